@@ -1,0 +1,1 @@
+"""The mannequin: skeleton, poses, contacts, motions, muscles and trigger points."""

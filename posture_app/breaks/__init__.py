@@ -1,0 +1,1 @@
+"""When to interrupt a person: rules, state machine and simulator."""

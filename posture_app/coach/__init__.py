@@ -1,0 +1,1 @@
+"""A guided session: a routine becomes a timeline, and a state machine plays it."""

@@ -1,0 +1,1 @@
+"""The operating system: clock, folders, sound, keep-awake, one instance."""

@@ -1,0 +1,1 @@
+"""What happened: records of sessions and what they add up to."""

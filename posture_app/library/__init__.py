@@ -1,0 +1,1 @@
+"""Exercises, doses, routines and sources: the model, and loading and checking it."""

@@ -1,0 +1,221 @@
+"""The library's model: exercises with their doses, routines, and the sources behind them.
+
+Plain frozen dataclasses, so that every room can use them without a schema library. The field
+names are those of the file format (`return_` is `return` in the file, a Python keyword). Ranges
+stand beside the types as `annotated_types`; `library/files.py` enforces them when a file is read.
+All durations are seconds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+from annotated_types import Ge, Len, Le, MaxLen, MinLen
+
+FORMAT: Final = "posture-app/library"
+VERSION: Final = 1
+
+Category = Literal["mobility", "stretch", "strength", "stability", "relaxation", "self-massage"]
+Region = Literal[
+    "neck",
+    "jaw",
+    "shoulder_girdle",
+    "chest",
+    "upper_back",
+    "low_back",
+    "trunk",
+    "hip",
+    "leg",
+    "arm",
+    "whole_body",
+]
+Position = Literal[
+    "sitting",
+    "long_sitting",
+    "standing",
+    "standing_at_wall",
+    "hook_lying",
+    "supine",
+    "prone",
+    "side_lying",
+    "quadruped",
+    "kneeling",
+    "half_kneeling",
+]
+FLOOR_POSITIONS: Final[frozenset[Position]] = frozenset(
+    {
+        "long_sitting",
+        "hook_lying",
+        "supine",
+        "prone",
+        "side_lying",
+        "quadruped",
+        "kneeling",
+        "half_kneeling",
+    }
+)
+Equipment = Literal[
+    "chair",
+    "desk",
+    "wall",
+    "doorway",
+    "mat",
+    "pillow",
+    "towel",
+    "band",
+    "weight",
+    "ball",
+    "foam_roller",
+    "step",
+]
+Sides = Literal["together", "each", "alternating"]
+DoseModel = Literal["reps", "reps_with_hold", "timed_hold", "continuous"]
+SourceKind = Literal["guideline", "review", "trial", "study", "public_body", "clinic", "book"]
+
+COMMON_PRACTICE: Final = "common practice"
+"""What `Dose.source` says where a dose rests on clinical custom and not on one source."""
+
+Id = Annotated[str, MinLen(1), MaxLen(60)]
+Text = Annotated[str, MinLen(1), MaxLen(2000)]
+Texts = Annotated[tuple[Text, ...], MaxLen(30)]
+Seconds = Annotated[float, Ge(0), Le(3600)]
+
+
+def _file_name(field_name: str) -> str:
+    return field_name.rstrip("_")
+
+
+class _FileObject:
+    """Marks what stands in a library file: unknown fields are refused, numbers are not guessed."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = {
+        "extra": "forbid",
+        "strict": True,
+        "alias_generator": _file_name,
+        "allow_inf_nan": False,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo(_FileObject):
+    """How long it takes to move into the end position and back, in seconds."""
+
+    move: Seconds
+    return_: Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose(_FileObject):
+    """How much of an exercise to do at one time, and how often.
+
+    `reps` counts for each side where the exercise has sides. `rest_s` lies between sets, `relax_s`
+    between repetitions, `switch_s` between the sides. What is not given is None: no such time.
+    """
+
+    model: DoseModel
+    sets: Annotated[int, Ge(1), Le(20)] = 1
+    reps: Annotated[int, Ge(1), Le(100)] | None = None
+    hold_s: Seconds | None = None
+    relax_s: Seconds | None = None
+    duration_s: Annotated[float, Ge(1), Le(7200)] | None = None
+    rest_s: Seconds | None = None
+    switch_s: Seconds | None = None
+    tempo_s: Tempo | None = None
+    per_day: Annotated[int, Ge(1), Le(48)] | None = None
+    per_week: Annotated[int, Ge(1), Le(7)] | None = None
+    source: Annotated[str, MinLen(1), MaxLen(200)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Muscles(_FileObject):
+    """The muscles that work or lengthen, by their anatomical names."""
+
+    primary: Texts = ()
+    secondary: Texts = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise(_FileObject):
+    """One exercise, as one would hand it to a patient."""
+
+    id: Id
+    name: Annotated[str, MinLen(1), MaxLen(120)]
+    aliases: Texts = ()
+    purpose: Text
+    category: Category
+    regions: Annotated[tuple[Region, ...], MinLen(1)]
+    muscles: Muscles = field(default_factory=Muscles)
+    position: Position
+    equipment: tuple[Equipment, ...] = ()
+    desk: bool = False
+    discreet: bool = False
+    sides: Sides
+    dose: Dose
+    steps: Annotated[tuple[Text, ...], Len(1, 30)]
+    cues: Texts = ()
+    mistakes: Texts = ()
+    feel: str = ""
+    breathing: str = ""
+    cautions: Texts = ()
+    stop_if: Texts = ()
+    easier: Id | None = None
+    harder: Id | None = None
+    sources: Texts = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutineItem(_FileObject):
+    """An exercise in a routine; `dose` replaces the exercise's own dose where it is given."""
+
+    exercise: Id
+    dose: Dose | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routine(_FileObject):
+    """Exercises in an order. Its time is computed by the coach, never typed."""
+
+    id: Id
+    name: Annotated[str, MinLen(1), MaxLen(120)]
+    goal: Text
+    audience: str = ""
+    items: Annotated[tuple[RoutineItem, ...], Len(1, 60)]
+    cautions: Texts = ()
+    sources: Texts = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(_FileObject):
+    """A publication or page that a dose or a statement rests on."""
+
+    id: Id
+    citation: Text
+    kind: SourceKind
+    doi: Annotated[str, MinLen(7), MaxLen(200)] | None = None
+    url: Annotated[str, MinLen(1), MaxLen(500)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryFile(_FileObject):
+    """One library file as a whole."""
+
+    format: Literal["posture-app/library"]
+    version: Literal[1]
+    language: Annotated[str, Len(2, 35)]
+    exercises: Annotated[tuple[Exercise, ...], MaxLen(2000)]
+    routines: Annotated[tuple[Routine, ...], MaxLen(2000)]
+    sources: Annotated[tuple[Source, ...], MaxLen(5000)]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that is loaded: the built-in library and people's own, by id."""
+
+    exercises: Mapping[str, Exercise]
+    routines: Mapping[str, Routine]
+    sources: Mapping[str, Source]
+
+    def dose(self, item: RoutineItem) -> Dose:
+        """The dose that counts for a routine's item: its own, or else the exercise's."""
+        return item.dose or self.exercises[item.exercise].dose

@@ -1,0 +1,1 @@
+"""SQLite through SQLAlchemy: rows, migrations, queries and backups."""

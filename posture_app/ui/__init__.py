@@ -1,0 +1,1 @@
+"""Windows, pages, widgets and theme."""
