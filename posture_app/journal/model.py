@@ -1,0 +1,83 @@
+"""Records of what happened, as the store keeps them and the pages show them.
+
+An answer that was not given is None, never 0: a person who did not touch the scale did not say
+that nothing hurt. Instants are aware and in UTC; the zone that the person was in stands beside
+them, because a day in the log is that person's day.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+Side = Literal["left", "right"]
+Ended = Literal["completed", "stopped", "stopped_for_pain", "interrupted"]
+"""How a session ended: played to its end, ended by the person, ended by the person because
+something hurt, or cut off (killed, power lost) and closed at a later start."""
+
+SetStatus = Literal["done", "partial", "skipped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRecord:
+    """One set of one exercise on one side: what was planned and what was done.
+
+    `item` is the place in the routine, from 0, and `set_number` counts from 1, so that a session
+    can be taken up where it was left. `planned_hold_s` and `done_hold_s` are seconds of holding in
+    the whole set. `exercise_name` is the name the exercise had on that day.
+    """
+
+    item: int
+    exercise_id: str
+    exercise_name: str
+    side: Side | None
+    set_number: int
+    sets: int
+    status: SetStatus
+    planned_s: float
+    done_s: float
+    planned_reps: int | None = None
+    done_reps: int | None = None
+    planned_hold_s: float | None = None
+    done_hold_s: float | None = None
+    hurt: bool = False
+    pain: int | None = None
+    pain_where: str | None = None
+    finished_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRecord:
+    """One session of a routine. `ended` is None while it is running or was cut off."""
+
+    id: str
+    routine_id: str
+    routine_name: str
+    started_at: datetime
+    time_zone: str
+    planned_s: float
+    done_s: float
+    ended: Ended | None = None
+    ended_at: datetime | None = None
+    pain_before: int | None = None
+    pain_after: int | None = None
+    effort: int | None = None
+    note: str | None = None
+    items: Sequence[SetRecord] = ()
+
+    @property
+    def local_start(self) -> datetime:
+        """The start on the clock of the place where the session was done."""
+        return self.started_at.astimezone(ZoneInfo(self.time_zone))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekSummary:
+    """What the log's head shows: this week's minutes and sessions, and the streak in days."""
+
+    week_start: date
+    seconds: float
+    sessions: int
+    streak_days: int
+    seconds_by_day: Sequence[float]
