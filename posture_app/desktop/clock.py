@@ -50,5 +50,5 @@ def _awake_and_boot_s() -> tuple[float, float]:
         ctypes.windll.kernel32.QueryUnbiasedInterruptTime(ctypes.byref(ticks))
         return ticks.value / 1e7, time.monotonic()
     if sys.platform == "darwin":
-        return time.clock_gettime(time.CLOCK_UPTIME_RAW), time.monotonic()
+        return time.clock_gettime(time.CLOCK_UPTIME_RAW), time.clock_gettime(time.CLOCK_MONOTONIC)
     return time.monotonic(), time.clock_gettime(time.CLOCK_BOOTTIME)
