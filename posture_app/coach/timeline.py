@@ -1,0 +1,247 @@
+"""A routine with its doses becomes a timeline: one pure function that everything else reads.
+
+The player, the totals on every page, the handout and the report all take their seconds from
+`compile_routine`, so that they can never disagree.
+
+The order of the work is: for each item, for each set, for each side the work, then the change of
+side; then the rest between sets, and no rest after the last. Getting ready and changes of position
+are phases of their own in front of an item.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Final, Literal
+
+from posture_app.library.model import (
+    FLOOR_POSITIONS,
+    Dose,
+    Exercise,
+    Library,
+    Routine,
+    RoutineItem,
+    Sides,
+    Tempo,
+)
+
+PhaseKind = Literal[
+    "prepare", "move", "hold", "return", "relax", "rest", "change_side", "change_position"
+]
+Side = Literal["left", "right"]
+
+WORK: Final[frozenset[PhaseKind]] = frozenset({"move", "hold", "return", "relax"})
+PREPARE_S: Final = 5.0
+"""Getting ready on a chair or standing: time to read the name and find the start position."""
+PREPARE_ON_FLOOR_S: Final = 10.0
+"""The first exercise of a session on the floor: lying down takes longer than sitting up."""
+CHANGE_POSITION_S: Final = 10.0
+"""Between two exercises with other start positions."""
+CHANGE_LEVEL_S: Final = 15.0
+"""To or from the floor, unhurried."""
+
+
+DEFAULT_TEMPO: Final = Tempo(move=2, return_=2)
+"""For repetitions whose dose states no tempo: slow enough to stay in control."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One stretch of a session in which the same thing happens.
+
+    `repetition` counts the repetition being done, from 1, for each side. `item` is the place in
+    the routine, from 0. Times are in seconds from the start of the session.
+    """
+
+    item: int
+    exercise: str
+    set: int
+    sets: int
+    repetition: int
+    repetitions: int
+    side: Side | None
+    phase: PhaseKind
+    start_s: float
+    duration_s: float
+
+    @property
+    def end_s(self) -> float:
+        """When the next phase begins."""
+        return self.start_s + self.duration_s
+
+    @property
+    def unit(self) -> tuple[int, int, Side | None]:
+        """The set and side that is logged as one, as (item, set, side).
+
+        In an alternating exercise the sides take turns within a set, which is one unit.
+        """
+        return self.item, self.set, self.side
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The phases of one session, without a gap, and what they add up to."""
+
+    routine: str
+    phases: tuple[Phase, ...]
+
+    @property
+    def total_s(self) -> float:
+        """How long the routine takes, in seconds."""
+        return self.phases[-1].end_s if self.phases else 0.0
+
+    def item_s(self, item: int) -> float:
+        """How long one item takes, in seconds, without getting ready and changing position."""
+        return sum(
+            phase.duration_s
+            for phase in self.phases
+            if phase.item == item and phase.phase not in {"prepare", "change_position"}
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The timeline as `posture-app timeline --json` prints it."""
+        return {
+            "routine": self.routine,
+            "total_s": self.total_s,
+            "phases": [phase_as_json(phase) for phase in self.phases],
+        }
+
+
+def phase_as_json(phase: Phase) -> dict[str, Any]:
+    """A phase as the command line prints it."""
+    fields = asdict(phase)
+    del fields["item"]
+    return fields
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A phase before it has its place in time."""
+
+    phase: PhaseKind
+    duration_s: float
+    set: int = 1
+    repetition: int = 1
+    side: Side | None = None
+
+
+def sides_of(sides: Sides) -> tuple[Side | None, ...]:
+    """The sides in the order in which they are done."""
+    return (None,) if sides == "together" else ("left", "right")
+
+
+def compile_routine(routine: Routine, library: Library) -> Timeline:
+    """Lay a routine out in time.
+
+    Raises:
+        KeyError: An item names an exercise that the library does not have; the loader refuses such
+            routines before they come here.
+    """
+    phases: list[Phase] = []
+    at_s = 0.0
+    before: Exercise | None = None
+    for index, item in enumerate(routine.items):
+        exercise = library.exercises[item.exercise]
+        dose = library.dose(item)
+        for piece in (*_getting_there(before, exercise), *_work(exercise.sides, dose)):
+            if piece.duration_s <= 0:
+                continue
+            phases.append(
+                Phase(
+                    item=index,
+                    exercise=exercise.id,
+                    set=piece.set,
+                    sets=dose.sets,
+                    repetition=piece.repetition,
+                    repetitions=_repetitions(dose),
+                    side=piece.side,
+                    phase=piece.phase,
+                    start_s=at_s,
+                    duration_s=piece.duration_s,
+                )
+            )
+            at_s = phases[-1].end_s
+        before = exercise
+    return Timeline(routine.id, tuple(phases))
+
+
+def exercise_as_routine(exercise: Exercise) -> Routine:
+    """A routine of one exercise, to play it by itself."""
+    return Routine(
+        id=exercise.id,
+        name=exercise.name,
+        goal=exercise.purpose,
+        items=(RoutineItem(exercise=exercise.id),),
+        cautions=exercise.cautions,
+        sources=exercise.sources,
+    )
+
+
+def dose_s(sides: Sides, dose: Dose) -> float:
+    """How long a dose takes in seconds, by the same rules as the timeline."""
+    return sum(piece.duration_s for piece in _work(sides, dose))
+
+
+def _getting_there(before: Exercise | None, exercise: Exercise) -> Iterator[_Piece]:
+    on_floor = exercise.position in FLOOR_POSITIONS
+    side = sides_of(exercise.sides)[0]
+    if before is None:
+        yield _Piece("prepare", PREPARE_ON_FLOOR_S if on_floor else PREPARE_S, side=side)
+        return
+    if before.position != exercise.position:
+        same_level = on_floor == (before.position in FLOOR_POSITIONS)
+        change_s = CHANGE_POSITION_S if same_level else CHANGE_LEVEL_S
+        yield _Piece("change_position", change_s, side=side)
+    yield _Piece("prepare", PREPARE_S, side=side)
+
+
+def _work(sides: Sides, dose: Dose) -> Iterator[_Piece]:
+    one_side = sides == "together" or (sides == "alternating" and dose.model == "continuous")
+    order: tuple[Side | None, ...] = (None,) if one_side else ("left", "right")
+    for set_number in range(1, dose.sets + 1):
+        if sides == "alternating" and not one_side:
+            yield from _alternating_set(set_number, dose)
+        else:
+            for side in order:
+                if side == "right":
+                    yield _Piece("change_side", dose.switch_s or 0, set_number, side=side)
+                yield from _one_side(set_number, side, dose)
+        if set_number < dose.sets:
+            yield _Piece("rest", dose.rest_s or 0, set_number, _repetitions(dose))
+
+
+def _one_side(set_number: int, side: Side | None, dose: Dose) -> Iterator[_Piece]:
+    repetitions = _repetitions(dose)
+    for repetition in range(1, repetitions + 1):
+        yield from _repetition(set_number, repetition, side, dose)
+        if repetition < repetitions:
+            yield _Piece("relax", dose.relax_s or 0, set_number, repetition, side)
+
+
+def _alternating_set(set_number: int, dose: Dose) -> Iterator[_Piece]:
+    repetitions = _repetitions(dose)
+    for repetition in range(1, repetitions + 1):
+        yield from _repetition(set_number, repetition, "left", dose)
+        yield _Piece("relax", dose.relax_s or 0, set_number, repetition, "left")
+        yield _Piece("change_side", dose.switch_s or 0, set_number, repetition, "right")
+        yield from _repetition(set_number, repetition, "right", dose)
+        if repetition < repetitions:
+            yield _Piece("relax", dose.relax_s or 0, set_number, repetition, "right")
+            yield _Piece("change_side", dose.switch_s or 0, set_number, repetition + 1, "left")
+
+
+def _repetitions(dose: Dose) -> int:
+    return (dose.reps or 1) if dose.model in {"reps", "reps_with_hold"} else 1
+
+
+def _repetition(
+    set_number: int, repetition: int, side: Side | None, dose: Dose
+) -> Iterator[_Piece]:
+    if dose.model == "continuous":
+        yield _Piece("move", dose.duration_s or 0, set_number, repetition, side)
+        return
+    tempo = dose.tempo_s or (DEFAULT_TEMPO if dose.model == "reps" else None)
+    if tempo:
+        yield _Piece("move", tempo.move, set_number, repetition, side)
+    if dose.model != "reps":
+        yield _Piece("hold", dose.hold_s or 0, set_number, repetition, side)
+    if tempo:
+        yield _Piece("return", tempo.return_, set_number, repetition, side)

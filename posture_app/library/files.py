@@ -1,0 +1,256 @@
+"""Reading library files: the built-in one and people's own, with every problem named.
+
+pydantic is imported when the first file is read, not before the first window: it costs tens of
+milliseconds (docs/decisions/0002).
+"""
+
+import importlib.resources
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from posture_app.library.model import FORMAT, VERSION, Library, LibraryFile
+from posture_app.library.problems import Problem, place_of
+from posture_app.library.references import dose_problems, reference_problems
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+MAX_BYTES: Final = 10_000_000
+_MAX_DEPTH_MESSAGE: Final = "is nested too deeply to be a library file"
+
+_KINDS: Final[Mapping[str, str]] = {
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "list": "a list",
+    "dict": "an object",
+    "NoneType": "null",
+}
+_EXPECTED: Final[Mapping[str, str]] = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dataclass_type": "an object",
+    "dataclass_exact_type": "an object",
+    "finite_number": "a finite number",
+}
+_LIMITS: Final[Mapping[str, tuple[str, str]]] = {
+    "greater_than_equal": ("ge", "expected {} or more"),
+    "less_than_equal": ("le", "expected {} or less"),
+    "string_too_short": ("min_length", "expected at least {} characters"),
+    "string_too_long": ("max_length", "expected at most {} characters"),
+    "too_short": ("min_length", "expected at least {} entries"),
+    "too_long": ("max_length", "expected at most {} entries"),
+}
+
+
+class BrokenFileError(Exception):
+    """A library file that cannot be used, with everything that is wrong with it."""
+
+    def __init__(self, path: Path, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{path}: {len(problems)} problems, the first: {problems[0]}")
+        self.path = path
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The library that can be used, and the files that could not be."""
+
+    library: Library
+    broken: tuple[BrokenFileError, ...]
+
+
+def data_root() -> Path:
+    """The folder that holds `exercises.json` and `resources/`: in a wheel, or in a checkout."""
+    packaged = Path(str(importlib.resources.files("posture_app"))) / "_data"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2]
+
+
+def builtin_path() -> Path:
+    """The built-in library's file."""
+    return data_root() / "exercises.json"
+
+
+def load(personal: Iterable[Path] = ()) -> Loaded:
+    """The built-in library with people's own files beside it.
+
+    A personal file that is broken, or whose ids are taken, is left out whole and reported; the
+    others are loaded all the same.
+
+    Raises:
+        BrokenFileError: The built-in library itself is broken.
+    """
+    first = read(builtin_path())
+    exercises = {exercise.id: exercise for exercise in first.exercises}
+    routines = {routine.id: routine for routine in first.routines}
+    sources = {source.id: source for source in first.sources}
+    broken = []
+    for path in personal:
+        try:
+            own = _read_beside(path, exercises, routines, sources)
+        except BrokenFileError as error:
+            broken.append(error)
+            continue
+        exercises |= {exercise.id: exercise for exercise in own.exercises}
+        routines |= {routine.id: routine for routine in own.routines}
+        sources = {source.id: source for source in own.sources} | sources
+    return Loaded(Library(exercises, routines, sources), tuple(broken))
+
+
+def read(path: Path, known: Mapping[str, Collection[str]] | None = None) -> LibraryFile:
+    """One library file.
+
+    Args:
+        path: The file.
+        known: Ids from other files that this one may point to, under `exercises` and `sources`.
+
+    Raises:
+        BrokenFileError: With every problem, not just the first.
+    """
+    raw = _bytes(path)
+    try:
+        document = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_no_doubled_fields)
+    except UnicodeDecodeError as error:
+        what = f"is not UTF-8 text (byte {error.start + 1}); expected a JSON file saved as UTF-8"
+        raise BrokenFileError(path, [Problem("", what)]) from None
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        what = f"is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        raise BrokenFileError(path, [Problem(place, what)]) from None
+    except _DoubledFieldError as error:
+        what = f'the field "{error.args[0]}" stands twice in one object; expected it once'
+        raise BrokenFileError(path, [Problem("", what)]) from None
+    except RecursionError:
+        raise BrokenFileError(path, [Problem("", _MAX_DEPTH_MESSAGE)]) from None
+    return _validated(path, document, known or {})
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a library file, from the same model that reads it."""
+    schema = _adapter().json_schema(by_alias=True)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": f"{FORMAT}, version {VERSION}. Made from posture_app/library/model.py.",
+        **schema,
+    }
+
+
+def _validated(path: Path, document: object, known: Mapping[str, Collection[str]]) -> LibraryFile:
+    from pydantic import ValidationError  # noqa: PLC0415 - see the module's docstring
+
+    library_file = None
+    problems: list[Problem] = []
+    try:
+        library_file = _adapter().validate_json(json.dumps(document))
+    except ValidationError as error:
+        problems = _schema_problems(error.errors(include_url=False))
+    if isinstance(document, dict):
+        problems += reference_problems(document, known)
+        schema_places = [problem.place for problem in problems]
+        problems += dose_problems(
+            document,
+            lambda place: any(p == place or p.startswith(f"{place}.") for p in schema_places),
+        )
+    if problems or library_file is None:
+        raise BrokenFileError(path, problems)
+    return library_file
+
+
+def _schema_problems(errors: Sequence[Any]) -> list[Problem]:
+    return [Problem(place_of(error["loc"]), _sentence(error)) for error in errors]
+
+
+def _sentence(error: Mapping[str, Any]) -> str:
+    kind, got = error["type"], error.get("input")
+    if kind in {"missing", "missing_argument"}:
+        return "is missing; expected it here"
+    if kind == "unexpected_keyword_argument":
+        return "is no field of this format; expected it to be left out"
+    if kind == "literal_error":
+        return f"got {_shown(got)}; expected {error['ctx']['expected']}"
+    if kind in _LIMITS:
+        limit, wording = _LIMITS[kind]
+        return f"got {_measured(kind, got)}; " + wording.format(f"{error['ctx'][limit]:g}")
+    return f"got {_shown(got)}; expected {_EXPECTED.get(kind, error['msg'])}"
+
+
+def _measured(kind: str, got: object) -> str:
+    if kind.startswith("string_") and isinstance(got, str):
+        return f"{len(got)} characters"
+    if isinstance(got, list):
+        return f"{len(got)} entries"
+    return _shown(got)
+
+
+def _shown(got: object) -> str:
+    if isinstance(got, str):
+        return json.dumps(got if len(got) <= 40 else f"{got[:40]}…", ensure_ascii=False)
+    if isinstance(got, bool) or got is None or not isinstance(got, (int, float)):
+        return json.dumps(got) if isinstance(got, bool) else _KINDS[type(got).__name__]
+    return f"{got:g}"
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            what = "is a folder; expected a file" if path.is_dir() else "there is no such file"
+            raise BrokenFileError(path, [Problem("", what)])
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            what = f"is {size / 1e6:.1f} MB; expected at most {MAX_BYTES / 1e6:.0f} MB"
+            raise BrokenFileError(path, [Problem("", what)])
+        return path.read_bytes()
+    except OSError as error:
+        what = f"cannot be read: {error.strerror or error}"
+        raise BrokenFileError(path, [Problem("", what)]) from None
+
+
+def _read_beside(
+    path: Path,
+    exercises: Collection[str],
+    routines: Collection[str],
+    sources: Collection[str],
+) -> LibraryFile:
+    own = read(path, {"exercises": exercises, "sources": sources})
+    taken = [*_taken(own, "exercises", exercises), *_taken(own, "routines", routines)]
+    if taken:
+        raise BrokenFileError(path, taken)
+    return own
+
+
+def _taken(own: LibraryFile, kind: str, ids: Collection[str]) -> list[Problem]:
+    return [
+        Problem(
+            f"{kind}[{index}].id",
+            f'"{entry.id}" is in use by another library; expected an id of its own',
+        )
+        for index, entry in enumerate(getattr(own, kind))
+        if entry.id in ids
+    ]
+
+
+class _DoubledFieldError(ValueError):
+    pass
+
+
+def _no_doubled_fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise _DoubledFieldError(next(name for name in names if names.count(name) > 1))
+    return fields
+
+
+@cache
+def _adapter() -> "TypeAdapter[LibraryFile]":
+    from pydantic import TypeAdapter  # noqa: PLC0415 - see the module's docstring
+
+    return TypeAdapter(LibraryFile)

@@ -1,0 +1,158 @@
+"""Checks that a schema cannot state: ids, references, and doses that make sense.
+
+They read the plain JSON and not the model, so that a file with a broken exercise still gets all
+its other problems named in the same run.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Final
+
+from posture_app.library.model import COMMON_PRACTICE
+from posture_app.library.problems import Problem
+
+_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "reps": ("reps",),
+    "reps_with_hold": ("reps", "hold_s"),
+    "timed_hold": ("hold_s",),
+    "continuous": ("duration_s",),
+}
+_UNUSED: Final[Mapping[str, tuple[str, ...]]] = {
+    "reps": ("hold_s", "duration_s"),
+    "reps_with_hold": ("duration_s",),
+    "timed_hold": ("reps", "relax_s", "duration_s"),
+    "continuous": ("reps", "hold_s", "relax_s"),
+}
+
+
+def reference_problems(
+    document: Mapping[str, Any], known: Mapping[str, Collection[str]]
+) -> Iterator[Problem]:
+    """Doubled ids and references that point nowhere.
+
+    Args:
+        document: The file's JSON.
+        known: Ids from elsewhere that the file may point to, under `exercises` and `sources`.
+    """
+    ids = {kind: _ids(document, kind) for kind in ("exercises", "routines", "sources")}
+    for kind, counted in ids.items():
+        seen: Counter[str] = Counter()
+        for index, entry in _entries(document, kind):
+            entry_id = entry.get("id")
+            if isinstance(entry_id, str):
+                seen[entry_id] += 1
+                if seen[entry_id] > 1:
+                    yield Problem(
+                        f"{kind}[{index}].id",
+                        f'"{entry_id}" is used {counted[entry_id]} times; '
+                        "expected an id of its own",
+                    )
+                if not _is_slug(entry_id):
+                    yield Problem(
+                        f"{kind}[{index}].id",
+                        f'got "{entry_id}"; expected small letters, digits and hyphens',
+                    )
+    exercises = {*ids["exercises"], *known.get("exercises", ())}
+    sources = {*ids["sources"], *known.get("sources", ())}
+    yield from _exercise_references(document, exercises, sources)
+    yield from _routine_references(document, exercises, sources)
+
+
+def dose_problems(
+    document: Mapping[str, Any], already_wrong: Callable[[str], bool]
+) -> Iterator[Problem]:
+    """Doses whose fields do not fit their model. Doses with schema problems are passed over."""
+    for place, dose in _doses(document):
+        if not already_wrong(place):
+            yield from _one_dose(place, dose)
+
+
+def _one_dose(place: str, dose: Mapping[str, Any]) -> Iterator[Problem]:
+    model = dose["model"]
+    for name in _NEEDED[model]:
+        if dose.get(name) is None:
+            yield Problem(f"{place}.{name}", f'is missing; a dose of model "{model}" needs it')
+        elif not dose[name] and name == "hold_s":
+            yield Problem(f"{place}.{name}", "got 0; expected more than 0 seconds")
+    for name in _UNUSED[model]:
+        one_hold = model == "timed_hold" and name == "reps" and dose.get(name) == 1
+        if dose.get(name) and not one_hold:
+            yield Problem(
+                f"{place}.{name}",
+                f'got {dose[name]}; expected nothing, as the model "{model}" has no use for it',
+            )
+    tempo = dose.get("tempo_s")
+    if model == "reps" and tempo is not None and tempo["move"] + tempo["return"] <= 0:
+        yield Problem(f"{place}.tempo_s", "got no time to move; expected more than 0 seconds")
+
+
+def _exercise_references(
+    document: Mapping[str, Any], exercises: Collection[str], sources: Collection[str]
+) -> Iterator[Problem]:
+    for index, exercise in _entries(document, "exercises"):
+        for name in ("easier", "harder"):
+            target = exercise.get(name)
+            place = f"exercises[{index}].{name}"
+            if isinstance(target, str) and target not in exercises:
+                yield Problem(place, f'"{target}" is no exercise; expected the id of one, or null')
+            elif isinstance(target, str) and target == exercise.get("id"):
+                yield Problem(place, f'"{target}" is this exercise itself; expected another')
+        yield from _source_list(f"exercises[{index}].sources", exercise.get("sources"), sources)
+    for place, dose in _doses(document):
+        source = dose.get("source")
+        if isinstance(source, str) and source != COMMON_PRACTICE and source not in sources:
+            yield Problem(
+                f"{place}.source",
+                f'"{source}" is no source; expected the id of one, or "{COMMON_PRACTICE}"',
+            )
+
+
+def _routine_references(
+    document: Mapping[str, Any], exercises: Collection[str], sources: Collection[str]
+) -> Iterator[Problem]:
+    for index, routine in _entries(document, "routines"):
+        for at, item in _entries(routine, "items"):
+            target = item.get("exercise")
+            if isinstance(target, str) and target not in exercises:
+                yield Problem(
+                    f"routines[{index}].items[{at}].exercise",
+                    f'"{target}" is no exercise; expected the id of one',
+                )
+        yield from _source_list(f"routines[{index}].sources", routine.get("sources"), sources)
+
+
+def _source_list(place: str, listed: object, sources: Collection[str]) -> Iterator[Problem]:
+    if isinstance(listed, list):
+        for index, source in enumerate(listed):
+            if isinstance(source, str) and source not in sources:
+                yield Problem(
+                    f"{place}[{index}]", f'"{source}" is no source; expected the id of one'
+                )
+
+
+def _doses(document: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for index, exercise in _entries(document, "exercises"):
+        if isinstance(exercise.get("dose"), dict):
+            yield f"exercises[{index}].dose", exercise["dose"]
+    for index, routine in _entries(document, "routines"):
+        for at, item in _entries(routine, "items"):
+            if isinstance(item.get("dose"), dict):
+                yield f"routines[{index}].items[{at}].dose", item["dose"]
+
+
+def _entries(parent: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    listed = parent.get(name)
+    if isinstance(listed, list):
+        for index, entry in enumerate(listed):
+            if isinstance(entry, dict):
+                yield index, entry
+
+
+def _ids(document: Mapping[str, Any], kind: str) -> Counter[str]:
+    return Counter(
+        entry["id"] for _, entry in _entries(document, kind) if isinstance(entry.get("id"), str)
+    )
+
+
+def _is_slug(text: str) -> bool:
+    return bool(text) and all(c in "abcdefghijklmnopqrstuvwxyz0123456789-" for c in text)
