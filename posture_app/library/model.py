@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Final, Literal
 
-from annotated_types import Ge, Len, Le, MaxLen, MinLen
+from annotated_types import Ge, Le, Len, MaxLen, MinLen
 
 FORMAT: Final = "posture-app/library"
 VERSION: Final = 1
