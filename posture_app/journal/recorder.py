@@ -1,0 +1,107 @@
+"""From what the coach tells to what the journal keeps.
+
+The journal may know the coach, as what it records are the coach's effects; the coach knows
+nothing of a journal.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from posture_app.coach.plan import Unit
+from posture_app.coach.session import Effect, SessionEnded, SetEnded, with_exercises
+from posture_app.journal.model import Ended, SessionRecord, SetRecord
+from posture_app.library.model import Library, Routine
+
+
+class SessionWriter(Protocol):
+    """What the recorder needs of a store. Every call is committed when it returns."""
+
+    def start_session(
+        self,
+        *,
+        routine_id: str,
+        routine_name: str,
+        started_at: datetime,
+        time_zone: str,
+        planned_s: float,
+        pain_before: int | None = None,
+    ) -> str:
+        """Begin a session and return its id."""
+        ...
+
+    def add_set(self, session_id: str, record: SetRecord) -> None:
+        """Keep one set."""
+        ...
+
+    def finish_session(
+        self, session_id: str, *, ended: Ended, ended_at: datetime, done_s: float
+    ) -> None:
+        """Close a session."""
+        ...
+
+
+class Recorder:
+    """Keeps one session: every set when it ends, and how the session ended.
+
+    `base_s` is the time that was played before the session was cut off and taken up again.
+    """
+
+    def __init__(self, writer: SessionWriter, session_id: str, base_s: float = 0.0) -> None:
+        self._writer = writer
+        self.session_id = session_id
+        self._base_s = base_s
+        self.ended: SessionEnded | None = None
+
+    def take(self, effects: Iterable[Effect], wall: datetime) -> None:
+        """Write what has come to an end; `wall` is the time of day, aware."""
+        for effect in effects:
+            if isinstance(effect, SetEnded):
+                self._writer.add_set(self.session_id, set_record(effect, wall))
+            elif isinstance(effect, SessionEnded):
+                self.ended = effect
+                self._writer.finish_session(
+                    self.session_id,
+                    ended=effect.ended,
+                    ended_at=wall,
+                    done_s=self._base_s + effect.done_s,
+                )
+
+
+def set_record(ended: SetEnded, wall: datetime) -> SetRecord:
+    """A finished set as the journal keeps it."""
+    item, set_number, side = ended.unit
+    return SetRecord(
+        item=item,
+        exercise_id=ended.exercise.id,
+        exercise_name=ended.exercise.name,
+        side=side,
+        set_number=set_number,
+        sets=ended.sets,
+        status=ended.status,
+        planned_s=ended.planned_s,
+        done_s=ended.done_s,
+        planned_reps=ended.planned_reps,
+        done_reps=ended.done_reps,
+        planned_hold_s=ended.planned_hold_s,
+        done_hold_s=ended.done_hold_s,
+        hurt=ended.hurt,
+        pain=ended.pain,
+        pain_where=ended.pain_where,
+        finished_at=wall,
+    )
+
+
+def done_units(items: Iterable[SetRecord]) -> Sequence[Unit]:
+    """The sets and sides that need not be done again when a session is taken up."""
+    return [(record.item, record.set_number, record.side) for record in items]
+
+
+def routine_as_left(record: SessionRecord, routine: Routine, library: Library) -> Routine:
+    """A routine with the easier variants that a person had changed to before it was cut off."""
+    changed = {
+        item.item: item.exercise_id
+        for item in record.items
+        if item.exercise_id in library.exercises and item.item < len(routine.items)
+    }
+    return with_exercises(routine, changed)
