@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
+
+from posture_app.journal.zones import zone
 
 Side = Literal["left", "right"]
 Ended = Literal["completed", "stopped", "stopped_for_pain", "interrupted"]
@@ -49,7 +50,11 @@ class SetRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRecord:
-    """One session of a routine. `ended` is None while it is running or was cut off."""
+    """One session of a routine. `ended` is None while it is running or was cut off.
+
+    `done_s` is the time really played; until the session ends it is the work of its sets so far.
+    It comes from a clock that nobody sets, so it may differ from `ended_at` less `started_at`.
+    """
 
     id: str
     routine_id: str
@@ -69,12 +74,32 @@ class SessionRecord:
     @property
     def local_start(self) -> datetime:
         """The start on the clock of the place where the session was done."""
-        return self.started_at.astimezone(ZoneInfo(self.time_zone))
+        return self.started_at.astimezone(zone(self.time_zone))
+
+    @property
+    def local_day(self) -> date:
+        """The person's day that the session counts to: the one it began on, where they were."""
+        return self.local_start.date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySummary:
+    """What one day adds up to; `sets_done` counts the sets that were done to their end."""
+
+    day: date
+    seconds: float
+    sessions: int
+    sets_done: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekSummary:
-    """What the log's head shows: this week's minutes and sessions, and the streak in days."""
+    """What the log's head shows: the minutes of this week, Monday to Sunday, and the streak.
+
+    `sessions` are those with a set done to its end. `streak_days` is the number of consecutive
+    days with one, counted back from today, or from yesterday while today has none: a day that is
+    not over breaks nothing.
+    """
 
     week_start: date
     seconds: float

@@ -1,0 +1,126 @@
+"""What can go wrong with the log, each with the sentence that a person reads."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """The log cannot be used as asked. `str(error)` is a sentence for people."""
+
+    sentence = "The log {path} cannot be used."
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(self.sentence.format(path=path, folder=path.parent))
+        self.path = path
+
+
+class DataFolderError(StoreError):
+    """A file is in the place of the data folder or of a folder above it."""
+
+    sentence = (
+        "The data folder {folder} cannot be made, because a file is in its place. Move that file "
+        "away, or name another folder with --data-dir."
+    )
+
+
+class ReadOnlyError(StoreError):
+    """The folder, the file or the whole disk may not be written to."""
+
+    sentence = (
+        "The log {path} cannot be written to. Give yourself the right to write to it and to its "
+        "folder, or name another folder with --data-dir."
+    )
+
+
+class DiskFullError(StoreError):
+    """No room is left."""
+
+    sentence = "The disk is full, so the log {path} cannot be written. Make some room on the disk."
+
+
+class DiskError(StoreError):
+    """The system refused to read or write; a quota or a limit on sizes ends up here too."""
+
+    sentence = (
+        "The log {path} could not be read or written. The disk may be failing, or your share of "
+        "it used up."
+    )
+
+
+class LockedDatabaseError(StoreError):
+    """Another program holds the log for longer than we are ready to wait."""
+
+    sentence = "Another program is writing to the log {path}. Close it, or try again in a moment."
+
+
+class NewerDatabaseError(StoreError):
+    """A newer version of the program wrote the log; it was left as it is."""
+
+    sentence = (
+        "The log {path} was written by a newer version of Posture App and has been left as it is. "
+        "Install the newest version to go on with it."
+    )
+
+
+class DamagedDatabaseError(StoreError):
+    """The log is no database, not ours, or its pages contradict each other."""
+
+    sentence = "The log {path} is damaged and cannot be read."
+
+
+class UnknownSessionError(LookupError):
+    """There is no session of this id (any more)."""
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__(f"The log has no session {session_id}.")
+
+
+_BY_CODE: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_BUSY: LockedDatabaseError,
+    sqlite3.SQLITE_LOCKED: LockedDatabaseError,
+    sqlite3.SQLITE_FULL: DiskFullError,
+    sqlite3.SQLITE_READONLY: ReadOnlyError,
+    sqlite3.SQLITE_PERM: ReadOnlyError,
+    sqlite3.SQLITE_CANTOPEN: ReadOnlyError,
+    sqlite3.SQLITE_IOERR: DiskError,
+    sqlite3.SQLITE_CORRUPT: DamagedDatabaseError,
+    sqlite3.SQLITE_NOTADB: DamagedDatabaseError,
+}
+
+
+def named(error: BaseException | None, path: Path) -> StoreError | None:
+    """The named error behind one of SQLite's, or None where the program itself is at fault."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
+        kind = _BY_CODE.get(code & 0xFF)  # the upper bytes say more than we tell apart
+        return kind(path) if kind else None
+    if isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error):
+        return DamagedDatabaseError(path)
+    return None
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system raise inside into the error that has a sentence."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        known = named(error, path)
+        if known is None:
+            raise
+        raise known from error
+    except (FileExistsError, NotADirectoryError) as error:
+        raise DataFolderError(path) from error
+    except PermissionError as error:
+        raise ReadOnlyError(path) from error
+    except OSError as error:
+        raise _of_system(error, path) from error
+
+
+def _of_system(error: OSError, path: Path) -> StoreError:
+    if error.errno == errno.ENOSPC:
+        return DiskFullError(path)
+    return ReadOnlyError(path) if error.errno == errno.EROFS else DiskError(path)
