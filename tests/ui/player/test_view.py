@@ -1,0 +1,220 @@
+"""The player as a person uses it: keys, buttons, questions."""
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from posture_app.coach.session import SessionEnded, SetEnded
+from posture_app.library.model import Dose, Tempo
+from posture_app.ui.player.driver import SessionDriver
+from posture_app.ui.player.panels import AfterAnswers
+from posture_app.ui.player.view import PlayerView
+from tests.factory import exercise, library, routine
+
+STRETCH = exercise(
+    "stretch",
+    Dose(model="timed_hold", sets=2, hold_s=20, switch_s=5, rest_s=10),
+    sides="each",
+    cues=("Soft", "Slow"),
+    easier="easy",
+)
+EASY = exercise("easy", Dose(model="reps", reps=3, tempo_s=Tempo(2, 2)))
+
+
+@dataclass
+class Reading:
+    monotonic_s: float = 1000.0
+    boot_s: float = 1000.0
+
+
+class Player:
+    """A player at a clock that the test sets, with all that it told."""
+
+    def __init__(self, qtbot, *exercises):
+        self.reading = Reading()
+        self.driver = SessionDriver(lambda: self.reading)
+        everything = library([STRETCH, EASY])
+        self.view = PlayerView(routine(*exercises), everything, self.driver)
+        qtbot.addWidget(self.view)
+        self.view.resize(1000, 700)
+        self.view.show()
+        self.qtbot = qtbot
+        self.effects = []
+        self.cues = []
+        self.answers = []
+        self.closed = 0
+        self.view.effects_told.connect(self.effects.extend)
+        self.view.cue_due.connect(self.cues.append)
+        self.view.answered.connect(self.answers.append)
+        self.view.closed.connect(self._closed)
+
+    def _closed(self):
+        self.closed += 1
+
+    def to(self, at_s, asleep_s=0.0):
+        self.reading.monotonic_s = 1000 + at_s
+        self.reading.boot_s = 1000 + at_s + asleep_s
+        self.driver.tick()
+
+    def key(self, key, widget: QWidget | None = None):
+        self.qtbot.keyClick(widget or self.view, key)
+
+    def text(self, name):
+        return self.view.findChild(QWidget, name).text()
+
+    def click(self, name):
+        # The scales of several pages share their buttons' names.
+        button = self.view.page.findChild(QPushButton, name)
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    @property
+    def sets(self):
+        return [e for e in self.effects if isinstance(e, SetEnded)]
+
+
+@pytest.fixture
+def player(qtbot):
+    return Player(qtbot, STRETCH, EASY)
+
+
+def test_pain_before_is_unanswered_until_touched(player, qtbot):
+    told = []
+    player.view.begun.connect(told.append)
+    player.click("player_start")
+    assert told == [None]
+
+
+def test_pain_before_is_what_was_touched(player):
+    told = []
+    player.view.begun.connect(told.append)
+    player.click("answer_0")
+    player.click("player_start")
+    assert told == [0]
+
+
+def test_an_answer_pressed_again_is_taken_back(player):
+    player.click("answer_4")
+    assert player.view.before.pain.answer == 4
+    player.click("answer_4")
+    assert player.view.before.pain.answer is None
+
+
+def test_the_stage_tells_exercise_set_side_and_what_is_next(player):
+    player.view.begin()
+    player.to(12)
+    assert player.text("exercise_name") == "Stretch"
+    assert player.text("where") == "Set 1 of 2  ·  Left side"
+    assert player.text("phase_heading") == "Hold"
+    assert player.text("coming") == "Right side"
+    player.to(100)
+    assert player.text("coming") == "Easy"
+
+
+def test_space_pauses_and_goes_on_even_when_a_button_has_the_focus(player):
+    player.view.begin()
+    player.to(10)
+    skip = player.view.findChild(QPushButton, "player_next")
+    skip.setFocus()
+    player.key(Qt.Key.Key_Space, skip)
+    assert player.driver.session.status == "paused"
+    assert player.sets == []
+    player.key(Qt.Key.Key_Space, skip)
+    assert player.driver.session.status == "playing"
+
+
+def test_arrows_move_and_change_the_rest(player):
+    player.view.begin()
+    player.to(10)
+    player.key(Qt.Key.Key_Right)
+    assert player.driver.session.phase.phase == "change_side"
+    player.key(Qt.Key.Key_Up)
+    assert player.driver.session.remaining_s(player.driver.now_s()) == 20
+    player.key(Qt.Key.Key_Down)
+    player.key(Qt.Key.Key_Left)
+    assert player.driver.session.unit == (0, 1, "left")
+
+
+def test_escape_asks_before_it_ends(player):
+    player.view.begin()
+    player.to(10)
+    player.key(Qt.Key.Key_Escape)
+    assert player.view.page is player.view.leave
+    assert player.driver.session.status == "paused"
+    player.key(Qt.Key.Key_Escape)
+    assert player.view.page is player.view.stage
+    assert player.driver.session.status == "playing"
+    player.key(Qt.Key.Key_Escape)
+    player.click("leave_end")
+    ended = [e for e in player.effects if isinstance(e, SessionEnded)]
+    assert [e.ended for e in ended] == ["stopped"]
+
+
+def test_that_hurt_asks_where_and_how_much_and_offers_the_easier_one(player):
+    player.view.begin()
+    player.to(15)
+    player.key(Qt.Key.Key_P)
+    assert player.view.page is player.view.hurt
+    player.to(500)
+    hurt = player.view.hurt
+    assert hurt.easier.text() == "Try the easier one: Easy"
+    player.qtbot.mouseClick(hurt.findChild(QPushButton, "answer_6"), Qt.MouseButton.LeftButton)
+    next(b for b in hurt.findChildren(QPushButton) if b.text() == "Neck").click()
+    player.click("hurt_easier")
+    told = player.sets[0]
+    assert (told.hurt, told.pain, told.pain_where, told.done_s) == (True, 6, "Neck", 10)
+    assert player.text("exercise_name") == "Easy"
+
+
+def test_without_an_easier_one_none_is_offered(qtbot):
+    player = Player(qtbot, EASY)
+    player.view.begin()
+    player.to(6)
+    player.key(Qt.Key.Key_P)
+    assert not player.view.hurt.easier.isVisible()
+
+
+def test_unanswered_at_the_end_is_none(player):
+    player.view.begin()
+    player.to(1000)
+    assert player.view.page is player.view.after
+    player.click("player_done")
+    assert player.answers == [AfterAnswers(None, None, None)]
+    assert player.closed == 1
+
+
+def test_answers_at_the_end_are_told(player):
+    player.view.begin()
+    player.to(1000)
+    after = player.view.after
+    for scale, name in ((after.effort, "answer_3"), (after.pain, "answer_0")):
+        button = scale.findChild(QPushButton, name)
+        player.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    after.note.setText("  good  ")
+    player.click("player_done")
+    assert player.answers == [AfterAnswers(pain=0, effort=3, note="good")]
+
+
+def test_a_cue_that_comes_too_late_is_left_out(player):
+    player.view.begin()
+    player.cues.clear()
+    player.to(5.1)
+    assert player.cues[-1:] == ["hold"]
+    player.cues.clear()
+    player.to(29.4)  # the change of side was due at 25
+    assert player.cues == ["tick"]
+
+
+def test_after_a_sleep_it_says_so_and_waits(player):
+    player.view.begin()
+    player.to(10)
+    player.to(11, asleep_s=720)
+    assert player.driver.session.status == "paused"
+    assert "asleep for 12 min" in player.text("player_notice")
+
+
+def test_every_control_has_a_name_and_a_tooltip(player):
+    for button in player.view.findChildren(QPushButton):
+        assert button.accessibleName()
+        assert button.toolTip()
