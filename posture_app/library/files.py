@@ -44,10 +44,10 @@ _EXPECTED: Final[Mapping[str, str]] = {
 _LIMITS: Final[Mapping[str, tuple[str, str]]] = {
     "greater_than_equal": ("ge", "expected {} or more"),
     "less_than_equal": ("le", "expected {} or less"),
-    "string_too_short": ("min_length", "expected at least {} characters"),
-    "string_too_long": ("max_length", "expected at most {} characters"),
-    "too_short": ("min_length", "expected at least {} entries"),
-    "too_long": ("max_length", "expected at most {} entries"),
+    "string_too_short": ("min_length", "expected {} or more characters"),
+    "string_too_long": ("max_length", "expected {} or fewer characters"),
+    "too_short": ("min_length", "expected {} or more entries"),
+    "too_long": ("max_length", "expected {} or fewer entries"),
 }
 
 
@@ -77,6 +77,15 @@ def data_root() -> Path:
 def builtin_path() -> Path:
     """The built-in library's file."""
     return data_root() / "exercises.json"
+
+
+def personal_paths(data_folder: Path) -> list[Path]:
+    """People's own libraries: the JSON files in the data folder and in `libraries/` below it."""
+    return [
+        path
+        for folder in (data_folder, data_folder / "libraries")
+        for path in sorted(folder.glob("*.json"))
+    ]
 
 
 def load(personal: Iterable[Path] = ()) -> Loaded:

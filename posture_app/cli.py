@@ -1,0 +1,149 @@
+"""The command line: reads the words, then hands over to the part that does the work.
+
+Nothing heavy is imported before it is needed. Exit codes: 0 done, 1 something failed, 2 wrong use.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from posture_app import __version__
+from posture_app.errors import FailedError, WrongUseError
+
+DONE: Final = 0
+FAILED: Final = 1
+WRONG_USE: Final = 2
+
+Verb = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with the given words; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    verb: Verb = options.verb
+    try:
+        return verb(options)
+    except WrongUseError as error:
+        print(f"posture-app: {error}", file=sys.stderr)
+        return WRONG_USE
+    except FailedError as error:
+        print(f"posture-app: {error}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # The reader (head, less) has gone; there is nobody left to tell.
+        sys.stderr.close()
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="posture-app",
+        description="Guided neck and back routines, posture breaks and a local log.",
+        epilog="Without a verb the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"posture-app {__version__}")
+    _data_dir(parser, default=None)
+    parser.add_argument(
+        "--demo-without-display",
+        metavar="DIR",
+        type=Path,
+        help="where there is no display, play a routine at 60 times the speed and save pictures",
+    )
+    parser.set_defaults(verb=_window)
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB")
+
+    check = _verb(verbs, "check", _check, "tell everything that is wrong with a library file")
+    check.add_argument("file", metavar="FILE", type=Path)
+
+    timeline = _verb(verbs, "timeline", _timeline, "lay a routine out in time")
+    timeline.add_argument("routine", metavar="ROUTINE")
+    timeline.add_argument("--json", action="store_true", help="as JSON")
+
+    play = _verb(verbs, "play", _play, "play a routine")
+    play.add_argument("routine", metavar="ROUTINE")
+    play.add_argument("--unattended", action="store_true", help="without a window or a hand on it")
+    play.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="times as fast")
+    play.add_argument("--json", action="store_true", help="print each phase as it starts")
+
+    log = _verb(verbs, "log", _log, "print what was done")
+    form = log.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as a JSON list of sessions")
+    form.add_argument("--csv", action="store_true", help="as a table of sets")
+
+    screens = _verb(verbs, "screens", _screens, "draw every page and dialogue to PNG files")
+    screens.add_argument("--out", metavar="DIR", type=Path, required=True)
+    return parser
+
+
+def _verb(
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: Verb, about: str
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+    # Given after the verb it counts as much as before it; not given it must not undo the first.
+    _data_dir(parser, default=argparse.SUPPRESS)
+    parser.set_defaults(verb=run)
+    return parser
+
+
+def _data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--data-dir",
+        metavar="DIR",
+        type=Path,
+        default=default,
+        help="keep the log, the settings and your own libraries here",
+    )
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'expected a number, got "{text}"') from None
+    if not 0.1 <= speed <= 100_000:
+        raise argparse.ArgumentTypeError(f"expected 0.1 to 100000, got {text}")
+    return speed
+
+
+def _window(options: argparse.Namespace) -> int:
+    from posture_app.bootstrap import run_window
+
+    return run_window(options.data_dir, demo_dir=options.demo_without_display)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from posture_app.commands import check
+
+    return check(options.file)
+
+
+def _timeline(options: argparse.Namespace) -> int:
+    from posture_app.commands import timeline
+
+    return timeline(options.data_dir, options.routine, as_json=options.json)
+
+
+def _play(options: argparse.Namespace) -> int:
+    if not options.unattended:
+        if options.json or options.speed != 1:
+            raise WrongUseError("--json and --speed go with --unattended")
+        from posture_app.bootstrap import run_window
+
+        return run_window(options.data_dir, play=options.routine)
+    from posture_app.unattended import play
+
+    return play(options.data_dir, options.routine, speed=options.speed, as_json=options.json)
+
+
+def _log(options: argparse.Namespace) -> int:
+    from posture_app.commands import log
+
+    return log(options.data_dir, as_json=options.json, as_csv=options.csv)
+
+
+def _screens(options: argparse.Namespace) -> int:
+    from posture_app.commands import screens
+
+    return screens(options.out)

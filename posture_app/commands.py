@@ -1,0 +1,98 @@
+"""The verbs of the command line that print something and are done."""
+
+import json
+import sys
+from pathlib import Path
+
+from posture_app.coach.timeline import compile_routine
+from posture_app.errors import FailedError, WrongUseError
+from posture_app.library.files import (
+    BrokenFileError,
+    builtin_path,
+    load,
+    personal_paths,
+    read,
+)
+from posture_app.library.model import Library, LibraryFile, Routine
+
+
+def check(path: Path) -> int:
+    """Print everything that is wrong with a library file, a line for each problem."""
+    try:
+        builtin = read(builtin_path())
+        known = {
+            "exercises": [exercise.id for exercise in builtin.exercises],
+            "sources": [source.id for source in builtin.sources],
+        }
+        library_file = read(path, known)
+    except BrokenFileError as error:
+        for problem in error.problems:
+            print(f"{error.path}: {problem}")
+        return 1
+    print(f"{path}: sound: {_counts(library_file)}{_not_beside(path, library_file, builtin)}")
+    return 0
+
+
+def timeline(data_dir: Path | None, routine_id: str, *, as_json: bool) -> int:
+    """Print a routine laid out in time."""
+    library = loaded_library(data_dir)
+    laid_out = compile_routine(routine(library, routine_id), library)
+    if as_json:
+        json.dump(laid_out.as_json(), sys.stdout, indent=2)
+        print()
+        return 0
+    for phase in laid_out.phases:
+        side = f" {phase.side}" if phase.side else ""
+        print(
+            f"{phase.start_s:8.1f} s  {phase.duration_s:6.1f} s  {phase.phase:<15} "
+            f"{phase.exercise}{side}, set {phase.set}/{phase.sets}, "
+            f"repetition {phase.repetition}/{phase.repetitions}"
+        )
+    print(f"{laid_out.total_s:8.1f} s  in all")
+    return 0
+
+
+def loaded_library(data_dir: Path | None) -> Library:
+    """The library with people's own files; a broken one is told on stderr and left out."""
+    from posture_app.desktop.paths import data_folder
+
+    try:
+        loaded = load(personal_paths(data_folder(data_dir)))
+    except BrokenFileError as error:
+        raise FailedError(f"the built-in library is broken: {error}") from None
+    for broken in loaded.broken:
+        for problem in broken.problems:
+            print(f"{broken.path}: {problem}", file=sys.stderr)
+    return loaded.library
+
+
+def routine(library: Library, routine_id: str) -> Routine:
+    """A routine by its id.
+
+    Raises:
+        WrongUseError: There is none; the message names those there are.
+    """
+    found = library.routines.get(routine_id)
+    if found is None:
+        raise WrongUseError(
+            f'there is no routine "{routine_id}"; there are {", ".join(sorted(library.routines))}'
+        )
+    return found
+
+
+def _counts(library_file: LibraryFile) -> str:
+    counts = (
+        (len(library_file.exercises), "exercise"),
+        (len(library_file.routines), "routine"),
+        (len(library_file.sources), "source"),
+    )
+    return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
+
+
+def _not_beside(path: Path, library_file: LibraryFile, builtin: LibraryFile) -> str:
+    """A file can be sound and still not go beside the built-in library, as a copy of it."""
+    if path.resolve() == builtin_path().resolve():
+        return ""
+    ids = {exercise.id for exercise in builtin.exercises}
+    taken = sum(exercise.id in ids for exercise in library_file.exercises)
+    return f"; {taken} ids are the built-in library's: rename them to use it" if taken else ""

@@ -1,0 +1,9 @@
+"""The two kinds of failure that a person is told about in one sentence."""
+
+
+class FailedError(Exception):
+    """Something could not be done; the message says what and, where possible, what helps."""
+
+
+class WrongUseError(Exception):
+    """What was asked for makes no sense; the message says what was expected."""
