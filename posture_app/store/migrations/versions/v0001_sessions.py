@@ -73,3 +73,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name="pk_exercise_set"),
     )
     op.create_index("ix_exercise_set_session_key", "exercise_set", ["session_key"])
+    op.create_index(
+        "ix_exercise_set_exercise_name", "exercise_set", ["exercise_name", "session_key"]
+    )

@@ -1,0 +1,139 @@
+"""The log for other programs: as a list for JSON, and as a table for CSV (docs/data.md).
+
+Sessions are written one at a time, so that a log of ten years needs no more room than one page.
+"""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Final, TextIO
+
+from posture_app.journal.model import SessionRecord, SetRecord
+from posture_app.journal.zones import zone
+
+Cell = str | int | float | bool | None
+
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_json(sessions: Iterable[SessionRecord], out: TextIO) -> None:
+    """Write a list of sessions, each with its `items`, one session a line."""
+    out.write("[")
+    separator = "\n"
+    for session in sessions:
+        out.write(separator + json.dumps(as_json(session), ensure_ascii=False))
+        separator = ",\n"
+    out.write("\n]\n")
+
+
+def write_csv(sessions: Iterable[SessionRecord], out: TextIO) -> None:
+    """Write one row for each set, with the columns of its session before its own.
+
+    What was not answered or does not apply is an empty cell. Text that a spreadsheet would take
+    for a formula gets an apostrophe before it.
+    """
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for session in sessions:
+        of_session = [_cell(value) for value in _session_fields(session).values()]
+        for item in session.items:
+            of_set = [_cell(value) for value in _set_fields(item, session.time_zone).values()]
+            writer.writerow(of_session + of_set)
+
+
+def as_json(session: SessionRecord) -> Mapping[str, object]:
+    """One session in the documented fields."""
+    items = [_set_fields(item, session.time_zone) for item in session.items]
+    return {**_session_fields(session), "items": items}
+
+
+def _session_fields(session: SessionRecord) -> dict[str, Cell]:
+    return {
+        "id": session.id,
+        "routine": session.routine_id,
+        "routine_name": session.routine_name,
+        "day": session.local_day.isoformat(),
+        "started_at": _local(session.started_at, session.time_zone),
+        "ended_at": _local(session.ended_at, session.time_zone),
+        "time_zone": session.time_zone,
+        "planned_s": session.planned_s,
+        "done_s": session.done_s,
+        "ended": session.ended,
+        "pain_before": session.pain_before,
+        "pain_after": session.pain_after,
+        "effort": session.effort,
+        "note": session.note,
+    }
+
+
+def _set_fields(item: SetRecord, time_zone: str) -> dict[str, Cell]:
+    return {
+        "item": item.item,
+        "exercise": item.exercise_id,
+        "exercise_name": item.exercise_name,
+        "side": item.side,
+        "set": item.set_number,
+        "sets": item.sets,
+        "status": item.status,
+        "planned_s": item.planned_s,
+        "done_s": item.done_s,
+        "planned_reps": item.planned_reps,
+        "done_reps": item.done_reps,
+        "planned_hold_s": item.planned_hold_s,
+        "done_hold_s": item.done_hold_s,
+        "hurt": item.hurt,
+        "pain": item.pain,
+        "pain_where": item.pain_where,
+        "finished_at": _local(item.finished_at, time_zone),
+    }
+
+
+def _local(instant: datetime | None, time_zone: str) -> str | None:
+    return None if instant is None else instant.astimezone(zone(time_zone)).isoformat()
+
+
+def _cell(value: Cell) -> Cell:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+CSV_COLUMNS: Final = (
+    "session",
+    "routine",
+    "routine_name",
+    "day",
+    "started_at",
+    "ended_at",
+    "time_zone",
+    "session_planned_s",
+    "session_done_s",
+    "ended",
+    "pain_before",
+    "pain_after",
+    "effort",
+    "note",
+    "item",
+    "exercise",
+    "exercise_name",
+    "side",
+    "set",
+    "sets",
+    "status",
+    "planned_s",
+    "done_s",
+    "planned_reps",
+    "done_reps",
+    "planned_hold_s",
+    "done_hold_s",
+    "hurt",
+    "pain",
+    "pain_where",
+    "finished_at",
+)
+"""The table's head, in the order of the fields of a session and then of a set."""
