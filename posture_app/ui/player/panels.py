@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -16,7 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.ui.player.scale import EFFORT_WORDS, PAIN_WORDS, AnswerScale
+from posture_app.ui.player.scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
+from posture_app.ui.text import EFFORT, PAIN
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.paint import focus_ring, rounded
 
 PLACES: Final = (
     "Neck",
@@ -58,8 +64,9 @@ class AfterAnswers:
 class Panel(QWidget):
     """A calm page in the middle of the player, which scrolls where the window is small."""
 
-    def __init__(self, title: str, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, title: str, text: str) -> None:
+        super().__init__()
+        self.theme = theme
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea()
@@ -79,12 +86,12 @@ class Panel(QWidget):
         self.column = QVBoxLayout(column)
         self.column.setSpacing(20)
         self.column.addStretch(1)
-        self.column.addWidget(_text("title", title))
-        self.text = _text("body", text)
-        self.text.setVisible(bool(text))
+        self.title = Label(theme, title, "title")
+        self.column.addWidget(self.title)
+        self.text = Label(theme, text, "lead", "muted")
         self.column.addWidget(self.text)
 
-    def end(self, *buttons: QPushButton) -> None:
+    def end(self, *buttons: Button) -> None:
         """Put the buttons at the foot, the main one last."""
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -106,16 +113,22 @@ class BeforePanel(Panel):
     ready = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, routine_name: str, facts: str, parent: QWidget | None = None) -> None:
-        super().__init__(routine_name, facts, parent)
-        self.pain = AnswerScale("How much pain do you have now?", PAIN_WORDS)
+    def __init__(self, theme: Theme, routine_name: str, facts: str) -> None:
+        super().__init__(theme, routine_name, facts)
+        self.pain = AnswerScale(theme, "How much pain do you have now?", PAIN_ENDS, PAIN)
         self.column.addWidget(self.pain)
-        self.column.addWidget(
-            _text("caption", "You can leave this open. It shows you later what helped.")
+        open_text = "You can leave this open. It shows you later what helped."
+        self.column.addWidget(Label(theme, open_text, "small", "muted"))
+        self.column.addWidget(Notice(theme, STOP_TEXT))
+        cancel = Button(theme, "Not now", tip="Back without playing (Esc)", name="player_cancel")
+        self.start = Button(
+            theme,
+            "Start",
+            "primary",
+            icon="play",
+            tip="Start the routine (Enter)",
+            name="player_start",
         )
-        self.column.addWidget(_text("notice", STOP_TEXT))
-        cancel = button("Not now", "player_cancel", "plain")
-        self.start = button("Start", "player_start", "primary", "Start the routine (Enter)")
         cancel.clicked.connect(self.cancelled)
         self.start.clicked.connect(self._start)
         self.end(cancel, self.start)
@@ -134,12 +147,10 @@ class AfterPanel(Panel):
 
     done = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Well done", " ", parent)
-        self.effort = AnswerScale(
-            "How hard was it?", ("No effort at all", "All I had"), EFFORT_WORDS
-        )
-        self.pain = AnswerScale("How much pain do you have now?", PAIN_WORDS)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Well done", " ")
+        self.effort = AnswerScale(theme, "How hard was it?", EFFORT_ENDS, EFFORT)
+        self.pain = AnswerScale(theme, "How much pain do you have now?", PAIN_ENDS, PAIN)
         self.note = QLineEdit()
         self.note.setPlaceholderText("A note for yourself")
         self.note.setAccessibleName("Note")
@@ -147,16 +158,16 @@ class AfterPanel(Panel):
         self.note.setObjectName("player_note")
         for widget in (self.effort, self.pain, self.note):
             self.column.addWidget(widget)
-        finish = button("Done", "player_done", "primary", "Back to the program (Enter)")
+        finish = Button(
+            theme, "Done", "primary", tip="Keep the answers and go back", name="player_done"
+        )
         finish.clicked.connect(self._finish)
         self.note.returnPressed.connect(self._finish)
         self.end(finish)
 
     def show_end(self, title: str, text: str) -> None:
         """How the session ended, in words."""
-        heading = self.findChild(QLabel, "panel_title")
-        if isinstance(heading, QLabel):
-            heading.setText(title)
+        self.title.setText(title)
         self.text.setText(text)
 
     @Slot()
@@ -174,17 +185,17 @@ class HurtPanel(Panel):
 
     answered = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("That hurt", " ", parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "That hurt", " ")
         self._places = QButtonGroup(self)
-        self.column.addWidget(_text("subheading", "Where?"))
+        self.column.addWidget(Label(theme, "Where?", "strong"))
         self.column.addLayout(self._place_grid())
-        self.pain = AnswerScale("How much?", PAIN_WORDS)
+        self.pain = AnswerScale(theme, "How much?", PAIN_ENDS, PAIN)
         self.column.addWidget(self.pain)
-        self.column.addWidget(_text("notice", STOP_TEXT))
-        self.easier = button("Try the easier one", "hurt_easier", "primary")
-        self.skip = button("Leave this exercise out", "hurt_skip", "plain")
-        self.stop = button("Stop for today", "hurt_stop", "danger")
+        self.column.addWidget(Notice(theme, STOP_TEXT))
+        self.easier = Button(theme, "Try the easier one", "primary", name="hurt_easier")
+        self.skip = Button(theme, "Leave this exercise out", name="hurt_skip")
+        self.stop = Button(theme, "Stop for today", "danger", name="hurt_stop")
         self.easier.clicked.connect(self._easier)
         self.skip.clicked.connect(self._skip)
         self.stop.clicked.connect(self._stop)
@@ -199,20 +210,17 @@ class HurtPanel(Panel):
             place.setChecked(False)
         self._places.setExclusive(True)
         self.easier.setVisible(easier_name is not None)
-        self.easier.setText(f"Try the easier one: {easier_name}")
-        self.easier.setAccessibleName(self.easier.text())
+        self.easier.set_text(f"Try the easier one: {easier_name}")
 
     def _place_grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(8)
         for index, place in enumerate(PLACES):
-            chip = QPushButton(place)
-            chip.setCheckable(True)
-            chip.setProperty("variant", "chip")
+            chip = PlaceChip(self.theme, place)
             chip.setAccessibleName(f"It hurt here: {place}")
             chip.setToolTip(chip.accessibleName())
             self._places.addButton(chip, index)
-            grid.addWidget(chip, index // 5, index % 5)
+            grid.addWidget(chip, index // 4, index % 4)
         return grid
 
     def _answer(self, choice: Literal["easier", "skip", "stop"]) -> None:
@@ -244,33 +252,64 @@ class LeavePanel(Panel):
     stay = Signal()
     leave = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "End here?", "What you have done so far is in your log and stays there.", parent
+    def __init__(self, theme: Theme) -> None:
+        text = "What you have done so far is in your log and stays there."
+        super().__init__(theme, "End here?", text)
+        end = Button(
+            theme, "End here", tip="End the routine and keep what was done", name="leave_end"
         )
-        end = button("End here", "leave_end", "plain", "End the routine and keep what was done")
-        self.go_on = button("Go on", "leave_stay", "primary", "Back to the routine (Esc)")
+        self.go_on = Button(
+            theme, "Go on", "primary", tip="Back to the routine (Esc)", name="leave_stay"
+        )
         end.clicked.connect(self.leave)
         self.go_on.clicked.connect(self.stay)
         self.end(end, self.go_on)
 
 
-def button(text: str, name: str, variant: str, tip: str = "") -> QPushButton:
-    """A push button that can be found by its name and is read out by its text."""
-    made = QPushButton(text)
-    made.setObjectName(name)
-    made.setProperty("variant", variant)
-    made.setAccessibleName(text)
-    made.setToolTip(tip or text)
-    made.setAutoDefault(True)
-    return made
+class PlaceChip(QPushButton):
+    """A place of the body to choose; at most one at a time."""
+
+    def __init__(self, theme: Theme, place: str) -> None:
+        super().__init__(place)
+        self._theme = theme
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Room for the words."""
+        width = QFontMetrics(self._theme.font("body")).horizontalAdvance(self.text())
+        return QSize(width + self._theme.px(28), self._theme.px(38))
+
+    def minimumSizeHint(self) -> QSize:
+        """Words are never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the chip, filled when it is chosen."""
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        colour = self._theme.colour
+        fill, border = ("accent_soft", "accent") if self.isChecked() else ("surface", "edge")
+        inner = rect.adjusted(3, 3, -3, -3) if self.hasFocus() else rect
+        rounded(painter, inner, inner.height() / 2, colour(fill), colour(border))
+        if self.hasFocus():
+            focus_ring(painter, rect, rect.height() / 2, colour("focus"))
+        painter.setFont(self._theme.font("body"))
+        painter.setPen(colour("ink"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
-def _text(role: str, text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    if role == "title":
-        label.setObjectName("panel_title")
-    return label
+class Notice(QWidget):
+    """A calm box for what must not be overlooked."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__()
+        self._theme = theme
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.addWidget(Label(theme, text, "small", "ink"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the soft ground."""
+        painter = QPainter(self)
+        rounded(painter, QRectF(self.rect()), tokens.RADIUS_M, self._theme.colour("caution_soft"))

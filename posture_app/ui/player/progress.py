@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from posture_app.ui.theme.theme import Theme
 
 
 class RoutineProgress(QWidget):
     """A thin bar; its segments are as long as the exercises take."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
         self._ends: Sequence[float] = (1.0,)
         self._done = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -39,8 +42,8 @@ class RoutineProgress(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         gap, radius = 4.0, self.height() / 2
-        track = self.palette().color(QPalette.ColorRole.Mid)
-        accent = self.palette().color(QPalette.ColorRole.Highlight)
+        track = self._theme.colour("line")
+        accent = self._theme.colour("accent")
         start = 0.0
         for end in self._ends:
             left, right = start * self.width(), end * self.width()

@@ -3,32 +3,63 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-PAIN_WORDS: Final = ("No pain", "The worst pain you can think of")
-EFFORT_WORDS: Final = (
-    "0: no effort at all",
-    "1: hardly any",
-    "2: very easy",
-    "3: easy",
-    "4: noticeable",
-    "5: fairly hard",
-    "6: between fairly hard and hard",
-    "7: hard",
-    "8: very hard",
-    "9: almost all I had",
-    "10: all I had",
-)
+from posture_app.ui.text import rating
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.paint import focus_ring, rounded
+
+PAIN_ENDS: Final = ("No pain", "The worst I can imagine")
+EFFORT_ENDS: Final = ("No effort", "My limit")
+
+
+class ScaleButton(QPushButton):
+    """One number of a scale."""
+
+    def __init__(self, theme: Theme, number: int) -> None:
+        super().__init__(str(number))
+        self._theme = theme
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """A square that grows with the text."""
+        return QSize(self._theme.px(44), self._theme.px(44))
+
+    def minimumSizeHint(self) -> QSize:
+        """Eleven of them must fit a narrow window."""
+        return QSize(self._theme.px(26), self._theme.px(44))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the number, filled when it is the answer."""
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        inner = rect.adjusted(4, 4, -4, -4) if self.hasFocus() else rect
+        fill, ink, border = "surface", "ink", "edge"
+        if self.isChecked():
+            fill, ink, border = "accent", "on_accent", "accent"
+        elif self.underMouse():
+            fill = "hover"
+        colour = self._theme.colour
+        rounded(painter, inner, tokens.RADIUS_S, colour(fill), colour(border))
+        if self.hasFocus():
+            focus_ring(painter, rect, tokens.RADIUS_M, colour("focus"))
+        painter.setFont(self._theme.font("strong"))
+        painter.setPen(colour(ink))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
 class AnswerScale(QWidget):
@@ -41,13 +72,10 @@ class AnswerScale(QWidget):
     answered = Signal(object)
 
     def __init__(
-        self,
-        question: str,
-        ends: tuple[str, str],
-        words: Sequence[str] = (),
-        parent: QWidget | None = None,
+        self, theme: Theme, question: str, ends: tuple[str, str], words: Sequence[str]
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self._theme = theme
         self._question = question
         self._words = words
         self._answer: int | None = None
@@ -57,27 +85,18 @@ class AnswerScale(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        heading = QLabel(question)
-        heading.setProperty("role", "subheading")
-        heading.setWordWrap(True)
-        layout.addWidget(heading)
+        layout.addWidget(Label(theme, question, "strong"))
         row = QHBoxLayout()
         row.setSpacing(6)
         for number in range(11):
             row.addWidget(self._button(number))
         layout.addLayout(row)
         below = QHBoxLayout()
-        for text, alignment in zip(
-            ends, (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight), strict=True
-        ):
-            label = QLabel(text)
-            label.setProperty("role", "caption")
-            label.setAlignment(alignment)
-            below.addWidget(label)
+        below.addWidget(Label(theme, ends[0], "small", "muted", wrap=False))
+        self._said = Label(theme, "", "small_strong", "accent", wrap=False)
+        below.addWidget(self._said, 1, Qt.AlignmentFlag.AlignHCenter)
+        below.addWidget(Label(theme, ends[1], "small", "muted", wrap=False))
         layout.addLayout(below)
-        self._said = QLabel()
-        self._said.setProperty("role", "caption")
-        layout.addWidget(self._said)
         self._show()
         self._group.buttonClicked.connect(self._clicked)
 
@@ -103,11 +122,9 @@ class AnswerScale(QWidget):
         self._group.button(number).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _button(self, number: int) -> QPushButton:
-        button = QPushButton(str(number))
-        button.setCheckable(True)
-        button.setProperty("variant", "scale")
+        button = ScaleButton(self._theme, number)
         button.setObjectName(f"answer_{number}")
-        words = self._words[number] if self._words else str(number)
+        words = rating(number, self._words)
         button.setToolTip(words)
         button.setAccessibleName(f"{self._question} {words}")
         self._group.addButton(button, number)
@@ -123,9 +140,5 @@ class AnswerScale(QWidget):
     def _show(self) -> None:
         for number in range(11):
             self._group.button(number).setChecked(number == self._answer)
-        if self._answer is None:
-            self._said.setText("Not answered")
-        elif self._words:
-            self._said.setText(self._words[self._answer].partition(": ")[2].capitalize())
-        else:
-            self._said.setText(f"{self._answer} of 10")
+        self._said.setText(rating(self._answer, self._words))
+        self._said.set_tone("muted" if self._answer is None else "accent")

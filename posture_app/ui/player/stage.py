@@ -1,27 +1,54 @@
 """The screen while a routine plays: figure, count, words, and the controls."""
 
-from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.ui.player.progress import RoutineProgress
 from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.player.snapshot import PlayerSnapshot, clock_text
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.theme.tokens import Role, Tone
+from posture_app.ui.widgets.buttons import Button, Kind
+from posture_app.ui.widgets.labels import ElidedLabel, Label
+from posture_app.ui.widgets.paint import rounded
 
 REST_STEP_S: Final = 15.0
 MINUS: Final = "\N{MINUS SIGN}"
+
+_HEAD: Final[tuple[tuple[str, str, str, Kind], ...]] = (
+    ("mute", "Sound on", "Sounds on or off (M)", "quiet"),
+    ("full_screen", "Full screen", "Fill the screen, or not (F)", "quiet"),
+    ("leave", "End", "End or leave the routine (Esc)", "quiet"),
+)
+_CONTROLS: Final[tuple[tuple[str, str, str, Kind], ...]] = (
+    ("back", "Back", "To the start of this set, or the one before (left arrow)", "secondary"),
+    ("repeat", "Again", "This set once more (R)", "secondary"),
+    ("pause", "Pause", "Pause or go on (space)", "primary"),
+    ("next", "Skip", "On to what comes next (right arrow)", "secondary"),
+    ("shorter", f"{MINUS}15 s", "Shorten this pause by 15 seconds (down arrow)", "quiet"),
+    ("longer", "+15 s", "Lengthen this pause by 15 seconds (up arrow)", "quiet"),
+)
+
+
+class FigureGround(QWidget):
+    """The quiet ground that the figure stands on."""
+
+    def __init__(self, theme: Theme, figure: QWidget) -> None:
+        super().__init__()
+        self._theme = theme
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(figure)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the ground."""
+        painter = QPainter(self)
+        ground = self._theme.colour("sunken")
+        rounded(painter, QRectF(self.rect()), tokens.RADIUS_XL, ground)
 
 
 class PlayerStage(QWidget):
@@ -34,29 +61,30 @@ class PlayerStage(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, title: str, figure: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.figure = figure
-        self.progress = RoutineProgress()
-        self.ring = CountdownRing()
-        self._name = _label("title", "exercise_name")
-        self._where = _label("where", "where")
-        self._heading = _label("phase", "phase_heading")
-        self._prompt = _label("prompt", "prompt")
-        self._coming = _label("body", "coming")
-        self._left = _label("caption", "time_left")
-        self._left.setWordWrap(False)
-        self._notice = _label("notice", "player_notice")
+    def __init__(self, theme: Theme, title: str, figure: QWidget) -> None:
+        super().__init__()
+        self._theme = theme
+        self.progress = RoutineProgress(theme)
+        self.ring = CountdownRing(theme)
+        self._title = ElidedLabel(theme, title, "strong")
+        self._title.setObjectName("routine_name")
+        self._name = self._label("title", "exercise_name")
+        self._where = self._label("lead", "where", "muted")
+        self._heading = self._label("heading", "phase_heading", "accent")
+        self._prompt = self._label("lead", "prompt")
+        self._coming = self._label("body", "coming")
+        self._left = Label(theme, "", "small", "muted", wrap=False)
+        self._notice = self._label("small", "player_notice", "caution")
         self._notice.hide()
         self._told: tuple[str, str, str] | None = None
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, Button] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 20, 32, 24)
         layout.setSpacing(16)
-        layout.addLayout(self._head(title))
+        layout.addLayout(self._head())
         layout.addWidget(self.progress)
         layout.addWidget(self._notice)
-        layout.addLayout(self._middle(), 1)
+        layout.addLayout(self._middle(figure), 1)
         layout.addLayout(self._controls())
 
     def show_notice(self, text: str) -> None:
@@ -66,25 +94,28 @@ class PlayerStage(QWidget):
 
     def set_muted(self, muted: bool) -> None:
         """Show whether sounds are off."""
-        button = self._buttons["mute"]
-        button.setText("Sound off" if muted else "Sound on")
-        button.setAccessibleName("Turn the sound on" if muted else "Turn the sound off")
+        self._buttons["mute"].set_text("Sound off" if muted else "Sound on")
+        self._buttons["mute"].setToolTip("Sounds on or off (M)")
 
     def show_snapshot(self, shown: PlayerSnapshot) -> None:
         """Draw the moment."""
-        palette = self.palette()
-        role = QPalette.ColorRole.Link if shown.waiting else QPalette.ColorRole.Highlight
         self.ring.show_count(
-            shown.number, shown.under_number, shown.left_share, palette.color(role)
+            shown.number, shown.under_number, shown.left_share, waiting=shown.waiting
         )
         self.progress.set_done(shown.done_share)
-        self._left.setText(f"{clock_text(shown.left_s)} left")
-        _set_text(self._name, shown.exercise.name)
-        _set_text(self._where, shown.where)
         heading = shown.heading if shown.playing else f"Paused  ·  {shown.heading}"
-        _set_text(self._heading, heading)
-        _set_text(self._prompt, shown.prompt)
-        _set_text(self._coming, shown.coming)
+        for label, text in (
+            (self._left, f"{clock_text(shown.left_s)} left"),
+            (self._name, shown.exercise.name),
+            (self._where, shown.where),
+            (self._heading, heading),
+            (self._prompt, shown.prompt),
+            (self._coming, shown.coming),
+        ):
+            # Setting the same text anew would lay the page out thirty times a second.
+            if label.text() != text:
+                label.setText(text)
+        self._heading.set_tone("caution" if shown.waiting else "accent")
         self._show_buttons(shown)
         told = (shown.exercise.name, heading, shown.where)
         if told != self._told:
@@ -93,91 +124,67 @@ class PlayerStage(QWidget):
 
     def _show_buttons(self, shown: PlayerSnapshot) -> None:
         pause = self._buttons["pause"]
-        text = "Pause" if shown.playing else "Go on"
-        if pause.text() != text:
-            pause.setText(text)
-            pause.setAccessibleName(text)
+        pause.set_text("Pause" if shown.playing else "Go on")
+        pause.setToolTip("Pause or go on (space)")
         for name in ("longer", "shorter"):
-            button = self._buttons[name]
             # Kept in the layout, so that nothing jumps when the work begins.
-            button.setEnabled(shown.waiting)
+            self._buttons[name].setEnabled(shown.waiting)
 
-    def _head(self, title: str) -> QHBoxLayout:
+    def _label(self, role: Role, name: str, tone: Tone = "ink") -> Label:
+        label = Label(self._theme, "", role, tone)
+        label.setObjectName(name)
+        return label
+
+    def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(8)
-        name = _label("subheading", "routine_name", title)
-        name.setWordWrap(False)
-        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(name, 1)
+        row.setSpacing(tokens.SPACE_S)
+        row.addWidget(self._title, 1)
         row.addWidget(self._left)
-        row.addWidget(self._button("mute", "Sound on", "Sounds on or off (M)", "quiet"))
-        row.addWidget(self._button("full_screen", "Full screen", "Fill the screen (F)", "quiet"))
-        row.addWidget(self._button("leave", "End", "End or leave the routine (Esc)", "quiet"))
+        for name, text, tip, kind in _HEAD:
+            row.addWidget(self._button(name, text, tip, kind))
         return row
 
-    def _middle(self) -> QHBoxLayout:
+    def _middle(self, figure: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(32)
-        frame = QFrame()
-        frame.setProperty("role", "figure_place")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(8, 8, 8, 8)
-        inside.addWidget(self.figure)
-        row.addWidget(frame, 5)
+        row.setSpacing(tokens.SPACE_XXL)
+        row.addWidget(FigureGround(self._theme, figure), 5)
         words = QVBoxLayout()
-        words.setSpacing(8)
+        words.setSpacing(tokens.SPACE_S)
         words.addWidget(self._name)
         words.addWidget(self._where)
         words.addWidget(self.ring, 1)
-        self._heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.addWidget(self._heading)
-        self._prompt.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._prompt.setMinimumHeight(self._prompt.fontMetrics().lineSpacing() * 3)
-        words.addWidget(self._prompt)
+        for label in (self._heading, self._prompt):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            words.addWidget(label)
+        # Room for three lines, so that the ring keeps its size when the words change.
+        self._prompt.setMinimumHeight(self._theme.px(76))
         row.addLayout(words, 4)
         return row
 
     def _controls(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        coming = QHBoxLayout()
-        coming.setSpacing(8)
-        before = _label("caption", "coming_before", "Next")
-        before.setWordWrap(False)
-        coming.addWidget(before)
-        coming.addWidget(self._coming, 1)
+        grid.setHorizontalSpacing(tokens.SPACE_L)
+        coming = QVBoxLayout()
+        coming.setSpacing(0)
+        coming.addWidget(Label(self._theme, "Next", "small", "muted", wrap=False))
+        coming.addWidget(self._coming)
         grid.addLayout(coming, 0, 0)
         middle = QHBoxLayout()
-        middle.setSpacing(8)
-        for name, text, tip, variant in (
-            ("back", "Back", "To the start of this set, or the one before (left arrow)", "plain"),
-            ("repeat", "Again", "This set once more (R)", "plain"),
-            ("pause", "Pause", "Pause or go on (space)", "primary"),
-            ("next", "Skip", "On to what comes next (right arrow)", "plain"),
-            (
-                "shorter",
-                "\N{MINUS SIGN}15 s",
-                "Shorten this pause by 15 seconds (down arrow)",
-                "plain",
-            ),
-            ("longer", "+15 s", "Lengthen this pause by 15 seconds (up arrow)", "plain"),
-        ):
-            middle.addWidget(self._button(name, text, tip, variant))
+        middle.setSpacing(tokens.SPACE_S)
+        for name, text, tip, kind in _CONTROLS:
+            middle.addWidget(self._button(name, text, tip, kind))
         grid.addLayout(middle, 0, 1)
         right = QHBoxLayout()
         right.addStretch(1)
-        right.addWidget(self._button("hurt", "That hurt", "Stop this exercise (P)", "danger"))
+        hurt = self._button("hurt", "That hurt", "Stop this exercise (P)", "danger", "stop")
+        right.addWidget(hurt)
         grid.addLayout(right, 0, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1)
         return grid
 
-    def _button(self, name: str, text: str, tip: str, variant: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(f"player_{name}")
-        button.setProperty("variant", variant)
-        button.setToolTip(tip)
-        button.setAccessibleName(text)
+    def _button(self, name: str, text: str, tip: str, kind: Kind, icon: str = "") -> Button:
+        button = Button(self._theme, text, kind, icon=icon, tip=tip, name=f"player_{name}")
         button.setAccessibleDescription(tip)
         button.clicked.connect(self._clicked)
         self._buttons[name] = button
@@ -188,21 +195,3 @@ class PlayerStage(QWidget):
         for name, button in self._buttons.items():
             if button is self.sender():
                 self.wanted.emit(name)
-
-
-FigureFactory = Callable[[], QWidget]
-
-
-def _label(role: str, object_name: str, text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setObjectName(object_name)
-    label.setWordWrap(True)
-    return label
-
-
-def _set_text(label: QLabel, text: str) -> None:
-    # Setting the same text anew would lay the page out thirty times a second.
-    if label.text() != text:
-        label.setText(text)

@@ -31,6 +31,7 @@ from posture_app.ui.player.panels import (
 )
 from posture_app.ui.player.snapshot import PlayerSnapshot, clock_text, snapshot
 from posture_app.ui.player.stage import REST_STEP_S, PlayerStage
+from posture_app.ui.theme.theme import Theme
 
 CUE_LATE_S: Final = 0.5
 """A cue that could not be played in time says the wrong thing; it is left out."""
@@ -92,15 +93,15 @@ class PlayerView(QWidget):
 
     def __init__(
         self,
+        theme: Theme,
         routine: Routine,
         library: Library,
         driver: SessionDriver,
         *,
         figure: FigurePlace | None = None,
         done: Sequence[Unit] = (),
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._routine = routine
         self._library = library
         self._driver = driver
@@ -114,11 +115,11 @@ class PlayerView(QWidget):
         facts = (
             f"{count} exercise{'s' if count != 1 else ''}, {clock_text(timeline.total_s)} in all."
         )
-        self.before = BeforePanel(routine.name, facts)
-        self.stage = PlayerStage(routine.name, self._figure)
-        self.hurt = HurtPanel()
-        self.leave = LeavePanel()
-        self.after = AfterPanel()
+        self.before = BeforePanel(theme, routine.name, facts)
+        self.stage = PlayerStage(theme, routine.name, self._figure)
+        self.hurt = HurtPanel(theme)
+        self.leave = LeavePanel(theme)
+        self.after = AfterPanel(theme)
         self._pages = QStackedWidget(self)
         for page in (self.before, self.stage, self.hurt, self.leave, self.after):
             self._pages.addWidget(page)

@@ -32,11 +32,11 @@ class Reading:
 class Player:
     """A player at a clock that the test sets, with all that it told."""
 
-    def __init__(self, qtbot, *exercises):
+    def __init__(self, qtbot, theme, *exercises):
         self.reading = Reading()
         self.driver = SessionDriver(lambda: self.reading)
         everything = library([STRETCH, EASY])
-        self.view = PlayerView(routine(*exercises), everything, self.driver)
+        self.view = PlayerView(theme, routine(*exercises), everything, self.driver)
         qtbot.addWidget(self.view)
         self.view.resize(1000, 700)
         self.view.show()
@@ -75,8 +75,8 @@ class Player:
 
 
 @pytest.fixture
-def player(qtbot):
-    return Player(qtbot, STRETCH, EASY)
+def player(qtbot, theme):
+    return Player(qtbot, theme, STRETCH, EASY)
 
 
 def test_pain_before_is_unanswered_until_touched(player, qtbot):
@@ -167,8 +167,8 @@ def test_that_hurt_asks_where_and_how_much_and_offers_the_easier_one(player):
     assert player.text("exercise_name") == "Easy"
 
 
-def test_without_an_easier_one_none_is_offered(qtbot):
-    player = Player(qtbot, EASY)
+def test_without_an_easier_one_none_is_offered(qtbot, theme):
+    player = Player(qtbot, theme, EASY)
     player.view.begin()
     player.to(6)
     player.key(Qt.Key.Key_P)
