@@ -105,12 +105,18 @@ def _prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> Non
     connection.create_function("folded", 1, _folded, deterministic=True)
     for pragma in (
         f"busy_timeout = {BUSY_TIMEOUT_MS}",
-        "journal_mode = WAL",
         "synchronous = FULL",  # a set that was finished is there after a power cut, too
         "foreign_keys = ON",
         "secure_delete = ON",  # what was deleted is overwritten
     ):
         connection.execute(f"PRAGMA {pragma}")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        # SQLite does not wait here. Another program is opening the new log just now and sets the
+        # same mode, which stays with the file; until then everything works, only slower.
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
 
 
 def _begin(connection: Connection) -> None:

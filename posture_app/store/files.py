@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -36,7 +36,8 @@ class Backup:
 def make_private(path: Path) -> None:
     """Make the folder of `path`, and `path` itself, readable by their owner only.
 
-    A folder that everybody may write to (the system's for temporary files) is left as it is.
+    A folder that everybody may write to (the system's for temporary files) is left as it is, and
+    so is one that is somebody else's.
 
     Raises:
         StoreError: The folder or the file cannot be made.
@@ -45,16 +46,14 @@ def make_private(path: Path) -> None:
         private_folder(path.parent)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         os.close(descriptor)
-        if stat.S_IMODE(path.stat().st_mode) != 0o600:
-            path.chmod(0o600)  # the umask may take rights away, and a copy may have brought some
+        _set_mode(path, 0o600)
 
 
 def private_folder(folder: Path) -> None:
     """Make `folder` with its parents, and let only its owner in, whatever the umask says."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    mode = stat.S_IMODE(folder.stat().st_mode)
-    if mode != 0o700 and not mode & stat.S_IWOTH:
-        folder.chmod(0o700)
+    if not folder.stat().st_mode & stat.S_IWOTH:
+        _set_mode(folder, 0o700)
 
 
 def check(path: Path) -> str | None:
@@ -212,6 +211,13 @@ def _connect_for_reading(path: Path) -> sqlite3.Connection:
     wal = path.with_name(path.name + "-wal")
     mode = "ro" if wal.exists() and wal.stat().st_size else "rw"
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
+
+
+def _set_mode(path: Path, mode: int) -> None:
+    # The umask may have taken rights away, and a copy may have brought some.
+    if stat.S_IMODE(path.stat().st_mode) != mode:
+        with suppress(PermissionError):
+            path.chmod(mode)
 
 
 def _folder(path: Path) -> Path:

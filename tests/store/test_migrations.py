@@ -1,0 +1,136 @@
+"""Migrations: what they lead to, what they leave behind when they fail, and old logs."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from posture_app.store import database, files
+from posture_app.store.database import open_database
+from posture_app.store.journal import Journal
+from posture_app.store.migrations import NEWEST, run
+from posture_app.store.rows import Base
+from tests.store.records import log_session
+
+SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.sql"))
+
+SECOND = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("session", sa.Column("mood", sa.String(), nullable=True))
+    op.execute("UPDATE session SET mood = 'fine'")
+    {then}
+"""
+
+
+def schema(path):
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE name <> 'alembic_version'"
+            " AND name NOT LIKE 'sqlite_%'"
+        )
+        return {name: " ".join(sql.replace('"', "").split()) for name, sql in found}
+
+
+def test_the_migrations_lead_to_the_tables_of_the_rows(path, tmp_path):
+    open_database(path).close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'made.db'}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    made = schema(tmp_path / "made.db")
+    made.pop("alembic_version_pkc", None)
+    assert schema(path) == made
+
+
+def test_alembic_sees_nothing_to_migrate(path):
+    opened = open_database(path)
+    with opened.reading() as session:
+        context = MigrationContext.configure(
+            session.connection(), opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, Base.metadata) == []
+    opened.close()
+
+
+def test_the_newest_revision_is_the_last_step():
+    assert ScriptDirectory(str(run.FOLDER)).get_heads() == [NEWEST]
+
+
+def test_every_revision_has_a_sample():
+    steps = ScriptDirectory(str(run.FOLDER)).walk_revisions()
+    assert [sample.stem for sample in SAMPLES] == sorted(step.revision for step in steps)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
+def test_a_log_of_every_released_revision_can_be_read(path, sample):
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(sample.read_text())
+    journal = Journal(open_database(path))
+    (session,) = journal.sessions()
+    assert session.note == "Better than yesterday"
+    assert [item.side for item in session.items] == ["left", "right"]
+    assert session.items[1].hurt
+    assert session.effort is None
+    journal.close()
+
+
+@pytest.fixture
+def next_version(tmp_path, monkeypatch):
+    """Make this the next version of the program, whose second step goes on as told."""
+
+    def install(then="pass"):
+        folder = tmp_path / "migrations"
+        shutil.copytree(run.FOLDER, folder)
+        (folder / "versions" / "v0002_mood.py").write_text(SECOND.format(then=then))
+        monkeypatch.setattr(database, "NEWEST", "0002")
+        monkeypatch.setattr(files, "NEWEST", "0002")
+        monkeypatch.setattr(run.upgrade, "__defaults__", (folder,))
+        monkeypatch.setattr(database, "_check_columns", lambda *_: None)
+
+    return install
+
+
+def rows(path, sql):
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_an_older_log_is_copied_and_brought_up(path, next_version):
+    journal = Journal(open_database(path))
+    log_session(journal)
+    journal.close()
+    next_version()
+    open_database(path).close()
+    assert rows(path, "SELECT mood, version_num FROM session, alembic_version") == [
+        ("fine", "0002")
+    ]
+    copy = path.parent / "backups" / "journal-revision-0001.db"
+    assert rows(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert rows(copy, "SELECT count(*) FROM exercise_set") == [(1,)]
+    assert "mood" not in schema(copy)["session"]
+
+
+def test_a_step_that_fails_leaves_the_log_as_it_was(path, next_version):
+    journal = Journal(open_database(path))
+    log_session(journal)
+    journal.close()
+    before = schema(path)
+    next_version(then="raise RuntimeError('in the middle')")
+    with pytest.raises(RuntimeError, match="in the middle"):
+        open_database(path)
+    assert schema(path) == before
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert rows(path, "SELECT count(*) FROM session") == [(1,)]
