@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from posture_app.coach.timeline import compile_routine
 from posture_app.errors import FailedError, WrongUseError
@@ -14,6 +15,9 @@ from posture_app.library.files import (
     read,
 )
 from posture_app.library.model import Library, LibraryFile, Routine
+
+if TYPE_CHECKING:
+    from posture_app.store.journal import Journal
 
 
 def check(path: Path) -> int:
@@ -96,3 +100,53 @@ def _not_beside(path: Path, library_file: LibraryFile, builtin: LibraryFile) -> 
     ids = {exercise.id for exercise in builtin.exercises}
     taken = sum(exercise.id in ids for exercise in library_file.exercises)
     return f"; {taken} ids are the built-in library's: rename them to use it" if taken else ""
+
+
+def log(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> int:
+    """Print what was done: as JSON, as a table, or a line for each session."""
+    from posture_app.store.export import write_csv, write_json
+
+    journal = opened_journal(data_dir)
+    try:
+        if as_json:
+            write_json(journal.every_session(), sys.stdout)
+        elif as_csv:
+            write_csv(journal.every_session(), sys.stdout)
+        else:
+            _print_log(journal)
+    finally:
+        journal.close()
+    return 0
+
+
+def opened_journal(data_dir: Path | None) -> "Journal":
+    """The journal in the data folder; made anew where there is none.
+
+    Raises:
+        FailedError: It cannot be opened; the message says why and what helps.
+    """
+    from posture_app.desktop.paths import data_folder
+    from posture_app.store.database import open_database
+    from posture_app.store.errors import StoreError
+    from posture_app.store.journal import Journal
+
+    try:
+        return Journal(open_database(data_folder(data_dir) / "journal.db"))
+    except StoreError as error:
+        raise FailedError(str(error)) from None
+
+
+def _print_log(journal: "Journal") -> None:
+    from posture_app.ui.text import clock, plural
+
+    empty = True
+    for session in journal.every_session():
+        empty = False
+        sets = sum(item.status == "done" for item in session.items)
+        print(
+            f"{session.local_start:%Y-%m-%d %H:%M}  {session.routine_name}: "
+            f"{clock(session.done_s)} of {clock(session.planned_s)}, "
+            f"{plural(sets, 'set')} done, {session.ended or 'not finished'}"
+        )
+    if empty:
+        print("Nothing is logged yet.")

@@ -52,3 +52,10 @@ def _awake_and_boot_s() -> tuple[float, float]:
     if sys.platform == "darwin":
         return time.clock_gettime(time.CLOCK_UPTIME_RAW), time.clock_gettime(time.CLOCK_MONOTONIC)
     return time.monotonic(), time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def local_time_zone() -> str:
+    """The IANA name of the zone that this machine is set to, such as `Europe/Berlin`."""
+    from PySide6.QtCore import QTimeZone  # noqa: PLC0415 - the clock itself needs no Qt
+
+    return bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace") or "UTC"

@@ -92,16 +92,29 @@ def set_record(ended: SetEnded, wall: datetime) -> SetRecord:
     )
 
 
-def done_units(items: Iterable[SetRecord]) -> Sequence[Unit]:
-    """The sets and sides that need not be done again when a session is taken up."""
-    return [(record.item, record.set_number, record.side) for record in items]
+def done_units(items: Sequence[SetRecord]) -> Sequence[Unit]:
+    """The sets and sides that need not be done again when a session is taken up.
+
+    Sets of an exercise that was given up for its easier variant do not count for the variant.
+    """
+    exercises = _exercises(items)
+    return [
+        (record.item, record.set_number, record.side)
+        for record in items
+        if record.exercise_id == exercises[record.item]
+    ]
 
 
 def routine_as_left(record: SessionRecord, routine: Routine, library: Library) -> Routine:
     """A routine with the easier variants that a person had changed to before it was cut off."""
     changed = {
-        item.item: item.exercise_id
-        for item in record.items
-        if item.exercise_id in library.exercises and item.item < len(routine.items)
+        item: exercise
+        for item, exercise in _exercises(record.items).items()
+        if exercise in library.exercises and item < len(routine.items)
     }
     return with_exercises(routine, changed)
+
+
+def _exercises(items: Sequence[SetRecord]) -> dict[int, str]:
+    """The exercise last done at each item."""
+    return {record.item: record.exercise_id for record in items}

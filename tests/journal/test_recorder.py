@@ -104,3 +104,4 @@ def test_an_easier_variant_that_was_chosen_is_kept_when_it_is_taken_up():
     )
     left = routine_as_left(session, routine(HARD), LIBRARY)
     assert [item.exercise for item in left.items] == ["easy"]
+    assert done_units(session.items) == [(0, 1, None)]
