@@ -1,0 +1,77 @@
+"""What pages say of a routine or an exercise as a whole, computed from the coach's timeline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from posture_app.coach.timeline import compile_routine, dose_s, exercise_as_routine
+from posture_app.library.model import Equipment, Exercise, Library, Routine
+from posture_app.ui import text
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineFacts:
+    """A routine with what is computed from it. `exercises` are in the order of its items."""
+
+    routine: Routine
+    exercises: tuple[Exercise, ...]
+    total_s: float
+
+    @property
+    def equipment(self) -> tuple[Equipment, ...]:
+        """What is needed, in the order in which it is first needed."""
+        return tuple(dict.fromkeys(thing for one in self.exercises for thing in one.equipment))
+
+    @property
+    def place(self) -> str:
+        """Where it can be done, in words."""
+        return text.place_words(self.exercises)
+
+    @property
+    def count_words(self) -> str:
+        """How many exercises, in words."""
+        return text.plural(len(self.exercises), "exercise")
+
+    @property
+    def line(self) -> str:
+        """Time, exercises and place in one line."""
+        return f"{text.duration(self.total_s)} · {self.count_words} · {self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A routine that is offered now, with when it was done last and, if there is one, a reason."""
+
+    facts: RoutineFacts
+    last_done: date | None = None
+    reason: str = ""
+
+    def why(self, today: date) -> str:
+        """Why this one, as a short phrase."""
+        return self.reason or text.last_done(self.last_done, today)
+
+
+def routine_facts(routine: Routine, library: Library) -> RoutineFacts:
+    """The facts of one routine.
+
+    Raises:
+        KeyError: An item names an exercise that the library does not have.
+    """
+    exercises = tuple(library.exercises[item.exercise] for item in routine.items)
+    return RoutineFacts(routine, exercises, compile_routine(routine, library).total_s)
+
+
+def exercise_s(exercise: Exercise) -> float:
+    """How long an exercise takes when it is played by itself, in seconds."""
+    alone = Library({exercise.id: exercise}, {}, {})
+    return compile_routine(exercise_as_routine(exercise), alone).total_s
+
+
+def item_lines(routine: Routine, library: Library) -> Sequence[tuple[Exercise, str, float]]:
+    """The items in order: the exercise, its dose in words, its time in seconds."""
+    lines = []
+    for item in routine.items:
+        exercise, dose = library.exercises[item.exercise], library.dose(item)
+        words = text.dose_words(exercise.sides, dose)
+        lines.append((exercise, words, dose_s(exercise.sides, dose)))
+    return lines

@@ -1,0 +1,151 @@
+"""What stands above the day's routine when something needs the person's attention."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from posture_app.library.files import BrokenFileError
+from posture_app.ui import text
+from posture_app.ui.pages.snapshots import Notice, TodaySnapshot, Unfinished
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.cards import Mood, Panel, column
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import Flow
+
+MOST_PROBLEMS: Final = 30
+"""More than these are counted, not listed; `posture-app check` lists them all."""
+
+
+def has_banners(snapshot: TodaySnapshot) -> bool:
+    """Whether there is anything to tell."""
+    return bool(snapshot.unfinished or snapshot.broken or snapshot.notices)
+
+
+class BannerArea(QWidget):
+    """One panel for each thing.
+
+    Signals:
+        resume_requested, close_unfinished_requested: What to do with the unfinished session.
+        notice_action_requested, notice_dismissed: A notice's key.
+    """
+
+    resume_requested = Signal()
+    close_unfinished_requested = Signal()
+    notice_action_requested = Signal(object)
+    notice_dismissed = Signal(object)
+
+    def __init__(self, theme: Theme, snapshot: TodaySnapshot) -> None:
+        super().__init__()
+        self._theme = theme
+        layout = column(tokens.SPACE_M)
+        self.setLayout(layout)
+        if snapshot.unfinished is not None:
+            layout.addWidget(self._unfinished(snapshot.unfinished, snapshot.now.date()))
+        if snapshot.broken:
+            layout.addWidget(BrokenFiles(theme, snapshot.broken))
+        for notice in snapshot.notices:
+            layout.addWidget(self._notice(notice))
+
+    def _unfinished(self, session: Unfinished, today: date) -> Panel:
+        theme = self._theme
+        panel = Panel(theme, "accent", "clock", f"{session.routine_name} is not finished")
+        panel.setObjectName("unfinished")
+        day = text.day_words(session.stopped_at.date(), today)
+        when = f"{day}, {text.time_of_day(session.stopped_at)}"
+        place = f"set {session.set_number} of {session.sets} of {session.exercise_name}"
+        panel.body.addWidget(Label(theme, f"{when}: you stopped in {place}."))
+        flow = Flow()
+        if session.can_resume:
+            resume = Button(theme, "Go on", "primary", icon="play", name="resume")
+            resume.clicked.connect(self.resume_requested)
+            flow.add(resume)
+        close = Button(
+            theme, "Close it as it is", name="close-unfinished", tip="Keep in the log what was done"
+        )
+        close.clicked.connect(self.close_unfinished_requested)
+        flow.add(close)
+        panel.body.addWidget(flow)
+        return panel
+
+    def _notice(self, notice: Notice) -> Panel:
+        theme = self._theme
+        mood: Mood = "caution" if notice.mood == "caution" else "plain"
+        panel = Panel(theme, mood, "caution" if mood == "caution" else "info", "")
+        panel.setObjectName(f"notice-{notice.key}")
+        panel.body.addWidget(Label(theme, notice.text))
+        flow = Flow()
+        if notice.action:
+            act = KeyButton(theme, notice.action, notice.key, f"notice-action-{notice.key}")
+            act.clicked.connect(self._act)
+            flow.add(act)
+        if notice.dismissable:
+            dismiss = KeyButton(theme, "Hide this", notice.key, f"notice-hide-{notice.key}")
+            dismiss.clicked.connect(self._dismiss)
+            flow.add(dismiss)
+        if notice.action or notice.dismissable:
+            panel.body.addWidget(flow)
+        return panel
+
+    @Slot()
+    def _act(self) -> None:
+        button = self.sender()
+        if isinstance(button, KeyButton):
+            self.notice_action_requested.emit(button.key)
+
+    @Slot()
+    def _dismiss(self) -> None:
+        button = self.sender()
+        if isinstance(button, KeyButton):
+            self.notice_dismissed.emit(button.key)
+
+
+class KeyButton(Button):
+    """A quiet button that knows which of several things it belongs to."""
+
+    def __init__(self, theme: Theme, words: str, key: str, name: str) -> None:
+        super().__init__(theme, words, "quiet", name=name)
+        self.key = key
+
+
+class BrokenFiles(Panel):
+    """Personal library files that were left out, with what is wrong with them on demand."""
+
+    def __init__(self, theme: Theme, broken: Sequence[BrokenFileError]) -> None:
+        count = text.plural(len(broken), "library file")
+        heading = f"{count} could not be used"
+        super().__init__(theme, "caution", "file", heading, name="broken-files")
+        names = text.listed([error.path.name for error in broken])
+        self.body.addWidget(Label(theme, f"{names}. Everything else is loaded."))
+        self._problems = Label(theme, problem_lines(broken), "small", selectable=True)
+        self._problems.setObjectName("problems")
+        self._problems.hide()
+        self.body.addWidget(self._problems)
+        self._toggle = Button(theme, "Show what is wrong", "quiet", name="show-problems")
+        self._toggle.clicked.connect(self._turn)
+        flow = Flow()
+        flow.add(self._toggle)
+        self.body.addWidget(flow)
+
+    @Slot()
+    def _turn(self) -> None:
+        hidden = self._problems.isHidden()
+        self._problems.setVisible(hidden)
+        self._toggle.set_text("Hide what is wrong" if hidden else "Show what is wrong")
+
+
+def problem_lines(broken: Sequence[BrokenFileError]) -> str:
+    """The problems, one a line, the files in their order."""
+    lines = [
+        f"{error.path.name}: {problem}" if problem.place else f"{error.path.name} {problem}"
+        for error in broken
+        for problem in error.problems
+    ]
+    if len(lines) > MOST_PROBLEMS:
+        more = len(lines) - MOST_PROBLEMS
+        lines = [*lines[:MOST_PROBLEMS], f"and {text.plural(more, 'more problem')}"]
+    return "\n".join(lines)

@@ -1,0 +1,74 @@
+"""What all pages have in common: the ground, the quiet loading state, going back."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.paint import rounded
+
+
+class Loading(QWidget):
+    """Pale shapes where the content will be. Nothing moves: it is there for a blink."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("loading")
+        self.setAccessibleName("Loading")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a title and three cards."""
+        painter = QPainter(self)
+        shade = self._theme.colour("hover")
+        side = tokens.SPACE_3XL
+        width = min(self.width() - 2 * side, self._theme.px(920))
+        left = max(side, (self.width() - width) / 2)
+        top = side - 8
+        rounded(painter, QRectF(left, top, width * 0.4, 40), tokens.RADIUS_S, shade)
+        painter.setOpacity(0.6)
+        rounded(painter, QRectF(left, top + 72, width, 240), tokens.RADIUS_XL, shade)
+        half = (width - tokens.SPACE_XL) / 2
+        for place in (left, left + half + tokens.SPACE_XL):
+            rounded(painter, QRectF(place, top + 336, half, 150), tokens.RADIUS_L, shade)
+
+
+class Page(QWidget):
+    """A page of the main window: loading until it is shown something, then one of its views."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setObjectName("page")
+        self.views = QStackedLayout(self)
+        self.views.setContentsMargins(0, 0, 0, 0)
+        self._loading = Loading(theme)
+        self.views.addWidget(self._loading)
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether there is nothing to show yet."""
+        return self.views.currentWidget() is self._loading
+
+    def go_back(self) -> bool:
+        """One step back within the page; False if it is at its first view."""
+        return False
+
+    def focus_search(self) -> bool:
+        """Put the keyboard into the page's search field; False if it has none."""
+        return False
+
+
+def restore_focus(root: QWidget, name: str) -> None:
+    """After a view was built anew, give the focus to what has the name that had it before."""
+    if name:
+        again = root.findChild(QWidget, name)
+        if again is not None:
+            again.setFocus()
+
+
+def focused_name(root: QWidget) -> str:
+    """The name of what has the focus within a view, or an empty text."""
+    focused = root.focusWidget()
+    return focused.objectName() if focused is not None and focused.hasFocus() else ""

@@ -1,0 +1,119 @@
+"""What the pages are shown: one frozen value each, made outside; and what they ask for.
+
+The pages draw a snapshot and tell what the person wants. They never look anything up.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from posture_app.journal.model import SessionRecord, WeekSummary
+from posture_app.library.files import BrokenFileError
+from posture_app.ui.facts import Offer, RoutineFacts
+from posture_app.ui.theme.theme import Appearance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfinished:
+    """A session that was cut off, with the set that was in progress."""
+
+    session_id: str
+    routine_name: str
+    exercise_name: str
+    set_number: int
+    sets: int
+    stopped_at: datetime
+    can_resume: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something the person should know. With `action` a button that does something about it."""
+
+    key: str
+    text: str
+    mood: Literal["plain", "caution"] = "plain"
+    action: str = ""
+    dismissable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Starter:
+    """A need in the person's words, and the routine for it."""
+
+    need: str
+    facts: RoutineFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodaySnapshot:
+    """The page for now. With `starters` it is the welcome of the very first start."""
+
+    now: datetime
+    offer: Offer | None = None
+    alternatives: Sequence[Offer] = ()
+    starters: Sequence[Starter] = ()
+    week: WeekSummary | None = None
+    last_session: SessionRecord | None = None
+    unfinished: Unfinished | None = None
+    broken: Sequence[BrokenFileError] = ()
+    notices: Sequence[Notice] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSnapshot:
+    """The log's newest sessions, newest first; `items` of a session may be left out here."""
+
+    now: datetime
+    week: WeekSummary | None
+    sessions: Sequence[SessionRecord]
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionAnswers:
+    """The answers to a session as they stand after the person changed one; None: not answered."""
+
+    session_id: str
+    pain_before: int | None
+    pain_after: int | None
+    effort: int | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What a person can set. `volume` runs from 0 to 100."""
+
+    appearance: Appearance = "system"
+    text_scale: float = 1.0
+    volume: int = 70
+    muted: bool = False
+    reduced_motion: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedFile:
+    """A library file that is in use."""
+
+    name: str
+    exercises: int
+    routines: int
+    path: Path | None = None
+    """None for the built-in library."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsSnapshot:
+    """The settings, where things are kept, and which libraries are loaded."""
+
+    preferences: Preferences
+    data_dir: Path
+    libraries_dir: Path
+    version: str
+    loaded: Sequence[LoadedFile] = ()
+    broken: Sequence[BrokenFileError] = ()
+    sound_problem: str = ""
+    """Why no sound can be played, as a sentence; empty where it can."""

@@ -1,0 +1,241 @@
+"""Today: one routine to do now, and quietly what has been."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from posture_app.journal.model import SessionRecord, WeekSummary
+from posture_app.ui import text
+from posture_app.ui.facts import Offer
+from posture_app.ui.pages.banners import BannerArea, has_banners
+from posture_app.ui.pages.base import Page, focused_name, restore_focus
+from posture_app.ui.pages.snapshots import Starter, TodaySnapshot
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.bars import WeekBars
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.cards import Card, column
+from posture_app.ui.widgets.hero import Hero, StillStrip
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import Columns, Flow, ScrollPage, clear
+from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.ui.widgets.still import StillCache
+
+WELCOME = (
+    "Choose what fits today; every routine shows you what to do, second by second. "
+    "Nothing should hurt, and you can stop whenever you like."
+)
+
+
+class TodayPage(Page):
+    """The first page.
+
+    Signals:
+        play_routine_requested: A routine's id.
+        show_routine_requested: A routine's id: its details, before playing.
+        resume_requested, close_unfinished_requested: What to do with the unfinished session.
+        session_details_requested: A session's id.
+        notice_action_requested, notice_dismissed: A notice's key.
+    """
+
+    play_routine_requested = Signal(object)
+    show_routine_requested = Signal(object)
+    resume_requested = Signal()
+    close_unfinished_requested = Signal()
+    session_details_requested = Signal(object)
+    notice_action_requested = Signal(object)
+    notice_dismissed = Signal(object)
+
+    def __init__(self, theme: Theme, stills: StillCache) -> None:
+        super().__init__(theme)
+        self._stills = stills
+        self._snapshot: TodaySnapshot | None = None
+        self._scroll = ScrollPage(theme)
+        self.views.addWidget(self._scroll)
+
+    def show_snapshot(self, snapshot: TodaySnapshot) -> None:
+        """Draw the page anew."""
+        if snapshot == self._snapshot:
+            return
+        focus = focused_name(self)
+        self._snapshot = snapshot
+        body = self._scroll.column
+        clear(body)
+        body.addLayout(self._head(snapshot))
+        if has_banners(snapshot):
+            body.addWidget(self._banners(snapshot))
+        if snapshot.starters:
+            body.addLayout(self._starters(snapshot.starters))
+        elif snapshot.offer is not None:
+            body.addWidget(self._hero(snapshot.offer, snapshot))
+            if snapshot.alternatives:
+                body.addLayout(self._alternatives(snapshot))
+        if not snapshot.starters and snapshot.week is not None:
+            body.addWidget(self._look_back(snapshot, snapshot.week))
+        body.addStretch(1)
+        self.views.setCurrentWidget(self._scroll)
+        restore_focus(self, focus)
+
+    def _head(self, snapshot: TodaySnapshot) -> QVBoxLayout:
+        head = column(tokens.SPACE_XS)
+        head.addWidget(Label(self.theme, text.long_date(snapshot.now.date()), "body", "muted"))
+        head.addWidget(Label(self.theme, text.greeting(snapshot.now), "display"))
+        if snapshot.starters:
+            head.addSpacing(tokens.SPACE_S)
+            head.addWidget(Label(self.theme, WELCOME, "lead", "muted"))
+        return head
+
+    def _banners(self, snapshot: TodaySnapshot) -> BannerArea:
+        area = BannerArea(self.theme, snapshot)
+        area.resume_requested.connect(self.resume_requested)
+        area.close_unfinished_requested.connect(self.close_unfinished_requested)
+        area.notice_action_requested.connect(self.notice_action_requested)
+        area.notice_dismissed.connect(self.notice_dismissed)
+        return area
+
+    def _hero(self, offer: Offer, snapshot: TodaySnapshot) -> QWidget:
+        theme, facts = self.theme, offer.facts
+        hero = Hero(theme, "hero")
+        why = offer.why(snapshot.now.date())
+        hero.body.addWidget(Label(theme, why, "body", "hero_muted"))
+        hero.body.addWidget(Label(theme, facts.routine.name, "display", "hero"))
+        hero.body.addWidget(Label(theme, facts.routine.goal, "lead", "hero_muted"))
+        hero.body.addSpacing(tokens.SPACE_M)
+        hero.body.addWidget(StillStrip(theme, self._stills, facts.exercises))
+        hero.body.addSpacing(tokens.SPACE_M)
+        foot = Columns(theme, 460, tokens.SPACE_L)
+        start = Button(
+            theme,
+            f"Start, {text.duration(facts.total_s)}",
+            "hero",
+            icon="play",
+            large=True,
+            tip=f"Start {facts.routine.name}",
+            key="Ctrl+Return",
+            name="start",
+        )
+        start.setDefault(True)
+        start.clicked.connect(self._start)
+        foot.box.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
+        about = f"{facts.count_words} · {facts.place}"
+        foot.box.addWidget(Label(theme, about, "body", "hero_muted"), 1)
+        look = Button(
+            theme, "Look at it first", "hero_quiet", name="look-first", tip="Show the exercises"
+        )
+        look.clicked.connect(self._look_first)
+        foot.box.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
+        hero.body.addWidget(foot)
+        return hero
+
+    def _alternatives(self, snapshot: TodaySnapshot) -> QVBoxLayout:
+        box = column(tokens.SPACE_M)
+        box.addWidget(Label(self.theme, "Not that one?", "heading"))
+        columns = Columns(self.theme, 560, tokens.SPACE_L)
+        for offer in snapshot.alternatives:
+            why = offer.why(snapshot.now.date())
+            words = RowWords(
+                offer.facts.routine.name, f"{text.duration(offer.facts.total_s)} · {why}"
+            )
+            columns.box.addWidget(self._routine_row(words, offer), 1)
+        box.addWidget(columns)
+        return box
+
+    def _routine_row(self, words: RowWords, offer: Offer) -> PressRow:
+        row = PressRow(
+            self.theme,
+            words,
+            offer.facts.routine.id,
+            exercise=offer.facts.exercises[0],
+            stills=self._stills,
+            card=True,
+            name=f"alternative-{offer.facts.routine.id}",
+        )
+        row.clicked.connect(self._show_routine)
+        return row
+
+    def _starters(self, starters: Sequence[Starter]) -> QVBoxLayout:
+        box = column(tokens.SPACE_M)
+        for starter in starters:
+            facts = starter.facts
+            row = PressRow(
+                self.theme,
+                RowWords(f"{starter.need}", f"{facts.routine.name} · {facts.line}"),
+                facts.routine.id,
+                exercise=facts.exercises[0],
+                stills=self._stills,
+                card=True,
+                large=True,
+                name=f"starter-{facts.routine.id}",
+            )
+            row.clicked.connect(self._play_row)
+            box.addWidget(row)
+        return box
+
+    def _look_back(self, snapshot: TodaySnapshot, week: WeekSummary) -> QWidget:
+        columns = Columns(self.theme, 560, tokens.SPACE_L)
+        columns.box.addWidget(week_card(self.theme, week, snapshot.now.weekday()), 1)
+        if snapshot.last_session is not None:
+            columns.box.addWidget(self._last_card(snapshot.last_session, snapshot), 1)
+        return columns
+
+    def _last_card(self, session: SessionRecord, snapshot: TodaySnapshot) -> Card:
+        theme = self.theme
+        card = Card(theme, name="last-session-card")
+        started = session.local_start
+        day = text.day_words(started.date(), snapshot.now.date())
+        card.body.addWidget(Label(theme, "Last session", "small_strong", "muted"))
+        card.body.addWidget(Label(theme, session.routine_name, "heading"))
+        when = f"{day}, {text.time_of_day(started)}"
+        card.body.addWidget(Label(theme, f"{when} · {text.session_line(session)}", "body", "muted"))
+        card.body.addStretch(1)
+        flow = Flow()
+        details = Button(theme, "Show in the log", "quiet", name="last-session")
+        details.clicked.connect(self._last_details)
+        flow.add(details)
+        card.body.addWidget(flow)
+        return card
+
+    @Slot()
+    def _start(self) -> None:
+        if self._snapshot is not None and self._snapshot.offer is not None:
+            self.play_routine_requested.emit(self._snapshot.offer.facts.routine.id)
+
+    @Slot()
+    def _look_first(self) -> None:
+        if self._snapshot is not None and self._snapshot.offer is not None:
+            self.show_routine_requested.emit(self._snapshot.offer.facts.routine.id)
+
+    @Slot()
+    def _show_routine(self) -> None:
+        row = self.sender()
+        if isinstance(row, PressRow):
+            self.show_routine_requested.emit(row.key)
+
+    @Slot()
+    def _play_row(self) -> None:
+        row = self.sender()
+        if isinstance(row, PressRow):
+            self.play_routine_requested.emit(row.key)
+
+    @Slot()
+    def _last_details(self) -> None:
+        if self._snapshot is not None and self._snapshot.last_session is not None:
+            self.session_details_requested.emit(self._snapshot.last_session.id)
+
+
+def week_card(theme: Theme, week: WeekSummary, today: int) -> Card:
+    """This week's bars with the minutes and the streak in words."""
+    card = Card(theme, name="week-card")
+    card.body.addWidget(Label(theme, "This week", "small_strong", "muted"))
+    sides = Columns(theme, 300, tokens.SPACE_XL)
+    words = column(tokens.SPACE_XS)
+    words.addWidget(Label(theme, text.week_words(week.seconds, week.sessions), "heading"))
+    words.addWidget(Label(theme, text.streak(week.streak_days), "body", "muted"))
+    words.addStretch(1)
+    bars = WeekBars(theme)
+    bars.show_week(week.seconds_by_day, today)
+    sides.box.addLayout(words, 1)
+    sides.box.addWidget(bars, 0, Qt.AlignmentFlag.AlignLeft)
+    card.body.addWidget(sides)
+    return card

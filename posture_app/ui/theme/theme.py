@@ -1,0 +1,127 @@
+"""The theme: which palette counts now, fonts by role, and the application's style sheet."""
+
+from typing import Final, Literal
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.style_sheet import style_sheet
+from posture_app.ui.theme.tokens import Palette, Role
+
+Appearance = Literal["system", "light", "dark"]
+
+FAMILIES: Final = ("Inter Variable", "Inter")
+"""Taken where they are installed; else the system's own font."""
+TITLE_FAMILIES: Final = ("Inter Display", *FAMILIES)
+
+
+class Theme(QObject):
+    """What things look like now. Widgets keep it and read it whenever they paint.
+
+    Signals:
+        changed: The palette or the text size is another one; the style sheet is already set.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._appearance: Appearance = "system"
+        self._text_scale = 1.0
+        self._system_families = [app.font().family()]
+        self.palette: Palette = tokens.LIGHT
+        app.setStyle("Fusion")
+        self._apply()
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        if hasattr(hints, "accessibility"):  # from Qt 6.10 on
+            hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+
+    @property
+    def appearance(self) -> Appearance:
+        """What the person chose."""
+        return self._appearance
+
+    @property
+    def text_scale(self) -> float:
+        """The size of all text against 100 per cent."""
+        return self._text_scale
+
+    def choose(self, appearance: Appearance, text_scale: float = 1.0) -> None:
+        """Take over the person's choice of appearance and text size."""
+        if (appearance, text_scale) == (self._appearance, self._text_scale):
+            return
+        self._appearance, self._text_scale = appearance, text_scale
+        self._apply()
+        self.changed.emit()
+
+    def colour(self, name: str) -> QColor:
+        """A colour of the palette, by the name of its token."""
+        return QColor(getattr(self.palette, name))
+
+    def font(self, role: Role) -> QFont:
+        """The font of one step of the type scale, at the chosen text size."""
+        style = tokens.TYPE[role]
+        font = QFont()
+        preferred = TITLE_FAMILIES if style.size_px >= 24 else FAMILIES
+        font.setFamilies([*preferred, *self._system_families])
+        font.setPixelSize(self.px(style.size_px))
+        font.setWeight(QFont.Weight(style.weight))
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, style.tracking_percent)
+        if style.tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def px(self, size: float) -> int:
+        """A length that grows with the text: line heights, icons, rows."""
+        return round(size * self._text_scale)
+
+    @Slot()
+    def _follow_system(self) -> None:
+        if self._wanted() != self.palette:
+            self._apply()
+            self.changed.emit()
+
+    def _wanted(self) -> Palette:
+        hints = self._app.styleHints()
+        dark = self._appearance == "dark" or (
+            self._appearance == "system" and hints.colorScheme() == Qt.ColorScheme.Dark
+        )
+        strong = (
+            hasattr(hints, "accessibility")
+            and hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        )
+        if strong:
+            return tokens.DARK_HIGH_CONTRAST if dark else tokens.LIGHT_HIGH_CONTRAST
+        return tokens.DARK if dark else tokens.LIGHT
+
+    def _apply(self) -> None:
+        self.palette = self._wanted()
+        self._app.setPalette(self._qt_palette())
+        self._app.setFont(self.font("body"))
+        self._app.setStyleSheet(style_sheet(self.palette, self._text_scale))
+
+    def _qt_palette(self) -> QPalette:
+        roles = QPalette.ColorRole
+        palette = QPalette()
+        for role, name in (
+            (roles.Window, "canvas"),
+            (roles.WindowText, "ink"),
+            (roles.Base, "surface"),
+            (roles.AlternateBase, "sunken"),
+            (roles.Text, "ink"),
+            (roles.PlaceholderText, "muted"),
+            (roles.Button, "surface"),
+            (roles.ButtonText, "ink"),
+            (roles.ToolTipBase, "snackbar"),
+            (roles.ToolTipText, "on_snackbar"),
+            (roles.Highlight, "accent"),
+            (roles.HighlightedText, "on_accent"),
+            (roles.Link, "accent_ink"),
+            (roles.Accent, "accent"),
+        ):
+            palette.setColor(role, self.colour(name))
+        return palette

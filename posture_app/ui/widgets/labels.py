@@ -1,0 +1,126 @@
+"""Text on a page. Everything is plain text: what a file says is never read as markup."""
+
+import html
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.theme.tokens import Role, Tone
+
+
+class Label(QLabel):
+    """A text in one step of the type scale. Wraps at its width unless told not to."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        role: Role = "body",
+        tone: Tone = "ink",
+        *,
+        wrap: bool = True,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._role: Role = role
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("tone", tone)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        if selectable:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        self.setFont(theme.font(role))
+        self.setText(text)
+
+    def set_tone(self, tone: Tone) -> None:
+        """Take on another colour."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """A wrapping text may become as narrow as its longest word."""
+        hint = super().minimumSizeHint()
+        if not self.wordWrap():
+            return hint
+        metrics = QFontMetrics(self.font())
+        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(min(longest + 2, hint.width() or longest + 2), hint.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size may be another one."""
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFont(self._theme.font(self._role))
+        super().changeEvent(event)
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in an ellipsis where there is no room; the whole text is its tooltip."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        role: Role = "body",
+        tone: Tone = "ink",
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._role: Role = role
+        self._mode = mode
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("tone", tone)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFont(theme.font(role))
+        self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters is enough."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self._theme.px(48)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the whole text where it is cut."""
+        super().resizeEvent(event)
+        self.setToolTip(plain_tip(self.text()) if self._shown() != self.text() else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            int(self.alignment() | Qt.AlignmentFlag.AlignVCenter),
+            self.palette(),
+            self.isEnabled(),
+            self._shown(),
+            self.foregroundRole(),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size may be another one."""
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFont(self._theme.font(self._role))
+        super().changeEvent(event)
+
+    def _shown(self) -> str:
+        return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
+
+
+def plain_tip(words: str) -> str:
+    """A tooltip that shows a text as it is: Qt guesses whether a tooltip is markup."""
+    if "<" not in words:
+        return words
+    return f"<qt>{html.escape(words)}</qt>".replace("\n", "<br>")

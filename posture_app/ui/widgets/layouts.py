@@ -1,0 +1,176 @@
+"""Where things go: scrolling pages with a readable column, rows that wrap, columns that stack."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+
+
+class FlowLayout(QLayout):
+    """Puts its items side by side and begins a new line where there is no more room."""
+
+    def __init__(self, spacing: int = tokens.SPACE_S) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem, /) -> None:
+        """Take an item over."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int, /) -> QLayoutItem | None:
+        """The item at a place, or None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int, /) -> QLayoutItem | None:
+        """Hand an item over to the caller."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes no more than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the more lines."""
+        return True
+
+    def heightForWidth(self, width: int, /) -> int:
+        """The height of all lines."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect, /) -> None:
+        """Put the items into their places."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """As wide as one line of everything."""
+        hints = [item.sizeHint() for item in self._visible()]
+        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        """As wide as the widest item."""
+        size = QSize()
+        for item in self._visible():
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _visible(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, line_height = rect.x(), rect.y(), 0
+        for item in self._visible():
+            hint = item.sizeHint()
+            if x + hint.width() > rect.right() + 1 and line_height > 0:
+                x, y, line_height = rect.x(), y + line_height + self.spacing(), 0
+            if move:
+                width = min(hint.width(), rect.width())
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+            x += hint.width() + self.spacing()
+            line_height = max(line_height, hint.height())
+        return y + line_height - rect.y()
+
+
+class Flow(QWidget):
+    """A widget whose children flow like words."""
+
+    def __init__(self, spacing: int = tokens.SPACE_S) -> None:
+        super().__init__()
+        self.flow = FlowLayout(spacing)
+        self.setLayout(self.flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        self.flow.addWidget(widget)
+
+
+class Columns(QWidget):
+    """Children side by side; one under another where the room is narrower than `stack_below_px`."""
+
+    def __init__(self, theme: Theme, stack_below_px: int, spacing: int = tokens.SPACE_XXL) -> None:
+        super().__init__()
+        self._theme = theme
+        self._stack_below_px = stack_below_px
+        self.box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(spacing)
+        self.setLayout(self.box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack or spread."""
+        super().resizeEvent(event)
+        self.arrange(event.size().width())
+
+    def arrange(self, width: int) -> None:
+        """Take the direction that suits a width; pages call it before they measure heights."""
+        stacked = width < self._theme.px(self._stack_below_px)
+        wanted = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        if self.box.direction() != wanted:
+            self.box.setDirection(wanted)
+
+
+class ScrollPage(QScrollArea):
+    """A page that scrolls: one column of readable width, centred, with air at its sides."""
+
+    def __init__(self, theme: Theme, max_width_px: int = 920) -> None:
+        super().__init__()
+        self._theme = theme
+        self._max_width_px = max_width_px
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._column = QWidget()
+        self._column.setObjectName("column")
+        self.column = QVBoxLayout(self._column)
+        self.column.setSpacing(tokens.SPACE_XL)
+        self.setWidget(self._column)
+        self._fit(self.width())
+        self.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Keep the column in the middle, whatever the width."""
+        if watched is self.viewport() and event.type() == QEvent.Type.Resize:
+            self._fit(self.viewport().width())
+        return super().eventFilter(watched, event)
+
+    def _fit(self, width: int) -> None:
+        narrow = width < self._theme.px(640)
+        side = tokens.SPACE_L + 4 if narrow else tokens.SPACE_3XL
+        side = max(side, (width - self._theme.px(self._max_width_px)) // 2)
+        top = tokens.SPACE_XL if narrow else tokens.SPACE_3XL - 8
+        self.column.setContentsMargins(side, top, side, tokens.SPACE_3XL)
+        for columns in self._column.findChildren(Columns):
+            columns.arrange(width - 2 * side)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
