@@ -14,7 +14,7 @@ from posture_app.journal.zones import zone
 
 Cell = str | int | float | bool | None
 
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\n")
 
 
 def write_json(sessions: Iterable[SessionRecord], out: TextIO) -> None:
@@ -98,8 +98,9 @@ def _cell(value: Cell) -> Cell:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
+    if isinstance(value, str):
+        text = value.replace("\r\n", "\n").replace("\r", "\n")  # a lone one would end the row
+        return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
     return value
 
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 from sqlalchemy import (
     ColumnElement,
     Date,
+    Integer,
     Select,
     delete,
     func,
@@ -403,14 +404,14 @@ def _days(session: Session, first_day: date, last_day: date) -> list[DaySummary]
         select(
             each.c.local_day,
             func.sum(each.c.done_s),
-            func.sum(each.c.sets_done > 0),
+            func.sum(each.c.sets_done > 0, type_=Integer),  # not a truth value, as its terms are
             func.sum(each.c.sets_done),
         )
         .group_by(each.c.local_day)
         .order_by(each.c.local_day)
     )
     return [
-        DaySummary(day=day, seconds=seconds, sessions=int(sessions), sets_done=sets)
+        DaySummary(day=day, seconds=seconds, sessions=sessions, sets_done=sets)
         for day, seconds, sessions, sets in session.execute(query)
     ]
 

@@ -1,0 +1,160 @@
+"""The log as JSON and as CSV."""
+
+import csv
+import io
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posture_app.journal.model import SessionRecord
+from posture_app.store.export import CSV_COLUMNS, as_json, write_csv, write_json
+from tests.store.records import MORNING, a_set
+
+
+def a_session(**fields):
+    return SessionRecord(
+        **{
+            "id": "6f1c",
+            "routine_id": "neck-reset",
+            "routine_name": "Neck reset",
+            "started_at": MORNING,
+            "time_zone": "Europe/Berlin",
+            "planned_s": 300.0,
+            "done_s": 280.5,
+            "ended": "completed",
+            "ended_at": MORNING + timedelta(minutes=5),
+            "items": (a_set(side="left"), a_set(side="right", planned_reps=10, done_reps=0)),
+            **fields,
+        }
+    )
+
+
+def as_list(*sessions):
+    out = io.StringIO()
+    write_json(sessions, out)
+    return json.loads(out.getvalue())
+
+
+def as_table(*sessions):
+    out = io.StringIO(newline="")
+    write_csv(sessions, out)
+    return list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
+
+
+def test_a_session_has_the_documented_fields():
+    (session,) = as_list(a_session(pain_before=0))
+    items = session.pop("items")
+    assert session == {
+        "id": "6f1c",
+        "routine": "neck-reset",
+        "routine_name": "Neck reset",
+        "day": "2026-03-02",
+        "started_at": "2026-03-02T09:00:00+01:00",
+        "ended_at": "2026-03-02T09:05:00+01:00",
+        "time_zone": "Europe/Berlin",
+        "planned_s": 300.0,
+        "done_s": 280.5,
+        "ended": "completed",
+        "pain_before": 0,
+        "pain_after": None,
+        "effort": None,
+        "note": None,
+    }
+    assert items[1] == {
+        "item": 0,
+        "exercise": "chin-tuck",
+        "exercise_name": "Chin tuck",
+        "side": "right",
+        "set": 1,
+        "sets": 2,
+        "status": "done",
+        "planned_s": 40.0,
+        "done_s": 40.0,
+        "planned_reps": 10,
+        "done_reps": 0,
+        "planned_hold_s": None,
+        "done_hold_s": None,
+        "hurt": False,
+        "pain": None,
+        "pain_where": None,
+        "finished_at": "2026-03-02T09:00:00+01:00",
+    }
+    assert items[0]["side"] == "left"
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_any_number_of_sessions_is_a_list(count):
+    assert len(as_list(*[a_session()] * count)) == count
+
+
+def test_a_log_is_written_session_by_session():
+    out = io.StringIO()
+    lengths = []
+
+    def sessions():
+        for _ in range(3):
+            lengths.append(len(out.getvalue()))
+            yield a_session()
+
+    write_json(sessions(), out)
+    assert lengths == sorted(set(lengths))
+
+
+def test_the_table_has_a_row_for_each_set_with_its_session():
+    first, second = as_table(a_session(pain_before=0, note="fine"))
+    assert list(first) == list(CSV_COLUMNS)
+    assert (first["side"], second["side"]) == ("left", "right")
+    assert first["session"] == second["session"] == "6f1c"
+    assert (first["session_done_s"], first["done_s"]) == ("280.5", "40.0")
+    assert (first["pain_before"], first["pain_after"], first["effort"]) == ("0", "", "")
+    assert (first["done_reps"], second["done_reps"]) == ("", "0")
+    assert (first["hurt"], first["note"]) == ("false", "fine")
+
+
+def test_the_table_and_the_list_say_the_same():
+    session = a_session(pain_after=4, note="ok", items=(a_set(hurt=True, pain=3),))
+    fields = dict(as_json(session))
+    (item,) = fields.pop("items")
+    fields = {"session": fields.pop("id"), **fields}
+    for name in ("planned_s", "done_s"):
+        fields[f"session_{name}"] = fields.pop(name)
+    expected = {
+        name: "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in {**fields, **item}.items()
+    }
+    assert as_table(session) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+49 30", "-5 today", "@me", "\t=1", "\r=1", '=HYPERLINK("x")']
+)
+@pytest.mark.parametrize("field", ["note", "routine_name"])
+def test_no_cell_is_a_formula(field, text):
+    (row, _) = as_table(a_session(**{field: text}))
+    assert row[field] == "'" + text.replace("\r", "\n")
+
+
+def test_words_about_pain_are_no_formula_either():
+    (row,) = as_table(a_session(items=(a_set(pain_where="=1", exercise_name="@x"),)))
+    assert (row["pain_where"], row["exercise_name"]) == ("'=1", "'@x")
+
+
+@given(note=st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_note_comes_back(note):
+    session = a_session(note=note)
+    assert as_list(session)[0]["note"] == note
+    rows = as_table(session)
+    assert [row["session"] for row in rows] == ["6f1c", "6f1c"]
+    cell = rows[0]["note"]
+    lines = note.replace("\r\n", "\n").replace("\r", "\n")
+    assert cell in (lines, f"'{lines}")
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+def test_instants_are_told_with_the_offset_of_their_day():
+    summer = a_session(started_at=datetime(2026, 7, 1, 22, 30, tzinfo=UTC))
+    assert as_json(summer)["started_at"] == "2026-07-02T00:30:00+02:00"
+    assert as_json(summer)["day"] == "2026-07-02"
