@@ -78,6 +78,7 @@ class PlayerView(QWidget):
         begun: The pain before, or None; the first phase starts right after.
         effects_told: The coach's effects, as they come.
         cue_due: The name of a cue to be heard now.
+        standing_still: Whether the session waits for the person: paused, or asked something.
         answered: The `AfterAnswers`, when the session has ended and the person is done.
         closed: The player can be put away.
         mute_wanted, full_screen_wanted: The person asked for it.
@@ -86,6 +87,7 @@ class PlayerView(QWidget):
     begun = Signal(object)
     effects_told = Signal(object)
     cue_due = Signal(str)
+    standing_still = Signal(bool)
     answered = Signal(object)
     closed = Signal()
     mute_wanted = Signal()
@@ -109,6 +111,8 @@ class PlayerView(QWidget):
         self._figure = figure or FigurePlace()
         self._shown_exercise: Exercise | None = None
         self._paused_by_asking = False
+        self._still = False
+        self._failed = False
         driver.setParent(self)
         timeline = compile_routine(routine, library)
         count = len(routine.items)
@@ -255,8 +259,15 @@ class PlayerView(QWidget):
 
     @Slot(object)
     def _after_answered(self, answers: AfterAnswers) -> None:
+        self._failed = False
         self.answered.emit(answers)
-        self.closed.emit()
+        if not self._failed:
+            self.closed.emit()
+
+    def show_failure(self, text: str) -> None:
+        """The answers could not be kept: say so and stay, so that they can be given again."""
+        self._failed = True
+        self.after.text.setText(text)
 
     @Slot(object)
     def _take(self, effects: Sequence[Effect]) -> None:
@@ -302,6 +313,10 @@ class PlayerView(QWidget):
     @Slot()
     def _draw(self) -> None:
         session = self._driver.session
+        still = session is not None and session.status != "playing"
+        if still != self._still:
+            self._still = still
+            self.standing_still.emit(still)
         if session is None or session.status == "finished" or self.page is not self.stage:
             return
         now_s = self._driver.now_s()
