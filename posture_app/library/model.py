@@ -8,9 +8,12 @@ All durations are seconds.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Final, Literal
 
 from annotated_types import Ge, Le, Len, MaxLen, MinLen
+
+from posture_app.library.motion import Motion
+from posture_app.library.schema import FileObject, Text
 
 FORMAT: Final = "posture-app/library"
 VERSION: Final = 1
@@ -76,29 +79,12 @@ COMMON_PRACTICE: Final = "common practice"
 """What `Dose.source` says where a dose rests on clinical custom and not on one source."""
 
 Id = Annotated[str, MinLen(1), MaxLen(60)]
-Text = Annotated[str, MinLen(1), MaxLen(2000)]
 Texts = Annotated[tuple[Text, ...], MaxLen(30)]
 Seconds = Annotated[float, Ge(0), Le(3600)]
 
 
-def _file_name(field_name: str) -> str:
-    return field_name.rstrip("_")
-
-
-class _FileObject:
-    """Marks what stands in a library file: unknown fields are refused, numbers are not guessed."""
-
-    __slots__ = ()
-    __pydantic_config__: ClassVar[Mapping[str, Any]] = {
-        "extra": "forbid",
-        "strict": True,
-        "alias_generator": _file_name,
-        "allow_inf_nan": False,
-    }
-
-
 @dataclass(frozen=True, slots=True)
-class Tempo(_FileObject):
+class Tempo(FileObject):
     """How long it takes to move into the end position and back, in seconds."""
 
     move: Seconds
@@ -106,7 +92,7 @@ class Tempo(_FileObject):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dose(_FileObject):
+class Dose(FileObject):
     """How much of an exercise to do at one time, and how often.
 
     `reps` counts for each side where the exercise has sides. `rest_s` lies between sets, `relax_s`
@@ -128,7 +114,7 @@ class Dose(_FileObject):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Muscles(_FileObject):
+class Muscles(FileObject):
     """The muscles that work or lengthen, by their anatomical names."""
 
     primary: Texts = ()
@@ -136,7 +122,7 @@ class Muscles(_FileObject):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exercise(_FileObject):
+class Exercise(FileObject):
     """One exercise, as one would hand it to a patient."""
 
     id: Id
@@ -162,10 +148,11 @@ class Exercise(_FileObject):
     easier: Id | None = None
     harder: Id | None = None
     sources: Texts = ()
+    motion: Motion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoutineItem(_FileObject):
+class RoutineItem(FileObject):
     """An exercise in a routine; `dose` replaces the exercise's own dose where it is given."""
 
     exercise: Id
@@ -173,7 +160,7 @@ class RoutineItem(_FileObject):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Routine(_FileObject):
+class Routine(FileObject):
     """Exercises in an order. Its time is computed by the coach, never typed."""
 
     id: Id
@@ -186,7 +173,7 @@ class Routine(_FileObject):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source(_FileObject):
+class Source(FileObject):
     """A publication or page that a dose or a statement rests on."""
 
     id: Id
@@ -197,7 +184,7 @@ class Source(_FileObject):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LibraryFile(_FileObject):
+class LibraryFile(FileObject):
     """One library file as a whole."""
 
     format: Literal["posture-app/library"]
