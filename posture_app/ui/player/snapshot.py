@@ -142,7 +142,7 @@ def _coming(session: Session) -> str:
     after = units[here + 1] if here + 1 < len(units) else None
     if after is not None and after[0] == phase.item:
         if after[1] == session.unit[1]:
-            return "" if phase.side is None or after[2] is None else SIDE_WORDS[after[2]]
+            return SIDE_WORDS[after[2]] if after[2] else ""
         return f"Set {after[1]} of {phase.sets}"
     if following is not None:
         return session.library.exercises[following.exercise].name

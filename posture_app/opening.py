@@ -1,0 +1,97 @@
+"""Opens the library and the journal behind the window that is already shown.
+
+pydantic and SQLAlchemy take longer to import than the window takes to appear, so both are read on a
+thread of their own; the results come as signals to the thread of the window.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from posture_app.library.files import Loaded, load, personal_paths
+
+if TYPE_CHECKING:
+    from posture_app.store.files import Backup
+    from posture_app.store.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The library and the journal, and what had to be done to have them.
+
+    `set_aside` is where a damaged log was put, and `backup` the newest good copy there is of it.
+    """
+
+    loaded: Loaded
+    journal: "Journal"
+    set_aside: Path | None = None
+    backup: "Backup | None" = None
+
+
+class Opening(QObject):
+    """Reads what the pages show, once.
+
+    Signals:
+        opened: `Opened`.
+        failed: The exception that stands in the way.
+    """
+
+    opened = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, data_folder: Path, now: datetime, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._data_folder = data_folder
+        self._now = now
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="opening")
+
+    def start(self) -> None:
+        """Begin reading."""
+        self._run(self._read)
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of the log, and read it."""
+
+        def restored() -> Opened:
+            from posture_app.store.files import restore  # noqa: PLC0415 - see the module
+
+            restore(self._data_folder / "journal.db", backup)
+            return self._read()
+
+        self._run(restored)
+
+    def close(self) -> None:
+        """Wait for what is being read."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _run(self, work: Callable[[], Opened]) -> None:
+        self._pool.submit(work).add_done_callback(self._tell)
+
+    def _tell(self, future: "Future[Opened]") -> None:
+        error = future.exception()
+        if error is not None:
+            self.failed.emit(error)
+        else:
+            self.opened.emit(future.result())
+
+    def _read(self) -> Opened:
+        from posture_app.store.database import open_database  # noqa: PLC0415 - see the module
+        from posture_app.store.errors import DamagedDatabaseError  # noqa: PLC0415
+        from posture_app.store.files import newest_backup, set_aside  # noqa: PLC0415
+        from posture_app.store.journal import Journal  # noqa: PLC0415
+
+        loaded = load(personal_paths(self._data_folder))
+        path = self._data_folder / "journal.db"
+        try:
+            database = open_database(path)
+        except DamagedDatabaseError:
+            aside = set_aside(path, self._now.date())
+            return Opened(loaded, Journal(open_database(path)), aside, newest_backup(path))
+        journal = Journal(database)
+        journal.backup(self._now)
+        return Opened(loaded, journal)
