@@ -1,0 +1,55 @@
+"""The Linux desktops' sensors in the order in which they are tried."""
+
+import os
+from collections.abc import Mapping
+
+from posture_app.desktop.clock import Clock
+from posture_app.desktop.sensors import linux_files
+from posture_app.desktop.sensors.base import Line
+from posture_app.desktop.sensors.bus import Bus
+from posture_app.desktop.sensors.dconf import dconf_switches
+from posture_app.desktop.sensors.linux_bus import (
+    LogindLock,
+    MutterIdle,
+    ScreenSaverIdle,
+    do_not_disturb_properties,
+    logind_sleep,
+    screen_saver_locks,
+)
+from posture_app.desktop.sensors.model import Kind
+from posture_app.desktop.sensors.system import line
+from posture_app.desktop.sensors.wayland import ExtIdle, ForeignFullscreen, socket_path
+from posture_app.desktop.sensors.x11 import X11Fullscreen, X11Idle, connect_to_desktop
+from posture_app.desktop.sensors.xcb import XServer
+
+OWN_APP_ID = "posture-app"
+"""What our windows are called on Wayland (QGuiApplication.desktopFileName)."""
+
+
+def linux_lines(
+    clock: Clock, session: Bus, system: Bus, environment: Mapping[str, str] = os.environ
+) -> list[Line]:
+    """Every line of a Linux desktop; an X server is only asked where no Wayland desktop is."""
+    wayland = socket_path(environment)
+
+    def connect() -> XServer:
+        return connect_to_desktop(environment)
+
+    idle = [
+        MutterIdle(session),
+        ExtIdle(wayland, clock),
+        X11Idle(connect),
+        ScreenSaverIdle(session, clock),
+    ]
+    quiet = [*dconf_switches(session), *do_not_disturb_properties(session)]
+    fullscreen = [X11Fullscreen(connect), ForeignFullscreen(wayland, OWN_APP_ID)]
+    return [
+        line(Kind.IDLE, [*idle], clock),
+        line(Kind.LOCK, [*screen_saver_locks(session)], clock),
+        line(Kind.LOCK, [LogindLock(system)], clock, "Session lock"),
+        line(Kind.SLEEP, [logind_sleep(system)], clock),
+        line(Kind.FULLSCREEN, [*fullscreen], clock),
+        line(Kind.DND, [*quiet], clock),
+        line(Kind.CALL, [linux_files.microphone()], clock, "Microphone"),
+        line(Kind.CALL, [linux_files.camera()], clock, "Camera"),
+    ]

@@ -1,0 +1,81 @@
+"""Which sensors are tried on this system, and in which order."""
+
+import sys
+
+from posture_app.desktop.clock import Clock
+from posture_app.desktop.sensors.base import Line, Sensor
+from posture_app.desktop.sensors.hub import Sensors
+from posture_app.desktop.sensors.model import Kind
+
+_LABELS = {
+    Kind.IDLE: "Idle time",
+    Kind.LOCK: "Screen lock",
+    Kind.SLEEP: "Suspend",
+    Kind.FULLSCREEN: "Full screen",
+    Kind.DND: "Do not disturb",
+}
+_WITHOUT = {
+    Kind.IDLE: ", so breaks go by the clock",
+    Kind.LOCK: ", so a locked screen counts as one without input",
+    Kind.SLEEP: ", so sleep is told from this computer's clocks, after it",
+    Kind.FULLSCREEN: ", so breaks are not held for a full-screen window",
+    Kind.DND: ", so breaks are not held for it",
+    Kind.CALL: ", so say by hand when you are in a meeting",
+}
+
+
+def sensors_of_this_computer(clock: Clock) -> Sensors:
+    """The sensors, not yet started. What answers is found out by `start`."""
+    if sys.platform == "win32":
+        return Sensors(_windows(clock), clock)
+    if sys.platform == "darwin":
+        return Sensors(_macos(clock), clock)
+    return _linux(clock)
+
+
+def line(kind: Kind, sensors: list[Sensor], clock: Clock, label: str = "") -> Line:
+    """A line with its words for people."""
+    return Line(kind, label or _LABELS[kind], sensors, clock, without=_WITHOUT[kind])
+
+
+def _windows(clock: Clock) -> list[Line]:
+    if sys.platform != "win32":
+        return []
+    from posture_app.desktop.sensors import windows  # noqa: PLC0415 - only this system has it
+
+    return [
+        line(Kind.IDLE, [windows.idle()], clock),
+        line(Kind.LOCK, [windows.lock()], clock),
+        line(Kind.SLEEP, [], clock),
+        line(Kind.FULLSCREEN, [windows.fullscreen()], clock),
+        line(Kind.DND, [windows.do_not_disturb()], clock),
+        line(Kind.CALL, [windows.microphone()], clock, "Microphone"),
+        line(Kind.CALL, [windows.camera()], clock, "Camera"),
+    ]
+
+
+def _macos(clock: Clock) -> list[Line]:
+    from posture_app.desktop.sensors import macos  # noqa: PLC0415 - only this system has it
+
+    return [
+        line(Kind.IDLE, [macos.idle()], clock),
+        line(Kind.LOCK, [macos.lock()], clock),
+        line(Kind.SLEEP, [], clock),
+        line(Kind.FULLSCREEN, [], clock),
+        line(Kind.DND, [], clock),
+        line(Kind.CALL, [macos.microphone()], clock, "Microphone"),
+        line(Kind.CALL, [macos.camera()], clock, "Camera"),
+    ]
+
+
+def _linux(clock: Clock) -> Sensors:
+    from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 - only this system needs it
+
+    from posture_app.desktop.sensors.bus import Bus  # noqa: PLC0415
+    from posture_app.desktop.sensors.linux import linux_lines  # noqa: PLC0415
+
+    session, system = Bus(QDBusConnection.sessionBus()), Bus(QDBusConnection.systemBus())
+    sensors = Sensors(linux_lines(clock, session, system), clock)
+    session.setParent(sensors)
+    system.setParent(sensors)
+    return sensors
