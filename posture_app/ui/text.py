@@ -355,3 +355,12 @@ def counted_word(count: int) -> str:
     """Small counts in words, as running text has them."""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     return words[count] if count < len(words) else str(count)
+
+
+def pain_change(before: int | None, after: int | None) -> str:
+    """The pain told before and after, short: `pain 4, then 2`; empty if neither was told."""
+    if before is not None and after is not None:
+        return f"pain {before}, then {after}"
+    if before is not None:
+        return f"pain {before} before"
+    return f"pain {after} afterwards" if after is not None else ""

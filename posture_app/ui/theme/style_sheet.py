@@ -44,6 +44,8 @@ QLineEdit, QPlainTextEdit {{
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {p.focus}; padding: 7px 11px; }}
 QLineEdit[search="true"] {{ padding-left: 40px; }}
 QLineEdit[search="true"]:focus {{ padding-left: 39px; }}
+QTextEdit {{ background: transparent; border: none; color: {p.ink}; padding: 0;
+    selection-background-color: {p.accent}; selection-color: {p.on_accent}; }}
 QLabel {{ background: transparent; selection-background-color: {p.accent};
     selection-color: {p.on_accent}; }}
 """

@@ -12,7 +12,7 @@ from typing import Final, Literal
 Role = Literal[
     "display", "title", "heading", "lead", "body", "strong", "small", "small_strong", "figure"
 ]
-Tone = Literal["ink", "muted", "accent", "caution", "danger", "hero", "hero_muted"]
+Tone = Literal["ink", "muted", "accent", "caution", "danger", "hero", "hero_muted", "snackbar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +256,7 @@ TONES: Final[Mapping[Tone, str]] = MappingProxyType(
         "danger": "danger_ink",
         "hero": "on_hero",
         "hero_muted": "on_hero_muted",
+        "snackbar": "on_snackbar",
     }
 )
 

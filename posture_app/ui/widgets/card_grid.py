@@ -51,6 +51,7 @@ class CardWords:
     body: str
     meta: str
     exercises: tuple[Exercise, ...]
+    note: str = ""
     strip: bool = False
 
     @property
@@ -160,13 +161,18 @@ class CardDelegate(QStyledItemDelegate):
         self._paint_words(painter, card, QRectF(inner.topLeft(), QPointF(inner.right(), top - 12)))
 
     def _paint_words(self, painter: QPainter, card: CardWords, rect: QRectF) -> None:
-        meta_px = QFontMetrics(self._theme.font("small")).height()
+        line_px = QFontMetrics(self._theme.font("small")).height()
         top = self._lines(painter, card.title, "strong", "ink", rect, most=2 if card.strip else 1)
-        body = QRectF(rect.left(), top + 2, rect.width(), rect.bottom() - meta_px - top - 6)
-        room = max(1, int(body.height() // meta_px))
-        self._lines(painter, card.body, "small", "muted", body, most=min(room, 3))
-        foot = QRectF(rect.left(), rect.bottom() - meta_px, rect.width(), meta_px)
+        foot = QRectF(rect.left(), rect.bottom() - line_px, rect.width(), line_px)
         self._lines(painter, card.meta, "small_strong", "accent_ink", foot, most=1)
+        bottom = foot.top() - 4
+        if card.note:
+            bottom -= line_px + 2
+            note = QRectF(rect.left(), bottom, rect.width(), line_px)
+            self._lines(painter, card.note, "small", "muted", note, most=1)
+        body = QRectF(rect.left(), top + 2, rect.width(), bottom - top)
+        room = max(1, int(body.height() // line_px))
+        self._lines(painter, card.body, "small", "ink", body, most=min(room, 3))
 
     def _lines(
         self, painter: QPainter, text: str, role: Role, colour: str, rect: QRectF, *, most: int
@@ -250,7 +256,7 @@ class CardGrid(QListView):
         small = QFontMetrics(self._theme.font("small")).height()
         strong = QFontMetrics(self._theme.font("strong")).height()
         if self._tall:
-            height = strong + 3 * small + self._theme.px(56) + 20 * 2 + 24
+            height = strong + 4 * small + self._theme.px(56) + 20 * 2 + 28
         else:
             height = strong + 3 * small + 2 * tokens.SPACE_M + 12
         return QSize(max(1, room // columns), height + GAP)

@@ -155,6 +155,10 @@ class ScrollPage(QScrollArea):
             self._fit(self.viewport().width())
         return super().eventFilter(watched, event)
 
+    def fit(self) -> None:
+        """Measure again after the column was filled anew."""
+        self._fit(self.viewport().width())
+
     def _fit(self, width: int) -> None:
         narrow = width < self._theme.px(640)
         side = tokens.SPACE_L + 4 if narrow else tokens.SPACE_3XL

@@ -1,0 +1,314 @@
+"""The main window: a side bar and the pages.
+
+The window can be shown before anything is loaded. Pages are built when they are first visited and
+show a quiet loading state until their snapshot arrives; snapshots that come earlier wait for them.
+"""
+
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from posture_app.journal.model import SessionRecord
+from posture_app.library.files import BrokenFileError
+from posture_app.library.model import Library
+from posture_app.ui.pages.base import Page
+from posture_app.ui.pages.exercises import ExercisesPage
+from posture_app.ui.pages.log import LogPage
+from posture_app.ui.pages.routines import RoutinesPage
+from posture_app.ui.pages.settings import SettingsPage
+from posture_app.ui.pages.snapshots import LogSnapshot, SettingsSnapshot, TodaySnapshot
+from posture_app.ui.pages.today import TodayPage
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.side_bar import Entry, SideBar
+from posture_app.ui.widgets.still import StillCache, StillFactory, placeholder
+
+MINIMUM: Final = (640, 480)
+USUAL: Final = (1180, 800)
+NARROW_BELOW_PX: Final = 820
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page of the window: its entry in the side bar and how it is made at its first visit."""
+
+    entry: Entry
+    make: Callable[[], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """Where the window was and which page was open, to be kept between two starts."""
+
+    geometry: str = ""
+    page: str = "today"
+
+
+class MainWindow(QMainWindow):
+    """Shows what it is given and tells what the person wants.
+
+    `show_today`, `show_log`, `show_settings` and `show_library` may be called at any time.
+
+    Signals:
+        play_routine_requested, play_exercise_requested: An id.
+        resume_requested, close_unfinished_requested: What to do with the unfinished session.
+        session_details_requested: A session's id; answer with `show_session`.
+        delete_session_requested, undo_delete_requested: A session's id.
+        answers_edited: A `SessionAnswers`.
+        more_sessions_requested: Older sessions than those in the log's snapshot.
+        settings_changed: A `Preferences`. The window does not apply it by itself.
+        test_sound_requested: Play a cue.
+        open_folder_requested: A folder's path.
+        notice_action_requested, notice_dismissed: A notice's key.
+        page_opened: The key of the page that was opened, for those who load only what is looked at.
+        closed: The window was closed; `window_state` still tells how it was.
+    """
+
+    play_routine_requested = Signal(object)
+    play_exercise_requested = Signal(object)
+    resume_requested = Signal()
+    close_unfinished_requested = Signal()
+    session_details_requested = Signal(object)
+    delete_session_requested = Signal(object)
+    undo_delete_requested = Signal(object)
+    answers_edited = Signal(object)
+    more_sessions_requested = Signal()
+    settings_changed = Signal(object)
+    test_sound_requested = Signal()
+    open_folder_requested = Signal(object)
+    notice_action_requested = Signal(object)
+    notice_dismissed = Signal(object)
+    page_opened = Signal(object)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, still: StillFactory | None = None) -> None:
+        super().__init__()
+        self._theme = theme
+        self._still = still or placeholder(theme)
+        self._stills = StillCache(theme, self._still, self)
+        self._entries = {page.entry.key: page for page in self._pages()}
+        self._built: dict[str, Page] = {}
+        self._today: TodaySnapshot | None = None
+        self._log: LogSnapshot | None = None
+        self._settings: SettingsSnapshot | None = None
+        self._library: tuple[Library, Sequence[BrokenFileError]] | None = None
+        self._open_page = ""
+        self.setWindowTitle("Posture App")
+        self.setObjectName("main-window")
+        self.setMinimumSize(*MINIMUM)
+        self.resize(*USUAL)
+        middle = QWidget()
+        layout = QHBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.side_bar = SideBar(theme, [page.entry for page in self._entries.values()])
+        self.side_bar.chosen.connect(self.open_page)
+        self._stack = QStackedWidget()
+        layout.addWidget(self.side_bar)
+        layout.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self._add_keys()
+        theme.changed.connect(self._fit)
+        self.open_page("today")
+
+    @property
+    def pages(self) -> Sequence[str]:
+        """The keys of all pages, in the order of the side bar."""
+        return tuple(self._entries)
+
+    @property
+    def open_page_key(self) -> str:
+        """The page that is open now."""
+        return self._open_page
+
+    def page(self, key: str) -> Page:
+        """A page, built now if it was not yet visited.
+
+        Raises:
+            KeyError: There is no such page.
+        """
+        if key not in self._built:
+            page = self._entries[key].make()
+            self._built[key] = page
+            self._stack.addWidget(page)
+            self._deliver(page)
+        return self._built[key]
+
+    @Slot(object)
+    def open_page(self, key: str) -> None:
+        """Go to a page; a key that is not known leads to the first one."""
+        key = key if key in self._entries else self.pages[0]
+        page = self.page(key)
+        self.side_bar.select(key)
+        self._stack.setCurrentWidget(page)
+        if key != self._open_page:
+            self._open_page = key
+            self.page_opened.emit(key)
+
+    def show_today(self, snapshot: TodaySnapshot) -> None:
+        """Show the day."""
+        self._today = snapshot
+        self._deliver_to("today")
+
+    def show_log(self, snapshot: LogSnapshot) -> None:
+        """Show the log."""
+        self._log = snapshot
+        self._deliver_to("log")
+
+    def show_settings(self, snapshot: SettingsSnapshot) -> None:
+        """Show the settings."""
+        self._settings = snapshot
+        self._deliver_to("settings")
+
+    def show_library(self, library: Library, broken: Sequence[BrokenFileError] = ()) -> None:
+        """Show a library on the pages that are about it."""
+        self._library = library, broken
+        self._stills.forget()
+        self._deliver_to("exercises")
+        self._deliver_to("routines")
+
+    def show_session(self, session: SessionRecord) -> None:
+        """Open the details of a session in the log."""
+        self.open_page("log")
+        log = self.page("log")
+        if isinstance(log, LogPage):
+            log.show_session(session)
+
+    @Slot(object)
+    def show_exercise(self, exercise_id: str) -> None:
+        """Open the details of an exercise."""
+        self.open_page("exercises")
+        page = self.page("exercises")
+        if isinstance(page, ExercisesPage):
+            page.show_exercise(exercise_id)
+
+    @Slot(object)
+    def show_routine(self, routine_id: str) -> None:
+        """Open the details of a routine."""
+        self.open_page("routines")
+        page = self.page("routines")
+        if isinstance(page, RoutinesPage):
+            page.show_routine(routine_id)
+
+    def window_state(self) -> WindowState:
+        """How the window is now."""
+        geometry = b64encode(self.saveGeometry().data()).decode("ascii")
+        return WindowState(geometry, self._open_page)
+
+    def restore(self, state: WindowState) -> None:
+        """Take up a state; what cannot be read of it is left as it is."""
+        try:
+            geometry = b64decode(state.geometry, validate=True)
+        except (Base64Error, ValueError):
+            geometry = b""
+        if geometry:
+            self.restoreGeometry(QByteArray(geometry))
+        self.open_page(state.page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The side bar shrinks to its icons where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being written, then tell."""
+        self._go_back_in("log")
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _pages(self) -> Sequence[PageEntry]:
+        return (
+            PageEntry(Entry("today", "Today", "today"), self._make_today),
+            PageEntry(Entry("exercises", "Exercises", "exercises"), self._make_exercises),
+            PageEntry(Entry("routines", "Routines", "routines"), self._make_routines),
+            PageEntry(Entry("log", "Log", "log"), self._make_log),
+            PageEntry(Entry("settings", "Settings", "settings", at_foot=True), self._make_settings),
+        )
+
+    def _make_today(self) -> Page:
+        page = TodayPage(self._theme, self._stills)
+        page.play_routine_requested.connect(self.play_routine_requested)
+        page.show_routine_requested.connect(self.show_routine)
+        page.resume_requested.connect(self.resume_requested)
+        page.close_unfinished_requested.connect(self.close_unfinished_requested)
+        page.session_details_requested.connect(self.session_details_requested)
+        page.notice_action_requested.connect(self.notice_action_requested)
+        page.notice_dismissed.connect(self.notice_dismissed)
+        return page
+
+    def _make_exercises(self) -> Page:
+        page = ExercisesPage(self._theme, self._stills, self._still)
+        page.play_exercise_requested.connect(self.play_exercise_requested)
+        return page
+
+    def _make_routines(self) -> Page:
+        page = RoutinesPage(self._theme, self._stills)
+        page.play_routine_requested.connect(self.play_routine_requested)
+        page.show_exercise_requested.connect(self.show_exercise)
+        return page
+
+    def _make_log(self) -> Page:
+        page = LogPage(self._theme)
+        page.session_details_requested.connect(self.session_details_requested)
+        page.delete_session_requested.connect(self.delete_session_requested)
+        page.undo_delete_requested.connect(self.undo_delete_requested)
+        page.answers_edited.connect(self.answers_edited)
+        page.more_sessions_requested.connect(self.more_sessions_requested)
+        page.first_session_requested.connect(self._choose_routine)
+        return page
+
+    def _make_settings(self) -> Page:
+        page = SettingsPage(self._theme)
+        page.settings_changed.connect(self.settings_changed)
+        page.test_sound_requested.connect(self.test_sound_requested)
+        page.open_folder_requested.connect(self.open_folder_requested)
+        return page
+
+    def _deliver_to(self, key: str) -> None:
+        if key in self._built:
+            self._deliver(self._built[key])
+
+    def _deliver(self, page: Page) -> None:
+        if isinstance(page, TodayPage) and self._today is not None:
+            page.show_snapshot(self._today)
+        elif isinstance(page, LogPage) and self._log is not None:
+            page.show_snapshot(self._log)
+        elif isinstance(page, SettingsPage) and self._settings is not None:
+            page.show_snapshot(self._settings)
+        elif isinstance(page, ExercisesPage | RoutinesPage) and self._library is not None:
+            page.show_library(*self._library)
+
+    def _add_keys(self) -> None:
+        for keys, slot in (
+            (QKeySequence(QKeySequence.StandardKey.Find), self._find),
+            (QKeySequence(Qt.Key.Key_Escape), self._back),
+            (QKeySequence("Alt+Left"), self._back),
+        ):
+            QShortcut(keys, self).activated.connect(slot)
+
+    def _go_back_in(self, key: str) -> bool:
+        page = self._built.get(key)
+        return page.go_back() if page is not None else False
+
+    @Slot()
+    def _find(self) -> None:
+        if not self.page(self._open_page).focus_search():
+            self.open_page("exercises")
+            self.page("exercises").focus_search()
+
+    @Slot()
+    def _back(self) -> None:
+        self._go_back_in(self._open_page)
+
+    @Slot()
+    def _choose_routine(self) -> None:
+        self.open_page("routines")
+
+    @Slot()
+    def _fit(self) -> None:
+        self.side_bar.set_narrow(narrow=self.width() < self._theme.px(NARROW_BELOW_PX))

@@ -1,0 +1,266 @@
+"""The details of one exercise, as one would hand them to a patient."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from posture_app.library.model import Exercise, Library
+from posture_app.ui import text
+from posture_app.ui.facts import exercise_s
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.cards import Card, Hairline, Icon, Panel, column, row
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import Columns, Flow, ScrollPage, clear
+from posture_app.ui.widgets.paint import rounded
+from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.ui.widgets.sources import source_labels
+from posture_app.ui.widgets.still import StillFactory
+
+REVIEW_NOTE = (
+    "Written from the sources below and not yet reviewed by a physiotherapist. "
+    "It does not replace advice given to you in person."
+)
+
+
+class StepNumber(QWidget):
+    """The number of a step in a small disc."""
+
+    def __init__(self, theme: Theme, number: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._number = str(number)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """A disc as high as a line of text."""
+        return QSize(self._theme.px(26), self._theme.px(26))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the disc with its number."""
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        rounded(painter, rect, rect.height() / 2, self._theme.colour("accent_soft"))
+        painter.setFont(self._theme.font("small_strong"))
+        painter.setPen(self._theme.colour("accent_ink"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._number)
+
+
+class ExerciseDetail(ScrollPage):
+    """One exercise.
+
+    Signals:
+        back_requested: To the list.
+        play_requested: The exercise's id.
+        exercise_requested: The id of an easier or harder one to show.
+    """
+
+    back_requested = Signal()
+    play_requested = Signal(object)
+    exercise_requested = Signal(object)
+
+    def __init__(self, theme: Theme, still: StillFactory) -> None:
+        super().__init__(theme, 1080)
+        self._still = still
+        self._library: Library | None = None
+        self._exercise: Exercise | None = None
+        self.setObjectName("exercise-detail")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def exercise_id(self) -> str:
+        """What is shown, or an empty text."""
+        return self._exercise.id if self._exercise else ""
+
+    def show_library(self, library: Library) -> None:
+        """Take over a library; what is shown is drawn anew from it."""
+        self._library = library
+        if self._exercise is not None:
+            shown = library.exercises.get(self._exercise.id)
+            self._exercise = shown
+            if shown is not None:
+                self._draw(shown, library)
+
+    def show_exercise(self, exercise_id: str) -> None:
+        """Draw an exercise of the library.
+
+        Raises:
+            KeyError: There is no such exercise.
+        """
+        if self._library is None:
+            raise KeyError(exercise_id)
+        self._exercise = self._library.exercises[exercise_id]
+        self._draw(self._exercise, self._library)
+        self.verticalScrollBar().setValue(0)
+
+    def _draw(self, exercise: Exercise, library: Library) -> None:
+        theme = self._theme
+        body = self.column
+        clear(body)
+        back = Button(theme, "Exercises", "quiet", icon="back", name="back", tip="Back (Esc)")
+        back.clicked.connect(self.back_requested)
+        body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        head = column(tokens.SPACE_S)
+        head.addWidget(Label(theme, exercise.name, "display", selectable=True))
+        head.addWidget(Label(theme, exercise.purpose, "lead", "muted"))
+        body.addLayout(head)
+        columns = Columns(theme, 720, tokens.SPACE_3XL - 8)
+        aside, main = QWidget(), QWidget()
+        aside.setLayout(self._aside(exercise))
+        main.setLayout(self._main(exercise, library))
+        columns.box.addWidget(aside, 4)
+        columns.box.addWidget(main, 6)
+        body.addWidget(columns)
+        body.addStretch(1)
+        self.fit()
+
+    def _aside(self, exercise: Exercise) -> QVBoxLayout:
+        theme = self._theme
+        side = column(tokens.SPACE_L)
+        still = self._still(exercise)
+        still.setObjectName("figure")
+        still.setMinimumHeight(theme.px(240))
+        still.setMaximumHeight(theme.px(340))
+        side.addWidget(still)
+        dose = Card(theme, name="dose")
+        dose.body.setSpacing(tokens.SPACE_S)
+        words = text.dose_words(exercise.sides, exercise.dose)
+        dose.body.addWidget(Label(theme, words, "heading", selectable=True))
+        for detail in (*text.dose_details(exercise.dose), text.dose_source(exercise.dose)):
+            if detail:
+                dose.body.addWidget(Label(theme, detail, "body", "muted"))
+        actions = Flow()
+        play = Button(
+            theme,
+            f"Do this now, {text.duration(exercise_s(exercise))}",
+            "primary",
+            icon="play",
+            name="play-exercise",
+            key="Ctrl+Return",
+        )
+        play.clicked.connect(self._play)
+        actions.add(play)
+        dose.body.addSpacing(tokens.SPACE_S)
+        dose.body.addWidget(actions)
+        side.addWidget(dose)
+        side.addWidget(self._facts(exercise))
+        side.addStretch(1)
+        return side
+
+    def _facts(self, exercise: Exercise) -> Card:
+        theme = self._theme
+        card = Card(theme, name="facts")
+        where = "At the desk" if exercise.desk else "Away from the desk"
+        quiet = ", hardly noticeable to others" if exercise.discreet else ""
+        facts = [
+            ("Kind", text.CATEGORIES[exercise.category]),
+            ("Region", text.listed([text.REGIONS[one] for one in exercise.regions])),
+            ("Start position", text.POSITIONS[exercise.position]),
+            ("Sides", text.SIDES[exercise.sides]),
+            ("You need", text.equipment_words(exercise.equipment)),
+            ("Place", where + quiet),
+            ("Main muscles", ", ".join(exercise.muscles.primary)),
+            ("Also at work", ", ".join(exercise.muscles.secondary)),
+            ("Also called", ", ".join(exercise.aliases)),
+        ]
+        shown = [(title, words) for title, words in facts if words]
+        for place, (title, words) in enumerate(shown):
+            if place:
+                card.body.addWidget(Hairline(theme))
+            fact = column(2)
+            fact.addWidget(Label(theme, title, "small", "muted"))
+            fact.addWidget(Label(theme, words, "body", selectable=True))
+            card.body.addLayout(fact)
+        return card
+
+    def _main(self, exercise: Exercise, library: Library) -> QVBoxLayout:
+        theme = self._theme
+        main = column(tokens.SPACE_XL)
+        main.addLayout(self._steps(exercise.steps))
+        if exercise.cues:
+            main.addLayout(self._list("Keep in mind", exercise.cues, "check", "accent_ink"))
+        if exercise.mistakes:
+            main.addLayout(self._list("Easy to get wrong", exercise.mistakes, "close", "muted"))
+        for title, words, icon in (
+            ("Where you should feel it", exercise.feel, "target"),
+            ("Breathing", exercise.breathing, "breath"),
+        ):
+            if words:
+                main.addLayout(self._list(title, (words,), icon, "accent_ink"))
+        if exercise.cautions:
+            main.addWidget(self._panel("caution", "Take care", exercise.cautions))
+        if exercise.stop_if:
+            main.addWidget(self._panel("danger", "Stop if you notice", exercise.stop_if))
+        variants = self._variants(exercise, library)
+        if variants is not None:
+            main.addLayout(variants)
+        main.addLayout(source_labels(theme, exercise.sources, library.sources, REVIEW_NOTE))
+        main.addStretch(1)
+        return main
+
+    def _steps(self, steps: Sequence[str]) -> QVBoxLayout:
+        box = column(tokens.SPACE_M)
+        box.addWidget(Label(self._theme, "How to do it", "heading"))
+        for number, step in enumerate(steps, 1):
+            line = row(tokens.SPACE_M)
+            line.addWidget(StepNumber(self._theme, number), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Label(self._theme, step, "lead", selectable=True), 1)
+            box.addLayout(line)
+        return box
+
+    def _list(self, title: str, lines: Sequence[str], icon: str, colour: str) -> QVBoxLayout:
+        box = column(tokens.SPACE_S)
+        box.addWidget(Label(self._theme, title, "heading"))
+        for words in lines:
+            box.addLayout(_icon_line(self._theme, icon, colour, words))
+        return box
+
+    def _panel(self, mood: str, heading: str, lines: Sequence[str]) -> Panel:
+        danger = mood == "danger"
+        panel = Panel(
+            self._theme,
+            "danger" if danger else "caution",
+            "stop" if danger else "caution",
+            heading,
+            name="stop-if" if danger else "cautions",
+        )
+        for words in lines:
+            panel.body.addWidget(Label(self._theme, words, selectable=True))
+        return panel
+
+    def _variants(self, exercise: Exercise, library: Library) -> QVBoxLayout | None:
+        box = column(tokens.SPACE_S)
+        for title, variant in (("Easier", exercise.easier), ("Harder", exercise.harder)):
+            other = library.exercises.get(variant or "")
+            if other is None:
+                continue
+            line = PressRow(
+                self._theme,
+                RowWords(other.name, other.purpose, lead=title),
+                other.id,
+                card=True,
+                name=title.lower(),
+            )
+            line.clicked.connect(self._open_variant)
+            box.addWidget(line)
+        return box if box.count() else None
+
+    @Slot()
+    def _play(self) -> None:
+        self.play_requested.emit(self.exercise_id)
+
+    @Slot()
+    def _open_variant(self) -> None:
+        line = self.sender()
+        if isinstance(line, PressRow):
+            self.exercise_requested.emit(line.key)
+
+
+def _icon_line(theme: Theme, icon: str, colour: str, words: str) -> QHBoxLayout:
+    line = row(tokens.SPACE_M)
+    line.addWidget(Icon(theme, icon, colour, 20), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Label(theme, words, selectable=True), 1)
+    return line

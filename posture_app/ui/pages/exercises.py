@@ -1,0 +1,241 @@
+"""Exercises: find one, look at it, do it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from posture_app.library.files import BrokenFileError
+from posture_app.library.model import Exercise, Library
+from posture_app.ui import text
+from posture_app.ui.facts import exercise_s
+from posture_app.ui.pages.base import Page
+from posture_app.ui.pages.exercise_detail import ExerciseDetail
+from posture_app.ui.pages.exercise_search import FACETS, FLAGS, Query, options, search
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.icons import paint_icon
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.card_grid import CardGrid, CardWords
+from posture_app.ui.widgets.cards import column, row
+from posture_app.ui.widgets.controls import Chip
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.still import StillCache, StillFactory
+
+_EVERYTHING: Final = Query()
+
+
+class SearchField(QLineEdit):
+    """A search field with a glass. Arrow down goes on to the list."""
+
+    left_downwards = Signal()
+
+    def __init__(self, theme: Theme, hint: str, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName(name)
+        self.setProperty("search", "true")
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setToolTip(f"{hint} (Ctrl+F)")
+        self.setMaxLength(100)
+        self.setMinimumHeight(theme.px(44))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down leaves the field."""
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left_downwards.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the glass over the field."""
+        super().paintEvent(event)
+        side = 18
+        place = QRectF(14, (self.height() - side) / 2, side, side)
+        paint_icon(QPainter(self), "search", place, self._theme.colour("muted"))
+
+
+class ExercisesPage(Page):
+    """The list with search and filters, and the details of one.
+
+    Signals:
+        play_exercise_requested: An exercise's id.
+    """
+
+    play_exercise_requested = Signal(object)
+
+    def __init__(self, theme: Theme, stills: StillCache, still: StillFactory) -> None:
+        super().__init__(theme)
+        self._exercises: Sequence[Exercise] = ()
+        self._by_id: Mapping[str, Exercise] = {}
+        self._query = _EVERYTHING
+        self._chips: dict[str, Chip] = {}
+        self._list = QWidget()
+        self._list.setObjectName("page")
+        self._lay_out(stills)
+        self.views.addWidget(self._list)
+        self.detail = ExerciseDetail(theme, still)
+        self.views.addWidget(self.detail)
+        self.detail.back_requested.connect(self.go_back)
+        self.detail.play_requested.connect(self.play_exercise_requested)
+        self.detail.exercise_requested.connect(self.show_exercise)
+
+    def show_library(self, library: Library, broken: Sequence[BrokenFileError] = ()) -> None:
+        """Show what is in the library now."""
+        del broken  # told on Today and in the settings
+        self._exercises = sorted(library.exercises.values(), key=_by_name)
+        self._by_id = library.exercises
+        self.detail.show_library(library)
+        self._refresh()
+        if self.is_loading or self.detail.exercise_id not in self._by_id:
+            self.views.setCurrentWidget(self._list)
+
+    @Slot(object)
+    def show_exercise(self, exercise_id: str) -> None:
+        """Open the details of an exercise, if it is there."""
+        if exercise_id in self._by_id:
+            self._grid.select(exercise_id)
+            self.detail.show_exercise(exercise_id)
+            self.views.setCurrentWidget(self.detail)
+            self.detail.setFocus()
+
+    @Slot(result=bool)
+    def go_back(self) -> bool:
+        """From the details to the list; from a narrowed list to everything."""
+        if self.views.currentWidget() is self.detail:
+            self.views.setCurrentWidget(self._list)
+            self._grid.setFocus()
+            return True
+        if self._query != _EVERYTHING:
+            self._clear()
+            return True
+        return False
+
+    def focus_search(self) -> bool:
+        """Back to the list with the keyboard in the search field."""
+        if self.is_loading:
+            return False
+        self.views.setCurrentWidget(self._list)
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The same air at the sides as the scrolling pages have."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.theme.px(640)
+        side = tokens.SPACE_L + 4 if narrow else tokens.SPACE_3XL
+        side = max(side, (event.size().width() - self.theme.px(1240)) // 2)
+        top = tokens.SPACE_L if event.size().height() < self.theme.px(620) else tokens.SPACE_3XL - 8
+        self._outer.setContentsMargins(side, top, max(0, side - tokens.SPACE_L), 0)
+
+    def _lay_out(self, stills: StillCache) -> None:
+        theme = self.theme
+        self._outer = column(tokens.SPACE_M)
+        self._list.setLayout(self._outer)
+        head = row()
+        head.addWidget(Label(theme, "Exercises", "display", wrap=False), 1)
+        self._count = Label(theme, "", "body", "muted", wrap=False)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.setContentsMargins(0, 0, tokens.SPACE_L, 0)
+        self._outer.addLayout(head)
+        self._field = SearchField(theme, "Search by name, muscle or region", "search-exercises")
+        self._field.textChanged.connect(self._typed)
+        search_row = row()
+        search_row.setContentsMargins(0, 0, tokens.SPACE_L, 0)
+        search_row.addWidget(self._field)
+        self._outer.addLayout(search_row)
+        self._outer.addWidget(self._filters())
+        self._grid = CardGrid(theme, stills, name="exercise-list", title="Exercises")
+        self._grid.opened.connect(self.show_exercise)
+        self._field.left_downwards.connect(self._grid.setFocus)
+        self._outer.addWidget(self._grid, 1)
+        self._nothing = Label(theme, "", "lead", "muted")
+        self._nothing.setObjectName("nothing-found")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._nothing.setContentsMargins(0, tokens.SPACE_3XL, 0, 0)
+        self._outer.addWidget(self._nothing, 1)
+
+    def _filters(self) -> Flow:
+        flow = Flow()
+        for facet, (title, _) in FACETS.items():
+            chip = Chip(self.theme, title, name=f"filter-{facet}", menu=True)
+            chip.chosen.connect(self._chosen)
+            self._chips[facet] = chip
+            flow.add(chip)
+        for flag, title in FLAGS.items():
+            chip = Chip(self.theme, title, name=f"filter-{flag}")
+            chip.clicked.connect(self._turned)
+            self._chips[flag] = chip
+            flow.add(chip)
+        self._clear_button = Button(
+            self.theme, "Clear all", "quiet", tip="Clear search and filters (Esc)", name="clear-all"
+        )
+        self._clear_button.clicked.connect(self._clear)
+        flow.add(self._clear_button)
+        return flow
+
+    @Slot(str)
+    def _typed(self, words: str) -> None:
+        self._query = self._query.with_words(words)
+        self._refresh()
+
+    @Slot(object)
+    def _chosen(self, value: str | None) -> None:
+        facet = next((name for name, chip in self._chips.items() if chip is self.sender()), None)
+        if facet is not None:
+            self._query = self._query.with_facet(facet, value)
+            self._refresh()
+
+    @Slot()
+    def _turned(self) -> None:
+        for flag in FLAGS:
+            self._query = self._query.with_flag(flag, on=self._chips[flag].isChecked())
+        self._refresh()
+
+    @Slot()
+    def _clear(self) -> None:
+        self._query = _EVERYTHING
+        self._field.clear()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        found = search(self._exercises, self._query)
+        for facet in FACETS:
+            choices = options(self._exercises, self._query, facet)
+            self._chips[facet].set_options(choices, self._query.facets.get(facet))
+        for flag in FLAGS:
+            self._chips[flag].setChecked(flag in self._query.flags)
+            self._chips[flag].set_count(
+                len(search(self._exercises, self._query.with_flag(flag, on=True)))
+            )
+        self._clear_button.setVisible(self._query != _EVERYTHING)
+        every = len(self._exercises)
+        of_all = f"{len(found)} of {every}" if len(found) != every else f"{every}"
+        self._count.setText(of_all)
+        self._grid.show_cards([card_words(one) for one in found])
+        self._grid.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+        self._nothing.setText(
+            "Nothing matches. Try another word, or clear the filters."
+            if every
+            else "There are no exercises in the library."
+        )
+
+
+def card_words(exercise: Exercise) -> CardWords:
+    """An exercise as a card of the list."""
+    facts = [
+        text.REGIONS[exercise.regions[0]],
+        text.CATEGORIES[exercise.category],
+        text.duration(exercise_s(exercise)),
+    ]
+    return CardWords(exercise.id, exercise.name, exercise.purpose, " · ".join(facts), (exercise,))
+
+
+def _by_name(exercise: Exercise) -> str:
+    return exercise.name.casefold()

@@ -1,0 +1,234 @@
+"""Routines: choose one, look at it, start it."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from posture_app.library.files import BrokenFileError
+from posture_app.library.model import Library
+from posture_app.ui import text
+from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
+from posture_app.ui.pages.base import Page
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.card_grid import CardGrid, CardWords
+from posture_app.ui.widgets.cards import Card, Hairline, Panel, column, row
+from posture_app.ui.widgets.hero import Hero
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import Columns, ScrollPage, clear
+from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.ui.widgets.sources import source_labels
+from posture_app.ui.widgets.still import StillCache
+
+NOTE = "The times are computed from the doses below. Not yet reviewed by a physiotherapist."
+
+
+class RoutinesPage(Page):
+    """The cards of all routines, and the details of one.
+
+    Signals:
+        play_routine_requested: A routine's id.
+        show_exercise_requested: The id of an exercise to show.
+    """
+
+    play_routine_requested = Signal(object)
+    show_exercise_requested = Signal(object)
+
+    def __init__(self, theme: Theme, stills: StillCache) -> None:
+        super().__init__(theme)
+        self._list = QWidget()
+        self._list.setObjectName("page")
+        self._outer = column(tokens.SPACE_XL)
+        self._list.setLayout(self._outer)
+        head = row()
+        head.setContentsMargins(0, 0, tokens.SPACE_L, 0)
+        head.addWidget(Label(theme, "Routines", "display", wrap=False), 1)
+        self._count = Label(theme, "", "body", "muted", wrap=False)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        self._outer.addLayout(head)
+        self._grid = CardGrid(theme, stills, name="routine-list", title="Routines", tall=True)
+        self._grid.opened.connect(self.show_routine)
+        self._outer.addWidget(self._grid, 1)
+        self.views.addWidget(self._list)
+        self.detail = RoutineDetail(theme, stills)
+        self.detail.back_requested.connect(self.go_back)
+        self.detail.play_requested.connect(self.play_routine_requested)
+        self.detail.exercise_requested.connect(self.show_exercise_requested)
+        self.views.addWidget(self.detail)
+        self._facts: Mapping[str, RoutineFacts] = {}
+
+    def show_library(self, library: Library, broken: Sequence[BrokenFileError] = ()) -> None:
+        """Show what is in the library now."""
+        del broken  # told on Today and in the settings
+        self._facts = {
+            routine.id: routine_facts(routine, library) for routine in library.routines.values()
+        }
+        self._count.setText(f"{len(self._facts)}")
+        self._grid.show_cards([card_words(facts) for facts in self._facts.values()])
+        shown = self.detail.show_library(library)
+        if self.is_loading or not shown:
+            self.views.setCurrentWidget(self._list)
+
+    @Slot(object)
+    def show_routine(self, routine_id: str) -> None:
+        """Open the details of a routine, if it is there."""
+        facts = self._facts.get(routine_id)
+        if facts is not None:
+            self._grid.select(routine_id)
+            self.detail.show_routine(facts)
+            self.views.setCurrentWidget(self.detail)
+            self.detail.setFocus()
+
+    @Slot(result=bool)
+    def go_back(self) -> bool:
+        """From the details to the cards."""
+        if self.views.currentWidget() is self.detail:
+            self.views.setCurrentWidget(self._list)
+            self._grid.setFocus()
+            return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The same air at the sides as the scrolling pages have."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.theme.px(640)
+        side = tokens.SPACE_L + 4 if narrow else tokens.SPACE_3XL
+        side = max(side, (event.size().width() - self.theme.px(1240)) // 2)
+        top = tokens.SPACE_L if event.size().height() < self.theme.px(620) else tokens.SPACE_3XL - 8
+        self._outer.setContentsMargins(side, top, max(0, side - tokens.SPACE_L), 0)
+
+
+class RoutineDetail(ScrollPage):
+    """One routine with its exercises in order.
+
+    Signals:
+        back_requested: To the cards.
+        play_requested: The routine's id.
+        exercise_requested: The id of an exercise to show.
+    """
+
+    back_requested = Signal()
+    play_requested = Signal(object)
+    exercise_requested = Signal(object)
+
+    def __init__(self, theme: Theme, stills: StillCache) -> None:
+        super().__init__(theme, 840)
+        self._stills = stills
+        self._library: Library | None = None
+        self._facts: RoutineFacts | None = None
+        self.setObjectName("routine-detail")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_library(self, library: Library) -> bool:
+        """Take over a library; returns whether what is shown is still in it."""
+        self._library = library
+        if self._facts is None:
+            return False
+        routine = library.routines.get(self._facts.routine.id)
+        if routine is None:
+            self._facts = None
+            return False
+        self.show_routine(routine_facts(routine, library))
+        return True
+
+    def show_routine(self, facts: RoutineFacts) -> None:
+        """Draw a routine of the library."""
+        if self._library is None:
+            return
+        self._facts = facts
+        theme, body = self._theme, self.column
+        clear(body)
+        back = Button(theme, "Routines", "quiet", icon="back", name="back", tip="Back (Esc)")
+        back.clicked.connect(self.back_requested)
+        body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addWidget(self._head(facts))
+        body.addLayout(self._items(facts, self._library))
+        if facts.routine.cautions:
+            panel = Panel(theme, "caution", "caution", "Take care", name="cautions")
+            for words in facts.routine.cautions:
+                panel.body.addWidget(Label(theme, words, selectable=True))
+            body.addWidget(panel)
+        body.addLayout(source_labels(theme, facts.routine.sources, self._library.sources, NOTE))
+        body.addStretch(1)
+        self.fit()
+        self.verticalScrollBar().setValue(0)
+
+    def _head(self, facts: RoutineFacts) -> Hero:
+        theme = self._theme
+        hero = Hero(theme, "routine-head")
+        if facts.routine.audience:
+            hero.body.addWidget(Label(theme, facts.routine.audience, "body", "hero_muted"))
+        hero.body.addWidget(Label(theme, facts.routine.name, "display", "hero"))
+        hero.body.addWidget(Label(theme, facts.routine.goal, "lead", "hero_muted"))
+        hero.body.addSpacing(tokens.SPACE_L)
+        foot = Columns(theme, 460, tokens.SPACE_L)
+        start = Button(
+            theme,
+            f"Start, {text.duration(facts.total_s)}",
+            "hero",
+            icon="play",
+            large=True,
+            key="Ctrl+Return",
+            name="start-routine",
+            tip=f"Start {facts.routine.name}",
+        )
+        start.clicked.connect(self._play)
+        foot.box.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
+        needs = text.equipment_words(facts.equipment)
+        about = f"{facts.count_words} · {facts.place}\nYou need: {needs.lower()}"
+        foot.box.addWidget(Label(theme, about, "body", "hero_muted"), 1)
+        hero.body.addWidget(foot)
+        return hero
+
+    def _items(self, facts: RoutineFacts, library: Library) -> QVBoxLayout:
+        theme = self._theme
+        box = column(tokens.SPACE_M)
+        box.addWidget(Label(theme, "In this order", "heading"))
+        card = Card(theme, pad=tokens.SPACE_S, name="items")
+        card.body.setSpacing(0)
+        for place, (exercise, words, seconds) in enumerate(item_lines(facts.routine, library)):
+            if place:
+                card.body.addWidget(Hairline(theme))
+            line = PressRow(
+                theme,
+                RowWords(exercise.name, words, text.clock(seconds)),
+                exercise.id,
+                exercise=exercise,
+                stills=self._stills,
+                name=f"item-{place}",
+            )
+            line.clicked.connect(self._open_exercise)
+            card.body.addWidget(line)
+        box.addWidget(card)
+        total = text.duration_spoken(facts.total_s)
+        told = f"{total} in all, with getting ready and changing position."
+        box.addWidget(Label(theme, told[:1].upper() + told[1:], "small", "muted"))
+        return box
+
+    @Slot()
+    def _play(self) -> None:
+        if self._facts is not None:
+            self.play_requested.emit(self._facts.routine.id)
+
+    @Slot()
+    def _open_exercise(self) -> None:
+        line = self.sender()
+        if isinstance(line, PressRow):
+            self.exercise_requested.emit(line.key)
+
+
+def card_words(facts: RoutineFacts) -> CardWords:
+    """A routine as a card."""
+    routine = facts.routine
+    return CardWords(
+        routine.id,
+        routine.name,
+        routine.goal,
+        facts.line,
+        facts.exercises,
+        note=routine.audience,
+        strip=True,
+    )

@@ -1,0 +1,239 @@
+"""Settings: how it looks and sounds, where things are kept, what this program is and is not."""
+
+from dataclasses import replace
+from typing import Final, get_args
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
+
+from posture_app.ui import text
+from posture_app.ui.pages.banners import BrokenFiles
+from posture_app.ui.pages.base import Page
+from posture_app.ui.pages.snapshots import LoadedFile, Preferences, SettingsSnapshot
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Appearance, Theme
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.cards import Card, Hairline, column, row
+from posture_app.ui.widgets.controls import Option, Segments, Switch
+from posture_app.ui.widgets.labels import AnywhereText, Label
+from posture_app.ui.widgets.layouts import Columns, ScrollPage, clear
+
+ABOUT: Final = """\
+This program is for general well-being and for keeping your own record. It does not examine you \
+and makes no diagnosis.
+
+If you are in pain, were operated on or had an injection, are pregnant or live with an illness, \
+agree with a doctor or physiotherapist what you do here.
+
+Stop when something hurts sharply, or when you notice dizziness, numbness or weakness. The program \
+cannot call for help, and nobody looks at what you enter.
+
+Everything you log stays on this computer, in the folder named above."""
+_APPEARANCES: Final = (
+    Option("system", "As the system"),
+    Option("light", "Light"),
+    Option("dark", "Dark"),
+)
+_TEXT_SIZES: Final = tuple(
+    Option(str(scale), f"{scale * 100:.0f} %") for scale in tokens.TEXT_SCALES
+)
+
+
+class SettingsPage(Page):
+    """All settings on one page; each counts at once.
+
+    Signals:
+        settings_changed: The `Preferences` as they are now.
+        test_sound_requested: Play a cue at the volume that is set.
+        open_folder_requested: A folder's path to show in the file manager.
+    """
+
+    settings_changed = Signal(object)
+    test_sound_requested = Signal()
+    open_folder_requested = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._snapshot: SettingsSnapshot | None = None
+        self._scroll = ScrollPage(theme, 840)
+        self.views.addWidget(self._scroll)
+        body = self._scroll.column
+        body.addWidget(Label(theme, "Settings", "display"))
+        body.addLayout(self._section("Appearance", self._appearance_card()))
+        body.addLayout(self._section("Sound", self._sound_card()))
+        self._files = column(tokens.SPACE_XL)
+        body.addLayout(self._files)
+        body.addStretch(1)
+
+    def show_snapshot(self, snapshot: SettingsSnapshot) -> None:
+        """Show what is set; nothing is told back."""
+        before, self._snapshot = self._snapshot, snapshot
+        wanted = snapshot.preferences
+        self._appearance.set_value(wanted.appearance)
+        self._text_size.set_value(str(wanted.text_scale))
+        self._motion.setChecked(wanted.reduced_motion)
+        self._mute.setChecked(wanted.muted)
+        self._volume.blockSignals(True)
+        self._volume.setValue(wanted.volume)
+        self._volume.blockSignals(False)
+        self._volume.setEnabled(not wanted.muted)
+        self._test.setEnabled(not wanted.muted and not snapshot.sound_problem)
+        self._sound_problem.setText(snapshot.sound_problem)
+        self._sound_problem.setVisible(bool(snapshot.sound_problem))
+        if before is None or replace(before, preferences=wanted) != snapshot:
+            self._draw_files(snapshot)
+        self.views.setCurrentWidget(self._scroll)
+
+    def _appearance_card(self) -> Card:
+        theme = self.theme
+        self._appearance = Segments(theme, _APPEARANCES, "Light or dark", "appearance")
+        self._appearance.chosen.connect(self._appearance_chosen)
+        self._text_size = Segments(theme, _TEXT_SIZES, "Text size", "text-size")
+        self._text_size.chosen.connect(self._text_size_chosen)
+        self._motion = Switch(theme, "Less motion", "reduced-motion")
+        self._motion.clicked.connect(self._switched)
+        return self._card(
+            self._row("Light or dark", "", self._appearance),
+            self._row("Text size", "", self._text_size),
+            self._row("Less motion", "Figures show their positions without moving.", self._motion),
+        )
+
+    def _sound_card(self) -> Card:
+        theme = self.theme
+        self._volume = QSlider(Qt.Orientation.Horizontal)
+        self._volume.setObjectName("volume")
+        self._volume.setAccessibleName("Volume")
+        self._volume.setToolTip("Volume of the cues")
+        self._volume.setRange(0, 100)
+        self._volume.setPageStep(10)
+        self._volume.setTracking(False)
+        self._volume.setMinimumWidth(theme.px(120))
+        self._volume.setMaximumWidth(theme.px(260))
+        self._volume.valueChanged.connect(self._switched)
+        self._test = Button(theme, "Test", icon="sound", name="test-sound", tip="Play a cue")
+        self._test.clicked.connect(self.test_sound_requested)
+        both = QWidget()
+        line = row(tokens.SPACE_M)
+        both.setLayout(line)
+        line.addWidget(self._volume, 1)
+        line.addWidget(self._test)
+        both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._mute = Switch(theme, "No sound", "mute")
+        self._mute.clicked.connect(self._switched)
+        card = self._card(
+            self._row("Volume", "Cues for starting, holding, changing sides and resting.", both),
+            self._row("No sound", "The player then counts for the eye only.", self._mute),
+        )
+        self._sound_problem = Label(theme, "", "small", "caution")
+        self._sound_problem.setObjectName("sound-problem")
+        self._sound_problem.hide()
+        card.body.addWidget(self._sound_problem)
+        return card
+
+    def _draw_files(self, snapshot: SettingsSnapshot) -> None:
+        clear(self._files)
+        theme = self.theme
+        data_open = FolderButton(theme, str(snapshot.data_dir), "data folder", "open-data")
+        libraries_open = FolderButton(
+            theme, str(snapshot.libraries_dir), "libraries folder", "open-libraries"
+        )
+        for button in (data_open, libraries_open):
+            button.clicked.connect(self._open_folder)
+        data = self._card(
+            self._row("Your log and settings", "", data_open, path=str(snapshot.data_dir))
+        )
+        self._files.addLayout(self._section("Where your data is", data))
+        libraries = self._card(
+            *(self._loaded_row(loaded) for loaded in snapshot.loaded),
+            self._row(
+                "Your own libraries",
+                "Files in this folder are loaded when the program starts.",
+                libraries_open,
+                path=str(snapshot.libraries_dir),
+            ),
+        )
+        if snapshot.broken:
+            libraries.body.addWidget(BrokenFiles(theme, snapshot.broken))
+        self._files.addLayout(self._section("Libraries", libraries))
+        about = Card(theme, name="about")
+        about.body.addWidget(Label(theme, f"Posture App {snapshot.version}", "strong"))
+        about.body.addWidget(Label(theme, ABOUT, "body", "muted", selectable=True))
+        self._files.addLayout(self._section("About", about))
+        self._scroll.fit()
+
+    def _loaded_row(self, loaded: LoadedFile) -> QWidget:
+        exercises = text.plural(loaded.exercises, "exercise")
+        routines = text.plural(loaded.routines, "routine")
+        return self._row(loaded.name, f"{exercises}, {routines}", None)
+
+    def _section(self, title: str, card: QWidget) -> QVBoxLayout:
+        box = column(tokens.SPACE_M)
+        box.addWidget(Label(self.theme, title, "heading"))
+        box.addWidget(card)
+        return box
+
+    def _card(self, *rows: QWidget) -> Card:
+        card = Card(self.theme, pad=20)
+        card.body.setSpacing(tokens.SPACE_L)
+        for place, line in enumerate(rows):
+            if place:
+                card.body.addWidget(Hairline(self.theme))
+            card.body.addWidget(line)
+        return card
+
+    def _row(self, title: str, about: str, control: QWidget | None, *, path: str = "") -> QWidget:
+        columns = Columns(self.theme, 0 if isinstance(control, Switch) else 500, tokens.SPACE_M)
+        words = column(2)
+        words.addWidget(Label(self.theme, title, "strong"))
+        if about:
+            words.addWidget(Label(self.theme, about, "small", "muted"))
+        if path:
+            words.addWidget(AnywhereText(self.theme, path, "small"))
+        columns.box.addLayout(words, 1)
+        if control is not None:
+            columns.box.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        return columns
+
+    @Slot(object)
+    def _appearance_chosen(self, value: str) -> None:
+        for appearance in get_args(Appearance):
+            if appearance == value:
+                self._tell(replace(self._preferences(), appearance=appearance))
+
+    @Slot(object)
+    def _text_size_chosen(self, value: str) -> None:
+        self._tell(replace(self._preferences(), text_scale=float(value)))
+
+    @Slot()
+    def _switched(self) -> None:
+        changed = replace(
+            self._preferences(),
+            reduced_motion=self._motion.isChecked(),
+            muted=self._mute.isChecked(),
+            volume=self._volume.value(),
+        )
+        self._tell(changed)
+
+    @Slot()
+    def _open_folder(self) -> None:
+        button = self.sender()
+        if isinstance(button, FolderButton) and self._snapshot is not None:
+            folders = (self._snapshot.data_dir, self._snapshot.libraries_dir)
+            self.open_folder_requested.emit(next(one for one in folders if str(one) == button.path))
+
+    def _preferences(self) -> Preferences:
+        return self._snapshot.preferences if self._snapshot is not None else Preferences()
+
+    def _tell(self, changed: Preferences) -> None:
+        if self._snapshot is not None and changed != self._snapshot.preferences:
+            self.show_snapshot(replace(self._snapshot, preferences=changed))
+            self.settings_changed.emit(changed)
+
+
+class FolderButton(Button):
+    """Opens a folder in the system's file manager."""
+
+    def __init__(self, theme: Theme, path: str, what: str, name: str) -> None:
+        super().__init__(theme, "Open", icon="folder", tip=f"Open the {what}", name=name)
+        self.setAccessibleName(f"Open the {what}")
+        self.path = path

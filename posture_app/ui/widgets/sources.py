@@ -1,0 +1,35 @@
+"""The sources behind an exercise or a routine, as text one can select."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from posture_app.library.model import Source
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.labels import AnywhereText, Label
+
+
+def source_labels(
+    theme: Theme, ids: Sequence[str], sources: Mapping[str, Source], note: str
+) -> QVBoxLayout:
+    """A heading, a note, and each source with its DOI or address; what is not known is left out."""
+    box = column(tokens.SPACE_S)
+    box.addWidget(Label(theme, "Sources", "heading"))
+    box.addWidget(Label(theme, note, "small", "muted"))
+    for source_id in ids:
+        source = sources.get(source_id)
+        if source is not None:
+            label = AnywhereText(theme, source_words(source), "small")
+            label.setObjectName(f"source-{source.id}")
+            box.addWidget(label)
+    return box
+
+
+def source_words(source: Source) -> str:
+    """A citation with where to find it."""
+    where = f"doi:{source.doi}" if source.doi else source.url or ""
+    if not where or where in source.citation or (source.doi and source.doi in source.citation):
+        return source.citation
+    return f"{source.citation.rstrip()} {where}"
