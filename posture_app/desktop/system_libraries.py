@@ -1,0 +1,174 @@
+"""The system's libraries that Qt's wheels need and do not bring along.
+
+Qt aborts with a core dump where its platform plug-in cannot be loaded, so this looks before it is
+asked to. Standard library only: the set-up runs it before anything is installed. The names come
+from the wheels' own ELF headers; tests/desktop/test_system_libraries.py compares the two.
+"""
+
+import ctypes
+import platform
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from posture_app.errors import FailedError
+
+Family = Literal["debian", "fedora"]
+Loads = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A shared library by its file name, and the packages that hold it."""
+
+    soname: str
+    debian: str
+    fedora: str
+
+    def package(self, family: Family) -> str:
+        """The package of this family of distributions."""
+        return self.debian if family == "debian" else self.fedora
+
+
+_CORE: Final = (
+    Library("libstdc++.so.6", "libstdc++6", "libstdc++"),
+    Library("libz.so.1", "zlib1g", "zlib-ng-compat"),
+    Library("libzstd.so.1", "libzstd1", "libzstd"),
+    Library("libglib-2.0.so.0", "libglib2.0-0", "glib2"),
+    Library("libgthread-2.0.so.0", "libglib2.0-0", "glib2"),
+)
+_WINDOWS: Final = (
+    Library("libEGL.so.1", "libegl1", "libglvnd-egl"),
+    Library("libGL.so.1", "libgl1", "libglvnd-glx"),
+    Library("libfontconfig.so.1", "libfontconfig1", "fontconfig"),
+    Library("libfreetype.so.6", "libfreetype6", "freetype"),
+    Library("libX11.so.6", "libx11-6", "libX11"),
+    Library("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon"),
+    Library("libdbus-1.so.3", "libdbus-1-3", "dbus-libs"),
+    Library("libgssapi_krb5.so.2", "libgssapi-krb5-2", "krb5-libs"),
+    Library("libbrotlidec.so.1", "libbrotli1", "libbrotli"),
+    Library("libbrotlicommon.so.1", "libbrotli1", "libbrotli"),
+)
+_XCB: Final = (
+    Library("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor"),
+    Library("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm"),
+    Library("libxcb-image.so.0", "libxcb-image0", "xcb-util-image"),
+    Library("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms"),
+    Library("libxcb-randr.so.0", "libxcb-randr0", "libxcb"),
+    Library("libxcb-render-util.so.0", "libxcb-render-util0", "xcb-util-renderutil"),
+    Library("libxcb-render.so.0", "libxcb-render0", "libxcb"),
+    Library("libxcb-shape.so.0", "libxcb-shape0", "libxcb"),
+    Library("libxcb-shm.so.0", "libxcb-shm0", "libxcb"),
+    Library("libxcb-sync.so.1", "libxcb-sync1", "libxcb"),
+    Library("libxcb-util.so.1", "libxcb-util1", "xcb-util"),
+    Library("libxcb-xfixes.so.0", "libxcb-xfixes0", "libxcb"),
+    Library("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb"),
+    Library("libxcb.so.1", "libxcb1", "libxcb"),
+    Library("libX11-xcb.so.1", "libx11-xcb1", "libX11-xcb"),
+    Library("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11"),
+)
+_WAYLAND: Final = (
+    Library("libwayland-client.so.0", "libwayland-client0", "libwayland-client"),
+    Library("libwayland-cursor.so.0", "libwayland-cursor0", "libwayland-cursor"),
+    Library("libwayland-egl.so.1", "libwayland-egl1", "libwayland-egl"),
+)
+NEEDED: Final[Mapping[str, tuple[Library, ...]]] = {
+    "xcb": (*_CORE, *_WINDOWS, *_XCB),
+    "wayland": (*_CORE, *_WINDOWS, *_WAYLAND),
+}
+"""By platform plug-in; every other one (offscreen) needs what all of Qt's windows need."""
+
+
+def has_display(environ: Mapping[str, str]) -> bool:
+    """Is there a screen to open a window on?
+
+    Windows and macOS always have one; the plug-ins that draw into memory have none.
+    """
+    return sys.platform != "linux" or not {"offscreen", "minimal"} & {*platform_plugins(environ)}
+
+
+def platform_plugins(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """The plug-ins that Qt will try on Linux, in its order.
+
+    `QT_QPA_PLATFORM` may name several with `;`, each with options after `:`.
+    """
+    if asked := environ.get("QT_QPA_PLATFORM"):
+        names = (name.partition(":")[0].strip() for name in asked.split(";"))
+        return tuple("wayland" if name.startswith("wayland") else name for name in names)
+    if environ.get("WAYLAND_DISPLAY"):
+        return ("wayland", "xcb") if environ.get("DISPLAY") else ("wayland",)
+    return ("xcb",) if environ.get("DISPLAY") else ("offscreen",)
+
+
+def loads(soname: str) -> bool:
+    """Can the dynamic linker load this library? Loads it: Qt would have done so a moment later."""
+    try:
+        ctypes.CDLL(soname)
+    except OSError:
+        return False
+    return True
+
+
+def missing_libraries(plugin: str, can_load: Loads = loads) -> list[Library]:
+    """The libraries that a platform plug-in needs and that cannot be loaded.
+
+    Args:
+        plugin: Qt's name for it: `xcb`, `wayland`, `offscreen`.
+        can_load: Tells whether a library can be loaded, by its file name.
+    """
+    needed = NEEDED.get(plugin, (*_CORE, *_WINDOWS))
+    return [library for library in needed if not can_load(library.soname)]
+
+
+def require_libraries(environ: Mapping[str, str], can_load: Loads = loads) -> None:
+    """Make sure that Qt can load one of the platform plug-ins it will try.
+
+    Call it before anything of PySide6 is imported.
+
+    Raises:
+        FailedError: It cannot; the message names the packages to install.
+    """
+    if sys.platform != "linux":
+        return
+    plugins = platform_plugins(environ)
+    missing = [missing_libraries(plugin, can_load) for plugin in plugins]
+    if all(missing):
+        raise FailedError(missing_sentence(missing[0], distribution_family()))
+
+
+def missing_sentence(missing: Sequence[Library], family: Family | None) -> str:
+    """What is missing and the command that installs it, where the distribution is known."""
+    names = ", ".join(library.soname for library in missing)
+    what = f"the window cannot open, for the system has no {names}"
+    if family is None:
+        return f"{what}; install the packages that hold these libraries"
+    return f"{what}; install with: {install_command(packages(missing, family), family)}"
+
+
+def packages(libraries: Iterable[Library], family: Family) -> list[str]:
+    """The packages that hold these libraries, each once."""
+    return list(dict.fromkeys(library.package(family) for library in libraries))
+
+
+def install_command(names: Iterable[str], family: Family) -> str:
+    """The line that a person types to install packages."""
+    manager = "apt-get" if family == "debian" else "dnf"
+    return f"sudo {manager} install {' '.join(names)}"
+
+
+def distribution_family(release: Mapping[str, str] | None = None) -> Family | None:
+    """Debian's family (Ubuntu and Mint are of it), Fedora's, or None.
+
+    Args:
+        release: The fields of `os-release`; this machine's where none are given.
+    """
+    if release is None:
+        try:
+            release = platform.freedesktop_os_release()
+        except OSError:
+            return None
+    ids = {release.get("ID", ""), *release.get("ID_LIKE", "").split()}
+    if ids & {"debian", "ubuntu"}:
+        return "debian"
+    return "fedora" if ids & {"fedora", "rhel"} else None
