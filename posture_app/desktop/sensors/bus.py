@@ -6,6 +6,7 @@ for the answer.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import (
@@ -89,7 +90,8 @@ class Bus(QObject):
     def listen(self, place: Place, signal: str, receiver: "BusSensor", *, on: bool) -> None:
         """Connects or disconnects a signal with the receiver's `heard`."""
         act = self.connection.connect if on else self.connection.disconnect
-        slot = SLOT("heard(QDBusMessage)").encode()
+        # The binding takes a str and refuses bytes; its stub says the opposite.
+        slot = cast("bytes", SLOT("heard(QDBusMessage)"))
         act(place.service, place.path, place.interface, signal, receiver, slot)
 
 

@@ -180,7 +180,9 @@ class X11Fullscreen(_XSensor):
     """
 
     name = "X11 window manager"
-    _ATOMS = ("_NET_ACTIVE_WINDOW", "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN", "_NET_WM_PID")
+    # Openbox goes on naming the last window after it has closed; the list of windows tells that.
+    _ROOT = ("_NET_ACTIVE_WINDOW", "_NET_CLIENT_LIST")
+    _ATOMS = (*_ROOT, "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN", "_NET_WM_PID")
 
     def __init__(self, connect: Connect = connect_to_desktop, own_pid: int | None = None) -> None:
         super().__init__(connect)
@@ -241,6 +243,6 @@ class X11Fullscreen(_XSensor):
         if octets[0] & 0x7F != _PROPERTY_NOTIFY:
             return
         window, atom = struct.unpack_from("=II", octets, 4)
-        names = ("_NET_WM_STATE",) if window == self._active else ("_NET_ACTIVE_WINDOW",)
+        names = ("_NET_WM_STATE",) if window == self._active else self._ROOT
         if any(self._atoms.get(name) == atom for name in names):
             self.ask()

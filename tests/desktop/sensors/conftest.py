@@ -12,6 +12,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from pytestqt.qtbot import QtBot
 
 from posture_app.desktop.sensors.bus import Bus
+from posture_app.desktop.sensors.xcb import XServer, get_cardinals, intern_atom
 
 from .fakes import SetClock
 
@@ -65,12 +66,26 @@ def display() -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
 
 
 @pytest.fixture
-def window_manager(display: tuple[str, object]) -> Iterator[None]:
+def window_manager(display: tuple[str, object], qtbot: QtBot) -> Iterator[None]:
+    """openbox, ready: it gives no focus to windows that are older than itself."""
     need("openbox")
+    server = XServer(display[0])
+    found: list[int] = []
+
+    def is_ready() -> bool:
+        intern_atom(
+            server,
+            "_NET_SUPPORTING_WM_CHECK",
+            lambda atom: get_cardinals(server, server.root, atom, found.extend),
+        )
+        return bool(found)
+
     environment = {**os.environ, "DISPLAY": display[0]}
     with subprocess.Popen(
         ["openbox", "--sm-disable"], env=environment, stderr=subprocess.DEVNULL
     ) as openbox:
+        qtbot.waitUntil(is_ready, timeout=20_000)
+        server.close()
         yield
         openbox.terminate()
 

@@ -13,13 +13,17 @@ class SetClock:
         self.s = 1000.0
 
     def read(self) -> Moment:
-        return Moment(datetime(2026, 3, 2, 9, tzinfo=UTC) + timedelta(seconds=self.s), self.s, self.s)
+        return Moment(
+            datetime(2026, 3, 2, 9, tzinfo=UTC) + timedelta(seconds=self.s), self.s, self.s
+        )
 
 
 class ToldSensor(Sensor):
     """Answers `answer` when asked; an exception's text for a failure; None for silence."""
 
-    def __init__(self, name: str, answer: float | bool | OSError | None, asked: bool = True) -> None:
+    def __init__(
+        self, name: str, answer: float | bool | OSError | None, asked: bool = True
+    ) -> None:
         super().__init__()
         self.name = name
         self.answer = answer

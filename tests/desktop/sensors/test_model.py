@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,7 +68,7 @@ def test_no_absence_is_missed_by_more_than_a_second(last_inputs: list[float], id
         now += next_ask_s(
             now - last, idle_after_s=idle_after_s, keen=False, return_is_watched=False, locked=False
         )
-    long = {a for a, b in zip(inputs, inputs[1:], strict=False) if b - a > idle_after_s + 1.001}
+    long = {a for a, b in pairwise(inputs) if b - a > idle_after_s + 1.001}
     assert long <= seen
 
 

@@ -82,7 +82,9 @@ def test_a_server_that_dies_is_noticed_and_a_new_one_found(qtbot: QtBot, display
     assert told.failed == ["there is no X server"]
 
 
-@pytest.mark.parametrize("hint", [{"WAYLAND_DISPLAY": "wayland-0"}, {"XDG_SESSION_TYPE": "wayland"}])
+@pytest.mark.parametrize(
+    "hint", [{"WAYLAND_DISPLAY": "wayland-0"}, {"XDG_SESSION_TYPE": "wayland"}]
+)
 def test_xwayland_is_left_alone(qtbot: QtBot, hint: dict[str, str]):
     idle = X11Idle(lambda: connect_to_desktop({"DISPLAY": ":0", **hint}))
     told = Told(idle)

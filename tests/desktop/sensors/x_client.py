@@ -2,6 +2,7 @@
 
 import os
 import struct
+from functools import partial
 
 from posture_app.desktop.sensors.xcb import XServer, intern_atom
 
@@ -14,7 +15,7 @@ class Window:
         self.id = self.server.new_id()
         self.atoms: dict[str, int] = {}
         for name in ("_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN", "_NET_WM_PID", "CARDINAL"):
-            intern_atom(self.server, name, lambda atom, name=name: self.atoms.update({name: atom}))
+            intern_atom(self.server, name, partial(self.atoms.__setitem__, name))
         geometry = struct.pack("=IIhhHHHHII", self.id, self.server.root, 0, 0, 200, 100, 0, 1, 0, 0)
         self.server.send(1, 0, geometry)
         self._pid = pid if pid is not None else os.getppid()
@@ -25,7 +26,13 @@ class Window:
 
     def show(self) -> None:
         pid = struct.pack(
-            "=IIIBxxxII", self.id, self.atoms["_NET_WM_PID"], self.atoms["CARDINAL"], 32, 1, self._pid
+            "=IIIBxxxII",
+            self.id,
+            self.atoms["_NET_WM_PID"],
+            self.atoms["CARDINAL"],
+            32,
+            1,
+            self._pid,
         )
         self.server.send(18, 0, pid)
         self.server.send(8, 0, struct.pack("=I", self.id))
@@ -34,7 +41,9 @@ class Window:
         """Asks the window manager, by a client message to the root window."""
         state, full = self.atoms["_NET_WM_STATE"], self.atoms["_NET_WM_STATE_FULLSCREEN"]
         message = struct.pack("=BBHIIIIIII", 33, 32, 0, self.id, state, int(on), full, 0, 1, 0)
-        self.server.send(25, 0, struct.pack("=II", self.server.root, (1 << 20) | (1 << 19)) + message)
+        self.server.send(
+            25, 0, struct.pack("=II", self.server.root, (1 << 20) | (1 << 19)) + message
+        )
 
     def close(self) -> None:
         self.server.close()

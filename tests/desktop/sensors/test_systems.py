@@ -1,0 +1,92 @@
+"""The parts of every system that can be checked on any: files, arithmetic, meanings."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posture_app.desktop.sensors import macos, windows
+from posture_app.desktop.sensors.linux_files import camera_in_use, microphone_in_use
+
+
+def sound_card(folder: Path, stream: str, state: str) -> None:
+    status = folder / "card0" / stream / "sub0" / "status"
+    status.parent.mkdir(parents=True, exist_ok=True)
+    status.write_text(state)
+
+
+def test_a_microphone_in_use(tmp_path: Path):
+    sound_card(tmp_path, "pcm0p", "state: RUNNING\nowner_pid   : 1\n")
+    with pytest.raises(FileNotFoundError):
+        microphone_in_use(tmp_path)
+    sound_card(tmp_path, "pcm0c", "closed\n")
+    assert not microphone_in_use(tmp_path), "playing is not recording"
+    sound_card(tmp_path, "pcm1c", "state: RUNNING\nowner_pid   : 1\n")
+    assert microphone_in_use(tmp_path)
+    sound_card(tmp_path, "pcm1c", "state: PREPARED\n")
+    assert not microphone_in_use(tmp_path)
+
+
+def test_a_camera_in_use(tmp_path: Path):
+    video, modules = tmp_path / "video4linux", tmp_path / "module"
+    with pytest.raises(FileNotFoundError):
+        camera_in_use(video, modules)
+    (modules / "uvcvideo").mkdir(parents=True)
+    (modules / "loopback").mkdir()
+    driver = video / "video0" / "device" / "driver"
+    driver.mkdir(parents=True)
+    (driver / "module").symlink_to(modules / "loopback")
+    (modules / "loopback" / "refcnt").write_text("2\n")
+    with pytest.raises(FileNotFoundError):
+        camera_in_use(video, modules)
+    (driver / "module").unlink()
+    (driver / "module").symlink_to(modules / "uvcvideo")
+    (modules / "uvcvideo" / "refcnt").write_text("0\n")
+    assert not camera_in_use(video, modules)
+    (modules / "uvcvideo" / "refcnt").write_text("1\n")
+    assert camera_in_use(video, modules)
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(0, 2**31 - 1))
+def test_windows_idle_time_survives_the_wrap(last_input_ms: int, idle_ms: int):
+    tick_ms = (last_input_ms + idle_ms) % 2**32
+    assert windows.idle_s(tick_ms, last_input_ms) == idle_ms / 1000
+
+
+def test_an_input_between_the_two_readings_is_no_idle_time():
+    assert windows.idle_s(1000, 1016) == 0
+    assert windows.idle_s(0xFFFFFFF0, 5) == 0
+
+
+def test_windows_notification_states():
+    meaning = {
+        state: (windows.is_fullscreen(state), windows.is_quiet(state)) for state in range(1, 8)
+    }
+    nothing, fullscreen, quiet = (False, False), (True, False), (False, True)
+    assert meaning == {
+        1: nothing,  # not present
+        2: fullscreen,  # busy
+        3: fullscreen,  # Direct3D
+        4: quiet,  # presentation mode
+        5: nothing,  # accepts notifications
+        6: quiet,  # quiet time
+        7: fullscreen,  # a store app
+    }
+
+
+def test_windows_recording():
+    assert not windows.is_recording([])
+    assert not windows.is_recording([(0, 0), (132, 133)])
+    assert windows.is_recording([(132, 133), (140, 0)])
+
+
+def test_macos_selectors():
+    assert macos.four_chars("dev#") == 0x64657623
+
+
+@pytest.mark.parametrize("seconds", [-1.0, 1e12, float("nan")])
+def test_macos_impossible_idle_times(seconds: float):
+    with pytest.raises(ValueError, match="an idle time of"):
+        macos.believable_idle_s(seconds)
+    assert macos.believable_idle_s(3.5) == 3.5
