@@ -1,15 +1,14 @@
-"""Where the program keeps things: one folder for the person who uses it, readable by them only.
+"""Where people's data are: one folder for the log, the settings and their own libraries.
 
-journal.db         the log
-backups/           copies of the log
-*.json             people's own libraries, here or in libraries/
-settings/          settings.json and state.json
-sounds/            the cues, made by the program
-logs/              what went wrong, without anything about health
+Below it lie `journal.db`, `backups/`, `settings/settings.json`, `settings/state.json`, `logs/`,
+`sounds/` (made anew when it is missing), and people's own libraries as `*.json` directly in the
+folder or in `libraries/`.
 """
 
 import os
 import stat
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -18,41 +17,63 @@ from posture_app.errors import FailedError
 VARIABLE: Final = "POSTURE_APP_DATA_DIR"
 
 
-def data_folder(given: Path | None = None) -> Path:
-    """The data folder: the one that was given, or the variable's, or the system's for programs."""
-    if given is not None:
-        return given.expanduser().absolute()
-    named = os.environ.get(VARIABLE)
-    if named:
-        return Path(named).expanduser().absolute()
-    from platformdirs import user_data_path  # noqa: PLC0415 - only this case needs it
+def data_folder(given: Path | None, environ: Mapping[str, str] = os.environ) -> Path:
+    """The data folder: made if need be, and readable by its owner only.
 
-    return user_data_path("posture-app", appauthor=False)
-
-
-def prepared_data_folder(given: Path | None = None) -> Path:
-    """The data folder, made if it was not there, and readable by its owner only.
+    Args:
+        given: What the command line names; it counts more than the environment's variable, and
+            that more than the system's place for a person's data.
+        environ: The environment's variables.
 
     Raises:
-        FailedError: It cannot be made or written to; the message says why and what helps.
+        FailedError: It cannot be used; the message says why.
     """
-    folder = data_folder(given)
+    folder = (given or _named(environ) or _usual()).absolute()
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # A folder that everybody may write to is the system's, such as the one for temporary files.
-        if not folder.stat().st_mode & stat.S_IWOTH:
-            folder.chmod(0o700)
-        probe = folder / ".writable"
-        probe.touch(mode=0o600)
-        probe.unlink()
-    except (FileExistsError, NotADirectoryError):
-        raise FailedError(
-            f"the data folder {folder} is a file, or lies in one; move that file away, or name "
-            "another folder with --data-dir"
-        ) from None
+        private_folder(folder)
     except OSError as error:
-        raise FailedError(
-            f"the data folder {folder} cannot be written to ({error.strerror or error}); make room "
-            "or give yourself the right to write there, or name another folder with --data-dir"
-        ) from None
+        raise FailedError(_sentence(folder, error)) from None
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise FailedError(f"the data folder {folder} cannot be written to; {_ANOTHER}")
     return folder
+
+
+def private_folder(folder: Path) -> None:
+    """Make `folder` with its parents, and let only its owner in, whatever the umask says.
+
+    A folder that everybody may write to (the system's for temporary files) is left as it is, and so
+    is one that belongs to somebody else.
+
+    Raises:
+        OSError: It cannot be made, or there is a file in its place.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if sys.platform == "win32":
+        return  # a person's own folders are private there by inheritance
+    now = folder.stat()
+    if now.st_uid == os.geteuid() and not now.st_mode & stat.S_IWOTH and now.st_mode & 0o077:
+        folder.chmod(0o700)
+
+
+_ANOTHER: Final = f"name another one with --data-dir or {VARIABLE}"
+
+
+def _named(environ: Mapping[str, str]) -> Path | None:
+    name = environ.get(VARIABLE)
+    return Path(name).expanduser() if name else None
+
+
+def _usual() -> Path:
+    import platformdirs  # noqa: PLC0415 - not needed where a folder is named
+
+    return Path(platformdirs.user_data_dir("posture-app", appauthor=False))
+
+
+def _sentence(folder: Path, error: OSError) -> str:
+    in_the_way = next(
+        (one for one in (folder, *folder.parents) if one.exists() and not one.is_dir()), None
+    )
+    if in_the_way is not None:
+        return f"the data folder {folder} cannot be made, for {in_the_way} is a file; {_ANOTHER}"
+    reason = (error.strerror or str(error)).lower()
+    return f"the data folder {folder} cannot be made ({reason}); {_ANOTHER}"

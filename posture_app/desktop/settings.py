@@ -1,0 +1,163 @@
+"""The person's settings and the window's state: two small JSON files in the data folder.
+
+The state (where the window was, which page was open) is kept apart, so that settings can be copied
+to another machine and read by people. Why JSON: docs/decisions/0003.
+
+Versions of `settings.json`:
+    1: `appearance`, `text_scale`, `volume`, `muted`, `reduced_motion`.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from posture_app.desktop.private_files import write_privately
+from posture_app.errors import FailedError
+
+VERSION: Final = 1
+Appearance = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a person chose.
+
+    `text_scale` is relative to 100 per cent; `volume` is in per cent. `unknown` holds the fields
+    that another version of the program wrote; they are kept when the file is written again.
+    """
+
+    appearance: Appearance = "system"
+    text_scale: float = 1.0
+    volume: int = 70
+    muted: bool = False
+    reduced_motion: bool = False
+    unknown: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What the program remembers by itself: Qt's saved geometry, in base 64, and the last page."""
+
+    geometry: str = ""
+    page: str = ""
+
+
+_Check = tuple[Callable[[Any], bool], str]
+_SETTINGS: Final[Mapping[str, _Check]] = {
+    "appearance": (
+        lambda value: isinstance(value, str) and value in {"system", "light", "dark"},
+        'expected "system", "light" or "dark"',
+    ),
+    "text_scale": (
+        lambda value: type(value) in {int, float} and 1 <= value <= 2,
+        "expected a number from 1 to 2",
+    ),
+    "volume": (
+        lambda value: type(value) is int and 0 <= value <= 100,
+        "expected a whole number from 0 to 100",
+    ),
+    "muted": (lambda value: isinstance(value, bool), "expected true or false"),
+    "reduced_motion": (lambda value: isinstance(value, bool), "expected true or false"),
+}
+
+
+def settings_path(data_folder: Path) -> Path:
+    """The settings' file."""
+    return data_folder / "settings" / "settings.json"
+
+
+def state_path(data_folder: Path) -> Path:
+    """The state's file."""
+    return data_folder / "settings" / "state.json"
+
+
+def read_settings(data_folder: Path, today: date) -> tuple[Settings, str]:
+    """The settings, and a sentence for the person where something was wrong with them.
+
+    A file with a fault is set aside as `settings.bad-DATE.json`, so that nothing is lost; what is
+    sound in it counts, for the rest the defaults do.
+    """
+    path = settings_path(data_folder)
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return Settings(), ""
+    except OSError as error:
+        return Settings(), f"{path} cannot be read ({error.strerror}); the defaults are used."
+    read, faults = _checked(raw)
+    if not faults:
+        return read, ""
+    return read, f"{path.name}: {'; '.join(faults)}. {_set_aside(path, today)}"
+
+
+def write_settings(data_folder: Path, settings: Settings) -> None:
+    """Keep the settings.
+
+    Raises:
+        FailedError: They cannot be written.
+    """
+    known = {one: getattr(settings, one) for one in _SETTINGS}
+    _write(settings_path(data_folder), {"version": VERSION, **settings.unknown, **known})
+
+
+def read_state(data_folder: Path) -> State:
+    """The state; that of a first start where there is none, or none that can be read."""
+    try:
+        document = json.loads(state_path(data_folder).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return State()
+    if not isinstance(document, dict):
+        return State()
+    names = [one.name for one in fields(State)]
+    return State(**{one: document[one] for one in names if isinstance(document.get(one), str)})
+
+
+def write_state(data_folder: Path, state: State) -> None:
+    """Keep the state.
+
+    Raises:
+        FailedError: It cannot be written.
+    """
+    _write(state_path(data_folder), {"geometry": state.geometry, "page": state.page})
+
+
+def _checked(raw: bytes) -> tuple[Settings, list[str]]:
+    try:
+        document = json.loads(raw)
+    except (ValueError, RecursionError):
+        return Settings(), ["it is not JSON"]
+    if not isinstance(document, dict):
+        return Settings(), ["expected an object"]
+    version = document.pop("version", None)
+    if version != VERSION:
+        return Settings(), [f"version: got {json.dumps(version)}; expected {VERSION}"]
+    faults = [
+        f"{name}: got {json.dumps(document.pop(name))}; {expected}"
+        for name, (is_sound, expected) in _SETTINGS.items()
+        if name in document and not is_sound(document[name])
+    ]
+    known = {name: document.pop(name) for name in _SETTINGS if name in document}
+    return Settings(**known, unknown=document), faults
+
+
+def _set_aside(path: Path, today: date) -> str:
+    number, aside = 1, path.with_name(f"settings.bad-{today}.json")
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"settings.bad-{today}-{number}.json")
+    try:
+        path.rename(aside)
+    except OSError as error:
+        return f"The file could not be set aside ({error.strerror}); the defaults are used."
+    return f"The file was set aside as {aside.name}; what is wrong in it has its default again."
+
+
+def _write(path: Path, document: Mapping[str, Any]) -> None:
+    try:
+        write_privately(path, (json.dumps(document, indent=2) + "\n").encode())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise FailedError(f"{path} cannot be written ({reason})") from None

@@ -1,0 +1,162 @@
+import errno
+import json
+import os
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from posture_app.desktop.private_files import write_privately
+from posture_app.desktop.settings import (
+    Settings,
+    State,
+    read_settings,
+    read_state,
+    settings_path,
+    state_path,
+    write_settings,
+    write_state,
+)
+from posture_app.errors import FailedError
+
+TODAY = date(2026, 3, 1)
+
+SOUND = st.builds(
+    Settings,
+    appearance=st.sampled_from(["system", "light", "dark"]),
+    text_scale=st.floats(1, 2),
+    volume=st.integers(0, 100),
+    muted=st.booleans(),
+    reduced_motion=st.booleans(),
+    unknown=st.dictionaries(
+        st.text(min_size=1).map(lambda name: f"x_{name}"), st.none() | st.integers() | st.text()
+    ),
+)
+
+
+def write_raw(folder, content):
+    path = settings_path(folder)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+    return path
+
+
+def test_a_first_start_has_the_defaults_and_nothing_to_tell(tmp_path):
+    assert read_settings(tmp_path, TODAY) == (Settings(), "")
+    assert not settings_path(tmp_path).exists()
+
+
+@given(chosen=SOUND)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_written_is_read_again(tmp_path, chosen):
+    write_settings(tmp_path, chosen)
+    assert read_settings(tmp_path, TODAY) == (chosen, "")
+
+
+def test_fields_of_another_version_are_kept(tmp_path):
+    write_raw(tmp_path, {"version": 1, "volume": 20, "week_start": "sunday"})
+    read, problem = read_settings(tmp_path, TODAY)
+    write_settings(tmp_path, read)
+    assert problem == ""
+    assert json.loads(settings_path(tmp_path).read_bytes())["week_start"] == "sunday"
+
+
+def test_the_files_are_their_owners_only(tmp_path):
+    write_settings(tmp_path, Settings())
+    assert stat.S_IMODE(settings_path(tmp_path).stat().st_mode) == 0o600
+    assert stat.S_IMODE(settings_path(tmp_path).parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"\xff\xfe", b"[" * 100_000, b"[]", b"3", b"{}", b'{"version": 2}'],
+    ids=["empty", "cut", "encoding", "deep", "list", "number", "no version", "newer"],
+)
+def test_a_bad_file_is_set_aside_and_the_defaults_are_used(tmp_path, content):
+    path = write_raw(tmp_path, content)
+    read, problem = read_settings(tmp_path, TODAY)
+    assert read == Settings()
+    assert problem.startswith("settings.json: ")
+    assert "settings.bad-2026-03-01.json" in problem
+    assert not path.exists()
+    assert path.with_name("settings.bad-2026-03-01.json").read_bytes() == content
+
+
+def test_a_second_bad_file_of_the_day_does_not_replace_the_first(tmp_path):
+    for content in (b"first", b"second"):
+        path = write_raw(tmp_path, content)
+        read_settings(tmp_path, TODAY)
+    assert path.with_name("settings.bad-2026-03-01.json").read_bytes() == b"first"
+    assert path.with_name("settings.bad-2026-03-01-2.json").read_bytes() == b"second"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("appearance", "blue"),
+        ("appearance", ["dark"]),
+        ("text_scale", 0.5),
+        ("text_scale", "big"),
+        ("text_scale", True),
+        ("volume", 101),
+        ("volume", 0.5),
+        ("volume", True),
+        ("muted", 1),
+        ("reduced_motion", None),
+    ],
+)
+def test_a_wrong_value_is_named_and_the_others_count(tmp_path, name, value):
+    sound = {"appearance": "dark", "text_scale": 1.5, "volume": 30, "muted": True}
+    write_raw(tmp_path, {"version": 1, **sound, name: value})
+    read, problem = read_settings(tmp_path, TODAY)
+    assert f"{name}: got {json.dumps(value)}; expected" in problem
+    assert getattr(read, name) == getattr(Settings(), name)
+    for other, chosen in sound.items():
+        if other != name:
+            assert getattr(read, other) == chosen
+
+
+def test_a_full_disk_leaves_the_old_settings(tmp_path, monkeypatch):
+    write_settings(tmp_path, Settings(volume=10))
+
+    def full(_descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FailedError, match="no space left on device"):
+        write_settings(tmp_path, Settings(volume=90))
+    assert read_settings(tmp_path, TODAY)[0].volume == 10
+    assert [path.name for path in settings_path(tmp_path).parent.iterdir()] == ["settings.json"]
+
+
+def test_a_reader_never_sees_half_a_file(tmp_path, monkeypatch):
+    """The old file is whole until the new one is whole."""
+    path = tmp_path / "file"
+    write_privately(path, b"old")
+    seen = []
+    replace = Path.replace
+
+    def looking(self, target):
+        seen.append((Path(target).read_bytes(), self.read_bytes()))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", looking)
+    write_privately(path, b"new")
+    assert seen == [(b"old", b"new")]
+    assert path.read_bytes() == b"new"
+
+
+def test_the_state_is_kept_beside_the_settings(tmp_path):
+    write_state(tmp_path, State(geometry="AdnQywAD", page="log"))
+    assert read_state(tmp_path) == State(geometry="AdnQywAD", page="log")
+    assert not settings_path(tmp_path).exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"page": 3}', b"\xff"])
+def test_a_bad_state_is_that_of_a_first_start(tmp_path, content):
+    state_path(tmp_path).parent.mkdir()
+    state_path(tmp_path).write_bytes(content)
+    assert read_state(tmp_path) == State()
