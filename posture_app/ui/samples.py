@@ -35,9 +35,7 @@ ENDED: Final[tuple[Ended, ...]] = (
     "stopped_for_pain",
     "interrupted",
 )
-LONG: Final = (
-    "Halswirbelsäulenbeweglichkeitsverbesserungsübung mit Schulterblattstabilisierungsanteil"
-)
+LONG: Final = "Halswirbelsäulenbeweglichkeitsübung mit Schulterblattstabilisierung"
 
 
 def today(library: Library) -> TodaySnapshot:

@@ -26,7 +26,6 @@ from posture_app.ui import samples
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.theme.theme import Appearance, Theme
 from posture_app.ui.widgets.labels import ElidedLabel
-from posture_app.ui.widgets.rows import PressRow
 from posture_app.ui.widgets.still import StillFactory
 
 
@@ -155,8 +154,9 @@ def _cut(widget: QWidget, root: QWidget) -> Iterator[str]:
             yield from _cut_label(widget)
     elif isinstance(widget, QAbstractButton):
         words = widget.text()
-        if not isinstance(widget, PressRow) and widget.sizeHint().width() > widget.width():
-            yield f'button "{words}" needs {widget.sizeHint().width()} px, has {widget.width()}'
+        needed = widget.minimumSizeHint().width()
+        if needed > widget.width():
+            yield f'button "{words[:60]}" needs {needed} px, has {widget.width()}'
     if words and not _inside(widget, root):
         yield f'"{words[:60]}" is cut by what it lies in'
 
@@ -166,9 +166,6 @@ def _cut_label(label: QLabel) -> Iterator[str]:
     metrics = label.fontMetrics()
     words = label.text()
     if label.wordWrap():
-        longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0)
-        if longest > room.width() + 1:
-            yield f'a word in "{words[:60]}" needs {longest} px, has {room.width()}'
         needed = label.heightForWidth(label.width())
         if needed > label.height():
             yield f'"{words[:60]}" needs a height of {needed} px, has {label.height()}'

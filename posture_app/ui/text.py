@@ -316,11 +316,9 @@ def streak(days: int) -> str:
     return "One day so far" if days == 1 else f"{days} days in a row"
 
 
-def week_words(seconds: float, sessions: int) -> str:
-    """This week in one line."""
-    if not sessions:
-        return "Nothing yet this week"
-    return f"{duration(seconds)} in {plural(sessions, 'session')}"
+def week_minutes(seconds: float, sessions: int) -> str:
+    """This week's time, or that there is none yet."""
+    return duration(seconds) if sessions else "Nothing yet"
 
 
 def rating(value: int | None, words: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.library.files import BrokenFileError
@@ -14,7 +14,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Mood, Panel, column
-from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.labels import AnywhereText, Label
 from posture_app.ui.widgets.layouts import Flow
 
 MOST_PROBLEMS: Final = 30
@@ -78,17 +78,14 @@ class BannerArea(QWidget):
         panel = Panel(theme, mood, "caution" if mood == "caution" else "info", "")
         panel.setObjectName(f"notice-{notice.key}")
         panel.body.addWidget(Label(theme, notice.text))
-        flow = Flow()
         if notice.action:
             act = KeyButton(theme, notice.action, notice.key, f"notice-action-{notice.key}")
             act.clicked.connect(self._act)
-            flow.add(act)
+            panel.body.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
         if notice.dismissable:
-            dismiss = KeyButton(theme, "Hide this", notice.key, f"notice-hide-{notice.key}")
+            dismiss = KeyButton(theme, "", notice.key, f"notice-hide-{notice.key}")
             dismiss.clicked.connect(self._dismiss)
-            flow.add(dismiss)
-        if notice.action or notice.dismissable:
-            panel.body.addWidget(flow)
+            panel.outer.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
         return panel
 
     @Slot()
@@ -105,10 +102,13 @@ class BannerArea(QWidget):
 
 
 class KeyButton(Button):
-    """A quiet button that knows which of several things it belongs to."""
+    """A button that knows which of several things it belongs to; without words it hides them."""
 
     def __init__(self, theme: Theme, words: str, key: str, name: str) -> None:
-        super().__init__(theme, words, "quiet", name=name)
+        if words:
+            super().__init__(theme, words, name=name)
+        else:
+            super().__init__(theme, "", "quiet", icon="close", tip="Hide this", name=name)
         self.key = key
 
 
@@ -121,11 +121,11 @@ class BrokenFiles(Panel):
         super().__init__(theme, "caution", "file", heading, name="broken-files")
         names = text.listed([error.path.name for error in broken])
         self.body.addWidget(Label(theme, f"{names}. Everything else is loaded."))
-        self._problems = Label(theme, problem_lines(broken), "small", selectable=True)
+        self._problems = AnywhereText(theme, problem_lines(broken), "small")
         self._problems.setObjectName("problems")
         self._problems.hide()
         self.body.addWidget(self._problems)
-        self._toggle = Button(theme, "Show what is wrong", "quiet", name="show-problems")
+        self._toggle = Button(theme, "Show what is wrong", name="show-problems")
         self._toggle.clicked.connect(self._turn)
         flow = Flow()
         flow.add(self._toggle)

@@ -100,11 +100,13 @@ class ExerciseDetail(ScrollPage):
         theme = self._theme
         body = self.column
         clear(body)
-        back = Button(theme, "Exercises", "quiet", icon="back", name="back", tip="Back (Esc)")
+        back = Button(
+            theme, "Exercises", "quiet", icon="back", name="back", tip="Back (Esc)", flush=True
+        )
         back.clicked.connect(self.back_requested)
         body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         head = column(tokens.SPACE_S)
-        head.addWidget(Label(theme, exercise.name, "display", selectable=True))
+        head.addWidget(Label(theme, exercise.name, "display"))
         head.addWidget(Label(theme, exercise.purpose, "lead", "muted"))
         body.addLayout(head)
         columns = Columns(theme, 720, tokens.SPACE_3XL - 8)
@@ -128,7 +130,7 @@ class ExerciseDetail(ScrollPage):
         dose = Card(theme, name="dose")
         dose.body.setSpacing(tokens.SPACE_S)
         words = text.dose_words(exercise.sides, exercise.dose)
-        dose.body.addWidget(Label(theme, words, "heading", selectable=True))
+        dose.body.addWidget(Label(theme, words, "heading"))
         for detail in (*text.dose_details(exercise.dose), text.dose_source(exercise.dose)):
             if detail:
                 dose.body.addWidget(Label(theme, detail, "body", "muted"))
@@ -172,7 +174,7 @@ class ExerciseDetail(ScrollPage):
                 card.body.addWidget(Hairline(theme))
             fact = column(2)
             fact.addWidget(Label(theme, title, "small", "muted"))
-            fact.addWidget(Label(theme, words, "body", selectable=True))
+            fact.addWidget(Label(theme, words, "body"))
             card.body.addLayout(fact)
         return card
 
@@ -207,7 +209,7 @@ class ExerciseDetail(ScrollPage):
         for number, step in enumerate(steps, 1):
             line = row(tokens.SPACE_M)
             line.addWidget(StepNumber(self._theme, number), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(Label(self._theme, step, "lead", selectable=True), 1)
+            line.addWidget(Label(self._theme, step, "lead"), 1)
             box.addLayout(line)
         return box
 
@@ -228,7 +230,7 @@ class ExerciseDetail(ScrollPage):
             name="stop-if" if danger else "cautions",
         )
         for words in lines:
-            panel.body.addWidget(Label(self._theme, words, selectable=True))
+            panel.body.addWidget(Label(self._theme, words))
         return panel
 
     def _variants(self, exercise: Exercise, library: Library) -> QVBoxLayout | None:
@@ -262,5 +264,5 @@ class ExerciseDetail(ScrollPage):
 def _icon_line(theme: Theme, icon: str, colour: str, words: str) -> QHBoxLayout:
     line = row(tokens.SPACE_M)
     line.addWidget(Icon(theme, icon, colour, 20), 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(Label(theme, words, selectable=True), 1)
+    line.addWidget(Label(theme, words), 1)
     return line

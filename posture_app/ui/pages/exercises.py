@@ -54,8 +54,8 @@ class SearchField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the glass over the field."""
         super().paintEvent(event)
-        side = 18
-        place = QRectF(14, (self.height() - side) / 2, side, side)
+        side = self._theme.px(18)
+        place = QRectF(self._theme.px(14), (self.height() - side) / 2, side, side)
         paint_icon(QPainter(self), "search", place, self._theme.colour("muted"))
 
 
@@ -215,8 +215,8 @@ class ExercisesPage(Page):
             )
         self._clear_button.setVisible(self._query != _EVERYTHING)
         every = len(self._exercises)
-        of_all = f"{len(found)} of {every}" if len(found) != every else f"{every}"
-        self._count.setText(of_all)
+        of_all = f"{len(found)} of " if len(found) != every else ""
+        self._count.setText(f"{of_all}{text.plural(every, 'exercise')}")
         self._grid.show_cards([card_words(one) for one in found])
         self._grid.setVisible(bool(found))
         self._nothing.setVisible(not found)

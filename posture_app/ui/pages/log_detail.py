@@ -50,13 +50,14 @@ class LogDetail(ScrollPage):
         self._session = session
         theme, body = self._theme, self.column
         clear(body)
-        back = Button(theme, "Log", "quiet", icon="back", name="back", tip="Back (Esc)")
+        back = Button(theme, "Log", "quiet", icon="back", flush=True, name="back")
+        back.setToolTip("Back (Esc)")
         back.clicked.connect(self.back_requested)
         body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         started = session.local_start
         today = now.date() if now else started.date()
         head = column(tokens.SPACE_S)
-        head.addWidget(Label(theme, session.routine_name, "display", selectable=True))
+        head.addWidget(Label(theme, session.routine_name, "display"))
         when = f"{text.day_words(started.date(), today)}, {text.time_of_day(started)}"
         head.addWidget(Label(theme, when, "lead", "muted"))
         body.addLayout(head)
@@ -72,6 +73,7 @@ class LogDetail(ScrollPage):
             "Delete this session",
             "danger",
             icon="trash",
+            flush=True,
             name="delete-session",
             tip="Delete this session; it can be undone",
         )

@@ -66,7 +66,7 @@ class RoutinesPage(Page):
         self._facts = {
             routine.id: routine_facts(routine, library) for routine in library.routines.values()
         }
-        self._count.setText(f"{len(self._facts)}")
+        self._count.setText(text.plural(len(self._facts), "routine"))
         self._grid.show_cards([card_words(facts) for facts in self._facts.values()])
         shown = self.detail.show_library(library)
         if self.is_loading or not shown:
@@ -141,7 +141,9 @@ class RoutineDetail(ScrollPage):
         self._facts = facts
         theme, body = self._theme, self.column
         clear(body)
-        back = Button(theme, "Routines", "quiet", icon="back", name="back", tip="Back (Esc)")
+        back = Button(
+            theme, "Routines", "quiet", icon="back", name="back", tip="Back (Esc)", flush=True
+        )
         back.clicked.connect(self.back_requested)
         body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(self._head(facts))
@@ -149,7 +151,7 @@ class RoutineDetail(ScrollPage):
         if facts.routine.cautions:
             panel = Panel(theme, "caution", "caution", "Take care", name="cautions")
             for words in facts.routine.cautions:
-                panel.body.addWidget(Label(theme, words, selectable=True))
+                panel.body.addWidget(Label(theme, words))
             body.addWidget(panel)
         body.addLayout(source_labels(theme, facts.routine.sources, self._library.sources, NOTE))
         body.addStretch(1)

@@ -157,7 +157,7 @@ class SettingsPage(Page):
         self._files.addLayout(self._section("Libraries", libraries))
         about = Card(theme, name="about")
         about.body.addWidget(Label(theme, f"Posture App {snapshot.version}", "strong"))
-        about.body.addWidget(Label(theme, ABOUT, "body", "muted", selectable=True))
+        about.body.addWidget(Label(theme, ABOUT, "body", "muted"))
         self._files.addLayout(self._section("About", about))
         self._scroll.fit()
 

@@ -18,13 +18,17 @@ from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.hero import Hero, StillStrip
 from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Columns, Flow, ScrollPage, clear
+from posture_app.ui.widgets.layouts import Columns, ScrollPage, clear
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.still import StillCache
 
 WELCOME = (
     "Choose what fits today; every routine shows you what to do, second by second. "
     "Nothing should hurt, and you can stop whenever you like."
+)
+FIRST_CAUTION = (
+    "After an accident, an operation or an injection, or with numbness, weakness, dizziness or "
+    "fever, talk to a doctor or physiotherapist first."
 )
 
 
@@ -121,7 +125,12 @@ class TodayPage(Page):
         about = f"{facts.count_words} · {facts.place}"
         foot.box.addWidget(Label(theme, about, "body", "hero_muted"), 1)
         look = Button(
-            theme, "Look at it first", "hero_quiet", name="look-first", tip="Show the exercises"
+            theme,
+            "Look at it first",
+            "hero_quiet",
+            flush=True,
+            name="look-first",
+            tip="Show the exercises",
         )
         look.clicked.connect(self._look_first)
         foot.box.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
@@ -170,6 +179,8 @@ class TodayPage(Page):
             )
             row.clicked.connect(self._play_row)
             box.addWidget(row)
+        box.addSpacing(tokens.SPACE_S)
+        box.addWidget(Label(self.theme, FIRST_CAUTION, "small", "muted"))
         return box
 
     def _look_back(self, snapshot: TodaySnapshot, week: WeekSummary) -> QWidget:
@@ -189,11 +200,9 @@ class TodayPage(Page):
         when = f"{day}, {text.time_of_day(started)}"
         card.body.addWidget(Label(theme, f"{when} · {text.session_line(session)}", "body", "muted"))
         card.body.addStretch(1)
-        flow = Flow()
-        details = Button(theme, "Show in the log", "quiet", name="last-session")
+        details = Button(theme, "Show in the log", "quiet", name="last-session", flush=True)
         details.clicked.connect(self._last_details)
-        flow.add(details)
-        card.body.addWidget(flow)
+        card.body.addWidget(details, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     @Slot()
@@ -230,7 +239,9 @@ def week_card(theme: Theme, week: WeekSummary, today: int) -> Card:
     card.body.addWidget(Label(theme, "This week", "small_strong", "muted"))
     sides = Columns(theme, 300, tokens.SPACE_XL)
     words = column(tokens.SPACE_XS)
-    words.addWidget(Label(theme, text.week_words(week.seconds, week.sessions), "heading"))
+    words.addWidget(Label(theme, text.week_minutes(week.seconds, week.sessions), "title"))
+    if week.sessions:
+        words.addWidget(Label(theme, text.plural(week.sessions, "session"), "body", "muted"))
     words.addWidget(Label(theme, text.streak(week.streak_days), "body", "muted"))
     words.addStretch(1)
     bars = WeekBars(theme)

@@ -12,13 +12,14 @@ from posture_app.ui.theme.tokens import Palette
 def style_sheet(palette: Palette, text_scale: float) -> str:
     """The whole application's style sheet."""
     small_px = round(tokens.TYPE["small"].size_px * text_scale)
+    room = round(40 * text_scale)
     parts = [
         *(
             f'QLabel[tone="{tone}"] {{ color: {getattr(palette, name)}; }}'
             for tone, name in tokens.TONES.items()
         ),
         _GROUNDS.format(p=palette),
-        _FIELDS.format(p=palette),
+        _FIELDS.format(p=palette, room=room, focused_room=room - 1),
         _MENUS.format(p=palette, small_px=small_px),
         _SCROLL_BARS.format(p=palette),
         _SLIDER.format(p=palette),
@@ -38,12 +39,12 @@ _FIELDS = """
 QLineEdit, QPlainTextEdit {{
     background: {p.surface}; color: {p.ink};
     border: 1px solid {p.edge}; border-radius: 10px;
-    padding: 8px 12px;
+    padding: 8px 12px; placeholder-text-color: {p.muted};
     selection-background-color: {p.accent}; selection-color: {p.on_accent};
 }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {p.focus}; padding: 7px 11px; }}
-QLineEdit[search="true"] {{ padding-left: 40px; }}
-QLineEdit[search="true"]:focus {{ padding-left: 39px; }}
+QLineEdit[search="true"] {{ padding-left: {room}px; }}
+QLineEdit[search="true"]:focus {{ padding-left: {focused_room}px; }}
 QTextEdit {{ background: transparent; border: none; color: {p.ink}; padding: 0;
     selection-background-color: {p.accent}; selection-color: {p.on_accent}; }}
 QLabel {{ background: transparent; selection-background-color: {p.accent};
@@ -68,11 +69,11 @@ QToolTip {{
 
 _SCROLL_BARS = """
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
-QScrollBar::handle:vertical {{ background: {p.edge}; min-height: 40px; border-radius: 3px;
+QScrollBar::handle:vertical {{ background: {p.scroll}; min-height: 40px; border-radius: 3px;
     margin: 0 1px 0 1px; width: 6px; }}
-QScrollBar::handle:vertical:hover {{ background: {p.muted}; border-radius: 4px; margin: 0; }}
+QScrollBar::handle:vertical:hover {{ background: {p.edge}; border-radius: 4px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
-QScrollBar::handle:horizontal {{ background: {p.edge}; min-width: 40px; border-radius: 3px;
+QScrollBar::handle:horizontal {{ background: {p.scroll}; min-width: 40px; border-radius: 3px;
     margin: 1px 0 1px 0; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

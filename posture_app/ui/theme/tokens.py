@@ -33,6 +33,8 @@ class Palette:
     """Hairlines between things; never the only sign of a control."""
     edge: str
     """Borders of controls, 3:1 against the surface."""
+    scroll: str
+    """The handle of a scroll bar."""
     ink: str
     muted: str
     accent: str
@@ -66,6 +68,7 @@ LIGHT: Final = Palette(
     hover="#e9e8e1",
     line="#e3e1d9",
     edge="#85897f",
+    scroll="#c6c4ba",
     ink="#1b2321",
     muted="#55605b",
     accent="#1c6456",
@@ -99,6 +102,7 @@ DARK: Final = Palette(
     hover="#262d2b",
     line="#2b3331",
     edge="#78847f",
+    scroll="#3d4744",
     ink="#edf1ef",
     muted="#a7b2ad",
     accent="#7fd1bc",
@@ -131,6 +135,7 @@ LIGHT_HIGH_CONTRAST: Final = replace(
     hover="#e6e6e6",
     line="#000000",
     edge="#000000",
+    scroll="#000000",
     ink="#000000",
     muted="#2b2b2b",
     accent="#00493d",
@@ -153,6 +158,7 @@ DARK_HIGH_CONTRAST: Final = replace(
     hover="#2a2a2a",
     line="#ffffff",
     edge="#ffffff",
+    scroll="#ffffff",
     ink="#ffffff",
     muted="#e2e2e2",
     accent="#9df0da",

@@ -28,7 +28,10 @@ _FILLS: Final[dict[Kind, tuple[str | None, str | None, str, str | None]]] = {
 
 
 class Button(QPushButton):
-    """A button with words. `key` is the shortcut that its tooltip names."""
+    """A button with words. `key` is the shortcut that its tooltip names.
+
+    A `flush` one has no ground and lines up with the text around it; pointing at it underlines it.
+    """
 
     def __init__(
         self,
@@ -38,6 +41,7 @@ class Button(QPushButton):
         *,
         icon: str = "",
         large: bool = False,
+        flush: bool = False,
         tip: str = "",
         key: str = "",
         name: str = "",
@@ -47,6 +51,7 @@ class Button(QPushButton):
         self._kind: Kind = kind
         self._icon = icon
         self._large = large
+        self._flush = flush
         self.setObjectName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -95,13 +100,13 @@ class Button(QPushButton):
         radius = rect.height() / 2
         fill, hover, ink, border = _FILLS[self._kind]
         shown = hover if self.underMouse() or self.isDown() else fill
-        if shown:
+        if shown and not self._flush:
             inner = rect.adjusted(4, 4, -4, -4) if self.hasFocus() else rect
             rounded(painter, inner, inner.height() / 2, self._colour(shown), self._border(border))
         if self.hasFocus():
             ring = "on_hero" if self._kind.startswith("hero") else "focus"
             ring = "on_snackbar" if self._kind == "snackbar" else ring
-            focus_ring(painter, rect, radius, self._colour(ring))
+            focus_ring(painter, rect, 6 if self._flush else radius, self._colour(ring))
         self._paint_words(painter, rect, self._colour(ink))
 
     def _paint_words(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
@@ -109,10 +114,11 @@ class Button(QPushButton):
         width = QFontMetrics(font).horizontalAdvance(self.text())
         icon_px = self._icon_px() if self._icon else 0
         gap = tokens.SPACE_S if self._icon and self.text() else 0
-        left = (rect.width() - width - gap - icon_px) / 2
+        left = 0 if self._flush else (rect.width() - width - gap - icon_px) / 2
         if self._icon:
             square = QRectF(left, (rect.height() - icon_px) / 2, icon_px, icon_px)
             paint_icon(painter, self._icon, square, ink)
+        font.setUnderline(self._flush and (self.underMouse() or self.isDown()))
         painter.setFont(font)
         painter.setPen(ink)
         words = QRectF(left + icon_px + gap, 0, width + 2, rect.height())
@@ -122,6 +128,8 @@ class Button(QPushButton):
         return "strong"
 
     def _pad(self) -> int:
+        if self._flush:
+            return 2
         quiet = self._kind in {"quiet", "danger", "snackbar", "hero_quiet"}
         return self._theme.px(28 if self._large else 14 if quiet else 18)
 

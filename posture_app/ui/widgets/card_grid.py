@@ -162,17 +162,15 @@ class CardDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, card: CardWords, rect: QRectF) -> None:
         line_px = QFontMetrics(self._theme.font("small")).height()
-        top = self._lines(painter, card.title, "strong", "ink", rect, most=2 if card.strip else 1)
+        title: Role = "heading" if card.strip else "strong"
+        top = self._lines(painter, card.title, title, "ink", rect, most=1)
         foot = QRectF(rect.left(), rect.bottom() - line_px, rect.width(), line_px)
         self._lines(painter, card.meta, "small_strong", "accent_ink", foot, most=1)
-        bottom = foot.top() - 4
+        body = QRectF(rect.left(), top + 4, rect.width(), line_px)
+        end = self._lines(painter, card.body, "small", "ink", body, most=2)
         if card.note:
-            bottom -= line_px + 2
-            note = QRectF(rect.left(), bottom, rect.width(), line_px)
+            note = QRectF(rect.left(), end + 2, rect.width(), line_px)
             self._lines(painter, card.note, "small", "muted", note, most=1)
-        body = QRectF(rect.left(), top + 2, rect.width(), bottom - top)
-        room = max(1, int(body.height() // line_px))
-        self._lines(painter, card.body, "small", "ink", body, most=min(room, 3))
 
     def _lines(
         self, painter: QPainter, text: str, role: Role, colour: str, rect: QRectF, *, most: int
@@ -192,8 +190,10 @@ class CardDelegate(QStyledItemDelegate):
             line.setLineWidth(rect.width())
             start, length = line.textStart(), line.textLength()
             count += 1
-            rest = text[start:] if count == most else text[start : start + length]
-            shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, int(rect.width()) + 1)
+            shown = text[start : start + length].rstrip()
+            if count == most:
+                elide = Qt.TextElideMode.ElideRight
+                shown = metrics.elidedText(text[start:], elide, int(rect.width()))
             painter.drawText(QPointF(rect.left(), y + metrics.ascent()), shown)
             y += metrics.height()
         layout.endLayout()
@@ -228,7 +228,7 @@ class CardGrid(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._open)
@@ -251,12 +251,15 @@ class CardGrid(QListView):
 
     def cell(self) -> QSize:
         """The size of one card with the gap beside and below it."""
-        room = self.viewport().width()
+        # The scroll bar's room is kept free, so that its coming does not change the columns; a few
+        # pixels more, as Qt wraps a row that fills the width exactly.
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - 8
         columns = max(1, room // self._theme.px(340))
         small = QFontMetrics(self._theme.font("small")).height()
         strong = QFontMetrics(self._theme.font("strong")).height()
         if self._tall:
-            height = strong + 4 * small + self._theme.px(56) + 20 * 2 + 28
+            heading = QFontMetrics(self._theme.font("heading")).height()
+            height = heading + 4 * small + self._theme.px(56) + 2 * 20 + 36
         else:
             height = strong + 3 * small + 2 * tokens.SPACE_M + 12
         return QSize(max(1, room // columns), height + GAP)

@@ -84,7 +84,7 @@ class Panel(QWidget):
         self._theme = theme
         self._fill, colour, tone = _MOODS[mood]
         self.setObjectName(name)
-        outer = row(tokens.SPACE_M)
+        self.outer = outer = row(tokens.SPACE_M)
         outer.setContentsMargins(
             tokens.SPACE_L + 4, tokens.SPACE_L, tokens.SPACE_L + 4, tokens.SPACE_L
         )

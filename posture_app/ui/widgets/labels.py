@@ -2,10 +2,10 @@
 
 import html
 import math
+from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
-    QFontMetrics,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -17,9 +17,15 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextEdit, QWidget
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
 
+_WRAP: Final = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+
 
 class Label(QLabel):
-    """A text in one step of the type scale. Wraps at its width unless told not to."""
+    """A text in one step of the type scale.
+
+    It wraps at its width unless told not to, between words where it can and within a word that is
+    longer than the line where it must: nothing is cut, whatever the language and the text size.
+    """
 
     def __init__(
         self,
@@ -29,7 +35,6 @@ class Label(QLabel):
         tone: Tone = "ink",
         *,
         wrap: bool = True,
-        selectable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -39,14 +44,9 @@ class Label(QLabel):
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
-        if selectable:
-            self.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse
-                | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
         self.setFont(theme.font(role))
         self.setText(text)
 
@@ -58,13 +58,33 @@ class Label(QLabel):
             self.style().polish(self)
 
     def minimumSizeHint(self) -> QSize:
-        """A wrapping text may become as narrow as its longest word."""
-        hint = super().minimumSizeHint()
+        """As narrow as a short word; the height follows the width.
+
+        Qt's own hint is the height at a narrow width, which would leave pages with empty space.
+        """
         if not self.wordWrap():
-            return hint
-        metrics = QFontMetrics(self.font())
+            return super().minimumSizeHint()
+        metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
-        return QSize(min(longest + 2, hint.width() or longest + 2), hint.height())
+        return QSize(min(longest + 2, self._theme.px(120)), metrics.height())
+
+    def heightForWidth(self, width: int, /) -> int:
+        """The height of all lines at a width."""
+        if not self.wordWrap():
+            return super().heightForWidth(width)
+        margins = self.contentsMargins()
+        room = width - margins.left() - margins.right()
+        box = self.fontMetrics().boundingRect(QRect(0, 0, room, 1 << 20), _WRAP, self.text())
+        return box.height() + margins.top() + margins.bottom()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines."""
+        if not self.wordWrap():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), int(self.alignment()) | _WRAP, self.text())
 
     def changeEvent(self, event: QEvent) -> None:
         """The text size may be another one."""
@@ -142,7 +162,7 @@ class AnywhereText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFont(theme.font(role))

@@ -96,7 +96,7 @@ class Flow(QWidget):
         super().__init__()
         self.flow = FlowLayout(spacing)
         self.setLayout(self.flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -128,6 +128,7 @@ class Columns(QWidget):
         wanted = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         if self.box.direction() != wanted:
             self.box.setDirection(wanted)
+            self.updateGeometry()  # the parent has remembered heights of the other direction
 
 
 class ScrollPage(QScrollArea):
