@@ -125,13 +125,13 @@ def opened_journal(data_dir: Path | None) -> "Journal":
     Raises:
         FailedError: It cannot be opened; the message says why and what helps.
     """
-    from posture_app.desktop.paths import prepared_data_folder
+    from posture_app.desktop.paths import data_folder
     from posture_app.store.database import open_database
     from posture_app.store.errors import StoreError
     from posture_app.store.journal import Journal
 
     try:
-        return Journal(open_database(prepared_data_folder(data_dir) / "journal.db"))
+        return Journal(open_database(data_folder(data_dir) / "journal.db"))
     except StoreError as error:
         raise FailedError(str(error)) from None
 

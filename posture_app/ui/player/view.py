@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from posture_app.coach import session as coach
 from posture_app.coach.plan import Unit
@@ -184,11 +184,19 @@ class PlayerView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys belong to the player and not to the button that was clicked last."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            key = Qt.Key(event.key())
-            if self.page is self.stage and key in _KEYS and not isinstance(watched, QLineEdit):
+            if self.page is self.stage and Qt.Key(event.key()) in _KEYS:
                 self.keyPressEvent(event)
                 return True
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """A key of the player is not a shortcut of the window around it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            key = Qt.Key(event.key())
+            if key == Qt.Key.Key_Escape or (self.page is self.stage and key in _KEYS):
+                event.accept()
+                return True
+        return super().event(event)
 
     def _connect(self) -> None:
         self._driver.effects_told.connect(self._take)

@@ -1,0 +1,424 @@
+"""The running program: the window with the library, the journal and the player behind it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from posture_app import __version__
+from posture_app.coach.timeline import exercise_as_routine
+from posture_app.desk import Desk
+from posture_app.journal.model import SessionRecord
+from posture_app.library.model import Library, Routine
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.snapshots import (
+    LoadedFile,
+    Notice,
+    Preferences,
+    SessionAnswers,
+    SettingsSnapshot,
+)
+from posture_app.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from posture_app.guide import Guide
+    from posture_app.opening import Opened, Opening
+
+FIRST_PAGE_OF_LOG: Final = 50
+
+
+class App(QObject):
+    """Owns the window and what is behind it.
+
+    Signals:
+        ready: All is loaded and shown.
+    """
+
+    ready = Signal(object)
+
+    def __init__(self, qt: QApplication, desk: Desk) -> None:
+        super().__init__()
+        self._qt = qt
+        self._desk = desk
+        self.theme = Theme(qt)
+        self.preferences = desk.preferences()
+        self.theme.choose(self.preferences.appearance, self.preferences.text_scale)
+        self.window = MainWindow(self.theme, desk.still_factory(self.theme))
+        self.window.installEventFilter(self)
+        self.window.restore(desk.window_state())
+        self._opening: Opening | None = None
+        self._opened: Opened | None = None
+        self._guide: Guide | None = None
+        self._shell: QWidget | None = None
+        self._unfinished: SessionRecord | None = None
+        self._deleted: dict[str, SessionRecord] = {}
+        self._notices: dict[str, Notice] = {}
+        self._log_length = FIRST_PAGE_OF_LOG
+        self._play_first = ""
+        self._exit_code = 0
+        self._connect()
+        for notice in desk.notices():
+            self._notices[notice.key] = notice
+
+    def start(self, play: str = "") -> None:
+        """Show the window, then load what it shows; `play` is a routine to begin with."""
+        self._play_first = play
+        self.window.show()
+        QTimer.singleShot(0, self._open)
+
+    def run(self) -> int:
+        """Run until the program is quit; returns the exit code."""
+        self._qt.exec()
+        return self._exit_code
+
+    @Slot()
+    def quit(self) -> None:
+        """Keep what is to be kept, and end."""
+        self._desk.keep_window_state(self.window.window_state())
+        if self._opening is not None:
+            self._opening.close()
+        if self._opened is not None:
+            self._close_journal()
+        self._desk.close()
+        self._qt.quit()
+
+    @Slot()
+    def raise_window(self) -> None:
+        """Bring the window to the front, as when the program is started a second time."""
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Closing the window in the middle of a session asks first."""
+        playing = self._guide is not None and self._guide.view.playing
+        if event.type() == QEvent.Type.Close and playing and self._guide is not None:
+            self._guide.view.request_leave()
+            event.ignore()
+            return True
+        if event.type() == QEvent.Type.WindowActivate:
+            self._refresh()
+        return super().eventFilter(watched, event)
+
+    def play(
+        self, routine: Routine, library: Library, resumed: SessionRecord | None = None
+    ) -> None:
+        """Put the player in the place of the pages."""
+        if self._guide is not None or self._opened is None:
+            return
+        from posture_app.guiding import make_guide
+
+        self._guide = make_guide(
+            self._desk, self.theme, self._opened.journal, routine, library, resumed
+        )
+        view = self._guide.view
+        view.cue_due.connect(self._desk.play_cue)
+        view.mute_wanted.connect(self._toggle_mute)
+        view.full_screen_wanted.connect(self._toggle_full_screen)
+        view.stage.set_muted(self.preferences.muted)
+        self._guide.closed.connect(self._player_closed)
+        self._guide.logged.connect(self._refresh)
+        self._shell = self.window.takeCentralWidget()
+        self.window.setCentralWidget(view)
+        view.show()
+        if resumed is not None:
+            self._unfinished = None
+            view.begin()
+        else:
+            view.before.start.setFocus()
+
+    def _connect(self) -> None:
+        window = self.window
+        for signal, slot in (
+            (window.play_routine_requested, self._play_routine),
+            (window.play_exercise_requested, self._play_exercise),
+            (window.resume_requested, self._resume),
+            (window.close_unfinished_requested, self._close_unfinished),
+            (window.session_details_requested, self._show_session),
+            (window.delete_session_requested, self._delete_session),
+            (window.undo_delete_requested, self._undo_delete),
+            (window.answers_edited, self._edit_answers),
+            (window.more_sessions_requested, self._more_sessions),
+            (window.settings_changed, self._change_settings),
+            (window.test_sound_requested, self._test_sound),
+            (window.open_folder_requested, self._open_folder),
+            (window.notice_action_requested, self._act_on_notice),
+            (window.notice_dismissed, self._dismiss_notice),
+            (window.page_opened, self._page_opened),
+            (window.closed, self.quit),
+        ):
+            signal.connect(slot)
+        self._desk.noticed.connect(self._add_notice)
+
+    @Slot()
+    def _open(self) -> None:
+        from posture_app.opening import Opening
+
+        self._opening = Opening(self._desk.data_folder, self._desk.now(), self)
+        self._opening.opened.connect(self._take_opened)
+        self._opening.failed.connect(self._take_failure)
+        self._opening.start()
+
+    @Slot(object)
+    def _take_opened(self, opened: "Opened") -> None:
+        self._opened = opened
+        self._unfinished = opened.journal.unfinished()
+        self._notices.pop("damaged", None)
+        if opened.set_aside is not None:
+            self._notices["damaged"] = _damage_notice(opened)
+        self.window.show_library(opened.loaded.library, opened.loaded.broken)
+        self._refresh()
+        self._show_settings()
+        self.ready.emit(opened)
+        if self._play_first:
+            self._play_routine(self._play_first)
+            self._play_first = ""
+
+    @Slot(object)
+    def _take_failure(self, error: Exception) -> None:
+        self._exit_code = 1
+        if not self._desk.expected(error):
+            self._desk.log_bug(error)
+        QMessageBox.critical(self.window, "Posture App", str(error))
+        self.quit()
+
+    @Slot()
+    def _refresh(self) -> None:
+        if self._opened is None:
+            return
+        from posture_app import present
+
+        journal, library = self._opened.journal, self._opened.loaded.library
+        now, zone = self._desk.now(), self._desk.time_zone
+        unfinished = self._unfinished
+        self.window.show_today(
+            present.today_snapshot(
+                library,
+                journal,
+                now,
+                zone,
+                unfinished=present.unfinished_snapshot(unfinished, library) if unfinished else None,
+                broken=self._opened.loaded.broken,
+                notices=tuple(self._notices.values()),
+            )
+        )
+        self.window.show_log(present.log_snapshot(journal, now, zone, self._log_length))
+
+    def _show_settings(self) -> None:
+        if self._opened is None:
+            return
+        loaded = self._opened.loaded
+        counts = LoadedFile(
+            name="Built in",
+            exercises=len(loaded.library.exercises),
+            routines=len(loaded.library.routines),
+        )
+        self.window.show_settings(
+            SettingsSnapshot(
+                preferences=self.preferences,
+                data_dir=self._desk.data_folder,
+                libraries_dir=self._desk.data_folder / "libraries",
+                version=__version__,
+                loaded=(counts,),
+                broken=loaded.broken,
+                sound_problem=self._desk.sound_problem,
+            )
+        )
+
+    # What the person wants
+
+    @Slot(object)
+    def _play_routine(self, routine_id: str) -> None:
+        if self._opened is not None:
+            library = self._opened.loaded.library
+            routine = library.routines.get(routine_id)
+            if routine is not None:
+                self.play(routine, library)
+
+    @Slot(object)
+    def _play_exercise(self, exercise_id: str) -> None:
+        if self._opened is not None:
+            library = self._opened.loaded.library
+            self.play(exercise_as_routine(library.exercises[exercise_id]), library)
+
+    @Slot()
+    def _resume(self) -> None:
+        if self._opened is None or self._unfinished is None:
+            return
+        from posture_app.present import routine_of
+
+        library = self._opened.loaded.library
+        routine = routine_of(self._unfinished, library)
+        if routine is not None:
+            self.play(routine, library, self._unfinished)
+
+    @Slot()
+    def _close_unfinished(self) -> None:
+        record = self._unfinished
+        if self._opened is not None and record is not None:
+            journal = self._opened.journal
+            if self._attempt(lambda: journal.close_interrupted(record.id)):
+                self._unfinished = journal.unfinished()
+            self._refresh()
+
+    @Slot(object)
+    def _show_session(self, session_id: str) -> None:
+        if self._opened is not None:
+            self.window.show_session(self._opened.journal.session(session_id))
+
+    @Slot(object)
+    def _delete_session(self, session_id: str) -> None:
+        if self._opened is None:
+            return
+        journal = self._opened.journal
+
+        def delete() -> None:
+            self._deleted[session_id] = journal.delete_session(session_id)
+
+        self._attempt(delete)
+        if self._unfinished is not None and self._unfinished.id == session_id:
+            self._unfinished = None
+        self._refresh()
+
+    @Slot(object)
+    def _undo_delete(self, session_id: str) -> None:
+        record = self._deleted.get(session_id)
+        if self._opened is not None and record is not None:
+            journal = self._opened.journal
+            if self._attempt(lambda: journal.restore_session(record)):
+                del self._deleted[session_id]
+            self._refresh()
+
+    @Slot(object)
+    def _edit_answers(self, answers: SessionAnswers) -> None:
+        if self._opened is None:
+            return
+        journal = self._opened.journal
+        self._attempt(
+            lambda: journal.set_answers(
+                answers.session_id,
+                pain_after=answers.pain_after,
+                effort=answers.effort,
+                note=answers.note,
+            )
+        )
+        self._refresh()
+
+    @Slot()
+    def _more_sessions(self) -> None:
+        self._log_length += FIRST_PAGE_OF_LOG
+        self._refresh()
+
+    @Slot(object)
+    def _change_settings(self, preferences: Preferences) -> None:
+        self.preferences = preferences
+        self.theme.choose(preferences.appearance, preferences.text_scale)
+        problem = self._desk.keep_preferences(preferences)
+        if problem:
+            self._add_notice(Notice(key="settings", text=problem, mood="caution"))
+        self._show_settings()
+
+    @Slot()
+    def _test_sound(self) -> None:
+        self._desk.play_cue("done")
+
+    @Slot(object)
+    def _open_folder(self, folder: object) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    @Slot(object)
+    def _act_on_notice(self, key: str) -> None:
+        opened = self._opened
+        if key == "damaged" and opened is not None and opened.backup is not None:
+            self._close_journal()
+            self._opened = None
+            if self._opening is not None:
+                self._opening.restore(opened.backup.path)
+
+    @Slot(object)
+    def _dismiss_notice(self, key: str) -> None:
+        self._notices.pop(key, None)
+        self._refresh()
+
+    @Slot(object)
+    def _add_notice(self, notice: Notice) -> None:
+        self._notices[notice.key] = notice
+        if self._guide is not None:
+            self._guide.view.stage.show_notice(notice.text)
+        self._refresh()
+        self._show_settings()
+
+    @Slot(object)
+    def _page_opened(self, key: str) -> None:
+        if key in {"today", "log"}:
+            self._refresh()
+
+    @Slot()
+    def _toggle_mute(self) -> None:
+        self._change_settings(replace(self.preferences, muted=not self.preferences.muted))
+        if self._guide is not None:
+            self._guide.view.stage.set_muted(self.preferences.muted)
+
+    @Slot()
+    def _toggle_full_screen(self) -> None:
+        if self.window.isFullScreen():
+            self.window.showNormal()
+        else:
+            self.window.showFullScreen()
+
+    @Slot()
+    def _player_closed(self) -> None:
+        if self._guide is None or self._shell is None:
+            return
+        if self.window.isFullScreen():
+            self.window.showNormal()
+        view = self.window.takeCentralWidget()
+        self.window.setCentralWidget(self._shell)
+        self._shell.show()
+        self._shell = None
+        self._guide.deleteLater()
+        self._guide = None
+        if view is not None:
+            view.deleteLater()
+        self._refresh()
+
+    def _attempt(self, change: Callable[[], object]) -> bool:
+        """Change the log; where that fails, say why."""
+        from posture_app.store.errors import StoreError, UnknownSessionError
+
+        try:
+            change()
+        except (StoreError, UnknownSessionError) as error:
+            QMessageBox.warning(self.window, "Posture App", str(error))
+            return False
+        return True
+
+    def _close_journal(self) -> None:
+        from posture_app.store.errors import StoreError
+
+        try:
+            if self._opened is not None:
+                self._opened.journal.close()
+        except StoreError as error:
+            self._exit_code = 1
+            QMessageBox.critical(
+                self.window, "Posture App", f"{error} The last sets could not be logged."
+            )
+
+
+def _damage_notice(opened: "Opened") -> Notice:
+    text = f"The log was damaged. It was put aside as {opened.set_aside}, and a new one begun."
+    if opened.backup is None:
+        return Notice(key="damaged", text=text, mood="caution")
+    day = f"{opened.backup.made_at:%d %B %Y}"
+    return Notice(
+        key="damaged",
+        text=f"{text} There is a good copy from {day}.",
+        mood="caution",
+        action=f"Use the copy from {day}",
+    )
