@@ -15,7 +15,8 @@ from posture_app.store.files import back_up_before_migration, check, make_privat
 from posture_app.store.migrations import NEWEST
 from posture_app.store.rows import Base
 
-BUSY_TIMEOUT_MS: Final = 5000
+BUSY_TIMEOUT_MS: Final = 2000
+"""A session that is played stands still for this long at most; then the set waits in memory."""
 
 
 class Database:

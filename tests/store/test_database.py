@@ -215,6 +215,16 @@ def test_a_log_that_another_program_holds_is_told(logged, monkeypatch):
             open_database(logged)
 
 
+def test_a_log_that_is_being_read_before_its_first_switch_to_wal_opens(logged):
+    with closing(sqlite3.connect(logged, isolation_level=None)) as other:
+        assert other.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM session").fetchone()
+        journal = Journal(open_database(logged))
+        assert len(journal.sessions()) == 40
+        journal.close()
+
+
 @pytest.fixture
 def folder():
     """A folder that every user gets to."""
