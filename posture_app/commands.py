@@ -1,6 +1,7 @@
 """The verbs of the command line that print something and are done."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,25 @@ def timeline(data_dir: Path | None, routine_id: str, *, as_json: bool) -> int:
             f"repetition {phase.repetition}/{phase.repetitions}"
         )
     print(f"{laid_out.total_s:8.1f} s  in all")
+    return 0
+
+
+def screens(out: Path) -> int:
+    """Draw every page and dialogue to PNG files, without a display."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    from posture_app.ui.player.screens import PLAYER_SCREENS
+    from posture_app.ui.screens import SCREENS, Stage, render_screens
+    from posture_app.ui.theme.theme import Theme
+
+    app = QApplication(sys.argv[:1])
+    stage = Stage(Theme(app), load().library)
+    try:
+        paths = render_screens(out, stage, (*SCREENS, *PLAYER_SCREENS))
+    except OSError as error:
+        raise FailedError(f"the pictures cannot be written to {out}: {error.strerror}") from None
+    print(f"{len(paths)} pictures in {out}")
     return 0
 
 

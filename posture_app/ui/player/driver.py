@@ -66,6 +66,10 @@ class SessionDriver(QObject):
         self._take(starter(reading.monotonic_s * self._speed, _asleep_s(reading)))
         self._timer.start(max(1, round(FRAME_MS / max(1.0, self._speed))))
 
+    def stop(self) -> None:
+        """Ask no more by itself; `tick` still brings the session up to now."""
+        self._timer.stop()
+
     def do(self, command: Callable[[Session, float], Step]) -> None:
         """Carry out what the person asked for, at this instant."""
         self.tick()

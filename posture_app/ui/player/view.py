@@ -183,10 +183,10 @@ class PlayerView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys belong to the player and not to the button that was clicked last."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if self.page is self.stage and Qt.Key(event.key()) in _KEYS:
-                self.keyPressEvent(event)
-                return True
+        pressed = event.type() == QEvent.Type.KeyPress and self.page is self.stage
+        if pressed and isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _KEYS:
+            self.keyPressEvent(event)
+            return True
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
