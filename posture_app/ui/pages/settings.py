@@ -107,8 +107,7 @@ class SettingsPage(Page):
         self._volume.setRange(0, 100)
         self._volume.setPageStep(10)
         self._volume.setTracking(False)
-        self._volume.setMinimumWidth(theme.px(120))
-        self._volume.setMaximumWidth(theme.px(260))
+        self._volume.setFixedWidth(220)
         self._volume.valueChanged.connect(self._switched)
         self._test = Button(theme, "Test", icon="sound", name="test-sound", tip="Play a cue")
         self._test.clicked.connect(self.test_sound_requested)
@@ -190,8 +189,9 @@ class SettingsPage(Page):
         if path:
             words.addWidget(AnywhereText(self.theme, path, "small"))
         columns.box.addLayout(words, 1)
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if control is not None:
-            columns.box.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+            columns.box.addWidget(control, 0, side)
         return columns
 
     @Slot(object)

@@ -4,11 +4,12 @@ import html
 import math
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextLayout,
     QTextOption,
     QWheelEvent,
 )
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextEdit, QWidget
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
 
-_WRAP: Final = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_UNBOUNDED_PX: Final = float(1 << 20)
 
 
 class Label(QLabel):
@@ -74,17 +75,47 @@ class Label(QLabel):
             return super().heightForWidth(width)
         margins = self.contentsMargins()
         room = width - margins.left() - margins.right()
-        box = self.fontMetrics().boundingRect(QRect(0, 0, room, 1 << 20), _WRAP, self.text())
-        return box.height() + margins.top() + margins.bottom()
+        height = self._laid_out(room).boundingRect().height()
+        return math.ceil(height) + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        """One line where there is room, but no wider than is good to read."""
+        if not self.wordWrap():
+            return super().sizeHint()
+        margins = self.contentsMargins()
+        line = self._laid_out(_UNBOUNDED_PX)
+        widest = math.ceil(line.maximumWidth()) + 1 + margins.left() + margins.right()
+        width = min(widest, self._theme.px(480))
+        return QSize(width, self.heightForWidth(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
         if not self.wordWrap():
             super().paintEvent(event)
             return
+        room = QRectF(self.contentsRect())
+        layout = self._laid_out(room.width())
+        spare = room.height() - layout.boundingRect().height()
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            room.translate(0, max(0.0, spare / 2))
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.contentsRect(), int(self.alignment()) | _WRAP, self.text())
+        layout.draw(painter, room.topLeft())
+
+    def _laid_out(self, width: float) -> QTextLayout:
+        """The text broken into lines: between words, or within one that is too long for a line."""
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1.0, width))
+            line.setPosition(QPointF(0, top))
+            top += line.height()
+        layout.endLayout()
+        return layout
 
     def changeEvent(self, event: QEvent) -> None:
         """The text size may be another one."""
