@@ -215,14 +215,20 @@ def test_a_log_that_another_program_holds_is_told(logged, monkeypatch):
             open_database(logged)
 
 
-def test_a_log_that_is_being_read_before_its_first_switch_to_wal_opens(logged):
-    with closing(sqlite3.connect(logged, isolation_level=None)) as other:
-        assert other.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
-        other.execute("BEGIN")
-        other.execute("SELECT count(*) FROM session").fetchone()
-        journal = Journal(open_database(logged))
-        assert len(journal.sessions()) == 40
-        journal.close()
+def test_who_comes_too_late_to_switch_to_wal_goes_on_without(tmp_path, monkeypatch):
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 1)
+    new = tmp_path / "journal.db"
+    with closing(sqlite3.connect(new, isolation_level=None)) as first:
+        first.execute("BEGIN IMMEDIATE")
+        first.execute("CREATE TABLE made_first (x)")
+        with closing(sqlite3.connect(new)) as late:
+            database._prepare(late, None)
+            first.execute("COMMIT")
+            late.execute("INSERT INTO made_first VALUES (1)")
+            assert late.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        with closing(sqlite3.connect(new)) as later:
+            database._prepare(later, None)
+            assert later.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 @pytest.fixture
