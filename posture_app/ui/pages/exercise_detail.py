@@ -14,7 +14,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, Hairline, Icon, Panel, column, row
 from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Columns, Flow, ScrollPage, clear
+from posture_app.ui.widgets.layouts import AsideAndMain, Flow, ScrollPage, clear
 from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sources import source_labels
@@ -109,13 +109,10 @@ class ExerciseDetail(ScrollPage):
         head.addWidget(Label(theme, exercise.name, "display"))
         head.addWidget(Label(theme, exercise.purpose, "lead", "muted"))
         body.addLayout(head)
-        columns = Columns(theme, 720, tokens.SPACE_3XL - 8)
         aside, main = QWidget(), QWidget()
         aside.setLayout(self._aside(exercise))
         main.setLayout(self._main(exercise, library))
-        columns.box.addWidget(aside, 4)
-        columns.box.addWidget(main, 6)
-        body.addWidget(columns)
+        body.addWidget(AsideAndMain(theme, 720, aside, main, self._facts(exercise)))
         body.addStretch(1)
         self.fit()
 
@@ -148,8 +145,6 @@ class ExerciseDetail(ScrollPage):
         dose.body.addSpacing(tokens.SPACE_S)
         dose.body.addWidget(actions)
         side.addWidget(dose)
-        side.addWidget(self._facts(exercise))
-        side.addStretch(1)
         return side
 
     def _facts(self, exercise: Exercise) -> Card:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
+    QGridLayout,
     QLayout,
     QLayoutItem,
     QScrollArea,
@@ -105,17 +106,14 @@ class Flow(QWidget):
         self.flow.addWidget(widget)
 
 
-class Columns(QWidget):
-    """Children side by side; one under another where the room is narrower than `stack_below_px`."""
+class Arranged(QWidget):
+    """Children side by side, or one under another where the room is too narrow for that."""
 
-    def __init__(self, theme: Theme, stack_below_px: int, spacing: int = tokens.SPACE_XXL) -> None:
+    def __init__(self, theme: Theme, stack_below_px: int) -> None:
         super().__init__()
         self._theme = theme
         self._stack_below_px = stack_below_px
-        self.box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(spacing)
-        self.setLayout(self.box)
+        self._stacked: bool | None = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack or spread."""
@@ -123,12 +121,63 @@ class Columns(QWidget):
         self.arrange(event.size().width())
 
     def arrange(self, width: int) -> None:
-        """Take the direction that suits a width; pages call it before they measure heights."""
+        """Take the order that suits a width; pages call it before they measure heights."""
         stacked = width < self._theme.px(self._stack_below_px)
-        wanted = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        if self.box.direction() != wanted:
-            self.box.setDirection(wanted)
-            self.updateGeometry()  # the parent has remembered heights of the other direction
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self._place(stacked=stacked)
+            self.updateGeometry()  # the parent has remembered heights of the other order
+
+    def _place(self, *, stacked: bool) -> None:
+        raise NotImplementedError
+
+
+class Columns(Arranged):
+    """A row that becomes a column; fill `box`."""
+
+    def __init__(self, theme: Theme, stack_below_px: int, spacing: int = tokens.SPACE_XXL) -> None:
+        super().__init__(theme, stack_below_px)
+        self.box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(spacing)
+        self.setLayout(self.box)
+
+    def _place(self, *, stacked: bool) -> None:
+        directions = QBoxLayout.Direction
+        self.box.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
+
+
+class AsideAndMain(Arranged):
+    """A narrow column beside a wide one; stacked, the foot of the narrow one goes to the end."""
+
+    def __init__(
+        self, theme: Theme, stack_below_px: int, aside: QWidget, main: QWidget, foot: QWidget
+    ) -> None:
+        super().__init__(theme, stack_below_px)
+        self._parts = aside, main, foot
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(tokens.SPACE_3XL - 8)
+        self._grid.setVerticalSpacing(tokens.SPACE_L)
+        self._place(stacked=False)
+
+    def _place(self, *, stacked: bool) -> None:
+        aside, main, foot = self._parts
+        for part in self._parts:
+            self._grid.removeWidget(part)
+        if stacked:
+            self._grid.addWidget(aside, 0, 0)
+            self._grid.addWidget(main, 1, 0)
+            self._grid.addWidget(foot, 2, 0)
+        else:
+            self._grid.addWidget(aside, 0, 0)
+            self._grid.addWidget(foot, 1, 0)
+            self._grid.addWidget(main, 0, 1, 3, 1)
+        self._grid.setColumnStretch(0, 4)
+        self._grid.setColumnStretch(1, 0 if stacked else 6)
+        self._grid.setRowStretch(2, 0 if stacked else 1)
+        self._grid.setHorizontalSpacing(0 if stacked else tokens.SPACE_3XL - 8)
+        self._grid.setVerticalSpacing(tokens.SPACE_XXL if stacked else tokens.SPACE_L)
 
 
 class ScrollPage(QScrollArea):
@@ -166,7 +215,7 @@ class ScrollPage(QScrollArea):
         side = max(side, (width - self._theme.px(self._max_width_px)) // 2)
         top = tokens.SPACE_XL if narrow else tokens.SPACE_3XL - 8
         self.column.setContentsMargins(side, top, side, tokens.SPACE_3XL)
-        for columns in self._column.findChildren(Columns):
+        for columns in self._column.findChildren(Arranged):
             columns.arrange(width - 2 * side)
 
 

@@ -116,7 +116,7 @@ class PressRow(QAbstractButton):
             painter.setFont(font)
             painter.setPen(self._theme.colour("muted"))
             column = max(
-                self._theme.px(40), QFontMetrics(font).horizontalAdvance(self._words.lead) + 4
+                self._theme.px(52), QFontMetrics(font).horizontalAdvance(self._words.lead) + 4
             )
             painter.drawText(
                 QRectF(left, 0, column, rect.height()),
