@@ -26,6 +26,7 @@ from posture_app.ui.theme.theme import Theme
 if TYPE_CHECKING:
     from posture_app.guide import Guide
     from posture_app.opening import Opened, Opening
+    from posture_app.ui.player.view import PlayerView
 
 FIRST_PAGE_OF_LOG: Final = 50
 
@@ -104,6 +105,16 @@ class App(QObject):
         if event.type() == QEvent.Type.WindowActivate:
             self._refresh()
         return super().eventFilter(watched, event)
+
+    @property
+    def player(self) -> "PlayerView | None":
+        """The player, while there is one."""
+        return None if self._guide is None else self._guide.view
+
+    def play_routine(self, routine_id: str) -> "PlayerView | None":
+        """Open the player for a routine; None where there is no such routine."""
+        self._play_routine(routine_id)
+        return self.player
 
     def play(
         self, routine: Routine, library: Library, resumed: SessionRecord | None = None

@@ -26,7 +26,7 @@ def build(data_dir: Path | None, speed: float = 1.0) -> App:
     return App(qt, desk)
 
 
-def run_window(data_dir: Path | None, play: str = "", demo_dir: Path | None = None) -> int:
+def run_window(data_dir: Path | None, play: str = "") -> int:
     """Open the window and run until it is closed; returns the exit code."""
     program = build(data_dir)
     program.start(play)

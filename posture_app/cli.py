@@ -108,9 +108,15 @@ def _speed(text: str) -> float:
 
 
 def _window(options: argparse.Namespace) -> int:
+    from posture_app.desktop.display import has_display
+
+    if options.demo_without_display and not has_display():
+        from posture_app.demo import run_demo
+
+        return run_demo(options.data_dir, options.demo_without_display)
     from posture_app.bootstrap import run_window
 
-    return run_window(options.data_dir, demo_dir=options.demo_without_display)
+    return run_window(options.data_dir)
 
 
 def _check(options: argparse.Namespace) -> int:

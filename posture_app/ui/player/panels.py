@@ -7,7 +7,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -22,6 +21,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import focus_ring, rounded
 
 PLACES: Final = (
@@ -69,37 +69,46 @@ class Panel(QWidget):
         self.theme = theme
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer.addWidget(area)
-        page = QWidget()
+        outer.addWidget(area, 1)
+        page, self.column = self._centred()
         area.setWidget(page)
-        centred = QHBoxLayout(page)
-        centred.setContentsMargins(24, 24, 24, 24)
-        column = QWidget()
-        column.setMaximumWidth(680)
-        centred.addStretch(1)
-        centred.addWidget(column, 8)
-        centred.addStretch(1)
-        self.column = QVBoxLayout(column)
-        self.column.setSpacing(20)
-        self.column.addStretch(1)
+        # The buttons stay in sight while the questions scroll.
+        self._foot, self._foot_column = self._centred()
+        outer.addWidget(self._foot)
         self.title = Label(theme, title, "title")
-        self.column.addWidget(self.title)
         self.text = Label(theme, text, "lead", "muted")
+        self.column.addStretch(1)
+        self.column.addWidget(self.title)
         self.column.addWidget(self.text)
 
     def end(self, *buttons: Button) -> None:
-        """Put the buttons at the foot, the main one last."""
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
+        """Put the buttons at the foot, the main one first."""
+        self.column.addStretch(1)
+        flow = Flow()
         for button in buttons:
-            row.addWidget(button)
-        self.column.addLayout(row)
-        self.column.addStretch(2)
+            flow.add(button)
+        self._foot_column.addWidget(flow)
+
+    def _centred(self) -> tuple[QWidget, QVBoxLayout]:
+        """A widget with a column in its middle, as wide as is good to read."""
+        around = QWidget()
+        across = QHBoxLayout(around)
+        across.setContentsMargins(24, 12, 24, 20)
+        column = QWidget()
+        column.setObjectName("column")
+        column.setMaximumWidth(self.theme.px(680))
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.SPACE_XL)
+        across.addStretch(1)
+        across.addWidget(column, 12)
+        across.addStretch(1)
+        return around, layout
 
 
 class BeforePanel(Panel):
@@ -131,7 +140,7 @@ class BeforePanel(Panel):
         )
         cancel.clicked.connect(self.cancelled)
         self.start.clicked.connect(self._start)
-        self.end(cancel, self.start)
+        self.end(self.start, cancel)
 
     @Slot()
     def _start(self) -> None:
@@ -189,7 +198,7 @@ class HurtPanel(Panel):
         super().__init__(theme, "That hurt", " ")
         self._places = QButtonGroup(self)
         self.column.addWidget(Label(theme, "Where?", "strong"))
-        self.column.addLayout(self._place_grid())
+        self.column.addWidget(self._place_flow())
         self.pain = AnswerScale(theme, "How much?", PAIN_ENDS, PAIN)
         self.column.addWidget(self.pain)
         self.column.addWidget(Notice(theme, STOP_TEXT))
@@ -199,7 +208,7 @@ class HurtPanel(Panel):
         self.easier.clicked.connect(self._easier)
         self.skip.clicked.connect(self._skip)
         self.stop.clicked.connect(self._stop)
-        self.end(self.stop, self.skip, self.easier)
+        self.end(self.easier, self.skip, self.stop)
 
     def ask(self, exercise_name: str, easier_name: str | None) -> None:
         """Begin anew, for this exercise; `easier_name` is None where there is no easier one."""
@@ -212,16 +221,15 @@ class HurtPanel(Panel):
         self.easier.setVisible(easier_name is not None)
         self.easier.set_text(f"Try the easier one: {easier_name}")
 
-    def _place_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(8)
+    def _place_flow(self) -> Flow:
+        flow = Flow()
         for index, place in enumerate(PLACES):
             chip = PlaceChip(self.theme, place)
             chip.setAccessibleName(f"It hurt here: {place}")
             chip.setToolTip(chip.accessibleName())
             self._places.addButton(chip, index)
-            grid.addWidget(chip, index // 4, index % 4)
-        return grid
+            flow.add(chip)
+        return flow
 
     def _answer(self, choice: Literal["easier", "skip", "stop"]) -> None:
         checked = self._places.checkedButton()
@@ -263,7 +271,7 @@ class LeavePanel(Panel):
         )
         end.clicked.connect(self.leave)
         self.go_on.clicked.connect(self.stay)
-        self.end(end, self.go_on)
+        self.end(self.go_on, end)
 
 
 class PlaceChip(QPushButton):

@@ -1,0 +1,104 @@
+"""Without a display: plays a real routine at 60 times the speed, and saves pictures of it."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from posture_app.app import App
+from posture_app.bootstrap import build
+from posture_app.coach.session import Effect, PhaseStarted, SessionEnded
+from posture_app.commands import log
+from posture_app.errors import FailedError
+from posture_app.ui.player.panels import AfterAnswers
+
+SPEED: Final = 60.0
+ROUTINE: Final = "desk-reset-60"
+
+
+class Demonstration(QObject):
+    """Goes through the window as a person would, and takes a picture at every turn."""
+
+    def __init__(self, program: App, folder: Path) -> None:
+        super().__init__()
+        self._program = program
+        self._folder = folder
+        self._taken = 0
+        self._exercise = ""
+        program.ready.connect(self._look_around)
+
+    def picture(self, name: str) -> None:
+        """Save the window as it is."""
+        self._taken += 1
+        path = self._folder / f"{self._taken:02}-{name}.png"
+        if not self._program.window.grab().save(str(path)):
+            raise FailedError(f"the picture {path} cannot be written")
+
+    @Slot(object)
+    def _look_around(self, _opened: object) -> None:
+        QTimer.singleShot(300, self._pages)
+
+    @Slot()
+    def _pages(self) -> None:
+        for page in ("today", "exercises", "routines"):
+            self._program.window.open_page(page)
+            self._program.window.repaint()
+            self.picture(page)
+        self._program.window.open_page("today")
+        view = self._program.play_routine(ROUTINE)
+        if view is None:
+            raise FailedError(f'the library has no routine "{ROUTINE}"')
+        self.picture("before")
+        view.effects_told.connect(self._follow)
+        view.begin()
+
+    @Slot(object)
+    def _follow(self, effects: Sequence[Effect]) -> None:
+        for effect in effects:
+            if isinstance(effect, SessionEnded):
+                QTimer.singleShot(100, self._end)
+            elif isinstance(effect, PhaseStarted) and effect.phase.exercise != self._exercise:
+                self._exercise = effect.phase.exercise
+                QTimer.singleShot(60, self._picture_exercise)
+
+    @Slot()
+    def _picture_exercise(self) -> None:
+        self.picture(self._exercise)
+
+    @Slot()
+    def _end(self) -> None:
+        self.picture("after")
+        view = self._program.player
+        if view is not None:
+            view.after.done.emit(AfterAnswers(pain=None, effort=2, note=None))
+        self._program.window.open_page("log")
+        self._program.window.repaint()
+        self.picture("log")
+        self._program.quit()
+
+
+def run_demo(data_dir: Path | None, folder: Path) -> int:
+    """Play, take pictures, and print what the log then holds.
+
+    Without a data folder of its own it logs below `folder`: a demonstration is not a person's day.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    print(
+        f"There is no display here: playing a routine at {SPEED:.0f} times the speed instead; "
+        f"pictures go to {folder}."
+    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FailedError(f"{folder} cannot be made: {error.strerror}") from None
+    data_dir = data_dir or folder / "data"
+    program = build(data_dir, speed=SPEED)
+    demonstration = Demonstration(program, folder)
+    program.start()
+    code = program.run()
+    demonstration.deleteLater()
+    print("The log now holds:")
+    log(data_dir, as_json=False, as_csv=False)
+    return code
