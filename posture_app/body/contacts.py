@@ -1,0 +1,254 @@
+"""Contacts: what a motion says rests on what, read from sentences such as `feet on floor`.
+
+`PART on SURFACE` holds its place, `PART slides on SURFACE` only touches, `PART free` lets go.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from posture_app.body.geometry import Vector, mirrored_point
+from posture_app.body.skeleton import INDEX
+
+_PLURAL: Final = {
+    "hands": "hand",
+    "forearms": "forearm",
+    "feet": "foot",
+    "heels": "heel",
+    "toes": "toes",
+    "knees": "knee",
+    "ankles": "ankle",
+    "arms": "arm",
+    "legs": "leg",
+    "shoulders": "shoulder",
+}
+ARM_PARTS: Final = ("hand", "forearm")
+LEG_PARTS: Final = ("foot", "toes", "heel", "ankle", "knee")
+_GROUPS: Final = {
+    "hand": "arm",
+    "forearm": "arm",
+    "arm": "arm",
+    "foot": "leg",
+    "toes": "leg",
+    "heel": "leg",
+    "ankle": "leg",
+    "knee": "knee",
+}
+TRUNK_PARTS: Final[dict[str, tuple[str, ...]]] = {
+    "pelvis": ("seat", "right_buttock", "left_buttock", "hips"),
+    "lower_back": ("waist", "belly"),
+    "belly": ("waist", "belly"),
+    "back": ("ribs", "chest", "upper_chest"),
+    "chest": ("ribs", "chest", "upper_chest"),
+    "head": ("cranium", "face"),
+    "forehead": ("cranium", "face"),
+    "right_shoulder": ("right_deltoid",),
+    "left_shoulder": ("left_deltoid",),
+    "right_hip": ("right_groin", "hips", "seat"),
+    "left_hip": ("left_groin", "hips", "seat"),
+}
+"""Parts that have no joint of their own to reach with, and the ellipsoids they are made of."""
+
+PLANES: Final = (
+    "floor",
+    "seat",
+    "desk",
+    "wall",
+    "doorway",
+    "pillow",
+    "towel",
+    "foam_roller",
+    "step",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One sentence. `parts` are single: `feet` has become right and left."""
+
+    parts: tuple[str, ...]
+    surface: str
+    slides: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place on the body: its segment, the point of the skin and the way out, in its frame."""
+
+    segment: int
+    point: Vector
+    outward: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """A surface of the room: a point of it and the unit vector out of it."""
+
+    point: Vector
+    normal: Vector
+
+
+_MIDDLE: Final[dict[str, tuple[str, Vector, Vector]]] = {
+    "head_back": ("head", (0.0, 0.055, -0.090), (0.0, 0.0, -1.0)),
+    "occiput": ("head", (0.0, 0.020, -0.080), (0.0, -0.3, -1.0)),
+    "head_top": ("head", (0.0, 0.158, 0.0), (0.0, 1.0, 0.0)),
+    "forehead": ("head", (0.0, 0.095, 0.103), (0.0, 0.25, 1.0)),
+    "chin": ("head", (0.0, -0.045, 0.098), (0.0, -0.3, 1.0)),
+    "chest": ("thorax", (0.0, 0.040, 0.170), (0.0, 0.1, 1.0)),
+    "belly": ("lumbar", (0.0, 0.030, 0.107), (0.0, 0.0, 1.0)),
+    "lower_back": ("lower_lumbar", (0.0, 0.040, -0.070), (0.0, 0.0, -1.0)),
+}
+_RIGHT: Final[dict[str, tuple[str, Vector, Vector]]] = {
+    "head_side": ("head", (-0.076, 0.085, 0.010), (-1.0, 0.25, 0.0)),
+    "temple": ("head", (-0.068, 0.075, 0.058), (-0.85, 0.1, 0.5)),
+    "cheek": ("head", (-0.052, 0.0, 0.072), (-0.8, -0.2, 0.6)),
+    "jaw": ("head", (-0.048, -0.030, 0.050), (-1.0, -0.2, 0.3)),
+    "chest": ("thorax", (-0.075, 0.060, 0.155), (-0.3, 0.2, 1.0)),
+    "collarbone": ("thorax", (-0.060, 0.125, 0.105), (0.0, 0.5, 0.85)),
+    "shoulder": ("thorax", (-0.150, 0.155, 0.075), (-0.2, 0.6, 0.8)),
+    "shoulder_blade": ("thorax", (-0.095, 0.050, -0.055), (-0.2, 0.0, -1.0)),
+    "upper_arm": ("right_upper_arm", (-0.044, -0.130, 0.010), (-1.0, 0.0, 0.2)),
+    "elbow": ("right_forearm", (-0.034, 0.0, 0.0), (-1.0, 0.0, 0.0)),
+    "forearm": ("right_forearm", (-0.034, -0.100, 0.015), (-1.0, 0.0, 0.4)),
+    "palm": ("right_hand", (0.018, -0.055, 0.0), (1.0, 0.0, 0.0)),
+    "back_of_hand": ("right_hand", (-0.014, -0.055, 0.0), (-1.0, 0.0, 0.0)),
+    "waist": ("lower_lumbar", (-0.128, 0.040, 0.024), (-1.0, 0.0, 0.0)),
+    "hip": ("pelvis", (-0.142, 0.075, 0.0), (-1.0, 0.0, 0.0)),
+    "back_of_pelvis": ("pelvis", (-0.065, 0.055, -0.100), (0.0, 0.2, -1.0)),
+    "hip_crease": ("pelvis", (-0.085, 0.010, 0.095), (0.0, 0.2, 1.0)),
+    "thigh": ("right_thigh", (0.0, -0.250, 0.072), (0.0, 0.0, 1.0)),
+    "thigh_back": ("right_thigh", (0.004, -0.300, -0.062), (0.0, 0.0, -1.0)),
+    "thigh_outside": ("right_thigh", (-0.074, -0.170, 0.0), (-1.0, 0.0, 0.0)),
+    "knee": ("right_thigh", (0.004, -0.395, 0.058), (0.0, 0.0, 1.0)),
+    "shin": ("right_shank", (0.004, -0.150, 0.040), (0.0, 0.0, 1.0)),
+    "ankle": ("right_foot", (0.0, 0.020, 0.036), (0.0, 0.3, 1.0)),
+    "foot": ("right_foot", (0.0, -0.010, 0.080), (0.0, 1.0, 0.3)),
+}
+_ON_HANDS: Final = ("palm", "back_of_hand", "forearm", "elbow", "upper_arm")
+
+
+def _landmarks() -> dict[str, Landmark]:
+    found = {
+        name: Landmark(INDEX[segment], point, outward)
+        for name, (segment, point, outward) in _MIDDLE.items()
+    }
+    for name, (segment, point, outward) in _RIGHT.items():
+        other = segment.replace("right_", "left_", 1)
+        right, left = f"right_{name}", f"left_{name}"
+        if name == "head_side":
+            right, left = "head_right_side", "head_left_side"
+        if name == "back_of_hand":
+            right, left = "back_of_right_hand", "back_of_left_hand"
+        found[right] = Landmark(INDEX[segment], point, outward)
+        found[left] = Landmark(INDEX[other], mirrored_point(point), mirrored_point(outward))
+    return found
+
+
+LANDMARKS: Final = _landmarks()
+PLACES: Final[dict[str, Plane]] = {
+    "right_seat_edge": Plane((-0.215, 0.415, 0.02), (-0.6, -0.8, 0.0)),
+    "left_seat_edge": Plane((0.215, 0.415, 0.02), (0.6, -0.8, 0.0)),
+    "right_chair_back": Plane((-0.170, 0.720, -0.230), (0.0, 0.4, 0.9)),
+    "left_chair_back": Plane((0.170, 0.720, -0.230), (0.0, 0.4, 0.9)),
+    "right_seat": Plane((-0.190, 0.430, -0.020), (0.0, 1.0, 0.0)),
+    "left_seat": Plane((0.190, 0.430, -0.020), (0.0, 1.0, 0.0)),
+}
+"""Places of the room that a hand holds: a point and the way out of the surface."""
+
+
+def moves_with_an_arm(surface: str) -> bool:
+    """Whether a landmark lies on an arm, so that it is reached after that arm is in place."""
+    return any(surface.endswith(name) for name in _ON_HANDS) or surface.startswith("back_of_")
+
+
+def parse(text: str) -> Contact:
+    """Read one sentence.
+
+    Raises:
+        ValueError: With what is wrong, as a sentence for the author.
+    """
+    words = text.split()
+    if len(words) == 2 and words[1] == "free":
+        return Contact(_single(words[0], free=True), "free", slides=False, text=text)
+    if len(words) == 3 and words[1] == "on":
+        slides = False
+    elif len(words) == 4 and words[1] in {"slides", "slide"} and words[2] == "on":
+        slides = True
+    else:
+        raise ValueError('expected "PART on SURFACE", "PART slides on SURFACE" or "PART free"')
+    parts = _single(words[0], free=False)
+    surface = words[-1]
+    if surface not in PLANES and surface not in LANDMARKS and surface not in PLACES:
+        sided = _PLURAL.get(surface, surface.removesuffix("s"))
+        if f"right_{sided}" not in LANDMARKS and f"right_{sided}" not in PLACES:
+            raise ValueError(f'"{surface}" is no surface, place of the room or landmark')
+    return Contact(parts, surface, slides, text)
+
+
+def surface_for(contact: Contact, part: str) -> str:
+    """The surface for one part: `hands on thighs` puts each hand on its own thigh."""
+    surface = contact.surface
+    if surface in PLANES or surface in LANDMARKS or surface in PLACES:
+        return surface
+    side = part.split("_", 1)[0]
+    return f"{side}_{_PLURAL.get(surface, surface.removesuffix('s'))}"
+
+
+def effective(*layers: Iterable[str]) -> tuple[Contact, ...]:
+    """The contacts that count: each layer replaces the earlier ones for the limbs it names.
+
+    Raises:
+        ValueError: A sentence cannot be read.
+    """
+    kept: list[Contact] = []
+    for layer in layers:
+        new = [parse(text) for text in layer]
+        named = {_limb(part) for contact in new for part in contact.parts}
+        whole_legs = {
+            part.replace("leg", "knee")
+            for contact in new
+            if contact.surface == "free"
+            for part in contact.parts
+            if part.endswith("_leg")
+        }
+        kept = [_without(contact, named | whole_legs) for contact in kept]
+        kept = [contact for contact in kept if contact.parts]
+        kept += [contact for contact in new if contact.surface != "free"]
+    return tuple(kept)
+
+
+def common(a: Sequence[Contact], b: Sequence[Contact]) -> tuple[Contact, ...]:
+    """The contacts of `a` that `b` has too, for the parts that both name."""
+    both = {(part, surface_for(contact, part)) for contact in b for part in contact.parts}
+    found = []
+    for contact in a:
+        parts = tuple(part for part in contact.parts if (part, surface_for(contact, part)) in both)
+        if parts:
+            found.append(Contact(parts, contact.surface, contact.slides, contact.text))
+    return tuple(found)
+
+
+def _without(contact: Contact, limbs: set[str]) -> Contact:
+    parts = tuple(part for part in contact.parts if _limb(part) not in limbs)
+    return Contact(parts, contact.surface, contact.slides, contact.text)
+
+
+def _limb(part: str) -> str:
+    side, _, name = part.partition("_")
+    return f"{side}_{_GROUPS[name]}" if name in _GROUPS else part
+
+
+def _single(name: str, *, free: bool) -> tuple[str, ...]:
+    if name in _PLURAL:
+        parts: tuple[str, ...] = tuple(f"{side}_{_PLURAL[name]}" for side in ("right", "left"))
+    else:
+        parts = (name,)
+    for part in parts:
+        side, _, single = part.partition("_")
+        limb = side in {"right", "left"} and (
+            single in ARM_PARTS + LEG_PARTS or (free and single in {"arm", "leg"})
+        )
+        if not limb and part not in TRUNK_PARTS:
+            raise ValueError(f'"{name}" is no part of the body that can rest on something')
+    return parts

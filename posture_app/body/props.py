@@ -1,0 +1,239 @@
+"""The things around the body: boxes, rods, balls and bands, and the planes that bodies rest on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from posture_app.body.contacts import LANDMARKS, Plane
+from posture_app.body.geometry import (
+    Vector,
+    about_y,
+    add,
+    matrix_of,
+    scaled,
+    sub,
+    turned,
+    unit,
+)
+from posture_app.body.positions import (
+    DESK_M,
+    FOAM_ROLLER_M,
+    PILLOW_M,
+    PILLOW_ON_SIDE_M,
+    SEAT_M,
+    STEP_M,
+    TOWEL_M,
+    position,
+)
+from posture_app.body.skeleton import INDEX, Frames
+from posture_app.library.motion import Motion, Prop, PropKind
+
+BALL_RADIUS_M: Final = 0.035
+_WALL_BEHIND: Final[Vector] = (0.0, 0.0, -0.20)
+_WALL_AHEAD: Final[Vector] = (0.0, 0.0, 0.82)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A block: its centre, half its size along its own axes, and its turn about the vertical."""
+
+    centre: Vector
+    half: Vector
+    turn_deg: float = 0.0
+
+    def corners(self) -> tuple[Vector, ...]:
+        """The eight corners, x fastest, then y, then z."""
+        turn = matrix_of(about_y(self.turn_deg))
+        a, b, c = self.half
+        return tuple(
+            add(self.centre, turned(turn, (x * a, y * b, z * c)))
+            for z in (-1, 1)
+            for y in (-1, 1)
+            for x in (-1, 1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rod:
+    """A round bar, or a ball where both ends are one: roller, dumb-bell, ball, rolled towel."""
+
+    first: Vector
+    last: Vector
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretched band along some points."""
+
+    points: tuple[Vector, ...]
+
+
+Shape = Box | Rod | Band
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One prop where it is now."""
+
+    kind: PropKind
+    shapes: tuple[Shape, ...]
+
+
+def props_of(motion: Motion) -> tuple[Prop, ...]:
+    """The motion's props, with those that belong to its start position."""
+    named = {prop.kind for prop in motion.props}
+    own = tuple(Prop(kind=kind) for kind in position(motion.start).props if kind not in named)
+    return own + motion.props
+
+
+def planes_of(motion: Motion) -> dict[str, Plane]:
+    """The planes that the motion's contacts may name."""
+    up: Vector = (0.0, 1.0, 0.0)
+    placed = {prop.kind: prop for prop in props_of(motion)}
+    heights = {
+        "floor": 0.0,
+        "seat": SEAT_M,
+        "desk": DESK_M,
+        "pillow": _pillow_m(motion),
+        "towel": TOWEL_M,
+        "foam_roller": FOAM_ROLLER_M,
+        "step": STEP_M,
+    }
+    planes = {name: Plane((0.0, height, 0.0), up) for name, height in heights.items()}
+    wall = placed.get("wall", Prop(kind="wall"))
+    ahead = motion.start == "standing_facing_wall"
+    point = wall.at_m or (_WALL_AHEAD if ahead else _WALL_BEHIND)
+    turn = matrix_of(about_y(wall.turn_deg + (180.0 if ahead else 0.0)))
+    planes["wall"] = Plane(point, turned(turn, (0.0, 0.0, 1.0)))
+    frame = placed.get("doorway", Prop(kind="doorway"))
+    planes["doorway"] = Plane(frame.at_m or (0.0, 0.0, 0.12), (0.0, 0.0, -1.0))
+    return planes
+
+
+def things_at(motion: Motion, frames: Frames) -> tuple[Thing, ...]:
+    """Every prop where it is while the body is in these frames."""
+    planes = planes_of(motion)
+    return tuple(
+        Thing(prop.kind, _shapes(prop, motion, planes, frames)) for prop in props_of(motion)
+    )
+
+
+def _shapes(
+    prop: Prop, motion: Motion, planes: Mapping[str, Plane], frames: Frames
+) -> tuple[Shape, ...]:
+    if prop.kind == "band":
+        return (Band(_along(prop, frames)),)
+    if prop.kind in {"weight", "ball", "foam_roller", "towel"}:
+        return _held(prop, frames)
+    if prop.kind == "wall":
+        plane = planes["wall"]
+        x, _, z = plane.point
+        turn = prop.turn_deg + (180.0 if motion.start == "standing_facing_wall" else 0.0)
+        nx, _, nz = plane.normal
+        return (Box((x - 0.02 * nx, 1.05, z - 0.02 * nz), (0.75, 1.05, 0.02), turn),)
+    if prop.kind == "doorway":
+        return _doorway(planes["doorway"].point)
+    at = prop.at_m or _usual_place(prop.kind, motion, frames)
+    if prop.kind == "pillow":
+        half_m = 0.5 * _pillow_m(motion)
+        return (Box(add(at, (0.0, half_m, 0.0)), (0.20, half_m, 0.16), prop.turn_deg),)
+    return tuple(
+        Box(
+            add(at, turned(matrix_of(about_y(prop.turn_deg)), centre)),
+            half,
+            prop.turn_deg,
+        )
+        for centre, half in _BLOCKS[prop.kind]
+    )
+
+
+_LEG: Final[Vector] = (0.018, 0.5 * (SEAT_M - 0.05), 0.018)
+_BLOCKS: Final[dict[PropKind, tuple[tuple[Vector, Vector], ...]]] = {
+    "chair": (
+        *(((x, 0.5 * (SEAT_M - 0.05), z), _LEG) for x in (-0.20, 0.20) for z in (-0.235, 0.15)),
+        ((0.0, SEAT_M - 0.025, -0.04), (0.225, 0.025, 0.215)),
+        ((-0.20, SEAT_M + 0.20, -0.245), (0.018, 0.20, 0.016)),
+        ((0.20, SEAT_M + 0.20, -0.245), (0.018, 0.20, 0.016)),
+        ((0.0, SEAT_M + 0.33, -0.245), (0.215, 0.085, 0.016)),
+    ),
+    "desk": (
+        ((0.0, DESK_M - 0.015, 0.30), (0.60, 0.015, 0.30)),
+        ((-0.56, 0.5 * (DESK_M - 0.03), 0.30), (0.02, 0.5 * (DESK_M - 0.03), 0.25)),
+        ((0.56, 0.5 * (DESK_M - 0.03), 0.30), (0.02, 0.5 * (DESK_M - 0.03), 0.25)),
+    ),
+    "mat": (((0.0, -0.006, 0.0), (0.32, 0.006, 0.95)),),
+    "step": (((0.0, 0.5 * STEP_M, 0.20), (0.35, 0.5 * STEP_M, 0.18)),),
+}
+
+
+def _pillow_m(motion: Motion) -> float:
+    return PILLOW_ON_SIDE_M if motion.start == "side_lying" else PILLOW_M
+
+
+def _usual_place(kind: PropKind, motion: Motion, frames: Frames) -> Vector:
+    if kind == "desk":
+        return (0.0, 0.0, 0.38)
+    if kind == "mat":
+        head, hips, foot = (frames.places[INDEX[name]] for name in ("head", "pelvis", "right_foot"))
+        if motion.start == "side_lying":
+            return (0.0, 0.0, 0.0)
+        return (0.0, 0.0, (min(head[2], hips[2], foot[2]) + max(head[2], hips[2], foot[2])) / 2)
+    if kind == "pillow":
+        x, _, z = frames.point(INDEX["head"], (0.0, 0.03, 0.0))
+        return (x, 0.0, z)
+    return (0.0, 0.0, 0.0)
+
+
+def _doorway(point: Vector) -> tuple[Shape, ...]:
+    x, _, z = point
+    posts = tuple(Box((x + side * 0.50, 1.02, z + 0.06), (0.05, 1.02, 0.06)) for side in (-1, 1))
+    return (*posts, Box((x, 2.07, z + 0.06), (0.55, 0.05, 0.06)))
+
+
+def _held(prop: Prop, frames: Frames) -> tuple[Shape, ...]:
+    place = prop.at_m or (0.0, 0.0, 0.0)
+    across: Vector = turned(matrix_of(about_y(prop.turn_deg)), (1.0, 0.0, 0.0))
+    if prop.at is not None:
+        place, across = _carrier(prop.at, prop.kind, frames)
+    if prop.kind == "ball":
+        return (Rod(place, place, BALL_RADIUS_M),)
+    half, radius = {"weight": (0.085, 0.016), "foam_roller": (0.30, 0.075)}.get(
+        prop.kind, (0.13, 0.030)
+    )
+    first, last = add(place, scaled(across, half)), sub(place, scaled(across, half))
+    bar: tuple[Shape, ...] = (Rod(first, last, radius),)
+    if prop.kind == "weight":
+        bar += tuple(
+            Rod(end, add(end, scaled(sub(end, place), 0.5)), 0.038) for end in (first, last)
+        )
+    return bar
+
+
+def _carrier(name: str, kind: PropKind, frames: Frames) -> tuple[Vector, Vector]:
+    """Where a thing is that a part or landmark carries, and the way its length lies."""
+    if name in {"right_hand", "left_hand"}:
+        hand = INDEX[name]
+        inward = 0.030 if name == "right_hand" else -0.030
+        turn = frames.turns[hand]
+        return frames.point(hand, (inward, -0.075, 0.0)), turned(turn, (0.0, 0.0, 1.0))
+    mark = LANDMARKS[name]
+    away = BALL_RADIUS_M if kind == "ball" else 0.03
+    outward = turned(frames.turns[mark.segment], unit(mark.outward))
+    side = turned(frames.turns[mark.segment], (1.0, 0.0, 0.0))
+    return add(frames.point(mark.segment, mark.point), scaled(outward, away)), side
+
+
+def _along(prop: Prop, frames: Frames) -> tuple[Vector, ...]:
+    points: list[Vector] = []
+    for name in prop.through:
+        if name == "anchor":
+            points.append(prop.at_m or (0.0, 1.1, 1.2))
+        elif name in {"right_hand", "left_hand"}:
+            points.append(_carrier(name, "band", frames)[0])
+        elif name in {"right_foot", "left_foot"}:
+            points.append(frames.point(INDEX[name], (0.0, -0.060, 0.060)))
+        elif name in LANDMARKS:
+            mark = LANDMARKS[name]
+            points.append(frames.point(mark.segment, mark.point))
+    return tuple(points)

@@ -1,0 +1,431 @@
+"""Contacts solved: the body is put on its supports, and limbs reach what they rest on.
+
+Two-bone inverse kinematics is analytic (law of cosines); the elbow or knee stays on the side where
+the pose has it. A few rounds settle what moves along: the shoulder blade with the arm, the palm
+with the forearm.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import atan2, degrees, sqrt
+from typing import Final
+
+from posture_app.body.contacts import (
+    LANDMARKS,
+    PLACES,
+    PLANES,
+    TRUNK_PARTS,
+    Contact,
+    Plane,
+    moves_with_an_arm,
+    surface_for,
+)
+from posture_app.body.geometry import (
+    FORWARD,
+    STILL,
+    UP,
+    Matrix,
+    Quaternion,
+    Vector,
+    about_x,
+    about_y,
+    across,
+    add,
+    angle_deg,
+    cross,
+    dot,
+    frame,
+    length,
+    matrix_of,
+    product,
+    quaternion_of,
+    scaled,
+    sub,
+    transposed,
+    turned,
+    turned_back,
+    unit,
+)
+from posture_app.body.skeleton import (
+    ANKLE_HEIGHT_M,
+    FOREARM_M,
+    INDEX,
+    SHANK_M,
+    THIGH_M,
+    UPPER_ARM_M,
+    Frames,
+    Stance,
+    frames_of,
+)
+from posture_app.body.volumes import ELLIPSOIDS, NUMBER, farthest
+
+_ROUNDS: Final = 4
+_PALM_DOWN_M: Final = 0.050
+_PALM_THICK_M: Final = 0.017
+_SHIN_HEIGHT_M: Final = 0.058
+_FOREARM_RADIUS_M: Final = 0.036
+_FEET: Final = ("foot", "toes", "heel")
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Where a part holds its place: a point of its surface, and its heading along it."""
+
+    point: Vector
+    heading: Vector
+
+
+@dataclass(slots=True)
+class Room:
+    """The planes of the room, and where parts are pinned to them so far."""
+
+    planes: Mapping[str, Plane]
+    pins: dict[tuple[str, str], Pin] = field(default_factory=dict)
+
+
+def solved(stance: Stance, contacts: Sequence[Contact], room: Room) -> Stance:
+    """The stance with its contacts kept; parts without a pin get one in `room`."""
+    stance = _placed(stance, contacts, room)
+    reaching = [
+        (part, surface_for(contact, part), contact.slides)
+        for contact in contacts
+        for part in contact.parts
+        if part not in TRUNK_PARTS
+    ]
+    for part, surface, slides in sorted(reaching, key=_reach_order):
+        stance = _reached(stance, part, surface, room, slides=slides)
+    return stance
+
+
+def _reach_order(reaching: tuple[str, str, bool]) -> tuple[bool, bool]:
+    part, surface, _ = reaching
+    arm = part.endswith(("hand", "forearm"))
+    return arm, arm and moves_with_an_arm(surface)
+
+
+def touch_point(frames: Frames, part: str, normal: Vector) -> Vector:
+    """The point of a part that touches a plane with this normal, in space."""
+    down = scaled(normal, -1.0)
+    if part in TRUNK_PARTS:
+        numbers = [NUMBER[name] for name in TRUNK_PARTS[part]]
+        middle = frames.places[_segment_of(part)]
+        return _on_plane(middle, normal, -farthest(frames, numbers, down))
+    side, _, name = part.partition("_")
+    if name == "hand":
+        hand = INDEX[f"{side}_hand"]
+        palm = frames.point(hand, (0.0, -_PALM_DOWN_M, 0.0))
+        return add(palm, scaled(down, _PALM_THICK_M))
+    if name == "foot":
+        return add(frames.places[INDEX[f"{side}_foot"]], scaled(down, ANKLE_HEIGHT_M))
+    ball = {
+        "toes": "ball_of_foot",
+        "heel": "heel",
+        "knee": "knee",
+        "forearm": "elbow",
+        "ankle": "ankle",
+    }[name]
+    centre = _centre(frames, f"{side}_{ball}")
+    return _on_plane(centre, normal, -farthest(frames, [NUMBER[f"{side}_{ball}"]], down))
+
+
+def plane_of(surface: str, room: Room, frames: Frames) -> Plane:
+    """The plane of a surface; a landmark's lies on the skin and moves with the body."""
+    if surface in LANDMARKS:
+        mark = LANDMARKS[surface]
+        return Plane(
+            frames.point(mark.segment, mark.point),
+            unit(turned(frames.turns[mark.segment], mark.outward)),
+        )
+    return PLACES[surface] if surface in PLACES else room.planes[surface]
+
+
+def _placed(stance: Stance, contacts: Sequence[Contact], room: Room) -> Stance:
+    """The whole body moved so that its supports touch: along each normal once, then to the pins."""
+    frames = frames_of(stance)
+    done: list[Vector] = []
+    shift: Vector = (0.0, 0.0, 0.0)
+    for contact in contacts:
+        if contact.surface not in PLANES or not _carries(contact):
+            continue
+        plane = room.planes[contact.surface]
+        if any(abs(dot(plane.normal, axis)) > 0.7 for axis in done):
+            continue
+        gaps = [
+            dot(sub(touch_point(frames, part, plane.normal), plane.point), plane.normal)
+            for part in contact.parts
+        ]
+        shift = sub(shift, scaled(plane.normal, min(gaps)))
+        done.append(plane.normal)
+    shift = add(shift, _to_pins(frames, contacts, room, done, shift))
+    return replace(stance, root=add(stance.root, shift))
+
+
+def _to_pins(
+    frames: Frames,
+    contacts: Sequence[Contact],
+    room: Room,
+    done: Sequence[Vector],
+    shift: Vector,
+) -> Vector:
+    for contact in contacts:
+        if contact.slides or contact.surface not in PLANES or not _carries(contact):
+            continue
+        plane = room.planes[contact.surface]
+        aways = [
+            sub(room.pins[part, contact.surface].point, touch_point(frames, part, plane.normal))
+            for part in contact.parts
+            if (part, contact.surface) in room.pins
+        ]
+        if not aways:
+            continue
+        away = scaled(_sum(aways), 1 / len(aways))
+        away = sub(away, shift)
+        for axis in done:
+            away = across(away, axis)
+        return away
+    return (0.0, 0.0, 0.0)
+
+
+def _carries(contact: Contact) -> bool:
+    """Whether a contact may carry the body. A hand does not, unless nothing else is there."""
+    return not contact.parts[0].endswith("_hand")
+
+
+def _reached(stance: Stance, part: str, surface: str, room: Room, *, slides: bool) -> Stance:
+    side, _, name = part.partition("_")
+    if surface in PLANES:
+        frames = frames_of(stance)
+        here = _pin_here(frames, part, room.planes[surface])
+        pin = here if slides else room.pins.setdefault((part, surface), here)
+        if slides:
+            room.pins[part, surface] = here
+        plane = Plane(pin.point, room.planes[surface].normal)
+        heading: Vector | None = pin.heading
+    else:
+        plane, heading = plane_of(surface, room, frames_of(stance)), None
+    for _ in range(_ROUNDS):
+        if surface in LANDMARKS:
+            plane = plane_of(surface, room, frames_of(stance))
+        if name == "hand":
+            stance = _hand_to(stance, side, plane, heading)
+        elif name == "forearm":
+            stance = _forearm_to(stance, side, plane, heading or FORWARD)
+        elif name == "knee":
+            stance = _knee_to(stance, side, plane)
+        else:
+            stance = _foot_to(stance, side, name, plane, heading)
+    return stance
+
+
+def _pin_here(frames: Frames, part: str, plane: Plane) -> Pin:
+    side, _, name = part.partition("_")
+    point = _on_plane(
+        touch_point(frames, part, plane.normal), plane.normal, dot(plane.point, plane.normal)
+    )
+    if name == "hand":
+        fingers = turned(frames.turns[INDEX[f"{side}_hand"]], (0.0, -1.0, 0.0))
+        default = FORWARD if abs(plane.normal[1]) > 0.7 else UP
+        flat = across(fingers, plane.normal)
+        clear = 0.5 if abs(plane.normal[1]) > 0.7 else 0.9
+        heading = unit(flat) if length(flat) > clear else default
+        return Pin(point, unit(across(heading, plane.normal), default))
+    if name == "forearm":
+        down = turned(frames.turns[INDEX[f"{side}_forearm"]], (0.0, -1.0, 0.0))
+        heading = unit(across(down, plane.normal), FORWARD)
+        return Pin(_under_shoulder(frames, side, plane, point, heading), heading)
+    ahead = turned(frames.turns[INDEX[f"{side}_foot"]], FORWARD)
+    return Pin(point, unit(across(ahead, plane.normal), FORWARD))
+
+
+def _under_shoulder(
+    frames: Frames, side: str, plane: Plane, point: Vector, heading: Vector
+) -> Vector:
+    """Where the elbow can rest: in front of the shoulder where that is too low to stay above it."""
+    shoulder = frames.places[INDEX[f"{side}_upper_arm"]]
+    height = dot(sub(shoulder, plane.point), plane.normal) - _FOREARM_RADIUS_M
+    aside = dot(sub(point, shoulder), cross(plane.normal, heading))
+    ahead = sqrt(max(0.0, UPPER_ARM_M**2 - height**2 - aside**2))
+    away = dot(sub(point, shoulder), heading)
+    ahead = ahead if away >= 0 else -ahead
+    return add(point, scaled(heading, ahead - away))
+
+
+def _hand_to(stance: Stance, side: str, plane: Plane, heading: Vector | None) -> Stance:
+    """The palm on a plane; without a heading the fingers go on from the forearm."""
+    frames = frames_of(stance)
+    forearm = INDEX[f"{side}_forearm"]
+    flat = heading is not None
+    if heading is None:
+        along = turned(frames.turns[forearm], (0.0, -1.0, 0.0))
+        old = turned(frames.turns[forearm + 1], (0.0, -1.0, 0.0))
+        heading = unit(across(add(along, scaled(old, 0.3)), plane.normal), FORWARD)
+    palm = scaled(plane.normal, -1.0 if side == "right" else 1.0)
+    up = scaled(heading, -1.0)
+    ahead = cross(palm, up)
+    hand: Matrix = (
+        palm[0], up[0], ahead[0],
+        palm[1], up[1], ahead[1],
+        palm[2], up[2], ahead[2],
+    )  # fmt: skip
+    wrist = add(
+        sub(plane.point, scaled(heading, _PALM_DOWN_M)), scaled(plane.normal, _PALM_THICK_M)
+    )
+    stance = _arm_to(stance, frames, side, wrist)
+    frames = frames_of(stance)
+    local = product(transposed(frames.turns[forearm]), hand)
+    turns = {forearm + 1: quaternion_of(local)}
+    if flat:
+        turns[forearm + 2] = STILL
+    return _with_turns(stance, turns)
+
+
+def _arm_to(stance: Stance, frames: Frames, side: str, wrist: Vector) -> Stance:
+    upper = INDEX[f"{side}_upper_arm"]
+    shoulder, elbow = frames.places[upper], frames.places[upper + 1]
+    elbow = _knuckle_of_two(shoulder, wrist, elbow, UPPER_ARM_M, FOREARM_M)
+    return _limb_turned(stance, frames, upper, (shoulder, elbow, wrist), bends=1.0)
+
+
+def _foot_to(stance: Stance, side: str, name: str, plane: Plane, heading: Vector | None) -> Stance:
+    frames = frames_of(stance)
+    thigh, foot = INDEX[f"{side}_thigh"], INDEX[f"{side}_foot"]
+    turn = frames.turns[foot]
+    if name == "foot" and heading is not None:
+        turn = frame(scaled(plane.normal, -1.0), heading)
+        ankle = add(plane.point, scaled(plane.normal, ANKLE_HEIGHT_M))
+    elif name == "ankle":
+        ankle = add(plane.point, scaled(plane.normal, 0.036))
+    else:
+        touching = touch_point(frames, f"{side}_{name}", plane.normal)
+        ankle = add(frames.places[foot], sub(plane.point, touching))
+    hip, knee = frames.places[thigh], frames.places[thigh + 1]
+    knee = _knuckle_of_two(hip, ankle, knee, THIGH_M, SHANK_M)
+    stance = _limb_turned(stance, frames, thigh, (hip, knee, ankle), bends=-1.0)
+    if name == "foot" and heading is not None:
+        frames = frames_of(stance)
+        local = product(transposed(frames.turns[thigh + 1]), turn)
+        stance = _with_turns(stance, {foot: quaternion_of(local)})
+    if name == "toes":
+        stance = _toes_flat(stance, side, plane.normal)
+    return stance
+
+
+def _toes_flat(stance: Stance, side: str, normal: Vector) -> Stance:
+    """The toes lie on the ground behind the raised heel."""
+    frames = frames_of(stance)
+    foot = INDEX[f"{side}_foot"]
+    sole = turned(transposed(frames.turns[foot]), normal)
+    extension = max(0.0, min(70.0, degrees(atan2(-sole[2], sole[1]))))
+    return _with_turns(stance, {foot + 1: about_x(-extension)})
+
+
+def _knee_to(stance: Stance, side: str, plane: Plane) -> Stance:
+    """The knee on its place and the shin along the ground."""
+    frames = frames_of(stance)
+    thigh = INDEX[f"{side}_thigh"]
+    hip, knee = frames.places[thigh], frames.places[thigh + 1]
+    away = sub(plane.point, touch_point(frames, f"{side}_knee", plane.normal))
+    down = unit(sub(add(knee, away), hip))
+    turn = frame(down, turned(frames.turns[thigh], FORWARD))
+    # Solve for the knee angle at which the ankle lies at the height of a resting shin.
+    along = dot(turned(turn, (0.0, -1.0, 0.0)), plane.normal)
+    back = dot(turned(turn, (0.0, 0.0, -1.0)), plane.normal)
+    knee_height = dot(sub(add(hip, scaled(down, THIGH_M)), plane.point), plane.normal)
+    wanted = (_SHIN_HEIGHT_M - knee_height) / SHANK_M
+    size = sqrt(along * along + back * back) or 1.0
+    swing = degrees(atan2(back, along))
+    flexion = (swing - degrees(_acos(wanted / size))) % 360
+    flexion = 0.0 if flexion > 270 else min(155.0, flexion)
+    local = product(transposed(frames.turns[0]), turn)
+    return _with_turns(stance, {thigh: quaternion_of(local), thigh + 1: about_x(flexion)})
+
+
+def _forearm_to(stance: Stance, side: str, plane: Plane, heading: Vector) -> Stance:
+    """The elbow on its place and the forearm along the ground."""
+    frames = frames_of(stance)
+    upper = INDEX[f"{side}_upper_arm"]
+    shoulder = frames.places[upper]
+    target = add(plane.point, scaled(plane.normal, _FOREARM_RADIUS_M))
+    down = unit(sub(target, shoulder))
+    flexion = angle_deg(down, heading)
+    turn = frame(down, heading)
+    parent = frames.turns[INDEX["thorax"]]
+    local = product(transposed(parent), turn)
+    forearm = product(turn, matrix_of(about_x(-flexion)))
+    palm_down = turned_back(forearm, scaled(plane.normal, -1.0))
+    spin = degrees(atan2(-palm_down[2], palm_down[0] if side == "right" else -palm_down[0]))
+    if side == "left":
+        spin = -spin
+    hand = about_y(spin)
+    return _with_turns(
+        stance, {upper: quaternion_of(local), upper + 1: about_x(-flexion), upper + 2: hand}
+    )
+
+
+def _limb_turned(
+    stance: Stance,
+    frames: Frames,
+    upper: int,
+    joints: tuple[Vector, Vector, Vector],
+    *,
+    bends: float,
+) -> Stance:
+    """Upper and lower segment along three joints; `bends` is 1 for an elbow and -1 for a knee."""
+    first, middle, last = joints
+    down, lower = unit(sub(middle, first)), unit(sub(last, middle))
+    bend = across(lower, down)
+    front = turned(frames.turns[upper], FORWARD)
+    if length(bend) > 0.02:
+        front = scaled(bend, bends)
+    turn = frame(down, front)
+    parent = INDEX["thorax"] if bends > 0 else INDEX["pelvis"]
+    local = product(transposed(frames.turns[parent]), turn)
+    return _with_turns(
+        stance,
+        {upper: quaternion_of(local), upper + 1: about_x(-bends * angle_deg(down, lower))},
+    )
+
+
+def _knuckle_of_two(
+    first: Vector, last: Vector, hint: Vector, upper_m: float, lower_m: float
+) -> Vector:
+    """The middle joint of two bones between two points, on the side of `hint`."""
+    reach = sub(last, first)
+    distance = max(abs(upper_m - lower_m) + 1e-4, min(upper_m + lower_m - 1e-4, length(reach)))
+    axis = unit(reach)
+    along = (upper_m * upper_m - lower_m * lower_m + distance * distance) / (2 * distance)
+    aside = sqrt(max(0.0, upper_m * upper_m - along * along))
+    pole = unit(across(sub(hint, first), axis), unit(across(FORWARD, axis)))
+    return add(first, add(scaled(axis, along), scaled(pole, aside)))
+
+
+def _with_turns(stance: Stance, turns: Mapping[int, Quaternion]) -> Stance:
+    changed = list(stance.turns)
+    for index, turn in turns.items():
+        changed[index] = turn
+    return replace(stance, turns=tuple(changed))
+
+
+def _on_plane(point: Vector, normal: Vector, offset: float) -> Vector:
+    return add(point, scaled(normal, offset - dot(point, normal)))
+
+
+def _centre(frames: Frames, name: str) -> Vector:
+    ellipsoid = ELLIPSOIDS[NUMBER[name]]
+    return frames.point(ellipsoid.segment, ellipsoid.centre)
+
+
+def _segment_of(part: str) -> int:
+    return ELLIPSOIDS[NUMBER[TRUNK_PARTS[part][0]]].segment
+
+
+def _sum(vectors: Sequence[Vector]) -> Vector:
+    total: Vector = (0.0, 0.0, 0.0)
+    for vector in vectors:
+        total = add(total, vector)
+    return total
+
+
+def _acos(value: float) -> float:
+    value = max(-1.0, min(1.0, value))
+    return atan2(sqrt(1 - value * value), value)

@@ -1,0 +1,242 @@
+"""The body's volume: ellipsoids on the segments, and which of them one skin spans.
+
+The surface between two ellipsoids is their convex hull, so that a limb tapers and a joint stays
+closed at any angle. Girths are those of a slender adult of 1.70 m, drawn by eye from side and
+front views and kept within common girth tables; nothing is computed from them but contact,
+sinking and the picture.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from math import sqrt
+from typing import Final, Literal
+
+from posture_app.body.geometry import Vector, mirrored_point, turned_back
+from posture_app.body.skeleton import INDEX, Frames
+
+Cloth = Literal["skin", "top", "trousers", "shoe", "hair", "face"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ellipsoid:
+    """One ellipsoid: its segment, its centre and half-axes in the segment's frame, in metres."""
+
+    name: str
+    segment: int
+    centre: Vector
+    radii: Vector
+    round: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Skin:
+    """A convex hull of ellipsoids (by their place in `ELLIPSOIDS`), and what covers it."""
+
+    over: tuple[int, ...]
+    cloth: Cloth
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is painted in one go: a stretch of the body that seldom hides another of itself.
+
+    `joint` is painted once more without an outline where the neighbour towards the trunk was
+    painted before, so that the joint stays closed.
+    """
+
+    name: str
+    skins: tuple[Skin, ...]
+    joint: tuple[Skin, ...] = ()
+    parent: str | None = None
+
+
+_MIDDLE: Final[tuple[tuple[str, str, Vector, Vector], ...]] = (
+    ("seat", "pelvis", (0.0, -0.012, -0.012), (0.148, 0.075, 0.098)),
+    ("hips", "pelvis", (0.0, 0.070, -0.004), (0.140, 0.060, 0.098)),
+    ("waist", "lower_lumbar", (0.0, 0.055, 0.024), (0.128, 0.055, 0.090)),
+    ("belly", "lumbar", (0.0, 0.045, 0.016), (0.127, 0.060, 0.091)),
+    ("ribs", "lower_thorax", (0.0, 0.060, 0.040), (0.139, 0.070, 0.105)),
+    ("chest", "thorax", (0.0, 0.025, 0.060), (0.150, 0.070, 0.113)),
+    ("upper_chest", "thorax", (0.0, 0.095, 0.043), (0.125, 0.055, 0.092)),
+    ("neck_base", "thorax", (0.0, 0.150, 0.020), (0.068, 0.030, 0.056)),
+    ("low_neck", "lower_neck", (0.0, 0.015, 0.006), (0.054, 0.050, 0.055)),
+    ("high_neck", "neck", (0.0, 0.030, 0.014), (0.051, 0.050, 0.054)),
+    ("skull_base", "head", (0.0, 0.015, -0.004), (0.052, 0.045, 0.058)),
+    ("cranium", "head", (0.0, 0.065, 0.010), (0.074, 0.089, 0.095)),
+    ("hair", "head", (0.0, 0.073, 0.002), (0.077, 0.086, 0.093)),
+    ("face", "head", (0.0, 0.038, 0.040), (0.066, 0.072, 0.068)),
+    ("jaw", "head", (0.0, -0.026, 0.052), (0.044, 0.040, 0.044)),
+    ("nose_bridge", "head", (0.0, 0.042, 0.100), (0.009, 0.009, 0.009)),
+    ("nose_tip", "head", (0.0, 0.012, 0.117), (0.011, 0.010, 0.012)),
+)
+_RIGHT: Final[tuple[tuple[str, str, Vector, Vector], ...]] = (
+    ("buttock", "pelvis", (-0.070, -0.022, -0.046), (0.078, 0.082, 0.080)),
+    ("ear", "head", (-0.075, 0.022, -0.004), (0.009, 0.030, 0.019)),
+    ("acromion", "right_upper_arm", (0.022, 0.018, -0.008), (0.040, 0.040, 0.046)),
+    ("deltoid", "right_upper_arm", (-0.004, -0.022, 0.0), (0.053, 0.062, 0.056)),
+    ("biceps", "right_upper_arm", (0.0, -0.150, 0.004), (0.043, 0.060, 0.046)),
+    ("low_arm", "right_upper_arm", (0.0, -0.265, 0.0), (0.036, 0.036, 0.037)),
+    ("elbow", "right_forearm", (0.0, 0.0, 0.0), (0.036, 0.036, 0.036)),
+    ("forearm", "right_forearm", (0.0, -0.075, 0.002), (0.040, 0.050, 0.040)),
+    ("low_forearm", "right_forearm", (0.0, -0.215, 0.0), (0.026, 0.026, 0.026)),
+    ("wrist", "right_hand", (0.0, 0.004, 0.0), (0.020, 0.022, 0.027)),
+    ("palm", "right_hand", (0.002, -0.050, 0.0), (0.015, 0.038, 0.038)),
+    ("knuckles", "right_hand", (0.0, -0.085, -0.002), (0.013, 0.016, 0.038)),
+    ("thumb_base", "right_hand", (0.008, -0.030, 0.026), (0.014, 0.018, 0.015)),
+    ("thumb", "right_hand", (0.016, -0.080, 0.052), (0.010, 0.014, 0.010)),
+    ("mid_fingers", "right_fingers", (0.002, -0.040, -0.002), (0.011, 0.016, 0.034)),
+    ("fingertips", "right_fingers", (0.006, -0.083, 0.0), (0.009, 0.012, 0.024)),
+    ("groin", "right_thigh", (0.0, -0.030, -0.004), (0.085, 0.085, 0.090)),
+    ("thigh", "right_thigh", (0.0, -0.150, 0.006), (0.074, 0.080, 0.079)),
+    ("low_thigh", "right_thigh", (0.004, -0.320, 0.004), (0.054, 0.060, 0.058)),
+    ("knee", "right_shank", (0.004, -0.004, 0.006), (0.050, 0.054, 0.052)),
+    ("calf", "right_shank", (0.002, -0.120, -0.014), (0.049, 0.075, 0.053)),
+    ("low_shank", "right_shank", (0.004, -0.290, -0.004), (0.035, 0.050, 0.037)),
+    ("ankle", "right_foot", (0.002, 0.002, -0.004), (0.034, 0.036, 0.037)),
+    ("heel", "right_foot", (0.0, -0.034, -0.036), (0.030, 0.032, 0.030)),
+    ("instep", "right_foot", (0.002, -0.020, 0.055), (0.030, 0.034, 0.030)),
+    ("ball_of_foot", "right_foot", (-0.004, -0.046, 0.110), (0.043, 0.020, 0.030)),
+    ("toe_joint", "right_toes", (-0.004, -0.002, 0.0), (0.043, 0.019, 0.026)),
+    ("toe_tips", "right_toes", (-0.001, -0.006, 0.050), (0.034, 0.015, 0.018)),
+)
+
+
+def _ellipsoids() -> tuple[Ellipsoid, ...]:
+    rows = list(_MIDDLE)
+    for name, segment, centre, radii in _RIGHT:
+        other = segment.replace("right_", "left_", 1)
+        rows.append((f"right_{name}", segment, centre, radii))
+        rows.append((f"left_{name}", other, mirrored_point(centre), radii))
+    return tuple(
+        Ellipsoid(name, INDEX[segment], centre, radii, radii[0] == radii[1] == radii[2])
+        for name, segment, centre, radii in rows
+    )
+
+
+ELLIPSOIDS: Final = _ellipsoids()
+NUMBER: Final = {ellipsoid.name: number for number, ellipsoid in enumerate(ELLIPSOIDS)}
+
+
+def _skin(cloth: Cloth, *names: str) -> Skin:
+    return Skin(tuple(NUMBER[name] for name in names), cloth)
+
+
+def _chain(cloth: Cloth, *names: str) -> tuple[Skin, ...]:
+    return tuple(_skin(cloth, *pair) for pair in pairwise(names))
+
+
+def _arm(side: str) -> tuple[Part, Part]:
+    def own(*names: str) -> tuple[str, ...]:
+        return tuple(f"{side}_{name}" for name in names)
+
+    sleeve = _chain("top", *own("deltoid", "biceps"))
+    shoulder = (
+        _skin("top", *own("acromion", "deltoid"), "upper_chest"),
+        _skin("top", *own("acromion"), "neck_base"),
+    )
+    upper = (
+        *shoulder[:0],
+        *_chain("skin", *own("biceps", "low_arm", "elbow")),
+        *sleeve,
+        _skin("top", *own("acromion", "deltoid")),
+    )
+    lower = (
+        *_chain("skin", *own("elbow", "forearm", "low_forearm", "wrist")),
+        _skin("skin", *own("wrist", "palm", "knuckles")),
+        _skin("skin", *own("wrist", "thumb_base")),
+        _skin("skin", *own("thumb_base", "thumb")),
+        *_chain("skin", *own("knuckles", "mid_fingers", "fingertips")),
+    )
+    return (
+        Part(f"{side}_upper_arm", upper, shoulder, "trunk"),
+        Part(
+            f"{side}_forearm",
+            lower,
+            _chain("skin", *own("low_arm", "elbow")),
+            f"{side}_upper_arm",
+        ),
+    )
+
+
+def _leg(side: str) -> tuple[Part, Part]:
+    def own(*names: str) -> tuple[str, ...]:
+        return tuple(f"{side}_{name}" for name in names)
+
+    upper = _chain("trousers", *own("groin", "thigh", "low_thigh", "knee"))
+    lower = (
+        *_chain("trousers", *own("knee", "calf", "low_shank", "ankle")),
+        _skin("shoe", *own("ankle", "heel", "instep")),
+        _skin("shoe", *own("heel", "ball_of_foot", "instep")),
+        _skin("shoe", *own("ball_of_foot", "toe_joint")),
+        *_chain("shoe", *own("toe_joint", "toe_tips")),
+    )
+    hip = (_skin("trousers", *own("groin"), "seat"), _skin("trousers", *own("groin"), "hips"))
+    return (
+        Part(f"{side}_thigh", upper, hip, "trunk"),
+        Part(
+            f"{side}_shank", lower, _chain("trousers", *own("low_thigh", "knee")), f"{side}_thigh"
+        ),
+    )
+
+
+_TRUNK: Final = Part(
+    "trunk",
+    (
+        _skin("trousers", "seat", "hips", "right_buttock"),
+        _skin("trousers", "seat", "hips", "left_buttock"),
+        _skin("trousers", "seat", "right_groin"),
+        _skin("trousers", "seat", "left_groin"),
+        *_chain("top", "hips", "waist", "belly", "ribs", "chest", "upper_chest", "neck_base"),
+        _skin("top", "chest", "right_acromion"),
+        _skin("top", "chest", "left_acromion"),
+        _skin("top", "upper_chest", "right_acromion", "right_deltoid"),
+        _skin("top", "upper_chest", "left_acromion", "left_deltoid"),
+        _skin("top", "neck_base", "right_acromion"),
+        _skin("top", "neck_base", "left_acromion"),
+    ),
+)
+_HEAD: Final = Part(
+    "head",
+    (
+        *_chain("skin", "neck_base", "low_neck", "high_neck", "skull_base"),
+        _skin("skin", "high_neck", "skull_base"),
+        _skin("hair", "hair", "skull_base"),
+        _skin("face", "face", "jaw"),
+        _skin("face", "nose_bridge", "nose_tip"),
+        _skin("face", "right_ear"),
+        _skin("face", "left_ear"),
+    ),
+    _chain("skin", "neck_base", "low_neck"),
+    "trunk",
+)
+PARTS: Final[tuple[Part, ...]] = (
+    _TRUNK,
+    _HEAD,
+    *_arm("right"),
+    *_arm("left"),
+    *_leg("right"),
+    *_leg("left"),
+)
+
+
+def reach(frames: Frames, ellipsoid: Ellipsoid, direction: Vector) -> float:
+    """How far the ellipsoid reaches along a unit direction in space, in metres."""
+    x, y, z = turned_back(frames.turns[ellipsoid.segment], direction)
+    a, b, c = ellipsoid.radii
+    cx, cy, cz = frames.point(ellipsoid.segment, centre_of(frames, ellipsoid))
+    middle = cx * direction[0] + cy * direction[1] + cz * direction[2]
+    return middle + sqrt(a * a * x * x + b * b * y * y + c * c * z * z)
+
+
+def farthest(frames: Frames, numbers: Iterable[int], direction: Vector) -> float:
+    """How far the farthest of some ellipsoids reaches along a unit direction, in metres."""
+    return max(reach(frames, ELLIPSOIDS[number], direction) for number in numbers)
+
+
+def centre_of(frames: Frames, ellipsoid: Ellipsoid) -> Vector:
+    """The centre in the segment's frame; the jaw's sinks as the mouth opens."""
+    if frames.jaw_m and ellipsoid.name == "jaw":
+        x, y, z = ellipsoid.centre
+        return x, y - 0.8 * frames.jaw_m, z - 0.3 * frames.jaw_m
+    return ellipsoid.centre
