@@ -55,12 +55,14 @@ class Opening(QObject):
         self._run(self._read)
 
     def restore(self, backup: Path) -> None:
-        """Put a backup in the place of the log, and read it."""
+        """Put a backup in the place of the log, which is put aside, and read it."""
 
         def restored() -> Opened:
-            from posture_app.store.files import restore  # noqa: PLC0415 - see the module
+            from posture_app.store.files import restore, set_aside  # noqa: PLC0415 - see the module
 
-            restore(self._data_folder / "journal.db", backup)
+            path = self._data_folder / "journal.db"
+            set_aside(path, self._now.date())
+            restore(path, backup)
             return self._read()
 
         self._run(restored)
