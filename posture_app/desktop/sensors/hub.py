@@ -44,6 +44,7 @@ class Sensors(QObject):
         self._need = _Need()
         self._running = False
         self._probed_at_s = 0.0
+        self._due_s = 0.0
         self._was_asleep = False
         self._told: Readings | None = None
         self._timer = QTimer(self)
@@ -177,9 +178,10 @@ class Sensors(QObject):
             locked=bool(self._any(Kind.LOCK)),
         )
         # What tells by itself must not put off what has to be asked.
-        wait_ms = round(wait_s * 1000)
-        if not self._timer.isActive() or self._timer.remainingTime() > wait_ms:
-            self._timer.start(wait_ms)
+        due_s = self._clock.read().monotonic_s + wait_s
+        if not self._timer.isActive() or due_s < self._due_s:
+            self._due_s = due_s
+            self._timer.start(round(wait_s * 1000))
 
     def _idle_line(self) -> Line | None:
         return next((line for line in self._lines if line.kind is Kind.IDLE), None)

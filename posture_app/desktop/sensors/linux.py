@@ -18,7 +18,7 @@ from posture_app.desktop.sensors.linux_bus import (
 )
 from posture_app.desktop.sensors.model import Kind
 from posture_app.desktop.sensors.system import line
-from posture_app.desktop.sensors.wayland import ExtIdle, ForeignFullscreen, socket_path
+from posture_app.desktop.sensors.wayland import ExtIdle, ForeignFullscreen, KdeIdle, socket_path
 from posture_app.desktop.sensors.x11 import X11Fullscreen, X11Idle, connect_to_desktop
 from posture_app.desktop.sensors.xcb import XServer
 
@@ -38,6 +38,7 @@ def linux_lines(
     idle = [
         MutterIdle(session),
         ExtIdle(wayland, clock),
+        KdeIdle(wayland, clock),
         X11Idle(connect),
         ScreenSaverIdle(session, clock),
     ]

@@ -1,6 +1,9 @@
 """Which sensors are tried on this system, and in which order."""
 
+import os
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 
 from posture_app.desktop.clock import Clock
 from posture_app.desktop.sensors.base import Line, Sensor
@@ -36,6 +39,14 @@ def sensors_of_this_computer(clock: Clock) -> Sensors:
 def line(kind: Kind, sensors: list[Sensor], clock: Clock, label: str = "") -> Line:
     """A line with its words for people."""
     return Line(kind, label or _LABELS[kind], sensors, clock, without=_WITHOUT[kind])
+
+
+def has_session_bus(environment: Mapping[str, str]) -> bool:
+    """Whether this session has a message bus."""
+    folder = environment.get("XDG_RUNTIME_DIR", "")
+    return bool(environment.get("DBUS_SESSION_BUS_ADDRESS")) or (
+        bool(folder) and (Path(folder) / "bus").exists()
+    )
 
 
 def _windows(clock: Clock) -> list[Line]:
@@ -74,7 +85,10 @@ def _linux(clock: Clock) -> Sensors:
     from posture_app.desktop.sensors.bus import Bus  # noqa: PLC0415
     from posture_app.desktop.sensors.linux import linux_lines  # noqa: PLC0415
 
-    session, system = Bus(QDBusConnection.sessionBus()), Bus(QDBusConnection.systemBus())
+    # Without a session bus the library would start one, and wait for it.
+    has_session = has_session_bus(os.environ)
+    session = Bus(QDBusConnection.sessionBus() if has_session else QDBusConnection("none"))
+    system = Bus(QDBusConnection.systemBus())
     sensors = Sensors(linux_lines(clock, session, system), clock)
     session.setParent(sensors)
     system.setParent(sensors)

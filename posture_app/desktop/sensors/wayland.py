@@ -1,4 +1,4 @@
-"""Sensors of Wayland desktops: ext-idle-notify (KDE, COSMIC, wlroots), and foreign-toplevel.
+"""Sensors of Wayland desktops: idle notification (KDE, COSMIC, wlroots) and the window list.
 
 The few messages are laid out here by Wayland's wire format, on a connection of our own, so that no
 library is needed and Qt's connection stays Qt's. No keyboard or pointer is ever bound: the
@@ -294,9 +294,25 @@ class ExtIdle(_WaylandSensor):
 
         number = compositor.new_object(said)
         self._idle_since_s[number] = None
-        payload = packed(number, timeout_ms, self._seat)
-        compositor.send(self._notifier, self._request, payload)
+        opcode, payload = self._watch_request(number, timeout_ms, self._seat)
+        compositor.send(self._notifier, opcode, payload)
         return number
+
+    def _watch_request(self, number: int, timeout_ms: int, seat: int) -> tuple[int, bytes]:
+        return self._request, packed(number, timeout_ms, seat)
+
+
+class KdeIdle(ExtIdle):
+    """org_kde_kwin_idle, from which ext-idle-notify was made: older Plasma, sway up to 1.7.
+
+    It differs by its name and one request, and a film that keeps the screen on may count as input.
+    """
+
+    name = "Wayland's older idle notification"
+    interface = "org_kde_kwin_idle"
+
+    def _watch_request(self, number: int, timeout_ms: int, seat: int) -> tuple[int, bytes]:
+        return 0, packed(number, seat, timeout_ms)
 
 
 class ForeignFullscreen(_WaylandSensor):

@@ -27,7 +27,7 @@ def connect_to_desktop(environment: Mapping[str, str] = os.environ) -> XServer:
     """
     if environment.get("WAYLAND_DISPLAY") or environment.get("XDG_SESSION_TYPE") == "wayland":
         raise OSError("a Wayland desktop: XWayland sees only a part of the input and the windows")
-    return XServer()
+    return XServer(environment.get("DISPLAY"))
 
 
 class _XSensor(Sensor):

@@ -24,6 +24,7 @@ _BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Confi
 <busconfig>
   <type>session</type>
   <listen>unix:dir={folder}</listen>
+  <servicedir>{folder}/services</servicedir>
   <policy context="default">
     <allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/>
   </policy>

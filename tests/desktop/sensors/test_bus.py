@@ -87,10 +87,13 @@ def test_mutter_is_asked_and_tells_the_return(mock_bus: MockBus, qtbot: QtBot):
     sensor.start()
     qtbot.waitUntil(lambda: told.values == [65.432])
     qtbot.waitUntil(sensor.watch_return)
+    fire(mock_bus, 99)
+    sensor.ask()
+    qtbot.waitUntil(lambda: len(told.values) == 2)
+    assert sensor.watch_return(), "another program's watch has not used up ours"
     set_idle(mock_bus, 12)
-    fire(mock_bus, 99)  # another program's
     fire(mock_bus, 7)
-    qtbot.waitUntil(lambda: told.values == [65.432, 0.012])
+    qtbot.waitUntil(lambda: told.values == [65.432, 65.432, 0.012])
     qtbot.waitUntil(sensor.watch_return)
     sensor.stop()
 
@@ -317,6 +320,21 @@ def test_no_bus_is_no_sensor(qtbot: QtBot, clock: SetClock):
     kinds = (Kind.IDLE, Kind.LOCK, Kind.SLEEP, Kind.DND, Kind.FULLSCREEN)
     rows = [health for health in hub.healths() if health.kind in kinds]
     assert {row.state for row in rows} == {State.UNAVAILABLE}
+
+
+def test_no_service_is_started_by_asking(mock_bus: MockBus, qtbot: QtBot, tmp_path: Path):
+    started = tmp_path / "started"
+    service = f"[D-BUS Service]\nName={SAVER}\nExec=/usr/bin/touch {started}\n"
+    (tmp_path / "services").mkdir()
+    (tmp_path / "services" / "saver.service").write_text(service)
+    mock_bus.call(
+        "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "ReloadConfig"
+    )
+    sensor = next(s for s in screen_saver_locks(mock_bus.bus) if s.place.service == SAVER)
+    told = Told(sensor)
+    sensor.start()
+    qtbot.waitUntil(lambda: len(told.failed) == 1)
+    assert not started.exists()
 
 
 def test_a_wrong_answer_is_a_failure(mock_bus: MockBus, qtbot: QtBot):

@@ -8,6 +8,15 @@ from hypothesis import strategies as st
 
 from posture_app.desktop.sensors import macos, windows
 from posture_app.desktop.sensors.linux_files import camera_in_use, microphone_in_use
+from posture_app.desktop.sensors.system import has_session_bus
+
+
+def test_whether_there_is_a_session_bus(tmp_path: Path):
+    assert not has_session_bus({})
+    assert not has_session_bus({"XDG_RUNTIME_DIR": str(tmp_path)})
+    assert has_session_bus({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/bus"})
+    (tmp_path / "bus").touch()
+    assert has_session_bus({"XDG_RUNTIME_DIR": str(tmp_path)})
 
 
 def sound_card(folder: Path, stream: str, state: str) -> None:

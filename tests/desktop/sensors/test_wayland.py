@@ -15,6 +15,7 @@ from posture_app.desktop.sensors.base import Sensor
 from posture_app.desktop.sensors.wayland import (
     ExtIdle,
     ForeignFullscreen,
+    KdeIdle,
     packed,
     socket_path,
     text_at,
@@ -142,6 +143,21 @@ def test_idle_is_told_and_dated_back(
     sensor.stop()
 
 
+def test_the_older_protocol(compositor: FakeCompositor, qtbot: QtBot, clock: SetClock):
+    older = "org_kde_kwin_idle"
+    compositor.offers = {"wl_seat": 7, older: 1}
+    sensor = KdeIdle(compositor.path, clock)
+    told = Told(sensor)
+    sensor.start()
+    qtbot.waitUntil(lambda: told.heard(compositor, 1) and asked(compositor, older, 1))
+    opcode, notification, seat, timeout_ms = compositor.requests(older)[0]
+    assert (opcode, seat, timeout_ms) == (0, compositor.bound["wl_seat"], 5000)
+    compositor.send(notification, 0)
+    qtbot.waitUntil(lambda: told.heard(compositor, 2))
+    assert told.values[-1] == 5.0
+    sensor.stop()
+
+
 def test_one_second_is_watched_while_it_matters(
     compositor: FakeCompositor, qtbot: QtBot, clock: SetClock
 ):
@@ -172,6 +188,12 @@ def test_one_second_is_watched_while_it_matters(
     clock.s += 1
     sensor.ask()
     assert told.values[-1] == 6.0
+    sensor.set_keen(True)
+    qtbot.waitUntil(lambda: asked(compositor, IDLE, 3))
+    clock.s += 2
+    compositor.send(compositor.requests(IDLE)[2][1], 0)
+    qtbot.waitUntil(lambda: told.heard(compositor, 5))
+    assert told.values[-1] == 8.0, "a watch begun later knows less than the first"
     sensor.stop()
 
 
