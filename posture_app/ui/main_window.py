@@ -1,48 +1,45 @@
 """The main window: a side bar and the pages.
 
-The window can be shown before anything is loaded. Pages are built when they are first visited and
-show a quiet loading state until their snapshot arrives; snapshots that come earlier wait for them.
+The window can be shown before anything is loaded: until its first page is built, which begins when
+the window has been painted, it shows the page's quiet loading state. Pages are built when they are
+first visited; what they are shown may come before that and waits for them. A page's module is
+imported when the page is built, for the model's modules cost more than the whole window
+(docs/decisions/0002).
 """
 
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from posture_app.journal.model import SessionRecord
-from posture_app.library.files import BrokenFileError
-from posture_app.library.model import Library
-from posture_app.ui.pages.base import Page
-from posture_app.ui.pages.exercises import ExercisesPage
-from posture_app.ui.pages.log import LogPage
-from posture_app.ui.pages.routines import RoutinesPage
-from posture_app.ui.pages.settings import SettingsPage
-from posture_app.ui.pages.snapshots import LogSnapshot, SettingsSnapshot, TodaySnapshot
-from posture_app.ui.pages.today import TodayPage
+from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.side_bar import Entry, SideBar
-from posture_app.ui.widgets.still import StillCache, StillFactory, placeholder
+
+if TYPE_CHECKING:
+    from posture_app.journal.model import SessionRecord
+    from posture_app.library.files import BrokenFileError
+    from posture_app.library.model import Library
+    from posture_app.ui.pages.snapshots import LogSnapshot, SettingsSnapshot, TodaySnapshot
+    from posture_app.ui.widgets.still import StillCache, StillFactory
 
 MINIMUM: Final = (640, 480)
 USUAL: Final = (1180, 800)
 NARROW_BELOW_PX: Final = 820
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """A page of the window: its entry in the side bar and how it is made at its first visit."""
 
     entry: Entry
     make: Callable[[], Page]
 
 
-@dataclass(frozen=True, slots=True)
-class WindowState:
+class WindowState(NamedTuple):
     """Where the window was and which page was open, to be kept between two starts."""
 
     geometry: str = ""
@@ -86,18 +83,15 @@ class MainWindow(QMainWindow):
     page_opened = Signal(object)
     closed = Signal()
 
-    def __init__(self, theme: Theme, still: StillFactory | None = None) -> None:
+    def __init__(self, theme: Theme, still: "StillFactory | None" = None) -> None:
         super().__init__()
         self._theme = theme
-        self._still = still or placeholder(theme)
-        self._stills = StillCache(theme, self._still, self)
+        self._still = still
+        self._stills: StillCache | None = None
         self._entries = {page.entry.key: page for page in self._pages()}
         self._built: dict[str, Page] = {}
-        self._today: TodaySnapshot | None = None
-        self._log: LogSnapshot | None = None
-        self._settings: SettingsSnapshot | None = None
-        self._library: tuple[Library, Sequence[BrokenFileError]] | None = None
-        self._open_page = ""
+        self._held: dict[str, object] = {}
+        self._open_page = self.pages[0]
         self.setWindowTitle("Posture App")
         self.setObjectName("main-window")
         self.setMinimumSize(*MINIMUM)
@@ -108,13 +102,16 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         self.side_bar = SideBar(theme, [page.entry for page in self._entries.values()])
         self.side_bar.chosen.connect(self.open_page)
+        self.side_bar.select(self._open_page)
         self._stack = QStackedWidget()
+        loading = Loading(theme)
+        loading.painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
+        self._stack.addWidget(loading)
         layout.addWidget(self.side_bar)
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
         self._add_keys()
         theme.changed.connect(self._fit)
-        self.open_page("today")
 
     @property
     def pages(self) -> Sequence[str]:
@@ -136,64 +133,58 @@ class MainWindow(QMainWindow):
             page = self._entries[key].make()
             self._built[key] = page
             self._stack.addWidget(page)
-            self._deliver(page)
+            if key in self._held:
+                page.show_snapshot(self._held[key])
         return self._built[key]
 
     @Slot(object)
     def open_page(self, key: str) -> None:
         """Go to a page; a key that is not known leads to the first one."""
         key = key if key in self._entries else self.pages[0]
+        opened = key != self._open_page or key not in self._built
         page = self.page(key)
+        self._open_page = key
         self.side_bar.select(key)
         self._stack.setCurrentWidget(page)
-        if key != self._open_page:
-            self._open_page = key
+        if opened:
             self.page_opened.emit(key)
 
-    def show_today(self, snapshot: TodaySnapshot) -> None:
+    def show_today(self, snapshot: "TodaySnapshot") -> None:
         """Show the day."""
-        self._today = snapshot
-        self._deliver_to("today")
+        self._hold("today", snapshot)
 
-    def show_log(self, snapshot: LogSnapshot) -> None:
+    def show_log(self, snapshot: "LogSnapshot") -> None:
         """Show the log."""
-        self._log = snapshot
-        self._deliver_to("log")
+        self._hold("log", snapshot)
 
-    def show_settings(self, snapshot: SettingsSnapshot) -> None:
+    def show_settings(self, snapshot: "SettingsSnapshot") -> None:
         """Show the settings."""
-        self._settings = snapshot
-        self._deliver_to("settings")
+        self._hold("settings", snapshot)
 
-    def show_library(self, library: Library, broken: Sequence[BrokenFileError] = ()) -> None:
+    def show_library(self, library: "Library", broken: "Sequence[BrokenFileError]" = ()) -> None:
         """Show a library on the pages that are about it."""
-        self._library = library, broken
-        self._stills.forget()
-        self._deliver_to("exercises")
-        self._deliver_to("routines")
+        del broken  # told by the snapshots of Today and of the settings
+        if self._stills is not None:
+            self._stills.forget()
+        self._hold("exercises", library)
+        self._hold("routines", library)
 
-    def show_session(self, session: SessionRecord) -> None:
+    def show_session(self, session: "SessionRecord") -> None:
         """Open the details of a session in the log."""
         self.open_page("log")
-        log = self.page("log")
-        if isinstance(log, LogPage):
-            log.show_session(session)
+        self.page("log").show_details(session)
 
     @Slot(object)
     def show_exercise(self, exercise_id: str) -> None:
         """Open the details of an exercise."""
         self.open_page("exercises")
-        page = self.page("exercises")
-        if isinstance(page, ExercisesPage):
-            page.show_exercise(exercise_id)
+        self.page("exercises").show_details(exercise_id)
 
     @Slot(object)
     def show_routine(self, routine_id: str) -> None:
         """Open the details of a routine."""
         self.open_page("routines")
-        page = self.page("routines")
-        if isinstance(page, RoutinesPage):
-            page.show_routine(routine_id)
+        self.page("routines").show_details(routine_id)
 
     def window_state(self) -> WindowState:
         """How the window is now."""
@@ -208,7 +199,11 @@ class MainWindow(QMainWindow):
             geometry = b""
         if geometry:
             self.restoreGeometry(QByteArray(geometry))
-        self.open_page(state.page)
+        if self.isVisible():
+            self.open_page(state.page)
+        elif state.page in self._entries:  # built when the window has been painted
+            self._open_page = state.page
+            self.side_bar.select(state.page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The side bar shrinks to its icons where there is little room."""
@@ -231,7 +226,9 @@ class MainWindow(QMainWindow):
         )
 
     def _make_today(self) -> Page:
-        page = TodayPage(self._theme, self._stills)
+        from posture_app.ui.pages.today import TodayPage  # noqa: PLC0415 - see above
+
+        page = TodayPage(self._theme, self._picture_cache())
         page.play_routine_requested.connect(self.play_routine_requested)
         page.show_routine_requested.connect(self.show_routine)
         page.resume_requested.connect(self.resume_requested)
@@ -242,17 +239,23 @@ class MainWindow(QMainWindow):
         return page
 
     def _make_exercises(self) -> Page:
-        page = ExercisesPage(self._theme, self._stills, self._still)
+        from posture_app.ui.pages.exercises import ExercisesPage  # noqa: PLC0415 - see above
+
+        page = ExercisesPage(self._theme, self._picture_cache(), self._still_factory())
         page.play_exercise_requested.connect(self.play_exercise_requested)
         return page
 
     def _make_routines(self) -> Page:
-        page = RoutinesPage(self._theme, self._stills)
+        from posture_app.ui.pages.routines import RoutinesPage  # noqa: PLC0415 - see above
+
+        page = RoutinesPage(self._theme, self._picture_cache())
         page.play_routine_requested.connect(self.play_routine_requested)
         page.show_exercise_requested.connect(self.show_exercise)
         return page
 
     def _make_log(self) -> Page:
+        from posture_app.ui.pages.log import LogPage  # noqa: PLC0415 - see above
+
         page = LogPage(self._theme)
         page.session_details_requested.connect(self.session_details_requested)
         page.delete_session_requested.connect(self.delete_session_requested)
@@ -263,25 +266,32 @@ class MainWindow(QMainWindow):
         return page
 
     def _make_settings(self) -> Page:
+        from posture_app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - see above
+
         page = SettingsPage(self._theme)
         page.settings_changed.connect(self.settings_changed)
         page.test_sound_requested.connect(self.test_sound_requested)
         page.open_folder_requested.connect(self.open_folder_requested)
         return page
 
-    def _deliver_to(self, key: str) -> None:
-        if key in self._built:
-            self._deliver(self._built[key])
+    def _still_factory(self) -> "StillFactory":
+        from posture_app.ui.widgets.still import placeholder  # noqa: PLC0415 - see above
 
-    def _deliver(self, page: Page) -> None:
-        if isinstance(page, TodayPage) and self._today is not None:
-            page.show_snapshot(self._today)
-        elif isinstance(page, LogPage) and self._log is not None:
-            page.show_snapshot(self._log)
-        elif isinstance(page, SettingsPage) and self._settings is not None:
-            page.show_snapshot(self._settings)
-        elif isinstance(page, ExercisesPage | RoutinesPage) and self._library is not None:
-            page.show_library(*self._library)
+        if self._still is None:
+            self._still = placeholder(self._theme)
+        return self._still
+
+    def _picture_cache(self) -> "StillCache":
+        from posture_app.ui.widgets.still import StillCache  # noqa: PLC0415 - see above
+
+        if self._stills is None:
+            self._stills = StillCache(self._theme, self._still_factory(), self)
+        return self._stills
+
+    def _hold(self, key: str, snapshot: object) -> None:
+        self._held[key] = snapshot
+        if key in self._built:
+            self._built[key].show_snapshot(snapshot)
 
     def _add_keys(self) -> None:
         for keys, slot in (
@@ -294,6 +304,10 @@ class MainWindow(QMainWindow):
     def _go_back_in(self, key: str) -> bool:
         page = self._built.get(key)
         return page.go_back() if page is not None else False
+
+    @Slot()
+    def _painted(self) -> None:
+        self.open_page(self._open_page)
 
     @Slot()
     def _find(self) -> None:

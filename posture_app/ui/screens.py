@@ -196,6 +196,7 @@ def _inside(widget: QWidget, root: QWidget) -> bool:
 def _window(stage: Stage) -> MainWindow:
     window = MainWindow(stage.theme, stage.still)
     window.show_library(stage.library)
+    window.open_page("today")
     return window
 
 
@@ -220,7 +221,9 @@ def _today_troubled(stage: Stage) -> QWidget:
 
 
 def _today_loading(stage: Stage) -> QWidget:
-    return MainWindow(stage.theme, stage.still)
+    window = MainWindow(stage.theme, stage.still)
+    window.open_page("today")
+    return window
 
 
 def _today_long(stage: Stage) -> QWidget:

@@ -14,8 +14,9 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Mood, Panel, column
-from posture_app.ui.widgets.labels import AnywhereText, Label
+from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.texts import AnywhereText
 
 MOST_PROBLEMS: Final = 30
 """More than these are counted, not listed; `posture-app check` lists them all."""

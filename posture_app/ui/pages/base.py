@@ -1,6 +1,8 @@
 """What all pages have in common: the ground, the quiet loading state, going back."""
 
-from PySide6.QtCore import QRectF
+from typing import Any
+
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -10,13 +12,20 @@ from posture_app.ui.widgets.paint import rounded
 
 
 class Loading(QWidget):
-    """Pale shapes where the content will be. Nothing moves: it is there for a blink."""
+    """Pale shapes where the content will be. Nothing moves: it is there for a blink.
+
+    Signals:
+        painted: It was painted for the first time.
+    """
+
+    painted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.setObjectName("loading")
         self.setAccessibleName("Loading")
+        self._was_painted = False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a title and three cards."""
@@ -32,6 +41,9 @@ class Loading(QWidget):
         half = (width - tokens.SPACE_XL) / 2
         for place in (left, left + half + tokens.SPACE_XL):
             rounded(painter, QRectF(place, top + 336, half, 150), tokens.RADIUS_L, shade)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
 
 
 class Page(QWidget):
@@ -50,6 +62,13 @@ class Page(QWidget):
     def is_loading(self) -> bool:
         """Whether there is nothing to show yet."""
         return self.views.currentWidget() is self._loading
+
+    def show_snapshot(self, snapshot: Any) -> None:  # noqa: ANN401 - each page has its own kind
+        """Draw what there is to show."""
+        raise NotImplementedError
+
+    def show_details(self, what: Any) -> None:  # noqa: ANN401 - as above
+        """Open the details of one of the things that the page lists; without any, do nothing."""
 
     def go_back(self) -> bool:
         """One step back within the page; False if it is at its first view."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from posture_app.library.files import BrokenFileError
 from posture_app.library.model import Exercise, Library
 from posture_app.ui import text
 from posture_app.ui.facts import exercise_s
@@ -82,11 +81,11 @@ class ExercisesPage(Page):
         self.views.addWidget(self.detail)
         self.detail.back_requested.connect(self.go_back)
         self.detail.play_requested.connect(self.play_exercise_requested)
-        self.detail.exercise_requested.connect(self.show_exercise)
+        self.detail.exercise_requested.connect(self.show_details)
 
-    def show_library(self, library: Library, broken: Sequence[BrokenFileError] = ()) -> None:
+    def show_snapshot(self, snapshot: Library) -> None:
         """Show what is in the library now."""
-        del broken  # told on Today and in the settings
+        library = snapshot
         self._exercises = sorted(library.exercises.values(), key=_by_name)
         self._by_id = library.exercises
         self.detail.show_library(library)
@@ -95,11 +94,11 @@ class ExercisesPage(Page):
             self.views.setCurrentWidget(self._list)
 
     @Slot(object)
-    def show_exercise(self, exercise_id: str) -> None:
-        """Open the details of an exercise, if it is there."""
-        if exercise_id in self._by_id:
-            self._grid.select(exercise_id)
-            self.detail.show_exercise(exercise_id)
+    def show_details(self, what: str) -> None:
+        """Open the details of an exercise by its id, if it is there."""
+        if what in self._by_id:
+            self._grid.select(what)
+            self.detail.show_exercise(what)
             self.views.setCurrentWidget(self.detail)
             self.detail.setFocus()
 
@@ -151,7 +150,7 @@ class ExercisesPage(Page):
         self._outer.addLayout(search_row)
         self._outer.addWidget(self._filters())
         self._grid = CardGrid(theme, stills, name="exercise-list", title="Exercises")
-        self._grid.opened.connect(self.show_exercise)
+        self._grid.opened.connect(self.show_details)
         self._field.left_downwards.connect(self._grid.setFocus)
         self._outer.addWidget(self._grid, 1)
         self._nothing = Label(theme, "", "lead", "muted")

@@ -26,7 +26,7 @@ class LogPage(Page):
     """The list by day, and the details of one session.
 
     Signals:
-        session_details_requested: A session's id; answer with `show_session`.
+        session_details_requested: A session's id; answer with `show_details`.
         delete_session_requested, undo_delete_requested: A session's id.
         answers_edited: A `SessionAnswers`.
         more_sessions_requested: The next older ones, please.
@@ -77,9 +77,9 @@ class LogPage(Page):
         self._scroll.fit()
         bar.setValue(scrolled)
 
-    def show_session(self, session: SessionRecord) -> None:
+    def show_details(self, what: SessionRecord) -> None:
         """Open the details of a session, with its items."""
-        self.detail.show_session(session, self._snapshot.now if self._snapshot else None)
+        self.detail.show_session(what, self._snapshot.now if self._snapshot else None)
         self.views.setCurrentWidget(self.detail)
         self.detail.setFocus()
 

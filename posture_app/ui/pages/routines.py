@@ -1,12 +1,11 @@
 """Routines: choose one, look at it, start it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.library.files import BrokenFileError
 from posture_app.library.model import Library
 from posture_app.ui import text
 from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
@@ -50,7 +49,7 @@ class RoutinesPage(Page):
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         self._outer.addLayout(head)
         self._grid = CardGrid(theme, stills, name="routine-list", title="Routines", tall=True)
-        self._grid.opened.connect(self.show_routine)
+        self._grid.opened.connect(self.show_details)
         self._outer.addWidget(self._grid, 1)
         self.views.addWidget(self._list)
         self.detail = RoutineDetail(theme, stills)
@@ -60,9 +59,9 @@ class RoutinesPage(Page):
         self.views.addWidget(self.detail)
         self._facts: Mapping[str, RoutineFacts] = {}
 
-    def show_library(self, library: Library, broken: Sequence[BrokenFileError] = ()) -> None:
+    def show_snapshot(self, snapshot: Library) -> None:
         """Show what is in the library now."""
-        del broken  # told on Today and in the settings
+        library = snapshot
         self._facts = {
             routine.id: routine_facts(routine, library) for routine in library.routines.values()
         }
@@ -73,11 +72,11 @@ class RoutinesPage(Page):
             self.views.setCurrentWidget(self._list)
 
     @Slot(object)
-    def show_routine(self, routine_id: str) -> None:
-        """Open the details of a routine, if it is there."""
-        facts = self._facts.get(routine_id)
+    def show_details(self, what: str) -> None:
+        """Open the details of a routine by its id, if it is there."""
+        facts = self._facts.get(what)
         if facts is not None:
-            self._grid.select(routine_id)
+            self._grid.select(what)
             self.detail.show_routine(facts)
             self.views.setCurrentWidget(self.detail)
             self.detail.setFocus()

@@ -15,8 +15,9 @@ from posture_app.ui.theme.theme import Appearance, Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, Hairline, column, row
 from posture_app.ui.widgets.controls import Option, Segments, Switch
-from posture_app.ui.widgets.labels import AnywhereText, Label
+from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Columns, ScrollPage, clear
+from posture_app.ui.widgets.texts import AnywhereText
 
 ABOUT: Final = """\
 This program is for general well-being and for keeping your own record. It does not examine you \

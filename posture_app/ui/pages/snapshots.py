@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from posture_app.journal.model import SessionRecord, WeekSummary
-from posture_app.library.files import BrokenFileError
-from posture_app.ui.facts import Offer, RoutineFacts
-from posture_app.ui.theme.theme import Appearance
+if TYPE_CHECKING:  # the window is shown before the model is imported
+    from posture_app.journal.model import SessionRecord, WeekSummary
+    from posture_app.library.files import BrokenFileError
+    from posture_app.ui.facts import Offer, RoutineFacts
+    from posture_app.ui.theme.theme import Appearance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ class Starter:
     """A need in the person's words, and the routine for it."""
 
     need: str
-    facts: RoutineFacts
+    facts: "RoutineFacts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +53,13 @@ class TodaySnapshot:
     """The page for now. With `starters` it is the welcome of the very first start."""
 
     now: datetime
-    offer: Offer | None = None
-    alternatives: Sequence[Offer] = ()
+    offer: "Offer | None" = None
+    alternatives: "Sequence[Offer]" = ()
     starters: Sequence[Starter] = ()
-    week: WeekSummary | None = None
-    last_session: SessionRecord | None = None
+    week: "WeekSummary | None" = None
+    last_session: "SessionRecord | None" = None
     unfinished: Unfinished | None = None
-    broken: Sequence[BrokenFileError] = ()
+    broken: "Sequence[BrokenFileError]" = ()
     notices: Sequence[Notice] = ()
 
 
@@ -67,8 +68,8 @@ class LogSnapshot:
     """The log's newest sessions, newest first; `items` of a session may be left out here."""
 
     now: datetime
-    week: WeekSummary | None
-    sessions: Sequence[SessionRecord]
+    week: "WeekSummary | None"
+    sessions: "Sequence[SessionRecord]"
     has_more: bool = False
 
 
@@ -87,7 +88,7 @@ class SessionAnswers:
 class Preferences:
     """What a person can set. `volume` runs from 0 to 100."""
 
-    appearance: Appearance = "system"
+    appearance: "Appearance" = "system"
     text_scale: float = 1.0
     volume: int = 70
     muted: bool = False
@@ -114,6 +115,6 @@ class SettingsSnapshot:
     libraries_dir: Path
     version: str
     loaded: Sequence[LoadedFile] = ()
-    broken: Sequence[BrokenFileError] = ()
+    broken: "Sequence[BrokenFileError]" = ()
     sound_problem: str = ""
     """Why no sound can be played, as a sentence; empty where it can."""

@@ -1,21 +1,19 @@
 """The side bar: the program's mark and one entry for each page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.paint import focus_ring, rounded
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One page in the side bar. `at_foot` puts it below the others, at the bottom."""
 
     key: str
@@ -141,9 +139,9 @@ class SideBar(QWidget):
         self._narrow = False
         self.setObjectName("side-bar")
         self.setAccessibleName("Pages")
-        layout = column(tokens.SPACE_XS)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(tokens.SPACE_XS)
         layout.setContentsMargins(tokens.SPACE_M, tokens.SPACE_XL, tokens.SPACE_M, tokens.SPACE_L)
-        self.setLayout(layout)
         self._mark = Mark(theme)
         layout.addWidget(self._mark)
         layout.addSpacing(tokens.SPACE_L)

@@ -8,7 +8,8 @@ from posture_app.library.model import Source
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
-from posture_app.ui.widgets.labels import AnywhereText, Label
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.texts import AnywhereText
 
 
 def source_labels(
