@@ -23,7 +23,6 @@ from posture_app.desktop.sensors.wayland import (
 
 from .fakes import SetClock
 
-
 pytestmark = pytest.mark.skipif(
     not hasattr(socket, "AF_UNIX"), reason="Wayland needs Unix sockets, which this system lacks"
 )
