@@ -1,0 +1,92 @@
+"""Every page in every setting: nothing is clipped, nothing is empty, every control is named."""
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QSlider, QWidget
+
+from posture_app.ui import screens
+from posture_app.ui.screens import SCREENS, Screen, Setting, Stage
+from posture_app.ui.widgets.labels import Label
+from tests.ui.content import LIBRARY
+
+SIZES = (
+    Setting("usual", QSize(1180, 800)),
+    Setting("small", QSize(900, 600)),
+    Setting("smallest", QSize(720, 520)),
+    Setting("text-150", QSize(900, 600), text_scale=1.5),
+    Setting("text-200", QSize(900, 600), text_scale=2.0),
+)
+
+
+@pytest.fixture
+def stage(theme):
+    chosen = theme.appearance, theme.text_scale
+    yield Stage(theme, LIBRARY)
+    theme.choose(*chosen)
+
+
+def shown(screen, stage, setting, qtbot):
+    stage.theme.choose("light", setting.text_scale)
+    widget = screen.make(stage)
+    qtbot.addWidget(widget)
+    screens.show_off_screen(widget, setting.size)
+    return widget
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+@pytest.mark.parametrize("setting", SIZES, ids=lambda setting: setting.name)
+def test_nothing_is_clipped(screen, setting, stage, qtbot):
+    assert screens.clipped(shown(screen, stage, setting, qtbot)) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_every_control_has_a_name_and_can_be_reached(screen, stage, qtbot):
+    root = shown(screen, stage, SIZES[0], qtbot)
+    controls = [
+        widget
+        for kind in (QAbstractButton, QLineEdit, QPlainTextEdit, QSlider)
+        for widget in root.findChildren(kind)
+        if widget.isVisibleTo(root)
+    ]
+    assert controls
+    for control in controls:
+        assert control.accessibleName(), control
+        assert control.toolTip(), control.accessibleName()
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control.accessibleName()
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_all_text_is_plain(screen, stage, qtbot):
+    root = shown(screen, stage, SIZES[0], qtbot)
+    for label in root.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText, label.text()
+
+
+def test_pictures_are_drawn_and_differ_between_light_and_dark(stage, tmp_path):
+    some = [screen for screen in SCREENS if screen.name in {"today", "settings"}]
+    paths = screens.render_screens(tmp_path, stage, some, (Setting("small", QSize(900, 600)),))
+    names = {path.name for path in paths}
+    assert {"today-light-small.png", "today-dark-small.png"} <= names
+    assert all(path.stat().st_size > 5000 for path in paths)
+    assert (tmp_path / "today-light-small.png").read_bytes() != (
+        tmp_path / "today-dark-small.png"
+    ).read_bytes()
+
+
+def broken_screen(stage):
+    root = QWidget()
+    label = Label(stage.theme, "Words that need more room than this", wrap=False, parent=root)
+    label.setGeometry(0, 0, 60, 20)
+    high = Label(stage.theme, "Words that need more than one line", parent=root)
+    high.setGeometry(0, 30, 80, 10)
+    outside = Label(stage.theme, "Beyond", wrap=False, parent=root)
+    outside.setGeometry(390, 60, 90, 30)
+    return root
+
+
+def test_what_is_clipped_is_found(stage, qtbot):
+    root = shown(Screen("broken", broken_screen), stage, Setting("x", QSize(400, 100)), qtbot)
+    found = "\n".join(screens.clipped(root))
+    assert "Words that need more room than this" in found
+    assert "needs a height of" in found
+    assert '"Beyond" is cut by what it lies in' in found
