@@ -6,6 +6,11 @@ import pytest
 
 from posture_app.desktop.clock import Moment
 
+# The X server and the message bus of the sensors' tests serve here as well.
+from .sensors.conftest import display, mock_bus
+
+__all__ = ["display", "mock_bus", "set_clock"]
+
 
 class SetClock:
     """Stands still until it is moved."""

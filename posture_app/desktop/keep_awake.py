@@ -1,0 +1,134 @@
+"""Keeps the screen awake while a session plays."""
+
+import ctypes
+import logging
+import os
+import sys
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+_log = logging.getLogger(__name__)
+
+APP: Final = "Posture App"
+REASON: Final = "A guided session is playing"
+_NOBODY: Final = "This desktop offers no way to keep the screen awake while a session plays."
+
+
+class KeepAwake(QObject):
+    """Holds the screen awake. `problem` says why that fails; it is empty as far as is known."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.problem = ""
+        self._held = False
+
+    def hold(self) -> None:
+        """From now on; again while it is held changes nothing."""
+        if not self._held:
+            self._held = True
+            self.problem = ""
+            self._begin()
+
+    def release(self) -> None:
+        """No longer; without having held it changes nothing."""
+        if self._held:
+            self._held = False
+            self._end()
+
+    def _begin(self) -> None:
+        self._fail()
+
+    def _end(self) -> None:
+        pass
+
+    def _fail(self) -> None:
+        self.problem = _NOBODY
+        _log.info("the screen cannot be kept awake here")
+
+
+class WindowsKeepAwake(KeepAwake):
+    """SetThreadExecutionState; counts for the thread that calls it, so the window's."""
+
+    _CONTINUOUS, _SYSTEM, _DISPLAY = 0x8000_0000, 0x1, 0x2
+
+    def _begin(self) -> None:
+        self._set(self._CONTINUOUS | self._SYSTEM | self._DISPLAY)
+
+    def _end(self) -> None:
+        self._set(self._CONTINUOUS)
+
+    def _set(self, state: int) -> None:
+        if sys.platform == "win32" and not ctypes.windll.kernel32.SetThreadExecutionState(state):
+            self._fail()
+
+
+class MacKeepAwake(KeepAwake):
+    """An assertion of IOKit's power management."""
+
+    _LEVEL_ON = 255
+    _UTF_8 = 0x0800_0100
+    _KIND = b"PreventUserIdleDisplaySleep"
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._assertion = ctypes.c_uint32()
+
+    def _begin(self) -> None:
+        try:
+            power, core = _mac_frameworks()
+        except OSError:
+            self._fail()
+            return
+        kind, reason = (
+            core.CFStringCreateWithCString(None, text, self._UTF_8)
+            for text in (self._KIND, REASON.encode())
+        )
+        code = power.IOPMAssertionCreateWithName(
+            kind, self._LEVEL_ON, reason, ctypes.byref(self._assertion)
+        )
+        core.CFRelease(kind)
+        core.CFRelease(reason)
+        if code:
+            self._fail()
+
+    def _end(self) -> None:
+        if self._assertion.value:
+            power, _ = _mac_frameworks()
+            power.IOPMAssertionRelease(self._assertion)
+            self._assertion.value = 0
+
+
+def keep_awake(parent: QObject | None = None) -> KeepAwake:
+    """What keeps this machine's screen awake."""
+    if sys.platform == "win32":
+        return WindowsKeepAwake(parent)
+    if sys.platform == "darwin":
+        return MacKeepAwake(parent)
+    from posture_app.desktop.keep_awake_linux import (  # noqa: PLC0415 - only this system has it
+        LinuxKeepAwake,
+        session_bus,
+    )
+
+    environ = os.environ
+    # Beside a Wayland compositor there may be an X server for old programs; it has no say there.
+    display = None if environ.get("WAYLAND_DISPLAY") else environ.get("DISPLAY")
+    return LinuxKeepAwake(session_bus, display, parent)
+
+
+def _mac_frameworks() -> tuple[ctypes.CDLL, ctypes.CDLL]:
+    """IOKit and CoreFoundation, with the types of what is called.
+
+    Raises:
+        OSError: They cannot be loaded.
+    """
+    folder = "/System/Library/Frameworks"
+    power = ctypes.CDLL(f"{folder}/IOKit.framework/IOKit")
+    core = ctypes.CDLL(f"{folder}/CoreFoundation.framework/CoreFoundation")
+    pointer, number = ctypes.c_void_p, ctypes.c_uint32
+    core.CFStringCreateWithCString.restype = pointer
+    core.CFStringCreateWithCString.argtypes = (pointer, ctypes.c_char_p, number)
+    core.CFRelease.argtypes = (pointer,)
+    power.IOPMAssertionCreateWithName.argtypes = (pointer, number, pointer, pointer)
+    power.IOPMAssertionRelease.argtypes = (number,)
+    return power, core
