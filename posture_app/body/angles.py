@@ -59,6 +59,20 @@ def angles_of(pose: Pose) -> dict[str, float]:
     return stated | single
 
 
+def with_thighs_still(angles: Angles, stated: Angles) -> dict[str, float]:
+    """The angles with hips that follow the pelvis, so that an unsaid thigh stays in its place."""
+    found = dict(angles)
+    for side, sign in (("right", 1.0), ("left", -1.0)):
+        for hip, pelvis, turn in (
+            ("flexion", "tilt", 1.0),
+            ("abduction", "obliquity", sign),
+        ):
+            name = f"{side}_hip.{hip}"
+            if name not in stated:
+                found[name] = found.get(name, 0.0) + turn * found.get(f"pelvis.{pelvis}", 0.0)
+    return found
+
+
 def stance_of(angles: Angles, root: Vector, root_turn: Quaternion) -> Stance:
     """The body with these angles, its pelvis at `root` turned by `root_turn` and its own angles."""
     turns = dict.fromkeys(SEGMENTS, STILL)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import pi, sin
 from typing import Final, Literal
 
-from posture_app.body.angles import angles_of, stance_of
+from posture_app.body.angles import angles_of, stance_of, with_thighs_still
 from posture_app.body.contacts import Contact, common, effective
 from posture_app.body.geometry import about_x, times
 from posture_app.body.positions import position, position_angles
@@ -207,7 +207,7 @@ def _key(
     place, keyframe = _one(given)
     where = position(motion.start)
     stated = angles_of(keyframe.pose) if keyframe else {}
-    angles = position_angles(motion.start) | stated
+    angles = with_thighs_still(position_angles(motion.start) | stated, stated)
     contacts = effective(where.contacts, motion.contacts, keyframe.contacts if keyframe else ())
     kept = {(part, contact.surface) for contact in contacts for part in contact.parts}
     for pin in [pin for pin in room.pins if pin not in kept]:

@@ -1,7 +1,7 @@
 """The things around the body: boxes, rods, balls and bands, and the planes that bodies rest on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from posture_app.body.contacts import LANDMARKS, Plane
@@ -10,6 +10,7 @@ from posture_app.body.geometry import (
     about_y,
     add,
     matrix_of,
+    mirrored_point,
     scaled,
     sub,
     turned,
@@ -111,11 +112,28 @@ def planes_of(motion: Motion) -> dict[str, Plane]:
     return planes
 
 
-def things_at(motion: Motion, frames: Frames) -> tuple[Thing, ...]:
-    """Every prop where it is while the body is in these frames."""
+def things_at(motion: Motion, frames: Frames, *, mirrored: bool = False) -> tuple[Thing, ...]:
+    """Every prop where it is while the body is in these frames; mirrored for the left side."""
     planes = planes_of(motion)
     return tuple(
-        Thing(prop.kind, _shapes(prop, motion, planes, frames)) for prop in props_of(motion)
+        Thing(prop.kind, _shapes(prop, motion, planes, frames))
+        for prop in (_mirrored(one) if mirrored else one for one in props_of(motion))
+    )
+
+
+def _mirrored(prop: Prop) -> Prop:
+    def other(name: str) -> str:
+        if "right" in name:
+            return name.replace("right", "left")
+        return name.replace("left", "right")
+
+    at_m = mirrored_point(prop.at_m) if prop.at_m else None
+    return replace(
+        prop,
+        at=other(prop.at) if prop.at else None,
+        at_m=at_m,
+        turn_deg=-prop.turn_deg,
+        through=tuple(other(name) for name in prop.through),
     )
 
 

@@ -86,6 +86,7 @@ class Room:
 def solved(stance: Stance, contacts: Sequence[Contact], room: Room) -> Stance:
     """The stance with its contacts kept; parts without a pin get one in `room`."""
     stance = _placed(stance, contacts, room)
+    _pin_trunk(frames_of(stance), contacts, room)
     reaching = [
         (part, surface_for(contact, part), contact.slides)
         for contact in contacts
@@ -95,6 +96,14 @@ def solved(stance: Stance, contacts: Sequence[Contact], room: Room) -> Stance:
     for part, surface, slides in sorted(reaching, key=_reach_order):
         stance = _reached(stance, part, surface, room, slides=slides)
     return stance
+
+
+def _pin_trunk(frames: Frames, contacts: Sequence[Contact], room: Room) -> None:
+    for contact in contacts:
+        for part in contact.parts:
+            if part in TRUNK_PARTS and contact.surface in PLANES and not contact.slides:
+                point = touch_point(frames, part, room.planes[contact.surface].normal)
+                room.pins.setdefault((part, contact.surface), Pin(point, FORWARD))
 
 
 def _reach_order(reaching: tuple[str, str, bool]) -> tuple[bool, bool]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from posture_app.library.model import FORMAT, VERSION, Library, LibraryFile
+from posture_app.library.motion import Motion
 from posture_app.library.problems import Problem, place_of
 from posture_app.library.references import dose_problems, reference_problems
 
@@ -152,6 +153,16 @@ def json_schema() -> dict[str, Any]:
     }
 
 
+def motion_from_json(text: str) -> Motion | list[Problem]:
+    """One motion by itself, as an author writes it; or what is wrong with it."""
+    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - see the module's docstring
+
+    try:
+        return TypeAdapter(Motion).validate_json(text)
+    except ValidationError as error:
+        return schema_problems(error.errors(include_url=False))
+
+
 def _validated(path: Path, document: object, known: Mapping[str, Collection[str]]) -> LibraryFile:
     from pydantic import ValidationError  # noqa: PLC0415 - see the module's docstring
 
@@ -160,7 +171,7 @@ def _validated(path: Path, document: object, known: Mapping[str, Collection[str]
     try:
         library_file = _adapter().validate_json(json.dumps(document))
     except ValidationError as error:
-        problems = _schema_problems(error.errors(include_url=False))
+        problems = schema_problems(error.errors(include_url=False))
     if isinstance(document, dict):
         problems += reference_problems(document, known)
         schema_places = [problem.place for problem in problems]
@@ -173,7 +184,8 @@ def _validated(path: Path, document: object, known: Mapping[str, Collection[str]
     return library_file
 
 
-def _schema_problems(errors: Sequence[Any]) -> list[Problem]:
+def schema_problems(errors: Sequence[Any]) -> list[Problem]:
+    """The problems that pydantic found, as sentences with their places."""
     return [Problem(place_of(error["loc"]), _sentence(error)) for error in errors]
 
 

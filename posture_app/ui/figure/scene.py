@@ -1,0 +1,156 @@
+"""A motion ready to be shown: its solved score, its muscles, and where the camera looks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from PySide6.QtCore import QRectF
+
+from posture_app.body.geometry import Vector
+from posture_app.body.motion import Score, Side, position_motion, scored
+from posture_app.body.muscles import Strip, strips_of
+from posture_app.body.props import Box, Rod, things_at
+from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored
+from posture_app.body.volumes import ELLIPSOIDS, PARTS
+from posture_app.library.model import Exercise
+from posture_app.library.motion import LookAt, Motion
+from posture_app.ui.figure.view import View, looking
+
+_REGIONS: Final[dict[LookAt, tuple[str, ...]]] = {
+    "whole_body": tuple(part.name for part in PARTS),
+    "upper_body": (
+        "head",
+        "trunk",
+        "right_upper_arm",
+        "left_upper_arm",
+        "right_forearm",
+        "left_forearm",
+    ),
+    "head_and_shoulders": ("head",),
+    "trunk": ("trunk", "right_thigh", "left_thigh"),
+    "lower_body": ("right_thigh", "left_thigh", "right_shank", "left_shank"),
+}
+_HEAD_AND_SHOULDERS: Final = ("right_deltoid", "left_deltoid", "upper_chest")
+_MARGIN: Final = 0.06
+
+
+def _numbers(look_at: LookAt) -> tuple[int, ...]:
+    names = _REGIONS[look_at]
+    found = {
+        number
+        for part in PARTS
+        if part.name in names
+        for skin in part.skins
+        for number in skin.over
+    }
+    if look_at == "head_and_shoulders":
+        found |= {
+            number for number, one in enumerate(ELLIPSOIDS) if one.name in _HEAD_AND_SHOULDERS
+        }
+    return tuple(sorted(found))
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One motion with what is drawn besides the body.
+
+    Attributes:
+        score: The solved motion.
+        works: The muscles that work.
+        lengthens: The muscles that are stretched.
+    """
+
+    score: Score
+    works: tuple[Strip, ...] = ()
+    lengthens: tuple[Strip, ...] = ()
+
+    @property
+    def motion(self) -> Motion:
+        """What is shown."""
+        return self.score.motion
+
+    @cached_property
+    def _reach(self) -> tuple[Vector, ...]:
+        """Points that the picture must hold, over the whole motion."""
+        points: list[Vector] = []
+        numbers = _numbers(self.motion.camera.look_at)
+        stances = [*self.score.there.stances[::4], self.score.end, *self.score.back.stances[::4]]
+        for stance in stances:
+            frames = frames_of(stance)
+            points += _around(frames, numbers)
+        if self.motion.camera.look_at == "whole_body":
+            points += self._props(frames_of(self.score.start))
+        return tuple(points)
+
+    def _props(self, frames: Frames) -> Iterable[Vector]:
+        for thing in things_at(self.motion, frames):
+            if thing.kind in {"wall", "doorway", "mat", "desk"}:
+                continue
+            for shape in thing.shapes:
+                if isinstance(shape, Box):
+                    yield from shape.corners()
+                elif isinstance(shape, Rod):
+                    yield shape.first
+                    yield shape.last
+                else:
+                    yield from shape.points
+
+    def view(
+        self, rect: QRectF, side: Side | None = None, turned_deg: tuple[float, float] = (0.0, 0.0)
+    ) -> View:
+        """The motion's camera, turned by a person, with the motion filling a rectangle."""
+        camera = self.motion.camera
+        yaw = camera.yaw_deg if side != "left" else -camera.yaw_deg
+        pitch = max(-89.0, min(89.0, camera.pitch_deg + turned_deg[1]))
+        view = looking(yaw + turned_deg[0], pitch)
+        flip = -1.0 if side == "left" else 1.0
+        spots = [view.spot((flip * x, y, z)) for x, y, z in self._reach]
+        left, right = min(x for x, _ in spots), max(x for x, _ in spots)
+        top, bottom = min(y for _, y in spots), max(y for _, y in spots)
+        width, height = max(0.3, right - left), max(0.3, bottom - top)
+        room = 1 - 2 * _MARGIN
+        scale = min(rect.width() * room / width, rect.height() * room / height)
+        return replace(
+            view,
+            scale=scale,
+            x=rect.center().x() - scale * (left + right) / 2,
+            y=rect.center().y() - scale * (top + bottom) / 2,
+        )
+
+    def stance(self, share: float, side: Side | None = None) -> Stance:
+        """The stance at a share of the way there."""
+        stance = self.score.there.at(share)
+        return mirrored(stance) if side == "left" else stance
+
+
+def scene_of(exercise: Exercise) -> Scene:
+    """The scene of an exercise; its start position where it has no motion."""
+    motion = exercise.motion or position_motion(exercise.position)
+    works, lengthens = motion.works, motion.lengthens
+    if not works and not lengthens:
+        if exercise.category in {"strength", "stability"}:
+            works = exercise.muscles.primary
+        elif exercise.category in {"stretch", "self-massage"}:
+            lengthens = exercise.muscles.primary
+    return Scene(scored(motion), strips_of(works), strips_of(lengthens))
+
+
+def scene_of_motion(motion: Motion) -> Scene:
+    """The scene of a motion by itself."""
+    return Scene(scored(motion), strips_of(motion.works), strips_of(motion.lengthens))
+
+
+def _around(frames: Frames, numbers: Iterable[int]) -> Iterable[Vector]:
+    for number in numbers:
+        ellipsoid = ELLIPSOIDS[number]
+        x, y, z = frames.point(ellipsoid.segment, ellipsoid.centre)
+        r = max(ellipsoid.radii) * 0.9
+        yield from (
+            (x + r, y, z),
+            (x - r, y, z),
+            (x, y + r, z),
+            (x, y - r, z),
+            (x, y, z + r),
+            (x, y, z - r),
+        )
