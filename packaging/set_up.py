@@ -15,13 +15,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from posture_app.desktop.display import platform_plugins
 from posture_app.desktop.system_libraries import (
     Family,
     distribution_family,
     install_command,
     missing_libraries,
     packages,
-    platform_plugins,
 )
 
 ROOT = Path(__file__).parents[1]

@@ -1,12 +1,27 @@
-"""Whether there is a display to show a window on; asked before Qt is loaded."""
+"""What there is to show a window on, and which of Qt's plug-ins will; asked before Qt is loaded."""
 
 import os
 import sys
 from collections.abc import Mapping
+from typing import Final
+
+_WITHOUT_DISPLAY: Final = frozenset({"offscreen", "minimal"})
+"""These draw into memory."""
 
 
 def has_display(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
-    """Whether a window could be shown. A platform that was chosen for Qt by hand counts as one."""
-    if platform in {"win32", "darwin"} or environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+    """Whether a person could see a window. Windows and macOS always have a display."""
+    return platform in {"win32", "darwin"} or not _WITHOUT_DISPLAY & {*platform_plugins(environ)}
+
+
+def platform_plugins(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The plug-ins that Qt will try on Linux, in its order.
+
+    `QT_QPA_PLATFORM` may name several with `;`, each with options after `:`.
+    """
+    if asked := environ.get("QT_QPA_PLATFORM"):
+        names = (name.partition(":")[0].strip() for name in asked.split(";"))
+        return tuple("wayland" if name.startswith("wayland") else name for name in names)
+    if environ.get("WAYLAND_DISPLAY"):
+        return ("wayland", "xcb") if environ.get("DISPLAY") else ("wayland",)
+    return ("xcb",) if environ.get("DISPLAY") else ("offscreen",)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from posture_app.desktop.display import platform_plugins
 from posture_app.errors import FailedError
 
 Family = Literal["debian", "fedora"]
@@ -78,27 +79,6 @@ NEEDED: Final[Mapping[str, tuple[Library, ...]]] = {
     "wayland": (*_CORE, *_WINDOWS, *_WAYLAND),
 }
 """By platform plug-in; every other one (offscreen) needs what all of Qt's windows need."""
-
-
-def has_display(environ: Mapping[str, str]) -> bool:
-    """Is there a screen to open a window on?
-
-    Windows and macOS always have one; the plug-ins that draw into memory have none.
-    """
-    return sys.platform != "linux" or not {"offscreen", "minimal"} & {*platform_plugins(environ)}
-
-
-def platform_plugins(environ: Mapping[str, str]) -> tuple[str, ...]:
-    """The plug-ins that Qt will try on Linux, in its order.
-
-    `QT_QPA_PLATFORM` may name several with `;`, each with options after `:`.
-    """
-    if asked := environ.get("QT_QPA_PLATFORM"):
-        names = (name.partition(":")[0].strip() for name in asked.split(";"))
-        return tuple("wayland" if name.startswith("wayland") else name for name in names)
-    if environ.get("WAYLAND_DISPLAY"):
-        return ("wayland", "xcb") if environ.get("DISPLAY") else ("wayland",)
-    return ("xcb",) if environ.get("DISPLAY") else ("offscreen",)
 
 
 def loads(soname: str) -> bool:
