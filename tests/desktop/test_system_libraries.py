@@ -35,10 +35,8 @@ def needed_by(path):
     """What an ELF file (64 bits, little-endian) asks for, from its dynamic section."""
     octets = path.read_bytes()
     assert octets[:6] == b"\x7fELF\x02\x01"
-    start, size, count = (
-        *struct.unpack_from("<Q", octets, 32),
-        *struct.unpack_from("<HH", octets, 54),
-    )
+    (start,) = struct.unpack_from("<Q", octets, 32)
+    size, count = struct.unpack_from("<HH", octets, 54)
     headers = [struct.unpack_from("<IIQQQQQQ", octets, start + size * n) for n in range(count)]
     entries = []
     for kind, _, offset, _, _, length, _, _ in headers:
