@@ -12,16 +12,17 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from posture_app.desktop.display import platform_plugins
 from posture_app.desktop.system_libraries import (
     Family,
+    Library,
     distribution_family,
     install_command,
     missing_libraries,
-    packages,
 )
 
 ROOT = Path(__file__).parents[1]
@@ -33,15 +34,20 @@ FONT_FOLDERS = (
     Path.home() / ".local/share/fonts",
 )
 FONT_FILES = {".ttf", ".otf", ".ttc", ".pfb"}
-FONTS = {  # the first one that the distribution knows
+FONTS: Mapping[Family, Sequence[str]] = {  # the first one that the distribution knows
     "debian": ("fonts-inter", "fonts-dejavu-core"),
     "fedora": ("rsms-inter-fonts", "dejavu-sans-fonts"),
 }
-TEST_PROGRAMS = {  # the tests open real windows on a virtual screen and speak to a real bus
-    "Xvfb": {"debian": "xvfb", "fedora": "xorg-x11-server-Xvfb"},
-    "xdotool": {"debian": "xdotool", "fedora": "xdotool"},
-    "openbox": {"debian": "openbox", "fedora": "openbox"},
-    "dbus-run-session": {"debian": "dbus", "fedora": "dbus-daemon"},
+# The tests open real windows on a virtual screen and speak to real services on a message bus.
+TEST_PROGRAMS: Mapping[str, Mapping[Family, Sequence[str]]] = {
+    "Xvfb": {"debian": ["xvfb"], "fedora": ["xorg-x11-server-Xvfb"]},
+    "xdotool": {"debian": ["xdotool"], "fedora": ["xdotool"]},
+    "openbox": {"debian": ["openbox"], "fedora": ["openbox"]},
+    "dbus-daemon": {"debian": ["dbus"], "fedora": ["dbus-daemon"]},
+}
+DBUS_MOCK: Mapping[Family, Sequence[str]] = {
+    "debian": ["python3-dbusmock"],
+    "fedora": ["python3-dbusmock"],
 }
 # The rooms of the model are tested where neither Qt nor a database is installed.
 MODEL_TEST_NEEDS = ("pytest", "hypothesis", "pydantic", "annotated-types", "tzdata")
@@ -102,33 +108,77 @@ def _state(requirements: Sequence[Sequence[str]]) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True)
+class Need:
+    """Something of the system that is missing; `packages` is one, or several to choose from.
+
+    What only some tests need is not required: they are skipped without it, but not in CI.
+    """
+
+    what: str
+    packages: Mapping[Family, Sequence[str]]
+    required: bool = True
+
+
 def _system_packages(*, for_tests: bool) -> None:
     """Install what is missing, or say what to install.
 
     Raises:
-        LookupError: Something is missing and cannot be installed from here.
+        LookupError: Something that is required is missing and cannot be installed from here.
         CalledProcessError: The package manager failed.
     """
-    family = distribution_family()
-    if for_tests:
-        libraries = [*missing_libraries("xcb"), *missing_libraries("offscreen")]
-    else:
-        # Where Qt has a choice of plug-ins, one of them is enough.
-        absent = [missing_libraries(plugin) for plugin in platform_plugins(os.environ)]
-        libraries = absent[0] if all(absent) else []
-    programs = [name for name in TEST_PROGRAMS if for_tests and not shutil.which(name)]
-    no_venv = importlib.util.find_spec("ensurepip") is None
-    no_font = not any(_has_font(folder) for folder in FONT_FOLDERS)
-    if not (libraries or programs or no_venv or no_font):
+    needs = [*_library_needs(), *_tool_needs(), *(_test_needs() if for_tests else [])]
+    if not needs:
         return
-    if family is None:
-        wanted = [*(library.soname for library in libraries), *programs]
-        wanted += ["Python's venv module"] * no_venv + ["a font"] * no_font
-        raise LookupError(f"missing on this system: {', '.join(dict.fromkeys(wanted))}; install it")
-    names = packages(libraries, family) + [TEST_PROGRAMS[name][family] for name in programs]
-    if no_venv:
-        names.append(f"python3.{sys.version_info.minor}-venv" if family == "debian" else "python3")
-    _install(names, family, fonts=FONTS[family] if no_font else ())
+    family = distribution_family()
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if family is not None and (not sudo or _runs([*sudo, "true"])):
+        _install(needs, family, sudo)
+        return
+    what = f"missing on this system: {', '.join(need.what for need in needs)}"
+    if family is not None:
+        first = dict.fromkeys(need.packages[family][0] for need in needs)
+        what += f"; install with: {install_command(first, family)}"
+    if any(need.required for need in needs):
+        raise LookupError(what)
+    print(f"set-up: {what}; without it some tests are skipped")
+
+
+def _library_needs() -> list[Need]:
+    # Where Qt has a choice of plug-ins, one of them is enough.
+    absent = [missing_libraries(plugin) for plugin in platform_plugins()]
+    return [_library_need(library) for library in absent[0]] if all(absent) else []
+
+
+def _library_need(library: Library, *, required: bool = True) -> Need:
+    return Need(library.soname, {"debian": [library.debian], "fedora": [library.fedora]}, required)
+
+
+def _tool_needs() -> list[Need]:
+    needs = []
+    if importlib.util.find_spec("ensurepip") is None and not _python(ROOT / ".venv").exists():
+        debian = f"python3.{sys.version_info.minor}-venv"
+        needs.append(Need("Python's venv module", {"debian": [debian], "fedora": ["python3"]}))
+    if not any(_has_font(folder) for folder in FONT_FOLDERS):
+        needs.append(Need("a font", FONTS))
+    return needs
+
+
+def _test_needs() -> list[Need]:
+    libraries = [
+        _library_need(library, required=plugin == "offscreen")
+        for plugin in ("offscreen", "xcb")
+        for library in missing_libraries(plugin)
+    ]
+    needs = [
+        Need(name, where, required=False)
+        for name, where in TEST_PROGRAMS.items()
+        if shutil.which(name) is None
+    ]
+    # It serves from a process of its own, by the system's Python.
+    if not _runs(["/usr/bin/python3", "-c", "import dbusmock"]):
+        needs.append(Need("dbusmock", DBUS_MOCK, required=False))
+    return [*libraries, *needs]
 
 
 def _has_font(folder: Path) -> bool:
@@ -137,26 +187,24 @@ def _has_font(folder: Path) -> bool:
     )
 
 
-def _install(names: Sequence[str], family: Family, fonts: Sequence[str]) -> None:
-    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if sudo and not _runs([*sudo, "true"]):
-        command = install_command([*names, *fonts[:1]], family)
-        raise LookupError(f"packages of the system are missing; install them with: {command}")
-    print(f"set-up: installing {', '.join([*names, *fonts[:1]])}")
+def _install(needs: Sequence[Need], family: Family, sudo: Sequence[str]) -> None:
+    print(f"set-up: installing what is missing: {', '.join(need.what for need in needs)}")
     if family == "debian":
         install = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
         install += ["--no-install-recommends", "install"]
         subprocess.run([*sudo, "apt-get", "-q", "update"], check=True)
     else:
         install = ["dnf", "-q", "-y", "install"]
-    if names:
-        subprocess.run([*sudo, *install, *names], check=True)
-    for font in fonts:
-        if _runs([*sudo, *install, font]):
-            break
+    certain = dict.fromkeys(need.packages[family][0] for need in needs if need.what != "a font")
+    if certain:
+        subprocess.run([*sudo, *install, *certain], check=True)
+    for need in needs:
+        if need.what == "a font":
+            any(_runs([*sudo, *install, font]) for font in need.packages[family])
 
 
 def _runs(command: Sequence[str]) -> bool:
+    """Does a command end well? What it prints is of no interest."""
     try:
         quiet = subprocess.DEVNULL
         return subprocess.run(command, stdout=quiet, stderr=quiet, check=False).returncode == 0
