@@ -1,9 +1,306 @@
-"""placeholder"""
+"""What proves a motion right: ranges of motion, contacts, sinking, balance, limbs in the body.
 
+Every failure names its keyframe, the joint or part, and the number.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import hypot
+from typing import Final
+
+from posture_app.body.contacts import (
+    LANDMARKS,
+    PLACES,
+    PLANES,
+    TRUNK_PARTS,
+    Contact,
+    common,
+    parse,
+    surface_for,
+)
+from posture_app.body.geometry import add, dot, length, scaled, sub
+from posture_app.body.measure import centre_of_mass, overlaps, solved_angles
+from posture_app.body.motion import KeyStance, Score, Track, scored
+from posture_app.body.muscles import names_meant
+from posture_app.body.positions import SEAT_M
+from posture_app.body.props import props_of
+from posture_app.body.ranges import SLACK_DEG, range_of
+from posture_app.body.skeleton import INDEX, Frames, frames_of
+from posture_app.body.solve import Pin, Room, plane_of, touch_point
+from posture_app.body.volumes import ELLIPSOIDS, reach
 from posture_app.library.motion import Motion
 from posture_app.library.problems import Problem
 
+IN_KEYFRAMES_M: Final = 0.02
+BETWEEN_M: Final = 0.04
+SINKING_M: Final = 0.02
+THROUGH_M: Final = 0.04
+"""How deep two limbs may press into each other: flesh gives way, bones do not."""
+BALANCE_M: Final = 0.02
 
-def motion_problems(motion: Motion, place: str) -> list[Problem]:
-    """X"""
-    return []
+_SEAT_HALF_M: Final = 0.21
+
+
+def motion_problems(motion: Motion, place: str = "motion") -> list[Problem]:
+    """Everything that is wrong with a motion; `place` is its path in the file."""
+    prefix = f"{place}." if place else ""
+    problems = list(_structure(motion, prefix))
+    if problems:
+        return problems
+    score = scored(motion)
+    keys = [*score.there.keys, *(score.back.keys[1:-1] if _own_way_back(motion) else ())]
+    for index, key in enumerate(keys):
+        if index and key.place is None:
+            continue  # a motion that ends in its start position
+        where = _place(prefix, key)
+        frames = frames_of(key.stance)
+        if motion.beyond_range is None:
+            problems += _ranges(key, where)
+        problems += _contacts(frames, key.contacts, key.pins, score.room, where, IN_KEYFRAMES_M)
+        problems += _sinking(motion, frames, score.room, where)
+        problems += _through(frames, where)
+        problems += _balance(key, frames, where)
+    problems += _between(score, score.there, prefix)
+    if _own_way_back(motion):
+        problems += _between(score, score.back, prefix)
+    return problems
+
+
+def _own_way_back(motion: Motion) -> bool:
+    return any(keyframe.phase == "return" for keyframe in motion.keyframes)
+
+
+def _place(prefix: str, key: KeyStance) -> str:
+    return f"{prefix}start" if key.place is None else f"{prefix}keyframes[{key.place}]"
+
+
+def _structure(motion: Motion, prefix: str) -> Iterator[Problem]:
+    """Names that mean nothing, and keyframes without their place in time."""
+    for phase in ("start", "hold"):
+        places = [i for i, key in enumerate(motion.keyframes) if key.phase == phase]
+        for index in places[1:]:
+            yield Problem(f"{prefix}keyframes[{index}]", f'is a second "{phase}"; expected one')
+    for index, keyframe in enumerate(motion.keyframes):
+        where = f"{prefix}keyframes[{index}]"
+        if keyframe.phase in {"move", "return"} and keyframe.at is None:
+            yield Problem(f"{where}.at", f'is missing; a "{keyframe.phase}" keyframe needs it')
+        yield from _sentences(keyframe.contacts, f"{where}.contacts")
+    yield from _sentences(motion.contacts, f"{prefix}contacts")
+    yield from _names(motion, prefix)
+
+
+def _names(motion: Motion, prefix: str) -> Iterator[Problem]:
+    for field in ("works", "lengthens"):
+        for index, name in enumerate(getattr(motion, field)):
+            if not names_meant(name):
+                yield Problem(f"{prefix}{field}[{index}]", f'"{name}" is no muscle that is drawn')
+    known = {"right_hand", "left_hand", "right_foot", "left_foot", *LANDMARKS}
+    for index, prop in enumerate(motion.props):
+        where = f"{prefix}props[{index}]"
+        for at, name in enumerate(prop.through):
+            if name not in known | {"anchor"}:
+                yield Problem(f"{where}.through[{at}]", f'"{name}" is no part or landmark')
+        if prop.at is not None and prop.at not in known:
+            yield Problem(f"{where}.at", f'"{prop.at}" is no part or landmark')
+
+
+def _sentences(contacts: Sequence[str], where: str) -> Iterator[Problem]:
+    for index, text in enumerate(contacts):
+        try:
+            parse(text)
+        except ValueError as error:
+            yield Problem(f"{where}[{index}]", f'got "{text}"; {error}')
+
+
+def _ranges(key: KeyStance, where: str) -> Iterator[Problem]:
+    reaching = {
+        f"{part.split('_')[0]}_{'arm' if part.endswith(('hand', 'forearm')) else 'leg'}"
+        for contact in key.contacts
+        for part in contact.parts
+        if part not in TRUNK_PARTS
+    }
+    angles = dict(key.angles) | solved_angles(key.stance, sorted(reaching))
+    for name, value in angles.items():
+        limits = range_of(name)
+        if limits is None:
+            continue
+        low, high = limits
+        if not low - SLACK_DEG <= value <= high + SLACK_DEG:
+            unit = "cm" if name.endswith("_cm") else "degrees"
+            yield Problem(
+                f"{where}.pose.{name}",
+                f"comes to {value:.0f} {unit}; expected {low:.0f} to {high:.0f}",
+            )
+
+
+def _contacts(
+    frames: Frames,
+    contacts: Iterable[Contact],
+    pins: Mapping[tuple[str, str], Pin],
+    room: Room,
+    where: str,
+    limit_m: float,
+) -> Iterator[Problem]:
+    for contact in contacts:
+        for part in contact.parts:
+            surface = surface_for(contact, part)
+            off = _off(frames, part, surface, None if contact.slides else pins, room)
+            if off > limit_m:
+                yield Problem(
+                    f"{where}.contacts",
+                    f"{part} is {100 * off:.1f} cm off {surface}; "
+                    f"expected at most {100 * limit_m:.0f} cm",
+                )
+
+
+def _off(
+    frames: Frames,
+    part: str,
+    surface: str,
+    pins: Mapping[tuple[str, str], Pin] | None,
+    room: Room,
+) -> float:
+    plane = plane_of(surface, room, frames)
+    point = touch_point(frames, part, plane.normal)
+    gap = abs(dot(sub(point, plane.point), plane.normal))
+    if surface not in PLANES:
+        if part.endswith("hand"):
+            hand = INDEX[part]
+            palm = frames.point(hand, (0.0, -0.050, 0.0))
+            return max(0.0, length(sub(palm, add(plane.point, scaled(plane.normal, 0.017)))))
+        return gap
+    if pins is not None and (part, surface) in pins and part not in TRUNK_PARTS:
+        away = sub(point, pins[part, surface].point)
+        return max(gap, length(away))
+    return gap
+
+
+def _sinking(motion: Motion, frames: Frames, room: Room, where: str) -> Iterator[Problem]:
+    kinds = {prop.kind for prop in props_of(motion)}
+    for ellipsoid in ELLIPSOIDS:
+        low = -reach(frames, ellipsoid, (0.0, -1.0, 0.0))
+        depths = [("floor", -low)]
+        x, y, z = frames.point(ellipsoid.segment, ellipsoid.centre)
+        on_seat = abs(x) < _SEAT_HALF_M and -0.24 < z < 0.16 and y > SEAT_M - 0.03
+        if "chair" in kinds and on_seat:
+            depths.append(("seat", SEAT_M - low))
+        if "wall" in kinds:
+            wall = room.planes["wall"]
+            back = scaled(wall.normal, -1.0)
+            depths.append(("wall", reach(frames, ellipsoid, back) + dot(wall.point, wall.normal)))
+        for surface, depth in depths:
+            if depth > SINKING_M:
+                name = ellipsoid.name.replace("_", " ")
+                yield Problem(
+                    where,
+                    f"the {name} sinks {100 * depth:.1f} cm into the {surface}; "
+                    f"expected at most {100 * SINKING_M:.0f} cm",
+                )
+
+
+def _through(frames: Frames, where: str) -> Iterator[Problem]:
+    for one, other, depth in overlaps(frames):
+        if depth > THROUGH_M:
+            yield Problem(
+                where,
+                f"the {one.replace('_', ' ')} passes {100 * depth:.1f} cm into the "
+                f"{other.replace('_', ' ')}; expected at most {100 * THROUGH_M:.0f} cm",
+            )
+
+
+def _balance(key: KeyStance, frames: Frames, where: str) -> Iterator[Problem]:
+    """The centre of mass over the support, where feet, knees and hands on the floor are all."""
+    held = any(
+        part in TRUNK_PARTS
+        or surface_for(contact, part) not in {"floor", *LANDMARKS}
+        or surface_for(contact, part) in PLACES
+        for contact in key.contacts
+        for part in contact.parts
+    )
+    if held:
+        return
+    points = [
+        point
+        for contact in key.contacts
+        for part in contact.parts
+        if surface_for(contact, part) == "floor"
+        for point in _support(frames, part)
+    ]
+    if not points:
+        return
+    x, _, z = centre_of_mass(frames)
+    off = _outside(_hull(points), (x, z))
+    if off > BALANCE_M:
+        yield Problem(
+            where,
+            f"the centre of mass lies {100 * off:.1f} cm outside the support; "
+            f"expected at most {100 * BALANCE_M:.0f} cm",
+        )
+
+
+def _support(frames: Frames, part: str) -> Iterator[tuple[float, float]]:
+    side, _, name = part.partition("_")
+    segment, spots = {
+        "foot": ("foot", ((0.04, 0.0, -0.06), (-0.04, 0.0, -0.06), (0.05, 0.0, 0.17),
+                          (-0.05, 0.0, 0.17))),
+        "toes": ("foot", ((0.05, 0.0, 0.10), (-0.05, 0.0, 0.10), (0.0, 0.0, 0.17))),
+        "heel": ("foot", ((0.03, 0.0, -0.05), (-0.03, 0.0, -0.05))),
+        "knee": ("shank", ((0.04, 0.0, 0.03), (-0.04, 0.0, 0.03), (0.0, -0.42, 0.0))),
+        "hand": ("hand", ((0.0, -0.02, 0.0), (0.0, -0.17, 0.0))),
+        "forearm": ("forearm", ((0.0, 0.0, 0.0), (0.0, -0.24, 0.0))),
+    }.get(name, ("foot", ()))  # fmt: skip
+    for spot in spots:
+        x, _, z = frames.point(INDEX[f"{side}_{segment}"], spot)
+        yield x, z
+
+
+def _hull(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The convex hull, counter-clockwise (Andrew's monotone chain)."""
+    ordered = sorted(set(points))
+    halves: list[list[tuple[float, float]]] = []
+    for run in (ordered, ordered[::-1]):
+        half: list[tuple[float, float]] = []
+        for point in run:
+            while len(half) > 1 and _turn(half[-2], half[-1], point) <= 0:
+                half.pop()
+            half.append(point)
+        halves.append(half[:-1])
+    return halves[0] + halves[1]
+
+
+def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _outside(hull: Sequence[tuple[float, float]], point: tuple[float, float]) -> float:
+    """How far a point lies outside a counter-clockwise hull; 0 inside."""
+    worst = 0.0
+    for a, b in zip(hull, (*hull[1:], hull[0]), strict=True):
+        side = hypot(b[0] - a[0], b[1] - a[1])
+        if side > 1e-6:
+            worst = max(worst, -_turn(a, b, point) / side)
+    return worst
+
+
+def _between(score: Score, track: Track, prefix: str) -> Iterator[Problem]:
+    """Contacts while moving, told once for each stretch between two keyframes."""
+    last = len(track.stances) - 1
+    for first, second in pairwise(track.keys):
+        kept = common(first.contacts, second.contacts)
+        pins = {**second.pins, **first.pins}
+        worst: dict[str, Problem] = {}
+        steps = [
+            stance
+            for step, stance in enumerate(track.stances)
+            if first.at < step / last < second.at
+        ]
+        for stance in steps:
+            frames = frames_of(stance)
+            where = f"{_place(prefix, first)} to {_place('', second)}"
+            for problem in (
+                *_contacts(frames, kept, pins, score.room, where, BETWEEN_M),
+                *_sinking(score.motion, frames, score.room, where),
+            ):
+                subject = problem.what.split(" is ")[0].split(" sinks ")[0]
+                worst.setdefault(subject, problem)
+        yield from worst.values()

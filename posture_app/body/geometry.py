@@ -194,6 +194,17 @@ def angle_deg(a: Vector, b: Vector) -> float:
     return 0.0 if both < 1e-12 else degrees(acos(max(-1.0, min(1.0, dot(a, b) / both))))
 
 
+def spun(v: Vector, axis: Vector, angle: float) -> Vector:
+    """The vector turned about a unit axis by an angle in degrees (Rodrigues' formula)."""
+    c, s = cos(radians(angle)), sin(radians(angle))
+    side, along = cross(axis, v), dot(axis, v) * (1 - c)
+    return (
+        v[0] * c + side[0] * s + axis[0] * along,
+        v[1] * c + side[1] * s + axis[1] * along,
+        v[2] * c + side[2] * s + axis[2] * along,
+    )
+
+
 def frame(down: Vector, front: Vector) -> Matrix:
     """The rotation that takes -y to the unit vector `down`, and z as near to `front` as it goes."""
     up = scaled(down, -1.0)

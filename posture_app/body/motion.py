@@ -14,7 +14,7 @@ from posture_app.body.geometry import about_x, times
 from posture_app.body.positions import position, position_angles
 from posture_app.body.props import planes_of
 from posture_app.body.skeleton import INDEX, Stance, between, mirrored
-from posture_app.body.solve import Room, solved
+from posture_app.body.solve import Pin, Room, solved
 from posture_app.library.motion import Keyframe, Motion, StartPosition
 
 Side = Literal["left", "right"]
@@ -43,6 +43,7 @@ class KeyStance:
     stance: Stance
     contacts: tuple[Contact, ...]
     angles: Mapping[str, float]
+    pins: Mapping[tuple[str, str], Pin]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,9 @@ def scored(motion: Motion) -> Score:
     if by_phase["return"]:
         end = way[-1]
         home = [
-            KeyStance(end.place, 0.0, end.stance, end.contacts, end.angles),
+            KeyStance(end.place, 0.0, end.stance, end.contacts, end.angles, end.pins),
             *(_key(motion, key, room) for key in by_phase["return"]),
-            KeyStance(start.place, 1.0, start.stance, start.contacts, start.angles),
+            KeyStance(start.place, 1.0, start.stance, start.contacts, start.angles, start.pins),
         ]
         back = _track(home, room)
     else:
@@ -218,7 +219,7 @@ def _key(
         at = 0.0
     elif keyframe.phase in {"move", "return"}:
         at = keyframe.at or 0.5
-    return KeyStance(place, at, stance, contacts, angles)
+    return KeyStance(place, at, stance, contacts, angles, dict(room.pins))
 
 
 def _one(
@@ -246,7 +247,7 @@ def _track(keys: Sequence[KeyStance], room: Room, *, closed: bool = False) -> Tr
             continue
         stance = _curve(keys, index, part, closed=closed)
         kept = common(first.contacts, second.contacts)
-        stances.append(solved(stance, kept, Room(room.planes, dict(room.pins))))
+        stances.append(solved(stance, kept, Room(room.planes, {**second.pins, **first.pins})))
     return Track(tuple(keys), tuple(stances))
 
 

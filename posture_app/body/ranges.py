@@ -4,7 +4,8 @@ Norms of the American Academy of Orthopaedic Surgeons (Greene WB, Heckman JD, Th
 Measurement of Joint Motion, 1994) as clinical tables give them. Where the Academy measures the
 trunk as a whole, its parts share it: thoracolumbar flexion 80, extension 25, lateral flexion 35,
 rotation 45. Deep knee flexion (kneeling back on the heels) goes beyond the Academy's 135 and takes
-the upper end that clinical tables give. Travel of the shoulder blade is in centimetres.
+the upper end that clinical tables give; so does a wrist that is leaned on (90 against an active
+70). Travel of the shoulder blade is in centimetres.
 """
 
 from collections.abc import Mapping
@@ -31,7 +32,7 @@ RANGES: Final[Mapping[str, tuple[float, float]]] = {
     "shoulder.rotation": (-70, 90),
     "elbow.flexion": (0, 150),
     "forearm.supination": (-80, 80),
-    "wrist.flexion": (-70, 80),
+    "wrist.flexion": (-90, 80),
     "wrist.deviation": (-30, 20),
     "hip.flexion": (-30, 120),
     "hip.abduction": (-30, 45),

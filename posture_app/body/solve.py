@@ -40,6 +40,7 @@ from posture_app.body.geometry import (
     product,
     quaternion_of,
     scaled,
+    spun,
     sub,
     transposed,
     turned,
@@ -64,7 +65,7 @@ _PALM_DOWN_M: Final = 0.050
 _PALM_THICK_M: Final = 0.017
 _SHIN_HEIGHT_M: Final = 0.058
 _FOREARM_RADIUS_M: Final = 0.036
-_FEET: Final = ("foot", "toes", "heel")
+_EASY_TURN_DEG: Final = 75.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,8 +292,30 @@ def _hand_to(stance: Stance, side: str, plane: Plane, heading: Vector | None) ->
 def _arm_to(stance: Stance, frames: Frames, side: str, wrist: Vector) -> Stance:
     upper = INDEX[f"{side}_upper_arm"]
     shoulder, elbow = frames.places[upper], frames.places[upper + 1]
+    front = turned(frames.turns[upper], FORWARD)
+    wrist = _within(shoulder, wrist, UPPER_ARM_M + FOREARM_M)
+    # What the forearm cannot turn, the shoulder does.
+    axis, turn = unit(sub(wrist, shoulder)), _overturned(stance, upper + 2)
+    if turn:
+        elbow = add(shoulder, spun(sub(elbow, shoulder), axis, turn))
+        front = spun(front, axis, turn)
     elbow = _knuckle_of_two(shoulder, wrist, elbow, UPPER_ARM_M, FOREARM_M)
-    return _limb_turned(stance, frames, upper, (shoulder, elbow, wrist), bends=1.0)
+    return _limb_turned(stance, frames, upper, (shoulder, elbow, wrist), front, bends=1.0)
+
+
+def _overturned(stance: Stance, hand: int) -> float:
+    """How far the forearm is turned beyond what is easy, about the arm's length, in degrees."""
+    m = matrix_of(stance.turns[hand])
+    turn = degrees(atan2(-m[6], m[0]))
+    beyond = turn - max(-_EASY_TURN_DEG, min(_EASY_TURN_DEG, turn))
+    # The palm faces inward on both sides, so that the left hand's turn is mirrored already.
+    return -beyond if abs(beyond) < 120 else 0.0
+
+
+def _within(first: Vector, last: Vector, reach_m: float) -> Vector:
+    """The point, drawn in to what a limb reaches."""
+    way = sub(last, first)
+    return last if length(way) < reach_m else add(first, scaled(unit(way), reach_m - 1e-4))
 
 
 def _foot_to(stance: Stance, side: str, name: str, plane: Plane, heading: Vector | None) -> Stance:
@@ -308,8 +331,10 @@ def _foot_to(stance: Stance, side: str, name: str, plane: Plane, heading: Vector
         touching = touch_point(frames, f"{side}_{name}", plane.normal)
         ankle = add(frames.places[foot], sub(plane.point, touching))
     hip, knee = frames.places[thigh], frames.places[thigh + 1]
+    ankle = _within(hip, ankle, THIGH_M + SHANK_M)
     knee = _knuckle_of_two(hip, ankle, knee, THIGH_M, SHANK_M)
-    stance = _limb_turned(stance, frames, thigh, (hip, knee, ankle), bends=-1.0)
+    front = turned(frames.turns[thigh], FORWARD)
+    stance = _limb_turned(stance, frames, thigh, (hip, knee, ankle), front, bends=-1.0)
     if name == "foot" and heading is not None:
         frames = frames_of(stance)
         local = product(transposed(frames.turns[thigh + 1]), turn)
@@ -363,6 +388,7 @@ def _forearm_to(stance: Stance, side: str, plane: Plane, heading: Vector) -> Sta
     forearm = product(turn, matrix_of(about_x(-flexion)))
     palm_down = turned_back(forearm, scaled(plane.normal, -1.0))
     spin = degrees(atan2(-palm_down[2], palm_down[0] if side == "right" else -palm_down[0]))
+    spin = max(-_EASY_TURN_DEG, min(_EASY_TURN_DEG, spin))
     if side == "left":
         spin = -spin
     hand = about_y(spin)
@@ -376,15 +402,18 @@ def _limb_turned(
     frames: Frames,
     upper: int,
     joints: tuple[Vector, Vector, Vector],
+    front: Vector,
     *,
     bends: float,
 ) -> Stance:
-    """Upper and lower segment along three joints; `bends` is 1 for an elbow and -1 for a knee."""
+    """Upper and lower segment along three joints; `bends` is 1 for an elbow and -1 for a knee.
+
+    `front` is where the upper segment faces while the limb is as good as straight.
+    """
     first, middle, last = joints
     down, lower = unit(sub(middle, first)), unit(sub(last, middle))
     bend = across(lower, down)
-    front = turned(frames.turns[upper], FORWARD)
-    if length(bend) > 0.02:
+    if length(bend) > 0.06:
         front = scaled(bend, bends)
     turn = frame(down, front)
     parent = INDEX["thorax"] if bends > 0 else INDEX["pelvis"]

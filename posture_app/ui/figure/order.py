@@ -28,6 +28,9 @@ _MIDDLES: Final[dict[str, tuple[tuple[str, float, float], tuple[str, float, floa
 """Each part's middle line: two ends as segment, distance along its y axis, and half thickness."""
 
 _SLACK_M: Final = 0.02
+_CHILD_FIRST_M: Final = 0.05
+"""A limb is painted over what it hangs from unless it lies so much farther."""
+_LIMB_FIRST_M: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +90,47 @@ def painters_order(lines: Sequence[Line], parents: dict[str, str | None]) -> lis
 
 def _nearer(one: Line, other: Line, parents: dict[str, str | None]) -> Line | None:
     """Which of two hides the other, or None where they do not meet in the picture."""
-    if other.name == parents[one.name] or one.name == parents[other.name]:
-        return one if one.depth > other.depth else other
-    s, t, apart = _closest(one, other)
-    half_one = one.first[3] + (one.last[3] - one.first[3]) * s
-    half_other = other.first[3] + (other.last[3] - other.first[3]) * t
-    if apart > (half_one + half_other + _SLACK_M) ** 2:
-        return None
-    depth_one = one.first[2] + (one.last[2] - one.first[2]) * s
-    depth_other = other.first[2] + (other.last[2] - other.first[2]) * t
-    return one if depth_one > depth_other else other
+    if other.name == parents[one.name]:
+        return one if one.depth > other.depth - _CHILD_FIRST_M else other
+    if one.name == parents[other.name]:
+        return other if other.depth > one.depth - _CHILD_FIRST_M else one
+    s, t, apart = _closest(one, other, 3)
+    touching = apart < (_half(one, s) + _half(other, t) + _SLACK_M) ** 2
+    if not touching:
+        s, t, apart = _closest(one, other, 2)
+        if apart > (_half(one, s) + _half(other, t) + _SLACK_M) ** 2:
+            return None
+    # Of two that touch, the one on the camera's side of the place where they do is nearer.
+    ahead = _depth(one, s) - _depth(other, t)
+    ahead += _LIMB_FIRST_M * ((other.name == "trunk") - (one.name == "trunk"))
+    return one if ahead > 0 else other
 
 
-def _closest(one: Line, other: Line) -> tuple[float, float, float]:
-    """Shares along two lines where they are closest in the picture, and that distance squared."""
-    ax, ay = one.first[0], one.first[1]
-    ux, uy = one.last[0] - ax, one.last[1] - ay
-    bx, by = other.first[0], other.first[1]
-    vx, vy = other.last[0] - bx, other.last[1] - by
-    wx, wy = ax - bx, ay - by
-    a, b, c = ux * ux + uy * uy, ux * vx + uy * vy, vx * vx + vy * vy
-    d, e = ux * wx + uy * wy, vx * wx + vy * wy
+def _half(line: Line, share: float) -> float:
+    return line.first[3] + (line.last[3] - line.first[3]) * share
+
+
+def _depth(line: Line, share: float) -> float:
+    return line.first[2] + (line.last[2] - line.first[2]) * share
+
+
+def _closest(one: Line, other: Line, axes: int) -> tuple[float, float, float]:
+    """Shares along two lines where they are closest, and that distance squared.
+
+    `axes` is 2 for the distance in the picture and 3 for that in space.
+    """
+    u = [one.last[k] - one.first[k] for k in range(axes)]
+    v = [other.last[k] - other.first[k] for k in range(axes)]
+    w = [one.first[k] - other.first[k] for k in range(axes)]
+    a, b, c = _dot(u, u), _dot(u, v), _dot(v, v)
+    d, e = _dot(u, w), _dot(v, w)
     det = a * c - b * b
     s = min(1.0, max(0.0, (b * e - c * d) / det)) if det > 1e-9 else 0.5
     t = min(1.0, max(0.0, (b * s + e) / c)) if c > 1e-9 else 0.5
     s = min(1.0, max(0.0, (b * t - d) / a)) if a > 1e-9 else 0.5
-    x, y = wx + ux * s - vx * t, wy + uy * s - vy * t
-    return s, t, x * x + y * y
+    gap = [w[k] + u[k] * s - v[k] * t for k in range(axes)]
+    return s, t, _dot(gap, gap)
+
+
+def _dot(a: Sequence[float], b: Sequence[float]) -> float:
+    return sum(x * y for x, y in zip(a, b, strict=True))

@@ -1,0 +1,180 @@
+"""What a stance measures: joint angles as a clinician reads them, the centre of mass, overlaps.
+
+Masses are shares of the body's, and centres of mass shares of the segment from its proximal end,
+from Winter DA, Biomechanics and Motor Control of Human Movement (after Dempster 1955): hand 0.006,
+forearm 0.016, upper arm 0.028, foot 0.0145, shank 0.0465, thigh 0.100, head and neck 0.081, trunk
+0.497, shared here among pelvis 0.142, abdomen 0.139 and thorax 0.216.
+"""
+
+from collections.abc import Iterator, Sequence
+from math import asin, atan2, degrees, sqrt
+from typing import Final
+
+from posture_app.body.geometry import (
+    Matrix,
+    Vector,
+    add,
+    length,
+    matrix_of,
+    mirrored_turn,
+    scaled,
+    sub,
+    turned_back,
+    unit,
+)
+from posture_app.body.skeleton import (
+    FOREARM_M,
+    INDEX,
+    SHANK_M,
+    THIGH_M,
+    UPPER_ARM_M,
+    Frames,
+    Stance,
+)
+from posture_app.body.volumes import ELLIPSOIDS, NUMBER, Ellipsoid
+
+_MASSES: Final[tuple[tuple[str, float, Vector], ...]] = (
+    ("pelvis", 0.142, (0.0, 0.04, -0.01)),
+    ("lumbar", 0.139, (0.0, 0.0, 0.015)),
+    ("thorax", 0.216, (0.0, 0.02, 0.05)),
+    ("head", 0.081, (0.0, 0.03, 0.01)),
+    *(
+        (f"{side}_{name}", mass, at)
+        for side in ("right", "left")
+        for name, mass, at in (
+            ("upper_arm", 0.028, (0.0, -0.436 * UPPER_ARM_M, 0.0)),
+            ("forearm", 0.016, (0.0, -0.430 * FOREARM_M, 0.0)),
+            ("hand", 0.006, (0.0, -0.07, 0.0)),
+            ("thigh", 0.100, (0.0, -0.433 * THIGH_M, 0.0)),
+            ("shank", 0.0465, (0.0, -0.433 * SHANK_M, 0.0)),
+            ("foot", 0.0145, (0.0, -0.03, 0.06)),
+        )
+    ),
+)
+
+
+def centre_of_mass(frames: Frames) -> Vector:
+    """The centre of mass of the whole body, in metres."""
+    total = 0.0
+    centre: Vector = (0.0, 0.0, 0.0)
+    for segment, mass, at in _MASSES:
+        centre = add(centre, scaled(frames.point(INDEX[segment], at), mass))
+        total += mass
+    return scaled(centre, 1 / total)
+
+
+def solved_angles(stance: Stance, limbs: Sequence[str]) -> dict[str, float]:
+    """The angles of limbs after their contacts are solved, such as `right_knee.flexion`.
+
+    Args:
+        stance: The body.
+        limbs: `right_arm`, `left_leg` and so on.
+    """
+    angles: dict[str, float] = {}
+    for limb in limbs:
+        side, _, kind = limb.partition("_")
+        turns = {
+            name: _right(stance, side, name)
+            for name in (
+                ("upper_arm", "forearm", "hand") if kind == "arm" else ("thigh", "shank", "foot")
+            )
+        }
+        angles |= {
+            f"{side}_{name}": value
+            for name, value in (_arm(turns) if kind == "arm" else _leg(turns)).items()
+        }
+    return angles
+
+
+def _right(stance: Stance, side: str, name: str) -> Matrix:
+    turn = stance.turns[INDEX[f"{side}_{name}"]]
+    return matrix_of(turn if side == "right" else mirrored_turn(turn))
+
+
+def _leg(turns: dict[str, Matrix]) -> dict[str, float]:
+    thigh, shank, foot = turns["thigh"], turns["shank"], turns["foot"]
+    return {
+        "hip.flexion": -degrees(atan2(thigh[7], thigh[4])),
+        "hip.abduction": degrees(_asin(thigh[1])),
+        "hip.rotation": -degrees(atan2(thigh[2], thigh[0])),
+        "knee.flexion": degrees(atan2(shank[7], shank[4])),
+        "ankle.dorsiflexion": -degrees(atan2(foot[7], foot[4])),
+        "ankle.inversion": -degrees(_asin(foot[1])),
+    }
+
+
+def _arm(turns: dict[str, Matrix]) -> dict[str, float]:
+    """The arm's plane is not told apart here: extension is how far it points behind the trunk."""
+    upper, forearm, hand = turns["upper_arm"], turns["forearm"], turns["hand"]
+    down = (-upper[1], -upper[4], -upper[7])
+    angles = {
+        "elbow.flexion": -degrees(atan2(forearm[7], forearm[4])),
+        "forearm.supination": -degrees(atan2(-hand[6], hand[0])),
+        "wrist.flexion": degrees(_asin(hand[3])),
+    }
+    if abs(hand[3]) < 0.95:  # beyond, deviation and the forearm's turn cannot be told apart
+        angles["wrist.deviation"] = degrees(atan2(hand[5], hand[4]))
+    else:
+        del angles["forearm.supination"]
+    if down[2] < 0 and abs(down[0]) < 0.7:
+        angles["shoulder.flexion"] = -degrees(_asin(-down[2]))
+    return angles
+
+
+def overlaps(frames: Frames) -> Iterator[tuple[str, str, float]]:
+    """Pairs of ellipsoids of unlike limbs that pass into each other, and how deep, in metres."""
+    centres = [frames.point(one.segment, one.centre) for one in ELLIPSOIDS]
+    for first, second in _PAIRS:
+        a, b = ELLIPSOIDS[first], ELLIPSOIDS[second]
+        away = sub(centres[second], centres[first])
+        apart = length(away)
+        if apart > max(a.radii) + max(b.radii):
+            continue
+        direction = unit(away)
+        depth = _half_width(frames, a, direction) + _half_width(frames, b, direction) - apart
+        if depth > 0:
+            yield a.name, b.name, depth
+
+
+def _half_width(frames: Frames, ellipsoid: Ellipsoid, direction: Vector) -> float:
+    """How far the surface lies from the centre along a direction."""
+    x, y, z = turned_back(frames.turns[ellipsoid.segment], direction)
+    a, b, c = ellipsoid.radii
+    return 1 / sqrt((x / a) ** 2 + (y / b) ** 2 + (z / c) ** 2)
+
+
+_TRUNK: Final = ("seat", "hips", "waist", "belly", "ribs", "chest", "upper_chest")
+_HEAD: Final = ("high_neck", "cranium", "jaw")
+_FOREARM: Final = ("forearm", "low_forearm", "palm")
+_UPPER_ARM: Final = ("biceps", "low_arm", "elbow")
+_THIGH: Final = ("thigh", "low_thigh", "knee")
+_SHANK: Final = ("calf", "low_shank", "ankle")
+
+
+def _pairs() -> tuple[tuple[int, int], ...]:
+    def of(side: str, names: Sequence[str]) -> list[int]:
+        return [NUMBER[f"{side}_{name}"] for name in names]
+
+    trunk, head = [NUMBER[name] for name in _TRUNK], [NUMBER[name] for name in _HEAD]
+    found: list[tuple[int, int]] = []
+
+    def cross(ones: Sequence[int], others: Sequence[int]) -> None:
+        found.extend((one, other) for one in ones for other in others)
+
+    for side in ("right", "left"):
+        forearm, upper = of(side, _FOREARM), of(side, _UPPER_ARM)
+        legs = [*of("right", (*_THIGH, *_SHANK)), *of("left", (*_THIGH, *_SHANK))]
+        cross(forearm, [*trunk, *head, *legs])
+        cross(upper, [*head, *legs])
+        cross(of(side, _SHANK), [*trunk, *head])
+        cross(of(side, ("knee", "low_thigh")), [*trunk[2:], *head])
+    cross(of("right", (*_FOREARM, *_UPPER_ARM)), of("left", (*_FOREARM, *_UPPER_ARM)))
+    cross(of("right", (*_THIGH, *_SHANK)), of("left", (*_THIGH, *_SHANK)))
+    return tuple(found)
+
+
+_PAIRS: Final = _pairs()
+
+
+def _asin(value: float) -> float:
+    return asin(max(-1.0, min(1.0, value)))
