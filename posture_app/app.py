@@ -9,23 +9,17 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from posture_app import __version__
-from posture_app.coach.timeline import exercise_as_routine
 from posture_app.desk import Desk
-from posture_app.journal.model import SessionRecord
-from posture_app.library.model import Library, Routine
-from posture_app.ui.main_window import MainWindow
-from posture_app.ui.pages.snapshots import (
-    LoadedFile,
-    Notice,
-    Preferences,
-    SessionAnswers,
-    SettingsSnapshot,
-)
+from posture_app.ui.main_window import MainWindow, WindowState
 from posture_app.ui.theme.theme import Theme
 
+# What is not needed to show the window is imported when it is: docs/decisions/0005.
 if TYPE_CHECKING:
     from posture_app.guide import Guide
+    from posture_app.journal.model import SessionRecord
+    from posture_app.library.model import Library, Routine
     from posture_app.opening import Opened, Opening
+    from posture_app.ui.pages.snapshots import Notice, Preferences, SessionAnswers
     from posture_app.ui.player.view import PlayerView
 
 FIRST_PAGE_OF_LOG: Final = 50
@@ -45,11 +39,10 @@ class App(QObject):
         self._qt = qt
         self._desk = desk
         self.theme = Theme(qt)
-        self.preferences = desk.preferences()
-        self.theme.choose(self.preferences.appearance, self.preferences.text_scale)
-        self.window = MainWindow(self.theme, desk.still_factory(self.theme))
+        self.theme.choose(desk.settings.appearance, desk.settings.text_scale)
+        self.window = MainWindow(self.theme)
         self.window.installEventFilter(self)
-        self.window.restore(desk.window_state())
+        self.window.restore(WindowState(desk.state.geometry, desk.state.page or "today"))
         self._opening: Opening | None = None
         self._opened: Opened | None = None
         self._guide: Guide | None = None
@@ -61,8 +54,6 @@ class App(QObject):
         self._play_first = ""
         self._exit_code = 0
         self._connect()
-        for notice in desk.notices():
-            self._notices[notice.key] = notice
 
     def start(self, play: str = "") -> None:
         """Show the window, then load what it shows; `play` is a routine to begin with."""
@@ -78,7 +69,7 @@ class App(QObject):
     @Slot()
     def quit(self) -> None:
         """Keep what is to be kept, and end."""
-        self._desk.keep_window_state(self.window.window_state())
+        self._desk.keep_state(self.window.window_state())
         if self._opening is not None:
             self._opening.close()
         if self._opened is not None:
@@ -117,7 +108,10 @@ class App(QObject):
         return self.player
 
     def play(
-        self, routine: Routine, library: Library, resumed: SessionRecord | None = None
+        self,
+        routine: "Routine",
+        library: "Library",
+        resumed: "SessionRecord | None" = None,
     ) -> None:
         """Put the player in the place of the pages."""
         if self._guide is not None or self._opened is None:
@@ -131,7 +125,7 @@ class App(QObject):
         view.cue_due.connect(self._desk.play_cue)
         view.mute_wanted.connect(self._toggle_mute)
         view.full_screen_wanted.connect(self._toggle_full_screen)
-        view.stage.set_muted(self.preferences.muted)
+        view.stage.set_muted(self._desk.settings.muted)
         self._guide.closed.connect(self._player_closed)
         self._guide.logged.connect(self._refresh)
         self._shell = self.window.takeCentralWidget()
@@ -180,6 +174,8 @@ class App(QObject):
         self._opened = opened
         self._unfinished = opened.journal.unfinished()
         self._notices.pop("damaged", None)
+        if self._desk.settings_problem:
+            self._add_notice("settings", self._desk.settings_problem)
         if opened.set_aside is not None:
             self._notices["damaged"] = _damage_notice(opened)
         self.window.show_library(opened.loaded.library, opened.loaded.broken)
@@ -193,8 +189,6 @@ class App(QObject):
     @Slot(object)
     def _take_failure(self, error: Exception) -> None:
         self._exit_code = 1
-        if not self._desk.expected(error):
-            self._desk.log_bug(error)
         QMessageBox.critical(self.window, "Posture App", str(error))
         self.quit()
 
@@ -220,9 +214,23 @@ class App(QObject):
         )
         self.window.show_log(present.log_snapshot(journal, now, zone, self._log_length))
 
+    def _preferences(self) -> "Preferences":
+        from posture_app.ui.pages.snapshots import Preferences
+
+        chosen = self._desk.settings
+        return Preferences(
+            appearance=chosen.appearance,
+            text_scale=chosen.text_scale,
+            volume=chosen.volume,
+            muted=chosen.muted,
+            reduced_motion=chosen.reduced_motion,
+        )
+
     def _show_settings(self) -> None:
         if self._opened is None:
             return
+        from posture_app.ui.pages.snapshots import LoadedFile, SettingsSnapshot
+
         loaded = self._opened.loaded
         counts = LoadedFile(
             name="Built in",
@@ -231,7 +239,7 @@ class App(QObject):
         )
         self.window.show_settings(
             SettingsSnapshot(
-                preferences=self.preferences,
+                preferences=self._preferences(),
                 data_dir=self._desk.data_folder,
                 libraries_dir=self._desk.data_folder / "libraries",
                 version=__version__,
@@ -254,6 +262,8 @@ class App(QObject):
     @Slot(object)
     def _play_exercise(self, exercise_id: str) -> None:
         if self._opened is not None:
+            from posture_app.coach.timeline import exercise_as_routine
+
             library = self._opened.loaded.library
             self.play(exercise_as_routine(library.exercises[exercise_id]), library)
 
@@ -306,7 +316,7 @@ class App(QObject):
             self._refresh()
 
     @Slot(object)
-    def _edit_answers(self, answers: SessionAnswers) -> None:
+    def _edit_answers(self, answers: "SessionAnswers") -> None:
         if self._opened is None:
             return
         journal = self._opened.journal
@@ -326,12 +336,11 @@ class App(QObject):
         self._refresh()
 
     @Slot(object)
-    def _change_settings(self, preferences: Preferences) -> None:
-        self.preferences = preferences
+    def _change_settings(self, preferences: "Preferences") -> None:
         self.theme.choose(preferences.appearance, preferences.text_scale)
-        problem = self._desk.keep_preferences(preferences)
+        problem = self._desk.keep_settings(preferences)
         if problem:
-            self._add_notice(Notice(key="settings", text=problem, mood="caution"))
+            self._add_notice("settings", problem)
         self._show_settings()
 
     @Slot()
@@ -356,11 +365,13 @@ class App(QObject):
         self._notices.pop(key, None)
         self._refresh()
 
-    @Slot(object)
-    def _add_notice(self, notice: Notice) -> None:
-        self._notices[notice.key] = notice
+    @Slot(str, str)
+    def _add_notice(self, key: str, text: str) -> None:
+        from posture_app.ui.pages.snapshots import Notice
+
+        self._notices[key] = Notice(key=key, text=text, mood="caution")
         if self._guide is not None:
-            self._guide.view.stage.show_notice(notice.text)
+            self._guide.view.stage.show_notice(text)
         self._refresh()
         self._show_settings()
 
@@ -371,9 +382,10 @@ class App(QObject):
 
     @Slot()
     def _toggle_mute(self) -> None:
-        self._change_settings(replace(self.preferences, muted=not self.preferences.muted))
+        preferences = self._preferences()
+        self._change_settings(replace(preferences, muted=not preferences.muted))
         if self._guide is not None:
-            self._guide.view.stage.set_muted(self.preferences.muted)
+            self._guide.view.stage.set_muted(self._desk.settings.muted)
 
     @Slot()
     def _toggle_full_screen(self) -> None:
@@ -422,7 +434,9 @@ class App(QObject):
             )
 
 
-def _damage_notice(opened: "Opened") -> Notice:
+def _damage_notice(opened: "Opened") -> "Notice":
+    from posture_app.ui.pages.snapshots import Notice
+
     text = f"The log was damaged. It was put aside as {opened.set_aside}, and a new one begun."
     if opened.backup is None:
         return Notice(key="damaged", text=text, mood="caution")

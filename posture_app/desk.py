@@ -1,27 +1,38 @@
 """What the window needs of the operating system, in one place for the composition root to fill."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.desktop.clock import Clock, local_time_zone
+from posture_app.desktop.keep_awake import KeepAwake
+from posture_app.desktop.settings import (
+    Settings,
+    State,
+    read_settings,
+    read_state,
+    write_settings,
+    write_state,
+)
+from posture_app.desktop.sound import Sound
 from posture_app.errors import FailedError
-from posture_app.ui.main_window import WindowState
-from posture_app.ui.pages.snapshots import Notice, Preferences
-from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.still import StillFactory
+
+if TYPE_CHECKING:
+    from posture_app.ui.main_window import WindowState
+    from posture_app.ui.pages.snapshots import Preferences
 
 
 class Desk(QObject):
     """Clock, folders, settings, sound and screen of one running program.
 
     Signals:
-        noticed: A `Notice` for the person.
+        noticed: A key and a sentence for the person.
     """
 
-    noticed = Signal(object)
+    noticed = Signal(str, str)
 
     def __init__(self, data_folder: Path, clock: Clock, speed: float = 1.0) -> None:
         super().__init__()
@@ -29,54 +40,85 @@ class Desk(QObject):
         self.clock = clock
         self.speed = speed
         self.time_zone = local_time_zone()
-        self.sound_problem = ""
-        self._preferences = Preferences()
-        self._state = WindowState()
+        self.settings, self.settings_problem = read_settings(data_folder, self.now().date())
+        self.state = read_state(data_folder)
+        self._sound: Sound | None = None
+        self._screen: KeepAwake | None = None
 
     def now(self) -> datetime:
         """The time of day, aware."""
         return self.clock.read().wall
 
-    def preferences(self) -> Preferences:
-        """What the person has set."""
-        return self._preferences
+    def keep_settings(self, preferences: "Preferences") -> str:
+        """Take over and keep what the person has set; returns a sentence where that failed."""
+        self.settings = replace(
+            self.settings,
+            appearance=preferences.appearance,
+            text_scale=preferences.text_scale,
+            volume=preferences.volume,
+            muted=preferences.muted,
+            reduced_motion=preferences.reduced_motion,
+        )
+        if self._sound is not None:
+            self._sound.set_volume(preferences.volume, muted=preferences.muted)
+        return self._kept(self.settings)
 
-    def keep_preferences(self, preferences: Preferences) -> str:
-        """Keep the settings; returns a sentence where that failed."""
-        self._preferences = preferences
-        return ""
+    def keep_state(self, window: "WindowState") -> None:
+        """Keep how the window is; it is no loss where that fails."""
+        self.state = replace(self.state, geometry=window.geometry, page=window.page)
+        self._kept(self.state)
 
-    def window_state(self) -> WindowState:
-        """How the window was left."""
-        return self._state
+    @property
+    def sound_problem(self) -> str:
+        """Why no sound can be played; empty where it can, or where nothing was played yet."""
+        return "" if self._sound is None else self._sound.problem
 
-    def keep_window_state(self, state: WindowState) -> None:
-        """Keep how the window is."""
-        self._state = state
-
-    def notices(self) -> Sequence[Notice]:
-        """What the person should know at the start."""
-        return ()
-
-    def still_factory(self, theme: Theme) -> StillFactory | None:
-        """What draws an exercise in lists and details."""
-        return None
-
+    @Slot(str)
     def play_cue(self, name: str) -> None:
         """Sound a cue."""
+        self.sound().play(name)
+
+    def sound(self) -> Sound:
+        """The loudspeaker, made when it is first needed."""
+        if self._sound is None:
+            self._sound = Sound(
+                self.data_folder / "sounds",
+                self.clock,
+                volume=self.settings.volume,
+                muted=self.settings.muted,
+                parent=self,
+            )
+            self._sound.failed.connect(self._sound_failed)
+        return self._sound
 
     def hold(self) -> None:
-        """Keep the screen awake."""
+        """Keep the screen awake, and make the sounds ready: a session begins."""
+        self.sound().prepare()
+        if self._screen is None:
+            self._screen = KeepAwake(self)
+        self._screen.hold()
 
     def release(self) -> None:
         """Let the screen sleep."""
-
-    def expected(self, error: Exception) -> bool:
-        """Whether an error is one that a person can mend."""
-        return isinstance(error, FailedError)
-
-    def log_bug(self, error: Exception) -> None:
-        """Keep what a person cannot mend, for whoever helps them."""
+        if self._screen is not None:
+            self._screen.release()
 
     def close(self) -> None:
         """Let go of everything."""
+        self.release()
+        if self._sound is not None:
+            self._sound.close()
+
+    @Slot(object)
+    def _sound_failed(self, sentence: str) -> None:
+        self.noticed.emit("sound", sentence)
+
+    def _kept(self, value: Settings | State) -> str:
+        try:
+            if isinstance(value, Settings):
+                write_settings(self.data_folder, value)
+            else:
+                write_state(self.data_folder, value)
+        except FailedError as error:
+            return str(error)
+        return ""
