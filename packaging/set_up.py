@@ -74,6 +74,10 @@ def main() -> int:
     return 0
 
 
+def _say(sentence: str) -> None:
+    print(f"set-up: {sentence}", flush=True)
+
+
 def _fail(sentence: str) -> int:
     print(f"set-up: {sentence}", file=sys.stderr)
     return 1
@@ -85,7 +89,7 @@ def _environment(folder: Path, requirements: Sequence[Sequence[str]]) -> None:
     state = _state(requirements)
     if _python(folder).exists() and stamp.exists() and stamp.read_text("utf-8") == state:
         return
-    print(f"set-up: {folder.name} is being made; the first time this takes some minutes")
+    _say(f"{folder.name} is being made; the first time this takes some minutes")
     stamp.unlink(missing_ok=True)
     if not _python(folder).exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
@@ -141,7 +145,7 @@ def _system_packages(*, for_tests: bool) -> None:
         what += f"; install with: {install_command(first, family)}"
     if any(need.required for need in needs):
         raise LookupError(what)
-    print(f"set-up: {what}; without it some tests are skipped")
+    _say(f"{what}; without it some tests are skipped")
 
 
 def _library_needs() -> list[Need]:
@@ -188,7 +192,7 @@ def _has_font(folder: Path) -> bool:
 
 
 def _install(needs: Sequence[Need], family: Family, sudo: Sequence[str]) -> None:
-    print(f"set-up: installing what is missing: {', '.join(need.what for need in needs)}")
+    _say(f"installing what is missing: {', '.join(need.what for need in needs)}")
     if family == "debian":
         install = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
         install += ["--no-install-recommends", "install"]

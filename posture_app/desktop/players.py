@@ -51,6 +51,7 @@ class Player:
 
 def players() -> Sequence[Player]:
     """Every player of this machine. Takes a while: playsound3 tries its back ends when imported."""
+    logging.getLogger("playsound3").setLevel(logging.ERROR)  # that nothing plays, we tell ourselves
     try:
         import playsound3  # noqa: PLC0415 - costs tens of milliseconds and starts programs
     except (ImportError, OSError, subprocess.SubprocessError) as error:
