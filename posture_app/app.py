@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Signal, Slot
@@ -85,6 +86,22 @@ class App(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+
+    @Slot(object)
+    def tell_bug(self, log_path: object) -> None:
+        """Something went wrong that a person cannot mend; said once."""
+        self._add_notice(
+            "bug",
+            f"Something went wrong. What you did is in your log; what happened is in {log_path}.",
+        )
+
+    def tell_crash(self, log_path: Path) -> None:
+        """The last run was ended by a fault."""
+        self._add_notice(
+            "crash",
+            "The program ended unexpectedly last time. What happened is kept in "
+            f"{log_path.parent}, for whoever helps you.",
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Closing the window in the middle of a session asks first."""

@@ -2,13 +2,20 @@
 
 import sys
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
 from posture_app.app import App
 from posture_app.desk import Desk
 from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.instance import Arguments, Instance, ask, claim
+from posture_app.desktop.log import Log
 from posture_app.desktop.paths import data_folder
+from posture_app.errors import WrongUseError
+
+NAME: Final = "Posture App"
+APP_ID: Final = "posture-app"
 
 
 def build(data_dir: Path | None, speed: float = 1.0) -> App:
@@ -17,17 +24,57 @@ def build(data_dir: Path | None, speed: float = 1.0) -> App:
     Raises:
         FailedError: The data folder cannot be used.
     """
-    qt = QApplication.instance()
-    if not isinstance(qt, QApplication):
-        qt = QApplication(sys.argv[:1])
-    qt.setApplicationName("Posture App")
-    qt.setDesktopFileName("posture-app")
-    desk = Desk(data_folder(data_dir), SystemClock(), speed)
-    return App(qt, desk)
+    qt = _application()
+    return App(qt, Desk(data_folder(data_dir), SystemClock(), speed))
 
 
 def run_window(data_dir: Path | None, play: str = "") -> int:
-    """Open the window and run until it is closed; returns the exit code."""
-    program = build(data_dir)
-    program.start(play)
-    return program.run()
+    """Open the window and run until it is closed; returns the exit code.
+
+    Where the program runs already with this data folder, its window is raised instead.
+
+    Raises:
+        FailedError: The data folder cannot be used.
+        WrongUseError: `play` names no routine.
+    """
+    folder = data_folder(data_dir)
+    _application()
+    instance = claim(folder)
+    if instance is None:
+        ask(folder, "show", {"play": play})
+        return 0
+    log = Log(folder)
+    crashed = log.start()
+    try:
+        program = build(folder)
+        log.bug_logged.connect(program.tell_bug)
+        if crashed:
+            program.tell_crash(log.path)
+        _answer(instance, program)
+        program.start(play)
+        return program.run()
+    finally:
+        instance.close()
+        log.close()
+
+
+def _application() -> QApplication:
+    qt = QApplication.instance()
+    if not isinstance(qt, QApplication):
+        qt = QApplication(sys.argv[:1])
+        qt.setApplicationName(NAME)
+        # Wayland names windows by it, and the sensors know our own windows by it.
+        qt.setDesktopFileName(APP_ID)
+        qt.setQuitLockEnabled(False)
+    return qt
+
+
+def _answer(instance: Instance, program: App) -> None:
+    def show(arguments: Arguments) -> Arguments:
+        program.raise_window()
+        routine = str(arguments.get("play") or "")
+        if routine and program.play_routine(routine) is None:
+            raise WrongUseError(f'"{routine}" cannot be played now')
+        return {}
+
+    instance.verbs["show"] = show

@@ -4,12 +4,15 @@ Nothing heavy is imported before it is needed. Exit codes: 0 done, 1 something f
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from posture_app import __version__
+from posture_app.desktop.display import has_display
+from posture_app.desktop.system_libraries import require_libraries
 from posture_app.errors import FailedError, WrongUseError
 
 DONE: Final = 0
@@ -108,15 +111,26 @@ def _speed(text: str) -> float:
 
 
 def _window(options: argparse.Namespace) -> int:
-    from posture_app.desktop.display import has_display
-
     if options.demo_without_display and not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        require_libraries(os.environ)
         from posture_app.demo import run_demo
 
         return run_demo(options.data_dir, options.demo_without_display)
+    return _open_window(options.data_dir)
+
+
+def _open_window(data_dir: Path | None, play: str = "") -> int:
+    if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
+        raise FailedError(
+            "there is no display to open a window on; `posture-app play ROUTINE --unattended` "
+            "needs none"
+        )
+    # Qt ends the process where its libraries are missing, so they are looked for before it is.
+    require_libraries(os.environ)
     from posture_app.bootstrap import run_window
 
-    return run_window(options.data_dir)
+    return run_window(data_dir, play)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -135,9 +149,11 @@ def _play(options: argparse.Namespace) -> int:
     if not options.unattended:
         if options.json or options.speed != 1:
             raise WrongUseError("--json and --speed go with --unattended")
-        from posture_app.bootstrap import run_window
+        from posture_app.commands import loaded_library, routine
 
-        return run_window(options.data_dir, play=options.routine)
+        return _open_window(
+            options.data_dir, routine(loaded_library(options.data_dir), options.routine).id
+        )
     from posture_app.unattended import play
 
     return play(options.data_dir, options.routine, speed=options.speed, as_json=options.json)

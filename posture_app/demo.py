@@ -1,6 +1,5 @@
 """Without a display: plays a real routine at 60 times the speed, and saves pictures of it."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -84,13 +83,14 @@ def run_demo(data_dir: Path | None, folder: Path) -> int:
 
     Without a data folder of its own it logs below `folder`: a demonstration is not a person's day.
     """
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     print(
         f"There is no display here: playing a routine at {SPEED:.0f} times the speed instead; "
         f"pictures go to {folder}."
     )
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.png"):
+            old.unlink()
     except OSError as error:
         raise FailedError(f"{folder} cannot be made: {error.strerror}") from None
     data_dir = data_dir or folder / "data"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.desktop.clock import Clock, local_time_zone
-from posture_app.desktop.keep_awake import KeepAwake
+from posture_app.desktop.keep_awake import KeepAwake, keep_awake
 from posture_app.desktop.settings import (
     Settings,
     State,
@@ -95,7 +95,7 @@ class Desk(QObject):
         """Keep the screen awake, and make the sounds ready: a session begins."""
         self.sound().prepare()
         if self._screen is None:
-            self._screen = KeepAwake(self)
+            self._screen = keep_awake(self)
         self._screen.hold()
 
     def release(self) -> None:
