@@ -1,0 +1,127 @@
+"""What is wrong with settings or a timeline, as sentences with their places."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+MISSING: Final = object()
+"""Stands for a field that is not there; JSON's null is None."""
+SHOWN_CHARACTERS: Final = 60
+LARGEST: Final = 1e12
+"""No number of seconds in a file is larger; beyond it, milliseconds lose their exactness."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong, and where: `breaks[1].every_s`."""
+
+    place: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}" if self.place else self.what
+
+
+class FaultsError(ValueError):
+    """Everything that is wrong with what was read."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(map(str, self.faults)))
+
+
+def inside(place: str, name: str) -> str:
+    """The place of a field within a place, such as `breaks[1].every_s`."""
+    return f"{place}.{name}" if place else name
+
+
+def got(value: object) -> str:
+    """What was found, short enough for a sentence and safe for any terminal."""
+    if value is MISSING:
+        return "nothing"
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, list):
+        return "a list"
+    text = json.dumps(value)
+    return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "..."
+
+
+@dataclass(slots=True)
+class Checks:
+    """Collects every fault while a file is read; a wrong value is read as its fallback."""
+
+    faults: list[Fault] = field(default_factory=list)
+
+    def expected(self, place: str, what: str, value: object) -> None:
+        """Note that something else was expected in this place."""
+        self.faults.append(Fault(place, f"expected {what}, got {got(value)}"))
+
+    def only(self, place: str, raw: Mapping[str, object], known: Iterable[str]) -> None:
+        """Name every field that has no meaning here."""
+        names = tuple(known)
+        for name in raw:
+            if name not in names:
+                shown = name if name.isidentifier() else json.dumps(name)
+                self.faults.append(
+                    Fault(inside(place, shown), f"unknown field, expected {', '.join(names)}")
+                )
+
+    def seconds(self, place: str, value: object, least: float, fallback: float | None) -> float:
+        """A number of seconds of at least `least`; `fallback` None means that it must be there."""
+        if value is MISSING and fallback is not None:
+            return fallback
+        found = number(value)
+        if found is not None and found >= least:
+            return found
+        self.expected(place, f"seconds as a number of at least {least:g}", value)
+        return fallback or max(least, 1.0)
+
+    def count(self, place: str, value: object, fallback: int) -> int:
+        """A whole number of at least 0."""
+        if value is MISSING:
+            return fallback
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        self.expected(place, "a whole number of at least 0", value)
+        return fallback
+
+    def flag(self, place: str, value: object, fallback: bool) -> bool:
+        """True or false."""
+        if value is MISSING:
+            return fallback
+        if isinstance(value, bool):
+            return value
+        self.expected(place, "true or false", value)
+        return fallback
+
+    def text(self, place: str, value: object, fallback: str) -> str:
+        """A text that is not empty."""
+        if value is MISSING and fallback:
+            return fallback
+        if isinstance(value, str) and value.strip():
+            return value
+        self.expected(place, "a text", value)
+        return fallback
+
+    def choice(self, place: str, value: object, known: tuple[str, ...], fallback: str) -> str:
+        """One of a few words."""
+        if value is MISSING:
+            return fallback
+        if isinstance(value, str) and value in known:
+            return value
+        self.expected(place, "one of " + ", ".join(f'"{word}"' for word in known), value)
+        return fallback
+
+    def done(self) -> None:
+        """Raise what was found, if anything was."""
+        if self.faults:
+            raise FaultsError(self.faults)
+
+
+def number(value: object) -> float | None:
+    """A number that can be reckoned with, or None: True is none, nor are NaN and endless ones."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if -LARGEST < value < LARGEST else None

@@ -1,0 +1,305 @@
+"""What becomes of the breaks: announced, held back, merged, started, ended, or taken naturally."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from posture_app.breaks import activity, holds
+from posture_app.breaks.events import Effect
+from posture_app.breaks.hours import NEVER
+from posture_app.breaks.state import Count, Notice, Running, State, to_ms
+
+OUTSIDE: Final = {"reason": "outside_hours"}
+
+
+class Breaks:
+    """The rules for the breaks of a state; `effects` is what they decided, in order."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.effects: list[Effect] = []
+
+    def natural(self, at: int, reason: str) -> None:
+        """An absence as long as a break is that break, once."""
+        s = self.state
+        away_ms = at - (at if s.away_since_ms is None else s.away_since_ms)
+        for count in s.counts:
+            if count.length_ms <= away_ms and activity.has_begun(s, count, at):
+                self._reset(at, count, reason, {"away_s": away_ms / 1000})
+
+    def _reset(self, at: int, count: Count, reason: str, data: Mapping[str, object]) -> None:
+        s = self.state
+        counted_s = (s.active_at(at) - count.mark_ms) / 1000
+        self.tell(at, "reset", count.kind, {"reason": reason, "counted_s": counted_s, **data})
+        if s.notice is not None and s.notice.kind == count.kind:
+            s.notice = None
+        count.begin(s.active_at(at))
+
+    def offer(self, at: int) -> None:
+        """Announce, start or hold back what is due."""
+        s = self.state
+        if s.holds:
+            return self._withhold(at)
+        self._release(at)
+        if s.notice is not None:
+            self._go_on_with(s.notice, at)
+        if s.notice is not None or s.running is not None or s.away_since_ms is not None:
+            return None  # one at a time, and nothing opens in front of nobody
+        ripe = []
+        for count in s.counts:
+            left = self.left_ms(count, at)
+            if left <= count.notice_ms and not self._merge(at, count, left):
+                ripe.append((left, -count.length_ms, count))
+        if ripe:
+            self._announce(at, min(ripe, key=lambda item: item[:2])[2])
+        return None
+
+    def _withhold(self, at: int) -> None:
+        s = self.state
+        since = holds.oldest(s)
+        reason = {"reason": holds.reason_of(since), "since_ms": s.holds[since].since_ms}
+        if s.notice is not None:
+            self.withdraw(at, **reason)
+        for count in s.counts:
+            left = self.left_ms(count, at)
+            if count.withheld_ms is None and left <= count.notice_ms:
+                if self._merge(at, count, left) or left > 0:
+                    continue
+                count.withheld_ms = at
+                self.tell(at, "withheld", count.kind, {**reason, "held_by": since})
+        owed = [count for count in s.counts if count.withheld_ms is not None]
+        if owed and not s.nudged and at >= holds.nudge_ms(s):
+            s.nudged = True
+            first = min(owed, key=lambda count: count.withheld_ms or 0)
+            self.tell(at, "nudge", first.kind, {"held_s": s.settings.max_hold_s, **reason})
+
+    def _release(self, at: int) -> None:
+        """No hold is left: what is owed becomes one break, the longest."""
+        s = self.state
+        s.nudged = False
+        owed = [count for count in s.counts if count.withheld_ms is not None]
+        if not owed:
+            return
+        longest = max(owed, key=lambda count: count.length_ms)
+        held_s = (at - min(count.withheld_ms or at for count in owed)) / 1000
+        data = {"reason": s.last_hold, "held_s": held_s}
+        self.tell(at, "released", longest.kind, data)
+        for count in owed:
+            count.withheld_ms = None
+            if count.length_ms < longest.length_ms:
+                self._merge_into(at, count, longest)
+
+    def _announce(self, at: int, count: Count) -> None:
+        s = self.state
+        if not count.notice_ms:
+            return self.start(at, count.kind, count.length_ms)
+        s.notice = Notice(count.kind, s.active_at(at) + count.notice_ms)
+        counted_s = (s.active_at(at) - count.mark_ms) / 1000
+        self.tell(at, "notice", count.kind, {"counted_s": counted_s, "snoozes": count.snoozes})
+        return None
+
+    def _go_on_with(self, notice: Notice, at: int) -> None:
+        count = self.state.count(notice.kind)
+        if count is None:
+            self.withdraw(at, reason="turned off")
+        elif self.left_ms(count, at) > count.notice_ms:
+            self.withdraw(at, reason="no longer due")
+        elif self.state.active_at(at) >= notice.starts_active_ms:
+            self.start(at, count.kind, count.length_ms)
+
+    def withdraw(self, at: int, **why: object) -> None:
+        """Take a notice back."""
+        s = self.state
+        if s.notice is not None:
+            self.tell(at, "withdrawn", s.notice.kind, why)
+            s.notice = None
+
+    def left_ms(self, count: Count, at: int) -> int:
+        """How long until a break is due if the person stays active, 0 for one that is overdue."""
+        until = count.snoozed_until_ms
+        if until is not None:
+            return max(0, until - at)
+        return max(0, count.mark_ms + count.every_ms - self.state.active_at(at))
+
+    def _merge(self, at: int, count: Count, left_ms: int) -> bool:
+        """Drop a break in favour of a longer one that is due soon after it."""
+        latest = left_ms + to_ms(self.state.settings.merge_s)
+        longer = [
+            other
+            for other in self.state.counts
+            if other.length_ms > count.length_ms
+            and other.withheld_ms is None
+            and left_ms <= self.left_ms(other, at) <= latest
+        ]
+        if not longer:
+            return False
+        self._merge_into(at, count, max(longer, key=lambda other: other.length_ms))
+        return True
+
+    def _merge_into(self, at: int, count: Count, longer: Count) -> None:
+        due_in_s = self.left_ms(longer, at) / 1000
+        self.tell(at, "merged", count.kind, {"into": longer.kind, "due_in_s": due_in_s})
+        count.begin(self.state.active_at(at))
+
+    def start(self, at: int, kind: str, length_ms: int, **why: object) -> None:
+        """Begin a break, of a kind that is on or off."""
+        s = self.state
+        s.notice = None
+        count = s.count(kind)
+        if count is not None:
+            count.snoozed_until_ms = count.withheld_ms = None
+        s.running = Running(kind, length_ms, at, at + length_ms)
+        self.tell(at, "break_starts", kind, {"length_s": length_ms / 1000, **why})
+        activity.rest(s, at)
+        activity.recount(s, at)
+
+    def run_out(self, at: int, absent_until: int) -> None:
+        """A break has run its length; a machine that was asleep then has slept until the second."""
+        s = self.state
+        if s.running is None:
+            return
+        rest_ms = activity.rested_ms(s, at)
+        if s.asleep or s.down:
+            # The absence covers the break, so its rest counts up to the break's length.
+            rest_ms += absent_until - at
+        half = 2 * rest_ms >= s.running.length_ms
+        result = "away" if s.locked or s.asleep or s.down else "taken" if half else "interrupted"
+        self._close(at, result, min(rest_ms, s.running.length_ms))
+
+    def _close(self, at: int, result: str, rest_ms: int) -> None:
+        s = self.state
+        running, s.running = s.running, None
+        if running is None:
+            return
+        data = {"result": result, "rested_s": rest_ms / 1000, "length_s": running.length_ms / 1000}
+        self.tell(at, "break_ends", running.kind, data)
+        count = s.count(running.kind)
+        if count is not None:
+            if result == "snoozed":
+                self._put_off(at, count)
+            else:
+                count.begin(s.active_ms)
+        if result in {"taken", "away"}:
+            for other in s.counts:
+                if other.length_ms < running.length_ms and other is not count:
+                    if s.working:
+                        self._reset(at, other, "longer_break", {"longer": running.kind})
+                    else:
+                        other.begin(s.active_ms)
+
+    def _put_off(self, at: int, count: Count) -> None:
+        if not self.state.working:
+            self.tell(at, "dropped", count.kind, OUTSIDE)
+            return count.begin(self.state.active_ms)
+        count.snoozes += 1
+        count.snoozed_until_ms = at + count.snooze_ms
+        return None
+
+    def leave(self, at: int, kind: str, result: str) -> None:
+        """End what is at hand as the person asked; a notice ends as a break without rest."""
+        s = self.state
+        if s.running is None:  # still announced: it ends before it began
+            s.notice = None
+            count = s.count(kind)
+            data = {"result": result, "rested_s": 0.0}
+            self.tell(at, "break_ends", kind, data)
+            if count is not None:
+                if result == "snoozed":
+                    self._put_off(at, count)
+                else:
+                    count.begin(s.active_at(at))
+        else:
+            self._close(at, result, activity.rested_ms(s, at))
+
+    def at_hand(self) -> str | None:
+        """The kind that is announced or on."""
+        s = self.state
+        if s.running is not None:
+            return s.running.kind
+        return s.notice.kind if s.notice is not None else None
+
+    def refuse(self, at: int, what: str, reason: str, kind: str | None = None) -> None:
+        """Say in words why something that was asked for is not done."""
+        self.tell(at, "refused", kind, {"what": what, "reason": reason})
+
+    def tell(
+        self, at: int, what: str, kind: str | None = None, data: Mapping[str, object] | None = None
+    ) -> None:
+        """Note a decision: for the caller, and kept with its reason."""
+        effect = Effect(at, what, kind, data or {})
+        self.effects.append(effect)
+        self.state.decisions.append(effect)
+
+    # What is asked of all kinds together.
+
+    def begin_anew(self, at: int) -> None:
+        """The work has begun or ended: all counts begin at nothing, and what waited is dropped."""
+        s = self.state
+        for count in s.counts:
+            waits = count.withheld_ms is not None or count.snoozed_until_ms is not None
+            announced = s.notice is not None and s.notice.kind == count.kind
+            if not s.working and (waits or announced):
+                self.tell(at, "dropped", count.kind, OUTSIDE)
+            if s.running is None or s.running.kind != count.kind:
+                count.begin(s.active_ms)
+        s.notice = None
+
+    def follow_settings(self, at: int) -> None:
+        """New settings keep what has been counted; a break that is no longer due is not owed."""
+        s = self.state
+        before = {count.kind: count for count in s.counts}
+        s.counts = []
+        for kind in s.settings.kinds:
+            if not kind.on:
+                continue
+            count = Count.of(kind, s.active_at(at))
+            old = before.get(kind.id)
+            if old is not None:
+                count.mark_ms, count.snoozes = old.mark_ms, old.snoozes
+                count.snoozed_until_ms = old.snoozed_until_ms
+                if not self.left_ms(count, at):
+                    count.withheld_ms = old.withheld_ms
+            s.counts.append(count)
+
+    def next_ms(self) -> int:
+        """The earliest instant at which a kind of break needs looking at, with none running."""
+        s = self.state
+        earliest = NEVER if s.away_since_ms is None else self._next_natural_ms(s.away_since_ms)
+        if s.stalled:
+            return earliest
+        if s.counting_since_ms is not None:
+            earliest = min(earliest, self._next_counted_ms(s.counting_since_ms - s.active_ms))
+        if s.holds:
+            earliest = min(earliest, holds.nudge_ms(s))
+        for count in s.counts:
+            until = count.snoozed_until_ms
+            if until is not None and count.withheld_ms is None:
+                at = _ahead(s.now_ms, until - count.notice_ms, until)
+                earliest = min(earliest, at)
+        return earliest
+
+    def _next_natural_ms(self, away_since: int) -> int:
+        s = self.state
+        earliest = NEVER
+        for count in s.counts:
+            at = away_since + count.length_ms
+            if at < earliest and activity.has_begun(s, count, s.now_ms):
+                earliest = at
+        return earliest
+
+    def _next_counted_ms(self, ahead: int) -> int:
+        """The same for what is counted; `ahead` turns the activity clock into instants."""
+        s = self.state
+        earliest = NEVER if s.notice is None else ahead + s.notice.starts_active_ms
+        for count in s.counts:
+            if count.snoozed_until_ms is None and count.withheld_ms is None:
+                due = ahead + count.mark_ms + count.every_ms
+                at = _ahead(s.now_ms, due - count.notice_ms, due)
+                earliest = min(earliest, at)
+        return earliest
+
+
+def _ahead(now: int, first: int, second: int) -> int:
+    """The first of two instants that is still to come, or NEVER."""
+    if first > now:
+        return first
+    return second if second > now else NEVER

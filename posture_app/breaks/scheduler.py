@@ -1,0 +1,358 @@
+"""The state machine: (state, event, now) gives (state, effects).
+
+Nothing is polled. `next_deadline` says when something can happen at the earliest, and `advance`
+jumps from one such instant to the next, however late or often it is asked. `Scheduler` does the
+work on a state of its own; the functions at the end are what the program calls.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from posture_app.breaks import activity, holds
+from posture_app.breaks.events import (
+    COMMAND_SIGNALS,
+    COMMANDS,
+    BreakNow,
+    ChangeSettings,
+    ClockSet,
+    Effect,
+    Event,
+    LastInput,
+    MeetingExtends,
+    MeetingStarts,
+    Pause,
+    Signal,
+)
+from posture_app.breaks.hours import NEVER, work_at, zone_called
+from posture_app.breaks.rules import Breaks
+from posture_app.breaks.settings import Settings
+from posture_app.breaks.state import Count, State, to_ms
+
+_FREEZES: Final = {Signal.SUSPEND: "asleep", Signal.STALLS: "stalled", Signal.KILLED: "down"}
+_HELD: Final = ("call", "fullscreen", "dnd", "sharing")
+
+Step = tuple[State, Sequence[Effect]]
+
+
+class Scheduler:
+    """Plays events on a state that it owns; `effects` is what came of them, for the caller to take.
+
+    `next_ms` is the earliest instant at which something can happen by itself.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._breaks = Breaks(state)
+        self.effects = self._breaks.effects
+        self.next_ms = NEVER
+        self._to_ms = state.now_ms
+        self._idle_ms = NEVER
+        self._other_ms = NEVER
+        self._signals: Final[Mapping[Signal, Callable[[int], None]]] = {
+            Signal.INPUT_STOPS: self._input_stops,
+            Signal.INPUT_RESUMES: self._input_resumes,
+            Signal.LOCK: lambda at: self._lock(at, on=True),
+            Signal.UNLOCK: lambda at: self._lock(at, on=False),
+            Signal.READING_STARTS: lambda at: self._reading(at, on=True),
+            Signal.READING_ENDS: lambda at: self._reading(at, on=False),
+            Signal.SUSPEND: lambda at: self._freeze(at, "asleep"),
+            Signal.RESUME: lambda at: self._wake(at, "asleep"),
+            Signal.STALLS: lambda at: self._freeze(at, "stalled"),
+            Signal.RUNS_AGAIN: lambda at: self._wake(at, "stalled"),
+            Signal.KILLED: lambda at: self._freeze(at, "down"),
+            Signal.STARTED: lambda at: self._wake(at, "down"),
+            Signal.SNOOZE: self._snooze,
+            Signal.SKIP: lambda at: self._end_by_hand(at, "skip", "skipped"),
+            Signal.DONE: lambda at: self._end_by_hand(at, "done", "taken"),
+            Signal.UNPAUSE: lambda at: self._hold_ends(at, "paused"),
+            Signal.MEETING_ENDS: lambda at: self._hold_ends(at, "meeting"),
+            **{Signal(f"{key}_starts"): partial(self._hold_starts, key=key) for key in _HELD},
+            **{Signal(f"{key}_ends"): partial(self._hold_ends, key=key) for key in _HELD},
+        }
+        self._plan()
+
+    # What happens from outside.
+
+    def advance(self, to_ms: int) -> None:
+        """Let the time pass. A program that is asleep, stalled or not running does nothing."""
+        if not self.state.frozen:
+            self._run(to_ms)
+
+    def take(self, event: Event, at_ms: int) -> None:
+        """Let the time pass, then let something happen; a time that is past counts as now."""
+        s = self.state
+        at_ms = max(at_ms, s.now_ms)
+        if s.frozen:
+            if isinstance(event, COMMANDS) or event in COMMAND_SIGNALS:
+                return self._breaks.refuse(at_ms, _name(event), "the program is not running")
+            if isinstance(event, Signal) and getattr(s, _FREEZES.get(event, ""), False):
+                return None  # told twice
+            self._run(at_ms)
+        elif at_ms >= self.next_ms:
+            self._run(at_ms)
+        s.now_ms = at_ms
+        if isinstance(event, Signal):
+            return self._signals[event](at_ms)
+        return self._take_more(event, at_ms)
+
+    def finish(self, at_ms: int) -> None:
+        """Reckon up to an instant even if the program sleeps: for a simulation that ends there."""
+        self._run(at_ms)
+
+    def _take_more(self, event: Event, at: int) -> None:
+        match event:
+            case LastInput(at_s):
+                self._input_stops(at, min(at, to_ms(at_s)))
+            case BreakNow(kind):
+                self._break_now(at, kind)
+            case Pause(for_s, until_tomorrow):
+                holds.pause(self.state, at, for_s, until_tomorrow=until_tomorrow)
+                self._settle(at)
+            case MeetingStarts(for_s):
+                holds.meet(self.state, at, at + to_ms(for_s))
+                self._settle(at)
+            case MeetingExtends(by_s):
+                holds.extend(self.state, at, to_ms(by_s))
+                self._settle(at)
+            case ClockSet(wall_ms, zone):
+                self._set_clock(at, wall_ms, zone)
+            case ChangeSettings(settings):
+                self._change(at, settings)
+
+    # Time.
+
+    def _run(self, to_ms: int) -> None:
+        self._to_ms = to_ms
+        while self.next_ms <= to_ms:
+            at = max(self.next_ms, self.state.now_ms)
+            self.state.now_ms = at
+            self._settle(at)
+        self.state.now_ms = max(self.state.now_ms, to_ms)
+
+    def _settle(self, at: int) -> None:
+        """Bring everything up to an instant at which something has changed or fallen due."""
+        s = self.state
+        if at >= self._idle_ms:
+            activity.become_idle(s, at)
+        if at >= s.hours_change_ms:
+            self._turn(at)
+        running = s.running
+        if running is not None and at >= running.ends_ms:
+            self._breaks.run_out(at, self._to_ms)
+        activity.recount(s, at)
+        if not (s.asleep or s.down):
+            if s.holds and not s.stalled:
+                holds.drop_over(s, at)
+            if s.working and s.running is None:
+                if s.away_since_ms is not None:
+                    self._breaks.natural(at, "locked" if s.locked else "idle")
+                if not s.stalled:
+                    self._breaks.offer(at)
+        self._plan()
+
+    def _plan(self) -> None:
+        """Find the earliest instant at which something can happen by itself."""
+        s = self.state
+        idle = activity.idle_at_ms(s)
+        self._idle_ms = NEVER if idle is None else idle
+        earliest = s.hours_change_ms
+        if s.running is not None:
+            earliest = min(earliest, s.running.ends_ms)
+        elif s.working and not (s.asleep or s.down):
+            earliest = min(earliest, self._breaks.next_ms())
+        if s.holds and not s.frozen:
+            earliest = min(earliest, holds.next_ms(s))
+        self._other_ms = earliest
+        self.next_ms = min(earliest, self._idle_ms)
+
+    # Activity.
+
+    def _input_stops(self, at: int, last: int | None = None) -> None:
+        s = self.state
+        activity.stop_input(s, at, at if last is None else last)
+        activity.rest(s, at)
+        idle = activity.idle_at_ms(s)
+        self._idle_ms = NEVER if idle is None else idle
+        if s.idle or at >= self._idle_ms:
+            return self._settle(at)
+        self.next_ms = min(self._other_ms, self._idle_ms)
+        return None
+
+    def _input_resumes(self, at: int) -> None:
+        s = self.state
+        was_idle = s.idle
+        activity.resume_input(s, at)
+        activity.rest(s, at)
+        self._idle_ms = NEVER
+        if was_idle:
+            return self._settle(at)
+        self.next_ms = self._other_ms
+        return None
+
+    def _reading(self, at: int, *, on: bool) -> None:
+        activity.set_reading(self.state, at, on=on)
+        self._idle_ms = NEVER
+        self._settle(at)
+
+    def _lock(self, at: int, *, on: bool) -> None:
+        self.state.locked = on
+        activity.rest(self.state, at)
+        if on:
+            self._hold_starts(at, "locked")
+        else:
+            self._hold_ends(at, "locked")
+
+    def _freeze(self, at: int, how: str) -> None:
+        s = self.state
+        if getattr(s, how):
+            return
+        setattr(s, how, True)
+        activity.rest(s, at)
+        self._settle(at)
+
+    def _wake(self, at: int, how: str) -> None:
+        """The program can act again: what fell in the meantime is reckoned first."""
+        s = self.state
+        if not getattr(s, how):
+            return
+        self._run(at)
+        away_ms = 0 if s.away_since_ms is None else at - s.away_since_ms
+        if how != "stalled" and s.working and s.running is None:
+            self._breaks.natural(at, "suspend")
+        setattr(s, how, False)
+        activity.rest(s, at)
+        self._breaks.tell(at, "away", None, {"reason": how, "away_s": away_ms / 1000})
+        self._settle(at)
+
+    # Holds.
+
+    def _hold_starts(self, at: int, key: str) -> None:
+        holds.start(self.state, at, key)
+        self._settle(at)
+
+    def _hold_ends(self, at: int, key: str) -> None:
+        holds.end(self.state, at, key)
+        self._settle(at)
+
+    # What the person asks for.
+
+    def _snooze(self, at: int) -> None:
+        s = self.state
+        kind = self._breaks.at_hand()
+        count = s.count(kind) if kind else None
+        if kind is None:
+            return self._breaks.refuse(at, "snooze", "there is no break to put off")
+        if count is None:
+            return self._breaks.refuse(at, "snooze", "this kind of break is turned off", kind)
+        if count.snoozes >= count.max_snoozes:
+            used = f"it has been put off {count.snoozes} times, and no more is allowed"
+            if count.max_snoozes == 0:
+                used = "breaks of this kind can't be put off"
+            return self._breaks.refuse(at, "snooze", used, kind)
+        self._breaks.leave(at, kind, "snoozed")
+        return self._settle(at)
+
+    def _end_by_hand(self, at: int, what: str, result: str) -> None:
+        kind = self._breaks.at_hand()
+        if kind is None:
+            return self._breaks.refuse(at, what, "no break is on")
+        if what == "done" and self.state.running is None:
+            return self._breaks.refuse(at, what, "the break has not begun", kind)
+        self._breaks.leave(at, kind, result)
+        return self._settle(at)
+
+    def _break_now(self, at: int, kind_id: str) -> None:
+        s = self.state
+        kind = s.settings.kind(kind_id)
+        if kind is None:
+            return self._breaks.refuse(at, "break_now", f'no kind of break is called "{kind_id}"')
+        if s.running is not None:
+            return self._breaks.refuse(at, "break_now", "a break is already on", kind_id)
+        if s.notice is not None and s.notice.kind != kind_id:
+            self._breaks.withdraw(at, reason="break_now")
+        self._breaks.start(at, kind_id, to_ms(kind.length_s), asked_for=True)
+        return self._plan()
+
+    # Hours, clocks and settings.
+
+    def _turn(self, at: int) -> None:
+        """Look at the work hours again; outside them nothing is counted."""
+        s = self.state
+        working, change = work_at(s.settings.work, at + s.wall_less_boot_ms, zone_called(s.zone))
+        s.hours_change_ms = NEVER if change == NEVER else change - s.wall_less_boot_ms
+        if working == s.working:
+            return
+        s.working = working
+        self._breaks.tell(at, "work_starts" if working else "work_ends")
+        activity.recount(s, at)
+        self._breaks.begin_anew(at)
+
+    def _set_clock(self, at: int, wall_ms: int, zone: str | None) -> None:
+        s = self.state
+        step_s = (wall_ms - at - s.wall_less_boot_ms) / 1000
+        self._breaks.tell(at, "clock_set", None, {"step_s": step_s, "zone": zone or s.zone})
+        s.wall_less_boot_ms = wall_ms - at
+        s.zone = zone or s.zone
+        holds.follow_wall(s)
+        self._turn(at)
+        self._settle(at)
+
+    def _change(self, at: int, settings: Settings) -> None:
+        """New settings keep what has been counted."""
+        s = self.state
+        s.settings = settings
+        self._breaks.follow_settings(at)
+        self._breaks.tell(at, "settings")
+        self._turn(at)
+        idle = activity.idle_at_ms(s)
+        self._idle_ms = NEVER if idle is None else idle
+        self._settle(at)
+
+
+def _name(event: Event) -> str:
+    if isinstance(event, Signal):
+        return event.value
+    return {BreakNow: "break_now", Pause: "pause"}.get(type(event), "meeting")
+
+
+def start(settings: Settings, now_s: float, wall_ms: int, zone: str) -> State:
+    """A state that begins at nothing, with a person who is active.
+
+    `now_s` is boot time, `wall_ms` the wall clock at that moment (since 1970, UTC), `zone` an IANA
+    name; ValueError if there is no such zone.
+    """
+    now_ms = to_ms(now_s)
+    working, change = work_at(settings.work, wall_ms, zone_called(zone))
+    less = wall_ms - now_ms
+    return State(
+        settings=settings,
+        zone=zone,
+        now_ms=now_ms,
+        wall_less_boot_ms=less,
+        last_input_ms=now_ms,
+        counting_since_ms=now_ms if working else None,
+        working=working,
+        hours_change_ms=NEVER if change == NEVER else change - less,
+        counts=[Count.of(kind, 0) for kind in settings.kinds if kind.on],
+    )
+
+
+def advance(state: State, now_s: float) -> Step:
+    """Let the time pass until `now_s` (boot time); how often it is asked changes nothing."""
+    scheduler = Scheduler(state.copy())
+    scheduler.advance(to_ms(now_s))
+    return scheduler.state, scheduler.effects
+
+
+def apply(state: State, event: Event, now_s: float) -> Step:
+    """Let the time pass until `now_s` (boot time), and then let something happen."""
+    scheduler = Scheduler(state.copy())
+    scheduler.take(event, to_ms(now_s))
+    return scheduler.state, scheduler.effects
+
+
+def next_deadline(state: State) -> float | None:
+    """When something can happen by itself at the earliest (boot time), or None if nothing can."""
+    next_ms = Scheduler(state).next_ms
+    return None if state.frozen or next_ms == NEVER else next_ms / 1000

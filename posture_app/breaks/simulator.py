@@ -1,0 +1,172 @@
+"""What the scheduler would do in a given day: the same state machine, fed from a timeline."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, TextIO
+from zoneinfo import ZoneInfo
+
+from posture_app.breaks.events import SHOWN, ClockSet, Effect, Signal
+from posture_app.breaks.faults import Checks, Fault, FaultsError
+from posture_app.breaks.hours import instant_ms, local_time
+from posture_app.breaks.scheduler import Scheduler, start
+from posture_app.breaks.settings import Settings, read_settings
+from posture_app.breaks.state import from_json, to_json, to_ms
+from posture_app.breaks.timeline import Play, Restart, SetClock, Stall, Timeline, check_timeline
+
+LARGEST_BYTES: Final = 256 * 1024 * 1024
+
+
+def read_timeline(raw: object, settings: Settings | None = None) -> Timeline:
+    """Read a timeline from its JSON form; FaultsError names every fault with its place.
+
+    With `settings`, the kinds of breaks that events name are checked too.
+    """
+    checks = Checks()
+    timeline = check_timeline(checks, raw, settings)
+    checks.done()
+    if timeline is None:  # cannot be without a fault
+        raise FaultsError([Fault("", "this is not a timeline")])
+    return timeline
+
+
+def simulate(settings: Settings, timeline: Timeline) -> Iterator[dict[str, object]]:
+    """What would happen, in order of time: `at_s`, `wall`, `event`, `break` and what belongs to it.
+
+    `at_s` is seconds of real time since the start, sleep included.
+    """
+    return _Player(settings, timeline).play()
+
+
+class _Player:
+    """Feeds a scheduler and words what it says."""
+
+    def __init__(self, settings: Settings, timeline: Timeline) -> None:
+        self._timeline = timeline
+        start_ms = instant_ms(timeline.start, timeline.zone)
+        self._less_ms = start_ms
+        self._zone = timeline.zone
+        self._scheduler = Scheduler(start(settings, 0.0, start_ms, timeline.zone.key))
+        self._ends: dict[Signal, int] = {}
+
+    def play(self) -> Iterator[dict[str, object]]:
+        until_ms = self._timeline.until_ms
+        for at_ms, what in self._timeline.plays:
+            if at_ms > until_ms:
+                break
+            scheduler = self._scheduler
+            if self._ends:
+                yield from self._go_on(at_ms)
+            if isinstance(what, Signal):
+                scheduler.take(what, at_ms)
+            else:
+                yield from self._take_more(at_ms, what)
+            if self._scheduler.effects:
+                yield from self._told()
+        yield from self._go_on(until_ms)
+        self._scheduler.finish(until_ms)
+        yield from self._told()
+
+    def _take_more(self, at_ms: int, what: Play) -> Iterator[dict[str, object]]:
+        match what:
+            case Stall(for_s):
+                self._stop(at_ms, Signal.STALLS, Signal.RUNS_AGAIN, for_s)
+            case Restart(down_s):
+                self._stop(at_ms, Signal.KILLED, Signal.STARTED, down_s)
+                yield from self._told()
+                kept = json.loads(json.dumps(to_json(self._scheduler.state)))
+                self._scheduler = Scheduler(from_json(kept))
+            case SetClock(to, zone):
+                # What fell before it still has the time of the clock that was wrong.
+                if not self._scheduler.state.frozen:
+                    self._scheduler.advance(at_ms)
+                yield from self._told()
+                if zone is not None:
+                    self._zone = ZoneInfo(zone)
+                if to is not None:
+                    self._less_ms = instant_ms(to, self._zone) - at_ms
+                self._scheduler.take(ClockSet(at_ms + self._less_ms, zone), at_ms)
+            case _:
+                self._scheduler.take(what, at_ms)
+
+    def _stop(self, at_ms: int, begins: Signal, ends: Signal, for_s: float) -> None:
+        self._scheduler.take(begins, at_ms)
+        self._ends[ends] = max(self._ends.get(ends, 0), at_ms + to_ms(for_s))
+
+    def _go_on(self, to_ms_: int) -> Iterator[dict[str, object]]:
+        """End the stalls and restarts that are over by then."""
+        for signal, end_ms in sorted(self._ends.items(), key=lambda item: item[1]):
+            if end_ms <= to_ms_:
+                del self._ends[signal]
+                self._scheduler.take(signal, end_ms)
+                yield from self._told()
+
+    def _told(self) -> Iterator[dict[str, object]]:
+        effects = self._scheduler.effects
+        for effect in effects:
+            fields = SHOWN.get(effect.what)
+            if fields is not None:
+                yield self._worded(effect, fields)
+        effects.clear()
+
+    def _worded(self, effect: Effect, fields: tuple[str, ...]) -> dict[str, object]:
+        wall = local_time(effect.at_ms + self._less_ms, self._zone)
+        line: dict[str, object] = {
+            "at_s": effect.at_ms / 1000,
+            "wall": wall.isoformat(),
+            "event": effect.what,
+        }
+        if effect.kind is not None:
+            line["break"] = effect.kind
+        for name in fields:
+            line[name] = effect.data[name]
+        return line
+
+
+def run(settings_path: str, timeline_path: str, out: TextIO) -> int:
+    """Play a timeline file with a settings file and print a JSON object a line.
+
+    Returns 0, or 1 when a file can't be used; then every fault is on stderr with its place.
+    """
+    faults: list[str] = []
+    raw_settings = _load(settings_path, faults)
+    raw_timeline = _load(timeline_path, faults)
+    settings = timeline = None
+    if raw_settings is not None:
+        try:
+            settings = read_settings(raw_settings[0])
+        except FaultsError as error:
+            faults += [f"{settings_path}: {fault}" for fault in error.faults]
+    if raw_timeline is not None:
+        try:
+            timeline = read_timeline(raw_timeline[0], settings)
+        except FaultsError as error:
+            faults += [f"{timeline_path}: {fault}" for fault in error.faults]
+    if faults or settings is None or timeline is None:
+        text = "".join(f"{fault}\n" for fault in faults)
+        sys.stderr.write(text.encode("ascii", "backslashreplace").decode("ascii"))
+        return 1
+    out.writelines(json.dumps(line) + "\n" for line in simulate(settings, timeline))
+    return 0
+
+
+def _load(path: str, faults: list[str]) -> tuple[object] | None:
+    """The JSON in a file, as a tuple of one because null is JSON too; None after a fault."""
+    try:
+        file = Path(path)
+        if file.stat().st_size > LARGEST_BYTES:
+            faults.append(f"{path}: the file is larger than {LARGEST_BYTES // 2**20} MB")
+            return None
+        return (json.loads(file.read_bytes().decode("utf-8-sig")),)
+    except OSError as error:
+        faults.append(f"{path}: the file can't be read: {error.strerror or error}")
+    except UnicodeDecodeError as error:
+        faults.append(f"{path}: expected UTF-8 text, byte {error.start} is not")
+    except json.JSONDecodeError as error:
+        faults.append(f"{path}: line {error.lineno}, column {error.colno}: {error.msg}")
+    except RecursionError:
+        faults.append(f"{path}: the file is nested too deeply")
+    except ValueError as error:  # a path with a null, or a number of thousands of digits
+        faults.append(f"{path}: {error}")
+    return None

@@ -1,0 +1,235 @@
+"""The scheduler's state: a value that can be written down at any moment and read back.
+
+Instants are whole milliseconds on the clock that goes on while the machine sleeps ("boot time"),
+so that sums are exact. Activity has a clock of its own, which stands still while the person is
+away or in a break: what a kind of break has counted is that clock less its reading at the kind's
+last reset (`mark_ms`). Nothing is counted down anywhere.
+"""
+
+from collections import deque
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Final
+
+from posture_app.breaks.events import Effect
+from posture_app.breaks.hours import NEVER, zone_called
+from posture_app.breaks.settings import BreakKind, Settings, read_settings, settings_json
+
+FORMAT: Final = "posture-app/breaks-state"
+VERSION: Final = 1
+KEPT_DECISIONS: Final = 200
+
+
+def to_ms(seconds: float) -> int:
+    """Seconds as whole milliseconds."""
+    return round(seconds * 1000)
+
+
+@dataclass(slots=True)
+class Count:
+    """One kind of break that is on: its settings in milliseconds, and where it stands.
+
+    `withheld_ms` is since when a due break has been held back. `snoozed_until_ms` is when a break
+    that was put off comes again.
+    """
+
+    kind: str
+    every_ms: int
+    length_ms: int
+    notice_ms: int
+    snooze_ms: int
+    max_snoozes: int
+    mark_ms: int
+    snoozed_until_ms: int | None = None
+    snoozes: int = 0
+    withheld_ms: int | None = None
+
+    @classmethod
+    def of(cls, kind: BreakKind, mark_ms: int) -> "Count":
+        """The count of a kind that begins at nothing."""
+        return cls(
+            kind.id,
+            to_ms(kind.every_s),
+            to_ms(kind.length_s),
+            to_ms(kind.notice_s),
+            to_ms(kind.snooze_s),
+            kind.max_snoozes,
+            mark_ms,
+        )
+
+    def begin(self, mark_ms: int) -> None:
+        """Start anew."""
+        self.mark_ms = mark_ms
+        self.snoozed_until_ms = None
+        self.snoozes = 0
+        self.withheld_ms = None
+
+
+@dataclass(slots=True)
+class Notice:
+    """A break is announced; it starts when the activity clock shows `starts_active_ms`."""
+
+    kind: str
+    starts_active_ms: int
+
+
+@dataclass(slots=True)
+class Running:
+    """A break is on until `ends_ms`; `rest_ms` is what was rested before `resting_since_ms`."""
+
+    kind: str
+    length_ms: int
+    started_ms: int
+    ends_ms: int
+    rest_ms: int = 0
+    resting_since_ms: int | None = None
+
+
+@dataclass(slots=True)
+class Hold:
+    """A reason to hold breaks back; `gone_ms` is since when it has been gone, not yet settled.
+
+    `until_ms` is when it goes by itself; `until_wall_ms` says the same on the wall clock.
+    """
+
+    since_ms: int
+    until_ms: int | None = None
+    until_wall_ms: int | None = None
+    gone_ms: int | None = None
+
+
+@dataclass(slots=True)
+class State:
+    """Where the scheduler stands at `now_ms`. Only the scheduler changes one, and only its own.
+
+    `wall_less_boot_ms` turns instants into milliseconds since 1970 in UTC. The absence in hand
+    began at `away_since_ms`. After an idle absence, `returned_ms` is when input came back,
+    `left_ms` when the absence had begun and `active_at_return_ms` what the activity clock showed:
+    one isolated input does not end an absence. `poked_ms` is when such an input came. `last_hold`
+    is the reason that was the last to be over.
+    """
+
+    settings: Settings
+    zone: str
+    now_ms: int
+    wall_less_boot_ms: int
+    input_on: bool = True
+    last_input_ms: int = 0
+    active_at_last_input_ms: int = 0
+    idle: bool = False
+    returned_ms: int | None = None
+    left_ms: int = 0
+    active_at_return_ms: int = 0
+    poked_ms: int | None = None
+    reading: bool = False
+    locked: bool = False
+    asleep: bool = False
+    stalled: bool = False
+    down: bool = False
+    away_since_ms: int | None = None
+    active_ms: int = 0
+    counting_since_ms: int | None = None
+    working: bool = True
+    hours_change_ms: int = NEVER
+    notice: Notice | None = None
+    running: Running | None = None
+    holds: dict[str, Hold] = field(default_factory=dict)
+    nudged: bool = False
+    last_hold: str = ""
+    counts: list[Count] = field(default_factory=list)
+    decisions: deque[Effect] = field(default_factory=lambda: deque(maxlen=KEPT_DECISIONS))
+
+    @property
+    def now_s(self) -> float:
+        """Up to when everything has been reckoned, in seconds."""
+        return self.now_ms / 1000
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the program can't do anything: asleep, stalled or not running."""
+        return self.asleep or self.stalled or self.down
+
+    def count(self, kind: str) -> Count | None:
+        """Where a kind stands, or None if it is off or unknown."""
+        for count in self.counts:
+            if count.kind == kind:
+                return count
+        return None
+
+    def active_at(self, at_ms: int) -> int:
+        """What the activity clock shows at an instant that is not before `now_ms`."""
+        since = self.counting_since_ms
+        return self.active_ms if since is None else self.active_ms + at_ms - since
+
+    def copy(self) -> "State":
+        """A state of its own that can be changed without touching this one."""
+        return replace(
+            self,
+            notice=self.notice and replace(self.notice),
+            running=self.running and replace(self.running),
+            holds={key: replace(hold) for key, hold in self.holds.items()},
+            counts=[replace(count) for count in self.counts],
+            decisions=self.decisions.copy(),
+        )
+
+
+def to_json(state: State) -> dict[str, object]:
+    """The state as JSON can write it, versioned."""
+    plain = {name: getattr(state, name) for name in State.__dataclass_fields__}
+    plain["settings"] = settings_json(state.settings)
+    plain["notice"] = state.notice and asdict(state.notice)
+    plain["running"] = state.running and asdict(state.running)
+    plain["holds"] = {key: asdict(hold) for key, hold in state.holds.items()}
+    plain["counts"] = [
+        {"kind": count.kind, **{name: getattr(count, name) for name in _COUNTED}}
+        for count in state.counts
+    ]
+    plain["decisions"] = [asdict(effect) for effect in state.decisions]
+    return {"format": FORMAT, "version": VERSION, "state": plain}
+
+
+_COUNTED: Final = ("mark_ms", "snoozed_until_ms", "snoozes", "withheld_ms")
+
+
+def from_json(raw: object) -> State:
+    """Read what `to_json` wrote; ValueError says why it can't be used, and a new state is due."""
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        message = "this is not the state of the breaks"
+        raise ValueError(message)
+    if raw.get("version") != VERSION:
+        message = f"the state of the breaks has version {raw.get('version')!r}, not {VERSION}"
+        raise ValueError(message)
+    try:
+        return _read(dict(raw["state"]))
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        message = f"the state of the breaks is damaged ({error})"
+        raise ValueError(message) from error
+
+
+def _read(plain: dict[str, Any]) -> State:
+    settings = read_settings(plain["settings"])
+    zone_called(plain["zone"])
+    counted = {item["kind"]: item for item in plain["counts"]}
+    counts = [Count.of(kind, 0) for kind in settings.kinds if kind.on]
+    for count in counts:
+        for name in _COUNTED:
+            setattr(count, name, counted[count.kind][name])
+    decisions = (Effect(**item) for item in plain["decisions"])
+    more = {
+        "settings": settings,
+        "counts": counts,
+        "notice": Notice(**plain["notice"]) if plain["notice"] else None,
+        "running": Running(**plain["running"]) if plain["running"] else None,
+        "holds": {key: Hold(**hold) for key, hold in plain["holds"].items()},
+        "decisions": deque(decisions, maxlen=KEPT_DECISIONS),
+    }
+    state = State(**{**plain, **more})
+    for part in (state, *counts, state.notice, state.running, *state.holds.values()):
+        _check_numbers(part)
+    return state
+
+
+def _check_numbers(part: object) -> None:
+    for name in getattr(part, "__dataclass_fields__", ()):
+        if name.endswith("_ms") and not isinstance(getattr(part, name), int | None):
+            message = f"{name} is not a whole number"
+            raise TypeError(message)

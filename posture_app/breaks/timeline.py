@@ -1,0 +1,245 @@
+"""A day to be played: reading and checking the timeline file of the simulator."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from posture_app.breaks.events import (
+    BreakNow,
+    ChangeSettings,
+    Event,
+    MeetingExtends,
+    MeetingStarts,
+    Pause,
+    Signal,
+)
+from posture_app.breaks.faults import MISSING, Checks, inside, number
+from posture_app.breaks.hours import zone_called
+from posture_app.breaks.settings import Settings, check_settings
+from posture_app.breaks.state import to_ms
+
+LONGEST_S: Final = 100 * 366 * 86400.0
+"""A century: the calendar must not run out."""
+
+_LOCAL: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?")
+_FIELDS: Final = ("start", "time_zone", "until_s", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """The process does not run for a while; no clock shows it."""
+
+    for_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """The process is killed and started again."""
+
+    down_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetClock:
+    """The wall clock is set to a local time, or moved to another zone, or both."""
+
+    to: datetime | None
+    zone: str | None = None
+
+
+Play = Event | Stall | Restart | SetClock
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What happens, in order: milliseconds since `start` (local, naive) and what.
+
+    The person is active from the start on.
+    """
+
+    start: datetime
+    zone: ZoneInfo
+    until_ms: int
+    plays: Sequence[tuple[int, Play]]
+
+
+_SIGNALS: Final[Mapping[str, Signal]] = {
+    signal.value: signal
+    for signal in Signal
+    if signal not in {Signal.STALLS, Signal.RUNS_AGAIN, Signal.KILLED, Signal.STARTED}
+}
+
+
+def check_timeline(checks: Checks, raw: object, settings: Settings | None) -> Timeline | None:
+    """Read a timeline from its JSON form, with every fault left in `checks`.
+
+    `settings` tell which kinds of breaks there are; None where they could not be read.
+    """
+    if not isinstance(raw, dict):
+        checks.expected("", "an object with a timeline", raw)
+        return None
+    checks.only("", raw, _FIELDS)
+    start = _local(checks, "start", raw.get("start", MISSING))
+    zone = _zone(checks, "time_zone", raw.get("time_zone", MISSING))
+    until_s = _seconds(checks, "until_s", raw.get("until_s", MISSING), 0)
+    events = raw.get("events", [])
+    if not isinstance(events, list):
+        checks.expected("events", "a list of events", events)
+        return None
+    plays = _Events(checks, settings).read(events)
+    if start is None or zone is None or until_s is None:
+        return None
+    return Timeline(start, zone, to_ms(until_s), plays)
+
+
+class _Events:
+    """Reads the events, which are many, and knows the kinds of breaks at each point."""
+
+    def __init__(self, checks: Checks, settings: Settings | None) -> None:
+        self._checks = checks
+        self._kinds = None if settings is None else {kind.id for kind in settings.kinds}
+
+    def read(self, events: Sequence[object]) -> Sequence[tuple[int, Play]]:
+        plays: list[tuple[int, Play]] = []
+        last_s = 0.0
+        for index, raw in enumerate(events):
+            # Nearly all are signals without a fault; the rest can take its time.
+            if type(raw) is dict and len(raw) == 2:
+                at, name = raw.get("at_s"), raw.get("event")
+                if (type(at) is int or type(at) is float) and last_s <= at <= LONGEST_S:
+                    signal = _SIGNALS.get(name) if type(name) is str else None
+                    if signal is not None:
+                        plays.append((round(at * 1000), signal))
+                        last_s = at
+                        continue
+            place = f"events[{index}]"
+            if not isinstance(raw, dict):
+                self._checks.expected(place, "an object with an event", raw)
+                continue
+            at_s = self._at(place, raw.get("at_s", MISSING), last_s)
+            play = self._play(place, raw)
+            if at_s is not None:
+                last_s = at_s
+                if play is not None:
+                    plays.append((to_ms(at_s), play))
+        return plays
+
+    def _at(self, place: str, raw: object, last_s: float) -> float | None:
+        at = _seconds(self._checks, f"{place}.at_s", raw, 0)
+        if at is not None and at < last_s:
+            what = f"{last_s:g} or later, as events come in order of time"
+            self._checks.expected(f"{place}.at_s", what, raw)
+            return None
+        return at
+
+    def _play(self, place: str, raw: Mapping[str, object]) -> Play | None:
+        name = raw.get("event", MISSING)
+        if isinstance(name, str) and name in _SIGNALS:
+            self._checks.only(place, raw, ("at_s", "event"))
+            return _SIGNALS[name]
+        if isinstance(name, str) and name in _WITH_MORE:
+            fields, read = _WITH_MORE[name]
+            self._checks.only(place, raw, ("at_s", "event", *fields))
+            return read(self, place, raw)
+        known = ", ".join(sorted([*_SIGNALS, *_WITH_MORE]))
+        self._checks.expected(f"{place}.event", f"one of {known}", name)
+        return None
+
+    def _break_now(self, place: str, raw: Mapping[str, object]) -> Play | None:
+        kind = raw.get("break", MISSING)
+        if isinstance(kind, str) and (self._kinds is None or kind in self._kinds):
+            return BreakNow(kind)
+        known = ", ".join(f'"{kind}"' for kind in sorted(self._kinds or ()))
+        what = f"a kind of break ({known or 'there is none'})"
+        self._checks.expected(f"{place}.break", what, kind)
+        return None
+
+    def _pause(self, place: str, raw: Mapping[str, object]) -> Play | None:
+        for_s = raw.get("for_s", MISSING)
+        if for_s == "until_tomorrow":
+            return Pause(until_tomorrow=True)
+        if for_s is MISSING or for_s is None:
+            return Pause()
+        found = number(for_s)
+        if found is None or found <= 0:
+            what = 'seconds as a number above 0, null, or "until_tomorrow"'
+            self._checks.expected(f"{place}.for_s", what, for_s)
+            return None
+        return Pause(found)
+
+    def _stall(self, place: str, raw: Mapping[str, object]) -> Play | None:
+        for_s = _seconds(self._checks, f"{place}.for_s", raw.get("for_s", MISSING), 0)
+        return None if for_s is None else Stall(for_s)
+
+    def _restart(self, place: str, raw: Mapping[str, object]) -> Play | None:
+        down_s = _seconds(self._checks, f"{place}.down_s", raw.get("down_s", MISSING), 0)
+        return None if down_s is None else Restart(down_s)
+
+    def _meeting(self, place: str, raw: Mapping[str, object]) -> Play | None:
+        for_s = _seconds(self._checks, f"{place}.for_s", raw.get("for_s", MISSING), 0)
+        if for_s is None:
+            return None
+        longer = raw.get("event") == "meeting_extends"
+        return MeetingExtends(for_s) if longer else MeetingStarts(for_s)
+
+    def _clock_set(self, place: str, raw: Mapping[str, object]) -> Play | None:
+        to = _local(self._checks, f"{place}.to", raw.get("to", MISSING))
+        return None if to is None else SetClock(to)
+
+    def _zone_set(self, place: str, raw: Mapping[str, object]) -> Play | None:
+        zone = _zone(self._checks, f"{place}.time_zone", raw.get("time_zone", MISSING))
+        return None if zone is None else SetClock(None, zone.key)
+
+    def _settings(self, place: str, raw: Mapping[str, object]) -> Play | None:
+        settings = check_settings(
+            self._checks, inside(place, "settings"), raw.get("settings", MISSING)
+        )
+        self._kinds = {kind.id for kind in settings.kinds}
+        return ChangeSettings(settings)
+
+
+_Reader = Callable[[_Events, str, Mapping[str, object]], Play | None]
+_WITH_MORE: Final[Mapping[str, tuple[tuple[str, ...], _Reader]]] = {
+    "break_now": (("break",), _Events._break_now),  # noqa: SLF001 - a table of its own methods
+    "pause": (("for_s",), _Events._pause),  # noqa: SLF001
+    "stall": (("for_s",), _Events._stall),  # noqa: SLF001
+    "restart": (("down_s",), _Events._restart),  # noqa: SLF001
+    "meeting_starts": (("for_s",), _Events._meeting),  # noqa: SLF001
+    "meeting_extends": (("for_s",), _Events._meeting),  # noqa: SLF001
+    "clock_set": (("to",), _Events._clock_set),  # noqa: SLF001
+    "zone_set": (("time_zone",), _Events._zone_set),  # noqa: SLF001
+    "settings": (("settings",), _Events._settings),  # noqa: SLF001
+}
+
+
+def _seconds(checks: Checks, place: str, raw: object, least: float) -> float | None:
+    found = number(raw)
+    if found is not None and least <= found <= LONGEST_S:
+        return found
+    checks.expected(place, f"seconds as a number from {least:g} to {LONGEST_S:g}", raw)
+    return None
+
+
+def _local(checks: Checks, place: str, raw: object) -> datetime | None:
+    if isinstance(raw, str) and _LOCAL.fullmatch(raw):
+        try:
+            local = datetime.fromisoformat(raw)
+        except ValueError:
+            local = None
+        if local is not None and 1900 <= local.year <= 2999:
+            return local
+    checks.expected(place, 'a local date and time such as "2026-03-02T08:55:00"', raw)
+    return None
+
+
+def _zone(checks: Checks, place: str, raw: object) -> ZoneInfo | None:
+    if isinstance(raw, str) and raw:
+        try:
+            return zone_called(raw)
+        except ValueError:
+            pass
+    checks.expected(place, 'a time zone such as "Europe/Berlin"', raw)
+    return None
