@@ -1,0 +1,138 @@
+"""One window for each screen, made once and used for every break, as screens come and go."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
+
+from posture_app.ui.overlay.monitors import Monitor
+from posture_app.ui.overlay.windows import BreakWindow
+
+SETTLE_MS: Final = 400
+"""Screens that are plugged in come in several steps; a screen that went is left at once."""
+
+
+class MonitorsLike(Protocol):
+    """What tells the screens: `Monitors`, or a test's own."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Emitted when something changed."""
+        ...
+
+    def all(self) -> Sequence[Monitor]:
+        """Every screen."""
+        ...
+
+    def active(self) -> Monitor | None:
+        """The screen that the person is looking at, as far as one can tell."""
+        ...
+
+
+class Covering(QObject):
+    """Covers every screen while it is shown. Exactly one window leads: it has the controls.
+
+    Signals:
+        covered: The window that covers a screen newly; show it what the others show.
+    """
+
+    covered = Signal(object)
+
+    def __init__(
+        self, monitors: MonitorsLike, make: Callable[[], BreakWindow], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._monitors = monitors
+        self._make = make
+        self._shown: dict[str, BreakWindow] = {}
+        self._spare: list[BreakWindow] = []
+        self._leader: BreakWindow | None = None
+        self._active = False
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._follow)
+        monitors.changed.connect(self._changed)
+
+    @property
+    def windows(self) -> Sequence[BreakWindow]:
+        """The windows that cover a screen now."""
+        return tuple(self._shown.values())
+
+    @property
+    def made(self) -> Sequence[BreakWindow]:
+        """Every window there is, shown or kept for the next break."""
+        return (*self._shown.values(), *self._spare)
+
+    @property
+    def leader(self) -> BreakWindow | None:
+        """The window with the controls; None where there is no screen."""
+        return self._leader
+
+    def prepare(self) -> None:
+        """Make the windows that a break will need, before it is due."""
+        while len(self.made) < len(self._monitors.all()):
+            self._spare.append(self._make())
+
+    def show(self) -> None:
+        """Cover every screen."""
+        self._active = True
+        self._follow()
+
+    def hide(self) -> None:
+        """Uncover every screen; the windows are kept."""
+        self._active = False
+        self._settle.stop()
+        for key in tuple(self._shown):
+            self._uncover(key)
+        self._leader = None
+
+    @Slot()
+    def _changed(self) -> None:
+        if not self._active:
+            return
+        there = {one.key for one in self._monitors.all()}
+        for key in tuple(self._shown):
+            if key not in there:
+                self._uncover(key)
+        self._lead()
+        self._settle.start()
+
+    @Slot()
+    def _follow(self) -> None:
+        if not self._active:
+            return
+        active = self._monitors.active()
+        everything = self._monitors.all()
+        # The one with the controls first: it is the one that a person waits for.
+        for monitor in sorted(everything, key=lambda one: one != active):
+            window = self._shown.get(monitor.key)
+            if window is None:
+                window = self._spare.pop() if self._spare else self._make()
+                self._shown[monitor.key] = window
+                leading = self._leader is None
+                window.lead(leading)
+                if leading:
+                    self._leader = window
+                self.covered.emit(window)
+                window.fill(monitor)
+                if leading:
+                    window.take_keyboard()
+            elif window.geometry() != monitor.geometry:
+                window.fill(monitor)
+
+    def _uncover(self, key: str) -> None:
+        window = self._shown.pop(key)
+        window.hide()
+        self._spare.append(window)
+        if window is self._leader:
+            self._leader = None
+
+    def _lead(self) -> None:
+        if self._leader is not None or not self._shown:
+            return
+        active = self._monitors.active()
+        window = self._shown.get(active.key) if active is not None else None
+        self._leader = window or next(iter(self._shown.values()))
+        self._leader.lead(True)
+        self._leader.take_keyboard()

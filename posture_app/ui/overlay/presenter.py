@@ -1,0 +1,449 @@
+"""Shows breaks: waits for a gap in typing, counts down, plays the exercise, tells what is wanted.
+
+The scheduler decides when a break begins and ends; here is only what is seen of it. Everything is
+reckoned from the clock that is handed in. A deadline with a timer of its own closes whatever is on
+the screen five seconds after a break's planned end, even if everything else fails.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from posture_app.coach import micro
+from posture_app.coach import session as coach
+from posture_app.coach.micro import Choice, SkipReason
+from posture_app.coach.session import Cue, Effect, Slept
+from posture_app.ui import text
+from posture_app.ui.overlay.covering import Covering, MonitorsLike
+from posture_app.ui.overlay.notice import NoticeCard
+from posture_app.ui.overlay.panel import BreakPanel, Moment
+from posture_app.ui.overlay.snapshots import (
+    SKIP_REASONS,
+    BreakSnapshot,
+    NoticeSnapshot,
+    Skipped,
+)
+from posture_app.ui.overlay.windows import BreakCard, BreakWindow, FigureFactory, Surface
+from posture_app.ui.player.driver import FRAME_MS, ReadClock, SessionDriver
+from posture_app.ui.player.snapshot import snapshot
+from posture_app.ui.player.view import CUE_LATE_S, FigurePlace
+from posture_app.ui.theme.theme import Theme
+
+GRACE_S: Final = 2.0
+"""After opening: so long nothing that is pressed counts."""
+GAP_S: Final = 2.0
+"""A break waits until nothing was typed for so long,"""
+LONGEST_WAIT_S: Final = 60.0
+"""and at most so long."""
+OVERRUN_S: Final = 5.0
+"""After its planned end a break is closed, whatever has happened."""
+WAIT_MS: Final = 250
+
+Notifier = Callable[[str, str], None]
+IdleSeconds = Callable[[], float | None]
+
+
+class Deadline(QObject):
+    """Closes every window of a break at a moment that nothing else can move.
+
+    Signals:
+        passed: It had to.
+    """
+
+    passed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self._pass)
+
+    def start(self, after_s: float) -> None:
+        """From now."""
+        self.timer.start(round(after_s * 1000))
+
+    def stop(self) -> None:
+        """The break was closed in time."""
+        self.timer.stop()
+
+    @Slot()
+    def _pass(self) -> None:
+        # Asks the application and not whoever opened them: their memory may be what is wrong.
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, Surface) and widget.isVisible():
+                widget.hide()
+        self.passed.emit()
+
+
+class BreakPresenter(QObject):
+    """Everything of a break that a person sees. One break at a time.
+
+    Signals:
+        opened: The kind of the break that goes on the screen now; its time runs from here.
+        ran_out: The kind of the break whose time is over; who opened it closes it.
+        overran: The kind of the break that the deadline had to close.
+        start_wanted, snooze_wanted, done_wanted: A kind.
+        skip_wanted: A `Skipped`.
+        leave_wanted: A kind: the emergency exit. The windows are already gone.
+        another_wanted: Seconds that are left for another exercise; answer with `offer`.
+        effects_told: The coach's effects, as they come.
+        sound_due: `break_starts`, `break_ends`, or the name of one of the coach's cues.
+    """
+
+    opened = Signal(object)
+    ran_out = Signal(object)
+    overran = Signal(object)
+    start_wanted = Signal(object)
+    snooze_wanted = Signal(object)
+    done_wanted = Signal(object)
+    skip_wanted = Signal(object)
+    leave_wanted = Signal(object)
+    another_wanted = Signal(object)
+    effects_told = Signal(object)
+    sound_due = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        read_clock: ReadClock,
+        monitors: MonitorsLike,
+        *,
+        figure: FigureFactory | None = None,
+        idle_s: IdleSeconds | None = None,
+        notifier: Notifier | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.deadline = Deadline(self)
+        self.deadline.passed.connect(self._overran)
+        self._theme = theme
+        self._read_clock = read_clock
+        self._monitors = monitors
+        self._figure = figure
+        self._idle_s = idle_s
+        self._notifier = notifier
+        self._shown: BreakSnapshot | None = None
+        self._notice: NoticeSnapshot | None = None
+        self._asked_at_s: float | None = None
+        self._opened_at_s: float | None = None
+        self._starts_at_s = 0.0
+        self._half_told = self._over_told = False
+        self.covering = Covering(monitors, self._make_window, self)
+        self.covering.covered.connect(self._catch_up)
+        self._card: BreakCard | None = None
+        self._notice_card: NoticeCard | None = None
+        self._driver: SessionDriver | None = None
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a break is on the screen."""
+        return self._opened_at_s is not None
+
+    @property
+    def surfaces(self) -> Sequence[QWidget]:
+        """The windows that are on the screen now."""
+        cards = (self._card, self._notice_card)
+        extra = [one for one in cards if one is not None and one.isVisible()]
+        return (*self.covering.windows, *extra)
+
+    def prepare(self) -> None:
+        """Make what a break needs, so that it is on the screen at once when it is due."""
+        self.covering.prepare()
+
+    def show_notice(self, notice: NoticeSnapshot) -> None:
+        """Count down to a break in the corner."""
+        self._notice = notice
+        self._starts_at_s = self._now_s() + notice.starts_in_s
+        card = self._notice_card
+        if card is None:
+            card = self._notice_card = NoticeCard(self._theme)
+            card.wanted.connect(self._notice_wants)
+        card.show_notice(notice)
+        card.show_on(self._monitors.active())
+        self.deadline.start(notice.starts_in_s + LONGEST_WAIT_S + OVERRUN_S)
+        self._timer.start(WAIT_MS)
+        seconds = text.duration_spoken(round(notice.starts_in_s))
+        _announce(card, f"{notice.name} in {seconds}.")
+
+    def hide_notice(self) -> None:
+        """The notice is over, or withdrawn."""
+        self._notice = None
+        if self._notice_card is not None:
+            self._notice_card.hide()
+        if self._shown is None:
+            self._timer.stop()
+            self.deadline.stop()
+
+    def open(self, shown: BreakSnapshot) -> None:
+        """Show a break at the next gap in typing; `opened` says when it is there."""
+        # Before anything else: whatever goes wrong from here on, nobody is locked out.
+        self.deadline.start(LONGEST_WAIT_S + shown.left_s + OVERRUN_S)
+        self._end_exercise()
+        self._shown = shown
+        self._asked_at_s, self._opened_at_s = self._now_s(), None
+        self._timer.start(WAIT_MS)
+        self.tick()
+
+    def offer(self, choice: Choice | None) -> None:
+        """Another exercise for what is left of the break; None: there is no other one."""
+        if self._shown is None or self._opened_at_s is None or choice is None:
+            return
+        shown = self._shown
+        left_s = self._left_s()
+        self._shown = replace(shown, choice=choice)
+        self._end_exercise()
+        for panel in self._panels():
+            panel.show_break(self._shown)
+        self._begin_exercise(choice)
+        self._tell(f"{choice.exercise.name}. {text.duration_spoken(round(left_s))} left.")
+        self.tick()
+
+    def close(self) -> None:
+        """The break is over: every window goes."""
+        was_open = self._opened_at_s is not None
+        if was_open:
+            self._tell("The break is over.")
+        self._shown, self._asked_at_s, self._opened_at_s = None, None, None
+        self._timer.stop()
+        self.deadline.stop()
+        for window in self.covering.windows:
+            window.panel.controls.let_go()
+        self.covering.hide()
+        if self._card is not None:
+            self._card.hide()
+        self.hide_notice()
+        self._end_exercise()
+        if was_open:
+            self.sound_due.emit("break_ends")
+
+    @Slot()
+    def tick(self) -> None:
+        """Bring everything up to now."""
+        now_s = self._now_s()
+        if self._notice is not None and self._notice_card is not None:
+            self._notice_card.show_left(self._starts_at_s - now_s)
+        if self._shown is None:
+            return
+        if self._opened_at_s is None:
+            if self._may_open(now_s):
+                self._open_now(self._shown, now_s)
+            return
+        accepting = now_s - self._opened_at_s >= GRACE_S
+        moment = self._moment(now_s)
+        for panel in self._panels():
+            panel.controls.accept(accepting)
+            panel.show_moment(moment)
+            if accepting:
+                panel.controls.advance(now_s)
+            if self._shown is None:  # something was held long enough and closed the break
+                return
+        self._tell_progress(moment.left_s)
+
+    def _may_open(self, now_s: float) -> bool:
+        if self._shown is None or self._shown.strictness == "notification":
+            return True
+        idle_s = self._idle_s() if self._idle_s is not None else None
+        waited_s = now_s - (self._asked_at_s or 0.0)
+        return idle_s is None or idle_s >= GAP_S or waited_s >= LONGEST_WAIT_S
+
+    def _open_now(self, shown: BreakSnapshot, now_s: float) -> None:
+        self.deadline.start(shown.left_s + OVERRUN_S)
+        self._opened_at_s = now_s
+        self._half_told = self._over_told = False
+        self.hide_notice()
+        self.opened.emit(shown.kind)
+        if self._shown is not shown:  # whoever was told has closed it
+            return
+        self.sound_due.emit("break_starts")
+        if shown.choice is not None and shown.strictness != "notification":
+            self._begin_exercise(shown.choice)
+        if shown.strictness == "notification":
+            if self._notifier is not None:
+                self._notifier(shown.name, _as_message(shown))
+        elif shown.strictness == "card":
+            self._show_card(shown)
+        else:
+            self.covering.show()
+        self._timer.start(WAIT_MS if shown.strictness == "notification" else FRAME_MS)
+        what = shown.choice.exercise.name if shown.choice else shown.lines[0]
+        length = text.duration_spoken(round(shown.left_s))
+        self._tell(f"{shown.name}, {length}. {what}. Hold Escape to leave.")
+        self.tick()
+
+    def _show_card(self, shown: BreakSnapshot) -> None:
+        if self._card is None:
+            self._card = BreakCard(self._theme, self._new_figure())
+            self._card.panel.wanted.connect(self._wanted)
+        self._card.panel.show_break(shown)
+        self._card.show_on(self._monitors.active())
+
+    def _make_window(self) -> BreakWindow:
+        window = BreakWindow(self._theme, self._new_figure())
+        window.panel.wanted.connect(self._wanted)
+        window.held.connect(self._key_held)
+        window.close_asked.connect(self._leave)
+        return window
+
+    def _new_figure(self) -> FigurePlace | None:
+        return self._figure() if self._figure is not None else None
+
+    @Slot(object)
+    def _catch_up(self, window: BreakWindow) -> None:
+        if self._shown is None or self._opened_at_s is None:
+            return
+        now_s = self._now_s()
+        window.panel.show_break(self._shown)
+        window.panel.controls.accept(now_s - self._opened_at_s >= GRACE_S)
+        window.panel.show_moment(self._moment(now_s))
+
+    def _begin_exercise(self, choice: Choice) -> None:
+        driver = SessionDriver(self._read_clock, parent=self)
+        driver.effects_told.connect(self._take)
+        self._driver = driver
+        driver.begin(partial(micro.begin, choice))
+
+    def _end_exercise(self) -> None:
+        driver, self._driver = self._driver, None
+        if driver is not None:
+            driver.do(coach.stop)
+            driver.effects_told.disconnect(self._take)
+            driver.deleteLater()
+
+    @Slot(object)
+    def _take(self, effects: Sequence[Effect]) -> None:
+        self.effects_told.emit(effects)
+        now_s = self._now_s()
+        for effect in effects:
+            if isinstance(effect, Cue):
+                # The start of the break is the sound to get ready by.
+                if effect.name != "get_ready" and now_s - effect.at_s <= CUE_LATE_S:
+                    self.sound_due.emit(effect.name)
+            elif isinstance(effect, Slept) and self._driver is not None:
+                # A break that outlasts a short sleep goes on where it was.
+                QTimer.singleShot(0, self, self._go_on)
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._driver is not None:
+            self._driver.do(coach.resume)
+
+    def _moment(self, now_s: float) -> Moment:
+        session = self._driver.session if self._driver is not None else None
+        if session is None or session.status == "finished":
+            return Moment(self._left_s())
+        return Moment(self._left_s(), snapshot(session, now_s), session, now_s)
+
+    def _tell_progress(self, left_s: float) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        if not self._half_told and left_s <= shown.left_s / 2:
+            self._half_told = True
+            if shown.left_s >= 30:
+                self._tell(
+                    f"Half of the break is over, {text.duration_spoken(round(left_s))} left."
+                )
+        if not self._over_told and left_s <= 0:
+            self._over_told = True
+            self.ran_out.emit(shown.kind)
+
+    def _left_s(self) -> float:
+        if self._shown is None or self._opened_at_s is None:
+            return 0.0
+        return max(0.0, self._opened_at_s + self._shown.left_s - self._now_s())
+
+    def _panels(self) -> Sequence[BreakPanel]:
+        panels = [window.panel for window in self.covering.windows]
+        if self._card is not None and self._card.isVisible():
+            panels.append(self._card.panel)
+        return panels
+
+    def _accepting(self) -> bool:
+        return self._opened_at_s is not None and self._now_s() - self._opened_at_s >= GRACE_S
+
+    @Slot(object, bool)
+    def _key_held(self, key: Qt.Key, down: bool) -> None:
+        window = self.sender()
+        if not isinstance(window, BreakWindow):
+            return
+        # A key that goes down too early counts from when keys begin to count, if it is still held.
+        controls = window.panel.controls
+        if key == Qt.Key.Key_Escape:
+            controls.leave.hold_key(down=down)
+        elif self._shown is not None and self._shown.strictness == "strict":
+            controls.hold_skip.hold_key(down=down)
+
+    @Slot(str)
+    def _wanted(self, what: str) -> None:
+        shown = self._shown
+        if shown is None or not self._accepting():
+            return
+        if what == "done":
+            self.done_wanted.emit(shown.kind)
+        elif what == "later":
+            self.snooze_wanted.emit(shown.kind)
+        elif what == "another":
+            self.another_wanted.emit(self._left_s())
+        elif what == "leave":
+            self._leave()
+        else:
+            self.skip_wanted.emit(Skipped(shown.kind, _reason(what)))
+
+    @Slot()
+    def _leave(self) -> None:
+        shown = self._shown
+        if shown is not None and self._accepting():
+            self.close()
+            self.leave_wanted.emit(shown.kind)
+
+    @Slot(str)
+    def _notice_wants(self, what: str) -> None:
+        notice = self._notice
+        if notice is None:
+            return
+        if what == "start":
+            self.start_wanted.emit(notice.kind)
+        elif what == "later":
+            self.snooze_wanted.emit(notice.kind)
+        else:
+            self.skip_wanted.emit(Skipped(notice.kind, None))
+
+    @Slot()
+    def _overran(self) -> None:
+        shown = self._shown
+        self.close()
+        if shown is not None:
+            self.overran.emit(shown.kind)
+
+    def _tell(self, words: str) -> None:
+        window = self.covering.leader or self._card
+        if window is not None and window.isVisible():
+            _announce(window, words)
+
+    def _now_s(self) -> float:
+        return self._read_clock().monotonic_s
+
+
+def _announce(widget: QWidget, words: str) -> None:
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+def _as_message(shown: BreakSnapshot) -> str:
+    if shown.choice is None:
+        return " ".join(shown.lines)
+    exercise = shown.choice.exercise
+    sides = "together" if shown.choice.side else exercise.sides
+    return f"{exercise.name}: {text.dose_words(sides, shown.choice.dose)}"
+
+
+def _reason(what: str) -> SkipReason | None:
+    given = what.removeprefix("skip:")
+    return next((reason for reason, _ in SKIP_REASONS if reason == given), None)

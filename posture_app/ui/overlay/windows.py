@@ -1,0 +1,188 @@
+"""The windows of a break: one that fills a screen, and the card in the corner."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from posture_app.ui.overlay.monitors import Monitor
+from posture_app.ui.overlay.panel import BreakPanel
+from posture_app.ui.player.view import FigurePlace
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.paint import rounded
+
+FigureFactory = Callable[[], FigurePlace]
+
+MARGIN: Final = tokens.SPACE_L
+"""Between the card and the edges of the screen's free area."""
+
+
+CARD_WIDTH_PX: Final = 440
+
+
+class Surface(QWidget):
+    """Any window of a break; what must never stay on the screen past its time."""
+
+
+class BreakWindow(Surface):
+    """Fills one screen. Keeps the keys for itself, so that none goes to a button by chance.
+
+    Signals:
+        held: A key and whether it is down: `Qt.Key.Key_Escape` or `Qt.Key.Key_Space`.
+        close_asked: The window manager was told to close it.
+    """
+
+    held = Signal(object, bool)
+    close_asked = Signal()
+
+    def __init__(self, theme: Theme, figure: FigurePlace | None) -> None:
+        super().__init__(
+            None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+        )
+        self._theme = theme
+        self.panel = BreakPanel(theme, figure)
+        self.monitor = ""
+        self.setObjectName("break_window")
+        self.setWindowTitle("Break")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        centre = QWidget()
+        inner = QVBoxLayout(centre)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.panel)
+        layout.addWidget(centre, 1)
+        self._layout = layout
+
+    def fill(self, monitor: Monitor) -> None:
+        """Cover a screen. On Wayland only the screen can be named, not the place."""
+        self.monitor = monitor.key
+        if monitor.screen is not None:
+            self.setScreen(monitor.screen)
+        self._keep_readable(monitor.geometry)
+        self.setGeometry(monitor.geometry)
+        self.showFullScreen()
+
+    def lead(self, leading: bool) -> None:
+        """Carry the controls and take the keyboard, or only show."""
+        self.panel.set_leading(leading)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not leading)
+
+    def take_keyboard(self) -> None:
+        """Be the active window; no button has the focus, the window itself has."""
+        self.activateWindow()
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell what is held; everything else goes nowhere."""
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Space}:
+            if not event.isAutoRepeat():
+                self.held.emit(Qt.Key(event.key()), True)
+            return
+        event.accept()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Tell what is let go."""
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Space} and not event.isAutoRepeat():
+            self.held.emit(Qt.Key(event.key()), False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """What was held when the focus went is not held any more."""
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.panel.controls.let_go()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The break is closed by who opened it, so that it is logged."""
+        event.ignore()
+        self.close_asked.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground."""
+        QPainter(self).fillRect(self.rect(), self._theme.colour("canvas"))
+
+    def _keep_readable(self, geometry: QRect) -> None:
+        """On a wide screen the words stay together in the middle."""
+        side = max(0, (geometry.width() - self._theme.px(1280)) // 2)
+        above = max(0, (geometry.height() - self._theme.px(860)) // 2)
+        self._layout.setContentsMargins(side, above, side, above)
+
+
+class Card(Surface):
+    """A small window in the corner that takes no focus.
+
+    It is a tool window that does not accept the focus and is shown without being activated, so
+    that the keys go on to the window that a person is typing in.
+    """
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(
+            None,
+            Qt.WindowType.Tool
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.WindowStaysOnTopHint
+            | Qt.WindowType.WindowDoesNotAcceptFocus,
+        )
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        # On X11 a translucent window needs a compositor, and openbox puts it into a corner of its
+        # own choice: there the corners are cut off instead.
+        self._cut = QGuiApplication.platformName() == "xcb"
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, not self._cut)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setObjectName(name)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+
+    def show_on(self, monitor: Monitor | None) -> None:
+        """Appear in the lower right corner of a screen; nowhere when there is none."""
+        if monitor is None:
+            self.hide()
+            return
+        if monitor.screen is not None:
+            self.setScreen(monitor.screen)
+        width = min(self._theme.px(CARD_WIDTH_PX), monitor.available.width() - 2 * MARGIN)
+        self.body.activate()
+        height = max(self.body.minimumSize().height(), self.body.heightForWidth(width))
+        corner = monitor.available.bottomRight()
+        left, top = corner.x() - width - MARGIN, corner.y() - height - MARGIN
+        # In one go: some window managers put a window elsewhere that is moved while it appears.
+        self.setGeometry(left, top, width, height)
+        self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the corners round."""
+        super().resizeEvent(event)
+        if self._cut:
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(self.rect()), tokens.RADIUS_L, tokens.RADIUS_L)
+            self.setMask(QRegion(path.toFillPolygon().toPolygon()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the surface with its hairline."""
+        painter = QPainter(self)
+        fill, line = self._theme.colour("surface"), self._theme.colour("edge")
+        rounded(painter, QRectF(self.rect()), tokens.RADIUS_L, fill, line)
+
+
+class BreakCard(Card):
+    """A break as a card."""
+
+    def __init__(self, theme: Theme, figure: FigurePlace | None) -> None:
+        super().__init__(theme, "break_card")
+        self.setWindowTitle("Break")
+        self.panel = BreakPanel(theme, figure, compact=True)
+        self.body.addWidget(self.panel)

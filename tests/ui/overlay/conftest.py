@@ -1,0 +1,164 @@
+"""A presenter at a clock and with screens that the test sets."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtWidgets import QPushButton
+
+from posture_app.coach.micro import Situation, choices
+from posture_app.library.model import Dose
+from posture_app.ui.overlay.monitors import Monitor
+from posture_app.ui.overlay.presenter import BreakPresenter
+from posture_app.ui.overlay.snapshots import BreakSnapshot
+from tests.factory import exercise, library
+
+TUCK = exercise(
+    "tuck",
+    Dose(model="reps_with_hold", reps=5, hold_s=5, relax_s=2),
+    desk=True,
+    cues=("Glide straight back.",),
+)
+STRETCH = exercise(
+    "stretch", Dose(model="timed_hold", hold_s=20, switch_s=5), sides="each", desk=True
+)
+CHOICES = choices(
+    library([TUCK, STRETCH]), Situation(seconds=60), now=datetime(2026, 3, 2, 9, tzinfo=UTC)
+)
+BREAK = BreakSnapshot(
+    kind="micro",
+    name="Micro-break",
+    strictness="overlay",
+    length_s=60,
+    left_s=60,
+    choice=CHOICES[0],
+    snooze_s=300,
+    snoozes_left=2,
+)
+
+
+@dataclass
+class Reading:
+    monotonic_s: float = 1000.0
+    boot_s: float = 1000.0
+
+
+class FakeMonitors(QObject):
+    """Screens that come and go as the test says; the first one has the pointer."""
+
+    changed = Signal()
+
+    def __init__(self, *keys):
+        super().__init__()
+        self.monitors = [monitor(key, place) for place, key in enumerate(keys)]
+
+    def all(self):
+        return tuple(self.monitors)
+
+    def active(self):
+        return self.monitors[0] if self.monitors else None
+
+    def set(self, *monitors):
+        self.monitors = list(monitors)
+        self.changed.emit()
+
+
+def monitor(key, place=0, width=1280, height=720):
+    rect = QRect(place * 2000, 0, width, height)
+    return Monitor(key, rect, rect.adjusted(0, 0, 0, -40))
+
+
+class Stage:
+    """A presenter with everything that it told."""
+
+    def __init__(self, qtbot, theme, *keys):
+        self.qtbot = qtbot
+        self.reading = Reading()
+        self.idle_s = None
+        self.messages = []
+        self.monitors = FakeMonitors(*keys)
+        self.presenter = BreakPresenter(
+            theme,
+            lambda: self.reading,
+            self.monitors,
+            idle_s=lambda: self.idle_s,
+            notifier=lambda title, words: self.messages.append((title, words)),
+        )
+        self.told = []
+        for name in (
+            "opened",
+            "ran_out",
+            "overran",
+            "start_wanted",
+            "snooze_wanted",
+            "done_wanted",
+            "skip_wanted",
+            "leave_wanted",
+            "another_wanted",
+        ):
+            getattr(self.presenter, name).connect(
+                lambda value, name=name: self.told.append((name, value))
+            )
+        self.effects = []
+        self.sounds = []
+        self.presenter.effects_told.connect(self.effects.extend)
+        self.presenter.sound_due.connect(self.sounds.append)
+
+    def open(self, **changes):
+        self.presenter.open(replace(BREAK, **changes))
+
+    def after(self, seconds, asleep_s=0.0):
+        self.reading.monotonic_s += seconds
+        self.reading.boot_s += seconds + asleep_s
+        if self.presenter._driver is not None:
+            self.presenter._driver.tick()
+        self.presenter.tick()
+
+    @property
+    def windows(self):
+        return self.presenter.covering.windows
+
+    @property
+    def leader(self):
+        return self.presenter.covering.leader
+
+    @property
+    def panel(self):
+        return self.leader.panel
+
+    def text(self, name, surface=None):
+        return (surface or self.leader).findChild(QObject, name).text()
+
+    def click(self, name, surface=None):
+        button = (surface or self.leader).findChild(QPushButton, name)
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def key(self, key, window=None):
+        self.qtbot.keyClick(window or self.leader, key)
+
+    def names(self):
+        return [name for name, _ in self.told]
+
+
+@pytest.fixture
+def make_stage(qtbot, theme):
+    stages = []
+
+    def make(*keys):
+        stages.append(Stage(qtbot, theme, *keys))
+        return stages[-1]
+
+    yield make
+    for stage in stages:
+        stage.presenter.close()
+        surfaces = [*stage.presenter.covering.made]
+        surfaces += [stage.presenter._card, stage.presenter._notice_card]
+        for surface in surfaces:
+            if surface is not None:
+                surface.deleteLater()
+
+
+@pytest.fixture
+def stage(make_stage):
+    return make_stage("A", "B")

@@ -1,0 +1,155 @@
+"""Screens that come and go while a break is shown."""
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication
+
+from posture_app.ui.overlay.covering import SETTLE_MS
+from posture_app.ui.overlay.monitors import Monitors
+from tests.ui.overlay.conftest import monitor
+
+# The offscreen platform says this of every tool window that is shown.
+pytestmark = pytest.mark.qt_log_ignore("does not support raise")
+
+
+def settle(stage):
+    """The moment after the screens have settled, without waiting for it."""
+    timer = stage.presenter.covering._settle
+    if timer.isActive():
+        timer.stop()
+        timer.timeout.emit()
+
+
+def covered(stage):
+    return sorted(window.monitor for window in stage.windows)
+
+
+def with_controls(stage):
+    return [one for one in stage.windows if one.panel.controls.isVisible()]
+
+
+def test_one_window_a_screen_and_one_with_the_controls(stage):
+    stage.open()
+    assert covered(stage) == ["A", "B"]
+    assert all(window.isVisible() for window in stage.windows)
+    assert with_controls(stage) == [stage.leader]
+    assert stage.leader.monitor == "A"
+
+
+def test_every_screen_shows_what_to_do(stage):
+    stage.open()
+    stage.after(6)
+    assert [stage.text("break_exercise", one) for one in stage.windows] == ["Tuck", "Tuck"]
+    assert [stage.text("break_heading", one) for one in stage.windows] == ["Hold", "Hold"]
+
+
+def test_a_screen_that_goes_is_left_at_once_and_the_controls_move(stage):
+    stage.open()
+    stage.after(10)
+    _, b = stage.monitors.monitors
+    gone = stage.leader
+    stage.monitors.set(b)
+    assert not gone.isVisible()
+    assert covered(stage) == ["B"]
+    assert with_controls(stage) == [stage.leader]
+    stage.after(5)
+    stage.click("break_done")
+    assert stage.told[-1] == ("done_wanted", "micro")
+
+
+def test_a_screen_that_comes_back_is_covered_once_things_have_settled(stage):
+    stage.open()
+    a, _ = stage.monitors.monitors
+    stage.monitors.set(a)
+    larger = monitor("B", 1, 2560, 1440)
+    stage.monitors.set(a, larger)
+    assert covered(stage) == ["A"]
+    assert stage.presenter.covering._settle.interval() == SETTLE_MS
+    stage.after(3)
+    settle(stage)
+    assert covered(stage) == ["A", "B"]
+    assert len(with_controls(stage)) == 1
+    again = next(one for one in stage.windows if one.monitor == "B")
+    assert again.isVisible()
+    assert stage.text("break_left", again) == "57 left"
+
+
+def test_no_screen_no_window_and_the_break_goes_on(stage):
+    stage.open()
+    a, b = stage.monitors.monitors
+    stage.monitors.set()
+    assert stage.windows == ()
+    assert stage.leader is None
+    stage.after(3)
+    settle(stage)
+    stage.monitors.set(b, a)
+    settle(stage)
+    assert covered(stage) == ["A", "B"]
+    assert stage.leader.monitor == "B"
+    stage.after(57)
+    assert stage.names() == ["opened", "ran_out"]
+
+
+def test_a_break_without_any_screen_runs_its_time(make_stage):
+    for strictness in ("card", "overlay"):
+        stage = make_stage()
+        stage.open(strictness=strictness)
+        stage.after(61)
+        assert stage.names() == ["opened", "ran_out"]
+        assert stage.presenter.surfaces == ()
+
+
+def test_screens_that_come_while_nothing_is_shown_change_nothing(stage):
+    stage.monitors.set(monitor("C"))
+    assert not stage.presenter.covering._settle.isActive()
+    assert stage.windows == ()
+
+
+def test_windows_are_used_again(stage):
+    stage.presenter.prepare()
+    made = set(stage.presenter.covering.made)
+    assert len(made) == 2
+    stage.open()
+    assert set(stage.windows) == made
+    stage.monitors.set(*reversed(stage.monitors.monitors))
+    settle(stage)
+    stage.presenter.close()
+    stage.open()
+    assert set(stage.presenter.covering.made) == made
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(st.lists(st.sampled_from("ABCD"), unique=True, max_size=4), max_size=8))
+def test_whatever_screens_do_each_has_one_window_and_one_leads(make_stage, steps):
+    stage = make_stage("A")
+    stage.open()
+    chance = random.Random(len(steps))
+    for keys in steps:
+        monitors = [monitor(key, "ABCD".index(key)) for key in keys]
+        stage.monitors.set(*monitors)
+        assert set(covered(stage)) <= set(keys)
+        assert len(with_controls(stage)) == (1 if stage.windows else 0)
+        if chance.random() < 0.7:
+            settle(stage)
+            assert covered(stage) == sorted(keys)
+            assert len(with_controls(stage)) == (1 if keys else 0)
+        stage.after(1)
+    stage.presenter.close()
+    assert all(not window.isVisible() for window in stage.presenter.covering.made)
+    assert len(stage.presenter.covering.made) <= 4
+
+
+def test_the_machines_own_screens(qapp):
+    monitors = Monitors(QApplication.instance())
+    everything = monitors.all()
+    assert [one.geometry for one in everything] == [one.geometry() for one in qapp.screens()]
+    assert monitors.active() in everything
+    assert all(isinstance(one.available, QRect) for one in everything)

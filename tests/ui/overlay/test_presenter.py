@@ -1,0 +1,388 @@
+"""A break as a person meets it."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from posture_app.coach.session import SessionEnded, SetEnded
+from posture_app.ui.overlay import presenter as presenter_module
+from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
+from posture_app.ui.overlay.windows import Surface
+from tests.ui.overlay.conftest import CHOICES
+
+# The offscreen platform says this of every tool window that is shown.
+pytestmark = pytest.mark.qt_log_ignore("does not support raise")
+
+NOTICE = NoticeSnapshot(
+    kind="micro", name="Micro-break", starts_in_s=20, snooze_s=300, snoozes_left=1
+)
+
+
+def visible_surfaces():
+    return [
+        one
+        for one in QApplication.topLevelWidgets()
+        if isinstance(one, Surface) and one.isVisible()
+    ]
+
+
+def test_a_break_plays_its_exercise_by_the_coach(stage):
+    stage.open()
+    assert stage.told == [("opened", "micro")]
+    assert stage.sounds[0] == "break_starts"
+    stage.after(6)
+    assert stage.text("break_exercise") == "Tuck"
+    assert stage.text("break_heading") == "Hold"
+    assert stage.text("break_where") == "Repetition 1 of 5"
+    assert stage.text("break_prompt") == "Glide straight back."
+    assert stage.text("break_left") == "54 left"
+    stage.after(40)
+    assert [e.status for e in stage.effects if isinstance(e, SetEnded)] == ["done"]
+    assert stage.text("break_exercise") == "That is it"
+
+
+def test_when_the_time_is_over_who_opened_it_is_told_once(stage):
+    stage.open()
+    stage.after(59.9)
+    assert "ran_out" not in stage.names()
+    stage.after(0.2)
+    stage.after(1)
+    assert stage.names().count("ran_out") == 1
+    assert stage.windows
+    stage.presenter.close()
+    assert stage.windows == ()
+    assert stage.sounds[-1] == "break_ends"
+
+
+def test_closing_early_keeps_what_was_done(stage):
+    stage.open()
+    stage.after(13)
+    stage.presenter.close()
+    ended = [e for e in stage.effects if isinstance(e, SetEnded)]
+    assert [(e.status, e.done_reps) for e in ended] == [("partial", 1)]
+    assert [e.ended for e in stage.effects if isinstance(e, SessionEnded)] == ["stopped"]
+
+
+def test_it_waits_for_a_gap_in_typing(stage):
+    stage.idle_s = 0.3
+    stage.open()
+    stage.after(10)
+    assert stage.told == []
+    assert visible_surfaces() == []
+    stage.idle_s = 2.0
+    stage.after(1)
+    assert stage.told == [("opened", "micro")]
+    assert stage.text("break_left") == "1:00 left"
+
+
+def test_it_waits_a_minute_at_most(stage):
+    stage.idle_s = 0.0
+    stage.open()
+    stage.after(59)
+    assert stage.told == []
+    stage.after(1)
+    assert stage.told == [("opened", "micro")]
+
+
+def test_a_break_that_is_withdrawn_while_it_waits_never_opens(stage):
+    stage.idle_s = 0.0
+    stage.open()
+    stage.presenter.close()
+    stage.after(61)
+    assert stage.told == []
+    assert "break_ends" not in stage.sounds
+    assert not stage.presenter.deadline.timer.isActive()
+
+
+@pytest.mark.parametrize("strictness", ["overlay", "strict"])
+def test_keys_in_the_first_two_seconds_do_nothing(stage, strictness):
+    stage.open(strictness=strictness)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_S):
+        stage.key(key)
+        stage.after(0.4)
+    stage.click("break_done")
+    stage.click("break_leave")
+    assert stage.names() == ["opened"]
+    stage.after(0.5)
+    stage.click("break_done")
+    assert stage.told[-1] == ("done_wanted", "micro")
+
+
+@pytest.mark.parametrize("strictness", ["overlay", "strict"])
+def test_no_button_has_the_focus_and_stray_keys_do_nothing_later_either(stage, strictness):
+    stage.open(strictness=strictness)
+    stage.after(3)
+    assert stage.leader.focusWidget() is stage.leader
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_D):
+        stage.key(key)
+        stage.after(0.1)
+    assert stage.names() == ["opened"]
+
+
+@pytest.mark.parametrize("strictness", ["overlay", "strict"])
+def test_holding_escape_leaves_any_break(stage, strictness):
+    stage.open(strictness=strictness)
+    stage.after(2)
+    stage.qtbot.keyPress(stage.leader, Qt.Key.Key_Escape)
+    stage.after(0.1)
+    stage.after(1.4)
+    assert stage.windows
+    stage.after(0.2)
+    assert visible_surfaces() == []
+    assert stage.told[-1] == ("leave_wanted", "micro")
+
+
+def test_escape_held_from_the_start_counts_from_two_seconds_on(stage):
+    stage.open(strictness="strict")
+    stage.qtbot.keyPress(stage.leader, Qt.Key.Key_Escape)
+    for _ in range(19):
+        stage.after(0.1)
+    assert stage.panel.controls.leave.share == 0
+    stage.after(0.2)
+    stage.after(1.6)
+    assert stage.told[-1] == ("leave_wanted", "micro")
+
+
+def test_the_emergency_exit_is_a_button_too(stage):
+    stage.open(strictness="strict")
+    stage.after(2)
+    stage.click("break_leave")
+    assert stage.told[-1] == ("leave_wanted", "micro")
+    assert visible_surfaces() == []
+
+
+def test_closing_the_window_leaves_the_break(stage):
+    stage.open()
+    stage.leader.close()
+    assert stage.windows
+    stage.after(2)
+    stage.leader.close()
+    assert stage.told[-1] == ("leave_wanted", "micro")
+
+
+def test_a_strict_break_is_skipped_only_by_holding(stage):
+    stage.open(strictness="strict")
+    stage.after(2)
+    assert not stage.panel.controls.skip.isVisible()
+    hold = stage.panel.controls.hold_skip
+    stage.qtbot.keyPress(stage.leader, Qt.Key.Key_Space)
+    stage.after(0.1)
+    stage.after(1.5)
+    assert hold.share == pytest.approx(0.5)
+    stage.qtbot.keyRelease(stage.leader, Qt.Key.Key_Space)
+    stage.after(0.1)
+    assert hold.share == 0
+    stage.qtbot.keyPress(stage.leader, Qt.Key.Key_Space)
+    stage.after(0.1)
+    stage.after(2.9)
+    assert stage.names() == ["opened"]
+    stage.after(0.2)
+    stage.after(0.2)
+    assert stage.told[1:] == [("skip_wanted", Skipped("micro", None))]
+
+
+def test_the_strict_button_is_held_by_the_pointer(stage):
+    stage.open(strictness="strict")
+    stage.after(2)
+    hold = stage.panel.controls.hold_skip
+    stage.qtbot.mouseClick(hold, Qt.MouseButton.LeftButton)
+    stage.after(3)
+    assert stage.names() == ["opened"]
+    stage.qtbot.mousePress(hold, Qt.MouseButton.LeftButton)
+    stage.after(0.1)
+    stage.after(3)
+    assert stage.told[-1] == ("skip_wanted", Skipped("micro", None))
+
+
+def test_space_does_not_skip_a_break_that_is_not_strict(stage):
+    stage.open()
+    stage.after(2)
+    stage.qtbot.keyPress(stage.leader, Qt.Key.Key_Space)
+    stage.after(0.1)
+    stage.after(4)
+    assert stage.names() == ["opened"]
+
+
+@pytest.mark.parametrize("reason", ["meeting", "not_now", "hurts", "no_room"])
+def test_skipping_asks_for_a_reason_with_one_tap(stage, reason):
+    stage.open()
+    stage.after(2)
+    stage.click("break_skip")
+    assert stage.names() == ["opened"]
+    stage.click(f"break_skip:{reason}")
+    assert stage.told[-1] == ("skip_wanted", Skipped("micro", reason))
+
+
+def test_one_can_think_better_of_skipping(stage):
+    stage.open()
+    stage.after(2)
+    stage.click("break_skip")
+    stage.click("break_back")
+    assert stage.panel.controls.done.isVisible()
+    stage.click("break_later")
+    assert stage.told[-1] == ("snooze_wanted", "micro")
+
+
+def test_later_is_not_offered_when_none_is_left(stage):
+    stage.open(snoozes_left=0)
+    assert not stage.panel.controls.later.isVisible()
+
+
+def test_another_one_takes_the_place_of_the_first(stage):
+    stage.open()
+    stage.after(13)
+    stage.click("break_another")
+    assert stage.told[-1] == ("another_wanted", 47)
+    stage.presenter.offer(CHOICES[1])
+    assert stage.text("break_exercise") == "Stretch"
+    statuses = [e.status for e in stage.effects if isinstance(e, SetEnded)]
+    assert statuses == ["partial"]
+    stage.after(10)
+    assert stage.text("break_where") == "Left side"
+    assert stage.text("break_left") == "37 left"
+
+
+def test_a_short_sleep_in_the_break_does_not_stop_the_exercise(stage, qtbot):
+    stage.open()
+    stage.after(6)
+    stage.after(1, asleep_s=20)
+    qtbot.waitUntil(lambda: stage.presenter._driver.session.status == "playing")
+
+
+def test_a_message_is_only_handed_over(stage):
+    stage.open(strictness="notification")
+    assert visible_surfaces() == []
+    assert stage.messages == [("Micro-break", "Tuck: 5 repetitions, hold 5 seconds")]
+    stage.after(61)
+    assert stage.names() == ["opened", "ran_out"]
+
+
+def test_a_message_does_not_wait_for_a_gap_in_typing(stage):
+    stage.idle_s = 0.0
+    stage.open(strictness="notification")
+    assert stage.names() == ["opened"]
+
+
+def test_the_card_counts_and_asks_like_the_rest(stage):
+    stage.open(strictness="card")
+    assert stage.windows == ()
+    card = stage.presenter._card
+    assert visible_surfaces() == [card]
+    assert card.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert card.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert all(
+        one.focusPolicy() == Qt.FocusPolicy.NoFocus for one in card.findChildren(QPushButton)
+    )
+    stage.after(7)
+    assert stage.text("break_exercise", card) == "Tuck"
+    stage.click("break_done", card)
+    assert stage.told[-1] == ("done_wanted", "micro")
+    stage.presenter.close()
+    assert visible_surfaces() == []
+
+
+def test_the_notice_counts_down_and_offers_three_things(stage):
+    stage.presenter.show_notice(NOTICE)
+    card = stage.presenter._notice_card
+    assert visible_surfaces() == [card]
+    assert stage.text("notice_title", card) == "Micro-break soon"
+    stage.after(5)
+    assert card.ring._shown[0] == "15"
+    for name in ("notice_start", "notice_later", "notice_skip"):
+        stage.click(name, card)
+    assert stage.told == [
+        ("start_wanted", "micro"),
+        ("snooze_wanted", "micro"),
+        ("skip_wanted", Skipped("micro", None)),
+    ]
+    stage.presenter.hide_notice()
+    assert visible_surfaces() == []
+
+
+def test_the_notice_goes_when_the_break_opens(stage):
+    stage.presenter.show_notice(NOTICE)
+    stage.after(20)
+    stage.open()
+    assert set(visible_surfaces()) == set(stage.windows)
+
+
+def test_a_strict_break_is_not_skipped_by_its_notice(stage):
+    stage.presenter.show_notice(replace(NOTICE, strictness="strict", snoozes_left=0))
+    card = stage.presenter._notice_card
+    assert not card.skip.isVisible()
+    assert not card.later.isVisible()
+
+
+def test_the_deadline_stands_before_anything_is_shown(stage, monkeypatch):
+    def fail():
+        raise RuntimeError("no window today")
+
+    monkeypatch.setattr(stage.presenter.covering, "show", fail)
+    with pytest.raises(RuntimeError):
+        stage.open()
+    timer = stage.presenter.deadline.timer
+    assert timer.isActive()
+    assert timer.interval() == 65_000
+
+
+def test_the_deadline_closes_whatever_else_fails(stage, qtbot, monkeypatch):
+    monkeypatch.setattr(presenter_module, "OVERRUN_S", 0.02)
+    stage.open(strictness="strict", left_s=0.02)
+    stage.presenter._timer.stop()  # nothing counts any more,
+    stage.presenter.covering._shown.clear()  # and the windows are forgotten
+    assert visible_surfaces()
+    with qtbot.waitSignal(stage.presenter.overran, timeout=5000) as told:
+        pass
+    assert told.args == ["micro"]
+    assert visible_surfaces() == []
+
+
+def test_the_deadline_is_the_planned_end_and_five_seconds(stage):
+    stage.open(left_s=15)
+    assert stage.presenter.deadline.timer.interval() == 20_000
+    stage.presenter.close()
+    assert not stage.presenter.deadline.timer.isActive()
+
+
+def test_a_screen_reader_is_told_start_half_and_end_only(stage, monkeypatch):
+    told = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", told.append)
+    stage.open()
+    for _ in range(70):
+        stage.after(1)
+    stage.presenter.close()
+    words = [event.message() for event in told if hasattr(event, "message")]
+    assert words == [
+        "Micro-break, 1 minute. Tuck. Hold Escape to leave.",
+        "Half of the break is over, 30 seconds left.",
+        "The break is over.",
+    ]
+
+
+def test_nothing_of_health_is_on_the_screen(stage):
+    """The routine's name and the reasons for a choice may tell a diagnosis."""
+    asked = replace(CHOICES[0], reasons=(*CHOICES[0].reasons,))
+    stage.open(choice=asked)
+    stage.after(6)
+    words = " ".join(
+        one.text().lower()
+        for window in stage.windows
+        for kind in (QLabel, QPushButton)
+        for one in window.findChildren(kind)
+    )
+    for word in ("pain", "hurt", "health", "routine", "therap", asked.exercise.purpose.lower()):
+        assert word not in words
+
+
+def test_five_hundred_breaks_use_the_same_windows(stage):
+    for number in range(500):
+        stage.open(strictness=("overlay", "strict", "card")[number % 3], choice=None)
+        stage.after(1)
+        stage.presenter.close()
+    surfaces = [one for one in QApplication.topLevelWidgets() if isinstance(one, Surface)]
+    assert len(stage.presenter.covering.made) == 2
+    assert len([one for one in surfaces if one.isVisible()]) == 0
+    assert len(surfaces) <= 2 + 1 + 20  # those of other tests may not be gone yet
