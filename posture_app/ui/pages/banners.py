@@ -87,6 +87,7 @@ class BannerArea(QWidget):
             dismiss = KeyButton(theme, "", notice.key, f"notice-hide-{notice.key}")
             dismiss.clicked.connect(self._dismiss)
             panel.outer.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        panel.body.addStretch(1)
         return panel
 
     @Slot()

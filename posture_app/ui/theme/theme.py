@@ -86,17 +86,20 @@ class Theme(QObject):
             self.changed.emit()
 
     def _wanted(self) -> Palette:
-        hints = self._app.styleHints()
-        dark = self._appearance == "dark" or (
-            self._appearance == "system" and hints.colorScheme() == Qt.ColorScheme.Dark
-        )
-        strong = (
-            hasattr(hints, "accessibility")
-            and hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-        )
-        if strong:
+        follows = self._appearance == "system"
+        dark = self._system_is_dark() if follows else self._appearance == "dark"
+        if self._system_wants_contrast():
             return tokens.DARK_HIGH_CONTRAST if dark else tokens.LIGHT_HIGH_CONTRAST
         return tokens.DARK if dark else tokens.LIGHT
+
+    def _system_is_dark(self) -> bool:
+        return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+    def _system_wants_contrast(self) -> bool:
+        hints = self._app.styleHints()
+        if not hasattr(hints, "accessibility"):  # before Qt 6.10
+            return False
+        return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
     def _apply(self) -> None:
         self.palette = self._wanted()

@@ -30,7 +30,8 @@ _FILLS: Final[dict[Kind, tuple[str | None, str | None, str, str | None]]] = {
 class Button(QPushButton):
     """A button with words. `key` is the shortcut that its tooltip names.
 
-    A `flush` one has no ground and lines up with the text around it; pointing at it underlines it.
+    A `flush` one has no ground and lines up with the text around it; a line below it shows that the
+    pointer or, thicker, the keyboard is there. Without words it is a small round one.
     """
 
     def __init__(
@@ -73,7 +74,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """Room for icon and words with air around them."""
         metrics = QFontMetrics(self._theme.font(self._role()))
-        height = self._theme.px(52 if self._large else 40)
+        height = self._theme.px(52 if self._large else 40 if self.text() else 32)
         width = metrics.horizontalAdvance(self.text()) + 2 * self._pad() if self.text() else height
         if self._icon and self.text():
             width += self._icon_px() + tokens.SPACE_S
@@ -106,7 +107,11 @@ class Button(QPushButton):
         if self.hasFocus():
             ring = "on_hero" if self._kind.startswith("hero") else "focus"
             ring = "on_snackbar" if self._kind == "snackbar" else ring
-            focus_ring(painter, rect, 6 if self._flush else radius, self._colour(ring))
+            if self._flush:
+                bar = QRectF(rect.left(), rect.bottom() - 6, rect.width(), 3)
+                rounded(painter, bar, 1.5, self._colour(ring))
+            else:
+                focus_ring(painter, rect, radius, self._colour(ring))
         self._paint_words(painter, rect, self._colour(ink))
 
     def _paint_words(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:

@@ -55,6 +55,9 @@ class Chip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._menu = QMenu(self)
+        self._menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # round corners
+        self._menu.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self._menu.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
         self._actions = QActionGroup(self._menu)
         if menu:
             self.clicked.connect(self._open)
@@ -64,7 +67,7 @@ class Chip(QAbstractButton):
         """Fill the menu and show what is chosen."""
         self._menu.clear()
         for option in options:
-            count = "" if option.count is None else f"   {option.count}"
+            count = "" if option.count is None else f"\t{option.count}"  # a column of its own
             action = QAction(f"{option.words.replace('&', '&&')}{count}", self._actions)
             action.setData(option.value)
             action.setCheckable(True)
