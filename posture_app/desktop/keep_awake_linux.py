@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
 from posture_app.desktop.keep_awake import APP, REASON, KeepAwake
@@ -53,31 +53,15 @@ class LinuxKeepAwake(KeepAwake):
         super().__init__(parent)
         self._connect = connect
         self._display = display
-        self._name = ""
-        self._bus: Bus | None = None
+        self._desktop: _DesktopHolding | None = None
         self._server: XServer | None = None
 
     def _begin(self) -> None:
-        self._name = f"keep-awake-{uuid.uuid4()}"
-        self._bus = Bus(self._connect(self._name), self)
-        self._ask(self._bus, 0)
+        self._desktop = _DesktopHolding(self._connect, self)
+        self._desktop.refused.connect(self._ask_x_server)
+        self._desktop.begin()
 
-    def _ask(self, bus: Bus, number: int) -> None:
-        """Ask one place after another. An answer to a holding that is over is not heard."""
-        if bus is not self._bus:
-            return
-        if number == len(_PLACES) or not bus.is_up:
-            self._ask_x_server()
-            return
-        place = _PLACES[number]
-        bus.call(
-            place,
-            "Inhibit",
-            (APP, REASON),
-            lambda _cookie: _log.info("the screen is kept awake by %s", place.service),
-            lambda _error: self._ask(bus, number + 1),
-        )
-
+    @Slot()
     def _ask_x_server(self) -> None:
         if self._display is None:
             self._fail()
@@ -103,10 +87,67 @@ class LinuxKeepAwake(KeepAwake):
             self._server.close()
             self._server.deleteLater()
             self._server = None
-        if self._bus is not None:
-            self._bus.deleteLater()
-            self._bus = None
-            QDBusConnection.disconnectFromBus(self._name)
+        if self._desktop is not None:
+            self._desktop.end()
+            self._desktop = None
+
+
+class _DesktopHolding(QObject):
+    """One holding by a connection of its own; its owner must outlive the answer to its call.
+
+    Signals:
+        refused: Nobody on the bus keeps the screen awake.
+    """
+
+    refused = Signal()
+
+    def __init__(self, connect: Callable[[str], QDBusConnection], parent: QObject) -> None:
+        super().__init__(parent)
+        self._name = f"keep-awake-{uuid.uuid4()}"
+        self._bus = Bus(connect(self._name), self)
+        self._waiting = False
+        self._ended = False
+
+    def begin(self) -> None:
+        """Ask the places one after another."""
+        self._ask(0)
+
+    def end(self) -> None:
+        """Let go, but not before the last answer.
+
+        WORKAROUND: Qt 6.11 crashes now and then where a connection is closed before.
+        """
+        self._ended = True
+        if not self._waiting:
+            self._close()
+
+    def _ask(self, number: int) -> None:
+        if number == len(_PLACES) or not self._bus.is_up:
+            self.refused.emit()
+            return
+        place = _PLACES[number]
+
+        def answered(_cookie: list[object]) -> None:
+            self._waiting = False
+            _log.info("the screen is kept awake by %s", place.service)
+            if self._ended:
+                self._close()
+
+        def failed(_error: str) -> None:
+            self._waiting = False
+            if self._ended:
+                self._close()
+            else:
+                self._ask(number + 1)
+
+        self._waiting = True
+        self._bus.call(place, "Inhibit", (APP, REASON), answered, failed)
+
+    def _close(self) -> None:
+        # The connection goes after all that belongs to it.
+        name = self._name
+        self.destroyed.connect(lambda: QDBusConnection.disconnectFromBus(name))
+        self.deleteLater()
 
 
 def session_bus(name: str) -> QDBusConnection:

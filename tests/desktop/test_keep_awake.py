@@ -24,17 +24,23 @@ XFCE = "org.freedesktop.PowerManagement"
 
 
 @pytest.fixture
-def connect(mock_bus):
-    names = []
+def make(mock_bus, qtbot):
+    """Makes what is tested; waits at the end until it has let go of all its connections."""
+    before = on_bus(mock_bus)
+    made = []
+
+    def awake():
+        made.append(LinuxKeepAwake(connect, None))
+        return made[-1]
 
     def connect(name):
-        names.append(name)
         return QDBusConnection.connectToBus(mock_bus.address, name)
 
-    connect.names = names
-    yield connect
-    for name in names:
-        QDBusConnection.disconnectFromBus(name)
+    yield awake
+    for one in made:
+        one.release()
+    services = len(mock_bus.services)
+    qtbot.waitUntil(lambda: len(on_bus(mock_bus) - before) <= services)
 
 
 def serve(mock_bus, tmp_path, service=SAVER, path=SAVER_PATH, interface=SAVER):
@@ -52,9 +58,9 @@ def on_bus(mock_bus):
     return {name for name in names if name.startswith(":")}
 
 
-def test_the_desktop_is_asked_with_a_name_and_a_reason(mock_bus, connect, tmp_path, qtbot):
+def test_the_desktop_is_asked_with_a_name_and_a_reason(mock_bus, make, tmp_path, qtbot):
     log = serve(mock_bus, tmp_path)
-    awake = LinuxKeepAwake(connect, None)
+    awake = make()
     awake.hold()
     awake.hold()
     qtbot.waitUntil(log.exists)
@@ -63,10 +69,10 @@ def test_the_desktop_is_asked_with_a_name_and_a_reason(mock_bus, connect, tmp_pa
     assert awake.problem == ""
 
 
-def test_letting_go_ends_the_connection_that_holds(mock_bus, connect, tmp_path, qtbot):
+def test_letting_go_ends_the_connection_that_holds(mock_bus, make, tmp_path, qtbot):
     log = serve(mock_bus, tmp_path)
     before = on_bus(mock_bus)
-    awake = LinuxKeepAwake(connect, None)
+    awake = make()
     awake.hold()
     qtbot.waitUntil(log.exists)
     held = on_bus(mock_bus) - before
@@ -76,9 +82,9 @@ def test_letting_go_ends_the_connection_that_holds(mock_bus, connect, tmp_path, 
     qtbot.waitUntil(lambda: not held & on_bus(mock_bus))
 
 
-def test_it_can_be_held_again_after_letting_go(mock_bus, connect, tmp_path, qtbot):
+def test_it_can_be_held_again_after_letting_go(mock_bus, make, tmp_path, qtbot):
     log = serve(mock_bus, tmp_path)
-    awake = LinuxKeepAwake(connect, None)
+    awake = make()
     awake.hold()
     qtbot.waitUntil(log.exists)
     awake.release()
@@ -87,32 +93,32 @@ def test_it_can_be_held_again_after_letting_go(mock_bus, connect, tmp_path, qtbo
     awake.release()
 
 
-def test_the_next_service_is_asked_where_the_first_is_not_there(mock_bus, connect, tmp_path, qtbot):
+def test_the_next_service_is_asked_where_the_first_is_not_there(mock_bus, make, tmp_path, qtbot):
     log = serve(
         mock_bus, tmp_path, XFCE, "/org/freedesktop/PowerManagement/Inhibit", f"{XFCE}.Inhibit"
     )
-    awake = LinuxKeepAwake(connect, None)
+    awake = make()
     awake.hold()
     qtbot.waitUntil(log.exists)
     awake.release()
     assert awake.problem == ""
 
 
-def test_where_nobody_answers_it_says_so(mock_bus, connect, qtbot):
-    awake = LinuxKeepAwake(connect, None)
+def test_where_nobody_answers_it_says_so(mock_bus, make, qtbot):
+    awake = make()
     awake.hold()
     qtbot.waitUntil(lambda: bool(awake.problem))
     assert "no way to keep the screen awake" in awake.problem
     awake.release()
 
 
-def test_an_answer_after_letting_go_asks_nobody_else(mock_bus, connect, qtbot, monkeypatch):
+def test_an_answer_after_letting_go_asks_nobody_else(mock_bus, make, qtbot, monkeypatch):
     asked = []
-    awake = LinuxKeepAwake(connect, None)
+    awake = make()
     monkeypatch.setattr(awake, "_ask_x_server", lambda: asked.append(True))
     awake.hold()
     awake.release()
-    second = LinuxKeepAwake(connect, None)
+    second = make()
     second.hold()
     qtbot.waitUntil(lambda: bool(second.problem))
     second.release()
