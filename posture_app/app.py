@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Signal, Slot
@@ -16,6 +15,7 @@ from posture_app.ui.theme.theme import Theme
 
 # What is not needed to show the window is imported when it is: docs/decisions/0005.
 if TYPE_CHECKING:
+    from posture_app.desktop.log import Log
     from posture_app.guide import Guide
     from posture_app.journal.model import SessionRecord
     from posture_app.library.model import Library, Routine
@@ -30,9 +30,11 @@ class App(QObject):
     """Owns the window and what is behind it.
 
     Signals:
+        shown: The window is on the screen.
         ready: All is loaded and shown.
     """
 
+    shown = Signal()
     ready = Signal(object)
 
     def __init__(self, qt: QApplication, desk: Desk) -> None:
@@ -44,6 +46,7 @@ class App(QObject):
         self.window = MainWindow(self.theme)
         self.window.installEventFilter(self)
         self.window.restore(WindowState(desk.state.geometry, desk.state.page or "today"))
+        self._log: Log | None = None
         self._opening: Opening | None = None
         self._opened: Opened | None = None
         self._guide: Guide | None = None
@@ -54,13 +57,13 @@ class App(QObject):
         self._log_length = FIRST_PAGE_OF_LOG
         self._play_first = ""
         self._exit_code = 0
+        self._painted = False
         self._connect()
 
     def start(self, play: str = "") -> None:
         """Show the window, then load what it shows; `play` is a routine to begin with."""
         self._play_first = play
         self.window.show()
-        QTimer.singleShot(0, self._open)
 
     def run(self) -> int:
         """Run until the program is quit; returns the exit code."""
@@ -76,6 +79,8 @@ class App(QObject):
         if self._opened is not None:
             self._close_journal()
         self._desk.close()
+        if self._log is not None:
+            self._log.close()
         self._qt.quit()
 
     @Slot()
@@ -87,22 +92,6 @@ class App(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
-    @Slot(object)
-    def tell_bug(self, log_path: object) -> None:
-        """Something went wrong that a person cannot mend; said once."""
-        self._add_notice(
-            "bug",
-            f"Something went wrong. What you did is in your log; what happened is in {log_path}.",
-        )
-
-    def tell_crash(self, log_path: Path) -> None:
-        """The last run was ended by a fault."""
-        self._add_notice(
-            "crash",
-            "The program ended unexpectedly last time. What happened is kept in "
-            f"{log_path.parent}, for whoever helps you.",
-        )
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Closing the window in the middle of a session asks first."""
         playing = self._guide is not None and self._guide.view.playing
@@ -110,6 +99,10 @@ class App(QObject):
             self._guide.view.request_leave()
             event.ignore()
             return True
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            # What takes long comes after the window is on the screen.
+            self._painted = True
+            QTimer.singleShot(0, self._open)
         if event.type() == QEvent.Type.WindowActivate:
             self._refresh()
         return super().eventFilter(watched, event)
@@ -179,12 +172,30 @@ class App(QObject):
 
     @Slot()
     def _open(self) -> None:
+        from posture_app.desktop.log import Log
         from posture_app.opening import Opening
 
+        self._log = Log(self._desk.data_folder, self)
+        self._log.bug_logged.connect(self._tell_bug)
+        crashed = self._log.start()
         self._opening = Opening(self._desk.data_folder, self._desk.now(), self)
         self._opening.opened.connect(self._take_opened)
         self._opening.failed.connect(self._take_failure)
         self._opening.start()
+        self.shown.emit()
+        if crashed:
+            self._add_notice(
+                "crash",
+                "The program ended unexpectedly last time. What happened is kept in "
+                f"{self._log.path.parent}, for whoever helps you.",
+            )
+
+    @Slot(object)
+    def _tell_bug(self, log_path: object) -> None:
+        self._add_notice(
+            "bug",
+            f"Something went wrong. What you did is in your log; what happened is in {log_path}.",
+        )
 
     @Slot(object)
     def _take_opened(self, opened: "Opened") -> None:

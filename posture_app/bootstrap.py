@@ -10,7 +10,6 @@ from posture_app.app import App
 from posture_app.desk import Desk
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.instance import Arguments, Instance, ask, claim
-from posture_app.desktop.log import Log
 from posture_app.desktop.paths import data_folder
 from posture_app.errors import WrongUseError
 
@@ -43,19 +42,14 @@ def run_window(data_dir: Path | None, play: str = "") -> int:
     if instance is None:
         ask(folder, "show", {"play": play})
         return 0
-    log = Log(folder)
-    crashed = log.start()
     try:
         program = build(folder)
-        log.bug_logged.connect(program.tell_bug)
-        if crashed:
-            program.tell_crash(log.path)
         _answer(instance, program)
+        program.shown.connect(instance.listen)
         program.start(play)
         return program.run()
     finally:
         instance.close()
-        log.close()
 
 
 def _application() -> QApplication:

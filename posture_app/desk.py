@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.desktop.clock import Clock, local_time_zone
-from posture_app.desktop.keep_awake import KeepAwake, keep_awake
 from posture_app.desktop.settings import (
     Settings,
     State,
@@ -17,10 +16,11 @@ from posture_app.desktop.settings import (
     write_settings,
     write_state,
 )
-from posture_app.desktop.sound import Sound
 from posture_app.errors import FailedError
 
 if TYPE_CHECKING:
+    from posture_app.desktop.keep_awake import KeepAwake
+    from posture_app.desktop.sound import Sound
     from posture_app.ui.main_window import WindowState
     from posture_app.ui.pages.snapshots import Preferences
 
@@ -78,9 +78,11 @@ class Desk(QObject):
         """Sound a cue."""
         self.sound().play(name)
 
-    def sound(self) -> Sound:
+    def sound(self) -> "Sound":
         """The loudspeaker, made when it is first needed."""
         if self._sound is None:
+            from posture_app.desktop.sound import Sound
+
             self._sound = Sound(
                 self.data_folder / "sounds",
                 self.clock,
@@ -95,6 +97,8 @@ class Desk(QObject):
         """Keep the screen awake, and make the sounds ready: a session begins."""
         self.sound().prepare()
         if self._screen is None:
+            from posture_app.desktop.keep_awake import keep_awake
+
             self._screen = keep_awake(self)
         self._screen.hold()
 

@@ -58,7 +58,7 @@ class Opening(QObject):
         """Put a backup in the place of the log, which is put aside, and read it."""
 
         def restored() -> Opened:
-            from posture_app.store.files import restore, set_aside  # noqa: PLC0415 - see the module
+            from posture_app.store.files import restore, set_aside
 
             path = self._data_folder / "journal.db"
             set_aside(path, self._now.date())
@@ -82,10 +82,10 @@ class Opening(QObject):
             self.opened.emit(future.result())
 
     def _read(self) -> Opened:
-        from posture_app.store.database import open_database  # noqa: PLC0415 - see the module
-        from posture_app.store.errors import DamagedDatabaseError  # noqa: PLC0415
-        from posture_app.store.files import newest_backup, set_aside  # noqa: PLC0415
-        from posture_app.store.journal import Journal  # noqa: PLC0415
+        from posture_app.store.database import open_database
+        from posture_app.store.errors import DamagedDatabaseError
+        from posture_app.store.files import newest_backup, set_aside
+        from posture_app.store.journal import Journal
 
         loaded = load(personal_paths(self._data_folder))
         path = self._data_folder / "journal.db"

@@ -17,12 +17,15 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QLockFile, QObject, Slot
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from posture_app.errors import FailedError, WrongUseError
+
+# The network's library is loaded after the window is shown, or when there is somebody to ask.
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _log = logging.getLogger(__name__)
 
@@ -43,36 +46,45 @@ Verb = Callable[[Arguments], Arguments]
 class Instance(QObject):
     """The first copy: holds the lock and answers the others.
 
-    Messages are read by the event loop, so `verbs` may be filled at leisure before it runs.
+    It has the lock from the start, and hears the others from `listen` on.
     """
 
     def __init__(self, lock: QLockFile, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.verbs: dict[str, Verb] = {}
         self._lock = lock
+        self._name = name
+        self._server: QLocalServer | None = None
+
+    @Slot()
+    def listen(self) -> None:
+        """Answer the other copies from now on."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - see above
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greet)
         # We hold the lock, so a socket that is there was left by a copy that was killed.
-        QLocalServer.removeServer(name)
-        if not self._server.listen(name):
+        QLocalServer.removeServer(self._name)
+        if not self._server.listen(self._name):
             _log.warning("other copies cannot be heard: %s", self._server.errorString())
 
     def close(self) -> None:
         """Let another copy be the first."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     @Slot()
     def _greet(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+        while self._server and (socket := self._server.nextPendingConnection()) is not None:
             _Caller(socket, self.verbs)
 
 
 class _Caller(QObject):
     """One connection from another copy; lives as long as its socket."""
 
-    def __init__(self, socket: QLocalSocket, verbs: Mapping[str, Verb]) -> None:
+    def __init__(self, socket: "QLocalSocket", verbs: Mapping[str, Verb]) -> None:
         super().__init__(socket)
         self._socket = socket
         self._verbs = verbs
@@ -133,8 +145,10 @@ _SILENT: Final = (
 )
 
 
-def _connected(name: str) -> QLocalSocket:
+def _connected(name: str) -> "QLocalSocket":
     """A connection to the first copy, which may have its lock and not yet its socket."""
+    from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - see above
+
     socket = QLocalSocket()
     for _ in range(_ATTEMPTS):
         socket.connectToServer(name)

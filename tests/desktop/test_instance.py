@@ -31,6 +31,7 @@ from posture_app.desktop.instance import claim
 app = QCoreApplication([])
 instance = claim(Path(sys.argv[1]))
 if instance is not None:
+    instance.listen()
     instance.verbs["show"] = lambda given: {"shown": given.get("token", "")}
     instance.verbs["quit"] = lambda given: (app.quit(), {})[1]
 print("first" if instance else "second", flush=True)
@@ -120,6 +121,7 @@ def test_a_folder_that_takes_no_lock_is_told(tmp_path, qapp):
 
 def test_only_the_owner_can_reach_the_socket(tmp_path, qapp):
     instance = claim(tmp_path)
+    instance.listen()
     assert stat.S_IMODE((tmp_path / "program.socket").stat().st_mode) & 0o077 == 0
     instance.close()
 
@@ -152,6 +154,7 @@ class Caller:
 @pytest.fixture
 def instance(tmp_path, qapp):
     instance = claim(tmp_path)
+    instance.listen()
     yield instance
     instance.close()
     QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
