@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from posture_app.ui import screens
 from posture_app.ui.screens import SCREENS, Screen, Setting, Stage
 from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import ScrollPage
 from tests.ui.content import LIBRARY
 
 SIZES = (
@@ -37,6 +38,15 @@ def shown(screen, stage, setting, qtbot):
 @pytest.mark.parametrize("setting", SIZES, ids=lambda setting: setting.name)
 def test_nothing_is_clipped(screen, setting, stage, qtbot):
     assert screens.clipped(shown(screen, stage, setting, qtbot)) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_pages_scroll_no_further_than_what_is_on_them(screen, stage, qtbot):
+    root = shown(screen, stage, SIZES[0], qtbot)
+    for page in root.findChildren(ScrollPage):
+        if page.isVisible():
+            needed = page.widget().heightForWidth(page.viewport().width())
+            assert page.widget().height() <= max(needed, page.viewport().height())
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)

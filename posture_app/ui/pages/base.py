@@ -82,12 +82,12 @@ class Page(QWidget):
 def restore_focus(root: QWidget, name: str) -> None:
     """After a view was built anew, give the focus to what has the name that had it before."""
     if name:
-        again = root.findChild(QWidget, name)
-        if again is not None:
-            again.setFocus()
+        for again in root.findChildren(QWidget, name):
+            if not again.isHidden():  # what was there before is hidden until it is deleted
+                again.setFocus()
 
 
 def focused_name(root: QWidget) -> str:
-    """The name of what has the focus within a view, or an empty text."""
-    focused = root.focusWidget()
-    return focused.objectName() if focused is not None and focused.hasFocus() else ""
+    """The name of what has the window's focus within a view, or an empty text."""
+    focused = root.window().focusWidget()
+    return focused.objectName() if focused is not None and root.isAncestorOf(focused) else ""
