@@ -59,7 +59,7 @@ class Painted(QObject):
 
     at: float | None = None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Look at every event of the application."""
         if event.type() == QEvent.Type.Paint and watched.objectName() == "break_window":
             self.at = self.at or time.perf_counter()

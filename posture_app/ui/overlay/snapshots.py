@@ -1,13 +1,10 @@
 """What the break's windows are shown, and what they tell: frozen values."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
+from posture_app.breaks.settings import Strictness
 from posture_app.coach.micro import Choice, SkipReason
-
-Strictness = Literal["notification", "card", "overlay", "strict"]
-"""How a break shows itself: a message of the system, a card in the corner that takes no focus,
-every screen covered, or every screen covered and skipped only by holding."""
 
 SKIP_REASONS: Final[tuple[tuple[SkipReason, str], ...]] = (
     ("meeting", "In a meeting"),

@@ -1,0 +1,273 @@
+"""The icon in the panel: the time to the next break as an arc, and a menu."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtCore import QObject, QRectF, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from posture_app.breaks.events import MeetingExtends, MeetingStarts, Pause
+
+TrayState = Literal["counting", "away", "notice", "break", "held", "meeting", "paused", "off"]
+
+SIZES_PX: Final = (16, 20, 22, 24, 32, 40, 48, 64)
+STEPS: Final = 60
+"""The arc moves in so many steps: at 22 pixels one is about a pixel, so that less is not seen."""
+ARC: Final = "#1f8f79"
+TRACK: Final = "#858b88"
+HELD: Final = "#b8741a"
+"""Panels are light or dark whatever the theme is: each has 3:1 on white and on black."""
+
+MEETING_S: Final = 1800.0
+_PAUSES: Final = (
+    ("pause-15", "For 15 minutes", Pause(900.0)),
+    ("pause-30", "For 30 minutes", Pause(1800.0)),
+    ("pause-60", "For an hour", Pause(3600.0)),
+    ("pause-tomorrow", "Until tomorrow", Pause(until_tomorrow=True)),
+    ("pause-open", "Until I resume", Pause()),
+)
+WITHOUT_TRAY: Final = (
+    "This desktop shows no icons in its panel. Breaks come all the same; open the window, or use "
+    "the command line, to change or pause them."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraySnapshot:
+    """What the icon, its tooltip and its menu show.
+
+    Attributes:
+        state: What the breaks are doing.
+        next_name: The break that comes next, or the one at hand; "" if none comes.
+        next_in_s: In how long it comes, or how long the one at hand still lasts.
+        every_s: Its interval, or its length: the whole of the arc.
+        reason: Why breaks are held back, within a sentence: `a call is on since 14:02`.
+        until: Until when breaks are paused or a meeting lasts, as `14:30`; "" for no end.
+        kinds: Ids and names of what "break now" offers.
+        can_snooze: Whether there is a break to put off, and it may be.
+        routine: The name of today's routine; "" where there is none.
+    """
+
+    state: TrayState
+    next_name: str = ""
+    next_in_s: float = 0.0
+    every_s: float = 0.0
+    reason: str = ""
+    until: str = ""
+    kinds: tuple[tuple[str, str], ...] = ()
+    can_snooze: bool = False
+    routine: str = ""
+
+    @property
+    def share(self) -> float:
+        """What is left of the arc, from 1 to 0."""
+        return min(1.0, max(0.0, self.next_in_s / self.every_s)) if self.every_s > 0 else 0.0
+
+
+def tooltip(shown: TraySnapshot) -> str:
+    """The state in one line, exact to the minute."""
+    minutes = math.ceil(shown.next_in_s / 60)
+    soon = f"in {minutes} min" if minutes > 1 else "within a minute"
+    until = f" until {shown.until}" if shown.until else ""
+    words: dict[TrayState, str] = {
+        "counting": f"{shown.next_name} {soon}" if shown.next_name else "No break ahead",
+        "away": "You are away: nothing is counted",
+        "notice": f"{shown.next_name} in a moment",
+        "break": f"{shown.next_name}, {minutes} min left" if minutes > 1 else shown.next_name,
+        "held": f"Break held back: {shown.reason}" if shown.reason else "Break held back",
+        "meeting": f"In a meeting{until}",
+        "paused": f"Breaks are paused{until}",
+        "off": "Outside of your work hours",
+    }
+    return words[shown.state]
+
+
+def tray_icon(state: TrayState, step: int) -> QIcon:
+    """The icon at every size that a panel may ask for; `step` of `STEPS` is what is left."""
+    icon = QIcon()
+    for size in SIZES_PX:
+        icon.addPixmap(_pixmap(state, step, size))
+    return icon
+
+
+def tell_without_tray(tell: Callable[[str], None], *, said_before: bool) -> bool:
+    """Say that there is no tray, if there is none and it was never said; whether it has been said.
+
+    The answer is to be kept, so that it is told once and not with every start.
+    """
+    if said_before or QSystemTrayIcon.isSystemTrayAvailable():
+        return said_before
+    tell(WITHOUT_TRAY)
+    return True
+
+
+class Tray(QObject):
+    """The icon and its menu. Works without a panel, too: it is then only not seen.
+
+    Signals:
+        break_wanted: A kind's id, to begin now.
+        snooze_wanted, resume_wanted, meeting_end_wanted: The person asked for it.
+        pause_wanted: A `Pause`.
+        meeting_wanted: A `MeetingStarts` or a `MeetingExtends`.
+        routine_wanted, open_wanted, quit_wanted: The person asked for it.
+    """
+
+    break_wanted = Signal(object)
+    snooze_wanted = Signal()
+    pause_wanted = Signal(object)
+    resume_wanted = Signal()
+    meeting_wanted = Signal(object)
+    meeting_end_wanted = Signal()
+    routine_wanted = Signal()
+    open_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._icon_key: tuple[TrayState, int] | None = None
+        self._kinds: tuple[tuple[str, str], ...] = ()
+        self.icon = QSystemTrayIcon(self)
+        self.menu = QMenu()
+        self._breaks = self.menu.addMenu("Break now")
+        self._snooze = self._add(self.menu, "snooze", "Later", self.snooze_wanted)
+        self.menu.addSeparator()
+        self._meeting = self._add(self.menu, "meeting", "In a meeting for 30 minutes")
+        self._longer = self._add(self.menu, "meeting-longer", "30 minutes longer")
+        self._meeting_end = self._add(
+            self.menu, "meeting-end", "The meeting is over", self.meeting_end_wanted
+        )
+        self._meeting.triggered.connect(self._meet)
+        self._longer.triggered.connect(self._meet_longer)
+        self._pause = self.menu.addMenu("Pause")
+        for name, words, pause in _PAUSES:
+            action = self._add(self._pause, name, words)
+            action.setData(pause)
+            action.triggered.connect(self._pause_chosen)
+        self._resume = self._add(self.menu, "resume", "Resume", self.resume_wanted)
+        self.menu.addSeparator()
+        self._routine = self._add(self.menu, "routine", "Today's routine", self.routine_wanted)
+        self._add(self.menu, "open", "Open", self.open_wanted)
+        self._add(self.menu, "quit", "Quit", self.quit_wanted)
+        self.icon.setContextMenu(self.menu)
+        self.icon.activated.connect(self._activated)
+
+    def show(self) -> None:
+        """Appear in the panel."""
+        self.icon.show()
+
+    def hide(self) -> None:
+        """Leave the panel; some keep an icon whose program has gone."""
+        self.icon.hide()
+
+    def show_snapshot(self, shown: TraySnapshot) -> None:
+        """Show this; the icon is drawn anew only when something of it is seen to move."""
+        step = math.ceil(shown.share * STEPS) if shown.state in _ARCS else 0
+        key = shown.state, step
+        if key != self._icon_key:
+            self._icon_key = key
+            self.icon.setIcon(tray_icon(*key))
+        words = tooltip(shown)
+        if words != self.icon.toolTip():
+            self.icon.setToolTip(words)
+        self._show_menu(shown)
+
+    def _show_menu(self, shown: TraySnapshot) -> None:
+        if shown.kinds != self._kinds:
+            self._kinds = shown.kinds
+            self._breaks.clear()
+            for kind, name in shown.kinds:
+                action = self._add(self._breaks, f"break-{kind}", name.replace("&", "&&"))
+                action.setData(kind)
+                action.triggered.connect(self._break_chosen)
+        self._breaks.menuAction().setEnabled(bool(shown.kinds) and shown.state != "break")
+        self._snooze.setVisible(shown.can_snooze)
+        meeting, paused = shown.state == "meeting", shown.state == "paused"
+        self._meeting.setVisible(not meeting)
+        self._longer.setVisible(meeting)
+        self._meeting_end.setVisible(meeting)
+        self._pause.menuAction().setVisible(not paused)
+        self._resume.setVisible(paused)
+        self._routine.setVisible(bool(shown.routine))
+        named = f"Today's routine: {shown.routine}".replace("&", "&&")
+        if self._routine.text() != named:
+            self._routine.setText(named)
+
+    def _add(
+        self, menu: QMenu, name: str, words: str, signal: SignalInstance | None = None
+    ) -> QAction:
+        action = menu.addAction(words)
+        action.setObjectName(name)
+        if signal is not None:
+            action.triggered.connect(signal)
+        return action
+
+    @Slot()
+    def _break_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.break_wanted.emit(action.data())
+
+    @Slot()
+    def _pause_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.pause_wanted.emit(action.data())
+
+    @Slot()
+    def _meet(self) -> None:
+        self.meeting_wanted.emit(MeetingStarts(MEETING_S))
+
+    @Slot()
+    def _meet_longer(self) -> None:
+        self.meeting_wanted.emit(MeetingExtends(MEETING_S))
+
+    @Slot(QSystemTrayIcon.ActivationReason)
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason == QSystemTrayIcon.ActivationReason.Trigger:
+            self.open_wanted.emit()
+
+
+_ARCS: Final[frozenset[TrayState]] = frozenset({"counting", "notice", "break"})
+
+
+def _pixmap(state: TrayState, step: int, size: int) -> QPixmap:
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    # Whole pixels, so that the ring is as crisp as it can be.
+    width = max(2, round(size / 7))
+    edge = width / 2 + (1 if size >= 20 else 0)
+    box = QRectF(0, 0, size, size).adjusted(edge, edge, -edge, -edge)
+    pen = QPen(QColor(TRACK), max(1, width // 2), c=Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.drawEllipse(box)
+    if state in _ARCS and step > 0:
+        painter.setPen(QPen(QColor(ARC), width, c=Qt.PenCapStyle.FlatCap))
+        painter.drawArc(box, 90 * 16, round(step / STEPS * 360 * 16))
+    painter.setPen(Qt.PenStyle.NoPen)
+    _paint_middle(painter, state, size)
+    painter.end()
+    return pixmap
+
+
+def _paint_middle(painter: QPainter, state: TrayState, size: int) -> None:
+    """The state's sign: a shape of its own each, as colour alone would not tell everybody."""
+    middle = size / 2
+    unit = max(1, round(size / 16))
+    if state in {"paused", "meeting"}:
+        painter.setBrush(QColor(HELD if state == "meeting" else TRACK))
+        for left in (middle - 3 * unit, middle + unit):
+            painter.drawRect(QRectF(left, middle - 3 * unit, 2 * unit, 6 * unit))
+    elif state == "held":
+        painter.setBrush(QColor(HELD))
+        painter.drawRect(QRectF(middle - 2.5 * unit, middle - 2.5 * unit, 5 * unit, 5 * unit))
+    elif state in {"notice", "break"}:
+        painter.setBrush(QColor(ARC))
+        painter.drawEllipse(QRectF(middle - 3 * unit, middle - 3 * unit, 6 * unit, 6 * unit))
+    elif state == "off":
+        painter.setBrush(QColor(TRACK))
+        painter.drawRect(QRectF(middle - 3 * unit, middle - unit, 6 * unit, 2 * unit))

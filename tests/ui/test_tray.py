@@ -1,0 +1,202 @@
+"""The icon in the panel: what it shows, how often it is drawn, what its menu asks for."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from posture_app.breaks.events import MeetingExtends, MeetingStarts, Pause
+from posture_app.ui import tray as tray_module
+from posture_app.ui.theme.tokens import CONTROL, contrast
+from posture_app.ui.tray import (
+    ARC,
+    HELD,
+    SIZES_PX,
+    STEPS,
+    TRACK,
+    Tray,
+    TraySnapshot,
+    tell_without_tray,
+    tooltip,
+    tray_icon,
+)
+
+COUNTING = TraySnapshot(
+    state="counting",
+    next_name="Micro-break",
+    next_in_s=900,
+    every_s=1800,
+    kinds=(("micro", "Micro-break"), ("movement", "Movement & walk")),
+    routine="Neck relief",
+)
+
+
+@pytest.fixture
+def tray(qapp):
+    one = Tray()
+    yield one
+    one.hide()
+    one.menu.deleteLater()
+    one.deleteLater()
+
+
+def action(tray, name):
+    found = tray.menu.findChild(QAction, name)
+    return found or next(
+        one
+        for menu in tray.menu.actions()
+        if menu.menu() is not None
+        for one in menu.menu().actions()
+        if one.objectName() == name
+    )
+
+
+def visible(tray):
+    return [
+        one.objectName() or one.text()
+        for one in tray.menu.actions()
+        if one.isVisible() and not one.isSeparator()
+    ]
+
+
+def coloured(image, colour):
+    """How many pixels are nearly of a colour."""
+    wanted = QColor(colour)
+    count = 0
+    for x in range(image.width()):
+        for y in range(image.height()):
+            pixel = image.pixelColor(x, y)
+            near = all(
+                abs(a - b) < 24
+                for a, b in zip(pixel.getRgb()[:3], wanted.getRgb()[:3], strict=True)
+            )
+            count += near and pixel.alpha() > 200
+    return count
+
+
+@pytest.mark.parametrize("colour", [ARC, TRACK, HELD])
+@pytest.mark.parametrize("panel", ["#ffffff", "#f0f0f0", "#202020", "#000000"])
+def test_the_icon_is_seen_on_light_and_dark_panels(colour, panel):
+    assert contrast(colour, panel) >= CONTROL
+
+
+@pytest.mark.parametrize("size", SIZES_PX)
+def test_the_arc_is_as_long_as_the_time_that_is_left(qapp, size):
+    counts = [
+        coloured(tray_icon("counting", step).pixmap(QSize(size, size)).toImage(), ARC)
+        for step in (0, STEPS // 4, STEPS // 2, STEPS)
+    ]
+    assert counts[0] == 0
+    assert counts == sorted(counts)
+    assert counts[2] == pytest.approx(counts[3] / 2, rel=0.25)
+
+
+def test_every_state_has_a_shape_of_its_own(qapp):
+    states = ("counting", "notice", "held", "meeting", "paused", "off")
+    images = [tray_icon(state, 0).pixmap(QSize(22, 22)).toImage() for state in states]
+    assert all(
+        images[a] != images[b] for a in range(len(images)) for b in range(a + 1, len(images))
+    )
+
+
+def test_it_is_drawn_anew_only_when_the_arc_moves(tray, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(tray_module, "tray_icon", lambda *key: drawn.append(key) or tray_icon(*key))
+    for second in range(1800):
+        tray.show_snapshot(replace(COUNTING, next_in_s=1800 - second))
+    assert len(drawn) == STEPS
+    tray.show_snapshot(replace(COUNTING, state="held", reason="a call is on"))
+    assert len(drawn) == STEPS + 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "Micro-break in 15 min"),
+        ({"next_in_s": 59}, "Micro-break within a minute"),
+        ({"next_name": ""}, "No break ahead"),
+        ({"state": "away"}, "You are away: nothing is counted"),
+        ({"state": "notice"}, "Micro-break in a moment"),
+        ({"state": "break", "next_in_s": 200}, "Micro-break, 4 min left"),
+        (
+            {"state": "held", "reason": "a call is on since 14:02"},
+            "Break held back: a call is on since 14:02",
+        ),
+        ({"state": "meeting", "until": "14:30"}, "In a meeting until 14:30"),
+        ({"state": "paused"}, "Breaks are paused"),
+        ({"state": "off"}, "Outside of your work hours"),
+    ],
+)
+def test_the_tooltip_tells_minutes_and_state(changes, words):
+    assert tooltip(replace(COUNTING, **changes)) == words
+
+
+def test_the_menu_offers_what_makes_sense_now(tray):
+    tray.show_snapshot(COUNTING)
+    assert visible(tray) == ["Break now", "meeting", "Pause", "routine", "open", "quit"]
+    tray.show_snapshot(replace(COUNTING, state="meeting", until="14:30", routine=""))
+    assert visible(tray) == [
+        "Break now",
+        "meeting-longer",
+        "meeting-end",
+        "Pause",
+        "open",
+        "quit",
+    ]
+    tray.show_snapshot(replace(COUNTING, state="paused"))
+    assert "resume" in visible(tray)
+    assert "Pause" not in visible(tray)
+    tray.show_snapshot(replace(COUNTING, state="notice", can_snooze=True))
+    assert "snooze" in visible(tray)
+
+
+@pytest.mark.parametrize(
+    ("name", "signal", "value"),
+    [
+        ("break-movement", "break_wanted", "movement"),
+        ("snooze", "snooze_wanted", None),
+        ("meeting", "meeting_wanted", MeetingStarts(1800)),
+        ("meeting-longer", "meeting_wanted", MeetingExtends(1800)),
+        ("meeting-end", "meeting_end_wanted", None),
+        ("pause-15", "pause_wanted", Pause(900)),
+        ("pause-30", "pause_wanted", Pause(1800)),
+        ("pause-60", "pause_wanted", Pause(3600)),
+        ("pause-tomorrow", "pause_wanted", Pause(until_tomorrow=True)),
+        ("pause-open", "pause_wanted", Pause()),
+        ("resume", "resume_wanted", None),
+        ("routine", "routine_wanted", None),
+        ("open", "open_wanted", None),
+        ("quit", "quit_wanted", None),
+    ],
+)
+def test_every_entry_tells_what_it_says(tray, qtbot, name, signal, value):
+    tray.show_snapshot(replace(COUNTING, can_snooze=True))
+    with qtbot.waitSignal(getattr(tray, signal), timeout=1000) as told:
+        action(tray, name).trigger()
+    assert told.args == ([] if value is None else [value])
+
+
+def test_names_are_shown_as_they_are(tray):
+    tray.show_snapshot(replace(COUNTING, routine="Neck & back"))
+    assert action(tray, "break-movement").text() == "Movement && walk"
+    assert action(tray, "routine").text() == "Today's routine: Neck && back"
+
+
+def test_a_click_opens_the_window(tray, qtbot):
+    with qtbot.waitSignal(tray.open_wanted, timeout=1000):
+        tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    with qtbot.assertNotEmitted(tray.open_wanted):
+        tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
+
+
+def test_without_a_tray_it_is_said_once(monkeypatch):
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
+    told = []
+    said = tell_without_tray(told.append, said_before=False)
+    said = tell_without_tray(told.append, said_before=said)
+    assert len(told) == 1
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    assert tell_without_tray(told.append, said_before=False) is False
+    assert len(told) == 1
