@@ -53,8 +53,15 @@ app.exec()
 PROGRAM = (
     REPORT
     + """
+import os
 from pathlib import Path
+from posture_app.cli import parser
+from posture_app.desktop.system_libraries import require_libraries
+parser().parse_args([])
+require_libraries(os.environ)
 from posture_app.bootstrap import build
+from posture_app.desktop.instance import claim
+instance = claim(Path(sys.argv[1]))
 program = build(Path(sys.argv[1]))
 ready = []
 def settled():

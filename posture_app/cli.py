@@ -24,7 +24,7 @@ Verb = Callable[[argparse.Namespace], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with the given words; returns the exit code."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     verb: Verb = options.verb
     try:
         return verb(options)
@@ -40,22 +40,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """What the words of the command line may be."""
+    words = argparse.ArgumentParser(
         prog="posture-app",
         description="Guided neck and back routines, posture breaks and a local log.",
         epilog="Without a verb the window opens.",
     )
-    parser.add_argument("--version", action="version", version=f"posture-app {__version__}")
-    _data_dir(parser, default=None)
-    parser.add_argument(
+    words.add_argument("--version", action="version", version=f"posture-app {__version__}")
+    _data_dir(words, default=None)
+    words.add_argument(
         "--demo-without-display",
         metavar="DIR",
         type=Path,
         help="where there is no display, play a routine at 60 times the speed and save pictures",
     )
-    parser.set_defaults(verb=_window)
-    verbs = parser.add_subparsers(title="verbs", metavar="VERB")
+    words.set_defaults(verb=_window)
+    verbs = words.add_subparsers(title="verbs", metavar="VERB")
 
     check = _verb(verbs, "check", _check, "tell everything that is wrong with a library file")
     check.add_argument("file", metavar="FILE", type=Path)
@@ -77,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 
     screens = _verb(verbs, "screens", _screens, "draw every page and dialogue to PNG files")
     screens.add_argument("--out", metavar="DIR", type=Path, required=True)
-    return parser
+    return words
 
 
 def _verb(

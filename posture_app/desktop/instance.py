@@ -9,7 +9,6 @@ A message is one line of JSON and so is its answer:
 Verbs are added to; a change that breaks an old one counts the version up.
 """
 
-import hashlib
 import json
 import logging
 import os
@@ -172,7 +171,9 @@ def _socket_name(data_folder: Path) -> str:
     path = data_folder / "program.socket"
     if sys.platform != "win32" and len(os.fsencode(path)) <= _LONGEST_PATH:
         return str(path)
-    return f"posture-app-{hashlib.sha256(os.fsencode(data_folder.resolve())).hexdigest()[:24]}"
+    from hashlib import sha256  # noqa: PLC0415 - seldom needed
+
+    return f"posture-app-{sha256(os.fsencode(data_folder.resolve())).hexdigest()[:24]}"
 
 
 def _answer(line: bytes, verbs: Mapping[str, Verb]) -> Mapping[str, Any]:
