@@ -83,11 +83,14 @@ def today_troubled(library: Library) -> TodaySnapshot:
 def today_first(library: Library) -> TodaySnapshot:
     """The very first start."""
     facts = _facts(library)
+    shortest = min(facts, key=lambda one: one.total_s)
+    longer = [one for one in facts if one.total_s > 2 * shortest.total_s] or facts
+    fitting = (longer[0], longer[1 % len(longer)], shortest)
     needs = ("My neck is stiff", "My back aches", "I have one minute")
     return TodaySnapshot(
         now=NOW.replace(hour=9),
         starters=tuple(
-            Starter(need=need, facts=facts[place % len(facts)]) for place, need in enumerate(needs)
+            Starter(need=need, facts=one) for need, one in zip(needs, fitting, strict=True)
         ),
     )
 
