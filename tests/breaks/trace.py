@@ -1,0 +1,87 @@
+"""Traces: what happens and what must come of it, a line each, so that a test reads as a story."""
+
+from typing import Any
+
+from posture_app.breaks.settings import read_settings
+from posture_app.breaks.simulator import read_timeline, simulate
+
+MICRO = {
+    "id": "micro",
+    "every_s": 1800,
+    "length_s": 60,
+    "notice_s": 20,
+    "snooze_s": 300,
+    "max_snoozes": 2,
+}
+LONG = {**MICRO, "id": "long", "every_s": 5400, "length_s": 300}
+EYES = {**MICRO, "id": "eyes", "every_s": 1200, "length_s": 20}
+ONE: dict[str, Any] = {"breaks": [MICRO]}
+TWO: dict[str, Any] = {"breaks": [MICRO, LONG]}
+ONLY_LONG: dict[str, Any] = {"breaks": [LONG]}
+ALL_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""2026-03-02, when most traces begin, is a Monday."""
+
+WITH = {
+    "snooze": (),
+    "break_now": ("break",),
+    "pause": ("for_s",),
+    "stall": ("for_s",),
+    "restart": ("down_s",),
+    "clock_set": ("to",),
+    "zone_set": ("time_zone",),
+    "meeting_starts": ("for_s",),
+    "meeting_extends": ("for_s",),
+}
+
+
+def changed(settings: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """Settings with other limits; `micro=` and `long=` change those kinds."""
+    breaks = [{**kind, **more.pop(kind["id"], {})} for kind in settings["breaks"]]
+    return {**settings, "breaks": breaks, **more}
+
+
+def events(text: str) -> list[dict[str, Any]]:
+    """Events as `600 input_stops; 610 pause 300`, split by semicolons or lines."""
+    found = []
+    for line in text.replace(";", "\n").splitlines():
+        if not line.strip():
+            continue
+        at, name, *more = line.split()
+        event: dict[str, Any] = {"at_s": float(at), "event": name}
+        for field, value in zip(WITH.get(name, ()), more, strict=False):
+            number = value.replace(".", "", 1).isdigit()
+            event[field] = float(value) if number else None if value == "null" else value
+        found.append(event)
+    return found
+
+
+def play(
+    settings: dict[str, Any],
+    what: str | list[dict[str, Any]],
+    until_s: float,
+    *,
+    start: str = "2026-03-02T09:00:00",
+    zone: str = "Europe/Berlin",
+) -> list[str]:
+    """What the simulator prints, as lines such as `1860 break_ends micro taken 60`."""
+    read = read_settings(settings)
+    listed = events(what) if isinstance(what, str) else what
+    day = {"start": start, "time_zone": zone, "until_s": until_s, "events": listed}
+    return [worded(line) for line in simulate(read, read_timeline(day, read))]
+
+
+def worded(line: dict[str, Any]) -> str:
+    parts = [f"{line['at_s']:g}", line["event"]]
+    parts += [
+        f"{line[name]:g}" if name == "rested_s" else str(line[name])
+        for name in ("break", "result", "rested_s", "into", "what")
+        if name in line
+    ]
+    if "reason" in line and line["event"] != "refused":
+        parts.append(line["reason"])
+    return " ".join(parts)
+
+
+def lines(text: str) -> list[str]:
+    """An expected trace, split by semicolons or lines."""
+    return [line.strip() for line in text.replace(";", "\n").splitlines() if line.strip()]
