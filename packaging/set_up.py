@@ -44,6 +44,7 @@ TEST_PROGRAMS: Mapping[str, Mapping[Family, Sequence[str]]] = {
     "xdotool": {"debian": ["xdotool"], "fedora": ["xdotool"]},
     "openbox": {"debian": ["openbox"], "fedora": ["openbox"]},
     "dbus-daemon": {"debian": ["dbus"], "fedora": ["dbus-daemon"]},
+    "dconf": {"debian": ["dconf-cli"], "fedora": ["dconf"]},
 }
 DBUS_MOCK: Mapping[Family, Sequence[str]] = {
     "debian": ["python3-dbusmock"],
