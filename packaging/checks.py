@@ -15,7 +15,11 @@ def main() -> int:
     failed = []
     for name, command in _checks().items():
         print(f"--- {name}", flush=True)
-        code = subprocess.run(command, cwd=ROOT, env=_environment(), check=False).returncode
+        try:
+            code = subprocess.run(command, cwd=ROOT, env=_environment(), check=False).returncode
+        except FileNotFoundError:
+            print(f"{command[0]} is not installed; `make test` sets it up")
+            code = 1
         print(f"--- {name}: {'failed' if code else 'passed'}\n", flush=True)
         if code:
             failed.append(name)

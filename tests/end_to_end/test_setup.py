@@ -1,0 +1,110 @@
+"""What is installed is what is shipped: the wheel in an empty environment, and the pins."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PINS = (ROOT / "constraints.txt").read_text("utf-8")
+
+
+def run(*command, **given):
+    ended = subprocess.run(
+        [str(word) for word in command], capture_output=True, text=True, check=False, **given
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """An environment that holds the wheel, what the wheel asks for, and nothing else."""
+    folder = tmp_path_factory.mktemp("installed")
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
+    (wheel,) = folder.glob("*.whl")
+    run(sys.executable, "-m", "venv", folder / "venv")
+    pip = (folder / "venv/bin/python", "-m", "pip", "install", "--quiet")
+    run(*pip, "--constraint", ROOT / "constraints.txt", wheel)
+    return folder
+
+
+@pytest.fixture
+def program(installed):
+    """Runs the installed program where nothing of the checkout can be found."""
+    environ = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    environ |= {"POSTURE_APP_DATA_DIR": str(installed / "data"), "QT_QPA_PLATFORM": "offscreen"}
+
+    def program(*words):
+        return run(installed / "venv/bin/posture-app", *words, cwd=installed, env=environ)
+
+    return program
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_the_wheel_runs_installed_outside_the_checkout(program, installed):
+    code = "from posture_app.library.files import data_root; print(data_root())"
+    root = Path(run(installed / "venv/bin/python", "-c", code, cwd=installed).strip())
+    assert root.is_relative_to(installed / "venv")
+    assert (root / "exercises.json").read_bytes() == (ROOT / "exercises.json").read_bytes()
+    shipped = {path.relative_to(root) for path in (root / "resources").rglob("*")}
+    assert shipped == {
+        Path("resources") / path.relative_to(ROOT / "resources")
+        for path in (ROOT / "resources").rglob("*")
+    }
+    assert program("check", root / "exercises.json")
+
+    phases = program("play", "desk-reset-60", "--unattended", "--speed", 5000, "--json")
+    assert len(phases.splitlines()) > 3
+    (session,) = json.loads(program("log", "--json"))
+    assert session["items"]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_the_installed_program_draws_its_window(program, installed):
+    program("screens", "--out", installed / "screens")
+    assert any((installed / "screens").rglob("*.png"))
+
+
+def test_every_direct_dependency_is_pinned():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    pinned = {normal(line.partition("==")[0]) for line in PINS.splitlines() if "==" in line}
+    assert {normal(re.match(r"[\w.-]+", line)[0]) for line in asked} <= pinned
+
+
+def normal(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_the_pins_name_versions_and_no_places():
+    lines = [line for line in PINS.splitlines() if line and not line.startswith("#")]
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in lines)
+
+
+def test_the_environment_of_this_run_has_the_pinned_versions():
+    """What was tested is what `constraints.txt` says."""
+    freeze = run(sys.executable, "-m", "pip", "freeze", "--exclude-editable")
+    installed = {normal(line.split("==")[0]): line for line in freeze.splitlines()}
+    pinned = {normal(line.split("==")[0]): line for line in PINS.splitlines() if "==" in line}
+    both = installed.keys() & pinned.keys()
+    assert len(both) > 30
+    assert {version(installed[name]) for name in both} == {version(pinned[name]) for name in both}
+
+
+def version(line):
+    name, _, number = line.partition("==")
+    return normal(name), number
+
+
+def test_continuous_integration_runs_what_a_person_runs():
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert script.read_text("utf-8").splitlines()[-1] == "CI=true exec make test"
