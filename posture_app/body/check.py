@@ -181,7 +181,7 @@ def _sinking(motion: Motion, frames: Frames, room: Room, where: str) -> Iterator
         low = -reach(frames, ellipsoid, (0.0, -1.0, 0.0))
         depths = [("floor", -low)]
         x, y, z = frames.point(ellipsoid.segment, ellipsoid.centre)
-        on_seat = abs(x) < _SEAT_HALF_M and -0.24 < z < 0.16 and y > SEAT_M - 0.03
+        on_seat = abs(x) < _SEAT_HALF_M and -0.15 < z < 0.25 and y > SEAT_M - 0.03
         if "chair" in kinds and on_seat:
             depths.append(("seat", SEAT_M - low))
         if "wall" in kinds:

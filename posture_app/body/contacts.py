@@ -147,12 +147,12 @@ def _landmarks() -> dict[str, Landmark]:
 
 LANDMARKS: Final = _landmarks()
 PLACES: Final[dict[str, Plane]] = {
-    "right_seat_edge": Plane((-0.215, 0.415, 0.02), (-0.6, -0.8, 0.0)),
-    "left_seat_edge": Plane((0.215, 0.415, 0.02), (0.6, -0.8, 0.0)),
-    "right_chair_back": Plane((-0.170, 0.720, -0.230), (0.0, 0.4, 0.9)),
-    "left_chair_back": Plane((0.170, 0.720, -0.230), (0.0, 0.4, 0.9)),
-    "right_seat": Plane((-0.190, 0.430, -0.020), (0.0, 1.0, 0.0)),
-    "left_seat": Plane((0.190, 0.430, -0.020), (0.0, 1.0, 0.0)),
+    "right_seat_edge": Plane((-0.228, 0.415, 0.03), (-1.0, 0.0, 0.0)),
+    "left_seat_edge": Plane((0.228, 0.415, 0.03), (1.0, 0.0, 0.0)),
+    "right_chair_back": Plane((-0.200, 0.780, -0.176), (0.0, 0.0, -1.0)),
+    "left_chair_back": Plane((0.200, 0.780, -0.176), (0.0, 0.0, -1.0)),
+    "right_seat": Plane((-0.205, 0.430, -0.060), (0.0, 1.0, 0.0)),
+    "left_seat": Plane((0.205, 0.430, -0.060), (0.0, 1.0, 0.0)),
 }
 """Places of the room that a hand holds: a point and the way out of the surface."""
 

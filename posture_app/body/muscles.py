@@ -45,9 +45,12 @@ _BACK: Final[Vector] = (0.0, 0.0, -1.0)
 _FRONT: Final[Vector] = (0.0, 0.0, 1.0)
 
 _RIGHT: Final[tuple[_Row, ...]] = (
-    ("upper trapezius", "trunk", 0.050, (-0.3, 0.6, -0.75),
+    ("upper trapezius", "head", 0.050, (-0.3, 0.6, -0.75),
      (("neck", -0.035, 0.02, -0.035), ("lower_neck", -0.055, -0.005, -0.035),
       ("thorax", -0.110, 0.150, -0.025), ("thorax", -0.155, 0.140, 0.020))),
+    ("upper trapezius", "head", 0.036, (-0.25, 0.55, 0.8),
+     (("lower_neck", -0.056, 0.010, 0.010), ("thorax", -0.085, 0.165, 0.040),
+      ("thorax", -0.150, 0.140, 0.050))),
     ("middle trapezius", "trunk", 0.055, _BACK,
      (("thorax", -0.012, 0.115, -0.055), ("thorax", -0.080, 0.115, -0.055),
       ("thorax", -0.145, 0.125, -0.005))),
@@ -273,9 +276,13 @@ def _strip(row: _Row, side: str) -> Strip:
 
 
 @cache
-def strips() -> dict[str, tuple[Strip, Strip]]:
-    """All muscles by name, right and left."""
-    return {row[0]: (_strip(row, "right"), _strip(row, "left")) for row in _RIGHT}
+def strips() -> dict[str, tuple[tuple[Strip, Strip], ...]]:
+    """All muscles by name: their strips (one for each side they are seen from), right and left."""
+    found: dict[str, tuple[tuple[Strip, Strip], ...]] = {}
+    for row in _RIGHT:
+        pair = _strip(row, "right"), _strip(row, "left")
+        found[row[0]] = (*found.get(row[0], ()), pair)
+    return found
 
 
 def names_meant(wording: str) -> tuple[str, ...]:
@@ -292,18 +299,22 @@ def strips_of(wordings: Iterable[str]) -> tuple[Strip, ...]:
 
     A motion is authored for the right side, and `mirrored` strips go with a mirrored body.
     """
-    found: dict[tuple[str, str], Strip] = {}
+    found: dict[Strip, None] = {}
     for wording in wordings:
         words = wording.lower().split()
         for name in names_meant(wording):
-            for side, strip in zip(("right", "left"), strips()[name], strict=True):
-                if words[0] in {"right", "left"} and words[0] != side:
-                    continue
-                found[name, side] = strip
-    return tuple(found.values())
+            for pair in strips()[name]:
+                for side, strip in zip(("right", "left"), pair, strict=True):
+                    if words[0] not in {"right", "left"} or words[0] == side:
+                        found[strip] = None
+    return tuple(found)
 
 
 def mirrored_strip(strip: Strip) -> Strip:
     """The same muscle on the other side."""
-    right, left = strips()[strip.name]
-    return left if strip is right else right
+    for right, left in strips()[strip.name]:
+        if strip == right:
+            return left
+        if strip == left:
+            return right
+    return strip

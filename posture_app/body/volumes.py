@@ -6,9 +6,8 @@ front views and kept within common girth tables; nothing is computed from them b
 sinking and the picture.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import sqrt
 from typing import Final, Literal
 
@@ -31,10 +30,19 @@ class Ellipsoid:
 
 @dataclass(frozen=True, slots=True)
 class Skin:
-    """A convex hull of ellipsoids (by their place in `ELLIPSOIDS`), and what covers it."""
+    """A surface over ellipsoids (by their place in `ELLIPSOIDS`), and what covers it.
+
+    A hull is the convex hull of all of them. A chain spans each sphere and the next one, as a limb
+    does. A column spans each ellipsoid and the next one, and its ends lie hidden in other skins.
+    """
 
     over: tuple[int, ...]
     cloth: Cloth
+    kind: Literal["hull", "chain", "column"]
+    segments: frozenset[int]
+
+    def __hash__(self) -> int:
+        return hash(self.over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,42 +68,42 @@ _MIDDLE: Final[tuple[tuple[str, str, Vector, Vector], ...]] = (
     ("chest", "thorax", (0.0, 0.025, 0.060), (0.150, 0.070, 0.113)),
     ("upper_chest", "thorax", (0.0, 0.095, 0.043), (0.125, 0.055, 0.092)),
     ("neck_base", "thorax", (0.0, 0.150, 0.020), (0.068, 0.030, 0.056)),
-    ("low_neck", "lower_neck", (0.0, 0.015, 0.006), (0.054, 0.050, 0.055)),
-    ("high_neck", "neck", (0.0, 0.030, 0.014), (0.051, 0.050, 0.054)),
-    ("skull_base", "head", (0.0, 0.015, -0.004), (0.052, 0.045, 0.058)),
+    ("low_neck", "lower_neck", (0.0, 0.015, 0.006), (0.054, 0.054, 0.054)),
+    ("high_neck", "neck", (0.0, 0.030, 0.014), (0.052, 0.052, 0.052)),
+    ("skull_base", "head", (0.0, 0.015, -0.004), (0.052, 0.052, 0.052)),
     ("cranium", "head", (0.0, 0.065, 0.010), (0.074, 0.089, 0.095)),
     ("hair", "head", (0.0, 0.073, 0.002), (0.077, 0.086, 0.093)),
     ("face", "head", (0.0, 0.038, 0.040), (0.066, 0.072, 0.068)),
-    ("jaw", "head", (0.0, -0.026, 0.052), (0.044, 0.040, 0.044)),
+    ("jaw", "head", (0.0, -0.026, 0.052), (0.043, 0.043, 0.043)),
     ("nose_bridge", "head", (0.0, 0.042, 0.100), (0.009, 0.009, 0.009)),
-    ("nose_tip", "head", (0.0, 0.012, 0.117), (0.011, 0.010, 0.012)),
+    ("nose_tip", "head", (0.0, 0.012, 0.117), (0.011, 0.011, 0.011)),
 )
 _RIGHT: Final[tuple[tuple[str, str, Vector, Vector], ...]] = (
-    ("buttock", "pelvis", (-0.070, -0.022, -0.046), (0.078, 0.082, 0.080)),
+    ("buttock", "pelvis", (-0.070, -0.022, -0.046), (0.08, 0.08, 0.08)),
     ("ear", "head", (-0.075, 0.022, -0.004), (0.009, 0.030, 0.019)),
-    ("acromion", "right_upper_arm", (0.022, 0.018, -0.008), (0.040, 0.040, 0.046)),
-    ("deltoid", "right_upper_arm", (-0.004, -0.022, 0.0), (0.053, 0.062, 0.056)),
-    ("biceps", "right_upper_arm", (0.0, -0.150, 0.004), (0.043, 0.060, 0.046)),
-    ("low_arm", "right_upper_arm", (0.0, -0.265, 0.0), (0.036, 0.036, 0.037)),
+    ("acromion", "right_upper_arm", (0.022, 0.018, -0.008), (0.042, 0.042, 0.042)),
+    ("deltoid", "right_upper_arm", (-0.004, -0.022, 0.0), (0.056, 0.056, 0.056)),
+    ("biceps", "right_upper_arm", (0.0, -0.150, 0.004), (0.045, 0.045, 0.045)),
+    ("low_arm", "right_upper_arm", (0.0, -0.265, 0.0), (0.0365, 0.0365, 0.0365)),
     ("elbow", "right_forearm", (0.0, 0.0, 0.0), (0.036, 0.036, 0.036)),
-    ("forearm", "right_forearm", (0.0, -0.075, 0.002), (0.040, 0.050, 0.040)),
+    ("forearm", "right_forearm", (0.0, -0.075, 0.002), (0.04, 0.04, 0.04)),
     ("low_forearm", "right_forearm", (0.0, -0.215, 0.0), (0.026, 0.026, 0.026)),
-    ("wrist", "right_hand", (0.0, 0.004, 0.0), (0.020, 0.022, 0.027)),
+    ("wrist", "right_hand", (0.0, 0.004, 0.0), (0.024, 0.024, 0.024)),
     ("palm", "right_hand", (0.002, -0.050, 0.0), (0.015, 0.038, 0.038)),
     ("knuckles", "right_hand", (0.0, -0.085, -0.002), (0.013, 0.016, 0.038)),
-    ("thumb_base", "right_hand", (0.008, -0.030, 0.026), (0.014, 0.018, 0.015)),
-    ("thumb", "right_hand", (0.016, -0.080, 0.052), (0.010, 0.014, 0.010)),
+    ("thumb_base", "right_hand", (0.008, -0.030, 0.026), (0.015, 0.015, 0.015)),
+    ("thumb", "right_hand", (0.016, -0.080, 0.052), (0.01, 0.01, 0.01)),
     ("mid_fingers", "right_fingers", (0.002, -0.040, -0.002), (0.011, 0.016, 0.034)),
     ("fingertips", "right_fingers", (0.006, -0.083, 0.0), (0.009, 0.012, 0.024)),
-    ("groin", "right_thigh", (0.0, -0.030, -0.004), (0.085, 0.085, 0.090)),
-    ("thigh", "right_thigh", (0.0, -0.150, 0.006), (0.074, 0.080, 0.079)),
-    ("low_thigh", "right_thigh", (0.004, -0.320, 0.004), (0.054, 0.060, 0.058)),
-    ("knee", "right_shank", (0.004, -0.004, 0.006), (0.050, 0.054, 0.052)),
-    ("calf", "right_shank", (0.002, -0.120, -0.014), (0.049, 0.075, 0.053)),
-    ("low_shank", "right_shank", (0.004, -0.290, -0.004), (0.035, 0.050, 0.037)),
-    ("ankle", "right_foot", (0.002, 0.002, -0.004), (0.034, 0.036, 0.037)),
-    ("heel", "right_foot", (0.0, -0.034, -0.036), (0.030, 0.032, 0.030)),
-    ("instep", "right_foot", (0.002, -0.020, 0.055), (0.030, 0.034, 0.030)),
+    ("groin", "right_thigh", (0.0, -0.030, -0.004), (0.087, 0.087, 0.087)),
+    ("thigh", "right_thigh", (0.0, -0.150, 0.006), (0.077, 0.077, 0.077)),
+    ("low_thigh", "right_thigh", (0.004, -0.320, 0.004), (0.057, 0.057, 0.057)),
+    ("knee", "right_shank", (0.004, -0.004, 0.006), (0.051, 0.051, 0.051)),
+    ("calf", "right_shank", (0.002, -0.120, -0.014), (0.051, 0.051, 0.051)),
+    ("low_shank", "right_shank", (0.004, -0.290, -0.004), (0.036, 0.036, 0.036)),
+    ("ankle", "right_foot", (0.002, 0.002, -0.004), (0.035, 0.035, 0.035)),
+    ("heel", "right_foot", (0.0, -0.034, -0.036), (0.031, 0.031, 0.031)),
+    ("instep", "right_foot", (0.002, -0.020, 0.055), (0.031, 0.031, 0.031)),
     ("ball_of_foot", "right_foot", (-0.004, -0.046, 0.110), (0.043, 0.020, 0.030)),
     ("toe_joint", "right_toes", (-0.004, -0.002, 0.0), (0.043, 0.019, 0.026)),
     ("toe_tips", "right_toes", (-0.001, -0.006, 0.050), (0.034, 0.015, 0.018)),
@@ -118,44 +126,45 @@ ELLIPSOIDS: Final = _ellipsoids()
 NUMBER: Final = {ellipsoid.name: number for number, ellipsoid in enumerate(ELLIPSOIDS)}
 
 
-def _skin(cloth: Cloth, *names: str) -> Skin:
-    return Skin(tuple(NUMBER[name] for name in names), cloth)
+def _hull(cloth: Cloth, *names: str) -> Skin:
+    return _skin(cloth, names, "hull")
 
 
-def _chain(cloth: Cloth, *names: str) -> tuple[Skin, ...]:
-    return tuple(_skin(cloth, *pair) for pair in pairwise(names))
+def _chain(cloth: Cloth, *names: str) -> Skin:
+    """A chain of spheres."""
+    if not all(ELLIPSOIDS[NUMBER[name]].round for name in names):
+        raise ValueError(f"{names} are not all spheres")
+    return _skin(cloth, names, "chain")
+
+
+def _skin(cloth: Cloth, names: Sequence[str], kind: Literal["hull", "chain", "column"]) -> Skin:
+    over = tuple(NUMBER[name] for name in names)
+    return Skin(over, cloth, kind, frozenset(ELLIPSOIDS[number].segment for number in over))
 
 
 def _arm(side: str) -> tuple[Part, Part]:
     def own(*names: str) -> tuple[str, ...]:
         return tuple(f"{side}_{name}" for name in names)
 
-    sleeve = _chain("top", *own("deltoid", "biceps"))
-    shoulder = (
-        _skin("top", *own("acromion", "deltoid"), "upper_chest"),
-        _skin("top", *own("acromion"), "neck_base"),
-    )
     upper = (
-        *shoulder[:0],
-        *_chain("skin", *own("biceps", "low_arm", "elbow")),
-        *sleeve,
-        _skin("top", *own("acromion", "deltoid")),
+        _chain("skin", *own("biceps", "low_arm", "elbow")),
+        _chain("top", *own("deltoid", "biceps")),
+        _chain("top", *own("acromion", "deltoid")),
+    )
+    shoulder = (
+        _hull("top", *own("acromion", "deltoid"), "upper_chest"),
+        _hull("top", *own("acromion"), "neck_base"),
     )
     lower = (
-        *_chain("skin", *own("elbow", "forearm", "low_forearm", "wrist")),
-        _skin("skin", *own("wrist", "palm", "knuckles")),
-        _skin("skin", *own("wrist", "thumb_base")),
-        _skin("skin", *own("thumb_base", "thumb")),
-        *_chain("skin", *own("knuckles", "mid_fingers", "fingertips")),
+        _chain("skin", *own("elbow", "forearm", "low_forearm", "wrist")),
+        _hull("skin", *own("wrist", "palm", "knuckles")),
+        _hull("skin", *own("knuckles", "mid_fingers", "fingertips")),
+        _chain("skin", *own("wrist", "thumb_base", "thumb")),
     )
+    elbow = (_chain("skin", *own("low_arm", "elbow")),)
     return (
         Part(f"{side}_upper_arm", upper, shoulder, "trunk"),
-        Part(
-            f"{side}_forearm",
-            lower,
-            _chain("skin", *own("low_arm", "elbow")),
-            f"{side}_upper_arm",
-        ),
+        Part(f"{side}_forearm", lower, elbow, f"{side}_upper_arm"),
     )
 
 
@@ -163,51 +172,44 @@ def _leg(side: str) -> tuple[Part, Part]:
     def own(*names: str) -> tuple[str, ...]:
         return tuple(f"{side}_{name}" for name in names)
 
-    upper = _chain("trousers", *own("groin", "thigh", "low_thigh", "knee"))
+    upper = (_chain("trousers", *own("groin", "thigh", "low_thigh", "knee")),)
+    hip = (_hull("trousers", *own("groin"), "seat"), _hull("trousers", *own("groin"), "hips"))
     lower = (
-        *_chain("trousers", *own("knee", "calf", "low_shank", "ankle")),
-        _skin("shoe", *own("ankle", "heel", "instep")),
-        _skin("shoe", *own("heel", "ball_of_foot", "instep")),
-        _skin("shoe", *own("ball_of_foot", "toe_joint")),
-        *_chain("shoe", *own("toe_joint", "toe_tips")),
+        _chain("trousers", *own("knee", "calf", "low_shank", "ankle")),
+        _hull("shoe", *own("ankle", "heel", "instep")),
+        _hull("shoe", *own("heel", "ball_of_foot", "instep")),
+        _hull("shoe", *own("ball_of_foot", "toe_tips")),
     )
-    hip = (_skin("trousers", *own("groin"), "seat"), _skin("trousers", *own("groin"), "hips"))
+    knee = (_chain("trousers", *own("low_thigh", "knee")),)
     return (
         Part(f"{side}_thigh", upper, hip, "trunk"),
-        Part(
-            f"{side}_shank", lower, _chain("trousers", *own("low_thigh", "knee")), f"{side}_thigh"
-        ),
+        Part(f"{side}_shank", lower, knee, f"{side}_thigh"),
     )
 
 
 _TRUNK: Final = Part(
     "trunk",
     (
-        _skin("trousers", "seat", "hips", "right_buttock"),
-        _skin("trousers", "seat", "hips", "left_buttock"),
-        _skin("trousers", "seat", "right_groin"),
-        _skin("trousers", "seat", "left_groin"),
-        *_chain("top", "hips", "waist", "belly", "ribs", "chest", "upper_chest", "neck_base"),
-        _skin("top", "chest", "right_acromion"),
-        _skin("top", "chest", "left_acromion"),
-        _skin("top", "upper_chest", "right_acromion", "right_deltoid"),
-        _skin("top", "upper_chest", "left_acromion", "left_deltoid"),
-        _skin("top", "neck_base", "right_acromion"),
-        _skin("top", "neck_base", "left_acromion"),
+        _hull("trousers", "seat", "hips", "right_buttock"),
+        _hull("trousers", "seat", "hips", "left_buttock"),
+        _skin("top", ("hips", "waist", "belly", "ribs", "chest", "upper_chest"), "column"),
+        _hull("top", "chest", "right_acromion", "right_deltoid"),
+        _hull("top", "chest", "left_acromion", "left_deltoid"),
+        _hull("top", "neck_base", "upper_chest", "right_acromion"),
+        _hull("top", "neck_base", "upper_chest", "left_acromion"),
     ),
 )
 _HEAD: Final = Part(
     "head",
     (
-        *_chain("skin", "neck_base", "low_neck", "high_neck", "skull_base"),
-        _skin("skin", "high_neck", "skull_base"),
-        _skin("hair", "hair", "skull_base"),
-        _skin("face", "face", "jaw"),
-        _skin("face", "nose_bridge", "nose_tip"),
-        _skin("face", "right_ear"),
-        _skin("face", "left_ear"),
+        _chain("skin", "low_neck", "high_neck", "skull_base"),
+        _hull("hair", "hair", "skull_base"),
+        _hull("face", "face", "jaw"),
+        _chain("face", "nose_bridge", "nose_tip"),
+        _hull("face", "right_ear"),
+        _hull("face", "left_ear"),
     ),
-    _chain("skin", "neck_base", "low_neck"),
+    (_hull("skin", "neck_base", "low_neck"),),
     "trunk",
 )
 PARTS: Final[tuple[Part, ...]] = (

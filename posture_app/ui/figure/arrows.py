@@ -13,23 +13,24 @@ from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.view import View
 
-_MARKS: Final[tuple[tuple[str, Vector], ...]] = (
-    ("head", (0.0, 0.012, 0.130)),
-    ("head", (0.0, 0.165, 0.0)),
-    ("right_hand", (0.0, -0.080, 0.0)),
-    ("left_hand", (0.0, -0.080, 0.0)),
-    ("right_forearm", (0.0, 0.0, 0.0)),
-    ("left_forearm", (0.0, 0.0, 0.0)),
-    ("right_upper_arm", (0.0, 0.03, 0.0)),
-    ("left_upper_arm", (0.0, 0.03, 0.0)),
-    ("right_shank", (0.0, 0.0, 0.0)),
-    ("left_shank", (0.0, 0.0, 0.0)),
-    ("right_foot", (0.0, 0.0, 0.0)),
-    ("left_foot", (0.0, 0.0, 0.0)),
-    ("pelvis", (0.0, 0.0, -0.05)),
-    ("lumbar", (0.0, 0.0, -0.07)),
-    ("thorax", (0.0, 0.0, 0.0)),
+_MARKS: Final[tuple[tuple[str, str, Vector], ...]] = (
+    ("head", "head", (0.0, 0.012, 0.130)),
+    ("head", "head", (0.0, 0.165, 0.0)),
+    ("right_arm", "right_hand", (0.0, -0.080, 0.0)),
+    ("left_arm", "left_hand", (0.0, -0.080, 0.0)),
+    ("right_arm", "right_forearm", (0.0, 0.0, 0.0)),
+    ("left_arm", "left_forearm", (0.0, 0.0, 0.0)),
+    ("right_arm", "right_upper_arm", (0.0, 0.03, 0.0)),
+    ("left_arm", "left_upper_arm", (0.0, 0.03, 0.0)),
+    ("right_leg", "right_shank", (0.0, 0.0, 0.0)),
+    ("left_leg", "left_shank", (0.0, 0.0, 0.0)),
+    ("right_leg", "right_foot", (0.0, 0.0, 0.0)),
+    ("left_leg", "left_foot", (0.0, 0.0, 0.0)),
+    ("trunk", "pelvis", (0.0, 0.0, -0.05)),
+    ("trunk", "lumbar", (0.0, 0.0, -0.07)),
+    ("trunk", "thorax", (0.0, 0.0, 0.0)),
 )
+"""Points that may get an arrow: the limb (one arrow each), the segment, the place in its frame."""
 _MOST: Final = 2
 _LEAST_SHARE: Final = 0.45
 """A second arrow is drawn where its part moves at least this share of the first's way."""
@@ -42,23 +43,27 @@ def paint_arrows(
     view: View,
     way: Sequence[Frames],
     palette: FigurePalette,
+    passive: frozenset[str] = frozenset(),
 ) -> None:
-    """Paint the ways that the most moving parts take over some frames in their order."""
+    """Paint the ways that the most moving parts take over some frames in their order.
+
+    Limbs in `passive` get none, such as an arm whose hand only rests on the head.
+    """
     paths = [
-        [view.spot(frames.point(INDEX[segment], local)) for frames in way]
-        for segment, local in _MARKS
+        (limb, [view.spot(frames.point(INDEX[segment], local)) for frames in way])
+        for limb, segment, local in _MARKS
+        if limb not in passive
     ]
     size = min(rect.width(), rect.height())
-    ranked = sorted(paths, key=_length, reverse=True)
-    chosen: list[list[tuple[float, float]]] = []
-    for path in ranked:
-        if _length(path) < max(0.018 * size, _LEAST_SHARE * _length(ranked[0])):
+    ranked = sorted(paths, key=lambda one: _length(one[1]), reverse=True)
+    chosen: dict[str, list[tuple[float, float]]] = {}
+    for limb, path in ranked:
+        if _length(path) < max(0.018 * size, _LEAST_SHARE * _length(ranked[0][1])):
             break
-        if all(_apart(path, other) > _APART_SHARE * size for other in chosen):
-            chosen.append(path)
-        if len(chosen) == _MOST:
-            break
-    for path in chosen:
+        far = all(_apart(path, other) > _APART_SHARE * size for other in chosen.values())
+        if limb not in chosen and far and len(chosen) < _MOST:
+            chosen[limb] = path
+    for path in chosen.values():
         _arrow(painter, _stretched(path, 0.10 * size), size, palette)
 
 

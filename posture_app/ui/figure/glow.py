@@ -1,29 +1,33 @@
-"""Muscles that work or lengthen, as soft strokes on the skin that faces the camera."""
+"""Muscles that work or lengthen, as soft spindles on the skin that faces the camera."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter
 
 from posture_app.body.geometry import dot, turned, unit
 from posture_app.body.muscles import Strip
 from posture_app.body.skeleton import Frames
+from posture_app.ui.figure.silhouette import chain, wound
 from posture_app.ui.figure.view import View
+
+_LAYERS: Final = ((1.0, 0.34), (0.62, 0.62))
+"""How wide each layer is, and how opaque: laid over each other they look soft."""
+_CORNERS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Glow:
-    """A muscle to show: a soft stroke in the picture's pixels, on one part of the body."""
+    """A muscle to show, on one part of the body: circles along it, in the picture's pixels."""
 
-    path: QPainterPath
-    width: float
+    circles: tuple[tuple[float, float, float], ...]
     colour: QColor
     part: str
 
 
 def glows_of(strips: Iterable[Strip], colour: str, frames: Frames, view: View) -> Iterator[Glow]:
-    """The strokes of those muscles that are seen from here; at the edge of sight they fade."""
+    """The muscles that are seen from here; at the edge of sight they fade."""
     for strip in strips:
         outward = turned(frames.turns[strip.spots[0].segment], unit(strip.outward))
         facing = dot(outward, view.near)
@@ -31,30 +35,23 @@ def glows_of(strips: Iterable[Strip], colour: str, frames: Frames, view: View) -
             continue
         tone = QColor(colour)
         tone.setAlphaF(min(1.0, (facing + 0.05) / 0.35))
-        spots = [
-            QPointF(*view.spot(frames.point(spot.segment, spot.point))) for spot in strip.spots
-        ]
-        yield Glow(_curve(spots), strip.width_m * view.scale, tone, strip.part)
+        last = len(strip.spots) - 1
+        half = strip.width_m * view.scale / 2
+        circles = tuple(
+            (
+                *view.spot(frames.point(spot.segment, spot.point)),
+                half * (0.55 if index in {0, last} else 1.0),
+            )
+            for index, spot in enumerate(strip.spots)
+        )
+        yield Glow(circles, tone, strip.part)
 
 
 def paint_glow(painter: QPainter, glow: Glow) -> None:
-    """Three strokes, each narrower and stronger, look soft and stay vectors."""
-    for share, alpha in ((1.0, 0.20), (0.68, 0.26), (0.36, 0.42)):
+    """Paint one muscle."""
+    for share, alpha in _LAYERS:
         colour = QColor(glow.colour)
         colour.setAlphaF(glow.colour.alphaF() * alpha)
-        pen = QPen(colour, glow.width * share)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(glow.path, pen)
-
-
-def _curve(spots: list[QPointF]) -> QPainterPath:
-    """A smooth line through some points (Catmull-Rom, as cubic curves)."""
-    path = QPainterPath(spots[0])
-    last = len(spots) - 1
-    for index in range(last):
-        a, b = spots[index], spots[index + 1]
-        before = spots[index - 1] if index else a
-        after = spots[index + 2] if index + 1 < last else b
-        path.cubicTo(a + (b - before) / 6, b - (after - a) / 6, b)
-    return path
+        circles = [(x, y, radius * share) for x, y, radius in glow.circles]
+        painter.setBrush(colour)
+        painter.drawPath(wound(*chain(circles, 0.0, _CORNERS)[0]))

@@ -119,18 +119,17 @@ def _closest(one: Line, other: Line, axes: int) -> tuple[float, float, float]:
 
     `axes` is 2 for the distance in the picture and 3 for that in space.
     """
-    u = [one.last[k] - one.first[k] for k in range(axes)]
-    v = [other.last[k] - other.first[k] for k in range(axes)]
-    w = [one.first[k] - other.first[k] for k in range(axes)]
-    a, b, c = _dot(u, u), _dot(u, v), _dot(v, v)
-    d, e = _dot(u, w), _dot(v, w)
+    space = 1.0 if axes == 3 else 0.0
+    ax, ay, az, _ = one.first
+    bx, by, bz, _ = other.first
+    ux, uy, uz = one.last[0] - ax, one.last[1] - ay, (one.last[2] - az) * space
+    vx, vy, vz = other.last[0] - bx, other.last[1] - by, (other.last[2] - bz) * space
+    wx, wy, wz = ax - bx, ay - by, (az - bz) * space
+    a, b, c = ux * ux + uy * uy + uz * uz, ux * vx + uy * vy + uz * vz, vx * vx + vy * vy + vz * vz
+    d, e = ux * wx + uy * wy + uz * wz, vx * wx + vy * wy + vz * wz
     det = a * c - b * b
     s = min(1.0, max(0.0, (b * e - c * d) / det)) if det > 1e-9 else 0.5
     t = min(1.0, max(0.0, (b * s + e) / c)) if c > 1e-9 else 0.5
     s = min(1.0, max(0.0, (b * t - d) / a)) if a > 1e-9 else 0.5
-    gap = [w[k] + u[k] * s - v[k] * t for k in range(axes)]
-    return s, t, _dot(gap, gap)
-
-
-def _dot(a: Sequence[float], b: Sequence[float]) -> float:
-    return sum(x * y for x, y in zip(a, b, strict=True))
+    x, y, z = wx + ux * s - vx * t, wy + uy * s - vy * t, wz + uz * s - vz * t
+    return s, t, x * x + y * y + z * z

@@ -8,8 +8,6 @@ besides in the high contrast palettes.
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtGui import QColor
-
 from posture_app.body.volumes import Cloth
 from posture_app.ui.theme import tokens
 
@@ -35,9 +33,10 @@ class FigurePalette:
     arrow: str
     bold: bool = False
 
-    def cloth(self, cloth: Cloth) -> QColor:
+    def cloth(self, cloth: Cloth) -> str:
         """The colour of what covers a part of the body."""
-        return QColor(self.skin if cloth == "face" else getattr(self, cloth))
+        colour: str = self.skin if cloth == "face" else getattr(self, cloth)
+        return colour
 
 
 LIGHT: Final = FigurePalette(

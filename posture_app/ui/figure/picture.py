@@ -12,6 +12,7 @@ from posture_app.ui.figure.glow import Glow, glows_of
 from posture_app.ui.figure.painter import paint_figure
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.scene import Scene
+from posture_app.ui.figure.silhouette import Silhouette
 from posture_app.ui.figure.view import View
 
 _WAY_STEPS = 9
@@ -24,12 +25,17 @@ def paint_stance(
     view: View,
     palette: FigurePalette,
     side: Side | None = None,
-) -> None:
-    """The body in a stance (already on its side), with props and muscles."""
+    before: Silhouette | None = None,
+) -> Silhouette:
+    """The body in a stance (already on its side), with props and muscles.
+
+    Returns:
+        What the next frame may take over as its `before`.
+    """
     frames = frames_of(stance)
     things = things_at(scene.motion, frames, mirrored=side == "left")
     glows = _glows(scene, frames, view, palette, side)
-    paint_figure(painter, frames, view, palette, things, glows)
+    return paint_figure(painter, frames, view, palette, things, glows, before)
 
 
 def paint_still(
@@ -62,7 +68,7 @@ def paint_still(
     paint_stance(painter, scene, scene.stance(share, side), view, palette, side)
     if arrows:
         way = [_frames_at(scene, step / (_WAY_STEPS - 1), side) for step in range(_WAY_STEPS)]
-        paint_arrows(painter, rect, view, way, palette)
+        paint_arrows(painter, rect, view, way, palette, scene.resting_arms(side))
     painter.restore()
 
 

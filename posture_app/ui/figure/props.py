@@ -1,6 +1,7 @@
 """Props painted: blocks, rods and bands, each behind or before the parts of the body they meet."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -13,15 +14,28 @@ from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.view import View
 
 _FACES: Final = (
-    ((0, 1, 3, 2), (0, 0, -1)),
-    ((4, 6, 7, 5), (0, 0, 1)),
-    ((0, 4, 5, 1), (0, -1, 0)),
-    ((2, 3, 7, 6), (0, 1, 0)),
-    ((0, 2, 6, 4), (-1, 0, 0)),
-    ((1, 5, 7, 3), (1, 0, 0)),
+    ((0, 1, 3, 2), 112),
+    ((4, 6, 7, 5), 112),
+    ((0, 4, 5, 1), 135),
+    ((2, 3, 7, 6), 100),
+    ((0, 2, 6, 4), 124),
+    ((1, 5, 7, 3), 124),
 )
 _GROUND: Final = {"mat"}
 _IN_HANDS: Final = {"weight", "band"}
+
+
+@lru_cache(maxsize=256)
+def _faces(box: Box, view: View) -> tuple[tuple[QPolygonF, int], ...]:
+    """The faces of a block that are seen, and how much darker than its top each is, in percent."""
+    spots = [QPointF(*view.spot(corner)) for corner in box.corners()]
+    found = []
+    for numbers, tone in _FACES:
+        a, b, c = (spots[number] for number in numbers[:3])
+        turn = (b.x() - a.x()) * (c.y() - a.y()) - (b.y() - a.y()) * (c.x() - a.x())
+        if turn > 0:
+            found.append((QPolygonF([spots[number] for number in numbers]), tone))
+    return tuple(found)
 
 
 class PropPainter:
@@ -41,7 +55,6 @@ class PropPainter:
             if thing.kind not in _GROUND | _IN_HANDS
             for shape in thing.shapes
         ]
-        self._after: dict[str, list[tuple[Thing, Shape]]] = {}
         self._before: list[tuple[Thing, Shape]] = []
 
     def paint_ground(self) -> None:
@@ -50,9 +63,8 @@ class PropPainter:
             for shape in thing.shapes:
                 self._paint(thing, shape)
 
-    def paint_behind(self, lines: Sequence[Line]) -> None:
+    def paint_behind(self, trunk: Line) -> None:
         """Paint what is farther than the trunk, and keep the rest for later."""
-        trunk = next(line for line in lines if line.name == "trunk")
         behind = []
         for thing, shape in self._standing:
             if self._stands_before(thing, shape, trunk):
@@ -67,12 +79,6 @@ class PropPainter:
                     self._paint(thing, shape)
                 else:
                     self._before.append((thing, shape))
-
-    def paint_after(self, run: Sequence[str]) -> None:
-        """What lies on the parts just painted."""
-        for name in run:
-            for thing, shape in self._after.pop(name, ()):
-                self._paint(thing, shape)
 
     def paint_before(self) -> None:
         """What hides the body."""
@@ -103,24 +109,18 @@ class PropPainter:
             self._box(shape, see_through=see_through)
 
     def _box(self, box: Box, *, see_through: bool) -> None:
-        corners = box.corners()
-        spots = [QPointF(*self._view.spot(corner)) for corner in corners]
-        edge = QColor(self._palette.prop_edge)
-        pen = QPen(edge, max(0.6, 0.004 * self._view.scale))
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        self._painter.setPen(pen)
-        for face, _ in _FACES:
-            a, b, c = (spots[number] for number in face[:3])
-            turn = (b.x() - a.x()) * (c.y() - a.y()) - (b.y() - a.y()) * (c.x() - a.x())
-            if turn >= 0:
-                continue
+        edge = max(0.6, 0.004 * self._view.scale)
+        self._painter.setPen(QPen(QColor(self._palette.prop_edge), edge))
+        if not (see_through or self._palette.bold):
+            self._painter.setPen(Qt.PenStyle.NoPen)
+        for polygon, tone in _faces(box, self._view):
             colour = QColor(self._palette.prop)
             if see_through:
                 colour.setAlphaF(0.10)
-            elif face != (2, 3, 7, 6):
-                colour = colour.darker(108 if not self._palette.bold else 100)
+            elif not self._palette.bold:
+                colour = colour.darker(tone)
             self._painter.setBrush(colour)
-            self._painter.drawPolygon(QPolygonF([spots[number] for number in face]))
+            self._painter.drawPolygon(polygon)
         self._painter.setPen(Qt.PenStyle.NoPen)
 
     def _rod(self, thing: Thing, rod: Rod) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF
 
+from posture_app.body.contacts import PLANES
 from posture_app.body.geometry import Vector
 from posture_app.body.motion import Score, Side, position_motion, scored
 from posture_app.body.muscles import Strip, strips_of
@@ -69,6 +70,20 @@ class Scene:
     def motion(self) -> Motion:
         """What is shown."""
         return self.score.motion
+
+    def resting_arms(self, side: Side | None = None) -> frozenset[str]:
+        """The arms whose hands rest on the body or a chair at the end of the way."""
+        arms = {
+            part.replace("hand", "arm")
+            for contact in self.score.there.keys[-1].contacts
+            if contact.surface not in PLANES
+            for part in contact.parts
+            if part.endswith("hand")
+        }
+        if side == "left":
+            swapped = {"right_arm": "left_arm", "left_arm": "right_arm"}
+            arms = {swapped[arm] for arm in arms}
+        return frozenset(arms)
 
     @cached_property
     def _reach(self) -> tuple[Vector, ...]:
