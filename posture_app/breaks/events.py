@@ -103,11 +103,8 @@ Event = (
     | ChangeSettings
 )
 
-COMMANDS: Final = (BreakNow, Pause, MeetingStarts, MeetingExtends)
-"""What only a person who is there can ask for, beside the four signals below."""
-COMMAND_SIGNALS: Final = frozenset(
-    {Signal.SNOOZE, Signal.SKIP, Signal.DONE, Signal.UNPAUSE, Signal.MEETING_ENDS}
-)
+BREAK_SIGNALS: Final = frozenset({Signal.SNOOZE, Signal.SKIP, Signal.DONE})
+"""What a person can ask for only while the program runs, as `BreakNow`."""
 
 
 @dataclass(slots=True)

@@ -11,8 +11,7 @@ from typing import Final
 
 from posture_app.breaks import activity, holds
 from posture_app.breaks.events import (
-    COMMAND_SIGNALS,
-    COMMANDS,
+    BREAK_SIGNALS,
     BreakNow,
     ChangeSettings,
     ClockSet,
@@ -84,11 +83,12 @@ class Scheduler:
         s = self.state
         at_ms = max(at_ms, s.now_ms)
         if s.frozen:
-            if isinstance(event, COMMANDS) or event in COMMAND_SIGNALS:
-                return self._breaks.refuse(at_ms, _name(event), "the program is not running")
             if isinstance(event, Signal) and getattr(s, _FREEZES.get(event, ""), False):
                 return None  # told twice
             self._run(at_ms)
+            if isinstance(event, BreakNow) or event in BREAK_SIGNALS:
+                what = event.value if isinstance(event, Signal) else "break_now"
+                return self._breaks.refuse(at_ms, what, "the program is not running")
         elif at_ms >= self.next_ms:
             self._run(at_ms)
         s.now_ms = at_ms
@@ -218,9 +218,9 @@ class Scheduler:
             return
         self._run(at)
         away_ms = 0 if s.away_since_ms is None else at - s.away_since_ms
-        if how != "stalled" and s.working and s.running is None:
-            self._breaks.natural(at, "suspend")
         setattr(s, how, False)
+        if how != "stalled" and not (s.asleep or s.down) and s.working and s.running is None:
+            self._breaks.natural(at, "suspend")
         activity.rest(s, at)
         self._breaks.tell(at, "away", None, {"reason": how, "away_s": away_ms / 1000})
         self._settle(at)
@@ -308,12 +308,6 @@ class Scheduler:
         idle = activity.idle_at_ms(s)
         self._idle_ms = NEVER if idle is None else idle
         self._settle(at)
-
-
-def _name(event: Event) -> str:
-    if isinstance(event, Signal):
-        return event.value
-    return {BreakNow: "break_now", Pause: "pause"}.get(type(event), "meeting")
 
 
 def start(settings: Settings, now_s: float, wall_ms: int, zone: str) -> State:

@@ -42,7 +42,7 @@ def test_s1_asleep_for_20_seconds_while_typing_on():
 
 
 def test_s2_blips_reset_nothing():
-    """9 s away (4 asleep, 5 locked) and 90 s in which the process stood still but the person not."""
+    """9 s away (4 asleep, 5 locked), and 90 s in which only the process stood still."""
     trace = play(TWO, "600 stall 90; 1440 suspend; 1444 resume; 1620 lock; 1625 unlock", 1809)
     assert trace == lines("1789 notice micro; 1809 break_starts micro")
 

@@ -3,6 +3,8 @@
 Rows are as in the traces of absences: the person is active where nothing else is said.
 """
 
+from typing import Any
+
 import pytest
 
 from tests.breaks.trace import ALL_DAYS, LONG, MICRO, ONE, ONLY_LONG, TWO, changed, lines, play
@@ -106,8 +108,7 @@ MERGING = [
         {"breaks": [MICRO, TWIN]},
         "",
         1880,
-        AT_1800
-        + "1860 break_ends micro interrupted 0; 1860 notice twin; 1880 break_starts twin",
+        AT_1800 + "1860 break_ends micro interrupted 0; 1860 notice twin; 1880 break_starts twin",
     ),
     (
         "three at once become the longest",
@@ -172,7 +173,13 @@ BY_HAND = [
     ("nothing to put off", ONE, "100 snooze", 200, "100 refused snooze"),
     ("nothing to skip", ONE, "100 skip", 200, "100 refused skip"),
     ("nothing that is done", ONE, "100 done", 200, "100 refused done"),
-    ("not done before it began", ONE, "1790 done", 1799, "1780 notice micro; 1790 refused micro done"),
+    (
+        "not done before it began",
+        ONE,
+        "1790 done",
+        1799,
+        "1780 notice micro; 1790 refused micro done",
+    ),
     (
         "time, not activity, brings it back",
         ONLY_LONG,
@@ -194,8 +201,7 @@ BY_HAND = [
         ONE,
         "1810 snooze; 1850 input_stops; 1950 input_resumes",
         3749,
-        AT_1800
-        + "1810 break_ends micro snoozed 0; 1910 reset micro idle; 3730 notice micro",
+        AT_1800 + "1810 break_ends micro snoozed 0; 1910 reset micro idle; 3730 notice micro",
     ),
     (
         "asleep when it was to come back",
@@ -399,7 +405,8 @@ HOLDS = [
         ONE,
         "1700 call_starts; 1900 input_stops; 2000 input_resumes; 2500 call_ends",
         3800,
-        "1800 withheld micro call; 1960 reset micro idle; 3780 notice micro; 3800 break_starts micro",
+        "1800 withheld micro call; 1960 reset micro idle; 3780 notice micro;"
+        "3800 break_starts micro",
     ),
     (
         "one nudge",
@@ -479,7 +486,7 @@ def hours(work, settings=ONE):
     return {**settings, "work": work}
 
 
-NO_BREAKS = {"breaks": []}
+NO_BREAKS: dict[str, Any] = {"breaks": []}
 HOURS = [
     (
         "before the work",
