@@ -36,7 +36,7 @@ def _checks() -> dict[str, list[str]]:
         "format": [str(BIN / "ruff"), "format", "--check", "."],
         "types": [python, "-m", "mypy"],
         "import rules": [str(BIN / "lint-imports")],
-        "tests": [python, "-m", "pytest", "-q", "-n", "2"],
+        "tests": [python, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"],
         "tests of the model without Qt and SQLAlchemy": [
             *(model_python, "-m", "pytest", "-q", "-c", "packaging/model_tests.ini"),
             *("--rootdir", ".", *(f"tests/{room}" for room in MODEL_ROOMS)),

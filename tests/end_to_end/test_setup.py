@@ -22,15 +22,20 @@ def run(*command, **given):
     return ended.stdout
 
 
+def wheel(test):
+    """A test of the installed wheel: with the others, by one process, which installs it once."""
+    return pytest.mark.slow(pytest.mark.timeout(600)(pytest.mark.xdist_group("wheel")(test)))
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
     """An environment that holds the wheel, what the wheel asks for, and nothing else."""
     folder = tmp_path_factory.mktemp("installed")
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
-    (wheel,) = folder.glob("*.whl")
+    (built,) = folder.glob("*.whl")
     run(sys.executable, "-m", "venv", folder / "venv")
     pip = (folder / "venv/bin/python", "-m", "pip", "install", "--quiet")
-    run(*pip, "--constraint", ROOT / "constraints.txt", wheel)
+    run(*pip, "--constraint", ROOT / "constraints.txt", built)
     return folder
 
 
@@ -38,7 +43,9 @@ def installed(tmp_path_factory):
 def program(installed):
     """Runs the installed program where nothing of the checkout can be found."""
     environ = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    environ |= {"POSTURE_APP_DATA_DIR": str(installed / "data"), "QT_QPA_PLATFORM": "offscreen"}
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        environ.pop(name, None)
+    environ["POSTURE_APP_DATA_DIR"] = str(installed / "data")
 
     def program(*words):
         return run(installed / "venv/bin/posture-app", *words, cwd=installed, env=environ)
@@ -46,8 +53,7 @@ def program(installed):
     return program
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(600)
+@wheel
 def test_the_wheel_runs_installed_outside_the_checkout(program, installed):
     code = "from posture_app.library.files import data_root; print(data_root())"
     root = Path(run(installed / "venv/bin/python", "-c", code, cwd=installed).strip())
@@ -66,11 +72,14 @@ def test_the_wheel_runs_installed_outside_the_checkout(program, installed):
     assert session["items"]
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(600)
-def test_the_installed_program_draws_its_window(program, installed):
-    program("screens", "--out", installed / "screens")
-    assert any((installed / "screens").rglob("*.png"))
+@wheel
+def test_the_installed_program_shows_what_it_does_without_a_display(program, installed):
+    said = program("--demo-without-display", installed / "demo")
+    assert "There is no display here" in said.splitlines()[0]
+    assert "completed" in said.splitlines()[-1]
+    pictures = list((installed / "demo").glob("*.png"))
+    assert len(pictures) > 5
+    assert min(picture.stat().st_size for picture in pictures) > 5_000
 
 
 def test_every_direct_dependency_is_pinned():
