@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from posture_app.breaks.hours import NEVER
 from posture_app.breaks.state import Count, State, to_ms
 
 ISOLATED_MS: Final = 1000
@@ -49,10 +50,10 @@ def rested_ms(s: State, at_ms: int) -> int:
     return running.rest_ms + (at_ms - since if since is not None else 0)
 
 
-def idle_at_ms(s: State) -> int | None:
-    """When the person will be idle if no input comes, or None."""
+def idle_at_ms(s: State) -> int:
+    """When the person will be idle if no input comes, or NEVER."""
     if s.input_on or s.idle or s.reading:
-        return None
+        return NEVER
     return s.last_input_ms + to_ms(s.settings.idle_after_s)
 
 
@@ -111,7 +112,6 @@ def set_back(s: State, at_ms: int, active_ms: int) -> None:
     if s.counting_since_ms is not None:
         s.counting_since_ms = at_ms
     for count in s.counts:
-        # A count that began meanwhile has nothing to lose.
         count.mark_ms = min(count.mark_ms, active_ms)
     notice = s.notice
     if notice is not None:

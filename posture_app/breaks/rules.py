@@ -17,6 +17,8 @@ class Breaks:
     def __init__(self, state: State) -> None:
         self.state = state
         self.effects: list[Effect] = []
+        self._merge_ms = to_ms(state.settings.merge_s)
+        self._owing = any(count.withheld_ms is not None for count in state.counts)
 
     def natural(self, at: int, reason: str) -> None:
         """An absence as long as a break is that break, once."""
@@ -39,7 +41,8 @@ class Breaks:
         s = self.state
         if s.holds:
             return self._withhold(at)
-        self._release(at)
+        if self._owing or s.nudged:
+            self._release(at)
         if s.notice is not None:
             self._go_on_with(s.notice, at)
         if s.notice is not None or s.running is not None or s.away_since_ms is not None:
@@ -65,6 +68,7 @@ class Breaks:
                 if self._merge(at, count, left) or left > 0:
                     continue
                 count.withheld_ms = at
+                self._owing = True
                 self.tell(at, "withheld", count.kind, {**reason, "held_by": since})
         owed = [count for count in s.counts if count.withheld_ms is not None]
         if owed and not s.nudged and at >= holds.nudge_ms(s):
@@ -75,7 +79,7 @@ class Breaks:
     def _release(self, at: int) -> None:
         """No hold is left: what is owed becomes one break, the longest."""
         s = self.state
-        s.nudged = False
+        s.nudged = self._owing = False
         owed = [count for count in s.counts if count.withheld_ms is not None]
         if not owed:
             return
@@ -118,11 +122,12 @@ class Breaks:
         until = count.snoozed_until_ms
         if until is not None:
             return max(0, until - at)
-        return max(0, count.mark_ms + count.every_ms - self.state.active_at(at))
+        left = count.mark_ms + count.every_ms - self.state.active_at(at)
+        return max(0, left)
 
     def _merge(self, at: int, count: Count, left_ms: int) -> bool:
         """Drop a break in favour of a longer one that is due soon after it."""
-        latest = left_ms + to_ms(self.state.settings.merge_s)
+        latest = left_ms + self._merge_ms
         longer = [
             other
             for other in self.state.counts
@@ -246,6 +251,7 @@ class Breaks:
     def follow_settings(self, at: int) -> None:
         """New settings keep what has been counted; a break that is no longer due is not owed."""
         s = self.state
+        self._merge_ms = to_ms(s.settings.merge_s)
         before = {count.kind: count for count in s.counts}
         s.counts = []
         for kind in s.settings.kinds:
@@ -273,8 +279,7 @@ class Breaks:
         for count in s.counts:
             until = count.snoozed_until_ms
             if until is not None and count.withheld_ms is None:
-                at = _ahead(s.now_ms, until - count.notice_ms, until)
-                earliest = min(earliest, at)
+                earliest = min(earliest, _ahead(s.now_ms, until - count.notice_ms, until))
         return earliest
 
     def _next_natural_ms(self, away_since: int) -> int:

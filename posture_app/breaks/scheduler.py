@@ -82,7 +82,7 @@ class Scheduler:
         """Let the time pass, then let something happen; a time that is past counts as now."""
         s = self.state
         at_ms = max(at_ms, s.now_ms)
-        if s.frozen:
+        if s.asleep or s.stalled or s.down:
             if isinstance(event, Signal) and getattr(s, _FREEZES.get(event, ""), False):
                 return None  # told twice
             self._run(at_ms)
@@ -125,7 +125,8 @@ class Scheduler:
     def _run(self, to_ms: int) -> None:
         self._to_ms = to_ms
         while self.next_ms <= to_ms:
-            at = max(self.next_ms, self.state.now_ms)
+            at = self.next_ms
+            at = max(at, self.state.now_ms)
             self.state.now_ms = at
             self._settle(at)
         self.state.now_ms = max(self.state.now_ms, to_ms)
@@ -154,17 +155,18 @@ class Scheduler:
     def _plan(self) -> None:
         """Find the earliest instant at which something can happen by itself."""
         s = self.state
-        idle = activity.idle_at_ms(s)
-        self._idle_ms = NEVER if idle is None else idle
+        idle = self._idle_ms = activity.idle_at_ms(s)
         earliest = s.hours_change_ms
+        at = earliest
         if s.running is not None:
-            earliest = min(earliest, s.running.ends_ms)
+            at = s.running.ends_ms
         elif s.working and not (s.asleep or s.down):
-            earliest = min(earliest, self._breaks.next_ms())
+            at = self._breaks.next_ms()
+        earliest = min(earliest, at)
         if s.holds and not s.frozen:
             earliest = min(earliest, holds.next_ms(s))
         self._other_ms = earliest
-        self.next_ms = min(earliest, self._idle_ms)
+        self.next_ms = min(earliest, idle)
 
     # Activity.
 
@@ -172,11 +174,10 @@ class Scheduler:
         s = self.state
         activity.stop_input(s, at, at if last is None else last)
         activity.rest(s, at)
-        idle = activity.idle_at_ms(s)
-        self._idle_ms = NEVER if idle is None else idle
-        if s.idle or at >= self._idle_ms:
+        idle = self._idle_ms = activity.idle_at_ms(s)
+        if s.idle or at >= idle:
             return self._settle(at)
-        self.next_ms = min(self._other_ms, self._idle_ms)
+        self.next_ms = min(self._other_ms, idle)
         return None
 
     def _input_resumes(self, at: int) -> None:
@@ -305,8 +306,7 @@ class Scheduler:
         self._breaks.follow_settings(at)
         self._breaks.tell(at, "settings")
         self._turn(at)
-        idle = activity.idle_at_ms(s)
-        self._idle_ms = NEVER if idle is None else idle
+        self._idle_ms = activity.idle_at_ms(s)
         self._settle(at)
 
 

@@ -205,7 +205,7 @@ def _reset(_: State, data: Mapping[str, object]) -> str:
 def _withdrawn(s: State, data: Mapping[str, object]) -> str:
     reason = str(data["reason"])
     words = {"break_now": "another break was asked for"}.get(reason, reason)
-    return "notice withdrawn: " + (_held(s, data) if reason in _HOLDS else words)
+    return "notice withdrawn, " + ("for " + _held(s, data) if reason in _HOLDS else words)
 
 
 def _started(_: State, data: Mapping[str, object]) -> str:
@@ -221,7 +221,7 @@ _WHY: Final[Mapping[str, _Words]] = {
     "merged": lambda s, data: (
         f"dropped in favour of {_name(s, str(data['into']))}, due in {_span(data['due_in_s'])}"
     ),
-    "withheld": lambda s, data: "held back: " + _held(s, data),
+    "withheld": lambda s, data: "held back by " + _held(s, data),
     "released": lambda _, data: f"no longer held back, after {_span(data['held_s'])}",
     "nudge": lambda _, data: f"still waiting after {_span(data['held_s'])}, told without a sound",
     "dropped": lambda *_: "dropped, as the work hours are over",

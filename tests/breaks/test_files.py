@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -73,7 +74,7 @@ def test_settings_come_back_from_their_json_form():
     assert read_settings(json.loads(json.dumps(settings_json(settings)))) == settings
 
 
-SETTINGS_FAULTS = [
+SETTINGS_FAULTS: list[tuple[Any, str]] = [
     ([], ": expected an object with settings, got a list"),
     (None, ": expected an object with settings, got null"),
     ({"idle_s": 5}, "idle_s: unknown field"),

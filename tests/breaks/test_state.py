@@ -204,7 +204,7 @@ def test_every_decision_has_its_reason_in_words():
     sentences = [why(state, effect) for effect in state.decisions]
     assert sentences == [
         "Micro-break: 60 s with the screen locked counted as this break.",
-        "Micro-break: held back: a call since 11:33.",
+        "Micro-break: held back by a call since 11:33.",
         "Micro-break: no longer held back, after 110 s.",
         "Micro-break: announced after 31 min of activity.",
         "Micro-break: put off, 0 s of rest.",
@@ -245,8 +245,8 @@ def test_explain_says_why_there_is_no_break():
     state, _ = told(begun(), (None, 600))
     assert explain(state, 600) == [
         "Micro-break: not due, 10 min of 30 min of activity are counted.",
-        "Long break: not due, 10 min of 90 min of activity are counted.",
-    ] or explain(state, 600)[1].startswith("long: not due")
+        "long: not due, 10 min of 90 min of activity are counted.",
+    ]
     state, _ = told(begun(), (Signal.CALL_STARTS, 1700), (None, 1810))
     assert explain(state, 1900)[:2] == [
         "Breaks are held back: a call since 11:28.",
