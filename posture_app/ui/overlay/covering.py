@@ -87,6 +87,12 @@ class Covering(QObject):
             self._uncover(key)
         self._leader = None
 
+    def forget(self) -> None:
+        """Let the windows go that are kept for the next break."""
+        for window in self._spare:
+            window.deleteLater()
+        self._spare.clear()
+
     @Slot()
     def _changed(self) -> None:
         if not self._active:

@@ -122,6 +122,7 @@ class BreakPresenter(QObject):
         self.deadline = Deadline(self)
         self.deadline.passed.connect(self._overran)
         self._theme = theme
+        theme.changed.connect(self.forget)
         self._read_clock = read_clock
         self._monitors = monitors
         self._figure = figure
@@ -186,6 +187,7 @@ class BreakPresenter(QObject):
         """Show a break at the next gap in typing; `opened` says when it is there."""
         # Before anything else: whatever goes wrong from here on, nobody is locked out.
         self.deadline.start(LONGEST_WAIT_S + shown.left_s + OVERRUN_S)
+        self._hide_surfaces()
         self._end_exercise()
         self._shown = shown
         self._asked_at_s, self._opened_at_s = self._now_s(), None
@@ -194,7 +196,11 @@ class BreakPresenter(QObject):
 
     def offer(self, choice: Choice | None) -> None:
         """Another exercise for what is left of the break; None: there is no other one."""
-        if self._shown is None or self._opened_at_s is None or choice is None:
+        if self._shown is None or self._opened_at_s is None:
+            return
+        if choice is None:
+            for panel in self._panels():
+                panel.controls.another.hide()
             return
         shown = self._shown
         left_s = self._left_s()
@@ -214,15 +220,22 @@ class BreakPresenter(QObject):
         self._shown, self._asked_at_s, self._opened_at_s = None, None, None
         self._timer.stop()
         self.deadline.stop()
-        for window in self.covering.windows:
-            window.panel.controls.let_go()
-        self.covering.hide()
-        if self._card is not None:
-            self._card.hide()
+        self._hide_surfaces()
         self.hide_notice()
         self._end_exercise()
         if was_open:
             self.sound_due.emit("break_ends")
+
+    @Slot()
+    def forget(self) -> None:
+        """Let the hidden windows go, as their sizes follow the text: the next break makes others."""
+        self.covering.forget()
+        if self._card is not None and not self._card.isVisible():
+            self._card.deleteLater()
+            self._card = None
+        if self._notice_card is not None and not self._notice_card.isVisible():
+            self._notice_card.deleteLater()
+            self._notice_card = None
 
     @Slot()
     def tick(self) -> None:
@@ -246,6 +259,13 @@ class BreakPresenter(QObject):
             if self._shown is None:  # something was held long enough and closed the break
                 return
         self._tell_progress(moment.left_s)
+
+    def _hide_surfaces(self) -> None:
+        for panel in self._panels():
+            panel.controls.let_go()
+        self.covering.hide()
+        if self._card is not None:
+            self._card.hide()
 
     def _may_open(self, now_s: float) -> bool:
         if self._shown is None or self._shown.strictness == "notification":

@@ -152,11 +152,8 @@ def make_stage(qtbot, theme):
     yield make
     for stage in stages:
         stage.presenter.close()
-        surfaces = [*stage.presenter.covering.made]
-        surfaces += [stage.presenter._card, stage.presenter._notice_card]
-        for surface in surfaces:
-            if surface is not None:
-                surface.deleteLater()
+        stage.presenter.forget()
+        stage.presenter.deleteLater()
 
 
 @pytest.fixture

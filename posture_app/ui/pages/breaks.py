@@ -1,0 +1,306 @@
+"""Breaks: what comes next and why, the day and the week, and all settings where they count."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from posture_app.breaks.hours import WorkHours
+from posture_app.breaks.settings import BreakKind
+from posture_app.ui import text
+from posture_app.ui.pages.base import Page, focused_name
+from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, Swatch
+from posture_app.ui.pages.breaks_hours import HoursEditor, focus_again
+from posture_app.ui.pages.breaks_kinds import KindEditor
+from posture_app.ui.pages.breaks_snapshots import (
+    BreaksSnapshot,
+    DayView,
+    Decision,
+    Preview,
+    SensorRow,
+    SpanKind,
+)
+from posture_app.ui.pages.breaks_status import StatusCard
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.theme.tokens import Tone
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.cards import Card, Hairline, column
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import Columns, Flow, ScrollPage, clear
+
+FIRST_DAY: Final = (
+    "Nothing to show yet. While you work, this line fills with your activity and your breaks."
+)
+NO_KEYS: Final = (
+    "The program asks the system how long nothing was typed or moved. It never sees which keys "
+    "you press, records nothing of what you do, and sends nothing anywhere."
+)
+HONEST: Final = (
+    "Short breaks make sitting less uncomfortable for many people. That they keep pain away is "
+    "not well shown."
+)
+WHY_SHOWN: Final = 8
+_STATES: Final[dict[str, tuple[str, Tone]]] = {
+    "working": ("Working", "accent"),
+    "suspect": ("In doubt", "caution"),
+    "gone": ("Gone", "caution"),
+    "unavailable": ("Not available", "muted"),
+}
+
+
+class BreaksPage(Page):
+    """All about breaks.
+
+    Signals:
+        break_wanted: A kind's id, to begin now.
+        snooze_wanted, resume_wanted, meeting_end_wanted, self_test_wanted: The person asked for it.
+        pause_wanted: A `Pause`.
+        meeting_wanted: A `MeetingStarts` or a `MeetingExtends`.
+        settings_changed: The `Settings` as they are now.
+    """
+
+    break_wanted = Signal(object)
+    snooze_wanted = Signal()
+    pause_wanted = Signal(object)
+    resume_wanted = Signal()
+    meeting_wanted = Signal(object)
+    meeting_end_wanted = Signal()
+    settings_changed = Signal(object)
+    self_test_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._snapshot: BreaksSnapshot | None = None
+        self._all_reasons = False
+        self._editors: dict[str, KindEditor] = {}
+        self._scroll = ScrollPage(theme)
+        self.views.addWidget(self._scroll)
+        body = self._scroll.column
+        body.addWidget(Label(theme, "Breaks", "display"))
+        self._status = StatusCard(theme)
+        for name in (
+            "break_wanted",
+            "snooze_wanted",
+            "pause_wanted",
+            "resume_wanted",
+            "meeting_wanted",
+            "meeting_end_wanted",
+        ):
+            getattr(self._status, name).connect(getattr(self, name))
+        body.addWidget(self._status)
+        self._day = self._section("Today")
+        self._week = self._section("This week")
+        kinds = self._section("Your breaks")
+        kinds.addWidget(Label(theme, HONEST, "small", "muted"))
+        self._kinds = Card(theme, pad=20, name="kinds")
+        kinds.addWidget(self._kinds)
+        hours_card = Card(theme, pad=20, name="hours")
+        self._hours = HoursEditor(theme)
+        self._hours.changed.connect(self._hours_changed)
+        hours_card.body.addWidget(self._hours)
+        self._section("Work hours").addWidget(hours_card)
+        self._preview = self._section("My day with these settings")
+        self._why = self._section("Why")
+        self._sensors = self._section("What the program senses")
+        body.addStretch(1)
+
+    def show_snapshot(self, snapshot: BreaksSnapshot) -> None:
+        """Draw what is another than before; nothing is told back."""
+        before, self._snapshot = self._snapshot, snapshot
+        if before == snapshot:
+            return
+        focus = focused_name(self)
+        self._status.show_status(snapshot.status, snapshot.explained)
+        if before is None or before.today != snapshot.today:
+            self._draw_day(snapshot.today)
+        if (
+            before is None
+            or before.week != snapshot.week
+            or before.now.date() != snapshot.now.date()
+        ):
+            self._draw_week(snapshot)
+        if before is None or before.settings != snapshot.settings:
+            self._show_kinds(snapshot.settings.kinds)
+            self._hours.show_hours(snapshot.settings.work)
+        if before is None or before.preview != snapshot.preview:
+            self._draw_preview(snapshot.preview)
+        if before is None or before.why != snapshot.why:
+            self._draw_why(snapshot.why)
+        if before is None or (before.sensors, before.testing) != (
+            snapshot.sensors,
+            snapshot.testing,
+        ):
+            self._draw_sensors(snapshot.sensors, testing=snapshot.testing)
+        self._scroll.fit()
+        self.views.setCurrentWidget(self._scroll)
+        focus_again(self, focus)
+
+    def _section(self, title: str) -> QVBoxLayout:
+        box = column(tokens.SPACE_M)
+        box.addWidget(Label(self.theme, title, "heading"))
+        inner = column(tokens.SPACE_M)
+        box.addLayout(inner)
+        self._scroll.column.addLayout(box)
+        return inner
+
+    def _draw_day(self, day: DayView | None) -> None:
+        clear(self._day)
+        card = Card(self.theme, pad=20, name="today")
+        self._day.addWidget(card)
+        if day is None or not day.spans:
+            card.body.addWidget(Label(self.theme, FIRST_DAY, "body", "muted"))
+            return
+        self._fill_day(card, day, "day-line")
+
+    def _fill_day(self, card: Card, day: DayView, name: str) -> None:
+        theme = self.theme
+        facts = Flow(tokens.SPACE_XL)
+        for value, words in (
+            (text.duration(day.longest_s), "longest stretch without a break"),
+            (str(day.count("taken")), "taken"),
+            (str(day.count("natural")), "by being away"),
+            (str(day.count("skipped")), "skipped"),
+        ):
+            fact = QWidget()
+            lines = column(0)
+            lines.addWidget(Label(theme, value, "title", wrap=False))
+            lines.addWidget(Label(theme, words, "small", "muted", wrap=False))
+            fact.setLayout(lines)
+            facts.add(fact)
+        card.body.addWidget(facts)
+        card.body.addSpacing(tokens.SPACE_S)
+        card.body.addWidget(DayLine(theme, day, name))
+        legend = Flow(tokens.SPACE_S)
+        kinds: tuple[SpanKind, ...] = ("active", "taken", "natural", "skipped", "held", "paused")
+        for kind in kinds:
+            if kind in {"active", "taken"} or day.count(kind):
+                legend.add(Swatch(theme, kind))
+        card.body.addWidget(legend)
+
+    def _draw_week(self, snapshot: BreaksSnapshot) -> None:
+        clear(self._week)
+        card = Card(self.theme, pad=20, name="week")
+        self._week.addWidget(card)
+        if not any(day.taken or day.natural or day.skipped for day in snapshot.week):
+            card.body.addWidget(Label(self.theme, "No breaks yet this week.", "body", "muted"))
+            return
+        today = [day.day for day in snapshot.week].index(snapshot.now.date())
+        card.body.addWidget(BreakBars(self.theme, snapshot.week, today))
+        legend = Flow(tokens.SPACE_S)
+        kinds: tuple[SpanKind, ...] = ("taken", "natural", "skipped")
+        for kind in kinds:
+            legend.add(Swatch(self.theme, kind))
+        card.body.addWidget(legend)
+
+    def _show_kinds(self, kinds: Sequence[BreakKind]) -> None:
+        if [kind.id for kind in kinds] != list(self._editors):
+            clear(self._kinds.body)
+            self._editors = {}
+            for place, kind in enumerate(kinds):
+                if place:
+                    self._kinds.body.addWidget(Hairline(self.theme))
+                editor = self._editors[kind.id] = KindEditor(self.theme, kind)
+                editor.changed.connect(self._kind_changed)
+                self._kinds.body.addWidget(editor)
+        for kind in kinds:
+            self._editors[kind.id].show_kind(kind)
+
+    def _draw_preview(self, preview: Preview | None) -> None:
+        clear(self._preview)
+        card = Card(self.theme, pad=20, name="preview")
+        self._preview.addWidget(card)
+        if preview is None:
+            words = "Played by the same rules that run your breaks, as soon as you change one."
+            card.body.addWidget(Label(self.theme, words, "body", "muted"))
+            return
+        if preview.about:
+            card.body.addWidget(Label(self.theme, preview.about, "small", "muted"))
+        self._fill_day(card, preview.day, "preview-line")
+        self._add_decisions(card.body, preview.events)
+
+    def _draw_why(self, why: Sequence[Decision]) -> None:
+        clear(self._why)
+        card = Card(self.theme, pad=20, name="why")
+        self._why.addWidget(card)
+        if not why:
+            words = "Every decision of the program is kept here with its reason."
+            card.body.addWidget(Label(self.theme, words, "body", "muted"))
+            return
+        self._add_decisions(card.body, why if self._all_reasons else why[:WHY_SHOWN])
+        if len(why) > WHY_SHOWN:
+            words = "Show fewer" if self._all_reasons else f"Show all {len(why)}"
+            more = Button(self.theme, words, "quiet", name="why-more")
+            more.clicked.connect(self._more_reasons)
+            card.body.addWidget(more)
+
+    def _add_decisions(self, layout: QVBoxLayout, decisions: Sequence[Decision]) -> None:
+        for one in decisions:
+            line = Columns(self.theme, 0, tokens.SPACE_M)
+            at = Label(self.theme, text.time_of_day(one.at), "small_strong", "muted", wrap=False)
+            at.setMinimumWidth(self.theme.px(48))
+            line.box.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
+            line.box.addWidget(Label(self.theme, one.words, "small"), 1)
+            layout.addWidget(line)
+
+    def _draw_sensors(self, sensors: Sequence[SensorRow], *, testing: bool) -> None:
+        clear(self._sensors)
+        card = Card(self.theme, pad=20, name="sensors")
+        self._sensors.addWidget(card)
+        card.body.addWidget(Label(self.theme, NO_KEYS, "body"))
+        for sensor in sensors:
+            card.body.addWidget(Hairline(self.theme))
+            card.body.addWidget(self._sensor(sensor))
+        test = Button(
+            self.theme,
+            "Testing" if testing else "Test them now",
+            name="self-test",
+            tip="Ask every sensor once and show what it says",
+        )
+        test.setEnabled(not testing)
+        test.clicked.connect(self.self_test_wanted)
+        card.body.addWidget(test)
+
+    def _sensor(self, row: SensorRow) -> QWidget:
+        theme = self.theme
+        columns = Columns(theme, 440, tokens.SPACE_S)
+        words = column(2)
+        words.addWidget(Label(theme, row.label, "strong"))
+        about = f"{row.sensor}, last value: {row.value}" if row.sensor else row.sentence
+        words.addWidget(Label(theme, about, "small", "muted"))
+        if row.sensor and row.sentence and row.state != "working":
+            words.addWidget(Label(theme, row.sentence, "small", "caution"))
+        columns.box.addLayout(words, 1)
+        state, tone = _STATES[row.state]
+        columns.box.addWidget(
+            Label(theme, state, "small_strong", tone, wrap=False), 0, Qt.AlignmentFlag.AlignTop
+        )
+        return columns
+
+    @Slot()
+    def _more_reasons(self) -> None:
+        self._all_reasons = not self._all_reasons
+        if self._snapshot is not None:
+            self._draw_why(self._snapshot.why)
+            self._scroll.fit()
+            focus_again(self, "why-more")
+
+    @Slot(object)
+    def _kind_changed(self, kind: BreakKind) -> None:
+        if self._snapshot is not None:
+            settings = self._snapshot.settings
+            kinds = tuple(kind if one.id == kind.id else one for one in settings.kinds)
+            self._tell(replace(self._snapshot, settings=replace(settings, kinds=kinds)))
+
+    @Slot(object)
+    def _hours_changed(self, work: WorkHours | None) -> None:
+        if self._snapshot is not None:
+            settings = self._snapshot.settings
+            self._tell(replace(self._snapshot, settings=replace(settings, work=work)))
+
+    def _tell(self, snapshot: BreaksSnapshot) -> None:
+        self._snapshot = snapshot
+        self._scroll.fit()
+        self.settings_changed.emit(snapshot.settings)

@@ -1,0 +1,303 @@
+"""The Breaks page's drawings: a day as a line, its legend, and the breaks of a week.
+
+Every kind of stretch has a shape of its own besides its colour: a height, a filled or a hollow
+form, a hatching.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from posture_app.ui import text
+from posture_app.ui.pages.breaks_snapshots import DayCounts, DayView, Span, SpanKind
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.labels import plain_tip
+from posture_app.ui.widgets.paint import rounded
+
+SPAN_WORDS: Final[dict[SpanKind, str]] = {
+    "active": "Active",
+    "taken": "Break taken",
+    "natural": "Away long enough",
+    "skipped": "Skipped",
+    "held": "Held back",
+    "paused": "Paused",
+    "away": "Away",
+}
+_HEIGHT_SHARE: Final[dict[SpanKind, float]] = {
+    "active": 0.42,
+    "held": 0.42,
+    "paused": 0.42,
+    "away": 0.0,
+    "taken": 1.0,
+    "natural": 1.0,
+    "skipped": 0.7,
+}
+_LAYERS: Final[tuple[SpanKind, ...]] = (
+    "away",
+    "active",
+    "paused",
+    "held",
+    "natural",
+    "skipped",
+    "taken",
+)
+
+
+def paint_span(painter: QPainter, theme: Theme, kind: SpanKind, rect: QRectF) -> None:
+    """Draw a stretch into its place; `rect` has the height of the line."""
+    height = rect.height() * _HEIGHT_SHARE[kind]
+    if height <= 0:
+        return
+    narrow = kind in {"taken", "natural", "skipped"}
+    width = max(rect.width(), theme.px(6) if narrow else 1.0)
+    left = rect.left() + (rect.width() - width) / 2 if narrow else rect.left()
+    box = QRectF(left, rect.center().y() - height / 2, width, height)
+    radius = min(width / 2, theme.px(4)) if narrow else min(width / 2, 3.0)
+    accent, edge = theme.colour("accent"), theme.colour("edge")
+    if kind == "active":
+        rounded(painter, box, radius, edge)
+    elif kind == "taken":
+        rounded(painter, box, radius, accent)
+    elif kind == "natural":
+        rounded(painter, box, radius, theme.colour("surface"), accent, 2.0)
+    elif kind == "skipped":
+        rounded(painter, box, radius, theme.colour("surface"), edge, 1.5)
+    else:
+        colour = theme.colour("caution_ink") if kind == "held" else edge
+        pattern = Qt.BrushStyle.BDiagPattern if kind == "held" else Qt.BrushStyle.Dense6Pattern
+        painter.setPen(QPen(colour, 1.0))
+        painter.setBrush(QBrush(colour, pattern))
+        painter.drawRect(box)
+
+
+class DayLine(QWidget):
+    """A day from left to right."""
+
+    def __init__(self, theme: Theme, day: DayView, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._day = day
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"The day as a line: {day_words(day)}")
+
+    def sizeHint(self) -> QSize:
+        """The line with the hours under it."""
+        return QSize(self._theme.px(320), self._theme.px(78))
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width that tells morning from evening."""
+        return QSize(self._theme.px(160), self._theme.px(78))
+
+    def span_at(self, x: float) -> Span | None:
+        """What is drawn at a place, what lies on top first."""
+        margin = self._theme.px(3)
+        for kind in reversed(_LAYERS):
+            for span in self._day.spans:
+                left, right = self._x(span.start), self._x(span.end)
+                if span.kind == kind and left - margin <= x <= right + margin:
+                    return span
+        return None
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of the stretch under the pointer."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            span = self.span_at(event.pos().x())
+            if span is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), plain_tip(span_words(span)), self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the hours, the ground line, and every stretch."""
+        painter = QPainter(self)
+        theme = self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height = theme.px(46)
+        self._paint_hours(painter, height)
+        middle = height / 2
+        painter.setPen(QPen(theme.colour("line"), 2))
+        painter.drawLine(QPointF(0, middle), QPointF(self.width(), middle))
+        for kind in _LAYERS:
+            for span in self._day.spans:
+                if span.kind == kind:
+                    left, right = self._x(span.start), self._x(span.end)
+                    paint_span(painter, theme, kind, QRectF(left, 0, right - left, height))
+        if self._day.now is not None:
+            x = self._x(self._day.now)
+            painter.setPen(QPen(theme.colour("ink"), 2))
+            painter.drawLine(QPointF(x, 0), QPointF(x, height + 4))
+
+    def _paint_hours(self, painter: QPainter, height: float) -> None:
+        theme = self._theme
+        font = theme.font("small")
+        painter.setFont(font)
+        wide = QFontMetrics(font).horizontalAdvance("00:00") + tokens.SPACE_L
+        hours = (self._day.end - self._day.start) / timedelta(hours=1)
+        each = self.width() / max(1.0, hours)
+        every = next((n for n in (1, 2, 3, 4, 6, 12) if n * each >= wide), 24)
+        at = self._day.start.replace(minute=0, second=0, microsecond=0)
+        free = 0.0
+        while at <= self._day.end:
+            if at >= self._day.start and at.hour % every == 0:
+                x = self._x(at)
+                painter.setPen(QPen(theme.colour("line"), 1))
+                painter.drawLine(QPointF(x, 0), QPointF(x, height + 4))
+                left = min(max(0.0, x - wide / 2), self.width() - wide)
+                if left < free:  # the last hour has moved in from the edge
+                    break
+                free = left + wide
+                painter.setPen(theme.colour("muted"))
+                edge = Qt.AlignmentFlag.AlignHCenter
+                if left == 0.0:
+                    edge = Qt.AlignmentFlag.AlignLeft
+                elif left < x - wide / 2:
+                    edge = Qt.AlignmentFlag.AlignRight
+                place = QRectF(left, height + 6, wide, self.height() - height - 6)
+                painter.drawText(place, edge | Qt.AlignmentFlag.AlignTop, text.time_of_day(at))
+            at += timedelta(hours=1)
+
+    def _x(self, when: datetime) -> float:
+        share = (when - self._day.start) / (self._day.end - self._day.start)
+        return min(1.0, max(0.0, share)) * self.width()
+
+
+class Swatch(QWidget):
+    """A shape of the day's line with its word."""
+
+    def __init__(self, theme: Theme, kind: SpanKind) -> None:
+        super().__init__()
+        self._theme, self._kind = theme, kind
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(SPAN_WORDS[kind])
+
+    def sizeHint(self) -> QSize:
+        """The shape and the word."""
+        metrics = QFontMetrics(self._theme.font("small"))
+        words = metrics.horizontalAdvance(SPAN_WORDS[self._kind])
+        return QSize(self._theme.px(26) + words + tokens.SPACE_M, self._theme.px(26))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw both."""
+        painter = QPainter(self)
+        theme = self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = theme.px(20)
+        narrow = self._kind in {"taken", "natural", "skipped"}
+        width = theme.px(7 if narrow else 20)
+        height = theme.px(22)
+        place = QRectF((side - width) / 2, (self.height() - height) / 2, width, height)
+        paint_span(painter, theme, self._kind, place)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("muted"))
+        words = QRectF(self.rect()).adjusted(theme.px(26), 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, SPAN_WORDS[self._kind])
+
+
+class BreakBars(QWidget):
+    """The breaks of each day of a week, one on another: taken, natural, skipped."""
+
+    def __init__(self, theme: Theme, week: Sequence[DayCounts], today: int) -> None:
+        super().__init__()
+        self._theme, self._week, self._today = theme, tuple(week), today
+        self.setObjectName("break-bars")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        spoken = [
+            f"{text.WEEKDAYS_SHORT[day.day.weekday()]} {day.taken} taken, {day.natural} natural, "
+            f"{day.skipped} skipped"
+            for day in self._week
+            if day.taken or day.natural or day.skipped
+        ]
+        self.setAccessibleName(f"Breaks this week: {'; '.join(spoken) or 'none yet'}")
+        self.setToolTip("\n".join(spoken) or "None yet")
+
+    def sizeHint(self) -> QSize:
+        """A calm height."""
+        return QSize(self._theme.px(300), self._theme.px(150))
+
+    def minimumSizeHint(self) -> QSize:
+        """Seven thin columns."""
+        return QSize(self._theme.px(180), self._theme.px(150))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the bars with their sums above and their days below."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._theme
+        foot, head = theme.px(24), theme.px(22)
+        room = self.height() - foot - head
+        # Eight breaks fill the height, so that one break does not look like a full day.
+        most = max(8, *(day.taken + day.natural + day.skipped for day in self._week))
+        step = self.width() / max(1, len(self._week))
+        width = min(step * 0.5, theme.px(28))
+        for place, day in enumerate(self._week):
+            left = place * step + (step - width) / 2
+            bottom = float(head + room)
+            for kind, count in self._parts(day):
+                height = room * count / most
+                box = QRectF(left, bottom - height, width, height - 2)
+                self._paint_part(painter, kind, box)
+                bottom -= height
+            self._paint_words(painter, place, day, QRectF(place * step, bottom, step, head))
+
+    def _parts(self, day: DayCounts) -> Sequence[tuple[SpanKind, int]]:
+        parts: tuple[tuple[SpanKind, int], ...] = (
+            ("taken", day.taken),
+            ("natural", day.natural),
+            ("skipped", day.skipped),
+        )
+        return [(kind, count) for kind, count in parts if count]
+
+    def _paint_part(self, painter: QPainter, kind: SpanKind, box: QRectF) -> None:
+        accent, surface = self._theme.colour("accent"), self._theme.colour("surface")
+        if kind == "taken":
+            rounded(painter, box, 4, accent)
+        elif kind == "natural":
+            rounded(painter, box, 4, surface, accent, 2.0)
+        else:
+            rounded(painter, box, 4, surface, self._theme.colour("edge"), 1.5)
+
+    def _paint_words(self, painter: QPainter, place: int, day: DayCounts, above: QRectF) -> None:
+        theme = self._theme
+        total = day.taken + day.natural
+        painter.setFont(theme.font("small_strong"))
+        painter.setPen(theme.colour("ink"))
+        if total:
+            words = above.translated(0, -above.height())
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+            painter.drawText(words.adjusted(0, 0, 0, -2), flags, str(total))
+        today = place == self._today
+        painter.setFont(theme.font("small_strong" if today else "small"))
+        painter.setPen(theme.colour("ink" if today else "muted"))
+        foot = QRectF(above.left(), self.height() - theme.px(24), above.width(), theme.px(24))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(foot, flags, text.WEEKDAYS_SHORT[day.day.weekday()])
+
+
+def span_words(span: Span) -> str:
+    """A stretch as one tells it: `Break taken, 10:30 to 10:31`, with what is known of it."""
+    start, end = text.time_of_day(span.start), text.time_of_day(span.end)
+    when = start if start == end else f"{start} to {end}"
+    return f"{SPAN_WORDS[span.kind]}, {when}" + (f"\n{span.words}" if span.words else "")
+
+
+def day_words(day: DayView) -> str:
+    """A day's breaks in one line; what there was none of is left out."""
+    parts = [
+        text.plural(day.count("taken"), "break") + " taken",
+        f"{day.count('natural')} by being away" if day.count("natural") else "",
+        f"{day.count('skipped')} skipped" if day.count("skipped") else "",
+        f"held back {_times(day.count('held'))}" if day.count("held") else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

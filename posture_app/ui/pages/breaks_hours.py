@@ -1,0 +1,271 @@
+"""The work hours: ranges for each day of the week, changed where they stand."""
+
+import re
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from posture_app.breaks.hours import Range, WorkHours
+from posture_app.ui.pages.base import focused_name
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.cards import Hairline, column
+from posture_app.ui.widgets.controls import Switch
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import Columns, Flow, clear
+
+DAY_MIN: Final = 1440
+DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+USUAL: Final = Range(9 * 60, 17 * 60)
+USUAL_WEEK: Final[WorkHours] = (*((USUAL,),) * 5, (), ())
+BAD_TIME: Final = "Write a time as 09:00."
+_TIME: Final = re.compile(r"([01]?\d|2[0-4])[:.h ]?([0-5]\d)?")
+
+
+def read_time(words: str) -> int | None:
+    """Minutes since midnight of `9`, `09:00`, `9.30` or `0930`; None where it is no time."""
+    match = _TIME.fullmatch(words.strip())
+    if match is None:
+        return None
+    minutes = int(match[1]) * 60 + int(match[2] or 0)
+    return minutes if minutes <= DAY_MIN else None
+
+
+def time_words(minutes: int) -> str:
+    """`09:00`; past midnight the time of the next day."""
+    rest = minutes - DAY_MIN if minutes > DAY_MIN else minutes
+    return f"{rest // 60:02}:{rest % 60:02}"
+
+
+def from_to(start: int, end: int) -> Range:
+    """A range between two times of the clock; one that ends before it starts crosses midnight."""
+    start %= DAY_MIN
+    return Range(start, end if end > start else end + DAY_MIN)
+
+
+def focus_again(root: QWidget, name: str) -> None:
+    """Give the focus to what bears a name now; what bore it before may not be deleted yet."""
+    found = root.findChildren(QWidget, name) if name else []
+    if found:
+        found[-1].setFocus()
+
+
+class TimeField(QLineEdit):
+    """A time of day to write into.
+
+    Signals:
+        given: Minutes since midnight, when a time was written and confirmed.
+        refused: What was written is no time; the field shows the old one again.
+    """
+
+    given = Signal(object)
+    refused = Signal()
+
+    def __init__(self, theme: Theme, minutes: int, title: str, name: str) -> None:
+        super().__init__(time_words(minutes))
+        self._theme = theme
+        self._minutes = minutes
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setToolTip(title)
+        self.setMaxLength(5)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.editingFinished.connect(self._finish)
+
+    def sizeHint(self) -> QSize:
+        """Room for five signs."""
+        return QSize(self._theme.px(84), max(self._theme.px(40), super().sizeHint().height()))
+
+    @Slot()
+    def _finish(self) -> None:
+        minutes = read_time(self.text())
+        if minutes is None:
+            self.setText(time_words(self._minutes))
+            self.refused.emit()
+        elif minutes != self._minutes % DAY_MIN:
+            self.given.emit(minutes)
+        else:
+            self.setText(time_words(self._minutes))
+
+
+class RangeRow(QWidget):
+    """One range of a day.
+
+    Signals:
+        changed: The `Range` as it is now, or None when it is taken out.
+        refused: What was written is no time.
+    """
+
+    changed = Signal(object)
+    refused = Signal()
+
+    def __init__(self, theme: Theme, shown: Range, day: int, place: int) -> None:
+        super().__init__()
+        self._range = shown
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.SPACE_S)
+        name = f"hours-{day}-{place}"
+        self._start = TimeField(theme, shown.start_min, f"{DAYS[day]}: from", f"{name}-start")
+        self._end = TimeField(theme, shown.end_min, f"{DAYS[day]}: until", f"{name}-end")
+        layout.addWidget(self._start)
+        layout.addWidget(Label(theme, "to", "body", "muted", wrap=False))
+        layout.addWidget(self._end)
+        if shown.end_min > DAY_MIN:
+            layout.addWidget(Label(theme, "next day", "small", "muted", wrap=False))
+        remove = Button(
+            theme, "", "quiet", icon="close", tip=f"{DAYS[day]}: take out", name=f"{name}-remove"
+        )
+        layout.addWidget(remove)
+        # Later, when the focus has moved on: the row is made anew then, and may be what it goes to.
+        later = Qt.ConnectionType.QueuedConnection
+        self._start.given.connect(self._start_given, later)
+        self._end.given.connect(self._end_given, later)
+        self._start.refused.connect(self.refused)
+        self._end.refused.connect(self.refused)
+        remove.clicked.connect(self._remove)
+
+    @Slot(object)
+    def _start_given(self, minutes: int) -> None:
+        end = self._range.end_min
+        self.changed.emit(from_to(minutes, end - DAY_MIN if end > DAY_MIN else end))
+
+    @Slot(object)
+    def _end_given(self, minutes: int) -> None:
+        self.changed.emit(from_to(self._range.start_min, minutes))
+
+    @Slot()
+    def _remove(self) -> None:
+        self.changed.emit(None)
+
+
+class HoursEditor(QWidget):
+    """The whole week.
+
+    Signals:
+        changed: The `WorkHours`, or None for always.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._work: WorkHours | None = None
+        self._drawn: WorkHours | None = ()
+        self._kept: WorkHours = USUAL_WEEK
+        outer = column(tokens.SPACE_L)
+        self.setLayout(outer)
+        self._switch = Switch(theme, "Only during my work hours", "hours-on")
+        self._switch.clicked.connect(self._switched)
+        head = Columns(theme, 0, tokens.SPACE_M)
+        words = column(2)
+        words.addWidget(Label(theme, "Only during my work hours", "strong"))
+        about = "Outside of them nothing is counted and no break comes by itself."
+        words.addWidget(Label(theme, about, "small", "muted"))
+        head.box.addLayout(words, 1)
+        head.box.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignVCenter)
+        outer.addWidget(head)
+        self._days = QVBoxLayout()
+        self._days.setSpacing(tokens.SPACE_M)
+        outer.addLayout(self._days)
+        self._problem = Label(theme, BAD_TIME, "small", "caution")
+        self._problem.setObjectName("hours-problem")
+        self._problem.hide()
+        outer.addWidget(self._problem)
+        words_same = "Use Monday's hours on all weekdays"
+        self._same_button = Button(theme, words_same, "quiet", name="hours-same")
+        self._same_button.clicked.connect(self._same)
+        outer.addWidget(self._same_button)
+
+    def show_hours(self, work: WorkHours | None) -> None:
+        """Show these hours; nothing is told back."""
+        self._work = work
+        self._problem.hide()
+        self._switch.setChecked(work is not None)
+        if work is not None:
+            self._kept = work
+        self._same_button.setVisible(work is not None)
+        if work == self._drawn:
+            return
+        self._drawn = work
+        focus = focused_name(self)
+        clear(self._days)
+        for day, ranges in enumerate(work or ()):
+            if day:
+                self._days.addWidget(Hairline(self._theme))
+            self._days.addWidget(self._day(day, ranges))
+        focus_again(self, focus)
+
+    def _day(self, day: int, ranges: tuple[Range, ...]) -> QWidget:
+        theme = self._theme
+        columns = Columns(theme, 520, tokens.SPACE_S)
+        name = Label(theme, DAYS[day], "body", wrap=False)
+        name.setMinimumWidth(theme.px(112))
+        columns.box.addWidget(name)
+        flow = Flow(tokens.SPACE_M)
+        for place, one in enumerate(ranges):
+            line = RangeRow(theme, one, day, place)
+            line.setProperty("day", day)
+            line.setProperty("place", place)
+            line.changed.connect(self._range_changed)
+            line.refused.connect(self._refused)
+            flow.add(line)
+        add = Button(theme, "Add hours", "quiet", name=f"hours-{day}-add")
+        add.setAccessibleName(f"{DAYS[day]}: add hours")
+        add.setProperty("day", day)
+        add.clicked.connect(self._add)
+        flow.add(add)
+        columns.box.addWidget(flow, 1)
+        return columns
+
+    @Slot()
+    def _switched(self) -> None:
+        self._tell(self._kept if self._switch.isChecked() else None)
+
+    @Slot(object)
+    def _range_changed(self, changed: Range | None) -> None:
+        line = self.sender()
+        day, place = line.property("day"), line.property("place")
+        ranges = list(self._ranges(day))
+        if changed is None:
+            del ranges[place]
+        else:
+            ranges[place] = changed
+        self._set_day(day, ranges)
+
+    @Slot()
+    def _add(self) -> None:
+        day = self.sender().property("day")
+        ranges = list(self._ranges(day))
+        # After a first range one more usually follows a pause at noon.
+        start = ranges[-1].end_min + 60 if ranges else USUAL.start_min
+        if start >= DAY_MIN - 60:
+            start = 0
+        end = USUAL.end_min if start < USUAL.end_min else min(start + 120, DAY_MIN)
+        self._set_day(day, [*ranges, Range(start, end)])
+
+    @Slot()
+    def _same(self) -> None:
+        monday = self._ranges(0)
+        self._tell((*(monday,) * 5, self._ranges(5), self._ranges(6)))
+
+    @Slot()
+    def _refused(self) -> None:
+        self._problem.show()
+
+    def _ranges(self, day: int) -> tuple[Range, ...]:
+        return self._work[day] if self._work is not None else ()
+
+    def _set_day(self, day: int, ranges: list[Range]) -> None:
+        week = list(self._work or USUAL_WEEK)
+        week[day] = tuple(sorted(ranges, key=lambda one: one.start_min))
+        self._tell(tuple(week))
+
+    def _tell(self, work: WorkHours | None) -> None:
+        self.show_hours(work)
+        self.changed.emit(work)

@@ -1,0 +1,255 @@
+"""The kinds of breaks with their settings, changed where they stand."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from posture_app.breaks.settings import BreakKind, Offer, Strictness
+from posture_app.ui import text
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.controls import Chip, Option, Switch
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import Columns
+
+MINUS: Final = "\N{MINUS SIGN}"
+STRICTNESS: Final[dict[Strictness, tuple[str, str]]] = {
+    "notification": ("Message", "A message of the system. Nothing covers what you do."),
+    "card": ("Card in the corner", "A small card that leaves the keyboard where it is."),
+    "overlay": ("All screens", "Every screen is covered. Later and skip take one click."),
+    "strict": (
+        "All screens, strict",
+        (
+            "Every screen is covered, and skipping takes three seconds of holding. "
+            "Holding Esc always leads out."
+        ),
+    ),
+}
+OFFERS: Final[dict[Offer, str]] = {
+    "exercise": "An exercise that fits",
+    "routine": "From today's routine",
+    "posture": "A change of posture",
+    "eyes": "Looking far away",
+    "rest": "Nothing, just rest",
+}
+_Words = Callable[[float], str]
+_MINUTES: Final = tuple(60.0 * n for n in (5, 10, 15, 20, 25, 30, 40, 45, 50, 60, 75, 90, 120, 180))
+_LENGTHS: Final = (20.0, 30.0, 40.0, 60.0, 90.0, 120.0, 180.0, 240.0, 300.0, 420.0, 600.0, 900.0)
+_NOTICES: Final = (0.0, 10.0, 20.0, 30.0, 60.0, 120.0)
+_SNOOZES: Final = (60.0, 120.0, 180.0, 300.0, 600.0, 900.0, 1200.0, 1800.0)
+_TIMES: Final = (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 10.0)
+
+
+def span(seconds: float) -> str:
+    """A length of time, exact: `1 min 30 s`, `45 s`, `1 h 15 min`."""
+    minutes, rest = divmod(round(seconds), 60)
+    if not minutes:
+        return f"{rest} s"
+    return f"{minutes} min {rest} s" if rest else text.duration(seconds)
+
+
+def kind_words(kind: BreakKind) -> str:
+    """A kind in one line."""
+    how = STRICTNESS[kind.strictness][0].lower()
+    return f"Every {span(kind.every_s)} of activity, {span(kind.length_s)} long, {how}"
+
+
+class Stepper(QWidget):
+    """A value with a button for less and one for more, going from one sensible step to the next.
+
+    Signals:
+        chosen: The new value.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, theme: Theme, title: str, steps: Sequence[float], words: _Words, name: str
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._steps, self._words = tuple(steps), words
+        self._value = self._steps[0]
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.SPACE_S)
+        self.less = Button(theme, MINUS, tip=f"{title}: less", name=f"{name}-less")
+        self.more = Button(theme, "+", tip=f"{title}: more", name=f"{name}-more")
+        self._label = Label(theme, "", "strong", wrap=False)
+        self._label.setObjectName(f"{name}-value")
+        self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for button in (self.less, self.more):
+            button.setAccessibleName(button.toolTip())
+            button.clicked.connect(self._step)
+        layout.addWidget(self.less)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self.more)
+
+    def set_value(self, value: float) -> None:
+        """Show a value, also one between the steps, without telling anyone."""
+        self._value = value
+        self._label.setText(self._words(value))
+        self.less.setEnabled(value > self._steps[0])
+        self.more.setEnabled(value < self._steps[-1])
+
+    def sizeHint(self) -> QSize:
+        """As wide for every value, so that the buttons stay under the pointer."""
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), self._theme.px(232)), hint.height())
+
+    @Slot()
+    def _step(self) -> None:
+        if self.sender() is self.more:
+            value = next((one for one in self._steps if one > self._value), self._value)
+        else:
+            value = next((one for one in reversed(self._steps) if one < self._value), self._value)
+        if value != self._value:
+            self.set_value(value)
+            self.chosen.emit(value)
+
+
+class KindEditor(QWidget):
+    """One kind: a switch and a line about it; the rest unfolds.
+
+    Signals:
+        changed: The kind as it is now.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, theme: Theme, kind: BreakKind) -> None:
+        super().__init__()
+        self._theme = theme
+        self._kind = kind
+        self.setObjectName(f"kind-{kind.id}")
+        outer = column(tokens.SPACE_M)
+        self.setLayout(outer)
+        self._switch = Switch(theme, kind.name, f"kind-{kind.id}-on")
+        self._switch.clicked.connect(self._switched)
+        self._about = Label(theme, "", "small", "muted")
+        self._unfold = Button(theme, "Change", "quiet", name=f"kind-{kind.id}-change")
+        self._unfold.clicked.connect(self._fold)
+        head = Columns(theme, 440, tokens.SPACE_M)
+        words = column(2)
+        words.addWidget(Label(theme, kind.name, "strong"))
+        words.addWidget(self._about)
+        head.box.addLayout(words, 1)
+        acts = QHBoxLayout()
+        acts.setSpacing(tokens.SPACE_S)
+        acts.addWidget(self._unfold)
+        acts.addWidget(self._switch)
+        acts.addStretch(1)
+        head.box.addLayout(acts)
+        outer.addWidget(head)
+        self._body = self._make_body(kind)
+        self._body.hide()
+        outer.addWidget(self._body)
+        self.show_kind(kind)
+
+    def show_kind(self, kind: BreakKind) -> None:
+        """Show other values; nothing is told back."""
+        self._kind = kind
+        self._switch.setChecked(kind.on)
+        self._about.setText(kind_words(kind) if kind.on else f"Off. {kind_words(kind)}")
+        for name, stepper in self._steppers.items():
+            stepper.set_value(float(getattr(kind, name)))
+        self._strictness.set_options(
+            [Option(value, words) for value, (words, _) in STRICTNESS.items()], kind.strictness
+        )
+        self._strictness_about.setText(STRICTNESS[kind.strictness][1])
+        self._offers.set_options(
+            [Option(value, words) for value, words in OFFERS.items()], kind.offers
+        )
+
+    def _make_body(self, kind: BreakKind) -> QWidget:
+        body = QWidget()
+        box = column(tokens.SPACE_M)
+        box.setContentsMargins(0, 0, 0, tokens.SPACE_S)
+        body.setLayout(box)
+        theme = self._theme
+        self._steppers: dict[str, Stepper] = {}
+        for name, title, about, steps, words in _ROWS:
+            stepper = Stepper(theme, title, steps, words, f"kind-{kind.id}-{name}")
+            stepper.chosen.connect(self._stepped)
+            self._steppers[name] = stepper
+            box.addWidget(self._row(title, about, stepper))
+        self._strictness = Chip(theme, "How it shows", name=f"kind-{kind.id}-strictness", menu=True)
+        self._strictness.chosen.connect(self._strictness_chosen)
+        self._strictness_about = Label(theme, "", "small", "muted")
+        box.addWidget(self._row("How it shows itself", self._strictness_about, self._strictness))
+        self._offers = Chip(theme, "What it offers", name=f"kind-{kind.id}-offers", menu=True)
+        self._offers.chosen.connect(self._offer_chosen)
+        box.addWidget(self._row("What it offers", "", self._offers))
+        return body
+
+    def _row(self, title: str, about: str | Label, control: QWidget) -> QWidget:
+        columns = Columns(self._theme, 460, tokens.SPACE_S)
+        words = column(2)
+        words.addWidget(Label(self._theme, title, "body"))
+        if isinstance(about, Label):
+            words.addWidget(about)
+        elif about:
+            words.addWidget(Label(self._theme, about, "small", "muted"))
+        columns.box.addLayout(words, 1)
+        columns.box.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        return columns
+
+    @Slot()
+    def _fold(self) -> None:
+        unfolded = self._body.isHidden()
+        self._body.setVisible(unfolded)
+        self._unfold.set_text("Close" if unfolded else "Change")
+
+    @Slot()
+    def _switched(self) -> None:
+        self._tell(replace(self._kind, on=self._switch.isChecked()))
+
+    @Slot(object)
+    def _stepped(self, value: float) -> None:
+        name = next(name for name, one in self._steppers.items() if one is self.sender())
+        kind = self._kind
+        changes: dict[str, BreakKind] = {
+            "every_s": replace(kind, every_s=value),
+            "length_s": replace(kind, length_s=value),
+            "notice_s": replace(kind, notice_s=value),
+            "snooze_s": replace(kind, snooze_s=value),
+            "max_snoozes": replace(kind, max_snoozes=round(value)),
+        }
+        self._tell(changes[name])
+
+    @Slot(object)
+    def _strictness_chosen(self, value: Strictness) -> None:
+        self._tell(replace(self._kind, strictness=value))
+
+    @Slot(object)
+    def _offer_chosen(self, value: Offer) -> None:
+        self._tell(replace(self._kind, offers=value))
+
+    def _tell(self, kind: BreakKind) -> None:
+        self.show_kind(kind)
+        self.changed.emit(kind)
+
+
+def _notice_words(seconds: float) -> str:
+    return span(seconds) if seconds else "None"
+
+
+def _times_words(times: float) -> str:
+    return {0: "Never", 1: "Once", 2: "Twice"}.get(round(times), f"{round(times)} times")
+
+
+_ROWS: Final[tuple[tuple[str, str, str, Sequence[float], _Words], ...]] = (
+    ("every_s", "After", "Of activity. Being away does not count.", _MINUTES, span),
+    ("length_s", "Length", "Being away as long counts as this break.", _LENGTHS, span),
+    ("notice_s", "Notice before", "A small card counts down.", _NOTICES, _notice_words),
+    ("snooze_s", "Later means", "", _SNOOZES, span),
+    ("max_snoozes", "Can be put off", "", _TIMES, _times_words),
+)

@@ -1,0 +1,176 @@
+"""The head of the Breaks page: what comes next, why, and what one can do about it now."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy
+
+from posture_app.breaks.events import MeetingExtends, MeetingStarts, Pause
+from posture_app.ui.player.ring import CountdownRing
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.tray import MEETING_S, TraySnapshot, tooltip
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.cards import Card, column
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import Flow
+
+_PAUSES: Final[dict[str, tuple[str, Pause]]] = {
+    "15": ("For 15 minutes", Pause(900.0)),
+    "30": ("For 30 minutes", Pause(1800.0)),
+    "60": ("For an hour", Pause(3600.0)),
+    "tomorrow": ("Until tomorrow", Pause(until_tomorrow=True)),
+    "open": ("Until I resume", Pause()),
+}
+EXPLAINED_SHOWN: Final = 4
+
+
+class Ring(CountdownRing):
+    """The countdown at the size of a card."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setMinimumSize(0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Large enough for minutes and a word."""
+        return QSize(self._theme.px(132), self._theme.px(132))
+
+
+class MenuButton(Button):
+    """A button that opens a menu to choose one thing.
+
+    Signals:
+        chosen: The key of the entry.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, words: str, name: str) -> None:
+        super().__init__(theme, words, icon="down", name=name)
+        self._menu = QMenu(self)
+        self._menu.triggered.connect(self._choose)
+        self.clicked.connect(self._open)
+
+    def set_entries(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Fill the menu with keys and words."""
+        self._menu.clear()
+        for key, words in entries:
+            action = self._menu.addAction(words.replace("&", "&&"))
+            action.setData(key)
+
+    def menu_actions(self) -> list[QAction]:
+        """What the menu offers."""
+        return self._menu.actions()
+
+    @Slot()
+    def _open(self) -> None:
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    @Slot(QAction)
+    def _choose(self, action: QAction) -> None:
+        self.chosen.emit(action.data())
+
+
+class StatusCard(Card):
+    """One state at a time, with the acts that make sense in it.
+
+    Signals:
+        break_wanted, snooze_wanted, pause_wanted, resume_wanted, meeting_wanted,
+        meeting_end_wanted: As of the page.
+    """
+
+    break_wanted = Signal(object)
+    snooze_wanted = Signal()
+    pause_wanted = Signal(object)
+    resume_wanted = Signal()
+    meeting_wanted = Signal(object)
+    meeting_end_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, name="status")
+        self._kinds: tuple[tuple[str, str], ...] = ()
+        self.ring = Ring(theme)
+        self._headline = Label(theme, "", "title")
+        self._headline.setObjectName("status-headline")
+        self._why = Label(theme, "", "body", "muted")
+        self._why.setObjectName("status-why")
+        top = QHBoxLayout()
+        top.setSpacing(tokens.SPACE_XL)
+        top.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignTop)
+        words = column(tokens.SPACE_S)
+        words.addWidget(self._headline)
+        words.addWidget(self._why)
+        words.addStretch(1)
+        top.addLayout(words, 1)
+        self.body.addLayout(top)
+        acts = Flow()
+        self.break_now = MenuButton(theme, "Break now", "break-now")
+        self.break_now.chosen.connect(self.break_wanted)
+        self.snooze = Button(theme, "Later", name="status-snooze")
+        self.snooze.clicked.connect(self.snooze_wanted)
+        self.meeting = Button(theme, "In a meeting, 30 min", name="status-meeting")
+        self.meeting.clicked.connect(self._meet)
+        self.longer = Button(theme, "30 min longer", name="status-longer")
+        self.longer.clicked.connect(self._meet_longer)
+        self.meeting_end = Button(theme, "The meeting is over", name="status-meeting-end")
+        self.meeting_end.clicked.connect(self.meeting_end_wanted)
+        self.pause = MenuButton(theme, "Pause", "pause")
+        self.pause.chosen.connect(self._pause_chosen)
+        self.pause.set_entries([(key, words) for key, (words, _) in _PAUSES.items()])
+        self.resume = Button(theme, "Resume", "primary", name="status-resume")
+        self.resume.clicked.connect(self.resume_wanted)
+        for act in (
+            self.resume,
+            self.break_now,
+            self.snooze,
+            self.meeting,
+            self.longer,
+            self.meeting_end,
+            self.pause,
+        ):
+            acts.add(act)
+        self.body.addWidget(acts)
+
+    def show_status(self, status: TraySnapshot, explained: Sequence[str]) -> None:
+        """Show a state and its reasons."""
+        counting = status.state in {"counting", "notice", "break"} and bool(status.next_name)
+        self.ring.setVisible(counting)
+        if counting:
+            minutes = -int(-status.next_in_s // 60)
+            self.ring.show_count(str(minutes), "min", status.share, waiting=False)
+        words = tooltip(status)
+        self.ring.setAccessibleName(words)
+        self._set(self._headline, words)
+        self._set(self._why, "\n".join(explained[:EXPLAINED_SHOWN]))
+        self._why.setVisible(bool(explained))
+        if status.kinds != self._kinds:
+            self._kinds = status.kinds
+            self.break_now.set_entries(status.kinds)
+        self.break_now.setEnabled(bool(status.kinds) and status.state != "break")
+        self.snooze.setVisible(status.can_snooze)
+        meeting, paused = status.state == "meeting", status.state == "paused"
+        self.meeting.setVisible(not meeting and not paused)
+        self.longer.setVisible(meeting)
+        self.meeting_end.setVisible(meeting)
+        self.pause.setVisible(not paused)
+        self.resume.setVisible(paused)
+
+    def _set(self, label: Label, words: str) -> None:
+        if label.text() != words:
+            label.setText(words)
+
+    @Slot()
+    def _meet(self) -> None:
+        self.meeting_wanted.emit(MeetingStarts(MEETING_S))
+
+    @Slot()
+    def _meet_longer(self) -> None:
+        self.meeting_wanted.emit(MeetingExtends(MEETING_S))
+
+    @Slot(object)
+    def _pause_chosen(self, key: str) -> None:
+        self.pause_wanted.emit(_PAUSES[key][1])
