@@ -41,6 +41,7 @@ FONTS: Mapping[Family, Sequence[str]] = {  # the first one that the distribution
 # The tests open real windows on a virtual screen and speak to real services on a message bus.
 TEST_PROGRAMS: Mapping[str, Mapping[Family, Sequence[str]]] = {
     "Xvfb": {"debian": ["xvfb"], "fedora": ["xorg-x11-server-Xvfb"]},
+    "xprop": {"debian": ["x11-utils"], "fedora": ["xprop"]},
     "xdotool": {"debian": ["xdotool"], "fedora": ["xdotool"]},
     "openbox": {"debian": ["openbox"], "fedora": ["openbox"]},
     "dbus-daemon": {"debian": ["dbus"], "fedora": ["dbus-daemon"]},

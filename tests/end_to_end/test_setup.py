@@ -1,5 +1,6 @@
 """What is installed is what is shipped: the wheel in an empty environment, and the pins."""
 
+import importlib.util
 import json
 import os
 import re
@@ -117,3 +118,111 @@ def test_continuous_integration_runs_what_a_person_runs():
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
     assert script.read_text("utf-8").splitlines()[-1] == "CI=true exec make test"
+
+
+# The set-up itself, with a machine that is made up.
+
+
+@pytest.fixture
+def set_up(monkeypatch, tmp_path):
+    """The set-up of an empty project on a Debian where all is there; keeps what it would run."""
+    spec = importlib.util.spec_from_file_location("set_up", ROOT / "packaging" / "set_up.py")
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "set_up", module)
+    spec.loader.exec_module(module)
+    for name in module.INPUTS:
+        (tmp_path / name).write_text("first")
+    module.ran = []
+    module.refused = ()
+
+    def run(command, **_given):
+        words = [str(word) for word in command]
+        module.ran.append(" ".join(words))
+        if words[1:3] == ["-m", "venv"]:
+            python = tmp_path / words[-1] / "bin" / "python"
+            python.parent.mkdir(parents=True, exist_ok=True)
+            python.touch()
+        return subprocess.CompletedProcess(command, int(words[0] in module.refused))
+
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(module.subprocess, "run", run)
+    monkeypatch.setattr(module, "missing_libraries", lambda plugin: [])
+    monkeypatch.setattr(module, "distribution_family", lambda: "debian")
+    monkeypatch.setattr(module.shutil, "which", lambda program: f"/usr/bin/{program}")
+    monkeypatch.setattr(module.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(module, "_has_font", lambda folder: True)
+    monkeypatch.setattr(sys, "argv", ["set_up.py"])
+    return module
+
+
+CURSOR = ("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor")
+
+
+def test_a_second_set_up_does_nothing(set_up):
+    assert set_up.main() == 0
+    assert any("--editable .[dev]" in line for line in set_up.ran)
+    set_up.ran.clear()
+    assert set_up.main() == 0
+    assert set_up.ran == []
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
+def test_another_list_of_dependencies_is_installed(set_up, tmp_path, name):
+    set_up.main()
+    set_up.ran.clear()
+    (tmp_path / name).write_text("second")
+    set_up.main()
+    assert any("pip install" in line for line in set_up.ran)
+    assert not any(line.endswith(".venv") for line in set_up.ran)  # the environment is kept
+
+
+def test_a_set_up_that_failed_is_done_again(set_up, monkeypatch, capsys):
+    run = set_up.subprocess.run
+
+    def failing(command, **given):
+        if "install" in command:
+            raise subprocess.CalledProcessError(1, command)
+        return run(command, **given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(set_up.subprocess, "run", failing)
+        assert set_up.main() == 1
+    assert "this command failed" in capsys.readouterr().err
+    set_up.ran.clear()
+    assert set_up.main() == 0
+    assert any("pip install" in line for line in set_up.ran)
+
+
+def test_with_rights_what_is_missing_is_installed(set_up, monkeypatch):
+    monkeypatch.setattr(set_up, "missing_libraries", lambda plugin: [set_up.Library(*CURSOR)])
+    assert set_up.main() == 0
+    assert "sudo -n apt-get -q update" in set_up.ran
+    assert any(line.endswith("install libxcb-cursor0") for line in set_up.ran)
+
+
+def test_without_rights_what_is_missing_is_named(set_up, monkeypatch, capsys):
+    set_up.refused = ("sudo",)
+    monkeypatch.setattr(set_up, "missing_libraries", lambda plugin: [set_up.Library(*CURSOR)])
+    monkeypatch.setattr(set_up, "_has_font", lambda folder: False)
+    assert set_up.main() == 1
+    assert capsys.readouterr().err == (
+        "set-up: missing on this system: libxcb-cursor.so.0, a font; "
+        "install with: sudo apt-get install libxcb-cursor0 fonts-inter\n"
+    )
+    assert not any("pip" in line for line in set_up.ran)
+
+
+def test_an_unknown_distribution_is_told_what_is_missing(set_up, monkeypatch, capsys):
+    monkeypatch.setattr(set_up, "distribution_family", lambda: None)
+    monkeypatch.setattr(set_up, "missing_libraries", lambda plugin: [set_up.Library(*CURSOR)])
+    assert set_up.main() == 1
+    assert capsys.readouterr().err == "set-up: missing on this system: libxcb-cursor.so.0\n"
+
+
+def test_what_some_tests_need_is_no_reason_to_stop(set_up, monkeypatch, capsys):
+    set_up.refused = ("sudo",)
+    monkeypatch.setattr(set_up.shutil, "which", lambda program: None)
+    monkeypatch.setattr(sys, "argv", ["set_up.py", "--for-tests"])
+    assert set_up.main() == 0
+    assert "without it some tests are skipped" in capsys.readouterr().out
