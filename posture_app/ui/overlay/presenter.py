@@ -228,7 +228,7 @@ class BreakPresenter(QObject):
 
     @Slot()
     def forget(self) -> None:
-        """Let the hidden windows go, as their sizes follow the text: the next break makes others."""
+        """Let the hidden windows go, as their sizes follow the text; a break makes new ones."""
         self.covering.forget()
         if self._card is not None and not self._card.isVisible():
             self._card.deleteLater()
