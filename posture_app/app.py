@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
     from posture_app.library.model import Library, Routine
     from posture_app.opening import Opened, Opening
+    from posture_app.store.journal import Journal
     from posture_app.ui.pages.snapshots import Notice, Preferences, SessionAnswers
     from posture_app.ui.player.view import PlayerView
 
@@ -106,6 +107,17 @@ class App(QObject):
         if event.type() == QEvent.Type.WindowActivate:
             self._refresh()
         return super().eventFilter(watched, event)
+
+    @property
+    def journal(self) -> "Journal":
+        """The journal, once it is open.
+
+        Raises:
+            RuntimeError: It is not open yet.
+        """
+        if self._opened is None:
+            raise RuntimeError("the journal is not open yet")
+        return self._opened.journal
 
     @property
     def player(self) -> "PlayerView | None":
@@ -216,7 +228,12 @@ class App(QObject):
 
     @Slot(object)
     def _take_failure(self, error: Exception) -> None:
+        from posture_app.library.files import BrokenFileError
+        from posture_app.store.errors import StoreError
+
         self._exit_code = 1
+        if self._log is not None and not isinstance(error, (BrokenFileError, StoreError)):
+            self._log.bug(error)
         QMessageBox.critical(self.window, "Posture App", str(error))
         self.quit()
 

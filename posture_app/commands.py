@@ -16,6 +16,7 @@ from posture_app.library.files import (
     read,
 )
 from posture_app.library.model import Library, LibraryFile, Routine
+from posture_app.library.problems import Problem
 
 if TYPE_CHECKING:
     from posture_app.store.journal import Journal
@@ -30,6 +31,7 @@ def check(path: Path) -> int:
             "sources": [source.id for source in builtin.sources],
         }
         library_file = read(path, known)
+        _prove_motions(path, library_file)
     except BrokenFileError as error:
         for problem in error.problems:
             print(f"{error.path}: {problem}")
@@ -102,6 +104,20 @@ def routine(library: Library, routine_id: str) -> Routine:
             f'there is no routine "{routine_id}"; there are {", ".join(sorted(library.routines))}'
         )
     return found
+
+
+def _prove_motions(path: Path, library_file: LibraryFile) -> None:
+    """Raise what is wrong with the motions of a file that is sound otherwise."""
+    from posture_app.body.check import motion_problems
+
+    problems = [
+        Problem(problem.place, f"{exercise.id}: {problem.what}")
+        for index, exercise in enumerate(library_file.exercises)
+        if exercise.motion is not None
+        for problem in motion_problems(exercise.motion, f"exercises[{index}].motion")
+    ]
+    if problems:
+        raise BrokenFileError(path, problems)
 
 
 def _counts(library_file: LibraryFile) -> str:

@@ -75,8 +75,10 @@ def open_database(path: Path) -> Database:
         DamagedDatabaseError: It cannot be trusted; `files.set_aside` comes next.
         StoreError: It cannot be read or written.
     """
+    is_new = not path.exists()
     make_private(path)
-    revision = check(path)
+    # A new file is empty as it should be; one that was emptied is damage (see `check`).
+    revision = None if is_new else check(path)
     database = Database(path, _engine(path))
     try:
         if revision is not None and revision != NEWEST:
