@@ -30,11 +30,12 @@ class Breaks:
 
     def _reset(self, at: int, count: Count, reason: str, data: Mapping[str, object]) -> None:
         s = self.state
-        counted_s = (s.active_at(at) - count.mark_ms) / 1000
+        active_ms = s.active_at(at)
+        counted_s = (active_ms - count.mark_ms) / 1000
         self.tell(at, "reset", count.kind, {"reason": reason, "counted_s": counted_s, **data})
         if s.notice is not None and s.notice.kind == count.kind:
             s.notice = None
-        count.begin(s.active_at(at))
+        count.begin(active_ms)
 
     def offer(self, at: int) -> None:
         """Announce, start or hold back what is due."""

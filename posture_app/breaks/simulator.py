@@ -2,9 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final, TextIO, TypeVar
 from zoneinfo import ZoneInfo
 
 from posture_app.breaks.events import SHOWN, ClockSet, Effect, Signal
@@ -15,6 +16,7 @@ from posture_app.breaks.settings import Settings, read_settings
 from posture_app.breaks.state import from_json, to_json, to_ms
 from posture_app.breaks.timeline import Play, Restart, SetClock, Stall, Timeline, check_timeline
 
+_Read = TypeVar("_Read")
 LARGEST_BYTES: Final = 256 * 1024 * 1024
 
 
@@ -130,25 +132,26 @@ def run(settings_path: str, timeline_path: str, out: TextIO) -> int:
     Returns 0, or 1 when a file can't be used; then every fault is on stderr with its place.
     """
     faults: list[str] = []
-    raw_settings = _load(settings_path, faults)
-    raw_timeline = _load(timeline_path, faults)
-    settings = timeline = None
-    if raw_settings is not None:
-        try:
-            settings = read_settings(raw_settings[0])
-        except FaultsError as error:
-            faults += [f"{settings_path}: {fault}" for fault in error.faults]
-    if raw_timeline is not None:
-        try:
-            timeline = read_timeline(raw_timeline[0], settings)
-        except FaultsError as error:
-            faults += [f"{timeline_path}: {fault}" for fault in error.faults]
-    if faults or settings is None or timeline is None:
+    settings = _read(settings_path, read_settings, faults)
+    timeline = _read(timeline_path, partial(read_timeline, settings=settings), faults)
+    if settings is None or timeline is None:
         text = "".join(f"{fault}\n" for fault in faults)
         sys.stderr.write(text.encode("ascii", "backslashreplace").decode("ascii"))
         return 1
     out.writelines(json.dumps(line) + "\n" for line in simulate(settings, timeline))
     return 0
+
+
+def _read(path: str, read: Callable[[object], _Read], faults: list[str]) -> _Read | None:
+    """What a file says, or None after noting its faults."""
+    raw = _load(path, faults)
+    if raw is None:
+        return None
+    try:
+        return read(raw[0])
+    except FaultsError as error:
+        faults += [f"{path}: {fault}" for fault in error.faults]
+        return None
 
 
 def _load(path: str, faults: list[str]) -> tuple[object] | None:

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from posture_app.breaks.faults import FaultsError
 from posture_app.breaks.hours import Range
 from posture_app.breaks.settings import DEFAULT_KINDS, Settings, read_settings, settings_json
-from posture_app.breaks.simulator import read_timeline, run
+from posture_app.breaks.simulator import read_timeline, run, simulate
 from tests.breaks.trace import MICRO
 
 DAY = {"start": "2026-03-02T09:00:00", "time_zone": "Europe/Berlin", "until_s": 3600, "events": []}
@@ -340,3 +341,14 @@ def test_anything_is_read_or_refused_with_places(raw):
             read(raw)
         except FaultsError as error:
             assert error.faults
+
+
+def test_the_documentation_is_true():
+    """Its settings and timelines are read, and its example comes out line by line."""
+    text = (Path(__file__).parents[2] / "docs" / "breaks.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
+    read_settings(json.loads(blocks[0]))
+    read_timeline(json.loads(blocks[1]))
+    settings = read_settings(json.loads(blocks[2]))
+    expected = [json.loads(line) for line in blocks[4].splitlines()]
+    assert list(simulate(settings, read_timeline(json.loads(blocks[3]), settings))) == expected
