@@ -76,6 +76,10 @@ def parser() -> argparse.ArgumentParser:
     form.add_argument("--json", action="store_true", help="as a JSON list of sessions")
     form.add_argument("--csv", action="store_true", help="as a table of sets")
 
+    simulate = _verb(verbs, "simulate", _simulate, "print what the break reminders would do")
+    simulate.add_argument("--settings", metavar="FILE", required=True)
+    simulate.add_argument("--timeline", metavar="FILE", required=True)
+
     screens = _verb(verbs, "screens", _screens, "draw every page and dialogue to PNG files")
     screens.add_argument("--out", metavar="DIR", type=Path, required=True)
     return words
@@ -164,6 +168,12 @@ def _log(options: argparse.Namespace) -> int:
     from posture_app.commands import log
 
     return log(options.data_dir, as_json=options.json, as_csv=options.csv)
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from posture_app.breaks.simulator import run
+
+    return run(options.settings, options.timeline, sys.stdout)
 
 
 def _screens(options: argparse.Namespace) -> int:
