@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from math import inf
 from typing import Final, Literal
 
 from posture_app.coach import session as coach
@@ -165,9 +166,9 @@ def choices(
         if open_today and routine is not None:
             reasons = (Reason("asked_for", routine.name), *choice.reasons)
             choice = replace(choice, reasons=reasons)
-        # What was never done sorts before every date.
         last = past.last_done.get(exercise.id)
-        key = (not open_today, last is not None, last.timestamp() if last else 0.0, place)
+        # What was never done comes before every date.
+        key = (not open_today, last.timestamp() if last else -inf, place)
         found.append((key, choice))
     return tuple(choice for _, choice in sorted(found, key=lambda one: one[0]))
 

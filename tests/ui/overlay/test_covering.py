@@ -117,7 +117,9 @@ def test_windows_are_used_again(stage):
     assert set(stage.windows) == made
     stage.monitors.set(*reversed(stage.monitors.monitors))
     settle(stage)
+    stage.monitors.changed.emit()
     stage.presenter.close()
+    assert not stage.presenter.covering._settle.isActive()
     stage.open()
     assert set(stage.presenter.covering.made) == made
 

@@ -332,12 +332,23 @@ def test_the_deadline_closes_whatever_else_fails(stage, qtbot, monkeypatch):
     monkeypatch.setattr(presenter_module, "OVERRUN_S", 0.02)
     stage.open(strictness="strict", left_s=0.02)
     stage.presenter._timer.stop()  # nothing counts any more,
-    stage.presenter.covering._shown.clear()  # and the windows are forgotten
+    windows = stage.windows  # kept here, or Python would delete what is forgotten
+    stage.presenter.covering._shown.clear()
+    stage.presenter.covering._leader = None
     assert visible_surfaces()
     with qtbot.waitSignal(stage.presenter.overran, timeout=5000) as told:
         pass
     assert told.args == ["micro"]
+    assert len(windows) == 2
     assert visible_surfaces() == []
+
+
+def test_the_deadline_stands_while_a_break_waits_for_a_gap(stage):
+    stage.idle_s = 0.0
+    stage.open()
+    timer = stage.presenter.deadline.timer
+    assert timer.isActive()
+    assert timer.interval() == 125_000
 
 
 def test_the_deadline_is_the_planned_end_and_five_seconds(stage):
