@@ -158,18 +158,17 @@ class Breaks:
         activity.rest(s, at)
         activity.recount(s, at)
 
-    def run_out(self, at: int, absent_until: int) -> None:
-        """A break has run its length; a machine that was asleep then has slept until the second."""
+    def run_out(self, at: int) -> None:
+        """A break has run its length."""
         s = self.state
         if s.running is None:
             return
-        rest_ms = activity.rested_ms(s, at)
+        rest_ms, length_ms = activity.rested_ms(s, at), s.running.length_ms
         if s.asleep or s.down:
-            # The absence covers the break, so its rest counts up to the break's length.
-            rest_ms += absent_until - at
-        half = 2 * rest_ms >= s.running.length_ms
+            rest_ms = length_ms  # nobody knows how long the absence will be; it covers the break
+        half = 2 * rest_ms >= length_ms
         result = "away" if s.locked or s.asleep or s.down else "taken" if half else "interrupted"
-        self._close(at, result, min(rest_ms, s.running.length_ms))
+        self._close(at, result, rest_ms)
 
     def _close(self, at: int, result: str, rest_ms: int) -> None:
         s = self.state

@@ -45,7 +45,6 @@ class Scheduler:
         self._breaks = Breaks(state)
         self.effects = self._breaks.effects
         self.next_ms = NEVER
-        self._to_ms = state.now_ms
         self._idle_ms = NEVER
         self._other_ms = NEVER
         self._signals: Final[Mapping[Signal, Callable[[int], None]]] = {
@@ -97,7 +96,7 @@ class Scheduler:
         return self._take_more(event, at_ms)
 
     def finish(self, at_ms: int) -> None:
-        """Reckon up to an instant even if the program sleeps: for a simulation that ends there."""
+        """Reckon up to an instant even if the program sleeps, as a simulation must to tell it."""
         self._run(at_ms)
 
     def _take_more(self, event: Event, at: int) -> None:
@@ -123,7 +122,6 @@ class Scheduler:
     # Time.
 
     def _run(self, to_ms: int) -> None:
-        self._to_ms = to_ms
         while self.next_ms <= to_ms:
             at = self.next_ms
             at = max(at, self.state.now_ms)
@@ -140,7 +138,7 @@ class Scheduler:
             self._turn(at)
         running = s.running
         if running is not None and at >= running.ends_ms:
-            self._breaks.run_out(at, self._to_ms)
+            self._breaks.run_out(at)
         activity.recount(s, at)
         if not (s.asleep or s.down):
             if s.holds and not s.stalled:

@@ -81,8 +81,7 @@ class _Player:
                 self._scheduler = Scheduler(from_json(kept))
             case SetClock(to, zone):
                 # What fell before it still has the time of the clock that was wrong.
-                if not self._scheduler.state.frozen:
-                    self._scheduler.advance(at_ms)
+                self._scheduler.finish(at_ms)
                 yield from self._told()
                 if zone is not None:
                     self._zone = ZoneInfo(zone)

@@ -352,3 +352,16 @@ def test_the_documentation_is_true():
     settings = read_settings(json.loads(blocks[2]))
     expected = [json.loads(line) for line in blocks[4].splitlines()]
     assert list(simulate(settings, read_timeline(json.loads(blocks[3]), settings))) == expected
+
+
+def test_what_fell_before_the_clock_was_set_has_the_time_of_before():
+    """A break ends in the sleep, then the clock is set in the same sleep."""
+    events = [
+        {"at_s": 10, "event": "break_now", "break": "micro"},
+        {"at_s": 20, "event": "suspend"},
+        {"at_s": 80, "event": "clock_set", "to": "2026-03-02T00:30:00"},
+    ]
+    raw = {**DAY, "until_s": 100, "events": events}
+    settings = read_settings({"breaks": [MICRO]})
+    (_, ended) = simulate(settings, read_timeline(raw, settings))
+    assert (ended["at_s"], ended["wall"]) == (70.0, "2026-03-02T09:01:10+01:00")

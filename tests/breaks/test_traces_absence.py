@@ -325,11 +325,11 @@ REST = [
         AT_1800 + "1860 break_ends micro taken 35",
     ),
     (
-        "asleep past the end",
+        "asleep past the end: its whole length, as for three hours",
         ONE,
         "1830 suspend; 1870 resume",
         1870,
-        AT_1800 + "1860 break_ends micro away 40",
+        AT_1800 + "1860 break_ends micro away 60",
     ),
     (
         "the rest of a break is part of the absence that goes on after it",
