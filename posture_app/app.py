@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from posture_app.desktop.log import Log
     from posture_app.guide import Guide
     from posture_app.journal.model import SessionRecord
-    from posture_app.library.model import Library, Routine
+    from posture_app.library.model import Exercise, Library, Routine
     from posture_app.opening import Opened, Opening
     from posture_app.store.journal import Journal
     from posture_app.ui.pages.snapshots import Notice, Preferences, SessionAnswers
@@ -44,7 +44,7 @@ class App(QObject):
         self._desk = desk
         self.theme = Theme(qt)
         self.theme.choose(desk.settings.appearance, desk.settings.text_scale)
-        self.window = MainWindow(self.theme)
+        self.window = MainWindow(self.theme, self._still, self._moving_figure)
         self.window.installEventFilter(self)
         self.window.restore(WindowState(desk.state.geometry, desk.state.page or "today"))
         self._log: Log | None = None
@@ -140,6 +140,7 @@ class App(QObject):
             return
         from posture_app.guiding import make_guide
 
+        self._desk.prepare_sound()
         self._guide = make_guide(
             self._desk, self.theme, self._opened.journal, routine, library, resumed
         )
@@ -181,6 +182,19 @@ class App(QObject):
         ):
             signal.connect(slot)
         self._desk.noticed.connect(self._add_notice)
+
+    def _still(self, exercise: "Exercise") -> QWidget:
+        from posture_app.ui.figure.widget import FigureStill
+
+        return FigureStill(self.theme, exercise)
+
+    def _moving_figure(self, exercise: "Exercise") -> QWidget:
+        from posture_app.ui.figure.widget import FigureWidget
+
+        figure = FigureWidget(self.theme, exercise)
+        figure.set_reduced_motion(self._desk.settings.reduced_motion)
+        figure.play_alone()
+        return figure
 
     @Slot()
     def _open(self) -> None:

@@ -82,6 +82,8 @@ def parser() -> argparse.ArgumentParser:
 
     screens = _verb(verbs, "screens", _screens, "draw every page and dialogue to PNG files")
     screens.add_argument("--out", metavar="DIR", type=Path, required=True)
+    sheet = _verb(verbs, "contact-sheet", _contact_sheet, "draw all motions into one picture")
+    sheet.add_argument("--out", metavar="FILE.png", type=Path, required=True)
     return words
 
 
@@ -180,3 +182,9 @@ def _screens(options: argparse.Namespace) -> int:
     from posture_app.commands import screens
 
     return screens(options.out)
+
+
+def _contact_sheet(options: argparse.Namespace) -> int:
+    from posture_app.commands import contact_sheet
+
+    return contact_sheet(options.out)

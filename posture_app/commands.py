@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 def check(path: Path) -> int:
     """Print everything that is wrong with a library file, a line for each problem."""
+    from posture_app.body.prove import library_problems
+
     try:
         builtin = read(builtin_path())
         known = {
@@ -31,11 +34,11 @@ def check(path: Path) -> int:
             "sources": [source.id for source in builtin.sources],
         }
         library_file = read(path, known)
-        _prove_motions(path, library_file)
     except BrokenFileError as error:
-        for problem in error.problems:
-            print(f"{error.path}: {problem}")
-        return 1
+        return _told(error.path, error.problems)
+    problems = library_problems(library_file)
+    if problems:
+        return _told(path, problems)
     print(f"{path}: sound: {_counts(library_file)}{_not_beside(path, library_file, builtin)}")
     return 0
 
@@ -59,17 +62,37 @@ def timeline(data_dir: Path | None, routine_id: str, *, as_json: bool) -> int:
     return 0
 
 
+def contact_sheet(out: Path) -> int:
+    """Draw all motions into one picture, without a display."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    from posture_app.ui.figure import contact_sheet as sheet
+
+    app = QApplication(sys.argv[:1])
+    library = load().library
+    try:
+        sheet.contact_sheet(out, library)
+    except OSError as error:
+        raise FailedError(f"the picture {out} cannot be written: {error.strerror}") from None
+    print(f"{len(library.exercises)} motions in {out}")
+    app.quit()
+    return 0
+
+
 def screens(out: Path) -> int:
     """Draw every page and dialogue to PNG files, without a display."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
+    from posture_app.ui.figure.widget import FigureStill
     from posture_app.ui.player.screens import PLAYER_SCREENS
     from posture_app.ui.screens import SCREENS, Stage, render_screens
     from posture_app.ui.theme.theme import Theme
 
     app = QApplication(sys.argv[:1])
-    stage = Stage(Theme(app), load().library)
+    theme = Theme(app)
+    stage = Stage(theme, load().library, lambda exercise: FigureStill(theme, exercise))
     try:
         paths = render_screens(out, stage, (*SCREENS, *PLAYER_SCREENS))
     except OSError as error:
@@ -106,18 +129,10 @@ def routine(library: Library, routine_id: str) -> Routine:
     return found
 
 
-def _prove_motions(path: Path, library_file: LibraryFile) -> None:
-    """Raise what is wrong with the motions of a file that is sound otherwise."""
-    from posture_app.body.check import motion_problems
-
-    problems = [
-        Problem(problem.place, f"{exercise.id}: {problem.what}")
-        for index, exercise in enumerate(library_file.exercises)
-        if exercise.motion is not None
-        for problem in motion_problems(exercise.motion, f"exercises[{index}].motion")
-    ]
-    if problems:
-        raise BrokenFileError(path, problems)
+def _told(path: Path, problems: Sequence[Problem]) -> int:
+    for problem in problems:
+        print(f"{path}: {problem}")
+    return 1
 
 
 def _counts(library_file: LibraryFile) -> str:

@@ -93,9 +93,12 @@ class Desk(QObject):
             self._sound.failed.connect(self._sound_failed)
         return self._sound
 
-    def hold(self) -> None:
-        """Keep the screen awake, and make the sounds ready: a session begins."""
+    def prepare_sound(self) -> None:
+        """Make the cues ready before the first one is due: it takes a moment the first time."""
         self.sound().prepare()
+
+    def hold(self) -> None:
+        """Keep the screen awake: a session begins."""
         if self._screen is None:
             from posture_app.desktop.keep_awake import keep_awake
 

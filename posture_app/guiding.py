@@ -8,6 +8,7 @@ from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import done_units
 from posture_app.library.model import Library, Routine
 from posture_app.ui.player.driver import SessionDriver
+from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.view import PlayerView
 from posture_app.ui.theme.theme import Theme
 
@@ -26,7 +27,8 @@ def make_guide(
     """The player for a routine with everything it needs behind it."""
     done = done_units(resumed.items) if resumed else ()
     driver = SessionDriver(desk.clock.read, desk.speed)
-    view = PlayerView(theme, routine, library, driver, done=done)
+    figure = MovingFigure(theme, reduced_motion=desk.settings.reduced_motion)
+    view = PlayerView(theme, routine, library, driver, figure=figure, done=done)
     return Guide(
         view,
         journal,

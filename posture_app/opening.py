@@ -87,7 +87,13 @@ class Opening(QObject):
         from posture_app.store.files import newest_backup, set_aside
         from posture_app.store.journal import Journal
 
-        loaded = load(personal_paths(self._data_folder))
+        personal = personal_paths(self._data_folder)
+        prove = None
+        if personal:
+            from posture_app.body.prove import library_problems
+
+            prove = library_problems
+        loaded = load(personal, prove)
         path = self._data_folder / "journal.db"
         try:
             database = open_database(path)

@@ -6,7 +6,7 @@ milliseconds (docs/decisions/0002).
 
 import importlib.resources
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -89,11 +89,16 @@ def personal_paths(data_folder: Path) -> list[Path]:
     ]
 
 
-def load(personal: Iterable[Path] = ()) -> Loaded:
+Prove = Callable[[LibraryFile], Sequence[Problem]]
+"""What else is wrong with a file that can be read."""
+
+
+def load(personal: Iterable[Path] = (), prove: Prove | None = None) -> Loaded:
     """The built-in library with people's own files beside it.
 
     A personal file that is broken, or whose ids are taken, is left out whole and reported; the
-    others are loaded all the same.
+    others are loaded all the same. `prove` looks at personal files once more; the built-in one was
+    looked at when it was made.
 
     Raises:
         BrokenFileError: The built-in library itself is broken.
@@ -106,6 +111,10 @@ def load(personal: Iterable[Path] = ()) -> Loaded:
     for path in personal:
         try:
             own = _read_beside(path, exercises, routines, sources)
+            wrong = prove(own) if prove else ()
+            if wrong:
+                broken.append(BrokenFileError(path, wrong))
+                continue
         except BrokenFileError as error:
             broken.append(error)
             continue

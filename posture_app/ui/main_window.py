@@ -83,10 +83,16 @@ class MainWindow(QMainWindow):
     page_opened = Signal(object)
     closed = Signal()
 
-    def __init__(self, theme: Theme, still: "StillFactory | None" = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        still: "StillFactory | None" = None,
+        figure: "StillFactory | None" = None,
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._still = still
+        self._figure = figure
         self._stills: StillCache | None = None
         self._entries = {page.entry.key: page for page in self._pages()}
         self._built: dict[str, Page] = {}
@@ -241,7 +247,8 @@ class MainWindow(QMainWindow):
     def _make_exercises(self) -> Page:
         from posture_app.ui.pages.exercises import ExercisesPage  # noqa: PLC0415 - see above
 
-        page = ExercisesPage(self._theme, self._picture_cache(), self._still_factory())
+        figure = self._figure or self._still_factory()
+        page = ExercisesPage(self._theme, self._picture_cache(), figure)
         page.play_exercise_requested.connect(self.play_exercise_requested)
         return page
 

@@ -10,6 +10,7 @@ from posture_app.coach.session import PhaseStarted
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
 from posture_app.ui import samples
 from posture_app.ui.player.driver import SessionDriver
+from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.panels import HurtAnswer
 from posture_app.ui.player.view import PlayerView
 from posture_app.ui.screens import Screen, Stage
@@ -35,7 +36,8 @@ def _player(stage: Stage, at_s: float | None = None) -> tuple[PlayerView, Sessio
     hand = _Hand()
     driver = SessionDriver(hand.read)
     library = stage.library
-    view = PlayerView(stage.theme, _routine(library), library, driver)
+    figure = MovingFigure(stage.theme, reduced_motion=False)
+    view = PlayerView(stage.theme, _routine(library), library, driver, figure=figure)
     view.setObjectName("page")
     if at_s is not None:
         view.begin()

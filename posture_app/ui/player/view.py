@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from posture_app.coach import session as coach
 from posture_app.coach.plan import Unit
@@ -185,6 +185,8 @@ class PlayerView(QWidget):
         """Keys belong to the player and not to the button that was clicked last."""
         pressed = event.type() == QEvent.Type.KeyPress and self.page is self.stage
         if pressed and isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _KEYS:
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                return False  # turns the figure
             self.keyPressEvent(event)
             return True
         return super().eventFilter(watched, event)
@@ -208,8 +210,9 @@ class PlayerView(QWidget):
         self.leave.stay.connect(self._stay)
         self.leave.leave.connect(self._end)
         self.after.done.connect(self._after_answered)
-        for child in self.stage.findChildren(QWidget):
+        for child in self.stage.findChildren(QAbstractButton):
             child.installEventFilter(self)
+        self._figure.installEventFilter(self)
 
     def _start(self, now_s: float, asleep_s: float) -> Step:
         return coach.start(self._routine, self._library, now_s, asleep_s, self._done)

@@ -1,0 +1,41 @@
+"""The moving figure in the player, in step with the count."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from posture_app.coach.session import Session
+from posture_app.library.model import Exercise
+from posture_app.ui.figure.widget import FigureWidget
+from posture_app.ui.player.snapshot import PlayerSnapshot
+from posture_app.ui.player.view import FigurePlace
+from posture_app.ui.theme.theme import Theme
+
+
+class MovingFigure(FigurePlace):
+    """Shows the exercise in hand at the moment of the session."""
+
+    def __init__(self, theme: Theme, *, reduced_motion: bool) -> None:
+        super().__init__()
+        self._theme = theme
+        self._reduced_motion = reduced_motion
+        self._figure: FigureWidget | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+
+    def show_exercise(self, exercise: Exercise) -> None:
+        """Another exercise is in hand."""
+        if self._figure is None:
+            self._figure = FigureWidget(self._theme, exercise)
+            self._figure.set_reduced_motion(self._reduced_motion)
+            self._figure.setToolTip("Turn the figure with the mouse, or with Shift and the arrows")
+            layout = self.layout()
+            if layout is not None:
+                layout.addWidget(self._figure)
+        else:
+            self._figure.set_exercise(exercise)
+
+    def show_moment(self, shown: PlayerSnapshot, session: Session, now_s: float) -> None:
+        """The time has moved on."""
+        if self._figure is not None:
+            left_s = session.remaining_s(now_s)
+            elapsed_s = session.length_s - left_s
+            self._figure.show_moment(shown.phase, elapsed_s, session.length_s, shown.side)
