@@ -4,7 +4,7 @@ A body frame is right-handed and in metres: x to the figure's left, y up, z forw
 nine numbers row by row; a quaternion is (w, x, y, z) of unit length.
 """
 
-from math import acos, cos, degrees, radians, sin, sqrt
+from math import acos, atan2, cos, degrees, radians, sin, sqrt
 from typing import Final
 
 Vector = tuple[float, float, float]
@@ -186,6 +186,12 @@ def mirrored_turn(q: Quaternion) -> Quaternion:
 def mirrored_point(v: Vector) -> Vector:
     """The point as the mirror shows it, left for right."""
     return -v[0], v[1], v[2]
+
+
+def twist_y(q: Quaternion) -> float:
+    """How far a rotation turns about y, whatever it does besides, in degrees, -180 to 180."""
+    turn = 2 * degrees(atan2(q[2], q[0]))
+    return turn - 360 if turn > 180 else turn + 360 if turn <= -180 else turn
 
 
 def angle_deg(a: Vector, b: Vector) -> float:

@@ -11,15 +11,18 @@ from math import asin, atan2, degrees, sqrt
 from typing import Final
 
 from posture_app.body.geometry import (
-    Matrix,
+    Quaternion,
     Vector,
+    about_y,
     add,
     length,
     matrix_of,
     mirrored_turn,
     scaled,
     sub,
+    times,
     turned_back,
+    twist_y,
     unit,
 )
 from posture_app.body.skeleton import (
@@ -73,26 +76,21 @@ def solved_angles(stance: Stance, limbs: Sequence[str]) -> dict[str, float]:
     angles: dict[str, float] = {}
     for limb in limbs:
         side, _, kind = limb.partition("_")
-        turns = {
-            name: _right(stance, side, name)
-            for name in (
-                ("upper_arm", "forearm", "hand") if kind == "arm" else ("thigh", "shank", "foot")
-            )
-        }
-        angles |= {
-            f"{side}_{name}": value
-            for name, value in (_arm(turns) if kind == "arm" else _leg(turns)).items()
-        }
+        found = _arm(stance, side) if kind == "arm" else _leg(stance, side)
+        angles |= {f"{side}_{name}": value for name, value in found.items()}
     return angles
 
 
-def _right(stance: Stance, side: str, name: str) -> Matrix:
+def _right(stance: Stance, side: str, name: str) -> Quaternion:
+    """A segment's turn, as it would be on the right."""
     turn = stance.turns[INDEX[f"{side}_{name}"]]
-    return matrix_of(turn if side == "right" else mirrored_turn(turn))
+    return turn if side == "right" else mirrored_turn(turn)
 
 
-def _leg(turns: dict[str, Matrix]) -> dict[str, float]:
-    thigh, shank, foot = turns["thigh"], turns["shank"], turns["foot"]
+def _leg(stance: Stance, side: str) -> dict[str, float]:
+    thigh, shank, foot = (
+        matrix_of(_right(stance, side, name)) for name in ("thigh", "shank", "foot")
+    )
     return {
         "hip.flexion": -degrees(atan2(thigh[7], thigh[4])),
         "hip.abduction": degrees(_asin(thigh[1])),
@@ -103,19 +101,20 @@ def _leg(turns: dict[str, Matrix]) -> dict[str, float]:
     }
 
 
-def _arm(turns: dict[str, Matrix]) -> dict[str, float]:
+def _arm(stance: Stance, side: str) -> dict[str, float]:
     """The arm's plane is not told apart here: extension is how far it points behind the trunk."""
-    upper, forearm, hand = turns["upper_arm"], turns["forearm"], turns["hand"]
-    down = (-upper[1], -upper[4], -upper[7])
+    upper = matrix_of(_right(stance, side, "upper_arm"))
+    forearm = matrix_of(_right(stance, side, "forearm"))
+    hand = _right(stance, side, "hand")
+    turn = twist_y(hand)
+    wrist = matrix_of(times(about_y(-turn), hand))
     angles = {
         "elbow.flexion": -degrees(atan2(forearm[7], forearm[4])),
-        "forearm.supination": -degrees(atan2(-hand[6], hand[0])),
-        "wrist.flexion": degrees(_asin(hand[3])),
+        "forearm.supination": -turn,
+        "wrist.flexion": degrees(atan2(wrist[3], wrist[4])),
+        "wrist.deviation": -degrees(_asin(wrist[5])),
     }
-    if abs(hand[3]) < 0.95:  # beyond, deviation and the forearm's turn cannot be told apart
-        angles["wrist.deviation"] = degrees(atan2(hand[5], hand[4]))
-    else:
-        del angles["forearm.supination"]
+    down = (-upper[1], -upper[4], -upper[7])
     if down[2] < 0 and abs(down[0]) < 0.7:
         angles["shoulder.flexion"] = -degrees(_asin(-down[2]))
     return angles

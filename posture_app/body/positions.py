@@ -74,7 +74,7 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         about_x(18.0),
         _STANDING
         | {
-            "shoulder.flexion": 110.0,
+            "shoulder.flexion": 100.0,
             "shoulder.abduction": 0.0,
             "elbow.flexion": 5.0,
             "ankle.dorsiflexion": 18.0,

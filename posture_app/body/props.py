@@ -31,7 +31,7 @@ from posture_app.library.motion import Motion, Prop, PropKind
 
 BALL_RADIUS_M: Final = 0.035
 _WALL_BEHIND: Final[Vector] = (0.0, 0.0, -0.20)
-_WALL_AHEAD: Final[Vector] = (0.0, 0.0, 0.61)
+_WALL_AHEAD: Final[Vector] = (0.0, 0.0, 0.68)
 
 
 @dataclass(frozen=True, slots=True)

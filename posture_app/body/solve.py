@@ -45,6 +45,7 @@ from posture_app.body.geometry import (
     transposed,
     turned,
     turned_back,
+    twist_y,
     unit,
 )
 from posture_app.body.skeleton import (
@@ -66,6 +67,7 @@ _PALM_THICK_M: Final = 0.017
 _SHIN_HEIGHT_M: Final = 0.058
 _FOREARM_RADIUS_M: Final = 0.036
 _EASY_TURN_DEG: Final = 75.0
+_HINT_M: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,14 +301,15 @@ def _arm_to(stance: Stance, frames: Frames, side: str, wrist: Vector) -> Stance:
     if turn:
         elbow = add(shoulder, spun(sub(elbow, shoulder), axis, turn))
         front = spun(front, axis, turn)
-    elbow = _knuckle_of_two(shoulder, wrist, elbow, UPPER_ARM_M, FOREARM_M)
+    # A straight arm tells no side to bend to; the way its hinge faces always does.
+    hint = sub(elbow, scaled(front, _HINT_M))
+    elbow = _knuckle_of_two(shoulder, wrist, hint, UPPER_ARM_M, FOREARM_M)
     return _limb_turned(stance, frames, upper, (shoulder, elbow, wrist), front, bends=1.0)
 
 
 def _overturned(stance: Stance, hand: int) -> float:
     """How far the forearm is turned beyond what is easy, about the arm's length, in degrees."""
-    m = matrix_of(stance.turns[hand])
-    turn = degrees(atan2(-m[6], m[0]))
+    turn = twist_y(stance.turns[hand])
     beyond = turn - max(-_EASY_TURN_DEG, min(_EASY_TURN_DEG, turn))
     # The palm faces inward on both sides, so that the left hand's turn is mirrored already.
     return -beyond if abs(beyond) < 120 else 0.0
@@ -332,8 +335,9 @@ def _foot_to(stance: Stance, side: str, name: str, plane: Plane, heading: Vector
         ankle = add(frames.places[foot], sub(plane.point, touching))
     hip, knee = frames.places[thigh], frames.places[thigh + 1]
     ankle = _within(hip, ankle, THIGH_M + SHANK_M)
-    knee = _knuckle_of_two(hip, ankle, knee, THIGH_M, SHANK_M)
     front = turned(frames.turns[thigh], FORWARD)
+    hint = add(knee, scaled(front, _HINT_M))
+    knee = _knuckle_of_two(hip, ankle, hint, THIGH_M, SHANK_M)
     stance = _limb_turned(stance, frames, thigh, (hip, knee, ankle), front, bends=-1.0)
     if name == "foot" and heading is not None:
         frames = frames_of(stance)
@@ -413,14 +417,17 @@ def _limb_turned(
     first, middle, last = joints
     down, lower = unit(sub(middle, first)), unit(sub(last, middle))
     bend = across(lower, down)
+    flexion = angle_deg(down, lower)
     if length(bend) > 0.06:
         front = scaled(bend, bends)
+    else:
+        down, flexion = unit(sub(last, first)), 0.0
     turn = frame(down, front)
     parent = INDEX["thorax"] if bends > 0 else INDEX["pelvis"]
     local = product(transposed(frames.turns[parent]), turn)
     return _with_turns(
         stance,
-        {upper: quaternion_of(local), upper + 1: about_x(-bends * angle_deg(down, lower))},
+        {upper: quaternion_of(local), upper + 1: about_x(-bends * flexion)},
     )
 
 

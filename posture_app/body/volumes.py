@@ -80,6 +80,9 @@ _MIDDLE: Final[tuple[tuple[str, str, Vector, Vector], ...]] = (
 )
 _RIGHT: Final[tuple[tuple[str, str, Vector, Vector], ...]] = (
     ("buttock", "pelvis", (-0.070, -0.022, -0.046), (0.08, 0.08, 0.08)),
+    ("iliac", "pelvis", (-0.070, 0.012, 0.004), (0.074, 0.074, 0.074)),
+    ("pectoral", "thorax", (-0.076, 0.078, 0.045), (0.076, 0.076, 0.076)),
+    ("shoulder_slope", "thorax", (-0.066, 0.146, 0.014), (0.032, 0.032, 0.032)),
     ("ear", "head", (-0.075, 0.022, -0.004), (0.009, 0.030, 0.019)),
     ("acromion", "right_upper_arm", (0.022, 0.018, -0.008), (0.042, 0.042, 0.042)),
     ("deltoid", "right_upper_arm", (-0.004, -0.022, 0.0), (0.056, 0.056, 0.056)),
@@ -152,8 +155,8 @@ def _arm(side: str) -> tuple[Part, Part]:
         _chain("top", *own("acromion", "deltoid")),
     )
     shoulder = (
-        _hull("top", *own("acromion", "deltoid"), "upper_chest"),
-        _hull("top", *own("acromion"), "neck_base"),
+        _chain("top", *own("deltoid", "pectoral")),
+        _chain("top", *own("pectoral", "acromion", "shoulder_slope")),
     )
     lower = (
         _chain("skin", *own("elbow", "forearm", "low_forearm", "wrist")),
@@ -173,7 +176,7 @@ def _leg(side: str) -> tuple[Part, Part]:
         return tuple(f"{side}_{name}" for name in names)
 
     upper = (_chain("trousers", *own("groin", "thigh", "low_thigh", "knee")),)
-    hip = (_hull("trousers", *own("groin"), "seat"), _hull("trousers", *own("groin"), "hips"))
+    hip = (_chain("trousers", *own("buttock", "groin", "iliac")),)
     lower = (
         _chain("trousers", *own("knee", "calf", "low_shank", "ankle")),
         _hull("shoe", *own("ankle", "heel", "instep")),

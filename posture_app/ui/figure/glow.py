@@ -53,5 +53,4 @@ def paint_glow(painter: QPainter, glow: Glow) -> None:
         colour = QColor(glow.colour)
         colour.setAlphaF(glow.colour.alphaF() * alpha)
         circles = [(x, y, radius * share) for x, y, radius in glow.circles]
-        painter.setBrush(colour)
-        painter.drawPath(wound(*chain(circles, 0.0, _CORNERS)[0]))
+        painter.fillPath(wound(*chain(circles, 0.0, _CORNERS)[0]), colour)

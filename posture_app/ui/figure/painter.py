@@ -130,13 +130,13 @@ class _Body:
                 self._joint(_BY_NAME[child])
 
     def _paint(self, skins: Iterable[Skin], colour: QColor, *, outer: bool = False) -> None:
-        # Asked for the winding rule, drawPolygon is many times slower; only chains need it.
+        # Asked for the winding rule, drawPolygon and drawPath are several times slower.
         painter, polygons = self._painter, self._silhouette.polygons
         painter.setBrush(colour)
         for skin in skins:
             for polygon in polygons(skin, outer=outer):
                 if skin.kind != "hull":
-                    painter.drawPath(wound(polygon))
+                    painter.fillPath(wound(polygon), colour)
                 else:
                     painter.drawPolygon(polygon)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from PySide6.QtCore import QRectF
@@ -139,8 +139,9 @@ class Scene:
         return mirrored(stance) if side == "left" else stance
 
 
+@lru_cache(maxsize=128)
 def scene_of(exercise: Exercise) -> Scene:
-    """The scene of an exercise; its start position where it has no motion."""
+    """The scene of an exercise; its start position where it has no motion. Solved once."""
     motion = exercise.motion or position_motion(exercise.position)
     works, lengthens = motion.works, motion.lengthens
     if not works and not lengthens:

@@ -29,10 +29,9 @@ Ring = tuple[list[float], list[QPointF]]
 """For each direction how far an ellipse reaches, and where."""
 
 
-_CORNERS: Final = 16
 _UNSEEN: Final = 1e-6
-_LARGE: Final = 420.0
-"""Pixels for a metre from which on circles need more corners."""
+_SCALE_FOR_TWO: Final = 28.0
+"""A ring has two corners for each of so many pixels for a metre: a circle must not look edged."""
 
 
 @cache
@@ -61,7 +60,7 @@ class Silhouette:
         self.frames = frames
         self.view = view
         self.outline = outline
-        self._corners = _CORNERS if view.scale < _LARGE else 3 * _CORNERS
+        self._corners = 2 * max(7, min(18, round(view.scale / _SCALE_FOR_TWO)))
         self.rings: dict[int, Ring] = {}
         self._spots: dict[int, tuple[float, float]] = {}
         self._axes: dict[int, tuple[float, ...]] = {}

@@ -1,0 +1,96 @@
+"""How long a frame of the figure takes, as JSON: `python benchmarks/figure.py`.
+
+Every motion of the built-in library (every start position where there is none yet) is played at
+400 by 400 pixels, 120 frames from start to end, on one core; then it is turned, which makes every
+part anew; then one still goes to a PDF. Times are medians of processor time in milliseconds.
+"""
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from time import process_time
+from typing import get_args
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from posture_app.body.motion import breath_at, position_motion, stance_at
+from posture_app.library.files import load
+from posture_app.library.motion import StartPosition
+from posture_app.ui.figure.palette import LIGHT
+from posture_app.ui.figure.picture import paint_stance, paint_still
+from posture_app.ui.figure.scene import Scene, scene_of_motion
+
+SIZE = 400
+FRAMES = 120
+LIMIT_FRAME_MS = 2.0
+LIMIT_PDF_MS = 5.0
+
+
+def main() -> None:
+    application = QGuiApplication.instance() or QGuiApplication([])
+    motions = [one.motion for one in load().library.exercises.values() if one.motion]
+    motions = motions or [position_motion(name) for name in get_args(StartPosition)]
+    solve, live, turned, pdf = [], [], [], []
+    for motion in motions:
+        begun = process_time()
+        scene = scene_of_motion(motion)
+        solve.append(1000 * (process_time() - begun))
+        live += frames(scene, turning=False)
+        turned += frames(scene, turning=True)
+        pdf.append(to_pdf(scene))
+    medians = {
+        "motions": len(motions),
+        "solve_ms": round(statistics.median(solve), 2),
+        "frame_ms": round(statistics.median(live), 2),
+        "frame_ms_p95": round(statistics.quantiles(live, n=20)[-1], 2),
+        "frame_turning_ms": round(statistics.median(turned), 2),
+        "pdf_still_ms": round(statistics.median(pdf), 2),
+        "limits": {"frame_ms": LIMIT_FRAME_MS, "pdf_still_ms": LIMIT_PDF_MS},
+    }
+    json.dump(medians, sys.stdout, indent=2)
+    print()
+    del application
+
+
+def frames(scene: Scene, *, turning: bool) -> list[float]:
+    image = QImage(SIZE, SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(image)
+    rect = QRectF(0, 0, SIZE, SIZE)
+    view = scene.view(rect)
+    views = [scene.view(rect, None, (3.0 * k, 0.0)) for k in range(FRAMES)] if turning else []
+    before = None
+    times = []
+    for k in range(FRAMES):
+        begun = process_time()
+        stance = stance_at(scene.score, "move", k / FRAMES, None, breath_at(k / 60))
+        before = paint_stance(
+            painter, scene, stance, views[k] if turning else view, LIGHT, None, before
+        )
+        times.append(1000 * (process_time() - begun))
+    painter.end()
+    return times
+
+
+def to_pdf(scene: Scene) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        writer = QPdfWriter(str(Path(folder) / "still.pdf"))
+        layout = QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()
+        )
+        writer.setPageLayout(layout)
+        painter = QPainter(writer)
+        begun = process_time()
+        paint_still(painter, QRectF(0, 0, 2000, 2000), scene, LIGHT)
+        took = 1000 * (process_time() - begun)
+        painter.end()
+    return took
+
+
+if __name__ == "__main__":
+    main()

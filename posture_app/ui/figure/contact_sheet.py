@@ -1,0 +1,67 @@
+"""All motions of a library in one picture: start, middle and end, from two cameras, with names."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+
+from posture_app.library.model import Exercise, Library
+from posture_app.ui.figure.palette import LIGHT
+from posture_app.ui.figure.picture import paint_still
+from posture_app.ui.figure.scene import scene_of
+
+_CELL: Final = 170
+_HEAD: Final = 26
+_SHARES: Final = (0.0, 0.5, 1.0)
+_COLUMNS: Final = 2
+_SECOND_CAMERA_DEG: Final = 65.0
+"""How far the second camera stands aside from the motion's own."""
+
+
+def contact_sheet(out_path: Path, library: Library) -> None:
+    """Draw every exercise of the library to one PNG; a `QGuiApplication` must be there.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    exercises = list(library.exercises.values())
+    rows = -(-len(exercises) // _COLUMNS)
+    width, height = _CELL * len(_SHARES) * 2, _CELL + _HEAD
+    image = QImage(
+        max(1, _COLUMNS * width), max(1, rows * height), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.fill(QColor("#f7f6f2"))
+    painter = QPainter(image)
+    for index, exercise in enumerate(exercises):
+        x, y = width * (index % _COLUMNS), height * (index // _COLUMNS)
+        _entry(painter, QRectF(x, y, width, height), exercise)
+    painter.end()
+    if not image.save(str(out_path)):
+        raise OSError(f"{out_path} cannot be written")
+
+
+def _entry(painter: QPainter, rect: QRectF, exercise: Exercise) -> None:
+    font = QFont()
+    font.setPixelSize(14)
+    painter.setFont(font)
+    painter.setPen(QColor("#1b2321"))
+    note = "" if exercise.motion else " (start position only)"
+    painter.drawText(rect.adjusted(8, 5, -8, 0), Qt.AlignmentFlag.AlignLeft, f"{exercise.id}{note}")
+    scene = scene_of(exercise)
+    aside = -_SECOND_CAMERA_DEG if scene.motion.camera.yaw_deg > 45 else _SECOND_CAMERA_DEG
+    for column, (turn, share) in enumerate(
+        (turn, share) for turn in (0.0, aside) for share in _SHARES
+    ):
+        cell = QRectF(rect.x() + column * _CELL, rect.y() + _HEAD, _CELL, _CELL)
+        paint_still(
+            painter,
+            cell.adjusted(3, 3, -3, -3),
+            scene,
+            LIGHT,
+            share=share,
+            arrows=share == 1,
+            turned_deg=(turn, 0.0),
+        )
+    painter.setPen(QColor("#d8d5cc"))
+    painter.drawRect(rect.adjusted(1, 1, -1, -1))

@@ -1,0 +1,297 @@
+"""The moving figure as a widget, and a still of it.
+
+The player tells `FigureWidget` the moment; by itself (in a detail view) it plays the motion in a
+loop while it is visible. It can be turned with the mouse and the arrow keys; Home turns it back.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from posture_app.body.motion import Phase, Side, breath_at, cycle_at, eased, stance_at
+from posture_app.body.skeleton import Stance, between
+from posture_app.library.model import Exercise
+from posture_app.ui.figure.palette import figure_palette
+from posture_app.ui.figure.picture import paint_stance, paint_still
+from posture_app.ui.figure.scene import Scene, scene_of
+from posture_app.ui.figure.silhouette import Silhouette
+from posture_app.ui.figure.view import View
+from posture_app.ui.theme.theme import Theme
+
+FRAME_MS: Final = 16
+CYCLE_S: Final = 6.0
+"""One round of an exercise without a count whose motion and dose do not say how long it is."""
+_BLEND_S: Final = 0.9
+"""How long the figure takes to where a new phase begins, where that is somewhere else."""
+_LOOP: Final[tuple[tuple[Phase, float], ...]] = (
+    ("move", 2.2),
+    ("hold", 1.6),
+    ("return", 2.2),
+    ("relax", 0.9),
+)
+_DEGREES_PER_PIXEL: Final = 0.5
+_KEY_STEP_DEG: Final = 15.0
+_TURNS: Final = {
+    Qt.Key.Key_Left: (-_KEY_STEP_DEG, 0.0),
+    Qt.Key.Key_Right: (_KEY_STEP_DEG, 0.0),
+    Qt.Key.Key_Up: (0.0, _KEY_STEP_DEG),
+    Qt.Key.Key_Down: (0.0, -_KEY_STEP_DEG),
+}
+
+
+class FigureWidget(QWidget):
+    """One exercise, shown by the moving figure."""
+
+    def __init__(self, theme: Theme, exercise: Exercise, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._reduced = False
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self._timer = QTimer(self)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._play_on)
+        self._playing_alone = False
+        self._pressed: QPointF | None = None
+        self._turned = (0.0, 0.0)
+        self._view: View | None = None
+        self._before: Silhouette | None = None
+        self._side: Side | None = None
+        self._phase: Phase = "prepare"
+        self._from: Stance | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        theme.changed.connect(self.update)
+        self.set_exercise(exercise)
+
+    def sizeHint(self) -> QSize:
+        """As large as it is given."""
+        return QSize(self._theme.px(400), self._theme.px(400))
+
+    def set_exercise(self, exercise: Exercise) -> None:
+        """Show another exercise, from its start."""
+        self._exercise = exercise
+        self._scene: Scene = scene_of(exercise)
+        self._stance = self._scene.score.start
+        self._from = None
+        self._phase = "prepare"
+        self._look_anew()
+        self.setAccessibleName(f"Figure: {exercise.name}")
+        self.setAccessibleDescription(
+            f"{exercise.purpose} Arrow keys turn the figure, Home turns it back."
+        )
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Show start and end side by side, and nothing that moves."""
+        self._reduced = reduced
+        self._run_timer()
+        self._look_anew()
+
+    def show_moment(
+        self, phase: Phase, elapsed_s: float, duration_s: float, side: Side | None = None
+    ) -> None:
+        """Show a moment of the coach.
+
+        Args:
+            phase: What is counted now.
+            elapsed_s: How much of the phase has passed.
+            duration_s: How long the phase is.
+            side: The side that is exercised, in an exercise that has sides.
+        """
+        if side != self._side:
+            self._side = side
+            self._look_anew()
+        if phase != self._phase:
+            self._from, self._phase = self._stance, phase
+        self._stance = self._blended(self._target(phase, elapsed_s, duration_s), elapsed_s)
+        self.update()
+
+    def play_alone(self) -> None:
+        """Go through the motion again and again by itself, while the widget is visible."""
+        self._playing_alone = True
+        self._clock.restart()
+        self._run_timer()
+
+    def reset_view(self) -> None:
+        """Turn the figure back to the motion's own camera."""
+        self._turned = (0.0, 0.0)
+        self._look_anew()
+
+    def turn(self, yaw_deg: float, pitch_deg: float) -> None:
+        """Turn the figure by so many degrees."""
+        yaw, pitch = self._turned
+        own = self._scene.motion.camera.pitch_deg
+        self._turned = (
+            (yaw + yaw_deg + 180) % 360 - 180,
+            max(-30.0 - own, min(89.0 - own, pitch + pitch_deg)),
+        )
+        self._look_anew()
+
+    @property
+    def turned_deg(self) -> tuple[float, float]:
+        """Yaw and pitch that a person has added to the motion's camera."""
+        return self._turned
+
+    def _target(self, phase: Phase, elapsed_s: float, duration_s: float) -> Stance:
+        breath = breath_at(self._clock.elapsed() / 1000)
+        motion, dose = self._scene.motion, self._exercise.dose
+        if phase == "move" and (dose.model == "continuous" or motion.cycle_s):
+            tempo = dose.tempo_s
+            cycle_s = motion.cycle_s or (tempo.move + tempo.return_ if tempo else 0) or CYCLE_S
+            return cycle_at(self._scene.score, elapsed_s, cycle_s, self._side, breath)
+        progress = elapsed_s / duration_s if duration_s > 0 else 1.0
+        return stance_at(self._scene.score, phase, progress, self._side, breath)
+
+    def _blended(self, target: Stance, elapsed_s: float) -> Stance:
+        """From where the figure was, where the new phase begins somewhere else."""
+        if self._from is None or elapsed_s >= _BLEND_S or self._reduced:
+            self._from = None
+            return target
+        if _close(self._from, target):
+            return target
+        return between(self._from, target, eased(elapsed_s / _BLEND_S))
+
+    def _look_anew(self) -> None:
+        self._view = None
+        self._before = None
+        self.update()
+
+    def _run_timer(self) -> None:
+        if self._playing_alone and self.isVisible() and not self._reduced:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    @Slot()
+    def _play_on(self) -> None:
+        at_s = (self._clock.elapsed() / 1000) % sum(length for _, length in _LOOP)
+        if self._exercise.dose.model == "continuous" or self._scene.motion.cycle_s:
+            self.show_moment("move", self._clock.elapsed() / 1000, 60.0, self._side)
+            return
+        for phase, length in _LOOP:
+            if at_s < length:
+                self.show_moment(phase, at_s, length, self._side)
+                return
+            at_s -= length
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the moment, or start and end side by side."""
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        palette = figure_palette(self._theme.palette)
+        if self._reduced:
+            half = rect.width() / 2
+            for share, left in ((0.0, 0.0), (1.0, half)):
+                place = QRectF(left, 0, half, rect.height())
+                paint_still(
+                    painter,
+                    place,
+                    self._scene,
+                    palette,
+                    side=self._side,
+                    share=share,
+                    arrows=share == 1,
+                    turned_deg=self._turned,
+                )
+        else:
+            if self._view is None:
+                self._view = self._scene.view(rect, self._side, self._turned)
+            self._before = paint_stance(
+                painter, self._scene, self._stance, self._view, palette, self._side, self._before
+            )
+        if self.hasFocus():
+            painter.setPen(self._theme.colour("focus"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 8, 8)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the figure to the new size."""
+        super().resizeEvent(event)
+        self._look_anew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Play on, if it plays by itself."""
+        super().showEvent(event)
+        self._run_timer()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while nobody looks."""
+        super().hideEvent(event)
+        self._run_timer()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the figure."""
+        self._pressed = event.position()
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Turn the figure with the pointer."""
+        if self._pressed is not None:
+            moved = event.position() - self._pressed
+            self._pressed = event.position()
+            self.turn(-moved.x() * _DEGREES_PER_PIXEL, moved.y() * _DEGREES_PER_PIXEL)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Let go of the figure."""
+        self._pressed = None
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """Turn the figure back."""
+        self.reset_view()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the figure with the arrow keys, and back with Home."""
+        turn = _TURNS.get(Qt.Key(event.key()))
+        if turn:
+            self.turn(*turn)
+        elif event.key() == Qt.Key.Key_Home:
+            self.reset_view()
+        else:
+            super().keyPressEvent(event)
+
+
+class FigureStill(QWidget):
+    """One picture of an exercise: what is held, with arrows, for lists and cards."""
+
+    def __init__(self, theme: Theme, exercise: Exercise, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._scene = scene_of(exercise)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(f"Picture of {exercise.name}")
+
+    def sizeHint(self) -> QSize:
+        """As large as it is given."""
+        return QSize(self._theme.px(96), self._theme.px(96))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the still."""
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        small = min(rect.width(), rect.height()) < 80
+        palette = figure_palette(self._theme.palette)
+        paint_still(painter, rect, self._scene, palette, arrows=not small)
+        painter.end()
+
+
+def _close(one: Stance, other: Stance) -> bool:
+    """Whether two stances are so near each other that no way between them is needed."""
+    if any(abs(a - b) > 0.01 for a, b in zip(one.root, other.root, strict=True)):
+        return False
+    return all(
+        abs(sum(a * b for a, b in zip(p, q, strict=True))) > 0.9995
+        for p, q in zip(one.turns, other.turns, strict=True)
+    )

@@ -1,0 +1,118 @@
+"""The skeleton: lengths, forward kinematics and mirroring."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posture_app.body.angles import stance_of
+from posture_app.body.geometry import STILL, length, sub, turned
+from posture_app.body.skeleton import (
+    INDEX,
+    NEUTRAL,
+    STATURE_M,
+    Stance,
+    between,
+    frames_of,
+    mirrored,
+)
+from posture_app.body.volumes import ELLIPSOIDS, farthest
+
+ANGLES = st.fixed_dictionaries(
+    {
+        "right_shoulder.flexion": st.floats(-60, 180),
+        "right_shoulder.abduction": st.floats(0, 170),
+        "left_elbow.flexion": st.floats(0, 150),
+        "right_hip.flexion": st.floats(-20, 120),
+        "left_knee.flexion": st.floats(0, 140),
+        "neck.rotation": st.floats(-60, 60),
+        "thorax.lateral_flexion": st.floats(-30, 30),
+        "left_scapula.elevation_cm": st.floats(-2, 5),
+    }
+)
+
+
+def place(stance: Stance, segment: str):
+    return frames_of(stance).places[INDEX[segment]]
+
+
+def posed(**angles: float) -> Stance:
+    named = {key.replace("__", "."): value for key, value in angles.items()}
+    return stance_of(named, NEUTRAL.root, STILL)
+
+
+class TestTheNeutralBody:
+    def test_stands_as_tall_as_it_says(self):
+        frames = frames_of(NEUTRAL)
+        assert farthest(frames, range(len(ELLIPSOIDS)), (0, 1, 0)) == pytest.approx(
+            STATURE_M, abs=0.01
+        )
+        assert farthest(frames, range(len(ELLIPSOIDS)), (0, -1, 0)) == pytest.approx(0, abs=0.005)
+
+    def test_has_its_segments_from_the_tables(self):
+        assert length(
+            sub(place(NEUTRAL, "right_shank"), place(NEUTRAL, "right_foot"))
+        ) == pytest.approx(0.246 * STATURE_M)
+        assert length(
+            sub(place(NEUTRAL, "left_forearm"), place(NEUTRAL, "left_hand"))
+        ) == pytest.approx(0.146 * STATURE_M)
+        assert place(NEUTRAL, "right_shank")[1] == pytest.approx(0.285 * STATURE_M)
+
+
+class TestClinicalSigns:
+    @pytest.mark.parametrize(
+        ("angle", "segment", "axis", "sign"),
+        [
+            ("right_shoulder__flexion", "right_forearm", 2, 1),
+            ("right_shoulder__abduction", "right_forearm", 0, -1),
+            ("left_shoulder__abduction", "left_forearm", 0, 1),
+            ("right_elbow__flexion", "right_hand", 2, 1),
+            ("right_hip__flexion", "right_shank", 2, 1),
+            ("left_hip__abduction", "left_shank", 0, 1),
+            ("right_knee__flexion", "right_foot", 2, -1),
+            ("lumbar__flexion", "head", 2, 1),
+            ("lumbar__lateral_flexion", "head", 0, -1),
+            ("neck__flexion", "head", 2, 1),
+            ("right_ankle__dorsiflexion", "right_toes", 1, 1),
+        ],
+    )
+    def test_positive_goes_where_a_clinician_says(self, angle, segment, axis, sign):
+        moved = sub(place(posed(**{angle: 20.0}), segment), place(NEUTRAL, segment))
+        assert moved[axis] * sign > 0.005
+
+    def test_the_head_turns_to_the_right(self):
+        nose = turned(frames_of(posed(neck__rotation=60.0)).turns[INDEX["head"]], (0, 0, 1))
+        assert nose[0] < -0.8
+
+    def test_retraction_slides_the_head_back_with_a_level_face(self):
+        stance = posed(neck__retraction_cm=3.0)
+        back = place(stance, "head")[2] - place(NEUTRAL, "head")[2]
+        assert back == pytest.approx(-0.03, abs=0.004)
+        nose = turned(frames_of(stance).turns[INDEX["head"]], (0, 0, 1))
+        assert nose[1] == pytest.approx(0, abs=1e-9)
+
+    def test_goal_post_arms(self):
+        stance = posed(
+            right_shoulder__abduction=90.0,
+            right_shoulder__rotation=90.0,
+            right_elbow__flexion=90.0,
+        )
+        up = sub(place(stance, "right_hand"), place(stance, "right_forearm"))
+        assert up[1] == pytest.approx(length(up), rel=1e-6)
+
+
+@given(ANGLES)
+def test_a_mirrored_body_is_the_mirror_image(angles):
+    stance = stance_of(angles, (0.1, 0.9, 0.2), STILL)
+    there, here = frames_of(mirrored(stance)), frames_of(stance)
+    for name in ("head", "right_hand", "left_foot", "right_toes"):
+        other = name.replace("right_", "*").replace("left_", "right_").replace("*", "left_")
+        x, y, z = here.places[INDEX[name]]
+        assert there.places[INDEX[other]] == pytest.approx((-x, y, z), abs=1e-9)
+
+
+@given(ANGLES, st.floats(0, 1))
+def test_a_blend_keeps_the_bones_as_long_as_they_are(angles, share):
+    frames = frames_of(between(NEUTRAL, stance_of(angles, NEUTRAL.root, STILL), share))
+    upper = sub(frames.places[INDEX["left_forearm"]], frames.places[INDEX["left_upper_arm"]])
+    assert length(upper) == pytest.approx(0.186 * STATURE_M)
+    assert frames.places[0] == pytest.approx(NEUTRAL.root)

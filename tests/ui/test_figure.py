@@ -1,0 +1,227 @@
+"""The figure painted: what is seen, what follows the coach, and what a person may do with it."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+
+from posture_app.body.motion import position_motion
+from posture_app.ui.figure.contact_sheet import contact_sheet
+from posture_app.ui.figure.palette import (
+    DARK,
+    DARK_HIGH_CONTRAST,
+    LIGHT,
+    LIGHT_HIGH_CONTRAST,
+    figure_palette,
+)
+from posture_app.ui.figure.picture import paint_stance, paint_still
+from posture_app.ui.figure.scene import scene_of_motion
+from posture_app.ui.figure.silhouette import chain
+from posture_app.ui.figure.widget import FigureStill, FigureWidget
+from posture_app.ui.theme import tokens
+from tests.body.motions import BRIDGE, CAT_COW, TURN, motion
+from tests.factory import exercise, library
+
+
+def painted(draw, size=200):
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    draw(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return image
+
+
+def still(scene, **options):
+    return painted(lambda painter, rect: paint_still(painter, rect, scene, LIGHT, **options))
+
+
+def ink(image):
+    """The painted pixels, as (x, y)."""
+    return [
+        (x, y)
+        for y in range(image.height())
+        for x in range(image.width())
+        if image.pixelColor(x, y).alpha() > 200
+    ]
+
+
+class TestStills:
+    def test_start_and_end_differ(self, qapp):
+        scene = scene_of_motion(BRIDGE)
+        assert still(scene, share=0.0, arrows=False) != still(scene, share=1.0, arrows=False)
+
+    def test_arrows_are_added(self, qapp):
+        scene = scene_of_motion(CAT_COW)
+        assert still(scene, arrows=True) != still(scene, arrows=False)
+
+    def test_the_figure_fills_its_place_and_stays_inside(self, qapp):
+        spots = ink(still(scene_of_motion(position_motion("standing")), arrows=False))
+        top, bottom = min(y for _, y in spots), max(y for _, y in spots)
+        assert 5 <= top <= 20
+        assert 180 <= bottom <= 198
+
+    def test_the_left_side_is_the_mirror_image(self, qapp):
+        scene = scene_of_motion(
+            motion(
+                "standing",
+                camera={"yaw_deg": 0, "pitch_deg": 0},
+                keyframes=[{"phase": "hold", "pose": {"right_shoulder": {"abduction": 90}}}],
+            )
+        )
+        right = still(scene, side="right", arrows=False)
+        left = still(scene, side="left", arrows=False).flipped(Qt.Orientation.Horizontal)
+        different = sum(
+            right.pixelColor(x, y) != left.pixelColor(x, y)
+            for x in range(0, 200, 3)
+            for y in range(0, 200, 3)
+            if abs(right.pixelColor(x, y).lightness() - left.pixelColor(x, y).lightness()) > 60
+        )
+        assert different < 40
+
+    def test_muscles_glow_on_the_side_that_is_seen(self, qapp):
+        plain = position_motion("standing")
+        glowing = replace(plain, works=("erector spinae",))
+        for turn, seen in ((-35.0, False), (145.0, True)):
+            options = {"arrows": False, "turned_deg": (turn, 0.0)}
+            a, b = (
+                still(scene_of_motion(plain), **options),
+                still(scene_of_motion(glowing), **options),
+            )
+            assert (a != b) is seen
+
+    def test_a_still_has_no_pixmap_in_it(self, qapp, tmp_path):
+        from PySide6.QtGui import QPdfWriter
+
+        path = tmp_path / "still.pdf"
+        writer = QPdfWriter(str(path))
+        painter = QPainter(writer)
+        paint_still(painter, QRectF(0, 0, 2000, 2000), scene_of_motion(CAT_COW), LIGHT)
+        painter.end()
+        assert b"/Subtype /Image" not in path.read_bytes()
+
+    @pytest.mark.parametrize("palette", [LIGHT, DARK, LIGHT_HIGH_CONTRAST, DARK_HIGH_CONTRAST])
+    def test_it_is_there_in_every_palette_at_icon_size(self, qapp, palette):
+        scene = scene_of_motion(TURN)
+        image = painted(lambda painter, rect: paint_still(painter, rect, scene, palette), 64)
+        assert len(ink(image)) > 300
+
+
+class TestWhatIsTakenOver:
+    def test_a_frame_with_the_one_before_is_the_same_picture(self, qapp):
+        scene = scene_of_motion(CAT_COW)
+        view = scene.view(QRectF(0, 0, 200, 200))
+        before = None
+        for share in (0.0, 0.3, 0.31, 0.7):
+            stance = scene.stance(share)
+
+            def draw(painter, _rect, stance=stance, memory=before):
+                nonlocal before
+                before = paint_stance(painter, scene, stance, view, LIGHT, None, memory)
+
+            kept = painted(draw)
+            anew = painted(
+                lambda painter, _rect, stance=stance: paint_stance(
+                    painter, scene, stance, view, LIGHT
+                )
+            )
+            assert kept == anew
+
+
+class TestChains:
+    def test_two_circles_are_spanned(self):
+        inner, outer = chain(((0, 0, 10), (40, 0, 5)), 2.0, 24)
+        assert inner[0].containsPoint(QPointF(20, 6), Qt.FillRule.WindingFill)
+        assert not inner[0].containsPoint(QPointF(20, 8.5), Qt.FillRule.WindingFill)
+        assert outer[0].containsPoint(QPointF(20, 8.5), Qt.FillRule.WindingFill)
+
+    def test_a_circle_inside_another_is_covered_by_it(self):
+        inner, _ = chain(((0, 0, 10), (1, 0, 3)), 2.0, 24)
+        assert inner[0].containsPoint(QPointF(-9, 0), Qt.FillRule.WindingFill)
+
+
+def test_palettes_follow_the_window():
+    assert figure_palette(tokens.LIGHT) is LIGHT
+    assert figure_palette(tokens.DARK) is DARK
+    assert figure_palette(tokens.LIGHT_HIGH_CONTRAST) is LIGHT_HIGH_CONTRAST
+    assert figure_palette(tokens.DARK_HIGH_CONTRAST) is DARK_HIGH_CONTRAST
+
+
+@pytest.fixture
+def figure(qtbot, theme):
+    widget = FigureWidget(theme, exercise("turn", motion=TURN))
+    widget.resize(200, 200)
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
+
+
+class TestTheWidget:
+    def test_it_follows_the_coach(self, figure):
+        figure.show_moment("prepare", 1, 5)
+        start = figure.grab().toImage()
+        figure.show_moment("move", 2, 2)
+        assert figure.grab().toImage() != start
+
+    def test_a_jump_is_a_way(self, figure):
+        figure.show_moment("prepare", 4, 5)
+        figure.show_moment("hold", 0.0, 20)
+        early = figure.grab().toImage()
+        figure.show_moment("hold", 5.0, 20)
+        assert figure.grab().toImage() != early
+
+    def test_arrow_keys_turn_it_and_home_turns_it_back(self, figure):
+        QTest.keyClick(figure, Qt.Key.Key_Right)
+        QTest.keyClick(figure, Qt.Key.Key_Up)
+        assert figure.turned_deg == (15.0, 15.0)
+        QTest.keyClick(figure, Qt.Key.Key_Home)
+        assert figure.turned_deg == (0.0, 0.0)
+
+    def test_the_mouse_turns_it(self, figure):
+        QTest.mousePress(figure, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+        QTest.mouseMove(figure, QPoint(60, 100))
+        QTest.mouseRelease(figure, Qt.MouseButton.LeftButton, pos=QPoint(60, 100))
+        assert figure.turned_deg[0] == pytest.approx(20.0)
+
+    def test_it_is_never_turned_upside_down(self, figure):
+        for _ in range(30):
+            figure.turn(0, 15)
+        assert figure.turned_deg[1] <= 89
+
+    def test_reduced_motion_shows_both_ends_and_stands_still(self, figure):
+        figure.set_reduced_motion(True)
+        figure.show_moment("move", 0.1, 2)
+        early = figure.grab().toImage()
+        figure.show_moment("move", 1.5, 2)
+        assert figure.grab().toImage() == early
+
+    def test_it_plays_alone_only_while_it_is_seen(self, figure):
+        figure.play_alone()
+        assert figure._timer.isActive()
+        figure.hide()
+        assert not figure._timer.isActive()
+        figure.show()
+        assert figure._timer.isActive()
+        figure.set_reduced_motion(True)
+        assert not figure._timer.isActive()
+
+    def test_it_says_what_it_is(self, figure):
+        assert figure.accessibleName() == "Figure: Turn"
+        assert "Arrow keys" in figure.accessibleDescription()
+
+    def test_an_exercise_without_a_motion_shows_its_start(self, qtbot, theme):
+        widget = FigureStill(theme, exercise("plain", position="prone"))
+        widget.resize(100, 100)
+        qtbot.addWidget(widget)
+        assert len(ink(widget.grab().toImage())) > 300
+
+
+def test_the_contact_sheet_holds_every_exercise(qapp, tmp_path):
+    path = tmp_path / "sheet.png"
+    contact_sheet(path, library([exercise("turn", motion=TURN), exercise("plain")]))
+    image = QImage(str(path))
+    assert not image.isNull()
+    with pytest.raises(OSError, match="cannot be written"):
+        contact_sheet(tmp_path / "missing" / "sheet.png", library([exercise("plain")]))
