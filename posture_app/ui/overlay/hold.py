@@ -97,16 +97,17 @@ class HoldButton(Button):
         side = self._ring_px()
         words = QFontMetrics(self._theme.font(self._role())).horizontalAdvance(self.text())
         left = (self.width() - words - side - tokens.SPACE_S) / 2
-        width = max(2.0, side / 7)
+        width = max(2.0, side / 5)
         box = QRectF(left, (self.height() - side) / 2, side, side).adjusted(
             width / 2, width / 2, -width / 2, -width / 2
         )
         colour = self._theme.colour
-        pen = QPen(colour("edge"), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        pen = QPen(colour("edge"), width / 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawEllipse(box)
         if self.share > 0:
             pen.setColor(colour("accent"))
+            pen.setWidthF(width)
             painter.setPen(pen)
             painter.drawArc(box, 90 * 16, -round(self.share * 360 * 16))
 
@@ -117,7 +118,7 @@ class HoldButton(Button):
         painter.drawText(shifted, Qt.AlignmentFlag.AlignCenter, self.text())
 
     def _ring_px(self) -> int:
-        return self._theme.px(18)
+        return self._theme.px(20)
 
     def _show_share(self, share: float) -> None:
         if share != self.share:

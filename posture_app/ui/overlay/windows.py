@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -144,11 +144,13 @@ class Card(Surface):
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName(name)
+        self.monitor: Monitor | None = None
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
 
     def show_on(self, monitor: Monitor | None) -> None:
         """Appear in the lower right corner of a screen; nowhere when there is none."""
+        self.monitor = monitor
         if monitor is None:
             self.hide()
             return
@@ -186,3 +188,9 @@ class BreakCard(Card):
         self.setWindowTitle("Break")
         self.panel = BreakPanel(theme, figure, compact=True)
         self.body.addWidget(self.panel)
+        self.panel.controls.reshaped.connect(self._refit)
+
+    @Slot()
+    def _refit(self) -> None:
+        if self.isVisible():
+            self.show_on(self.monitor)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from posture_app.coach.session import SessionEnded, SetEnded
 from posture_app.ui.overlay import presenter as presenter_module
 from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
-from posture_app.ui.overlay.windows import Surface
+from posture_app.ui.overlay.windows import BreakWindow, Surface
+from posture_app.ui.screens import clipped
 from tests.ui.overlay.conftest import CHOICES
 
 # The offscreen platform says this of every tool window that is shown.
@@ -282,6 +283,39 @@ def test_the_card_counts_and_asks_like_the_rest(stage):
     assert stage.told[-1] == ("done_wanted", "micro")
     stage.presenter.close()
     assert visible_surfaces() == []
+
+
+def test_the_card_has_room_for_the_reasons_and_gives_it_back(stage):
+    stage.open(strictness="card")
+    card = stage.presenter._card
+    stage.after(3)
+    before = card.geometry()
+    stage.click("break_skip", card)
+    assert card.geometry().height() > before.height()
+    assert card.geometry().bottom() == before.bottom()
+    QApplication.processEvents()
+    assert clipped(card) == []
+    stage.click("break_back", card)
+    assert card.geometry() == before
+
+
+@pytest.mark.parametrize("strictness", ["card", "overlay", "strict"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_of_a_break_is_cut(stage, theme, strictness, scale):
+    theme.choose("light", scale)
+    try:
+        stage.open(strictness=strictness)
+        stage.after(6)
+        QApplication.processEvents()
+        for surface in visible_surfaces():
+            if isinstance(surface, BreakWindow):
+                surface.showNormal()
+                surface.resize(1280, 720)
+            QApplication.processEvents()
+            assert clipped(surface) == []
+    finally:
+        stage.presenter.close()
+        theme.choose("system", 1.0)
 
 
 def test_the_notice_counts_down_and_offers_three_things(stage):

@@ -28,6 +28,9 @@ class Screen:
     def __init__(self):
         self._running = []
         self._child = None
+        self.env = None
+
+    def start(self):
         server = self._run("Xvfb", "-displayfd", "1", "-screen", "0", "1280x720x24")
         number = server.stdout.readline().strip()
         self.env = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
@@ -44,7 +47,7 @@ class Screen:
     def _run(self, *command, **options):
         process = subprocess.Popen(
             command,
-            env=getattr(self, "env", None),
+            env=self.env,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -84,8 +87,11 @@ class Screen:
 @pytest.fixture
 def screen():
     one = Screen()
-    yield one
-    one.close()
+    try:
+        one.start()
+        yield one
+    finally:
+        one.close()
 
 
 @pytest.mark.parametrize("what", ["card", "notice"])
