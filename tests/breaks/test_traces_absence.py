@@ -372,6 +372,13 @@ REST = [
         "3790 notice micro",
     ),
     (
+        "a count that began in an idle time has nothing to lose by it",
+        ONE,
+        "1795 input_stops; 1810 skip; 1900 input_resumes",
+        3700,
+        AT_1800 + "1810 break_ends micro skipped 10; 3680 notice micro; 3700 break_starts micro",
+    ),
+    (
         "activity before a break that lies in an idle time is dated back all the same",
         TWO,
         "1790 input_stops; 1860 input_resumes",
@@ -459,6 +466,21 @@ CLOCKS = [
         "1810 restart 100",
         1910,
         AT_1800 + "1860 break_ends micro away 60",
+    ),
+    (
+        "killed while asleep: the sleep goes on",
+        ONE,
+        "100 suspend; 200 restart 10; 300 resume",
+        400,
+        "300 reset micro suspend",
+    ),
+    (
+        "killed in a hold: what is owed stays owed",
+        ONE,
+        "1700 call_starts; 1900 restart 30; 2000 call_ends",
+        2030,
+        "1800 withheld micro call; 2010 released micro call; 2010 notice micro;"
+        "2030 break_starts micro",
     ),
     (
         "snoozes used are kept",

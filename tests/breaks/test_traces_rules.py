@@ -647,6 +647,14 @@ HOURS = [
         "57600 work_starts; 59380 notice micro; 59400 break_starts micro",
     ),
     (
+        "the clock is set while paused until tomorrow",
+        ONE,
+        "23:00:00",
+        "600 pause until_tomorrow; 700 clock_set 2026-03-03T05:59:00",
+        1800,
+        AT_1800,
+    ),
+    (
         "paused until tomorrow at six, without hours",
         ONE,
         "23:00:00",
@@ -790,6 +798,13 @@ SETTINGS = [
         AT_1800
         + "1800 break_ends micro snoozed 0; 2080 notice micro; 2100 break_starts micro;"
         + "2100 refused micro snooze",
+    ),
+    (
+        "nothing merges any more",
+        changed(TWO, long={"every_s": 5410}),
+        [settings_at(600, {**changed(TWO, long={"every_s": 5410}), "merge_s": 0})],
+        5500,
+        TWO_MICROS + "5500 notice micro",
     ),
     (
         "idle sooner",
