@@ -26,13 +26,6 @@ ACTIVITY = [
     ),
     ("a pause of 59 s is activity", ONE, "600 input_stops; 659 input_resumes", 1800, AT_1800),
     (
-        "many short pauses are activity",
-        ONE,
-        "300 input_stops; 350 input_resumes; 400 input_stops; 455 input_resumes",
-        1800,
-        AT_1800,
-    ),
-    (
         "a pause of 60 s is idle, and a micro-break",
         ONE,
         "600 input_stops; 660 input_resumes",
