@@ -21,29 +21,18 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from posture_app.coach.micro import Situation, choices
-from posture_app.library.model import Dose, Exercise, Library
+from posture_app.library.files import load
 from posture_app.ui.overlay.monitors import Monitors
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot
+from posture_app.ui.player.figure import MovingFigure
+from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme.theme import Theme
 
 LIMIT_MS = 150
 LIMIT_MB = 20
 BREAKS = 500
 REUSED = 20
-
-EXERCISE = Exercise(
-    id="tuck",
-    name="Chin tuck",
-    purpose="To move.",
-    category="strength",
-    regions=("neck",),
-    position="sitting",
-    desk=True,
-    sides="together",
-    dose=Dose(model="reps_with_hold", reps=5, hold_s=5, relax_s=2),
-    steps=("Sit tall.",),
-)
 
 
 @dataclass
@@ -86,9 +75,19 @@ def main() -> None:
     """Measure and print."""
     app = QApplication([])
     reading, painted = Reading(), Painted()
-    presenter = BreakPresenter(Theme(app), lambda: reading, Monitors(app))
-    library = Library({EXERCISE.id: EXERCISE}, {}, {})
-    choice = choices(library, Situation(seconds=60), now=datetime(2026, 3, 2, tzinfo=UTC))[0]
+    theme = Theme(app)
+
+    def figure() -> FigurePlace:
+        return MovingFigure(theme, reduced_motion=False)
+
+    def make() -> BreakPresenter:
+        return BreakPresenter(theme, lambda: reading, Monitors(app), figure=figure)
+
+    presenter = make()
+    library, now = load([]).library, datetime(2026, 3, 2, tzinfo=UTC)
+    started = time.perf_counter()
+    choice = choices(library, Situation(seconds=60), now=now)[0]
+    choosing_ms = (time.perf_counter() - started) * 1000
     shown = BreakSnapshot(
         kind="micro", name="Micro", strictness="overlay", length_s=60, left_s=60, choice=choice
     )
@@ -107,7 +106,7 @@ def main() -> None:
 
     first_ms = one_ms()
     reused = [one_ms() for _ in range(REUSED)]
-    fresh = BreakPresenter(Theme(app), lambda: reading, Monitors(app))
+    fresh = make()
     fresh.prepare()
     presenter, kept = fresh, presenter
     prepared_ms = one_ms()
@@ -130,6 +129,7 @@ def main() -> None:
             {
                 "overlay": {
                     "screens": len(app.screens()),
+                    "choosing_ms": round(choosing_ms, 1),
                     "first_ms": round(first_ms, 1),
                     "prepared_ms": round(prepared_ms, 1),
                     "reused_ms": round(statistics.median(reused), 1),

@@ -105,6 +105,9 @@ class BreakPanel(QWidget):
             self._prompt.setMinimumHeight(self._prompt_px(shown))
         if self._exercise is not None:
             self.figure.show_exercise(self._exercise)
+            for part in self.figure.findChildren(QWidget):
+                # The card takes no keys at all, and on a whole screen Tab is for the buttons.
+                part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._set(self._name, self._exercise.name)
         else:
             self._show_lines(shown.lines)

@@ -7,12 +7,16 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from posture_app.coach import micro
 from posture_app.coach.session import SessionEnded, SetEnded
 from posture_app.ui.overlay import presenter as presenter_module
+from posture_app.ui.overlay.panel import BreakPanel, Moment
 from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
 from posture_app.ui.overlay.windows import BreakWindow, Surface
+from posture_app.ui.player.snapshot import snapshot
+from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.screens import clipped
-from tests.ui.overlay.conftest import CHOICES
+from tests.ui.overlay.conftest import BREAK, CHOICES
 
 # The offscreen platform says this of every tool window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")
@@ -316,6 +320,26 @@ def test_nothing_of_a_break_is_cut(stage, theme, strictness, scale):
     finally:
         stage.presenter.close()
         theme.choose("system", 1.0)
+
+
+def test_the_moving_figure_moves_with_the_count_and_takes_no_keys(qtbot, theme):
+    seen = []
+
+    class Figure(FigurePlace):
+        def __init__(self):
+            super().__init__()
+            self.part = QPushButton("turn", self)
+
+        def show_moment(self, shown, session, now_s):
+            seen.append((shown.phase, now_s))
+
+    panel = BreakPanel(theme, Figure(), compact=True)
+    qtbot.addWidget(panel)
+    panel.show_break(BREAK)
+    session, _ = micro.begin(CHOICES[0], 0.0)
+    panel.show_moment(Moment(57.0, snapshot(session, 3.0), session, 3.0))
+    assert seen == [("prepare", 3.0)]
+    assert panel.figure.part.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
 def test_the_notice_counts_down_and_offers_three_things(stage):
