@@ -68,6 +68,7 @@ _MIDDLE: Final[tuple[tuple[str, str, Vector, Vector], ...]] = (
     ("chest", "thorax", (0.0, 0.025, 0.060), (0.150, 0.070, 0.113)),
     ("upper_chest", "thorax", (0.0, 0.095, 0.043), (0.125, 0.055, 0.092)),
     ("neck_base", "thorax", (0.0, 0.150, 0.020), (0.068, 0.030, 0.056)),
+    ("collar", "thorax", (0.0, 0.152, 0.018), (0.052, 0.020, 0.050)),
     ("low_neck", "lower_neck", (0.0, 0.015, 0.006), (0.054, 0.054, 0.054)),
     ("high_neck", "neck", (0.0, 0.030, 0.014), (0.052, 0.052, 0.052)),
     ("skull_base", "head", (0.0, 0.015, -0.004), (0.052, 0.052, 0.052)),
@@ -212,7 +213,7 @@ _HEAD: Final = Part(
         _hull("face", "right_ear"),
         _hull("face", "left_ear"),
     ),
-    (_hull("skin", "neck_base", "low_neck"),),
+    (_hull("skin", "collar", "low_neck"),),
     "trunk",
 )
 PARTS: Final[tuple[Part, ...]] = (

@@ -28,6 +28,8 @@ _MIDDLES: Final[dict[str, tuple[tuple[str, float, float], tuple[str, float, floa
 """Each part's middle line: two ends as segment, distance along its y axis, and half thickness."""
 
 _SLACK_M: Final = 0.02
+_REACH_M: Final = 0.10
+"""How far a part reaches beyond the ends of its middle line and its half thickness."""
 _CHILD_FIRST_M: Final = 0.05
 """A limb is painted over what it hangs from unless it lies so much farther."""
 _LIMB_FIRST_M: Final = 0.02
@@ -65,6 +67,19 @@ def lines_of(frames: Frames, view: View) -> list[Line]:
             )
         found.append(Line(name, spots[0], spots[1]))
     return found
+
+
+def is_seen(line: Line, view: View) -> bool:
+    """Whether any of a part can lie inside the picture; a close-up leaves much of the body out."""
+    left, top, right, bottom = view.frame
+    reach = _REACH_M + max(line.first[3], line.last[3])
+    xs, ys = (line.first[0], line.last[0]), (line.first[1], line.last[1])
+    return (
+        view.x + view.scale * (max(xs) + reach) > left
+        and view.x + view.scale * (min(xs) - reach) < right
+        and view.y - view.scale * (min(ys) - reach) > top
+        and view.y - view.scale * (max(ys) + reach) < bottom
+    )
 
 
 def painters_order(lines: Sequence[Line], parents: dict[str, str | None]) -> list[str]:

@@ -19,7 +19,7 @@ from posture_app.body.props import Thing
 from posture_app.body.skeleton import HEAD, INDEX, Frames
 from posture_app.body.volumes import PARTS, Cloth, Part, Skin
 from posture_app.ui.figure.glow import Glow, paint_glow
-from posture_app.ui.figure.order import Line, lines_of, painters_order
+from posture_app.ui.figure.order import Line, is_seen, lines_of, painters_order
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.props import PropPainter
 from posture_app.ui.figure.silhouette import Silhouette, wound
@@ -67,7 +67,8 @@ def paint_figure(
     outline = max(0.7, view.scale * (0.008 if palette.bold else 0.0055))
     silhouette = Silhouette(frames, view, outline, before)
     body = _Body(painter, palette, frames, view, silhouette)
-    for run in _runs(painters_order(tuple(lines.values()), _PARENTS)):
+    seen = tuple(line for line in lines.values() if is_seen(line, view))
+    for run in _runs(painters_order(seen, _PARENTS)):
         body.paint_run(run, lines, glows)
     props.paint_before()
     painter.restore()

@@ -131,6 +131,7 @@ class Scene:
             scale=scale,
             x=rect.center().x() - scale * (left + right) / 2,
             y=rect.center().y() - scale * (top + bottom) / 2,
+            frame=(rect.left(), rect.top(), rect.right(), rect.bottom()),
         )
 
     def stance(self, share: float, side: Side | None = None) -> Stance:

@@ -60,7 +60,7 @@ class Silhouette:
         self.frames = frames
         self.view = view
         self.outline = outline
-        self._corners = 2 * max(7, min(18, round(view.scale / _SCALE_FOR_TWO)))
+        self._corners = 2 * max(7, min(14, round(view.scale / _SCALE_FOR_TWO)))
         self.rings: dict[int, Ring] = {}
         self._spots: dict[int, tuple[float, float]] = {}
         self._axes: dict[int, tuple[float, ...]] = {}
@@ -106,7 +106,7 @@ class Silhouette:
                 )
                 for number in skin.over
             ]
-            return chain(circles, self.outline, self._corners)
+            return chain(circles, self.outline, max(12, 2 * self._corners // 3))
         if skin.kind == "column":
             column = self._column(skin.over)
             if column is not None:

@@ -1,7 +1,7 @@
 """From metres to pixels: an orthographic camera."""
 
 from dataclasses import dataclass
-from math import cos, radians, sin
+from math import cos, inf, radians, sin
 
 from posture_app.body.geometry import Vector
 
@@ -17,6 +17,7 @@ class View:
         scale: Pixels for a metre.
         x: Where the origin of space lies in the picture, in pixels from its left.
         y: The same, from its top.
+        frame: The picture's left, top, right and bottom, in pixels.
     """
 
     right: Vector
@@ -25,6 +26,7 @@ class View:
     scale: float = 1.0
     x: float = 0.0
     y: float = 0.0
+    frame: tuple[float, float, float, float] = (-inf, -inf, inf, inf)
 
     def spot(self, point: Vector) -> tuple[float, float]:
         """A point of space in the picture."""
