@@ -18,7 +18,7 @@ from posture_app.body.contacts import (
     parse,
     surface_for,
 )
-from posture_app.body.geometry import add, dot, length, scaled, sub
+from posture_app.body.geometry import ORIGIN, add, dot, length, scaled, sub
 from posture_app.body.measure import centre_of_mass, overlaps, solved_angles
 from posture_app.body.motion import KeyStance, Score, Track, scored
 from posture_app.body.muscles import names_meant
@@ -59,7 +59,9 @@ def motion_problems(motion: Motion, place: str = "motion") -> list[Problem]:
         problems += _contacts(frames, key.contacts, key.pins, score.room, where, IN_KEYFRAMES_M)
         problems += _sinking(motion, frames, score.room, where)
         problems += _through(frames, where)
-        problems += _balance(key, frames, where)
+        if not motion.cycle_s and key.at in {0.0, 1.0}:
+            # A body on its way, as in walking, may be falling forward.
+            problems += _balance(key, frames, where)
     problems += _between(score, score.there, prefix)
     if _own_way_back(motion):
         problems += _between(score, score.back, prefix)
@@ -176,11 +178,13 @@ def _off(
 
 
 def _sinking(motion: Motion, frames: Frames, room: Room, where: str) -> Iterator[Problem]:
-    kinds = {prop.kind for prop in props_of(motion)}
+    kinds = {prop.kind: prop for prop in props_of(motion)}
+    chair_x, _, chair_z = (kinds["chair"].at_m if "chair" in kinds else None) or ORIGIN
     for ellipsoid in ELLIPSOIDS:
         low = -reach(frames, ellipsoid, (0.0, -1.0, 0.0))
         depths = [("floor", -low)]
         x, y, z = frames.point(ellipsoid.segment, ellipsoid.centre)
+        x, z = x - chair_x, z - chair_z
         on_seat = abs(x) < _SEAT_HALF_M and -0.15 < z < 0.25 and y > SEAT_M - 0.03
         if "chair" in kinds and on_seat:
             depths.append(("seat", SEAT_M - low))

@@ -73,6 +73,13 @@ class TestTheRoom:
         hinge = {"pelvis": {"tilt": 40}, "hips": {"flexion": 58}, "knees": {"flexion": 18}}
         assert not any("centre of mass" in problem for problem in problems(keyframes=[held(hinge)]))
 
+    def test_a_chair_beside_the_body_is_not_sat_on(self):
+        beside = [{"kind": "chair", "at_m": [-0.6, 0, 0]}]
+        found = problems("half_kneeling", props=beside, keyframes=[held({})])
+        assert not any("into the seat" in problem for problem in found)
+        inside = problems("half_kneeling", props=[{"kind": "chair"}], keyframes=[held({})])
+        assert any("into the seat" in problem for problem in inside)
+
     def test_an_arm_through_the_trunk(self):
         through = {"right_shoulder": {"abduction": -25}, "right_elbow": {"flexion": 5}}
         found = problems(keyframes=[held(through)])
