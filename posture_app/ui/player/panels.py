@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -74,25 +74,34 @@ class Panel(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer.addWidget(area, 1)
-        page, self.column = self._centred()
-        area.setWidget(page)
-        # The buttons stay in sight while the questions scroll.
+        self._area = area
+        self._page, self.column = self._centred()
+        area.setWidget(self._page)
+        # The buttons follow the questions, and stay in sight where those have to scroll.
         self._foot, self._foot_column = self._centred()
+        outer.addStretch(2)
+        outer.addWidget(area, 100)
         outer.addWidget(self._foot)
+        outer.addStretch(3)
         self.title = Label(theme, title, "title")
         self.text = Label(theme, text, "lead", "muted")
-        self.column.addStretch(1)
         self.column.addWidget(self.title)
         self.column.addWidget(self.text)
 
     def end(self, *buttons: Button) -> None:
         """Put the buttons at the foot, the main one first."""
-        self.column.addStretch(1)
         flow = Flow()
         for button in buttons:
             flow.add(button)
         self._foot_column.addWidget(flow)
+
+    def event(self, event: QEvent) -> bool:
+        """No more height for the questions than they need at this width."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            layout = self._page.layout()
+            if layout is not None:
+                self._area.setMaximumHeight(max(1, layout.totalHeightForWidth(self.width())))
+        return super().event(event)
 
     def _centred(self) -> tuple[QWidget, QVBoxLayout]:
         """A widget with a column in its middle, as wide as is good to read."""
