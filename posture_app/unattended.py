@@ -10,10 +10,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
 from posture_app.coach import session as coach
-from posture_app.coach.session import Effect, PhaseStarted, SessionEnded
+from posture_app.coach.session import Effect, PhaseStarted, SessionEnded, Slept
 from posture_app.coach.timeline import compile_routine, phase_as_json
 from posture_app.commands import loaded_library, opened_journal, routine
 from posture_app.desktop.clock import Clock, SystemClock, local_time_zone
@@ -27,9 +27,12 @@ from posture_app.ui.player.driver import SessionDriver
 class _Printer(QObject):
     """Records what the driver tells, prints it, and ends the program with the session."""
 
-    def __init__(self, recorder: Recorder, clock: Clock, *, as_json: bool) -> None:
+    def __init__(
+        self, recorder: Recorder, clock: Clock, driver: SessionDriver, *, as_json: bool
+    ) -> None:
         super().__init__()
         self._recorder = recorder
+        self._driver = driver
         self._clock = clock
         self._as_json = as_json
         self._exercise = ""
@@ -41,8 +44,15 @@ class _Printer(QObject):
         for effect in effects:
             if isinstance(effect, PhaseStarted):
                 self._print(effect)
+            elif isinstance(effect, Slept):
+                # There is nobody to press a key when the machine wakes up.
+                QTimer.singleShot(0, self._go_on)
             elif isinstance(effect, SessionEnded):
                 QCoreApplication.exit(0)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._driver.do(coach.resume)
 
     def _print(self, started: PhaseStarted) -> None:
         if self._as_json:
@@ -69,7 +79,7 @@ def play(data_dir: Path | None, routine_id: str, *, speed: float, as_json: bool)
         planned_s=compile_routine(chosen, library).total_s,
     )
     driver = SessionDriver(clock.read, speed)
-    printer = _Printer(Recorder(journal, session_id), clock, as_json=as_json)
+    printer = _Printer(Recorder(journal, session_id), clock, driver, as_json=as_json)
     driver.effects_told.connect(printer.take)
     driver.begin(lambda now_s, asleep_s: coach.start(chosen, library, now_s, asleep_s))
     app.exec()
