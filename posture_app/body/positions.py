@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from posture_app.body.geometry import STILL, Quaternion, Vector, about_x, about_z
-from posture_app.library.motion import PropKind, StartPosition
+from posture_app.library.motion import StartPosition
+from posture_app.library.schema import Equipment
 
 SEAT_M: Final = 0.43
 DESK_M: Final = 0.70
@@ -31,7 +32,7 @@ class Position:
     turn: Quaternion
     angles: dict[str, float]
     contacts: tuple[str, ...]
-    props: tuple[PropKind, ...] = ()
+    props: tuple[Equipment, ...] = ()
     root: Vector = (0.0, 0.9, 0.0)
 
 

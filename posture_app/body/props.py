@@ -27,7 +27,8 @@ from posture_app.body.positions import (
     position,
 )
 from posture_app.body.skeleton import INDEX, Frames
-from posture_app.library.motion import Motion, Prop, PropKind
+from posture_app.library.motion import Motion, Prop
+from posture_app.library.schema import Equipment
 
 BALL_RADIUS_M: Final = 0.035
 _WALL_BEHIND: Final[Vector] = (0.0, 0.0, -0.20)
@@ -77,7 +78,7 @@ Shape = Box | Rod | Band
 class Thing:
     """One prop where it is now."""
 
-    kind: PropKind
+    kind: Equipment
     shapes: tuple[Shape, ...]
 
 
@@ -167,7 +168,7 @@ def _shapes(
 
 
 _LEG: Final[Vector] = (0.018, 0.5 * (SEAT_M - 0.05), 0.018)
-_BLOCKS: Final[dict[PropKind, tuple[tuple[Vector, Vector], ...]]] = {
+_BLOCKS: Final[dict[Equipment, tuple[tuple[Vector, Vector], ...]]] = {
     "chair": (
         *(((x, 0.5 * (SEAT_M - 0.05), z), _LEG) for x in (-0.20, 0.20) for z in (-0.145, 0.24)),
         ((0.0, SEAT_M - 0.025, 0.05), (0.225, 0.025, 0.215)),
@@ -189,7 +190,7 @@ def _pillow_m(motion: Motion) -> float:
     return PILLOW_ON_SIDE_M if motion.start == "side_lying" else PILLOW_M
 
 
-def _usual_place(kind: PropKind, motion: Motion, frames: Frames) -> Vector:
+def _usual_place(kind: Equipment, motion: Motion, frames: Frames) -> Vector:
     if kind == "desk":
         return (0.0, 0.0, 0.38)
     if kind == "mat":
@@ -228,7 +229,7 @@ def _held(prop: Prop, frames: Frames) -> tuple[Shape, ...]:
     return bar
 
 
-def _carrier(name: str, kind: PropKind, frames: Frames) -> tuple[Vector, Vector]:
+def _carrier(name: str, kind: Equipment, frames: Frames) -> tuple[Vector, Vector]:
     """Where a thing is that a part or landmark carries, and the way its length lies."""
     if name in {"right_hand", "left_hand"}:
         hand = INDEX[name]

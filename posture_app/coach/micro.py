@@ -30,12 +30,12 @@ from posture_app.coach.timeline import (
 from posture_app.library.model import (
     FLOOR_POSITIONS,
     Dose,
-    Equipment,
     Exercise,
     Library,
     Routine,
     RoutineItem,
 )
+from posture_app.library.schema import Equipment
 
 Posture = Literal["sitting", "standing"]
 SkipReason = Literal["meeting", "not_now", "hurts", "no_room"]

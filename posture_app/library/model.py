@@ -13,7 +13,7 @@ from typing import Annotated, Final, Literal
 from annotated_types import Ge, Le, Len, MaxLen, MinLen
 
 from posture_app.library.motion import Motion
-from posture_app.library.schema import FileObject, Text
+from posture_app.library.schema import Equipment, FileObject, Text
 
 FORMAT: Final = "posture-app/library"
 VERSION: Final = 1
@@ -57,20 +57,6 @@ FLOOR_POSITIONS: Final[frozenset[Position]] = frozenset(
         "half_kneeling",
     }
 )
-Equipment = Literal[
-    "chair",
-    "desk",
-    "wall",
-    "doorway",
-    "mat",
-    "pillow",
-    "towel",
-    "band",
-    "weight",
-    "ball",
-    "foam_roller",
-    "step",
-]
 Sides = Literal["together", "each", "alternating"]
 DoseModel = Literal["reps", "reps_with_hold", "timed_hold", "continuous"]
 SourceKind = Literal["guideline", "review", "trial", "study", "public_body", "clinic", "book"]

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, Le, Len, MaxLen, MinLen
 
-from posture_app.library.schema import FileObject, Text
+from posture_app.library.schema import Equipment, FileObject, Text
 
 StartPosition = Literal[
     "standing",
@@ -29,20 +29,6 @@ StartPosition = Literal[
 ]
 KeyPhase = Literal["start", "move", "hold", "return"]
 LookAt = Literal["whole_body", "upper_body", "head_and_shoulders", "trunk", "lower_body"]
-PropKind = Literal[
-    "chair",
-    "desk",
-    "wall",
-    "doorway",
-    "mat",
-    "pillow",
-    "towel",
-    "band",
-    "weight",
-    "ball",
-    "foam_roller",
-    "step",
-]
 
 Degrees = Annotated[float, Ge(-180), Le(180)]
 Centimetres = Annotated[float, Ge(-20), Le(20)]
@@ -228,7 +214,7 @@ class Prop(FileObject):
     position). A band runs `through` parts in their order; the word `anchor` is the place `at_m`.
     """
 
-    kind: PropKind
+    kind: Equipment
     at: Name | None = None
     at_m: Point | None = None
     turn_deg: Degrees = 0.0

@@ -1,11 +1,26 @@
 """What every object of a library file has in common."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from annotated_types import MaxLen, MinLen
 
 Text = Annotated[str, MinLen(1), MaxLen(2000)]
+Equipment = Literal[
+    "chair",
+    "desk",
+    "wall",
+    "doorway",
+    "mat",
+    "pillow",
+    "towel",
+    "band",
+    "weight",
+    "ball",
+    "foam_roller",
+    "step",
+]
+"""What an exercise needs, and what stands beside the figure."""
 
 
 def _file_name(field_name: str) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from posture_app.coach.timeline import compile_routine, dose_s, exercise_as_routine
-from posture_app.library.model import Equipment, Exercise, Library, Routine
+from posture_app.library.model import Exercise, Library, Routine
+from posture_app.library.schema import Equipment
 from posture_app.ui import text
 
 

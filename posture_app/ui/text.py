@@ -13,12 +13,12 @@ from posture_app.library.model import (
     FLOOR_POSITIONS,
     Category,
     Dose,
-    Equipment,
     Exercise,
     Position,
     Region,
     Sides,
 )
+from posture_app.library.schema import Equipment
 
 CATEGORIES: Final[Mapping[Category, str]] = {
     "mobility": "Mobility",
