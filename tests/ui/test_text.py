@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.journal.model import SetRecord
-from posture_app.library import model
+from posture_app.library import model, schema
 from posture_app.library.model import Dose, Tempo
 from posture_app.ui import text
 from tests.ui.content import BREATH, BRIDGE, LEVATOR, NOD, TUCK
@@ -129,7 +129,7 @@ def test_pain_change_tells_only_what_was_answered():
         (text.CATEGORIES, model.Category),
         (text.REGIONS, model.Region),
         (text.POSITIONS, model.Position),
-        (text.EQUIPMENT, model.Equipment),
+        (text.EQUIPMENT, schema.Equipment),
         (text.SIDES, model.Sides),
     ],
 )
