@@ -1,0 +1,48 @@
+"""The built-in library moves, and its motions hold."""
+
+from posture_app.body.prove import library_problems
+from posture_app.library.files import builtin_path, read
+from posture_app.library.model import LibraryFile
+
+
+def builtin() -> LibraryFile:
+    return read(builtin_path())
+
+
+def test_every_built_in_exercise_has_a_motion():
+    assert [one.id for one in builtin().exercises if one.motion is None] == []
+
+
+def test_no_built_in_motion_has_a_problem():
+    assert library_problems(builtin()) == []
+
+
+def test_a_motion_that_does_not_hold_is_told_with_its_exercise_keyframe_and_number():
+    library_file = builtin()
+    [index] = [i for i, one in enumerate(library_file.exercises) if one.id == "bridge"]
+    exercise = library_file.exercises[index]
+    assert exercise.motion is not None
+    place = f"exercises[{index}].motion.keyframes"
+    found = library_problems(_bent(library_file, index))
+    assert found
+    assert all(problem.place.startswith(place) for problem in found)
+    assert all(problem.what.startswith("bridge: ") for problem in found)
+    assert any("145 degrees" in problem.what for problem in found)
+
+
+def _bent(library_file: LibraryFile, index: int) -> LibraryFile:
+    """The library with a neck that is bent further than necks bend."""
+    from dataclasses import replace
+
+    from posture_app.library.motion import NeckAngles
+
+    exercise = library_file.exercises[index]
+    assert exercise.motion is not None
+    frames = tuple(
+        replace(frame, pose=replace(frame.pose, neck=NeckAngles(flexion=145.0)))
+        for frame in exercise.motion.keyframes
+    )
+    broken = replace(exercise, motion=replace(exercise.motion, keyframes=frames))
+    exercises = list(library_file.exercises)
+    exercises[index] = broken
+    return replace(library_file, exercises=tuple(exercises))
