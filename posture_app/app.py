@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from posture_app import __version__
 from posture_app.desk import Desk
 from posture_app.ui.main_window import MainWindow, WindowState
 from posture_app.ui.theme.theme import Theme
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from posture_app.ui.player.view import PlayerView
 
 FIRST_PAGE_OF_LOG: Final = 50
+STALE_AFTER: Final = timedelta(minutes=5)
+"""Coming back to the window after this long shows the day as it is now."""
 
 
 class App(QObject):
@@ -58,6 +60,7 @@ class App(QObject):
         self._log_length = FIRST_PAGE_OF_LOG
         self._play_first = ""
         self._exit_code = 0
+        self._shown_at: datetime | None = None
         self._painted = False
         self._connect()
 
@@ -104,7 +107,7 @@ class App(QObject):
             # What takes long comes after the window is on the screen.
             self._painted = True
             QTimer.singleShot(0, self._open)
-        if event.type() == QEvent.Type.WindowActivate:
+        if event.type() == QEvent.Type.WindowActivate and self._is_stale():
             self._refresh()
         return super().eventFilter(watched, event)
 
@@ -231,7 +234,9 @@ class App(QObject):
         if self._desk.settings_problem:
             self._add_notice("settings", self._desk.settings_problem)
         if opened.set_aside is not None:
-            self._notices["damaged"] = _damage_notice(opened)
+            from posture_app.present import damage_notice
+
+            self._notices["damaged"] = damage_notice(opened)
         self.window.show_library(opened.loaded.library, opened.loaded.broken)
         self._refresh()
         self._show_settings()
@@ -251,11 +256,18 @@ class App(QObject):
         QMessageBox.critical(self.window, "Posture App", str(error))
         self.quit()
 
+    def _is_stale(self) -> bool:
+        """Whether what is shown is from another part of the day."""
+        shown_at = self._shown_at
+        return shown_at is None or self._desk.now() - shown_at > STALE_AFTER
+
     @Slot()
     def _refresh(self) -> None:
         if self._opened is None:
             return
         from posture_app import present
+
+        self._shown_at = self._desk.now()
 
         journal, library = self._opened.journal, self._opened.loaded.library
         now, zone = self._desk.now(), self._desk.time_zone
@@ -273,40 +285,11 @@ class App(QObject):
         )
         self.window.show_log(present.log_snapshot(journal, now, zone, self._log_length))
 
-    def _preferences(self) -> "Preferences":
-        from posture_app.ui.pages.snapshots import Preferences
-
-        chosen = self._desk.settings
-        return Preferences(
-            appearance=chosen.appearance,
-            text_scale=chosen.text_scale,
-            volume=chosen.volume,
-            muted=chosen.muted,
-            reduced_motion=chosen.reduced_motion,
-        )
-
     def _show_settings(self) -> None:
-        if self._opened is None:
-            return
-        from posture_app.ui.pages.snapshots import LoadedFile, SettingsSnapshot
+        if self._opened is not None:
+            from posture_app.present import settings_snapshot
 
-        loaded = self._opened.loaded
-        counts = LoadedFile(
-            name="Built in",
-            exercises=len(loaded.library.exercises),
-            routines=len(loaded.library.routines),
-        )
-        self.window.show_settings(
-            SettingsSnapshot(
-                preferences=self._preferences(),
-                data_dir=self._desk.data_folder,
-                libraries_dir=self._desk.data_folder / "libraries",
-                version=__version__,
-                loaded=(counts,),
-                broken=loaded.broken,
-                sound_problem=self._desk.sound_problem,
-            )
-        )
+            self.window.show_settings(settings_snapshot(self._desk, self._opened.loaded))
 
     # What the person wants
 
@@ -441,7 +424,9 @@ class App(QObject):
 
     @Slot()
     def _toggle_mute(self) -> None:
-        preferences = self._preferences()
+        from posture_app.present import preferences_of
+
+        preferences = preferences_of(self._desk.settings)
         self._change_settings(replace(preferences, muted=not preferences.muted))
         if self._guide is not None:
             self._guide.view.stage.set_muted(self._desk.settings.muted)
@@ -491,18 +476,3 @@ class App(QObject):
             QMessageBox.critical(
                 self.window, "Posture App", f"{error} The last sets could not be logged."
             )
-
-
-def _damage_notice(opened: "Opened") -> "Notice":
-    from posture_app.ui.pages.snapshots import Notice
-
-    text = f"The log was damaged. It was put aside as {opened.set_aside}, and a new one begun."
-    if opened.backup is None:
-        return Notice(key="damaged", text=text, mood="caution")
-    day = f"{opened.backup.made_at:%d %B %Y}"
-    return Notice(
-        key="damaged",
-        text=f"{text} There is a good copy from {day}.",
-        mood="caution",
-        action=f"Use the copy from {day}",
-    )

@@ -4,19 +4,26 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from posture_app import __version__
 from posture_app.coach.plan import Plan
 from posture_app.coach.timeline import compile_routine, exercise_as_routine
+from posture_app.desk import Desk
+from posture_app.desktop.settings import Settings
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import done_units, routine_as_left
 from posture_app.journal.suggestion import USUAL_DAYS, Suggestion, suggest
 from posture_app.journal.zones import zone
-from posture_app.library.files import BrokenFileError
+from posture_app.library.files import BrokenFileError, Loaded
 from posture_app.library.model import Library, Routine
-from posture_app.store.journal import PAGE, Journal
+from posture_app.opening import Opened
+from posture_app.store.journal import Journal
 from posture_app.ui.facts import Offer, routine_facts
 from posture_app.ui.pages.snapshots import (
+    LoadedFile,
     LogSnapshot,
     Notice,
+    Preferences,
+    SettingsSnapshot,
     Starter,
     TodaySnapshot,
     Unfinished,
@@ -109,9 +116,47 @@ def routine_of(record: SessionRecord, library: Library) -> Routine | None:
     return None if routine is None else routine_as_left(record, routine, library)
 
 
-def next_page(shown: int) -> int:
-    """How many sessions the log shows after "more"."""
-    return shown + PAGE
+def preferences_of(settings: Settings) -> Preferences:
+    """What a person has set, as the page shows it."""
+    return Preferences(
+        appearance=settings.appearance,
+        text_scale=settings.text_scale,
+        volume=settings.volume,
+        muted=settings.muted,
+        reduced_motion=settings.reduced_motion,
+    )
+
+
+def settings_snapshot(desk: Desk, loaded: Loaded) -> SettingsSnapshot:
+    """The settings, where things are kept, and which libraries are in use."""
+    built_in = LoadedFile(
+        name="Exercises and routines",
+        exercises=len(loaded.library.exercises),
+        routines=len(loaded.library.routines),
+    )
+    return SettingsSnapshot(
+        preferences=preferences_of(desk.settings),
+        data_dir=desk.data_folder,
+        libraries_dir=desk.data_folder / "libraries",
+        version=__version__,
+        loaded=(built_in,),
+        broken=loaded.broken,
+        sound_problem=desk.sound_problem,
+    )
+
+
+def damage_notice(opened: Opened) -> Notice:
+    """That the log was damaged, with the offer of its newest good copy."""
+    text = f"The log was damaged. It was put aside as {opened.set_aside}, and a new one begun."
+    if opened.backup is None:
+        return Notice(key="damaged", text=text, mood="caution")
+    day = f"{opened.backup.made_at:%d %B %Y}"
+    return Notice(
+        key="damaged",
+        text=f"{text} There is a good copy from {day}.",
+        mood="caution",
+        action=f"Use the copy from {day}",
+    )
 
 
 def _offers(suggestion: Suggestion, library: Library) -> list[Offer]:
