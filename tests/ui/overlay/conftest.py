@@ -4,14 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.coach.micro import Situation, choices
 from posture_app.library.model import Dose
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot
+from posture_app.ui.overlay.windows import Surface
 from tests.factory import exercise, library
 
 TUCK = exercise(
@@ -69,11 +70,17 @@ def monitor(key, place=0, width=1280, height=720):
     return Monitor(key, rect, rect.adjusted(0, 0, 0, -40))
 
 
+def _surfaces():
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, Surface)]
+
+
 class Stage:
     """A presenter with everything that it told."""
 
     def __init__(self, qtbot, theme, *keys):
         self.qtbot = qtbot
+        self._of_other_tests = set(_surfaces())
         self.reading = Reading()
         self.idle_s = None
         self.messages = []
@@ -126,6 +133,13 @@ class Stage:
     @property
     def panel(self):
         return self.leader.panel
+
+    def surfaces(self):
+        """All windows of breaks, but those that other tests have left behind."""
+        return [one for one in _surfaces() if one not in self._of_other_tests]
+
+    def visible_surfaces(self):
+        return [one for one in self.surfaces() if one.isVisible()]
 
     def text(self, name, surface=None):
         return (surface or self.leader).findChild(QObject, name).text()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -12,7 +12,7 @@ from posture_app.coach.session import SessionEnded, SetEnded
 from posture_app.ui.overlay import presenter as presenter_module
 from posture_app.ui.overlay.panel import BreakPanel, Moment
 from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
-from posture_app.ui.overlay.windows import BreakWindow, Surface
+from posture_app.ui.overlay.windows import BreakWindow
 from posture_app.ui.player.snapshot import snapshot
 from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.screens import clipped
@@ -24,14 +24,6 @@ pytestmark = pytest.mark.qt_log_ignore("does not support raise")
 NOTICE = NoticeSnapshot(
     kind="micro", name="Micro-break", starts_in_s=20, snooze_s=300, snoozes_left=1
 )
-
-
-def visible_surfaces():
-    return [
-        one
-        for one in QApplication.topLevelWidgets()
-        if isinstance(one, Surface) and one.isVisible()
-    ]
 
 
 def test_a_break_plays_its_exercise_by_the_coach(stage):
@@ -76,7 +68,7 @@ def test_it_waits_for_a_gap_in_typing(stage):
     stage.open()
     stage.after(10)
     assert stage.told == []
-    assert visible_surfaces() == []
+    assert stage.visible_surfaces() == []
     stage.idle_s = 2.0
     stage.after(1)
     assert stage.told == [("opened", "micro")]
@@ -136,7 +128,7 @@ def test_holding_escape_leaves_any_break(stage, strictness):
     stage.after(1.4)
     assert stage.windows
     stage.after(0.2)
-    assert visible_surfaces() == []
+    assert stage.visible_surfaces() == []
     assert stage.told[-1] == ("leave_wanted", "micro")
 
 
@@ -156,7 +148,7 @@ def test_the_emergency_exit_is_a_button_too(stage):
     stage.after(2)
     stage.click("break_leave")
     assert stage.told[-1] == ("leave_wanted", "micro")
-    assert visible_surfaces() == []
+    assert stage.visible_surfaces() == []
 
 
 def test_closing_the_window_leaves_the_break(stage):
@@ -259,7 +251,7 @@ def test_a_short_sleep_in_the_break_does_not_stop_the_exercise(stage, qtbot):
 
 def test_a_message_is_only_handed_over(stage):
     stage.open(strictness="notification")
-    assert visible_surfaces() == []
+    assert stage.visible_surfaces() == []
     assert stage.messages == [("Micro-break", "Tuck: 5 repetitions, hold 5 seconds")]
     stage.after(61)
     assert stage.names() == ["opened", "ran_out"]
@@ -275,7 +267,7 @@ def test_the_card_counts_and_asks_like_the_rest(stage):
     stage.open(strictness="card")
     assert stage.windows == ()
     card = stage.presenter._card
-    assert visible_surfaces() == [card]
+    assert stage.visible_surfaces() == [card]
     assert card.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
     assert card.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     assert all(
@@ -286,7 +278,7 @@ def test_the_card_counts_and_asks_like_the_rest(stage):
     stage.click("break_done", card)
     assert stage.told[-1] == ("done_wanted", "micro")
     stage.presenter.close()
-    assert visible_surfaces() == []
+    assert stage.visible_surfaces() == []
 
 
 def test_the_card_has_room_for_the_reasons_and_gives_it_back(stage):
@@ -311,7 +303,7 @@ def test_nothing_of_a_break_is_cut(stage, theme, strictness, scale):
         stage.open(strictness=strictness)
         stage.after(6)
         QApplication.processEvents()
-        for surface in visible_surfaces():
+        for surface in stage.visible_surfaces():
             if isinstance(surface, BreakWindow):
                 surface.showNormal()
                 surface.resize(1280, 720)
@@ -345,7 +337,7 @@ def test_the_moving_figure_moves_with_the_count_and_takes_no_keys(qtbot, theme):
 def test_the_notice_counts_down_and_offers_three_things(stage):
     stage.presenter.show_notice(NOTICE)
     card = stage.presenter._notice_card
-    assert visible_surfaces() == [card]
+    assert stage.visible_surfaces() == [card]
     assert stage.text("notice_title", card) == "Micro-break soon"
     stage.after(5)
     assert card.ring._shown[0] == "15"
@@ -357,14 +349,14 @@ def test_the_notice_counts_down_and_offers_three_things(stage):
         ("skip_wanted", Skipped("micro", None)),
     ]
     stage.presenter.hide_notice()
-    assert visible_surfaces() == []
+    assert stage.visible_surfaces() == []
 
 
 def test_the_notice_goes_when_the_break_opens(stage):
     stage.presenter.show_notice(NOTICE)
     stage.after(20)
     stage.open()
-    assert set(visible_surfaces()) == set(stage.windows)
+    assert set(stage.visible_surfaces()) == set(stage.windows)
 
 
 def test_a_strict_break_is_not_skipped_by_its_notice(stage):
@@ -393,12 +385,12 @@ def test_the_deadline_closes_whatever_else_fails(stage, qtbot, monkeypatch):
     windows = stage.windows  # kept here, or Python would delete what is forgotten
     stage.presenter.covering._shown.clear()
     stage.presenter.covering._leader = None
-    assert visible_surfaces()
+    assert stage.visible_surfaces()
     with qtbot.waitSignal(stage.presenter.overran, timeout=5000) as told:
         pass
     assert told.args == ["micro"]
     assert len(windows) == 2
-    assert visible_surfaces() == []
+    assert stage.visible_surfaces() == []
 
 
 def test_the_deadline_stands_while_a_break_waits_for_a_gap(stage):
@@ -478,11 +470,6 @@ def test_another_text_size_counts_from_the_next_break_on(stage, theme):
         theme.choose("system", 1.0)
 
 
-def surfaces():
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return [one for one in QApplication.topLevelWidgets() if isinstance(one, Surface)]
-
-
 def test_five_hundred_breaks_use_the_same_windows(stage):
     before = None
     for number in range(500):
@@ -490,7 +477,7 @@ def test_five_hundred_breaks_use_the_same_windows(stage):
         stage.after(1)
         stage.presenter.close()
         if number == 2:
-            before = set(surfaces())
+            before = set(stage.surfaces())
     assert len(before) >= 3
-    assert set(surfaces()) == before
-    assert visible_surfaces() == []
+    assert set(stage.surfaces()) == before
+    assert stage.visible_surfaces() == []
