@@ -362,14 +362,17 @@ class App(QObject):
         if self._opened is None:
             return
         journal = self._opened.journal
-        self._attempt(
-            lambda: journal.set_answers(
+
+        def keep() -> None:
+            journal.set_pain_before(answers.session_id, answers.pain_before)
+            journal.set_answers(
                 answers.session_id,
                 pain_after=answers.pain_after,
                 effort=answers.effort,
                 note=answers.note,
             )
-        )
+
+        self._attempt(keep)
         self._refresh()
 
     @Slot()

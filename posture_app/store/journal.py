@@ -225,6 +225,16 @@ class Journal:
         with self._edit() as session:
             _answer(_find(session, session_id), pain_after, effort, note)
 
+    def set_pain_before(self, session_id: str, pain_before: int | None) -> None:
+        """Correct what the person said before a session; None takes the answer back.
+
+        Raises:
+            UnknownSessionError: It is not in the log.
+            StoreError: The answer is as it was.
+        """
+        with self._edit() as session:
+            _find(session, session_id).pain_before = pain_before
+
     def delete_session(self, session_id: str) -> SessionRecord:
         """Remove a session with its sets, and give it back so that it can be restored.
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from posture_app.app import App
 from posture_app.bootstrap import build
-from posture_app.ui.pages.snapshots import Preferences
+from posture_app.ui.pages.snapshots import Preferences, SessionAnswers
 from posture_app.ui.player.panels import AfterAnswers
 
 ROUTINE = "andersen-2min"
@@ -128,6 +128,20 @@ def test_deleting_a_session_can_be_undone(window):
     assert run.log() == []
     run.program.window.undo_delete_requested.emit(session.id)
     assert run.log() == [session]
+
+
+def test_answers_can_be_corrected_and_taken_back_later(window):
+    run = window()
+    run.play_to_the_end(AfterAnswers(pain=5, effort=3, note="Warm."))
+    [session] = run.log()
+    run.program.window.answers_edited.emit(
+        SessionAnswers(
+            session_id=session.id, pain_before=0, pain_after=None, effort=3, note="Warm and loose."
+        )
+    )
+    [session] = run.log()
+    assert (session.pain_before, session.pain_after, session.effort) == (0, None, 3)
+    assert session.note == "Warm and loose."
 
 
 def test_a_damaged_log_is_put_aside_and_its_backup_offered(window, tmp_path, qtbot):
