@@ -109,6 +109,8 @@ def _nearer(one: Line, other: Line, parents: dict[str, str | None]) -> Line | No
         return one if one.depth > other.depth - _CHILD_FIRST_M else other
     if one.name == parents[other.name]:
         return other if other.depth > one.depth - _CHILD_FIRST_M else one
+    if _clear(one, other):
+        return None
     s, t, apart = _closest(one, other, 3)
     touching = apart < (_half(one, s) + _half(other, t) + _SLACK_M) ** 2
     if not touching:
@@ -119,6 +121,18 @@ def _nearer(one: Line, other: Line, parents: dict[str, str | None]) -> Line | No
     ahead = _depth(one, s) - _depth(other, t)
     ahead += _LIMB_FIRST_M * ((other.name == "trunk") - (one.name == "trunk"))
     return one if ahead > 0 else other
+
+
+def _clear(one: Line, other: Line) -> bool:
+    """Whether two lines are so far apart in the picture that they need no closer look."""
+    (ax, ay, _, ah), (bx, by, _, bh) = one.first, one.last
+    (cx, cy, _, ch), (dx, dy, _, dh) = other.first, other.last
+    reach = (ah if ah > bh else bh) + (ch if ch > dh else dh) + _SLACK_M
+    left, right = (ax, bx) if ax < bx else (bx, ax)
+    if (cx > right + reach and dx > right + reach) or (cx < left - reach and dx < left - reach):
+        return True
+    low, high = (ay, by) if ay < by else (by, ay)
+    return (cy > high + reach and dy > high + reach) or (cy < low - reach and dy < low - reach)
 
 
 def _half(line: Line, share: float) -> float:
