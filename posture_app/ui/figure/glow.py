@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from posture_app.body.geometry import dot, turned, unit
 from posture_app.body.muscles import Strip
 from posture_app.body.skeleton import Frames
-from posture_app.ui.figure.silhouette import chain, wound
+from posture_app.ui.figure.silhouette import chain
 from posture_app.ui.figure.view import View
 
 _LAYERS: Final = ((1.0, 0.34), (0.62, 0.62))
@@ -53,4 +53,7 @@ def paint_glow(painter: QPainter, glow: Glow) -> None:
         colour = QColor(glow.colour)
         colour.setAlphaF(glow.colour.alphaF() * alpha)
         circles = [(x, y, radius * share) for x, y, radius in glow.circles]
-        painter.fillPath(wound(*chain(circles, 0.0, _CORNERS)[0]), colour)
+        path, *others = chain(circles, 0.0, _CORNERS)[0]
+        for other in others:
+            path.addPath(other)
+        painter.fillPath(path, colour)

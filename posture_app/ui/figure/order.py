@@ -127,7 +127,7 @@ def _clear(one: Line, other: Line) -> bool:
     """Whether two lines are so far apart in the picture that they need no closer look."""
     (ax, ay, _, ah), (bx, by, _, bh) = one.first, one.last
     (cx, cy, _, ch), (dx, dy, _, dh) = other.first, other.last
-    reach = (ah if ah > bh else bh) + (ch if ch > dh else dh) + _SLACK_M
+    reach = max(ah, bh) + max(ch, dh) + _SLACK_M
     left, right = (ax, bx) if ax < bx else (bx, ax)
     if (cx > right + reach and dx > right + reach) or (cx < left - reach and dx < left - reach):
         return True

@@ -22,7 +22,7 @@ from posture_app.ui.figure.glow import Glow, paint_glow
 from posture_app.ui.figure.order import Line, is_seen, lines_of, painters_order
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.props import PropPainter
-from posture_app.ui.figure.silhouette import Silhouette, wound
+from posture_app.ui.figure.silhouette import Silhouette
 from posture_app.ui.figure.view import View
 
 _BY_NAME: Final = {part.name: part for part in PARTS}
@@ -131,15 +131,11 @@ class _Body:
                 self._joint(_BY_NAME[child])
 
     def _paint(self, skins: Iterable[Skin], colour: QColor, *, outer: bool = False) -> None:
-        # Asked for the winding rule, drawPolygon and drawPath are several times slower.
-        painter, polygons = self._painter, self._silhouette.polygons
+        painter, paths = self._painter, self._silhouette.paths
         painter.setBrush(colour)
         for skin in skins:
-            for polygon in polygons(skin, outer=outer):
-                if skin.kind != "hull":
-                    painter.fillPath(wound(polygon), colour)
-                else:
-                    painter.drawPolygon(polygon)
+            for path in paths(skin, outer=outer):
+                painter.drawPath(path)
 
     def _joint(self, part: Part) -> None:
         fade = self._painted.get(part.parent or "", 0.0)

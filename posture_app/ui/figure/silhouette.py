@@ -1,9 +1,10 @@
-"""The outlines of the body's volume in a picture, as polygons to be painted one by one.
+"""The outlines of the body's volume in a picture, as paths to be painted one by one.
 
 To an orthographic camera a sphere looks like a circle and an ellipsoid like an ellipse. A chain of
-circles is one polygon along their common tangents. For a hull every ellipse gets a ring of points,
-one for each of the same directions, and the hull takes in each direction the one that reaches
-farthest.
+circles is one path along their common tangents. For a hull every ellipse is asked how far it
+reaches in each of the same directions, and the hull takes in each direction the corner of the one
+that reaches farthest. Corners go to Qt as plain numbers: a point made in Python costs more than
+all that is computed for it.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from math import atan2, ceil, cos, hypot, pi, sin, sqrt
 from operator import itemgetter
 from typing import Final
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
 from posture_app.body.geometry import turned_back
@@ -23,20 +24,23 @@ from posture_app.ui.figure.view import View
 
 Circle = tuple[float, float, float]
 """x, y and radius in pixels."""
-Pair = tuple[list[QPolygonF], list[QPolygonF]]
-"""Polygons, and those that stand off from them as the outline."""
-Ring = tuple[list[float], list[QPointF]]
-"""For each direction how far an ellipse reaches, and where."""
+Pair = tuple[list[QPainterPath], list[QPainterPath]]
+"""Closed paths, and those that stand off from them as the outline."""
+Ellipse = tuple[float, float, float, float, float]
+"""x and y in pixels, and the ellipse's matrix (x to the right, y up): xx, xy, yy."""
+Ring = tuple[list[float], Ellipse]
+"""How far an ellipse reaches in each direction, and the ellipse."""
 
-
+_WINDING: Final = Qt.FillRule.WindingFill
 _UNSEEN: Final = 1e-6
 _SCALE_FOR_TWO: Final = 28.0
 """A ring has two corners for each of so many pixels for a metre: a circle must not look edged."""
 
 
 @cache
-def _half_round(count: int) -> tuple[tuple[float, float], ...]:
-    return tuple((cos(2 * pi * k / count), sin(2 * pi * k / count)) for k in range(count // 2))
+def _half_round(count: int) -> tuple[tuple[float, float, float, float, float], ...]:
+    """Half the directions: cosine and sine, and their products as an ellipse's matrix needs."""
+    return tuple((x, y, x * x, 2 * x * y, y * y) for x, y in _whole_round(count)[: count // 2])
 
 
 @cache
@@ -45,7 +49,7 @@ def _whole_round(count: int) -> tuple[tuple[float, float], ...]:
 
 
 class Silhouette:
-    """The outlines of one set of frames in one view; polygons are made when first asked for.
+    """The outlines of one set of frames in one view; paths are made when first asked for.
 
     Args:
         frames: Where the segments are.
@@ -65,16 +69,21 @@ class Silhouette:
         self._spots: dict[int, tuple[float, float]] = {}
         self._axes: dict[int, tuple[float, ...]] = {}
         self._shapes: dict[int, tuple[float, float, float]] = {}
-        self.made: dict[Skin, Pair] = {}
+        self.made: dict[tuple[Skin, bool], list[QPainterPath]] = {}
         if before and (before.view, before.outline) == (view, outline):
             self._take_over(before)
 
-    def polygons(self, skin: Skin, *, outer: bool = False) -> Sequence[QPolygonF]:
+    def paths(self, skin: Skin, *, outer: bool = False) -> Sequence[QPainterPath]:
         """The outline of one skin, or the line that stands off from it."""
-        found = self.made.get(skin)
+        found = self.made.get((skin, outer))
         if found is None:
-            found = self.made[skin] = self._made(skin)
-        return found[outer]
+            self.made[skin, False], self.made[skin, True] = self._made(skin)
+            found = self.made[skin, outer]
+        return found
+
+    def polygons(self, skin: Skin, *, outer: bool = False) -> Sequence[QPolygonF]:
+        """The same as `paths`, as polygons."""
+        return [path.toFillPolygon() for path in self.paths(skin, outer=outer)]
 
     def _take_over(self, before: "Silhouette") -> None:
         old, new = before.frames, self.frames
@@ -91,9 +100,7 @@ class Silhouette:
             if ELLIPSOIDS[number].segment not in moved
         }
         self.made = {
-            skin: polygons
-            for skin, polygons in before.made.items()
-            if moved.isdisjoint(skin.segments)
+            key: paths for key, paths in before.made.items() if moved.isdisjoint(key[0].segments)
         }
 
     def _made(self, skin: Skin) -> Pair:
@@ -118,7 +125,7 @@ class Silhouette:
 
     def _column(self, numbers: Sequence[int]) -> Pair | None:
         """One polygon along the sides; None where the column is seen too much from its end."""
-        sides: tuple[list[QPointF], ...] = ([], [], [], [])
+        sides: tuple[list[tuple[float, float]], ...] = ([], [], [], [])
         off = self.outline
         for one, other in pairwise(numbers):
             ax, ay = self._spots.get(one) or self._spot(one)
@@ -137,11 +144,11 @@ class Silhouette:
                 mx, my = nx * h + dx * k, ny * h + dy * k
                 for number, x, y in ((one, ax, ay), (other, bx, by)):
                     sx, sy, _ = self._support(number, mx, my)
-                    sides[side].append(QPointF(x + sx, y + sy))
-                    sides[side + 2].append(QPointF(x + sx + off * mx, y + sy + off * my))
+                    sides[side].append((x + sx, y + sy))
+                    sides[side + 2].append((x + sx + off * mx, y + sy + off * my))
         return (
-            [QPolygonF(sides[0] + sides[1][::-1])],
-            [QPolygonF(sides[2] + sides[3][::-1])],
+            [_path([*sides[0], *sides[1][::-1]])],
+            [_path([*sides[2], *sides[3][::-1]])],
         )
 
     def _support(self, number: int, nx: float, ny: float) -> tuple[float, float, float]:
@@ -174,20 +181,25 @@ class Silhouette:
         self._shapes[number] = shape
         return shape
 
-    def _hull(self, numbers: Sequence[int]) -> QPolygonF:
+    def _hull(self, numbers: Sequence[int]) -> QPainterPath:
         rings = [self.rings.get(number) or self._ring(number) for number in numbers]
-        if len(rings) == 1:
-            return QPolygonF(rings[0][1])
-        if len(rings) == 2:
-            (a, p), (b, q) = rings
-            return QPolygonF([r if i > j else s for i, j, r, s in zip(a, b, p, q, strict=True)])
-        (a, p), (b, q), (c, r) = rings
-        return QPolygonF(
-            [
-                (x if i > k else z) if i > j else (y if j > k else z)
-                for i, j, k, x, y, z in zip(a, b, c, p, q, r, strict=True)
+        (a, one), (b, two) = rings[0], rings[-1]
+        if len(rings) == 3:
+            middle, three = rings[1]
+            farthest = [
+                (one if i > k else two) if i > j else (three if j > k else two)
+                for i, j, k in zip(a, middle, b, strict=True)
             ]
-        )
+        else:
+            farthest = [one if i > j else two for i, j in zip(a, b, strict=True)]
+        points = []
+        for (cosine, sine), (x, y, xx, xy, yy) in zip(
+            _whole_round(self._corners), farthest, strict=True
+        ):
+            along, up = xx * cosine + xy * sine, xy * cosine + yy * sine
+            size = sqrt(along * cosine + up * sine)
+            points.append((x + along / size, y - up / size))
+        return _path(points)
 
     def _spot(self, number: int) -> tuple[float, float]:
         ellipsoid = ELLIPSOIDS[number]
@@ -198,18 +210,13 @@ class Silhouette:
     def _ring(self, number: int) -> Ring:
         x, y = self._spots.get(number) or self._spot(number)
         xx, xy, yy = self._shapes.get(number) or self._shape(number)
-        reaches, opposite, points, mirror = [], [], [], []
         # An ellipse is its own mirror in its centre: half the directions tell the others.
-        for cosine, sine in _half_round(self._corners):
-            along, up = xx * cosine + xy * sine, xy * cosine + yy * sine
-            size = sqrt(along * cosine + up * sine)
-            middle = x * cosine - y * sine
-            dx, dy = along / size, up / size
+        reaches, opposite = [], []
+        for cosine, sine, cc, cs, ss in _half_round(self._corners):
+            size, middle = sqrt(xx * cc + xy * cs + yy * ss), x * cosine - y * sine
             reaches.append(size + middle)
             opposite.append(size - middle)
-            points.append(QPointF(x + dx, y - dy))
-            mirror.append(QPointF(x - dx, y + dy))
-        ring = self.rings[number] = reaches + opposite, points + mirror
+        ring = self.rings[number] = reaches + opposite, (x, y, xx, xy, yy)
         return ring
 
 
@@ -227,26 +234,31 @@ def wound(*polygons: QPolygonF) -> QPainterPath:
     return path
 
 
-def _grown(hull: QPolygonF, off: float) -> QPolygonF:
-    """A roundish polygon, larger by so many pixels on every side."""
-    box = hull.boundingRect()
-    width, height = max(1.0, box.width()), max(1.0, box.height())
-    across, down = 1 + 2 * off / width, 1 + 2 * off / height
-    middle = box.center()
-    x, y = middle.x(), middle.y()
+def _path(points: Sequence[tuple[float, float]]) -> QPainterPath:
+    """A path round some corners, in which what is wound round twice is filled once."""
+    path = QPainterPath()
+    path.setFillRule(_WINDING)
+    path.moveTo(*points[-1])
+    line = path.lineTo
+    for x, y in points:
+        line(x, y)
+    return path
+
+
+def _grown(hull: QPainterPath, off: float) -> QPainterPath:
+    """A roundish path, larger by so many pixels on every side."""
+    x, y, width, height = hull.controlPointRect().getRect()
+    across, down = 1 + 2 * off / max(1.0, width), 1 + 2 * off / max(1.0, height)
+    x, y = x + width / 2, y + height / 2
     return QTransform(across, 0, 0, down, x - across * x, y - down * y).map(hull)
 
 
 def chain(circles: Sequence[Circle], off: float, corners: int) -> Pair:
     """The outline around each circle and the next, and one that stands off by `off` pixels.
 
-    It is one polygon, or more where it is seen end on.
+    It is one path, or more where it is seen end on.
     """
-    inner_left: list[QPointF] = []
-    inner_right: list[QPointF] = []
-    outer_left: list[QPointF] = []
-    outer_right: list[QPointF] = []
-    angles: list[tuple[float, float]] = []
+    touching: list[tuple[float, float, float, float]] = []
     for (ax, ay, ar), (bx, by, br) in pairwise(circles):
         dx, dy = bx - ax, by - ay
         away = sqrt(dx * dx + dy * dy)
@@ -254,27 +266,35 @@ def chain(circles: Sequence[Circle], off: float, corners: int) -> Pair:
             return _apart(circles, off, corners)
         dx, dy, k = dx / away, dy / away, (ar - br) / away
         h = sqrt(1 - k * k)
-        nx, ny, mx, my = dx * k - dy * h, dy * k + dx * h, dx * k + dy * h, dy * k - dx * h
-        inner_left += [QPointF(ax + ar * nx, ay + ar * ny), QPointF(bx + br * nx, by + br * ny)]
-        inner_right += [QPointF(ax + ar * mx, ay + ar * my), QPointF(bx + br * mx, by + br * my)]
-        if off:
-            ar, br = ar + off, br + off  # noqa: PLW2901
-            outer_left += [QPointF(ax + ar * nx, ay + ar * ny), QPointF(bx + br * nx, by + br * ny)]
-            outer_right += [
-                QPointF(ax + ar * mx, ay + ar * my),
-                QPointF(bx + br * mx, by + br * my),
-            ]
-        angles.append((atan2(ny, nx), atan2(my, mx)))
-    first, last = circles[0], circles[-1]
-    back, front = _directions_in(*angles[0], corners), _directions_in(*angles[-1][::-1], corners)
+        touching.append((dx * k - dy * h, dy * k + dx * h, dx * k + dy * h, dy * k - dx * h))
+    (nx, ny, mx, my), (px, py, qx, qy) = touching[0], touching[-1]
+    back = _directions_in(atan2(ny, nx), atan2(my, mx), corners)
+    front = _directions_in(atan2(qy, qx), atan2(py, px), corners)
+    inner = [_round_chain(circles, touching, back, front)]
+    if not off:
+        return inner, inner
+    wider = [(x, y, radius + off) for x, y, radius in circles]
+    return inner, [_round_chain(wider, touching, back, front)]
 
-    def closed(left: list[QPointF], right: list[QPointF], grown: float) -> QPolygonF:
-        return QPolygonF(
-            [*_arc(first, back, grown), *right, *_arc(last, front, grown), *left[::-1]]
-        )
 
-    inner = [closed(inner_left, inner_right, 0.0)]
-    return inner, [closed(outer_left, outer_right, off)] if off else inner
+def _round_chain(
+    circles: Sequence[Circle],
+    touching: Sequence[tuple[float, float, float, float]],
+    back: Sequence[tuple[float, float]],
+    front: Sequence[tuple[float, float]],
+) -> QPainterPath:
+    """From the directions in which tangents touch, left and right, and those at both ends."""
+    x, y, radius = circles[0]
+    points = [(x + radius * cosine, y + radius * sine) for cosine, sine in back]
+    left = []
+    for (ax, ay, ar), (bx, by, br), (nx, ny, mx, my) in zip(
+        circles, circles[1:], touching, strict=False
+    ):
+        points += ((ax + ar * mx, ay + ar * my), (bx + br * mx, by + br * my))
+        left += ((ax + ar * nx, ay + ar * ny), (bx + br * nx, by + br * ny))
+    x, y, radius = circles[-1]
+    points += [(x + radius * cosine, y + radius * sine) for cosine, sine in front]
+    return _path(points + left[::-1])
 
 
 def _directions_in(start: float, end: float, corners: int) -> Sequence[tuple[float, float]]:
@@ -286,21 +306,23 @@ def _directions_in(start: float, end: float, corners: int) -> Sequence[tuple[flo
     return [turns[(first + k) % corners] for k in range(count)]
 
 
-def _arc(circle: Circle, directions: Sequence[tuple[float, float]], grown: float) -> list[QPointF]:
+def _circle(circle: Circle, grown: float, corners: int) -> QPainterPath:
     x, y, radius = circle
     radius += grown
-    return [QPointF(x + radius * cosine, y + radius * sine) for cosine, sine in directions]
+    return _path(
+        [(x + radius * cosine, y + radius * sine) for cosine, sine in _whole_round(corners)]
+    )
 
 
 def _apart(circles: Sequence[Circle], off: float, corners: int) -> Pair:
     """Where one circle hides in the next: every pair by itself."""
-    inner: list[QPolygonF] = []
-    outer: list[QPolygonF] = []
+    inner: list[QPainterPath] = []
+    outer: list[QPainterPath] = []
     for one, other in pairwise(circles):
         if hypot(other[0] - one[0], other[1] - one[1]) <= abs(one[2] - other[2]) + 0.01:
             larger = max(one, other, key=itemgetter(2))
-            inner.append(QPolygonF(_arc(larger, _whole_round(corners), 0.0)))
-            outer.append(QPolygonF(_arc(larger, _whole_round(corners), off)))
+            inner.append(_circle(larger, 0.0, corners))
+            outer.append(_circle(larger, off, corners))
         else:
             own, standing_off = chain((one, other), off, corners)
             inner += own
