@@ -17,9 +17,9 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
-from posture_app.body.geometry import turned_back
+from posture_app.body.geometry import scaled, turned_back
 from posture_app.body.skeleton import HEAD, Frames
-from posture_app.body.volumes import ELLIPSOIDS, Skin, centre_of
+from posture_app.body.volumes import ELLIPSOIDS, PARTS, Skin, centre_of
 from posture_app.ui.figure.view import View
 
 Circle = tuple[float, float, float]
@@ -28,11 +28,16 @@ Pair = tuple[list[QPainterPath], list[QPainterPath]]
 """Closed paths, and those that stand off from them as the outline."""
 Ellipse = tuple[float, float, float, float, float]
 """x and y in pixels, and the ellipse's matrix (x to the right, y up): xx, xy, yy."""
+Axes = tuple[float, float, float, float, float, float, float, float]
+"""Where a segment's joint lies in the picture, and its three axes: all to the right, then all up,
+in pixels for a metre."""
 Ring = tuple[list[float], Ellipse]
 """How far an ellipse reaches in each direction, and the ellipse."""
 
 _WINDING: Final = Qt.FillRule.WindingFill
 _UNSEEN: Final = 1e-6
+_JOINTS: Final = frozenset(skin for part in PARTS for skin in part.joint)
+"""Painted into what is there already: they need no outline of their own."""
 _SCALE_FOR_TWO: Final = 28.0
 """A ring has two corners for each of so many pixels for a metre: a circle must not look edged."""
 
@@ -67,7 +72,7 @@ class Silhouette:
         self._corners = 2 * max(7, min(14, round(view.scale / _SCALE_FOR_TWO)))
         self.rings: dict[int, Ring] = {}
         self._spots: dict[int, tuple[float, float]] = {}
-        self._axes: dict[int, tuple[float, ...]] = {}
+        self._axes: dict[int, Axes] = {}
         self._shapes: dict[int, tuple[float, float, float]] = {}
         self.made: dict[tuple[Skin, bool], list[QPainterPath]] = {}
         if before and (before.view, before.outline) == (view, outline):
@@ -104,6 +109,7 @@ class Silhouette:
         }
 
     def _made(self, skin: Skin) -> Pair:
+        outline = 0.0 if skin in _JOINTS else self.outline
         if skin.kind == "chain":
             scale = self.view.scale
             circles = [
@@ -113,7 +119,7 @@ class Silhouette:
                 )
                 for number in skin.over
             ]
-            return chain(circles, self.outline, max(12, 2 * self._corners // 3))
+            return chain(circles, outline, max(12, 2 * self._corners // 3))
         if skin.kind == "column":
             column = self._column(skin.over)
             if column is not None:
@@ -121,7 +127,7 @@ class Silhouette:
             hulls = [self._hull(pair) for pair in pairwise(skin.over)]
         else:
             hulls = [self._hull(skin.over)]
-        return hulls, [_grown(hull, self.outline) for hull in hulls]
+        return hulls, [_grown(hull, outline) for hull in hulls] if outline else hulls
 
     def _column(self, numbers: Sequence[int]) -> Pair | None:
         """One polygon along the sides; None where the column is seen too much from its end."""
@@ -162,17 +168,13 @@ class Silhouette:
         """The ellipse's matrix (x to the right, y up), in pixels squared."""
         ellipsoid = ELLIPSOIDS[number]
         a, b, c = ellipsoid.radii
-        scale = self.view.scale * self.view.scale
-        a, b, c = a * a * scale, b * b * scale, c * c * scale
+        a, b, c = a * a, b * b, c * c
         if ellipsoid.round:
-            shape = a, 0.0, a
+            scale = self.view.scale
+            shape = a * scale * scale, 0.0, a * scale * scale
         else:
-            axes = self._axes.get(ellipsoid.segment)
-            if axes is None:
-                turn = self.frames.turns[ellipsoid.segment]
-                axes = (*turned_back(turn, self.view.right), *turned_back(turn, self.view.up))
-                self._axes[ellipsoid.segment] = axes
-            rx, ry, rz, ux, uy, uz = axes
+            segment = ellipsoid.segment
+            _, _, rx, ry, rz, ux, uy, uz = self._axes.get(segment) or self._axes_of(segment)
             shape = (
                 a * rx * rx + b * ry * ry + c * rz * rz,
                 a * rx * ux + b * ry * uy + c * rz * uz,
@@ -180,6 +182,16 @@ class Silhouette:
             )
         self._shapes[number] = shape
         return shape
+
+    def _axes_of(self, segment: int) -> Axes:
+        """A segment's frame in the picture."""
+        turn, view = self.frames.turns[segment], self.view
+        axes = self._axes[segment] = (
+            *view.spot(self.frames.places[segment]),
+            *scaled(turned_back(turn, view.right), view.scale),
+            *scaled(turned_back(turn, view.up), view.scale),
+        )
+        return axes
 
     def _hull(self, numbers: Sequence[int]) -> QPainterPath:
         rings = [self.rings.get(number) or self._ring(number) for number in numbers]
@@ -203,8 +215,11 @@ class Silhouette:
 
     def _spot(self, number: int) -> tuple[float, float]:
         ellipsoid = ELLIPSOIDS[number]
-        at = self.frames.point(ellipsoid.segment, centre_of(self.frames, ellipsoid))
-        spot = self._spots[number] = self.view.spot(at)
+        segment = ellipsoid.segment
+        px, py, rx, ry, rz, ux, uy, uz = self._axes.get(segment) or self._axes_of(segment)
+        x, y, z = centre_of(self.frames, ellipsoid)
+        spot = px + rx * x + ry * y + rz * z, py - ux * x - uy * y - uz * z
+        self._spots[number] = spot
         return spot
 
     def _ring(self, number: int) -> Ring:
@@ -238,18 +253,19 @@ def _path(points: Sequence[tuple[float, float]]) -> QPainterPath:
     """A path round some corners, in which what is wound round twice is filled once."""
     path = QPainterPath()
     path.setFillRule(_WINDING)
-    path.moveTo(*points[-1])
+    path.moveTo(*points[0])
     line = path.lineTo
-    for x, y in points:
+    for x, y in points[1:]:
         line(x, y)
     return path
 
 
 def _grown(hull: QPainterPath, off: float) -> QPainterPath:
     """A roundish path, larger by so many pixels on every side."""
-    x, y, width, height = hull.controlPointRect().getRect()
-    across, down = 1 + 2 * off / max(1.0, width), 1 + 2 * off / max(1.0, height)
-    x, y = x + width / 2, y + height / 2
+    box = hull.controlPointRect()
+    across, down = 1 + 2 * off / max(1.0, box.width()), 1 + 2 * off / max(1.0, box.height())
+    middle = box.center()
+    x, y = middle.x(), middle.y()
     return QTransform(across, 0, 0, down, x - across * x, y - down * y).map(hull)
 
 
@@ -286,7 +302,7 @@ def _round_chain(
     """From the directions in which tangents touch, left and right, and those at both ends."""
     x, y, radius = circles[0]
     points = [(x + radius * cosine, y + radius * sine) for cosine, sine in back]
-    left = []
+    left: list[tuple[float, float]] = []
     for (ax, ay, ar), (bx, by, br), (nx, ny, mx, my) in zip(
         circles, circles[1:], touching, strict=False
     ):
