@@ -86,16 +86,16 @@ class Scene:
         return frozenset(arms)
 
     @cached_property
-    def _reach(self) -> tuple[Vector, ...]:
-        """Points that the picture must hold, over the whole motion."""
-        points: list[Vector] = []
+    def _reach(self) -> tuple[tuple[Vector, float], ...]:
+        """Points that the picture must hold over the whole motion, and how much around each."""
+        points: list[tuple[Vector, float]] = []
         numbers = _numbers(self.motion.camera.look_at)
         stances = [*self.score.there.stances[::4], self.score.end, *self.score.back.stances[::4]]
         for stance in stances:
             frames = frames_of(stance)
             points += _around(frames, numbers)
         if self.motion.camera.look_at == "whole_body":
-            points += self._props(frames_of(self.score.start))
+            points += ((point, 0.0) for point in self._props(frames_of(self.score.start)))
         return tuple(points)
 
     def _props(self, frames: Frames) -> Iterable[Vector]:
@@ -120,9 +120,13 @@ class Scene:
         pitch = max(-89.0, min(89.0, camera.pitch_deg + turned_deg[1]))
         view = looking(yaw + turned_deg[0], pitch)
         flip = -1.0 if side == "left" else 1.0
-        spots = [view.spot((flip * x, y, z)) for x, y, z in self._reach]
-        left, right = min(x for x, _ in spots), max(x for x, _ in spots)
-        top, bottom = min(y for _, y in spots), max(y for _, y in spots)
+        (ax, ay, az), (bx, by, bz) = view.right, view.up
+        # What lies around a point is an octahedron: it reaches so far across and up.
+        wide, tall = max(abs(ax), abs(ay), abs(az)), max(abs(bx), abs(by), abs(bz))
+        across = [(flip * ax * x + ay * y + az * z, wide * r) for (x, y, z), r in self._reach]
+        down = [(-flip * bx * x - by * y - bz * z, tall * r) for (x, y, z), r in self._reach]
+        left, right = min(x - r for x, r in across), max(x + r for x, r in across)
+        top, bottom = min(y - r for y, r in down), max(y + r for y, r in down)
         width, height = max(0.3, right - left), max(0.3, bottom - top)
         room = 1 - 2 * _MARGIN
         scale = min(rect.width() * room / width, rect.height() * room / height)
@@ -158,16 +162,7 @@ def scene_of_motion(motion: Motion) -> Scene:
     return Scene(scored(motion), strips_of(motion.works), strips_of(motion.lengthens))
 
 
-def _around(frames: Frames, numbers: Iterable[int]) -> Iterable[Vector]:
+def _around(frames: Frames, numbers: Iterable[int]) -> Iterable[tuple[Vector, float]]:
     for number in numbers:
         ellipsoid = ELLIPSOIDS[number]
-        x, y, z = frames.point(ellipsoid.segment, ellipsoid.centre)
-        r = max(ellipsoid.radii) * 0.9
-        yield from (
-            (x + r, y, z),
-            (x - r, y, z),
-            (x, y + r, z),
-            (x, y - r, z),
-            (x, y, z + r),
-            (x, y, z - r),
-        )
+        yield frames.point(ellipsoid.segment, ellipsoid.centre), max(ellipsoid.radii) * 0.9
