@@ -35,6 +35,7 @@ _MOST: Final = 2
 _LEAST_SHARE: Final = 0.45
 """A second arrow is drawn where its part moves at least this share of the first's way."""
 _APART_SHARE: Final = 0.14
+_ROUND_SHARE: Final = 0.3
 
 
 def paint_arrows(
@@ -55,6 +56,9 @@ def paint_arrows(
         if limb not in passive
     ]
     size = min(rect.width(), rect.height())
+    paths = [one for one in paths if not _goes_round(one[1])]
+    if not paths:
+        return
     ranked = sorted(paths, key=lambda one: _length(one[1]), reverse=True)
     chosen: dict[str, list[tuple[float, float]]] = {}
     for limb, path in ranked:
@@ -65,6 +69,12 @@ def paint_arrows(
             chosen[limb] = path
     for path in chosen.values():
         _arrow(painter, _stretched(path, 0.10 * size), size, palette)
+
+
+def _goes_round(path: Sequence[tuple[float, float]]) -> bool:
+    """A stride or a circle ends where it began: an arrow along it would point nowhere."""
+    (x0, y0), (x1, y1) = path[0], path[-1]
+    return hypot(x1 - x0, y1 - y0) < _ROUND_SHARE * _length(path)
 
 
 def _arrow(
