@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
             self._stills.forget()
         self._hold("exercises", library)
         self._hold("routines", library)
+        self._hold("body-map", library)
 
     def show_session(self, session: "SessionRecord") -> None:
         """Open the details of a session in the log."""
@@ -227,6 +228,7 @@ class MainWindow(QMainWindow):
             PageEntry(Entry("today", "Today", "today"), self._make_today),
             PageEntry(Entry("exercises", "Exercises", "exercises"), self._make_exercises),
             PageEntry(Entry("routines", "Routines", "routines"), self._make_routines),
+            PageEntry(Entry("body-map", "Body map", "body"), self._make_body_map),
             PageEntry(Entry("log", "Log", "log"), self._make_log),
             PageEntry(Entry("settings", "Settings", "settings", at_foot=True), self._make_settings),
         )
@@ -257,6 +259,13 @@ class MainWindow(QMainWindow):
 
         page = RoutinesPage(self._theme, self._picture_cache())
         page.play_routine_requested.connect(self.play_routine_requested)
+        page.show_exercise_requested.connect(self.show_exercise)
+        return page
+
+    def _make_body_map(self) -> Page:
+        from posture_app.ui.pages.body_map import BodyMapPage  # noqa: PLC0415 - see above
+
+        page = BodyMapPage(self._theme, self._picture_cache())
         page.show_exercise_requested.connect(self.show_exercise)
         return page
 

@@ -278,6 +278,24 @@ def _routine_long(stage: Stage) -> QWidget:
     return _routine(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
 
 
+def _body_map(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.open_page("body-map")
+    return window
+
+
+def _body_map_chosen(stage: Stage) -> QWidget:
+    window = cast("MainWindow", _body_map(stage))
+    window.page("body-map").show_details("top_of_shoulder_right")
+    for chip in window.findChildren(QAbstractButton, "muscle-levator-scapulae"):
+        chip.click()
+    return window
+
+
+def _body_map_long(stage: Stage) -> QWidget:
+    return _body_map_chosen(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+
+
 def _log(stage: Stage) -> QWidget:
     window = _window(stage)
     window.show_log(samples.log(stage.library))
@@ -340,6 +358,9 @@ SCREENS: Final = (
     Screen("routines-long", _routines_long),
     Screen("routine", _routine),
     Screen("routine-long", _routine_long),
+    Screen("body-map", _body_map),
+    Screen("body-map-chosen", _body_map_chosen),
+    Screen("body-map-long", _body_map_long),
     Screen("log", _log),
     Screen("log-empty", _log_empty),
     Screen("session", _session),

@@ -1,0 +1,180 @@
+"""The two figures of the body map and what is painted on them, for one size of picture.
+
+The figure wears no colours here, so that only what is meant stands out. What is chosen is filled
+and outlined, where pain may be referred to is dotted, and trigger points are crosses: each can be
+told from the others without seeing colours.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache, reduce
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+
+from posture_app.body.trigger_points import TriggerPoint
+from posture_app.body.volumes import PARTS
+from posture_app.body.zones import FACES, Face, Zone, standing, zone_at, zones
+from posture_app.ui.figure.painter import paint_figure
+from posture_app.ui.figure.palette import FigurePalette
+from posture_app.ui.figure.silhouette import Silhouette, wound
+from posture_app.ui.figure.view import View, looking
+
+WIDTH_M: Final = 0.90
+HEIGHT_M: Final = 1.80
+_FEET_M: Final = 0.055
+"""How much of the picture's height lies below the floor, for the toes."""
+_PER_METRE: Final = 1000.0
+_YAW_DEG: Final[dict[Face, float]] = {"front": 0.0, "back": 180.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is shown on the figures.
+
+    Attributes:
+        chosen: Ids of zones that are chosen.
+        here: The zone under the pointer or the keyboard, or an empty text.
+        referral: Ids of zones that a muscle may refer pain to.
+        points: That muscle's trigger points.
+    """
+
+    chosen: frozenset[str] = frozenset()
+    here: str = ""
+    referral: frozenset[str] = frozenset()
+    points: tuple[TriggerPoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of the marks."""
+
+    chosen: QColor
+    here: QColor
+    referral: QColor
+    point: QColor
+    halo: QColor
+
+
+class BodyPicture:
+    """Where the two figures and their zones lie in a rectangle."""
+
+    def __init__(self, rect: QRectF) -> None:
+        scale = min(rect.width() / (2 * WIDTH_M), rect.height() / HEIGHT_M)
+        middle, floor = rect.center().x(), rect.center().y() + scale * (HEIGHT_M / 2 - _FEET_M)
+        self.scale = scale
+        self._views: dict[Face, View] = {}
+        for face, where in zip(FACES, (-0.5, 0.5), strict=True):
+            x = middle + where * WIDTH_M * scale
+            self._views[face] = replace(looking(_YAW_DEG[face], 0.0), scale=scale, x=x, y=floor)
+        self._zones: dict[str, QPainterPath] = {}
+
+    def centre_x(self, face: Face) -> float:
+        """The middle line of a figure, in pixels."""
+        return self._views[face].x
+
+    def bottom(self) -> float:
+        """Where the picture of the feet ends, in pixels."""
+        return self._views["front"].y + _FEET_M * self.scale
+
+    def zone_at(self, place: QPointF) -> Zone | None:
+        """The zone under a place of the picture."""
+        for face, view in self._views.items():
+            x = (place.x() - view.x) / self.scale
+            if abs(x) <= WIDTH_M / 2:
+                return zone_at(face, x * view.right[0], (view.y - place.y()) / self.scale)
+        return None
+
+    def zone_path(self, zone: Zone) -> QPainterPath:
+        """The part of the figure that a zone covers."""
+        found = self._zones.get(zone.id)
+        if found is None:
+            view = self._views[zone.face]
+            share = self.scale / _PER_METRE
+            place = QTransform(share, 0, 0, share, view.x, view.y)
+            found = self._zones[zone.id] = place.map(_paths()[zone.id])
+        return found
+
+    def paint_figures(self, painter: QPainter, palette: FigurePalette) -> None:
+        """Paint the bare figures."""
+        for view in self._views.values():
+            paint_figure(painter, standing(), view, _plain(palette))
+
+    def paint_marks(self, painter: QPainter, marks: Marks, inks: Inks) -> None:
+        """Paint everything that is shown on the figures."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        known = {zone.id: zone for zone in zones()}
+        self._paint_referral(painter, (known[one] for one in marks.referral), inks)
+        for one in marks.chosen:
+            fill = QColor(inks.chosen)
+            fill.setAlphaF(0.55)
+            painter.setPen(QPen(inks.chosen, max(1.6, 0.006 * self.scale)))
+            painter.setBrush(fill)
+            painter.drawPath(self.zone_path(known[one]))
+        if marks.here:
+            fill = QColor(inks.here)
+            fill.setAlphaF(0.16 if marks.here in marks.chosen else 0.26)
+            painter.setPen(QPen(inks.here, max(2.0, 0.007 * self.scale)))
+            painter.setBrush(fill)
+            painter.drawPath(self.zone_path(known[marks.here]))
+        for point in marks.points:
+            self._paint_cross(painter, point, inks)
+        painter.restore()
+
+    def _paint_referral(self, painter: QPainter, where: Iterable[Zone], inks: Inks) -> None:
+        soft, dots = QColor(inks.referral), QColor(inks.referral)
+        soft.setAlphaF(0.30)
+        brush = QBrush(dots, Qt.BrushStyle.Dense5Pattern)
+        size = max(1.0, self.scale / 240)
+        brush.setTransform(QTransform.fromScale(size, size))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for zone in where:
+            path = self.zone_path(zone)
+            painter.fillPath(path, soft)
+            painter.fillPath(path, brush)
+
+    def _paint_cross(self, painter: QPainter, point: TriggerPoint, inks: Inks) -> None:
+        view = self._views[point.face]
+        x, y = view.spot(standing().point(point.spot.segment, point.spot.point))
+        arm = max(4.0, 0.014 * self.scale)
+        for colour, width in ((inks.halo, 0.62), (inks.point, 0.32)):
+            pen = QPen(colour, arm * width)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(x - arm, y - arm), QPointF(x + arm, y + arm))
+            painter.drawLine(QPointF(x - arm, y + arm), QPointF(x + arm, y - arm))
+
+
+@cache
+def _paths() -> dict[str, QPainterPath]:
+    """What each zone covers of the figure, in the picture's directions, for `_PER_METRE`.
+
+    Made once at one scale and mapped from there: uniting outlines costs more than a frame may.
+    """
+    front = replace(looking(_YAW_DEG["front"], 0.0), scale=_PER_METRE)
+    silhouette = Silhouette(standing(), front, 0.0)
+    outlines = [
+        wound(polygon)
+        for part in PARTS
+        for skin in (*part.skins, *part.joint)
+        for polygon in silhouette.polygons(skin)
+    ]
+    body = reduce(QPainterPath.united, outlines)
+    # Seen from behind, the outline of a body is the mirror of that from the front.
+    bodies = {"front": body, "back": QTransform.fromScale(-1, 1).map(body)}
+    return {zone.id: _polygon(zone).intersected(bodies[zone.face]) for zone in zones()}
+
+
+def _polygon(zone: Zone) -> QPainterPath:
+    view = replace(looking(_YAW_DEG[zone.face], 0.0), scale=_PER_METRE)
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(*view.spot((x, y, 0.0))) for x, y in zone.outline]))
+    path.closeSubpath()
+    return path
+
+
+def _plain(palette: FigurePalette) -> FigurePalette:
+    """The figure without the colours of its clothes."""
+    return replace(palette, top=palette.prop, trousers=palette.prop, shoe=palette.prop)

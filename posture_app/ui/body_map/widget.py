@@ -1,0 +1,339 @@
+"""The body map as a widget: point at a place, from the front or from the back.
+
+Its value is zone ids, in and out, so that a page can show what hurts and a log can keep it. The
+keyboard goes through all zones with the arrow keys: right and left along the rows from head to
+foot, up and down to the row above or below; Tab leaves the map.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from posture_app.body.trigger_points import Pattern, Side, points_on
+from posture_app.body.zones import FACES, Face, Zone, sided, zones, zones_by_id
+from posture_app.ui.body_map.picture import BodyPicture, Inks, Marks
+from posture_app.ui.figure.palette import figure_palette
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.paint import focus_ring
+
+_HELP: Final = "Arrow keys go from place to place, Space chooses, Tab leaves the map."
+_FACE_WORDS: Final[dict[Face, str]] = {"front": "Front", "back": "Back"}
+_STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_ROWS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_SAME_ROW_M: Final = 0.02
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
+
+
+class BodyMap(QWidget):
+    """The figure from both faces, with zones to choose.
+
+    With `several`, choosing a zone adds it or takes it away; otherwise it takes the place of the
+    one before. Choosing the only chosen zone again leaves none.
+
+    Signals:
+        zone_chosen: The id of a zone that a person chose or took away; read `zones` for the value.
+    """
+
+    zone_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, *, several: bool = False, name: str = "body-map") -> None:
+        super().__init__()
+        self._theme = theme
+        self._several = several
+        self._order = _reading_order()
+        self._chosen: tuple[str, ...] = ()
+        self._here = ""
+        self._marks = Marks()
+        self._picture: BodyPicture | None = None
+        self._figures: QPixmap | None = None
+        self.setObjectName(name)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._look_anew)
+        self._tell()
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The ids of the chosen zones, in the order of choosing."""
+        return self._chosen
+
+    def set_zones(self, ids: Iterable[str]) -> None:
+        """Show zones as chosen, without a signal; ids that are not known are left out."""
+        known = [one for one in dict.fromkeys(ids) if one in zones_by_id()]
+        self._chosen = tuple(known if self._several else known[:1])
+        self._remark()
+
+    def show_referral(self, pattern: Pattern | None, sides: Iterable[Side] = ("right",)) -> None:
+        """Show a muscle's trigger points and where it may refer pain to, or none."""
+        both = tuple(sides) if pattern is not None else ()
+        self._marks = Marks(
+            referral=frozenset(
+                zone
+                for side in both
+                for name in (pattern.refers_to if pattern else ())
+                for zone in sided(name, side)
+            ),
+            points=tuple(
+                point for side in both if pattern is not None for point in points_on(pattern, side)
+            ),
+        )
+        self._remark()
+
+    def zone_centre(self, zone_id: str) -> QPoint:
+        """A place of the widget that lies on a zone, for those who point at it.
+
+        Raises:
+            KeyError: There is no such zone.
+        """
+        picture, zone = self._laid_out(), zones_by_id()[zone_id]
+        box = picture.zone_path(zone).boundingRect()
+        for share in (0.5, 0.3, 0.7, 0.15, 0.85):
+            for across in (0.5, 0.3, 0.7, 0.15, 0.85):
+                x, y = box.left() + box.width() * across, box.top() + box.height() * share
+                spot = QPoint(round(x), round(y))
+                if picture.zone_at(spot.toPointF()) is zone:
+                    return spot
+        return box.center().toPoint()
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the smaller the figures."""
+        return True
+
+    def heightForWidth(self, width: int, /) -> int:
+        """High enough for figures that fill the width, within reason."""
+        return max(300, min(640, width)) + self._captions_px()
+
+    def sizeHint(self) -> QSize:
+        """Both figures at a size where a finger finds every zone."""
+        return QSize(600, self.heightForWidth(600))
+
+    def minimumSizeHint(self) -> QSize:
+        """Small, but every zone can still be hit."""
+        return QSize(300, self.heightForWidth(300))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the figures, the marks on them and the captions."""
+        painter = QPainter(self)
+        picture = self._laid_out()
+        if self._figures is None:
+            self._figures = self._drawn(picture)
+        painter.drawPixmap(0, 0, self._figures)
+        picture.paint_marks(painter, self._marks, self._inks())
+        self._paint_captions(painter, picture)
+        if self.hasFocus():
+            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            focus_ring(painter, ring, tokens.RADIUS_M, self._theme.colour("focus"))
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the figures to the new size."""
+        super().resizeEvent(event)
+        self._look_anew()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light up what is under the pointer."""
+        zone = self._laid_out().zone_at(event.position())
+        self.setCursor(
+            Qt.CursorShape.PointingHandCursor if zone is not None else Qt.CursorShape.ArrowCursor
+        )
+        self._go_to(zone.id if zone is not None else "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose what is under the pointer."""
+        zone = self._laid_out().zone_at(event.position())
+        if zone is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._go_to(zone.id)
+            self._choose()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the pointer any more."""
+        super().leaveEvent(event)
+        if not self.hasFocus():
+            self._go_to("")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard begins at what is chosen, or at the head."""
+        super().focusInEvent(event)
+        if not self._here and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._go_to(self._chosen[-1] if self._chosen else self._order[0].id)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard has left."""
+        super().focusOutEvent(event)
+        self._go_to("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go through the zones and choose."""
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self._step(_STEPS[key])
+        elif key in _ROWS:
+            self._step_row(_ROWS[key])
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self._go_to(self._order[0 if key == Qt.Key.Key_Home else -1].id)
+        elif key in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._here:
+            self._choose()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """The name of a zone is its tooltip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            zone = self._laid_out().zone_at(event.pos().toPointF())
+            QToolTip.showText(event.globalPos(), zone.title if zone is not None else "", self)
+            return True
+        return super().event(event)
+
+    def _step(self, by: int) -> None:
+        ids = [zone.id for zone in self._order]
+        at = ids.index(self._here) + by if self._here else 0
+        self._go_to(ids[max(0, min(len(ids) - 1, at))])
+
+    def _step_row(self, by: int) -> None:
+        here = zones_by_id().get(self._here)
+        if here is None:
+            self._step(0)
+            return
+        x, y = here.centre
+        ahead = [
+            zone
+            for zone in self._order
+            if zone.face == here.face and (y - zone.centre[1]) * by > _SAME_ROW_M
+        ]
+        if ahead:
+            nearest = min(
+                ahead,
+                key=lambda zone: abs(zone.centre[1] - y) + 2.0 * abs(zone.centre[0] - x),
+            )
+            self._go_to(nearest.id)
+
+    def _go_to(self, zone_id: str) -> None:
+        if zone_id != self._here:
+            self._here = zone_id
+            self._remark()
+            if zone_id and self.hasFocus():
+                self._announce()
+
+    def _choose(self) -> None:
+        chosen = self._here
+        if chosen in self._chosen:
+            self._chosen = tuple(one for one in self._chosen if one != chosen)
+        else:
+            self._chosen = (*self._chosen, chosen) if self._several else (chosen,)
+        self._remark()
+        self._announce()
+        self.zone_chosen.emit(chosen)
+
+    def _remark(self) -> None:
+        self._marks = Marks(
+            frozenset(self._chosen), self._here, self._marks.referral, self._marks.points
+        )
+        self._tell()
+        self.update()
+
+    def _tell(self) -> None:
+        """Names for those who do not see the map."""
+        known = zones_by_id()
+        chosen = "; ".join(known[one].title for one in self._chosen) or "nothing chosen"
+        self.setAccessibleName(f"Body map: {chosen}")
+        here = f"At: {_spoken(known[self._here])}. " if self._here else ""
+        self.setAccessibleDescription(here + _HELP)
+
+    def _announce(self) -> None:
+        zone = zones_by_id()[self._here]
+        state = "chosen" if zone.id in self._chosen else "not chosen"
+        words = f"{_spoken(zone)}, {state}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _laid_out(self) -> BodyPicture:
+        if self._picture is None:
+            rect = QRectF(self.rect()).adjusted(4, 4, -4, -self._captions_px())
+            self._picture = BodyPicture(rect)
+        return self._picture
+
+    def _look_anew(self) -> None:
+        self._picture = None
+        self._figures = None
+        self.updateGeometry()
+        self.update()
+
+    def _drawn(self, picture: BodyPicture) -> QPixmap:
+        """The bare figures, which change only with size and colours."""
+        ratio = self.devicePixelRatioF()
+        figures = QPixmap(self.size() * ratio)
+        figures.setDevicePixelRatio(ratio)
+        figures.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(figures)
+        picture.paint_figures(painter, figure_palette(self._theme.palette))
+        painter.end()
+        return figures
+
+    def _paint_captions(self, painter: QPainter, picture: BodyPicture) -> None:
+        painter.setFont(self._theme.font("small"))
+        painter.setPen(self._theme.colour("muted"))
+        top, height = picture.bottom(), self._theme.px(22)
+        half = picture.scale * 0.40
+        for face in FACES:
+            middle = picture.centre_x(face)
+            place = QRectF(middle - half, top, 2 * half, height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _FACE_WORDS[face])
+            ends = ("Right", "Left") if face == "front" else ("Left", "Right")
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | _MIDDLE, ends[0])
+            painter.drawText(place, Qt.AlignmentFlag.AlignRight | _MIDDLE, ends[1])
+
+        here = zones_by_id().get(self._here)
+        if here is not None:
+            painter.setFont(self._theme.font("small_strong"))
+            painter.setPen(self._theme.colour("ink"))
+            place = QRectF(0, top + height, self.width(), height)
+            elide = Qt.TextElideMode.ElideRight
+            words = painter.fontMetrics().elidedText(here.title, elide, self.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _captions_px(self) -> int:
+        return self._theme.px(50)
+
+    def _inks(self) -> Inks:
+        figure = figure_palette(self._theme.palette)
+        return Inks(
+            chosen=QColor(figure.stretch),
+            here=self._theme.colour("focus"),
+            referral=QColor(figure.strength),
+            point=QColor("#101415"),
+            halo=QColor("#ffffff"),
+        )
+
+
+def _reading_order() -> tuple[Zone, ...]:
+    """Each face from head to foot, and every row as one reads it."""
+    ordered: list[Zone] = []
+    for face in FACES:
+        seen = [zone for zone in zones() if zone.face == face]
+        names = [zone.name for zone in seen]
+        flip = 1.0 if face == "front" else -1.0
+        keys = {zone.id: (names.index(zone.name), flip * zone.centre[0]) for zone in seen}
+        ordered += [zones_by_id()[one] for one in sorted(keys, key=keys.__getitem__)]
+    return tuple(ordered)
+
+
+def _spoken(zone: Zone) -> str:
+    return f"{zone.title}, {_FACE_WORDS[zone.face].lower()} view"

@@ -1,0 +1,288 @@
+"""Body map: choose where it hurts, see what can refer pain there and what one can do."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+from posture_app.body.muscles import names_meant
+from posture_app.body.trigger_points import (
+    REFERENCES,
+    Pattern,
+    Side,
+    patterns,
+    referring_to,
+)
+from posture_app.body.zones import Zone, zones_by_id
+from posture_app.library.model import Exercise, Library
+from posture_app.ui import text
+from posture_app.ui.body_map.widget import BodyMap
+from posture_app.ui.pages import body_map_words as words
+from posture_app.ui.pages.base import Page, focused_name, restore_focus
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.cards import Card, Panel, column
+from posture_app.ui.widgets.controls import Chip
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import Columns, Flow, ScrollPage, clear
+from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.ui.widgets.still import StillCache
+from posture_app.ui.widgets.texts import AnywhereText
+
+MOST_EXERCISES: Final = 6
+_ABOUT_SOURCES: Final = (44, 45, 47, 52, 55)
+
+
+class BodyMapPage(Page):
+    """The map, and beside it what is known about the chosen place.
+
+    Signals:
+        show_exercise_requested: An exercise's id.
+    """
+
+    show_exercise_requested = Signal(object)
+
+    def __init__(self, theme: Theme, stills: StillCache) -> None:
+        super().__init__(theme)
+        self._stills = stills
+        self._exercises: Sequence[Exercise] = ()
+        self._zone: Zone | None = None
+        self._pattern: Pattern | None = None
+        self._scroll = ScrollPage(theme, 1160)
+        self._scroll.setObjectName("body-map-page")
+        self._beside = QWidget()
+        self._told: QVBoxLayout = column(tokens.SPACE_L)
+        self._beside.setLayout(self._told)
+        self.map = BodyMap(theme)
+        self.map.zone_chosen.connect(self._chose)
+        self._lay_out()
+        self.views.addWidget(self._scroll)
+
+    def show_snapshot(self, snapshot: Library) -> None:
+        """Show what is in the library now."""
+        self._exercises = tuple(snapshot.exercises.values())
+        self._tell()
+        self.views.setCurrentWidget(self._scroll)
+
+    def show_details(self, what: str) -> None:
+        """Choose a zone by its id, if there is one."""
+        if what in zones_by_id():
+            self.map.set_zones((what,))
+            self._chose(what)
+
+    def go_back(self) -> bool:
+        """From a muscle to its place; from a place to none."""
+        if self._pattern is not None:
+            self._pick(None)
+            return True
+        if self._zone is not None:
+            self.map.set_zones(())
+            self._chose("")
+            return True
+        return False
+
+    def _lay_out(self) -> None:
+        head = column(tokens.SPACE_S)
+        head.addWidget(Label(self.theme, "Body map", "display"))
+        head.addWidget(Label(self.theme, words.LEAD, "lead", "muted"))
+        self._scroll.column.addLayout(head)
+        columns = Columns(self.theme, 820)
+        map_side = column(0)
+        map_side.addWidget(self.map)
+        map_side.addStretch(1)
+        left = QWidget()
+        left.setLayout(map_side)
+        columns.box.addWidget(left, 3)
+        columns.box.addWidget(self._beside, 2)
+        self._scroll.column.addWidget(columns)
+        self._scroll.column.addStretch(1)
+
+    @Slot(object)
+    def _chose(self, _zone_id: str) -> None:
+        chosen = self.map.zones
+        self._zone = zones_by_id()[chosen[0]] if chosen else None
+        self._pick(None)
+
+    @Slot()
+    def _picked(self) -> None:
+        chip = self.sender()
+        if isinstance(chip, Chip):
+            one = patterns()[chip.objectName().removeprefix("muscle-")]
+            self._pick(None if one is self._pattern else one)
+
+    def _pick(self, pattern: Pattern | None) -> None:
+        self._pattern = pattern
+        self.map.show_referral(pattern, _sides(self._zone))
+        self._tell()
+
+    def _tell(self) -> None:
+        focused = focused_name(self._beside)
+        clear(self._told)
+        if self._zone is None:
+            self._tell_about()
+        else:
+            self._tell_zone(self._zone)
+        self._told.addStretch(1)
+        self._scroll.fit()
+        restore_focus(self._beside, focused)
+
+    def _tell_about(self) -> None:
+        card = Card(self.theme, name="about-trigger-points")
+        card.body.addWidget(Label(self.theme, "What trigger points are", "heading"))
+        for line in words.ABOUT:
+            card.body.addWidget(Label(self.theme, line))
+        self._told.addWidget(card)
+        self._add_sources(_ABOUT_SOURCES)
+
+    def _tell_zone(self, zone: Zone) -> None:
+        theme = self.theme
+        head = column(tokens.SPACE_XS)
+        title = Label(theme, zone.title, "title")
+        title.setObjectName("zone-title")
+        head.addWidget(title)
+        head.addWidget(Label(theme, zone.anatomical, "small", "muted"))
+        self._told.addLayout(head)
+        if words.is_by_the_heart(zone):
+            self._told.addWidget(self._doctor(zone))
+        found = referring_to(zone.id)
+        self._told.addLayout(self._muscles(found))
+        if self._pattern is not None:
+            self._told.addWidget(self._details(self._pattern))
+        self._told.addLayout(self._what_helps(zone))
+        if not words.is_by_the_heart(zone):
+            self._told.addWidget(self._doctor(zone))
+        sources = self._pattern.sources if self._pattern is not None else _ABOUT_SOURCES
+        self._add_sources(sources)
+
+    def _muscles(self, found: Sequence[Pattern]) -> QLayout:
+        theme = self.theme
+        box = column(tokens.SPACE_S)
+        if not found:
+            box.addWidget(Label(theme, words.NO_MUSCLE))
+            return box
+        box.addWidget(Label(theme, "Can refer pain to here", "heading"))
+        chips = Flow()
+        for one in found:
+            chip = Chip(theme, one.title, name=f"muscle-{one.id}")
+            chip.setToolTip(one.lies)
+            chip.setChecked(one is self._pattern)
+            chip.clicked.connect(self._picked)
+            chips.add(chip)
+        box.addWidget(chips)
+        if self._pattern is None:
+            hint = "Pick a muscle to see its usual trigger points and its pattern on the map."
+            box.addWidget(Label(theme, f"{hint} {words.TRADITION}", "small", "muted"))
+        return box
+
+    def _details(self, pattern: Pattern) -> Card:
+        theme = self.theme
+        card = Card(theme, name="muscle-details", pad=tokens.SPACE_L + 4)
+        card.body.addWidget(Label(theme, pattern.title, "heading"))
+        names = {zone.name: zone.plain for zone in zones_by_id().values()}
+        refers = text.listed([names[one].lower() for one in pattern.refers_to])
+        for title, line in (
+            ("Where it lies", _sentence(pattern.lies)),
+            ("Usual trigger points, the crosses", _sentence(pattern.usual_point)),
+            ("Can refer pain to, the dotted places", f"{_sentence(refers)} {pattern.feels_like}"),
+            ("Said to make it worse", _sentence(text.listed(pattern.aggravated_by))),
+        ):
+            fact = column(2)
+            fact.addWidget(Label(theme, title, "small", "muted"))
+            fact.addWidget(Label(theme, line))
+            card.body.addLayout(fact)
+        card.body.addWidget(Label(theme, words.TRADITION, "small_strong", "muted"))
+        return card
+
+    def _what_helps(self, zone: Zone) -> QLayout:
+        theme = self.theme
+        box = column(tokens.SPACE_S)
+        if self._pattern is not None:
+            title = f"Exercises for this muscle: {self._pattern.title}"
+            found = exercises_for(self._pattern, self._exercises)
+        else:
+            title = f"Exercises for {zone.plain[0].lower()}{zone.plain[1:]}"
+            found = exercises_near(zone, self._exercises)
+        box.addWidget(Label(theme, title, "heading"))
+        for one in found[:MOST_EXERCISES]:
+            facts = f"{text.CATEGORIES[one.category]} · {text.POSITIONS[one.position]}"
+            line = PressRow(
+                theme,
+                RowWords(one.name, facts),
+                one.id,
+                exercise=one,
+                stills=self._stills,
+                card=True,
+                name=f"exercise-{one.id}",
+            )
+            line.clicked.connect(self._open_exercise)
+            box.addWidget(line)
+        if not found:
+            box.addWidget(
+                Label(theme, "The library has no exercise for this yet.", "body", "muted")
+            )
+        return box
+
+    def _doctor(self, zone: Zone) -> Panel:
+        by_heart = words.is_by_the_heart(zone)
+        panel = Panel(
+            self.theme,
+            "danger" if by_heart else "accent",
+            "stop" if by_heart else "info",
+            "When to see a doctor",
+            name="see-a-doctor",
+        )
+        for line in words.doctor_lines(zone):
+            panel.body.addWidget(Label(self.theme, line))
+        return panel
+
+    def _add_sources(self, numbers: Iterable[int]) -> None:
+        box = column(tokens.SPACE_XS)
+        box.addWidget(Label(self.theme, "Sources", "small_strong", "muted"))
+        for number in numbers:
+            box.addWidget(AnywhereText(self.theme, f"[{number}] {REFERENCES[number]}", "small"))
+        self._told.addLayout(box)
+
+    @Slot()
+    def _open_exercise(self) -> None:
+        line = self.sender()
+        if isinstance(line, PressRow):
+            self.show_exercise_requested.emit(line.key)
+
+
+def exercises_for(pattern: Pattern, exercises: Iterable[Exercise]) -> list[Exercise]:
+    """Exercises that are said to help a muscle, then those that work on it or stretch it."""
+    ranked: list[tuple[int, int, Exercise]] = []
+    for place, one in enumerate(exercises):
+        if one.id in pattern.exercises:
+            ranked.append((0, pattern.exercises.index(one.id), one))
+        elif _uses(one.muscles.primary, pattern):
+            ranked.append((1, place, one))
+        elif _uses(one.muscles.secondary, pattern):
+            ranked.append((2, place, one))
+    return [one for _, _, one in sorted(ranked, key=lambda entry: entry[:2])]
+
+
+def exercises_near(zone: Zone, exercises: Iterable[Exercise]) -> list[Exercise]:
+    """Exercises for a zone's regions, the nearest region first; else those for the whole body."""
+    every = tuple(exercises)
+    near = [one for region in zone.regions for one in every if region in one.regions]
+    return list(
+        {
+            one.id: one for one in near or [one for one in every if "whole_body" in one.regions]
+        }.values()
+    )
+
+
+def _uses(muscles: Iterable[str], pattern: Pattern) -> bool:
+    return any(name in pattern.muscles for words_ in muscles for name in names_meant(words_))
+
+
+def _sides(zone: Zone | None) -> tuple[Side, ...]:
+    if zone is None or zone.side == "middle":
+        return ("right", "left")
+    return (zone.side,)
+
+
+def _sentence(line: str) -> str:
+    return f"{line[0].upper()}{line[1:]}."

@@ -1,0 +1,208 @@
+"""The body map: every zone by mouse and by keyboard, values in and out, and where each leads."""
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from posture_app.body.trigger_points import PATTERNS, patterns, referring_to
+from posture_app.body.zones import zones, zones_by_id
+from posture_app.library.files import load
+from posture_app.ui import screens
+from posture_app.ui.body_map.widget import BodyMap
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.body_map import exercises_for, exercises_near
+from posture_app.ui.pages.body_map_words import doctor_lines
+from tests.ui.content import LIBRARY
+
+ZONES = zones()
+BUILTIN = load().library
+
+
+@pytest.fixture
+def body_map(theme, qtbot):
+    body_map = BodyMap(theme)
+    qtbot.addWidget(body_map)
+    screens.show_off_screen(body_map, QSize(560, 540))
+    return body_map
+
+
+@pytest.fixture
+def several(theme, qtbot):
+    body_map = BodyMap(theme, several=True)
+    qtbot.addWidget(body_map)
+    screens.show_off_screen(body_map, QSize(560, 540))
+    return body_map
+
+
+@pytest.fixture
+def page(theme, qtbot):
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    screens.show_off_screen(window, QSize(1180, 800))
+    window.show_library(LIBRARY)
+    window.open_page("body-map")
+    yield window.page("body-map")  # the window must live as long as its page
+    theme.choose("system", 1.0)
+
+
+def click(body_map, zone_id):
+    QTest.mouseClick(body_map, Qt.MouseButton.LeftButton, pos=body_map.zone_centre(zone_id))
+
+
+def chips(page):
+    found = page.findChildren(QAbstractButton)
+    return [one for one in found if one.objectName().startswith("muscle-") and not one.isHidden()]
+
+
+@pytest.mark.parametrize("zone", ZONES, ids=lambda zone: zone.id)
+def test_every_zone_can_be_clicked(body_map, zone, qtbot):
+    with qtbot.waitSignal(body_map.zone_chosen) as caught:
+        click(body_map, zone.id)
+    assert caught.args == [zone.id]
+    assert body_map.zones == (zone.id,)
+
+
+def test_every_zone_is_reached_with_the_right_arrow_and_chosen_with_space(several):
+    several.set_zones(())
+    QTest.keyClick(several, Qt.Key.Key_Home)
+    for _ in ZONES:
+        QTest.keyClick(several, Qt.Key.Key_Space)
+        QTest.keyClick(several, Qt.Key.Key_Right)
+    # The last one is where the arrow ends, and nothing is passed twice.
+    assert sorted(several.zones) == sorted(zone.id for zone in ZONES)
+
+
+def test_down_and_up_stay_on_a_face_and_go_to_the_other_row(body_map):
+    QTest.keyClick(body_map, Qt.Key.Key_Home)
+    heights = []
+    for _ in range(40):
+        QTest.keyClick(body_map, Qt.Key.Key_Return)
+        (chosen,) = body_map.zones or ("",)
+        if not chosen:
+            break
+        heights.append(zones_by_id()[chosen].centre[1])
+        assert zones_by_id()[chosen].face == "front"
+        QTest.keyClick(body_map, Qt.Key.Key_Down)
+    assert len(heights) >= 8
+    assert heights == sorted(heights, reverse=True)
+    assert heights[-1] < 0.1
+
+
+def test_one_choice_takes_the_place_of_the_other_and_is_taken_back(body_map):
+    click(body_map, "low_back_left")
+    click(body_map, "low_back_right")
+    assert body_map.zones == ("low_back_right",)
+    click(body_map, "low_back_right")
+    assert body_map.zones == ()
+
+
+def test_several_are_kept_in_the_order_of_choosing(several):
+    for zone_id in ("shin_left", "crown", "flank_right", "crown"):
+        click(several, zone_id)
+    assert several.zones == ("shin_left", "flank_right")
+
+
+def test_a_value_comes_in_without_a_signal_and_without_what_is_not_known(several, qtbot):
+    with qtbot.assertNotEmitted(several.zone_chosen):
+        several.set_zones(("crown", "tail", "heel_left", "crown"))
+    assert several.zones == ("crown", "heel_left")
+
+
+def test_a_click_beside_the_body_chooses_nothing(body_map, qtbot):
+    with qtbot.assertNotEmitted(body_map.zone_chosen):
+        QTest.mouseClick(body_map, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert body_map.zones == ()
+
+
+def test_what_is_chosen_is_told_to_those_who_do_not_see_it(body_map):
+    assert "nothing chosen" in body_map.accessibleName()
+    click(body_map, "low_back_left")
+    assert "Low back, left" in body_map.accessibleName()
+    assert "back view" in body_map.accessibleDescription()
+
+
+def picture(widget):
+    return widget.grab().toImage()
+
+
+def test_choosing_and_referral_change_the_picture_where_they_are(body_map):
+    bare = picture(body_map)
+    body_map.set_zones(("heel_left",))
+    spot = body_map.zone_centre("heel_left")
+    assert picture(body_map).pixelColor(spot) != bare.pixelColor(spot)
+    body_map.set_zones(())
+    body_map.show_referral(patterns()["piriformis"], ("left",))
+    left, right = body_map.zone_centre("buttock_left"), body_map.zone_centre("buttock_right")
+    shown = picture(body_map)
+    assert shown.pixelColor(left) != bare.pixelColor(left)
+    assert shown.pixelColor(right) == bare.pixelColor(right)
+    body_map.show_referral(None)
+    assert picture(body_map) == bare
+
+
+@pytest.mark.parametrize("zone", ZONES, ids=lambda zone: zone.id)
+def test_every_zone_leads_to_something(zone):
+    assert exercises_near(zone, BUILTIN.exercises.values())
+    assert doctor_lines(zone)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda one: one.id)
+def test_every_muscle_leads_to_exercises(pattern):
+    found = exercises_for(pattern, BUILTIN.exercises.values())
+    assert found
+    assert len({one.id for one in found}) == len(found)
+
+
+def test_the_page_begins_with_what_trigger_points_are(page):
+    assert chips(page) == []
+    assert page.findChild(QWidget, "about-trigger-points") is not None
+
+
+def test_a_place_leads_to_its_muscles_and_a_muscle_to_its_pattern(page):
+    click(page.map, "buttock_left")
+    screens.settle()
+    wanted = {f"muscle-{one.id}" for one in referring_to("buttock_left")}
+    assert {one.objectName() for one in chips(page)} == wanted
+    next(one for one in chips(page) if one.objectName() == "muscle-piriformis").click()
+    screens.settle()
+    assert page.findChild(QWidget, "muscle-details") is not None
+    assert [one.objectName() for one in chips(page) if one.isChecked()] == ["muscle-piriformis"]
+
+
+def test_going_back_leaves_the_muscle_and_then_the_place(page):
+    page.show_details("buttock_left")
+    chips(page)[0].click()
+    screens.settle()
+    assert page.go_back()
+    assert page.map.zones == ("buttock_left",)
+    assert page.go_back()
+    assert page.map.zones == ()
+    assert not page.go_back()
+
+
+def test_an_exercise_is_opened(page, qtbot):
+    page.show_details("low_back_right")
+    screens.settle()
+    line = page.findChild(QAbstractButton, "exercise-bridge")
+    assert line is not None
+    line.click()
+    assert page.window().open_page_key == "exercises"
+    assert page.window().page("exercises").detail.exercise_id == "bridge"
+
+
+def test_pain_in_the_chest_first_tells_to_get_help(page):
+    page.show_details("lower_chest_left")
+    screens.settle()
+    assert "emergency number" in doctor_lines(zones_by_id()["lower_chest_left"])[0]
+
+
+@pytest.mark.parametrize("zone", ZONES[:: max(1, len(ZONES) // 12)], ids=lambda zone: zone.id)
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_is_clipped(page, theme, zone, scale):
+    theme.choose("light", scale)
+    page.show_details(zone.id)
+    for chip in chips(page)[:1]:
+        chip.click()
+    screens.settle()
+    assert screens.clipped(page.window()) == []
