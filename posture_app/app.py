@@ -35,10 +35,12 @@ class App(QObject):
     Signals:
         shown: The window is on the screen.
         ready: All is loaded and shown.
+        playing: Whether a routine is being played, when that changes.
     """
 
     shown = Signal()
     ready = Signal(object)
+    playing = Signal(bool)
 
     def __init__(self, qt: QApplication, desk: Desk) -> None:
         super().__init__()
@@ -154,6 +156,7 @@ class App(QObject):
         view.stage.set_muted(self._desk.settings.muted)
         self._guide.closed.connect(self._player_closed)
         self._guide.logged.connect(self._refresh)
+        self.playing.emit(True)
         self._shell = self.window.takeCentralWidget()
         self.window.setCentralWidget(view)
         view.show()
@@ -453,6 +456,7 @@ class App(QObject):
         self._shell = None
         self._guide.deleteLater()
         self._guide = None
+        self.playing.emit(False)
         if view is not None:
             view.deleteLater()
         self._refresh()

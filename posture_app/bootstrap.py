@@ -2,8 +2,9 @@
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from posture_app.app import App
@@ -12,6 +13,10 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.instance import Arguments, Instance, ask, claim
 from posture_app.desktop.paths import data_folder
 from posture_app.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from posture_app.opening import Opened
+    from posture_app.reminders.reminders import Reminders
 
 NAME: Final = "Posture App"
 APP_ID: Final = "posture-app"
@@ -43,13 +48,46 @@ def run_window(data_dir: Path | None, play: str = "") -> int:
         ask(folder, "show", {"play": play})
         return 0
     try:
-        program = build(folder)
+        desk = Desk(folder, SystemClock())
+        program = App(_application(), desk)
+        breaks = Breaks(program, desk)
         _answer(instance, program)
         program.shown.connect(instance.listen)
+        program.ready.connect(breaks.start)
         program.start(play)
-        return program.run()
+        try:
+            return program.run()
+        finally:
+            breaks.stop()
     finally:
         instance.close()
+
+
+class Breaks(QObject):
+    """Starts the reminders once all is loaded, and ends them with the program."""
+
+    def __init__(self, program: App, desk: Desk) -> None:
+        super().__init__()
+        self._program, self._desk = program, desk
+        self.reminders: Reminders | None = None
+
+    @Slot(object)
+    def start(self, opened: "Opened") -> None:
+        """All is loaded; a second time, after the log was restored, changes nothing."""
+        if self.reminders is not None:
+            return
+        from posture_app.reminders.making import make_reminders  # after the first paint
+
+        program = self._program
+        library = opened.loaded.library
+        self.reminders = make_reminders(_application(), self._desk, program.theme, library, self)
+        program.playing.connect(self.reminders.hold_for_session)
+        self.reminders.start()
+
+    def stop(self) -> None:
+        """The program ends."""
+        if self.reminders is not None:
+            self.reminders.stop()
 
 
 def _application() -> QApplication:

@@ -1,0 +1,152 @@
+"""The scheduler's state on this machine's clocks: fed by the sensors, kept in a file."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from posture_app.breaks import clocks, scheduler
+from posture_app.breaks.events import Effect, Event, LastInput, Signal
+from posture_app.breaks.faults import FaultsError
+from posture_app.breaks.settings import Settings, read_settings
+from posture_app.breaks.state import State, from_json, to_json
+from posture_app.desktop.clock import Moment
+from posture_app.desktop.private_files import write_privately
+from posture_app.desktop.sensors.model import Readings
+
+LONGEST_WAIT_S: Final = 60.0
+"""The state is written at least this often."""
+NEW_INPUT_S: Final = 1.0
+"""Two answers about one last input differ by less."""
+SAME_BOOT_MS: Final = 2000
+
+_SWITCHES: Final = (
+    ("locked", Signal.LOCK, Signal.UNLOCK),
+    ("call", Signal.CALL_STARTS, Signal.CALL_ENDS),
+    ("fullscreen", Signal.FULLSCREEN_STARTS, Signal.FULLSCREEN_ENDS),
+    ("dnd", Signal.DND_STARTS, Signal.DND_ENDS),
+    ("asleep", Signal.SUSPEND, Signal.RESUME),
+)
+
+
+def state_path(data_folder: Path) -> Path:
+    """Where the state is kept."""
+    return data_folder / "settings" / "breaks-state.json"
+
+
+def settings_path(data_folder: Path) -> Path:
+    """Where the person's settings for breaks are kept."""
+    return data_folder / "settings" / "breaks.json"
+
+
+def load_settings(data_folder: Path) -> tuple[Settings, str]:
+    """The settings, and a sentence where they could not be read; then they are the defaults."""
+    path = settings_path(data_folder)
+    try:
+        return read_settings(json.loads(path.read_bytes())), ""
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, ValueError, RecursionError, FaultsError) as error:
+        return Settings(), f"The settings for breaks in {path} could not be read: {error}"
+
+
+class Engine:
+    """Owns the state. Every method takes the clocks' reading and returns what came of it."""
+
+    def __init__(self, settings: Settings, zone: str, now: Moment, path: Path) -> None:
+        self._path = path
+        self._before = _reading(now)
+        self._asked_for_s = LONGEST_WAIT_S
+        self._told: dict[str, bool] = {}
+        self._last_input_s = now.boot_s
+        self.state, self._first = _begun(settings, zone, self._before, path)
+
+    def begin(self) -> Sequence[Effect]:
+        """What came of the time in which the program did not run."""
+        effects, self._first = self._first, ()
+        return effects
+
+    def wait_s(self, now: Moment) -> float:
+        """Seconds until the state must be looked at again; a late look is known by it."""
+        deadline = scheduler.next_deadline(self.state)
+        wait_s = LONGEST_WAIT_S if deadline is None else deadline - now.boot_s
+        self._asked_for_s = min(LONGEST_WAIT_S, max(0.0, wait_s))
+        return self._asked_for_s
+
+    def look(self, now: Moment) -> Sequence[Effect]:
+        """Let the time pass, with what the clocks say of it."""
+        reading = _reading(now)
+        found = clocks.events_between(
+            self._before, reading, self._asked_for_s, told_asleep=self.state.asleep
+        )
+        self._before = reading
+        effects: list[Effect] = []
+        for at_s, event in found:
+            effects += self._apply(event, at_s)
+        self.state, more = scheduler.advance(self.state, now.boot_s)
+        return [*effects, *more]
+
+    def take(self, event: Event, now: Moment) -> Sequence[Effect]:
+        """What the person wants, or what happened in the program."""
+        return [*self.look(now), *self._apply(event, now.boot_s)]
+
+    def sense(self, readings: Readings) -> Sequence[Effect]:
+        """What the sensors know now; what is not known holds nothing back."""
+        now = readings.at
+        effects = list(self.look(now))
+        for name, begins, ends in _SWITCHES:
+            on = bool(getattr(readings, name))
+            if self._told.get(name) != on:
+                self._told[name] = on
+                effects += self._apply(begins if on else ends, now.boot_s)
+        return [*effects, *self._sense_input(readings)]
+
+    def keep(self) -> None:
+        """Write the state down.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        write_privately(self._path, json.dumps(to_json(self.state)).encode())
+
+    def _sense_input(self, readings: Readings) -> Sequence[Effect]:
+        now_s = readings.at.boot_s
+        if readings.idle_s is None or readings.idle_at is None:
+            return [] if self.state.input_on else self._apply(Signal.INPUT_RESUMES, now_s)
+        last_s = readings.idle_at.boot_s - readings.idle_s
+        effects: list[Effect] = []
+        if last_s > self._last_input_s + NEW_INPUT_S:
+            self._last_input_s = last_s
+            was_idle = self.state.idle
+            effects += self._apply(Signal.INPUT_RESUMES, now_s)
+            # One input after an absence may be a knock at the desk: the next answer tells.
+            if was_idle:
+                return effects
+        return [*effects, *self._apply(LastInput(last_s), now_s)]
+
+    def _apply(self, event: Event, at_s: float) -> Sequence[Effect]:
+        self.state, effects = scheduler.apply(self.state, event, at_s)
+        return effects
+
+
+def _begun(
+    settings: Settings, zone: str, now: clocks.Reading, path: Path
+) -> tuple[State, Sequence[Effect]]:
+    """Go on from the file, or begin at nothing where there is none that can be used."""
+    try:
+        kept = from_json(json.loads(path.read_bytes()))
+    except (OSError, ValueError, RecursionError):
+        return scheduler.start(settings, now.boot_s, now.wall_ms, zone), ()
+    less_ms = now.wall_ms - round(now.boot_s * 1000)
+    same_boot = abs(less_ms - kept.wall_less_boot_ms) < SAME_BOOT_MS
+    state, wrote_s = clocks.moved_to(kept, now, same_boot=same_boot)
+    effects: list[Effect] = []
+    after: tuple[Signal, ...] = (Signal.STARTED, Signal.RESUME, Signal.RUNS_AGAIN)
+    for at_s, event in ((wrote_s, Signal.KILLED), *((now.boot_s, one) for one in after)):
+        state, more = scheduler.apply(state, event, at_s)
+        effects += more
+    return state, effects
+
+
+def _reading(now: Moment) -> clocks.Reading:
+    return clocks.Reading(now.boot_s, now.monotonic_s, round(now.wall.timestamp() * 1000))

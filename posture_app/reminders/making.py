@@ -1,0 +1,49 @@
+"""Makes the running reminders; imported when the window is shown and all is loaded."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from posture_app.desk import Desk
+from posture_app.desktop.sensors import sensors_of_this_computer
+from posture_app.library.model import Library
+from posture_app.reminders.engine import Engine, load_settings, state_path
+from posture_app.reminders.reminders import Reminders
+from posture_app.ui.overlay.monitors import Monitors
+from posture_app.ui.overlay.presenter import BreakPresenter
+from posture_app.ui.player.figure import MovingFigure
+from posture_app.ui.theme.theme import Theme
+
+_CUES: Final = {"break_starts": "get_ready", "break_ends": "done"}
+"""A break begins and ends with the sounds of an exercise."""
+
+
+def make_reminders(
+    qt: QApplication, desk: Desk, theme: Theme, library: Library, parent: QObject
+) -> Reminders:
+    """The reminders with everything they need behind them, not yet started."""
+    settings, problem = load_settings(desk.data_folder)
+    if problem:
+        desk.noticed.emit("breaks", problem)
+    engine = Engine(settings, desk.time_zone, desk.clock.read(), state_path(desk.data_folder))
+    sensors = sensors_of_this_computer(desk.clock)
+    figure = partial(MovingFigure, theme, reduced_motion=desk.settings.reduced_motion)
+    presenter = BreakPresenter(theme, desk.clock.read, Monitors(qt), figure=figure)
+    reminders = Reminders(engine, desk.clock, sensors, presenter, library, parent)
+    sensors.setParent(reminders)
+    presenter.setParent(reminders)
+    presenter.sound_due.connect(partial(_sound, desk))
+    sensors.noticed.connect(partial(desk.noticed.emit, "sensors"))
+    reminders.refused.connect(partial(desk.noticed.emit, "breaks"))
+    reminders.nudged.connect(partial(_nudge, desk))
+    return reminders
+
+
+def _sound(desk: Desk, name: str) -> None:
+    desk.play_cue(_CUES.get(name, name))
+
+
+def _nudge(desk: Desk, name: str) -> None:
+    desk.noticed.emit("breaks", f"{name}: it has been held back for a while.")

@@ -1,0 +1,264 @@
+"""Runs the breaks: one timer, the sensors, and what is shown of it all."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
+
+from posture_app.breaks.events import BreakNow, Effect, Event
+from posture_app.breaks.events import Signal as Told
+from posture_app.breaks.view import View, view
+from posture_app.coach.micro import Bout, Choice, Situation, choices
+from posture_app.desktop.clock import Clock
+from posture_app.desktop.sensors.model import Readings
+from posture_app.library.model import Library
+from posture_app.reminders.engine import Engine
+from posture_app.ui.overlay.presenter import BreakPresenter
+from posture_app.ui.overlay.snapshots import BreakSnapshot, NoticeSnapshot, Skipped
+
+_log = logging.getLogger(__name__)
+_KEPT_BOUTS: Final = 200
+
+
+class SensorsLike(Protocol):
+    """What is asked of the sensors."""
+
+    @property
+    def changed(self) -> SignalInstance:
+        """Carries `Readings`."""
+        ...
+
+    def start(self) -> None:
+        """Begin to ask."""
+        ...
+
+    def stop(self) -> None:
+        """Ask no more."""
+        ...
+
+    def need(self, *, idle_after_s: float, keen: bool) -> None:
+        """What they are used for now."""
+        ...
+
+
+class Reminders(QObject):
+    """Owns the engine and shows what it decides.
+
+    Signals:
+        refused: Why what the person wanted was refused, in words.
+        nudged: The name of a break that has been held back for long.
+    """
+
+    refused = Signal(str)
+    nudged = Signal(str)
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        sensors: SensorsLike,
+        presenter: BreakPresenter,
+        library: Library,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine, self._clock = engine, clock
+        self._sensors, self._presenter = sensors, presenter
+        self._library = library
+        self._bouts: list[Bout] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.CoarseTimer)
+        self._timer.timeout.connect(self.look)
+        sensors.changed.connect(self._sensed)
+        for wanted, slot in (
+            (presenter.start_wanted, self._start),
+            (presenter.snooze_wanted, self._snooze),
+            (presenter.done_wanted, self._done),
+            (presenter.skip_wanted, self._skip),
+            (presenter.leave_wanted, self._leave),
+            (presenter.another_wanted, self._another),
+            (presenter.ran_out, self._look_again),
+        ):
+            wanted.connect(slot)
+        self._shows: dict[str, Callable[[Effect], None]] = {
+            "notice": self._show_notice,
+            "withdrawn": self._hide_notice,
+            "withheld": self._hide_notice,
+            "break_starts": self._open,
+            "break_ends": self._close,
+            "refused": self._refuse,
+            "nudge": self._nudge,
+        }
+
+    def start(self) -> None:
+        """Begin, or go on with what the last run left."""
+        self._carry_out(self._engine.begin())
+        now = self.view()
+        if now.doing == "break" and now.kind is not None and not now.quiet:
+            self._open_break(now.kind, now.left_s)
+        # A run that ended in the middle of a routine left its hold behind.
+        self.tell(Told.SHARING_ENDS)
+        self._sensors.start()
+
+    def stop(self) -> None:
+        """End with the program; the next run goes on from here."""
+        self._timer.stop()
+        self._sensors.stop()
+        # Nobody is left to hear that the break is over.
+        self._presenter.blockSignals(True)
+        self._presenter.close()
+        self._engine.look(self._clock.read())
+        self._keep()
+
+    def view(self) -> View:
+        """The breaks as they stand."""
+        return view(self._engine.state, self._clock.read().boot_s)
+
+    def tell(self, event: Event) -> None:
+        """What the person wants, or what happened in the program."""
+        self._carry_out(self._engine.take(event, self._clock.read()))
+
+    @Slot(bool)
+    def hold_for_session(self, playing: bool) -> None:
+        """Hold breaks back while a routine is played."""
+        self.tell(Told.SHARING_STARTS if playing else Told.SHARING_ENDS)
+
+    @Slot()
+    def look(self) -> None:
+        """Bring everything up to now."""
+        self._carry_out(self._engine.look(self._clock.read()))
+
+    @Slot(object)
+    def _look_again(self, _kind: object) -> None:
+        self.look()
+
+    @Slot(object)
+    def _sensed(self, readings: Readings) -> None:
+        self._carry_out(self._engine.sense(readings))
+
+    def _carry_out(self, effects: Sequence[Effect]) -> None:
+        for effect in effects:
+            show = self._shows.get(effect.what)
+            if show is not None:
+                show(effect)
+        now = self.view()
+        if now.doing == "break" and now.quiet and self._presenter.is_open:
+            self._presenter.close()
+        self._sensors.need(
+            idle_after_s=self._engine.state.settings.idle_after_s,
+            keen=now.doing in {"notice", "break"},
+        )
+        self._keep()
+        # A coarse timer may come a little early, and a deadline must then be waited for again.
+        wait_ms = round(self._engine.wait_s(self._clock.read()) * 1000)
+        self._timer.start(max(20, wait_ms))
+
+    def _keep(self) -> None:
+        try:
+            self._engine.keep()
+        except OSError as error:
+            _log.warning("the state of the breaks could not be written: %s", error)
+
+    # What is shown
+
+    def _show_notice(self, effect: Effect) -> None:
+        now = self.view()
+        kind = self._engine.state.settings.kind(effect.kind or "")
+        if kind is None or now.doing != "notice" or now.kind != kind.id:
+            return
+        self._presenter.show_notice(
+            NoticeSnapshot(
+                kind=kind.id,
+                name=kind.name,
+                starts_in_s=now.left_s,
+                snooze_s=kind.snooze_s,
+                snoozes_left=self._snoozes_left(kind.id),
+                strictness=kind.strictness,
+            )
+        )
+
+    def _hide_notice(self, _effect: Effect) -> None:
+        self._presenter.hide_notice()
+
+    def _open(self, effect: Effect) -> None:
+        now = self.view()
+        # A break of a time that was slept through has ended already.
+        asked_for = bool(effect.data.get("asked_for"))
+        if now.kind == effect.kind and now.doing == "break" and (asked_for or not now.quiet):
+            self._open_break(effect.kind or "", now.left_s)
+
+    def _open_break(self, kind_id: str, left_s: float) -> None:
+        kind = self._engine.state.settings.kind(kind_id)
+        if kind is None:
+            return
+        choice = self._choose(left_s) if kind.offers == "exercise" else None
+        more = {} if kind.offers != "eyes" else {"lines": ("Rest your eyes", "Look far away.")}
+        self._presenter.open(
+            BreakSnapshot(
+                kind=kind.id,
+                name=kind.name,
+                strictness=kind.strictness,
+                length_s=kind.length_s,
+                left_s=left_s,
+                choice=choice,
+                snooze_s=kind.snooze_s,
+                snoozes_left=self._snoozes_left(kind.id),
+                **more,
+            )
+        )
+
+    def _close(self, _effect: Effect) -> None:
+        self._presenter.close()
+
+    def _refuse(self, effect: Effect) -> None:
+        self.refused.emit(str(effect.data.get("reason", "")))
+
+    def _nudge(self, effect: Effect) -> None:
+        kind = self._engine.state.settings.kind(effect.kind or "")
+        self.nudged.emit(kind.name if kind is not None else "Break")
+
+    def _snoozes_left(self, kind_id: str) -> int:
+        kinds = {one.kind: one.snoozes_left for one in self.view().kinds}
+        return kinds.get(kind_id, 0)
+
+    def _choose(self, seconds: float) -> Choice | None:
+        now = self._local_now()
+        found = choices(self._library, Situation(seconds=seconds), now=now, history=self._bouts)
+        if not found:
+            return None
+        choice = found[0]
+        self._bouts.append(Bout(at=now, exercise=choice.exercise.id, side=choice.side, share=0.0))
+        del self._bouts[:-_KEPT_BOUTS]
+        return choice
+
+    def _local_now(self) -> datetime:
+        return self._clock.read().wall.astimezone()
+
+    # What the person wants
+
+    @Slot(object)
+    def _start(self, kind: str) -> None:
+        self.tell(BreakNow(kind))
+
+    @Slot(object)
+    def _snooze(self, _kind: str) -> None:
+        self.tell(Told.SNOOZE)
+
+    @Slot(object)
+    def _done(self, _kind: str) -> None:
+        self.tell(Told.DONE)
+
+    @Slot(object)
+    def _skip(self, _skipped: Skipped) -> None:
+        self.tell(Told.SKIP)
+
+    @Slot(object)
+    def _leave(self, _kind: str) -> None:
+        self.tell(Told.SKIP)
+
+    @Slot(object)
+    def _another(self, left_s: float) -> None:
+        self._presenter.offer(self._choose(left_s))

@@ -1,0 +1,160 @@
+"""The breaks as they run, with clock and sensors set by hand."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from posture_app.breaks.events import BreakNow
+from posture_app.breaks.events import Signal as Told
+from posture_app.breaks.settings import Settings
+from posture_app.desktop.clock import Moment
+from posture_app.desktop.sensors.model import Readings
+from posture_app.reminders.engine import Engine, state_path
+from posture_app.reminders.reminders import Reminders
+from posture_app.ui.overlay.monitors import Monitors
+from posture_app.ui.overlay.presenter import BreakPresenter
+from posture_app.ui.theme.theme import Theme
+from tests.factory import library
+
+# The offscreen platform says so of every window that is raised.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
+
+START = Moment(datetime(2026, 3, 2, 9, tzinfo=UTC), 1000.0, 1000.0)
+
+
+@dataclass
+class HandClock:
+    moment: Moment = START
+
+    def read(self):
+        return self.moment
+
+    def go(self, seconds):
+        old = self.moment
+        wall = old.wall + timedelta(seconds=seconds)
+        self.moment = Moment(wall, old.monotonic_s + seconds, old.boot_s + seconds)
+
+
+class HandSensors(QObject):
+    changed = Signal(object)
+
+    def __init__(self):
+        super().__init__()
+        self.keen = False
+
+    def start(self):
+        pass
+
+    def stop(self):
+        pass
+
+    def need(self, *, idle_after_s, keen):
+        self.keen = keen
+
+
+class Run:
+    """One run of the reminders on a data folder."""
+
+    def __init__(self, folder, clock):
+        self.clock, self.sensors = clock, HandSensors()
+        qt = QApplication.instance()
+        self.presenter = BreakPresenter(Theme(qt), clock.read, Monitors(qt))
+        self.engine = Engine(Settings(), "UTC", clock.read(), state_path(folder))
+        self.reminders = Reminders(self.engine, clock, self.sensors, self.presenter, library([]))
+        self.reminders.start()
+
+    def go(self, seconds, **known):
+        """Time passes in steps of ten seconds, with a person who types."""
+        for _ in range(seconds // 10):
+            self.clock.go(10)
+            now = self.clock.read()
+            self.sensors.changed.emit(Readings(at=now, idle_s=0.5, idle_at=now, **known))
+
+
+@pytest.fixture
+def run(qtbot, tmp_path):
+    runs = []
+
+    def begin(clock=None):
+        runs.append(Run(tmp_path, clock or HandClock()))
+        return runs[-1]
+
+    yield begin
+    for one in runs:
+        one.reminders.stop()
+
+
+def test_a_due_break_is_announced_shown_and_closed(run):
+    one = run()
+    one.go(1770)
+    assert not one.presenter.surfaces
+    one.go(20)
+    assert one.presenter.surfaces
+    assert not one.presenter.is_open
+    assert one.sensors.keen
+    one.go(20)
+    assert one.presenter.is_open
+    one.go(70)
+    assert not one.presenter.is_open
+    assert not one.presenter.surfaces
+
+
+def test_a_break_in_a_call_is_held_and_comes_afterwards(run):
+    one = run()
+    one.go(2000, call=True)
+    assert not one.presenter.surfaces
+    assert one.reminders.view().hold == "call"
+    one.go(50)
+    assert one.presenter.is_open
+
+
+def test_what_was_counted_outlives_a_crash(run, tmp_path):
+    one = run()
+    one.go(1200)
+    again = run(one.clock)
+    counted = {kind.kind: kind.counted_s for kind in again.reminders.view().kinds}
+    assert counted["micro"] == pytest.approx(1200, abs=2)
+    assert state_path(tmp_path).stat().st_mode & 0o077 == 0
+    assert json.loads(state_path(tmp_path).read_bytes())["state"]
+
+
+def test_who_comes_back_and_types_is_active_again(run):
+    one = run()
+    one.go(600)
+    left = one.clock.read()
+    one.clock.go(300)
+    now = one.clock.read()
+    one.sensors.changed.emit(Readings(at=now, idle_s=now.boot_s - left.boot_s, idle_at=left))
+    one.go(600)
+    assert one.reminders.view().doing == "counting"
+    assert one.reminders.view().away_since_s is None
+
+
+def test_what_the_rules_refuse_is_told(run, qtbot):
+    one = run()
+    with qtbot.waitSignal(one.reminders.refused) as told:
+        one.reminders.tell(Told.SKIP)
+    assert told.args == ["no break is on"]
+
+
+def test_a_break_that_is_asked_for_starts_at_once_and_ends_by_skip(run):
+    one = run()
+    one.reminders.tell(BreakNow("movement"))
+    assert one.presenter.is_open
+    one.presenter.leave_wanted.emit("movement")
+    assert not one.presenter.is_open
+    assert one.reminders.view().doing == "counting"
+
+
+def test_breaks_are_held_while_a_routine_is_played(run):
+    one = run()
+    one.reminders.hold_for_session(True)
+    one.go(2000)
+    assert not one.presenter.surfaces
+    one.reminders.hold_for_session(False)
+    one.go(50)
+    assert one.presenter.is_open
