@@ -115,7 +115,7 @@ class BodyPicture:
             painter.drawPath(self.zone_path(known[one]))
         if marks.here:
             fill = QColor(inks.here)
-            fill.setAlphaF(0.16 if marks.here in marks.chosen else 0.26)
+            fill.setAlphaF(0.12)
             painter.setPen(QPen(inks.here, max(2.0, 0.007 * self.scale)))
             painter.setBrush(fill)
             painter.drawPath(self.zone_path(known[marks.here]))
@@ -164,7 +164,16 @@ def _paths() -> dict[str, QPainterPath]:
     body = reduce(QPainterPath.united, outlines)
     # Seen from behind, the outline of a body is the mirror of that from the front.
     bodies = {"front": body, "back": QTransform.fromScale(-1, 1).map(body)}
-    return {zone.id: _polygon(zone).intersected(bodies[zone.face]) for zone in zones()}
+    return {zone.id: _closed(_polygon(zone).intersected(bodies[zone.face])) for zone in zones()}
+
+
+def _closed(path: QPainterPath) -> QPainterPath:
+    """The path with its last edge, which an intersection may leave to be understood."""
+    closed = QPainterPath()
+    for polygon in path.toSubpathPolygons():
+        closed.addPolygon(polygon)
+        closed.closeSubpath()
+    return closed
 
 
 def _polygon(zone: Zone) -> QPainterPath:

@@ -316,7 +316,7 @@ class BodyMap(QWidget):
         figure = figure_palette(self._theme.palette)
         return Inks(
             chosen=QColor(figure.stretch),
-            here=self._theme.colour("focus"),
+            here=self._theme.colour("ink"),
             referral=QColor(figure.strength),
             point=QColor("#101415"),
             halo=QColor("#ffffff"),
