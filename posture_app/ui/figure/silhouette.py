@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from math import atan2, ceil, cos, hypot, pi, sin, sqrt
-from operator import itemgetter
+from operator import add, itemgetter, sub
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -226,12 +226,11 @@ class Silhouette:
         x, y = self._spots.get(number) or self._spot(number)
         xx, xy, yy = self._shapes.get(number) or self._shape(number)
         # An ellipse is its own mirror in its centre: half the directions tell the others.
-        reaches, opposite = [], []
-        for cosine, sine, cc, cs, ss in _half_round(self._corners):
-            size, middle = sqrt(xx * cc + xy * cs + yy * ss), x * cosine - y * sine
-            reaches.append(size + middle)
-            opposite.append(size - middle)
-        ring = self.rings[number] = reaches + opposite, (x, y, xx, xy, yy)
+        round_it = _half_round(self._corners)
+        sizes = [sqrt(xx * cc + xy * cs + yy * ss) for _, _, cc, cs, ss in round_it]
+        middles = [x * cosine - y * sine for cosine, sine, _, _, _ in round_it]
+        reaches = [*map(add, sizes, middles), *map(sub, sizes, middles)]
+        ring = self.rings[number] = reaches, (x, y, xx, xy, yy)
         return ring
 
 
