@@ -34,6 +34,7 @@ class App(QObject):
 
     Signals:
         shown: The window is on the screen.
+        breaks_wanted: Whether the person wants breaks, when they have said so.
         ready: All is loaded and shown.
         playing: Whether a routine is being played, when that changes.
     """
@@ -41,6 +42,7 @@ class App(QObject):
     shown = Signal()
     ready = Signal(object)
     playing = Signal(bool)
+    breaks_wanted = Signal(bool)
 
     def __init__(self, qt: QApplication, desk: Desk) -> None:
         super().__init__()
@@ -387,6 +389,7 @@ class App(QObject):
     def _change_settings(self, preferences: "Preferences") -> None:
         self.theme.choose(preferences.appearance, preferences.text_scale)
         problem = self._desk.keep_settings(preferences)
+        self.breaks_wanted.emit(preferences.breaks)
         if problem:
             self._add_notice("settings", problem)
         self._show_settings()

@@ -64,17 +64,29 @@ def run_window(data_dir: Path | None, play: str = "") -> int:
 
 
 class Breaks(QObject):
-    """Starts the reminders once all is loaded, and ends them with the program."""
+    """Runs the reminders for who wants them, from when all is loaded to the program's end."""
 
     def __init__(self, program: App, desk: Desk) -> None:
         super().__init__()
         self._program, self._desk = program, desk
+        self._opened: Opened | None = None
         self.reminders: Reminders | None = None
+        program.breaks_wanted.connect(self.want)
 
     @Slot(object)
     def start(self, opened: "Opened") -> None:
         """All is loaded; a second time, after the log was restored, changes nothing."""
-        if self.reminders is not None:
+        self._opened = opened
+        self.want(wanted=self._desk.settings.breaks)
+
+    @Slot(bool)
+    def want(self, wanted: bool) -> None:
+        """Start the reminders, or end them."""
+        if not wanted:
+            self.stop()
+            return
+        opened = self._opened
+        if self.reminders is not None or opened is None:
             return
         from posture_app.reminders.making import make_reminders  # after the first paint
 
@@ -85,9 +97,12 @@ class Breaks(QObject):
         self.reminders.start()
 
     def stop(self) -> None:
-        """The program ends."""
+        """No more breaks: the person does not want them, or the program ends."""
         if self.reminders is not None:
+            self._program.playing.disconnect(self.reminders.hold_for_session)
             self.reminders.stop()
+            self.reminders.deleteLater()
+            self.reminders = None
 
 
 def _application() -> QApplication:

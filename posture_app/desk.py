@@ -58,6 +58,7 @@ class Desk(QObject):
             volume=preferences.volume,
             muted=preferences.muted,
             reduced_motion=preferences.reduced_motion,
+            breaks=preferences.breaks,
         )
         if self._sound is not None:
             self._sound.set_volume(preferences.volume, muted=preferences.muted)

@@ -124,6 +124,7 @@ def preferences_of(settings: Settings) -> Preferences:
         volume=settings.volume,
         muted=settings.muted,
         reduced_motion=settings.reduced_motion,
+        breaks=settings.breaks,
     )
 
 

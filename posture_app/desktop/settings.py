@@ -4,7 +4,8 @@ The state (where the window was, which page was open) is kept apart, so that set
 to another machine and read by people. Why JSON: docs/decisions/0003.
 
 Versions of `settings.json`:
-    1: `appearance`, `text_scale`, `volume`, `muted`, `reduced_motion`.
+    1: `appearance`, `text_scale`, `volume`, `muted`, `reduced_motion`,
+        `breaks`.
 """
 
 import json
@@ -34,6 +35,7 @@ class Settings:
     volume: int = 70
     muted: bool = False
     reduced_motion: bool = False
+    breaks: bool = False
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -60,6 +62,7 @@ _SETTINGS: Final[Mapping[str, _Check]] = {
         "expected a whole number from 0 to 100",
     ),
     "muted": (lambda value: isinstance(value, bool), "expected true or false"),
+    "breaks": (lambda value: isinstance(value, bool), "expected true or false"),
     "reduced_motion": (lambda value: isinstance(value, bool), "expected true or false"),
 }
 

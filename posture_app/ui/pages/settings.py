@@ -62,6 +62,7 @@ class SettingsPage(Page):
         body.addWidget(Label(theme, "Settings", "display"))
         body.addLayout(self._section("Appearance", self._appearance_card()))
         body.addLayout(self._section("Sound", self._sound_card()))
+        body.addLayout(self._section("Breaks", self._breaks_card()))
         self._files = column(tokens.SPACE_XL)
         body.addLayout(self._files)
         body.addStretch(1)
@@ -74,6 +75,7 @@ class SettingsPage(Page):
         self._text_size.set_value(str(wanted.text_scale))
         self._motion.setChecked(wanted.reduced_motion)
         self._mute.setChecked(wanted.muted)
+        self._breaks.setChecked(wanted.breaks)
         self._volume.blockSignals(True)
         self._volume.setValue(wanted.volume)
         self._volume.blockSignals(False)
@@ -129,6 +131,15 @@ class SettingsPage(Page):
         self._sound_problem.hide()
         card.body.addWidget(self._sound_problem)
         return card
+
+    def _breaks_card(self) -> Card:
+        self._breaks = Switch(self.theme, "Posture breaks", "breaks")
+        self._breaks.clicked.connect(self._switched)
+        about = (
+            "While this window is open: a short movement after half an hour of activity, a longer "
+            "one after an hour and a half. Calls and films are not interrupted."
+        )
+        return self._card(self._row("Posture breaks", about, self._breaks))
 
     def _draw_files(self, snapshot: SettingsSnapshot) -> None:
         clear(self._files)
@@ -211,6 +222,7 @@ class SettingsPage(Page):
             self._preferences(),
             reduced_motion=self._motion.isChecked(),
             muted=self._mute.isChecked(),
+            breaks=self._breaks.isChecked(),
             volume=self._volume.value(),
         )
         self._tell(changed)

@@ -93,6 +93,7 @@ class Preferences:
     volume: int = 70
     muted: bool = False
     reduced_motion: bool = False
+    breaks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
