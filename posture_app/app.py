@@ -5,9 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
 
 from posture_app.desk import Desk
 from posture_app.ui.main_window import MainWindow, WindowState
@@ -252,6 +251,8 @@ class App(QObject):
 
     @Slot(object)
     def _take_failure(self, error: Exception) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         from posture_app.library.files import BrokenFileError
         from posture_app.store.errors import StoreError
 
@@ -400,6 +401,9 @@ class App(QObject):
 
     @Slot(object)
     def _open_folder(self, folder: object) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     @Slot(object)
@@ -466,6 +470,8 @@ class App(QObject):
 
     def _attempt(self, change: Callable[[], object]) -> bool:
         """Change the log; where that fails, say why."""
+        from PySide6.QtWidgets import QMessageBox
+
         from posture_app.store.errors import StoreError, UnknownSessionError
 
         try:
@@ -476,6 +482,8 @@ class App(QObject):
         return True
 
     def _close_journal(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         from posture_app.store.errors import StoreError
 
         try:
