@@ -56,6 +56,8 @@ def display() -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     need("Xvfb")
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "800x600x24", "-nolisten", "tcp"]
+    # Otherwise it begins anew when a last client leaves, which the next one does not survive.
+    command.append("-noreset")
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         with os.fdopen(reading) as answer:

@@ -31,7 +31,8 @@ class Screen:
         self.env = None
 
     def start(self):
-        server = self._run("Xvfb", "-displayfd", "1", "-screen", "0", "1280x720x24")
+        # Otherwise it begins anew when a last client leaves, which the next one does not survive.
+        server = self._run("Xvfb", "-displayfd", "1", "-screen", "0", "1280x720x24", "-noreset")
         number = server.stdout.readline().strip()
         self.env = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
         self._run("openbox")
@@ -42,7 +43,8 @@ class Screen:
                 asked, env=self.env, capture_output=True, text=True, check=False, timeout=20
             )
             if "window id" in told.stdout:
-                break
+                return
+        pytest.fail("openbox did not start")
 
     def _run(self, *command, **options):
         process = subprocess.Popen(
