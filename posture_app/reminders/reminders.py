@@ -117,9 +117,11 @@ class Reminders(QObject):
         """The breaks as they stand."""
         return view(self._engine.state, self._clock.read().boot_s)
 
-    def tell(self, event: Event) -> None:
-        """What the person wants, or what happened in the program."""
-        self._carry_out(self._engine.take(event, self._clock.read()))
+    def tell(self, event: Event) -> Sequence[Effect]:
+        """What the person wants, or what happened in the program; returns what came of it."""
+        effects = self._engine.take(event, self._clock.read())
+        self._carry_out(effects)
+        return effects
 
     @Slot(bool)
     def hold_for_session(self, playing: bool) -> None:
