@@ -1,6 +1,5 @@
 """The running program: the window with the library, the journal and the player behind it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -18,12 +17,12 @@ if TYPE_CHECKING:
     from posture_app.guide import Guide
     from posture_app.journal.model import SessionRecord
     from posture_app.library.model import Exercise, Library, Routine
+    from posture_app.logbook import Logbook
     from posture_app.opening import Opened, Opening
     from posture_app.store.journal import Journal
-    from posture_app.ui.pages.snapshots import Notice, Preferences, SessionAnswers
+    from posture_app.ui.pages.snapshots import Notice, Preferences
     from posture_app.ui.player.view import PlayerView
 
-FIRST_PAGE_OF_LOG: Final = 50
 STALE_AFTER: Final = timedelta(minutes=5)
 """Coming back to the window after this long shows the day as it is now."""
 
@@ -57,10 +56,8 @@ class App(QObject):
         self._opened: Opened | None = None
         self._guide: Guide | None = None
         self._shell: QWidget | None = None
-        self._unfinished: SessionRecord | None = None
-        self._deleted: dict[str, SessionRecord] = {}
+        self._logbook: Logbook | None = None
         self._notices: dict[str, Notice] = {}
-        self._log_length = FIRST_PAGE_OF_LOG
         self._play_first = ""
         self._exit_code = 0
         self._shown_at: datetime | None = None
@@ -83,8 +80,7 @@ class App(QObject):
         self._desk.keep_state(self.window.window_state())
         if self._opening is not None:
             self._opening.close()
-        if self._opened is not None:
-            self._close_journal()
+        self._close_journal()
         self._desk.close()
         if self._log is not None:
             self._log.close()
@@ -161,8 +157,8 @@ class App(QObject):
         self._shell = self.window.takeCentralWidget()
         self.window.setCentralWidget(view)
         view.show()
-        if resumed is not None:
-            self._unfinished = None
+        if resumed is not None and self._logbook is not None:
+            self._logbook.unfinished = None
             view.begin()
         else:
             view.before.start.setFocus()
@@ -173,12 +169,6 @@ class App(QObject):
             (window.play_routine_requested, self._play_routine),
             (window.play_exercise_requested, self._play_exercise),
             (window.resume_requested, self._resume),
-            (window.close_unfinished_requested, self._close_unfinished),
-            (window.session_details_requested, self._show_session),
-            (window.delete_session_requested, self._delete_session),
-            (window.undo_delete_requested, self._undo_delete),
-            (window.answers_edited, self._edit_answers),
-            (window.more_sessions_requested, self._more_sessions),
             (window.settings_changed, self._change_settings),
             (window.test_sound_requested, self._test_sound),
             (window.open_folder_requested, self._open_folder),
@@ -232,8 +222,11 @@ class App(QObject):
 
     @Slot(object)
     def _take_opened(self, opened: "Opened") -> None:
+        from posture_app.logbook import Logbook
+
         self._opened = opened
-        self._unfinished = opened.journal.unfinished()
+        self._logbook = Logbook(self.window, opened.journal, self)
+        self._logbook.changed.connect(self._refresh)
         self._notices.pop("damaged", None)
         if self._desk.settings_problem:
             self._add_notice("settings", self._desk.settings_problem)
@@ -269,15 +262,14 @@ class App(QObject):
 
     @Slot()
     def _refresh(self) -> None:
-        if self._opened is None:
+        if self._opened is None or self._logbook is None:
             return
         from posture_app import present
 
         self._shown_at = self._desk.now()
-
         journal, library = self._opened.journal, self._opened.loaded.library
         now, zone = self._desk.now(), self._desk.time_zone
-        unfinished = self._unfinished
+        unfinished = self._logbook.unfinished
         self.window.show_today(
             present.today_snapshot(
                 library,
@@ -289,7 +281,7 @@ class App(QObject):
                 notices=tuple(self._notices.values()),
             )
         )
-        self.window.show_log(present.log_snapshot(journal, now, zone, self._log_length))
+        self.window.show_log(present.log_snapshot(journal, now, zone, self._logbook.shown))
 
     def _show_settings(self) -> None:
         if self._opened is not None:
@@ -317,74 +309,15 @@ class App(QObject):
 
     @Slot()
     def _resume(self) -> None:
-        if self._opened is None or self._unfinished is None:
+        record = None if self._logbook is None else self._logbook.unfinished
+        if self._opened is None or record is None:
             return
         from posture_app.present import routine_of
 
         library = self._opened.loaded.library
-        routine = routine_of(self._unfinished, library)
+        routine = routine_of(record, library)
         if routine is not None:
-            self.play(routine, library, self._unfinished)
-
-    @Slot()
-    def _close_unfinished(self) -> None:
-        record = self._unfinished
-        if self._opened is not None and record is not None:
-            journal = self._opened.journal
-            if self._attempt(lambda: journal.close_interrupted(record.id)):
-                self._unfinished = journal.unfinished()
-            self._refresh()
-
-    @Slot(object)
-    def _show_session(self, session_id: str) -> None:
-        if self._opened is not None:
-            self.window.show_session(self._opened.journal.session(session_id))
-
-    @Slot(object)
-    def _delete_session(self, session_id: str) -> None:
-        if self._opened is None:
-            return
-        journal = self._opened.journal
-
-        def delete() -> None:
-            self._deleted[session_id] = journal.delete_session(session_id)
-
-        self._attempt(delete)
-        if self._unfinished is not None and self._unfinished.id == session_id:
-            self._unfinished = None
-        self._refresh()
-
-    @Slot(object)
-    def _undo_delete(self, session_id: str) -> None:
-        record = self._deleted.get(session_id)
-        if self._opened is not None and record is not None:
-            journal = self._opened.journal
-            if self._attempt(lambda: journal.restore_session(record)):
-                del self._deleted[session_id]
-            self._refresh()
-
-    @Slot(object)
-    def _edit_answers(self, answers: "SessionAnswers") -> None:
-        if self._opened is None:
-            return
-        journal = self._opened.journal
-
-        def keep() -> None:
-            journal.set_pain_before(answers.session_id, answers.pain_before)
-            journal.set_answers(
-                answers.session_id,
-                pain_after=answers.pain_after,
-                effort=answers.effort,
-                note=answers.note,
-            )
-
-        self._attempt(keep)
-        self._refresh()
-
-    @Slot()
-    def _more_sessions(self) -> None:
-        self._log_length += FIRST_PAGE_OF_LOG
-        self._refresh()
+            self.play(routine, library, record)
 
     @Slot(object)
     def _change_settings(self, preferences: "Preferences") -> None:
@@ -411,7 +344,6 @@ class App(QObject):
         opened = self._opened
         if key == "damaged" and opened is not None and opened.backup is not None:
             self._close_journal()
-            self._opened = None
             if self._opening is not None:
                 self._opening.restore(opened.backup.path)
 
@@ -468,29 +400,9 @@ class App(QObject):
             view.deleteLater()
         self._refresh()
 
-    def _attempt(self, change: Callable[[], object]) -> bool:
-        """Change the log; where that fails, say why."""
-        from PySide6.QtWidgets import QMessageBox
-
-        from posture_app.store.errors import StoreError, UnknownSessionError
-
-        try:
-            change()
-        except (StoreError, UnknownSessionError) as error:
-            QMessageBox.warning(self.window, "Posture App", str(error))
-            return False
-        return True
-
     def _close_journal(self) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
-        from posture_app.store.errors import StoreError
-
-        try:
-            if self._opened is not None:
-                self._opened.journal.close()
-        except StoreError as error:
-            self._exit_code = 1
-            QMessageBox.critical(
-                self.window, "Posture App", f"{error} The last sets could not be logged."
-            )
+        if self._logbook is not None:
+            if not self._logbook.close():
+                self._exit_code = 1
+            self._logbook.deleteLater()
+            self._logbook = self._opened = None

@@ -2,9 +2,8 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from posture_app.app import App
@@ -13,10 +12,7 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.instance import Arguments, Instance, ask, claim
 from posture_app.desktop.paths import data_folder
 from posture_app.errors import WrongUseError
-
-if TYPE_CHECKING:
-    from posture_app.opening import Opened
-    from posture_app.reminders.reminders import Reminders
+from posture_app.reminders.running import Breaks
 
 NAME: Final = "Posture App"
 APP_ID: Final = "posture-app"
@@ -50,7 +46,9 @@ def run_window(data_dir: Path | None, play: str = "") -> int:
     try:
         desk = Desk(folder, SystemClock())
         program = App(_application(), desk)
-        breaks = Breaks(program, desk)
+        breaks = Breaks(_application(), desk, program.theme)
+        program.breaks_wanted.connect(breaks.want)
+        program.playing.connect(breaks.hold_for_session)
         _answer(instance, program)
         program.shown.connect(instance.listen)
         program.ready.connect(breaks.start)
@@ -61,48 +59,6 @@ def run_window(data_dir: Path | None, play: str = "") -> int:
             breaks.stop()
     finally:
         instance.close()
-
-
-class Breaks(QObject):
-    """Runs the reminders for who wants them, from when all is loaded to the program's end."""
-
-    def __init__(self, program: App, desk: Desk) -> None:
-        super().__init__()
-        self._program, self._desk = program, desk
-        self._opened: Opened | None = None
-        self.reminders: Reminders | None = None
-        program.breaks_wanted.connect(self.want)
-
-    @Slot(object)
-    def start(self, opened: "Opened") -> None:
-        """All is loaded; a second time, after the log was restored, changes nothing."""
-        self._opened = opened
-        self.want(wanted=self._desk.settings.breaks)
-
-    @Slot(bool)
-    def want(self, wanted: bool) -> None:
-        """Start the reminders, or end them."""
-        if not wanted:
-            self.stop()
-            return
-        opened = self._opened
-        if self.reminders is not None or opened is None:
-            return
-        from posture_app.reminders.making import make_reminders  # after the first paint
-
-        program = self._program
-        library = opened.loaded.library
-        self.reminders = make_reminders(_application(), self._desk, program.theme, library, self)
-        program.playing.connect(self.reminders.hold_for_session)
-        self.reminders.start()
-
-    def stop(self) -> None:
-        """No more breaks: the person does not want them, or the program ends."""
-        if self.reminders is not None:
-            self._program.playing.disconnect(self.reminders.hold_for_session)
-            self.reminders.stop()
-            self.reminders.deleteLater()
-            self.reminders = None
 
 
 def _application() -> QApplication:

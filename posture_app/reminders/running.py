@@ -1,0 +1,71 @@
+"""The breaks of one running program: on or off as the person wants them."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from posture_app.desk import Desk
+from posture_app.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from posture_app.opening import Opened
+    from posture_app.reminders.reminders import Reminders
+
+
+class Breaks(QObject):
+    """Runs the reminders for who wants them, from when all is loaded to the program's end.
+
+    Attributes:
+        reminders: What runs, or None while breaks are off.
+
+    Signals:
+        turned: The reminders that run from now on, or None.
+    """
+
+    turned = Signal(object)
+
+    def __init__(
+        self, qt: QApplication, desk: Desk, theme: Theme, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._qt, self._desk, self._theme = qt, desk, theme
+        self._opened: Opened | None = None
+        self.reminders: Reminders | None = None
+
+    @Slot(object)
+    def start(self, opened: "Opened") -> None:
+        """All is loaded; again after the log was restored from a copy."""
+        self.stop()
+        self._opened = opened
+        self.want(wanted=self._desk.settings.breaks)
+
+    @Slot(bool)
+    def want(self, wanted: bool) -> None:
+        """Start the reminders, or end them."""
+        if not wanted:
+            self.stop()
+            return
+        if self.reminders is not None or self._opened is None:
+            return
+        from posture_app.reminders.making import make_reminders  # after the first paint
+
+        library = self._opened.loaded.library
+        self.reminders = make_reminders(self._qt, self._desk, self._theme, library, self)
+        self.reminders.start()
+        self.turned.emit(self.reminders)
+
+    @Slot(bool)
+    def hold_for_session(self, playing: bool) -> None:
+        """A routine begins to be played, or is over."""
+        if self.reminders is not None:
+            self.reminders.hold_for_session(playing)
+
+    @Slot()
+    def stop(self) -> None:
+        """No more breaks: the person does not want them, or the program ends."""
+        if self.reminders is not None:
+            self.reminders.stop()
+            self.reminders.deleteLater()
+            self.reminders = None
+            self.turned.emit(None)
