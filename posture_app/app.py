@@ -35,12 +35,14 @@ class App(QObject):
         breaks_wanted: Whether the person wants breaks, when they have said so.
         ready: All is loaded and shown.
         playing: Whether a routine is being played, when that changes.
+        left: The window was closed, and the program goes on without it.
     """
 
     shown = Signal()
     ready = Signal(object)
     playing = Signal(bool)
     breaks_wanted = Signal(bool)
+    left = Signal()
 
     def __init__(self, qt: QApplication, desk: Desk) -> None:
         super().__init__()
@@ -62,17 +64,38 @@ class App(QObject):
         self._exit_code = 0
         self._shown_at: datetime | None = None
         self._painted = False
+        self._goes_on = False
         self._connect()
 
-    def start(self, play: str = "") -> None:
-        """Show the window, then load what it shows; `play` is a routine to begin with."""
+    def start(self, play: str = "", *, hidden: bool = False) -> None:
+        """Show the window, then load what it shows.
+
+        `play` is a routine to begin with; `hidden` leaves the window to be opened later.
+        """
         self._play_first = play
-        self.window.show()
+        if hidden:
+            self._painted = True
+            QTimer.singleShot(0, self._open)
+        else:
+            self.window.show()
 
     def run(self) -> int:
         """Run until the program is quit; returns the exit code."""
         self._qt.exec()
         return self._exit_code
+
+    @Slot(object)
+    def go_on_without_window(self, goes_on: object) -> None:
+        """Whether the program goes on when its window is closed: while there are breaks."""
+        self._goes_on = bool(goes_on)
+
+    @Slot()
+    def request_quit(self) -> None:
+        """End; in the middle of a session that is asked first."""
+        if self._asks_before_leaving():
+            self.raise_window()
+        else:
+            self.quit()
 
     @Slot()
     def quit(self) -> None:
@@ -97,9 +120,7 @@ class App(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Closing the window in the middle of a session asks first."""
-        playing = self._guide is not None and self._guide.view.playing
-        if event.type() == QEvent.Type.Close and playing and self._guide is not None:
-            self._guide.view.request_leave()
+        if event.type() == QEvent.Type.Close and self._asks_before_leaving():
             event.ignore()
             return True
         if event.type() == QEvent.Type.Paint and not self._painted:
@@ -163,6 +184,13 @@ class App(QObject):
         else:
             view.before.start.setFocus()
 
+    def _asks_before_leaving(self) -> bool:
+        """Whether a session is in progress; then the person is asked what to do with it."""
+        if self._guide is None or not self._guide.view.playing:
+            return False
+        self._guide.view.request_leave()
+        return True
+
     def _connect(self) -> None:
         window = self.window
         for signal, slot in (
@@ -175,7 +203,7 @@ class App(QObject):
             (window.notice_action_requested, self._act_on_notice),
             (window.notice_dismissed, self._dismiss_notice),
             (window.page_opened, self._page_opened),
-            (window.closed, self.quit),
+            (window.closed, self._window_closed),
         ):
             signal.connect(slot)
         self._desk.noticed.connect(self._add_notice)
@@ -366,6 +394,14 @@ class App(QObject):
     def _page_opened(self, key: str) -> None:
         if key in {"today", "log"}:
             self._refresh()
+
+    @Slot()
+    def _window_closed(self) -> None:
+        if self._goes_on:
+            self._desk.keep_state(self.window.window_state())
+            self.left.emit()
+        else:
+            self.quit()
 
     @Slot()
     def _toggle_mute(self) -> None:

@@ -1,6 +1,7 @@
 """Puts the parts together: the only place that knows all of them."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -28,8 +29,8 @@ def build(data_dir: Path | None, speed: float = 1.0) -> App:
     return App(qt, Desk(data_folder(data_dir), SystemClock(), speed))
 
 
-def run_window(data_dir: Path | None, play: str = "") -> int:
-    """Open the window and run until it is closed; returns the exit code.
+def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -> int:
+    """Open the window, unless `hidden`, and run until the program ends; returns the exit code.
 
     Where the program runs already with this data folder, its window is raised instead.
 
@@ -41,7 +42,8 @@ def run_window(data_dir: Path | None, play: str = "") -> int:
     _application()
     instance = claim(folder)
     if instance is None:
-        ask(folder, "show", {"play": play})
+        if not hidden:
+            ask(folder, "show", {"play": play})
         return 0
     try:
         desk = Desk(folder, SystemClock())
@@ -49,10 +51,12 @@ def run_window(data_dir: Path | None, play: str = "") -> int:
         breaks = Breaks(_application(), desk, program.theme)
         program.breaks_wanted.connect(breaks.want)
         program.playing.connect(breaks.hold_for_session)
+        breaks.turned.connect(program.go_on_without_window)
         _answer(instance, program)
         program.shown.connect(instance.listen)
+        program.shown.connect(partial(_end_when_told, program))
         program.ready.connect(breaks.start)
-        program.start(play)
+        program.start(play, hidden=hidden and desk.settings.breaks)
         try:
             return program.run()
         finally:
@@ -69,7 +73,14 @@ def _application() -> QApplication:
         # Wayland names windows by it, and the sensors know our own windows by it.
         qt.setDesktopFileName(APP_ID)
         qt.setQuitLockEnabled(False)
+        qt.setQuitOnLastWindowClosed(False)  # breaks go on without a window
     return qt
+
+
+def _end_when_told(program: App) -> None:
+    from posture_app.desktop.endings import Endings
+
+    Endings(program).wanted.connect(program.quit)
 
 
 def _answer(instance: Instance, program: App) -> None:

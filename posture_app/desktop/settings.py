@@ -35,7 +35,7 @@ class Settings:
     volume: int = 70
     muted: bool = False
     reduced_motion: bool = False
-    breaks: bool = False
+    breaks: bool = True
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -208,3 +208,37 @@ def test_an_exercise_can_be_played_by_itself(window, qtbot):
     qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
     view.after.done.emit(AfterAnswers(None, None, None))
     assert [session.routine_id for session in run.log()] == ["chin-tuck-seated"]
+
+
+def test_closing_the_window_ends_the_program_only_where_there_are_no_breaks(window, qtbot):
+    run = window()
+    run.program.go_on_without_window(object())
+    with qtbot.waitSignal(run.program.left):
+        assert run.program.window.close()
+    run.play_to_the_end()  # the log is still open
+    run.program.raise_window()
+    assert run.program.window.isVisible()
+    run.program.go_on_without_window(None)
+    run.program.window.close()
+    with pytest.raises(RuntimeError):
+        run.log()
+
+
+def test_a_hidden_start_loads_everything_and_shows_the_window_when_asked(qtbot, tmp_path):
+    program = build(tmp_path / "data")
+    qtbot.addWidget(program.window)
+    with qtbot.waitSignal(program.ready, timeout=30_000):
+        program.start(hidden=True)
+    assert not program.window.isVisible()
+    program.raise_window()
+    qtbot.waitUntil(lambda: not program.window.page("today").is_loading)
+    program.quit()
+
+
+def test_quitting_in_the_middle_of_a_session_asks_first(window, qtbot):
+    run = window(speed=1.0)
+    view = run.program.play_routine(ROUTINE)
+    view.begin()
+    run.program.request_quit()
+    assert view.page is view.leave
+    assert run.log()[0].ended is None

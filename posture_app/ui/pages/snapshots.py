@@ -93,7 +93,7 @@ class Preferences:
     volume: int = 70
     muted: bool = False
     reduced_motion: bool = False
-    breaks: bool = False
+    breaks: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
