@@ -13,7 +13,7 @@ SECOND_INPUT_MS: Final = 5000
 
 def recount(s: State, at_ms: int) -> None:
     """Let the absence and the activity clock begin or end, as the state now says."""
-    away = s.idle or s.locked or s.asleep or s.down
+    away = s.idle or s.elsewhere
     if not away:
         s.away_since_ms = None
     elif s.away_since_ms is None:
@@ -88,7 +88,7 @@ def resume_input(s: State, at_ms: int) -> None:
     s.idle = False
     poked, s.poked_ms = s.poked_ms, None
     if poked is not None and at_ms - poked <= SECOND_INPUT_MS:
-        if s.working and s.running is None and not (s.locked or s.asleep or s.down):
+        if s.working and s.running is None and not s.elsewhere:
             s.active_ms += at_ms - poked
         return
     s.returned_ms = at_ms

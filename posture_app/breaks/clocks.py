@@ -104,5 +104,6 @@ _INSTANTS: Final = (
     "poked_ms",
     "away_since_ms",
     "counting_since_ms",
+    "session_since_ms",
     "hours_change_ms",
 )

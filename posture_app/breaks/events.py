@@ -9,7 +9,11 @@ from posture_app.breaks.settings import Settings
 
 
 class Signal(StrEnum):
-    """What is told without more: by the sensors, by the machine, or by the person."""
+    """What is told without more: by the sensors, by the machine, or by the person.
+
+    Typing is input without a gap worth speaking of; a session is a routine that is being played.
+    Both outlive the program in its state, so one that starts tells how they stand now.
+    """
 
     INPUT_STOPS = "input_stops"
     INPUT_RESUMES = "input_resumes"
@@ -17,6 +21,10 @@ class Signal(StrEnum):
     UNLOCK = "unlock"
     READING_STARTS = "reading_starts"
     READING_ENDS = "reading_ends"
+    TYPING_STARTS = "typing_starts"
+    TYPING_ENDS = "typing_ends"
+    SESSION_STARTS = "session_starts"
+    SESSION_ENDS = "session_ends"
     CALL_STARTS = "call_starts"
     CALL_ENDS = "call_ends"
     FULLSCREEN_STARTS = "fullscreen_starts"
@@ -112,8 +120,8 @@ class Effect:
     """Something that the scheduler decided, with its reason as data.
 
     `at_ms` is the instant on the clock that drives the state, `what` one of those that the
-    simulator prints (`SHOWN`) or one that is only kept as a reason: `withdrawn`, `settings`,
-    `clock_set`, `away`. `kind` is the id of the kind of break, or None.
+    simulator prints (`SHOWN`) or one that is only kept as a reason: `withdrawn`, `waits`,
+    `settings`, `clock_set`, `away`. `kind` is the id of the kind of break, or None.
     """
 
     at_ms: int

@@ -9,6 +9,8 @@ from posture_app.breaks.hours import NEVER
 from posture_app.breaks.state import Count, Notice, Running, State, to_ms
 
 OUTSIDE: Final = {"reason": "outside_hours"}
+TYPING_WAIT_MS: Final = 60_000
+"""A break waits for a gap in typing no longer than this after its notice."""
 
 
 class Breaks:
@@ -95,9 +97,9 @@ class Breaks:
 
     def _announce(self, at: int, count: Count) -> None:
         s = self.state
-        if not count.notice_ms:
-            return self.start(at, count.kind, count.length_ms)
         s.notice = Notice(count.kind, s.active_at(at) + count.notice_ms)
+        if not count.notice_ms:
+            return self._end_notice(s.notice, count, at)
         counted_s = (s.active_at(at) - count.mark_ms) / 1000
         self.tell(at, "notice", count.kind, {"counted_s": counted_s, "snoozes": count.snoozes})
         return None
@@ -109,7 +111,18 @@ class Breaks:
         elif self.left_ms(count, at) > count.notice_ms:
             self.withdraw(at, reason="no longer due")
         elif self.state.active_at(at) >= notice.starts_active_ms:
+            self._end_notice(notice, count, at)
+
+    def _end_notice(self, notice: Notice, count: Count, at: int) -> None:
+        """Start the break, but not in the middle of a word."""
+        s = self.state
+        if s.away_since_ms is not None:
+            self.withdraw(at, reason="away")  # the person left in the wait
+        elif not s.typing or s.active_at(at) >= notice.starts_active_ms + TYPING_WAIT_MS:
             self.start(at, count.kind, count.length_ms)
+        elif not notice.waiting:
+            notice.waiting = True
+            self.tell(at, "waits", count.kind)
 
     def withdraw(self, at: int, **why: object) -> None:
         """Take a notice back."""
@@ -294,7 +307,10 @@ class Breaks:
     def _next_counted_ms(self, ahead: int) -> int:
         """The same for what is counted; `ahead` turns the activity clock into instants."""
         s = self.state
-        earliest = NEVER if s.notice is None else ahead + s.notice.starts_active_ms
+        earliest = NEVER
+        if s.notice is not None:
+            starts = ahead + s.notice.starts_active_ms
+            earliest = _ahead(s.now_ms, starts, starts + TYPING_WAIT_MS)
         for count in s.counts:
             if count.snoozed_until_ms is None and count.withheld_ms is None:
                 due = ahead + count.mark_ms + count.every_ms

@@ -54,6 +54,10 @@ class Scheduler:
             Signal.UNLOCK: lambda at: self._lock(at, on=False),
             Signal.READING_STARTS: lambda at: self._reading(at, on=True),
             Signal.READING_ENDS: lambda at: self._reading(at, on=False),
+            Signal.TYPING_STARTS: lambda at: self._typing(at, on=True),
+            Signal.TYPING_ENDS: lambda at: self._typing(at, on=False),
+            Signal.SESSION_STARTS: self._session_starts,
+            Signal.SESSION_ENDS: self._session_ends,
             Signal.SUSPEND: lambda at: self._freeze(at, "asleep"),
             Signal.RESUME: lambda at: self._wake(at, "asleep"),
             Signal.STALLS: lambda at: self._freeze(at, "stalled"),
@@ -145,7 +149,7 @@ class Scheduler:
                 holds.drop_over(s, at)
             if s.working and s.running is None:
                 if s.away_since_ms is not None:
-                    self._breaks.natural(at, "locked" if s.locked else "idle")
+                    self._breaks.natural(at, _absence(s))
                 if not s.stalled:
                     self._breaks.offer(at)
         self._plan()
@@ -192,6 +196,29 @@ class Scheduler:
     def _reading(self, at: int, *, on: bool) -> None:
         activity.set_reading(self.state, at, on=on)
         self._idle_ms = NEVER
+        self._settle(at)
+
+    def _typing(self, at: int, *, on: bool) -> None:
+        self.state.typing = on
+        self._settle(at)
+
+    def _session_starts(self, at: int) -> None:
+        """A routine is rest, and takes the place of a break that is on or announced."""
+        s = self.state
+        if s.session_since_ms is not None:
+            return
+        if s.running is not None:
+            self._breaks.leave(at, s.running.kind, "away" if s.elsewhere else "taken")
+        self._breaks.withdraw(at, reason="session")
+        s.session_since_ms = at
+        self._settle(at)
+
+    def _session_ends(self, at: int) -> None:
+        s = self.state
+        if s.session_since_ms is None:
+            return
+        away_ms, s.session_since_ms = at - s.session_since_ms, None
+        self._breaks.tell(at, "away", None, {"reason": "session", "away_s": away_ms / 1000})
         self._settle(at)
 
     def _lock(self, at: int, *, on: bool) -> None:
@@ -268,6 +295,8 @@ class Scheduler:
             return self._breaks.refuse(at, "break_now", f'no kind of break is called "{kind_id}"')
         if s.running is not None:
             return self._breaks.refuse(at, "break_now", "a break is already on", kind_id)
+        if s.session_since_ms is not None:
+            return self._breaks.refuse(at, "break_now", "a routine is being played", kind_id)
         if s.notice is not None and s.notice.kind != kind_id:
             self._breaks.withdraw(at, reason="break_now")
         self._breaks.start(at, kind_id, to_ms(kind.length_s), asked_for=True)
@@ -306,6 +335,13 @@ class Scheduler:
         self._turn(at)
         self._idle_ms = activity.idle_at_ms(s)
         self._settle(at)
+
+
+def _absence(s: State) -> str:
+    """What an absence that is told now is put down to."""
+    if s.session_since_ms is not None:
+        return "session"
+    return "locked" if s.locked else "idle"
 
 
 def start(settings: Settings, now_s: float, wall_ms: int, zone: str) -> State:

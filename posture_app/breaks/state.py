@@ -66,10 +66,14 @@ class Count:
 
 @dataclass(slots=True)
 class Notice:
-    """A break is announced; it starts when the activity clock shows `starts_active_ms`."""
+    """A break is announced; it starts when the activity clock shows `starts_active_ms`.
+
+    `waiting` says that it was to start and waits for a gap in typing.
+    """
 
     kind: str
     starts_active_ms: int
+    waiting: bool = False
 
 
 @dataclass(slots=True)
@@ -104,8 +108,8 @@ class State:
     `wall_less_boot_ms` turns instants into milliseconds since 1970 in UTC. The absence in hand
     began at `away_since_ms`. After an idle absence, `returned_ms` is when input came back,
     `left_ms` when the absence had begun and `active_at_return_ms` what the activity clock showed:
-    one isolated input does not end an absence. `poked_ms` is when such an input came. `last_hold`
-    is the reason that was the last to be over.
+    one isolated input does not end an absence. `poked_ms` is when such an input came. A routine has
+    been played since `session_since_ms`. `last_hold` is the reason that was the last to be over.
     """
 
     settings: Settings
@@ -121,6 +125,8 @@ class State:
     active_at_return_ms: int = 0
     poked_ms: int | None = None
     reading: bool = False
+    typing: bool = False
+    session_since_ms: int | None = None
     locked: bool = False
     asleep: bool = False
     stalled: bool = False
@@ -147,6 +153,11 @@ class State:
     def frozen(self) -> bool:
         """Whether the program can't do anything: asleep, stalled or not running."""
         return self.asleep or self.stalled or self.down
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the person is away whatever the input says."""
+        return self.locked or self.asleep or self.down or self.session_since_ms is not None
 
     def count(self, kind: str) -> Count | None:
         """Where a kind stands, or None if it is off or unknown."""

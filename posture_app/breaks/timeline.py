@@ -66,10 +66,12 @@ class Timeline:
     plays: Sequence[tuple[int, Play]]
 
 
+_NOT_PLAYED: Final = {
+    *(Signal.STALLS, Signal.RUNS_AGAIN, Signal.KILLED, Signal.STARTED),
+    *(Signal.TYPING_STARTS, Signal.TYPING_ENDS, Signal.SESSION_STARTS, Signal.SESSION_ENDS),
+}
 _SIGNALS: Final[Mapping[str, Signal]] = {
-    signal.value: signal
-    for signal in Signal
-    if signal not in {Signal.STALLS, Signal.RUNS_AGAIN, Signal.KILLED, Signal.STARTED}
+    signal.value: signal for signal in Signal if signal not in _NOT_PLAYED
 }
 
 

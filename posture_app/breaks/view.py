@@ -134,12 +134,17 @@ def explain(state: State, now_s: float) -> Sequence[str]:
         told.append(f"Outside of the work hours{when}: nothing is counted.")
         return told
     if s.notice is not None:
-        told.append(f"{_name(s, s.notice.kind)}: announced, it starts in a moment.")
+        waits = "waits for a gap in typing, a minute at most" if s.notice.waiting else ""
+        words = waits or "announced, it starts in a moment"
+        told.append(f"{_name(s, s.notice.kind)}: {words}.")
     told += [
         f"Breaks are held back: {_HOLDS[key]} since {clock(s, hold.since_ms)}."
         for key, hold in s.holds.items()
     ]
-    if s.away_since_ms is not None:
+    if s.session_since_ms is not None:
+        since = clock(s, s.session_since_ms)
+        told.append(f"Nothing is counted: a routine has been played since {since}.")
+    elif s.away_since_ms is not None:
         away = span((at - s.away_since_ms) / 1000)
         told.append(f"Nothing is counted: away for {away}, since {clock(s, s.away_since_ms)}.")
     for count in s.counts:
@@ -170,6 +175,7 @@ _ABSENCES: Final = {
     "idle": "without input",
     "locked": "with the screen locked",
     "suspend": "with the machine asleep or off",
+    "session": "with a routine",
 }
 _RESULTS: Final = {
     "taken": "taken",
@@ -187,6 +193,11 @@ def why(state: State, effect: Effect) -> str:
     return f"{_name(state, effect.kind)}: {words}." if effect.kind else f"{words}.".capitalize()
 
 
+_WITHDRAWN: Final = {
+    "break_now": "another break was asked for",
+    "session": "a routine was started",
+    "away": "nobody is there",
+}
 _Words = Callable[[State, Mapping[str, object]], str]
 
 
@@ -204,7 +215,7 @@ def _reset(_: State, data: Mapping[str, object]) -> str:
 
 def _withdrawn(s: State, data: Mapping[str, object]) -> str:
     reason = str(data["reason"])
-    words = {"break_now": "another break was asked for"}.get(reason, reason)
+    words = _WITHDRAWN.get(reason, reason)
     return "notice withdrawn, " + ("for " + _held(s, data) if reason in _HOLDS else words)
 
 
@@ -230,12 +241,14 @@ _WHY: Final[Mapping[str, _Words]] = {
     "work_starts": lambda *_: "the work hours begin, all counts begin at nothing",
     "work_ends": lambda *_: "the work hours are over, nothing is counted",
     "withdrawn": _withdrawn,
+    "waits": lambda *_: "waits for a gap in typing, a minute at most",
     "settings": lambda *_: "the settings were changed, what was counted is kept",
     "clock_set": lambda _, data: (
         f"the clock was set by {_span(data['step_s'])}, which counts as nothing"
     ),
     "away": lambda _, data: {
         "asleep": f"the machine was asleep, away for {_span(data['away_s'])}",
+        "session": f"a routine was played for {_span(data['away_s'])}, which counts as rest",
         "stalled": "the program did not run for a while, which is no sleep",
         "down": f"the program was started again, away for {_span(data['away_s'])}",
     }[str(data["reason"])],

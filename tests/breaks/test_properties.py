@@ -7,7 +7,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from posture_app.breaks.events import Event, Signal
 from posture_app.breaks.hours import instant_ms, zone_called
+from posture_app.breaks.rules import TYPING_WAIT_MS
 from posture_app.breaks.scheduler import Scheduler, advance, apply, next_deadline, start
 from posture_app.breaks.settings import read_settings
 from posture_app.breaks.simulator import read_timeline, simulate
@@ -185,23 +187,21 @@ def driven(raw: dict[str, Any]) -> Scheduler:
     return Scheduler(start(read_settings(raw), 0.0, wall_ms, "Europe/Berlin"))
 
 
-def read_plays(raw, events):
-    day = {
-        "start": "2026-03-02T08:50:00",
-        "time_zone": "Europe/Berlin",
-        "until_s": UNTIL_S,
-        "events": events,
-    }
-    return read_timeline(day, read_settings(raw)).plays
+TOLD = ["typing_starts", "typing_ends", "session_starts", "session_ends"]
+SIMPLE = timelines(
+    st.one_of(signals(SENSORS), signals(HELD), signals(HAND), signals(TOLD), signals(["skip"]))
+)
 
 
-SIMPLE = timelines(st.one_of(signals(SENSORS), signals(HELD), signals(HAND), signals(["skip"])))
+def read_plays(events: list[dict[str, Any]]) -> list[tuple[int, Event]]:
+    """Plays of signals only, those too that no timeline has."""
+    return [(round(event["at_s"] * 1000), Signal(event["event"])) for event in events]
 
 
 @MANY
 @given(ALL_SETTINGS, SIMPLE, st.lists(st.integers(0, UNTIL_S * 1000), max_size=60))
 def test_how_often_it_is_asked_changes_nothing(raw, events, asks):
-    plays = read_plays(raw, events)
+    plays = read_plays(events)
     quiet, curious = driven(raw), driven(raw)
     for at_ms, event in plays:
         quiet.take(event, at_ms)
@@ -220,7 +220,7 @@ def test_how_often_it_is_asked_changes_nothing(raw, events, asks):
 @given(ALL_SETTINGS, SIMPLE)
 def test_counts_and_snoozes_stay_within_their_limits(raw, events):
     scheduler = driven(raw)
-    for at_ms, event in read_plays(raw, events):
+    for at_ms, event in read_plays(events):
         scheduler.take(event, at_ms)
         s = scheduler.state
         for count in s.counts:
@@ -267,7 +267,7 @@ def test_time_away_after_a_kill_counts_like_sleep(raw, events, at_s, down_s):
 def test_the_pure_functions_do_the_same_through_json_at_every_step(raw, events):
     scheduler = driven(raw)
     state, told = driven(raw).state, []
-    for at_ms, event in read_plays(raw, events):
+    for at_ms, event in read_plays(events):
         scheduler.take(event, at_ms)
         while (due := next_deadline(state)) is not None and due * 1000 <= at_ms:
             state, effects = advance(state, due)
@@ -279,6 +279,50 @@ def test_the_pure_functions_do_the_same_through_json_at_every_step(raw, events):
         state = from_json(json.loads(json.dumps(to_json(changed_state))))
     assert told == scheduler.effects
     assert to_json(state) == to_json(scheduler.state)
+
+
+@MANY
+@given(ALL_SETTINGS, SIMPLE)
+def test_one_break_at_a_time_none_in_a_session_and_no_long_wait(raw, events):
+    scheduler, on, playing = driven(raw), None, False
+    for at_ms, event in [*read_plays(events), (UNTIL_S * 1000, Signal.RUNS_AGAIN)]:
+        scheduler.take(event, at_ms)
+        for effect in scheduler.effects:
+            assert not playing or effect.what not in {"notice", "waits", "break_starts"}
+            if effect.what == "break_starts":
+                assert on is None
+                on = effect.kind
+            elif effect.what == "break_ends":
+                on = None
+        scheduler.effects.clear()
+        playing = event == "session_starts" or (playing and event != "session_ends")
+        s = scheduler.state
+        assert not playing or (s.running is s.notice is None)
+        if s.notice is not None and not s.frozen:
+            waited_ms = s.active_at(s.now_ms) - s.notice.starts_active_ms
+            assert waited_ms < (TYPING_WAIT_MS if s.typing else 0)
+
+
+@MANY
+@given(ALL_SETTINGS, SIMPLE, st.lists(st.integers(0, UNTIL_S * 1000), max_size=8))
+def test_killed_in_a_session_or_in_a_wait_changes_nothing(raw, events, kills):
+    plays = read_plays(events)
+    plain, killed, told = driven(raw), driven(raw), []
+    for at_ms, event in plays:
+        plain.take(event, at_ms)
+    plain.advance(UNTIL_S * 1000)
+    mixed = [*plays, *((at_ms, None) for at_ms in kills)]
+    for at_ms, event in sorted(mixed, key=lambda play: play[0]):
+        if event is not None:
+            killed.take(event, at_ms)
+            continue
+        killed.take(Signal.KILLED, at_ms)
+        told += killed.effects
+        killed = Scheduler(from_json(json.loads(json.dumps(to_json(killed.state)))))
+        killed.take(Signal.STARTED, at_ms)
+    killed.advance(UNTIL_S * 1000)
+    told += killed.effects
+    assert [effect for effect in told if effect.data.get("reason") != "down"] == plain.effects
 
 
 @MANY

@@ -1,7 +1,13 @@
 """Traces: what happens and what must come of it, a line each, so that a test reads as a story."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from posture_app.breaks.events import ChangeSettings, Effect, Event, Signal
+from posture_app.breaks.hours import unix_ms
+from posture_app.breaks.scheduler import Scheduler, start
 from posture_app.breaks.settings import read_settings
 from posture_app.breaks.simulator import read_timeline, simulate
 
@@ -85,3 +91,46 @@ def worded(line: dict[str, Any]) -> str:
 def lines(text: str) -> list[str]:
     """An expected trace, split by semicolons or lines."""
     return [line.strip() for line in text.replace(";", "\n").splitlines() if line.strip()]
+
+
+NINE = datetime(2026, 3, 2, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+def begun(settings: dict[str, Any]) -> Scheduler:
+    """A scheduler of its own on Monday at nine in Berlin, at 0 s."""
+    return Scheduler(start(read_settings(settings), 0.0, unix_ms(NINE), "Europe/Berlin"))
+
+
+def tell(
+    settings: dict[str, Any], what: str, until_s: float, *more: tuple[float, Event]
+) -> list[str]:
+    """As `play` for what no timeline has: signals such as `600 typing_starts`, and `more`.
+
+    What is kept only as a reason is told too, but for changed settings and ends of absences.
+    """
+    scheduler = begun(settings)
+    signals = [line.split() for line in lines(what)]
+    plays: list[tuple[float, Event]] = [(float(at), Signal(name)) for at, name in signals]
+    for at_s, event in sorted([*plays, *more], key=lambda play: play[0]):
+        scheduler.take(event, round(at_s * 1000))
+    scheduler.advance(round(until_s * 1000))
+    return told(scheduler.effects)
+
+
+def told(effects: Sequence[Effect]) -> list[str]:
+    return [
+        worded(
+            {
+                "at_s": effect.at_ms / 1000,
+                "event": effect.what,
+                **({"break": effect.kind} if effect.kind else {}),
+                **effect.data,
+            }
+        )
+        for effect in effects
+        if effect.what not in {"settings", "away"}
+    ]
+
+
+def new_settings(settings: dict[str, Any]) -> ChangeSettings:
+    return ChangeSettings(read_settings(settings))
