@@ -6,9 +6,16 @@ from pathlib import Path
 from typing import Final
 
 from posture_app.breaks import clocks, scheduler
-from posture_app.breaks.events import Effect, Event, LastInput, Signal
+from posture_app.breaks.events import (
+    ChangeSettings,
+    ClockSet,
+    Effect,
+    Event,
+    LastInput,
+    Signal,
+)
 from posture_app.breaks.faults import FaultsError
-from posture_app.breaks.settings import Settings, read_settings
+from posture_app.breaks.settings import Settings, read_settings, settings_json
 from posture_app.breaks.state import State, from_json, to_json
 from posture_app.desktop.clock import Moment
 from posture_app.desktop.private_files import write_privately
@@ -28,6 +35,9 @@ _SWITCHES: Final = (
     ("asleep", Signal.SUSPEND, Signal.RESUME),
 )
 
+_LEFT_ON: Final = (Signal.SESSION_ENDS, Signal.TYPING_ENDS, Signal.SHARING_ENDS)
+"""What a run that was cut off may have left behind, and nothing would end."""
+
 
 def state_path(data_folder: Path) -> Path:
     """Where the state is kept."""
@@ -39,27 +49,46 @@ def settings_path(data_folder: Path) -> Path:
     return data_folder / "settings" / "breaks.json"
 
 
-def load_settings(data_folder: Path) -> tuple[Settings, str]:
-    """The settings, and a sentence where they could not be read; then they are the defaults."""
+def load_settings(data_folder: Path) -> tuple[Settings | None, str]:
+    """The settings, or None with a sentence where they could not be read."""
     path = settings_path(data_folder)
     try:
         return read_settings(json.loads(path.read_bytes())), ""
     except FileNotFoundError:
         return Settings(), ""
     except (OSError, ValueError, RecursionError, FaultsError) as error:
-        return Settings(), f"The settings for breaks in {path} could not be read: {error}"
+        return None, (
+            f"The settings for breaks in {path} could not be read, so those from before hold: "
+            f"{error}"
+        )
+
+
+def save_settings(data_folder: Path, settings: Settings) -> None:
+    """Write the settings so that `load_settings` reads them.
+
+    Raises:
+        OSError: They cannot be written; the old ones stay.
+    """
+    content = json.dumps(settings_json(settings), indent=2, ensure_ascii=False)
+    write_privately(settings_path(data_folder), f"{content}\n".encode())
 
 
 class Engine:
     """Owns the state. Every method takes the clocks' reading and returns what came of it."""
 
-    def __init__(self, settings: Settings, zone: str, now: Moment, path: Path) -> None:
-        self._path = path
+    def __init__(self, settings: Settings | None, zone: str, now: Moment, folder: Path) -> None:
+        """Go on from what the last run left, or begin at nothing.
+
+        `settings` None: those that the last run had, or else the defaults. `folder` is that of all
+        the program's data.
+        """
+        self._folder = folder
+        self._path = state_path(folder)
         self._before = _reading(now)
         self._asked_for_s = LONGEST_WAIT_S
         self._told: dict[str, bool] = {}
         self._last_input_s = now.boot_s
-        self.state, self._first = _begun(settings, zone, self._before, path)
+        self.state, self._first = _begun(settings, zone, self._before, self._path)
 
     def begin(self) -> Sequence[Effect]:
         """What came of the time in which the program did not run."""
@@ -101,6 +130,15 @@ class Engine:
                 effects += self._apply(begins if on else ends, now.boot_s)
         return [*effects, *self._sense_input(readings)]
 
+    def change(self, settings: Settings, now: Moment) -> Sequence[Effect]:
+        """Keep new settings, and go by them from now on.
+
+        Raises:
+            OSError: They cannot be written; the old ones hold.
+        """
+        save_settings(self._folder, settings)
+        return self.take(ChangeSettings(settings), now)
+
     def keep(self) -> None:
         """Write the state down.
 
@@ -130,20 +168,25 @@ class Engine:
 
 
 def _begun(
-    settings: Settings, zone: str, now: clocks.Reading, path: Path
+    settings: Settings | None, zone: str, now: clocks.Reading, path: Path
 ) -> tuple[State, Sequence[Effect]]:
     """Go on from the file, or begin at nothing where there is none that can be used."""
     try:
         kept = from_json(json.loads(path.read_bytes()))
     except (OSError, ValueError, RecursionError):
-        return scheduler.start(settings, now.boot_s, now.wall_ms, zone), ()
+        return scheduler.start(settings or Settings(), now.boot_s, now.wall_ms, zone), ()
     less_ms = now.wall_ms - round(now.boot_s * 1000)
     same_boot = abs(less_ms - kept.wall_less_boot_ms) < SAME_BOOT_MS
     state, wrote_s = clocks.moved_to(kept, now, same_boot=same_boot)
-    effects: list[Effect] = []
-    after: tuple[Signal, ...] = (Signal.STARTED, Signal.RESUME, Signal.RUNS_AGAIN)
-    for at_s, event in ((wrote_s, Signal.KILLED), *((now.boot_s, one) for one in after)):
-        state, more = scheduler.apply(state, event, at_s)
+    after: list[Event] = [Signal.STARTED, Signal.RESUME, Signal.RUNS_AGAIN, *_LEFT_ON]
+    if zone != state.zone:
+        after.append(ClockSet(now.wall_ms, zone))
+    if settings is not None and settings != state.settings:
+        after.append(ChangeSettings(settings))
+    state, first = scheduler.apply(state, Signal.KILLED, wrote_s)
+    effects = [*first]
+    for event in after:
+        state, more = scheduler.apply(state, event, now.boot_s)
         effects += more
     return state, effects
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from posture_app.desk import Desk
 from posture_app.desktop.sensors import sensors_of_this_computer
 from posture_app.library.model import Library
-from posture_app.reminders.engine import Engine, load_settings, state_path
+from posture_app.reminders.engine import Engine, load_settings
 from posture_app.reminders.reminders import Reminders
 from posture_app.ui.overlay.monitors import Monitors
 from posture_app.ui.overlay.presenter import BreakPresenter
@@ -27,7 +27,7 @@ def make_reminders(
     settings, problem = load_settings(desk.data_folder)
     if problem:
         desk.noticed.emit("breaks", problem)
-    engine = Engine(settings, desk.time_zone, desk.clock.read(), state_path(desk.data_folder))
+    engine = Engine(settings, desk.time_zone, desk.clock.read(), desk.data_folder)
     sensors = sensors_of_this_computer(desk.clock)
     figure = partial(MovingFigure, theme, reduced_motion=desk.settings.reduced_motion)
     presenter = BreakPresenter(theme, desk.clock.read, Monitors(qt), figure=figure)

@@ -2,14 +2,16 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
 from posture_app.breaks.events import BreakNow, Effect, Event
 from posture_app.breaks.events import Signal as Told
-from posture_app.breaks.view import View, view
+from posture_app.breaks.settings import Settings
+from posture_app.breaks.state import State
+from posture_app.breaks.view import View, explain, view, why
 from posture_app.coach.micro import Bout, Choice, Situation, choices
 from posture_app.desktop.clock import Clock
 from posture_app.desktop.sensors.model import Readings
@@ -47,10 +49,13 @@ class Reminders(QObject):
     """Owns the engine and shows what it decides.
 
     Signals:
+        changed: Something that `view`, `why` or `settings` tell is another than before; at least
+            once a minute, as time passes.
         refused: Why what the person wanted was refused, in words.
         nudged: The name of a break that has been held back for long.
     """
 
+    changed = Signal()
     refused = Signal(str)
     nudged = Signal(str)
 
@@ -62,11 +67,14 @@ class Reminders(QObject):
         presenter: BreakPresenter,
         library: Library,
         parent: QObject | None = None,
+        *,
+        history: object | None = None,
     ) -> None:
         super().__init__(parent)
         self._engine, self._clock = engine, clock
         self._sensors, self._presenter = sensors, presenter
         self._library = library
+        self._history = history
         self._bouts: list[Bout] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -99,8 +107,6 @@ class Reminders(QObject):
         now = self.view()
         if now.doing == "break" and now.kind is not None and not now.quiet:
             self._open_break(now.kind, now.left_s)
-        # A run that ended in the middle of a routine left its hold behind.
-        self.tell(Told.SHARING_ENDS)
         self._sensors.start()
 
     def stop(self) -> None:
@@ -117,6 +123,55 @@ class Reminders(QObject):
         """The breaks as they stand."""
         return view(self._engine.state, self._clock.read().boot_s)
 
+    @property
+    def state(self) -> State:
+        """The scheduler's state, to be read only."""
+        return self._engine.state
+
+    @property
+    def sensors(self) -> SensorsLike:
+        """What the machine is sensed with."""
+        return self._sensors
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are."""
+        return self._engine.state.settings
+
+    @property
+    def decisions(self) -> Sequence[Effect]:
+        """The latest decisions, oldest first, for `why`; `decided_at` has their times."""
+        return tuple(self._engine.state.decisions)
+
+    def why(self, effect: Effect) -> str:
+        """A decision and its reason as a sentence."""
+        return why(self._engine.state, effect)
+
+    def decided_at(self, effect: Effect) -> datetime:
+        """When something was decided; aware, in UTC."""
+        wall_ms = effect.at_ms + self._engine.state.wall_less_boot_ms
+        return datetime.fromtimestamp(wall_ms / 1000, UTC)
+
+    def explain(self) -> Sequence[str]:
+        """Why there is a break now or why not, in sentences, the most telling first."""
+        return explain(self._engine.state, self._clock.read().boot_s)
+
+    def change_settings(self, settings: Settings) -> str:
+        """Keep new settings and go by them; returns a sentence where they cannot be kept."""
+        try:
+            effects = self._engine.change(settings, self._clock.read())
+        except OSError as error:
+            return f"The settings for breaks could not be kept: {error}"
+        self._carry_out(effects)
+        return ""
+
+    def stretch_now(self) -> Sequence[Effect]:
+        """Begin the shortest break with an exercise at once, also of a kind that is off."""
+        kinds = self.settings.kinds
+        with_exercise = [kind for kind in kinds if kind.offers in {"exercise", "routine"}]
+        shortest = min(with_exercise or kinds, key=lambda kind: kind.length_s, default=None)
+        return self.tell(BreakNow(shortest.id if shortest is not None else "exercise"))
+
     def tell(self, event: Event) -> Sequence[Effect]:
         """What the person wants, or what happened in the program; returns what came of it."""
         effects = self._engine.take(event, self._clock.read())
@@ -125,8 +180,8 @@ class Reminders(QObject):
 
     @Slot(bool)
     def hold_for_session(self, playing: bool) -> None:
-        """Hold breaks back while a routine is played."""
-        self.tell(Told.SHARING_STARTS if playing else Told.SHARING_ENDS)
+        """A routine is being played, which is rest, or is over."""
+        self.tell(Told.SESSION_STARTS if playing else Told.SESSION_ENDS)
 
     @Slot()
     def look(self) -> None:
@@ -157,6 +212,7 @@ class Reminders(QObject):
         # A coarse timer may come a little early, and a deadline must then be waited for again.
         wait_ms = round(self._engine.wait_s(self._clock.read()) * 1000)
         self._timer.start(max(20, wait_ms))
+        self.changed.emit()
 
     def _keep(self) -> None:
         try:

@@ -1,7 +1,7 @@
 """The breaks as they run, with clock and sensors set by hand."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,10 +10,16 @@ from PySide6.QtWidgets import QApplication
 
 from posture_app.breaks.events import BreakNow
 from posture_app.breaks.events import Signal as Told
-from posture_app.breaks.settings import Settings
+from posture_app.breaks.settings import DEFAULT_KINDS, Settings
 from posture_app.desktop.clock import Moment
 from posture_app.desktop.sensors.model import Readings
-from posture_app.reminders.engine import Engine, state_path
+from posture_app.reminders.engine import (
+    Engine,
+    load_settings,
+    save_settings,
+    settings_path,
+    state_path,
+)
 from posture_app.reminders.reminders import Reminders
 from posture_app.ui.overlay.monitors import Monitors
 from posture_app.ui.overlay.presenter import BreakPresenter
@@ -63,7 +69,8 @@ class Run:
         self.clock, self.sensors = clock, HandSensors()
         qt = QApplication.instance()
         self.presenter = BreakPresenter(Theme(qt), clock.read, Monitors(qt))
-        self.engine = Engine(Settings(), "UTC", clock.read(), state_path(folder))
+        settings, _ = load_settings(folder)
+        self.engine = Engine(settings, "UTC", clock.read(), folder)
         self.reminders = Reminders(self.engine, clock, self.sensors, self.presenter, library([]))
         self.reminders.start()
 
@@ -150,11 +157,82 @@ def test_a_break_that_is_asked_for_starts_at_once_and_ends_by_skip(run):
     assert one.reminders.view().doing == "counting"
 
 
-def test_breaks_are_held_while_a_routine_is_played(run):
+def test_a_routine_that_is_played_is_rest(run):
     one = run()
+    one.go(1200)
     one.reminders.hold_for_session(True)
-    one.go(2000)
+    assert "a routine has been played" in one.reminders.explain()[0]
+    one.go(1000)
     assert not one.presenter.surfaces
     one.reminders.hold_for_session(False)
+    one.go(1770)
+    assert not one.presenter.surfaces
     one.go(50)
     assert one.presenter.is_open
+
+
+def test_settings_are_kept_and_counted_from_at_once(run, tmp_path, qtbot):
+    one = run()
+    one.go(1200)
+    shorter = replace(Settings(), kinds=(replace(DEFAULT_KINDS[0], every_s=900),))
+    with qtbot.waitSignal(one.reminders.changed):
+        assert one.reminders.change_settings(shorter) == ""
+    assert one.reminders.settings == shorter
+    assert one.presenter.surfaces
+    assert load_settings(tmp_path) == (shorter, "")
+    assert settings_path(tmp_path).stat().st_mode & 0o077 == 0
+
+
+def test_settings_that_cannot_be_kept_change_nothing(run, tmp_path):
+    one = run()
+    settings_path(tmp_path).mkdir()
+    problem = one.reminders.change_settings(Settings(idle_after_s=30))
+    assert "could not be kept" in problem
+    assert one.reminders.settings == Settings()
+
+
+def test_the_settings_file_wins_over_what_the_last_run_had(run, tmp_path):
+    one = run()
+    one.go(1200)
+    one.reminders.stop()
+    mine = replace(Settings(), idle_after_s=45.0)
+    save_settings(tmp_path, mine)
+    again = run(one.clock)
+    assert again.reminders.settings == mine
+    counted = {kind.kind: kind.counted_s for kind in again.reminders.view().kinds}
+    assert counted["micro"] == pytest.approx(1200, abs=2)
+
+
+def test_settings_that_cannot_be_read_leave_those_from_before(run, tmp_path):
+    mine = replace(Settings(), idle_after_s=45.0)
+    one = run()
+    one.reminders.change_settings(mine)
+    one.reminders.stop()
+    settings_path(tmp_path).write_text("{")
+    settings, problem = load_settings(tmp_path)
+    assert settings is None
+    assert str(settings_path(tmp_path)) in problem
+    assert run(one.clock).reminders.settings == mine
+
+
+def test_stretch_now_begins_the_shortest_break_with_an_exercise(run):
+    one = run()
+    effects = one.reminders.stretch_now()
+    assert [effect.what for effect in effects] == ["break_starts"]
+    assert one.reminders.view().kind == "micro"
+    assert one.presenter.is_open
+
+
+def test_stretch_now_without_kinds_is_refused_in_words(run, qtbot):
+    one = run()
+    one.reminders.change_settings(Settings(kinds=()))
+    with qtbot.waitSignal(one.reminders.refused):
+        one.reminders.stretch_now()
+
+
+def test_decisions_are_told_in_words_with_their_times(run):
+    one = run()
+    one.go(1790)
+    notice = one.reminders.decisions[-1]
+    assert one.reminders.why(notice) == "Micro-break: announced after 29 min of activity."
+    assert one.reminders.decided_at(notice) == datetime(2026, 3, 2, 9, 29, 40, tzinfo=UTC)
