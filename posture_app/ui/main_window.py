@@ -10,7 +10,8 @@ imported when the page is built, for the model's modules cost more than the whol
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
     from posture_app.library.files import BrokenFileError
     from posture_app.library.model import Library
+    from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
     from posture_app.ui.pages.snapshots import LogSnapshot, SettingsSnapshot, TodaySnapshot
     from posture_app.ui.widgets.still import StillCache, StillFactory
 
@@ -49,7 +51,8 @@ class WindowState(NamedTuple):
 class MainWindow(QMainWindow):
     """Shows what it is given and tells what the person wants.
 
-    `show_today`, `show_log`, `show_settings` and `show_library` may be called at any time.
+    `show_today`, `show_breaks`, `show_log`, `show_settings` and `show_library` may be called at any
+    time. What the Breaks page wants, it tells itself: `page("breaks")`.
 
     Signals:
         play_routine_requested, play_exercise_requested: An id.
@@ -159,6 +162,10 @@ class MainWindow(QMainWindow):
         """Show the day."""
         self._hold("today", snapshot)
 
+    def show_breaks(self, snapshot: "BreaksSnapshot") -> None:
+        """Show the breaks."""
+        self._hold("breaks", snapshot)
+
     def show_log(self, snapshot: "LogSnapshot") -> None:
         """Show the log."""
         self._hold("log", snapshot)
@@ -229,6 +236,7 @@ class MainWindow(QMainWindow):
             PageEntry(Entry("exercises", "Exercises", "exercises"), self._make_exercises),
             PageEntry(Entry("routines", "Routines", "routines"), self._make_routines),
             PageEntry(Entry("body-map", "Body map", "body"), self._make_body_map),
+            PageEntry(Entry("breaks", "Breaks", "breaks"), self._make_breaks),
             PageEntry(Entry("log", "Log", "log"), self._make_log),
             PageEntry(Entry("settings", "Settings", "settings", at_foot=True), self._make_settings),
         )
@@ -267,6 +275,13 @@ class MainWindow(QMainWindow):
 
         page = BodyMapPage(self._theme, self._picture_cache())
         page.show_exercise_requested.connect(self.show_exercise)
+        return page
+
+    def _make_breaks(self) -> Page:
+        from posture_app.ui.pages.breaks import BreaksPage  # noqa: PLC0415 - see above
+
+        page = BreaksPage(self._theme)
+        page.turn_on_wanted.connect(self._turn_breaks_on)
         return page
 
     def _make_log(self) -> Page:
@@ -334,6 +349,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _back(self) -> None:
         self._go_back_in(self._open_page)
+
+    @Slot()
+    def _turn_breaks_on(self) -> None:
+        settings = cast("SettingsSnapshot | None", self._held.get("settings"))
+        if settings is not None:
+            self.settings_changed.emit(replace(settings.preferences, breaks=True))
 
     @Slot()
     def _choose_routine(self) -> None:

@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 from posture_app.library.model import Library
 from posture_app.ui import samples
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages import breaks_samples
+from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
 from posture_app.ui.theme.theme import Appearance, Theme
 from posture_app.ui.widgets.labels import ElidedLabel
 from posture_app.ui.widgets.still import StillFactory
@@ -296,6 +298,25 @@ def _body_map_long(stage: Stage) -> QWidget:
     return _body_map_chosen(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
 
 
+def _breaks(stage: Stage, snapshot: BreaksSnapshot | None = None) -> QWidget:
+    window = _window(stage)
+    window.show_breaks(snapshot or breaks_samples.full())
+    window.open_page("breaks")
+    return window
+
+
+def _breaks_empty(stage: Stage) -> QWidget:
+    return _breaks(stage, breaks_samples.empty())
+
+
+def _breaks_troubled(stage: Stage) -> QWidget:
+    return _breaks(stage, breaks_samples.troubled())
+
+
+def _breaks_off(stage: Stage) -> QWidget:
+    return _breaks(stage, breaks_samples.off())
+
+
 def _log(stage: Stage) -> QWidget:
     window = _window(stage)
     window.show_log(samples.log(stage.library))
@@ -361,6 +382,10 @@ SCREENS: Final = (
     Screen("body-map", _body_map),
     Screen("body-map-chosen", _body_map_chosen),
     Screen("body-map-long", _body_map_long),
+    Screen("breaks", _breaks),
+    Screen("breaks-empty", _breaks_empty),
+    Screen("breaks-troubled", _breaks_troubled),
+    Screen("breaks-off", _breaks_off),
     Screen("log", _log),
     Screen("log-empty", _log_empty),
     Screen("session", _session),

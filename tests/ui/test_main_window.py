@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
 
 from posture_app.ui import samples, screens
 from posture_app.ui.main_window import MainWindow, WindowState
+from posture_app.ui.pages import breaks_samples
 from posture_app.ui.pages.exercises import ExercisesPage
 from posture_app.ui.pages.log import LogPage
 from posture_app.ui.pages.routines import RoutinesPage
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.pages.today import TodayPage
 from tests.ui.content import LIBRARY, MARKUP
+
+PAGES = ("today", "exercises", "routines", "body-map", "breaks", "log", "settings")
 
 
 @pytest.fixture
@@ -71,23 +74,37 @@ def test_the_first_page_is_built_when_the_window_was_painted(theme, qtbot):
     assert window.page("today").is_loading
 
 
-@pytest.mark.parametrize("key", ["today", "exercises", "routines", "log", "settings"])
+@pytest.mark.parametrize("key", PAGES)
 def test_pages_load_until_they_are_shown_something(window, key):
     window.open_page(key)
     assert window.page(key).is_loading
 
 
 @pytest.mark.parametrize("early", [True, False])
-@pytest.mark.parametrize("key", ["today", "exercises", "routines", "log", "settings"])
+@pytest.mark.parametrize("key", PAGES)
 def test_what_comes_before_or_after_the_visit_is_shown(window, key, early):
     if not early:
         window.open_page(key)
     window.show_library(LIBRARY)
     window.show_today(samples.today(LIBRARY))
+    window.show_breaks(breaks_samples.full())
     window.show_log(samples.log(LIBRARY))
     window.show_settings(samples.settings())
     window.open_page(key)
     assert not window.page(key).is_loading
+
+
+def test_the_pages_are_these(window):
+    assert tuple(window.pages) == PAGES
+
+
+def test_the_breaks_are_turned_on_where_they_are_missed(full, qtbot):
+    off = replace(samples.settings().preferences, breaks=False, volume=13)
+    full.show_settings(replace(samples.settings(), preferences=off))
+    full.show_breaks(breaks_samples.off())
+    full.open_page("breaks")
+    wanted = told(qtbot, full.settings_changed, lambda: click(full, "turn-on"))
+    assert wanted == replace(off, breaks=True)
 
 
 def test_every_page_has_its_key(full):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -81,10 +81,23 @@ class Page(QWidget):
 
 def restore_focus(root: QWidget, name: str) -> None:
     """After a view was built anew, give the focus to what has the name that had it before."""
-    if name:
-        for again in root.findChildren(QWidget, name):
-            if not again.isHidden():  # what was there before is hidden until it is deleted
-                again.setFocus()
+    found = root.findChildren(QWidget, name) if name else []
+    again = next((one for one in reversed(found) if not _is_put_away(one, root)), None)
+    if again is not None:
+        again.setFocus()
+
+
+def _is_put_away(widget: QWidget, root: QWidget) -> bool:
+    """Whether a widget lies in something that was hidden, as what waits for its deletion is.
+
+    What is new counts as hidden to Qt, too, until it is shown, but nobody has hidden it.
+    """
+    one: QWidget | None = widget
+    while one is not None and one is not root:
+        if one.isHidden() and one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            return True
+        one = one.parentWidget()
+    return False
 
 
 def focused_name(root: QWidget) -> str:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.breaks.hours import WorkHours
 from posture_app.breaks.settings import BreakKind
 from posture_app.ui import text
-from posture_app.ui.pages.base import Page, focused_name
+from posture_app.ui.pages.base import Page, focused_name, restore_focus
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, Swatch
-from posture_app.ui.pages.breaks_hours import HoursEditor, focus_again
+from posture_app.ui.pages.breaks_hours import HoursEditor
 from posture_app.ui.pages.breaks_kinds import KindEditor
 from posture_app.ui.pages.breaks_snapshots import (
     BreaksSnapshot,
@@ -42,6 +42,10 @@ HONEST: Final = (
     "Short breaks make sitting less uncomfortable for many people. That they keep pain away is "
     "not well shown."
 )
+OFF: Final = (
+    "A short movement after half an hour of activity and a longer one after an hour. Breaks that "
+    "you take by yourself count, and calls and films are not interrupted."
+)
 WHY_SHOWN: Final = 8
 _STATES: Final[dict[str, tuple[str, Tone]]] = {
     "working": ("Working", "accent"),
@@ -60,6 +64,7 @@ class BreaksPage(Page):
         pause_wanted: A `Pause`.
         meeting_wanted: A `MeetingStarts` or a `MeetingExtends`.
         settings_changed: The `Settings` as they are now.
+        turn_on_wanted: The person wants breaks.
     """
 
     break_wanted = Signal(object)
@@ -70,6 +75,7 @@ class BreaksPage(Page):
     meeting_end_wanted = Signal()
     settings_changed = Signal(object)
     self_test_wanted = Signal()
+    turn_on_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -78,8 +84,14 @@ class BreaksPage(Page):
         self._editors: dict[str, KindEditor] = {}
         self._scroll = ScrollPage(theme)
         self.views.addWidget(self._scroll)
+        self._off = self._make_off()
+        self.views.addWidget(self._off)
         body = self._scroll.column
         body.addWidget(Label(theme, "Breaks", "display"))
+        self._problem = Label(theme, "", "body", "caution")
+        self._problem.setObjectName("breaks-problem")
+        self._problem.hide()
+        body.addWidget(self._problem)
         self._status = StatusCard(theme)
         for name in (
             "break_wanted",
@@ -112,7 +124,13 @@ class BreaksPage(Page):
         before, self._snapshot = self._snapshot, snapshot
         if before == snapshot:
             return
+        if not snapshot.on:
+            self._snapshot = None
+            self.views.setCurrentWidget(self._off)
+            return
         focus = focused_name(self)
+        self._problem.setText(snapshot.problem)
+        self._problem.setVisible(bool(snapshot.problem))
         self._status.show_status(snapshot.status, snapshot.explained)
         if before is None or before.today != snapshot.today:
             self._draw_day(snapshot.today)
@@ -136,7 +154,23 @@ class BreaksPage(Page):
             self._draw_sensors(snapshot.sensors, testing=snapshot.testing)
         self._scroll.fit()
         self.views.setCurrentWidget(self._scroll)
-        focus_again(self, focus)
+        restore_focus(self, focus)
+
+    def _make_off(self) -> ScrollPage:
+        scroll = ScrollPage(self.theme)
+        scroll.column.addWidget(Label(self.theme, "Breaks", "display"))
+        card = Card(self.theme, name="breaks-off")
+        card.body.addWidget(Label(self.theme, "Breaks are turned off", "title"))
+        card.body.addWidget(Label(self.theme, OFF, "body", "muted"))
+        card.body.addWidget(Label(self.theme, NO_KEYS, "body", "muted"))
+        acts = Flow()
+        turn_on = Button(self.theme, "Turn breaks on", "primary", name="turn-on")
+        turn_on.clicked.connect(self.turn_on_wanted)
+        acts.add(turn_on)
+        card.body.addWidget(acts)
+        scroll.column.addWidget(card)
+        scroll.column.addStretch(1)
+        return scroll
 
     def _section(self, title: str) -> QVBoxLayout:
         box = column(tokens.SPACE_M)
@@ -285,7 +319,7 @@ class BreaksPage(Page):
         if self._snapshot is not None:
             self._draw_why(self._snapshot.why)
             self._scroll.fit()
-            focus_again(self, "why-more")
+            restore_focus(self, "why-more")
 
     @Slot(object)
     def _kind_changed(self, kind: BreakKind) -> None:

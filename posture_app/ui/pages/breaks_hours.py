@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.breaks.hours import Range, WorkHours
-from posture_app.ui.pages.base import focused_name
+from posture_app.ui.pages.base import focused_name, restore_focus
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
@@ -43,13 +43,6 @@ def from_to(start: int, end: int) -> Range:
     """A range between two times of the clock; one that ends before it starts crosses midnight."""
     start %= DAY_MIN
     return Range(start, end if end > start else end + DAY_MIN)
-
-
-def focus_again(root: QWidget, name: str) -> None:
-    """Give the focus to what bears a name now; what bore it before may not be deleted yet."""
-    found = root.findChildren(QWidget, name) if name else []
-    if found:
-        found[-1].setFocus()
 
 
 class TimeField(QLineEdit):
@@ -199,7 +192,7 @@ class HoursEditor(QWidget):
             if day:
                 self._days.addWidget(Hairline(self._theme))
             self._days.addWidget(self._day(day, ranges))
-        focus_again(self, focus)
+        restore_focus(self, focus)
 
     def _day(self, day: int, ranges: tuple[Range, ...]) -> QWidget:
         theme = self._theme

@@ -96,6 +96,8 @@ class BreaksSnapshot:
         preview: A working day with these settings, or None while it is being played.
         sensors: How the machine is sensed.
         testing: Whether a self-test of the sensors is under way.
+        problem: What could not be done, as a sentence; "" for nothing.
+        on: Whether the person wants breaks; without, nothing else is shown.
     """
 
     now: datetime
@@ -108,3 +110,5 @@ class BreaksSnapshot:
     preview: Preview | None = None
     sensors: Sequence[SensorRow] = ()
     testing: bool = False
+    problem: str = ""
+    on: bool = True

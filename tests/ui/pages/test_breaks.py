@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from posture_app.breaks.events import MeetingExtends, MeetingStarts, Pause
 from posture_app.breaks.hours import Range
 from posture_app.breaks.settings import read_settings, settings_json
+from posture_app.ui.pages import breaks_samples as samples
 from posture_app.ui.pages.breaks import FIRST_DAY, NO_KEYS, WHY_SHOWN, BreaksPage
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, day_words, span_words
 from posture_app.ui.pages.breaks_hours import BAD_TIME, from_to, read_time, time_words
 from posture_app.ui.pages.breaks_kinds import Stepper, kind_words
 from posture_app.ui.pages.breaks_snapshots import DayView, Span
-from posture_app.ui.screens import clipped, show_off_screen
-from tests.ui.pages import breaks_samples as samples
+from posture_app.ui.screens import clipped, settle, show_off_screen
 
 LESS_WIDE = QSize(940, 700)
 
@@ -327,3 +327,31 @@ def test_a_break_is_drawn_over_the_activity_and_wide_enough_to_be_seen(qtbot, th
     top = [x for x in range(image.width()) if image.pixel(x, 4) == accent]
     assert len(top) >= 4
     assert abs(sum(top) / len(top) - (at - start) / (end - start) * 600) <= 2
+
+
+def test_who_has_turned_breaks_off_is_offered_one_button(page, qtbot):
+    page.show_snapshot(samples.off())
+    show_off_screen(page, LESS_WIDE)
+    assert "Breaks are turned off" in words(page)
+    assert FIRST_DAY not in words(page)
+    with qtbot.waitSignal(page.turn_on_wanted, timeout=1000):
+        click(qtbot, page, "turn-on")
+    page.show_snapshot(samples.full())
+    assert "Breaks are turned off" not in words(page)
+    assert "Micro-break in 12 min" in words(page)
+
+
+def test_what_could_not_be_done_is_told_and_goes(page):
+    page.show_snapshot(samples.troubled())
+    assert samples.troubled().problem in words(page)
+    page.show_snapshot(replace(samples.troubled(), problem=""))
+    assert samples.troubled().problem not in words(page)
+
+
+def test_a_new_drawing_keeps_the_focus(full):
+    now(full, QAbstractButton, "self-test").setFocus()
+    full.show_snapshot(replace(samples.full(), sensors=samples.sensors()[:1]))
+    focused = full.window().focusWidget()
+    assert focused is now(full, QAbstractButton, "self-test")
+    settle()
+    assert full.window().focusWidget() is focused

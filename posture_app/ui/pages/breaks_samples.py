@@ -22,11 +22,13 @@ WORK = (*((Range(540, 750), Range(810, 1050)),) * 4, (Range(540, 840),), (), (Ra
 KINDS = (("micro", "Micro-break"), ("movement", "Movement break"))
 
 
-def at(hour, minute=0, second=0):
+def at(hour: int, minute: int = 0, second: int = 0) -> datetime:
+    """A time of the day."""
     return NOW.replace(hour=hour, minute=minute, second=second)
 
 
-def day(*, now=NOW):
+def day(*, now: datetime | None = NOW) -> DayView:
+    """A day until two in the afternoon."""
     spans = [
         Span("active", at(8, 55), at(9, 29)),
         Span("taken", at(9, 29), at(9, 30), "Micro-break: chin tuck, 5 repetitions"),
@@ -48,13 +50,15 @@ def day(*, now=NOW):
     return DayView(start=at(8, 30), end=at(18), spans=tuple(spans), longest_s=3300, now=now)
 
 
-def week():
+def week() -> tuple[DayCounts, ...]:
+    """Four days of a week."""
     monday = NOW.date() - timedelta(days=NOW.weekday())
     counts = [(9, 3, 1), (7, 4, 2), (11, 2, 0), (3, 1, 1), (0, 0, 0), (0, 0, 0), (0, 0, 0)]
     return tuple(DayCounts(monday + timedelta(days=n), *one) for n, one in enumerate(counts))
 
 
-def decisions(count=12):
+def decisions(count: int = 12) -> tuple[Decision, ...]:
+    """The latest first."""
     words = (
         "Micro-break: not due, 28 min of 30 min of activity are counted.",
         "Movement break: held back: a call is on since 11:00.",
@@ -67,7 +71,8 @@ def decisions(count=12):
     )
 
 
-def sensors():
+def sensors() -> tuple[SensorRow, ...]:
+    """One that works, one in doubt, one that is missing."""
     return (
         SensorRow(label="Idle time", sensor="XScreenSaver", value="2 s", state="working"),
         SensorRow(
@@ -87,7 +92,8 @@ def sensors():
     )
 
 
-def full():
+def full() -> BreaksSnapshot:
+    """A usual day."""
     return BreaksSnapshot(
         now=NOW,
         status=TraySnapshot(
@@ -115,7 +121,8 @@ def full():
     )
 
 
-def empty():
+def empty() -> BreaksSnapshot:
+    """The first day."""
     return BreaksSnapshot(
         now=NOW,
         status=TraySnapshot(
@@ -129,7 +136,13 @@ def empty():
     )
 
 
-def troubled():
+def off() -> BreaksSnapshot:
+    """Breaks are turned off."""
+    return replace(empty(), on=False)
+
+
+def troubled() -> BreaksSnapshot:
+    """Long names, a hold, and what could not be done."""
     kinds = (
         BreakKind(id="long", name=LONG, every_s=2400, length_s=90, strictness="strict"),
         *Settings().kinds,
@@ -147,4 +160,5 @@ def troubled():
         explained=(f"{LONG}: owed since 13:40.", "Breaks are held back: a call is on since 13:40."),
         why=(Decision(NOW, f"{LONG}: held back: a call is on since 13:40. {LONG}."),),
         testing=True,
+        problem="The settings for breaks could not be kept: no space left on device.",
     )
