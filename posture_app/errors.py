@@ -1,4 +1,4 @@
-"""The two kinds of failure that a person is told about in one sentence."""
+"""The kinds of failure that a person is told about in one sentence."""
 
 
 class FailedError(Exception):
@@ -7,3 +7,11 @@ class FailedError(Exception):
 
 class WrongUseError(Exception):
     """What was asked for makes no sense; the message says what was expected."""
+
+
+class NothingRunningError(FailedError):
+    """Something was asked of the running program, and none runs on this data folder."""
+
+
+class RefusedError(FailedError):
+    """Something makes sense but is not allowed now; the message says why."""

@@ -5,8 +5,10 @@ copies first, now and then, when several were started at once.)
 
 A message is one line of JSON and so is its answer:
     {"version": 1, "verb": "show", "arguments": {}}
-    {"version": 1, "ok": true, "result": {}} or {"version": 1, "ok": false, "error": "a sentence"}
-Verbs are added to; a change that breaks an old one counts the version up.
+    {"version": 1, "ok": true, "result": {}}, or
+    {"version": 1, "ok": false, "why": "refused", "error": "a sentence"}
+`why` is "wrong_use", "refused", "not_ready" (ask again in a moment) or "failed". A line has 64 KB
+at most. Verbs are added to; a change that breaks an old one counts the version up.
 """
 
 import json
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QLockFile, QObject, Slot
 
-from posture_app.errors import FailedError, WrongUseError
+from posture_app.errors import FailedError, NothingRunningError, RefusedError, WrongUseError
 
 # The network's library is loaded after the window is shown, or when there is somebody to ask.
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ VERSION: Final = 1
 MAX_BYTES: Final = 64 * 1024
 _CONNECT_MS: Final = 1000
 _ANSWER_MS: Final = 5000
-_ATTEMPTS: Final = 20
+_ATTEMPTS: Final = 100
 _ATTEMPT_S: Final = 0.05
 _LONGEST_PATH: Final = 90
 """A socket's path has 104 bytes on macOS, and Qt makes it under a longer name first."""
@@ -40,6 +42,10 @@ _LONGEST_PATH: Final = 90
 Arguments = Mapping[str, Any]
 Verb = Callable[[Arguments], Arguments]
 """What a verb does; its FailedError or WrongUseError goes back as a sentence."""
+
+
+class NotReadyError(FailedError):
+    """The running copy is still starting; who asked asks again in a moment."""
 
 
 class Instance(QObject):
@@ -95,7 +101,12 @@ class _Caller(QObject):
     def _read(self) -> None:
         while self._socket.canReadLine():
             line = bytes(self._socket.readLine(MAX_BYTES).data())
-            self._socket.write(_line(_answer(line, self._verbs)))
+            try:
+                answer = _answer(line, self._verbs)
+            except Exception:
+                self._socket.abort()  # a bug is for the log; who asked need not wait for it
+                raise
+            self._socket.write(answer)
             self._socket.flush()  # the verb may have been to quit
         if self._socket.bytesAvailable() >= MAX_BYTES:
             self._socket.abort()
@@ -107,54 +118,176 @@ def claim(data_folder: Path, parent: QObject | None = None) -> Instance | None:
     Raises:
         FailedError: The data folder takes no lock.
     """
-    path = data_folder / "program.lock"
-    lock = QLockFile(str(path))
-    lock.setStaleLockTime(0)  # a lock is as old as the program's run; only a dead holder loses it
-    if lock.tryLock(0):
-        return Instance(lock, _socket_name(data_folder), parent)
-    if lock.error() == QLockFile.LockError.LockFailedError:
+    lock = _lock(data_folder)
+    return Instance(lock, _socket_name(data_folder), parent) if _taken(lock) else None
+
+
+def claim_or_ask(
+    data_folder: Path, verb: str, arguments: Arguments | None = None
+) -> Instance | None:
+    """Become the first copy, or None where there is one, which then has done the verb.
+
+    Raises:
+        FailedError: The data folder takes no lock, or the first copy could not do it.
+        WrongUseError: What was asked of the first copy makes no sense.
+    """
+    while (instance := claim(data_folder)) is None:
+        try:
+            ask(data_folder, verb, arguments)
+        except NothingRunningError:
+            continue  # it ended while we asked
         return None
-    raise FailedError(f"the data folder cannot be used, for {path} cannot be written")
+    return instance
+
+
+def runs(data_folder: Path) -> bool:
+    """Whether a copy of the program runs on this data folder.
+
+    To know it, the lock is taken for a moment where it is free: a copy that starts in just that
+    moment sees it taken, and then that nobody runs (`claim_or_ask`).
+
+    Raises:
+        FailedError: The data folder takes no lock.
+    """
+    lock = _lock(data_folder)
+    if not Path(lock.fileName()).exists():
+        return False
+    taken = _taken(lock)
+    lock.unlock()
+    return not taken
+
+
+def wait_for_end(data_folder: Path) -> None:
+    """Wait until no copy runs on this data folder, after it was told to quit.
+
+    Raises:
+        FailedError: It takes too long.
+    """
+    for _ in range(_ATTEMPTS):
+        if not runs(data_folder):
+            return
+        threading.Event().wait(_ATTEMPT_S)
+    raise FailedError("Posture App was told to quit, but has not ended yet")
 
 
 def ask(data_folder: Path, verb: str, arguments: Arguments | None = None) -> Arguments:
     """Ask the copy that runs on this data folder; returns its result.
 
     Raises:
+        NothingRunningError: None runs.
+        RefusedError: It is not allowed now; the message says why.
+        WrongUseError: The arguments make no sense; the message says what was expected.
         FailedError: It does not answer, or could not do it; the message says why.
     """
-    socket = _connected(_socket_name(data_folder))
-    _let_come_to_front()
-    request = {"version": VERSION, "verb": verb, "arguments": dict(arguments or {})}
-    socket.write(_line(request))
-    while not socket.canReadLine():
-        if not socket.waitForReadyRead(_ANSWER_MS):
-            raise FailedError(_SILENT)
-    answer = json.loads(bytes(socket.readLine(MAX_BYTES).data()))
-    socket.disconnectFromServer()
-    if not answer.get("ok"):
-        raise FailedError(str(answer.get("error", _SILENT)))
-    result: Arguments = answer.get("result", {})
-    return result
+    name = _socket_name(data_folder)
+    line = _line({"version": VERSION, "verb": verb, "arguments": dict(arguments or {})})
+    last = FailedError(_SILENT)
+    for _ in range(_ATTEMPTS):
+        try:
+            answer = _asked_once(name, line)
+            if answer is not None:
+                return _result(answer)
+        except NotReadyError as error:
+            last = error
+        # Nobody hears: the first copy may have its lock and not yet its socket.
+        if not runs(data_folder):
+            raise NothingRunningError("Posture App is not running with this data folder")
+        threading.Event().wait(_ATTEMPT_S)
+    raise last
 
 
 _SILENT: Final = (
     "Posture App is running already with this data folder, but does not answer; "
     "close it, or end its process, and start it again"
 )
+_OTHER_VERSION: Final = (
+    "the running copy is of another version of Posture App; close it and try again"
+)
 
 
-def _connected(name: str) -> "QLocalSocket":
-    """A connection to the first copy, which may have its lock and not yet its socket."""
+def _lock(data_folder: Path) -> QLockFile:
+    lock = QLockFile(str(data_folder / "program.lock"))
+    lock.setStaleLockTime(0)  # a lock is as old as the program's run; only a dead holder loses it
+    return lock
+
+
+def _taken(lock: QLockFile) -> bool:
+    """Take the lock, if it is free.
+
+    Raises:
+        FailedError: It cannot be taken by anybody.
+    """
+    if lock.tryLock(0):
+        return True
+    if lock.error() == QLockFile.LockError.LockFailedError:
+        return False
+    raise FailedError(f"the data folder cannot be used, for {lock.fileName()} cannot be written")
+
+
+def _asked_once(name: str, line: bytes) -> bytes | None:
+    """The answer's line, or None where nobody hears.
+
+    Raises:
+        FailedError: Somebody hears and does not answer, or is not ours.
+    """
     from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - see above
 
     socket = QLocalSocket()
-    for _ in range(_ATTEMPTS):
-        socket.connectToServer(name)
-        if socket.waitForConnected(_CONNECT_MS):
-            return socket
-        threading.Event().wait(_ATTEMPT_S)
-    raise FailedError(_SILENT)
+    socket.connectToServer(name)
+    if not socket.waitForConnected(_CONNECT_MS):
+        return None
+    _require_ours(Path(socket.fullServerName()))
+    _let_come_to_front()
+    socket.write(line)
+    while not socket.canReadLine():
+        if socket.bytesAvailable() >= MAX_BYTES or not socket.waitForReadyRead(_ANSWER_MS):
+            ended = socket.state() != QLocalSocket.LocalSocketState.ConnectedState
+            raise FailedError(_ENDED if ended else _SILENT)
+    answer = bytes(socket.readLine(MAX_BYTES).data())
+    socket.disconnectFromServer()
+    return answer
+
+
+_ENDED: Final = "Posture App has ended, or failed, before it answered"
+
+
+def _require_ours(socket: Path) -> None:
+    """Speak to nobody who put a socket where ours would be.
+
+    Raises:
+        FailedError: It belongs to somebody else.
+    """
+    if sys.platform == "win32":
+        return  # another user's pipe does not let us in
+    try:
+        ours = socket.stat().st_uid == os.geteuid()
+    except OSError:
+        return  # its owner has just ended
+    if not ours:
+        raise FailedError(f"{socket} belongs to another user; nothing was sent to it")
+
+
+def _result(line: bytes) -> Arguments:
+    """What an answer holds.
+
+    Raises:
+        FailedError, WrongUseError: It says that it could not be done, or is no answer.
+    """
+    answer = _document(line)
+    if answer is None:
+        raise FailedError(_OTHER_VERSION)
+    result = answer.get("result")
+    if answer.get("ok") is True and isinstance(result, dict):
+        return result
+    raise _ERRORS.get(str(answer.get("why")), FailedError)(str(answer.get("error", _SILENT)))
+
+
+_ERRORS: Final[Mapping[str, type[FailedError | WrongUseError]]] = {
+    "wrong_use": WrongUseError,
+    "refused": RefusedError,
+    "not_ready": NotReadyError,
+    "failed": FailedError,
+}
 
 
 def _let_come_to_front() -> None:
@@ -176,11 +309,18 @@ def _socket_name(data_folder: Path) -> str:
     return f"posture-app-{sha256(os.fsencode(data_folder.resolve())).hexdigest()[:24]}"
 
 
-def _answer(line: bytes, verbs: Mapping[str, Verb]) -> Mapping[str, Any]:
+def _answer(line: bytes, verbs: Mapping[str, Verb]) -> bytes:
     try:
-        return {"ok": True, "result": dict(_act(line, verbs))}
+        result = _act(line, verbs)
     except (FailedError, WrongUseError) as error:
-        return {"ok": False, "error": str(error)}
+        return _refusal(error)
+    answer = _line({"version": VERSION, "ok": True, "result": dict(result)})
+    return answer if len(answer) <= MAX_BYTES else _refusal(FailedError("the answer is too long"))
+
+
+def _refusal(error: FailedError | WrongUseError) -> bytes:
+    why = next(why for why, kind in _ERRORS.items() if isinstance(error, kind))
+    return _line({"version": VERSION, "ok": False, "why": why, "error": str(error)})
 
 
 def _act(line: bytes, verbs: Mapping[str, Verb]) -> Arguments:
@@ -189,19 +329,24 @@ def _act(line: bytes, verbs: Mapping[str, Verb]) -> Arguments:
     Raises:
         FailedError, WrongUseError: It cannot be done.
     """
-    try:
-        request = json.loads(line)
-    except (ValueError, RecursionError):
-        request = None
-    if not isinstance(request, dict) or request.get("version") != VERSION:
-        raise WrongUseError(
-            "the running copy is of another version of Posture App; close it and try again"
-        )
+    request = _document(line)
+    if request is None:
+        raise FailedError(_OTHER_VERSION)
     verb, arguments = request.get("verb"), request.get("arguments", {})
     if not isinstance(verb, str) or verb not in verbs or not isinstance(arguments, dict):
-        raise WrongUseError(f"the running copy cannot {json.dumps(verb)}")
+        raise FailedError(f"the running copy cannot {json.dumps(verb)}")
     return verbs[verb](arguments)
 
 
+def _document(line: bytes) -> dict[str, Any] | None:
+    """The JSON object in a line of our version, or None."""
+    try:
+        document = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    ours = isinstance(document, dict) and document.get("version") == VERSION
+    return document if ours else None
+
+
 def _line(document: Mapping[str, Any]) -> bytes:
-    return json.dumps({"version": VERSION, **document}).encode() + b"\n"
+    return json.dumps(document).encode() + b"\n"

@@ -16,12 +16,16 @@ from PySide6.QtNetwork import QLocalSocket
 from posture_app.desktop.instance import (
     MAX_BYTES,
     VERSION,
+    NotReadyError,
     _answer,
     _socket_name,
     ask,
     claim,
+    claim_or_ask,
+    runs,
+    wait_for_end,
 )
-from posture_app.errors import FailedError, WrongUseError
+from posture_app.errors import FailedError, NothingRunningError, RefusedError, WrongUseError
 
 HOLD = """
 import sys
@@ -108,9 +112,142 @@ def test_a_copy_that_hangs_is_told(copies, tmp_path, qapp, monkeypatch):
         ask(tmp_path, "show")
 
 
-def test_without_a_copy_nobody_answers(tmp_path, qapp, monkeypatch):
-    monkeypatch.setattr("posture_app.desktop.instance._ATTEMPTS", 1)
-    with pytest.raises(FailedError):
+def test_without_a_copy_it_is_told_at_once_that_nothing_runs(tmp_path, qapp, monkeypatch):
+    waits = []
+    monkeypatch.setattr("threading.Event.wait", lambda _event, timeout: waits.append(timeout))
+    with pytest.raises(NothingRunningError, match="not running"):
+        ask(tmp_path, "show")
+    assert waits == []
+    assert not runs(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_after_a_copy_was_killed_nothing_runs(copies, tmp_path, qapp):
+    killed = copies()
+    assert says(killed) == "first"
+    assert runs(tmp_path)
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+    assert (tmp_path / "program.lock").exists()
+    with pytest.raises(NothingRunningError):
+        ask(tmp_path, "show")
+    assert not runs(tmp_path)
+
+
+def test_a_copy_that_holds_its_lock_and_does_not_listen_is_told(tmp_path, qapp, monkeypatch):
+    starting = claim(tmp_path)
+    monkeypatch.setattr("posture_app.desktop.instance._ATTEMPTS", 3)
+    monkeypatch.setattr("posture_app.desktop.instance._ATTEMPT_S", 0.0)
+    with pytest.raises(FailedError, match="does not answer") as told:
+        ask(tmp_path, "show")
+    assert not isinstance(told.value, NothingRunningError)
+    with pytest.raises(FailedError, match="has not ended yet"):
+        wait_for_end(tmp_path)
+    starting.close()
+    wait_for_end(tmp_path)
+
+
+def test_who_starts_while_another_ends_is_first(tmp_path, qapp, monkeypatch):
+    ending = claim(tmp_path)
+    monkeypatch.setattr("threading.Event.wait", lambda _event, timeout: ending.close())
+    instance = claim_or_ask(tmp_path, "show")
+    assert instance is not None
+    instance.close()
+
+
+def test_who_starts_second_asks_the_first(copies, tmp_path, qapp):
+    assert says(copies()) == "first"
+    assert claim_or_ask(tmp_path, "show") is None
+
+
+def test_a_copy_that_is_not_ready_is_asked_again(tmp_path, qapp, monkeypatch):
+    answers = [NotReadyError("still starting"), NotReadyError("still starting"), {"n": 3}]
+
+    def asked_once(_name, _line):
+        answer = answers.pop(0)
+        if isinstance(answer, NotReadyError):
+            raise answer
+        return json.dumps({"version": VERSION, "ok": True, "result": answer}).encode()
+
+    monkeypatch.setattr("posture_app.desktop.instance._asked_once", asked_once)
+    monkeypatch.setattr("posture_app.desktop.instance._ATTEMPT_S", 0.0)
+    instance = claim(tmp_path)
+    assert ask(tmp_path, "status") == {"n": 3}
+    answers += [NotReadyError("still starting")] * 2
+    monkeypatch.setattr("posture_app.desktop.instance._ATTEMPTS", 2)
+    with pytest.raises(FailedError, match="still starting"):
+        ask(tmp_path, "status")
+    instance.close()
+
+
+FIRST_THAT_SAYS = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from posture_app.desktop import instance
+from posture_app.errors import FailedError, RefusedError, WrongUseError
+app = QCoreApplication([])
+first = instance.claim(Path(sys.argv[1]))
+first.listen()
+def verb(given):
+    if given["error"] == "bug":
+        sys.stderr.close()
+        raise RuntimeError("a bug")
+    if given["error"] == "exit":
+        os._exit(0)
+    if given["error"] == "long":
+        return {"long": "x" * instance.MAX_BYTES}
+    if given["error"] == "version":
+        instance.VERSION = 2
+        return {}
+    raise {"RefusedError": RefusedError, "FailedError": FailedError,
+           "WrongUseError": WrongUseError}[given["error"]]("the moon is not up")
+first.verbs["fail"] = verb
+print("first", flush=True)
+app.exec()
+"""
+
+
+@pytest.fixture
+def failing(tmp_path):
+    copy = subprocess.Popen(
+        [sys.executable, "-c", FIRST_THAT_SAYS, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
+    assert says(copy) == "first"
+    yield copy
+    copy.kill()
+    copy.wait()
+    copy.stdout.close()
+
+
+@pytest.mark.parametrize("kind", [FailedError, WrongUseError, RefusedError])
+def test_the_kind_of_failure_comes_back(failing, tmp_path, qapp, kind):
+    with pytest.raises(kind, match="the moon is not up") as told:
+        ask(tmp_path, "fail", {"error": kind.__name__})
+    assert type(told.value) is kind
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        ("bug", "has ended, or failed, before it answered"),
+        ("exit", "has ended, or failed, before it answered"),
+        ("long", "the answer is too long"),
+        ("version", "of another version"),
+    ],
+)
+def test_what_goes_wrong_in_the_first_copy_is_told_at_once(
+    failing, tmp_path, qapp, error, sentence
+):
+    with pytest.raises(FailedError, match=sentence):
+        ask(tmp_path, "fail", {"error": error})
+
+
+def test_a_socket_of_another_user_is_not_spoken_to(copies, tmp_path, qapp, monkeypatch):
+    assert says(copies()) == "first"
+    me = os.geteuid()
+    monkeypatch.setattr("os.geteuid", lambda: me + 1)
+    with pytest.raises(FailedError, match="belongs to another user"):
         ask(tmp_path, "show")
 
 
@@ -184,14 +321,30 @@ def test_a_message_in_pieces_is_one_message(instance, tmp_path, qtbot):
     assert caller.send(line[10:], qtbot)["ok"]
 
 
-@pytest.mark.parametrize("error", [FailedError, WrongUseError])
-def test_what_fails_comes_back_as_a_sentence(instance, tmp_path, qtbot, error):
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (FailedError, "failed"),
+        (WrongUseError, "wrong_use"),
+        (RefusedError, "refused"),
+        (NotReadyError, "not_ready"),
+    ],
+)
+def test_what_fails_comes_back_as_a_sentence(instance, tmp_path, qtbot, error, why):
     def fails(_arguments):
         raise error("the moon is not up")
 
     instance.verbs["show"] = fails
     answer = Caller(tmp_path).send(request("show"), qtbot)
-    assert answer == {"version": 1, "ok": False, "error": "the moon is not up"}
+    assert answer == {"version": 1, "ok": False, "why": why, "error": "the moon is not up"}
+
+
+def test_another_version_gets_a_sentence(instance, tmp_path, qtbot):
+    instance.verbs["show"] = lambda given: {}
+    line = json.dumps({"version": VERSION + 1, "verb": "show", "arguments": {}}).encode() + b"\n"
+    answer = Caller(tmp_path).send(line, qtbot)
+    assert (answer["ok"], answer["why"]) == (False, "failed")
+    assert "another version of Posture App" in answer["error"]
 
 
 def test_an_unknown_verb_does_no_harm(instance, tmp_path, qtbot):
@@ -214,7 +367,7 @@ def test_a_flood_without_an_end_is_cut_off(instance, tmp_path, qtbot):
     ),
 )))  # fmt: skip
 def test_whatever_comes_the_answer_is_a_sentence(line):
-    answer = _answer(line, {})
+    answer = json.loads(_answer(line, {}))
     assert answer["ok"] is False
     assert answer["error"]
 
