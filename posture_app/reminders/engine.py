@@ -1,7 +1,9 @@
 """The scheduler's state on this machine's clocks: fed by the sensors, kept in a file."""
 
 import json
+from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +24,11 @@ from posture_app.desktop.private_files import write_privately
 from posture_app.desktop.sensors.model import Readings
 
 LONGEST_WAIT_S: Final = 60.0
-"""The state is written at least this often."""
+"""The state is looked at, and written, at least this often."""
+KEPT_S: Final = 50.0
+"""A look this long after the last writing writes: timers that may be late are early at times."""
+GAP_S: Final = 2.0
+"""So long without input is a gap in typing."""
 NEW_INPUT_S: Final = 1.0
 """Two answers about one last input differ by less."""
 SAME_BOOT_MS: Final = 2000
@@ -87,6 +93,8 @@ class Engine:
         self._before = _reading(now)
         self._asked_for_s = LONGEST_WAIT_S
         self._told: dict[str, bool] = {}
+        self._stood: State | None = None
+        self._kept_at_s = now.boot_s
         self._last_input_s = now.boot_s
         self.state, self._first = _begun(settings, zone, self._before, self._path)
 
@@ -128,7 +136,23 @@ class Engine:
             if self._told.get(name) != on:
                 self._told[name] = on
                 effects += self._apply(begins if on else ends, now.boot_s)
-        return [*effects, *self._sense_input(readings)]
+        effects += self._sense_input(readings)
+        return [*effects, *self._sense_typing(readings)]
+
+    def move(self, zone: str, now: Moment) -> Sequence[Effect]:
+        """This machine is in another zone from now on; one that is not known changes nothing."""
+        try:
+            return self.take(ClockSet(_reading(now).wall_ms, zone), now)
+        except ValueError:
+            return ()
+
+    def has_news(self, now: Moment) -> bool:
+        """Whether something but the time is another than at the last news, or a minute is over."""
+        standing = _standing(self.state)
+        if standing == self._stood and 0 <= now.boot_s - self._kept_at_s < KEPT_S:
+            return False
+        self._stood, self._kept_at_s = standing, now.boot_s
+        return True
 
     def change(self, settings: Settings, now: Moment) -> Sequence[Effect]:
         """Keep new settings, and go by them from now on.
@@ -160,7 +184,19 @@ class Engine:
             # One input after an absence may be a knock at the desk: the next answer tells.
             if was_idle:
                 return effects
+        # Between two quick answers somebody who types always seems to rest.
+        if now_s - last_s < GAP_S:
+            return effects
         return [*effects, *self._apply(LastInput(last_s), now_s)]
+
+    def _sense_typing(self, readings: Readings) -> Sequence[Effect]:
+        """A break that is announced must not begin in the middle of a word."""
+        idle_s = readings.idle_s
+        typing = self.state.notice is not None and idle_s is not None and idle_s < GAP_S
+        if typing == self.state.typing:
+            return ()
+        signal = Signal.TYPING_STARTS if typing else Signal.TYPING_ENDS
+        return self._apply(signal, readings.at.boot_s)
 
     def _apply(self, event: Event, at_s: float) -> Sequence[Effect]:
         self.state, effects = scheduler.apply(self.state, event, at_s)
@@ -189,6 +225,27 @@ def _begun(
         state, more = scheduler.apply(state, event, now.boot_s)
         effects += more
     return state, effects
+
+
+def _standing(state: State) -> State:
+    """The state without what only says that time passes and that somebody types."""
+    running = state.running
+    return replace(
+        state,
+        now_ms=0,
+        input_on=True,
+        last_input_ms=0,
+        active_at_last_input_ms=0,
+        returned_ms=None,
+        left_ms=0,
+        active_at_return_ms=0,
+        poked_ms=None,
+        typing=False,
+        active_ms=0,
+        counting_since_ms=None,
+        running=running and replace(running, rest_ms=0, resting_since_ms=None),
+        decisions=deque(),
+    )
 
 
 def _reading(now: Moment) -> clocks.Reading:

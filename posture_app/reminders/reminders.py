@@ -1,7 +1,7 @@
 """Runs the breaks: one timer, the sensors, and what is shown of it all."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
 from posture_app.breaks.events import BreakNow, Effect, Event
 from posture_app.breaks.events import Signal as Told
-from posture_app.breaks.settings import Settings
+from posture_app.breaks.settings import Offer, Settings
 from posture_app.breaks.state import State
 from posture_app.breaks.view import View, explain, view, why
 from posture_app.coach.micro import Bout, Choice, Situation, choices
-from posture_app.desktop.clock import Clock
+from posture_app.desktop.clock import Clock, Moment, local_time_zone
 from posture_app.desktop.sensors.model import Readings
 from posture_app.library.model import Library
 from posture_app.reminders.engine import Engine
@@ -22,6 +22,12 @@ from posture_app.ui.overlay.snapshots import BreakSnapshot, NoticeSnapshot, Skip
 
 _log = logging.getLogger(__name__)
 _KEPT_BOUTS: Final = 200
+REST_LINES: Final = ("Take a break", "Look up, and move as you like.")
+_LINES: Final[Mapping[Offer, tuple[str, ...]]] = {
+    "posture": ("Change your posture", "Stand up if you sit; sit down if you stand."),
+    "eyes": ("Rest your eyes", "Look at something far away."),
+}
+"""What to do in a break without an exercise."""
 
 
 class SensorsLike(Protocol):
@@ -68,14 +74,18 @@ class Reminders(QObject):
         library: Library,
         parent: QObject | None = None,
         *,
+        zone: Callable[[], str] = local_time_zone,
         history: object | None = None,
     ) -> None:
         super().__init__(parent)
-        self._engine, self._clock = engine, clock
+        self._engine, self._clock, self._zone = engine, clock, zone
         self._sensors, self._presenter = sensors, presenter
         self._library = library
+        self._known_zone = engine.state.zone
         self._history = history
         self._bouts: list[Bout] = []
+        # A break that was asked for in a hold is shown; one in which a hold begins is not any more.
+        self._opened_in_hold = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
@@ -89,10 +99,12 @@ class Reminders(QObject):
             (presenter.leave_wanted, self._leave),
             (presenter.another_wanted, self._another),
             (presenter.ran_out, self._look_again),
+            (presenter.overran, self._overran),
         ):
             wanted.connect(slot)
         self._shows: dict[str, Callable[[Effect], None]] = {
             "notice": self._show_notice,
+            "waits": self._wait,
             "withdrawn": self._hide_notice,
             "withheld": self._hide_notice,
             "break_starts": self._open,
@@ -107,6 +119,10 @@ class Reminders(QObject):
         now = self.view()
         if now.doing == "break" and now.kind is not None and not now.quiet:
             self._open_break(now.kind, now.left_s)
+        elif now.doing == "notice" and now.kind is not None:
+            self._announce(now.kind)
+        # Until the sensors answer nothing is known, and whoever starts the program is there.
+        self._sensed(Readings(at=self._clock.read()))
         self._sensors.start()
 
     def stop(self) -> None:
@@ -189,6 +205,11 @@ class Reminders(QObject):
         self._carry_out(self._engine.look(self._clock.read()))
 
     @Slot(object)
+    def _overran(self, kind: str) -> None:
+        _log.warning("a break of the kind %s was closed by its deadline", kind)
+        self.look()
+
+    @Slot(object)
     def _look_again(self, _kind: object) -> None:
         self.look()
 
@@ -201,17 +222,28 @@ class Reminders(QObject):
             show = self._shows.get(effect.what)
             if show is not None:
                 show(effect)
-        now = self.view()
-        if now.doing == "break" and now.quiet and self._presenter.is_open:
-            self._presenter.close()
+        state, now = self._engine.state, self._clock.read()
+        if not state.holds:
+            self._opened_in_hold = False
+        elif self._presenter.is_open and not self._opened_in_hold:
+            self._presenter.close(quietly=True)
         self._sensors.need(
-            idle_after_s=self._engine.state.settings.idle_after_s,
-            keen=now.doing in {"notice", "break"},
+            idle_after_s=state.settings.idle_after_s,
+            keen=state.notice is not None or state.running is not None,
         )
-        self._keep()
+        news = self._engine.has_news(now)
+        if effects or news:
+            self._tell_news(now)
         # A coarse timer may come a little early, and a deadline must then be waited for again.
-        wait_ms = round(self._engine.wait_s(self._clock.read()) * 1000)
+        wait_ms = round(self._engine.wait_s(now) * 1000)
         self._timer.start(max(20, wait_ms))
+
+    def _tell_news(self, now: Moment) -> None:
+        zone = self._zone()
+        if zone != self._known_zone:
+            self._known_zone = zone
+            self._carry_out(self._engine.move(zone, now))
+        self._keep()
         self.changed.emit()
 
     def _keep(self) -> None:
@@ -223,9 +255,14 @@ class Reminders(QObject):
     # What is shown
 
     def _show_notice(self, effect: Effect) -> None:
+        self._announce(effect.kind or "")
+
+    def _announce(self, kind_id: str) -> None:
         now = self.view()
-        kind = self._engine.state.settings.kind(effect.kind or "")
+        kind = self.settings.kind(kind_id)
         if kind is None or now.doing != "notice" or now.kind != kind.id:
+            return
+        if kind.strictness == "notification":  # a message needs no card before it
             return
         self._presenter.show_notice(
             NoticeSnapshot(
@@ -238,6 +275,9 @@ class Reminders(QObject):
             )
         )
 
+    def _wait(self, _effect: Effect) -> None:
+        self._presenter.wait()
+
     def _hide_notice(self, _effect: Effect) -> None:
         self._presenter.hide_notice()
 
@@ -246,25 +286,28 @@ class Reminders(QObject):
         # A break of a time that was slept through has ended already.
         asked_for = bool(effect.data.get("asked_for"))
         if now.kind == effect.kind and now.doing == "break" and (asked_for or not now.quiet):
-            self._open_break(effect.kind or "", now.left_s)
+            self._open_break(effect.kind or "", now.left_s, asked_for=asked_for)
 
-    def _open_break(self, kind_id: str, left_s: float) -> None:
-        kind = self._engine.state.settings.kind(kind_id)
+    def _open_break(self, kind_id: str, left_s: float, *, asked_for: bool = False) -> None:
+        kind = self.settings.kind(kind_id)
         if kind is None:
             return
-        choice = self._choose(left_s) if kind.offers == "exercise" else None
-        more = {} if kind.offers != "eyes" else {"lines": ("Rest your eyes", "Look far away.")}
+        self._opened_in_hold = bool(self._engine.state.holds)
+        with_exercise = kind.offers in {"exercise", "routine"}
+        # Who asks for a break wants to see it.
+        message = kind.strictness == "notification" and not asked_for
+        strictness = kind.strictness if kind.strictness != "notification" else "card"
         self._presenter.open(
             BreakSnapshot(
                 kind=kind.id,
                 name=kind.name,
-                strictness=kind.strictness,
+                strictness="notification" if message else strictness,
                 length_s=kind.length_s,
                 left_s=left_s,
-                choice=choice,
+                choice=self._choose(left_s) if with_exercise else None,
                 snooze_s=kind.snooze_s,
                 snoozes_left=self._snoozes_left(kind.id),
-                **more,
+                lines=_LINES.get(kind.offers, REST_LINES),
             )
         )
 
@@ -275,7 +318,7 @@ class Reminders(QObject):
         self.refused.emit(str(effect.data.get("reason", "")))
 
     def _nudge(self, effect: Effect) -> None:
-        kind = self._engine.state.settings.kind(effect.kind or "")
+        kind = self.settings.kind(effect.kind or "")
         self.nudged.emit(kind.name if kind is not None else "Break")
 
     def _snoozes_left(self, kind_id: str) -> int:

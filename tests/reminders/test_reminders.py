@@ -71,15 +71,23 @@ class Run:
         self.presenter = BreakPresenter(Theme(qt), clock.read, Monitors(qt))
         settings, _ = load_settings(folder)
         self.engine = Engine(settings, "UTC", clock.read(), folder)
-        self.reminders = Reminders(self.engine, clock, self.sensors, self.presenter, library([]))
+        self.zone = "UTC"
+        self.reminders = Reminders(
+            self.engine,
+            clock,
+            self.sensors,
+            self.presenter,
+            library([]),
+            zone=lambda: self.zone,
+        )
         self.reminders.start()
 
-    def go(self, seconds, **known):
-        """Time passes in steps of ten seconds, with a person who types."""
-        for _ in range(seconds // 10):
-            self.clock.go(10)
+    def go(self, seconds, *, idle_s=3.0, step_s=10, **known):
+        """Time passes in steps, with a person who types, with gaps in it."""
+        for _ in range(seconds // step_s):
+            self.clock.go(step_s)
             now = self.clock.read()
-            self.sensors.changed.emit(Readings(at=now, idle_s=0.5, idle_at=now, **known))
+            self.sensors.changed.emit(Readings(at=now, idle_s=idle_s, idle_at=now, **known))
 
 
 @pytest.fixture
@@ -236,3 +244,154 @@ def test_decisions_are_told_in_words_with_their_times(run):
     notice = one.reminders.decisions[-1]
     assert one.reminders.why(notice) == "Micro-break: announced after 29 min of activity."
     assert one.reminders.decided_at(notice) == datetime(2026, 3, 2, 9, 29, 40, tzinfo=UTC)
+
+
+def test_a_break_waits_while_somebody_types(run):
+    one = run()
+    one.go(1790)
+    one.go(40, idle_s=0.5, step_s=1)
+    assert one.reminders.view().doing == "notice"
+    assert "gap in typing" in one.reminders.explain()[0]
+    assert not one.presenter.is_open
+    one.go(1, idle_s=2.0, step_s=1)
+    assert one.presenter.is_open
+
+
+def test_a_break_waits_a_minute_at_most(run):
+    one = run()
+    one.go(1790)
+    one.go(69, idle_s=0.5, step_s=1)
+    assert not one.presenter.is_open
+    one.go(2, idle_s=0.5, step_s=1)
+    assert one.presenter.is_open
+
+
+def test_where_nothing_tells_of_typing_a_break_does_not_wait(run):
+    one = run()
+    one.go(1790)
+    one.go(5, idle_s=0.5, step_s=1)
+    one.go(6, idle_s=None, step_s=1)
+    assert one.presenter.is_open
+
+
+def test_a_call_in_a_break_takes_it_off_the_screen_and_it_counts(run):
+    one = run()
+    one.reminders.tell(BreakNow("movement"))
+    one.go(60)
+    assert one.presenter.is_open
+    one.go(20, call=True)
+    assert not one.presenter.surfaces
+    assert one.reminders.view().doing == "break"
+    one.go(230, step_s=1, idle_s=0.4, call=True)
+    assert [e.data["result"] for e in one.reminders.decisions if e.what == "break_ends"] == [
+        "interrupted"
+    ]
+
+
+def test_a_break_that_is_asked_for_in_a_call_stays_on_the_screen(run):
+    one = run()
+    one.go(60, call=True)
+    one.reminders.tell(BreakNow("movement"))
+    one.go(60, call=True)
+    assert one.presenter.is_open
+    one.go(30)
+    one.go(10, call=True)
+    assert not one.presenter.is_open
+
+
+def test_a_break_that_overran_is_looked_at(run):
+    one = run()
+    one.reminders.tell(BreakNow("micro"))
+    one.clock.go(66)
+    one.presenter.deadline.passed.emit()
+    assert one.reminders.view().doing == "counting"
+    assert not one.presenter.is_open
+
+
+def test_a_notice_goes_on_after_a_restart(run):
+    one = run()
+    one.go(1790)
+    one.reminders.stop()
+    again = run(one.clock)
+    assert again.presenter.surfaces
+    assert not again.presenter.is_open
+    again.go(20)
+    assert again.presenter.is_open
+
+
+def test_a_kind_set_to_messages_has_no_card_before_it(run):
+    one = run()
+    message = replace(DEFAULT_KINDS[0], strictness="notification")
+    one.reminders.change_settings(Settings(kinds=(message,)))
+    one.go(1790)
+    assert one.reminders.view().doing == "notice"
+    assert not one.presenter.surfaces
+
+
+def test_the_state_is_written_when_it_changes_and_once_a_minute(run, tmp_path):
+    one = run()
+    one.go(10)
+    path = state_path(tmp_path)
+
+    def writings(seconds, **known):
+        found = []
+        for _ in range(seconds // 10):
+            before = path.stat().st_mtime_ns, path.read_bytes()
+            one.go(10, **known)
+            found.append((path.stat().st_mtime_ns, path.read_bytes()) != before)
+        return found
+
+    quiet = writings(600)
+    assert sum(quiet) <= 12
+    assert all(any(quiet[n : n + 6]) for n in range(0, 60, 6))
+    assert writings(10, call=True) == [True]
+    assert writings(10) == [True]
+
+
+def test_another_zone_is_told_to_the_engine(run):
+    one = run()
+    one.go(60)
+    one.zone = "Asia/Tokyo"
+    one.go(60)
+    assert one.engine.state.zone == "Asia/Tokyo"
+    told = [e for e in one.reminders.decisions if e.what == "clock_set"]
+    assert [e.data for e in told] == [{"step_s": 0.0, "zone": "Asia/Tokyo"}]
+
+
+def test_a_zone_that_is_not_known_changes_nothing(run):
+    one = run()
+    one.zone = "Nowhere/Never"
+    one.go(120)
+    assert one.engine.state.zone == "UTC"
+
+
+def test_a_machine_that_travelled_while_the_program_was_off(run, tmp_path):
+    one = run()
+    one.reminders.stop()
+    later = Engine(None, "Asia/Tokyo", one.clock.read(), tmp_path)
+    assert later.state.zone == "Asia/Tokyo"
+
+
+@pytest.mark.parametrize(("idle_s", "result"), [(0.4, "interrupted"), (1.4, "interrupted")])
+def test_who_types_all_through_a_break_has_not_taken_it(run, idle_s, result):
+    one = run()
+    one.reminders.tell(BreakNow("micro"))
+    one.go(61, step_s=1, idle_s=idle_s)
+    ends = [e.data for e in one.reminders.decisions if e.what == "break_ends"]
+    assert [data["result"] for data in ends] == [result]
+    assert ends[0]["rested_s"] < 3
+
+
+def test_rest_counts_from_the_last_input_on(run):
+    one = run()
+    one.reminders.tell(BreakNow("micro"))
+    one.go(10, step_s=1, idle_s=0.4)
+    left = one.clock.read()
+    for _ in range(52):
+        one.clock.go(1)
+        now = one.clock.read()
+        idle_s = now.boot_s - left.boot_s + 0.4
+        one.sensors.changed.emit(Readings(at=now, idle_s=idle_s, idle_at=now))
+    ends = [e.data for e in one.reminders.decisions if e.what == "break_ends"]
+    assert ends[0]["result"] == "taken"
+    assert ends[0]["rested_s"] == pytest.approx(50.4, abs=1.5)

@@ -17,6 +17,8 @@ from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
 
 _PREFIX: Final = "notice_"
+_COUNTING: Final = "A good moment to finish your sentence."
+_WAITING: Final = "It begins when your hands rest for a moment."
 
 
 class NoticeCard(Card):
@@ -37,7 +39,8 @@ class NoticeCard(Card):
         self.ring.setFixedSize(theme.px(72), theme.px(72))
         self._title = Label(theme, "", "heading")
         self._title.setObjectName("notice_title")
-        self._detail = Label(theme, "A good moment to finish your sentence.", "small", "muted")
+        self._detail = Label(theme, _COUNTING, "small", "muted")
+        self._detail.setObjectName("notice_detail")
         acts = Flow()
         self.start = self._button("Start now", "primary", "start")
         self.later = self._button("Later", "secondary", "later")
@@ -65,6 +68,7 @@ class NoticeCard(Card):
         """Begin with a notice."""
         self._starts_in_s = max(1.0, shown.starts_in_s)
         self._title.setText(f"{shown.name} soon")
+        self._detail.setText(_COUNTING)
         self.later.setVisible(shown.snoozes_left > 0)
         self.later.set_text(f"In {text.duration(shown.snooze_s)}")
         self.later.setAccessibleName(f"Later, in {text.duration_spoken(shown.snooze_s)}")
@@ -75,6 +79,10 @@ class NoticeCard(Card):
         """Count down."""
         share = min(1.0, max(0.0, left_s / self._starts_in_s))
         self.ring.show_count(str(math.ceil(max(0.0, left_s))), "", share, waiting=False)
+
+    def show_waiting(self) -> None:
+        """The countdown is over, and somebody types."""
+        self._detail.setText(_WAITING)
 
     def _button(self, words: str, kind: Kind, wanted: str) -> Button:
         button = Button(self._theme, words, kind, name=f"{_PREFIX}{wanted}")

@@ -1,4 +1,4 @@
-"""Shows breaks: waits for a gap in typing, counts down, plays the exercise, tells what is wanted.
+"""Shows breaks: counts down, plays the exercise, tells what is wanted.
 
 The scheduler decides when a break begins and ends; here is only what is seen of it. Everything is
 reckoned from the clock that is handed in. A deadline with a timer of its own closes whatever is on
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from posture_app.breaks.rules import TYPING_WAIT_MS
 from posture_app.coach import micro
 from posture_app.coach import session as coach
 from posture_app.coach.micro import Choice, SkipReason
@@ -36,16 +37,12 @@ from posture_app.ui.theme.theme import Theme
 
 GRACE_S: Final = 2.0
 """After opening: so long nothing that is pressed counts."""
-GAP_S: Final = 2.0
-"""A break waits until nothing was typed for so long,"""
-LONGEST_WAIT_S: Final = 60.0
-"""and at most so long."""
 OVERRUN_S: Final = 5.0
 """After its planned end a break is closed, whatever has happened."""
 WAIT_MS: Final = 250
 
-Notifier = Callable[[str, str], None]
-IdleSeconds = Callable[[], float | None]
+Notifier = Callable[[str, str, Callable[[], None]], None]
+"""Shows a title and a sentence as the system does; calls the third where the system cannot."""
 
 
 class Deadline(QObject):
@@ -114,7 +111,6 @@ class BreakPresenter(QObject):
         monitors: MonitorsLike,
         *,
         figure: FigureFactory | None = None,
-        idle_s: IdleSeconds | None = None,
         notifier: Notifier | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -126,11 +122,9 @@ class BreakPresenter(QObject):
         self._read_clock = read_clock
         self._monitors = monitors
         self._figure = figure
-        self._idle_s = idle_s
         self._notifier = notifier
         self._shown: BreakSnapshot | None = None
         self._notice: NoticeSnapshot | None = None
-        self._asked_at_s: float | None = None
         self._opened_at_s: float | None = None
         self._starts_at_s = 0.0
         self._half_told = self._over_told = False
@@ -169,10 +163,15 @@ class BreakPresenter(QObject):
             card.wanted.connect(self._notice_wants)
         card.show_notice(notice)
         card.show_on(self._monitors.active())
-        self.deadline.start(notice.starts_in_s + LONGEST_WAIT_S + OVERRUN_S)
+        self.deadline.start(notice.starts_in_s + TYPING_WAIT_MS / 1000 + OVERRUN_S)
         self._timer.start(WAIT_MS)
         seconds = text.duration_spoken(round(notice.starts_in_s))
         _announce(card, f"{notice.name} in {seconds}.")
+
+    def wait(self) -> None:
+        """The countdown is over; the break comes at the next gap in typing."""
+        if self._notice is not None and self._notice_card is not None:
+            self._notice_card.show_waiting()
 
     def hide_notice(self) -> None:
         """The notice is over, or withdrawn."""
@@ -184,15 +183,13 @@ class BreakPresenter(QObject):
             self.deadline.stop()
 
     def open(self, shown: BreakSnapshot) -> None:
-        """Show a break at the next gap in typing; `opened` says when it is there."""
+        """Show a break; `opened` says that it is there."""
         # Before anything else: whatever goes wrong from here on, nobody is locked out.
-        self.deadline.start(LONGEST_WAIT_S + shown.left_s + OVERRUN_S)
+        self.deadline.start(shown.left_s + OVERRUN_S)
         self._hide_surfaces()
         self._end_exercise()
         self._shown = shown
-        self._asked_at_s, self._opened_at_s = self._now_s(), None
-        self._timer.start(WAIT_MS)
-        self.tick()
+        self._open_now(shown, self._now_s())
 
     def offer(self, choice: Choice | None) -> None:
         """Another exercise for what is left of the break; None: there is no other one."""
@@ -212,18 +209,18 @@ class BreakPresenter(QObject):
         self._tell(f"{choice.exercise.name}. {text.duration_spoken(round(left_s))} left.")
         self.tick()
 
-    def close(self) -> None:
-        """The break is over: every window goes."""
+    def close(self, *, quietly: bool = False) -> None:
+        """The break is over, or nothing may be shown of it any more: every window goes."""
         was_open = self._opened_at_s is not None
-        if was_open:
+        if was_open and not quietly:
             self._tell("The break is over.")
-        self._shown, self._asked_at_s, self._opened_at_s = None, None, None
+        self._shown, self._opened_at_s = None, None
         self._timer.stop()
         self.deadline.stop()
         self._hide_surfaces()
         self.hide_notice()
         self._end_exercise()
-        if was_open:
+        if was_open and not quietly:
             self.sound_due.emit("break_ends")
 
     @Slot()
@@ -243,11 +240,7 @@ class BreakPresenter(QObject):
         now_s = self._now_s()
         if self._notice is not None and self._notice_card is not None:
             self._notice_card.show_left(self._starts_at_s - now_s)
-        if self._shown is None:
-            return
-        if self._opened_at_s is None:
-            if self._may_open(now_s):
-                self._open_now(self._shown, now_s)
+        if self._shown is None or self._opened_at_s is None:
             return
         accepting = now_s - self._opened_at_s >= GRACE_S
         moment = self._moment(now_s)
@@ -267,15 +260,7 @@ class BreakPresenter(QObject):
         if self._card is not None:
             self._card.hide()
 
-    def _may_open(self, now_s: float) -> bool:
-        if self._shown is None or self._shown.strictness == "notification":
-            return True
-        idle_s = self._idle_s() if self._idle_s is not None else None
-        waited_s = now_s - (self._asked_at_s or 0.0)
-        return idle_s is None or idle_s >= GAP_S or waited_s >= LONGEST_WAIT_S
-
     def _open_now(self, shown: BreakSnapshot, now_s: float) -> None:
-        self.deadline.start(shown.left_s + OVERRUN_S)
         self._opened_at_s = now_s
         self._half_told = self._over_told = False
         self.hide_notice()
@@ -286,17 +271,33 @@ class BreakPresenter(QObject):
         if shown.choice is not None and shown.strictness != "notification":
             self._begin_exercise(shown.choice)
         if shown.strictness == "notification":
-            if self._notifier is not None:
-                self._notifier(shown.name, _as_message(shown))
+            self._notify(shown)
         elif shown.strictness == "card":
             self._show_card(shown)
         else:
             self.covering.show()
-        self._timer.start(WAIT_MS if shown.strictness == "notification" else FRAME_MS)
+        self._timer.start(FRAME_MS if self._panels() else WAIT_MS)
         what = shown.choice.exercise.name if shown.choice else shown.lines[0]
         length = text.duration_spoken(round(shown.left_s))
-        self._tell(f"{shown.name}, {length}. {what}. Hold Escape to leave.")
+        leave = " Hold Escape to leave." if self.covering.windows else ""
+        self._tell(f"{shown.name}, {length}. {what}.{leave}")
         self.tick()
+
+    def _notify(self, shown: BreakSnapshot) -> None:
+        """Let the system show it, or where it cannot, the card."""
+
+        def otherwise() -> None:
+            if self._shown is shown and self._opened_at_s is not None:
+                self._shown = card = replace(shown, strictness="card")
+                if card.choice is not None:
+                    self._begin_exercise(card.choice)
+                self._show_card(card)
+                self._timer.start(FRAME_MS)
+
+        if self._notifier is None:
+            otherwise()
+        else:
+            self._notifier(shown.name, _as_message(shown), otherwise)
 
     def _show_card(self, shown: BreakSnapshot) -> None:
         if self._card is None:

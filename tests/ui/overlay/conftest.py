@@ -82,15 +82,14 @@ class Stage:
         self.qtbot = qtbot
         self._of_other_tests = set(_surfaces())
         self.reading = Reading()
-        self.idle_s = None
         self.messages = []
+        self.message_failed = None
         self.monitors = FakeMonitors(*keys)
         self.presenter = BreakPresenter(
             theme,
             lambda: self.reading,
             self.monitors,
-            idle_s=lambda: self.idle_s,
-            notifier=lambda title, words: self.messages.append((title, words)),
+            notifier=self._notify,
         )
         self.told = []
         for name in (
@@ -111,6 +110,10 @@ class Stage:
         self.sounds = []
         self.presenter.effects_told.connect(self.effects.extend)
         self.presenter.sound_due.connect(self.sounds.append)
+
+    def _notify(self, title, words, otherwise):
+        self.messages.append((title, words))
+        self.message_failed = otherwise
 
     def open(self, **changes):
         self.presenter.open(replace(BREAK, **changes))

@@ -63,37 +63,6 @@ def test_closing_early_keeps_what_was_done(stage):
     assert [e.ended for e in stage.effects if isinstance(e, SessionEnded)] == ["stopped"]
 
 
-def test_it_waits_for_a_gap_in_typing(stage):
-    stage.idle_s = 0.3
-    stage.open()
-    stage.after(10)
-    assert stage.told == []
-    assert stage.visible_surfaces() == []
-    stage.idle_s = 2.0
-    stage.after(1)
-    assert stage.told == [("opened", "micro")]
-    assert stage.text("break_left") == "1:00 left"
-
-
-def test_it_waits_a_minute_at_most(stage):
-    stage.idle_s = 0.0
-    stage.open()
-    stage.after(59)
-    assert stage.told == []
-    stage.after(1)
-    assert stage.told == [("opened", "micro")]
-
-
-def test_a_break_that_is_withdrawn_while_it_waits_never_opens(stage):
-    stage.idle_s = 0.0
-    stage.open()
-    stage.presenter.close()
-    stage.after(61)
-    assert stage.told == []
-    assert "break_ends" not in stage.sounds
-    assert not stage.presenter.deadline.timer.isActive()
-
-
 @pytest.mark.parametrize("strictness", ["overlay", "strict"])
 def test_keys_in_the_first_two_seconds_do_nothing(stage, strictness):
     stage.open(strictness=strictness)
@@ -257,10 +226,43 @@ def test_a_message_is_only_handed_over(stage):
     assert stage.names() == ["opened", "ran_out"]
 
 
-def test_a_message_does_not_wait_for_a_gap_in_typing(stage):
-    stage.idle_s = 0.0
+def test_where_the_system_shows_no_message_the_card_does(stage):
     stage.open(strictness="notification")
-    assert stage.names() == ["opened"]
+    stage.message_failed()
+    card = stage.presenter._card
+    assert stage.visible_surfaces() == [card]
+    stage.after(7)
+    assert stage.text("break_exercise", card) == "Tuck"
+    assert stage.text("break_left", card) == "53 left"
+
+
+def test_a_message_that_fails_after_the_break_shows_nothing(stage):
+    stage.open(strictness="notification")
+    stage.presenter.close()
+    stage.message_failed()
+    stage.after(1)
+    assert stage.visible_surfaces() == []
+
+
+def test_a_break_that_goes_on_unseen_makes_no_sound(stage):
+    stage.open()
+    stage.after(6)
+    stage.presenter.close(quietly=True)
+    assert stage.visible_surfaces() == []
+    assert "break_ends" not in stage.sounds
+
+
+def test_the_notice_says_when_it_waits_for_a_gap_in_typing(stage):
+    stage.presenter.show_notice(NOTICE)
+    card = stage.presenter._notice_card
+    before = stage.text("notice_detail", card)
+    stage.after(20)
+    stage.presenter.wait()
+    assert stage.text("notice_detail", card) == "It begins when your hands rest for a moment."
+    assert stage.presenter.deadline.timer.interval() == 85_000
+    stage.presenter.hide_notice()
+    stage.presenter.show_notice(NOTICE)
+    assert stage.text("notice_detail", card) == before
 
 
 def test_the_card_counts_and_asks_like_the_rest(stage):
@@ -391,14 +393,6 @@ def test_the_deadline_closes_whatever_else_fails(stage, qtbot, monkeypatch):
     assert told.args == ["micro"]
     assert len(windows) == 2
     assert stage.visible_surfaces() == []
-
-
-def test_the_deadline_stands_while_a_break_waits_for_a_gap(stage):
-    stage.idle_s = 0.0
-    stage.open()
-    timer = stage.presenter.deadline.timer
-    assert timer.isActive()
-    assert timer.interval() == 125_000
 
 
 def test_the_deadline_is_the_planned_end_and_five_seconds(stage):
