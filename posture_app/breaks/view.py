@@ -137,10 +137,7 @@ def explain(state: State, now_s: float) -> Sequence[str]:
         waits = "waits for a gap in typing, a minute at most" if s.notice.waiting else ""
         words = waits or "announced, it starts in a moment"
         told.append(f"{_name(s, s.notice.kind)}: {words}.")
-    told += [
-        f"Breaks are held back: {_HOLDS[key]} since {clock(s, hold.since_ms)}."
-        for key, hold in s.holds.items()
-    ]
+    told += [f"Breaks are held back: {hold_words(s, key)}." for key in s.holds]
     if s.session_since_ms is not None:
         since = clock(s, s.session_since_ms)
         told.append(f"Nothing is counted: a routine has been played since {since}.")
@@ -162,7 +159,12 @@ def explain(state: State, now_s: float) -> Sequence[str]:
     return told
 
 
-_HOLDS: Final[Mapping[str, str]] = {
+def hold_words(s: State, key: str) -> str:
+    """A hold that is in force and since when, within a sentence: "a call since 14:02"."""
+    return f"{HOLD_WORDS[key]} since {clock(s, s.holds[key].since_ms)}"
+
+
+HOLD_WORDS: Final[Mapping[str, str]] = {
     "call": "a call",
     "meeting": "a meeting",
     "sharing": "a shared screen",
@@ -171,6 +173,7 @@ _HOLDS: Final[Mapping[str, str]] = {
     "locked": "a locked screen",
     "paused": "a pause",
 }
+"""What holds breaks back, in words, by the key of the hold."""
 _ABSENCES: Final = {
     "idle": "without input",
     "locked": "with the screen locked",
@@ -202,7 +205,7 @@ _Words = Callable[[State, Mapping[str, object]], str]
 
 
 def _held(s: State, data: Mapping[str, object]) -> str:
-    words = _HOLDS.get(str(data.get("held_by", data["reason"])), str(data["reason"]))
+    words = HOLD_WORDS.get(str(data.get("held_by", data["reason"])), str(data["reason"]))
     since = data.get("since_ms")
     return f"{words} since {clock(s, since)}" if isinstance(since, int) else words
 
@@ -216,7 +219,7 @@ def _reset(_: State, data: Mapping[str, object]) -> str:
 def _withdrawn(s: State, data: Mapping[str, object]) -> str:
     reason = str(data["reason"])
     words = _WITHDRAWN.get(reason, reason)
-    return "notice withdrawn, " + ("for " + _held(s, data) if reason in _HOLDS else words)
+    return "notice withdrawn, " + ("for " + _held(s, data) if reason in HOLD_WORDS else words)
 
 
 def _started(_: State, data: Mapping[str, object]) -> str:

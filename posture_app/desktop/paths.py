@@ -28,7 +28,7 @@ def data_folder(given: Path | None, environ: Mapping[str, str] = os.environ) -> 
     Raises:
         FailedError: It cannot be used; the message says why.
     """
-    folder = (given or _named(environ) or _usual()).absolute()
+    folder = named_folder(given, environ)
     try:
         private_folder(folder)
     except OSError as error:
@@ -36,6 +36,11 @@ def data_folder(given: Path | None, environ: Mapping[str, str] = os.environ) -> 
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         raise FailedError(f"the data folder {folder} cannot be written to; {_ANOTHER}")
     return folder
+
+
+def named_folder(given: Path | None, environ: Mapping[str, str] = os.environ) -> Path:
+    """Which folder the data folder is, whether it is there or not; arguments as `data_folder`."""
+    return (given or _named(environ) or _usual()).absolute()
 
 
 def private_folder(folder: Path) -> None:
