@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from posture_app import __version__
-from posture_app.desktop.display import has_display
-from posture_app.desktop.system_libraries import require_libraries
+from posture_app.desktop.display import has_display, load_qt
 from posture_app.errors import FailedError, WrongUseError
 
 DONE: Final = 0
@@ -24,9 +23,12 @@ Verb = Callable[[argparse.Namespace], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with the given words; returns the exit code."""
-    options = parser().parse_args(arguments)
-    verb: Verb = options.verb
+    words = sys.argv[1:] if arguments is None else arguments
     try:
+        if not words:  # the usual start, which need not wait for a parser
+            return _open_window(None)
+        options = parser().parse_args(words)
+        verb: Verb = options.verb
         return verb(options)
     except WrongUseError as error:
         print(f"posture-app: {error}", file=sys.stderr)
@@ -120,7 +122,7 @@ def _speed(text: str) -> float:
 def _window(options: argparse.Namespace) -> int:
     if options.demo_without_display and not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        require_libraries(os.environ)
+        require_qt()
         from posture_app.demo import run_demo
 
         return run_demo(options.data_dir, options.demo_without_display)
@@ -133,11 +135,22 @@ def _open_window(data_dir: Path | None, play: str = "") -> int:
             "there is no display to open a window on; `posture-app play ROUTINE --unattended` "
             "needs none"
         )
-    # Qt ends the process where its libraries are missing, so they are looked for before it is.
-    require_libraries(os.environ)
+    require_qt()
     from posture_app.bootstrap import run_window
 
     return run_window(data_dir, play)
+
+
+def require_qt() -> None:
+    """Load what Qt needs for a window, for where Qt itself fails at it, it ends the process.
+
+    Raises:
+        FailedError: A library of the system is missing; the message names its package.
+    """
+    if not load_qt(os.environ):
+        from posture_app.desktop.system_libraries import require_libraries
+
+        require_libraries(os.environ)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""What there is to show a window on, and which of Qt's plug-ins will; asked before Qt is loaded."""
+"""What there is to show a window on, which of Qt's plug-ins will, and whether it can be loaded."""
 
 import os
 import sys
@@ -25,3 +25,21 @@ def platform_plugins(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]
     if environ.get("WAYLAND_DISPLAY"):
         return ("wayland", "xcb") if environ.get("DISPLAY") else ("wayland",)
     return ("xcb",) if environ.get("DISPLAY") else ("offscreen",)
+
+
+def load_qt(environ: Mapping[str, str] = os.environ) -> bool:
+    """Load Qt's modules and, on Linux, one of the platform plug-ins that it will try.
+
+    Qt would load the same a moment later, so where all is well this takes no time of its own.
+    Returns whether it could: false where a library of the system is missing.
+    """
+    try:
+        import PySide6.QtWidgets  # noqa: F401, PLC0415 - see above
+        from PySide6.QtCore import QLibrary, QLibraryInfo  # noqa: PLC0415 - see above
+    except ImportError:
+        return False
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
+    return sys.platform != "linux" or any(
+        QLibrary(f"{folder}/platforms/libq{plugin}.so").load()
+        for plugin in platform_plugins(environ)
+    )

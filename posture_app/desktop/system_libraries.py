@@ -1,8 +1,9 @@
 """The system's libraries that Qt's wheels need and do not bring along.
 
-Qt aborts with a core dump where its platform plug-in cannot be loaded, so this looks before it is
-asked to. Standard library only: the set-up runs it before anything is installed. The names come
-from the wheels' own ELF headers; tests/desktop/test_system_libraries.py compares the two.
+Qt aborts with a core dump where its platform plug-in cannot be loaded; the command line tries
+that first (`display.load_qt`) and asks here for the names where it fails. Standard library only:
+the set-up runs it before anything is installed. The names come from the wheels' own ELF headers;
+tests/desktop/test_system_libraries.py compares the two.
 """
 
 import ctypes
@@ -103,8 +104,6 @@ def missing_libraries(plugin: str, can_load: Loads = loads) -> list[Library]:
 
 def require_libraries(environ: Mapping[str, str], can_load: Loads = loads) -> None:
     """Make sure that Qt can load one of the platform plug-ins it will try.
-
-    Call it before anything of PySide6 is imported.
 
     Raises:
         FailedError: It cannot; the message names the packages to install.

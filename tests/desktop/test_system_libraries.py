@@ -177,30 +177,58 @@ def test_the_family_of_a_distribution(release, family):
     assert distribution_family(release) == family
 
 
+def run(code, **environ):
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PATH": "", **environ},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 @pytest.fixture
-def broken_cursor(tmp_path):
+def broken(tmp_path):
     """A place that the linker looks into first, with a library that cannot be loaded."""
-    (tmp_path / "libxcb-cursor.so.0").write_bytes(b"")
-    return {"LD_LIBRARY_PATH": str(tmp_path), "DISPLAY": ":987", "PATH": ""}
+
+    def lay(soname):
+        (tmp_path / soname).write_bytes(b"")
+        return {"LD_LIBRARY_PATH": str(tmp_path), "DISPLAY": ":987"}
+
+    return lay
 
 
 QT_ALONE = "from PySide6.QtWidgets import QApplication; QApplication([])"
-OURS = "import os; from posture_app.desktop.system_libraries import require_libraries;"
-OURS += "require_libraries(os.environ)"
+OURS = "from posture_app.cli import main; raise SystemExit(main([]))"
+LOADED = """
+import sys
+from posture_app.cli import require_qt
+require_qt()
+print(*sorted({"PySide6.QtWidgets", "posture_app.desktop.system_libraries"} & {*sys.modules}))
+"""
 
 
-def test_a_real_process_says_so_before_qt_would_abort(broken_cursor):
-    def run(code):
-        return subprocess.run(
-            [sys.executable, "-c", code],
-            env=broken_cursor,
-            cwd=Path(__file__).parents[2],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+def test_a_missing_library_of_the_plugin_would_end_the_process(broken):
+    assert run(QT_ALONE, **broken("libxcb-cursor.so.0")).returncode < 0
 
-    assert run(QT_ALONE).returncode < 0  # this is what would happen to a person
-    ours = run(OURS)
+
+# One that only the plug-in needs, and one that Qt's modules need already.
+@pytest.mark.parametrize("soname", ["libxcb-cursor.so.0", "libEGL.so.1"])
+def test_the_program_names_what_is_missing_instead(broken, soname):
+    ours = run(OURS, **broken(soname))
     assert ours.returncode == 1
-    assert "the system has no libxcb-cursor.so.0;" in ours.stderr
+    assert ours.stderr.startswith(
+        f"posture-app: the window cannot open, for the system has no {soname};"
+    )
+
+
+def test_in_a_real_process_one_complete_plugin_of_two_is_enough(broken):
+    ours = run(LOADED, WAYLAND_DISPLAY="wayland-0", **broken("libxcb-cursor.so.0"))
+    assert (ours.returncode, ours.stdout) == (0, "PySide6.QtWidgets\n")
+
+
+@pytest.mark.parametrize("plugin", ["offscreen", "xcb", "wayland", "wayland-egl"])
+def test_where_qt_can_be_loaded_no_library_is_looked_for(plugin):
+    ours = run(LOADED, QT_QPA_PLATFORM=plugin)
+    assert (ours.returncode, ours.stdout) == (0, "PySide6.QtWidgets\n")

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 GRID: Final = 24.0
 STROKE: Final = 1.7
@@ -81,17 +81,6 @@ def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> No
         painter.setBrush(colour if filled else Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
     painter.restore()
-
-
-def icon(name: str, colour: QColor, size: int = 24) -> QIcon:
-    """An icon as Qt's own widgets take it, in one colour."""
-    pixmap = QPixmap(size * 2, size * 2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_icon(painter, name, QRectF(0, 0, size * 2, size * 2), colour)
-    painter.end()
-    pixmap.setDevicePixelRatio(2)
-    return QIcon(pixmap)
 
 
 @cache
