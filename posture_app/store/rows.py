@@ -1,5 +1,6 @@
 """The tables, private to this room: outside of it there are the records of `journal/model.py`."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar, Final
@@ -17,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from posture_app.journal.breaks import BreakRecord, Result, Stretch, What
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus, Side
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -43,6 +45,23 @@ class Instant(TypeDecorator[datetime]):
         """From the database, in UTC."""
         del dialect
         return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+class Words(TypeDecorator[tuple[str, ...]]):
+    """A few words in their order, kept as a JSON list."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        """To the database."""
+        del dialect
+        return None if value is None else json.dumps(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
+        """From the database."""
+        del dialect
+        return None if value is None else tuple(json.loads(value))
 
 
 class Base(DeclarativeBase):
@@ -131,6 +150,52 @@ class SetRow(Base):
     )
 
 
+class BreakRow(Base):
+    """One break, with what was offered and done in it."""
+
+    __tablename__ = "break_record"
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(36), unique=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    result: Mapped[Result] = mapped_column(String)
+    began: Mapped[datetime] = mapped_column(Instant, index=True)
+    ended: Mapped[datetime] = mapped_column(Instant)
+    planned_s: Mapped[float]
+    rested_s: Mapped[float]
+    skip_reason: Mapped[str]
+    exercise_id: Mapped[str]
+    exercise_name: Mapped[str]
+    side: Mapped[Side | None] = mapped_column(String)
+    share: Mapped[float]
+    passed_over: Mapped[tuple[str, ...]] = mapped_column(Words)
+    held_by: Mapped[tuple[str, ...]] = mapped_column(Words)
+    held_s: Mapped[float]
+    time_zone: Mapped[str]
+
+    __table_args__ = (
+        CheckConstraint(
+            "result IN ('taken', 'skipped', 'snoozed', 'interrupted', 'away', 'natural')",
+            name="result",
+        ),
+        CheckConstraint("side IN ('left', 'right')", name="side"),
+    )
+
+
+class StretchRow(Base):
+    """A time of one kind, a day long at most (`breaks.LONGEST_ROW`)."""
+
+    __tablename__ = "stretch"
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    began: Mapped[datetime] = mapped_column(Instant, index=True)
+    ended: Mapped[datetime] = mapped_column(Instant)
+    what: Mapped[What] = mapped_column(String, index=True)
+
+    __table_args__ = (CheckConstraint("what IN ('active', 'away', 'held')", name="what"),)
+
+
 def session_row(record: SessionRecord) -> SessionRow:
     """A new row for a session with its sets."""
     own = {name: getattr(record, name) for name in _SESSION_FIELDS}
@@ -156,3 +221,17 @@ def session_record(values: Sequence[Any], items: Sequence[SetRecord]) -> Session
 def set_record(values: Sequence[Any]) -> SetRecord:
     """The set behind the values of `SET_COLUMNS`."""
     return SetRecord(**dict(zip(SetRecord.__slots__, values, strict=True)))
+
+
+BREAK_COLUMNS: Final = tuple(getattr(BreakRow, name) for name in BreakRecord.__slots__)
+STRETCH_COLUMNS: Final = tuple(getattr(StretchRow, name) for name in Stretch.__slots__)
+
+
+def break_row(record: BreakRecord) -> BreakRow:
+    """A new row for a break."""
+    return BreakRow(**{name: getattr(record, name) for name in BreakRecord.__slots__})
+
+
+def break_record(values: Sequence[Any]) -> BreakRecord:
+    """The break behind the values of `BREAK_COLUMNS`."""
+    return BreakRecord(**dict(zip(BreakRecord.__slots__, values, strict=True)))

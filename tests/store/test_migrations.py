@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,20 +13,21 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from posture_app.store import database, files
+from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database
 from posture_app.store.journal import Journal
 from posture_app.store.migrations import NEWEST, run
 from posture_app.store.rows import Base
-from tests.store.records import log_session
+from tests.store.records import MORNING, log_session
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.sql"))
 
-SECOND = """
+NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -87,16 +89,32 @@ def test_a_log_of_every_released_revision_can_be_read(path, sample):
     journal.close()
 
 
+def test_the_breaks_of_a_log_of_revision_2_can_be_read(path):
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(next(one for one in SAMPLES if one.stem == "0002").read_text())
+    opened = open_database(path)
+    history = BreakHistory(opened)
+    since, until = MORNING - timedelta(days=1), MORNING + timedelta(days=1)
+    (record,) = history.records(since, until)
+    assert (record.result, record.skip_reason, record.side) == ("skipped", "hurts", "left")
+    assert (record.passed_over, record.held_by) == (("chin-tuck",), ("call",))
+    assert record.local_began.isoformat() == "2026-03-02T10:30:00+01:00"
+    (stretch,) = history.stretches(since, until)
+    assert (stretch.what, stretch.length) == ("active", timedelta(minutes=30))
+    opened.close()
+
+
 @pytest.fixture
 def next_version(tmp_path, monkeypatch):
-    """Make this the next version of the program, whose second step goes on as told."""
+    """Make this the next version of the program, whose next step goes on as told."""
 
     def install(then="pass"):
         folder = tmp_path / "migrations"
         shutil.copytree(run.FOLDER, folder)
-        (folder / "versions" / "v0002_mood.py").write_text(SECOND.format(then=then))
-        monkeypatch.setattr(database, "NEWEST", "0002")
-        monkeypatch.setattr(files, "NEWEST", "0002")
+        (folder / "versions" / "v0003_mood.py").write_text(NEXT.format(then=then))
+        monkeypatch.setattr(database, "NEWEST", "0003")
+        monkeypatch.setattr(files, "NEWEST", "0003")
         monkeypatch.setattr(run.upgrade, "__defaults__", (folder,))
         monkeypatch.setattr(database, "_check_columns", lambda *_: None)
 
@@ -115,10 +133,10 @@ def test_an_older_log_is_copied_and_brought_up(path, next_version):
     next_version()
     open_database(path).close()
     assert rows(path, "SELECT mood, version_num FROM session, alembic_version") == [
-        ("fine", "0002")
+        ("fine", "0003")
     ]
-    copy = path.parent / "backups" / "journal-revision-0001.db"
-    assert rows(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
+    copy = path.parent / "backups" / "journal-revision-0002.db"
+    assert rows(copy, "SELECT version_num FROM alembic_version") == [("0002",)]
     assert rows(copy, "SELECT count(*) FROM exercise_set") == [(1,)]
     assert "mood" not in schema(copy)["session"]
 
@@ -132,5 +150,5 @@ def test_a_step_that_fails_leaves_the_log_as_it_was(path, next_version):
     with pytest.raises(RuntimeError, match="in the middle"):
         open_database(path)
     assert schema(path) == before
-    assert rows(path, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("0002",)]
     assert rows(path, "SELECT count(*) FROM session") == [(1,)]
