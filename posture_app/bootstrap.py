@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QApplication
 from posture_app.app import App
 from posture_app.desk import Desk
 from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.instance import Arguments, Instance, ask, claim
+from posture_app.desktop.instance import Instance, claim, claim_or_ask
 from posture_app.desktop.paths import data_folder
-from posture_app.errors import WrongUseError
 from posture_app.reminders.running import Breaks
 
 NAME: Final = "Posture App"
@@ -40,10 +39,8 @@ def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -
     """
     folder = data_folder(data_dir)
     _application()
-    instance = claim(folder)
+    instance = claim(folder) if hidden else claim_or_ask(folder, "show", {"play": play})
     if instance is None:
-        if not hidden:
-            ask(folder, "show", {"play": play})
         return 0
     try:
         desk = Desk(folder, SystemClock())
@@ -52,8 +49,7 @@ def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -
         program.breaks_wanted.connect(breaks.want)
         program.playing.connect(breaks.hold_for_session)
         breaks.turned.connect(program.go_on_without_window)
-        _answer(instance, program)
-        program.shown.connect(instance.listen)
+        program.shown.connect(partial(_hear, instance, program, breaks))
         program.shown.connect(partial(_end_when_told, program))
         program.ready.connect(breaks.start)
         program.start(play, hidden=hidden and desk.settings.breaks)
@@ -83,12 +79,8 @@ def _end_when_told(program: App) -> None:
     Endings(program).wanted.connect(program.quit)
 
 
-def _answer(instance: Instance, program: App) -> None:
-    def show(arguments: Arguments) -> Arguments:
-        program.raise_window()
-        routine = str(arguments.get("play") or "")
-        if routine and program.play_routine(routine) is None:
-            raise WrongUseError(f'"{routine}" cannot be played now')
-        return {}
+def _hear(instance: Instance, program: App, breaks: Breaks) -> None:
+    from posture_app.remote.verbs import answer
 
-    instance.verbs["show"] = show
+    answer(instance, program, breaks)
+    instance.listen()

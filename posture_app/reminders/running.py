@@ -33,6 +33,11 @@ class Breaks(QObject):
         self._opened: Opened | None = None
         self.reminders: Reminders | None = None
 
+    @property
+    def ready(self) -> bool:
+        """Whether all is loaded, so that it is known whether breaks are on."""
+        return self._opened is not None
+
     @Slot(object)
     def start(self, opened: "Opened") -> None:
         """All is loaded; again after the log was restored from a copy."""
