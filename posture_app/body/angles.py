@@ -93,6 +93,7 @@ def stance_of(angles: Angles, root: Vector, root_turn: Quaternion) -> Stance:
         tuple(turns[name] for name in SEGMENTS),
         (scapulae[0], scapulae[1]),
         angles.get("head.jaw_opening_cm", 0.0) / 100,
+        angles.get("abdomen.expansion_cm", 0.0) / 100,
     )
 
 

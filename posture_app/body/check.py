@@ -86,6 +86,8 @@ def _structure(motion: Motion, prefix: str) -> Iterator[Problem]:
         where = f"{prefix}keyframes[{index}]"
         if keyframe.phase in {"move", "return"} and keyframe.at is None:
             yield Problem(f"{where}.at", f'is missing; a "{keyframe.phase}" keyframe needs it')
+        if keyframe.ghost and keyframe.phase in {"move", "hold"}:
+            yield Problem(f"{where}.ghost", 'is for "start" and "return"; a still shows the rest')
         yield from _sentences(keyframe.contacts, f"{where}.contacts")
     yield from _sentences(motion.contacts, f"{prefix}contacts")
     yield from _names(motion, prefix)
@@ -97,6 +99,9 @@ def _names(motion: Motion, prefix: str) -> Iterator[Problem]:
             if not names_meant(name):
                 yield Problem(f"{prefix}{field}[{index}]", f'"{name}" is no muscle that is drawn')
     known = {"right_hand", "left_hand", "right_foot", "left_foot", *LANDMARKS}
+    for index, name in enumerate(motion.arrows):
+        if name not in known:
+            yield Problem(f"{prefix}arrows[{index}]", f'"{name}" is no part or landmark')
     for index, prop in enumerate(motion.props):
         where = f"{prefix}props[{index}]"
         for at, name in enumerate(prop.through):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from posture_app.body.geometry import Vector, mirrored_point
-from posture_app.body.skeleton import INDEX
+from posture_app.body.skeleton import INDEX, Frames
 
 _PLURAL: Final = {
     "hands": "hand",
@@ -154,7 +154,17 @@ PLACES: Final[dict[str, Plane]] = {
     "right_seat": Plane((-0.205, 0.430, -0.060), (0.0, 1.0, 0.0)),
     "left_seat": Plane((0.205, 0.430, -0.060), (0.0, 1.0, 0.0)),
 }
-"""Places of the room that a hand holds: a point and the way out of the surface."""
+"""Places of a chair that a hand holds: a point and the way out of the surface.
+
+They are those of a chair in its usual place; `props.planes_of` moves them with the chair.
+"""
+
+
+def landmark_point(frames: Frames, name: str) -> Vector:
+    """A landmark in space; the belly's moves with the breath."""
+    mark = LANDMARKS[name]
+    x, y, z = mark.point
+    return frames.point(mark.segment, (x, y, z + frames.belly_m if name == "belly" else z))
 
 
 def moves_with_an_arm(surface: str) -> bool:
@@ -179,20 +189,33 @@ def parse(text: str) -> Contact:
         raise ValueError('expected "PART on SURFACE", "PART slides on SURFACE" or "PART free"')
     parts = _single(words[0], free=False)
     surface = words[-1]
-    if surface not in PLANES and surface not in LANDMARKS and surface not in PLACES:
-        sided = _PLURAL.get(surface, surface.removesuffix("s"))
-        if f"right_{sided}" not in LANDMARKS and f"right_{sided}" not in PLACES:
+    if not _is_known(surface):
+        if _sided(surface) is None:
             raise ValueError(f'"{surface}" is no surface, place of the room or landmark')
+        if not parts[0].startswith(("right_", "left_")):
+            raise ValueError(f'"{surface}" is on both sides; say right_ or left_ for {parts[0]}')
     return Contact(parts, surface, slides, text)
 
 
 def surface_for(contact: Contact, part: str) -> str:
     """The surface for one part: `hands on thighs` puts each hand on its own thigh."""
     surface = contact.surface
-    if surface in PLANES or surface in LANDMARKS or surface in PLACES:
+    if _is_known(surface):
         return surface
     side = part.split("_", 1)[0]
-    return f"{side}_{_PLURAL.get(surface, surface.removesuffix('s'))}"
+    return f"{side}_{_sided(surface)}"
+
+
+def _is_known(surface: str) -> bool:
+    return surface in PLANES or surface in LANDMARKS or surface in PLACES
+
+
+def _sided(surface: str) -> str | None:
+    """The name behind `right_` that `thighs` or `back_of_pelvis` means on either side."""
+    for name in (surface, _PLURAL.get(surface, ""), surface.removesuffix("s")):
+        if f"right_{name}" in LANDMARKS or f"right_{name}" in PLACES:
+            return name
+    return None
 
 
 def effective(*layers: Iterable[str]) -> tuple[Contact, ...]:

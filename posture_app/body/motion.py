@@ -4,7 +4,7 @@ Solving costs milliseconds and happens once for a motion; a frame is a blend of 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import pi, sin
 from typing import Final, Literal
 
@@ -177,7 +177,8 @@ def _breathing(stance: Stance, breath: float) -> Stance:
     turns[_NECK] = times(about_x(0.9 * breath), turns[_NECK])
     (re, rp), (le, lp) = stance.scapulae
     lift = 0.003 * breath
-    return Stance(stance.root, tuple(turns), ((re + lift, rp), (le + lift, lp)), stance.jaw_m)
+    scapulae = ((re + lift, rp), (le + lift, lp))
+    return replace(stance, turns=tuple(turns), scapulae=scapulae)
 
 
 def _goes_round(motion: Motion) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from posture_app.body.contacts import LANDMARKS, Plane
+from posture_app.body.contacts import LANDMARKS, PLACES, Plane
 from posture_app.body.geometry import (
+    ORIGIN,
     Vector,
     about_y,
     add,
@@ -90,7 +91,7 @@ def props_of(motion: Motion) -> tuple[Prop, ...]:
 
 
 def planes_of(motion: Motion) -> dict[str, Plane]:
-    """The planes that the motion's contacts may name."""
+    """The planes and the places of its chair that the motion's contacts may name."""
     up: Vector = (0.0, 1.0, 0.0)
     placed = {prop.kind: prop for prop in props_of(motion)}
     heights = {
@@ -110,6 +111,11 @@ def planes_of(motion: Motion) -> dict[str, Plane]:
     planes["wall"] = Plane(point, turned(turn, (0.0, 0.0, 1.0)))
     frame = placed.get("doorway", Prop(kind="doorway"))
     planes["doorway"] = Plane(frame.at_m or (0.0, 0.0, 0.12), (0.0, 0.0, -1.0))
+    chair = placed.get("chair", Prop(kind="chair"))
+    turn = matrix_of(about_y(chair.turn_deg))
+    for name, place in PLACES.items():
+        point = add(chair.at_m or ORIGIN, turned(turn, place.point))
+        planes[name] = Plane(point, turned(turn, place.normal))
     return planes
 
 

@@ -5,7 +5,8 @@ Measurement of Joint Motion, 1994) as clinical tables give them. Where the Acade
 trunk as a whole, its parts share it: thoracolumbar flexion 80, extension 25, lateral flexion 35,
 rotation 45. Deep knee flexion (kneeling back on the heels) goes beyond the Academy's 135 and takes
 the upper end that clinical tables give; so does a wrist that is leaned on (90 against an active
-70). Travel of the shoulder blade is in centimetres.
+70). Travel of the shoulder blade is in centimetres, and
+that of the belly in a breath is drawn larger than it is, so that it can be seen.
 """
 
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ RANGES: Final[Mapping[str, tuple[float, float]]] = {
     "neck.retraction_cm": (-5, 4),
     "head.nod": (-20, 20),
     "head.jaw_opening_cm": (0, 5),
+    "abdomen.expansion_cm": (0, 4),
     "scapula.elevation_cm": (-2, 6),
     "scapula.protraction_cm": (-4, 5),
     "shoulder.flexion": (-60, 180),

@@ -119,12 +119,14 @@ class Stance:
         turns: One quaternion for each of `SEGMENTS`, against its parent (the pelvis: in space).
         scapulae: (elevation, protraction) in metres, right then left.
         jaw_m: How far the jaw is open.
+        belly_m: How far the breath has pushed the belly forward.
     """
 
     root: Vector
     turns: tuple[Quaternion, ...]
     scapulae: tuple[tuple[float, float], tuple[float, float]] = ((0.0, 0.0), (0.0, 0.0))
     jaw_m: float = 0.0
+    belly_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class Frames:
     places: tuple[Vector, ...]
     turns: tuple[Matrix, ...]
     jaw_m: float = 0.0
+    belly_m: float = 0.0
 
     def point(self, segment: int, local: Vector) -> Vector:
         """A point of a segment's frame, in space."""
@@ -165,7 +168,7 @@ def frames_of(stance: Stance) -> Frames:
             )
         )
         matrices.append(product(above, local))
-    return Frames(tuple(places), tuple(matrices), stance.jaw_m)
+    return Frames(tuple(places), tuple(matrices), stance.jaw_m, stance.belly_m)
 
 
 def _shoulder_joint(rest: Vector, arm: Matrix, travel: tuple[float, float]) -> Vector:
@@ -205,6 +208,7 @@ def between(a: Stance, b: Stance, share: float) -> Stance:
             (ce * rest + de * share, cp * rest + dp * share),
         ),
         a.jaw_m * rest + b.jaw_m * share,
+        a.belly_m * rest + b.belly_m * share,
     )
 
 
@@ -215,4 +219,5 @@ def mirrored(stance: Stance) -> Stance:
         tuple(mirrored_turn(stance.turns[other]) for other in _SWAPPED),
         (stance.scapulae[1], stance.scapulae[0]),
         stance.jaw_m,
+        stance.belly_m,
     )

@@ -12,11 +12,11 @@ from typing import Final
 
 from posture_app.body.contacts import (
     LANDMARKS,
-    PLACES,
     PLANES,
     TRUNK_PARTS,
     Contact,
     Plane,
+    landmark_point,
     moves_with_an_arm,
     surface_for,
 )
@@ -145,10 +145,9 @@ def plane_of(surface: str, room: Room, frames: Frames) -> Plane:
     if surface in LANDMARKS:
         mark = LANDMARKS[surface]
         return Plane(
-            frames.point(mark.segment, mark.point),
-            unit(turned(frames.turns[mark.segment], mark.outward)),
+            landmark_point(frames, surface), unit(turned(frames.turns[mark.segment], mark.outward))
         )
-    return PLACES[surface] if surface in PLACES else room.planes[surface]
+    return room.planes[surface]
 
 
 def _placed(stance: Stance, contacts: Sequence[Contact], room: Room) -> Stance:

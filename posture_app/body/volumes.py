@@ -229,7 +229,7 @@ PARTS: Final[tuple[Part, ...]] = (
 def reach(frames: Frames, ellipsoid: Ellipsoid, direction: Vector) -> float:
     """How far the ellipsoid reaches along a unit direction in space, in metres."""
     x, y, z = turned_back(frames.turns[ellipsoid.segment], direction)
-    a, b, c = ellipsoid.radii
+    a, b, c = radii_of(frames, ellipsoid)
     cx, cy, cz = frames.point(ellipsoid.segment, centre_of(frames, ellipsoid))
     middle = cx * direction[0] + cy * direction[1] + cz * direction[2]
     return middle + sqrt(a * a * x * x + b * b * y * y + c * c * z * z)
@@ -240,9 +240,24 @@ def farthest(frames: Frames, numbers: Iterable[int], direction: Vector) -> float
     return max(reach(frames, ELLIPSOIDS[number], direction) for number in numbers)
 
 
+_SWELLING: Final = {"belly": 1.0, "waist": 0.6}
+"""How much of the breath's push forward each ellipsoid takes."""
+
+
 def centre_of(frames: Frames, ellipsoid: Ellipsoid) -> Vector:
-    """The centre in the segment's frame; the jaw's sinks as the mouth opens."""
+    """The centre in the segment's frame; it moves with the open mouth and the breathing belly."""
     if frames.jaw_m and ellipsoid.name == "jaw":
         x, y, z = ellipsoid.centre
         return x, y - 0.8 * frames.jaw_m, z - 0.3 * frames.jaw_m
+    if frames.belly_m and ellipsoid.name in _SWELLING:
+        x, y, z = ellipsoid.centre
+        return x, y, z + _SWELLING[ellipsoid.name] * frames.belly_m / 2
     return ellipsoid.centre
+
+
+def radii_of(frames: Frames, ellipsoid: Ellipsoid) -> Vector:
+    """The half-axes; the belly's grow forward with the breath while its back stays in place."""
+    if frames.belly_m and ellipsoid.name in _SWELLING:
+        a, b, c = ellipsoid.radii
+        return a, b, c + _SWELLING[ellipsoid.name] * frames.belly_m / 2
+    return ellipsoid.radii

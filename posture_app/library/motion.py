@@ -28,7 +28,15 @@ StartPosition = Literal[
     "half_kneeling",
 ]
 KeyPhase = Literal["start", "move", "hold", "return"]
-LookAt = Literal["whole_body", "upper_body", "head_and_shoulders", "trunk", "lower_body"]
+LookAt = Literal[
+    "whole_body",
+    "upper_body",
+    "head_and_arms",
+    "head_and_shoulders",
+    "head",
+    "trunk",
+    "lower_body",
+]
 
 Degrees = Annotated[float, Ge(-180), Le(180)]
 Centimetres = Annotated[float, Ge(-20), Le(20)]
@@ -75,6 +83,13 @@ class HeadAngles(FileObject):
 
     nod: Degrees | None = None
     jaw_opening_cm: Annotated[float, Ge(0), Le(5)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abdomen(FileObject):
+    """The belly: how far a breath pushes it forward."""
+
+    expansion_cm: Annotated[float, Ge(0), Le(4)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +175,7 @@ class Pose(FileObject):
     thorax: SpineAngles | None = None
     neck: NeckAngles | None = None
     head: HeadAngles | None = None
+    abdomen: Abdomen | None = None
     scapulae: ScapulaTravel | None = None
     right_scapula: ScapulaTravel | None = None
     left_scapula: ScapulaTravel | None = None
@@ -227,12 +243,14 @@ class Keyframe(FileObject):
 
     `start` and `hold` are the two ends. `move` is passed at the share `at` of the way there, and
     `return` at that share of the way back. `contacts` replace the motion's for the parts they name.
+    A `ghost` is drawn pale behind the still of what is held, so that both are seen in one picture.
     """
 
     phase: KeyPhase
     at: Annotated[float, Gt(0), Le(1)] | None = None
     pose: Pose = field(default_factory=Pose)
     contacts: Annotated[tuple[Name, ...], MaxLen(20)] = ()
+    ghost: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,7 +261,8 @@ class Motion(FileObject):
     `hands slide on floor` or `right_hand free`; they add to those of the start position, and
     replace them for the parts they name. `cycle_s` is one round of an exercise that goes on
     without a count. `works` and `lengthens` are the muscles to show where the exercise's own list
-    and category do not say it well. `beyond_range` says why a joint leaves its usual range.
+    and category do not say it well. `arrows` are the parts or landmarks whose ways a still shows;
+    without them it shows what moves most. `beyond_range` says why a joint leaves its usual range.
     """
 
     start: StartPosition
@@ -254,4 +273,5 @@ class Motion(FileObject):
     cycle_s: Annotated[float, Gt(0), Le(120)] | None = None
     works: Annotated[tuple[Text, ...], MaxLen(12)] = ()
     lengthens: Annotated[tuple[Text, ...], MaxLen(12)] = ()
+    arrows: Annotated[tuple[Name, ...], MaxLen(3)] = ()
     beyond_range: Text | None = None

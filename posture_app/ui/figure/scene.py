@@ -28,7 +28,15 @@ _REGIONS: Final[dict[LookAt, tuple[str, ...]]] = {
         "right_forearm",
         "left_forearm",
     ),
+    "head": ("head",),
     "head_and_shoulders": ("head",),
+    "head_and_arms": (
+        "head",
+        "right_upper_arm",
+        "left_upper_arm",
+        "right_forearm",
+        "left_forearm",
+    ),
     "trunk": ("trunk", "right_thigh", "left_thigh"),
     "lower_body": ("right_thigh", "left_thigh", "right_shank", "left_shank"),
 }

@@ -18,8 +18,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
 from posture_app.body.geometry import scaled, turned_back
-from posture_app.body.skeleton import HEAD, Frames
-from posture_app.body.volumes import ELLIPSOIDS, PARTS, Skin, centre_of
+from posture_app.body.skeleton import HEAD, INDEX, Frames
+from posture_app.body.volumes import ELLIPSOIDS, PARTS, Skin, centre_of, radii_of
 from posture_app.ui.figure.view import View
 
 Circle = tuple[float, float, float]
@@ -36,6 +36,7 @@ Ring = tuple[list[float], Ellipse]
 
 _WINDING: Final = Qt.FillRule.WindingFill
 _UNSEEN: Final = 1e-6
+_BELLY: Final = {INDEX["lower_lumbar"], INDEX["lumbar"]}
 _JOINTS: Final = frozenset(skin for part in PARTS for skin in part.joint)
 """Painted into what is there already: they need no outline of their own."""
 _SCALE_FOR_TWO: Final = 28.0
@@ -99,6 +100,8 @@ class Silhouette:
         }
         if new.jaw_m != old.jaw_m:
             moved.add(HEAD)
+        if new.belly_m != old.belly_m:
+            moved |= _BELLY
         self.rings = {
             number: ring
             for number, ring in before.rings.items()
@@ -167,7 +170,7 @@ class Silhouette:
     def _shape(self, number: int) -> tuple[float, float, float]:
         """The ellipse's matrix (x to the right, y up), in pixels squared."""
         ellipsoid = ELLIPSOIDS[number]
-        a, b, c = ellipsoid.radii
+        a, b, c = radii_of(self.frames, ellipsoid)
         a, b, c = a * a, b * b, c * c
         if ellipsoid.round:
             scale = self.view.scale
