@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,11 +40,15 @@ class Desk(QObject):
         self.data_folder = data_folder
         self.clock = clock
         self.speed = speed
-        self.time_zone = local_time_zone()
         self.settings, self.settings_problem = read_settings(data_folder, self.now().date())
         self.state = read_state(data_folder)
         self._sound: Sound | None = None
         self._screen: KeepAwake | None = None
+
+    @cached_property
+    def time_zone(self) -> str:
+        """The IANA name of the machine's zone; Qt takes 4 ms to find it, so not at the start."""
+        return local_time_zone()
 
     def now(self) -> datetime:
         """The time of day, aware."""
@@ -67,6 +72,15 @@ class Desk(QObject):
     def keep_state(self, window: "WindowState") -> None:
         """Keep how the window is; it is no loss where that fails."""
         self.state = replace(self.state, geometry=window.geometry, page=window.page)
+        self._kept(self.state)
+
+    def has_said(self, key: str) -> bool:
+        """Whether something that is to be told once was told, in this run or an earlier one."""
+        return key in self.state.said.split()
+
+    def keep_said(self, key: str) -> None:
+        """Remember that something was told; `key` is a word."""
+        self.state = replace(self.state, said=f"{self.state.said} {key}".strip())
         self._kept(self.state)
 
     @property

@@ -10,7 +10,7 @@ Versions of `settings.json`:
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -41,10 +41,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What the program remembers by itself: Qt's saved geometry, in base 64, and the last page."""
+    """What the program remembers by itself.
+
+    `geometry` is Qt's, in base 64, `page` the last one that was open, and `said` the keys of what
+    is told once, with spaces between.
+    """
 
     geometry: str = ""
     page: str = ""
+    said: str = ""
 
 
 _Check = tuple[Callable[[Any], bool], str]
@@ -124,7 +129,7 @@ def write_state(data_folder: Path, state: State) -> None:
     Raises:
         FailedError: It cannot be written.
     """
-    _write(state_path(data_folder), {"geometry": state.geometry, "page": state.page})
+    _write(state_path(data_folder), asdict(state))
 
 
 def _checked(raw: bytes) -> tuple[Settings, list[str]]:

@@ -24,7 +24,7 @@ from posture_app.ui.widgets.side_bar import Entry, SideBar
 if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
     from posture_app.library.files import BrokenFileError
-    from posture_app.library.model import Library
+    from posture_app.library.model import Library, Routine
     from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
     from posture_app.ui.pages.snapshots import LogSnapshot, SettingsSnapshot, TodaySnapshot
     from posture_app.ui.widgets.still import StillCache, StillFactory
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         notice_action_requested, notice_dismissed: A notice's key.
         page_opened: The key of the page that was opened, for those who load only what is looked at.
         closed: The window was closed; `window_state` still tells how it was.
+        quit_requested: The program is to end, whatever goes on without the window.
     """
 
     play_routine_requested = Signal(object)
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
     notice_dismissed = Signal(object)
     page_opened = Signal(object)
     closed = Signal()
+    quit_requested = Signal()
 
     def __init__(
         self,
@@ -131,6 +133,12 @@ class MainWindow(QMainWindow):
     def open_page_key(self) -> str:
         """The page that is open now."""
         return self._open_page
+
+    @property
+    def todays_routine(self) -> "Routine | None":
+        """The routine that Today offers."""
+        today = cast("TodaySnapshot | None", self._held.get("today"))
+        return today.offer.facts.routine if today is not None and today.offer is not None else None
 
     def page(self, key: str) -> Page:
         """A page, built now if it was not yet visited.
@@ -329,6 +337,7 @@ class MainWindow(QMainWindow):
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
             (QKeySequence(Qt.Key.Key_Escape), self._back),
             (QKeySequence("Alt+Left"), self._back),
+            (QKeySequence("Ctrl+Q"), self.quit_requested),
         ):
             QShortcut(keys, self).activated.connect(slot)
 

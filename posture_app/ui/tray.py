@@ -1,7 +1,6 @@
 """The icon in the panel: the time to the next break as an arc, and a menu."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -30,8 +29,9 @@ _PAUSES: Final = (
     ("pause-open", "Until I resume", Pause()),
 )
 WITHOUT_TRAY: Final = (
-    "This desktop shows no icons in its panel. Breaks come all the same; open the window, or use "
-    "the command line, to change or pause them."
+    "This desktop shows no icons in its panel. Breaks come all the same, also when this window is "
+    "closed: start the program again to open it, or use the command line (posture-app --help) to "
+    "pause or change them. Ctrl+Q quits."
 )
 
 
@@ -44,7 +44,8 @@ class TraySnapshot:
         next_name: The break that comes next, or the one at hand; "" if none comes.
         next_in_s: In how long it comes, or how long the one at hand still lasts.
         every_s: Its interval, or its length: the whole of the arc.
-        reason: Why breaks are held back, within a sentence: `a call is on since 14:02`.
+        reason: Why breaks are held back, within a sentence: `a call since 14:02`; also while none
+            is due yet.
         until: Until when breaks are paused or a meeting lasts, as `14:30`; "" for no end.
         kinds: Ids and names of what "break now" offers.
         can_snooze: Whether there is a break to put off, and it may be.
@@ -71,9 +72,10 @@ def tooltip(shown: TraySnapshot) -> str:
     """The state in one line, exact to the minute."""
     minutes = math.ceil(shown.next_in_s / 60)
     soon = f"in {minutes} min" if minutes > 1 else "within a minute"
+    held = f", held back by {shown.reason}" if shown.reason else ""
     until = f" until {shown.until}" if shown.until else ""
     words: dict[TrayState, str] = {
-        "counting": f"{shown.next_name} {soon}" if shown.next_name else "No break ahead",
+        "counting": f"{shown.next_name} {soon}{held}" if shown.next_name else "No break ahead",
         "away": "You are away: nothing is counted",
         "notice": f"{shown.next_name} in a moment",
         "break": f"{shown.next_name}, {minutes} min left" if minutes > 1 else shown.next_name,
@@ -91,17 +93,6 @@ def tray_icon(state: TrayState, step: int) -> QIcon:
     for size in SIZES_PX:
         icon.addPixmap(_pixmap(state, step, size))
     return icon
-
-
-def tell_without_tray(tell: Callable[[str], None], *, said_before: bool) -> bool:
-    """Say that there is no tray, if there is none and it was never said; whether it has been said.
-
-    The answer is to be kept, so that it is told once and not with every start.
-    """
-    if said_before or QSystemTrayIcon.isSystemTrayAvailable():
-        return said_before
-    tell(WITHOUT_TRAY)
-    return True
 
 
 class Tray(QObject):
@@ -131,6 +122,11 @@ class Tray(QObject):
         self._kinds: tuple[tuple[str, str], ...] = ()
         self.icon = QSystemTrayIcon(self)
         self.menu = QMenu()
+        # The first line says what a tooltip would: many panels show none.
+        self._status = self.menu.addAction("")
+        self._status.setObjectName("status")
+        self._status.setEnabled(False)
+        self.menu.addSeparator()
         self._breaks = self.menu.addMenu("Break now")
         self._snooze = self._add(self.menu, "snooze", "Later", self.snooze_wanted)
         self.menu.addSeparator()
@@ -172,6 +168,7 @@ class Tray(QObject):
         words = tooltip(shown)
         if words != self.icon.toolTip():
             self.icon.setToolTip(words)
+            self._status.setText(words.replace("&", "&&"))
         self._show_menu(shown)
 
     def _show_menu(self, shown: TraySnapshot) -> None:
@@ -192,7 +189,7 @@ class Tray(QObject):
         self._resume.setVisible(paused)
         self._routine.setVisible(bool(shown.routine))
         named = f"Today's routine: {shown.routine}".replace("&", "&&")
-        if self._routine.text() != named:
+        if shown.routine and self._routine.text() != named:
             self._routine.setText(named)
 
     def _add(

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
 
 from posture_app.ui import samples, screens
@@ -96,6 +96,17 @@ def test_what_comes_before_or_after_the_visit_is_shown(window, key, early):
 
 def test_the_pages_are_these(window):
     assert tuple(window.pages) == PAGES
+
+
+def test_ctrl_q_quits(window, qtbot):
+    quits = next(one for one in window.findChildren(QShortcut) if one.key() == "Ctrl+Q")
+    told(qtbot, window.quit_requested, quits.activated.emit)
+
+
+def test_todays_routine_is_what_today_offers(window):
+    assert window.todays_routine is None
+    window.show_today(samples.today(LIBRARY))
+    assert window.todays_routine.id == "neck"
 
 
 def test_the_breaks_are_turned_on_where_they_are_missed(full, qtbot):

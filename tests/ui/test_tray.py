@@ -18,7 +18,6 @@ from posture_app.ui.tray import (
     TRACK,
     Tray,
     TraySnapshot,
-    tell_without_tray,
     tooltip,
     tray_icon,
 )
@@ -121,8 +120,12 @@ def test_it_is_drawn_anew_only_when_the_arc_moves(tray, monkeypatch):
         ({"state": "notice"}, "Micro-break in a moment"),
         ({"state": "break", "next_in_s": 200}, "Micro-break, 4 min left"),
         (
-            {"state": "held", "reason": "a call is on since 14:02"},
-            "Break held back: a call is on since 14:02",
+            {"state": "held", "reason": "a call since 14:02"},
+            "Break held back: a call since 14:02",
+        ),
+        (
+            {"reason": "a call since 14:02"},
+            "Micro-break in 15 min, held back by a call since 14:02",
         ),
         ({"state": "meeting", "until": "14:30"}, "In a meeting until 14:30"),
         ({"state": "paused"}, "Breaks are paused"),
@@ -135,9 +138,12 @@ def test_the_tooltip_tells_minutes_and_state(changes, words):
 
 def test_the_menu_offers_what_makes_sense_now(tray):
     tray.show_snapshot(COUNTING)
-    assert visible(tray) == ["Break now", "meeting", "Pause", "routine", "open", "quit"]
+    assert visible(tray) == ["status", "Break now", "meeting", "Pause", "routine", "open", "quit"]
+    assert action(tray, "status").text() == tray.icon.toolTip() == "Micro-break in 15 min"
+    assert not action(tray, "status").isEnabled()
     tray.show_snapshot(replace(COUNTING, state="meeting", until="14:30", routine=""))
     assert visible(tray) == [
+        "status",
         "Break now",
         "meeting-longer",
         "meeting-end",
@@ -189,14 +195,3 @@ def test_a_click_opens_the_window(tray, qtbot):
         tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
     with qtbot.assertNotEmitted(tray.open_wanted):
         tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
-
-
-def test_without_a_tray_it_is_said_once(monkeypatch):
-    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
-    told = []
-    said = tell_without_tray(told.append, said_before=False)
-    said = tell_without_tray(told.append, said_before=said)
-    assert len(told) == 1
-    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
-    assert tell_without_tray(told.append, said_before=False) is False
-    assert len(told) == 1

@@ -1,0 +1,221 @@
+"""The breaks in the panel: what the icon shows, and what its menu asks for."""
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from posture_app.breaks import scheduler
+from posture_app.breaks.events import BreakNow, Event
+from posture_app.breaks.events import Signal as Told
+from posture_app.breaks.state import State, to_ms
+from posture_app.breaks.view import View, clock, hold_words, view
+from posture_app.desk import Desk
+from posture_app.reminders.reminders import Reminders
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.tray import WITHOUT_TRAY, Tray, TraySnapshot, TrayState
+
+if TYPE_CHECKING:
+    from posture_app.breaks.settings import BreakKind
+
+LEFT: Final = (
+    "Breaks go on without the window. Pause them, open the window or quit with a click on the "
+    "icon in the panel."
+)
+_STEP_S: Final = {"counting": 60.0, "notice": 10.0, "break": 10.0}
+"""How finely time is told: nobody sees an arc move by less, and every picture costs."""
+
+
+def tray_snapshot(state: State, now_s: float, routine: str = "") -> TraySnapshot:
+    """What the icon and the head of the Breaks page show at `now_s` (boot time).
+
+    `routine` is the name of today's routine.
+    """
+    state, _ = scheduler.advance(state, now_s)
+    now = view(state, now_s)
+    asked = _asked_for(state)
+    shown = asked if asked and now.doing not in {"break", "off", "asleep"} else _DOING[now.doing]
+    kinds = [kind for kind in state.settings.kinds if kind.on] or state.settings.kinds
+    name, left_s, whole_s = _at_hand(state, now)
+    step_s = _STEP_S.get(shown, 60.0)
+    return TraySnapshot(
+        state=shown,
+        next_name=name,
+        next_in_s=min(whole_s, math.ceil(left_s / step_s) * step_s),
+        every_s=whole_s,
+        reason="" if shown == "off" else _reasons(state),
+        until=_until(state, shown),
+        kinds=tuple((kind.id, kind.name) for kind in kinds),
+        can_snooze=_can_snooze(now),
+        routine=routine,
+    )
+
+
+_DOING: Final[dict[str, TrayState]] = {
+    "counting": "counting",
+    "away": "away",
+    "notice": "notice",
+    "break": "break",
+    "held": "held",
+    "off": "off",
+    "asleep": "away",
+}
+
+
+def _asked_for(state: State) -> TrayState | None:
+    """The hold that the person has asked for, which says more than that breaks are held."""
+    keys: tuple[tuple[str, TrayState], ...] = (("paused", "paused"), ("meeting", "meeting"))
+    there = {key for key, hold in state.holds.items() if hold.gone_ms is None}
+    return next((shown for key, shown in keys if key in there), None)
+
+
+def _at_hand(state: State, now: View) -> tuple[str, float, float]:
+    """The break that is on, announced or next: its name, the time left, and the whole of it."""
+    kind = state.settings.kind(now.kind or now.next_kind or "")
+    if kind is None:
+        return "", 0.0, 0.0
+    if now.doing == "break":
+        return kind.name, now.left_s, kind.length_s
+    if now.doing == "notice":
+        return kind.name, now.left_s, kind.notice_s
+    return kind.name, now.next_in_s, _interval_s(kind, now)
+
+
+def _interval_s(kind: "BreakKind", now: View) -> float:
+    snoozed = any(one.kind == kind.id and one.snoozed for one in now.kinds)
+    return kind.snooze_s if snoozed else kind.every_s
+
+
+def _reasons(state: State) -> str:
+    there = [key for key, hold in state.holds.items() if hold.gone_ms is None]
+    return " and ".join(hold_words(state, key) for key in there)
+
+
+def _until(state: State, shown: TrayState) -> str:
+    hold = state.holds.get(shown)
+    if hold is None or hold.until_ms is None:
+        return ""
+    words = clock(state, hold.until_ms)
+    tomorrow = hold.until_wall_ms is not None and hold.until_ms - state.now_ms > to_ms(3600)
+    return f"tomorrow, {words}" if tomorrow else words
+
+
+def _can_snooze(now: View) -> bool:
+    left = {one.kind: one.snoozes_left for one in now.kinds}
+    return now.doing in {"notice", "break"} and left.get(now.kind or "", 0) > 0
+
+
+class TrayRoom(QObject):
+    """Keeps the icon in the panel as long as there are breaks.
+
+    Signals:
+        open_wanted, quit_wanted: The window is to be shown; the program is to end.
+    """
+
+    open_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, window: MainWindow, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window, self._desk = window, desk
+        self._reminders: Reminders | None = None
+        self._tray: Tray | None = None
+        self._shown: TraySnapshot | None = None
+
+    @Slot(object)
+    def attach(self, reminders: Reminders | None) -> None:
+        """Show these reminders from now on; None takes the icon out of the panel."""
+        if self._reminders is not None:
+            self._reminders.changed.disconnect(self._look)
+        self._reminders = reminders
+        self._shown = None
+        if reminders is None:
+            if self._tray is not None:
+                self._tray.hide()
+            return
+        reminders.changed.connect(self._look)
+        if self._tray is None:
+            self._tray = self._made()
+        self._look()
+        self._tray.show()
+        # The panel answers when the program's loop runs.
+        QTimer.singleShot(0, self, self._tell_without_tray)
+
+    @Slot()
+    def window_left(self) -> None:
+        """The window was closed, and the program goes on; what that means is said once."""
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            self._say_once("without-tray", WITHOUT_TRAY)
+        elif self._tray is not None and not self._desk.has_said("window-left"):
+            self._desk.keep_said("window-left")
+            self._tray.icon.showMessage("Posture App", LEFT, self._tray.icon.icon())
+
+    def _made(self) -> Tray:
+        tray = Tray(self)
+        tray.open_wanted.connect(self.open_wanted)
+        tray.quit_wanted.connect(self.quit_wanted)
+        tray.routine_wanted.connect(self._play)
+        tray.break_wanted.connect(self._break)
+        tray.snooze_wanted.connect(self._snooze)
+        tray.pause_wanted.connect(self._tell)
+        tray.resume_wanted.connect(self._resume)
+        tray.meeting_wanted.connect(self._tell)
+        tray.meeting_end_wanted.connect(self._end_meeting)
+        tray.menu.aboutToShow.connect(self._look)
+        return tray
+
+    @Slot()
+    def _look(self) -> None:
+        if self._reminders is None or self._tray is None:
+            return
+        routine = self._window.todays_routine
+        shown = tray_snapshot(
+            self._reminders.state,
+            self._desk.clock.read().boot_s,
+            "" if routine is None else routine.name,
+        )
+        if shown != self._shown:
+            self._shown = shown
+            self._tray.show_snapshot(shown)
+
+    @Slot()
+    def _tell_without_tray(self) -> None:
+        # Where nobody sees the window the panel may only come later, as at a log-in.
+        if self._window.isVisible() and not QSystemTrayIcon.isSystemTrayAvailable():
+            self._say_once("without-tray", WITHOUT_TRAY)
+
+    def _say_once(self, key: str, sentence: str) -> None:
+        if not self._desk.has_said(key):
+            self._desk.keep_said(key)
+            self._desk.noticed.emit(key, sentence)
+
+    # What the person wants
+
+    @Slot(object)
+    def _tell(self, event: Event) -> None:
+        if self._reminders is not None:
+            self._reminders.tell(event)
+
+    @Slot(object)
+    def _break(self, kind: str) -> None:
+        self._tell(BreakNow(kind))
+
+    @Slot()
+    def _snooze(self) -> None:
+        self._tell(Told.SNOOZE)
+
+    @Slot()
+    def _resume(self) -> None:
+        self._tell(Told.UNPAUSE)
+
+    @Slot()
+    def _end_meeting(self) -> None:
+        self._tell(Told.MEETING_ENDS)
+
+    @Slot()
+    def _play(self) -> None:
+        routine = self._window.todays_routine
+        if routine is not None:
+            self.open_wanted.emit()
+            self._window.play_routine_requested.emit(routine.id)
