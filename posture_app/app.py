@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from posture_app.backstage import Backstage
 from posture_app.desk import Desk
 from posture_app.ui.main_window import MainWindow, WindowState
 from posture_app.ui.theme.theme import Theme
 
 # What is not needed to show the window is imported when it is: docs/decisions/0005.
 if TYPE_CHECKING:
-    from posture_app.desktop.log import Log
     from posture_app.guide import Guide
     from posture_app.journal.model import SessionRecord
     from posture_app.library.model import Exercise, Library, Routine
     from posture_app.logbook import Logbook
-    from posture_app.opening import Opened, Opening
+    from posture_app.opening import Opened
     from posture_app.store.journal import Journal
     from posture_app.ui.pages.snapshots import Notice, Preferences
     from posture_app.ui.player.view import PlayerView
@@ -36,6 +36,7 @@ class App(QObject):
         ready: All is loaded and shown.
         playing: Whether a routine is being played, when that changes.
         left: The window was closed, and the program goes on without it.
+        ending: The program ends; what is behind the window is still there.
     """
 
     shown = Signal()
@@ -43,46 +44,38 @@ class App(QObject):
     playing = Signal(bool)
     breaks_wanted = Signal(bool)
     left = Signal()
+    ending = Signal()
 
-    def __init__(self, qt: QApplication, desk: Desk) -> None:
+    def __init__(self, qt: QApplication, desk: Desk, theme: Theme, backstage: Backstage) -> None:
         super().__init__()
         self._qt = qt
         self._desk = desk
-        self.theme = Theme(qt)
-        self.theme.choose(desk.settings.appearance, desk.settings.text_scale)
+        self.theme = theme
+        self._backstage = backstage
         self.window = MainWindow(self.theme, self._still, self._moving_figure)
         self.window.installEventFilter(self)
         self.window.restore(WindowState(desk.state.geometry, desk.state.page or "today"))
-        self._log: Log | None = None
-        self._opening: Opening | None = None
         self._opened: Opened | None = None
         self._guide: Guide | None = None
         self._shell: QWidget | None = None
         self._logbook: Logbook | None = None
         self._notices: dict[str, Notice] = {}
         self._play_first = ""
-        self._exit_code = 0
+        self.exit_code = 0
         self._shown_at: datetime | None = None
         self._painted = False
         self._goes_on = False
         self._connect()
 
-    def start(self, play: str = "", *, hidden: bool = False) -> None:
-        """Show the window, then load what it shows.
-
-        `play` is a routine to begin with; `hidden` leaves the window to be opened later.
-        """
+    def start(self, play: str = "") -> None:
+        """Show the window, then load what it shows; `play` is a routine to begin with."""
         self._play_first = play
-        if hidden:
-            self._painted = True
-            QTimer.singleShot(0, self._open)
-        else:
-            self.window.show()
+        self.window.show()
 
     def run(self) -> int:
         """Run until the program is quit; returns the exit code."""
         self._qt.exec()
-        return self._exit_code
+        return self.exit_code
 
     @Slot(object)
     def go_on_without_window(self, goes_on: object) -> None:
@@ -100,13 +93,11 @@ class App(QObject):
     @Slot()
     def quit(self) -> None:
         """Keep what is to be kept, and end."""
+        self.ending.emit()
         self._desk.keep_state(self.window.window_state())
-        if self._opening is not None:
-            self._opening.close()
         self._close_journal()
+        self._backstage.close()
         self._desk.close()
-        if self._log is not None:
-            self._log.close()
         self._qt.quit()
 
     @Slot()
@@ -223,22 +214,21 @@ class App(QObject):
 
     @Slot()
     def _open(self) -> None:
-        from posture_app.desktop.log import Log
-        from posture_app.opening import Opening
-
-        self._log = Log(self._desk.data_folder, self)
-        self._log.bug_logged.connect(self._tell_bug)
-        crashed = self._log.start()
-        self._opening = Opening(self._desk.data_folder, self._desk.now(), self)
-        self._opening.opened.connect(self._take_opened)
-        self._opening.failed.connect(self._take_failure)
-        self._opening.start()
+        backstage = self._backstage
+        backstage.watch()
+        if backstage.log is not None:
+            backstage.log.bug_logged.connect(self._tell_bug)
+        backstage.ready.connect(self._take_opened)
+        backstage.failed.connect(self._take_failure)
+        if backstage.opened is not None:
+            self._take_opened(backstage.opened)
+        backstage.open()
         self.shown.emit()
-        if crashed:
+        if backstage.crashed and backstage.log is not None:
             self._add_notice(
                 "crash",
                 "The program ended unexpectedly last time. What happened is kept in "
-                f"{self._log.path.parent}, for whoever helps you.",
+                f"{backstage.log.path.parent}, for whoever helps you.",
             )
 
     @Slot(object)
@@ -274,12 +264,7 @@ class App(QObject):
     def _take_failure(self, error: Exception) -> None:
         from PySide6.QtWidgets import QMessageBox
 
-        from posture_app.library.files import BrokenFileError
-        from posture_app.store.errors import StoreError
-
-        self._exit_code = 1
-        if self._log is not None and not isinstance(error, (BrokenFileError, StoreError)):
-            self._log.bug(error)
+        self.exit_code = 1
         QMessageBox.critical(self.window, "Posture App", str(error))
         self.quit()
 
@@ -372,8 +357,7 @@ class App(QObject):
         opened = self._opened
         if key == "damaged" and opened is not None and opened.backup is not None:
             self._close_journal()
-            if self._opening is not None:
-                self._opening.restore(opened.backup.path)
+            self._backstage.restore(opened.backup.path)
 
     @Slot(object)
     def _dismiss_notice(self, key: str) -> None:
@@ -437,8 +421,12 @@ class App(QObject):
         self._refresh()
 
     def _close_journal(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         if self._logbook is not None:
-            if not self._logbook.close():
-                self._exit_code = 1
+            self._logbook.close()
             self._logbook.deleteLater()
             self._logbook = self._opened = None
+        if problem := self._backstage.close_journal():
+            self.exit_code = 1
+            QMessageBox.critical(self.window, "Posture App", problem)

@@ -1,35 +1,38 @@
 """Puts the parts together: the only place that knows all of them."""
 
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from posture_app.app import App
+from posture_app.backstage import Backstage
 from posture_app.desk import Desk
 from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.instance import Instance, claim, claim_or_ask
+from posture_app.desktop.instance import Arguments, Instance, ask, claim
 from posture_app.desktop.paths import data_folder
+from posture_app.errors import WrongUseError
 from posture_app.reminders.running import Breaks
+from posture_app.ui.theme.theme import Theme
 
 NAME: Final = "Posture App"
 APP_ID: Final = "posture-app"
 
 
 def build(data_dir: Path | None, speed: float = 1.0) -> App:
-    """The program, built but not running.
+    """The window with what is behind it, without breaks, built but not running.
 
     Raises:
         FailedError: The data folder cannot be used.
     """
-    qt = _application()
-    return App(qt, Desk(data_folder(data_dir), SystemClock(), speed))
+    desk = Desk(data_folder(data_dir), SystemClock(), speed)
+    return App(_application(), desk, _theme(desk), Backstage(desk))
 
 
 def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -> int:
-    """Open the window, unless `hidden`, and run until the program ends; returns the exit code.
+    """Run with the window open, unless `hidden`, until the program ends; returns the exit code.
 
     Where the program runs already with this data folder, its window is raised instead.
 
@@ -39,32 +42,105 @@ def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -
     """
     folder = data_folder(data_dir)
     _application()
-    instance = claim(folder) if hidden else claim_or_ask(folder, "show", {"play": play})
+    instance = claim(folder)
     if instance is None:
+        if not hidden:
+            ask(folder, "show", {"play": play})
         return 0
     try:
-        desk = Desk(folder, SystemClock())
-        program = App(_application(), desk)
-        breaks = Breaks(_application(), desk, program.theme)
-        program.breaks_wanted.connect(breaks.want)
-        program.playing.connect(breaks.hold_for_session)
-        breaks.turned.connect(program.go_on_without_window)
-        program.shown.connect(partial(_hear, instance, program, breaks))
-        program.shown.connect(partial(_end_when_told, program))
-        program.ready.connect(breaks.start)
-        program.start(play, hidden=hidden and desk.settings.breaks)
-        try:
-            return program.run()
-        finally:
-            breaks.stop()
+        program = Program(Desk(folder, SystemClock()))
+        _answer(instance, program)
+        program.shown.connect(instance.listen)
+        program.start(play, hidden=hidden)
+        return program.run()
     finally:
         instance.close()
+
+
+class Program(QObject):
+    """One running copy: the breaks that go on, and the window while the person wants it.
+
+    Signals:
+        shown: The window is on the screen, or the program waits without one.
+    """
+
+    shown = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._qt, self._desk = _application(), desk
+        self._theme = _theme(desk)
+        self._backstage = Backstage(desk, self)
+        self._exit_code = 0
+        self.breaks = Breaks(self._qt, desk, self._theme, self._backstage, self)
+        self.app: App | None = None
+
+    def start(self, play: str = "", *, hidden: bool = False) -> None:
+        """Open the window; `hidden` leaves it closed where there are breaks to wait for."""
+        self.shown.connect(self._begin)
+        if hidden and self._desk.settings.breaks:
+            self.shown.emit()
+        else:
+            self.show(play)
+
+    def run(self) -> int:
+        """Run until the program is quit; returns the exit code."""
+        self._qt.exec()
+        return self._exit_code if self.app is None else self.app.exit_code
+
+    def show(self, play: str = "") -> None:
+        """Bring the window to the front, with a routine to be played.
+
+        Raises:
+            WrongUseError: It cannot be played now.
+        """
+        if self.app is None:
+            self.app = app = App(self._qt, self._desk, self._theme, self._backstage)
+            app.shown.connect(self._window_shown)
+            app.breaks_wanted.connect(self.breaks.want)
+            app.playing.connect(self.breaks.hold_for_session)
+            app.ending.connect(self.breaks.stop)
+            self.breaks.turned.connect(app.go_on_without_window)
+            app.go_on_without_window(self.breaks.reminders)
+            app.start(play)
+            return
+        self.app.raise_window()
+        if play and self.app.play_routine(play) is None:
+            raise WrongUseError(f'"{play}" cannot be played now')
+
+    @Slot()
+    def quit(self) -> None:
+        """Keep what is to be kept, and end."""
+        if self.app is not None:
+            self.app.quit()
+            return
+        self.breaks.stop()
+        if self._backstage.close_journal():
+            self._exit_code = 1
+        self._backstage.close()
+        self._desk.close()
+        self._qt.quit()
+
+    @Slot()
+    def _window_shown(self) -> None:
+        self.shown.emit()
+
+    @Slot()
+    def _begin(self) -> None:
+        """What is not needed to show the window begins when it is shown."""
+        self.shown.disconnect(self._begin)
+        from posture_app.desktop.endings import Endings
+
+        self._backstage.watch()
+        Endings(self).wanted.connect(self.quit)
+        self.breaks.begin()
 
 
 def _application() -> QApplication:
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
-        qt = QApplication(sys.argv[:1])
+        # By word, as setStyle() hands a QStyle to Python, whose enums take 5 ms to make.
+        qt = QApplication([*sys.argv[:1], "-style", "fusion"])
         qt.setApplicationName(NAME)
         # Wayland names windows by it, and the sensors know our own windows by it.
         qt.setDesktopFileName(APP_ID)
@@ -73,14 +149,15 @@ def _application() -> QApplication:
     return qt
 
 
-def _end_when_told(program: App) -> None:
-    from posture_app.desktop.endings import Endings
+def _theme(desk: Desk) -> Theme:
+    theme = Theme(_application())
+    theme.choose(desk.settings.appearance, desk.settings.text_scale)
+    return theme
 
-    Endings(program).wanted.connect(program.quit)
 
+def _answer(instance: Instance, program: Program) -> None:
+    def show(arguments: Arguments) -> Arguments:
+        program.show(str(arguments.get("play") or ""))
+        return {}
 
-def _hear(instance: Instance, program: App, breaks: Breaks) -> None:
-    from posture_app.remote.verbs import answer
-
-    answer(instance, program, breaks)
-    instance.listen()
+    instance.verbs["show"] = show

@@ -45,18 +45,10 @@ class Logbook(QObject):
         for signal, slot in self._links:
             signal.connect(slot)
 
-    def close(self) -> bool:
-        """Write what is not yet written and close the journal; False where sets were lost."""
+    def close(self) -> None:
+        """Let go of the window: the journal is about to be closed."""
         for signal, slot in self._links:
             signal.disconnect(slot)
-        try:
-            self._journal.close()
-        except StoreError as error:
-            QMessageBox.critical(
-                self._window, "Posture App", f"{error} The last sets could not be logged."
-            )
-            return False
-        return True
 
     @Slot()
     def _close_unfinished(self) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from posture_app.backstage import Backstage
 from posture_app.desk import Desk
 from posture_app.ui.theme.theme import Theme
 
@@ -26,24 +27,24 @@ class Breaks(QObject):
     turned = Signal(object)
 
     def __init__(
-        self, qt: QApplication, desk: Desk, theme: Theme, parent: QObject | None = None
+        self,
+        qt: QApplication,
+        desk: Desk,
+        theme: Theme,
+        backstage: Backstage,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._qt, self._desk, self._theme = qt, desk, theme
-        self._opened: Opened | None = None
+        self._backstage = backstage
         self.reminders: Reminders | None = None
+        backstage.ready.connect(self._take_opened)
 
-    @property
-    def ready(self) -> bool:
-        """Whether all is loaded, so that it is known whether breaks are on."""
-        return self._opened is not None
-
-    @Slot(object)
-    def start(self, opened: "Opened") -> None:
-        """All is loaded; again after the log was restored from a copy."""
-        self.stop()
-        self._opened = opened
-        self.want(wanted=self._desk.settings.breaks)
+    @Slot()
+    def begin(self) -> None:
+        """The window is shown, or there is none."""
+        if self._desk.settings.breaks:
+            self._backstage.open()
 
     @Slot(bool)
     def want(self, wanted: bool) -> None:
@@ -51,11 +52,12 @@ class Breaks(QObject):
         if not wanted:
             self.stop()
             return
-        if self.reminders is not None or self._opened is None:
+        opened = self._backstage.opened
+        if self.reminders is not None or opened is None:
             return
         from posture_app.reminders.making import make_reminders  # after the first paint
 
-        library = self._opened.loaded.library
+        library = opened.loaded.library
         self.reminders = make_reminders(self._qt, self._desk, self._theme, library, self)
         self.reminders.start()
         self.turned.emit(self.reminders)
@@ -74,3 +76,9 @@ class Breaks(QObject):
             self.reminders.deleteLater()
             self.reminders = None
             self.turned.emit(None)
+
+    @Slot(object)
+    def _take_opened(self, _opened: "Opened") -> None:
+        """All is loaded; again after the log was restored from a copy."""
+        self.stop()
+        self.want(wanted=self._desk.settings.breaks)

@@ -224,17 +224,6 @@ def test_closing_the_window_ends_the_program_only_where_there_are_no_breaks(wind
         run.log()
 
 
-def test_a_hidden_start_loads_everything_and_shows_the_window_when_asked(qtbot, tmp_path):
-    program = build(tmp_path / "data")
-    qtbot.addWidget(program.window)
-    with qtbot.waitSignal(program.ready, timeout=30_000):
-        program.start(hidden=True)
-    assert not program.window.isVisible()
-    program.raise_window()
-    qtbot.waitUntil(lambda: not program.window.page("today").is_loading)
-    program.quit()
-
-
 def test_quitting_in_the_middle_of_a_session_asks_first(window, qtbot):
     run = window(speed=1.0)
     view = run.program.play_routine(ROUTINE)
