@@ -1,22 +1,26 @@
 """The command line: reads the words, then hands over to the part that does the work.
 
-Nothing heavy is imported before it is needed. Exit codes: 0 done, 1 something failed, 2 wrong use.
+Nothing heavy is imported before it is needed. Exit codes: 0 done, 1 something failed, 2 wrong use,
+3 nothing running, 4 refused by the rules; docs/commands.md tells all verbs.
 """
 
 import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from posture_app import __version__
 from posture_app.desktop.display import has_display, load_qt
-from posture_app.errors import FailedError, WrongUseError
+from posture_app.errors import FailedError, NothingRunningError, RefusedError, WrongUseError
 
 DONE: Final = 0
 FAILED: Final = 1
 WRONG_USE: Final = 2
+NOTHING_RUNNING: Final = 3
+REFUSED: Final = 4
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -30,20 +34,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser().parse_args(words)
         verb: Verb = options.verb
         return verb(options)
-    except WrongUseError as error:
+    except (FailedError, WrongUseError) as error:
         print(f"posture-app: {error}", file=sys.stderr)
-        return WRONG_USE
-    except FailedError as error:
-        print(f"posture-app: {error}", file=sys.stderr)
-        return FAILED
+        return _exit_code(error)
     except BrokenPipeError:
         # The reader (head, less) has gone; there is nobody left to tell.
         sys.stderr.close()
         return DONE
 
 
+def _exit_code(error: FailedError | WrongUseError) -> int:
+    match error:
+        case WrongUseError():
+            return WRONG_USE
+        case NothingRunningError():
+            return NOTHING_RUNNING
+        case RefusedError():
+            return REFUSED
+        case _:
+            return FAILED
+
+
 def parser() -> argparse.ArgumentParser:
     """What the words of the command line may be."""
+    from posture_app.remote.command_line import add_verbs
+
     words = argparse.ArgumentParser(
         prog="posture-app",
         description="Guided neck and back routines, posture breaks and a local log.",
@@ -77,6 +92,8 @@ def parser() -> argparse.ArgumentParser:
     form = log.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as a JSON list of sessions")
     form.add_argument("--csv", action="store_true", help="as a table of sets")
+
+    add_verbs(partial(_verb, verbs))
 
     simulate = _verb(verbs, "simulate", _simulate, "print what the break reminders would do")
     simulate.add_argument("--settings", metavar="FILE", required=True)
