@@ -162,7 +162,8 @@ def choices(
         choice = _choice(exercise, dose, situation, past)
         if choice is None:
             continue
-        open_today = exercise.id in asked and past.share(exercise.id) < (dose.per_day or 1)
+        owed = (dose.per_day or 1) - past.share(exercise.id)
+        open_today = exercise.id in asked and owed > _EPSILON
         if open_today and routine is not None:
             reasons = (Reason("asked_for", routine.name), *choice.reasons)
             choice = replace(choice, reasons=reasons)
