@@ -72,6 +72,9 @@ def parser() -> argparse.ArgumentParser:
         type=Path,
         help="where there is no display, play a routine at 60 times the speed and save pictures",
     )
+    words.add_argument(
+        "--hidden", action="store_true", help="with breaks: wait for them without a window"
+    )
     words.set_defaults(verb=_window)
     verbs = words.add_subparsers(title="verbs", metavar="VERB")
 
@@ -143,10 +146,10 @@ def _window(options: argparse.Namespace) -> int:
         from posture_app.demo import run_demo
 
         return run_demo(options.data_dir, options.demo_without_display)
-    return _open_window(options.data_dir)
+    return _open_window(options.data_dir, hidden=options.hidden)
 
 
-def _open_window(data_dir: Path | None, play: str = "") -> int:
+def _open_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -> int:
     if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
         raise FailedError(
             "there is no display to open a window on; `posture-app play ROUTINE --unattended` "
@@ -155,7 +158,7 @@ def _open_window(data_dir: Path | None, play: str = "") -> int:
     require_qt()
     from posture_app.bootstrap import run_window
 
-    return run_window(data_dir, play)
+    return run_window(data_dir, play, hidden=hidden)
 
 
 def require_qt() -> None:
