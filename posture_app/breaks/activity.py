@@ -3,7 +3,7 @@
 from typing import Final
 
 from posture_app.breaks.hours import NEVER
-from posture_app.breaks.state import Count, State, to_ms
+from posture_app.breaks.state import Count, State
 
 ISOLATED_MS: Final = 1000
 """Input for no longer than this may be a bumped table."""
@@ -50,11 +50,11 @@ def rested_ms(s: State, at_ms: int) -> int:
     return running.rest_ms + (at_ms - since if since is not None else 0)
 
 
-def idle_at_ms(s: State) -> int:
+def idle_at_ms(s: State, idle_after_ms: int) -> int:
     """When the person will be idle if no input comes, or NEVER."""
     if s.input_on or s.idle or s.reading:
         return NEVER
-    return s.last_input_ms + to_ms(s.settings.idle_after_s)
+    return s.last_input_ms + idle_after_ms
 
 
 def stop_input(s: State, at_ms: int, last_ms: int) -> None:
@@ -71,9 +71,10 @@ def stop_input(s: State, at_ms: int, last_ms: int) -> None:
         return
     s.poked_ms = None
     s.last_input_ms = last_ms
+    s.active_at_last_input_ms = s.active_at(at_ms)
     since = s.counting_since_ms
-    counted = at_ms - max(last_ms, since) if since is not None else 0
-    s.active_at_last_input_ms = s.active_at(at_ms) - max(0, counted)
+    if since is not None and last_ms < at_ms:
+        s.active_at_last_input_ms -= at_ms - max(last_ms, since)
     if s.running is not None and s.running.resting_since_ms is None:
         s.running.resting_since_ms = max(last_ms, s.running.started_ms)
 
@@ -133,10 +134,10 @@ def set_reading(s: State, at_ms: int, *, on: bool) -> None:
         s.active_at_last_input_ms = s.active_at(at_ms)
 
 
-def has_begun(s: State, count: Count, at_ms: int) -> bool:
-    """Whether a kind has anything that a reset would take away."""
+def has_begun(count: Count, active_ms: int) -> bool:
+    """Whether a kind has anything that a reset would take away, the activity clock showing this."""
     return (
-        s.active_at(at_ms) > count.mark_ms
+        active_ms > count.mark_ms
         or count.snoozed_until_ms is not None
         or count.withheld_ms is not None
         or count.snoozes > 0

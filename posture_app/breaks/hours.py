@@ -68,6 +68,39 @@ def local_time(at_ms: int, zone: ZoneInfo) -> datetime:
     return (_EPOCH + timedelta(milliseconds=at_ms)).astimezone(zone)
 
 
+class Calendar:
+    """Writes many instants as local time, asking the zone for its offset once a day."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self.zone = zone
+        self._first_ms = self._end_ms = 0
+        self._midnight_ms = 0
+        self._date = self._offset = ""
+
+    def iso(self, at_ms: int) -> str:
+        """The local time of an instant with its offset, as `datetime.isoformat` has it."""
+        if not self._first_ms <= at_ms < self._end_ms and not self._turn(at_ms):
+            return local_time(at_ms, self.zone).isoformat()
+        seconds, ms = divmod(at_ms - self._midnight_ms, 1000)
+        minutes, second = divmod(seconds, 60)
+        time = f"{minutes // 60:02}:{minutes % 60:02}:{second:02}"
+        return f"{self._date}{time}{f'.{ms:03}000' if ms else ''}{self._offset}"
+
+    def _turn(self, at_ms: int) -> bool:
+        """Look up the local day of an instant; False if the clocks are changed in it."""
+        local = local_time(at_ms, self.zone)
+        first = datetime(local.year, local.month, local.day, tzinfo=self.zone)
+        end = first + timedelta(days=1)
+        offset = local.utcoffset()
+        if first.utcoffset() != offset or end.utcoffset() != offset:
+            return False
+        self._first_ms = self._midnight_ms = unix_ms(first)
+        self._end_ms = unix_ms(end)
+        text = first.isoformat()
+        self._date, self._offset = text[:11], text[19:]
+        return True
+
+
 def _jump_ms(left_out: datetime) -> int:
     """When the clocks jump over a local time: between what it means by the old and new offset."""
     zone = left_out.tzinfo

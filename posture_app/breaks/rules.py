@@ -25,16 +25,18 @@ class Breaks:
     def natural(self, at: int, reason: str) -> None:
         """An absence as long as a break is that break, once."""
         s = self.state
-        away_ms = at - (at if s.away_since_ms is None else s.away_since_ms)
+        if s.away_since_ms is None:
+            return
+        away_ms, active_ms = at - s.away_since_ms, s.active_at(at)
         for count in s.counts:
-            if count.length_ms <= away_ms and activity.has_begun(s, count, at):
-                self._reset(at, count, reason, {"away_s": away_ms / 1000})
+            if count.length_ms <= away_ms and activity.has_begun(count, active_ms):
+                data = {"reason": reason, "away_s": away_ms / 1000}
+                self._reset(at, count, active_ms, data)
 
-    def _reset(self, at: int, count: Count, reason: str, data: Mapping[str, object]) -> None:
+    def _reset(self, at: int, count: Count, active_ms: int, data: dict[str, object]) -> None:
         s = self.state
-        active_ms = s.active_at(at)
-        counted_s = (active_ms - count.mark_ms) / 1000
-        self.tell(at, "reset", count.kind, {"reason": reason, "counted_s": counted_s, **data})
+        data["counted_s"] = (active_ms - count.mark_ms) / 1000
+        self.tell(at, "reset", count.kind, data)
         if s.notice is not None and s.notice.kind == count.kind:
             s.notice = None
         count.begin(active_ms)
@@ -51,7 +53,13 @@ class Breaks:
         if s.notice is not None or s.running is not None or s.away_since_ms is not None:
             return None  # one at a time, and nothing opens in front of nobody
         ripe = []
+        active_ms = s.active_at(at)
         for count in s.counts:
+            if (
+                count.snoozed_until_ms is None
+                and count.mark_ms + count.every_ms - active_ms > count.notice_ms
+            ):
+                continue  # nearly always
             left = self.left_ms(count, at)
             if left <= count.notice_ms and not self._merge(at, count, left):
                 ripe.append((left, -count.length_ms, count))
@@ -200,7 +208,8 @@ class Breaks:
             for other in s.counts:
                 if other.length_ms < running.length_ms and other is not count:
                     if s.working:
-                        self._reset(at, other, "longer_break", {"longer": running.kind})
+                        why: dict[str, object] = {"reason": "longer_break", "longer": running.kind}
+                        self._reset(at, other, s.active_ms, why)
                     else:
                         other.begin(s.active_ms)
 
@@ -282,40 +291,34 @@ class Breaks:
     def next_ms(self) -> int:
         """The earliest instant at which a kind of break needs looking at, with none running."""
         s = self.state
-        earliest = NEVER if s.away_since_ms is None else self._next_natural_ms(s.away_since_ms)
+        now, away_since = s.now_ms, s.away_since_ms
+        active_ms = s.active_at(now)
+        earliest = NEVER if away_since is None else self._next_natural_ms(away_since, active_ms)
         if s.stalled:
             return earliest
-        if s.counting_since_ms is not None:
-            earliest = min(earliest, self._next_counted_ms(s.counting_since_ms - s.active_ms))
-        if s.holds:
-            earliest = min(earliest, holds.nudge_ms(s))
-        for count in s.counts:
-            until = count.snoozed_until_ms
-            if until is not None and count.withheld_ms is None:
-                earliest = min(earliest, _ahead(s.now_ms, until - count.notice_ms, until))
-        return earliest
-
-    def _next_natural_ms(self, away_since: int) -> int:
-        s = self.state
-        earliest = NEVER
-        for count in s.counts:
-            at = away_since + count.length_ms
-            if at < earliest and activity.has_begun(s, count, s.now_ms):
-                earliest = at
-        return earliest
-
-    def _next_counted_ms(self, ahead: int) -> int:
-        """The same for what is counted; `ahead` turns the activity clock into instants."""
-        s = self.state
-        earliest = NEVER
-        if s.notice is not None:
+        counting = s.counting_since_ms is not None
+        ahead = now - active_ms  # turns the activity clock into instants
+        if counting and s.notice is not None:
             starts = ahead + s.notice.starts_active_ms
-            earliest = _ahead(s.now_ms, starts, starts + TYPING_WAIT_MS)
+            earliest = min(earliest, _ahead(now, starts, starts + TYPING_WAIT_MS))
         for count in s.counts:
-            if count.snoozed_until_ms is None and count.withheld_ms is None:
+            due = count.snoozed_until_ms
+            if due is None:
+                if not counting:
+                    continue
                 due = ahead + count.mark_ms + count.every_ms
-                at = _ahead(s.now_ms, due - count.notice_ms, due)
+            if due > now and count.withheld_ms is None:
+                notice = due - count.notice_ms
+                at = notice if notice > now else due
                 earliest = min(earliest, at)
+        return min(earliest, holds.nudge_ms(s)) if s.holds else earliest
+
+    def _next_natural_ms(self, away_since: int, active_ms: int) -> int:
+        earliest = NEVER
+        for count in self.state.counts:
+            at = away_since + count.length_ms
+            if at < earliest and activity.has_begun(count, active_ms):
+                earliest = at
         return earliest
 
 

@@ -45,6 +45,7 @@ class Scheduler:
         self._breaks = Breaks(state)
         self.effects = self._breaks.effects
         self.next_ms = NEVER
+        self._idle_after_ms = to_ms(state.settings.idle_after_s)
         self._idle_ms = NEVER
         self._other_ms = NEVER
         self._signals: Final[Mapping[Signal, Callable[[int], None]]] = {
@@ -126,12 +127,11 @@ class Scheduler:
     # Time.
 
     def _run(self, to_ms: int) -> None:
+        s = self.state
         while self.next_ms <= to_ms:
-            at = self.next_ms
-            at = max(at, self.state.now_ms)
-            self.state.now_ms = at
+            s.now_ms = at = max(self.next_ms, s.now_ms)
             self._settle(at)
-        self.state.now_ms = max(self.state.now_ms, to_ms)
+        s.now_ms = max(s.now_ms, to_ms)
 
     def _settle(self, at: int) -> None:
         """Bring everything up to an instant at which something has changed or fallen due."""
@@ -157,18 +157,17 @@ class Scheduler:
     def _plan(self) -> None:
         """Find the earliest instant at which something can happen by itself."""
         s = self.state
-        idle = self._idle_ms = activity.idle_at_ms(s)
-        earliest = s.hours_change_ms
-        at = earliest
+        idle = self._idle_ms = activity.idle_at_ms(s, self._idle_after_ms)
+        at = NEVER
         if s.running is not None:
             at = s.running.ends_ms
         elif s.working and not (s.asleep or s.down):
             at = self._breaks.next_ms()
-        earliest = min(earliest, at)
+        at = min(at, s.hours_change_ms)
         if s.holds and not s.frozen:
-            earliest = min(earliest, holds.next_ms(s))
-        self._other_ms = earliest
-        self.next_ms = min(earliest, idle)
+            at = min(at, holds.next_ms(s))
+        self._other_ms = at
+        self.next_ms = min(idle, at)
 
     # Activity.
 
@@ -176,10 +175,10 @@ class Scheduler:
         s = self.state
         activity.stop_input(s, at, at if last is None else last)
         activity.rest(s, at)
-        idle = self._idle_ms = activity.idle_at_ms(s)
+        idle = self._idle_ms = activity.idle_at_ms(s, self._idle_after_ms)
         if s.idle or at >= idle:
             return self._settle(at)
-        self.next_ms = min(self._other_ms, idle)
+        self.next_ms = min(idle, self._other_ms)
         return None
 
     def _input_resumes(self, at: int) -> None:
@@ -333,7 +332,8 @@ class Scheduler:
         self._breaks.follow_settings(at)
         self._breaks.tell(at, "settings")
         self._turn(at)
-        self._idle_ms = activity.idle_at_ms(s)
+        self._idle_after_ms = to_ms(settings.idle_after_s)
+        self._idle_ms = activity.idle_at_ms(s, self._idle_after_ms)
         self._settle(at)
 
 

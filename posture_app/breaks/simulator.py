@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, TextIO, TypeVar
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from posture_app.breaks.events import SHOWN, ClockSet, Effect, Signal
 from posture_app.breaks.faults import Checks, Fault, FaultsError
-from posture_app.breaks.hours import instant_ms, local_time
+from posture_app.breaks.hours import Calendar, instant_ms
 from posture_app.breaks.scheduler import Scheduler, start
 from posture_app.breaks.settings import Settings, read_settings
 from posture_app.breaks.state import from_json, to_json, to_ms
@@ -38,23 +38,25 @@ def simulate(settings: Settings, timeline: Timeline) -> Iterator[dict[str, objec
 
     `at_s` is seconds of real time since the start, sleep included.
     """
-    return _Player(settings, timeline).play()
+    for effect, wall in _Player(settings, timeline).play():
+        yield {"at_s": effect.at_ms / 1000, "wall": wall, **_more(effect)}
 
 
 class _Player:
-    """Feeds a scheduler and words what it says."""
+    """Feeds a scheduler and passes on what is shown of what it decides."""
 
     def __init__(self, settings: Settings, timeline: Timeline) -> None:
         self._timeline = timeline
         start_ms = instant_ms(timeline.start, timeline.zone)
         self._less_ms = start_ms
-        self._zone = timeline.zone
+        self._calendar = Calendar(timeline.zone)
         self._scheduler = Scheduler(start(settings, 0.0, start_ms, timeline.zone.key))
         self._ends: dict[Signal, int] = {}
 
-    def play(self) -> Iterator[dict[str, object]]:
+    def play(self) -> Iterator[tuple[Effect, str]]:
+        """What is decided, in order of time, with the local time that the wall clock shows."""
         until_ms = self._timeline.until_ms
-        for at_ms, what in self._timeline.plays:
+        for at_ms, what in zip(self._timeline.at_ms, self._timeline.plays, strict=True):
             if at_ms > until_ms:
                 break
             scheduler = self._scheduler
@@ -70,7 +72,7 @@ class _Player:
         self._scheduler.finish(until_ms)
         yield from self._told()
 
-    def _take_more(self, at_ms: int, what: Play) -> Iterator[dict[str, object]]:
+    def _take_more(self, at_ms: int, what: Play) -> Iterator[tuple[Effect, str]]:
         match what:
             case Stall(for_s):
                 self._stop(at_ms, Signal.STALLS, Signal.RUNS_AGAIN, for_s)
@@ -84,9 +86,9 @@ class _Player:
                 self._scheduler.finish(at_ms)
                 yield from self._told()
                 if zone is not None:
-                    self._zone = ZoneInfo(zone)
+                    self._calendar = Calendar(ZoneInfo(zone))
                 if to is not None:
-                    self._less_ms = instant_ms(to, self._zone) - at_ms
+                    self._less_ms = instant_ms(to, self._calendar.zone) - at_ms
                 self._scheduler.take(ClockSet(at_ms + self._less_ms, zone), at_ms)
             case _:
                 self._scheduler.take(what, at_ms)
@@ -95,7 +97,7 @@ class _Player:
         self._scheduler.take(begins, at_ms)
         self._ends[ends] = max(self._ends.get(ends, 0), at_ms + to_ms(for_s))
 
-    def _go_on(self, to_ms_: int) -> Iterator[dict[str, object]]:
+    def _go_on(self, to_ms_: int) -> Iterator[tuple[Effect, str]]:
         """End the stalls and restarts that are over by then."""
         for signal, end_ms in sorted(self._ends.items(), key=lambda item: item[1]):
             if end_ms <= to_ms_:
@@ -103,26 +105,34 @@ class _Player:
                 self._scheduler.take(signal, end_ms)
                 yield from self._told()
 
-    def _told(self) -> Iterator[dict[str, object]]:
+    def _told(self) -> Sequence[tuple[Effect, str]]:
         effects = self._scheduler.effects
-        for effect in effects:
-            fields = SHOWN.get(effect.what)
-            if fields is not None:
-                yield self._worded(effect, fields)
+        less_ms, iso = self._less_ms, self._calendar.iso
+        shown = [(one, iso(one.at_ms + less_ms)) for one in effects if one.what in SHOWN]
         effects.clear()
+        return shown
 
-    def _worded(self, effect: Effect, fields: tuple[str, ...]) -> dict[str, object]:
-        wall = local_time(effect.at_ms + self._less_ms, self._zone)
-        line: dict[str, object] = {
-            "at_s": effect.at_ms / 1000,
-            "wall": wall.isoformat(),
-            "event": effect.what,
-        }
-        if effect.kind is not None:
-            line["break"] = effect.kind
-        for name in fields:
-            line[name] = effect.data[name]
-        return line
+
+def _more(effect: Effect) -> dict[str, object]:
+    """What a line says besides when."""
+    line: dict[str, object] = {"event": effect.what}
+    if effect.kind is not None:
+        line["break"] = effect.kind
+    for name in SHOWN[effect.what]:
+        line[name] = effect.data[name]
+    return line
+
+
+def _written(player: _Player) -> Iterator[str]:
+    """The lines as JSON; the part without a time is the same again and again in a long timeline."""
+    known: dict[tuple[object, ...], str] = {}
+    for effect, wall in player.play():
+        data = effect.data
+        key = (effect.what, effect.kind, *[data[name] for name in SHOWN[effect.what]])
+        more = known.get(key)
+        if more is None:
+            more = known[key] = json.dumps(_more(effect))[1:]
+        yield f'{{"at_s": {effect.at_ms / 1000!r}, "wall": "{wall}", {more}\n'
 
 
 def run(settings_path: str, timeline_path: str, out: TextIO) -> int:
@@ -137,7 +147,7 @@ def run(settings_path: str, timeline_path: str, out: TextIO) -> int:
         text = "".join(f"{fault}\n" for fault in faults)
         sys.stderr.write(text.encode("ascii", "backslashreplace").decode("ascii"))
         return 1
-    out.writelines(json.dumps(line) + "\n" for line in simulate(settings, timeline))
+    out.writelines(_written(_Player(settings, timeline)))
     return 0
 
 

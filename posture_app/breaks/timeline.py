@@ -55,15 +55,16 @@ Play = Event | Stall | Restart | SetClock
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """What happens, in order: milliseconds since `start` (local, naive) and what.
+    """What happens, in order: `plays`, and when each in `at_ms` since `start` (local, naive).
 
-    The person is active from the start on.
+    The person is active from the start on. A year has half a million of both, so they are no pairs.
     """
 
     start: datetime
     zone: ZoneInfo
     until_ms: int
-    plays: Sequence[tuple[int, Play]]
+    at_ms: Sequence[int]
+    plays: Sequence[Play]
 
 
 _NOT_PLAYED: Final = {
@@ -91,10 +92,10 @@ def check_timeline(checks: Checks, raw: object, settings: Settings | None) -> Ti
     if not isinstance(events, list):
         checks.expected("events", "a list of events", events)
         return None
-    plays = _Events(checks, settings).read(events)
+    at_ms, plays = _Events(checks, settings).read(events)
     if start is None or zone is None or until_s is None:
         return None
-    return Timeline(start, zone, to_ms(until_s), plays)
+    return Timeline(start, zone, to_ms(until_s), at_ms, plays)
 
 
 class _Events:
@@ -104,8 +105,9 @@ class _Events:
         self._checks = checks
         self._kinds = None if settings is None else {kind.id for kind in settings.kinds}
 
-    def read(self, events: Sequence[object]) -> Sequence[tuple[int, Play]]:
-        plays: list[tuple[int, Play]] = []
+    def read(self, events: Sequence[object]) -> tuple[Sequence[int], Sequence[Play]]:
+        at_ms: list[int] = []
+        plays: list[Play] = []
         last_s = 0.0
         for index, raw in enumerate(events):
             # Nearly all are signals without a fault; the rest can take its time.
@@ -114,7 +116,8 @@ class _Events:
                 if (type(at) is int or type(at) is float) and last_s <= at <= LONGEST_S:
                     signal = _SIGNALS.get(name) if type(name) is str else None
                     if signal is not None:
-                        plays.append((round(at * 1000), signal))
+                        at_ms.append(round(at * 1000))
+                        plays.append(signal)
                         last_s = at
                         continue
             place = f"events[{index}]"
@@ -126,8 +129,9 @@ class _Events:
             if at_s is not None:
                 last_s = at_s
                 if play is not None:
-                    plays.append((to_ms(at_s), play))
-        return plays
+                    at_ms.append(to_ms(at_s))
+                    plays.append(play)
+        return at_ms, plays
 
     def _at(self, place: str, raw: object, last_s: float) -> float | None:
         at = _seconds(self._checks, f"{place}.at_s", raw, 0)

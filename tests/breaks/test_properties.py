@@ -310,7 +310,7 @@ def test_killed_in_a_session_or_in_a_wait_changes_nothing(raw, events, kills):
     plain, killed, told = driven(raw), driven(raw), []
     for at_ms, event in plays:
         plain.take(event, at_ms)
-    plain.advance(UNTIL_S * 1000)
+    plain.finish(UNTIL_S * 1000)
     mixed = [*plays, *((at_ms, None) for at_ms in kills)]
     for at_ms, event in sorted(mixed, key=lambda play: play[0]):
         if event is not None:
@@ -320,7 +320,7 @@ def test_killed_in_a_session_or_in_a_wait_changes_nothing(raw, events, kills):
         told += killed.effects
         killed = Scheduler(from_json(json.loads(json.dumps(to_json(killed.state)))))
         killed.take(Signal.STARTED, at_ms)
-    killed.advance(UNTIL_S * 1000)
+    killed.finish(UNTIL_S * 1000)
     told += killed.effects
     assert [effect for effect in told if effect.data.get("reason") != "down"] == plain.effects
 
