@@ -34,12 +34,12 @@ app.exec()
 PROGRAM = """
 from posture_app import cli
 require_qt = cli.require_qt
-def watch(qt, desk):
+def watch(*parts):
     import time
     from PySide6.QtCore import QTimer
     from _first_paint import FirstPaint, memory_mb
     from posture_app.app import App
-    program = App(qt, desk)
+    program = App(*parts)
     def loaded(_):
         at_s = time.time()
         def settled():

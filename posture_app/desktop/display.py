@@ -1,5 +1,6 @@
 """What there is to show a window on, which of Qt's plug-ins will, and whether it can be loaded."""
 
+import builtins
 import os
 import sys
 from collections.abc import Mapping
@@ -38,6 +39,9 @@ def load_qt(environ: Mapping[str, str] = os.environ) -> bool:
         from PySide6.QtCore import QLibrary, QLibraryInfo  # noqa: PLC0415 - see above
     except ImportError:
         return False
+    # PySide6 would read the source of every module imported after it, to see whether it may ask
+    # for PySide6's own variants (`from __feature__ import ...`). None here does, so it need not.
+    builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
     return sys.platform != "linux" or any(
         QLibrary(f"{folder}/platforms/libq{plugin}.so").load()

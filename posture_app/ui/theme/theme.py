@@ -20,6 +20,8 @@ TITLE_FAMILIES: Final = ("Inter Display", *FAMILIES)
 class Theme(QObject):
     """What things look like now. Widgets keep it and read it whenever they paint.
 
+    It is made for Qt's style Fusion, with which the application is to be started.
+
     Signals:
         changed: The palette or the text size is another one; the style sheet is already set.
     """
@@ -33,7 +35,6 @@ class Theme(QObject):
         self._text_scale = 1.0
         self._system_families = [app.font().family()]
         self.palette: Palette = tokens.LIGHT
-        app.setStyle("Fusion")
         self._apply()
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
