@@ -165,7 +165,8 @@ def back_up_daily(path: Path, now: datetime) -> Path | None:
     if copy.exists() or check(path) is None:
         return None
     with told(path), closing(_connect_for_reading(path)) as connection:
-        if connection.execute("SELECT 1 FROM session LIMIT 1").fetchone() is None:
+        sessions_or_breaks = "SELECT 1 FROM session UNION ALL SELECT 1 FROM break_record LIMIT 1"
+        if connection.execute(sessions_or_breaks).fetchone() is None:
             return None
     copy_whole(path, copy)
     os.utime(copy, (now.timestamp(), now.timestamp()))

@@ -1,7 +1,8 @@
-"""Sessions and sets for the tests of the store."""
+"""Sessions, sets and breaks for the tests of the store."""
 
 from datetime import UTC, datetime, timedelta
 
+from posture_app.journal.breaks import BreakRecord
 from posture_app.journal.model import SetRecord
 from posture_app.store.journal import Journal
 
@@ -49,3 +50,20 @@ def log_session(journal: Journal, started_at=MORNING, *, sets=1, done_s=120.0, *
         session_id, ended="completed", ended_at=started_at + timedelta(minutes=5), done_s=done_s
     )
     return session_id
+
+
+def a_break(minute=0, **fields) -> BreakRecord:
+    began = MORNING + timedelta(minutes=minute)
+    return BreakRecord(
+        **{
+            "id": f"break {minute}",
+            "kind": "micro",
+            "name": "Micro-break",
+            "result": "taken",
+            "began": began,
+            "ended": began + timedelta(minutes=1),
+            "planned_s": 60.0,
+            "rested_s": 55.5,
+            **fields,
+        }
+    )

@@ -21,7 +21,7 @@ from posture_app.store import database
 from posture_app.store.breaks import LONGEST_ROW, BreakHistory
 from posture_app.store.database import open_database
 from posture_app.store.errors import DiskFullError, LockedDatabaseError
-from tests.store.records import MORNING
+from tests.store.records import MORNING, a_break
 
 MINUTE = timedelta(minutes=1)
 ALWAYS = datetime(1990, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzinfo=UTC)
@@ -29,22 +29,6 @@ ALWAYS = datetime(1990, 1, 1, tzinfo=UTC), datetime(2090, 1, 1, tzinfo=UTC)
 
 def at(minutes):
     return MORNING + minutes * MINUTE
-
-
-def a_break(minute=0, **fields):
-    return BreakRecord(
-        **{
-            "id": f"break {minute}",
-            "kind": "micro",
-            "name": "Micro-break",
-            "result": "taken",
-            "began": at(minute),
-            "ended": at(minute + 1),
-            "planned_s": 60.0,
-            "rested_s": 55.5,
-            **fields,
-        }
-    )
 
 
 def a_stretch(began, ended, what="active"):
@@ -281,7 +265,8 @@ import os, signal, sys
 from pathlib import Path
 from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database
-from tests.store.test_breaks import a_break, a_stretch
+from tests.store.records import a_break
+from tests.store.test_breaks import a_stretch
 history = BreakHistory(open_database(Path(sys.argv[1])))
 for minute in range(3):
     history.add(a_break(minute))

@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database
 from posture_app.store.errors import DamagedDatabaseError, StoreError
 from posture_app.store.files import newest_backup, restore, set_aside
 from posture_app.store.journal import Journal
-from tests.store.records import MORNING, log_session
+from tests.store.records import MORNING, a_break, log_session
 
 TODAY = date(2026, 3, 1)
 
@@ -138,6 +139,16 @@ def test_a_clock_that_was_wrong_does_not_cost_the_new_backup(journal, path):
 def test_an_empty_log_drives_out_no_backup(journal, path):
     assert journal.backup(MORNING) is None
     assert not (path.parent / "backups").exists()
+
+
+def test_a_log_with_breaks_alone_is_not_empty(journal, path):
+    opened = open_database(path)
+    record = a_break()
+    BreakHistory(opened).add(record)
+    opened.close()
+    copy = open_database(journal.backup(MORNING))
+    assert BreakHistory(copy).records(MORNING, MORNING + timedelta(days=1)) == (record,)
+    copy.close()
 
 
 def test_a_damaged_log_drives_out_no_backup(journal, path):
