@@ -10,6 +10,8 @@ from posture_app.desk import Desk
 from posture_app.desktop.sensors import sensors_of_this_computer
 from posture_app.library.model import Library
 from posture_app.reminders.engine import Engine, load_settings
+from posture_app.reminders.history import History
+from posture_app.reminders.offers import Sessions
 from posture_app.reminders.reminders import Reminders
 from posture_app.ui.overlay.monitors import Monitors
 from posture_app.ui.overlay.presenter import BreakPresenter
@@ -21,9 +23,26 @@ _CUES: Final = {"break_starts": "get_ready", "break_ends": "done"}
 
 
 def make_reminders(
-    qt: QApplication, desk: Desk, theme: Theme, library: Library, parent: QObject
+    qt: QApplication,
+    desk: Desk,
+    theme: Theme,
+    library: Library,
+    parent: QObject,
+    *,
+    history: History | None = None,
+    journal: Sessions | None = None,
 ) -> Reminders:
-    """The reminders with everything they need behind them, not yet started."""
+    """The reminders with everything they need behind them, not yet started.
+
+    Args:
+        qt: The application.
+        desk: What there is of the operating system.
+        theme: How windows look.
+        library: The exercises.
+        parent: Owner.
+        history: Where breaks are written down; None: they are only remembered.
+        journal: The routines that were played, which a break's exercise is chosen by.
+    """
     settings, problem = load_settings(desk.data_folder)
     if problem:
         desk.noticed.emit("breaks", problem)
@@ -31,12 +50,22 @@ def make_reminders(
     sensors = sensors_of_this_computer(desk.clock)
     figure = partial(MovingFigure, theme, reduced_motion=desk.settings.reduced_motion)
     presenter = BreakPresenter(theme, desk.clock.read, Monitors(qt), figure=figure)
-    reminders = Reminders(engine, desk.clock, sensors, presenter, library, parent)
+    reminders = Reminders(
+        engine,
+        desk.clock,
+        sensors,
+        presenter,
+        library,
+        parent,
+        history=history,
+        journal=journal,
+    )
     sensors.setParent(reminders)
     presenter.setParent(reminders)
     presenter.sound_due.connect(partial(_sound, desk))
     sensors.noticed.connect(partial(desk.noticed.emit, "sensors"))
     reminders.refused.connect(partial(desk.noticed.emit, "breaks"))
+    reminders.noticed.connect(partial(desk.noticed.emit, "history"))
     reminders.nudged.connect(partial(_nudge, desk))
     return reminders
 

@@ -12,16 +12,19 @@ from posture_app.breaks.events import Signal as Told
 from posture_app.breaks.settings import Offer, Settings
 from posture_app.breaks.state import State
 from posture_app.breaks.view import View, explain, view, why
-from posture_app.coach.micro import Bout, Choice, Situation, choices
+from posture_app.coach.micro import Situation
+from posture_app.coach.session import Effect as Done
 from posture_app.desktop.clock import Clock, Moment, local_time_zone
 from posture_app.desktop.sensors.model import Readings
+from posture_app.journal.zones import zone
 from posture_app.library.model import Library
 from posture_app.reminders.engine import Engine
+from posture_app.reminders.history import LEFT, Chronicle, History, Memory
+from posture_app.reminders.offers import Offers, Sessions
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot, NoticeSnapshot, Skipped
 
 _log = logging.getLogger(__name__)
-_KEPT_BOUTS: Final = 200
 REST_LINES: Final = ("Take a break", "Look up, and move as you like.")
 _LINES: Final[Mapping[Offer, tuple[str, ...]]] = {
     "posture": ("Change your posture", "Stand up if you sit; sit down if you stand."),
@@ -59,11 +62,13 @@ class Reminders(QObject):
             once a minute, as time passes.
         refused: Why what the person wanted was refused, in words.
         nudged: The name of a break that has been held back for long.
+        noticed: A sentence for the person, once: the breaks cannot be written down.
     """
 
     changed = Signal()
     refused = Signal(str)
     nudged = Signal(str)
+    noticed = Signal(str)
 
     def __init__(
         self,
@@ -74,16 +79,29 @@ class Reminders(QObject):
         library: Library,
         parent: QObject | None = None,
         *,
-        zone: Callable[[], str] = local_time_zone,
-        history: object | None = None,
+        read_zone: Callable[[], str] = local_time_zone,
+        history: History | None = None,
+        journal: Sessions | None = None,
     ) -> None:
+        """The parts that it is made of.
+
+        Args:
+            engine: The scheduler's state.
+            clock: What tells the time.
+            sensors: What tells of input, calls and the like; not yet started.
+            presenter: What shows a break.
+            library: The exercises.
+            parent: Owner.
+            read_zone: Names the zone that this machine is in.
+            history: Where breaks are written down; None: nowhere.
+            journal: The routines that were played; None: none are known.
+        """
         super().__init__(parent)
-        self._engine, self._clock, self._zone = engine, clock, zone
+        self._engine, self._clock, self._read_zone = engine, clock, read_zone
         self._sensors, self._presenter = sensors, presenter
-        self._library = library
+        self._chronicle = Chronicle(history or Memory(), self.noticed.emit)
+        self._offers = Offers(library, self._chronicle.history, journal)
         self._known_zone = engine.state.zone
-        self._history = history
-        self._bouts: list[Bout] = []
         # A break that was asked for in a hold is shown; one in which a hold begins is not any more.
         self._opened_in_hold = False
         self._timer = QTimer(self)
@@ -100,6 +118,7 @@ class Reminders(QObject):
             (presenter.another_wanted, self._another),
             (presenter.ran_out, self._look_again),
             (presenter.overran, self._overran),
+            (presenter.effects_told, self._exercised),
         ):
             wanted.connect(slot)
         self._shows: dict[str, Callable[[Effect], None]] = {
@@ -115,6 +134,7 @@ class Reminders(QObject):
 
     def start(self) -> None:
         """Begin, or go on with what the last run left."""
+        self._chronicle.begin(self._engine.state)
         self._carry_out(self._engine.begin())
         now = self.view()
         if now.doing == "break" and now.kind is not None and not now.quiet:
@@ -132,7 +152,9 @@ class Reminders(QObject):
         # Nobody is left to hear that the break is over.
         self._presenter.blockSignals(True)
         self._presenter.close()
-        self._engine.look(self._clock.read())
+        for effect in self._engine.look(self._clock.read()):
+            self._chronicle.take(self._engine.state, effect, self._offers.offered)
+        self._chronicle.finish(self._engine.state)
         self._keep()
 
     def view(self) -> View:
@@ -190,9 +212,7 @@ class Reminders(QObject):
 
     def tell(self, event: Event) -> Sequence[Effect]:
         """What the person wants, or what happened in the program; returns what came of it."""
-        effects = self._engine.take(event, self._clock.read())
-        self._carry_out(effects)
-        return effects
+        return self._tell(event)
 
     @Slot(bool)
     def hold_for_session(self, playing: bool) -> None:
@@ -217,12 +237,22 @@ class Reminders(QObject):
     def _sensed(self, readings: Readings) -> None:
         self._carry_out(self._engine.sense(readings))
 
-    def _carry_out(self, effects: Sequence[Effect]) -> None:
+    def _tell(self, event: Event, skip_reason: str = "") -> Sequence[Effect]:
+        if event is Told.DONE:
+            self._offers.finish()
+        effects = self._engine.take(event, self._clock.read())
+        self._carry_out(effects, skip_reason)
+        return effects
+
+    def _carry_out(self, effects: Sequence[Effect], skip_reason: str = "") -> None:
+        now = self._clock.read()
         for effect in effects:
             show = self._shows.get(effect.what)
             if show is not None:
                 show(effect)
-        state, now = self._engine.state, self._clock.read()
+            self._chronicle.take(self._engine.state, effect, self._offers.offered, skip_reason)
+        state = self._engine.state
+        self._chronicle.settle(state)
         if not state.holds:
             self._opened_in_hold = False
         elif self._presenter.is_open and not self._opened_in_hold:
@@ -239,10 +269,10 @@ class Reminders(QObject):
         self._timer.start(max(20, wait_ms))
 
     def _tell_news(self, now: Moment) -> None:
-        zone = self._zone()
-        if zone != self._known_zone:
-            self._known_zone = zone
-            self._carry_out(self._engine.move(zone, now))
+        name = self._read_zone()
+        if name != self._known_zone:
+            self._known_zone = name
+            self._carry_out(self._engine.move(name, now))
         self._keep()
         self.changed.emit()
 
@@ -282,6 +312,7 @@ class Reminders(QObject):
         self._presenter.hide_notice()
 
     def _open(self, effect: Effect) -> None:
+        self._offers.begin()
         now = self.view()
         # A break of a time that was slept through has ended already.
         asked_for = bool(effect.data.get("asked_for"))
@@ -304,7 +335,9 @@ class Reminders(QObject):
                 strictness="notification" if message else strictness,
                 length_s=kind.length_s,
                 left_s=left_s,
-                choice=self._choose(left_s) if with_exercise else None,
+                choice=self._offers.first(self._local_now(), self._situation(left_s))
+                if with_exercise
+                else None,
                 snooze_s=kind.snooze_s,
                 snoozes_left=self._snoozes_left(kind.id),
                 lines=_LINES.get(kind.offers, REST_LINES),
@@ -325,18 +358,13 @@ class Reminders(QObject):
         kinds = {one.kind: one.snoozes_left for one in self.view().kinds}
         return kinds.get(kind_id, 0)
 
-    def _choose(self, seconds: float) -> Choice | None:
-        now = self._local_now()
-        found = choices(self._library, Situation(seconds=seconds), now=now, history=self._bouts)
-        if not found:
-            return None
-        choice = found[0]
-        self._bouts.append(Bout(at=now, exercise=choice.exercise.id, side=choice.side, share=0.0))
-        del self._bouts[:-_KEPT_BOUTS]
-        return choice
+    def _situation(self, seconds: float) -> Situation:
+        """Where the person is, as far as it is known; who is in a call may be seen."""
+        holds = self._engine.state.holds
+        return Situation(seconds=seconds, camera_on="call" in holds, discreet="meeting" in holds)
 
     def _local_now(self) -> datetime:
-        return self._clock.read().wall.astimezone()
+        return self._clock.read().wall.astimezone(zone(self._engine.state.zone))
 
     # What the person wants
 
@@ -353,13 +381,17 @@ class Reminders(QObject):
         self.tell(Told.DONE)
 
     @Slot(object)
-    def _skip(self, _skipped: Skipped) -> None:
-        self.tell(Told.SKIP)
+    def _skip(self, skipped: Skipped) -> None:
+        self._tell(Told.SKIP, skipped.reason or "")
 
     @Slot(object)
     def _leave(self, _kind: str) -> None:
-        self.tell(Told.SKIP)
+        self._tell(Told.SKIP, LEFT)
 
     @Slot(object)
     def _another(self, left_s: float) -> None:
-        self._presenter.offer(self._choose(left_s))
+        self._presenter.offer(self._offers.another(self._local_now(), self._situation(left_s)))
+
+    @Slot(object)
+    def _exercised(self, effects: Sequence[Done]) -> None:
+        self._offers.take(effects)

@@ -1,17 +1,14 @@
 """The breaks as they run, with clock and sensors set by hand."""
 
 import json
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
 
 from posture_app.breaks.events import BreakNow
 from posture_app.breaks.events import Signal as Told
 from posture_app.breaks.settings import DEFAULT_KINDS, Settings
-from posture_app.desktop.clock import Moment
 from posture_app.desktop.sensors.model import Readings
 from posture_app.reminders.engine import (
     Engine,
@@ -20,87 +17,10 @@ from posture_app.reminders.engine import (
     settings_path,
     state_path,
 )
-from posture_app.reminders.reminders import Reminders
-from posture_app.ui.overlay.monitors import Monitors
-from posture_app.ui.overlay.presenter import BreakPresenter
-from posture_app.ui.theme.theme import Theme
-from tests.factory import library
+from tests.reminders.hand import HandClock
 
 # The offscreen platform says so of every window that is raised.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
-
-START = Moment(datetime(2026, 3, 2, 9, tzinfo=UTC), 1000.0, 1000.0)
-
-
-@dataclass
-class HandClock:
-    moment: Moment = START
-
-    def read(self):
-        return self.moment
-
-    def go(self, seconds):
-        old = self.moment
-        wall = old.wall + timedelta(seconds=seconds)
-        self.moment = Moment(wall, old.monotonic_s + seconds, old.boot_s + seconds)
-
-
-class HandSensors(QObject):
-    changed = Signal(object)
-
-    def __init__(self):
-        super().__init__()
-        self.keen = False
-
-    def start(self):
-        pass
-
-    def stop(self):
-        pass
-
-    def need(self, *, idle_after_s, keen):
-        self.keen = keen
-
-
-class Run:
-    """One run of the reminders on a data folder."""
-
-    def __init__(self, folder, clock):
-        self.clock, self.sensors = clock, HandSensors()
-        qt = QApplication.instance()
-        self.presenter = BreakPresenter(Theme(qt), clock.read, Monitors(qt))
-        settings, _ = load_settings(folder)
-        self.engine = Engine(settings, "UTC", clock.read(), folder)
-        self.zone = "UTC"
-        self.reminders = Reminders(
-            self.engine,
-            clock,
-            self.sensors,
-            self.presenter,
-            library([]),
-            zone=lambda: self.zone,
-        )
-        self.reminders.start()
-
-    def go(self, seconds, *, idle_s=3.0, step_s=10, **known):
-        """Time passes in steps, with a person who types, with gaps in it."""
-        for _ in range(seconds // step_s):
-            self.clock.go(step_s)
-            now = self.clock.read()
-            self.sensors.changed.emit(Readings(at=now, idle_s=idle_s, idle_at=now, **known))
-
-
-@pytest.fixture
-def run(qtbot, tmp_path):
-    runs = []
-
-    def begin(clock=None):
-        runs.append(Run(tmp_path, clock or HandClock()))
-        return runs[-1]
-
-    yield begin
-    for one in runs:
-        one.reminders.stop()
 
 
 def test_a_due_break_is_announced_shown_and_closed(run):
@@ -128,7 +48,7 @@ def test_a_break_in_a_call_is_held_and_comes_afterwards(run):
 
 
 def test_what_was_counted_outlives_a_crash(run, tmp_path):
-    one = run()
+    one = run(HandClock())
     one.go(1200)
     again = run(one.clock)
     counted = {kind.kind: kind.counted_s for kind in again.reminders.view().kinds}

@@ -1,0 +1,138 @@
+"""Which exercise a break offers, what was offered before it, and how much of it was done."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final, Protocol
+
+from posture_app.coach.micro import Bout, Choice, Situation, choices, timeline
+from posture_app.coach.plan import Plan
+from posture_app.coach.session import Effect, SetEnded
+from posture_app.journal.breaks import BreakRecord, bouts, routine_of_today
+from posture_app.journal.model import SessionRecord
+from posture_app.journal.suggestion import USUAL_DAYS
+from posture_app.library.model import Library
+from posture_app.store.errors import StoreError
+
+_log = logging.getLogger(__name__)
+
+_PAST: Final = timedelta(days=2 * USUAL_DAYS)
+_MANY: Final = 200
+"""More sessions than anybody does in the weeks that are looked at."""
+
+
+class Breaks(Protocol):
+    """What is known of earlier breaks."""
+
+    def records(self, since: datetime, until: datetime) -> Sequence[BreakRecord]:
+        """Those of a time, oldest first; StoreError where they can't be read."""
+        ...
+
+
+class Sessions(Protocol):
+    """What is known of routines that were played: the journal."""
+
+    def sessions(
+        self, *, first_day: date | None = None, limit: int = ...
+    ) -> Sequence[SessionRecord]:
+        """The newest since a day; StoreError where they can't be read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a break has offered so far.
+
+    `choice` is the exercise at hand, None for a break without one; `passed_over` the ids of those
+    that were changed for another; `done` how much of the choice was done, from 0 to 1.
+    """
+
+    choice: Choice | None = None
+    passed_over: tuple[str, ...] = ()
+    done: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """How much of the prescribed dose was done."""
+        return self.done * self.choice.share if self.choice is not None else 0.0
+
+
+class Offers:
+    """Chooses for one break after another; `offered` is what the one at hand has offered."""
+
+    def __init__(self, library: Library, past: Breaks, journal: Sessions | None) -> None:
+        self._library, self._past, self._journal = library, past, journal
+        self.offered = Offered()
+
+    def begin(self) -> None:
+        """A break begins, as yet without an exercise."""
+        self.offered = Offered()
+
+    def first(self, now: datetime, situation: Situation) -> Choice | None:
+        """The exercise for a break; `now` is the person's local time."""
+        self.offered = Offered(self._choose(now, situation))
+        return self.offered.choice
+
+    def another(self, now: datetime, situation: Situation) -> Choice | None:
+        """Another exercise for what is left of the break; None: there is no other, all stays."""
+        before = self.offered.choice
+        choice = self._choose(now, situation)
+        if choice is not None:
+            passed_over = (before.exercise.id,) if before is not None else ()
+            self.offered = Offered(choice, (*self.offered.passed_over, *passed_over))
+        return choice
+
+    def take(self, effects: Sequence[Effect]) -> None:
+        """What the coach tells of the exercise at hand."""
+        choice = self.offered.choice
+        for effect in effects:
+            if not isinstance(effect, SetEnded) or choice is None:
+                continue
+            if effect.exercise.id == choice.exercise.id:
+                sets = max(1, len(Plan(timeline(choice)).units))
+                done = self.offered.done + _part(effect) / sets
+                self.offered = replace(self.offered, done=min(1.0, done))
+
+    def finish(self) -> None:
+        """The person says that it is done."""
+        if self.offered.choice is not None:
+            self.offered = replace(self.offered, done=1.0)
+
+    def _choose(self, now: datetime, situation: Situation) -> Choice | None:
+        records, sessions = self._read(now)
+        seen = self.offered.choice
+        shown = (*self.offered.passed_over, *((seen.exercise.id,) if seen is not None else ()))
+        found = choices(
+            self._library,
+            situation,
+            now=now,
+            history=(
+                *bouts(records, sessions),
+                *(Bout(at=now, exercise=one, share=0.0) for one in shown),
+            ),
+            routine=routine_of_today(self._library, sessions, now.date()),
+            avoid=frozenset(shown),
+        )
+        return found[0] if found else None
+
+    def _read(self, now: datetime) -> tuple[Sequence[BreakRecord], Sequence[SessionRecord]]:
+        since = now - _PAST
+        try:
+            sessions = (
+                self._journal.sessions(first_day=since.date(), limit=_MANY)
+                if self._journal is not None
+                else ()
+            )
+            # A clock that was set back leaves breaks in the time to come.
+            return self._past.records(since, now + timedelta(days=1)), sessions
+        except StoreError as error:
+            # An exercise that is not the best choice is better than a break without one.
+            _log.warning("what was done before could not be read: %s", error)
+            return (), ()
+
+
+def _part(ended: SetEnded) -> float:
+    if ended.status == "done":
+        return 1.0
+    return min(1.0, ended.done_s / ended.planned_s) if ended.planned_s else 0.0
