@@ -81,6 +81,7 @@ class BreaksPage(Page):
         super().__init__(theme)
         self._snapshot: BreaksSnapshot | None = None
         self._all_reasons = False
+        self._all_events = False
         self._editors: dict[str, KindEditor] = {}
         self._scroll = ScrollPage(theme)
         self.views.addWidget(self._scroll)
@@ -253,7 +254,7 @@ class BreaksPage(Page):
         if preview.about:
             card.body.addWidget(Label(self.theme, preview.about, "small", "muted"))
         self._fill_day(card, preview.day, "preview-line")
-        self._add_decisions(card.body, preview.events)
+        self._add_decisions(card, preview.events, "preview-more", whole=self._all_events)
 
     def _draw_why(self, why: Sequence[Decision]) -> None:
         clear(self._why)
@@ -263,21 +264,28 @@ class BreaksPage(Page):
             words = "Every decision of the program is kept here with its reason."
             card.body.addWidget(Label(self.theme, words, "body", "muted"))
             return
-        self._add_decisions(card.body, why if self._all_reasons else why[:WHY_SHOWN])
-        if len(why) > WHY_SHOWN:
-            words = "Show fewer" if self._all_reasons else f"Show all {len(why)}"
-            more = Button(self.theme, words, "quiet", name="why-more")
-            more.clicked.connect(self._more_reasons)
-            card.body.addWidget(more)
+        self._add_decisions(card, why, "why-more", whole=self._all_reasons)
 
-    def _add_decisions(self, layout: QVBoxLayout, decisions: Sequence[Decision]) -> None:
-        for one in decisions:
+    def _add_decisions(
+        self, card: Card, decisions: Sequence[Decision], name: str, *, whole: bool
+    ) -> None:
+        shown = decisions if whole else decisions[:WHY_SHOWN]
+        days = {one.at.date() for one in decisions}
+        for one in shown:
             line = Columns(self.theme, 0, tokens.SPACE_M)
-            at = Label(self.theme, text.time_of_day(one.at), "small_strong", "muted", wrap=False)
-            at.setMinimumWidth(self.theme.px(48))
+            when = text.time_of_day(one.at)
+            if len(days) > 1:
+                when = f"{text.WEEKDAYS_SHORT[one.at.weekday()]} {when}"
+            at = Label(self.theme, when, "small_strong", "muted", wrap=False)
+            at.setMinimumWidth(self.theme.px(48 if len(days) == 1 else 84))
             line.box.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
             line.box.addWidget(Label(self.theme, one.words, "small"), 1)
-            layout.addWidget(line)
+            card.body.addWidget(line)
+        if len(decisions) > WHY_SHOWN:
+            words = "Show fewer" if whole else f"Show all {len(decisions)}"
+            more = Button(self.theme, words, "quiet", name=name)
+            more.clicked.connect(self._show_more)
+            card.body.addWidget(more)
 
     def _draw_sensors(self, sensors: Sequence[SensorRow], *, testing: bool) -> None:
         clear(self._sensors)
@@ -314,12 +322,18 @@ class BreaksPage(Page):
         return columns
 
     @Slot()
-    def _more_reasons(self) -> None:
-        self._all_reasons = not self._all_reasons
-        if self._snapshot is not None:
+    def _show_more(self) -> None:
+        name = self.sender().objectName()
+        if self._snapshot is None:
+            return
+        if name == "why-more":
+            self._all_reasons = not self._all_reasons
             self._draw_why(self._snapshot.why)
-            self._scroll.fit()
-            restore_focus(self, "why-more")
+        else:
+            self._all_events = not self._all_events
+            self._draw_preview(self._snapshot.preview)
+        self._scroll.fit()
+        restore_focus(self, name)
 
     @Slot(object)
     def _kind_changed(self, kind: BreakKind) -> None:

@@ -1,0 +1,263 @@
+"""A working day as the scheduler would run it with the settings as they are now."""
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Final
+
+from posture_app.breaks import scheduler
+from posture_app.breaks.events import Effect, Signal
+from posture_app.breaks.hours import WorkHours, instant_ms, local_time, zone_called
+from posture_app.breaks.scheduler import Scheduler
+from posture_app.breaks.settings import Settings
+from posture_app.breaks.state import State
+from posture_app.breaks.view import why
+from posture_app.journal.breaks import BreakRecord, Stretch
+from posture_app.reminders.days import day_view
+from posture_app.ui import text
+from posture_app.ui.pages.breaks_snapshots import Decision, Preview
+
+USUAL_MIN: Final = (9 * 60, 17 * 60 + 30)
+"""The working day of who has named no hours."""
+MOST_MIN: Final = 16 * 60
+"""Longer days are cut: nobody works that long in front of a screen."""
+NOON_MIN: Final = 12 * 60 + 15
+LUNCH_MIN: Final = 40
+_TELLS: Final = frozenset({"break_ends", "withheld", "released", "nudge", "reset"})
+_LETS_GO_MS: Final = 2000
+"""Who takes a break needs a moment to let go of the keyboard."""
+
+Play = tuple[int, Signal]
+"""Milliseconds since the day's start, and what happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDay:
+    """A plausible day: when it begins (local, naive), how long it is, and what happens in it."""
+
+    start: datetime
+    length_min: int
+    plays: tuple[Play, ...]
+    about: str
+
+    @property
+    def until_ms(self) -> int:
+        """Its end."""
+        return self.length_min * 60_000
+
+
+@dataclass(slots=True)
+class Played:
+    """What came of a day: the scheduler's decisions, all that happened, the rests."""
+
+    state: State
+    effects: list[Effect] = field(default_factory=list)
+    plays: list[Play] = field(default_factory=list)
+    away_ms: list[tuple[int, int]] = field(default_factory=list)
+
+
+def preview(settings: Settings, today: date, zone: str) -> Preview:
+    """The next working day from `today` on, on which every break is taken as it comes.
+
+    `zone` is the IANA name of the person's time zone. Takes some milliseconds.
+    """
+    day = work_day(settings.work, today)
+    played = play(settings, day, zone)
+    place = zone_called(zone)
+    start_ms = instant_ms(day.start, place)
+    records, stretches = _history(played, day, start_ms)
+    begin, end = (local_time(start_ms + ms, place) for ms in (0, day.until_ms))
+    view = day_view(records, stretches, settings, end, begin)
+    if view is None:  # a day has at least its activity
+        raise ValueError("the day is empty")
+    hours = f"{text.time_of_day(begin)} to {text.time_of_day(end)}"
+    return Preview(
+        day=replace(view, now=None),
+        events=tuple(
+            Decision(local_time(start_ms + effect.at_ms, place), why(played.state, effect))
+            for effect in played.effects
+            if effect.what in _TELLS and effect.data.get("reason") != "longer_break"
+        ),
+        about=f"A {day.start:%A} from {hours} {day.about}. Every break is taken as it comes.",
+    )
+
+
+def work_day(work: WorkHours | None, today: date) -> WorkDay:
+    """The first day from `today` on that has work hours, with pauses, a meal and a call in it."""
+    days = [today + timedelta(days=number) for number in range(7)]
+    day = next((one for one in days if work is None or work[one.weekday()]), today)
+    ranges = work[day.weekday()] if work is not None else ()
+    first = min((one.start_min for one in ranges), default=USUAL_MIN[0])
+    last = max((one.end_min for one in ranges), default=USUAL_MIN[1])
+    last = min(last, first + MOST_MIN)
+    gaps = sorted((one.end_min, one.start_min) for one in ranges)
+    away = _pauses(first, last, [pair for pair in _between(gaps) if pair[1] <= last])
+    plays: list[Play] = []
+    for left, back in away:
+        plays += [
+            ((left - first) * 60_000, Signal.INPUT_STOPS),
+            ((back - first) * 60_000, Signal.INPUT_RESUMES),
+        ]
+    call = _call(first, last, away)
+    if call is not None:
+        plays += [
+            ((call[0] - first) * 60_000, Signal.CALL_STARTS),
+            ((call[1] - first) * 60_000, Signal.CALL_ENDS),
+        ]
+    parts = [text.plural(len(away), "pause"), "a call" if call is not None else ""]
+    return WorkDay(
+        start=datetime.combine(day, time()) + timedelta(minutes=first),
+        length_min=last - first,
+        plays=tuple(sorted(plays)),
+        about=f"with {text.listed([part for part in parts if part])}",
+    )
+
+
+def play(settings: Settings, day: WorkDay, zone: str) -> Played:
+    """Run the scheduler through a day; who has a break rests until it is over."""
+    start_ms = instant_ms(day.start, zone_called(zone))
+    machine = Scheduler(scheduler.start(settings, 0.0, start_ms, zone))
+    played = Played(machine.state)
+    coming = list(day.plays)
+    heapq.heapify(coming)
+    away = _absences(day.plays)
+    while True:
+        at_ms = min(machine.next_ms, coming[0][0] if coming else day.until_ms)
+        if at_ms >= day.until_ms:
+            break
+        if coming and coming[0][0] <= at_ms:
+            at_ms, signal = heapq.heappop(coming)
+            machine.take(signal, at_ms)
+            played.plays.append((at_ms, signal))
+        else:
+            machine.advance(at_ms)
+        for effect in machine.effects:
+            played.effects.append(effect)
+            kind = settings.kind(effect.kind or "")
+            if effect.what == "break_starts" and kind is not None:
+                rest = effect.at_ms + _LETS_GO_MS, effect.at_ms + round(kind.length_s * 1000)
+                for play_ms, one in zip(
+                    rest, (Signal.INPUT_STOPS, Signal.INPUT_RESUMES), strict=True
+                ):
+                    # Who is away anyway does not come back for the break's end.
+                    if not any(left <= play_ms < back for left, back in away):
+                        heapq.heappush(coming, (play_ms, one))
+        machine.effects.clear()
+    played.away_ms = away
+    return played
+
+
+def _between(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The gaps between ranges that are given as (end, start), in order."""
+    return [(end, start) for (end, _), (_, start) in pairwise(ranges) if start - end >= 15]
+
+
+def _pauses(first: int, last: int, gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """When the person is away, in minutes of the day: a meal, and two pauses of a few minutes."""
+    length = last - first
+    pauses = list(gaps)
+    if not pauses and length >= 5 * 60:
+        usual = first + 60 <= NOON_MIN <= last - 60 - LUNCH_MIN
+        at = NOON_MIN if usual else first + length // 2
+        pauses.append((at, at + LUNCH_MIN))
+    for share, minutes in ((0.17, 4), (0.74, 9)):
+        at = first + round(length * share)
+        clear = all(back + 20 <= at or at + minutes + 20 <= left for left, back in pauses)
+        if clear and at + minutes < last:
+            pauses.append((at, at + minutes))
+    return sorted(pauses)
+
+
+def _call(first: int, last: int, away: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """A call of 35 minutes, where there is room for it."""
+    length = last - first
+    for share in (0.24, 0.55, 0.8):
+        at = first + round(length * share)
+        if at + 35 < last and all(back <= at or at + 35 <= left for left, back in away):
+            return at, at + 35
+    return None
+
+
+def _absences(plays: Sequence[Play]) -> list[tuple[int, int]]:
+    left = [at for at, signal in plays if signal is Signal.INPUT_STOPS]
+    back = [at for at, signal in plays if signal is Signal.INPUT_RESUMES]
+    return list(zip(left, back, strict=True))
+
+
+def _history(
+    played: Played, day: WorkDay, start_ms: int
+) -> tuple[list[BreakRecord], list[Stretch]]:
+    """The day as the log would keep it."""
+
+    def at(ms: int) -> datetime:
+        return datetime.fromtimestamp((start_ms + ms) / 1000, UTC)
+
+    edges = [0, *(edge for away in played.away_ms for edge in away), day.until_ms]
+    stretches = [
+        Stretch(at(since), at(until), "active")
+        for since, until in zip(edges[::2], edges[1::2], strict=True)
+    ]
+    records: list[BreakRecord] = []
+    for number, (kind, began, ended, rested_s) in enumerate(_breaks(played)):
+        known = played.state.settings.kind(kind)
+        records.append(
+            BreakRecord(
+                id=str(number),
+                kind=kind,
+                name=known.name if known else kind,
+                result="taken",
+                began=at(began),
+                ended=at(ended),
+                planned_s=(ended - began) / 1000,
+                rested_s=rested_s,
+            )
+        )
+    for left, back in played.away_ms:
+        stretches.append(Stretch(at(left), at(back), "away"))
+        counted = [
+            effect.kind or ""
+            for effect in played.effects
+            if effect.what == "reset" and left < effect.at_ms <= back
+        ]
+        if counted:
+            known = played.state.settings.kind(counted[-1])
+            records.append(
+                BreakRecord(
+                    id=f"away-{left}",
+                    kind=counted[-1],
+                    name=known.name if known else counted[-1],
+                    result="natural",
+                    began=at(left),
+                    ended=at(back),
+                    planned_s=0.0,
+                    rested_s=(back - left) / 1000,
+                )
+            )
+    stretches += [Stretch(at(since), at(until), "held") for since, until in _held(played, day)]
+    return records, stretches
+
+
+def _breaks(played: Played) -> list[tuple[str, int, int, float]]:
+    found, began = [], 0
+    for effect in played.effects:
+        if effect.what == "break_starts":
+            began = effect.at_ms
+        elif effect.what == "break_ends" and effect.data["result"] == "taken":
+            rested = effect.data["rested_s"]
+            rested_s = float(rested) if isinstance(rested, int | float) else 0.0
+            found.append((effect.kind or "", began, effect.at_ms, rested_s))
+    return found
+
+
+def _held(played: Played, day: WorkDay) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    since: int | None = None
+    for effect in played.effects:
+        if effect.what == "withheld" and since is None:
+            since = effect.at_ms
+        elif effect.what in {"released", "dropped"} and since is not None:
+            found.append((since, effect.at_ms))
+            since = None
+    return found if since is None else [*found, (since, day.until_ms)]
