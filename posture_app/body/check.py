@@ -100,7 +100,7 @@ def _names(motion: Motion, prefix: str) -> Iterator[Problem]:
                 yield Problem(f"{prefix}{field}[{index}]", f'"{name}" is no muscle that is drawn')
     known = {"right_hand", "left_hand", "right_foot", "left_foot", *LANDMARKS}
     for index, name in enumerate(motion.arrows):
-        if name not in known:
+        if name not in known | {"pelvis"}:
             yield Problem(f"{prefix}arrows[{index}]", f'"{name}" is no part or landmark')
     for index, prop in enumerate(motion.props):
         where = f"{prefix}props[{index}]"

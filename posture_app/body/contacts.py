@@ -161,10 +161,14 @@ They are those of a chair in its usual place; `props.planes_of` moves them with 
 
 
 def landmark_point(frames: Frames, name: str) -> Vector:
-    """A landmark in space; the belly's moves with the breath."""
+    """A landmark in space; the belly's moves with the breath and the chin's with the jaw."""
     mark = LANDMARKS[name]
     x, y, z = mark.point
-    return frames.point(mark.segment, (x, y, z + frames.belly_m if name == "belly" else z))
+    if name == "belly":
+        z += frames.belly_m
+    elif name == "chin":
+        y, z = y - 0.8 * frames.jaw_m, z - 0.3 * frames.jaw_m
+    return frames.point(mark.segment, (x, y, z))
 
 
 def moves_with_an_arm(surface: str) -> bool:

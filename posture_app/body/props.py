@@ -128,19 +128,21 @@ def things_at(motion: Motion, frames: Frames, *, mirrored: bool = False) -> tupl
     )
 
 
-def _mirrored(prop: Prop) -> Prop:
-    def other(name: str) -> str:
-        if "right" in name:
-            return name.replace("right", "left")
-        return name.replace("left", "right")
+def other_side(name: str) -> str:
+    """The name of a part or landmark on the other side; a middle one is its own."""
+    if "right" in name:
+        return name.replace("right", "left")
+    return name.replace("left", "right")
 
+
+def _mirrored(prop: Prop) -> Prop:
     at_m = mirrored_point(prop.at_m) if prop.at_m else None
     return replace(
         prop,
-        at=other(prop.at) if prop.at else None,
+        at=other_side(prop.at) if prop.at else None,
         at_m=at_m,
         turn_deg=-prop.turn_deg,
-        through=tuple(other(name) for name in prop.through),
+        through=tuple(other_side(name) for name in prop.through),
     )
 
 

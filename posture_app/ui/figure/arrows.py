@@ -1,17 +1,21 @@
-"""Arrows on stills: along the way that the part of the body takes that moves most."""
+"""Arrows on stills: along the ways of the parts that a motion names, or that move most."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from math import hypot
+from math import cos, hypot, pi, sin
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
+from posture_app.body.contacts import landmark_point
 from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.view import View
+
+Spot = tuple[float, float]
 
 _MARKS: Final[tuple[tuple[str, str, Vector], ...]] = (
     ("head", "head", (0.0, 0.012, 0.130)),
@@ -36,60 +40,143 @@ _LEAST_SHARE: Final = 0.45
 """A second arrow is drawn where its part moves at least this share of the first's way."""
 _APART_SHARE: Final = 0.14
 _ROUND_SHARE: Final = 0.3
+_LOOP_SHARE: Final = 0.03
+"""A loop encloses at least this share of its squared length (a circle: 0.08)."""
+_LOOP_SIZE: Final = 0.17
+_GAP_SHARE: Final = 0.14
+_LEAST_WAY: Final = 0.13
+_JOINTS: Final[dict[str, tuple[str, Vector]]] = {
+    "pelvis": ("pelvis", (0.0, 0.0, 0.0)),
+    **{
+        f"{side}_{name}": (f"{side}_{segment}", local)
+        for side in ("right", "left")
+        for name, segment, local in (
+            ("shoulder", "upper_arm", (0.0, 0.03, 0.0)),
+            ("hand", "hand", (0.0, -0.080, 0.0)),
+            ("foot", "foot", (0.0, 0.0, 0.0)),
+        )
+    },
+}
+"""Parts that are no landmark, and the shoulder joint, which glides with its blade."""
 
 
-def paint_arrows(
-    painter: QPainter,
-    rect: QRectF,
-    view: View,
-    way: Sequence[Frames],
-    palette: FigurePalette,
-    passive: frozenset[str] = frozenset(),
-) -> None:
-    """Paint the ways that the most moving parts take over some frames in their order.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One arrow: the points along it in the picture's pixels; its tip is at the last."""
 
-    Limbs in `passive` get none, such as an arm whose hand only rests on the head.
+    points: tuple[Spot, ...]
+
+
+def most_moving(
+    view: View, way: Sequence[Frames], size: float, passive: frozenset[str] = frozenset()
+) -> list[Way]:
+    """The ways that the most moving parts take over some frames in their order.
+
+    Args:
+        view: The camera.
+        way: The frames.
+        size: The picture's shorter side, in pixels.
+        passive: Limbs that get none, such as an arm whose hand only rests on the head.
     """
     paths = [
         (limb, [view.spot(frames.point(INDEX[segment], local)) for frames in way])
         for limb, segment, local in _MARKS
         if limb not in passive
     ]
-    size = min(rect.width(), rect.height())
     paths = [one for one in paths if not _goes_round(one[1])]
     if not paths:
-        return
+        return []
     ranked = sorted(paths, key=lambda one: _length(one[1]), reverse=True)
-    chosen: dict[str, list[tuple[float, float]]] = {}
+    chosen: dict[str, list[Spot]] = {}
     for limb, path in ranked:
         if _length(path) < max(0.018 * size, _LEAST_SHARE * _length(ranked[0][1])):
             break
         far = all(_apart(path, other) > _APART_SHARE * size for other in chosen.values())
         if limb not in chosen and far and len(chosen) < _MOST:
             chosen[limb] = path
-    for path in chosen.values():
-        _arrow(painter, _stretched(path, 0.10 * size), size, palette)
+    return [Way(tuple(_stretched(path, 0.10 * size))) for path in chosen.values()]
 
 
-def _goes_round(path: Sequence[tuple[float, float]]) -> bool:
+def named(
+    view: View,
+    name: str,
+    there: Sequence[Frames],
+    back: Sequence[Frames],
+    turning: Sequence[Frames],
+    size: float,
+) -> list[Way]:
+    """The ways of one part or landmark.
+
+    A part that goes out one way and home another, such as a rolled shoulder, gets one arrow around
+    its loop.
+
+    Args:
+        view: The camera.
+        name: The part or landmark.
+        there: The frames from the start to what is held.
+        back: The frames of the way back.
+        turning: Those of them that lead beyond the start to a second end; none where there is none.
+        size: The picture's shorter side, in pixels.
+    """
+    path, home = _path(view, name, there), _path(view, name, back)
+    loop = path if _goes_round(path) else [*path, *home[1:]]
+    if abs(_area(loop)) > _LOOP_SHARE * _length(loop) ** 2:
+        return [Way(tuple(_around(loop, _LOOP_SIZE * size)))]
+    ways = [Way(tuple(_stretched(path, _LEAST_WAY * size)))]
+    if turning:
+        second = _path(view, name, turning)
+        passing = min(range(len(second)), key=lambda at: _off(second[at], path[0]))
+        ways.append(Way(tuple(_stretched(second[passing:], _LEAST_WAY * size))))
+    return ways
+
+
+def paint_ways(
+    painter: QPainter, rect: QRectF, ways: Sequence[Way], palette: FigurePalette
+) -> None:
+    """Paint arrows, all halos first, so that arrows that meet stay whole."""
+    size = min(rect.width(), rect.height())
+    width = max(1.4, 0.012 * size)
+    shapes = [_shape(way.points, width) for way in ways]
+    painter.save()
+    for colour, wider in ((QColor(palette.halo), 0.9 * width), (QColor(palette.arrow), 0.0)):
+        for line, barb in shapes:
+            pen = QPen(colour, width + 2 * wider)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.strokePath(line, pen)
+            painter.setPen(QPen(colour, 2 * wider) if wider else Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawPolygon(barb)
+    painter.restore()
+
+
+def _path(view: View, name: str, frames: Sequence[Frames]) -> list[Spot]:
+    if name in _JOINTS:
+        segment, local = _JOINTS[name]
+        return [view.spot(one.point(INDEX[segment], local)) for one in frames]
+    return [view.spot(landmark_point(one, name)) for one in frames]
+
+
+def _goes_round(path: Sequence[Spot]) -> bool:
     """A stride or a circle ends where it began: an arrow along it would point nowhere."""
     (x0, y0), (x1, y1) = path[0], path[-1]
     return hypot(x1 - x0, y1 - y0) < _ROUND_SHARE * _length(path)
 
 
-def _arrow(
-    painter: QPainter, path: Sequence[tuple[float, float]], size: float, palette: FigurePalette
-) -> None:
-    width = max(1.4, 0.012 * size)
+def _shape(points: Sequence[Spot], width: float) -> tuple[QPainterPath, QPolygonF]:
+    """The shaft and the head of an arrow."""
     head = 3.4 * width
-    tip, before = path[-1], path[max(0, len(path) - 3)]
-    way = hypot(tip[0] - before[0], tip[1] - before[1]) or 1.0
+    tip = points[-1]
+    # The head points along the stretch that it covers, not along the last step alone.
+    before = next((one for one in reversed(points) if _off(one, tip) > 0.8 * head), points[0])
+    way = _off(before, tip) or 1.0
     dx, dy = (tip[0] - before[0]) / way, (tip[1] - before[1]) / way
-    line = QPainterPath(QPointF(*path[0]))
-    for x, y in path[1:-1]:
-        line.lineTo(x, y)
+    line = QPainterPath(QPointF(*points[0]))
+    for x, y in points[1:]:
+        if _off((x, y), tip) > 0.6 * head:
+            line.lineTo(x, y)
     line.lineTo(tip[0] - dx * head * 0.6, tip[1] - dy * head * 0.6)
-    colour = QColor(palette.arrow)
     barb = QPolygonF(
         [
             QPointF(tip[0] + dx * head * 0.4, tip[1] + dy * head * 0.4),
@@ -103,19 +190,10 @@ def _arrow(
             ),
         ]
     )
-    painter.save()
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    pen = QPen(colour, width)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.strokePath(line, pen)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPolygon(barb)
-    painter.restore()
+    return line, barb
 
 
-def _stretched(path: list[tuple[float, float]], least: float) -> list[tuple[float, float]]:
+def _stretched(path: list[Spot], least: float) -> list[Spot]:
     """A short way is drawn longer, or nobody would see it."""
     length = _length(path)
     if length >= least:
@@ -125,9 +203,30 @@ def _stretched(path: list[tuple[float, float]], least: float) -> list[tuple[floa
     return [(x0 + (x - x0) * factor, y0 + (y - y0) * factor) for x, y in path]
 
 
-def _length(path: Sequence[tuple[float, float]]) -> float:
+def _around(loop: Sequence[Spot], least: float) -> list[Spot]:
+    """An ellipse as large as a loop, or as can be seen; from its lowest point, the way it turns."""
+    (left, right), (top, bottom) = (
+        (min(spot[axis] for spot in loop), max(spot[axis] for spot in loop)) for axis in (0, 1)
+    )
+    x0, y0 = (left + right) / 2, (top + bottom) / 2
+    wide, tall = max(right - left, least) / 2, max(bottom - top, least) / 2
+    turn = 1.0 if _area(loop) > 0 else -1.0
+    angles = (0.5 * pi + turn * 2 * pi * (1 - _GAP_SHARE) * k / 40 for k in range(41))
+    return [(x0 + wide * cos(angle), y0 + tall * sin(angle)) for angle in angles]
+
+
+def _area(loop: Sequence[Spot]) -> float:
+    """What a closed way encloses, clockwise in the picture (Gauss's trapezoid formula)."""
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise((*loop, loop[0]))) / 2
+
+
+def _length(path: Sequence[Spot]) -> float:
     return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(path))
 
 
-def _apart(one: Sequence[tuple[float, float]], other: Sequence[tuple[float, float]]) -> float:
-    return hypot(one[-1][0] - other[-1][0], one[-1][1] - other[-1][1])
+def _apart(one: Sequence[Spot], other: Sequence[Spot]) -> float:
+    return _off(one[-1], other[-1])
+
+
+def _off(one: Spot, other: Spot) -> float:
+    return hypot(one[0] - other[0], one[1] - other[1])

@@ -5,7 +5,7 @@ deficiencies tell apart (Okabe and Ito, Color Universal Design, 2008); the stret
 besides in the high contrast palettes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from posture_app.body.volumes import Cloth
@@ -14,7 +14,11 @@ from posture_app.ui.theme import tokens
 
 @dataclass(frozen=True, slots=True)
 class FigurePalette:
-    """Colours as `#rrggbb`. `far` is what distant limbs fade towards."""
+    """Colours as `#rrggbb`.
+
+    `far` is what distant limbs fade towards, `halo` lies around arrows so that they are seen on the
+    body too, and `ghost` is another moment of the motion behind the figure.
+    """
 
     skin: str
     top: str
@@ -31,12 +35,25 @@ class FigurePalette:
     strength: str
     stretch: str
     arrow: str
+    halo: str
+    mouth: str
+    ghost: str
+    ghost_edge: str
     bold: bool = False
 
     def cloth(self, cloth: Cloth) -> str:
         """The colour of what covers a part of the body."""
         colour: str = self.skin if cloth == "face" else getattr(self, cloth)
         return colour
+
+    def ghosted(self) -> "FigurePalette":
+        """The colours of the figure's ghost: one pale tone, and its edge and hair."""
+        pale = self.ghost
+        return replace(
+            self,
+            skin=pale, top=pale, trousers=pale, shoe=pale, far=pale,
+            hair=self.ghost_edge, outline=self.ghost_edge,
+        )  # fmt: skip
 
 
 LIGHT: Final = FigurePalette(
@@ -55,6 +72,10 @@ LIGHT: Final = FigurePalette(
     strength="#e0560a",
     stretch="#0a74c4",
     arrow="#1c6456",
+    halo="#f7f6f2",
+    mouth="#6b3530",
+    ghost="#e2e7e3",
+    ghost_edge="#a3b3ac",
 )
 DARK: Final = FigurePalette(
     skin="#d3b8a4",
@@ -72,6 +93,10 @@ DARK: Final = FigurePalette(
     strength="#ff7a2e",
     stretch="#4db2ff",
     arrow="#8ad7c3",
+    halo="#10181a",
+    mouth="#4a2320",
+    ghost="#2f3a3a",
+    ghost_edge="#667a75",
 )
 LIGHT_HIGH_CONTRAST: Final = FigurePalette(
     skin="#ffffff",
@@ -89,6 +114,10 @@ LIGHT_HIGH_CONTRAST: Final = FigurePalette(
     strength="#c24400",
     stretch="#0047ab",
     arrow="#00493d",
+    halo="#ffffff",
+    mouth="#000000",
+    ghost="#eeeeee",
+    ghost_edge="#767676",
     bold=True,
 )
 DARK_HIGH_CONTRAST: Final = FigurePalette(
@@ -107,6 +136,10 @@ DARK_HIGH_CONTRAST: Final = FigurePalette(
     strength="#ff9a3c",
     stretch="#6cc4ff",
     arrow="#9df0da",
+    halo="#000000",
+    mouth="#000000",
+    ghost="#1e1e1e",
+    ghost_edge="#8f8f8f",
     bold=True,
 )
 
