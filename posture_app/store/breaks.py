@@ -1,11 +1,11 @@
 """Breaks and stretches in the database, in the same file as the journal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from posture_app.journal.breaks import BreakRecord, Stretch
@@ -20,6 +20,8 @@ from posture_app.store.rows import (
     break_row,
 )
 
+PAGE: Final = 200
+"""How many breaks are read at once when all are."""
 LONGEST_ROW: Final = timedelta(days=1)
 """A longer stretch is kept as several rows, so that those of a day are found by their beginning."""
 
@@ -95,6 +97,24 @@ class BreakHistory:
                 if since <= one.began < until:
                     found[one.id] = one
         return tuple(sorted(found.values(), key=lambda one: one.began))
+
+    def every_record(self) -> Iterator[BreakRecord]:
+        """All breaks that are written, newest first, read page by page.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        newest_first = select(*BREAK_COLUMNS).order_by(BreakRow.began.desc(), BreakRow.id.desc())
+        query = newest_first.limit(PAGE)
+        while True:
+            with self._database.reading() as session:
+                page = [break_record(values) for values in session.execute(query)]
+            yield from page
+            if len(page) < PAGE:
+                return
+            here = tuple_(BreakRow.began, BreakRow.id) < (page[-1].began, page[-1].id)
+            # Of the two terms, this one can be looked up in the index.
+            query = newest_first.limit(PAGE).where(BreakRow.began <= page[-1].began, here)
 
     def stretches(self, since: datetime, until: datetime) -> tuple[Stretch, ...]:
         """The stretches that lie between `since` and `until` or reach into it, oldest first.

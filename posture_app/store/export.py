@@ -1,6 +1,7 @@
-"""The log for other programs: as a list for JSON, and as a table for CSV (docs/data.md).
+"""The log for other programs: as lists for JSON, and as tables for CSV (docs/data.md).
 
-Sessions are written one at a time, so that a log of ten years needs no more room than one page.
+Sessions and breaks are written one at a time, so that a log of ten years needs no more room than
+one page.
 """
 
 import csv
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final, TextIO
 
+from posture_app.journal.breaks import BreakRecord
 from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.journal.zones import zone
 
@@ -19,12 +21,12 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\n")
 
 def write_json(sessions: Iterable[SessionRecord], out: TextIO) -> None:
     """Write a list of sessions, each with its `items`, one session a line."""
-    out.write("[")
-    separator = "\n"
-    for session in sessions:
-        out.write(separator + json.dumps(as_json(session), ensure_ascii=False))
-        separator = ",\n"
-    out.write("\n]\n")
+    _write_list(map(as_json, sessions), out)
+
+
+def write_breaks_json(records: Iterable[BreakRecord], out: TextIO) -> None:
+    """Write a list of breaks, one a line."""
+    _write_list(map(break_as_json, records), out)
 
 
 def write_csv(sessions: Iterable[SessionRecord], out: TextIO) -> None:
@@ -42,10 +44,33 @@ def write_csv(sessions: Iterable[SessionRecord], out: TextIO) -> None:
             writer.writerow(of_session + of_set)
 
 
+def write_breaks_csv(records: Iterable[BreakRecord], out: TextIO) -> None:
+    """Write one row for each break; cells are as those of `write_csv`, several ids with spaces."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(BREAK_CSV_COLUMNS)
+    for record in records:
+        writer.writerow([_cell(value) for value in _break_fields(record).values()])
+
+
+def break_as_json(record: BreakRecord) -> Mapping[str, object]:
+    """One break in the documented fields."""
+    lists = {"passed_over": list(record.passed_over), "held_by": list(record.held_by)}
+    return {**_break_fields(record), **lists}
+
+
 def as_json(session: SessionRecord) -> Mapping[str, object]:
     """One session in the documented fields."""
     items = [_set_fields(item, session.time_zone) for item in session.items]
     return {**_session_fields(session), "items": items}
+
+
+def _write_list(members: Iterable[Mapping[str, object]], out: TextIO) -> None:
+    out.write("[")
+    separator = "\n"
+    for member in members:
+        out.write(separator + json.dumps(member, ensure_ascii=False))
+        separator = ",\n"
+    out.write("\n]\n")
 
 
 def _session_fields(session: SessionRecord) -> dict[str, Cell]:
@@ -86,6 +111,29 @@ def _set_fields(item: SetRecord, time_zone: str) -> dict[str, Cell]:
         "pain": item.pain,
         "pain_where": item.pain_where,
         "finished_at": _local(item.finished_at, time_zone),
+    }
+
+
+def _break_fields(record: BreakRecord) -> dict[str, Cell]:
+    return {
+        "id": record.id,
+        "break": record.kind,
+        "break_name": record.name,
+        "day": record.local_began.date().isoformat(),
+        "began_at": _local(record.began, record.time_zone),
+        "ended_at": _local(record.ended, record.time_zone),
+        "time_zone": record.time_zone,
+        "result": record.result,
+        "planned_s": record.planned_s,
+        "rested_s": record.rested_s,
+        "skip_reason": record.skip_reason or None,
+        "exercise": record.exercise_id or None,
+        "exercise_name": record.exercise_name or None,
+        "side": record.side,
+        "share": record.share,
+        "passed_over": " ".join(record.passed_over),
+        "held_by": " ".join(record.held_by),
+        "held_s": record.held_s,
     }
 
 
@@ -138,3 +186,25 @@ CSV_COLUMNS: Final = (
     "finished_at",
 )
 """The table's head, in the order of the fields of a session and then of a set."""
+
+BREAK_CSV_COLUMNS: Final = (
+    "id",
+    "break",
+    "break_name",
+    "day",
+    "began_at",
+    "ended_at",
+    "time_zone",
+    "result",
+    "planned_s",
+    "rested_s",
+    "skip_reason",
+    "exercise",
+    "exercise_name",
+    "side",
+    "share",
+    "passed_over",
+    "held_by",
+    "held_s",
+)
+"""The head of the table of breaks, in the order of the fields."""

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from posture_app.journal.breaks import BreakRecord, Stretch
-from posture_app.store import database
+from posture_app.store import breaks, database
 from posture_app.store.breaks import LONGEST_ROW, BreakHistory
 from posture_app.store.database import open_database
 from posture_app.store.errors import DiskFullError, LockedDatabaseError
@@ -116,6 +116,15 @@ def test_what_no_break_can_be_is_refused_and_holds_nothing_up(history, wrong):
     assert history.unsaved == ()
     history.add(a_break(1))
     assert history.records(*ALWAYS) == (a_break(1),)
+
+
+def test_all_breaks_are_read_page_by_page(history, monkeypatch):
+    monkeypatch.setattr(breaks, "PAGE", 2)
+    # Several that began together, across the border of two pages.
+    told = [a_break(minute // 3, id=f"{minute:02}") for minute in range(8)]
+    for one in told:
+        history.add(one)
+    assert list(history.every_record()) == told[::-1]
 
 
 # Stretches

@@ -10,8 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.journal.model import SessionRecord
-from posture_app.store.export import CSV_COLUMNS, as_json, write_csv, write_json
-from tests.store.records import MORNING, a_set
+from posture_app.store.export import (
+    BREAK_CSV_COLUMNS,
+    CSV_COLUMNS,
+    as_json,
+    write_breaks_csv,
+    write_breaks_json,
+    write_csv,
+    write_json,
+)
+from tests.store.records import MORNING, a_break, a_set
 
 
 def a_session(**fields):
@@ -158,3 +166,57 @@ def test_instants_are_told_with_the_offset_of_their_day():
     summer = a_session(started_at=datetime(2026, 7, 1, 22, 30, tzinfo=UTC))
     assert as_json(summer)["started_at"] == "2026-07-02T00:30:00+02:00"
     assert as_json(summer)["day"] == "2026-07-02"
+
+
+def breaks_as_table(*records):
+    out = io.StringIO(newline="")
+    write_breaks_csv(records, out)
+    return list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
+
+
+SKIPPED = a_break(
+    result="skipped",
+    skip_reason="meeting",
+    exercise_id="chin-tuck",
+    exercise_name="Chin tuck",
+    share=0.5,
+    passed_over=("nod", "turn"),
+    held_by=("call",),
+    held_s=12.5,
+    time_zone="Europe/Berlin",
+)
+
+
+def test_a_break_has_the_documented_fields():
+    out = io.StringIO()
+    write_breaks_json([SKIPPED, a_break(5)], out)
+    first, second = json.loads(out.getvalue())
+    assert first == {
+        "id": "break 0",
+        "break": "micro",
+        "break_name": "Micro-break",
+        "day": "2026-03-02",
+        "began_at": "2026-03-02T09:00:00+01:00",
+        "ended_at": "2026-03-02T09:01:00+01:00",
+        "time_zone": "Europe/Berlin",
+        "result": "skipped",
+        "planned_s": 60.0,
+        "rested_s": 55.5,
+        "skip_reason": "meeting",
+        "exercise": "chin-tuck",
+        "exercise_name": "Chin tuck",
+        "side": None,
+        "share": 0.5,
+        "passed_over": ["nod", "turn"],
+        "held_by": ["call"],
+        "held_s": 12.5,
+    }
+    assert (second["skip_reason"], second["exercise"], second["exercise_name"]) == (None,) * 3
+
+
+def test_the_table_of_breaks_says_the_same():
+    first, second = breaks_as_table(SKIPPED, a_break(5, name="=1"))
+    assert list(first) == list(BREAK_CSV_COLUMNS)
+    assert (first["break"], first["day"], first["share"]) == ("micro", "2026-03-02", "0.5")
+    assert (first["passed_over"], first["held_by"]) == ("nod turn", "call")
+    assert (second["break_name"], second["exercise"], second["side"]) == ("'=1", "", "")
