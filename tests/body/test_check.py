@@ -94,6 +94,8 @@ class TestNames:
             ({"props": [{"kind": "ball", "at": "moon"}]}, "motion.props[0].at"),
             ({"props": [{"kind": "band", "through": ["moon"]}]}, "motion.props[0].through[0]"),
             ({"keyframes": [{"phase": "move"}]}, "motion.keyframes[0].at"),
+            ({"keyframes": [{"phase": "hold", "ghost": True}]}, "motion.keyframes[0].ghost"),
+            ({"arrows": ["chin", "moon"]}, "motion.arrows[1]"),
             ({"keyframes": [{"phase": "hold"}, {"phase": "hold"}]}, "motion.keyframes[1]"),
         ],
     )

@@ -96,7 +96,7 @@ def paint_still(
             under = []
     _painted(painter, scene, frames, view, palette, side, things)
     if arrows:
-        paint_ways(painter, rect, _ways(scene, rect, view, side), palette)
+        paint_ways(painter, rect, ways_of(scene, rect, view, side), palette)
     painter.restore()
 
 
@@ -109,7 +109,7 @@ def _ghosts(scene: Scene, side: Side | None) -> tuple[Frames, ...]:
     )
 
 
-def _ways(scene: Scene, rect: QRectF, view: View, side: Side | None) -> list[Way]:
+def ways_of(scene: Scene, rect: QRectF, view: View, side: Side | None) -> list[Way]:
     """The ways that a still shows: those that the motion names, or what moves most."""
     size = min(rect.width(), rect.height())
     there = _along(scene.score.there, 1.0, side)

@@ -1,0 +1,184 @@
+"""Stills: what one picture says about where a movement comes from and where it goes."""
+
+from itertools import pairwise
+from math import atan2, degrees, hypot, pi
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from posture_app.library.files import builtin_path, read
+from posture_app.ui.figure.palette import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST
+from posture_app.ui.figure.picture import paint_still, ways_of
+from posture_app.ui.figure.scene import scene_of, scene_of_motion
+from tests.body.motions import motion
+
+SIZE = 240
+RECT = QRectF(0, 0, SIZE, SIZE)
+BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
+WITHOUT_ARROWS = {"walk-break"}
+
+NOD = {"phase": "hold", "pose": {"neck": {"flexion": 32}}}
+LOOK_UP = {"phase": "return", "at": 0.6, "pose": {"neck": {"flexion": -24}}}
+FROM_THE_SIDE = {"yaw_deg": 90, "pitch_deg": 0, "look_at": "head"}
+
+
+def still(scene, palette=LIGHT, **options):
+    image = QImage(SIZE, SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    paint_still(painter, RECT, scene, palette, **options)
+    painter.end()
+    return image
+
+
+def pixels(image, colour, slack=10):
+    """How many pixels have a colour."""
+    wanted = QColor(colour).getRgb()
+    return sum(
+        all(abs(a - b) <= slack for a, b in zip(at.getRgb(), wanted, strict=True))
+        for x in range(image.width())
+        for y in range(image.height())
+        if (at := image.pixelColor(x, y)).alpha() > 250
+    )
+
+
+def ways(scene, side=None):
+    return [way.points for way in ways_of(scene, RECT, scene.view(RECT, side), side)]
+
+
+def way_of(scene, side=None):
+    [points] = ways(scene, side)
+    return points[-1][0] - points[0][0], points[-1][1] - points[0][1]
+
+
+def turned_deg(points):
+    """How far a way turns altogether; more than 0 is clockwise in the picture."""
+    headings = [atan2(b[1] - a[1], b[0] - a[0]) for a, b in pairwise(points)]
+    return degrees(
+        sum((after - before + pi) % (2 * pi) - pi for before, after in pairwise(headings))
+    )
+
+
+def crossing(one, other):
+    def aside(a, b, c):
+        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) > 0
+
+    return any(
+        aside(a, b, c) != aside(a, b, d) and aside(c, d, a) != aside(c, d, b)
+        for a, b in pairwise(one)
+        for c, d in pairwise(other)
+    )
+
+
+@pytest.mark.parametrize("name", sorted(BUILTIN.keys() - WITHOUT_ARROWS))
+@pytest.mark.parametrize("side", [None, "left"])
+def test_every_built_in_still_has_arrows_that_can_be_read(qapp, name, side):
+    found = ways(scene_of(BUILTIN[name]), side)
+    assert 1 <= len(found) <= 3
+    for points in found:
+        assert all(0 <= x <= SIZE and 0 <= y <= SIZE for x, y in (points[0], points[-1]))
+        assert sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)) > 0.05 * SIZE
+    assert not any(
+        crossing(one, other) for at, one in enumerate(found) for other in found[at + 1 :]
+    )
+
+
+class TestArrows:
+    def test_a_named_part_gets_the_arrow_whatever_moves_more(self, qapp):
+        raised = {"shoulders": {"flexion": 90}, "neck": {"retraction_cm": 3}}
+        fields = {"camera": FROM_THE_SIDE, "keyframes": [{"phase": "hold", "pose": raised}]}
+        along, down = way_of(scene_of_motion(motion("sitting", arrows=["chin"], **fields)))
+        assert along < -0.1 * SIZE
+        assert abs(down) < -0.2 * along
+
+    def test_the_left_sides_arrow_is_the_mirror_image(self, qapp):
+        scene = scene_of_motion(
+            motion(
+                camera={"yaw_deg": 0, "pitch_deg": 0},
+                keyframes=[{"phase": "hold", "pose": {"right_shoulder": {"abduction": 80}}}],
+                arrows=["right_hand"],
+            )
+        )
+        (right, up), (left, also_up) = way_of(scene, "right"), way_of(scene, "left")
+        assert right < 0
+        assert left == pytest.approx(-right, abs=1.0)
+        assert also_up == pytest.approx(up, abs=1.0)
+
+    def test_what_goes_on_to_a_second_end_has_an_arrow_to_each(self, qapp):
+        fields = {"camera": FROM_THE_SIDE, "arrows": ["forehead"]}
+        once = scene_of_motion(motion("sitting", keyframes=[NOD, LOOK_UP], **fields))
+        assert len(ways(once)) == 1
+        shown = LOOK_UP | {"ghost": True}
+        both = scene_of_motion(motion("sitting", keyframes=[NOD, shown], **fields))
+        forward, back = ways(both)
+        assert forward[-1][0] > forward[0][0] + 10
+        assert back[-1][0] < back[0][0] - 10
+
+    def test_a_roll_is_a_circle_the_way_it_turns(self, qapp):
+        [points] = ways(scene_of(BUILTIN["shoulder-rolls"]))
+        # Seen from the right, up in front and down behind is against the clock.
+        assert -360 < turned_deg(points) < -250
+        [mirrored] = ways(scene_of(BUILTIN["shoulder-rolls"]), "left")
+        assert 250 < turned_deg(mirrored) < 360
+
+    @pytest.mark.parametrize("palette", [LIGHT, DARK, LIGHT_HIGH_CONTRAST, DARK_HIGH_CONTRAST])
+    def test_an_arrow_on_the_body_has_a_halo(self, qapp, palette):
+        scene = scene_of(BUILTIN["bridge"])
+        image = still(scene, palette)
+        bare = still(scene, palette, arrows=False)
+        for colour in (palette.arrow, palette.halo):
+            assert pixels(image, colour) > pixels(bare, colour) + 40
+
+
+class TestGhosts:
+    scene = staticmethod(lambda: scene_of(BUILTIN["sit-to-stand"]))
+
+    def test_the_start_stands_pale_behind_the_end(self, qapp):
+        image = still(self.scene())
+        assert pixels(image, LIGHT.ghost) > 300
+        assert pixels(image, LIGHT.top) > 300
+
+    def test_there_is_none_where_no_movement_is_shown(self, qapp):
+        assert pixels(still(self.scene(), arrows=False), LIGHT.ghost) < 20
+
+    def test_what_it_lies_on_is_below_it(self, qapp):
+        lying = scene_of(BUILTIN["cat-cow"])
+        assert pixels(still(lying), LIGHT.ghost) > 60
+        assert pixels(still(lying), LIGHT.prop, 14) > 100
+
+    def test_looking_up_is_seen_in_the_still(self, qapp):
+        """The second end of a nod lies on its way back, which a still of the hold leaves out."""
+        assert pixels(still(scene_of(BUILTIN["neck-flexion-extension"])), LIGHT.ghost) > 150
+
+
+class TestWhatMoves:
+    def test_the_mouth_opens(self, qapp):
+        scene = scene_of(BUILTIN["jaw-relaxation"])
+        closed, half, wide = (
+            pixels(still(scene, share=share, arrows=False), LIGHT.mouth) for share in (0, 0.5, 1)
+        )
+        assert 0 < closed < half < wide
+        assert wide > 5 * closed
+
+    def test_the_jaws_arrow_points_down(self, qapp):
+        along, down = way_of(scene_of(BUILTIN["jaw-relaxation"]))
+        assert down > 0.1 * SIZE
+        assert abs(along) < 0.4 * down
+
+    def test_a_face_that_is_turned_away_has_no_mouth(self, qapp):
+        scene = scene_of(BUILTIN["jaw-relaxation"])
+        image = still(scene, arrows=False, turned_deg=(150.0, 0.0))
+        assert pixels(image, LIGHT.mouth) == 0
+
+    def test_the_belly_comes_forward_with_the_breath(self, qapp):
+        breath = {"phase": "hold", "pose": {"abdomen": {"expansion_cm": 4}}}
+        camera = {"yaw_deg": 90, "pitch_deg": 0, "look_at": "trunk"}
+        scene = scene_of_motion(
+            motion(keyframes=[breath], camera=camera, arrows=["belly"], contacts=[])
+        )
+        out, in_ = (pixels(still(scene, share=share, arrows=False), LIGHT.top) for share in (1, 0))
+        assert out > in_ + 50
+        along, down = way_of(scene)
+        assert along > 0.1 * SIZE
+        assert abs(down) < 0.1 * along
