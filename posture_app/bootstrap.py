@@ -1,6 +1,7 @@
 """Puts the parts together: the only place that knows all of them."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from posture_app.app import App
 from posture_app.backstage import Backstage
 from posture_app.desk import Desk
 from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.instance import Arguments, Instance, ask, claim
+from posture_app.desktop.instance import Instance, claim, claim_or_ask
 from posture_app.desktop.paths import data_folder
 from posture_app.errors import WrongUseError
 from posture_app.reminders.running import Breaks
@@ -42,15 +43,12 @@ def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -
     """
     folder = data_folder(data_dir)
     _application()
-    instance = claim(folder)
+    instance = claim(folder) if hidden else claim_or_ask(folder, "show", {"play": play})
     if instance is None:
-        if not hidden:
-            ask(folder, "show", {"play": play})
         return 0
     try:
         program = Program(Desk(folder, SystemClock()))
-        _answer(instance, program)
-        program.shown.connect(instance.listen)
+        program.shown.connect(partial(_hear, instance, program))
         program.start(play, hidden=hidden)
         return program.run()
     finally:
@@ -155,9 +153,8 @@ def _theme(desk: Desk) -> Theme:
     return theme
 
 
-def _answer(instance: Instance, program: Program) -> None:
-    def show(arguments: Arguments) -> Arguments:
-        program.show(str(arguments.get("play") or ""))
-        return {}
+def _hear(instance: Instance, program: Program) -> None:
+    from posture_app.remote.verbs import answer
 
-    instance.verbs["show"] = show
+    answer(instance, program, program.breaks)
+    instance.listen()

@@ -63,7 +63,9 @@ class Instance(QObject):
 
     @Slot()
     def listen(self) -> None:
-        """Answer the other copies from now on."""
+        """Answer the other copies from now on; a second time changes nothing."""
+        if self._server is not None:
+            return
         from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - see above
 
         self._server = QLocalServer(self)

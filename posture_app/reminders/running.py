@@ -40,6 +40,11 @@ class Breaks(QObject):
         self.reminders: Reminders | None = None
         backstage.ready.connect(self._take_opened)
 
+    @property
+    def ready(self) -> bool:
+        """Whether all is loaded, so that reminders run if the person wants them."""
+        return self._backstage.opened is not None
+
     @Slot()
     def begin(self) -> None:
         """The window is shown, or there is none."""

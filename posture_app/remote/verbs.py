@@ -34,12 +34,8 @@ Said = Mapping[str, Any]
 class Program(Protocol):
     """What is asked of the program."""
 
-    def raise_window(self) -> None:
-        """Bring the window to the front."""
-        ...
-
-    def play_routine(self, routine_id: str) -> object | None:
-        """Open the player for a routine; None where that cannot be."""
+    def show(self, play: str = "") -> None:
+        """Bring the window to the front, with a routine to be played; WrongUseError where not."""
         ...
 
     def quit(self) -> None:
@@ -88,12 +84,10 @@ class _Verbs:
         self._program, self._breaks = program, breaks
 
     def show(self, arguments: Arguments) -> Said:
-        self._program.raise_window()
         routine = str(arguments.get("play") or "")
         if routine:
             self._require_ready()
-            if self._program.play_routine(routine) is None:
-                raise WrongUseError(f'"{routine}" cannot be played now')
+        self._program.show(routine)
         return {"said": "The window is shown."}
 
     def quit(self, _arguments: Arguments) -> Said:

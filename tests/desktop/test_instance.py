@@ -301,6 +301,14 @@ def request(verb, **arguments):
     return json.dumps({"version": VERSION, "verb": verb, "arguments": arguments}).encode() + b"\n"
 
 
+def test_to_listen_twice_changes_nothing(instance, tmp_path, qtbot):
+    instance.verbs["show"] = lambda given: {}
+    caller = Caller(tmp_path)
+    instance.listen()
+    assert caller.send(request("show"), qtbot)["ok"]
+    assert Caller(tmp_path).send(request("show"), qtbot)["ok"]
+
+
 def test_several_messages_on_one_connection_are_answered_in_order(instance, tmp_path, qtbot):
     heard = []
     instance.verbs["show"] = lambda given: heard.append(given) or {"times": len(heard)}
