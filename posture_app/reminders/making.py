@@ -1,5 +1,6 @@
 """Makes the running reminders; imported when the window is shown and all is loaded."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from posture_app.desk import Desk
+from posture_app.desktop.notifications import Notifications, notifications_of_this_computer
 from posture_app.desktop.sensors import sensors_of_this_computer
 from posture_app.library.model import Library
 from posture_app.reminders.engine import Engine, load_settings
@@ -31,6 +33,7 @@ def make_reminders(
     *,
     history: History | None = None,
     journal: Sessions | None = None,
+    show_message: Callable[[str, str], bool] | None = None,
 ) -> Reminders:
     """The reminders with everything they need behind them, not yet started.
 
@@ -42,6 +45,8 @@ def make_reminders(
         parent: Owner.
         history: Where breaks are written down; None: they are only remembered.
         journal: The routines that were played, which a break's exercise is chosen by.
+        show_message: Shows a title and a sentence at the icon in the panel, and says whether it
+            can; used where the system has no other messages.
     """
     settings, problem = load_settings(desk.data_folder)
     if problem:
@@ -49,7 +54,10 @@ def make_reminders(
     engine = Engine(settings, desk.time_zone, desk.clock.read(), desk.data_folder)
     sensors = sensors_of_this_computer(desk.clock)
     figure = partial(MovingFigure, theme, reduced_motion=desk.settings.reduced_motion)
-    presenter = BreakPresenter(theme, desk.clock.read, Monitors(qt), figure=figure)
+    messages = notifications_of_this_computer(parent, show_message)
+    presenter = BreakPresenter(
+        theme, desk.clock.read, Monitors(qt), figure=figure, notifier=messages.show
+    )
     reminders = Reminders(
         engine,
         desk.clock,
@@ -62,11 +70,13 @@ def make_reminders(
     )
     sensors.setParent(reminders)
     presenter.setParent(reminders)
+    if isinstance(messages, QObject):
+        messages.setParent(reminders)
     presenter.sound_due.connect(partial(_sound, desk))
     sensors.noticed.connect(partial(desk.noticed.emit, "sensors"))
     reminders.refused.connect(partial(desk.noticed.emit, "breaks"))
     reminders.noticed.connect(partial(desk.noticed.emit, "history"))
-    reminders.nudged.connect(partial(_nudge, desk))
+    reminders.nudged.connect(partial(_nudge, desk, messages))
     return reminders
 
 
@@ -74,5 +84,7 @@ def _sound(desk: Desk, name: str) -> None:
     desk.play_cue(_CUES.get(name, name))
 
 
-def _nudge(desk: Desk, name: str) -> None:
-    desk.noticed.emit("breaks", f"{name}: it has been held back for a while.")
+def _nudge(desk: Desk, messages: Notifications, name: str) -> None:
+    words = f"{name}: it has been held back for a while, and comes when it can."
+    # Where there are no messages it is told in the window: nothing may pop up in a call.
+    messages.show("Posture App", words, partial(desk.noticed.emit, "breaks", words), silent=True)

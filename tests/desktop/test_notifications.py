@@ -1,0 +1,221 @@
+"""Against a mock service on a bus of its own, and stand-ins for other systems."""
+
+import struct
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posture_app.desktop.dbus_wire import Call, Writer, taken
+from posture_app.desktop.notifications import TrayNotifications, notifications_of_this_computer
+from posture_app.desktop.notifications_linux import LinuxNotifications, session_address
+
+NAME = "org.freedesktop.Notifications"
+PATH = "/org/freedesktop/Notifications"
+
+
+@pytest.fixture
+def make(qtbot):
+    made = []
+
+    def begin(address):
+        made.append(LinuxNotifications(address))
+        return made[-1]
+
+    yield begin
+    for one in made:
+        one.close()
+        one.deleteLater()
+
+
+def serve(mock_bus, tmp_path, capabilities="['body', 'body-markup']"):
+    log = tmp_path / "notified"
+    log.touch()
+    mock_bus.serve(NAME, PATH, NAME)
+    mock_bus.mock(
+        NAME, PATH, "AddMethod", NAME, "GetCapabilities", "", "as", f"ret = {capabilities}"
+    )
+    code = (
+        f"open({str(log)!r}, 'a').write(repr([int(args[1]), str(args[0]), str(args[3]), "
+        "str(args[4]), len(args[5]), sorted((str(k), int(v) if not isinstance(v, str) else str(v))"
+        " for k, v in args[6].items()), int(args[7])]) + chr(10)); "
+        "ret = dbus.UInt32(args[1] or 4000000000)"
+    )
+    mock_bus.mock(NAME, PATH, "AddMethod", NAME, "Notify", "susssasa{sv}i", "u", code)
+    return lambda: [eval(line) for line in log.read_text().splitlines()]
+
+
+def address(mock_bus):
+    return session_address({"DBUS_SESSION_BUS_ADDRESS": mock_bus.address})
+
+
+def test_a_message_is_shown_and_the_next_takes_its_place(mock_bus, make, tmp_path, qtbot):
+    notified = serve(mock_bus, tmp_path)
+    failed = []
+    one = make(address(mock_bus))
+    one.show("Micro-break", "Tuck: 5 repetitions", lambda: failed.append(1))
+    qtbot.waitUntil(lambda: len(notified()) == 1)
+    qtbot.waitUntil(lambda: not one._patience.isActive())
+    one.show("Eye rest", "Tom & <b>Jerry</b>", lambda: failed.append(2), silent=True)
+    qtbot.waitUntil(lambda: len(notified()) == 2)
+    hints = [("desktop-entry", "posture-app"), ("urgency", 1)]
+    quiet = [("desktop-entry", "posture-app"), ("suppress-sound", 1), ("urgency", 0)]
+    assert notified() == [
+        [0, "Posture App", "Micro-break", "Tuck: 5 repetitions", 0, hints, -1],
+        [
+            4000000000,
+            "Posture App",
+            "Eye rest",
+            "Tom &amp; &lt;b&gt;Jerry&lt;/b&gt;",
+            0,
+            quiet,
+            -1,
+        ],
+    ]
+    assert failed == []
+
+
+def test_a_service_without_markup_gets_the_words_as_they_are(mock_bus, make, tmp_path, qtbot):
+    notified = serve(mock_bus, tmp_path, "['body']")
+    make(address(mock_bus)).show("Eye rest", "Tom & Jerry", list)
+    qtbot.waitUntil(lambda: len(notified()) == 1)
+    assert notified()[0][3] == "Tom & Jerry"
+
+
+def test_without_a_service_it_is_shown_otherwise(mock_bus, make, qtbot):
+    failed = []
+    make(address(mock_bus)).show("Eye rest", "Look away.", lambda: failed.append(1))
+    qtbot.waitUntil(lambda: failed == [1])
+
+
+def test_a_service_that_comes_later_is_used(mock_bus, make, tmp_path, qtbot):
+    failed = []
+    one = make(address(mock_bus))
+    one.show("Eye rest", "Look away.", lambda: failed.append(1))
+    qtbot.waitUntil(lambda: failed == [1])
+    notified = serve(mock_bus, tmp_path)
+    one.show("Eye rest", "Look away.", lambda: failed.append(2))
+    qtbot.waitUntil(lambda: len(notified()) == 1)
+    assert failed == [1]
+
+
+@pytest.mark.parametrize("where", [None, "/nowhere/bus"])
+def test_without_a_bus_it_is_shown_otherwise_at_once(make, where):
+    failed = []
+    make(where).show("Eye rest", "Look away.", lambda: failed.append(1))
+    assert failed == [1]
+
+
+def test_a_service_that_is_silent_is_not_waited_for(mock_bus, make, tmp_path, qtbot):
+    failed = []
+    one = make(address(mock_bus))
+    one._patience.setInterval(50)
+    mock_bus.serve(NAME, PATH, NAME)
+    mock_bus.mock(
+        NAME, PATH, "AddMethod", NAME, "GetCapabilities", "", "as",
+        "import time; time.sleep(1); ret = []",
+    )  # fmt: skip
+    one.show("Eye rest", "Look away.", lambda: failed.append(1))
+    qtbot.waitUntil(lambda: failed == [1])
+
+
+def test_what_speaks_no_dbus_is_none(make, tmp_path, qtbot):
+    import socket
+
+    path = tmp_path / "bus"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(path))
+        server.listen()
+        failed = []
+        make(str(path)).show("Eye rest", "Look away.", lambda: failed.append(1))
+        client, _ = server.accept()
+        with client:
+            client.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            qtbot.waitUntil(lambda: failed == [1])
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/bus,guid=1"}, "/run/bus"),
+        ({"DBUS_SESSION_BUS_ADDRESS": "unix:abstract=/tmp/x%20y"}, "\0/tmp/x y"),
+        ({"DBUS_SESSION_BUS_ADDRESS": "tcp:host=h;unix:path=/b"}, "/b"),
+        ({"DBUS_SESSION_BUS_ADDRESS": "tcp:host=h"}, None),
+        ({}, None),
+    ],
+)
+def test_where_the_bus_listens(environment, expected):
+    assert session_address(environment) == expected
+
+
+def test_the_usual_place_of_the_bus(tmp_path):
+    (tmp_path / "bus").touch()
+    assert session_address({"XDG_RUNTIME_DIR": str(tmp_path)}) == str(tmp_path / "bus")
+
+
+def test_elsewhere_the_icon_in_the_panel_shows_it(monkeypatch, qtbot):
+    shown, failed = [], []
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    def balloon(title, words):
+        shown.append((title, words))
+        return len(shown) == 1
+
+    one = notifications_of_this_computer(None, balloon)
+    one.show("Eye rest", "Look away.", lambda: failed.append(1))
+    assert (shown, failed) == ([("Eye rest", "Look away.")], [])
+    one.show("Eye rest", "Look away.", lambda: failed.append(1))
+    assert failed == [1]
+    TrayNotifications(None).show("Eye rest", "Look away.", lambda: failed.append(2))
+    assert failed == [1, 2]
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"))))
+def test_strings_come_back_as_they_were_put(values):
+    body = bytes(Writer().strings(values).octets)
+    assert list(_answer(body).strings()) == values
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 2**32 - 1), st.sampled_from("<>"))
+def test_an_answer_is_taken_when_it_is_whole(number, serial, order):
+    whole = _packed(struct.pack(f"{order}I", number), serial, order)
+    octets = bytearray()
+    for place, octet in enumerate(whole):
+        octets.append(octet)
+        if place < len(whole) - 1:
+            assert taken(octets) is None
+    octets += b"more"
+    answer = taken(octets)
+    assert (answer.serial, answer.number()) == (serial, number)
+    assert octets == b"more"
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_an_answer_or_refused(octets):
+    try:
+        answer = taken(bytearray(octets))
+        if answer is not None:
+            answer.strings()
+            answer.number()
+    except ValueError:
+        pass
+
+
+def test_a_call_is_taken_as_one_message():
+    octets = bytearray(Call("a.b", "/c", "d.e", "F", "s", b"\3\0\0\0abc\0").packed(7))
+    answer = taken(octets)
+    assert answer is not None
+    assert octets == b""
+
+
+def _answer(body):
+    return taken(bytearray(_packed(body, 1, "<")))
+
+
+def _packed(body, serial, order):
+    fields = b"\x05\x01u\0" + struct.pack(f"{order}I", serial)
+    head = struct.pack(
+        f"{order}cBBBIII", b"l" if order == "<" else b"B", 2, 0, 1, len(body), 9, len(fields)
+    )
+    return head + fields + bytes(-len(fields) % 8) + body
