@@ -209,6 +209,11 @@ def test_a_day_adds_up():
     assert day.longest == a_stretch(31, 90)
 
 
+def test_a_break_within_held_work_is_neither():
+    day = day_of([a_break(10, 5)], [a_stretch(0, 30), a_stretch(5, 20, "held")])
+    assert (day.active_s, day.held_s) == (25 * 60, 10 * 60)
+
+
 def test_a_day_without_breaks_has_no_share():
     assert day_of().share_taken is None
     assert day_of([a_break(result="snoozed")]).share_taken is None

@@ -264,8 +264,11 @@ def test_a_locked_log_is_written_when_it_is_free(path, monkeypatch):
         with pytest.raises(LockedDatabaseError):
             history.add(a_break(0))
         assert history.records(*ALWAYS) == (a_break(0),)
+        with pytest.raises(LockedDatabaseError):
+            history.add(a_break(5, id="break 0"))
+        assert history.records(at(0), at(5)) == ()
     history.retry()
-    assert BreakHistory(opened).records(*ALWAYS) == (a_break(0),)
+    assert BreakHistory(opened).records(*ALWAYS) == (a_break(5, id="break 0"),)
     opened.close()
 
 
