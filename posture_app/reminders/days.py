@@ -11,7 +11,7 @@ from posture_app.journal.breaks import (
     BreakRecord,
     Result,
     Stretch,
-    longest_without_break,
+    totals,
     week,
 )
 from posture_app.ui.overlay.snapshots import SKIP_REASONS
@@ -52,8 +52,9 @@ def day_view(
 ) -> DayView | None:
     """The day so far at `now` (aware, the person's local time); None while nothing is known of it.
 
-    Records and stretches are those of the day; it begins at `since`, left out at midnight. Times
-    are told to the minute, so that the view stays the same until something is seen to change.
+    The day begins at `since`, left out at midnight; records and stretches of other days are left
+    out. Times are told to the minute, so that the view stays the same until something is seen to
+    change.
     """
     now = now.replace(second=0, microsecond=0)
     since = since or now.replace(hour=0, minute=0)
@@ -65,7 +66,7 @@ def day_view(
     start = min(start, first or start).replace(minute=0)
     end = max(last or start + SHORTEST_DAY, now, *(one.end for one in spans))
     end = _next_hour(end)
-    longest = longest_without_break(records, stretches, shortest_break(settings))
+    longest = totals(records, stretches, since, now, shortest_break(settings)).longest
     return DayView(
         start=start,
         end=end,

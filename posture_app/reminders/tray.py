@@ -12,12 +12,12 @@ from posture_app.breaks.events import Signal as Told
 from posture_app.breaks.state import State, to_ms
 from posture_app.breaks.view import View, clock, hold_words, view
 from posture_app.desk import Desk
-from posture_app.reminders.reminders import Reminders
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.tray import WITHOUT_TRAY, Tray, TraySnapshot, TrayState
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the panel comes before the library is read
     from posture_app.breaks.settings import BreakKind
+    from posture_app.reminders.reminders import Reminders
 
 LEFT: Final = (
     "Breaks go on without the window. Pause them, open the window or quit with a click on the "
@@ -124,7 +124,7 @@ class TrayRoom(QObject):
         self._shown: TraySnapshot | None = None
 
     @Slot(object)
-    def attach(self, reminders: Reminders | None) -> None:
+    def attach(self, reminders: "Reminders | None") -> None:
         """Show these reminders from now on; None takes the icon out of the panel."""
         if self._reminders is not None:
             self._reminders.changed.disconnect(self._look)

@@ -18,7 +18,7 @@ from posture_app.ui import tray as tray_module
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.tray import WITHOUT_TRAY, tooltip, tray_icon
-from tests.reminders.test_reminders import HandClock
+from tests.reminders.hand import HandClock
 from tests.ui.content import LIBRARY
 
 # The offscreen platform has no panel, and says so of every icon.

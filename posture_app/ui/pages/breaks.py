@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.breaks.hours import WorkHours
@@ -65,6 +66,7 @@ class BreaksPage(Page):
         meeting_wanted: A `MeetingStarts` or a `MeetingExtends`.
         settings_changed: The `Settings` as they are now.
         turn_on_wanted: The person wants breaks.
+        looked_at: Whether somebody can see the page, when that changes.
     """
 
     break_wanted = Signal(object)
@@ -76,6 +78,7 @@ class BreaksPage(Page):
     settings_changed = Signal(object)
     self_test_wanted = Signal()
     turn_on_wanted = Signal()
+    looked_at = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -117,7 +120,16 @@ class BreaksPage(Page):
         self._section("Work hours").addWidget(hours_card)
         self._preview = self._section("My day with these settings")
         self._why = self._section("Why")
-        self._sensors = self._section("What the program senses")
+        self._sensors = column(tokens.SPACE_M)
+        self._sensor_values: list[Label] = []
+        self._test = Button(
+            theme,
+            "Test them now",
+            name="self-test",
+            tip="Ask every sensor once and show what it says",
+        )
+        self._test.clicked.connect(self.self_test_wanted)
+        self._section("What the program senses").addWidget(self._sensors_card())
         body.addStretch(1)
 
     def show_snapshot(self, snapshot: BreaksSnapshot) -> None:
@@ -152,10 +164,22 @@ class BreaksPage(Page):
             snapshot.sensors,
             snapshot.testing,
         ):
-            self._draw_sensors(snapshot.sensors, testing=snapshot.testing)
+            self._draw_sensors(snapshot.sensors, before.sensors if before is not None else ())
+            self._test.set_text("Testing" if snapshot.testing else "Test them now")
+            self._test.setEnabled(not snapshot.testing)
         self._scroll.fit()
         self.views.setCurrentWidget(self._scroll)
         restore_focus(self, focus)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks."""
+        super().showEvent(event)
+        self.looked_at.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks any more."""
+        super().hideEvent(event)
+        self.looked_at.emit(False)
 
     def _make_off(self) -> ScrollPage:
         scroll = ScrollPage(self.theme)
@@ -287,31 +311,36 @@ class BreaksPage(Page):
             more.clicked.connect(self._show_more)
             card.body.addWidget(more)
 
-    def _draw_sensors(self, sensors: Sequence[SensorRow], *, testing: bool) -> None:
-        clear(self._sensors)
+    def _sensors_card(self) -> Card:
         card = Card(self.theme, pad=20, name="sensors")
-        self._sensors.addWidget(card)
         card.body.addWidget(Label(self.theme, NO_KEYS, "body"))
-        for sensor in sensors:
-            card.body.addWidget(Hairline(self.theme))
-            card.body.addWidget(self._sensor(sensor))
-        test = Button(
-            self.theme,
-            "Testing" if testing else "Test them now",
-            name="self-test",
-            tip="Ask every sensor once and show what it says",
-        )
-        test.setEnabled(not testing)
-        test.clicked.connect(self.self_test_wanted)
-        card.body.addWidget(test)
+        card.body.addLayout(self._sensors)
+        acts = Flow()
+        acts.add(self._test)
+        card.body.addWidget(acts)
+        return card
+
+    def _draw_sensors(self, sensors: Sequence[SensorRow], before: Sequence[SensorRow]) -> None:
+        """Values come and go every few seconds: where nothing else is new, only they are."""
+        if [replace(one, value="") for one in sensors] != [
+            replace(one, value="") for one in before
+        ]:
+            clear(self._sensors)
+            self._sensor_values = []
+            for sensor in sensors:
+                self._sensors.addWidget(Hairline(self.theme))
+                self._sensors.addWidget(self._sensor(sensor))
+        for label, sensor in zip(self._sensor_values, sensors, strict=True):
+            label.setText(_about_sensor(sensor))
 
     def _sensor(self, row: SensorRow) -> QWidget:
         theme = self.theme
         columns = Columns(theme, 440, tokens.SPACE_S)
         words = column(2)
         words.addWidget(Label(theme, row.label, "strong"))
-        about = f"{row.sensor}, last value: {row.value}" if row.sensor else row.sentence
-        words.addWidget(Label(theme, about, "small", "muted"))
+        value = Label(theme, "", "small", "muted")
+        self._sensor_values.append(value)
+        words.addWidget(value)
         if row.sensor and row.sentence and row.state != "working":
             words.addWidget(Label(theme, row.sentence, "small", "caution"))
         columns.box.addLayout(words, 1)
@@ -352,3 +381,7 @@ class BreaksPage(Page):
         self._snapshot = snapshot
         self._scroll.fit()
         self.settings_changed.emit(snapshot.settings)
+
+
+def _about_sensor(row: SensorRow) -> str:
+    return f"{row.sensor}, last value: {row.value}" if row.sensor else row.sentence
