@@ -1,6 +1,7 @@
 """The verbs that reach the running program, against the program that runs."""
 
 import ast
+import contextlib
 import json
 import os
 import re
@@ -12,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 
 from posture_app.cli import parser
 from posture_app.desktop.instance import ask
@@ -39,7 +39,9 @@ class Running:
         )
         # The lock is the first thing that the program takes; from then on it is waited for.
         while not (folder / "program.lock").exists():
-            assert self.process.poll() is None, self.process.stderr.read()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=0.01)
+                raise AssertionError(self.process.stderr.read())
 
     def ask(self, *words, code=0):
         """Run a verb; returns what it printed, on standard error where it did not work."""
@@ -65,9 +67,8 @@ class Running:
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory):
+def start(tmp_path_factory, qapp):
     """Starts programs, each on a folder of its own, and ends them."""
-    QCoreApplication.instance() or QCoreApplication([])
     started = []
 
     def begin(folder=None, settings=None):
