@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.library.files import builtin_path, read
 from posture_app.ui.figure.palette import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST
-from posture_app.ui.figure.picture import paint_still, ways_of
+from posture_app.ui.figure.picture import paint_stance, paint_still, ways_of
 from posture_app.ui.figure.scene import scene_of, scene_of_motion
 from tests.body.motions import motion
 
@@ -41,6 +41,11 @@ def pixels(image, colour, slack=10):
         for y in range(image.height())
         if (at := image.pixelColor(x, y)).alpha() > 250
     )
+
+
+def apart(one, other):
+    """How far the colours of two pictures lie apart at most, 0 to 255."""
+    return max(abs(a - b) for a, b in zip(one.constBits(), other.constBits(), strict=True))
 
 
 def ways(scene, side=None):
@@ -182,3 +187,22 @@ class TestWhatMoves:
         along, down = way_of(scene)
         assert along > 0.1 * SIZE
         assert abs(down) < 0.1 * along
+
+    @pytest.mark.parametrize("name", ["jaw-relaxation", "diaphragmatic-breathing"])
+    def test_a_frame_with_the_one_before_is_the_same_picture(self, qapp, name):
+        scene = scene_of(BUILTIN[name])
+        view = scene.view(RECT)
+
+        def frame(share, before=None):
+            image = QImage(SIZE, SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+            image.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(image)
+            after = paint_stance(painter, scene, scene.stance(share), view, LIGHT, None, before)
+            painter.end()
+            return image, after
+
+        first, before = frame(0.2)
+        kept, _ = frame(0.9, before)
+        anew, _ = frame(0.9)
+        assert apart(kept, anew) <= 4
+        assert apart(first, anew) > 100

@@ -42,7 +42,7 @@ _APART_SHARE: Final = 0.14
 _ROUND_SHARE: Final = 0.3
 _LOOP_SHARE: Final = 0.03
 """A loop encloses at least this share of its squared length (a circle: 0.08)."""
-_LOOP_SIZE: Final = 0.17
+_LOOP_SIZE: Final = 0.22
 _GAP_SHARE: Final = 0.14
 _LEAST_WAY: Final = 0.13
 _JOINTS: Final[dict[str, tuple[str, Vector]]] = {
