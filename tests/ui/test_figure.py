@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
 from PySide6.QtTest import QTest
 
 from posture_app.body.motion import position_motion
+from posture_app.body.skeleton import frames_of
+from posture_app.body.volumes import PARTS
 from posture_app.ui.figure.contact_sheet import contact_sheet
+from posture_app.ui.figure.glow import Glow, paint_glow
+from posture_app.ui.figure.layers import Grid, grid_of
 from posture_app.ui.figure.palette import (
     DARK,
     DARK_HIGH_CONTRAST,
@@ -18,7 +22,7 @@ from posture_app.ui.figure.palette import (
 )
 from posture_app.ui.figure.picture import paint_stance, paint_still
 from posture_app.ui.figure.scene import scene_of_motion
-from posture_app.ui.figure.silhouette import chain
+from posture_app.ui.figure.silhouette import Silhouette, chain
 from posture_app.ui.figure.widget import FigureStill, FigureWidget
 from posture_app.ui.theme import tokens
 from tests.body.motions import BRIDGE, CAT_COW, TURN, motion
@@ -93,8 +97,6 @@ class TestStills:
             assert (a != b) is seen
 
     def test_a_still_has_no_pixmap_in_it(self, qapp, tmp_path):
-        from PySide6.QtGui import QPdfWriter
-
         path = tmp_path / "still.pdf"
         writer = QPdfWriter(str(path))
         painter = QPainter(writer)
@@ -109,12 +111,17 @@ class TestStills:
         assert len(ink(image)) > 300
 
 
+def unlike(one, other):
+    """How far the two most different bytes of two pictures are apart, 0 to 255."""
+    return max(abs(a - b) for a, b in zip(one.constBits(), other.constBits(), strict=True))
+
+
 class TestWhatIsTakenOver:
     def test_a_frame_with_the_one_before_is_the_same_picture(self, qapp):
         scene = scene_of_motion(CAT_COW)
         view = scene.view(QRectF(0, 0, 200, 200))
         before = None
-        for share in (0.0, 0.3, 0.31, 0.7):
+        for share in (0.0, 0.3, 0.3001, 0.3002, 0.31, 0.7):
             stance = scene.stance(share)
 
             def draw(painter, _rect, stance=stance, memory=before):
@@ -127,7 +134,78 @@ class TestWhatIsTakenOver:
                     painter, scene, stance, view, LIGHT
                 )
             )
-            assert kept == anew
+            assert unlike(kept, anew) < 24
+
+    def test_what_hardly_moves_does_not_fall_behind(self, qapp):
+        scene = scene_of_motion(CAT_COW)
+        view = scene.view(QRectF(0, 0, 200, 200))
+        before = None
+        for step in range(400):
+            frames = frames_of(scene.stance(step / 400))
+            before = Silhouette(frames, view, 1.0, before)
+        behind = max(
+            abs(a - b)
+            for place, there in zip(frames.places, before.frames.places, strict=True)
+            for a, b in zip(place, there, strict=True)
+        )
+        assert behind * view.scale < 0.1
+
+    def test_a_turned_view_takes_nothing_over(self, qapp):
+        scene = scene_of_motion(CAT_COW)
+        frames = frames_of(scene.stance(0.5))
+        view = scene.view(QRectF(0, 0, 200, 200))
+        before = Silhouette(frames, view, 1.0)
+        before.paths(PARTS[0].skins[0])
+        turned = scene.view(QRectF(0, 0, 200, 200), None, (3.0, 0.0))
+        assert Silhouette(frames, view, 1.0, before).made
+        assert not Silhouette(frames, turned, 1.0, before).made
+
+
+class TestLayers:
+    GLOW = Glow(((60.0, 50.0, 9.0), (100.0, 90.0, 14.0), (110.0, 150.0, 8.0)), QColor("red"), "")
+
+    def test_a_glow_by_way_of_a_layer_looks_the_same(self, qapp):
+        def on_cloth(ratio, *, layered):
+            def draw(painter, rect):
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.fillRect(rect, QColor(LIGHT.top))
+                painter.translate(0.0, 3.0)
+                painter.scale(ratio, ratio)
+                grid = grid_of(painter)
+                assert grid == Grid(ratio, 0.0, 3.0)
+                paint_glow(painter, self.GLOW, grid if layered else None)
+
+            return painted(draw)
+
+        for ratio in (1.0, 1.25):
+            assert unlike(on_cloth(ratio, layered=True), on_cloth(ratio, layered=False)) <= 4
+
+    def test_blocks_that_stand_still_become_a_layer_that_looks_the_same(self, qapp):
+        scene = scene_of_motion(position_motion("sitting"))
+        view = scene.view(QRectF(0, 0, 200, 200))
+        before = None
+        pictures = []
+        for _ in range(3):
+
+            def draw(painter, _rect, memory=before):
+                nonlocal before
+                before = paint_stance(painter, scene, scene.stance(0), view, LIGHT, None, memory)
+
+            pictures.append(painted(draw))
+        assert any(before.standing.values())
+        assert unlike(pictures[0], pictures[2]) <= 8
+
+    def test_vectors_and_turned_pictures_have_no_grid(self, qapp, tmp_path):
+        writer = QPdfWriter(str(tmp_path / "page.pdf"))
+        on_paper = QPainter(writer)
+        assert grid_of(on_paper) is None
+        on_paper.end()
+
+        def turn(painter, _rect):
+            painter.rotate(10)
+            assert grid_of(painter) is None
+
+        painted(turn)
 
 
 class TestChains:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from posture_app.body.geometry import dot, turned, unit
 from posture_app.body.muscles import Strip
 from posture_app.body.skeleton import Frames
+from posture_app.ui.figure.layers import Grid, layer_of
 from posture_app.ui.figure.silhouette import chain
 from posture_app.ui.figure.view import View
 
@@ -47,13 +48,30 @@ def glows_of(strips: Iterable[Strip], colour: str, frames: Frames, view: View) -
         yield Glow(circles, tone, strip.part)
 
 
-def paint_glow(painter: QPainter, glow: Glow) -> None:
-    """Paint one muscle."""
-    for share, alpha in _LAYERS:
-        colour = QColor(glow.colour)
-        colour.setAlphaF(glow.colour.alphaF() * alpha)
-        circles = [(x, y, radius * share) for x, y, radius in glow.circles]
-        path, *others = chain(circles, 0.0, _CORNERS)[0]
-        for other in others:
-            path.addPath(other)
-        painter.fillPath(path, colour)
+def paint_glow(painter: QPainter, glow: Glow, grid: Grid | None = None) -> None:
+    """Paint one muscle; over a grid of pixels by way of a layer, which looks the same."""
+    paths = [_spindle(glow, share) for share, _ in _LAYERS]
+    colour = QColor(glow.colour)
+    if grid is None:
+        for path, (_, alpha) in zip(paths, _LAYERS, strict=True):
+            colour.setAlphaF(glow.colour.alphaF() * alpha)
+            painter.fillPath(path, colour)
+        return
+
+    def paint(into: QPainter) -> None:
+        into.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        clear = 1.0
+        for path, (_, alpha) in zip(paths, _LAYERS, strict=True):
+            clear *= 1 - glow.colour.alphaF() * alpha
+            colour.setAlphaF(1 - clear)
+            into.fillPath(path, colour)
+
+    layer_of(grid, paths[0].controlPointRect(), paint).lay(painter)
+
+
+def _spindle(glow: Glow, share: float) -> QPainterPath:
+    circles = [(x, y, radius * share) for x, y, radius in glow.circles]
+    path, *others = chain(circles, 0.0, _CORNERS)[0]
+    for other in others:
+        path.addPath(other)
+    return path

@@ -8,17 +8,17 @@ one and not as one path: Qt fills many small convex polygons faster than their u
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from math import cos, pi, sin
 from typing import Final
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF, QTransform
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTransform
 
 from posture_app.body.geometry import Matrix, dot, turned
 from posture_app.body.props import Thing
 from posture_app.body.skeleton import HEAD, INDEX, Frames
 from posture_app.body.volumes import PARTS, Cloth, Part, Skin
 from posture_app.ui.figure.glow import Glow, paint_glow
+from posture_app.ui.figure.layers import Grid, grid_of
 from posture_app.ui.figure.order import Line, is_seen, lines_of, painters_order
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.props import PropPainter
@@ -60,13 +60,15 @@ def paint_figure(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     lines = {line.name: line for line in lines_of(frames, view)}
-    props = PropPainter(painter, view, palette, things)
+    grid = grid_of(painter)
+    props = PropPainter(painter, view, palette, things, grid, before.standing if before else {})
     props.paint_ground()
-    _shadow(painter, frames, view, palette)
+    _shadow(painter, frames, view, palette, grid)
     props.paint_behind(lines["trunk"])
     outline = max(0.7, view.scale * (0.008 if palette.bold else 0.0055))
     silhouette = Silhouette(frames, view, outline, before)
-    body = _Body(painter, palette, frames, view, silhouette)
+    silhouette.standing = props.standing
+    body = _Body(painter, palette, frames, view, silhouette, grid)
     seen = tuple(line for line in lines.values() if is_seen(line, view))
     for run in _runs(painters_order(seen, _PARENTS)):
         body.paint_run(run, lines, glows)
@@ -96,12 +98,14 @@ class _Body:
         frames: Frames,
         view: View,
         silhouette: Silhouette,
+        grid: Grid | None,
     ) -> None:
         self._painter = painter
         self._palette = palette
         self._frames = frames
         self._view = view
         self._silhouette = silhouette
+        self._grid = grid
         self._painted: dict[str, float] = {}
 
     def paint_run(
@@ -124,7 +128,7 @@ class _Body:
                 self._joint(part)
             for glow in glows:
                 if glow.part == name:
-                    paint_glow(self._painter, glow)
+                    paint_glow(self._painter, glow, self._grid)
         for child in tuple(self._painted):
             parent = _PARENTS[child]
             if parent in run and parent != "trunk" and child not in run:
@@ -213,38 +217,70 @@ def _head_skins() -> tuple[tuple[Skin, ...], ...]:
     return neck, hair, (face,), (nose,), (right_ear,), (left_ear,)
 
 
-def _shadow(painter: QPainter, frames: Frames, view: View, palette: FigurePalette) -> None:
-    """A soft shadow on the floor under whatever is near it."""
-    colour = QColor(palette.shadow)
+def _shadow(
+    painter: QPainter, frames: Frames, view: View, palette: FigurePalette, grid: Grid | None
+) -> None:
+    """A soft shadow on the floor under whatever is near it; on paper its edge is not soft."""
+    opacity = painter.opacity()
+    painter.setBrush(QColor(palette.shadow))
     squash = max(0.10, view.near[1])
-    for name, radius in _SHADOWS:
-        x, y, z = frames.places[INDEX[name]]
+    for segment, radius in _SHADOWS:
+        x, y, z = frames.places[segment]
         height = max(0.0, y - 0.06)
         if height > _SHADOW_REACH_M:
             continue
-        colour.setAlphaF(0.16 * (1 - height / _SHADOW_REACH_M))
-        painter.setBrush(colour)
+        painter.setOpacity(opacity * 0.16 * (1 - height / _SHADOW_REACH_M))
         px, py = view.spot((x, 0.0, z))
         width = 1.25 * radius * view.scale
-        # A mapped circle is filled several times as fast as an ellipse.
-        painter.drawPolygon(QTransform(width, 0, 0, width * squash, px, py).map(_disc()))
+        if grid:
+            across, down = _SOFT * width, _SOFT * width * squash
+            place = QRectF(px - across, py - down, 2 * across, 2 * down)
+            painter.drawImage(place, _soft_disc(palette.shadow))
+        else:
+            painter.drawPath(QTransform(width, 0, 0, width * squash, px, py).map(_disc()))
+    painter.setOpacity(opacity)
 
 
 @cache
-def _disc() -> QPolygonF:
-    return QPolygonF([QPointF(cos(pi * k / 14), sin(pi * k / 14)) for k in range(28)])
+def _disc() -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QPointF(), 1.0, 1.0)
+    return path
 
 
-_SHADOWS: Final = (
-    ("pelvis", 0.19),
-    ("lumbar", 0.17),
-    ("thorax", 0.20),
-    ("head", 0.11),
-    *(
-        (f"{side}_{name}", radius)
-        for side in ("right", "left")
-        for name, radius in (("foot", 0.12), ("shank", 0.09), ("hand", 0.08))
-    ),
+_SOFT: Final = 1.3
+"""How far a soft disc reaches that stands for one of radius 1."""
+
+
+@cache
+def _soft_disc(colour: str) -> QImage:
+    size = 192
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    gradient = QRadialGradient(size / 2, size / 2, size / 2)
+    for share, opacity in ((0.0, 1.0), (0.5, 1.0), (0.65, 0.85), (0.78, 0.5), (0.9, 0.14), (1, 0)):
+        tone = QColor(colour)
+        tone.setAlphaF(opacity)
+        gradient.setColorAt(share, tone)
+    painter = QPainter(image)
+    painter.fillRect(image.rect(), gradient)
+    painter.end()
+    return image
+
+
+_SHADOWS: Final = tuple(
+    (INDEX[name], radius)
+    for name, radius in (
+        ("pelvis", 0.19),
+        ("lumbar", 0.17),
+        ("thorax", 0.20),
+        ("head", 0.11),
+        *(
+            (f"{side}_{name}", radius)
+            for side in ("right", "left")
+            for name, radius in (("foot", 0.12), ("shank", 0.09), ("hand", 0.08))
+        ),
+    )
 )
 
 

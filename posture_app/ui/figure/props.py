@@ -1,14 +1,17 @@
 """Props painted: blocks, rods and bands, each behind or before the parts of the body they meet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from math import isfinite
+from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from posture_app.body.geometry import mixed
 from posture_app.body.props import Band, Box, Rod, Shape, Thing
+from posture_app.ui.figure.layers import Grid, Layer, layer_of
 from posture_app.ui.figure.order import Line
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.view import View
@@ -23,6 +26,10 @@ _FACES: Final = (
 )
 _GROUND: Final = {"mat"}
 _IN_HANDS: Final = {"weight", "band"}
+_Placed = tuple[Thing, Shape]
+Standing = tuple[tuple[Box, ...], bool, View, FigurePalette, Grid]
+"""What makes a picture of some blocks: those, whether one sees through them, and how they look."""
+_NOTHING: Final[Mapping[Standing, Layer | None]] = MappingProxyType({})
 
 
 @lru_cache(maxsize=256)
@@ -39,12 +46,31 @@ def _faces(box: Box, view: View) -> tuple[tuple[QPolygonF, int], ...]:
 
 
 class PropPainter:
-    """The props of one frame."""
+    """The props of one frame.
+
+    Args:
+        painter: Where to.
+        view: From where they are seen.
+        palette: The colours.
+        things: The props where they are now.
+        grid: The painter's pixels, where it has any.
+        before: The `standing` of the frame before: blocks that it showed too are painted into a
+            layer, and from then on only laid over.
+    """
 
     def __init__(
-        self, painter: QPainter, view: View, palette: FigurePalette, things: Sequence[Thing]
+        self,
+        painter: QPainter,
+        view: View,
+        palette: FigurePalette,
+        things: Sequence[Thing],
+        grid: Grid | None = None,
+        before: Mapping[Standing, Layer | None] = _NOTHING,
     ) -> None:
         self._painter = painter
+        self._grid = grid
+        self._kept = before
+        self.standing: dict[Standing, Layer | None] = {}
         self._view = view
         self._palette = palette
         self._ground = [thing for thing in things if thing.kind in _GROUND]
@@ -59,9 +85,7 @@ class PropPainter:
 
     def paint_ground(self) -> None:
         """What the body lies on."""
-        for thing in self._ground:
-            for shape in thing.shapes:
-                self._paint(thing, shape)
+        self._paint_all([(thing, shape) for thing in self._ground for shape in thing.shapes])
 
     def paint_behind(self, trunk: Line) -> None:
         """Paint what is farther than the trunk, and keep the rest for later."""
@@ -71,8 +95,7 @@ class PropPainter:
                 self._before.append((thing, shape))
             else:
                 behind.append((thing, shape))
-        for thing, shape in sorted(behind, key=lambda one: self._depth(one[1])):
-            self._paint(thing, shape)
+        self._paint_all(sorted(behind, key=lambda one: self._depth(one[1])))
         for thing in self._held:
             for shape in thing.shapes:
                 if self._depth(shape) < trunk.depth - 0.05:
@@ -82,8 +105,43 @@ class PropPainter:
 
     def paint_before(self) -> None:
         """What hides the body."""
-        for thing, shape in sorted(self._before, key=lambda one: self._depth(one[1])):
-            self._paint(thing, shape, see_through=isinstance(shape, Box) and thing.kind == "wall")
+        self._before.sort(key=lambda one: self._depth(one[1]))
+        walls = [one for one in self._before if one[0].kind == "wall"]
+        self._paint_all(walls, see_through=True)
+        self._paint_all([one for one in self._before if one[0].kind != "wall"])
+
+    def _paint_all(self, placed: Sequence[_Placed], *, see_through: bool = False) -> None:
+        boxes = tuple(shape for _, shape in placed if isinstance(shape, Box))
+        if self._grid is None or len(boxes) < len(placed) or not boxes:
+            for thing, shape in placed:
+                self._paint(thing, shape, see_through=see_through)
+            return
+        key = boxes, see_through, self._view, self._palette, self._grid
+        layer = self._kept.get(key)
+        if layer is None and key in self._kept:
+            layer = self._layer(self._grid, boxes, see_through=see_through)
+        self.standing[key] = layer
+        if layer:
+            layer.lay(self._painter)
+        else:
+            for box in boxes:
+                self._box(self._painter, box, see_through=see_through)
+
+    def _layer(self, grid: Grid, boxes: Sequence[Box], *, see_through: bool) -> Layer:
+        def paint(into: QPainter) -> None:
+            for box in boxes:
+                self._box(into, box, see_through=see_through)
+
+        extent = QRectF()
+        for box in boxes:
+            for polygon, _ in _faces(box, self._view):
+                extent |= polygon.boundingRect()
+        left, top, right, bottom = self._view.frame
+        edge = 1 + self._edge()
+        extent = extent.adjusted(-edge, -edge, edge, edge)
+        if isfinite(right):
+            extent &= QRectF(left, top, right - left, bottom - top)
+        return layer_of(grid, extent, paint)
 
     def _stands_before(self, thing: Thing, shape: Shape, trunk: Line) -> bool:
         if thing.kind in {"chair", "pillow", "step"}:
@@ -106,22 +164,24 @@ class PropPainter:
         elif isinstance(shape, Rod):
             self._rod(thing, shape)
         else:
-            self._box(shape, see_through=see_through)
+            self._box(self._painter, shape, see_through=see_through)
 
-    def _box(self, box: Box, *, see_through: bool) -> None:
-        edge = max(0.6, 0.004 * self._view.scale)
-        self._painter.setPen(QPen(QColor(self._palette.prop_edge), edge))
+    def _edge(self) -> float:
+        return max(0.6, 0.004 * self._view.scale)
+
+    def _box(self, painter: QPainter, box: Box, *, see_through: bool) -> None:
+        painter.setPen(QPen(QColor(self._palette.prop_edge), self._edge()))
         if not (see_through or self._palette.bold):
-            self._painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(Qt.PenStyle.NoPen)
         for polygon, tone in _faces(box, self._view):
             colour = QColor(self._palette.prop)
             if see_through:
                 colour.setAlphaF(0.10)
             elif not self._palette.bold:
                 colour = colour.darker(tone)
-            self._painter.setBrush(colour)
-            self._painter.drawPolygon(polygon)
-        self._painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawPolygon(polygon)
+        painter.setPen(Qt.PenStyle.NoPen)
 
     def _rod(self, thing: Thing, rod: Rod) -> None:
         first, last = QPointF(*self._view.spot(rod.first)), QPointF(*self._view.spot(rod.last))

@@ -7,7 +7,7 @@ that reaches farthest. Corners go to Qt as plain numbers: a point made in Python
 all that is computed for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from math import atan2, ceil, cos, hypot, pi, sin, sqrt
@@ -17,9 +17,11 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
-from posture_app.body.geometry import scaled, turned_back
+from posture_app.body.geometry import Matrix, Vector, scaled, turned_back
 from posture_app.body.skeleton import HEAD, INDEX, Frames
 from posture_app.body.volumes import ELLIPSOIDS, PARTS, Skin, centre_of, radii_of
+from posture_app.ui.figure.layers import Layer
+from posture_app.ui.figure.props import Standing
 from posture_app.ui.figure.view import View
 
 Circle = tuple[float, float, float]
@@ -35,7 +37,10 @@ Ring = tuple[list[float], Ellipse]
 """How far an ellipse reaches in each direction, and the ellipse."""
 
 _WINDING: Final = Qt.FillRule.WindingFill
-_UNSEEN: Final = 1e-6
+_UNSEEN_PX: Final = 0.04
+"""What has moved by less stays where it was painted last."""
+_REACH_M: Final = 0.25
+"""How far a segment's ellipsoids reach from its joint, as a turn carries them."""
 _BELLY: Final = {INDEX["lower_lumbar"], INDEX["lumbar"]}
 _JOINTS: Final = frozenset(skin for part in PARTS for skin in part.joint)
 """Painted into what is there already: they need no outline of their own."""
@@ -70,6 +75,7 @@ class Silhouette:
         self.frames = frames
         self.view = view
         self.outline = outline
+        self.standing: Mapping[Standing, Layer | None] = {}
         self._corners = 2 * max(7, min(14, round(view.scale / _SCALE_FOR_TWO)))
         self.rings: dict[int, Ring] = {}
         self._spots: dict[int, tuple[float, float]] = {}
@@ -92,16 +98,23 @@ class Silhouette:
         return [path.toFillPolygon() for path in self.paths(skin, outer=outer)]
 
     def _take_over(self, before: "Silhouette") -> None:
+        """Leave what has hardly moved where it was, and keep what was made for it."""
         old, new = before.frames, self.frames
-        moved = {
-            index
-            for index, (place, turn) in enumerate(zip(new.places, new.turns, strict=True))
-            if not (_same(place, old.places[index]) and _same(turn, old.turns[index]))
-        }
-        if new.jaw_m != old.jaw_m:
+        near = _UNSEEN_PX / self.view.scale
+        places, turns = list(old.places), list(old.turns)
+        moved = set()
+        for index, (place, turn) in enumerate(zip(new.places, new.turns, strict=True)):
+            if _apart_m(place, turn, places[index], turns[index]) > near:
+                places[index], turns[index] = place, turn
+                moved.add(index)
+        jaw_m, belly_m = old.jaw_m, old.belly_m
+        if abs(new.jaw_m - jaw_m) > near:
+            jaw_m = new.jaw_m
             moved.add(HEAD)
-        if new.belly_m != old.belly_m:
+        if abs(new.belly_m - belly_m) > near:
+            belly_m = new.belly_m
             moved |= _BELLY
+        self.frames = Frames(tuple(places), tuple(turns), jaw_m, belly_m)
         self.rings = {
             number: ring
             for number, ring in before.rings.items()
@@ -144,13 +157,14 @@ class Silhouette:
             if away < 1e-3:
                 return None
             dx, dy = dx / away, dy / away
-            for side, (nx, ny) in enumerate(((-dy, dx), (dy, -dx))):
-                ra, rb = self._support(one, nx, ny)[2], self._support(other, nx, ny)[2]
-                if away < 0.3 * max(ra, rb):
-                    return None
-                k = (ra - rb) / away
-                h = sqrt(max(0.0, 1 - k * k))
-                mx, my = nx * h + dx * k, ny * h + dy * k
+            # An ellipse reaches as far to one side as to the other.
+            ra, rb = self._support(one, -dy, dx)[2], self._support(other, -dy, dx)[2]
+            if away < 0.3 * max(ra, rb):
+                return None
+            k = (ra - rb) / away
+            h = sqrt(max(0.0, 1 - k * k))
+            kx, ky, hx, hy = dx * k, dy * k, dx * h, dy * h
+            for side, mx, my in ((0, kx - hy, ky + hx), (1, kx + hy, ky - hx)):
                 for number, x, y in ((one, ax, ay), (other, bx, by)):
                     sx, sy, _ = self._support(number, mx, my)
                     sides[side].append((x + sx, y + sy))
@@ -237,9 +251,30 @@ class Silhouette:
         return ring
 
 
-def _same(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    """Whether nobody would see the difference."""
-    return one == other or all(abs(a - b) < _UNSEEN for a, b in zip(one, other, strict=True))
+def _apart_m(place: Vector, turn: Matrix, other: Vector, other_turn: Matrix) -> float:
+    """How far a segment has moved, about, in metres."""
+    if place == other and turn == other_turn:
+        return 0.0
+    (ax, ay, az), (bx, by, bz) = place, other
+    a0, a1, a2, a3, a4, a5, a6, a7, a8 = turn
+    b0, b1, b2, b3, b4, b5, b6, b7, b8 = other_turn
+    return max(
+        abs(ax - bx),
+        abs(ay - by),
+        abs(az - bz),
+        _REACH_M
+        * max(
+            abs(a0 - b0),
+            abs(a1 - b1),
+            abs(a2 - b2),
+            abs(a3 - b3),
+            abs(a4 - b4),
+            abs(a5 - b5),
+            abs(a6 - b6),
+            abs(a7 - b7),
+            abs(a8 - b8),
+        ),
+    )
 
 
 def wound(*polygons: QPolygonF) -> QPainterPath:
@@ -320,8 +355,13 @@ def _directions_in(start: float, end: float, corners: int) -> Sequence[tuple[flo
     step = 2 * pi / corners
     first = int(start // step) + 1
     count = ceil(((end - start) % (2 * pi)) / step) - 1
-    turns = _whole_round(corners)
-    return [turns[(first + k) % corners] for k in range(count)]
+    first %= corners
+    return _twice_round(corners)[first : first + count]
+
+
+@cache
+def _twice_round(corners: int) -> tuple[tuple[float, float], ...]:
+    return _whole_round(corners) * 2
 
 
 def _circle(circle: Circle, grown: float, corners: int) -> QPainterPath:
