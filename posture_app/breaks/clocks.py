@@ -37,15 +37,16 @@ def events_between(
     """What the clocks say happened between two readings, with the boot time of each.
 
     `asked_for_s` is how long after the first reading the second was due. `told_asleep` says that
-    a suspend was already signalled (the state's `asleep`), so that only its end is told. Whatever
-    the signals say besides, telling an event twice changes nothing.
+    a suspend was already signalled (the state's `asleep`), so that only its end is told: whoever
+    reads the clocks is awake. Read them before anything else is told; then sleep that signals
+    tell as well is reckoned once, and only for as long as the clocks show.
     """
     found: list[tuple[float, Event]] = []
     passed_s = now.boot_s - before.boot_s
     awake_s = now.monotonic_s - before.monotonic_s
     asleep_s = passed_s - awake_s
     if told_asleep:
-        found.append((now.boot_s, Signal.RESUME))
+        found.append((before.boot_s + max(0.0, asleep_s), Signal.RESUME))
     elif asleep_s > SLEPT_S:
         found.append((max(before.boot_s, now.boot_s - asleep_s), Signal.SUSPEND))
         found.append((now.boot_s, Signal.RESUME))

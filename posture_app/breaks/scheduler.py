@@ -174,7 +174,8 @@ class Scheduler:
     def _input_stops(self, at: int, last: int | None = None) -> None:
         s = self.state
         activity.stop_input(s, at, at if last is None else last)
-        activity.rest(s, at)
+        if s.running is not None:
+            activity.rest(s, at)
         idle = self._idle_ms = activity.idle_at_ms(s, self._idle_after_ms)
         if s.idle or at >= idle:
             return self._settle(at)
@@ -185,7 +186,8 @@ class Scheduler:
         s = self.state
         was_idle = s.idle
         activity.resume_input(s, at)
-        activity.rest(s, at)
+        if s.running is not None:
+            activity.rest(s, at)
         self._idle_ms = NEVER
         if was_idle:
             return self._settle(at)

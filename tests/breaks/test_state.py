@@ -131,8 +131,9 @@ def test_three_clocks_tell_sleep_from_a_stall_and_a_set_clock(now, asked_for_s, 
 
 
 def test_a_suspend_that_was_signalled_only_ends():
+    """It slept 599 s, and has been awake for one: which one does not matter."""
     now = later(600, 1, 600)
-    assert list(events_between(WALL, now, 60, told_asleep=True)) == [(1600, Signal.RESUME)]
+    assert list(events_between(WALL, now, 60, told_asleep=True)) == [(1599, Signal.RESUME)]
 
 
 def test_a_state_moves_to_the_clock_of_a_new_boot():
