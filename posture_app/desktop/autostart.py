@@ -1,0 +1,242 @@
+"""Starting with the computer: an entry of the person's own, where the system keeps such entries.
+
+Linux: a file in the autostart folder of the XDG base directories. Windows: a value of the Run key
+in the registry. macOS: a launch agent. All are the person's alone and need no rights. Windows and
+macOS were written from what their makers document, on a machine that has neither.
+"""
+
+import os
+import plistlib
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+NAME: Final = "Posture App"
+ENTRY: Final = "posture-app"
+LABEL: Final = "org.posture-app.start"
+RUN_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
+APPROVED_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
+"""Where the task manager's switch for a program that starts with Windows is kept."""
+
+_MUST_QUOTE: Final = re.compile(r"""[\s"'\\><~|&;$*?#()`]""")
+_MUST_ESCAPE: Final = re.compile(r'(["`$\\])')
+_OFF: Final = re.compile(
+    r"^\s*(Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$", re.MULTILINE
+)
+
+
+class Autostart(Protocol):
+    """One system's way."""
+
+    def is_on(self) -> bool:
+        """Whether the program starts with the computer, as the system has it now."""
+        ...
+
+    def turn(self, *, on: bool) -> str:
+        """Make or take away the entry; returns a sentence where that failed, else ""."""
+        ...
+
+
+def autostart_of_this_computer(
+    data_folder: Path | None = None,
+    platform: str = sys.platform,
+    environ: Mapping[str, str] = os.environ,
+) -> Autostart:
+    """This system's way; `data_folder` is named in the entry where it is not the usual one."""
+    command = start_command(data_folder)
+    if platform == "win32":
+        return RunKey(command)
+    if platform == "darwin":
+        return LaunchAgent(Path.home() / "Library" / "LaunchAgents", command)
+    return DesktopEntry(_config_folder(environ) / "autostart", command)
+
+
+def start_command(
+    data_folder: Path | None = None,
+    executable: Path | None = None,
+    script: Path | None = None,
+) -> Sequence[str]:
+    """The words that start this copy of the program without its window.
+
+    The installed command is taken where there is one beside Python, a checkout's `main.py` where
+    the program was started by that, else the package.
+    """
+    executable = executable or Path(sys.executable)
+    script = script or Path(sys.argv[0] or ".").absolute()
+    installed = executable.with_name("posture-app.exe" if os.name == "nt" else "posture-app")
+    words = [str(executable), "-m", "posture_app"]
+    if script.name == "main.py" and script.is_file():
+        words = [str(executable), str(script)]
+    elif installed.is_file():
+        words = [str(installed)]
+    named = [] if data_folder is None else ["--data-dir", str(data_folder)]
+    return [*words, *named, "--hidden"]
+
+
+class DesktopEntry:
+    """Linux and its like: `posture-app.desktop` in the autostart folder.
+
+    The format is that of the Desktop Entry Specification 1.5, its place that of the Desktop
+    Application Autostart Specification 0.5.
+    """
+
+    def __init__(self, folder: Path, command: Sequence[str]) -> None:
+        self.path = folder / f"{ENTRY}.desktop"
+        self._command = command
+
+    def is_on(self) -> bool:
+        """Whether the file is there and no desktop has switched it off."""
+        try:
+            return _OFF.search(self.path.read_text(encoding="utf-8")) is None
+        except (OSError, ValueError):
+            return False
+
+    def turn(self, *, on: bool) -> str:
+        """Write the file, or take it away."""
+        try:
+            if on:
+                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self.path.write_text(desktop_entry(self._command), encoding="utf-8")
+            else:
+                self.path.unlink(missing_ok=True)
+        except OSError as error:
+            return _sentence(self.path, error)
+        return ""
+
+
+def desktop_entry(command: Sequence[str]) -> str:
+    """The text of the entry that starts `command`."""
+    words = " ".join(_exec_word(word) for word in command)
+    return (
+        "[Desktop Entry]\n"
+        "Type=Application\n"
+        f"Name={NAME}\n"
+        "Comment=Posture breaks and guided routines\n"
+        f"Exec={words}\n"
+        f"Icon={ENTRY}\n"
+        "Terminal=false\n"
+        "StartupNotify=false\n"
+        "X-GNOME-Autostart-enabled=true\n"
+    )
+
+
+def _exec_word(word: str) -> str:
+    """A word of `Exec`: quoted where it must be, then escaped as every value is."""
+    if not word or _MUST_QUOTE.search(word):
+        word = '"' + _MUST_ESCAPE.sub(r"\\\1", word) + '"'
+    word = word.replace("%", "%%")
+    return word.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
+
+
+class LaunchAgent:
+    """macOS: a property list in the person's `LaunchAgents`, read at the next log-in."""
+
+    def __init__(self, folder: Path, command: Sequence[str]) -> None:
+        self.path = folder / f"{LABEL}.plist"
+        self._command = command
+
+    def is_on(self) -> bool:
+        """Whether the file is there and is not disabled."""
+        try:
+            entry = plistlib.loads(self.path.read_bytes())
+        except (OSError, ValueError):
+            return False
+        return isinstance(entry, dict) and not entry.get("Disabled", False)
+
+    def turn(self, *, on: bool) -> str:
+        """Write the file, or take it away."""
+        entry = {
+            "Label": LABEL,
+            "ProgramArguments": list(self._command),
+            "RunAtLoad": True,
+            "ProcessType": "Interactive",
+        }
+        try:
+            if on:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.path.write_bytes(plistlib.dumps(entry))
+            else:
+                self.path.unlink(missing_ok=True)
+        except OSError as error:
+            return _sentence(self.path, error)
+        return ""
+
+
+class RunKey:
+    """Windows: a value of the person's Run key. `registry` is the module `winreg`."""
+
+    def __init__(self, command: Sequence[str], registry: Any = None) -> None:  # noqa: ANN401 - only Windows has its types
+        if registry is None:
+            import winreg as registry  # noqa: PLC0415 - only Windows has it
+        self._registry = registry
+        self._command = command
+
+    def is_on(self) -> bool:
+        """Whether the value is there and the task manager has not switched it off."""
+        if self._value(RUN_KEY) is None:
+            return False
+        approved = self._value(APPROVED_KEY)
+        # The first byte is even for on; Windows writes nothing before the switch is first used.
+        return not (isinstance(approved, bytes) and approved[:1] and approved[0] % 2)
+
+    def turn(self, *, on: bool) -> str:
+        """Write the value, or take it away."""
+        registry = self._registry
+        try:
+            with registry.CreateKeyEx(
+                registry.HKEY_CURRENT_USER, RUN_KEY, 0, registry.KEY_SET_VALUE
+            ) as key:
+                if on:
+                    words = windows_command_line(self._command)
+                    registry.SetValueEx(key, NAME, 0, registry.REG_SZ, words)
+                else:
+                    registry.DeleteValue(key, NAME)
+            self._approve()
+        except FileNotFoundError:
+            return ""  # it was not there
+        except OSError as error:
+            return f"Starting with Windows could not be changed: {_reason(error)}."
+        return ""
+
+    def _approve(self) -> None:
+        """Forget a switch in the task manager, which would outlast the entry."""
+        registry = self._registry
+        try:
+            with registry.OpenKey(
+                registry.HKEY_CURRENT_USER, APPROVED_KEY, 0, registry.KEY_SET_VALUE
+            ) as key:
+                registry.DeleteValue(key, NAME)
+        except FileNotFoundError:
+            pass
+
+    def _value(self, path: str) -> object:
+        registry = self._registry
+        try:
+            with registry.OpenKey(registry.HKEY_CURRENT_USER, path) as key:
+                value: object = registry.QueryValueEx(key, NAME)[0]
+        except OSError:
+            return None
+        return value
+
+
+def windows_command_line(command: Sequence[str]) -> str:
+    """The words as one line that Windows programs take apart into the same words."""
+    import subprocess  # noqa: PLC0415 - only for its quoting; nothing is started
+
+    return subprocess.list2cmdline(command)
+
+
+def _config_folder(environ: Mapping[str, str]) -> Path:
+    """`XDG_CONFIG_HOME`; one that is not absolute does not count, as its specification says."""
+    named = Path(environ.get("XDG_CONFIG_HOME", ""))
+    return named if named.is_absolute() else Path.home() / ".config"
+
+
+def _sentence(path: Path, error: OSError) -> str:
+    return f"Starting with the computer could not be changed: {path}: {_reason(error)}."
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
