@@ -190,9 +190,8 @@ class Engine:
         return [*effects, *self._apply(LastInput(last_s), now_s)]
 
     def _sense_typing(self, readings: Readings) -> Sequence[Effect]:
-        """A break that is announced must not begin in the middle of a word."""
-        idle_s = readings.idle_s
-        typing = self.state.notice is not None and idle_s is not None and idle_s < GAP_S
+        """A break must not begin in the middle of a word; before one, answers come often."""
+        typing = readings.idle_s is not None and readings.idle_s < GAP_S
         if typing == self.state.typing:
             return ()
         signal = Signal.TYPING_STARTS if typing else Signal.TYPING_ENDS

@@ -19,7 +19,9 @@ from posture_app.store.errors import StoreError
 _log = logging.getLogger(__name__)
 
 STRETCH_MS: Final = 60_000
-"""A stretch that goes on is written down this often."""
+"""Work that goes on is written down this often,"""
+AWAY_MS: Final = 300_000
+"""and an absence, in which nobody looks and nothing should wake the machine, this often."""
 LEFT: Final = "left"
 """The reason of a break that was left by the emergency exit."""
 _NATURAL: Final = frozenset({"idle", "locked", "suspend"})
@@ -257,7 +259,7 @@ class Chronicle:
             self._what, self._what_since_ms = what, turned_ms
         elif what != "away" and known_ms - self._what_since_ms >= STRETCH_MS:
             self._end_stretch(state, known_ms)
-        elif what == "away" and now_ms - self._what_since_ms >= STRETCH_MS:
+        elif what == "away" and now_ms - self._what_since_ms >= AWAY_MS:
             self._end_stretch(state, now_ms)
 
     def _end_stretch(self, state: State, at_ms: int) -> None:

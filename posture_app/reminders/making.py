@@ -75,6 +75,7 @@ def make_reminders(
     presenter.sound_due.connect(partial(_sound, desk))
     sensors.noticed.connect(partial(desk.noticed.emit, "sensors"))
     reminders.refused.connect(partial(desk.noticed.emit, "breaks"))
+    reminders.moved.connect(partial(setattr, desk, "time_zone"))
     reminders.noticed.connect(partial(desk.noticed.emit, "history"))
     reminders.nudged.connect(partial(_nudge, desk, messages))
     return reminders

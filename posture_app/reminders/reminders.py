@@ -62,12 +62,14 @@ class Reminders(QObject):
             once a minute, as time passes.
         refused: Why what the person wanted was refused, in words.
         nudged: The name of a break that has been held back for long.
+        moved: The name of the zone that this machine is in from now on.
         noticed: A sentence for the person, once: the breaks cannot be written down.
     """
 
     changed = Signal()
     refused = Signal(str)
     nudged = Signal(str)
+    moved = Signal(str)
     noticed = Signal(str)
 
     def __init__(
@@ -273,6 +275,7 @@ class Reminders(QObject):
         if name != self._known_zone:
             self._known_zone = name
             self._carry_out(self._engine.move(name, now))
+            self.moved.emit(name)
         self._keep()
         self.changed.emit()
 
@@ -304,6 +307,9 @@ class Reminders(QObject):
                 strictness=kind.strictness,
             )
         )
+
+        if kind.strictness != "card":
+            self._presenter.prepare()
 
     def _wait(self, _effect: Effect) -> None:
         self._presenter.wait()

@@ -17,7 +17,7 @@ def make(qtbot, tmp_path, monkeypatch):
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     parent = QObject()
-    desk = Desk(tmp_path, HandClock())
+    parent.desk = desk = Desk(tmp_path, HandClock())
     told = []
     desk.noticed.connect(lambda key, words: told.append((key, words)))
 
@@ -53,3 +53,9 @@ def test_what_cannot_be_written_is_told_in_the_window(make):
     reminders.noticed.emit("The disk is full.")
     reminders.refused.emit("no break is on")
     assert told == [("history", "The disk is full."), ("breaks", "no break is on")]
+
+
+def test_sessions_are_logged_in_the_zone_that_the_machine_has_moved_to(make):
+    reminders, _ = make()
+    reminders.moved.emit("Asia/Tokyo")
+    assert reminders.parent().desk.time_zone == "Asia/Tokyo"

@@ -2,11 +2,11 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from posture_app.breaks.events import BreakNow
+from posture_app.breaks.events import BreakNow, MeetingStarts
 from posture_app.breaks.events import Signal as Told
 from posture_app.breaks.settings import DEFAULT_KINDS, Settings
 from posture_app.desktop.sensors.model import Readings
@@ -315,3 +315,99 @@ def test_rest_counts_from_the_last_input_on(run):
     ends = [e.data for e in one.reminders.decisions if e.what == "break_ends"]
     assert ends[0]["result"] == "taken"
     assert ends[0]["rested_s"] == pytest.approx(50.4, abs=1.5)
+
+
+def test_a_break_without_a_notice_waits_for_a_gap_too(run):
+    one = run()
+    at_once = replace(DEFAULT_KINDS[0], notice_s=0.0)
+    one.reminders.change_settings(Settings(kinds=(at_once,)))
+    one.go(1790, idle_s=0.5)
+    one.go(20, idle_s=0.5, step_s=1)
+    assert not one.presenter.is_open
+    assert one.sensors.keen
+    one.go(1, idle_s=2.5, step_s=1)
+    assert one.presenter.is_open
+
+
+def test_a_meeting_in_a_break_takes_it_off_the_screen(run):
+    one = run()
+    one.reminders.tell(BreakNow("movement"))
+    one.reminders.tell(MeetingStarts(1800))
+    assert not one.presenter.surfaces
+    assert one.reminders.view().doing == "break"
+
+
+def test_a_break_that_is_slept_through_is_not_shown(run):
+    one = run()
+    one.go(1795)
+    old = one.clock.moment
+    one.clock.moment = replace(old, wall=old.wall + timedelta(hours=1), boot_s=old.boot_s + 3600)
+    one.go(10)
+    assert not one.presenter.surfaces
+    assert one.reminders.view().doing == "counting"
+    counted = {kind.kind: kind.counted_s for kind in one.reminders.view().kinds}
+    assert counted["micro"] < 30
+
+
+def test_a_suspend_in_a_break_ends_it_when_its_time_is_over(run):
+    one = run()
+    one.reminders.tell(BreakNow("movement"))
+    one.go(10)
+    old = one.clock.moment
+    one.clock.moment = replace(old, wall=old.wall + timedelta(hours=1), boot_s=old.boot_s + 3600)
+    one.go(10)
+    assert not one.presenter.surfaces
+    ends = [e for e in one.reminders.decisions if e.what == "break_ends"]
+    assert [e.data["result"] for e in ends] == ["away"]
+
+
+def test_a_break_is_held_for_an_hour_and_then_told_without_a_sound(run):
+    one = run()
+    told = []
+    one.reminders.nudged.connect(told.append)
+    one.go(1800 + 3590, call=True)
+    assert told == []
+    one.go(20, call=True)
+    assert told == ["Micro-break"]
+    one.go(3600, call=True)
+    assert told == ["Micro-break"]
+    assert not one.presenter.surfaces
+
+
+def test_a_shorter_interval_that_is_over_already_gives_a_notice_at_once(run):
+    one = run()
+    one.go(1000)
+    shorter = replace(DEFAULT_KINDS[0], every_s=600.0)
+    one.reminders.change_settings(Settings(kinds=(shorter,)))
+    assert one.reminders.view().doing == "notice"
+    assert one.reminders.view().left_s == 20
+
+
+def test_what_a_run_was_cut_off_in_is_over_for_the_next(run):
+    one = run()
+    one.reminders.hold_for_session(True)
+    one.reminders.stop()
+    again = run(one.clock)
+    assert again.engine.state.session_since_ms is None
+    again.go(60)
+    assert again.reminders.view().doing == "counting"
+
+
+def test_a_call_that_ended_while_the_program_was_off_holds_nothing(run):
+    one = run()
+    one.go(1900, call=True)
+    one.reminders.stop()
+    again = run(one.clock)
+    again.go(40)
+    assert again.presenter.is_open
+
+
+def test_a_state_that_cannot_be_written_stops_nothing(run, tmp_path, caplog):
+    one = run()
+    path = state_path(tmp_path)
+    path.unlink()
+    path.mkdir()
+    one.go(1810)
+    assert one.presenter.is_open
+    assert "could not be written" in caplog.text
+    path.rmdir()
