@@ -27,13 +27,13 @@ DOCS = ROOT / "docs" / "commands.md"
 class Running:
     """A program that runs on a data folder of its own, and the command line that reaches it."""
 
-    def __init__(self, folder, settings=None):
+    def __init__(self, folder, *words, settings=None):
         self.folder = folder
         if settings is not None:
             folder.mkdir(mode=0o700)
             write_settings(folder, settings)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "posture_app", "--data-dir", str(folder)],
+            [sys.executable, "-m", "posture_app", "--data-dir", str(folder), *words],
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -71,8 +71,9 @@ def start(tmp_path_factory, qapp):
     """Starts programs, each on a folder of its own, and ends them."""
     started = []
 
-    def begin(folder=None, settings=None):
-        started.append(Running(folder or tmp_path_factory.mktemp("data") / "mine", settings))
+    def begin(*words, folder=None, settings=None):
+        folder = folder or tmp_path_factory.mktemp("data") / "mine"
+        started.append(Running(folder, *words, settings=settings))
         return started[-1]
 
     yield begin
@@ -228,12 +229,24 @@ def test_quit_asks_nothing_also_while_a_routine_is_open(start):
     one.ask("status")
     one.ask("show")
     assert ask(one.folder, "show", {"play": "desk-reset-60"})["said"]
+    assert one.ask("break", code=4) == "posture-app: a routine is being played"
+    assert one.ask("status").startswith("A routine is played since ")
     assert one.ask("quit") == "Posture App has ended."
     assert one.process.wait(timeout=60) == 0
     assert "is not running with this data folder" in one.ask("status", code=3)
     assert json.loads(one.ask("log", "--json")) == []
-    again = start(one.folder)
+    again = start(folder=one.folder)
     assert again.status()["running"]
+
+
+def test_a_program_without_a_window_is_reached_as_well(start):
+    hidden = start("--hidden")
+    assert hidden.ask("status").startswith("Next: Micro-break")
+    assert hidden.ask("break", "micro") == "Micro-break: started, 60 s."
+    assert hidden.ask("show") == "The window is shown."
+    assert hidden.status()["kind"] == "micro"
+    assert hidden.ask("quit") == "Posture App has ended."
+    assert hidden.process.wait(timeout=60) == 0
 
 
 def test_after_it_was_killed_nothing_is_running(start):
