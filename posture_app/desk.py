@@ -20,6 +20,7 @@ from posture_app.desktop.settings import (
 from posture_app.errors import FailedError
 
 if TYPE_CHECKING:
+    from posture_app.desktop.autostart import Autostart
     from posture_app.desktop.keep_awake import KeepAwake
     from posture_app.desktop.sound import Sound
     from posture_app.ui.main_window import WindowState
@@ -67,7 +68,20 @@ class Desk(QObject):
         )
         if self._sound is not None:
             self._sound.set_volume(preferences.volume, muted=preferences.muted)
-        return self._kept(self.settings)
+        problem = self._kept(self.settings)
+        wanted = preferences.autostart
+        if wanted is not None and wanted != self.autostart.is_on():
+            problem = self.autostart.turn(on=wanted) or problem
+        return problem
+
+    @cached_property
+    def autostart(self) -> "Autostart":
+        """Starting with the computer; the system knows whether that is on."""
+        from posture_app.desktop.autostart import autostart_of_this_computer
+        from posture_app.desktop.paths import named_folder
+
+        usual = self.data_folder == named_folder(None, {})
+        return autostart_of_this_computer(None if usual else self.data_folder)
 
     def keep_state(self, window: "WindowState") -> None:
         """Keep how the window is; it is no loss where that fails."""

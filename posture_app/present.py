@@ -1,6 +1,7 @@
 """Makes the pages' snapshots from the library and the journal."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -136,7 +137,7 @@ def settings_snapshot(desk: Desk, loaded: Loaded) -> SettingsSnapshot:
         routines=len(loaded.library.routines),
     )
     return SettingsSnapshot(
-        preferences=preferences_of(desk.settings),
+        preferences=replace(preferences_of(desk.settings), autostart=desk.autostart.is_on()),
         data_dir=desk.data_folder,
         libraries_dir=desk.data_folder / "libraries",
         version=__version__,

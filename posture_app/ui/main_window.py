@@ -363,7 +363,8 @@ class MainWindow(QMainWindow):
     def _turn_breaks_on(self) -> None:
         settings = cast("SettingsSnapshot | None", self._held.get("settings"))
         if settings is not None:
-            self.settings_changed.emit(replace(settings.preferences, breaks=True))
+            wanted = replace(settings.preferences, breaks=True, autostart=None)
+            self.settings_changed.emit(wanted)
 
     @Slot()
     def _choose_routine(self) -> None:

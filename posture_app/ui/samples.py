@@ -191,7 +191,7 @@ def broken() -> Sequence[BrokenFileError]:
 def settings(*, troubled: bool = False) -> SettingsSnapshot:
     """The settings, as they are at first or with everything that can be wrong."""
     return SettingsSnapshot(
-        preferences=Preferences(muted=troubled, reduced_motion=troubled),
+        preferences=Preferences(muted=troubled, reduced_motion=troubled, autostart=troubled),
         data_dir=DATA_DIR,
         libraries_dir=DATA_DIR / "libraries",
         version="0.1.0",

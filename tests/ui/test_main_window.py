@@ -115,7 +115,7 @@ def test_the_breaks_are_turned_on_where_they_are_missed(full, qtbot):
     full.show_breaks(breaks_samples.off())
     full.open_page("breaks")
     wanted = told(qtbot, full.settings_changed, lambda: click(full, "turn-on"))
-    assert wanted == replace(off, breaks=True)
+    assert wanted == replace(off, breaks=True, autostart=None)
 
 
 def test_every_page_has_its_key(full):
@@ -337,6 +337,30 @@ def test_settings_tell_changes_and_never_what_they_are_shown(full, qtbot):
     assert told(qtbot, full.settings_changed, lambda: click(page, "mute")).muted
     folder = told(qtbot, full.open_folder_requested, lambda: click(page, "open-libraries"))
     assert folder == samples.DATA_DIR / "libraries"
+
+
+def test_starting_with_the_computer_is_shown_as_the_system_has_it(full, qtbot):
+    full.open_page("settings")
+    page, known = full.page("settings"), samples.settings()
+    switch = child(page, QAbstractButton, "autostart")
+    for on in (True, False):
+        shown = replace(known, preferences=replace(known.preferences, autostart=on))
+        full.show_settings(shown)
+        assert switch.isChecked() is on
+        assert told(qtbot, full.settings_changed, switch.click).autostart is not on
+    # What the system has is not written again with another setting.
+    full.show_settings(replace(known, preferences=replace(known.preferences, autostart=True)))
+    assert told(qtbot, full.settings_changed, lambda: click(page, "mute")).autostart is None
+
+
+def test_what_does_nothing_without_breaks_can_only_be_turned_off(full):
+    full.open_page("settings")
+    known = samples.settings()
+    switch = child(full, QAbstractButton, "autostart")
+    for breaks, autostart in ((True, False), (False, True), (False, False)):
+        set_ = replace(known.preferences, breaks=breaks, autostart=autostart)
+        full.show_settings(replace(known, preferences=set_))
+        assert switch.isEnabled() is (breaks or autostart)
 
 
 def test_the_test_button_is_off_where_nothing_would_be_heard(full):

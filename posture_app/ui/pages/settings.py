@@ -76,6 +76,9 @@ class SettingsPage(Page):
         self._motion.setChecked(wanted.reduced_motion)
         self._mute.setChecked(wanted.muted)
         self._breaks.setChecked(wanted.breaks)
+        self._autostart.setChecked(bool(wanted.autostart))
+        # Without breaks there is nothing to do in the background; what is on can be turned off.
+        self._autostart.setEnabled(wanted.breaks or bool(wanted.autostart))
         self._volume.blockSignals(True)
         self._volume.setValue(wanted.volume)
         self._volume.blockSignals(False)
@@ -136,10 +139,16 @@ class SettingsPage(Page):
         self._breaks = Switch(self.theme, "Posture breaks", "breaks")
         self._breaks.clicked.connect(self._switched)
         about = (
-            "While this window is open: a short movement after half an hour of activity, a longer "
-            "one after an hour and a half. Calls and films are not interrupted."
+            "A short movement after a while of activity, also when this window is closed. Calls "
+            "and films are not interrupted. When and how they come is set on the page Breaks."
         )
-        return self._card(self._row("Posture breaks", about, self._breaks))
+        self._autostart = Switch(self.theme, "Start with the computer", "autostart")
+        self._autostart.clicked.connect(self._switched)
+        starts = "Without a window, so that breaks come from the beginning of the day."
+        return self._card(
+            self._row("Posture breaks", about, self._breaks),
+            self._row("Start with the computer", starts, self._autostart),
+        )
 
     def _draw_files(self, snapshot: SettingsSnapshot) -> None:
         clear(self._files)
@@ -223,6 +232,7 @@ class SettingsPage(Page):
             reduced_motion=self._motion.isChecked(),
             muted=self._mute.isChecked(),
             breaks=self._breaks.isChecked(),
+            autostart=self._autostart.isChecked(),
             volume=self._volume.value(),
         )
         self._tell(changed)
@@ -238,9 +248,14 @@ class SettingsPage(Page):
         return self._snapshot.preferences if self._snapshot is not None else Preferences()
 
     def _tell(self, changed: Preferences) -> None:
-        if self._snapshot is not None and changed != self._snapshot.preferences:
-            self.show_snapshot(replace(self._snapshot, preferences=changed))
-            self.settings_changed.emit(changed)
+        if self._snapshot is None or changed == self._snapshot.preferences:
+            return
+        before = self._snapshot.preferences
+        self.show_snapshot(replace(self._snapshot, preferences=changed))
+        if changed.autostart == bool(before.autostart):
+            # The system may have changed it meanwhile, which another setting must not undo.
+            changed = replace(changed, autostart=None)
+        self.settings_changed.emit(changed)
 
 
 class FolderButton(Button):

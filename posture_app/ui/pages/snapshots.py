@@ -86,7 +86,11 @@ class SessionAnswers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """What a person can set. `volume` runs from 0 to 100."""
+    """What a person can set. `volume` runs from 0 to 100.
+
+    `autostart` is whether the program starts with the computer, as the system has it; None leaves
+    that as it is.
+    """
 
     appearance: "Appearance" = "system"
     text_scale: float = 1.0
@@ -94,6 +98,7 @@ class Preferences:
     muted: bool = False
     reduced_motion: bool = False
     breaks: bool = True
+    autostart: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
