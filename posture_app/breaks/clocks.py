@@ -5,10 +5,11 @@ stopped or starved shows neither, only a reading that is late.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from posture_app.breaks.events import ClockSet, Event, Signal
+from posture_app.breaks.events import ClockSet, Effect, Event, Signal
+from posture_app.breaks.hours import NEVER
 from posture_app.breaks.state import State, to_ms
 
 SLEPT_S: Final = 1.0
@@ -79,7 +80,7 @@ def shifted(state: State, by_ms: int) -> State:
     moved = state.copy()
     for name in _INSTANTS:
         value = getattr(moved, name)
-        if value is not None:
+        if value is not None and value != NEVER:
             setattr(moved, name, value + by_ms)
     moved.wall_less_boot_ms -= by_ms
     for hold in moved.holds.values():
@@ -94,7 +95,15 @@ def shifted(state: State, by_ms: int) -> State:
         for name in ("started_ms", "ends_ms", "resting_since_ms"):
             value = getattr(moved.running, name)
             setattr(moved.running, name, None if value is None else value + by_ms)
+    for _ in range(len(moved.decisions)):
+        moved.decisions.append(_shifted(moved.decisions.popleft(), by_ms))
     return moved
+
+
+def _shifted(effect: Effect, by_ms: int) -> Effect:
+    since_ms = effect.data.get("since_ms")
+    since = {"since_ms": since_ms + by_ms} if isinstance(since_ms, int) else {}
+    return replace(effect, at_ms=effect.at_ms + by_ms, data={**effect.data, **since})
 
 
 _INSTANTS: Final = (

@@ -1,5 +1,6 @@
 """What the running copy does and tells, by the real rules and a clock that is set by hand."""
 
+import contextlib
 import json
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.breaks import scheduler
+from posture_app.breaks.clocks import shifted
 from posture_app.breaks.events import Signal
 from posture_app.breaks.hours import unix_ms
 from posture_app.breaks.settings import Settings, read_settings
@@ -417,6 +419,41 @@ def test_status_leaves_the_state_as_it_was(copy):
     status_json(copy.reminders.state, with_reasons=True)
     status_lines(copy.reminders.state)
     assert repr(copy.reminders.state) == before
+
+
+SIGNALS = ("call", "fullscreen", "sharing", "session", "input")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(SIGNALS), st.booleans(), st.integers(1, 2500), st.sampled_from(ACTING)
+        ),
+        max_size=8,
+    ),
+    st.integers(-(10**9), 10**9),
+)
+def test_a_new_boot_changes_nothing_of_what_is_told(happened, by_ms):
+    copy = Copy()
+    for name, on, seconds, verb in happened:
+        words = ("resumes", "stops") if name == "input" else ("ends", "starts")
+        copy.reminders.tell(Signal(f"{name}_{words[on]}"))
+        with contextlib.suppress(RefusedError):
+            copy.ask(verb)
+        copy.go(seconds)
+    before = copy.reminders.state
+    after = shifted(before, by_ms)
+    told = status_json(before, with_reasons=True)
+    assert status_json(after, with_reasons=True) == told
+    assert status_lines(after) == status_lines(before)
+
+
+def test_a_new_boot_where_no_work_is_ever_to_come(copy):
+    copy.breaks.reminders = HandReminders(read_settings({"work": {}}))
+    copy.go(60)
+    after = shifted(copy.reminders.state, 5)
+    assert status_lines(after) == ["Outside of the work hours: nothing is counted."]
+    assert status_json(after, with_reasons=True) == copy.status(explain=True)
 
 
 # The window
