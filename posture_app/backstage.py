@@ -72,9 +72,12 @@ class Backstage(QObject):
         opened, self.opened = self.opened, None
         try:
             if opened is not None:
-                opened.journal.close()
+                try:
+                    opened.history.retry()
+                finally:
+                    opened.journal.close()
         except StoreError as error:
-            return f"{error} The last sets could not be logged."
+            return f"{error} What was done last could not be logged."
         return ""
 
     def close(self) -> None:

@@ -16,19 +16,21 @@ from PySide6.QtCore import QObject, Signal
 from posture_app.library.files import Loaded, load, personal_paths
 
 if TYPE_CHECKING:
+    from posture_app.store.breaks import BreakHistory
     from posture_app.store.files import Backup
     from posture_app.store.journal import Journal
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The library and the journal, and what had to be done to have them.
+    """The library, the journal and the breaks' history, and what had to be done to have them.
 
     `set_aside` is where a damaged log was put, and `backup` the newest good copy there is of it.
     """
 
     loaded: Loaded
     journal: "Journal"
+    history: "BreakHistory"
     set_aside: Path | None = None
     backup: "Backup | None" = None
 
@@ -82,6 +84,7 @@ class Opening(QObject):
             self.opened.emit(future.result())
 
     def _read(self) -> Opened:
+        from posture_app.store.breaks import BreakHistory
         from posture_app.store.database import open_database
         from posture_app.store.errors import DamagedDatabaseError
         from posture_app.store.files import newest_backup, set_aside
@@ -99,7 +102,9 @@ class Opening(QObject):
             database = open_database(path)
         except DamagedDatabaseError:
             aside = set_aside(path, self._now.date())
-            return Opened(loaded, Journal(open_database(path)), aside, newest_backup(path))
+            database = open_database(path)
+            history = BreakHistory(database)
+            return Opened(loaded, Journal(database), history, aside, newest_backup(path))
         journal = Journal(database)
         journal.backup(self._now)
-        return Opened(loaded, journal)
+        return Opened(loaded, journal, BreakHistory(database))

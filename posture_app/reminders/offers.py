@@ -9,8 +9,9 @@ from typing import Final, Protocol
 from posture_app.coach.micro import Bout, Choice, Situation, choices, timeline
 from posture_app.coach.plan import Plan
 from posture_app.coach.session import Effect, SetEnded
-from posture_app.journal.breaks import BreakRecord, bouts, routine_of_today
+from posture_app.journal.breaks import BreakRecord
 from posture_app.journal.model import SessionRecord
+from posture_app.journal.past import bouts, routine_of_today
 from posture_app.journal.suggestion import USUAL_DAYS
 from posture_app.library.model import Library
 from posture_app.store.errors import StoreError

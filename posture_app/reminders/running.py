@@ -62,8 +62,15 @@ class Breaks(QObject):
             return
         from posture_app.reminders.making import make_reminders  # after the first paint
 
-        library = opened.loaded.library
-        self.reminders = make_reminders(self._qt, self._desk, self._theme, library, self)
+        self.reminders = make_reminders(
+            self._qt,
+            self._desk,
+            self._theme,
+            opened.loaded.library,
+            self,
+            history=opened.history,
+            journal=opened.journal,
+        )
         self.reminders.start()
         self.turned.emit(self.reminders)
 

@@ -12,15 +12,14 @@ from posture_app.coach.micro import Bout, Situation, choices
 from posture_app.journal.breaks import (
     BreakRecord,
     Stretch,
-    bouts,
     day_bounds,
     longest_without_break,
-    routine_of_today,
     totals,
     week,
     week_bounds,
 )
 from posture_app.journal.model import SessionRecord, SetRecord
+from posture_app.journal.past import bouts, routine_of_today
 from posture_app.library.model import Dose
 from tests.factory import exercise, library, routine
 
