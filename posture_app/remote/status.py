@@ -131,6 +131,8 @@ def _at_hand_lines(state: State, now: View) -> Sequence[str]:
     name = kind_name(state, now.kind)
     if now.doing == "break":
         told = f"{name}: on, {span(now.left_s)} left, {span(now.rested_s)} of rest so far."
+    elif state.notice is not None and state.notice.waiting:
+        told = f"{name}: waits for a gap in typing, a minute at most."
     else:
         told = f"{name}: starts in {span(now.left_s)}."
     left = next((one.snoozes_left for one in now.kinds if one.kind == now.kind), 0)

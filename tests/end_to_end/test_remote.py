@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from posture_app.breaks.view import _WHY
 from posture_app.cli import parser
 from posture_app.desktop.instance import ask
 from posture_app.desktop.settings import Settings, write_settings
@@ -299,6 +300,12 @@ def documented():
     text = DOCS.read_text(encoding="utf-8")
     found = re.findall(r"^### `posture-app ((?:[a-z-]+ ?)+)", text, re.MULTILINE)
     return [tuple(word for word in words.split() if not word.startswith("-")) for words in found]
+
+
+def test_every_decision_that_is_told_is_documented():
+    row = next(line for line in DOCS.read_text().splitlines() if line.startswith("| `decisions`"))
+    events = (ROOT / "docs" / "breaks.md").read_text(encoding="utf-8").split("## What it prints")[1]
+    assert [what for what in _WHY if f"`{what}`" not in row + events] == []
 
 
 def asked_in_tests():

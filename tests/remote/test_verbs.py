@@ -157,6 +157,14 @@ def test_a_notice_and_a_break_are_told_with_the_time_left(copy):
     assert copy.lines()[0] == "Micro-break: on, 30 s left, 20 s of rest so far."
 
 
+def test_a_break_that_waits_for_a_gap_in_typing_is_told(copy):
+    copy.go(1785)
+    copy.reminders.tell(Signal.TYPING_STARTS)
+    copy.go(30)
+    assert copy.status()["doing"] == "notice"
+    assert copy.lines()[0] == "Micro-break: waits for a gap in typing, a minute at most."
+
+
 def test_a_break_that_is_held_back_is_told_with_the_reason_and_its_time(copy):
     copy.go(1500)
     copy.reminders.tell(Signal.CALL_STARTS)
