@@ -9,7 +9,7 @@ import pytest
 
 from posture_app.breaks.events import BreakNow
 from posture_app.breaks.events import Signal as Told
-from posture_app.breaks.settings import DEFAULT_KINDS, Settings
+from posture_app.breaks.settings import Settings
 from posture_app.desktop.sensors.model import Readings
 from posture_app.journal.breaks import Stretch
 from posture_app.journal.model import SessionRecord, SetRecord
@@ -423,12 +423,12 @@ def test_all_of_it_goes_through_the_database(run, tmp_path):
 
 
 def test_a_kind_without_exercise_offers_none(one, log):
-    eyes = replace(DEFAULT_KINDS[3], on=True)
-    one.reminders.change_settings(Settings(kinds=(eyes,)))
+    one.reminders.tell(BreakNow("micro"))
+    one.reminders.tell(Told.DONE)
     one.reminders.tell(BreakNow("eyes"))
     assert one.presenter._shown.choice is None
     one.reminders.tell(Told.DONE)
-    assert [(r.kind, r.exercise_id) for r in log.breaks] == [("eyes", "")]
+    assert [(r.kind, r.exercise_id) for r in log.breaks] == [("micro", "tuck"), ("eyes", "")]
 
 
 def _joined(stretches):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from posture_app.breaks.events import BreakNow, MeetingStarts
 from posture_app.breaks.events import Signal as Told
@@ -172,6 +173,7 @@ def test_a_break_waits_while_somebody_types(run):
     one.go(40, idle_s=0.5, step_s=1)
     assert one.reminders.view().doing == "notice"
     assert "gap in typing" in one.reminders.explain()[0]
+    assert "hands rest" in one.presenter.surfaces[0].findChild(QLabel, "notice_detail").text()
     assert not one.presenter.is_open
     one.go(1, idle_s=2.0, step_s=1)
     assert one.presenter.is_open
@@ -224,7 +226,7 @@ def test_a_break_that_overran_is_looked_at(run):
     one.reminders.tell(BreakNow("micro"))
     one.clock.go(66)
     one.presenter.deadline.passed.emit()
-    assert one.reminders.view().doing == "counting"
+    assert one.engine.state.running is None
     assert not one.presenter.is_open
 
 
@@ -399,6 +401,17 @@ def test_a_call_that_ended_while_the_program_was_off_holds_nothing(run):
     one.reminders.stop()
     again = run(one.clock)
     again.go(40)
+    assert again.presenter.is_open
+
+
+def test_nothing_of_the_last_run_holds_where_no_sensor_answers(run):
+    one = run()
+    one.go(1900, call=True)
+    one.reminders.stop()
+    again = run(one.clock)
+    for _ in range(4):
+        again.clock.go(10)
+        again.reminders.look()
     assert again.presenter.is_open
 
 

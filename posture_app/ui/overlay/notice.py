@@ -34,6 +34,7 @@ class NoticeCard(Card):
         super().__init__(theme, "break_notice")
         self.setWindowTitle("Break ahead")
         self._starts_in_s = 1.0
+        self._waiting = False
         self.ring = CountdownRing(theme)
         self.ring.setMinimumSize(theme.px(72), theme.px(72))
         self.ring.setFixedSize(theme.px(72), theme.px(72))
@@ -68,6 +69,7 @@ class NoticeCard(Card):
         """Begin with a notice."""
         self._starts_in_s = max(1.0, shown.starts_in_s)
         self._title.setText(f"{shown.name} soon")
+        self._waiting = False
         self._detail.setText(_COUNTING)
         self.later.setVisible(shown.snoozes_left > 0)
         self.later.set_text(f"In {text.duration(shown.snooze_s)}")
@@ -78,11 +80,14 @@ class NoticeCard(Card):
     def show_left(self, left_s: float) -> None:
         """Count down."""
         share = min(1.0, max(0.0, left_s / self._starts_in_s))
-        self.ring.show_count(str(math.ceil(max(0.0, left_s))), "", share, waiting=False)
+        number = "…" if self._waiting else str(math.ceil(max(0.0, left_s)))
+        self.ring.show_count(number, "", share, waiting=False)
 
     def show_waiting(self) -> None:
         """The countdown is over, and somebody types."""
+        self._waiting = True
         self._detail.setText(_WAITING)
+        self.show_left(0.0)
 
     def _button(self, words: str, kind: Kind, wanted: str) -> Button:
         button = Button(self._theme, words, kind, name=f"{_PREFIX}{wanted}")

@@ -259,10 +259,13 @@ def test_the_notice_says_when_it_waits_for_a_gap_in_typing(stage):
     stage.after(20)
     stage.presenter.wait()
     assert stage.text("notice_detail", card) == "It begins when your hands rest for a moment."
+    stage.after(1)
+    assert card.ring._shown[0] == "…"
     assert stage.presenter.deadline.timer.interval() == 85_000
     stage.presenter.hide_notice()
     stage.presenter.show_notice(NOTICE)
     assert stage.text("notice_detail", card) == before
+    assert card.ring._shown[0] == "20"
 
 
 def test_the_card_counts_and_asks_like_the_rest(stage):
