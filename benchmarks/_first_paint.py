@@ -8,19 +8,25 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 
 class FirstPaint(QObject):
-    """Notes when a window is first painted, then calls `after`."""
+    """Notes when a window with all that is in it was painted first, then calls `after`."""
 
     def __init__(self, after: Callable[[], None] = lambda: None) -> None:
         super().__init__()
         self.at_s: float | None = None
+        self._seen = False
         self._after = after
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - as Qt calls it
         """Qt's own hook; lets everything pass."""
-        if event.type() == QEvent.Type.Paint and self.at_s is None:
-            self.at_s = time.time()
-            QTimer.singleShot(0, self._after)
+        if event.type() == QEvent.Type.Paint and not self._seen:
+            self._seen = True
+            # The window's parts are painted before the loop comes to this.
+            QTimer.singleShot(0, self._painted)
         return False
+
+    def _painted(self) -> None:
+        self.at_s = time.time()
+        self._after()
 
 
 def memory_mb() -> float:

@@ -1,8 +1,8 @@
 """How long from the start of the process to the first window, beside a bare PySide6 window.
 
 Both are started by turns in one run, as machines differ and change; the figure to watch is the
-ratio. A window counts as shown when it is first asked to paint itself. What is in the measure and
-what is not: docs/decisions/0005. Prints JSON with medians. Run by `make bench`.
+ratio. A window counts as shown when it was painted with all that is in it. What is in the measure
+and what is not: docs/decisions/0005. Prints JSON with medians. Run by `make bench`.
 """
 
 import json

@@ -1,6 +1,7 @@
 """Rules of the project that no linter holds: sizes, and what must not stand in it."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -64,3 +65,40 @@ def test_the_window_is_built_without_what_is_only_needed_later():
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout
     assert out.strip() == "[]"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt has another way to its style")
+def test_the_first_window_is_made_without_the_detours_that_were_taken_out(tmp_path):
+    """What each of them cost: docs/decisions/0005."""
+    script = """
+import linecache, sys
+from pathlib import Path
+from posture_app.cli import require_qt
+require_qt()
+from posture_app.bootstrap import build
+from PySide6.QtWidgets import QApplication
+program = build(Path(sys.argv[1]))
+program.window.show()
+QApplication.processEvents()
+ours = Path(sys.modules["posture_app"].__file__).parent
+names = ("ctypes", "platform", "posture_app.desktop.system_libraries",
+    "posture_app.remote.command_line", "PySide6.QtNetwork", "PySide6.QtDBus", "sqlalchemy",
+    "pydantic", "logging.handlers")
+print([name for name in names if name in sys.modules])
+print([name for name in linecache.cache if Path(name).is_relative_to(ours)])
+print([name for name in ("time_zone",) if name in vars(program._desk)])
+QApplication.instance().setStyleSheet("")  # which stands before the style
+print(QApplication.style().name())
+program.window.hide()
+"""
+    # Another style than ours, as a desktop may ask for.
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_STYLE_OVERRIDE": "windows"}
+    out = subprocess.run(
+        [sys.executable, "-c", script, tmp_path],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=environ,
+    ).stdout
+    assert out.splitlines() == ["[]", "[]", "[]", "fusion"]
