@@ -5,8 +5,7 @@ the chest lies in front of the trunk although its shoulder lies behind it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.view import View
@@ -27,16 +26,21 @@ _MIDDLES: Final[dict[str, tuple[tuple[str, float, float], tuple[str, float, floa
 }
 """Each part's middle line: two ends as segment, distance along its y axis, and half thickness."""
 
+_ENDS: Final = tuple(
+    (name, tuple((INDEX[segment], y, half) for segment, y, half in ends))
+    for name, ends in _MIDDLES.items()
+)
 _SLACK_M: Final = 0.02
 _REACH_M: Final = 0.10
 """How far a part reaches beyond the ends of its middle line and its half thickness."""
 _CHILD_FIRST_M: Final = 0.05
 """A limb is painted over what it hangs from unless it lies so much farther."""
 _LIMB_FIRST_M: Final = 0.02
+_SETTLED_M: Final = 0.003
+"""An order stays while no end of a line has moved by more since it was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A middle line in the picture: x, y, depth and half thickness at both ends, in metres."""
 
     name: str
@@ -49,24 +53,61 @@ class Line:
         return (self.first[2] + self.last[2]) / 2
 
 
+class Order(NamedTuple):
+    """An order of painting, and the lines and the view it was found for."""
+
+    names: tuple[str, ...]
+    lines: tuple[Line, ...]
+    view: View
+
+
 def lines_of(frames: Frames, view: View) -> list[Line]:
     """The middle lines of all parts."""
+    rx, ry, rz = view.right
+    ux, uy, uz = view.up
+    nx, ny, nz = view.near
+    places, turns = frames.places, frames.turns
     found = []
-    for name, ends in _MIDDLES.items():
+    for name, ends in _ENDS:
         spots = []
-        for segment, y, half in ends:
-            point = frames.point(INDEX[segment], (0.0, y, 0.0))
-            px, py, pz = point
+        for segment, along, half in ends:
+            x, y, z = places[segment]
+            turn = turns[segment]
+            x += turn[1] * along
+            y += turn[4] * along
+            z += turn[7] * along
             spots.append(
                 (
-                    view.right[0] * px + view.right[1] * py + view.right[2] * pz,
-                    view.up[0] * px + view.up[1] * py + view.up[2] * pz,
-                    view.depth(point),
+                    rx * x + ry * y + rz * z,
+                    ux * x + uy * y + uz * z,
+                    nx * x + ny * y + nz * z,
                     half,
                 )
             )
         found.append(Line(name, spots[0], spots[1]))
     return found
+
+
+def order_of(
+    lines: Sequence[Line], view: View, parents: dict[str, str | None], before: Order | None
+) -> Order:
+    """The order of all parts that are seen; the one before while the body has hardly moved."""
+    if before and before.view == view and _settled(lines, before.lines):
+        return before
+    seen = [line for line in lines if is_seen(line, view)]
+    return Order(tuple(painters_order(seen, parents)), tuple(lines), view)
+
+
+def _settled(lines: Sequence[Line], before: Sequence[Line]) -> bool:
+    for (_, (ax, ay, az, _), (bx, by, bz, _)), (_, (cx, cy, cz, _), (dx, dy, dz, _)) in zip(
+        lines, before, strict=True
+    ):
+        # Lengths as sums: cheap, and never smaller than they are.
+        if abs(ax - cx) + abs(ay - cy) + abs(az - cz) > _SETTLED_M:
+            return False
+        if abs(bx - dx) + abs(by - dy) + abs(bz - dz) > _SETTLED_M:
+            return False
+    return True
 
 
 def is_seen(line: Line, view: View) -> bool:

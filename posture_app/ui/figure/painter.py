@@ -19,7 +19,7 @@ from posture_app.body.skeleton import HEAD, INDEX, Frames
 from posture_app.body.volumes import PARTS, Cloth, Part, Skin
 from posture_app.ui.figure.glow import Glow, paint_glow
 from posture_app.ui.figure.layers import Grid, grid_of
-from posture_app.ui.figure.order import Line, is_seen, lines_of, painters_order
+from posture_app.ui.figure.order import Line, lines_of, order_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.props import PropPainter
 from posture_app.ui.figure.silhouette import Silhouette
@@ -69,15 +69,17 @@ def paint_figure(
     silhouette = Silhouette(frames, view, outline, before)
     silhouette.standing = props.standing
     body = _Body(painter, palette, frames, view, silhouette, grid)
-    seen = tuple(line for line in lines.values() if is_seen(line, view))
-    for run in _runs(painters_order(seen, _PARENTS)):
+    found = tuple(lines.values())
+    silhouette.order = order_of(found, view, _PARENTS, before.order if before else None)
+    for run in _runs(silhouette.order.names):
         body.paint_run(run, lines, glows)
     props.paint_before()
     painter.restore()
     return silhouette
 
 
-def _runs(order: Sequence[str]) -> list[list[str]]:
+@lru_cache(maxsize=64)
+def _runs(order: tuple[str, ...]) -> list[list[str]]:
     """The two halves of a limb that follow each other share one outline."""
     runs: list[list[str]] = []
     for name in order:
@@ -112,7 +114,7 @@ class _Body:
         self, run: Sequence[str], lines: Mapping[str, Line], glows: Sequence[Glow]
     ) -> None:
         """Outline some connected parts, then fill them, and close the joints to the others."""
-        outline = QColor(self._palette.outline)
+        outline = _mixed(self._palette.outline, self._palette.outline, 0.0)
         for name in run:
             self._paint(_BY_NAME[name].skins, outline, outer=True)
         for name in run:

@@ -21,6 +21,7 @@ from posture_app.body.geometry import Matrix, Vector, scaled, turned_back
 from posture_app.body.skeleton import HEAD, INDEX, Frames
 from posture_app.body.volumes import ELLIPSOIDS, PARTS, Skin, centre_of, radii_of
 from posture_app.ui.figure.layers import Layer
+from posture_app.ui.figure.order import Order
 from posture_app.ui.figure.props import Standing
 from posture_app.ui.figure.view import View
 
@@ -42,7 +43,7 @@ _UNSEEN_PX: Final = 0.04
 _REACH_M: Final = 0.25
 """How far a segment's ellipsoids reach from its joint, as a turn carries them."""
 _BELLY: Final = {INDEX["lower_lumbar"], INDEX["lumbar"]}
-_JOINTS: Final = frozenset(skin for part in PARTS for skin in part.joint)
+_JOINTS: Final = frozenset(skin.over for part in PARTS for skin in part.joint)
 """Painted into what is there already: they need no outline of their own."""
 _SCALE_FOR_TWO: Final = 28.0
 """A ring has two corners for each of so many pixels for a metre: a circle must not look edged."""
@@ -75,23 +76,23 @@ class Silhouette:
         self.frames = frames
         self.view = view
         self.outline = outline
+        self.order: Order | None = None
         self.standing: Mapping[Standing, Layer | None] = {}
         self._corners = 2 * max(7, min(14, round(view.scale / _SCALE_FOR_TWO)))
         self.rings: dict[int, Ring] = {}
         self._spots: dict[int, tuple[float, float]] = {}
         self._axes: dict[int, Axes] = {}
         self._shapes: dict[int, tuple[float, float, float]] = {}
-        self.made: dict[tuple[Skin, bool], list[QPainterPath]] = {}
+        self.made: dict[tuple[int, ...], tuple[frozenset[int], Pair]] = {}
         if before and (before.view, before.outline) == (view, outline):
             self._take_over(before)
 
     def paths(self, skin: Skin, *, outer: bool = False) -> Sequence[QPainterPath]:
         """The outline of one skin, or the line that stands off from it."""
-        found = self.made.get((skin, outer))
+        found = self.made.get(skin.over)
         if found is None:
-            self.made[skin, False], self.made[skin, True] = self._made(skin)
-            found = self.made[skin, outer]
-        return found
+            found = self.made[skin.over] = skin.segments, self._made(skin)
+        return found[1][outer]
 
     def polygons(self, skin: Skin, *, outer: bool = False) -> Sequence[QPolygonF]:
         """The same as `paths`, as polygons."""
@@ -120,12 +121,10 @@ class Silhouette:
             for number, ring in before.rings.items()
             if ELLIPSOIDS[number].segment not in moved
         }
-        self.made = {
-            key: paths for key, paths in before.made.items() if moved.isdisjoint(key[0].segments)
-        }
+        self.made = {over: made for over, made in before.made.items() if moved.isdisjoint(made[0])}
 
     def _made(self, skin: Skin) -> Pair:
-        outline = 0.0 if skin in _JOINTS else self.outline
+        outline = 0.0 if skin.over in _JOINTS else self.outline
         if skin.kind == "chain":
             scale = self.view.scale
             circles = [
@@ -337,17 +336,29 @@ def _round_chain(
     front: Sequence[tuple[float, float]],
 ) -> QPainterPath:
     """From the directions in which tangents touch, left and right, and those at both ends."""
+    path = QPainterPath()
+    path.setFillRule(_WINDING)
+    line = path.lineTo
     x, y, radius = circles[0]
-    points = [(x + radius * cosine, y + radius * sine) for cosine, sine in back]
+    nx, ny, mx, my = touching[0]
+    path.moveTo(x + radius * nx, y + radius * ny)
+    for cosine, sine in back:
+        line(x + radius * cosine, y + radius * sine)
+    line(x + radius * mx, y + radius * my)
     left: list[tuple[float, float]] = []
-    for (ax, ay, ar), (bx, by, br), (nx, ny, mx, my) in zip(
-        circles, circles[1:], touching, strict=False
-    ):
-        points += ((ax + ar * mx, ay + ar * my), (bx + br * mx, by + br * my))
-        left += ((ax + ar * nx, ay + ar * ny), (bx + br * nx, by + br * ny))
+    for (x, y, radius), (ox, oy, px, py) in zip(circles[1:], touching[1:], strict=False):
+        line(x + radius * mx, y + radius * my)
+        line(x + radius * px, y + radius * py)
+        left += ((x + radius * nx, y + radius * ny), (x + radius * ox, y + radius * oy))
+        nx, ny, mx, my = ox, oy, px, py
     x, y, radius = circles[-1]
-    points += [(x + radius * cosine, y + radius * sine) for cosine, sine in front]
-    return _path(points + left[::-1])
+    line(x + radius * mx, y + radius * my)
+    for cosine, sine in front:
+        line(x + radius * cosine, y + radius * sine)
+    line(x + radius * nx, y + radius * ny)
+    for x, y in left[::-1]:
+        line(x, y)
+    return path
 
 
 def _directions_in(start: float, end: float, corners: int) -> Sequence[tuple[float, float]]:
