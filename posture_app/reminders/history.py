@@ -43,6 +43,10 @@ class History(Protocol):
         """The breaks of a time, oldest first."""
         ...
 
+    def stretches(self, since: datetime, until: datetime) -> Sequence[Stretch]:
+        """How a time went, oldest first."""
+        ...
+
 
 class Memory:
     """A history of this run only, where there is no log."""
@@ -60,6 +64,10 @@ class Memory:
     def records(self, since: datetime, until: datetime) -> Sequence[BreakRecord]:
         """The breaks of a time."""
         return tuple(one for one in self._records.values() if since <= one.began < until)
+
+    def stretches(self, _since: datetime, _until: datetime) -> Sequence[Stretch]:
+        """None is remembered."""
+        return ()
 
 
 @dataclass(slots=True)

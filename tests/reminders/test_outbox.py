@@ -1,0 +1,158 @@
+"""What is written down while the log is not open reaches it whole, once, and in any case."""
+
+import stat
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from posture_app.journal.breaks import BreakRecord, Stretch
+from posture_app.reminders.outbox import Outbox, outbox_path
+from posture_app.store.breaks import BreakHistory
+from posture_app.store.database import open_database
+from posture_app.store.errors import StoreError
+
+NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ALWAYS = (NINE - timedelta(days=1), NINE + timedelta(days=2))
+
+
+def at(minute):
+    return NINE + timedelta(minutes=minute)
+
+
+def record(number, **fields):
+    return BreakRecord(
+        **{
+            "id": str(number),
+            "kind": "micro",
+            "name": "Micro-break",
+            "result": "skipped",
+            "began": at(number),
+            "ended": at(number + 1),
+            "planned_s": 60.0,
+            "rested_s": 12.5,
+            "skip_reason": "meeting",
+            "exercise_id": "chin-tuck",
+            "exercise_name": "Chin tuck",
+            "side": "left",
+            "share": 0.5,
+            "passed_over": ("shrug", "nod"),
+            "held_by": ("call",),
+            "held_s": 30.0,
+            "time_zone": "Europe/Berlin",
+            **fields,
+        }
+    )
+
+
+@pytest.fixture
+def log(tmp_path):
+    database = open_database(tmp_path / "data" / "journal.db")
+    yield BreakHistory(database)
+    database.close()
+
+
+@pytest.fixture
+def path(tmp_path):
+    return outbox_path(tmp_path / "data")
+
+
+def test_what_waited_is_in_the_log_as_it_was_told(path, log):
+    box = Outbox(path)
+    box.add(record(1))
+    box.add(record(2, result="taken", skip_reason="", side=None, passed_over=()))
+    box.add_stretch(Stretch(at(0), at(1), "active"))
+    assert [one.id for one in box.records(*ALWAYS)] == ["1", "2"]
+    assert box.stretches(*ALWAYS) == (Stretch(at(0), at(1), "active"),)
+    box.hand_over(log)
+    expected = (record(1), record(2, result="taken", skip_reason="", side=None, passed_over=()))
+    assert log.records(*ALWAYS) == box.records(*ALWAYS) == expected
+    assert log.stretches(*ALWAYS) == box.stretches(*ALWAYS)
+    assert not path.exists()
+
+
+def test_with_a_log_nothing_waits(path, log):
+    box = Outbox(path)
+    box.hand_over(log)
+    box.add(record(1))
+    box.add_stretch(Stretch(at(0), at(1), "away"))
+    assert not path.exists()
+    assert log.records(*ALWAYS) == (record(1),)
+    box.hand_over(None)
+    box.add(record(2))
+    assert path.exists()
+    assert log.records(*ALWAYS) == (record(1),)
+
+
+def test_a_file_that_was_handed_over_and_not_deleted_changes_nothing(path, log):
+    box = Outbox(path)
+    for minute in range(3):
+        box.add_stretch(Stretch(at(minute), at(minute + 1), "active"))
+    box.add_stretch(Stretch(at(3), at(4), "away"))
+    box.add_stretch(Stretch(at(4), at(6), "active"))
+    box.add(record(1))
+    kept = path.read_bytes()
+    box.hand_over(log)
+    before = log.records(*ALWAYS), log.stretches(*ALWAYS)
+    path.write_bytes(kept)  # killed before the file was deleted
+    Outbox(path).hand_over(log)
+    assert (log.records(*ALWAYS), log.stretches(*ALWAYS)) == before
+
+
+def test_lines_that_were_cut_off_or_damaged_lose_only_themselves(path, log):
+    box = Outbox(path)
+    box.add(record(1))
+    whole = path.read_bytes()
+    path.write_bytes(whole + b'{"break": {"id": "2"}}\n[1]\n7\n\xff\xfe\n' + whole[:40] + b"\n")
+    box.add(record(3))
+    box.hand_over(log)
+    assert [one.id for one in log.records(*ALWAYS)] == ["1", "3"]
+
+
+def test_only_the_owner_can_read_it(path):
+    Outbox(path).add(record(1))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_where_it_cannot_be_written_that_is_told(path):
+    path.parent.parent.mkdir(parents=True)
+    path.parent.write_text("a file where the folder should be")
+    with pytest.raises(StoreError):
+        Outbox(path).add(record(1))
+
+
+def test_what_cannot_be_written_into_the_log_stays_in_the_file(path):
+    class Full:
+        def add(self, _record):
+            raise StoreError(path)
+
+    box = Outbox(path)
+    box.add(record(1))
+    kept = path.read_bytes()
+    with pytest.raises(StoreError):
+        box.hand_over(Full())
+    assert path.read_bytes() == kept
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.integers(0, 200), st.integers(1, 60), st.sampled_from(["active", "away", "held"])
+        ),
+        max_size=12,
+    )
+)
+def test_joining_neither_loses_nor_invents_time(path, steps):
+    path.unlink(missing_ok=True)
+    box = Outbox(path)
+    told = {"active": set(), "away": set(), "held": set()}
+    for start, length, what in steps:
+        box.add_stretch(Stretch(at(start), at(start + length), what))
+        told[what] |= set(range(start, start + length))
+    found = {"active": set(), "away": set(), "held": set()}
+    for one in box.stretches(*ALWAYS):
+        first, last = ((time - NINE) // timedelta(minutes=1) for time in (one.began, one.ended))
+        found[one.what] |= set(range(first, last))
+    assert found == told
