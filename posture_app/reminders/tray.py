@@ -1,9 +1,10 @@
 """The breaks in the panel: what the icon shows, and what its menu asks for."""
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from posture_app.breaks import scheduler
@@ -12,11 +13,11 @@ from posture_app.breaks.events import Signal as Told
 from posture_app.breaks.state import State, to_ms
 from posture_app.breaks.view import View, clock, hold_words, view
 from posture_app.desk import Desk
-from posture_app.ui.main_window import MainWindow
 from posture_app.ui.tray import WITHOUT_TRAY, Tray, TraySnapshot, TrayState
 
 if TYPE_CHECKING:  # the panel comes before the library is read
     from posture_app.breaks.settings import BreakKind
+    from posture_app.library.model import Routine
     from posture_app.reminders.reminders import Reminders
 
 LEFT: Final = (
@@ -107,19 +108,30 @@ def _can_snooze(now: View) -> bool:
 
 
 class TrayRoom(QObject):
-    """Keeps the icon in the panel as long as there are breaks.
+    """Keeps the icon in the panel as long as there are breaks, with or without a window.
 
     Signals:
         open_wanted, quit_wanted: The window is to be shown; the program is to end.
+        routine_wanted: A routine's id, to be played.
     """
 
     open_wanted = Signal()
     quit_wanted = Signal()
+    routine_wanted = Signal(object)
 
-    def __init__(self, window: MainWindow, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        todays_routine: Callable[[], "Routine | None"],
+        parent: QObject | None = None,
+    ) -> None:
+        """`todays_routine` is asked when the icon appears and when its menu is opened."""
         super().__init__(parent)
-        self._window, self._desk = window, desk
+        self._desk = desk
+        self._todays_routine = todays_routine
+        self._routine: Routine | None = None
         self._reminders: Reminders | None = None
+        self._window_is_shown = False
         self._tray: Tray | None = None
         self._shown: TraySnapshot | None = None
 
@@ -137,19 +149,34 @@ class TrayRoom(QObject):
         reminders.changed.connect(self._look)
         if self._tray is None:
             self._tray = self._made()
-        self._look()
+        self._look_at_all()
+        # One that appears later is found by the icon itself, as at a log-in.
         self._tray.show()
-        # The panel answers when the program's loop runs.
-        QTimer.singleShot(0, self, self._tell_without_tray)
+        self._tell_without_tray()
+
+    @Slot()
+    def window_shown(self) -> None:
+        """The window is on the screen, for things to be said in it."""
+        self._window_is_shown = True
+        self._tell_without_tray()
 
     @Slot()
     def window_left(self) -> None:
         """The window was closed, and the program goes on; what that means is said once."""
-        if not QSystemTrayIcon.isSystemTrayAvailable():
-            self._say_once("without-tray", WITHOUT_TRAY)
-        elif self._tray is not None and not self._desk.has_said("window-left"):
+        self._window_is_shown = False
+        if self._desk.has_said("window-left") or self._desk.has_said("without-tray"):
+            return
+        if self._tray is not None and QSystemTrayIcon.isSystemTrayAvailable():
             self._desk.keep_said("window-left")
-            self._tray.icon.showMessage("Posture App", LEFT, self._tray.icon.icon())
+            self.show_message("Posture App", LEFT)
+
+    def show_message(self, title: str, words: str) -> bool:
+        """Show a message beside the icon; returns whether it can be shown."""
+        tray = self._tray
+        if tray is None or not tray.icon.isVisible() or not tray.icon.supportsMessages():
+            return False
+        tray.icon.showMessage(title, words, tray.icon.icon())
+        return True
 
     def _made(self) -> Tray:
         tray = Tray(self)
@@ -162,33 +189,34 @@ class TrayRoom(QObject):
         tray.resume_wanted.connect(self._resume)
         tray.meeting_wanted.connect(self._tell)
         tray.meeting_end_wanted.connect(self._end_meeting)
-        tray.menu.aboutToShow.connect(self._look)
+        tray.menu.aboutToShow.connect(self._look_at_all)
         return tray
+
+    @Slot()
+    def _look_at_all(self) -> None:
+        self._routine = self._todays_routine()
+        self._look()
 
     @Slot()
     def _look(self) -> None:
         if self._reminders is None or self._tray is None:
             return
-        routine = self._window.todays_routine
-        shown = tray_snapshot(
-            self._reminders.state,
-            self._desk.clock.read().boot_s,
-            "" if routine is None else routine.name,
-        )
+        routine = "" if self._routine is None else self._routine.name
+        now_s = self._desk.clock.read().boot_s
+        shown = tray_snapshot(self._reminders.state, now_s, routine)
         if shown != self._shown:
             self._shown = shown
             self._tray.show_snapshot(shown)
 
-    @Slot()
     def _tell_without_tray(self) -> None:
-        # Where nobody sees the window the panel may only come later, as at a log-in.
-        if self._window.isVisible() and not QSystemTrayIcon.isSystemTrayAvailable():
-            self._say_once("without-tray", WITHOUT_TRAY)
-
-    def _say_once(self, key: str, sentence: str) -> None:
-        if not self._desk.has_said(key):
-            self._desk.keep_said(key)
-            self._desk.noticed.emit(key, sentence)
+        if (
+            self._window_is_shown
+            and self._reminders is not None
+            and not QSystemTrayIcon.isSystemTrayAvailable()
+            and not self._desk.has_said("without-tray")
+        ):
+            self._desk.keep_said("without-tray")
+            self._desk.noticed.emit("without-tray", WITHOUT_TRAY)
 
     # What the person wants
 
@@ -215,7 +243,5 @@ class TrayRoom(QObject):
 
     @Slot()
     def _play(self) -> None:
-        routine = self._window.todays_routine
-        if routine is not None:
-            self.open_wanted.emit()
-            self._window.play_routine_requested.emit(routine.id)
+        if self._routine is not None:
+            self.routine_wanted.emit(self._routine.id)

@@ -24,7 +24,7 @@ from posture_app.ui.widgets.side_bar import Entry, SideBar
 if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
     from posture_app.library.files import BrokenFileError
-    from posture_app.library.model import Library, Routine
+    from posture_app.library.model import Library
     from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
     from posture_app.ui.pages.snapshots import LogSnapshot, SettingsSnapshot, TodaySnapshot
     from posture_app.ui.widgets.still import StillCache, StillFactory
@@ -133,12 +133,6 @@ class MainWindow(QMainWindow):
     def open_page_key(self) -> str:
         """The page that is open now."""
         return self._open_page
-
-    @property
-    def todays_routine(self) -> "Routine | None":
-        """The routine that Today offers."""
-        today = cast("TodaySnapshot | None", self._held.get("today"))
-        return today.offer.facts.routine if today is not None and today.offer is not None else None
 
     def page(self, key: str) -> Page:
         """A page, built now if it was not yet visited.

@@ -13,10 +13,7 @@ from posture_app.breaks.hours import Range
 from posture_app.breaks.settings import BreakKind, Settings
 from posture_app.desk import Desk
 from posture_app.reminders.tray import LEFT, TrayRoom, tray_snapshot
-from posture_app.ui import samples
 from posture_app.ui import tray as tray_module
-from posture_app.ui.main_window import MainWindow
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.tray import WITHOUT_TRAY, tooltip, tray_icon
 from tests.reminders.hand import HandClock
 from tests.ui.content import LIBRARY
@@ -167,19 +164,17 @@ def panel(monkeypatch):
 def messages(monkeypatch):
     told = []
     monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _, *words: told.append(words[1]))
+    monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", lambda *_: True)
     return told
 
 
 @pytest.fixture
-def rooms(qapp, qtbot, tmp_path, panel, messages):
+def rooms(qapp, tmp_path, panel, messages):
     made = []
 
     def make():
-        window = MainWindow(Theme(qapp))
-        qtbot.addWidget(window)
-        window.show_today(samples.today(LIBRARY))
         clock = HandClock()
-        room = TrayRoom(window, Desk(tmp_path, clock), window)
+        room = TrayRoom(Desk(tmp_path, clock), lambda: LIBRARY.routines["neck"])
         room.day = Day()
         room.clock = clock
         made.append(room)
@@ -247,9 +242,12 @@ def test_the_menu_reaches_the_scheduler(rooms):
     ]
     asked = []
     room.open_wanted.connect(lambda: asked.append("open"))
-    room._window.play_routine_requested.connect(asked.append)
+    room.quit_wanted.connect(lambda: asked.append("quit"))
+    room.routine_wanted.connect(asked.append)
+    tray.open_wanted.emit()
+    tray.quit_wanted.emit()
     tray.routine_wanted.emit()
-    assert asked == ["open", "neck"]
+    assert asked == ["open", "quit", "neck"]
 
 
 def test_that_it_goes_on_is_said_once_and_never_again(rooms, messages):
@@ -263,18 +261,53 @@ def test_that_it_goes_on_is_said_once_and_never_again(rooms, messages):
     assert messages == [LEFT]
 
 
-def test_without_a_panel_it_is_said_once_in_the_window(rooms, panel, messages, qtbot):
+def test_without_a_panel_it_is_said_once_and_in_the_window(rooms, panel, messages):
     panel[0] = False
     room = rooms()
     told = []
     room._desk.noticed.connect(lambda key, words: told.append(words))
-    room._window.show()
     room.attach(HandReminders(room.day))
-    qtbot.waitUntil(lambda: told == [WITHOUT_TRAY])
+    assert told == []  # nobody would see it, and a panel may come
+    room.window_shown()
+    assert told == [WITHOUT_TRAY]
     room.window_left()
     again = rooms()
     again._desk.noticed.connect(lambda key, words: told.append(words))
+    again.window_shown()
     again.attach(HandReminders(again.day))
     again.window_left()
     assert told == [WITHOUT_TRAY]
     assert messages == []
+
+
+def test_without_breaks_nothing_is_said_of_the_panel(rooms, panel):
+    panel[0] = False
+    room = rooms()
+    told = []
+    room._desk.noticed.connect(lambda key, words: told.append(words))
+    room.window_shown()
+    assert told == []
+
+
+def test_the_routine_is_asked_for_when_the_menu_opens(rooms):
+    room = rooms()
+    reminders = HandReminders(room.day)
+    asked = []
+    room._todays_routine = lambda: asked.append(1) or LIBRARY.routines["back"]
+    room.attach(reminders)
+    for _ in range(10):
+        go(room, reminders, 60)
+    assert len(asked) == 1
+    room._tray.menu.aboutToShow.emit()
+    assert len(asked) == 2
+    assert room._shown.routine == LIBRARY.routines["back"].name
+
+
+def test_a_message_is_shown_only_beside_an_icon(rooms, messages):
+    room = rooms()
+    assert not room.show_message("Title", "Words")
+    room.attach(HandReminders(room.day))
+    assert room.show_message("Title", "Words")
+    room.attach(None)
+    assert not room.show_message("Title", "Words")
+    assert messages == ["Words"]

@@ -103,12 +103,6 @@ def test_ctrl_q_quits(window, qtbot):
     told(qtbot, window.quit_requested, quits.activated.emit)
 
 
-def test_todays_routine_is_what_today_offers(window):
-    assert window.todays_routine is None
-    window.show_today(samples.today(LIBRARY))
-    assert window.todays_routine.id == "neck"
-
-
 def test_the_breaks_are_turned_on_where_they_are_missed(full, qtbot):
     off = replace(samples.settings().preferences, breaks=False, volume=13)
     full.show_settings(replace(samples.settings(), preferences=off))
