@@ -58,9 +58,7 @@ def idle_at_ms(s: State, idle_after_ms: int) -> int:
 
 
 def stop_input(s: State, at_ms: int, last_ms: int) -> None:
-    """There has been no input since `last_ms`, which is `at_ms` or before it."""
-    if not s.input_on:
-        return
+    """Input was on; there has been none since `last_ms`, which is `at_ms` or before it."""
     s.input_on = False
     returned, s.returned_ms = s.returned_ms, None
     if returned is not None and last_ms - returned <= ISOLATED_MS:
@@ -81,8 +79,6 @@ def stop_input(s: State, at_ms: int, last_ms: int) -> None:
 
 def resume_input(s: State, at_ms: int) -> None:
     """Input comes again. After an idle absence the return stands once more input has come."""
-    if s.input_on:
-        return
     s.input_on = True
     if not s.idle:
         return

@@ -21,6 +21,7 @@ NEVER: Final = 1 << 62
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
+_TWO: Final = tuple(f"{number:02}" for number in range(60))
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)|24:00")
 _AHEAD_DAYS: Final = 16
 """How far to look for the next change: two weeks, as a jump of the clocks can swallow a range."""
@@ -83,8 +84,9 @@ class Calendar:
             return local_time(at_ms, self.zone).isoformat()
         seconds, ms = divmod(at_ms - self._midnight_ms, 1000)
         minutes, second = divmod(seconds, 60)
-        time = f"{minutes // 60:02}:{minutes % 60:02}:{second:02}"
-        return f"{self._date}{time}{f'.{ms:03}000' if ms else ''}{self._offset}"
+        hour, minute = divmod(minutes, 60)
+        part = f".{ms:03}000" if ms else ""
+        return f"{self._date}{_TWO[hour]}:{_TWO[minute]}:{_TWO[second]}{part}{self._offset}"
 
     def _turn(self, at_ms: int) -> bool:
         """Look up the local day of an instant; False if the clocks are changed in it."""

@@ -173,6 +173,8 @@ class Scheduler:
 
     def _input_stops(self, at: int, last: int | None = None) -> None:
         s = self.state
+        if not s.input_on:
+            return None
         activity.stop_input(s, at, at if last is None else last)
         if s.running is not None:
             activity.rest(s, at)
@@ -184,6 +186,8 @@ class Scheduler:
 
     def _input_resumes(self, at: int) -> None:
         s = self.state
+        if s.input_on:
+            return None
         was_idle = s.idle
         activity.resume_input(s, at)
         if s.running is not None:

@@ -3,15 +3,16 @@
 import io
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from posture_app.breaks.faults import FaultsError
-from posture_app.breaks.hours import Range
+from posture_app.breaks.hours import Calendar, Range, local_time, unix_ms, zone_called
 from posture_app.breaks.settings import DEFAULT_KINDS, Settings, read_settings, settings_json
 from posture_app.breaks.simulator import read_timeline, run, simulate
 from tests.breaks.trace import MICRO
@@ -365,3 +366,24 @@ def test_what_fell_before_the_clock_was_set_has_the_time_of_before():
     settings = read_settings({"breaks": [MICRO]})
     (_, ended) = simulate(settings, read_timeline(raw, settings))
     assert (ended["at_s"], ended["wall"]) == (70.0, "2026-03-02T09:01:10+01:00")
+
+
+ZONES = ("Europe/Berlin", "America/Havana", "Africa/Cairo", "Asia/Kolkata", "Pacific/Apia", "UTC")
+NO_MIDNIGHT = "America/Sao_Paulo"
+QUARTERS = [quarter * 900_000 for quarter in range(300)]
+
+
+@given(
+    st.sampled_from([*ZONES, NO_MIDNIGHT]),
+    st.integers(-2_208_988_800_000, 4_102_444_800_000),
+    st.lists(st.integers(0, 5 * 86_400_000), min_size=1, max_size=20),
+)
+@example("Europe/Berlin", unix_ms(datetime(2026, 10, 24, tzinfo=UTC)), QUARTERS)
+@example("America/Havana", unix_ms(datetime(2026, 10, 31, tzinfo=UTC)), QUARTERS)
+@example(NO_MIDNIGHT, unix_ms(datetime(2018, 11, 3, tzinfo=UTC)), QUARTERS)
+@example("Pacific/Apia", unix_ms(datetime(2011, 12, 29, tzinfo=UTC)), QUARTERS)
+def test_the_calendar_writes_what_the_zone_says(name, first_ms, later_ms):
+    zone = zone_called(name)
+    calendar = Calendar(zone)
+    for later in later_ms:
+        assert calendar.iso(first_ms + later) == local_time(first_ms + later, zone).isoformat()
