@@ -96,6 +96,46 @@ class TestStills:
             )
             assert (a != b) is seen
 
+    def test_a_shoulder_hides_no_muscle_of_the_trunk(self, qapp):
+        plain = position_motion("standing")
+        glowing = replace(plain, lengthens=("right middle trapezius",))
+        options = {"arrows": False, "turned_deg": (110.0, 0.0)}
+        scenes = scene_of_motion(plain), scene_of_motion(glowing)
+        view = scenes[0].view(QRectF(0, 0, 200, 200), None, (110.0, 0.0))
+        frames = frames_of(scenes[0].stance(1.0))
+        bare, shown = (still(scene, **options) for scene in scenes)
+        for spot in scenes[1].lengthens[0].spots:
+            x, y = (round(place) for place in view.spot(frames.point(spot.segment, spot.point)))
+            assert bare.pixelColor(x, y) != shown.pixelColor(x, y)
+
+    def test_a_towel_is_folded_flat(self, qapp):
+        scene = scene_of_motion(
+            motion(
+                "hook_lying",
+                camera={"yaw_deg": 90, "pitch_deg": 0},
+                props=[{"kind": "towel", "at_m": [0.0, 0.03, 1.2]}],
+            )
+        )
+        without = scene_of_motion(
+            motion("hook_lying", camera={"yaw_deg": 90, "pitch_deg": 0}, props=[])
+        )
+        view = scene.view(QRectF(0, 0, 400, 400))
+
+        def seen(one):
+            stance = one.stance(0)
+            return painted(lambda painter, _: paint_stance(painter, one, stance, view, LIGHT), 400)
+
+        a, b = seen(scene), seen(without)
+        spots = [
+            (x, y)
+            for x in range(400)
+            for y in range(400)
+            if a.pixelColor(x, y) != b.pixelColor(x, y)
+        ]
+        width = max(x for x, _ in spots) - min(x for x, _ in spots)
+        height = max(y for _, y in spots) - min(y for _, y in spots)
+        assert width > 2.5 * height
+
     def test_a_still_has_no_pixmap_in_it(self, qapp, tmp_path):
         path = tmp_path / "still.pdf"
         writer = QPdfWriter(str(path))

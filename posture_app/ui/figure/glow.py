@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from posture_app.body.geometry import dot, turned, unit
@@ -25,6 +26,13 @@ class Glow:
     circles: tuple[tuple[float, float, float], ...]
     colour: QColor
     part: str
+
+    def rect(self) -> QRectF:
+        """What it lies in."""
+        return QRectF(
+            QPointF(min(x - r for x, _, r in self.circles), min(y - r for _, y, r in self.circles)),
+            QPointF(max(x + r for x, _, r in self.circles), max(y + r for _, y, r in self.circles)),
+        )
 
 
 def glows_of(strips: Iterable[Strip], colour: str, frames: Frames, view: View) -> Iterator[Glow]:

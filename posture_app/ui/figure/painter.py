@@ -127,14 +127,19 @@ class _Body:
                 for cloth, skins in _by_cloth(name):
                     self._paint(skins, self._colour(cloth, fade))
             if part.parent in self._painted and part.parent not in run:
-                self._joint(part)
+                # The muscles of the neck reach onto the shoulder.
+                under = {part.parent, "head"} if part.parent == "trunk" else {part.parent}
+                under &= self._painted.keys() - {name}
+                self._joint(part, [glow for glow in glows if glow.part in under])
             for glow in glows:
                 if glow.part == name:
                     paint_glow(self._painter, glow, self._grid)
         for child in tuple(self._painted):
             parent = _PARENTS[child]
             if parent in run and parent != "trunk" and child not in run:
-                self._joint(_BY_NAME[child])
+                self._joint(
+                    _BY_NAME[child], [glow for glow in glows if glow.part in {child, parent}]
+                )
 
     def _paint(self, skins: Iterable[Skin], colour: QColor, *, outer: bool = False) -> None:
         painter, paths = self._painter, self._silhouette.paths
@@ -143,10 +148,23 @@ class _Body:
             for path in paths(skin, outer=outer):
                 painter.drawPath(path)
 
-    def _joint(self, part: Part) -> None:
+    def _joint(self, part: Part, glows: Sequence[Glow]) -> None:
+        """Fill a joint once more, and show again the muscles that this hides."""
         fade = self._painted.get(part.parent or "", 0.0)
+        filled = QPainterPath()
+        filled.setFillRule(Qt.FillRule.WindingFill)
         for skin in part.joint:
             self._paint((skin,), self._colour(skin.cloth, fade))
+            for path in self._silhouette.paths(skin) if glows else ():
+                filled.addPath(path)
+        place = filled.controlPointRect()
+        hidden = [glow for glow in glows if glow.rect().intersects(place)]
+        if hidden:
+            self._painter.save()
+            self._painter.setClipPath(filled, Qt.ClipOperation.IntersectClip)
+            for glow in hidden:
+                paint_glow(self._painter, glow, self._grid)
+            self._painter.restore()
 
     def _head(self) -> None:
         """The face over the hair, or the hair over the face where the head is turned away."""

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from math import isfinite
+from math import atan2, degrees, isfinite
 from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
-from posture_app.body.geometry import mixed
+from posture_app.body.geometry import length, mixed, sub
 from posture_app.body.props import Band, Box, Rod, Shape, Thing
 from posture_app.ui.figure.layers import Grid, Layer, layer_of
 from posture_app.ui.figure.order import Line
@@ -25,6 +25,8 @@ _FACES: Final = (
     ((1, 5, 7, 3), 124),
 )
 _GROUND: Final = {"mat"}
+_TOWEL_WIDE_M: Final = 0.10
+"""Half the width of a folded towel."""
 _IN_HANDS: Final = {"weight", "band"}
 _Placed = tuple[Thing, Shape]
 Standing = tuple[tuple[Box, ...], bool, View, FigurePalette, Grid]
@@ -43,6 +45,20 @@ def _faces(box: Box, view: View) -> tuple[tuple[QPolygonF, int], ...]:
         if turn > 0:
             found.append((QPolygonF([spots[number] for number in numbers]), tone))
     return tuple(found)
+
+
+def _folded(roll: Shape) -> tuple[Shape, ...]:
+    """A towel that lies somewhere is folded flat, in two layers as thick together as its roll."""
+    if not isinstance(roll, Rod):
+        return (roll,)
+    across = sub(roll.last, roll.first)
+    turn_deg = degrees(atan2(-across[2], across[0]))
+    x, y, z = mixed(roll.first, roll.last, 0.5)
+    half_m = roll.radius / 2
+    return tuple(
+        Box((x, y + up, z), (length(across) / 2 - in_m, half_m, _TOWEL_WIDE_M - in_m), turn_deg)
+        for up, in_m in ((-half_m, 0.0), (half_m, 0.008))
+    )
 
 
 class PropPainter:
@@ -79,7 +95,8 @@ class PropPainter:
             (thing, shape)
             for thing in things
             if thing.kind not in _GROUND | _IN_HANDS
-            for shape in thing.shapes
+            for whole in thing.shapes
+            for shape in (_folded(whole) if thing.kind == "towel" else (whole,))
         ]
         self._before: list[tuple[Thing, Shape]] = []
 
@@ -144,7 +161,7 @@ class PropPainter:
         return layer_of(grid, extent, paint)
 
     def _stands_before(self, thing: Thing, shape: Shape, trunk: Line) -> bool:
-        if thing.kind in {"chair", "pillow", "step"}:
+        if thing.kind in {"chair", "pillow", "step", "towel"}:
             # Seat and legs stay behind the sitter; the back rest may hide them.
             tall = isinstance(shape, Box) and shape.centre[1] > 0.5
             return tall and self._depth(shape) > trunk.depth + 0.05
