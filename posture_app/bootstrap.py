@@ -1,11 +1,12 @@
 """Puts the parts together: the only place that knows all of them."""
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from posture_app.app import App
@@ -20,6 +21,8 @@ from posture_app.ui.theme.theme import Theme
 
 NAME: Final = "Posture App"
 APP_ID: Final = "posture-app"
+UNUSED_MS: Final = 10_000
+"""The window is closed for this long before what it needed is given back."""
 
 
 def build(data_dir: Path | None, speed: float = 1.0) -> App:
@@ -50,9 +53,12 @@ def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -
         program = Program(Desk(folder, SystemClock()))
         program.shown.connect(partial(_hear, instance, program))
         program.start(play, hidden=hidden)
-        return program.run()
+        code = program.run()
     finally:
         instance.close()
+    if program.starts_over:
+        _start_over(folder)
+    return code
 
 
 class Program(QObject):
@@ -72,6 +78,9 @@ class Program(QObject):
         self._exit_code = 0
         self.breaks = Breaks(self._qt, desk, self._theme, self._backstage, self)
         self.app: App | None = None
+        self.starts_over = False
+        self._unused = QTimer(self, singleShot=True, interval=UNUSED_MS)
+        self._unused.timeout.connect(self._start_over_if_unused)
 
     def start(self, play: str = "", *, hidden: bool = False) -> None:
         """Open the window; `hidden` leaves it closed where there are breaks to wait for."""
@@ -98,6 +107,7 @@ class Program(QObject):
             app.breaks_wanted.connect(self.breaks.want)
             app.playing.connect(self.breaks.hold_for_session)
             app.ending.connect(self.breaks.stop)
+            app.left.connect(self._unused.start)
             self.breaks.turned.connect(app.go_on_without_window)
             app.go_on_without_window(self.breaks.reminders)
             app.start(play)
@@ -120,6 +130,23 @@ class Program(QObject):
         self._qt.quit()
 
     @Slot()
+    def _start_over_if_unused(self) -> None:
+        """Without its window the program starts over as one that only waits for a break.
+
+        What the window and the log have loaded cannot be given back in any other way, and waiting
+        takes all day (docs/decisions/0005). Windows has no exec.
+        """
+        if sys.platform == "win32" or not self._has_loaded():
+            return
+        if (self.app is not None and self.app.window.isVisible()) or not self.breaks.are_waiting:
+            return
+        self.starts_over = True
+        self.quit()
+
+    def _has_loaded(self) -> bool:
+        return self.app is not None or self._backstage.opened is not None
+
+    @Slot()
     def _window_shown(self) -> None:
         self.shown.emit()
 
@@ -132,6 +159,14 @@ class Program(QObject):
         self._backstage.watch()
         Endings(self).wanted.connect(self.quit)
         self.breaks.begin()
+
+
+def _start_over(folder: Path) -> None:
+    """Become a fresh process without a window; where the system refuses, the program ends."""
+    before_words = len(sys.orig_argv) - len(sys.argv) + 1
+    how = [sys.executable, *sys.orig_argv[1:before_words]]
+    sys.stdout.flush()
+    os.execv(sys.executable, [*how, "--data-dir", str(folder), "--hidden"])  # noqa: S606 - no shell
 
 
 def _application() -> QApplication:

@@ -45,6 +45,11 @@ class Breaks(QObject):
         """Whether all is loaded, so that reminders run if the person wants them."""
         return self._backstage.opened is not None
 
+    @property
+    def are_waiting(self) -> bool:
+        """Whether breaks run and none is announced or on."""
+        return self.reminders is not None and self.reminders.view().kind is None
+
     @Slot()
     def begin(self) -> None:
         """The window is shown, or there is none."""
