@@ -47,7 +47,7 @@ OFF: Final = (
     "A short movement after half an hour of activity and a longer one after an hour. Breaks that "
     "you take by yourself count, and calls and films are not interrupted."
 )
-WHY_SHOWN: Final = 8
+WHY_SHOWN: Final = 5
 _STATES: Final[dict[str, tuple[str, Tone]]] = {
     "working": ("Working", "accent"),
     "suspect": ("In doubt", "caution"),
@@ -108,18 +108,18 @@ class BreaksPage(Page):
             getattr(self._status, name).connect(getattr(self, name))
         body.addWidget(self._status)
         self._day = self._section("Today")
+        self._why = self._section("Why")
         self._week = self._section("This week")
         kinds = self._section("Your breaks")
         kinds.addWidget(Label(theme, HONEST, "small", "muted"))
         self._kinds = Card(theme, pad=20, name="kinds")
         kinds.addWidget(self._kinds)
+        self._preview = self._section("My day with these settings")
         hours_card = Card(theme, pad=20, name="hours")
         self._hours = HoursEditor(theme)
         self._hours.changed.connect(self._hours_changed)
         hours_card.body.addWidget(self._hours)
         self._section("Work hours").addWidget(hours_card)
-        self._preview = self._section("My day with these settings")
-        self._why = self._section("Why")
         self._sensors = column(tokens.SPACE_M)
         self._sensor_values: list[Label] = []
         self._test = Button(
@@ -315,6 +315,7 @@ class BreaksPage(Page):
         card = Card(self.theme, pad=20, name="sensors")
         card.body.addWidget(Label(self.theme, NO_KEYS, "body"))
         card.body.addLayout(self._sensors)
+        card.body.addSpacing(tokens.SPACE_S)
         acts = Flow()
         acts.add(self._test)
         card.body.addWidget(acts)

@@ -4,6 +4,7 @@ Every kind of stretch has a shape of its own besides its colour: a height, a fil
 form, a hatching.
 """
 
+import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -70,6 +71,7 @@ def paint_span(painter: QPainter, theme: Theme, kind: SpanKind, rect: QRectF) ->
     else:
         colour = theme.colour("caution_ink") if kind == "held" else edge
         pattern = Qt.BrushStyle.BDiagPattern if kind == "held" else Qt.BrushStyle.Dense6Pattern
+        painter.fillRect(box, theme.colour("surface"))
         painter.setPen(QPen(colour, 1.0))
         painter.setBrush(QBrush(colour, pattern))
         painter.drawRect(box)
@@ -137,36 +139,38 @@ class DayLine(QWidget):
 
     def _paint_hours(self, painter: QPainter, height: float) -> None:
         theme = self._theme
-        font = theme.font("small")
-        painter.setFont(font)
-        wide = QFontMetrics(font).horizontalAdvance("00:00") + tokens.SPACE_L
-        hours = (self._day.end - self._day.start) / timedelta(hours=1)
-        each = self.width() / max(1.0, hours)
+        painter.setFont(theme.font("small"))
+        wide = 2 * self._margin
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        for at in self._hours():
+            x = self._x(at)
+            painter.setPen(QPen(theme.colour("line"), 1))
+            painter.drawLine(QPointF(x, 0), QPointF(x, height + 4))
+            painter.setPen(theme.colour("muted"))
+            place = QRectF(x - wide / 2, height + 6, wide, self.height() - height - 6)
+            painter.drawText(place, flags, text.time_of_day(at))
+
+    def _hours(self) -> Sequence[datetime]:
+        """The hours that are written down: as many as have room side by side."""
+        day = self._day
+        hours = max(1.0, (day.end - day.start) / timedelta(hours=1))
+        each = (self.width() - 2 * self._margin) / hours
+        wide = 2 * self._margin + tokens.SPACE_M
         every = next((n for n in (1, 2, 3, 4, 6, 12) if n * each >= wide), 24)
-        at = self._day.start.replace(minute=0, second=0, microsecond=0)
-        free = 0.0
-        while at <= self._day.end:
-            if at >= self._day.start and at.hour % every == 0:
-                x = self._x(at)
-                painter.setPen(QPen(theme.colour("line"), 1))
-                painter.drawLine(QPointF(x, 0), QPointF(x, height + 4))
-                left = min(max(0.0, x - wide / 2), self.width() - wide)
-                if left < free:  # the last hour has moved in from the edge
-                    break
-                free = left + wide
-                painter.setPen(theme.colour("muted"))
-                edge = Qt.AlignmentFlag.AlignHCenter
-                if left == 0.0:
-                    edge = Qt.AlignmentFlag.AlignLeft
-                elif left < x - wide / 2:
-                    edge = Qt.AlignmentFlag.AlignRight
-                place = QRectF(left, height + 6, wide, self.height() - height - 6)
-                painter.drawText(place, edge | Qt.AlignmentFlag.AlignTop, text.time_of_day(at))
-            at += timedelta(hours=1)
+        first = day.start.replace(minute=0, second=0, microsecond=0)
+        found = [first + timedelta(hours=number) for number in range(math.ceil(hours) + 1)]
+        return [at for at in found if day.start <= at <= day.end and at.hour % every == 0]
+
+    @property
+    def _margin(self) -> float:
+        """Half an hour's words, so that those at the edges stand under their hour, too."""
+        metrics = QFontMetrics(self._theme.font("small"))
+        return math.ceil(metrics.horizontalAdvance("00:00") / 2) + 1.0
 
     def _x(self, when: datetime) -> float:
         share = (when - self._day.start) / (self._day.end - self._day.start)
-        return min(1.0, max(0.0, share)) * self.width()
+        margin = self._margin
+        return margin + min(1.0, max(0.0, share)) * (self.width() - 2 * margin)
 
 
 class Swatch(QWidget):

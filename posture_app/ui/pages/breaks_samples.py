@@ -60,8 +60,8 @@ def week() -> tuple[DayCounts, ...]:
 def decisions(count: int = 12) -> tuple[Decision, ...]:
     """The latest first."""
     words = (
-        "Micro-break: not due, 28 min of 30 min of activity are counted.",
-        "Movement break: held back: a call is on since 11:00.",
+        "Micro-break: announced after 29 min of activity.",
+        "Movement break: held back by a call since 11:00.",
         "Micro-break: dropped in favour of Movement break, due in 4 min.",
         "Micro-break: taken, 58 s of rest.",
     )
@@ -152,13 +152,13 @@ def troubled() -> BreaksSnapshot:
         status=TraySnapshot(
             state="held",
             next_name=LONG,
-            reason="a call is on since 13:40, and the screen is shared since 13:52",
+            reason="a call since 13:40 and a shared screen since 13:52",
             kinds=(("long", LONG), *KINDS),
             can_snooze=True,
         ),
         settings=Settings(kinds=kinds, work=WORK),
-        explained=(f"{LONG}: owed since 13:40.", "Breaks are held back: a call is on since 13:40."),
-        why=(Decision(NOW, f"{LONG}: held back: a call is on since 13:40. {LONG}."),),
+        explained=(f"{LONG}: owed since 13:40.", "Breaks are held back: a call since 13:40."),
+        why=(Decision(NOW, f"{LONG}: held back by a call since 13:40. {LONG}."),),
         testing=True,
         problem="The settings for breaks could not be kept: no space left on device.",
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -15,6 +16,7 @@ from posture_app.ui.pages.breaks import FIRST_DAY, NO_KEYS, WHY_SHOWN, BreaksPag
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, day_words, span_words
 from posture_app.ui.pages.breaks_hours import BAD_TIME, from_to, read_time, time_words
 from posture_app.ui.pages.breaks_kinds import Stepper, kind_words
+from posture_app.ui.pages.breaks_samples import at
 from posture_app.ui.pages.breaks_snapshots import DayView, Span
 from posture_app.ui.screens import clipped, settle, show_off_screen
 
@@ -326,7 +328,11 @@ def test_a_break_is_drawn_over_the_activity_and_wide_enough_to_be_seen(qtbot, th
     accent = theme.colour("accent").rgb()
     top = [x for x in range(image.width()) if image.pixel(x, 4) == accent]
     assert len(top) >= 4
-    assert abs(sum(top) / len(top) - (at - start) / (end - start) * 600) <= 2
+    edge = theme.colour("edge").rgb()
+    active = [x for x in range(image.width()) if image.pixel(x, 23) == edge]
+    share = (at - start) / (end - start)
+    expected = active[0] + share * (active[-1] - active[0])
+    assert abs(sum(top) / len(top) - expected) <= 2
 
 
 def test_who_has_turned_breaks_off_is_offered_one_button(page, qtbot):
@@ -355,3 +361,18 @@ def test_a_new_drawing_keeps_the_focus(full):
     assert focused is now(full, QAbstractButton, "self-test")
     settle()
     assert full.window().focusWidget() is focused
+
+
+@pytest.mark.parametrize("width", [160, 320, 500, 900])
+@pytest.mark.parametrize(("start", "end"), [(9, 18), (8, 17), (0, 23), (9, 10)])
+def test_hours_stand_under_the_line_side_by_side(qtbot, theme, width, start, end):
+    line = DayLine(theme, DayView(start=at(start), end=at(end), spans=(), longest_s=0), "line")
+    qtbot.addWidget(line)
+    line.resize(width, 78)
+    places = [line._x(one) for one in line._hours()]
+    half = line._margin
+    assert places
+    assert places[0] >= half
+    assert places[-1] <= width - half
+    assert all(b - a > 2 * half for a, b in pairwise(places))
+    assert width < 900 or len(places) > 1
