@@ -16,8 +16,6 @@ from posture_app.reminders.days import day_view, week_counts
 from posture_app.reminders.preview import preview
 from posture_app.reminders.tray import tray_snapshot
 from posture_app.store.errors import StoreError
-from posture_app.ui.main_window import MainWindow
-from posture_app.ui.pages.breaks import BreaksPage
 from posture_app.ui.pages.breaks_snapshots import (
     BreaksSnapshot,
     DayCounts,
@@ -31,6 +29,8 @@ from posture_app.ui.tray import TraySnapshot
 if TYPE_CHECKING:
     from posture_app.desktop.sensors.model import Health
     from posture_app.reminders.reminders import Reminders
+    from posture_app.ui.main_window import MainWindow
+    from posture_app.ui.pages.breaks import BreaksPage
 
 KEY: Final = "breaks"
 _AGAIN_MS: Final = 1000
@@ -71,7 +71,7 @@ class TestedSensors(Protocol):
 class BreaksRoom(QObject):
     """Shows the reminders on the window's Breaks page, while there is somebody to look at it."""
 
-    def __init__(self, window: MainWindow, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, window: "MainWindow", desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window, self._desk = window, desk
         self._page: BreaksPage | None = None

@@ -112,7 +112,7 @@ class TrayRoom(QObject):
 
     Signals:
         open_wanted, quit_wanted: The window is to be shown; the program is to end.
-        routine_wanted: A routine's id, to be played.
+        routine_wanted: The id of the routine to be played; "" for today's, which is not known yet.
     """
 
     open_wanted = Signal()
@@ -125,7 +125,14 @@ class TrayRoom(QObject):
         todays_routine: Callable[[], "Routine | None"],
         parent: QObject | None = None,
     ) -> None:
-        """`todays_routine` is asked when the icon appears and when its menu is opened."""
+        """Make nothing yet.
+
+        Args:
+            desk: What there is of the operating system.
+            todays_routine: Asked when the icon appears and when its menu is opened; None while
+                nothing is loaded that would tell.
+            parent: Owner.
+        """
         super().__init__(parent)
         self._desk = desk
         self._todays_routine = todays_routine
@@ -243,5 +250,4 @@ class TrayRoom(QObject):
 
     @Slot()
     def _play(self) -> None:
-        if self._routine is not None:
-            self.routine_wanted.emit(self._routine.id)
+        self.routine_wanted.emit("" if self._routine is None else self._routine.id)

@@ -49,7 +49,7 @@ class TraySnapshot:
         until: Until when breaks are paused or a meeting lasts, as `14:30`; "" for no end.
         kinds: Ids and names of what "break now" offers.
         can_snooze: Whether there is a break to put off, and it may be.
-        routine: The name of today's routine; "" where there is none.
+        routine: The name of today's routine; "" where it is not known yet.
     """
 
     state: TrayState
@@ -187,10 +187,9 @@ class Tray(QObject):
         self._meeting_end.setVisible(meeting)
         self._pause.menuAction().setVisible(not paused)
         self._resume.setVisible(paused)
-        self._routine.setVisible(bool(shown.routine))
-        named = f"Today's routine: {shown.routine}".replace("&", "&&")
-        if shown.routine and self._routine.text() != named:
-            self._routine.setText(named)
+        named = f"Today's routine: {shown.routine}" if shown.routine else "Today's routine"
+        if self._routine.text() != named.replace("&", "&&"):
+            self._routine.setText(named.replace("&", "&&"))
 
     def _add(
         self, menu: QMenu, name: str, words: str, signal: SignalInstance | None = None

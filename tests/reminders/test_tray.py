@@ -247,7 +247,10 @@ def test_the_menu_reaches_the_scheduler(rooms):
     tray.open_wanted.emit()
     tray.quit_wanted.emit()
     tray.routine_wanted.emit()
-    assert asked == ["open", "quit", "neck"]
+    room._todays_routine = lambda: None
+    tray.menu.aboutToShow.emit()
+    tray.routine_wanted.emit()
+    assert asked == ["open", "quit", "neck", ""]
 
 
 def test_that_it_goes_on_is_said_once_and_never_again(rooms, messages):

@@ -148,9 +148,11 @@ def test_the_menu_offers_what_makes_sense_now(tray):
         "meeting-longer",
         "meeting-end",
         "Pause",
+        "routine",
         "open",
         "quit",
     ]
+    assert action(tray, "routine").text() == "Today's routine"
     tray.show_snapshot(replace(COUNTING, state="paused"))
     assert "resume" in visible(tray)
     assert "Pause" not in visible(tray)
