@@ -2,9 +2,10 @@
 
 import os
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,11 @@ from posture_app.desktop.paths import data_folder
 from posture_app.errors import WrongUseError
 from posture_app.reminders.running import Breaks
 from posture_app.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from posture_app.library.model import Routine
+    from posture_app.reminders.page import BreaksRoom
+    from posture_app.reminders.tray import TrayRoom
 
 NAME: Final = "Posture App"
 APP_ID: Final = "posture-app"
@@ -79,6 +85,8 @@ class Program(QObject):
         self.breaks = Breaks(self._qt, desk, self._theme, self._backstage, self)
         self.app: App | None = None
         self.starts_over = False
+        self._tray: TrayRoom | None = None
+        self._room: BreaksRoom | None = None
         self._unused = QTimer(self, singleShot=True, interval=UNUSED_MS)
         self._unused.timeout.connect(self._start_over_if_unused)
 
@@ -102,19 +110,25 @@ class Program(QObject):
             WrongUseError: It cannot be played now.
         """
         if self.app is None:
-            self.app = app = App(self._qt, self._desk, self._theme, self._backstage)
-            app.shown.connect(self._window_shown)
-            app.breaks_wanted.connect(self.breaks.want)
-            app.playing.connect(self.breaks.hold_for_session)
-            app.ending.connect(self.breaks.stop)
-            app.left.connect(self._unused.start)
-            self.breaks.turned.connect(app.go_on_without_window)
-            app.go_on_without_window(self.breaks.reminders)
-            app.start(play)
+            self.app = self._made_app()
+            self.app.start(play)
             return
         self.app.raise_window()
+        if self._tray is not None:
+            self._tray.window_shown()
         if play and self.app.play_routine(play) is None:
             raise WrongUseError(f'"{play}" cannot be played now')
+
+    @Slot()
+    def open(self) -> None:
+        """Bring the window to the front."""
+        self.show()
+
+    @Slot(object)
+    def play(self, routine_id: str) -> None:
+        """Bring the window to the front, with a routine to be played if that can be."""
+        with suppress(WrongUseError):  # a routine is being played already, which is shown
+            self.show(routine_id)
 
     @Slot()
     def quit(self) -> None:
@@ -128,6 +142,42 @@ class Program(QObject):
         self._backstage.close()
         self._desk.close()
         self._qt.quit()
+
+    def _made_app(self) -> App:
+        app = App(self._qt, self._desk, self._theme, self._backstage)
+        app.shown.connect(self._window_shown)
+        app.ready.connect(self._window_ready)
+        app.left.connect(self._window_left)
+        app.breaks_wanted.connect(self.breaks.want)
+        app.playing.connect(self.breaks.hold_for_session)
+        app.ending.connect(self.breaks.stop)
+        app.window.quit_requested.connect(app.request_quit)
+        self.breaks.turned.connect(app.go_on_without_window)
+        app.go_on_without_window(self.breaks.reminders)
+        return app
+
+    @Slot()
+    def request_quit(self) -> None:
+        """End; in the middle of a session that is asked first."""
+        if self.app is not None:
+            self.app.request_quit()
+        else:
+            self.quit()
+
+    @Slot()
+    def _window_left(self) -> None:
+        self._unused.start()
+        if self._tray is not None:
+            self._tray.window_left()
+
+    def _todays_routine(self) -> "Routine | None":
+        opened = self._backstage.opened
+        if opened is None:
+            return None
+        from posture_app.present import todays_routine
+
+        desk = self._desk
+        return todays_routine(opened.loaded.library, opened.journal, desk.now(), desk.time_zone)
 
     @Slot()
     def _start_over_if_unused(self) -> None:
@@ -149,15 +199,38 @@ class Program(QObject):
     @Slot()
     def _window_shown(self) -> None:
         self.shown.emit()
+        if self._tray is not None:
+            self._tray.window_shown()
+
+    @Slot(object)
+    def _window_ready(self, _opened: object) -> None:
+        """All is loaded, the first time or anew after the log was restored from a copy."""
+        if self._room is None and self.app is not None:
+            from posture_app.reminders.page import BreaksRoom
+
+            self._room = room = BreaksRoom(self.app.window, self._desk, self)
+            self.breaks.turned.connect(room.attach)
+            self.app.ending.connect(room.keep)
+            room.attach(self.breaks.reminders)
+        opened = self._backstage.opened
+        if self._room is not None and opened is not None:
+            self._room.use_history(opened.history)
 
     @Slot()
     def _begin(self) -> None:
         """What is not needed to show the window begins when it is shown."""
         self.shown.disconnect(self._begin)
         from posture_app.desktop.endings import Endings
+        from posture_app.reminders.tray import TrayRoom
 
         self._backstage.watch()
         Endings(self).wanted.connect(self.quit)
+        self._tray = TrayRoom(self._desk, self._todays_routine, self)
+        self._tray.open_wanted.connect(self.open)
+        self._tray.quit_wanted.connect(self.request_quit)
+        self._tray.routine_wanted.connect(self.play)
+        self.breaks.show_message = self._tray.show_message
+        self.breaks.turned.connect(self._tray.attach)
         self.breaks.begin()
 
 

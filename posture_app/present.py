@@ -52,10 +52,9 @@ def today_snapshot(
 ) -> TodaySnapshot:
     """The page for now. `now` is aware."""
     local = now.astimezone(zone(time_zone))
-    today = local.date()
-    recent = journal.sessions(first_day=today - timedelta(days=2 * USUAL_DAYS), limit=MANY)
-    lengths_s = {one.id: compile_routine(one, library).total_s for one in library.routines.values()}
-    suggestion = suggest(lengths_s, recent, today)
+    recent = _recent(journal, local.date())
+    lengths_s = _lengths_s(library)
+    suggestion = suggest(lengths_s, recent, local.date())
     offers = [] if suggestion is None else _offers(suggestion, library)
     starters = () if suggestion else _starters(library)
     if suggestion is None and not starters and lengths_s:
@@ -72,6 +71,15 @@ def today_snapshot(
         broken=broken,
         notices=notices,
     )
+
+
+def todays_routine(
+    library: Library, journal: Journal, now: datetime, time_zone: str
+) -> Routine | None:
+    """The routine that Today has first, or None where there is nothing to go by yet."""
+    today = now.astimezone(zone(time_zone)).date()
+    suggestion = suggest(_lengths_s(library), _recent(journal, today), today)
+    return None if suggestion is None else library.routines[suggestion.routine]
 
 
 def log_snapshot(journal: Journal, now: datetime, time_zone: str, shown: int) -> LogSnapshot:
@@ -159,6 +167,14 @@ def damage_notice(opened: Opened) -> Notice:
         mood="caution",
         action=f"Use the copy from {day}",
     )
+
+
+def _recent(journal: Journal, today: date) -> Sequence[SessionRecord]:
+    return journal.sessions(first_day=today - timedelta(days=2 * USUAL_DAYS), limit=MANY)
+
+
+def _lengths_s(library: Library) -> Mapping[str, float]:
+    return {one.id: compile_routine(one, library).total_s for one in library.routines.values()}
 
 
 def _offers(suggestion: Suggestion, library: Library) -> list[Offer]:

@@ -1,5 +1,6 @@
 """The breaks of one running program: on or off as the person wants them."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -19,6 +20,8 @@ class Breaks(QObject):
 
     Attributes:
         reminders: What runs, or None while breaks are off.
+        show_message: Shows a title and a sentence at the icon in the panel, and says whether it
+            can.
 
     Signals:
         turned: The reminders that run from now on, or None.
@@ -38,6 +41,7 @@ class Breaks(QObject):
         self._qt, self._desk, self._theme = qt, desk, theme
         self._backstage = backstage
         self.reminders: Reminders | None = None
+        self.show_message: Callable[[str, str], bool] | None = None
         backstage.ready.connect(self._take_opened)
 
     @property
@@ -75,6 +79,7 @@ class Breaks(QObject):
             self,
             history=opened.history,
             journal=opened.journal,
+            show_message=self.show_message,
         )
         self.reminders.start()
         self.turned.emit(self.reminders)
