@@ -9,7 +9,7 @@ import pytest
 
 from posture_app.breaks.events import BreakNow
 from posture_app.breaks.events import Signal as Told
-from posture_app.breaks.settings import Settings
+from posture_app.breaks.settings import DEFAULT_KINDS, Settings
 from posture_app.desktop.sensors.model import Readings
 from posture_app.journal.breaks import Stretch
 from posture_app.journal.model import SessionRecord, SetRecord
@@ -169,6 +169,7 @@ def test_a_locked_screen_is_a_break_taken_away(one, log):
 
 
 def test_what_held_a_break_back_and_for_how_long(one, log):
+    one.reminders.change_settings(Settings(kinds=DEFAULT_KINDS[:1]))
     one.go(1700)
     one.go(300, call=True)
     one.go(100, call=True, fullscreen=True)
@@ -180,7 +181,18 @@ def test_what_held_a_break_back_and_for_how_long(one, log):
     # Due at 1800; the last reason went at 2130 and was gone for good ten seconds later.
     assert record.held_s == pytest.approx(340)
     one.go(1900)
-    assert log.breaks[-1].held_by == ()
+    assert len(log.breaks) == 2
+    assert (log.breaks[1].held_by, log.breaks[1].held_s) == ((), 0)
+
+
+def test_a_break_that_went_into_a_longer_one_was_not_held(one, log):
+    one.go(1700)
+    one.go(2000, call=True)
+    one.go(50)
+    one.reminders.tell(Told.SKIP)
+    one.go(1900)
+    held = [(r.kind, r.result, r.held_by) for r in log.breaks]
+    assert held == [("movement", "skipped", ("call",)), ("micro", "taken", ())]
 
 
 def test_a_break_that_is_asked_for_while_it_is_held(one, log):
@@ -218,8 +230,19 @@ def test_a_suspend_is_one_natural_break(one, log):
     (record,) = log.breaks
     assert (record.kind, record.result) == ("movement", "natural")
     assert record.rested_s == pytest.approx(3600, abs=20)
-    assert [s.what for s in log.stretches] == ["active"] * (len(log.stretches) - 1) + ["away"]
-    assert log.stretches[-1].length.total_seconds() == pytest.approx(3600, abs=20)
+    joined = _joined(log.stretches)
+    assert [s.what for s in joined] == ["active", "away"]
+    assert joined[1].length.total_seconds() == pytest.approx(3600, abs=20)
+
+
+def test_a_pause_that_may_become_an_absence_is_not_written_as_work(one, log):
+    one.reminders.change_settings(Settings(idle_after_s=300))
+    one.go(600)
+    away(one, 200)
+    assert max(s.ended for s in log.stretches) <= at(600)
+    away(one, 200)
+    joined = _joined(log.stretches)
+    assert joined[0] == Stretch(at(0), at(800), "active")
 
 
 def test_a_longer_break_makes_no_natural_one_of_the_shorter(one, log):
