@@ -11,7 +11,7 @@ from posture_app.body.motion import position_motion
 from posture_app.body.skeleton import frames_of
 from posture_app.body.volumes import PARTS
 from posture_app.ui.figure.contact_sheet import contact_sheet
-from posture_app.ui.figure.glow import Glow, paint_glow
+from posture_app.ui.figure.glow import Glow, glow_layer, paint_glow
 from posture_app.ui.figure.layers import Grid, grid_of
 from posture_app.ui.figure.palette import (
     DARK,
@@ -213,7 +213,10 @@ class TestLayers:
                 painter.scale(ratio, ratio)
                 grid = grid_of(painter)
                 assert grid == Grid(ratio, 0.0, 3.0)
-                paint_glow(painter, self.GLOW, grid if layered else None)
+                if layered:
+                    glow_layer(self.GLOW, grid).lay(painter)
+                else:
+                    paint_glow(painter, self.GLOW)
 
             return painted(draw)
 

@@ -10,13 +10,15 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 from posture_app.body.geometry import dot, turned, unit
 from posture_app.body.muscles import Strip
 from posture_app.body.skeleton import Frames
-from posture_app.ui.figure.layers import Grid, layer_of
+from posture_app.ui.figure.layers import Grid, Layer, layer_of
 from posture_app.ui.figure.silhouette import chain
 from posture_app.ui.figure.view import View
 
 _LAYERS: Final = ((1.0, 0.34), (0.62, 0.62))
 """How wide each layer is, and how opaque: laid over each other they look soft."""
 _CORNERS: Final = 10
+_FINE: Final = 12.0
+"""Parts of a pixel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class Glow:
     circles: tuple[tuple[float, float, float], ...]
     colour: QColor
     part: str
+
+    def place(self) -> tuple[int, ...]:
+        """Equal for two whose difference nobody would see."""
+        numbers = (round(_FINE * number) for circle in self.circles for number in circle)
+        return (*numbers, self.colour.rgb(), self.colour.alpha() // 2)
 
     def rect(self) -> QRectF:
         """What it lies in."""
@@ -56,25 +63,27 @@ def glows_of(strips: Iterable[Strip], colour: str, frames: Frames, view: View) -
         yield Glow(circles, tone, strip.part)
 
 
-def paint_glow(painter: QPainter, glow: Glow, grid: Grid | None = None) -> None:
-    """Paint one muscle; over a grid of pixels by way of a layer, which looks the same."""
-    paths = [_spindle(glow, share) for share, _ in _LAYERS]
+def paint_glow(painter: QPainter, glow: Glow) -> None:
+    """Paint one muscle."""
     colour = QColor(glow.colour)
-    if grid is None:
-        for path, (_, alpha) in zip(paths, _LAYERS, strict=True):
-            colour.setAlphaF(glow.colour.alphaF() * alpha)
-            painter.fillPath(path, colour)
-        return
+    for share, alpha in _LAYERS:
+        colour.setAlphaF(glow.colour.alphaF() * alpha)
+        painter.fillPath(_spindle(glow, share), colour)
+
+
+def glow_layer(glow: Glow, grid: Grid) -> Layer:
+    """One muscle as a layer, which looks the same."""
 
     def paint(into: QPainter) -> None:
         into.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        colour = QColor(glow.colour)
         clear = 1.0
-        for path, (_, alpha) in zip(paths, _LAYERS, strict=True):
+        for share, alpha in _LAYERS:
             clear *= 1 - glow.colour.alphaF() * alpha
             colour.setAlphaF(1 - clear)
-            into.fillPath(path, colour)
+            into.fillPath(_spindle(glow, share), colour)
 
-    layer_of(grid, paths[0].controlPointRect(), paint).lay(painter)
+    return layer_of(grid, glow.rect(), paint)
 
 
 def _spindle(glow: Glow, share: float) -> QPainterPath:

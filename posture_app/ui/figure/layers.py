@@ -29,10 +29,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """An image and where its top left corner belongs, in the painter's units."""
+    """An image, where its top left corner belongs in the painter's units, and for which pixels."""
 
     image: QImage
     at: QPointF
+    grid: Grid
 
     def lay(self, painter: QPainter) -> None:
         """Put it over what is painted there."""
@@ -73,4 +74,4 @@ def layer_of(grid: Grid, box: QRectF, paint: Callable[[QPainter], None]) -> Laye
     paint(painter)
     painter.end()
     image.setDevicePixelRatio(ratio)
-    return Layer(image, QPointF((left - grid.x) / ratio, (top - grid.y) / ratio))
+    return Layer(image, QPointF((left - grid.x) / ratio, (top - grid.y) / ratio), grid)

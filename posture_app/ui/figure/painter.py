@@ -17,8 +17,8 @@ from posture_app.body.geometry import Matrix, dot, turned
 from posture_app.body.props import Thing
 from posture_app.body.skeleton import HEAD, INDEX, Frames
 from posture_app.body.volumes import PARTS, Cloth, Part, Skin
-from posture_app.ui.figure.glow import Glow, paint_glow
-from posture_app.ui.figure.layers import Grid, grid_of
+from posture_app.ui.figure.glow import Glow, glow_layer, paint_glow
+from posture_app.ui.figure.layers import Grid, Layer, grid_of
 from posture_app.ui.figure.order import Line, lines_of, order_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.props import PropPainter
@@ -68,7 +68,7 @@ def paint_figure(
     outline = max(0.7, view.scale * (0.008 if palette.bold else 0.0055))
     silhouette = Silhouette(frames, view, outline, before)
     silhouette.standing = props.standing
-    body = _Body(painter, palette, frames, view, silhouette, grid)
+    body = _Body(painter, palette, frames, view, silhouette, grid, before.glows if before else {})
     found = tuple(lines.values())
     silhouette.order = order_of(found, view, _PARENTS, before.order if before else None)
     for run in _runs(silhouette.order.names):
@@ -101,7 +101,9 @@ class _Body:
         view: View,
         silhouette: Silhouette,
         grid: Grid | None,
+        before: Mapping[tuple[int, ...], Layer],
     ) -> None:
+        self._before = before
         self._painter = painter
         self._palette = palette
         self._frames = frames
@@ -133,7 +135,7 @@ class _Body:
                 self._joint(part, [glow for glow in glows if glow.part in under])
             for glow in glows:
                 if glow.part == name:
-                    paint_glow(self._painter, glow, self._grid)
+                    self._glow(glow)
         for child in tuple(self._painted):
             parent = _PARENTS[child]
             if parent in run and parent != "trunk" and child not in run:
@@ -163,8 +165,19 @@ class _Body:
             self._painter.save()
             self._painter.setClipPath(filled, Qt.ClipOperation.IntersectClip)
             for glow in hidden:
-                paint_glow(self._painter, glow, self._grid)
+                self._glow(glow)
             self._painter.restore()
+
+    def _glow(self, glow: Glow) -> None:
+        if self._grid is None:
+            paint_glow(self._painter, glow)
+            return
+        made, place = self._silhouette.glows, glow.place()
+        layer = made.get(place) or self._before.get(place)
+        if layer is None or layer.grid != self._grid:
+            layer = glow_layer(glow, self._grid)
+        made[place] = layer
+        layer.lay(self._painter)
 
     def _head(self) -> None:
         """The face over the hair, or the hair over the face where the head is turned away."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from posture_app.body.geometry import length, mixed, sub
 from posture_app.body.props import Band, Box, Rod, Shape, Thing
@@ -35,7 +35,7 @@ _NOTHING: Final[Mapping[Standing, Layer | None]] = MappingProxyType({})
 
 
 @lru_cache(maxsize=256)
-def _faces(box: Box, view: View) -> tuple[tuple[QPolygonF, int], ...]:
+def _faces(box: Box, view: View) -> tuple[tuple[QPainterPath, int], ...]:
     """The faces of a block that are seen, and how much darker than its top each is, in percent."""
     spots = [QPointF(*view.spot(corner)) for corner in box.corners()]
     found = []
@@ -43,7 +43,11 @@ def _faces(box: Box, view: View) -> tuple[tuple[QPolygonF, int], ...]:
         a, b, c = (spots[number] for number in numbers[:3])
         turn = (b.x() - a.x()) * (c.y() - a.y()) - (b.y() - a.y()) * (c.x() - a.x())
         if turn > 0:
-            found.append((QPolygonF([spots[number] for number in numbers]), tone))
+            face = QPainterPath(a)
+            for number in numbers[1:]:
+                face.lineTo(spots[number])
+            face.closeSubpath()
+            found.append((face, tone))
     return tuple(found)
 
 
@@ -151,8 +155,8 @@ class PropPainter:
 
         extent = QRectF()
         for box in boxes:
-            for polygon, _ in _faces(box, self._view):
-                extent |= polygon.boundingRect()
+            for face, _ in _faces(box, self._view):
+                extent |= face.controlPointRect()
         left, top, right, bottom = self._view.frame
         edge = 1 + self._edge()
         extent = extent.adjusted(-edge, -edge, edge, edge)
@@ -190,14 +194,14 @@ class PropPainter:
         painter.setPen(QPen(QColor(self._palette.prop_edge), self._edge()))
         if not (see_through or self._palette.bold):
             painter.setPen(Qt.PenStyle.NoPen)
-        for polygon, tone in _faces(box, self._view):
+        for face, tone in _faces(box, self._view):
             colour = QColor(self._palette.prop)
             if see_through:
                 colour.setAlphaF(0.10)
             elif not self._palette.bold:
                 colour = colour.darker(tone)
             painter.setBrush(colour)
-            painter.drawPolygon(polygon)
+            painter.drawPath(face)
         painter.setPen(Qt.PenStyle.NoPen)
 
     def _rod(self, thing: Thing, rod: Rod) -> None:

@@ -77,6 +77,7 @@ class Silhouette:
         self.view = view
         self.outline = outline
         self.order: Order | None = None
+        self.glows: dict[tuple[int, ...], Layer] = {}
         self.standing: Mapping[Standing, Layer | None] = {}
         self._corners = 2 * max(7, min(14, round(view.scale / _SCALE_FOR_TWO)))
         self.rings: dict[int, Ring] = {}
@@ -220,14 +221,17 @@ class Silhouette:
             ]
         else:
             farthest = [one if i > j else two for i, j in zip(a, b, strict=True)]
-        points = []
+        path = QPainterPath()
+        path.setFillRule(_WINDING)
+        line = path.moveTo
         for (cosine, sine), (x, y, xx, xy, yy) in zip(
             _whole_round(self._corners), farthest, strict=True
         ):
             along, up = xx * cosine + xy * sine, xy * cosine + yy * sine
             size = sqrt(along * cosine + up * sine)
-            points.append((x + along / size, y - up / size))
-        return _path(points)
+            line(x + along / size, y - up / size)
+            line = path.lineTo
+        return path
 
     def _spot(self, number: int) -> tuple[float, float]:
         ellipsoid = ELLIPSOIDS[number]
