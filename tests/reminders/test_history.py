@@ -223,7 +223,7 @@ def test_a_short_absence_is_a_break_of_the_shorter_kind(one, log):
 
 
 def test_a_suspend_is_one_natural_break(one, log):
-    one.go(600)
+    one.go(640)
     old = one.clock.moment
     one.clock.moment = replace(old, wall=old.wall + timedelta(hours=1), boot_s=old.boot_s + 3600)
     one.go(10)
@@ -232,6 +232,7 @@ def test_a_suspend_is_one_natural_break(one, log):
     assert record.rested_s == pytest.approx(3600, abs=20)
     joined = _joined(log.stretches)
     assert [s.what for s in joined] == ["active", "away"]
+    assert joined[0].ended == joined[1].began
     assert joined[1].length.total_seconds() == pytest.approx(3600, abs=20)
 
 
