@@ -1,8 +1,8 @@
 """The rules once more, second by second, with nothing planned ahead: slow, plain, and on its own.
 
 It knows input, a locked screen, sleep, calls and what the person asks for, in whole seconds and
-without isolated inputs. What was counted is the set of the seconds that were; dating back takes some of
-them out. It shares no code with the scheduler.
+without isolated inputs. What was counted is the set of the seconds that were; dating back takes
+some of them out. It shares no code with the scheduler.
 """
 
 from typing import Any
