@@ -3,6 +3,8 @@
 Every motion of the built-in library (every start position where there is none yet) is played at
 400 by 400 pixels, 120 frames from start to end, on one core; then it is turned, which makes every
 part anew; then one still goes to a PDF. Times are medians of processor time in milliseconds.
+Last, the widget itself plays for some seconds in an event loop without a screen: how many frames a
+second it paints, the longest gap between two, and the share of one core that the process takes.
 """
 
 import json
@@ -10,31 +12,41 @@ import os
 import statistics
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
-from time import process_time
+from time import perf_counter, process_time
 from typing import get_args
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QEvent, QEventLoop, QMarginsF, QObject, QRectF, QTimer
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication
 
 from posture_app.body.motion import breath_at, position_motion, stance_at
 from posture_app.library.files import load
+from posture_app.library.model import Exercise
 from posture_app.library.motion import StartPosition
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.picture import paint_stance, paint_still
 from posture_app.ui.figure.scene import Scene, scene_of_motion
+from posture_app.ui.figure.widget import FigureWidget
+from posture_app.ui.theme.theme import Theme
 
 SIZE = 400
 FRAMES = 120
 LIMIT_FRAME_MS = 2.0
 LIMIT_PDF_MS = 5.0
+LIMIT_FRAMES_PER_S = 58.0
+PLAYED = ("bird-dog", "scapular-squeeze", "sit-to-stand", "band-row")
+PLAYED_S = 3.0
 
 
 def main() -> None:
-    application = QGuiApplication.instance() or QGuiApplication([])
-    motions = [one.motion for one in load().library.exercises.values() if one.motion]
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    exercises = load().library.exercises
+    motions = [one.motion for one in exercises.values() if one.motion]
     motions = motions or [position_motion(name) for name in get_args(StartPosition)]
     solve, live, turned, pdf = [], [], [], []
     for motion in motions:
@@ -51,7 +63,12 @@ def main() -> None:
         "frame_ms_p95": round(statistics.quantiles(live, n=20)[-1], 2),
         "frame_turning_ms": round(statistics.median(turned), 2),
         "pdf_still_ms": round(statistics.median(pdf), 2),
-        "limits": {"frame_ms": LIMIT_FRAME_MS, "pdf_still_ms": LIMIT_PDF_MS},
+        "played": {name: played(application, exercises[name]) for name in PLAYED},
+        "limits": {
+            "frame_ms": LIMIT_FRAME_MS,
+            "pdf_still_ms": LIMIT_PDF_MS,
+            "frames_per_s": LIMIT_FRAMES_PER_S,
+        },
     }
     json.dump(medians, sys.stdout, indent=2)
     print()
@@ -75,6 +92,50 @@ def frames(scene: Scene, *, turning: bool) -> list[float]:
         times.append(1000 * (process_time() - begun))
     painter.end()
     return times
+
+
+class Paints(QObject):
+    """Notes when a widget is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at_s: list[float] = []
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - as Qt calls it
+        """Qt asks before the widget gets its event."""
+        if event.type() == QEvent.Type.Paint:
+            self.at_s.append(perf_counter())
+        return False
+
+
+def played(application: QApplication, exercise: Exercise) -> dict[str, float]:
+    """How smoothly the widget plays one exercise, and what that costs."""
+    widget = FigureWidget(Theme(application), exercise)
+    widget.resize(SIZE, SIZE)
+    paints = Paints()
+    widget.installEventFilter(paints)
+    widget.show()
+    widget.play_alone()
+    wait(0.3)
+    paints.at_s.clear()
+    begun, busy = perf_counter(), process_time()
+    wait(PLAYED_S)
+    took_s, busy_s = perf_counter() - begun, process_time() - busy
+    gaps = [after - before for before, after in pairwise(paints.at_s)]
+    widget.close()
+    widget.deleteLater()
+    return {
+        "frames_per_s": round(len(paints.at_s) / took_s, 1),
+        "longest_gap_ms": round(1000 * max(gaps), 1),
+        "share_of_one_core": round(busy_s / took_s, 3),
+    }
+
+
+def wait(span_s: float) -> None:
+    """Let Qt's events run for so long."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(1000 * span_s), loop.quit)
+    loop.exec()
 
 
 def to_pdf(scene: Scene) -> float:
