@@ -27,8 +27,10 @@ class Backstage(QObject):
     Signals:
         ready: Library and journal are loaded: `Opened`.
         failed: The exception that stands in the way.
+        closing: The journal is about to be closed.
     """
 
+    closing = Signal()
     ready = Signal(object)
     failed = Signal(object)
 
@@ -69,6 +71,7 @@ class Backstage(QObject):
         """Write what is not yet written; returns a sentence where that could not be done."""
         from posture_app.store.errors import StoreError
 
+        self.closing.emit()
         opened, self.opened = self.opened, None
         try:
             if opened is not None:

@@ -7,14 +7,17 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 from uuid import uuid4
 
 from posture_app.breaks.events import Effect
+from posture_app.breaks.hours import NEVER
 from posture_app.breaks.state import State
 from posture_app.journal.breaks import BreakRecord, Result, Stretch, What
-from posture_app.reminders.offers import Offered
 from posture_app.store.errors import StoreError
+
+if TYPE_CHECKING:  # not loaded while the program waits for the next break
+    from posture_app.coach.micro import Choice
 
 _log = logging.getLogger(__name__)
 
@@ -25,6 +28,26 @@ AWAY_MS: Final = 300_000
 LEFT: Final = "left"
 """The reason of a break that was left by the emergency exit."""
 _NATURAL: Final = frozenset({"idle", "locked", "suspend"})
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a break has offered so far.
+
+    `choice` is the exercise at hand, None for a break without one; `passed_over` the ids of those
+    that were changed for another; `done` how much of the choice was done, from 0 to 1.
+    """
+
+    choice: "Choice | None" = None
+    passed_over: tuple[str, ...] = ()
+    done: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """How much of the prescribed dose was done."""
+        return self.done * self.choice.share if self.choice is not None else 0.0
+
+
 _NOTHING: Final = Offered()
 
 
@@ -100,7 +123,8 @@ class Chronicle:
         self._held: dict[str, _Held] = {}
         self._absence: _Absence | None = None
         self._what: What | None = None
-        self._what_since_ms = 0
+        # Nothing that is before this is written any more.
+        self._written_ms = -NEVER
         self._effects: Mapping[str, Callable[[State, Effect], None]] = {
             "withheld": self._withheld,
             "released": self._released,
@@ -118,7 +142,6 @@ class Chronicle:
         for count in state.counts:
             if count.withheld_ms is not None:
                 self._held[count.kind] = _Held(count.withheld_ms, list(state.holds))
-        self._what, self._what_since_ms = _what(state), state.now_ms
 
     def take(
         self, state: State, effect: Effect, offered: Offered = _NOTHING, skip_reason: str = ""
@@ -248,8 +271,9 @@ class Chronicle:
         """An absence that is over as soon as it is known: asleep, or not running."""
         away_ms = round((_seconds(effect.data.get("away_s")) or 0.0) * 1000)
         if away_ms and state.working:
-            self._end_stretch(state, effect.at_ms - away_ms)
-            self._what, self._what_since_ms = "away", effect.at_ms - away_ms
+            since_ms = max(effect.at_ms - away_ms, self._written_ms)
+            self._end_stretch(state, since_ms)
+            self._what, self._written_ms = "away", since_ms
             self._end_stretch(state, effect.at_ms)
             self._what = None
 
@@ -257,24 +281,24 @@ class Chronicle:
         what, now_ms = _what(state), state.now_ms
         known_ms = now_ms
         if what == "away":
-            known_ms = max(self._what_since_ms, state.away_since_ms or now_ms)
+            known_ms = max(self._written_ms, state.away_since_ms or now_ms)
         elif not state.input_on:  # it may turn out that the person has been away since then
-            known_ms = max(self._what_since_ms, state.last_input_ms)
+            known_ms = max(self._written_ms, state.last_input_ms)
         if what != self._what:
             # An absence is dated back to the last input; all else begins now.
             turned_ms = known_ms if what == "away" else now_ms
             self._end_stretch(state, turned_ms)
-            self._what, self._what_since_ms = what, turned_ms
-        elif what != "away" and known_ms - self._what_since_ms >= STRETCH_MS:
+            self._what, self._written_ms = what, turned_ms
+        elif what != "away" and known_ms - self._written_ms >= STRETCH_MS:
             self._end_stretch(state, known_ms)
-        elif what == "away" and now_ms - self._what_since_ms >= AWAY_MS:
+        elif what == "away" and now_ms - self._written_ms >= AWAY_MS:
             self._end_stretch(state, now_ms)
 
     def _end_stretch(self, state: State, at_ms: int) -> None:
         """Write down what went on until then; it may go on."""
-        what, since_ms = self._what, self._what_since_ms
+        what, since_ms = self._what, self._written_ms
         if what is not None and since_ms < at_ms:
-            self._what_since_ms = at_ms
+            self._written_ms = at_ms
             stretch = Stretch(_instant(state, since_ms), _instant(state, at_ms), what)
             self._try(lambda: self.history.add_stretch(stretch))
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
@@ -14,6 +14,7 @@ from posture_app.journal.model import SessionRecord
 from posture_app.journal.past import bouts, routine_of_today
 from posture_app.journal.suggestion import USUAL_DAYS
 from posture_app.library.model import Library
+from posture_app.reminders.history import Offered
 from posture_app.store.errors import StoreError
 
 _log = logging.getLogger(__name__)
@@ -39,24 +40,6 @@ class Sessions(Protocol):
     ) -> Sequence[SessionRecord]:
         """The newest since a day; StoreError where they can't be read."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What a break has offered so far.
-
-    `choice` is the exercise at hand, None for a break without one; `passed_over` the ids of those
-    that were changed for another; `done` how much of the choice was done, from 0 to 1.
-    """
-
-    choice: Choice | None = None
-    passed_over: tuple[str, ...] = ()
-    done: float = 0.0
-
-    @property
-    def share(self) -> float:
-        """How much of the prescribed dose was done."""
-        return self.done * self.choice.share if self.choice is not None else 0.0
 
 
 class Offers:

@@ -12,11 +12,12 @@ from posture_app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from posture_app.opening import Opened
+    from posture_app.reminders.outbox import Outbox
     from posture_app.reminders.reminders import Reminders
 
 
 class Breaks(QObject):
-    """Runs the reminders for who wants them, from when all is loaded to the program's end.
+    """Runs the reminders for who wants them, from when the window is shown to the program's end.
 
     Attributes:
         reminders: What runs, or None while breaks are off.
@@ -42,12 +43,15 @@ class Breaks(QObject):
         self._backstage = backstage
         self.reminders: Reminders | None = None
         self.show_message: Callable[[str, str], bool] | None = None
+        self._begun = False
+        self._outbox: Outbox | None = None
         backstage.ready.connect(self._take_opened)
+        backstage.closing.connect(self._let_go)
 
     @property
     def ready(self) -> bool:
-        """Whether all is loaded, so that reminders run if the person wants them."""
-        return self._backstage.opened is not None
+        """Whether they run, if the person wants them."""
+        return self._begun
 
     @property
     def are_waiting(self) -> bool:
@@ -57,8 +61,8 @@ class Breaks(QObject):
     @Slot()
     def begin(self) -> None:
         """The window is shown, or there is none."""
-        if self._desk.settings.breaks:
-            self._backstage.open()
+        self._begun = True
+        self.want(wanted=self._desk.settings.breaks)
 
     @Slot(bool)
     def want(self, wanted: bool) -> None:
@@ -66,8 +70,7 @@ class Breaks(QObject):
         if not wanted:
             self.stop()
             return
-        opened = self._backstage.opened
-        if self.reminders is not None or opened is None:
+        if self.reminders is not None or not self._begun:
             return
         from posture_app.reminders.making import make_reminders  # after the first paint
 
@@ -75,12 +78,12 @@ class Breaks(QObject):
             self._qt,
             self._desk,
             self._theme,
-            opened.loaded.library,
             self,
-            history=opened.history,
-            journal=opened.journal,
+            history=self._outbox_made(),
             show_message=self.show_message,
         )
+        self.reminders.library_wanted.connect(self._backstage.open)
+        self._use(self._backstage.opened)
         self.reminders.start()
         self.turned.emit(self.reminders)
 
@@ -100,7 +103,29 @@ class Breaks(QObject):
             self.turned.emit(None)
 
     @Slot(object)
-    def _take_opened(self, _opened: "Opened") -> None:
+    def _take_opened(self, opened: "Opened") -> None:
         """All is loaded; again after the log was restored from a copy."""
-        self.stop()
-        self.want(wanted=self._desk.settings.breaks)
+        from posture_app.store.errors import StoreError
+
+        try:
+            self._outbox_made().hand_over(opened.history)
+        except StoreError as error:
+            self._desk.noticed.emit("history", str(error))
+        self._use(opened)
+
+    @Slot()
+    def _let_go(self) -> None:
+        """The log is about to be closed."""
+        if self._outbox is not None:
+            self._outbox.hand_over(None)
+
+    def _outbox_made(self) -> "Outbox":
+        if self._outbox is None:
+            from posture_app.reminders.outbox import Outbox, outbox_path
+
+            self._outbox = Outbox(outbox_path(self._desk.data_folder))
+        return self._outbox
+
+    def _use(self, opened: "Opened | None") -> None:
+        if self.reminders is not None and opened is not None:
+            self.reminders.use(opened.loaded.library, opened.journal)

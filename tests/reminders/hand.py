@@ -11,6 +11,7 @@ from posture_app.desktop.sensors.model import Readings
 from posture_app.library.model import Dose
 from posture_app.reminders.engine import Engine, load_settings
 from posture_app.reminders.reminders import Reminders
+from posture_app.reminders.stage import Stage
 from posture_app.ui.overlay.monitors import Monitors
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.theme.theme import Theme
@@ -60,7 +61,7 @@ class HandSensors(QObject):
 class Run:
     """One run of the reminders on a data folder."""
 
-    def __init__(self, folder, clock, *, known=LIBRARY, **more):
+    def __init__(self, folder, clock, *, known=LIBRARY, journal=None, **more):
         self.clock, self.sensors = clock, HandSensors()
         qt = QApplication.instance()
         self.presenter = BreakPresenter(Theme(qt), clock.read, Monitors(qt))
@@ -71,11 +72,12 @@ class Run:
             self.engine,
             clock,
             self.sensors,
-            self.presenter,
-            known,
+            lambda reminders: Stage(reminders, self.presenter, clock, reminders),
             read_zone=lambda: self.zone,
             **more,
         )
+        if known is not None:
+            self.reminders.use(known, journal)
         self.reminders.start()
 
     def go(self, seconds, *, idle_s=3.0, step_s=10, **known):

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QApplication
 from posture_app.breaks.settings import Settings
 from posture_app.desk import Desk
 from posture_app.reminders.engine import settings_path
+from posture_app.reminders.history import Memory
 from posture_app.reminders.making import make_reminders
 from posture_app.ui.theme.theme import Theme
-from tests.reminders.hand import LIBRARY, HandClock
+from tests.reminders.hand import HandClock
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def make(qtbot, tmp_path, monkeypatch):
 
     def begin():
         qt = QApplication.instance()
-        return make_reminders(qt, desk, Theme(qt), LIBRARY, parent), told
+        return make_reminders(qt, desk, Theme(qt), parent, history=Memory()), told
 
     yield begin
     parent.deleteLater()
