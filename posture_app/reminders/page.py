@@ -16,6 +16,7 @@ from posture_app.reminders.days import day_view, week_counts
 from posture_app.reminders.preview import preview
 from posture_app.reminders.tray import tray_snapshot
 from posture_app.store.errors import StoreError
+from posture_app.ui import text
 from posture_app.ui.pages.breaks_snapshots import (
     BreaksSnapshot,
     DayCounts,
@@ -80,6 +81,7 @@ class BreaksRoom(QObject):
         self._history: DayHistory | None = None
         self._problem = self._log_problem = ""
         self._testing = False
+        self._result = ""
         self._pending: Settings | None = None
         self._known: dict[str, tuple[object, object]] = {}
         self._due = False
@@ -104,7 +106,7 @@ class BreaksRoom(QObject):
             self._reminders.refused.disconnect(self._refused)
             self._sensors(self._reminders).tested.disconnect(self._tested)
         self._keep.stop()
-        self._pending, self._testing, self._problem = None, False, ""
+        self._pending, self._testing, self._problem, self._result = None, False, "", ""
         self._known.clear()
         self._reminders = reminders
         if reminders is not None:
@@ -201,11 +203,12 @@ class BreaksRoom(QObject):
                     sensor=one.sensor,
                     value=one.value,
                     state=one.state.value,
-                    sentence=one.sentence,
+                    sentence=f"{one.sentence[:1].upper()}{one.sentence[1:]}",
                 )
                 for one in self._sensors(reminders).healths()
             ),
             testing=self._testing,
+            tested=self._result,
             problem=self._problem or self._log_problem,
         )
 
@@ -299,9 +302,15 @@ class BreaksRoom(QObject):
             self._look()
 
     @Slot(object)
-    def _tested(self, _healths: object) -> None:
+    def _tested(self, healths: "Sequence[Health]") -> None:
+        answered = sum(bool(one.sensor) for one in healths)
+        when = text.time_of_day(self._desk.now().astimezone(zone(self._zone())))
         self._testing = False
+        self._result = f"Tested at {when}: {answered} of {len(healths)} were answered."
         self._look()
+
+    def _zone(self) -> str:
+        return self._desk.time_zone if self._reminders is None else self._reminders.state.zone
 
     @Slot(str)
     def _refused(self, sentence: str) -> None:

@@ -344,6 +344,7 @@ def test_the_sensors_can_be_tested(open_stage):
     sensors.tested.emit(sensors.healths())
     assert not open_stage.last.testing
     assert open_stage.last.sensors[0].value == "7 s"
+    assert open_stage.last.tested == "Tested at 09:00: 1 of 1 were answered."
 
 
 def test_an_open_page_is_filled_as_soon_as_there_is_a_room(qapp, qtbot, tmp_path):

@@ -1,10 +1,12 @@
 """What all pages have in common: the ground, the quiet loading state, going back."""
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedLayout, QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -85,6 +87,36 @@ def restore_focus(root: QWidget, name: str) -> None:
     again = next((one for one in reversed(found) if not _is_put_away(one, root)), None)
     if again is not None:
         again.setFocus()
+
+
+def order_focus(root: QWidget) -> None:
+    """Let Tab go through a view as one reads it; by itself it goes in the order of making."""
+    line = [
+        one
+        for one in _in_reading_order(root)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+    ]
+    for before, after in pairwise(line):
+        QWidget.setTabOrder(before, after)
+
+
+def _in_reading_order(widget: QWidget) -> Iterator[QWidget]:
+    yield widget
+    if isinstance(widget, QScrollArea) and widget.widget() is not None:
+        yield from _in_reading_order(widget.widget())
+    layout = widget.layout()
+    if layout is not None:
+        yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        widget, inner = (None, None) if item is None else (item.widget(), item.layout())
+        if widget is not None:
+            yield from _in_reading_order(widget)
+        elif inner is not None:
+            yield from _in_layout(inner)
 
 
 def _is_put_away(widget: QWidget, root: QWidget) -> bool:

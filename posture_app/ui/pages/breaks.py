@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.breaks.hours import WorkHours
 from posture_app.breaks.settings import BreakKind
 from posture_app.ui import text
-from posture_app.ui.pages.base import Page, focused_name, restore_focus
+from posture_app.ui.pages.base import Page, focused_name, order_focus, restore_focus
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, Swatch
 from posture_app.ui.pages.breaks_hours import HoursEditor
 from posture_app.ui.pages.breaks_kinds import KindEditor
@@ -36,8 +36,8 @@ FIRST_DAY: Final = (
     "Nothing to show yet. While you work, this line fills with your activity and your breaks."
 )
 NO_KEYS: Final = (
-    "The program asks the system how long nothing was typed or moved. It never sees which keys "
-    "you press, records nothing of what you do, and sends nothing anywhere."
+    "There are no keyboard or mouse hooks: the program asks the system how long nothing was typed "
+    "or moved. It never sees which keys you press, and sends nothing anywhere."
 )
 HONEST: Final = (
     "Short breaks make sitting less uncomfortable for many people. That they keep pain away is "
@@ -129,6 +129,9 @@ class BreaksPage(Page):
             tip="Ask every sensor once and show what it says",
         )
         self._test.clicked.connect(self.self_test_wanted)
+        self._tested = Label(theme, "", "small", "muted")
+        self._tested.setObjectName("tested")
+        self._tested.hide()
         self._section("What the program senses").addWidget(self._sensors_card())
         body.addStretch(1)
 
@@ -167,8 +170,11 @@ class BreaksPage(Page):
             self._draw_sensors(snapshot.sensors, before.sensors if before is not None else ())
             self._test.set_text("Testing" if snapshot.testing else "Test them now")
             self._test.setEnabled(not snapshot.testing)
+        self._tested.setText(snapshot.tested)
+        self._tested.setVisible(bool(snapshot.tested))
         self._scroll.fit()
         self.views.setCurrentWidget(self._scroll)
+        order_focus(self._scroll)
         restore_focus(self, focus)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -319,6 +325,7 @@ class BreaksPage(Page):
         acts = Flow()
         acts.add(self._test)
         card.body.addWidget(acts)
+        card.body.addWidget(self._tested)
         return card
 
     def _draw_sensors(self, sensors: Sequence[SensorRow], before: Sequence[SensorRow]) -> None:
@@ -363,6 +370,7 @@ class BreaksPage(Page):
             self._all_events = not self._all_events
             self._draw_preview(self._snapshot.preview)
         self._scroll.fit()
+        order_focus(self._scroll)
         restore_focus(self, name)
 
     @Slot(object)
@@ -381,6 +389,7 @@ class BreaksPage(Page):
     def _tell(self, snapshot: BreaksSnapshot) -> None:
         self._snapshot = snapshot
         self._scroll.fit()
+        order_focus(self._scroll)
         self.settings_changed.emit(snapshot.settings)
 
 

@@ -136,6 +136,7 @@ class KindEditor(QWidget):
         self._switch.clicked.connect(self._switched)
         self._about = Label(theme, "", "small", "muted")
         self._unfold = Button(theme, "Change", "quiet", name=f"kind-{kind.id}-change")
+        self._unfold.setAccessibleName(f"{kind.name}: change")
         self._unfold.clicked.connect(self._fold)
         head = Columns(theme, 440, tokens.SPACE_M)
         words = column(2)
@@ -207,6 +208,7 @@ class KindEditor(QWidget):
         unfolded = self._body.isHidden()
         self._body.setVisible(unfolded)
         self._unfold.set_text("Close" if unfolded else "Change")
+        self._unfold.setAccessibleName(f"{self._kind.name}: {'close' if unfolded else 'change'}")
 
     @Slot()
     def _switched(self) -> None:

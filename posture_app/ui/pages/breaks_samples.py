@@ -114,10 +114,11 @@ def full() -> BreaksSnapshot:
         why=decisions(),
         preview=Preview(
             day=day(now=None),
-            events=decisions(6)[::-1],
+            events=decisions(8)[::-1],
             about="A working day with a pause at noon and one call.",
         ),
         sensors=sensors(),
+        tested="Tested at 14:09: 2 of 3 were answered.",
     )
 
 

@@ -96,6 +96,7 @@ class BreaksSnapshot:
         preview: A working day with these settings, or None while it is being played.
         sensors: How the machine is sensed.
         testing: Whether a self-test of the sensors is under way.
+        tested: What came of the last one, as a sentence; "" where none was made.
         problem: What could not be done, as a sentence; "" for nothing.
         on: Whether the person wants breaks; without, nothing else is shown.
     """
@@ -110,5 +111,6 @@ class BreaksSnapshot:
     preview: Preview | None = None
     sensors: Sequence[SensorRow] = ()
     testing: bool = False
+    tested: str = ""
     problem: str = ""
     on: bool = True

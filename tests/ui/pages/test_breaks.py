@@ -376,3 +376,27 @@ def test_hours_stand_under_the_line_side_by_side(qtbot, theme, width, start, end
     assert places[-1] <= width - half
     assert all(b - a > 2 * half for a, b in pairwise(places))
     assert width < 900 or len(places) > 1
+
+
+def test_tab_goes_through_the_page_as_one_reads_it(full):
+    full.show_snapshot(replace(samples.full(), why=samples.decisions(13)))
+    settle()
+    line, one = [], full
+    while (one := one.nextInFocusChain()) is not full:
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(full):
+            line.append(one.objectName())
+    expected = [
+        "break-now",
+        "pause",
+        "why-more",
+        "kind-micro-change",
+        "kind-micro-on",
+        "kind-eyes-on",
+        "preview-more",
+        "hours-on",
+        "hours-0-0-start",
+        "hours-6-add",
+        "hours-same",
+        "self-test",
+    ]
+    assert [name for name in line if name in expected] == expected
