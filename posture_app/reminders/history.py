@@ -12,7 +12,6 @@ from uuid import uuid4
 
 from posture_app.breaks.events import Effect
 from posture_app.breaks.hours import NEVER
-from posture_app.breaks.hours import NEVER
 from posture_app.breaks.state import State
 from posture_app.journal.breaks import BreakRecord, Result, Stretch, What
 from posture_app.store.errors import StoreError
