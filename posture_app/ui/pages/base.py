@@ -102,8 +102,9 @@ def order_focus(root: QWidget) -> None:
 
 def _in_reading_order(widget: QWidget) -> Iterator[QWidget]:
     yield widget
-    if isinstance(widget, QScrollArea) and widget.widget() is not None:
-        yield from _in_reading_order(widget.widget())
+    inside = widget.widget() if isinstance(widget, QScrollArea) else None
+    if inside is not None:
+        yield from _in_reading_order(inside)
     layout = widget.layout()
     if layout is not None:
         yield from _in_layout(layout)
