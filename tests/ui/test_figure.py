@@ -13,6 +13,7 @@ from posture_app.body.volumes import PARTS
 from posture_app.ui.figure.contact_sheet import contact_sheet
 from posture_app.ui.figure.glow import Glow, glow_layer, paint_glow
 from posture_app.ui.figure.layers import Grid, grid_of
+from posture_app.ui.figure.order import lines_of, order_of
 from posture_app.ui.figure.palette import (
     DARK,
     DARK_HIGH_CONTRAST,
@@ -189,6 +190,19 @@ class TestWhatIsTakenOver:
             for a, b in zip(place, there, strict=True)
         )
         assert behind * view.scale < 0.1
+
+    def test_the_order_is_found_anew_when_the_body_has_moved(self, qapp):
+        scene = scene_of_motion(CAT_COW)
+        view = scene.view(QRectF(0, 0, 200, 200))
+        parents = {part.name: part.parent for part in PARTS}
+
+        def order(share, before, view=view):
+            return order_of(lines_of(frames_of(scene.stance(share)), view), view, parents, before)
+
+        first = order(0.5, None)
+        assert order(0.5, first) is first
+        assert order(0.9, first) is not first
+        assert order(0.5, first, scene.view(QRectF(0, 0, 99, 99))) is not first
 
     def test_a_turned_view_takes_nothing_over(self, qapp):
         scene = scene_of_motion(CAT_COW)
