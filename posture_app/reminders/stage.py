@@ -175,6 +175,8 @@ class Stage(QObject):
                 strictness=kind.strictness,
             )
         )
+        if kind.strictness != "card":
+            self._presenter.prepare()
 
     def _wait(self, _effect: Effect) -> None:
         self._presenter.wait()

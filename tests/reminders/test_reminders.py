@@ -241,6 +241,14 @@ def test_a_notice_goes_on_after_a_restart(run):
     assert again.presenter.is_open
 
 
+def test_the_windows_are_ready_before_the_break(run):
+    one = run()
+    one.reminders.change_settings(Settings(kinds=(DEFAULT_KINDS[1],)))
+    one.go(3590)
+    assert one.presenter.covering.made
+    assert not one.presenter.covering.windows
+
+
 def test_a_kind_set_to_messages_has_no_card_before_it(run):
     one = run()
     message = replace(DEFAULT_KINDS[0], strictness="notification")

@@ -195,6 +195,8 @@ class BreakPresenter(QObject):
         """Another exercise for what is left of the break; None: there is no other one."""
         if self._shown is None or self._opened_at_s is None:
             return
+        if self._shown.strictness == "notification":  # its message has been shown
+            return
         if choice is None:
             for panel in self._panels():
                 panel.controls.another.hide()

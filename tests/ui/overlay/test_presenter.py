@@ -236,6 +236,14 @@ def test_where_the_system_shows_no_message_the_card_does(stage):
     assert stage.text("break_left", card) == "53 left"
 
 
+def test_a_message_plays_no_exercise(stage):
+    stage.open(strictness="notification", choice=None)
+    stage.presenter.offer(CHOICES[0])
+    stage.after(7)
+    assert stage.sounds == ["break_starts"]
+    assert stage.effects == []
+
+
 def test_a_message_that_fails_after_the_break_shows_nothing(stage):
     stage.open(strictness="notification")
     stage.presenter.close()
