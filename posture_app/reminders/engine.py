@@ -72,11 +72,16 @@ def load_settings(data_folder: Path) -> tuple[Settings | None, str]:
 def save_settings(data_folder: Path, settings: Settings) -> None:
     """Write the settings so that `load_settings` reads them.
 
+    A file that could not be read, as its writer made a slip, is set aside as `breaks.bad.json`.
+
     Raises:
         OSError: They cannot be written; the old ones stay.
     """
+    path = settings_path(data_folder)
+    if path.is_file() and load_settings(data_folder)[0] is None:
+        path.replace(path.with_name("breaks.bad.json"))
     content = json.dumps(settings_json(settings), indent=2, ensure_ascii=False)
-    write_privately(settings_path(data_folder), f"{content}\n".encode())
+    write_privately(path, f"{content}\n".encode())
 
 
 class Engine:

@@ -141,7 +141,11 @@ def test_settings_that_cannot_be_read_leave_those_from_before(run, tmp_path):
     settings, problem = load_settings(tmp_path)
     assert settings is None
     assert str(settings_path(tmp_path)) in problem
-    assert run(one.clock).reminders.settings == mine
+    again = run(one.clock)
+    assert again.reminders.settings == mine
+    assert again.reminders.change_settings(Settings()) == ""
+    assert load_settings(tmp_path) == (Settings(), "")
+    assert (settings_path(tmp_path).parent / "breaks.bad.json").read_text() == "{"
 
 
 def test_stretch_now_begins_the_shortest_break_with_an_exercise(run):
