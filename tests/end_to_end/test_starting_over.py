@@ -1,0 +1,56 @@
+"""With its window closed the program becomes one that only waits, in the same process."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+# The window closes itself as soon as all is loaded; without it the program is left alone.
+PROGRAM = """
+import sys
+from posture_app import bootstrap
+bootstrap.UNUSED_MS = 0
+made = bootstrap.Program._made_app
+def closed_at_once(self):
+    app = made(self)
+    app.ready.connect(lambda _: app.window.close())
+    return app
+bootstrap.Program._made_app = closed_at_once
+from posture_app.cli import main
+sys.exit(main())
+"""
+
+
+def hidden(process):
+    """The words of the process now, once it has no window any more."""
+    path = Path(f"/proc/{process.pid}/cmdline")
+    while b"--hidden" not in (words := path.read_bytes()):
+        assert process.poll() is None
+    return words.decode().split("\0")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_program_whose_window_was_closed_starts_over_and_still_answers(tmp_path):
+    folder = str(tmp_path / "data")
+    process = subprocess.Popen([sys.executable, "-c", PROGRAM, "--data-dir", folder])
+    try:
+        words = hidden(process)
+        assert words[-4:-1] == ["--data-dir", folder, "--hidden"]
+
+        def ask(*verb):
+            asked = [sys.executable, "-m", "posture_app", *verb, "--data-dir", folder]
+            return subprocess.run(asked, capture_output=True, text=True, timeout=60, check=False)
+
+        told = ask("status", "--json")
+        while told.returncode == 3:  # between two lives nobody holds the lock
+            told = ask("status", "--json")
+        assert json.loads(told.stdout)["breaks"]
+        assert ask("quit").returncode == 0
+        assert process.wait(timeout=30) == 0
+    finally:
+        process.kill()
+        process.wait()
