@@ -80,6 +80,7 @@ class BreaksRoom(QObject):
         self._reminders: Reminders | None = None
         self._history: DayHistory | None = None
         self._problem = self._log_problem = ""
+        self._asks = False
         self._testing = False
         self._result = ""
         self._pending: Settings | None = None
@@ -139,6 +140,7 @@ class BreaksRoom(QObject):
         else:
             self._again.stop()
             self._due = False
+            self._problem = ""
             self.keep()
 
     @Slot(object)
@@ -269,7 +271,9 @@ class BreaksRoom(QObject):
     def _tell(self, event: Event) -> None:
         if self._reminders is not None:
             self._problem = ""
+            self._asks = True
             self._reminders.tell(event)
+            self._asks = False
             self._look()
 
     @Slot(object)
@@ -314,5 +318,7 @@ class BreaksRoom(QObject):
 
     @Slot(str)
     def _refused(self, sentence: str) -> None:
+        if not self._asks:
+            return  # whoever else asked is answered there
         self._problem = f"{sentence[:1].upper()}{sentence[1:]}."
         self._look()

@@ -72,6 +72,7 @@ class HandReminders(QObject):
         self.told = []
         self.kept = []
         self.cannot = ""
+        self.refuses = ""
 
     @property
     def state(self):
@@ -97,6 +98,8 @@ class HandReminders(QObject):
 
     def tell(self, event):
         self.told.append(event)
+        if self.refuses:
+            self.refused.emit(self.refuses)
 
     def change_settings(self, settings):
         if not self.cannot:
@@ -329,10 +332,19 @@ def test_what_is_wanted_reaches_the_scheduler(open_stage):
 
 
 def test_what_is_refused_is_told_until_something_else_is_wanted(open_stage):
-    open_stage.reminders.refused.emit("another break is on")
-    assert open_stage.last.problem == "Another break is on."
-    open_stage.page.pause_wanted.emit(Pause())
+    open_stage.reminders.refused.emit("the command line was told")
+    open_stage.room._look()
     assert open_stage.last.problem == ""
+    for forget in (
+        lambda: open_stage.page.pause_wanted.emit(Pause()),
+        lambda: (open_stage.window.open_page("today"), open_stage.window.open_page("breaks")),
+    ):
+        open_stage.reminders.refuses = "another break is on"
+        open_stage.page.break_wanted.emit("micro")
+        assert open_stage.last.problem == "Another break is on."
+        open_stage.reminders.refuses = ""
+        forget()
+        assert open_stage.last.problem == ""
 
 
 def test_the_sensors_can_be_tested(open_stage):
