@@ -100,7 +100,7 @@ class Engine:
         self._told: dict[str, bool] = {}
         self._stood: State | None = None
         self._kept_at_s = now.boot_s
-        self._last_input_s = now.boot_s
+        self._last_input_s = self._resumed_s = now.boot_s
         self.state, self._first = _begun(settings, zone, self._before, self._path)
 
     def begin(self) -> Sequence[Effect]:
@@ -179,20 +179,26 @@ class Engine:
     def _sense_input(self, readings: Readings) -> Sequence[Effect]:
         now_s = readings.at.boot_s
         if readings.idle_s is None or readings.idle_at is None:
-            return [] if self.state.input_on else self._apply(Signal.INPUT_RESUMES, now_s)
+            return [] if self.state.input_on else self._resume(now_s)
         last_s = readings.idle_at.boot_s - readings.idle_s
         effects: list[Effect] = []
         if last_s > self._last_input_s + NEW_INPUT_S:
             self._last_input_s = last_s
             was_idle = self.state.idle
-            effects += self._apply(Signal.INPUT_RESUMES, now_s)
+            effects += self._resume(now_s)
             # One input after an absence may be a knock at the desk: the next answer tells.
             if was_idle:
                 return effects
         # Between two quick answers somebody who types always seems to rest.
         if now_s - last_s < GAP_S:
             return effects
-        return [*effects, *self._apply(LastInput(last_s), now_s)]
+        # In a break, rest from before the return is counted already.
+        since_s = last_s if self.state.running is None else max(last_s, self._resumed_s)
+        return [*effects, *self._apply(LastInput(since_s), now_s)]
+
+    def _resume(self, now_s: float) -> Sequence[Effect]:
+        self._resumed_s = now_s
+        return self._apply(Signal.INPUT_RESUMES, now_s)
 
     def _sense_typing(self, readings: Readings) -> Sequence[Effect]:
         """A break must not begin in the middle of a word; before one, answers come often."""

@@ -343,6 +343,36 @@ def test_a_break_without_a_notice_waits_for_a_gap_too(run):
     assert one.presenter.is_open
 
 
+def test_no_rest_is_counted_twice(run):
+    """Somebody presses a key every three seconds, and the program is started again meanwhile."""
+    one = run()
+    one.reminders.tell(BreakNow("movement"))
+    for second in range(1, 120):
+        if second == 60:
+            one.clock.go(0.5)
+            one = run(one.clock)
+        one.clock.go(0.5 if second == 60 else 1)
+        now = one.clock.read()
+        idle_s = second % 3 + 0.6
+        one.sensors.changed.emit(Readings(at=now, idle_s=idle_s, idle_at=now))
+        assert one.reminders.view().rested_s <= second + 0.01
+
+
+def test_who_rests_over_a_restart_has_rested_once(run):
+    one = run()
+    left = one.clock.read()
+    one.reminders.tell(BreakNow("movement"))
+    for second in range(1, 120):
+        if second == 60:
+            one = run(one.clock)
+        one.clock.go(1)
+        now = one.clock.read()
+        idle_s = now.boot_s - left.boot_s
+        one.sensors.changed.emit(Readings(at=now, idle_s=idle_s, idle_at=now))
+        assert one.reminders.view().rested_s <= second + 0.01
+    assert one.reminders.view().rested_s > 110
+
+
 def test_a_meeting_in_a_break_takes_it_off_the_screen(run):
     one = run()
     one.reminders.tell(BreakNow("movement"))
