@@ -94,7 +94,8 @@ def parser() -> argparse.ArgumentParser:
     log = _verb(verbs, "log", _log, "print what was done")
     form = log.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as a JSON list of sessions")
-    form.add_argument("--csv", action="store_true", help="as a table of sets")
+    form.add_argument("--csv", action="store_true", help="as a table")
+    log.add_argument("--breaks", action="store_true", help="what came of the breaks instead")
 
     add_verbs(partial(_verb, verbs))
 
@@ -200,9 +201,10 @@ def _play(options: argparse.Namespace) -> int:
 
 
 def _log(options: argparse.Namespace) -> int:
-    from posture_app.commands import log
+    from posture_app.commands import log, log_breaks
 
-    return log(options.data_dir, as_json=options.json, as_csv=options.csv)
+    show = log_breaks if options.breaks else log
+    return show(options.data_dir, as_json=options.json, as_csv=options.csv)
 
 
 def _simulate(options: argparse.Namespace) -> int:

@@ -3,9 +3,11 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from posture_app.coach.timeline import compile_routine
 from posture_app.errors import FailedError, WrongUseError
@@ -20,7 +22,11 @@ from posture_app.library.model import Library, LibraryFile, Routine
 from posture_app.library.problems import Problem
 
 if TYPE_CHECKING:
+    from posture_app.journal.breaks import BreakRecord
+    from posture_app.store.database import Database
     from posture_app.store.journal import Journal
+
+_EVER: Final = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
 def check(path: Path) -> int:
@@ -170,21 +176,66 @@ def log(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> int:
     return 0
 
 
+def log_breaks(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> int:
+    """Print what came of the breaks, the newest first: as JSON, as a table, or a line for each."""
+    from posture_app.desktop.paths import data_folder
+    from posture_app.reminders.outbox import Outbox, outbox_path
+    from posture_app.store.breaks import BreakHistory
+    from posture_app.store.export import write_breaks_csv, write_breaks_json
+
+    database = _opened_database(data_dir)
+    try:
+        # What a program without a window has not yet brought into the log is newer than the log.
+        waiting = Outbox(outbox_path(data_folder(data_dir))).records(*_EVER)
+        known = {one.id for one in waiting}
+        written = (one for one in BreakHistory(database).every_record() if one.id not in known)
+        records = chain(reversed(waiting), written)
+        if as_json:
+            write_breaks_json(records, sys.stdout)
+        elif as_csv:
+            write_breaks_csv(records, sys.stdout)
+        else:
+            _print_breaks(records)
+    finally:
+        database.close()
+    return 0
+
+
 def opened_journal(data_dir: Path | None) -> "Journal":
     """The journal in the data folder; made anew where there is none.
 
     Raises:
         FailedError: It cannot be opened; the message says why and what helps.
     """
+    from posture_app.store.journal import Journal
+
+    return Journal(_opened_database(data_dir))
+
+
+def _opened_database(data_dir: Path | None) -> "Database":
     from posture_app.desktop.paths import data_folder
     from posture_app.store.database import open_database
     from posture_app.store.errors import StoreError
-    from posture_app.store.journal import Journal
 
     try:
-        return Journal(open_database(data_folder(data_dir) / "journal.db"))
+        return open_database(data_folder(data_dir) / "journal.db")
     except StoreError as error:
         raise FailedError(str(error)) from None
+
+
+def _print_breaks(records: Iterable["BreakRecord"]) -> None:
+    from posture_app.ui.text import clock
+
+    empty = True
+    for record in records:
+        empty = False
+        exercise = f", {record.exercise_name}" if record.exercise_name else ""
+        print(
+            f"{record.local_began:%Y-%m-%d %H:%M}  {record.name}: {record.result}, "
+            f"{clock(record.rested_s)} of rest{exercise}"
+        )
+    if empty:
+        print("No break is logged yet.")
 
 
 def _print_log(journal: "Journal") -> None:

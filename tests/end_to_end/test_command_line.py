@@ -8,8 +8,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
+
+from posture_app.journal.breaks import BreakRecord
+from posture_app.reminders.outbox import Outbox, outbox_path
 
 pytestmark = pytest.mark.slow
 
@@ -72,6 +76,30 @@ def test_the_log_as_a_table_has_empty_cells_for_what_was_not_answered(run, libra
     rows = list(csv.DictReader(io.StringIO(run("log", "--csv").stdout)))
     assert len(rows) == 8
     assert {row["pain_before"] for row in rows} == {""}
+
+
+def test_breaks_are_printed_with_those_that_wait_beside_the_log(run, data_dir):
+    data_dir.mkdir(mode=0o700)
+    assert json.loads(run("log", "--breaks", "--json").stdout) == []
+    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    for number, result in enumerate(("taken", "skipped")):
+        Outbox(outbox_path(data_dir)).add(
+            BreakRecord(
+                id=f"{number}",
+                kind="micro",
+                name="Micro-break",
+                result=result,
+                began=at + timedelta(hours=number),
+                ended=at + timedelta(hours=number, minutes=1),
+                planned_s=60.0,
+                rested_s=30.0,
+            )
+        )
+    told = json.loads(run("log", "--breaks", "--json").stdout)
+    assert [(one["id"], one["result"]) for one in told] == [("1", "skipped"), ("0", "taken")]
+    rows = list(csv.DictReader(io.StringIO(run("log", "--breaks", "--csv").stdout)))
+    assert [row["break_name"] for row in rows] == ["Micro-break", "Micro-break"]
+    assert run("log", "--breaks").stdout.splitlines()[0].endswith("skipped, 0:30 of rest")
 
 
 def test_killed_in_the_middle_every_finished_set_is_in_the_log(run, library, data_dir):
