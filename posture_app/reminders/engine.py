@@ -100,7 +100,7 @@ class Engine:
         self._told: dict[str, bool] = {}
         self._stood: State | None = None
         self._kept_at_s = now.boot_s
-        self._last_input_s = self._resumed_s = now.boot_s
+        self._last_input_s = self._rest_ended_s = now.boot_s
         self.state, self._first = _begun(settings, zone, self._before, self._path)
 
     def begin(self) -> Sequence[Effect]:
@@ -179,26 +179,22 @@ class Engine:
     def _sense_input(self, readings: Readings) -> Sequence[Effect]:
         now_s = readings.at.boot_s
         if readings.idle_s is None or readings.idle_at is None:
-            return [] if self.state.input_on else self._resume(now_s)
+            return [] if self.state.input_on else self._apply(Signal.INPUT_RESUMES, now_s)
         last_s = readings.idle_at.boot_s - readings.idle_s
         effects: list[Effect] = []
         if last_s > self._last_input_s + NEW_INPUT_S:
             self._last_input_s = last_s
             was_idle = self.state.idle
-            effects += self._resume(now_s)
+            effects += self._apply(Signal.INPUT_RESUMES, now_s)
             # One input after an absence may be a knock at the desk: the next answer tells.
             if was_idle:
                 return effects
         # Between two quick answers somebody who types always seems to rest.
         if now_s - last_s < GAP_S:
             return effects
-        # In a break, rest from before the return is counted already.
-        since_s = last_s if self.state.running is None else max(last_s, self._resumed_s)
+        # In a break, rest that has ended is counted already.
+        since_s = last_s if self.state.running is None else max(last_s, self._rest_ended_s)
         return [*effects, *self._apply(LastInput(since_s), now_s)]
-
-    def _resume(self, now_s: float) -> Sequence[Effect]:
-        self._resumed_s = now_s
-        return self._apply(Signal.INPUT_RESUMES, now_s)
 
     def _sense_typing(self, readings: Readings) -> Sequence[Effect]:
         """A break must not begin in the middle of a word; before one, answers come often."""
@@ -209,7 +205,10 @@ class Engine:
         return self._apply(signal, readings.at.boot_s)
 
     def _apply(self, event: Event, at_s: float) -> Sequence[Effect]:
+        rested = _rests(self.state)
         self.state, effects = scheduler.apply(self.state, event, at_s)
+        if rested and not _rests(self.state):
+            self._rest_ended_s = self.state.now_s
         return effects
 
 
@@ -235,6 +234,10 @@ def _begun(
         state, more = scheduler.apply(state, event, now.boot_s)
         effects += more
     return state, effects
+
+
+def _rests(state: State) -> bool:
+    return state.running is not None and state.running.resting_since_ms is not None
 
 
 def _standing(state: State) -> State:
