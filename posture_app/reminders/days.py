@@ -63,7 +63,7 @@ def day_view(
         return None
     start = min(one.start for one in spans)
     first, last = _work_range(settings.work, since)
-    start = min(start, first or start).replace(minute=0)
+    start = min(start, first or start).replace(minute=0, second=0, microsecond=0)
     end = max(last or start + SHORTEST_DAY, now, *(one.end for one in spans))
     end = _next_hour(end)
     longest = totals(records, stretches, since, now, shortest_break(settings)).longest

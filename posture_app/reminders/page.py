@@ -152,6 +152,8 @@ class BreaksRoom(QObject):
         page.looked_at.connect(self._looked_at)
         page.break_wanted.connect(self._break)
         page.snooze_wanted.connect(self._snooze)
+        page.skip_wanted.connect(self._skip)
+        page.done_wanted.connect(self._done)
         page.pause_wanted.connect(self._tell)
         page.resume_wanted.connect(self._resume)
         page.meeting_wanted.connect(self._tell)
@@ -283,6 +285,14 @@ class BreaksRoom(QObject):
     @Slot()
     def _snooze(self) -> None:
         self._tell(Told.SNOOZE)
+
+    @Slot()
+    def _skip(self) -> None:
+        self._tell(Told.SKIP)
+
+    @Slot()
+    def _done(self) -> None:
+        self._tell(Told.DONE)
 
     @Slot()
     def _resume(self) -> None:

@@ -49,6 +49,7 @@ def tray_snapshot(state: State, now_s: float, routine: str = "") -> TraySnapshot
         until=_until(state, shown),
         kinds=tuple((kind.id, kind.name) for kind in kinds),
         can_snooze=_can_snooze(now),
+        can_skip=_can_skip(state, now),
         routine=routine,
     )
 
@@ -105,6 +106,12 @@ def _until(state: State, shown: TrayState) -> str:
 def _can_snooze(now: View) -> bool:
     left = {one.kind: one.snoozes_left for one in now.kinds}
     return now.doing in {"notice", "break"} and left.get(now.kind or "", 0) > 0
+
+
+def _can_skip(state: State, now: View) -> bool:
+    """A strict break is skipped on the screen, where it takes a while."""
+    kind = state.settings.kind(now.kind or "")
+    return now.doing in {"notice", "break"} and kind is not None and kind.strictness != "strict"
 
 
 class TrayRoom(QObject):
@@ -192,6 +199,8 @@ class TrayRoom(QObject):
         tray.routine_wanted.connect(self._play)
         tray.break_wanted.connect(self._break)
         tray.snooze_wanted.connect(self._snooze)
+        tray.skip_wanted.connect(self._skip)
+        tray.done_wanted.connect(self._done)
         tray.pause_wanted.connect(self._tell)
         tray.resume_wanted.connect(self._resume)
         tray.meeting_wanted.connect(self._tell)
@@ -239,6 +248,14 @@ class TrayRoom(QObject):
     @Slot()
     def _snooze(self) -> None:
         self._tell(Told.SNOOZE)
+
+    @Slot()
+    def _skip(self) -> None:
+        self._tell(Told.SKIP)
+
+    @Slot()
+    def _done(self) -> None:
+        self._tell(Told.DONE)
 
     @Slot()
     def _resume(self) -> None:

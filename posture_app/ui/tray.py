@@ -49,6 +49,7 @@ class TraySnapshot:
         until: Until when breaks are paused or a meeting lasts, as `14:30`; "" for no end.
         kinds: Ids and names of what "break now" offers.
         can_snooze: Whether there is a break to put off, and it may be.
+        can_skip: Whether there is a break to skip, and a click is enough for that.
         routine: The name of today's routine; "" where it is not known yet.
     """
 
@@ -60,6 +61,7 @@ class TraySnapshot:
     until: str = ""
     kinds: tuple[tuple[str, str], ...] = ()
     can_snooze: bool = False
+    can_skip: bool = False
     routine: str = ""
 
     @property
@@ -100,7 +102,8 @@ class Tray(QObject):
 
     Signals:
         break_wanted: A kind's id, to begin now.
-        snooze_wanted, resume_wanted, meeting_end_wanted: The person asked for it.
+        snooze_wanted, skip_wanted, done_wanted, resume_wanted, meeting_end_wanted: The person
+            asked for it.
         pause_wanted: A `Pause`.
         meeting_wanted: A `MeetingStarts` or a `MeetingExtends`.
         routine_wanted, open_wanted, quit_wanted: The person asked for it.
@@ -108,6 +111,8 @@ class Tray(QObject):
 
     break_wanted = Signal(object)
     snooze_wanted = Signal()
+    skip_wanted = Signal()
+    done_wanted = Signal()
     pause_wanted = Signal(object)
     resume_wanted = Signal()
     meeting_wanted = Signal(object)
@@ -128,7 +133,9 @@ class Tray(QObject):
         self._status.setEnabled(False)
         self.menu.addSeparator()
         self._breaks = self.menu.addMenu("Break now")
+        self._done = self._add(self.menu, "done", "Done", self.done_wanted)
         self._snooze = self._add(self.menu, "snooze", "Later", self.snooze_wanted)
+        self._skip = self._add(self.menu, "skip", "Skip", self.skip_wanted)
         self.menu.addSeparator()
         self._meeting = self._add(self.menu, "meeting", "In a meeting for 30 minutes")
         self._longer = self._add(self.menu, "meeting-longer", "30 minutes longer")
@@ -180,7 +187,9 @@ class Tray(QObject):
                 action.setData(kind)
                 action.triggered.connect(self._break_chosen)
         self._breaks.menuAction().setEnabled(bool(shown.kinds) and shown.state != "break")
+        self._done.setVisible(shown.state == "break")
         self._snooze.setVisible(shown.can_snooze)
+        self._skip.setVisible(shown.can_skip)
         meeting, paused = shown.state == "meeting", shown.state == "paused"
         self._meeting.setVisible(not meeting)
         self._longer.setVisible(meeting)

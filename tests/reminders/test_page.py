@@ -317,6 +317,8 @@ def test_what_is_wanted_reaches_the_scheduler(open_stage):
     page = open_stage.page
     page.break_wanted.emit("micro")
     page.snooze_wanted.emit()
+    page.skip_wanted.emit()
+    page.done_wanted.emit()
     page.pause_wanted.emit(Pause(900))
     page.resume_wanted.emit()
     page.meeting_wanted.emit(MeetingStarts(1800))
@@ -324,6 +326,8 @@ def test_what_is_wanted_reaches_the_scheduler(open_stage):
     assert open_stage.reminders.told == [
         BreakNow("micro"),
         Told.SNOOZE,
+        Told.SKIP,
+        Told.DONE,
         Pause(900),
         Told.UNPAUSE,
         MeetingStarts(1800),
@@ -377,6 +381,12 @@ def test_a_day_is_drawn_between_its_hours():
     late = day_view([record(30, 31)], [], Settings(work=work), at(10 * 60 + 20))
     assert late.end == at(11 * 60)
     assert day_view([], [], Settings(), at(45)) is None
+
+
+def test_a_day_begins_on_the_whole_hour():
+    view = day_view([record(30.2, 31.7)], [], Settings(), at(45.5))
+    assert view.start == at(0)
+    assert view.now == at(45)
 
 
 def test_only_this_day_is_drawn_and_only_until_now():

@@ -63,12 +63,24 @@ def test_notice_and_break_tell_what_is_at_hand():
     shown = day.shown()
     assert (shown.state, shown.next_in_s, shown.every_s) == ("notice", 20, 20)
     assert shown.can_snooze
+    assert shown.can_skip
     day.go(15)
     shown = day.shown()
     assert (shown.state, shown.next_name, shown.next_in_s) == ("break", "Micro-break", 60)
     assert shown.every_s == 60
     day.go(31)
     assert day.shown().next_in_s == 30
+
+
+def test_a_strict_break_is_not_skipped_with_a_click():
+    strict = replace(Settings().kinds[0], strictness="strict")
+    day = Day(Settings(kinds=(strict,)))
+    day.go(1785)
+    assert not day.shown().can_skip
+    day.go(20)
+    assert day.shown().state == "break"
+    assert not day.shown().can_skip
+    assert not Day().shown().can_skip
 
 
 def test_a_break_that_was_put_off_counts_down_to_its_return():
@@ -228,6 +240,8 @@ def test_the_menu_reaches_the_scheduler(rooms):
     tray = room._tray
     tray.break_wanted.emit("micro")
     tray.snooze_wanted.emit()
+    tray.skip_wanted.emit()
+    tray.done_wanted.emit()
     tray.pause_wanted.emit(Pause(900))
     tray.resume_wanted.emit()
     tray.meeting_wanted.emit(MeetingStarts(1800))
@@ -235,6 +249,8 @@ def test_the_menu_reaches_the_scheduler(rooms):
     assert reminders.told == [
         BreakNow("micro"),
         Told.SNOOZE,
+        Told.SKIP,
+        Told.DONE,
         Pause(900),
         Told.UNPAUSE,
         MeetingStarts(1800),

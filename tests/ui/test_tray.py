@@ -158,6 +158,10 @@ def test_the_menu_offers_what_makes_sense_now(tray):
     assert "Pause" not in visible(tray)
     tray.show_snapshot(replace(COUNTING, state="notice", can_snooze=True))
     assert "snooze" in visible(tray)
+    assert "done" not in visible(tray)
+    tray.show_snapshot(replace(COUNTING, state="break", can_skip=True))
+    assert {"done", "skip"} <= set(visible(tray))
+    assert "snooze" not in visible(tray)
 
 
 @pytest.mark.parametrize(
@@ -165,6 +169,8 @@ def test_the_menu_offers_what_makes_sense_now(tray):
     [
         ("break-movement", "break_wanted", "movement"),
         ("snooze", "snooze_wanted", None),
+        ("skip", "skip_wanted", None),
+        ("done", "done_wanted", None),
         ("meeting", "meeting_wanted", MeetingStarts(1800)),
         ("meeting-longer", "meeting_wanted", MeetingExtends(1800)),
         ("meeting-end", "meeting_end_wanted", None),

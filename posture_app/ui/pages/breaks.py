@@ -61,7 +61,8 @@ class BreaksPage(Page):
 
     Signals:
         break_wanted: A kind's id, to begin now.
-        snooze_wanted, resume_wanted, meeting_end_wanted, self_test_wanted: The person asked for it.
+        snooze_wanted, skip_wanted, done_wanted, resume_wanted, meeting_end_wanted,
+            self_test_wanted: The person asked for it.
         pause_wanted: A `Pause`.
         meeting_wanted: A `MeetingStarts` or a `MeetingExtends`.
         settings_changed: The `Settings` as they are now.
@@ -71,6 +72,8 @@ class BreaksPage(Page):
 
     break_wanted = Signal(object)
     snooze_wanted = Signal()
+    skip_wanted = Signal()
+    done_wanted = Signal()
     pause_wanted = Signal(object)
     resume_wanted = Signal()
     meeting_wanted = Signal(object)
@@ -100,6 +103,8 @@ class BreaksPage(Page):
         for name in (
             "break_wanted",
             "snooze_wanted",
+            "skip_wanted",
+            "done_wanted",
             "pause_wanted",
             "resume_wanted",
             "meeting_wanted",
@@ -224,7 +229,7 @@ class BreaksPage(Page):
         theme = self.theme
         facts = Flow(tokens.SPACE_XL)
         for value, words in (
-            (text.duration(day.longest_s), "longest stretch without a break"),
+            (_stretch_words(day.longest_s), "longest stretch without a break"),
             (str(day.count("taken")), "taken"),
             (str(day.count("natural")), "by being away"),
             (str(day.count("skipped")), "skipped"),
@@ -391,6 +396,10 @@ class BreaksPage(Page):
         self._scroll.fit()
         order_focus(self._scroll)
         self.settings_changed.emit(snapshot.settings)
+
+
+def _stretch_words(seconds: float) -> str:
+    return text.duration(seconds) if seconds >= 60 else "< 1 min"
 
 
 def _about_sensor(row: SensorRow) -> str:

@@ -79,12 +79,14 @@ class StatusCard(Card):
     """One state at a time, with the acts that make sense in it.
 
     Signals:
-        break_wanted, snooze_wanted, pause_wanted, resume_wanted, meeting_wanted,
-        meeting_end_wanted: As of the page.
+        break_wanted, snooze_wanted, skip_wanted, done_wanted, pause_wanted, resume_wanted,
+        meeting_wanted, meeting_end_wanted: As of the page.
     """
 
     break_wanted = Signal(object)
     snooze_wanted = Signal()
+    skip_wanted = Signal()
+    done_wanted = Signal()
     pause_wanted = Signal(object)
     resume_wanted = Signal()
     meeting_wanted = Signal(object)
@@ -110,6 +112,10 @@ class StatusCard(Card):
         acts = Flow()
         self.break_now = MenuButton(theme, "Break now", "break-now")
         self.break_now.chosen.connect(self.break_wanted)
+        self.done = Button(theme, "Done", "primary", name="status-done")
+        self.done.clicked.connect(self.done_wanted)
+        self.skip = Button(theme, "Skip", name="status-skip")
+        self.skip.clicked.connect(self.skip_wanted)
         self.snooze = Button(theme, "Later", name="status-snooze")
         self.snooze.clicked.connect(self.snooze_wanted)
         self.meeting = Button(theme, "In a meeting, 30 min", name="status-meeting")
@@ -125,8 +131,10 @@ class StatusCard(Card):
         self.resume.clicked.connect(self.resume_wanted)
         for act in (
             self.resume,
+            self.done,
             self.break_now,
             self.snooze,
+            self.skip,
             self.meeting,
             self.longer,
             self.meeting_end,
@@ -140,8 +148,10 @@ class StatusCard(Card):
         counting = status.state in {"counting", "notice", "break"} and bool(status.next_name)
         self.ring.setVisible(counting)
         if counting:
-            minutes = -int(-status.next_in_s // 60)
-            self.ring.show_count(str(minutes), "min", status.share, waiting=False)
+            count, unit = -int(-status.next_in_s // 60), "min"
+            if status.state != "counting" and status.next_in_s < 120:
+                count, unit = round(status.next_in_s), "s"
+            self.ring.show_count(str(count), unit, status.share, waiting=False)
         words = tooltip(status)
         self.ring.setAccessibleName(words)
         self._set(self._headline, words)
@@ -151,7 +161,9 @@ class StatusCard(Card):
             self._kinds = status.kinds
             self.break_now.set_entries(status.kinds)
         self.break_now.setEnabled(bool(status.kinds) and status.state != "break")
+        self.done.setVisible(status.state == "break")
         self.snooze.setVisible(status.can_snooze)
+        self.skip.setVisible(status.can_skip)
         meeting, paused = status.state == "meeting", status.state == "paused"
         self.meeting.setVisible(not meeting and not paused)
         self.longer.setVisible(meeting)

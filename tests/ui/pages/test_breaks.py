@@ -133,11 +133,15 @@ def test_the_latest_reasons_and_on_request_all_of_them(full, qtbot):
         ("meeting", "status-meeting-end", "meeting_end_wanted", None),
         ("paused", "status-resume", "resume_wanted", None),
         ("notice", "status-snooze", "snooze_wanted", None),
+        ("notice", "status-skip", "skip_wanted", None),
+        ("break", "status-done", "done_wanted", None),
     ],
 )
 def test_what_can_be_done_now(page, qtbot, state, name, signal, value):
     shown = samples.full()
-    status = replace(shown.status, state=state, can_snooze=state == "notice")
+    status = replace(
+        shown.status, state=state, can_snooze=state == "notice", can_skip=state == "notice"
+    )
     page.show_snapshot(replace(shown, status=status))
     show_off_screen(page, LESS_WIDE)
     with qtbot.waitSignal(getattr(page, signal), timeout=1000) as told:
