@@ -1,7 +1,7 @@
 """What is behind the window and goes on without it: the program's own log, library and journal.
 
 Nothing of it is loaded before it is needed: a program that only waits for the next break needs
-neither the library nor the journal (docs/decisions/0005).
+neither the library nor the journal (docs/decisions/0011).
 """
 
 from pathlib import Path

@@ -23,6 +23,7 @@ from posture_app.ui.theme.theme import Theme
 if TYPE_CHECKING:
     from posture_app.library.model import Routine
     from posture_app.reminders.page import BreaksRoom
+    from posture_app.reminders.reminders import Reminders
     from posture_app.reminders.tray import TrayRoom
 
 NAME: Final = "Posture App"
@@ -89,6 +90,7 @@ class Program(QObject):
         self._room: BreaksRoom | None = None
         self._unused = QTimer(self, singleShot=True, interval=UNUSED_MS)
         self._unused.timeout.connect(self._start_over_if_unused)
+        self.breaks.turned.connect(self._follow)
 
     def start(self, play: str = "", *, hidden: bool = False) -> None:
         """Open the window; `hidden` leaves it closed where there are breaks to wait for."""
@@ -184,17 +186,27 @@ class Program(QObject):
         """Without its window the program starts over as one that only waits for a break.
 
         What the window and the log have loaded cannot be given back in any other way, and waiting
-        takes all day (docs/decisions/0005). Windows has no exec.
+        takes all day (docs/decisions/0011). Windows has no exec.
         """
-        if sys.platform == "win32" or not self._has_loaded():
-            return
-        if (self.app is not None and self.app.window.isVisible()) or not self.breaks.are_waiting:
-            return
-        self.starts_over = True
-        self.quit()
+        if self._is_unused() and self.breaks.are_waiting:
+            self.starts_over = True
+            self.quit()
 
-    def _has_loaded(self) -> bool:
+    def _is_unused(self) -> bool:
+        """Whether something is loaded that nobody looks at."""
+        if sys.platform == "win32" or (self.app is not None and self.app.window.isVisible()):
+            return False
         return self.app is not None or self._backstage.opened is not None
+
+    @Slot(object)
+    def _follow(self, reminders: "Reminders | None") -> None:
+        if reminders is not None:
+            reminders.changed.connect(self._breaks_changed)
+
+    @Slot()
+    def _breaks_changed(self) -> None:
+        if not self._unused.isActive() and self._is_unused():
+            self._unused.start()
 
     @Slot()
     def _window_shown(self) -> None:

@@ -1,7 +1,7 @@
 """The breaks of one running program: on or off as the person wants them."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from posture_app.opening import Opened
     from posture_app.reminders.outbox import Outbox
     from posture_app.reminders.reminders import Reminders
+
+NEAR_S: Final = 300.0
+"""A break is near when it comes this soon."""
 
 
 class Breaks(QObject):
@@ -55,8 +58,11 @@ class Breaks(QObject):
 
     @property
     def are_waiting(self) -> bool:
-        """Whether breaks run and none is announced or on."""
-        return self.reminders is not None and self.reminders.view().kind is None
+        """Whether breaks run and none is on, announced or near."""
+        if self.reminders is None:
+            return False
+        now = self.reminders.view()
+        return now.kind is None and (now.next_kind is None or now.next_in_s > NEAR_S)
 
     @Slot()
     def begin(self) -> None:
