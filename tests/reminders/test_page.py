@@ -273,6 +273,13 @@ def test_every_decision_is_shown_with_its_reason_newest_first(open_stage):
     assert latest.words == "Micro-break: held back by a call since 09:00."
     assert latest.at == at(30)
     assert open_stage.last.status.state == "held"
+    open_stage.reminders.day.tell(Told.CALL_ENDS)
+    open_stage.go(1)
+    open_stage.room._look()
+    words = [one.words for one in open_stage.last.why]
+    assert words[0] == "Micro-break: started."
+    assert words[-2].startswith("Micro-break: no longer held back")
+    assert words[-1] == latest.words
 
 
 def test_settings_count_when_the_person_has_made_up_their_mind(open_stage, qtbot):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.breaks.events import SHOWN
+from posture_app.breaks.events import SHOWN, Signal
 from posture_app.breaks.hours import Range, WorkHours
 from posture_app.breaks.settings import BreakKind, Settings
 from posture_app.breaks.simulator import read_timeline, simulate
@@ -73,6 +73,20 @@ def test_a_night_shift_goes_on_past_midnight():
     assert shown.day.start == datetime(2026, 3, 12, 22, tzinfo=ZoneInfo(ZONE))
     assert shown.day.end - shown.day.start == timedelta(hours=8)
     assert shown.day.count("taken") >= 8
+
+
+def test_who_leaves_in_a_break_does_not_come_back_for_its_end():
+    # Due at 12:14, a minute before the meal, and five minutes long.
+    kind = BreakKind(id="long", name="Long", every_s=11_640, length_s=300, notice_s=0)
+    settings = Settings(kinds=(kind,), idle_after_s=600)
+    day = work_day(None, THURSDAY)
+    played = play(settings, day, ZONE)
+    started = [one.at_ms for one in played.effects if one.what == "break_starts"]
+    meal = next(away for away in played.away_ms if away[1] - away[0] == 40 * 60_000)
+    assert any(at < meal[0] < at + 300_000 for at in started)
+    assert not any(
+        meal[0] < at < meal[1] for at, signal in played.plays if signal is Signal.INPUT_RESUMES
+    )
 
 
 def test_other_settings_are_another_day():

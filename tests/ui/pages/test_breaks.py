@@ -359,10 +359,12 @@ def test_what_could_not_be_done_is_told_and_goes(page):
 
 
 def test_a_new_drawing_keeps_the_focus(full):
-    now(full, QAbstractButton, "self-test").setFocus()
-    full.show_snapshot(replace(samples.full(), sensors=samples.sensors()[:1]))
+    before = now(full, QAbstractButton, "why-more")
+    before.setFocus()
+    full.show_snapshot(replace(samples.full(), why=samples.decisions(13)))
     focused = full.window().focusWidget()
-    assert focused is now(full, QAbstractButton, "self-test")
+    assert focused is not before
+    assert focused is now(full, QAbstractButton, "why-more")
     settle()
     assert full.window().focusWidget() is focused
 
