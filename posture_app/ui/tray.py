@@ -1,6 +1,7 @@
 """The icon in the panel: the time to the next break as an arc, and a menu."""
 
 import math
+import sys
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -231,7 +232,8 @@ class Tray(QObject):
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason == QSystemTrayIcon.ActivationReason.Trigger:
+        # On macOS the click that opens the menu is told as this one, too.
+        if reason == QSystemTrayIcon.ActivationReason.Trigger and sys.platform != "darwin":
             self.open_wanted.emit()
 
 

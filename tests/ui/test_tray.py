@@ -198,7 +198,14 @@ def test_names_are_shown_as_they_are(tray):
     assert action(tray, "routine").text() == "Today's routine: Neck && back"
 
 
-def test_a_click_opens_the_window(tray, qtbot):
+def test_a_click_opens_only_the_menu_where_it_opens_that(tray, qtbot, monkeypatch):
+    monkeypatch.setattr(tray_module.sys, "platform", "darwin")
+    with qtbot.assertNotEmitted(tray.open_wanted):
+        tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+
+
+def test_a_click_opens_the_window(tray, qtbot, monkeypatch):
+    monkeypatch.setattr(tray_module.sys, "platform", "linux")
     with qtbot.waitSignal(tray.open_wanted, timeout=1000):
         tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
     with qtbot.assertNotEmitted(tray.open_wanted):
