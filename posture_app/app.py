@@ -134,6 +134,11 @@ class App(QObject):
         return self._opened.journal
 
     @property
+    def is_loaded(self) -> bool:
+        """Whether there is something to play."""
+        return self._opened is not None
+
+    @property
     def player(self) -> "PlayerView | None":
         """The player, while there is one."""
         return None if self._guide is None else self._guide.view

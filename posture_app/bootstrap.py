@@ -14,7 +14,7 @@ from posture_app.app import App
 from posture_app.backstage import Backstage
 from posture_app.desk import Desk
 from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.instance import Instance, claim, claim_or_ask
+from posture_app.desktop.instance import Instance, NotReadyError, claim, claim_or_ask
 from posture_app.desktop.paths import data_folder
 from posture_app.errors import WrongUseError
 from posture_app.reminders.running import Breaks
@@ -109,6 +109,7 @@ class Program(QObject):
         """Bring the window to the front, with a routine to be played.
 
         Raises:
+            NotReadyError: It can be played in a moment.
             WrongUseError: It cannot be played now.
         """
         if self.app is None:
@@ -118,6 +119,8 @@ class Program(QObject):
         self.app.raise_window()
         if self._tray is not None:
             self._tray.window_shown()
+        if play and not self.app.is_loaded:
+            raise NotReadyError("the window is still being filled")
         if play and self.app.play_routine(play) is None:
             raise WrongUseError(f'"{play}" cannot be played now')
 
@@ -128,9 +131,16 @@ class Program(QObject):
 
     @Slot(object)
     def play(self, routine_id: str) -> None:
-        """Bring the window to the front, with a routine to be played if that can be."""
-        with suppress(WrongUseError):  # a routine is being played already, which is shown
+        """Bring the window to the front, with a routine to be played if that can be.
+
+        Without an id, as while nothing is loaded that names it, the day is shown, which has it.
+        """
+        with suppress(
+            NotReadyError, WrongUseError
+        ):  # a routine is being played already, which is shown
             self.show(routine_id)
+        if not routine_id and self.app is not None:
+            self.app.window.open_page("today")
 
     @Slot()
     def quit(self) -> None:
@@ -223,10 +233,16 @@ class Program(QObject):
             self._room = room = BreaksRoom(self.app.window, self._desk, self)
             self.breaks.turned.connect(room.attach)
             self.app.ending.connect(room.keep)
+            self._backstage.closing.connect(self._forget_history)
             room.attach(self.breaks.reminders)
         opened = self._backstage.opened
         if self._room is not None and opened is not None:
             self._room.use_history(opened.history)
+
+    @Slot()
+    def _forget_history(self) -> None:
+        if self._room is not None:
+            self._room.use_history(None)
 
     @Slot()
     def _begin(self) -> None:
