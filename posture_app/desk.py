@@ -65,6 +65,8 @@ class Desk(QObject):
             muted=preferences.muted,
             reduced_motion=preferences.reduced_motion,
             breaks=preferences.breaks,
+            posture=preferences.posture,
+            discreet=preferences.discreet,
         )
         if self._sound is not None:
             self._sound.set_volume(preferences.volume, muted=preferences.muted)

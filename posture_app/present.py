@@ -134,6 +134,8 @@ def preferences_of(settings: Settings) -> Preferences:
         muted=settings.muted,
         reduced_motion=settings.reduced_motion,
         breaks=settings.breaks,
+        posture=settings.posture,
+        discreet=settings.discreet,
     )
 
 

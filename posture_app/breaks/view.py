@@ -144,7 +144,8 @@ def explain(state: State, now_s: float) -> Sequence[str]:
     elif s.away_since_ms is not None:
         away = span((at - s.away_since_ms) / 1000)
         told.append(f"Nothing is counted: away for {away}, since {clock(s, s.away_since_ms)}.")
-    for count in s.counts:
+    at_hand = s.running.kind if s.running is not None else None
+    for count in (count for count in s.counts if count.kind != at_hand):
         left_s = _left_ms(s, count, at) / 1000
         every, counted = span(count.every_ms / 1000), span((s.active_at(at) - count.mark_ms) / 1000)
         if count.withheld_ms is not None:

@@ -5,7 +5,7 @@ to another machine and read by people. Why JSON: docs/decisions/0003.
 
 Versions of `settings.json`:
     1: `appearance`, `text_scale`, `volume`, `muted`, `reduced_motion`,
-        `breaks`.
+        `breaks`, `posture`, `discreet`. The last two came later; left out they have their defaults.
 """
 
 import json
@@ -20,14 +20,16 @@ from posture_app.errors import FailedError
 
 VERSION: Final = 1
 Appearance = Literal["system", "light", "dark"]
+Posture = Literal["sitting", "standing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a person chose.
 
-    `text_scale` is relative to 100 per cent; `volume` is in per cent. `unknown` holds the fields
-    that another version of the program wrote; they are kept when the file is written again.
+    `text_scale` is relative to 100 per cent; `volume` is in per cent. `posture` is how the person
+    works, and `discreet` that breaks offer only what nobody else notices. `unknown` holds the
+    fields that another version of the program wrote; they are kept when the file is written again.
     """
 
     appearance: Appearance = "system"
@@ -36,6 +38,8 @@ class Settings:
     muted: bool = False
     reduced_motion: bool = False
     breaks: bool = True
+    posture: Posture = "sitting"
+    discreet: bool = False
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -68,6 +72,11 @@ _SETTINGS: Final[Mapping[str, _Check]] = {
     ),
     "muted": (lambda value: isinstance(value, bool), "expected true or false"),
     "breaks": (lambda value: isinstance(value, bool), "expected true or false"),
+    "posture": (
+        lambda value: isinstance(value, str) and value in {"sitting", "standing"},
+        'expected "sitting" or "standing"',
+    ),
+    "discreet": (lambda value: isinstance(value, bool), "expected true or false"),
     "reduced_motion": (lambda value: isinstance(value, bool), "expected true or false"),
 }
 

@@ -80,7 +80,7 @@ def _make_stage(
         theme, desk.clock.read, Monitors(qt), figure=figure, notifier=messages.show
     )
     presenter.sound_due.connect(partial(_sound, desk))
-    stage = Stage(reminders, presenter, desk.clock, reminders)
+    stage = Stage(reminders, presenter, desk.clock, reminders, read_settings=lambda: desk.settings)
     stage.library_wanted.connect(reminders.library_wanted)
     return stage
 

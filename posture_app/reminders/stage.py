@@ -18,6 +18,7 @@ from posture_app.breaks.view import View
 from posture_app.coach.micro import Situation
 from posture_app.coach.session import Effect as Done
 from posture_app.desktop.clock import Clock
+from posture_app.desktop.settings import Settings as PersonsSettings
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library
 from posture_app.reminders.history import LEFT, Offered
@@ -75,8 +76,11 @@ class Stage(QObject):
         presenter: BreakPresenter,
         clock: Clock,
         parent: QObject | None = None,
+        *,
+        read_settings: Callable[[], PersonsSettings] = PersonsSettings,
     ) -> None:
         super().__init__(parent)
+        self._read_settings = read_settings
         self._reminders, self._presenter, self._clock = reminders, presenter, clock
         presenter.setParent(self)
         self._offers: Offers | None = None
@@ -227,9 +231,14 @@ class Stage(QObject):
         return kinds.get(kind_id, 0)
 
     def _situation(self, seconds: float) -> Situation:
-        """Where the person is, as far as it is known; who is in a call may be seen."""
-        holds = self._reminders.state.holds
-        return Situation(seconds=seconds, camera_on="call" in holds, discreet="meeting" in holds)
+        """Where the person is, as they said or as it is known; who is in a call may be seen."""
+        holds, said = self._reminders.state.holds, self._read_settings()
+        return Situation(
+            seconds=seconds,
+            posture=said.posture,
+            camera_on="call" in holds,
+            discreet=said.discreet or "meeting" in holds,
+        )
 
     def _local_now(self) -> datetime:
         return self._clock.read().wall.astimezone(zone(self._reminders.state.zone))

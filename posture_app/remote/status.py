@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from math import ceil
 from typing import Any, Final
 
 from posture_app.breaks.hours import NEVER, local_time, zone_called
@@ -172,7 +173,9 @@ def _next_line(state: State, now: View) -> str:
     if stands is not None and stands.owed:
         return f"Next: {name}, which waits."
     of = "" if stands is not None and stands.snoozed else " of activity"
-    return f"Next: {name} in {span(now.next_in_s)}{of}."
+    # Rounded up, as the icon in the panel and the page do.
+    step_s = 60 if now.next_in_s >= 120 else 1
+    return f"Next: {name} in {span(ceil(now.next_in_s / step_s) * step_s)}{of}."
 
 
 def _iso(state: State, at_ms: int) -> str:

@@ -31,6 +31,9 @@ SOUND = st.builds(
     volume=st.integers(0, 100),
     muted=st.booleans(),
     reduced_motion=st.booleans(),
+    breaks=st.booleans(),
+    posture=st.sampled_from(["sitting", "standing"]),
+    discreet=st.booleans(),
     unknown=st.dictionaries(
         st.text(min_size=1).map(lambda name: f"x_{name}"), st.none() | st.integers() | st.text()
     ),
@@ -105,6 +108,8 @@ def test_a_second_bad_file_of_the_day_does_not_replace_the_first(tmp_path):
         ("volume", 0.5),
         ("volume", True),
         ("muted", 1),
+        ("posture", "lying"),
+        ("discreet", 0),
         ("reduced_motion", None),
     ],
 )

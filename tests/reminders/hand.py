@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.clock import Moment
 from posture_app.desktop.sensors.model import Readings
+from posture_app.desktop.settings import Settings as Said
 from posture_app.library.model import Dose
 from posture_app.reminders.engine import Engine, load_settings
 from posture_app.reminders.reminders import Reminders
@@ -61,7 +62,7 @@ class HandSensors(QObject):
 class Run:
     """One run of the reminders on a data folder."""
 
-    def __init__(self, folder, clock, *, known=LIBRARY, journal=None, **more):
+    def __init__(self, folder, clock, *, known=LIBRARY, journal=None, said=None, **more):
         self.clock, self.sensors = clock, HandSensors()
         qt = QApplication.instance()
         self.presenter = BreakPresenter(Theme(qt), clock.read, Monitors(qt))
@@ -72,7 +73,9 @@ class Run:
             self.engine,
             clock,
             self.sensors,
-            lambda reminders: Stage(reminders, self.presenter, clock, reminders),
+            lambda reminders: Stage(
+                reminders, self.presenter, clock, reminders, read_settings=lambda: said or Said()
+            ),
             read_zone=lambda: self.zone,
             **more,
         )

@@ -11,6 +11,7 @@ from posture_app.breaks.events import BreakNow, MeetingStarts
 from posture_app.breaks.events import Signal as Told
 from posture_app.breaks.settings import DEFAULT_KINDS, Settings
 from posture_app.desktop.sensors.model import Readings
+from posture_app.library.model import Dose
 from posture_app.reminders.engine import (
     Engine,
     load_settings,
@@ -18,7 +19,8 @@ from posture_app.reminders.engine import (
     settings_path,
     state_path,
 )
-from tests.reminders.hand import HandClock
+from tests.factory import exercise, library
+from tests.reminders.hand import ROLL, TUCK, HandClock, Said
 
 # The offscreen platform says so of every window that is raised.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
@@ -46,6 +48,25 @@ def test_a_break_in_a_call_is_held_and_comes_afterwards(run):
     assert one.reminders.view().hold == "call"
     one.go(50)
     assert one.presenter.is_open
+
+
+def offered(one):
+    """The exercises that a break offers, one after the other."""
+    one.reminders.tell(BreakNow("micro"))
+    found = []
+    while (choice := one.reminders._stage.offered.choice) is not None:
+        if choice.exercise.id in found:
+            break
+        found.append(choice.exercise.id)
+        one.presenter.another_wanted.emit(50.0)
+    return found
+
+
+def test_who_works_standing_or_among_others_is_offered_what_fits(run):
+    up = exercise("up", Dose(model="continuous", duration_s=30), desk=True, position="standing")
+    known = library([TUCK, ROLL, up])
+    assert offered(run(known=known, said=Said(posture="standing")))[0] == "up"
+    assert set(offered(run(known=known, said=Said(discreet=True)))) == {"tuck"}
 
 
 def test_what_was_counted_outlives_a_crash(run, tmp_path):

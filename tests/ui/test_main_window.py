@@ -347,6 +347,21 @@ def test_starting_with_the_computer_is_shown_as_the_system_has_it(full, qtbot):
     assert told(qtbot, full.settings_changed, lambda: click(page, "mute")).autostart is None
 
 
+def test_how_one_works_is_shown_and_told(full, qtbot):
+    full.open_page("settings")
+    page, known = full.page("settings"), samples.settings()
+    for wanted in (
+        replace(known.preferences, posture="standing", discreet=True),
+        replace(known.preferences, posture="sitting", discreet=False),
+    ):
+        full.show_settings(replace(known, preferences=wanted))
+        assert child(page, QAbstractButton, "discreet").isChecked() is wanted.discreet
+        told_now = told(qtbot, full.settings_changed, lambda: click(page, "discreet"))
+        assert (told_now.posture, told_now.discreet) == (wanted.posture, not wanted.discreet)
+    standing = told(qtbot, full.settings_changed, lambda: click(page, "segment-standing"))
+    assert standing.posture == "standing"
+
+
 def test_what_does_nothing_without_breaks_can_only_be_turned_off(full):
     full.open_page("settings")
     known = samples.settings()

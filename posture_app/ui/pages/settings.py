@@ -6,6 +6,7 @@ from typing import Final, get_args
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
 
+from posture_app.coach.micro import Posture
 from posture_app.ui import text
 from posture_app.ui.pages.banners import BrokenFiles
 from posture_app.ui.pages.base import Page
@@ -35,6 +36,7 @@ _APPEARANCES: Final = (
     Option("light", "Light"),
     Option("dark", "Dark"),
 )
+_POSTURES: Final = (Option("sitting", "Sitting"), Option("standing", "Standing"))
 _TEXT_SIZES: Final = tuple(
     Option(str(scale), f"{scale * 100:.0f} %") for scale in tokens.TEXT_SCALES
 )
@@ -76,6 +78,8 @@ class SettingsPage(Page):
         self._motion.setChecked(wanted.reduced_motion)
         self._mute.setChecked(wanted.muted)
         self._breaks.setChecked(wanted.breaks)
+        self._posture.set_value(wanted.posture)
+        self._discreet.setChecked(wanted.discreet)
         self._autostart.setChecked(bool(wanted.autostart))
         # Without breaks there is nothing to do in the background; what is on can be turned off.
         self._autostart.setEnabled(wanted.breaks or bool(wanted.autostart))
@@ -142,11 +146,18 @@ class SettingsPage(Page):
             "A short movement after a while of activity, also when this window is closed. Calls "
             "and films are not interrupted. When and how they come is set on the page Breaks."
         )
+        self._posture = Segments(self.theme, _POSTURES, "How you work", "posture")
+        self._posture.chosen.connect(self._posture_chosen)
+        self._discreet = Switch(self.theme, "Discreet movements only", "discreet")
+        self._discreet.clicked.connect(self._switched)
+        discreet = "Breaks then offer nothing that draws a glance in a shared office."
         self._autostart = Switch(self.theme, "Start with the computer", "autostart")
         self._autostart.clicked.connect(self._switched)
         starts = "Without a window, so that breaks come from the beginning of the day."
         return self._card(
             self._row("Posture breaks", about, self._breaks),
+            self._row("How you work", "Breaks begin with a movement from there.", self._posture),
+            self._row("Discreet movements only", discreet, self._discreet),
             self._row("Start with the computer", starts, self._autostart),
         )
 
@@ -225,6 +236,12 @@ class SettingsPage(Page):
     def _text_size_chosen(self, value: str) -> None:
         self._tell(replace(self._preferences(), text_scale=float(value)))
 
+    @Slot(object)
+    def _posture_chosen(self, value: str) -> None:
+        for posture in get_args(Posture):
+            if posture == value:
+                self._tell(replace(self._preferences(), posture=posture))
+
     @Slot()
     def _switched(self) -> None:
         changed = replace(
@@ -232,6 +249,7 @@ class SettingsPage(Page):
             reduced_motion=self._motion.isChecked(),
             muted=self._mute.isChecked(),
             breaks=self._breaks.isChecked(),
+            discreet=self._discreet.isChecked(),
             autostart=self._autostart.isChecked(),
             volume=self._volume.value(),
         )

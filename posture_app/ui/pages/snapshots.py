@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # the window is shown before the model is imported
+    from posture_app.coach.micro import Posture
     from posture_app.journal.model import SessionRecord, WeekSummary
     from posture_app.library.files import BrokenFileError
     from posture_app.ui.facts import Offer, RoutineFacts
@@ -98,6 +99,8 @@ class Preferences:
     muted: bool = False
     reduced_motion: bool = False
     breaks: bool = True
+    posture: "Posture" = "sitting"
+    discreet: bool = False
     autostart: bool | None = None
 
 
