@@ -221,3 +221,16 @@ def mirrored(stance: Stance) -> Stance:
         stance.jaw_m,
         stance.belly_m,
     )
+
+
+def mirrored_frames(frames: Frames) -> Frames:
+    """What `frames_of` makes of the mirrored stance."""
+    return Frames(
+        tuple(mirrored_point(frames.places[other]) for other in _SWAPPED),
+        tuple(
+            (a, -b, -c, -d, e, f, -g, h, i)
+            for a, b, c, d, e, f, g, h, i in (frames.turns[other] for other in _SWAPPED)
+        ),
+        frames.jaw_m,
+        frames.belly_m,
+    )

@@ -14,6 +14,7 @@ from posture_app.body.skeleton import (
     between,
     frames_of,
     mirrored,
+    mirrored_frames,
 )
 from posture_app.body.volumes import ELLIPSOIDS, farthest
 
@@ -108,6 +109,14 @@ def test_a_mirrored_body_is_the_mirror_image(angles):
         other = name.replace("right_", "*").replace("left_", "right_").replace("*", "left_")
         x, y, z = here.places[INDEX[name]]
         assert there.places[INDEX[other]] == pytest.approx((-x, y, z), abs=1e-9)
+
+
+@given(ANGLES)
+def test_mirrored_frames_are_those_of_the_mirrored_body(angles):
+    stance = stance_of(angles, (0.1, 0.9, 0.2), STILL)
+    there, here = frames_of(mirrored(stance)), mirrored_frames(frames_of(stance))
+    for one, other in zip(there.places + there.turns, here.places + here.turns, strict=True):
+        assert one == pytest.approx(other, abs=1e-9)
 
 
 @given(ANGLES, st.floats(0, 1))

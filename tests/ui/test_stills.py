@@ -127,6 +127,13 @@ class TestArrows:
         [mirrored] = ways(scene_of(BUILTIN["shoulder-rolls"]), "left")
         assert 250 < turned_deg(mirrored) < 360
 
+    def test_a_wide_sweep_is_a_smooth_line(self, qapp):
+        found = ways(scene_of(BUILTIN["overhead-reach"]))
+        assert max(abs(turned_deg(points)) for points in found) > 60
+        for points in found:
+            corners = [abs(turned_deg(points[at : at + 3])) for at in range(len(points) - 2)]
+            assert max(corners) < 10
+
     @pytest.mark.parametrize("palette", [LIGHT, DARK, LIGHT_HIGH_CONTRAST, DARK_HIGH_CONTRAST])
     def test_an_arrow_on_the_body_has_a_halo(self, qapp, palette):
         scene = scene_of(BUILTIN["bridge"])

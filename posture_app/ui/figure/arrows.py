@@ -94,7 +94,7 @@ def most_moving(
         far = all(_apart(path, other) > _APART_SHARE * size for other in chosen.values())
         if limb not in chosen and far and len(chosen) < _MOST:
             chosen[limb] = path
-    return [Way(tuple(_stretched(path, 0.10 * size))) for path in chosen.values()]
+    return [Way(tuple(_stretched(_curved(path), 0.10 * size))) for path in chosen.values()]
 
 
 def named(
@@ -154,8 +154,44 @@ def paint_ways(
 def _path(view: View, name: str, frames: Sequence[Frames]) -> list[Spot]:
     if name in _JOINTS:
         segment, local = _JOINTS[name]
-        return [view.spot(one.point(INDEX[segment], local)) for one in frames]
-    return [view.spot(landmark_point(one, name)) for one in frames]
+        return _curved([view.spot(one.point(INDEX[segment], local)) for one in frames])
+    return _curved([view.spot(landmark_point(one, name)) for one in frames])
+
+
+def _curved(path: Sequence[Spot]) -> list[Spot]:
+    """A smooth line through some spots (Catmull-Rom), with more of them where it bends more."""
+    found = [path[0]]
+    # A stretch goes beyond each end, as straight on as the last one.
+    before = _mirrored(path[1], path[0])
+    for index, (a, b) in enumerate(pairwise(path)):
+        after = path[index + 2] if index + 2 < len(path) else _mirrored(a, b)
+        (ax, ay), (bx, by) = a, b
+        mx, my = (bx - before[0]) / 2, (by - before[1]) / 2
+        nx, ny = (after[0] - ax) / 2, (after[1] - ay) / 2
+        steps = 1 + min(5, int(20 * _bend((mx, my), (nx, ny))))
+        for step in range(1, steps):
+            t = step / steps
+            rest = 1 - t
+            p, q, r, s = (
+                rest * rest * (1 + 2 * t),
+                rest * rest * t,
+                t * t * (3 - 2 * t),
+                t * t * rest,
+            )
+            found.append((p * ax + q * mx + r * bx - s * nx, p * ay + q * my + r * by - s * ny))
+        found.append(b)
+        before = a
+    return found
+
+
+def _mirrored(spot: Spot, middle: Spot) -> Spot:
+    return 2 * middle[0] - spot[0], 2 * middle[1] - spot[1]
+
+
+def _bend(one: Spot, other: Spot) -> float:
+    """The sine of the angle between two directions."""
+    both = hypot(*one) * hypot(*other)
+    return abs(one[0] * other[1] - one[1] * other[0]) / both if both else 0.0
 
 
 def _goes_round(path: Sequence[Spot]) -> bool:

@@ -1,14 +1,16 @@
 """One picture of a scene: what the widget, the lists and the handout paint."""
 
 from collections.abc import Sequence
+from math import ceil
+from operator import itemgetter
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from posture_app.body.motion import Side, Track
+from posture_app.body.motion import Side
 from posture_app.body.muscles import mirrored_strip
 from posture_app.body.props import Thing, other_side, things_at
-from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored
+from posture_app.body.skeleton import Frames, Stance, frames_of
 from posture_app.ui.figure.arrows import Way, most_moving, named, paint_ways
 from posture_app.ui.figure.face import paint_mouth
 from posture_app.ui.figure.glow import Glow, glows_of
@@ -17,8 +19,6 @@ from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.scene import Scene
 from posture_app.ui.figure.silhouette import Silhouette
 from posture_app.ui.figure.view import View
-
-_WAY_STEPS = 25
 
 
 def paint_stance(
@@ -84,9 +84,9 @@ def paint_still(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(rect)
-    frames = frames_of(scene.stance(share, side))
+    frames = scene.there(side)[-1] if share == 1 else frames_of(scene.stance(share, side))
     things = things_at(scene.motion, frames, mirrored=side == "left")
-    ghosts = _ghosts(scene, side) if arrows else ()
+    ghosts = [ghost for _, ghost in scene.ghosts(side)] if arrows else []
     if ghosts:
         # What one lies on belongs below the ghosts too; the rest may stand before them.
         under = [thing for thing in things if thing.kind == "mat"]
@@ -100,42 +100,17 @@ def paint_still(
     painter.restore()
 
 
-def _ghosts(scene: Scene, side: Side | None) -> tuple[Frames, ...]:
-    score = scene.score
-    return tuple(
-        _frames(key.stance, side)
-        for key in (*score.there.keys, *score.back.keys[1:-1])
-        if key.place is not None and scene.motion.keyframes[key.place].ghost
-    )
-
-
 def ways_of(scene: Scene, rect: QRectF, view: View, side: Side | None) -> list[Way]:
     """The ways that a still shows: those that the motion names, or what moves most."""
     size = min(rect.width(), rect.height())
-    there = _along(scene.score.there, 1.0, side)
+    there, back = scene.there(side), scene.back(side)
     if not scene.motion.arrows:
         return most_moving(view, there, size, scene.resting_arms(side))
-    beyond = max(
-        (
-            key.at
-            for key in scene.score.back.keys[1:-1]
-            if key.place is not None and scene.motion.keyframes[key.place].ghost
-        ),
-        default=0.0,
-    )
-    back = _along(scene.score.back, 1.0, side)
-    turning = _along(scene.score.back, beyond, side) if beyond else ()
+    beyond, end = max(scene.ghosts(side), key=itemgetter(0), default=(0.0, there[0]))
+    passed = ceil(beyond * (len(back) - 1))
+    turning = (*back[:passed], end) if beyond else ()
     names = [other_side(name) if side == "left" else name for name in scene.motion.arrows]
     return [way for name in names for way in named(view, name, there, back, turning, size)]
-
-
-def _along(track: Track, share: float, side: Side | None) -> list[Frames]:
-    """The frames on a way as far as some share of it."""
-    return [_frames(track.at(share * step / (_WAY_STEPS - 1)), side) for step in range(_WAY_STEPS)]
-
-
-def _frames(stance: Stance, side: Side | None) -> Frames:
-    return frames_of(mirrored(stance) if side == "left" else stance)
 
 
 def _glows(

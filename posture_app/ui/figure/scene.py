@@ -1,6 +1,6 @@
 """A motion ready to be shown: its solved score, its muscles, and where the camera looks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
@@ -12,7 +12,7 @@ from posture_app.body.geometry import Vector
 from posture_app.body.motion import Score, Side, position_motion, scored
 from posture_app.body.muscles import Strip, strips_of
 from posture_app.body.props import Box, Rod, things_at
-from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored
+from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirrored_frames
 from posture_app.body.volumes import ELLIPSOIDS, PARTS
 from posture_app.library.model import Exercise
 from posture_app.library.motion import LookAt, Motion
@@ -42,6 +42,8 @@ _REGIONS: Final[dict[LookAt, tuple[str, ...]]] = {
 }
 _HEAD_AND_SHOULDERS: Final = ("right_deltoid", "left_deltoid", "upper_chest")
 _MARGIN: Final = 0.06
+_MOMENTS: Final = 8
+"""Into so many equal parts a way is cut to be drawn as a line; twice as many where it is long."""
 
 
 def _numbers(look_at: LookAt) -> tuple[int, ...]:
@@ -93,17 +95,52 @@ class Scene:
             arms = {swapped[arm] for arm in arms}
         return frozenset(arms)
 
+    def there(self, side: Side | None = None) -> tuple[Frames, ...]:
+        """Moments of the way there, from the start to what is held."""
+        return (self._ways_of_the_left if side == "left" else self._ways)[0]
+
+    def back(self, side: Side | None = None) -> tuple[Frames, ...]:
+        """Moments of the way back, from what is held to the start."""
+        return (self._ways_of_the_left if side == "left" else self._ways)[1]
+
+    def ghosts(self, side: Side | None = None) -> tuple[tuple[float, Frames], ...]:
+        """What the motion marks as a ghost: how far on the way back (0: there), and the body."""
+        if side == "left":
+            return tuple((at, mirrored_frames(frames)) for at, frames in self._ghosts)
+        return self._ghosts
+
+    @cached_property
+    def _ghosts(self) -> tuple[tuple[float, Frames], ...]:
+        there = [(0.0, key) for key in self.score.there.keys]
+        back = [(key.at, key) for key in self.score.back.keys[1:-1]]
+        return tuple(
+            (at, self._ways[0][0] if key.stance is self.score.start else frames_of(key.stance))
+            for at, key in (*there, *back)
+            if key.place is not None and self.motion.keyframes[key.place].ghost
+        )
+
+    @cached_property
+    def _ways(self) -> tuple[tuple[Frames, ...], tuple[Frames, ...]]:
+        there, back = self.score.there.stances, self.score.back.stances
+        going = _moments(there)
+        return going, going[::-1] if back == there[::-1] else _moments(back)
+
+    @cached_property
+    def _ways_of_the_left(self) -> tuple[tuple[Frames, ...], tuple[Frames, ...]]:
+        there, back = self._ways
+        return tuple(map(mirrored_frames, there)), tuple(map(mirrored_frames, back))
+
     @cached_property
     def _reach(self) -> tuple[tuple[Vector, float], ...]:
         """Points that the picture must hold over the whole motion, and how much around each."""
-        points: list[tuple[Vector, float]] = []
         numbers = _numbers(self.motion.camera.look_at)
-        stances = [*self.score.there.stances[::4], self.score.end, *self.score.back.stances[::4]]
-        for stance in stances:
-            frames = frames_of(stance)
-            points += _around(frames, numbers)
+        there, back = self._ways
+        every = 2 * _MOMENTS // (len(there) - 1)
+        moments = {id(frames): frames for frames in (*there[::every], *back[::every])}
+        # What does not move need not be asked twice.
+        points = {point: None for frames in moments.values() for point in _around(frames, numbers)}
         if self.motion.camera.look_at == "whole_body":
-            points += ((point, 0.0) for point in self._props(frames_of(self.score.start)))
+            points |= {(point, 0.0): None for point in self._props(there[0])}
         return tuple(points)
 
     def _props(self, frames: Frames) -> Iterable[Vector]:
@@ -168,6 +205,12 @@ def scene_of(exercise: Exercise) -> Scene:
 def scene_of_motion(motion: Motion) -> Scene:
     """The scene of a motion by itself."""
     return Scene(scored(motion), strips_of(motion.works), strips_of(motion.lengthens))
+
+
+def _moments(stances: Sequence[Stance]) -> tuple[Frames, ...]:
+    last = len(stances) - 1
+    step = max(1, last // (_MOMENTS if last <= 2 * _MOMENTS else 2 * _MOMENTS))
+    return tuple(frames_of(stance) for stance in (*stances[:last:step], stances[last]))
 
 
 def _around(frames: Frames, numbers: Iterable[int]) -> Iterable[tuple[Vector, float]]:
