@@ -138,6 +138,8 @@ def explain(state: State, now_s: float) -> Sequence[str]:
         words = waits or "announced, it starts in a moment"
         told.append(f"{_name(s, s.notice.kind)}: {words}.")
     told += [f"Breaks are held back: {hold_words(s, key)}." for key in s.holds]
+    if s.reading:
+        told.append("You are reading: sitting still counts as activity.")
     if s.session_since_ms is not None:
         since = clock(s, s.session_since_ms)
         told.append(f"Nothing is counted: a routine has been played since {since}.")
@@ -145,19 +147,20 @@ def explain(state: State, now_s: float) -> Sequence[str]:
         away = span((at - s.away_since_ms) / 1000)
         told.append(f"Nothing is counted: away for {away}, since {clock(s, s.away_since_ms)}.")
     at_hand = s.running.kind if s.running is not None else None
-    for count in (count for count in s.counts if count.kind != at_hand):
-        left_s = _left_ms(s, count, at) / 1000
-        every, counted = span(count.every_ms / 1000), span((s.active_at(at) - count.mark_ms) / 1000)
-        if count.withheld_ms is not None:
-            told.append(f"{_name(s, count.kind)}: owed since {clock(s, count.withheld_ms)}.")
-        elif count.snoozed_until_ms is not None:
-            until = clock(s, count.snoozed_until_ms)
-            told.append(f"{_name(s, count.kind)}: put off until {until}.")
-        elif left_s:
-            told.append(
-                f"{_name(s, count.kind)}: not due, {counted} of {every} of activity are counted."
-            )
-    return told
+    told += [_stands(s, count, at) for count in s.counts if count.kind != at_hand]
+    return [sentence for sentence in told if sentence]
+
+
+def _stands(s: State, count: Count, at: int) -> str:
+    """Where one kind of break stands; "" where it is due now."""
+    if count.withheld_ms is not None:
+        return f"{_name(s, count.kind)}: owed since {clock(s, count.withheld_ms)}."
+    if count.snoozed_until_ms is not None:
+        return f"{_name(s, count.kind)}: put off until {clock(s, count.snoozed_until_ms)}."
+    if not _left_ms(s, count, at):
+        return ""
+    every, counted = span(count.every_ms / 1000), span((s.active_at(at) - count.mark_ms) / 1000)
+    return f"{_name(s, count.kind)}: not due, {counted} of {every} of activity are counted."
 
 
 def hold_words(s: State, key: str) -> str:

@@ -158,6 +158,7 @@ class BreaksRoom(QObject):
         page.resume_wanted.connect(self._resume)
         page.meeting_wanted.connect(self._tell)
         page.meeting_end_wanted.connect(self._end_meeting)
+        page.reading_wanted.connect(self._read)
         page.settings_changed.connect(self._set)
         page.self_test_wanted.connect(self._test)
         self._looked_at(page.isVisible())
@@ -297,6 +298,10 @@ class BreaksRoom(QObject):
     @Slot()
     def _resume(self) -> None:
         self._tell(Told.UNPAUSE)
+
+    @Slot(bool)
+    def _read(self, reading: bool) -> None:
+        self._tell(Told.READING_STARTS if reading else Told.READING_ENDS)
 
     @Slot()
     def _end_meeting(self) -> None:

@@ -49,6 +49,7 @@ def tray_snapshot(state: State, now_s: float, routine: str = "") -> TraySnapshot
         until=_until(state, shown),
         kinds=tuple((kind.id, kind.name) for kind in kinds),
         can_snooze=_can_snooze(now),
+        reading=state.reading,
         can_skip=_can_skip(state, now),
         routine=routine,
     )
@@ -205,6 +206,7 @@ class TrayRoom(QObject):
         tray.resume_wanted.connect(self._resume)
         tray.meeting_wanted.connect(self._tell)
         tray.meeting_end_wanted.connect(self._end_meeting)
+        tray.reading_wanted.connect(self._read)
         tray.menu.aboutToShow.connect(self._look_at_all)
         return tray
 
@@ -260,6 +262,10 @@ class TrayRoom(QObject):
     @Slot()
     def _resume(self) -> None:
         self._tell(Told.UNPAUSE)
+
+    @Slot(bool)
+    def _read(self, reading: bool) -> None:
+        self._tell(Told.READING_STARTS if reading else Told.READING_ENDS)
 
     @Slot()
     def _end_meeting(self) -> None:

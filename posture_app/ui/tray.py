@@ -29,6 +29,7 @@ _PAUSES: Final = (
     ("pause-tomorrow", "Until tomorrow", Pause(until_tomorrow=True)),
     ("pause-open", "Until I resume", Pause()),
 )
+READING: Final = "I am reading, count me as active"
 WITHOUT_TRAY: Final = (
     "This desktop shows no icons in its panel. Breaks come all the same, also when this window is "
     "closed: start the program again to open it, or use the command line (posture-app --help) to "
@@ -51,6 +52,7 @@ class TraySnapshot:
         kinds: Ids and names of what "break now" offers.
         can_snooze: Whether there is a break to put off, and it may be.
         can_skip: Whether there is a break to skip, and a click is enough for that.
+        reading: Whether the person has said that they read, and counts as active while still.
         routine: The name of today's routine; "" where it is not known yet.
     """
 
@@ -63,6 +65,7 @@ class TraySnapshot:
     kinds: tuple[tuple[str, str], ...] = ()
     can_snooze: bool = False
     can_skip: bool = False
+    reading: bool = False
     routine: str = ""
 
     @property
@@ -107,6 +110,7 @@ class Tray(QObject):
             asked for it.
         pause_wanted: A `Pause`.
         meeting_wanted: A `MeetingStarts` or a `MeetingExtends`.
+        reading_wanted: Whether the person reads from now on.
         routine_wanted, open_wanted, quit_wanted: The person asked for it.
     """
 
@@ -118,6 +122,7 @@ class Tray(QObject):
     resume_wanted = Signal()
     meeting_wanted = Signal(object)
     meeting_end_wanted = Signal()
+    reading_wanted = Signal(bool)
     routine_wanted = Signal()
     open_wanted = Signal()
     quit_wanted = Signal()
@@ -145,6 +150,8 @@ class Tray(QObject):
         )
         self._meeting.triggered.connect(self._meet)
         self._longer.triggered.connect(self._meet_longer)
+        self._reading = self._add(self.menu, "reading", READING, self.reading_wanted)
+        self._reading.setCheckable(True)
         self._pause = self.menu.addMenu("Pause")
         for name, words, pause in _PAUSES:
             action = self._add(self._pause, name, words)
@@ -195,6 +202,7 @@ class Tray(QObject):
         self._meeting.setVisible(not meeting)
         self._longer.setVisible(meeting)
         self._meeting_end.setVisible(meeting)
+        self._reading.setChecked(shown.reading)
         self._pause.menuAction().setVisible(not paused)
         self._resume.setVisible(paused)
         named = f"Today's routine: {shown.routine}" if shown.routine else "Today's routine"

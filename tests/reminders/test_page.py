@@ -330,6 +330,8 @@ def test_what_is_wanted_reaches_the_scheduler(open_stage):
     page.resume_wanted.emit()
     page.meeting_wanted.emit(MeetingStarts(1800))
     page.meeting_end_wanted.emit()
+    page.reading_wanted.emit(True)
+    page.reading_wanted.emit(False)
     assert open_stage.reminders.told == [
         BreakNow("micro"),
         Told.SNOOZE,
@@ -339,6 +341,8 @@ def test_what_is_wanted_reaches_the_scheduler(open_stage):
         Told.UNPAUSE,
         MeetingStarts(1800),
         Told.MEETING_ENDS,
+        Told.READING_STARTS,
+        Told.READING_ENDS,
     ]
 
 

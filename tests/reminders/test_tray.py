@@ -246,6 +246,8 @@ def test_the_menu_reaches_the_scheduler(rooms):
     tray.resume_wanted.emit()
     tray.meeting_wanted.emit(MeetingStarts(1800))
     tray.meeting_end_wanted.emit()
+    tray.reading_wanted.emit(True)
+    tray.reading_wanted.emit(False)
     assert reminders.told == [
         BreakNow("micro"),
         Told.SNOOZE,
@@ -255,6 +257,8 @@ def test_the_menu_reaches_the_scheduler(rooms):
         Told.UNPAUSE,
         MeetingStarts(1800),
         Told.MEETING_ENDS,
+        Told.READING_STARTS,
+        Told.READING_ENDS,
     ]
     asked = []
     room.open_wanted.connect(lambda: asked.append("open"))

@@ -138,7 +138,16 @@ def test_the_tooltip_tells_minutes_and_state(changes, words):
 
 def test_the_menu_offers_what_makes_sense_now(tray):
     tray.show_snapshot(COUNTING)
-    assert visible(tray) == ["status", "Break now", "meeting", "Pause", "routine", "open", "quit"]
+    assert visible(tray) == [
+        "status",
+        "Break now",
+        "meeting",
+        "reading",
+        "Pause",
+        "routine",
+        "open",
+        "quit",
+    ]
     assert action(tray, "status").text() == tray.icon.toolTip() == "Micro-break in 15 min"
     assert not action(tray, "status").isEnabled()
     tray.show_snapshot(replace(COUNTING, state="meeting", until="14:30", routine=""))
@@ -147,6 +156,7 @@ def test_the_menu_offers_what_makes_sense_now(tray):
         "Break now",
         "meeting-longer",
         "meeting-end",
+        "reading",
         "Pause",
         "routine",
         "open",
@@ -174,6 +184,7 @@ def test_the_menu_offers_what_makes_sense_now(tray):
         ("meeting", "meeting_wanted", MeetingStarts(1800)),
         ("meeting-longer", "meeting_wanted", MeetingExtends(1800)),
         ("meeting-end", "meeting_end_wanted", None),
+        ("reading", "reading_wanted", True),
         ("pause-15", "pause_wanted", Pause(900)),
         ("pause-30", "pause_wanted", Pause(1800)),
         ("pause-60", "pause_wanted", Pause(3600)),
@@ -190,6 +201,14 @@ def test_every_entry_tells_what_it_says(tray, qtbot, name, signal, value):
     with qtbot.waitSignal(getattr(tray, signal), timeout=1000) as told:
         action(tray, name).trigger()
     assert told.args == ([] if value is None else [value])
+
+
+def test_who_reads_is_ticked_and_can_end_it(tray, qtbot):
+    tray.show_snapshot(replace(COUNTING, reading=True))
+    assert action(tray, "reading").isChecked()
+    with qtbot.waitSignal(tray.reading_wanted, timeout=1000) as told:
+        action(tray, "reading").trigger()
+    assert told.args == [False]
 
 
 def test_names_are_shown_as_they_are(tray):

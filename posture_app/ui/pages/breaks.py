@@ -65,6 +65,7 @@ class BreaksPage(Page):
             self_test_wanted: The person asked for it.
         pause_wanted: A `Pause`.
         meeting_wanted: A `MeetingStarts` or a `MeetingExtends`.
+        reading_wanted: Whether the person reads from now on.
         settings_changed: The `Settings` as they are now.
         turn_on_wanted: The person wants breaks.
         looked_at: Whether somebody can see the page, when that changes.
@@ -78,6 +79,7 @@ class BreaksPage(Page):
     resume_wanted = Signal()
     meeting_wanted = Signal(object)
     meeting_end_wanted = Signal()
+    reading_wanted = Signal(bool)
     settings_changed = Signal(object)
     self_test_wanted = Signal()
     turn_on_wanted = Signal()
@@ -109,6 +111,7 @@ class BreaksPage(Page):
             "resume_wanted",
             "meeting_wanted",
             "meeting_end_wanted",
+            "reading_wanted",
         ):
             getattr(self._status, name).connect(getattr(self, name))
         body.addWidget(self._status)

@@ -24,6 +24,7 @@ _PAUSES: Final[dict[str, tuple[str, Pause]]] = {
     "tomorrow": ("Until tomorrow", Pause(until_tomorrow=True)),
     "open": ("Until I resume", Pause()),
 }
+_READING: Final = {False: "I am reading", True: "Done reading"}
 EXPLAINED_SHOWN: Final = 4
 
 
@@ -80,7 +81,7 @@ class StatusCard(Card):
 
     Signals:
         break_wanted, snooze_wanted, skip_wanted, done_wanted, pause_wanted, resume_wanted,
-        meeting_wanted, meeting_end_wanted: As of the page.
+        meeting_wanted, meeting_end_wanted, reading_wanted: As of the page.
     """
 
     break_wanted = Signal(object)
@@ -91,10 +92,12 @@ class StatusCard(Card):
     resume_wanted = Signal()
     meeting_wanted = Signal(object)
     meeting_end_wanted = Signal()
+    reading_wanted = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, name="status")
         self._kinds: tuple[tuple[str, str], ...] = ()
+        self._is_reading = False
         self.ring = Ring(theme)
         self._headline = Label(theme, "", "title")
         self._headline.setObjectName("status-headline")
@@ -124,6 +127,9 @@ class StatusCard(Card):
         self.longer.clicked.connect(self._meet_longer)
         self.meeting_end = Button(theme, "The meeting is over", name="status-meeting-end")
         self.meeting_end.clicked.connect(self.meeting_end_wanted)
+        self.reading = Button(theme, _READING[False], name="status-reading")
+        self.reading.setToolTip("Who sits still counts as active until this is ended")
+        self.reading.clicked.connect(self._read)
         self.pause = MenuButton(theme, "Pause", "pause")
         self.pause.chosen.connect(self._pause_chosen)
         self.pause.set_entries([(key, words) for key, (words, _) in _PAUSES.items()])
@@ -138,6 +144,7 @@ class StatusCard(Card):
             self.meeting,
             self.longer,
             self.meeting_end,
+            self.reading,
             self.pause,
         ):
             acts.add(act)
@@ -168,6 +175,9 @@ class StatusCard(Card):
         self.meeting.setVisible(not meeting and not paused)
         self.longer.setVisible(meeting)
         self.meeting_end.setVisible(meeting)
+        self._is_reading = status.reading
+        self.reading.setText(_READING[status.reading])
+        self.reading.setVisible(not meeting and not paused)
         self.pause.setVisible(not paused)
         self.resume.setVisible(paused)
 
@@ -182,6 +192,10 @@ class StatusCard(Card):
     @Slot()
     def _meet_longer(self) -> None:
         self.meeting_wanted.emit(MeetingExtends(MEETING_S))
+
+    @Slot()
+    def _read(self) -> None:
+        self.reading_wanted.emit(not self._is_reading)
 
     @Slot(object)
     def _pause_chosen(self, key: str) -> None:

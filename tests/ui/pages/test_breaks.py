@@ -131,6 +131,7 @@ def test_the_latest_reasons_and_on_request_all_of_them(full, qtbot):
         ("counting", "status-meeting", "meeting_wanted", MeetingStarts(1800)),
         ("meeting", "status-longer", "meeting_wanted", MeetingExtends(1800)),
         ("meeting", "status-meeting-end", "meeting_end_wanted", None),
+        ("counting", "status-reading", "reading_wanted", True),
         ("paused", "status-resume", "resume_wanted", None),
         ("notice", "status-snooze", "snooze_wanted", None),
         ("notice", "status-skip", "skip_wanted", None),
@@ -147,6 +148,16 @@ def test_what_can_be_done_now(page, qtbot, state, name, signal, value):
     with qtbot.waitSignal(getattr(page, signal), timeout=1000) as told:
         click(qtbot, page, name)
     assert told.args == ([] if value is None else [value])
+
+
+def test_reading_is_ended_where_it_was_begun(page, qtbot):
+    shown = samples.full()
+    page.show_snapshot(replace(shown, status=replace(shown.status, reading=True)))
+    show_off_screen(page, LESS_WIDE)
+    assert now(page, QAbstractButton, "status-reading").text() == "Done reading"
+    with qtbot.waitSignal(page.reading_wanted, timeout=1000) as told:
+        click(qtbot, page, "status-reading")
+    assert told.args == [False]
 
 
 def test_a_break_now_and_a_pause_are_chosen_from_menus(full, qtbot):
