@@ -130,8 +130,10 @@ class _Verbs:
         kind = self._at_hand()
         state = self._tell(Signal.SNOOZE)
         name, count = kind_name(state, kind), state.count(kind)
-        if count is None or count.snoozed_until_ms is None:
+        if not state.working:
             return {"said": f"{name}: dropped, as the work hours are over."}
+        if count is None or count.snoozed_until_ms is None:
+            return {"said": f"{name}: you were away for long enough, which counts as this break."}
         return {"said": f"{name}: put off until {until(state, count.snoozed_until_ms)}."}
 
     def meeting_start(self, arguments: Arguments) -> Said:

@@ -130,7 +130,7 @@ def _break_fields(record: BreakRecord) -> dict[str, Cell]:
         "exercise": record.exercise_id or None,
         "exercise_name": record.exercise_name or None,
         "side": record.side,
-        "share": record.share,
+        "share": round(record.share, 3),
         "passed_over": " ".join(record.passed_over),
         "held_by": " ".join(record.held_by),
         "held_s": record.held_s,

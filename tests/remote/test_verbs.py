@@ -355,6 +355,18 @@ def test_a_break_that_outlasts_the_work_is_dropped_when_it_is_put_off(copy):
     assert copy.said("snooze") == "Micro-break: dropped, as the work hours are over."
 
 
+def test_who_was_away_for_as_long_as_the_break_has_nothing_to_put_off(copy):
+    short = {"idle_after_s": 10, "breaks": [{"id": "micro", "every_s": 600, "length_s": 30}]}
+    copy.breaks.reminders = HandReminders(read_settings(short))
+    copy.go(100)
+    copy.breaks.reminders.tell(Signal.INPUT_STOPS)
+    copy.go(33)
+    copy.ask("break", kind="micro")
+    copy.go(1)
+    said = copy.said("snooze")
+    assert said == "Micro-break: you were away for long enough, which counts as this break."
+
+
 # Turned off, not ready, and what is no message of ours
 
 ACTING = ("pause", "resume", "break", "skip", "snooze", "meeting_start", "meeting_extend")
