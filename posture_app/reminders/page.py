@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance, Slot
 
-from posture_app.breaks.events import BreakNow, Event
-from posture_app.breaks.events import Signal as Told
+from posture_app.breaks.events import Event
 from posture_app.breaks.settings import Settings
 from posture_app.desk import Desk
 from posture_app.journal.breaks import BreakRecord, Stretch, week_bounds
@@ -150,15 +149,7 @@ class BreaksRoom(QObject):
         page = cast("BreaksPage", self._window.page(KEY))
         self._page = page
         page.looked_at.connect(self._looked_at)
-        page.break_wanted.connect(self._break)
-        page.snooze_wanted.connect(self._snooze)
-        page.skip_wanted.connect(self._skip)
-        page.done_wanted.connect(self._done)
-        page.pause_wanted.connect(self._tell)
-        page.resume_wanted.connect(self._resume)
-        page.meeting_wanted.connect(self._tell)
-        page.meeting_end_wanted.connect(self._end_meeting)
-        page.reading_wanted.connect(self._read)
+        page.event_wanted.connect(self._tell)
         page.settings_changed.connect(self._set)
         page.self_test_wanted.connect(self._test)
         self._looked_at(page.isVisible())
@@ -278,34 +269,6 @@ class BreaksRoom(QObject):
             self._reminders.tell(event)
             self._asks = False
             self._look()
-
-    @Slot(object)
-    def _break(self, kind: str) -> None:
-        self._tell(BreakNow(kind))
-
-    @Slot()
-    def _snooze(self) -> None:
-        self._tell(Told.SNOOZE)
-
-    @Slot()
-    def _skip(self) -> None:
-        self._tell(Told.SKIP)
-
-    @Slot()
-    def _done(self) -> None:
-        self._tell(Told.DONE)
-
-    @Slot()
-    def _resume(self) -> None:
-        self._tell(Told.UNPAUSE)
-
-    @Slot(bool)
-    def _read(self, reading: bool) -> None:
-        self._tell(Told.READING_STARTS if reading else Told.READING_ENDS)
-
-    @Slot()
-    def _end_meeting(self) -> None:
-        self._tell(Told.MEETING_ENDS)
 
     @Slot(object)
     def _set(self, settings: Settings) -> None:

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from posture_app.breaks import scheduler
-from posture_app.breaks.events import BreakNow, Event
-from posture_app.breaks.events import Signal as Told
+from posture_app.breaks.events import Event
 from posture_app.breaks.state import State, to_ms
 from posture_app.breaks.view import View, clock, hold_words, view
 from posture_app.desk import Desk
@@ -198,15 +197,7 @@ class TrayRoom(QObject):
         tray.open_wanted.connect(self.open_wanted)
         tray.quit_wanted.connect(self.quit_wanted)
         tray.routine_wanted.connect(self._play)
-        tray.break_wanted.connect(self._break)
-        tray.snooze_wanted.connect(self._snooze)
-        tray.skip_wanted.connect(self._skip)
-        tray.done_wanted.connect(self._done)
-        tray.pause_wanted.connect(self._tell)
-        tray.resume_wanted.connect(self._resume)
-        tray.meeting_wanted.connect(self._tell)
-        tray.meeting_end_wanted.connect(self._end_meeting)
-        tray.reading_wanted.connect(self._read)
+        tray.event_wanted.connect(self._tell)
         tray.menu.aboutToShow.connect(self._look_at_all)
         return tray
 
@@ -242,34 +233,6 @@ class TrayRoom(QObject):
     def _tell(self, event: Event) -> None:
         if self._reminders is not None:
             self._reminders.tell(event)
-
-    @Slot(object)
-    def _break(self, kind: str) -> None:
-        self._tell(BreakNow(kind))
-
-    @Slot()
-    def _snooze(self) -> None:
-        self._tell(Told.SNOOZE)
-
-    @Slot()
-    def _skip(self) -> None:
-        self._tell(Told.SKIP)
-
-    @Slot()
-    def _done(self) -> None:
-        self._tell(Told.DONE)
-
-    @Slot()
-    def _resume(self) -> None:
-        self._tell(Told.UNPAUSE)
-
-    @Slot(bool)
-    def _read(self, reading: bool) -> None:
-        self._tell(Told.READING_STARTS if reading else Told.READING_ENDS)
-
-    @Slot()
-    def _end_meeting(self) -> None:
-        self._tell(Told.MEETING_ENDS)
 
     @Slot()
     def _play(self) -> None:

@@ -3,13 +3,15 @@
 import math
 import sys
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from posture_app.breaks.events import MeetingExtends, MeetingStarts, Pause
+from posture_app.breaks.events import BreakNow, Event, MeetingExtends, MeetingStarts, Pause
+from posture_app.breaks.events import Signal as Told
 
 TrayState = Literal["counting", "away", "notice", "break", "held", "meeting", "paused", "off"]
 
@@ -105,24 +107,11 @@ class Tray(QObject):
     """The icon and its menu. Works without a panel, too: it is then only not seen.
 
     Signals:
-        break_wanted: A kind's id, to begin now.
-        snooze_wanted, skip_wanted, done_wanted, resume_wanted, meeting_end_wanted: The person
-            asked for it.
-        pause_wanted: A `Pause`.
-        meeting_wanted: A `MeetingStarts` or a `MeetingExtends`.
-        reading_wanted: Whether the person reads from now on.
+        event_wanted: What the breaks are to be told, an `Event`.
         routine_wanted, open_wanted, quit_wanted: The person asked for it.
     """
 
-    break_wanted = Signal(object)
-    snooze_wanted = Signal()
-    skip_wanted = Signal()
-    done_wanted = Signal()
-    pause_wanted = Signal(object)
-    resume_wanted = Signal()
-    meeting_wanted = Signal(object)
-    meeting_end_wanted = Signal()
-    reading_wanted = Signal(bool)
+    event_wanted = Signal(object)
     routine_wanted = Signal()
     open_wanted = Signal()
     quit_wanted = Signal()
@@ -139,25 +128,22 @@ class Tray(QObject):
         self._status.setEnabled(False)
         self.menu.addSeparator()
         self._breaks = self.menu.addMenu("Break now")
-        self._done = self._add(self.menu, "done", "Done", self.done_wanted)
-        self._snooze = self._add(self.menu, "snooze", "Later", self.snooze_wanted)
-        self._skip = self._add(self.menu, "skip", "Skip", self.skip_wanted)
+        self._done = self._tells("done", "Done", Told.DONE)
+        self._snooze = self._tells("snooze", "Later", Told.SNOOZE)
+        self._skip = self._tells("skip", "Skip", Told.SKIP)
         self.menu.addSeparator()
-        self._meeting = self._add(self.menu, "meeting", "In a meeting for 30 minutes")
-        self._longer = self._add(self.menu, "meeting-longer", "30 minutes longer")
-        self._meeting_end = self._add(
-            self.menu, "meeting-end", "The meeting is over", self.meeting_end_wanted
-        )
-        self._meeting.triggered.connect(self._meet)
-        self._longer.triggered.connect(self._meet_longer)
-        self._reading = self._add(self.menu, "reading", READING, self.reading_wanted)
+        meets = MeetingStarts(MEETING_S)
+        self._meeting = self._tells("meeting", "In a meeting for 30 minutes", meets)
+        longer = MeetingExtends(MEETING_S)
+        self._longer = self._tells("meeting-longer", "30 minutes longer", longer)
+        self._meeting_end = self._tells("meeting-end", "The meeting is over", Told.MEETING_ENDS)
+        self._reading = self._add(self.menu, "reading", READING)
         self._reading.setCheckable(True)
+        self._reading.triggered.connect(self._read)
         self._pause = self.menu.addMenu("Pause")
         for name, words, pause in _PAUSES:
-            action = self._add(self._pause, name, words)
-            action.setData(pause)
-            action.triggered.connect(self._pause_chosen)
-        self._resume = self._add(self.menu, "resume", "Resume", self.resume_wanted)
+            self._tells(name, words, pause, self._pause)
+        self._resume = self._tells("resume", "Resume", Told.UNPAUSE)
         self.menu.addSeparator()
         self._routine = self._add(self.menu, "routine", "Today's routine", self.routine_wanted)
         self._add(self.menu, "open", "Open", self.open_wanted)
@@ -191,9 +177,7 @@ class Tray(QObject):
             self._kinds = shown.kinds
             self._breaks.clear()
             for kind, name in shown.kinds:
-                action = self._add(self._breaks, f"break-{kind}", name.replace("&", "&&"))
-                action.setData(kind)
-                action.triggered.connect(self._break_chosen)
+                self._tells(f"break-{kind}", name.replace("&", "&&"), BreakNow(kind), self._breaks)
         self._breaks.menuAction().setEnabled(bool(shown.kinds) and shown.state != "break")
         self._done.setVisible(shown.state == "break")
         self._snooze.setVisible(shown.can_snooze)
@@ -218,25 +202,17 @@ class Tray(QObject):
             action.triggered.connect(signal)
         return action
 
-    @Slot()
-    def _break_chosen(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.break_wanted.emit(action.data())
+    def _tells(self, name: str, words: str, event: Event, menu: QMenu | None = None) -> QAction:
+        action = self._add(menu or self.menu, name, words)
+        action.triggered.connect(partial(self._tell, event))
+        return action
 
-    @Slot()
-    def _pause_chosen(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.pause_wanted.emit(action.data())
+    def _tell(self, event: Event, *_checked: bool) -> None:
+        self.event_wanted.emit(event)
 
-    @Slot()
-    def _meet(self) -> None:
-        self.meeting_wanted.emit(MeetingStarts(MEETING_S))
-
-    @Slot()
-    def _meet_longer(self) -> None:
-        self.meeting_wanted.emit(MeetingExtends(MEETING_S))
+    @Slot(bool)
+    def _read(self, reading: bool) -> None:
+        self.event_wanted.emit(Told.READING_STARTS if reading else Told.READING_ENDS)
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

@@ -322,17 +322,7 @@ def test_settings_that_cannot_be_kept_are_told_and_shown_as_they_were(open_stage
 
 def test_what_is_wanted_reaches_the_scheduler(open_stage):
     page = open_stage.page
-    page.break_wanted.emit("micro")
-    page.snooze_wanted.emit()
-    page.skip_wanted.emit()
-    page.done_wanted.emit()
-    page.pause_wanted.emit(Pause(900))
-    page.resume_wanted.emit()
-    page.meeting_wanted.emit(MeetingStarts(1800))
-    page.meeting_end_wanted.emit()
-    page.reading_wanted.emit(True)
-    page.reading_wanted.emit(False)
-    assert open_stage.reminders.told == [
+    wanted = [
         BreakNow("micro"),
         Told.SNOOZE,
         Told.SKIP,
@@ -344,6 +334,9 @@ def test_what_is_wanted_reaches_the_scheduler(open_stage):
         Told.READING_STARTS,
         Told.READING_ENDS,
     ]
+    for event in wanted:
+        page.event_wanted.emit(event)
+    assert open_stage.reminders.told == wanted
 
 
 def test_what_is_refused_is_told_until_something_else_is_wanted(open_stage):
@@ -351,11 +344,11 @@ def test_what_is_refused_is_told_until_something_else_is_wanted(open_stage):
     open_stage.room._look()
     assert open_stage.last.problem == ""
     for forget in (
-        lambda: open_stage.page.pause_wanted.emit(Pause()),
+        lambda: open_stage.page.event_wanted.emit(Pause()),
         lambda: (open_stage.window.open_page("today"), open_stage.window.open_page("breaks")),
     ):
         open_stage.reminders.refuses = "another break is on"
-        open_stage.page.break_wanted.emit("micro")
+        open_stage.page.event_wanted.emit(BreakNow("micro"))
         assert open_stage.last.problem == "Another break is on."
         open_stage.reminders.refuses = ""
         forget()

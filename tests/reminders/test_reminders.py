@@ -11,6 +11,7 @@ from posture_app.breaks.events import BreakNow, MeetingStarts
 from posture_app.breaks.events import Signal as Told
 from posture_app.breaks.settings import DEFAULT_KINDS, Settings
 from posture_app.desktop.sensors.model import Readings
+from posture_app.desktop.settings import Settings as Said
 from posture_app.library.model import Dose
 from posture_app.reminders.engine import (
     Engine,
@@ -20,7 +21,7 @@ from posture_app.reminders.engine import (
     state_path,
 )
 from tests.factory import exercise, library
-from tests.reminders.hand import ROLL, TUCK, HandClock, Said
+from tests.reminders.hand import ROLL, TUCK, HandClock
 
 # The offscreen platform says so of every window that is raised.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")

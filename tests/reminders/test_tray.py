@@ -238,17 +238,7 @@ def test_the_menu_reaches_the_scheduler(rooms):
     reminders = HandReminders(room.day)
     room.attach(reminders)
     tray = room._tray
-    tray.break_wanted.emit("micro")
-    tray.snooze_wanted.emit()
-    tray.skip_wanted.emit()
-    tray.done_wanted.emit()
-    tray.pause_wanted.emit(Pause(900))
-    tray.resume_wanted.emit()
-    tray.meeting_wanted.emit(MeetingStarts(1800))
-    tray.meeting_end_wanted.emit()
-    tray.reading_wanted.emit(True)
-    tray.reading_wanted.emit(False)
-    assert reminders.told == [
+    wanted = [
         BreakNow("micro"),
         Told.SNOOZE,
         Told.SKIP,
@@ -260,6 +250,9 @@ def test_the_menu_reaches_the_scheduler(rooms):
         Told.READING_STARTS,
         Told.READING_ENDS,
     ]
+    for event in wanted:
+        tray.event_wanted.emit(event)
+    assert reminders.told == wanted
     asked = []
     room.open_wanted.connect(lambda: asked.append("open"))
     room.quit_wanted.connect(lambda: asked.append("quit"))

@@ -7,7 +7,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from posture_app.breaks.events import MeetingExtends, MeetingStarts, Pause
+from posture_app.breaks.events import BreakNow, MeetingExtends, MeetingStarts, Pause
+from posture_app.breaks.events import Signal as Told
 from posture_app.ui import tray as tray_module
 from posture_app.ui.theme.tokens import CONTROL, contrast
 from posture_app.ui.tray import (
@@ -177,20 +178,20 @@ def test_the_menu_offers_what_makes_sense_now(tray):
 @pytest.mark.parametrize(
     ("name", "signal", "value"),
     [
-        ("break-movement", "break_wanted", "movement"),
-        ("snooze", "snooze_wanted", None),
-        ("skip", "skip_wanted", None),
-        ("done", "done_wanted", None),
-        ("meeting", "meeting_wanted", MeetingStarts(1800)),
-        ("meeting-longer", "meeting_wanted", MeetingExtends(1800)),
-        ("meeting-end", "meeting_end_wanted", None),
-        ("reading", "reading_wanted", True),
-        ("pause-15", "pause_wanted", Pause(900)),
-        ("pause-30", "pause_wanted", Pause(1800)),
-        ("pause-60", "pause_wanted", Pause(3600)),
-        ("pause-tomorrow", "pause_wanted", Pause(until_tomorrow=True)),
-        ("pause-open", "pause_wanted", Pause()),
-        ("resume", "resume_wanted", None),
+        ("break-movement", "event_wanted", BreakNow("movement")),
+        ("snooze", "event_wanted", Told.SNOOZE),
+        ("skip", "event_wanted", Told.SKIP),
+        ("done", "event_wanted", Told.DONE),
+        ("meeting", "event_wanted", MeetingStarts(1800)),
+        ("meeting-longer", "event_wanted", MeetingExtends(1800)),
+        ("meeting-end", "event_wanted", Told.MEETING_ENDS),
+        ("reading", "event_wanted", Told.READING_STARTS),
+        ("pause-15", "event_wanted", Pause(900)),
+        ("pause-30", "event_wanted", Pause(1800)),
+        ("pause-60", "event_wanted", Pause(3600)),
+        ("pause-tomorrow", "event_wanted", Pause(until_tomorrow=True)),
+        ("pause-open", "event_wanted", Pause()),
+        ("resume", "event_wanted", Told.UNPAUSE),
         ("routine", "routine_wanted", None),
         ("open", "open_wanted", None),
         ("quit", "quit_wanted", None),
@@ -206,9 +207,9 @@ def test_every_entry_tells_what_it_says(tray, qtbot, name, signal, value):
 def test_who_reads_is_ticked_and_can_end_it(tray, qtbot):
     tray.show_snapshot(replace(COUNTING, reading=True))
     assert action(tray, "reading").isChecked()
-    with qtbot.waitSignal(tray.reading_wanted, timeout=1000) as told:
+    with qtbot.waitSignal(tray.event_wanted, timeout=1000) as told:
         action(tray, "reading").trigger()
-    assert told.args == [False]
+    assert told.args == [Told.READING_ENDS]
 
 
 def test_names_are_shown_as_they_are(tray):

@@ -60,26 +60,14 @@ class BreaksPage(Page):
     """All about breaks.
 
     Signals:
-        break_wanted: A kind's id, to begin now.
-        snooze_wanted, skip_wanted, done_wanted, resume_wanted, meeting_end_wanted,
-            self_test_wanted: The person asked for it.
-        pause_wanted: A `Pause`.
-        meeting_wanted: A `MeetingStarts` or a `MeetingExtends`.
-        reading_wanted: Whether the person reads from now on.
+        event_wanted: What the breaks are to be told, an `Event`.
+        self_test_wanted: The person asked for it.
         settings_changed: The `Settings` as they are now.
         turn_on_wanted: The person wants breaks.
         looked_at: Whether somebody can see the page, when that changes.
     """
 
-    break_wanted = Signal(object)
-    snooze_wanted = Signal()
-    skip_wanted = Signal()
-    done_wanted = Signal()
-    pause_wanted = Signal(object)
-    resume_wanted = Signal()
-    meeting_wanted = Signal(object)
-    meeting_end_wanted = Signal()
-    reading_wanted = Signal(bool)
+    event_wanted = Signal(object)
     settings_changed = Signal(object)
     self_test_wanted = Signal()
     turn_on_wanted = Signal()
@@ -102,18 +90,7 @@ class BreaksPage(Page):
         self._problem.hide()
         body.addWidget(self._problem)
         self._status = StatusCard(theme)
-        for name in (
-            "break_wanted",
-            "snooze_wanted",
-            "skip_wanted",
-            "done_wanted",
-            "pause_wanted",
-            "resume_wanted",
-            "meeting_wanted",
-            "meeting_end_wanted",
-            "reading_wanted",
-        ):
-            getattr(self._status, name).connect(getattr(self, name))
+        self._status.event_wanted.connect(self.event_wanted)
         body.addWidget(self._status)
         self._day = self._section("Today")
         self._why = self._section("Why")

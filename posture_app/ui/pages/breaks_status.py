@@ -1,18 +1,20 @@
 """The head of the Breaks page: what comes next, why, and what one can do about it now."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy
 
-from posture_app.breaks.events import MeetingExtends, MeetingStarts, Pause
+from posture_app.breaks.events import BreakNow, Event, MeetingExtends, MeetingStarts, Pause
+from posture_app.breaks.events import Signal as Told
 from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.tray import MEETING_S, TraySnapshot, tooltip
-from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.buttons import Button, Kind
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
@@ -80,19 +82,10 @@ class StatusCard(Card):
     """One state at a time, with the acts that make sense in it.
 
     Signals:
-        break_wanted, snooze_wanted, skip_wanted, done_wanted, pause_wanted, resume_wanted,
-        meeting_wanted, meeting_end_wanted, reading_wanted: As of the page.
+        event_wanted: What the breaks are to be told, an `Event`.
     """
 
-    break_wanted = Signal(object)
-    snooze_wanted = Signal()
-    skip_wanted = Signal()
-    done_wanted = Signal()
-    pause_wanted = Signal(object)
-    resume_wanted = Signal()
-    meeting_wanted = Signal(object)
-    meeting_end_wanted = Signal()
-    reading_wanted = Signal(bool)
+    event_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, name="status")
@@ -114,27 +107,22 @@ class StatusCard(Card):
         self.body.addLayout(top)
         acts = Flow()
         self.break_now = MenuButton(theme, "Break now", "break-now")
-        self.break_now.chosen.connect(self.break_wanted)
-        self.done = Button(theme, "Done", "primary", name="status-done")
-        self.done.clicked.connect(self.done_wanted)
-        self.skip = Button(theme, "Skip", name="status-skip")
-        self.skip.clicked.connect(self.skip_wanted)
-        self.snooze = Button(theme, "Later", name="status-snooze")
-        self.snooze.clicked.connect(self.snooze_wanted)
-        self.meeting = Button(theme, "In a meeting, 30 min", name="status-meeting")
-        self.meeting.clicked.connect(self._meet)
-        self.longer = Button(theme, "30 min longer", name="status-longer")
-        self.longer.clicked.connect(self._meet_longer)
-        self.meeting_end = Button(theme, "The meeting is over", name="status-meeting-end")
-        self.meeting_end.clicked.connect(self.meeting_end_wanted)
+        self.break_now.chosen.connect(self._break_chosen)
+        self.done = self._tells("Done", "status-done", Told.DONE, "primary")
+        self.skip = self._tells("Skip", "status-skip", Told.SKIP)
+        self.snooze = self._tells("Later", "status-snooze", Told.SNOOZE)
+        meets, longer = MeetingStarts(MEETING_S), MeetingExtends(MEETING_S)
+        self.meeting = self._tells("In a meeting, 30 min", "status-meeting", meets)
+        self.longer = self._tells("30 min longer", "status-longer", longer)
+        ends = Told.MEETING_ENDS
+        self.meeting_end = self._tells("The meeting is over", "status-meeting-end", ends)
         self.reading = Button(theme, _READING[False], name="status-reading")
         self.reading.setToolTip("Who sits still counts as active until this is ended")
         self.reading.clicked.connect(self._read)
         self.pause = MenuButton(theme, "Pause", "pause")
         self.pause.chosen.connect(self._pause_chosen)
         self.pause.set_entries([(key, words) for key, (words, _) in _PAUSES.items()])
-        self.resume = Button(theme, "Resume", "primary", name="status-resume")
-        self.resume.clicked.connect(self.resume_wanted)
+        self.resume = self._tells("Resume", "status-resume", Told.UNPAUSE, "primary")
         for act in (
             self.resume,
             self.done,
@@ -185,18 +173,22 @@ class StatusCard(Card):
         if label.text() != words:
             label.setText(words)
 
-    @Slot()
-    def _meet(self) -> None:
-        self.meeting_wanted.emit(MeetingStarts(MEETING_S))
+    def _tells(self, words: str, name: str, event: Event, kind: Kind = "secondary") -> Button:
+        button = Button(self._theme, words, kind, name=name)
+        button.clicked.connect(partial(self._tell, event))
+        return button
 
-    @Slot()
-    def _meet_longer(self) -> None:
-        self.meeting_wanted.emit(MeetingExtends(MEETING_S))
+    def _tell(self, event: Event, *_checked: bool) -> None:
+        self.event_wanted.emit(event)
 
     @Slot()
     def _read(self) -> None:
-        self.reading_wanted.emit(not self._is_reading)
+        self.event_wanted.emit(Told.READING_ENDS if self._is_reading else Told.READING_STARTS)
+
+    @Slot(object)
+    def _break_chosen(self, kind: str) -> None:
+        self.event_wanted.emit(BreakNow(kind))
 
     @Slot(object)
     def _pause_chosen(self, key: str) -> None:
-        self.pause_wanted.emit(_PAUSES[key][1])
+        self.event_wanted.emit(_PAUSES[key][1])

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
-from posture_app.breaks.events import MeetingExtends, MeetingStarts, Pause
+from posture_app.breaks.events import BreakNow, MeetingExtends, MeetingStarts, Pause
+from posture_app.breaks.events import Signal as Told
 from posture_app.breaks.hours import Range
 from posture_app.breaks.settings import read_settings, settings_json
 from posture_app.ui.pages import breaks_samples as samples
@@ -128,14 +129,14 @@ def test_the_latest_reasons_and_on_request_all_of_them(full, qtbot):
 @pytest.mark.parametrize(
     ("state", "name", "signal", "value"),
     [
-        ("counting", "status-meeting", "meeting_wanted", MeetingStarts(1800)),
-        ("meeting", "status-longer", "meeting_wanted", MeetingExtends(1800)),
-        ("meeting", "status-meeting-end", "meeting_end_wanted", None),
-        ("counting", "status-reading", "reading_wanted", True),
-        ("paused", "status-resume", "resume_wanted", None),
-        ("notice", "status-snooze", "snooze_wanted", None),
-        ("notice", "status-skip", "skip_wanted", None),
-        ("break", "status-done", "done_wanted", None),
+        ("counting", "status-meeting", "event_wanted", MeetingStarts(1800)),
+        ("meeting", "status-longer", "event_wanted", MeetingExtends(1800)),
+        ("meeting", "status-meeting-end", "event_wanted", Told.MEETING_ENDS),
+        ("counting", "status-reading", "event_wanted", Told.READING_STARTS),
+        ("paused", "status-resume", "event_wanted", Told.UNPAUSE),
+        ("notice", "status-snooze", "event_wanted", Told.SNOOZE),
+        ("notice", "status-skip", "event_wanted", Told.SKIP),
+        ("break", "status-done", "event_wanted", Told.DONE),
     ],
 )
 def test_what_can_be_done_now(page, qtbot, state, name, signal, value):
@@ -155,16 +156,16 @@ def test_reading_is_ended_where_it_was_begun(page, qtbot):
     page.show_snapshot(replace(shown, status=replace(shown.status, reading=True)))
     show_off_screen(page, LESS_WIDE)
     assert now(page, QAbstractButton, "status-reading").text() == "Done reading"
-    with qtbot.waitSignal(page.reading_wanted, timeout=1000) as told:
+    with qtbot.waitSignal(page.event_wanted, timeout=1000) as told:
         click(qtbot, page, "status-reading")
-    assert told.args == [False]
+    assert told.args == [Told.READING_ENDS]
 
 
 def test_a_break_now_and_a_pause_are_chosen_from_menus(full, qtbot):
-    with qtbot.waitSignal(full.break_wanted, timeout=1000) as told:
+    with qtbot.waitSignal(full.event_wanted, timeout=1000) as told:
         full._status.break_now.menu_actions()[1].trigger()
-    assert told.args == ["movement"]
-    with qtbot.waitSignal(full.pause_wanted, timeout=1000) as told:
+    assert told.args == [BreakNow("movement")]
+    with qtbot.waitSignal(full.event_wanted, timeout=1000) as told:
         full._status.pause.menu_actions()[3].trigger()
     assert told.args == [Pause(until_tomorrow=True)]
 
