@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from posture_app.ui.pages.snapshots import Notice, Preferences
     from posture_app.ui.player.view import PlayerView
 
+WELCOME: Final = "welcome-breaks"
+BREAKS_ARE_ON: Final = (
+    "Short breaks are on: after a while of activity a movement is offered, also when this window "
+    "is closed. Calls are not interrupted, and you can put a break off or skip it."
+)
+PLAIN_NOTICES: Final = frozenset({"without-tray"})
+"""Nothing is wrong with what these tell."""
 STALE_AFTER: Final = timedelta(minutes=5)
 """Coming back to the window after this long shows the day as it is now."""
 
@@ -357,9 +364,21 @@ class App(QObject):
 
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
+    def welcome_to_breaks(self) -> None:
+        """Say once that breaks are on, and where they are set."""
+        from posture_app.ui.pages.snapshots import Notice
+
+        if not self._desk.has_said(WELCOME):
+            self._desk.keep_said(WELCOME)
+            self._notices[WELCOME] = Notice(key=WELCOME, text=BREAKS_ARE_ON, action="Open Breaks")
+            self._refresh()
+
     @Slot(object)
     def _act_on_notice(self, key: str) -> None:
         opened = self._opened
+        if key == WELCOME:
+            self._dismiss_notice(key)
+            self.window.open_page("breaks")
         if key == "damaged" and opened is not None and opened.backup is not None:
             self._close_journal()
             self._backstage.restore(opened.backup.path)
@@ -373,7 +392,8 @@ class App(QObject):
     def _add_notice(self, key: str, text: str) -> None:
         from posture_app.ui.pages.snapshots import Notice
 
-        self._notices[key] = Notice(key=key, text=text, mood="caution")
+        mood: Literal["plain", "caution"] = "plain" if key in PLAIN_NOTICES else "caution"
+        self._notices[key] = Notice(key=key, text=text, mood=mood)
         if self._guide is not None:
             self._guide.view.stage.show_notice(text)
         self._refresh()

@@ -21,6 +21,7 @@ from posture_app.reminders.running import Breaks
 from posture_app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from posture_app.desktop.endings import Endings
     from posture_app.library.model import Routine
     from posture_app.reminders.page import BreaksRoom
     from posture_app.reminders.reminders import Reminders
@@ -88,6 +89,7 @@ class Program(QObject):
         self.starts_over = False
         self._tray: TrayRoom | None = None
         self._room: BreaksRoom | None = None
+        self._endings: Endings | None = None
         self._unused = QTimer(self, singleShot=True, interval=UNUSED_MS)
         self._unused.timeout.connect(self._start_over_if_unused)
         self.breaks.turned.connect(self._follow)
@@ -148,7 +150,7 @@ class Program(QObject):
         if self.app is not None:
             self.app.quit()
             return
-        self.breaks.stop()
+        self._end()
         if self._backstage.close_journal():
             self._exit_code = 1
         self._backstage.close()
@@ -162,7 +164,7 @@ class Program(QObject):
         app.left.connect(self._window_left)
         app.breaks_wanted.connect(self.breaks.want)
         app.playing.connect(self.breaks.hold_for_session)
-        app.ending.connect(self.breaks.stop)
+        app.ending.connect(self._end)
         app.window.quit_requested.connect(app.request_quit)
         self.breaks.turned.connect(app.go_on_without_window)
         app.go_on_without_window(self.breaks.reminders)
@@ -175,6 +177,13 @@ class Program(QObject):
             self.app.request_quit()
         else:
             self.quit()
+
+    @Slot()
+    def _end(self) -> None:
+        """What goes on without the window ends before what is behind it."""
+        self.breaks.stop()
+        if self._endings is not None:
+            self._endings.close()
 
     @Slot()
     def _window_left(self) -> None:
@@ -235,6 +244,8 @@ class Program(QObject):
             self.app.ending.connect(room.keep)
             self._backstage.closing.connect(self._forget_history)
             room.attach(self.breaks.reminders)
+            if self.breaks.reminders is not None:
+                self.app.welcome_to_breaks()
         opened = self._backstage.opened
         if self._room is not None and opened is not None:
             self._room.use_history(opened.history)
@@ -252,7 +263,8 @@ class Program(QObject):
         from posture_app.reminders.tray import TrayRoom
 
         self._backstage.watch()
-        Endings(self).wanted.connect(self.quit)
+        self._endings = Endings(self)
+        self._endings.wanted.connect(self.quit)
         self._tray = TrayRoom(self._desk, self._todays_routine, self)
         self._tray.open_wanted.connect(self.open)
         self._tray.quit_wanted.connect(self.request_quit)

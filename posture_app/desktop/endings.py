@@ -4,6 +4,7 @@ import signal
 import socket
 import sys
 from types import FrameType
+from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
@@ -22,6 +23,7 @@ class Endings(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._before: dict[signal.Signals, Any] = {}
         if sys.platform == "win32":
             return
         self._read, self._write = socket.socketpair()
@@ -31,7 +33,19 @@ class Endings(QObject):
         self._notifier.activated.connect(self._heard)
         signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, _wait_for_qt)
+            self._before[number] = signal.signal(number, _wait_for_qt)
+
+    @Slot()
+    def close(self) -> None:
+        """Leave everything as it was before; the program ends."""
+        if self._before:
+            signal.set_wakeup_fd(-1)
+            for number, handler in self._before.items():
+                signal.signal(number, handler)
+            self._before.clear()
+            self._notifier.setEnabled(False)
+            self._read.close()
+            self._write.close()
 
     @Slot()
     def _heard(self) -> None:
