@@ -26,11 +26,9 @@ class BreakControls(QWidget):
 
     Signals:
         wanted: `done`, `later`, `another`, `leave`, `skip` or `skip:` with a reason.
-        reshaped: The buttons may need another height.
     """
 
     wanted = Signal(str)
-    reshaped = Signal()
 
     def __init__(self, theme: Theme, *, compact: bool) -> None:
         super().__init__()
@@ -120,13 +118,11 @@ class BreakControls(QWidget):
         """Back from the reasons to the acts."""
         self._reasons.hide()
         self._acts.show()
-        self.reshaped.emit()
 
     @Slot()
     def _ask(self) -> None:
         self._acts.hide()
         self._reasons.show()
-        self.reshaped.emit()
 
     def _make_reasons(self) -> Flow:
         flow = Flow()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -188,9 +188,10 @@ class BreakCard(Card):
         self.setWindowTitle("Break")
         self.panel = BreakPanel(theme, figure, compact=True)
         self.body.addWidget(self.panel)
-        self.panel.controls.reshaped.connect(self._refit)
 
-    @Slot()
-    def _refit(self) -> None:
-        if self.isVisible():
+    def event(self, event: QEvent) -> bool:
+        """Keep the lower corner in its place when what is in the card takes more room, or less."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self.show_on(self.monitor)
+        return handled

@@ -300,12 +300,23 @@ def test_the_card_has_room_for_the_reasons_and_gives_it_back(stage):
     stage.after(3)
     before = card.geometry()
     stage.click("break_skip", card)
+    QApplication.processEvents()
     assert card.geometry().height() > before.height()
     assert card.geometry().bottom() == before.bottom()
-    QApplication.processEvents()
     assert clipped(card) == []
     stage.click("break_back", card)
+    QApplication.processEvents()
     assert card.geometry() == before
+
+
+def test_the_card_stays_in_its_corner_when_its_exercise_comes_later(stage):
+    stage.open(strictness="card", choice=None)
+    card = stage.presenter._card
+    before = card.geometry()
+    stage.presenter.offer(BREAK.choice)
+    QApplication.processEvents()
+    assert card.geometry().height() > before.height()
+    assert card.geometry().bottomRight() == before.bottomRight()
 
 
 @pytest.mark.parametrize("strictness", ["card", "overlay", "strict"])
