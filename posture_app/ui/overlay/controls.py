@@ -18,6 +18,7 @@ SKIP_HOLD_S: Final = 3.0
 """How long "skip" must be held in a strict break."""
 LEAVE_HOLD_S: Final = 1.5
 """How long Esc must be held to leave any break."""
+ANOTHER: Final = "Another exercise for this break"
 _PREFIX: Final = "break_"
 
 
@@ -38,9 +39,7 @@ class BreakControls(QWidget):
         self._acts = Flow()
         self.done = self._button("Done", "primary", "done", "I have done it: the break is over")
         self.later = self._button("Later", "secondary", "later", "Once more in a while")
-        self.another = self._button(
-            "Another one", "secondary", "another", "Another exercise for this break"
-        )
+        self.another = self._button("Another one", "secondary", "another", ANOTHER)
         self.skip = self._button("Skip", "quiet", "", "Leave this break out")
         self.skip.setObjectName("break_skip")
         self.skip.clicked.connect(self._ask)
@@ -94,7 +93,16 @@ class BreakControls(QWidget):
         self.later.setToolTip("Once more in a while")
         self.later.setAccessibleName(f"Later, in {text.duration_spoken(shown.snooze_s)}")
         self.another.setVisible(shown.choice is not None)
+        self.another.setEnabled(True)
+        self.another.setToolTip(ANOTHER)
         self.ask_no_more()
+
+    def offer_no_other(self) -> None:
+        """There is no other exercise; no other button comes to the pointer or key that asked."""
+        if self.another.hasFocus():
+            self.window().setFocus()
+        self.another.setEnabled(False)
+        self.another.setToolTip("No other exercise fits into what is left")
 
     def set_low(self, low: bool) -> None:
         """There is little height: leave the hint to the tooltip."""

@@ -199,7 +199,7 @@ class BreakPresenter(QObject):
             return
         if choice is None:
             for panel in self._panels():
-                panel.controls.another.hide()
+                panel.controls.offer_no_other()
             return
         shown = self._shown
         left_s = self._left_s()

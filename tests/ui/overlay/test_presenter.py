@@ -468,10 +468,30 @@ def test_another_break_takes_the_place_of_one_that_is_open(stage):
 def test_without_another_exercise_none_is_offered_again(stage):
     stage.open()
     stage.after(6)
+    later = stage.panel.controls.later.geometry()
     stage.click("break_another")
     stage.presenter.offer(None)
-    assert not stage.panel.controls.another.isVisible()
+    QApplication.processEvents()
+    assert not stage.panel.controls.another.isEnabled()
     assert stage.text("break_exercise") == "Tuck"
+    # Who clicks twice must not put the break off.
+    assert stage.panel.controls.later.geometry() == later
+    stage.click("break_another")
+    assert stage.names() == ["opened", "another_wanted"]
+    stage.presenter.close()
+    stage.open()
+    stage.after(6)
+    assert stage.panel.controls.another.isEnabled()
+
+
+def test_asking_for_another_by_key_leads_to_no_other_button(stage):
+    stage.open()
+    stage.after(6)
+    stage.panel.controls.another.setFocus()
+    stage.presenter.another_wanted.connect(lambda _: stage.presenter.offer(None))
+    stage.key(Qt.Key.Key_Space, stage.panel.controls.another)
+    assert stage.leader.focusWidget() is stage.leader
+    assert stage.names() == ["opened", "another_wanted"]
 
 
 def test_another_text_size_counts_from_the_next_break_on(stage, theme):
