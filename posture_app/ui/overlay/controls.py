@@ -99,7 +99,7 @@ class BreakControls(QWidget):
 
     def offer_no_other(self) -> None:
         """There is no other exercise; no other button comes to the pointer or key that asked."""
-        if self.another.hasFocus():
+        if self.window().focusWidget() is self.another:
             self.window().setFocus()
         self.another.setEnabled(False)
         self.another.setToolTip("No other exercise fits into what is left")
