@@ -165,7 +165,7 @@ class BreaksRoom(QObject):
 
     @Slot()
     def _look_again(self) -> None:
-        if self._due:
+        if self._due or self._counts_down():
             self._look()
 
     @Slot()
@@ -174,6 +174,11 @@ class BreaksRoom(QObject):
         if self._shown:
             self._again.start()
             self._window.show_breaks(self._snapshot())
+
+    def _counts_down(self) -> bool:
+        """Whether seconds are shown."""
+        state = self._reminders.state if self._reminders is not None else None
+        return state is not None and bool(state.notice or state.running)
 
     def _snapshot(self) -> BreaksSnapshot:
         reminders = self._reminders
@@ -186,7 +191,7 @@ class BreaksRoom(QObject):
         settings = self._pending or reminders.settings
         return BreaksSnapshot(
             now=now,
-            status=tray_snapshot(state, self._desk.clock.read().boot_s),
+            status=tray_snapshot(state, self._desk.clock.read().boot_s, by_the_second=True),
             settings=settings,
             explained=tuple(reminders.explain()),
             today=today,

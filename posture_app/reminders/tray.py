@@ -27,10 +27,13 @@ _STEP_S: Final = {"counting": 60.0, "notice": 10.0, "break": 10.0}
 """How finely time is told: nobody sees an arc move by less, and every picture costs."""
 
 
-def tray_snapshot(state: State, now_s: float, routine: str = "") -> TraySnapshot:
+def tray_snapshot(
+    state: State, now_s: float, routine: str = "", *, by_the_second: bool = False
+) -> TraySnapshot:
     """What the icon and the head of the Breaks page show at `now_s` (boot time).
 
-    `routine` is the name of today's routine.
+    `routine` is the name of today's routine. `by_the_second` tells a notice or a break as finely
+    as a person reads it.
     """
     state, _ = scheduler.advance(state, now_s)
     now = view(state, now_s)
@@ -38,7 +41,7 @@ def tray_snapshot(state: State, now_s: float, routine: str = "") -> TraySnapshot
     shown = asked if asked and now.doing not in {"break", "off", "asleep"} else _DOING[now.doing]
     kinds = [kind for kind in state.settings.kinds if kind.on] or state.settings.kinds
     name, left_s, whole_s = _at_hand(state, now)
-    step_s = _STEP_S.get(shown, 60.0)
+    step_s = 1.0 if by_the_second and now.kind is not None else _STEP_S.get(shown, 60.0)
     return TraySnapshot(
         state=shown,
         next_name=name,

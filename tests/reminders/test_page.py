@@ -213,6 +213,18 @@ def test_it_is_filled_once_a_second_at_most_and_not_when_hidden(open_stage, qtbo
     assert open_stage.last.status.next_in_s == 23 * 60
 
 
+def test_a_break_counts_down_by_the_second_though_nothing_else_changes(open_stage, qtbot):
+    day = open_stage.reminders.day
+    day.tell(BreakNow("micro"))
+    open_stage.reminders.changed.emit()
+    qtbot.waitUntil(lambda: open_stage.last.status.state == "break", timeout=3000)
+    assert open_stage.last.status.next_in_s == 60
+    open_stage.clock.go(7)
+    qtbot.waitUntil(lambda: open_stage.last.status.next_in_s == 53, timeout=3000)
+    open_stage.window.open_page("today")
+    assert not open_stage.room._again.isActive()
+
+
 def test_a_closed_window_is_not_filled(open_stage):
     open_stage.window.close()
     before = len(open_stage.shown)
