@@ -119,11 +119,16 @@ def planes_of(motion: Motion) -> dict[str, Plane]:
     return planes
 
 
-def things_at(motion: Motion, frames: Frames, *, mirrored: bool = False) -> tuple[Thing, ...]:
-    """Every prop where it is while the body is in these frames; mirrored for the left side."""
+def things_at(
+    motion: Motion, frames: Frames, start: Frames, *, mirrored: bool = False
+) -> tuple[Thing, ...]:
+    """Every prop where it is while the body is in these frames; mirrored for the left side.
+
+    A mat and a pillow lie where the body is at the start, whatever it does on them.
+    """
     planes = planes_of(motion)
     return tuple(
-        Thing(prop.kind, _shapes(prop, motion, planes, frames))
+        Thing(prop.kind, _shapes(prop, motion, planes, frames, start))
         for prop in (_mirrored(one) if mirrored else one for one in props_of(motion))
     )
 
@@ -147,7 +152,7 @@ def _mirrored(prop: Prop) -> Prop:
 
 
 def _shapes(
-    prop: Prop, motion: Motion, planes: Mapping[str, Plane], frames: Frames
+    prop: Prop, motion: Motion, planes: Mapping[str, Plane], frames: Frames, start: Frames
 ) -> tuple[Shape, ...]:
     if prop.kind == "band":
         return (Band(_along(prop, frames)),)
@@ -161,7 +166,7 @@ def _shapes(
         return (Box((x - 0.02 * nx, 1.05, z - 0.02 * nz), (0.75, 1.05, 0.02), turn),)
     if prop.kind == "doorway":
         return _doorway(planes["doorway"].point)
-    at = prop.at_m or _usual_place(prop.kind, motion, frames)
+    at = prop.at_m or _usual_place(prop.kind, motion, start)
     if prop.kind == "pillow":
         half_m = 0.5 * _pillow_m(motion)
         return (Box(add(at, (0.0, half_m, 0.0)), (0.20, half_m, 0.16), prop.turn_deg),)
@@ -198,16 +203,16 @@ def _pillow_m(motion: Motion) -> float:
     return PILLOW_ON_SIDE_M if motion.start == "side_lying" else PILLOW_M
 
 
-def _usual_place(kind: Equipment, motion: Motion, frames: Frames) -> Vector:
+def _usual_place(kind: Equipment, motion: Motion, start: Frames) -> Vector:
     if kind == "desk":
         return (0.0, 0.0, 0.38)
     if kind == "mat":
-        head, hips, foot = (frames.places[INDEX[name]] for name in ("head", "pelvis", "right_foot"))
+        head, hips, foot = (start.places[INDEX[name]] for name in ("head", "pelvis", "right_foot"))
         if motion.start == "side_lying":
             return (0.0, 0.0, 0.0)
         return (0.0, 0.0, (min(head[2], hips[2], foot[2]) + max(head[2], hips[2], foot[2])) / 2)
     if kind == "pillow":
-        x, _, z = frames.point(INDEX["head"], (0.0, 0.03, 0.0))
+        x, _, z = start.point(INDEX["head"], (0.0, 0.03, 0.0))
         return (x, 0.0, z)
     return (0.0, 0.0, 0.0)
 

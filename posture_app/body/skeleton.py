@@ -154,7 +154,8 @@ def frames_of(stance: Stance) -> Frames:
     matrices: list[Matrix] = [matrix_of(stance.turns[0])]
     for index, (parent, at) in enumerate(LINKS, 1):
         above = matrices[parent]
-        local = matrix_of(stance.turns[index])
+        turn = stance.turns[index]
+        local = matrix_of(turn)
         if index in _UPPER_ARMS:
             side = _UPPER_ARMS[index]
             at = _shoulder_joint(at, local, stance.scapulae[side])  # noqa: PLW2901
@@ -167,7 +168,7 @@ def frames_of(stance: Stance) -> Frames:
                 pz + above[6] * x + above[7] * y + above[8] * z,
             )
         )
-        matrices.append(product(above, local))
+        matrices.append(above if turn == STILL else product(above, local))
     return Frames(tuple(places), tuple(matrices), stance.jaw_m, stance.belly_m)
 
 

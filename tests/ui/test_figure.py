@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
 from PySide6.QtTest import QTest
 
 from posture_app.body.motion import position_motion
+from posture_app.body.props import things_at
 from posture_app.body.skeleton import frames_of
 from posture_app.body.volumes import PARTS
 from posture_app.ui.figure.contact_sheet import contact_sheet
@@ -251,6 +252,18 @@ class TestLayers:
             pictures.append(painted(draw))
         assert any(before.standing.values())
         assert unlike(pictures[0], pictures[2]) <= 8
+
+    def test_what_one_lies_on_stays_where_it_is_while_the_body_moves(self, qapp):
+        scene = scene_of_motion(CAT_COW)
+        start = scene.there()[0]
+        mats = [
+            thing
+            for frames in scene.there()
+            for thing in things_at(scene.motion, frames, start)
+            if thing.kind == "mat"
+        ]
+        assert len(mats) == len(scene.there())
+        assert len(set(mats)) == 1
 
     def test_vectors_and_turned_pictures_have_no_grid(self, qapp, tmp_path):
         writer = QPdfWriter(str(tmp_path / "page.pdf"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
@@ -21,7 +22,7 @@ _FINE: Final = 12.0
 """Parts of a pixel."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Glow:
     """A muscle to show, on one part of the body: circles along it, in the picture's pixels."""
 
@@ -29,11 +30,13 @@ class Glow:
     colour: QColor
     part: str
 
+    @cached_property
     def place(self) -> tuple[int, ...]:
         """Equal for two whose difference nobody would see."""
         numbers = (round(_FINE * number) for circle in self.circles for number in circle)
         return (*numbers, self.colour.rgb(), self.colour.alpha() // 2)
 
+    @cached_property
     def rect(self) -> QRectF:
         """What it lies in."""
         return QRectF(
@@ -83,7 +86,7 @@ def glow_layer(glow: Glow, grid: Grid) -> Layer:
             colour.setAlphaF(1 - clear)
             into.fillPath(_spindle(glow, share), colour)
 
-    return layer_of(grid, glow.rect(), paint)
+    return layer_of(grid, glow.rect, paint)
 
 
 def _spindle(glow: Glow, share: float) -> QPainterPath:

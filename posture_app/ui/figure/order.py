@@ -36,7 +36,7 @@ _REACH_M: Final = 0.10
 _CHILD_FIRST_M: Final = 0.05
 """A limb is painted over what it hangs from unless it lies so much farther."""
 _LIMB_FIRST_M: Final = 0.02
-_SETTLED_M: Final = 0.003
+_SETTLED_M: Final = 0.005
 """An order stays while no end of a line has moved by more since it was found."""
 
 

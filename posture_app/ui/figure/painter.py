@@ -153,14 +153,17 @@ class _Body:
     def _joint(self, part: Part, glows: Sequence[Glow]) -> None:
         """Fill a joint once more, and show again the muscles that this hides."""
         fade = self._painted.get(part.parent or "", 0.0)
+        for skin in part.joint:
+            self._paint((skin,), self._colour(skin.cloth, fade))
+        if not glows:
+            return
         filled = QPainterPath()
         filled.setFillRule(Qt.FillRule.WindingFill)
         for skin in part.joint:
-            self._paint((skin,), self._colour(skin.cloth, fade))
-            for path in self._silhouette.paths(skin) if glows else ():
+            for path in self._silhouette.paths(skin):
                 filled.addPath(path)
         place = filled.controlPointRect()
-        hidden = [glow for glow in glows if glow.rect().intersects(place)]
+        hidden = [glow for glow in glows if glow.rect.intersects(place)]
         if hidden:
             self._painter.save()
             self._painter.setClipPath(filled, Qt.ClipOperation.IntersectClip)
@@ -172,7 +175,7 @@ class _Body:
         if self._grid is None:
             paint_glow(self._painter, glow)
             return
-        made, place = self._silhouette.glows, glow.place()
+        made, place = self._silhouette.glows, glow.place
         layer = made.get(place) or self._before.get(place)
         if layer is None or layer.grid != self._grid:
             layer = glow_layer(glow, self._grid)
@@ -187,6 +190,7 @@ class _Body:
         aside = turn[0] * near[0] + turn[3] * near[1] + turn[6] * near[2]
         neck, hair, face, nose, right_ear, left_ear = _head_skins()
         far_ear, near_ear = (left_ear, right_ear) if aside < 0 else (right_ear, left_ear)
+        whole_ear = abs(aside) > 0.25
         skin = _mixed(self._palette.skin, self._palette.hair, 0.0)
         shades = self._palette.skin, self._palette.hair
 
@@ -194,13 +198,13 @@ class _Body:
             self._paint(skins, colour)
 
         fill(neck, _mixed(*shades, 0.10))
-        fill((*far_ear, *near_ear), skin)
+        fill(far_ear if whole_ear else (*far_ear, *near_ear), skin)
         layers = [(hair, QColor(self._palette.hair)), (face, skin)]
         for skins, colour in layers if facing > -0.15 else layers[::-1]:
             fill(skins, colour)
         if facing > -0.15:
             fill(nose, _mixed(*shades, 0.28 * max(0.0, min(1.0, (facing - 0.3) * 2.5))))
-        if abs(aside) > 0.25:
+        if whole_ear:
             fill(near_ear, _mixed(*shades, 0.14))
         if facing > 0.2:
             self._eyes(turn)

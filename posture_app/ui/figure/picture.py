@@ -36,7 +36,7 @@ def paint_stance(
         What the next frame may take over as its `before`.
     """
     frames = frames_of(stance)
-    things = things_at(scene.motion, frames, mirrored=side == "left")
+    things = things_at(scene.motion, frames, scene.there(side)[0], mirrored=side == "left")
     return _painted(painter, scene, frames, view, palette, side, things, before)
 
 
@@ -85,7 +85,7 @@ def paint_still(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(rect)
     frames = scene.there(side)[-1] if share == 1 else frames_of(scene.stance(share, side))
-    things = things_at(scene.motion, frames, mirrored=side == "left")
+    things = things_at(scene.motion, frames, scene.there(side)[0], mirrored=side == "left")
     ghosts = [ghost for _, ghost in scene.ghosts(side)] if arrows else []
     if ghosts:
         # What one lies on belongs below the ghosts too; the rest may stand before them.

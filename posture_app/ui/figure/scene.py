@@ -144,7 +144,7 @@ class Scene:
         return tuple(points)
 
     def _props(self, frames: Frames) -> Iterable[Vector]:
-        for thing in things_at(self.motion, frames):
+        for thing in things_at(self.motion, frames, frames):
             if thing.kind in {"wall", "doorway", "mat", "desk"}:
                 continue
             for shape in thing.shapes:

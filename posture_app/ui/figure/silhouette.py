@@ -25,6 +25,9 @@ from posture_app.ui.figure.order import Order
 from posture_app.ui.figure.props import Standing
 from posture_app.ui.figure.view import View
 
+_EMPTY: Final = QPainterPath()
+"""Paths begin as a copy of it: in them what is wound round twice is filled once."""
+_EMPTY.setFillRule(Qt.FillRule.WindingFill)
 Circle = tuple[float, float, float]
 """x, y and radius in pixels."""
 Pair = tuple[list[QPainterPath], list[QPainterPath]]
@@ -37,14 +40,19 @@ in pixels for a metre."""
 Ring = tuple[list[float], Ellipse]
 """How far an ellipse reaches in each direction, and the ellipse."""
 
-_WINDING: Final = Qt.FillRule.WindingFill
-_UNSEEN_PX: Final = 0.04
+_UNSEEN_PX: Final = 0.08
 """What has moved by less stays where it was painted last."""
 _REACH_M: Final = 0.25
 """How far a segment's ellipsoids reach from its joint, as a turn carries them."""
 _BELLY: Final = {INDEX["lower_lumbar"], INDEX["lumbar"]}
 _JOINTS: Final = frozenset(skin.over for part in PARTS for skin in part.joint)
 """Painted into what is there already: they need no outline of their own."""
+_WHERE: Final = tuple((one.segment, *one.centre) for one in ELLIPSOIDS)
+_CHANGING: Final = frozenset(
+    number for number, one in enumerate(ELLIPSOIDS) if one.name in {"jaw", "belly", "waist"}
+)
+"""Ellipsoids that the open mouth or the breath moves or makes larger."""
+_SQUARED: Final = tuple(tuple(radius * radius for radius in one.radii) for one in ELLIPSOIDS)
 _SCALE_FOR_TWO: Final = 28.0
 """A ring has two corners for each of so many pixels for a metre: a circle must not look edged."""
 
@@ -184,8 +192,9 @@ class Silhouette:
     def _shape(self, number: int) -> tuple[float, float, float]:
         """The ellipse's matrix (x to the right, y up), in pixels squared."""
         ellipsoid = ELLIPSOIDS[number]
-        a, b, c = radii_of(self.frames, ellipsoid)
-        a, b, c = a * a, b * b, c * c
+        a, b, c = _SQUARED[number]
+        if number in _CHANGING:
+            a, b, c = (radius * radius for radius in radii_of(self.frames, ellipsoid))
         if ellipsoid.round:
             scale = self.view.scale
             shape = a * scale * scale, 0.0, a * scale * scale
@@ -221,8 +230,7 @@ class Silhouette:
             ]
         else:
             farthest = [one if i > j else two for i, j in zip(a, b, strict=True)]
-        path = QPainterPath()
-        path.setFillRule(_WINDING)
+        path = QPainterPath(_EMPTY)
         line = path.moveTo
         for (cosine, sine), (x, y, xx, xy, yy) in zip(
             _whole_round(self._corners), farthest, strict=True
@@ -234,10 +242,10 @@ class Silhouette:
         return path
 
     def _spot(self, number: int) -> tuple[float, float]:
-        ellipsoid = ELLIPSOIDS[number]
-        segment = ellipsoid.segment
+        segment, x, y, z = _WHERE[number]
         px, py, rx, ry, rz, ux, uy, uz = self._axes.get(segment) or self._axes_of(segment)
-        x, y, z = centre_of(self.frames, ellipsoid)
+        if number in _CHANGING:
+            x, y, z = centre_of(self.frames, ELLIPSOIDS[number])
         spot = px + rx * x + ry * y + rz * z, py - ux * x - uy * y - uz * z
         self._spots[number] = spot
         return spot
@@ -291,8 +299,7 @@ def wound(*polygons: QPolygonF) -> QPainterPath:
 
 def _path(points: Sequence[tuple[float, float]]) -> QPainterPath:
     """A path round some corners, in which what is wound round twice is filled once."""
-    path = QPainterPath()
-    path.setFillRule(_WINDING)
+    path = QPainterPath(_EMPTY)
     path.moveTo(*points[0])
     line = path.lineTo
     for x, y in points[1:]:
@@ -303,9 +310,9 @@ def _path(points: Sequence[tuple[float, float]]) -> QPainterPath:
 def _grown(hull: QPainterPath, off: float) -> QPainterPath:
     """A roundish path, larger by so many pixels on every side."""
     box = hull.controlPointRect()
-    across, down = 1 + 2 * off / max(1.0, box.width()), 1 + 2 * off / max(1.0, box.height())
-    middle = box.center()
-    x, y = middle.x(), middle.y()
+    left, top, width, height = box.x(), box.y(), box.width(), box.height()
+    across, down = 1 + 2 * off / max(1.0, width), 1 + 2 * off / max(1.0, height)
+    x, y = left + width / 2, top + height / 2
     return QTransform(across, 0, 0, down, x - across * x, y - down * y).map(hull)
 
 
@@ -340,8 +347,7 @@ def _round_chain(
     front: Sequence[tuple[float, float]],
 ) -> QPainterPath:
     """From the directions in which tangents touch, left and right, and those at both ends."""
-    path = QPainterPath()
-    path.setFillRule(_WINDING)
+    path = QPainterPath(_EMPTY)
     line = path.lineTo
     x, y, radius = circles[0]
     nx, ny, mx, my = touching[0]
