@@ -12,6 +12,7 @@ from posture_app.breaks.events import Event
 from posture_app.breaks.state import State, to_ms
 from posture_app.breaks.view import View, clock, hold_words, view
 from posture_app.desk import Desk
+from posture_app.desktop.notifications import notifications_of_this_computer
 from posture_app.ui.tray import WITHOUT_TRAY, Tray, TraySnapshot, TrayState
 
 if TYPE_CHECKING:  # the panel comes before the library is read
@@ -22,6 +23,9 @@ if TYPE_CHECKING:  # the panel comes before the library is read
 LEFT: Final = (
     "Breaks go on without the window. Pause them, open the window or quit with a click on the "
     "icon in the panel."
+)
+LEFT_WITHOUT_TRAY: Final = (
+    "Breaks go on without the window. Start the program again to open it and to pause or quit."
 )
 _STEP_S: Final = {"counting": 60.0, "notice": 10.0, "break": 10.0}
 """How finely time is told: nobody sees an arc move by less, and every picture costs."""
@@ -181,11 +185,15 @@ class TrayRoom(QObject):
     def window_left(self) -> None:
         """The window was closed, and the program goes on; what that means is said once."""
         self._window_is_shown = False
-        if self._desk.has_said("window-left") or self._desk.has_said("without-tray"):
+        if self._desk.has_said("window-left"):
             return
+        self._desk.keep_said("window-left")
         if self._tray is not None and QSystemTrayIcon.isSystemTrayAvailable():
-            self._desk.keep_said("window-left")
             self.show_message("Posture App", LEFT)
+        else:
+            # Where there are no messages either, the window has said it.
+            messages = notifications_of_this_computer(self)
+            messages.show("Posture App", LEFT_WITHOUT_TRAY, lambda: None)
 
     def show_message(self, title: str, words: str) -> bool:
         """Show a message beside the icon; returns whether it can be shown."""

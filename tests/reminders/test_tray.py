@@ -12,7 +12,8 @@ from posture_app.breaks.events import Signal as Told
 from posture_app.breaks.hours import Range
 from posture_app.breaks.settings import BreakKind, Settings
 from posture_app.desk import Desk
-from posture_app.reminders.tray import LEFT, TrayRoom, tray_snapshot
+from posture_app.reminders import tray as room_module
+from posture_app.reminders.tray import LEFT, LEFT_WITHOUT_TRAY, TrayRoom, tray_snapshot
 from posture_app.ui import tray as tray_module
 from posture_app.ui.tray import WITHOUT_TRAY, tooltip, tray_icon
 from tests.reminders.hand import HandClock
@@ -181,7 +182,21 @@ def messages(monkeypatch):
 
 
 @pytest.fixture
-def rooms(qapp, tmp_path, panel, messages):
+def system_messages(monkeypatch):
+    """What the desktop's own service is asked to show."""
+    told = []
+
+    class Messages:
+        def show(self, title, words, otherwise, *, silent=False):
+            told.append(words)
+
+    make = "notifications_of_this_computer"
+    monkeypatch.setattr(room_module, make, lambda _parent: Messages())
+    return told
+
+
+@pytest.fixture
+def rooms(qapp, tmp_path, panel, messages, system_messages):
     made = []
 
     def make():
@@ -266,7 +281,7 @@ def test_the_menu_reaches_the_scheduler(rooms):
     assert asked == ["open", "quit", "neck", ""]
 
 
-def test_that_it_goes_on_is_said_once_and_never_again(rooms, messages):
+def test_that_it_goes_on_is_said_once_and_never_again(rooms, messages, system_messages):
     room = rooms()
     room.attach(HandReminders(room.day))
     room.window_left()
@@ -275,9 +290,12 @@ def test_that_it_goes_on_is_said_once_and_never_again(rooms, messages):
     again.attach(HandReminders(again.day))
     again.window_left()
     assert messages == [LEFT]
+    assert system_messages == []
 
 
-def test_without_a_panel_it_is_said_once_and_in_the_window(rooms, panel, messages):
+def test_without_a_panel_it_is_said_once_in_the_window_and_once_when_it_closes(
+    rooms, panel, messages, system_messages
+):
     panel[0] = False
     room = rooms()
     told = []
@@ -294,6 +312,7 @@ def test_without_a_panel_it_is_said_once_and_in_the_window(rooms, panel, message
     again.window_left()
     assert told == [WITHOUT_TRAY]
     assert messages == []
+    assert system_messages == [LEFT_WITHOUT_TRAY]
 
 
 def test_without_breaks_nothing_is_said_of_the_panel(rooms, panel):
