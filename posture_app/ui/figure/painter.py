@@ -8,6 +8,7 @@ one and not as one path: Qt fills many small convex polygons faster than their u
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from math import atan2, degrees
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -215,9 +216,14 @@ class _Body:
         self._painter.setBrush(colour)
         for side in (-1.0, 1.0):
             outward = turned(turn, (side * 0.35, 0.0, 0.94))
-            if dot(outward, self._view.near) > 0.25:
+            facing = dot(outward, self._view.near)
+            if facing > 0.25:
                 at = self._frames.point(HEAD, (side * 0.031, 0.052, 0.098))
-                self._painter.drawEllipse(QPointF(*self._view.spot(at)), size, size)
+                # What lies aslant looks narrow, so that the far eye stays within the face.
+                lean = degrees(atan2(-dot(outward, self._view.up), dot(outward, self._view.right)))
+                place = QTransform.fromTranslate(*self._view.spot(at)).rotate(lean)
+                place.scale(size * min(1.0, 0.1 + facing), size)
+                self._painter.drawPath(place.map(_disc()))
 
     def _colour(self, cloth: Cloth, fade: float) -> QColor:
         return _mixed(self._palette.cloth(cloth), self._palette.far, fade)
