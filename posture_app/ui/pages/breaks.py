@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from posture_app.ui import text
 from posture_app.ui.pages.base import Page, focused_name, order_focus, restore_focus
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, Swatch
 from posture_app.ui.pages.breaks_hours import HoursEditor
-from posture_app.ui.pages.breaks_kinds import KindEditor
+from posture_app.ui.pages.breaks_kinds import KindEditor, new_kind
 from posture_app.ui.pages.breaks_snapshots import (
     BreaksSnapshot,
     DayView,
@@ -99,6 +99,9 @@ class BreaksPage(Page):
         kinds.addWidget(Label(theme, HONEST, "small", "muted"))
         self._kinds = Card(theme, pad=20, name="kinds")
         kinds.addWidget(self._kinds)
+        self._add = Button(theme, "Add a kind of break", name="kind-add")
+        self._add.clicked.connect(self._add_kind)
+        kinds.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self._preview = self._section("My day with these settings")
         hours_card = Card(theme, pad=20, name="hours")
         self._hours = HoursEditor(theme)
@@ -254,6 +257,7 @@ class BreaksPage(Page):
                     self._kinds.body.addWidget(Hairline(self.theme))
                 editor = self._editors[kind.id] = KindEditor(self.theme, kind)
                 editor.changed.connect(self._kind_changed)
+                editor.removed.connect(self._remove_kind)
                 self._kinds.body.addWidget(editor)
         for kind in kinds:
             self._editors[kind.id].show_kind(kind)
@@ -361,9 +365,41 @@ class BreaksPage(Page):
     @Slot(object)
     def _kind_changed(self, kind: BreakKind) -> None:
         if self._snapshot is not None:
-            settings = self._snapshot.settings
-            kinds = tuple(kind if one.id == kind.id else one for one in settings.kinds)
-            self._tell(replace(self._snapshot, settings=replace(settings, kinds=kinds)))
+            kinds = self._snapshot.settings.kinds
+            self._set_kinds([kind if one.id == kind.id else one for one in kinds])
+
+    @Slot()
+    def _add_kind(self) -> None:
+        if self._snapshot is not None:
+            kinds = self._snapshot.settings.kinds
+            kind = new_kind(kinds)
+            self._set_kinds([*kinds, kind])
+            self._editors[kind.id].unfold()
+            self._scroll.fit()
+            order_focus(self._scroll)
+            # When all is laid out: what is to be written first must be seen, with as much of the
+            # rest as there is room for.
+            QTimer.singleShot(0, self, self._show_new)
+
+    @Slot()
+    def _show_new(self) -> None:
+        self._scroll.ensureWidgetVisible(self._add)
+        written = self.focusWidget()
+        if written is not None:
+            self._scroll.ensureWidgetVisible(written)
+
+    @Slot(object)
+    def _remove_kind(self, kind: BreakKind) -> None:
+        if self._snapshot is not None:
+            self._add.setFocus()
+            kinds = self._snapshot.settings.kinds
+            self._set_kinds([one for one in kinds if one.id != kind.id])
+
+    def _set_kinds(self, kinds: Sequence[BreakKind]) -> None:
+        if self._snapshot is not None:
+            self._show_kinds(kinds)
+            settings = replace(self._snapshot.settings, kinds=tuple(kinds))
+            self._tell(replace(self._snapshot, settings=settings))
 
     @Slot(object)
     def _hours_changed(self, work: WorkHours | None) -> None:

@@ -1,13 +1,14 @@
-"""The kinds of breaks with their settings, changed where they stand."""
+"""The kinds of breaks with their settings, changed where they stand, and those that are added."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from posture_app.breaks.settings import BreakKind, Offer, Strictness
+from posture_app.breaks.settings import DEFAULT_KINDS, BreakKind, Offer, Strictness
 from posture_app.ui import text
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -37,6 +38,9 @@ OFFERS: Final[dict[Offer, str]] = {
     "eyes": "Looking far away",
     "rest": "Nothing, just rest",
 }
+LONGEST_NAME: Final = 40
+_GIVEN: Final = frozenset(kind.id for kind in DEFAULT_KINDS)
+"""Kinds that the program brings along: they are switched off, not removed."""
 _Words = Callable[[float], str]
 _MINUTES: Final = tuple(60.0 * n for n in (5, 10, 15, 20, 25, 30, 40, 45, 50, 60, 75, 90, 120, 180))
 _LENGTHS: Final = (20.0, 30.0, 40.0, 60.0, 90.0, 120.0, 180.0, 240.0, 300.0, 420.0, 600.0, 900.0)
@@ -57,6 +61,14 @@ def kind_words(kind: BreakKind) -> str:
     """A kind in one line."""
     how = STRICTNESS[kind.strictness][0].lower()
     return f"Every {span(kind.every_s)} of activity, {span(kind.length_s)} long, {how}"
+
+
+def new_kind(kinds: Sequence[BreakKind]) -> BreakKind:
+    """A kind of the person's own beside those there are, to begin with."""
+    taken = {kind.id for kind in kinds}
+    number = next(n for n in count(1) if f"own-{n}" not in taken)
+    name = "My break" if number == 1 else f"My break {number}"
+    return BreakKind(id=f"own-{number}", name=name, every_s=2700.0, length_s=60.0)
 
 
 class Stepper(QWidget):
@@ -119,11 +131,15 @@ class Stepper(QWidget):
 class KindEditor(QWidget):
     """One kind: a switch and a line about it; the rest unfolds.
 
+    A kind of the person's own can be named and removed, too.
+
     Signals:
         changed: The kind as it is now.
+        removed: The kind that is no longer wanted.
     """
 
     changed = Signal(object)
+    removed = Signal(object)
 
     def __init__(self, theme: Theme, kind: BreakKind) -> None:
         super().__init__()
@@ -140,7 +156,8 @@ class KindEditor(QWidget):
         self._unfold.clicked.connect(self._fold)
         head = Columns(theme, 440, tokens.SPACE_M)
         words = column(2)
-        words.addWidget(Label(theme, kind.name, "strong"))
+        self._title = Label(theme, kind.name, "strong")
+        words.addWidget(self._title)
         words.addWidget(self._about)
         head.box.addLayout(words, 1)
         acts = QHBoxLayout()
@@ -158,6 +175,10 @@ class KindEditor(QWidget):
     def show_kind(self, kind: BreakKind) -> None:
         """Show other values; nothing is told back."""
         self._kind = kind
+        self._title.setText(kind.name)
+        self._switch.setAccessibleName(kind.name)
+        if self._name is not None and not self._name.hasFocus():
+            self._name.setText(kind.name)
         self._switch.setChecked(kind.on)
         self._about.setText(kind_words(kind) if kind.on else f"Off. {kind_words(kind)}")
         for name, stepper in self._steppers.items():
@@ -170,12 +191,22 @@ class KindEditor(QWidget):
             [Option(value, words) for value, words in OFFERS.items()], kind.offers
         )
 
+    def unfold(self) -> None:
+        """Show all of a kind that is new, its name first."""
+        self._fold()
+        if self._name is not None:
+            self._name.setFocus()
+            self._name.selectAll()
+
     def _make_body(self, kind: BreakKind) -> QWidget:
         body = QWidget()
         box = column(tokens.SPACE_M)
         box.setContentsMargins(0, 0, 0, tokens.SPACE_S)
         body.setLayout(box)
         theme = self._theme
+        self._name = None if kind.id in _GIVEN else self._name_field(kind)
+        if self._name is not None:
+            box.addWidget(self._row("Name", "", self._name))
         self._steppers: dict[str, Stepper] = {}
         for name, title, about, steps, words in _ROWS:
             stepper = Stepper(theme, title, steps, words, f"kind-{kind.id}-{name}")
@@ -189,7 +220,21 @@ class KindEditor(QWidget):
         self._offers = Chip(theme, "What it offers", name=f"kind-{kind.id}-offers", menu=True)
         self._offers.chosen.connect(self._offer_chosen)
         box.addWidget(self._row("What it offers", "", self._offers))
+        if self._name is not None:
+            remove = Button(theme, "Remove", "quiet", name=f"kind-{kind.id}-remove")
+            remove.clicked.connect(self._remove)
+            about = "What came of it stays in the log."
+            box.addWidget(self._row("No longer wanted", about, remove))
         return body
+
+    def _name_field(self, kind: BreakKind) -> QLineEdit:
+        field = QLineEdit(kind.name)
+        field.setObjectName(f"kind-{kind.id}-name")
+        field.setAccessibleName("Name")
+        field.setMaxLength(LONGEST_NAME)
+        field.setMinimumWidth(self._theme.px(232))
+        field.editingFinished.connect(self._named)
+        return field
 
     def _row(self, title: str, about: str | Label, control: QWidget) -> QWidget:
         columns = Columns(self._theme, 460, tokens.SPACE_S)
@@ -209,6 +254,19 @@ class KindEditor(QWidget):
         self._body.setVisible(unfolded)
         self._unfold.set_text("Close" if unfolded else "Change")
         self._unfold.setAccessibleName(f"{self._kind.name}: {'close' if unfolded else 'change'}")
+
+    @Slot()
+    def _named(self) -> None:
+        if self._name is None:
+            return
+        name = self._name.text().strip() or self._kind.name
+        self._name.setText(name)
+        if name != self._kind.name:
+            self._tell(replace(self._kind, name=name))
+
+    @Slot()
+    def _remove(self) -> None:
+        self.removed.emit(self._kind)
 
     @Slot()
     def _switched(self) -> None:

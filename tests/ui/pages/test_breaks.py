@@ -232,6 +232,48 @@ def test_how_a_kind_shows_itself_and_what_it_offers(full):
     assert kind_words(told[-1].kind("micro")).endswith("all screens, strict")
 
 
+def test_a_kind_of_ones_own_is_added_named_and_removed(full, qtbot):
+    before = samples.full().settings
+    told = changed(full)
+    click(qtbot, full, "kind-add")
+    assert told[-1].kinds[:-1] == before.kinds
+    own = told[-1].kinds[-1]
+    assert (own.id, own.name, own.on) == ("own-1", "My break", True)
+    field = now(full, QLineEdit, "kind-own-1-name")
+    settle()
+    assert full.focusWidget() is field
+    assert field.visibleRegion().boundingRect() == field.rect()
+    field.setText("  Drink some water ")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert told[-1].kind("own-1").name == "Drink some water"
+    assert "Drink some water" in words(full)
+    assert read_settings(dict(settings_json(told[-1]))) == told[-1]
+    click(qtbot, full, "kind-add")
+    assert [kind.id for kind in told[-1].kinds[-2:]] == ["own-1", "own-2"]
+    click(qtbot, full, "kind-own-1-change")
+    click(qtbot, full, "kind-own-1-remove")
+    assert [kind.id for kind in told[-1].kinds[-2:]] == [before.kinds[-1].id, "own-2"]
+    click(qtbot, full, "kind-add")
+    assert told[-1].kinds[-1].id == "own-1"
+    settle()
+    assert clipped(full) == []
+
+
+def test_a_kind_without_a_name_keeps_the_old_one(full, qtbot):
+    told = changed(full)
+    click(qtbot, full, "kind-add")
+    field = now(full, QLineEdit, "kind-own-1-name")
+    field.setText("  ")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert told[-1].kind("own-1").name == field.text() == "My break"
+
+
+def test_what_the_program_brings_along_is_switched_off_and_not_removed(full, qtbot):
+    click(qtbot, full, "kind-micro-change")
+    names = {one.objectName() for one in full.findChildren(QWidget)}
+    assert names.isdisjoint({"kind-micro-name", "kind-micro-remove"})
+
+
 def test_hours_are_always_or_some(full, qtbot):
     told = changed(full)
     click(qtbot, full, "hours-on")
@@ -410,6 +452,7 @@ def test_tab_goes_through_the_page_as_one_reads_it(full):
         "kind-micro-change",
         "kind-micro-on",
         "kind-eyes-on",
+        "kind-add",
         "preview-more",
         "hours-on",
         "hours-0-0-start",
