@@ -11,7 +11,7 @@ from posture_app.coach import micro
 from posture_app.coach.session import SessionEnded, SetEnded
 from posture_app.ui.overlay import presenter as presenter_module
 from posture_app.ui.overlay.panel import BreakPanel, Moment
-from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
+from posture_app.ui.overlay.snapshots import Skipped
 from posture_app.ui.overlay.windows import BreakWindow
 from posture_app.ui.player.snapshot import snapshot
 from posture_app.ui.player.view import FigurePlace
@@ -20,10 +20,6 @@ from tests.ui.overlay.conftest import BREAK, CHOICES
 
 # The offscreen platform says this of every tool window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")
-
-NOTICE = NoticeSnapshot(
-    kind="micro", name="Micro-break", starts_in_s=20, snooze_s=300, snoozes_left=1
-)
 
 
 def test_a_break_plays_its_exercise_by_the_coach(stage):
@@ -260,65 +256,6 @@ def test_a_break_that_goes_on_unseen_makes_no_sound(stage):
     assert "break_ends" not in stage.sounds
 
 
-def test_the_notice_says_when_it_waits_for_a_gap_in_typing(stage):
-    stage.presenter.show_notice(NOTICE)
-    card = stage.presenter._notice_card
-    before = stage.text("notice_detail", card)
-    stage.after(20)
-    stage.presenter.wait()
-    assert stage.text("notice_detail", card) == "It begins when your hands rest for a moment."
-    stage.after(1)
-    assert card.ring._shown[0] == "…"
-    assert stage.presenter.deadline.timer.interval() == 85_000
-    stage.presenter.hide_notice()
-    stage.presenter.show_notice(NOTICE)
-    assert stage.text("notice_detail", card) == before
-    assert card.ring._shown[0] == "20"
-
-
-def test_the_card_counts_and_asks_like_the_rest(stage):
-    stage.open(strictness="card")
-    assert stage.windows == ()
-    card = stage.presenter._card
-    assert stage.visible_surfaces() == [card]
-    assert card.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
-    assert card.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-    assert all(
-        one.focusPolicy() == Qt.FocusPolicy.NoFocus for one in card.findChildren(QPushButton)
-    )
-    stage.after(7)
-    assert stage.text("break_exercise", card) == "Tuck"
-    stage.click("break_done", card)
-    assert stage.told[-1] == ("done_wanted", "micro")
-    stage.presenter.close()
-    assert stage.visible_surfaces() == []
-
-
-def test_the_card_has_room_for_the_reasons_and_gives_it_back(stage):
-    stage.open(strictness="card")
-    card = stage.presenter._card
-    stage.after(3)
-    before = card.geometry()
-    stage.click("break_skip", card)
-    QApplication.processEvents()
-    assert card.geometry().height() > before.height()
-    assert card.geometry().bottom() == before.bottom()
-    assert clipped(card) == []
-    stage.click("break_back", card)
-    QApplication.processEvents()
-    assert card.geometry() == before
-
-
-def test_the_card_stays_in_its_corner_when_its_exercise_comes_later(stage):
-    stage.open(strictness="card", choice=None)
-    card = stage.presenter._card
-    before = card.geometry()
-    stage.presenter.offer(BREAK.choice)
-    QApplication.processEvents()
-    assert card.geometry().height() > before.height()
-    assert card.geometry().bottomRight() == before.bottomRight()
-
-
 @pytest.mark.parametrize("strictness", ["card", "overlay", "strict"])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_nothing_of_a_break_is_cut(stage, theme, strictness, scale):
@@ -356,38 +293,6 @@ def test_the_moving_figure_moves_with_the_count_and_takes_no_keys(qtbot, theme):
     panel.show_moment(Moment(57.0, snapshot(session, 3.0), session, 3.0))
     assert seen == [("prepare", 3.0)]
     assert panel.figure.part.focusPolicy() == Qt.FocusPolicy.NoFocus
-
-
-def test_the_notice_counts_down_and_offers_three_things(stage):
-    stage.presenter.show_notice(NOTICE)
-    card = stage.presenter._notice_card
-    assert stage.visible_surfaces() == [card]
-    assert stage.text("notice_title", card) == "Micro-break soon"
-    stage.after(5)
-    assert card.ring._shown[0] == "15"
-    for name in ("notice_start", "notice_later", "notice_skip"):
-        stage.click(name, card)
-    assert stage.told == [
-        ("start_wanted", "micro"),
-        ("snooze_wanted", "micro"),
-        ("skip_wanted", Skipped("micro", None)),
-    ]
-    stage.presenter.hide_notice()
-    assert stage.visible_surfaces() == []
-
-
-def test_the_notice_goes_when_the_break_opens(stage):
-    stage.presenter.show_notice(NOTICE)
-    stage.after(20)
-    stage.open()
-    assert set(stage.visible_surfaces()) == set(stage.windows)
-
-
-def test_a_strict_break_is_not_skipped_by_its_notice(stage):
-    stage.presenter.show_notice(replace(NOTICE, strictness="strict", snoozes_left=0))
-    card = stage.presenter._notice_card
-    assert not card.skip.isVisible()
-    assert not card.later.isVisible()
 
 
 def test_the_deadline_stands_before_anything_is_shown(stage, monkeypatch):

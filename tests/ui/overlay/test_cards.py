@@ -1,0 +1,109 @@
+"""The cards in the corner: the notice before a break, and a break as a card."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
+from posture_app.ui.screens import clipped
+from tests.ui.overlay.conftest import BREAK
+
+# The offscreen platform says this of every tool window that is shown.
+pytestmark = pytest.mark.qt_log_ignore("does not support raise")
+
+NOTICE = NoticeSnapshot(
+    kind="micro", name="Micro-break", starts_in_s=20, snooze_s=300, snoozes_left=1
+)
+
+
+def test_the_notice_says_when_it_waits_for_a_gap_in_typing(stage):
+    stage.presenter.show_notice(NOTICE)
+    card = stage.presenter._notice_card
+    before = stage.text("notice_detail", card)
+    stage.after(20)
+    stage.presenter.wait()
+    assert stage.text("notice_detail", card) == "It begins when your hands rest for a moment."
+    stage.after(1)
+    assert card.ring._shown[0] == "…"
+    assert stage.presenter.deadline.timer.interval() == 85_000
+    stage.presenter.hide_notice()
+    stage.presenter.show_notice(NOTICE)
+    assert stage.text("notice_detail", card) == before
+    assert card.ring._shown[0] == "20"
+
+
+def test_the_card_counts_and_asks_like_the_rest(stage):
+    stage.open(strictness="card")
+    assert stage.windows == ()
+    card = stage.presenter._card
+    assert stage.visible_surfaces() == [card]
+    assert card.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert card.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert all(
+        one.focusPolicy() == Qt.FocusPolicy.NoFocus for one in card.findChildren(QPushButton)
+    )
+    stage.after(7)
+    assert stage.text("break_exercise", card) == "Tuck"
+    stage.click("break_done", card)
+    assert stage.told[-1] == ("done_wanted", "micro")
+    stage.presenter.close()
+    assert stage.visible_surfaces() == []
+
+
+def test_the_card_has_room_for_the_reasons_and_gives_it_back(stage):
+    stage.open(strictness="card")
+    card = stage.presenter._card
+    stage.after(3)
+    before = card.geometry()
+    stage.click("break_skip", card)
+    QApplication.processEvents()
+    assert card.geometry().height() > before.height()
+    assert card.geometry().bottom() == before.bottom()
+    assert clipped(card) == []
+    stage.click("break_back", card)
+    QApplication.processEvents()
+    assert card.geometry() == before
+
+
+def test_the_card_stays_in_its_corner_when_its_exercise_comes_later(stage):
+    stage.open(strictness="card", choice=None)
+    card = stage.presenter._card
+    before = card.geometry()
+    stage.presenter.offer(BREAK.choice)
+    QApplication.processEvents()
+    assert card.geometry().height() > before.height()
+    assert card.geometry().bottomRight() == before.bottomRight()
+
+
+def test_the_notice_counts_down_and_offers_three_things(stage):
+    stage.presenter.show_notice(NOTICE)
+    card = stage.presenter._notice_card
+    assert stage.visible_surfaces() == [card]
+    assert stage.text("notice_title", card) == "Micro-break soon"
+    stage.after(5)
+    assert card.ring._shown[0] == "15"
+    for name in ("notice_start", "notice_later", "notice_skip"):
+        stage.click(name, card)
+    assert stage.told == [
+        ("start_wanted", "micro"),
+        ("snooze_wanted", "micro"),
+        ("skip_wanted", Skipped("micro", None)),
+    ]
+    stage.presenter.hide_notice()
+    assert stage.visible_surfaces() == []
+
+
+def test_the_notice_goes_when_the_break_opens(stage):
+    stage.presenter.show_notice(NOTICE)
+    stage.after(20)
+    stage.open()
+    assert set(stage.visible_surfaces()) == set(stage.windows)
+
+
+def test_a_strict_break_is_not_skipped_by_its_notice(stage):
+    stage.presenter.show_notice(replace(NOTICE, strictness="strict", snoozes_left=0))
+    card = stage.presenter._notice_card
+    assert not card.skip.isVisible()
+    assert not card.later.isVisible()
