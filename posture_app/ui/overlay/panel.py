@@ -12,7 +12,7 @@ from posture_app.library.model import Exercise
 from posture_app.ui.overlay.controls import BreakControls
 from posture_app.ui.overlay.snapshots import BreakSnapshot
 from posture_app.ui.player.ring import CountdownRing
-from posture_app.ui.player.snapshot import PlayerSnapshot, clock_text
+from posture_app.ui.player.snapshot import BETWEEN, PlayerSnapshot, clock_text
 from posture_app.ui.player.stage import FigureGround
 from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme import tokens
@@ -135,7 +135,9 @@ class BreakPanel(QWidget):
             waiting=player.waiting,
         )
         self._set(self._name, player.exercise.name)
-        self._set(self._where, player.where)
+        # In the card's narrow column a line that breaks by itself leaves a number alone.
+        where = player.where.replace(BETWEEN, "\n") if self._compact else player.where
+        self._set(self._where, where)
         self._set(self._heading, player.heading)
         self._heading.set_tone("caution" if player.waiting else "accent")
         self._set(self._prompt, player.prompt)

@@ -23,6 +23,8 @@ PHASE_WORDS: Final[dict[PhaseKind, str]] = {
     "change_position": "Change position",
 }
 SIDE_WORDS: Final[dict[Side, str]] = {"left": "Left side", "right": "Right side"}
+BETWEEN: Final = "  ·  "
+"""Between set, side and repetition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _where(session: Session) -> str:
     dose = session.library.dose(session.routine.items[item])
     if phase.phase in WORK and dose.model == "reps_with_hold" and phase.repetitions > 1:
         parts.append(f"Repetition {phase.repetition} of {phase.repetitions}")
-    return "  ·  ".join(parts)
+    return BETWEEN.join(parts)
 
 
 def _prompt(session: Session, left_s: float) -> str:

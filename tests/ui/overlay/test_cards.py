@@ -1,13 +1,17 @@
 """The cards in the corner: the notice before a break, and a break as a card."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from posture_app.coach.micro import Situation, choices
+from posture_app.library.model import Dose
 from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
 from posture_app.ui.screens import clipped
+from tests.factory import exercise, library
 from tests.ui.overlay.conftest import BREAK
 
 # The offscreen platform says this of every tool window that is shown.
@@ -65,6 +69,19 @@ def test_the_card_has_room_for_the_reasons_and_gives_it_back(stage):
     stage.click("break_back", card)
     QApplication.processEvents()
     assert card.geometry() == before
+
+
+def test_side_and_repetition_have_a_line_each_in_the_card(stage):
+    dose = Dose(model="reps_with_hold", reps=3, hold_s=5, relax_s=2)
+    turn = exercise("turn", dose, sides="each", desk=True)
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    [choice] = choices(library([turn]), Situation(seconds=60), now=now)
+    stage.open(strictness="card", choice=choice)
+    stage.after(7)
+    where = stage.text("break_where", stage.presenter._card)
+    assert where == "Left side\nRepetition 1 of 3"
+    QApplication.processEvents()
+    assert clipped(stage.presenter._card) == []
 
 
 def test_the_card_stays_in_its_corner_when_its_exercise_comes_later(stage):
