@@ -110,6 +110,16 @@ class TestStills:
             x, y = (round(place) for place in view.spot(frames.point(spot.segment, spot.point)))
             assert bare.pixelColor(x, y) != shown.pixelColor(x, y)
 
+    def test_no_muscle_shows_through_what_is_nearer(self, qapp):
+        """From the feet, bent legs hide the belly behind them."""
+        plain = motion("hook_lying", camera={"yaw_deg": -10, "pitch_deg": 10})
+        glowing = replace(plain, works=("rectus abdominis", "external oblique"))
+        bare, shown = (still(scene_of_motion(one), arrows=False) for one in (plain, glowing))
+        places = [(x, y) for x in range(200) for y in range(200)]
+        legs = [place for place in places if bare.pixelColor(*place) == QColor(LIGHT.trousers)]
+        assert len(legs) > 1000
+        assert all(bare.pixelColor(*place) == shown.pixelColor(*place) for place in legs)
+
     def test_a_towel_is_folded_flat(self, qapp):
         scene = scene_of_motion(
             motion(
@@ -217,7 +227,9 @@ class TestWhatIsTakenOver:
 
 
 class TestLayers:
-    GLOW = Glow(((60.0, 50.0, 9.0), (100.0, 90.0, 14.0), (110.0, 150.0, 8.0)), QColor("red"), "")
+    GLOW = Glow(
+        ((60.0, 50.0, 9.0), (100.0, 90.0, 14.0), (110.0, 150.0, 8.0)), QColor("red"), "", (0.0,) * 3
+    )
 
     def test_a_glow_by_way_of_a_layer_looks_the_same(self, qapp):
         def on_cloth(ratio, *, layered):

@@ -24,17 +24,28 @@ _FINE: Final = 12.0
 
 @dataclass(frozen=True)
 class Glow:
-    """A muscle to show, on one part of the body: circles along it, in the picture's pixels."""
+    """A muscle to show, on one part of the body: circles along it, in the picture's pixels.
+
+    `depths` says how near each circle is to the camera, in metres.
+    """
 
     circles: tuple[tuple[float, float, float], ...]
     colour: QColor
     part: str
+    depths: tuple[float, ...]
 
     @cached_property
     def place(self) -> tuple[int, ...]:
         """Equal for two whose difference nobody would see."""
         numbers = (round(_FINE * number) for circle in self.circles for number in circle)
         return (*numbers, self.colour.rgb(), self.colour.alpha() // 2)
+
+    def reaches(self, place: QRectF, depth: float) -> bool:
+        """Whether a circle lies over a rectangle and no farther than a depth in metres."""
+        return any(
+            near >= depth and place.intersects(QRectF(x - r, y - r, 2 * r, 2 * r))
+            for (x, y, r), near in zip(self.circles, self.depths, strict=True)
+        )
 
     @cached_property
     def rect(self) -> QRectF:
@@ -56,14 +67,12 @@ def glows_of(strips: Iterable[Strip], colour: str, frames: Frames, view: View) -
         tone.setAlphaF(min(1.0, (facing + 0.05) / 0.35))
         last = len(strip.spots) - 1
         half = strip.width_m * view.scale / 2
+        points = [frames.point(spot.segment, spot.point) for spot in strip.spots]
         circles = tuple(
-            (
-                *view.spot(frames.point(spot.segment, spot.point)),
-                half * (0.55 if index in {0, last} else 1.0),
-            )
-            for index, spot in enumerate(strip.spots)
+            (*view.spot(point), half * (0.55 if index in {0, last} else 1.0))
+            for index, point in enumerate(points)
         )
-        yield Glow(circles, tone, strip.part)
+        yield Glow(circles, tone, strip.part, tuple(view.depth(point) for point in points))
 
 
 def paint_glow(painter: QPainter, glow: Glow) -> None:

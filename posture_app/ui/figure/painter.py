@@ -133,16 +133,16 @@ class _Body:
                 # The muscles of the neck reach onto the shoulder.
                 under = {part.parent, "head"} if part.parent == "trunk" else {part.parent}
                 under &= self._painted.keys() - {name}
-                self._joint(part, [glow for glow in glows if glow.part in under])
+                seen = [glow for glow in glows if glow.part in under]
+                self._joint(part, seen, lines[name].first[2])
             for glow in glows:
                 if glow.part == name:
                     self._glow(glow)
         for child in tuple(self._painted):
             parent = _PARENTS[child]
             if parent in run and parent != "trunk" and child not in run:
-                self._joint(
-                    _BY_NAME[child], [glow for glow in glows if glow.part in {child, parent}]
-                )
+                seen = [glow for glow in glows if glow.part in {child, parent}]
+                self._joint(_BY_NAME[child], seen, lines[child].first[2])
 
     def _paint(self, skins: Iterable[Skin], colour: QColor, *, outer: bool = False) -> None:
         painter, paths = self._painter, self._silhouette.paths
@@ -151,8 +151,11 @@ class _Body:
             for path in paths(skin, outer=outer):
                 painter.drawPath(path)
 
-    def _joint(self, part: Part, glows: Sequence[Glow]) -> None:
-        """Fill a joint once more, and show again the muscles that this hides."""
+    def _joint(self, part: Part, glows: Sequence[Glow], depth: float) -> None:
+        """Fill a joint at a depth once more, and show again the muscles that this hides.
+
+        Those that lie beyond the joint are hidden by the body itself.
+        """
         fade = self._painted.get(part.parent or "", 0.0)
         for skin in part.joint:
             self._paint((skin,), self._colour(skin.cloth, fade))
@@ -164,7 +167,7 @@ class _Body:
             for path in self._silhouette.paths(skin):
                 filled.addPath(path)
         place = filled.controlPointRect()
-        hidden = [glow for glow in glows if glow.rect.intersects(place)]
+        hidden = [glow for glow in glows if glow.reaches(place, depth)]
         if hidden:
             self._painter.save()
             self._painter.setClipPath(filled, Qt.ClipOperation.IntersectClip)
