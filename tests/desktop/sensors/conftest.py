@@ -12,6 +12,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from pytestqt.qtbot import QtBot
 
 from posture_app.desktop.sensors.bus import Bus
+from posture_app.desktop.sensors.hub import Sensors
 from posture_app.desktop.sensors.xcb import XServer, get_cardinals, intern_atom
 
 from .fakes import SetClock
@@ -101,6 +102,7 @@ class MockBus:
         self.connection = connection
         self.bus = Bus(connection)
         self.services: list[subprocess.Popen[bytes]] = []
+        self.users: list[Sensors] = []
         self._qtbot = qtbot
 
     def has(self, name: str) -> bool:
@@ -152,6 +154,10 @@ def mock_bus(tmp_path: Path, qtbot: QtBot) -> Iterator[MockBus]:
         ours = str(uuid.uuid4())
         bus = MockBus(address, QDBusConnection.connectToBus(address, ours), qtbot)
         yield bus
+        for user in bus.users:
+            user.stop()
+        # Qt does not survive a connection that is closed with a call under way.
+        qtbot.waitUntil(lambda: not bus.bus._pending, timeout=10_000)
         QDBusConnection.disconnectFromBus(ours)
         for service in bus.services:
             service.kill()

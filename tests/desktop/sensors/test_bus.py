@@ -54,7 +54,7 @@ class Told:
 
 def hub_of(mock_bus: MockBus, clock: SetClock, kind: Kind, *sensors: Sensor) -> Sensors:
     hub = Sensors([Line(kind, "it", list(sensors), clock)], clock)
-    mock_bus.bus.setParent(hub)
+    mock_bus.users.append(hub)
     hub.start()
     return hub
 

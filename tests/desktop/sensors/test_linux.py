@@ -28,7 +28,7 @@ def test_a_day_at_an_x11_desktop(
     clock = SystemClock()
     lines = linux_lines(clock, mock_bus.bus, mock_bus.bus, {"DISPLAY": display[0]})
     hub = Sensors(lines, clock)
-    mock_bus.bus.setParent(hub)
+    mock_bus.users.append(hub)
     told: list[Readings] = []
     hub.changed.connect(told.append)
     press()
