@@ -126,7 +126,7 @@ def _unit(rate: float) -> float | None:
     return None
 
 
-PRESENT_S = 20.0
+PRESENT_S = 10.0
 AWAY_S = 30.0
 AWAY_UNWATCHED_S = 5.0
 KEEN_S = 1.0
@@ -137,7 +137,7 @@ def next_ask_s(
 ) -> float:
     """Seconds until the sensors that must be asked are asked again.
 
-    Keen is while a break is near or running. A person at work is asked for every 20 s, or sooner
+    Keen is while a break is near or running. A person at work is asked for every 10 s, or sooner
     when `idle_after_s` could be reached sooner; one who is away rarely, because the return tells
     itself, or at least every 5 s where it doesn't.
     """

@@ -175,11 +175,11 @@ def test_need_decides_how_often(qtbot: QtBot, clock: SetClock):
     idle = ToldSensor("idle", 0.5)
     hub, _ = hub_of(clock, idle=[idle])
     hub.start()
-    assert hub._timer.interval() == 20_000
+    assert hub._timer.interval() == 10_000
     hub.need(idle_after_s=60, keen=True)
     assert (hub._timer.interval(), idle.keen, idle.asks) == (1000, True, 2)
     hub.need(idle_after_s=60, keen=False)
-    assert (hub._timer.interval(), idle.keen) == (20_000, False)
+    assert (hub._timer.interval(), idle.keen) == (10_000, False)
     idle.answer, idle.watched = 70.0, True
     tick(hub, clock)
     hub._timer.stop()

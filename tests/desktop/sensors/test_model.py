@@ -78,8 +78,8 @@ def test_how_often_is_asked():
             idle_s, idle_after_s=60, keen=keen, return_is_watched=watched, locked=locked
         )
 
-    assert wait(0.5) == 20
-    assert wait(None) == 20
+    assert wait(0.5) == 10
+    assert wait(None) == 10
     assert wait(57.0) == 3
     assert wait(90.0) == 30
     assert wait(90.0, watched=False) == 5
