@@ -38,8 +38,7 @@ def watch(*parts):
     import time
     from PySide6.QtCore import QTimer
     from _first_paint import FirstPaint, memory_mb
-    from posture_app.app import App
-    program = App(*parts)
+    program = made(*parts)
     def loaded(_):
         at_s = time.time()
         def settled():
@@ -52,8 +51,9 @@ def watch(*parts):
     return program
 def require_and_watch():
     require_qt()
-    from posture_app import bootstrap
-    bootstrap.App = watch
+    global made
+    from posture_app import app
+    made, app.App = app.App, watch
 cli.require_qt = require_and_watch
 raise SystemExit(cli.main([]))
 """

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from posture_app.app import App
 from posture_app.backstage import Backstage
 from posture_app.desk import Desk
 from posture_app.desktop.clock import SystemClock
@@ -21,6 +20,7 @@ from posture_app.reminders.running import Breaks
 from posture_app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from posture_app.app import App
     from posture_app.desktop.endings import Endings
     from posture_app.library.model import Routine
     from posture_app.reminders.page import BreaksRoom
@@ -33,12 +33,14 @@ UNUSED_MS: Final = 10_000
 """The window is closed for this long before what it needed is given back."""
 
 
-def build(data_dir: Path | None, speed: float = 1.0) -> App:
+def build(data_dir: Path | None, speed: float = 1.0) -> "App":
     """The window with what is behind it, without breaks, built but not running.
 
     Raises:
         FailedError: The data folder cannot be used.
     """
+    from posture_app.app import App
+
     desk = Desk(data_folder(data_dir), SystemClock(), speed)
     return App(_application(), desk, _theme(desk), Backstage(desk))
 
@@ -157,7 +159,10 @@ class Program(QObject):
         self._desk.close()
         self._qt.quit()
 
-    def _made_app(self) -> App:
+    def _made_app(self) -> "App":
+        # A program that waits without its window has none of this loaded.
+        from posture_app.app import App
+
         app = App(self._qt, self._desk, self._theme, self._backstage)
         app.shown.connect(self._window_shown)
         app.ready.connect(self._window_ready)

@@ -17,7 +17,14 @@ from tests.reminders.hand import HandClock
 from tests.reminders.test_outbox import ALWAYS
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")
-HEAVY = ("sqlalchemy", "pydantic", "posture_app.coach", "posture_app.ui.overlay", "alembic")
+HEAVY = (
+    "sqlalchemy",
+    "pydantic",
+    "posture_app.coach",
+    "posture_app.ui.overlay",
+    "posture_app.ui.main_window",
+    "alembic",
+)
 
 
 @pytest.fixture
