@@ -123,6 +123,12 @@ class _Verbs:
 
     def skip(self, _arguments: Arguments) -> Said:
         kind = self._at_hand()
+        known = self._reminders().settings.kind(kind)
+        if known is not None and known.strictness == "strict":
+            raise RefusedError(
+                f"{known.name} is strict: it is skipped on the screen, by holding the space bar "
+                "for three seconds"
+            )
         state = self._tell(Signal.SKIP)
         return {"said": f"{kind_name(state, kind)}: skipped."}
 

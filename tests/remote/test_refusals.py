@@ -120,3 +120,12 @@ def test_a_new_boot_where_no_work_is_ever_to_come(copy):
     after = shifted(copy.reminders.state, 5)
     assert status_lines(after) == ["Outside of the work hours: nothing is counted."]
     assert status_json(after, with_reasons=True) == copy.status(explain=True)
+
+
+def test_a_strict_break_is_skipped_on_the_screen_alone(copy):
+    strict = {"breaks": [{"id": "micro", "every_s": 600, "length_s": 60, "strictness": "strict"}]}
+    copy.breaks.reminders = HandReminders(read_settings(strict))
+    copy.ask("break", kind="micro")
+    with pytest.raises(RefusedError, match="is strict"):
+        copy.ask("skip")
+    assert copy.status()["doing"] == "break"
