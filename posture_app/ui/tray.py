@@ -2,6 +2,7 @@
 
 import math
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, Literal
@@ -24,13 +25,14 @@ HELD: Final = "#b8741a"
 """Panels are light or dark whatever the theme is: each has 3:1 on white and on black."""
 
 MEETING_S: Final = 1800.0
-_PAUSES: Final = (
-    ("pause-15", "For 15 minutes", Pause(900.0)),
-    ("pause-30", "For 30 minutes", Pause(1800.0)),
-    ("pause-60", "For an hour", Pause(3600.0)),
-    ("pause-tomorrow", "Until tomorrow", Pause(until_tomorrow=True)),
-    ("pause-open", "Until I resume", Pause()),
-)
+PAUSES: Final[Mapping[str, tuple[str, Pause]]] = {
+    "15": ("For 15 minutes", Pause(900.0)),
+    "30": ("For 30 minutes", Pause(1800.0)),
+    "60": ("For an hour", Pause(3600.0)),
+    "tomorrow": ("Until tomorrow", Pause(until_tomorrow=True)),
+    "open": ("Until I resume", Pause()),
+}
+"""What a person can pause for, here and on the Breaks page: a key, its words and what is told."""
 READING: Final = "I am reading, count me as active"
 WITHOUT_TRAY: Final = (
     "This desktop shows no icons in its panel. Breaks come all the same, also when this window is "
@@ -141,8 +143,8 @@ class Tray(QObject):
         self._reading.setCheckable(True)
         self._reading.triggered.connect(self._read)
         self._pause = self.menu.addMenu("Pause")
-        for name, words, pause in _PAUSES:
-            self._tells(name, words, pause, self._pause)
+        for key, (words, pause) in PAUSES.items():
+            self._tells(f"pause-{key}", words, pause, self._pause)
         self._resume = self._tells("resume", "Resume", Told.UNPAUSE)
         self.menu.addSeparator()
         self._routine = self._add(self.menu, "routine", "Today's routine", self.routine_wanted)

@@ -8,24 +8,17 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy
 
-from posture_app.breaks.events import BreakNow, Event, MeetingExtends, MeetingStarts, Pause
+from posture_app.breaks.events import BreakNow, Event, MeetingExtends, MeetingStarts
 from posture_app.breaks.events import Signal as Told
 from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.tray import MEETING_S, TraySnapshot, tooltip
+from posture_app.ui.tray import MEETING_S, PAUSES, TraySnapshot, tooltip
 from posture_app.ui.widgets.buttons import Button, Kind
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
 
-_PAUSES: Final[dict[str, tuple[str, Pause]]] = {
-    "15": ("For 15 minutes", Pause(900.0)),
-    "30": ("For 30 minutes", Pause(1800.0)),
-    "60": ("For an hour", Pause(3600.0)),
-    "tomorrow": ("Until tomorrow", Pause(until_tomorrow=True)),
-    "open": ("Until I resume", Pause()),
-}
 _READING: Final = {False: "I am reading", True: "Done reading"}
 EXPLAINED_SHOWN: Final = 4
 
@@ -121,7 +114,7 @@ class StatusCard(Card):
         self.reading.clicked.connect(self._read)
         self.pause = MenuButton(theme, "Pause", "pause")
         self.pause.chosen.connect(self._pause_chosen)
-        self.pause.set_entries([(key, words) for key, (words, _) in _PAUSES.items()])
+        self.pause.set_entries([(key, words) for key, (words, _) in PAUSES.items()])
         self.resume = self._tells("Resume", "status-resume", Told.UNPAUSE, "primary")
         for act in (
             self.resume,
@@ -191,4 +184,4 @@ class StatusCard(Card):
 
     @Slot(object)
     def _pause_chosen(self, key: str) -> None:
-        self.event_wanted.emit(_PAUSES[key][1])
+        self.event_wanted.emit(PAUSES[key][1])
