@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
-from posture_app.breaks.events import BreakNow, Effect, Event
+from posture_app.breaks.events import Effect, Event
 from posture_app.breaks.events import Signal as Told
 from posture_app.breaks.settings import Settings
 from posture_app.breaks.state import State
@@ -176,13 +176,6 @@ class Reminders(QObject):
             return f"The settings for breaks could not be kept: {error}"
         self._carry_out(effects)
         return ""
-
-    def stretch_now(self) -> Sequence[Effect]:
-        """Begin the shortest break with an exercise at once, also of a kind that is off."""
-        kinds = self.settings.kinds
-        with_exercise = [kind for kind in kinds if kind.offers in {"exercise", "routine"}]
-        shortest = min(with_exercise or kinds, key=lambda kind: kind.length_s, default=None)
-        return self.tell(BreakNow(shortest.id if shortest is not None else "exercise"))
 
     def tell(self, event: Event, skip_reason: str = "") -> Sequence[Effect]:
         """What the person wants, or what happened in the program; returns what came of it.

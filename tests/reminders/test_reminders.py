@@ -170,19 +170,19 @@ def test_settings_that_cannot_be_read_leave_those_from_before(run, tmp_path):
     assert (settings_path(tmp_path).parent / "breaks.bad.json").read_text() == "{"
 
 
-def test_stretch_now_begins_the_shortest_break_with_an_exercise(run):
+def test_a_break_that_is_asked_for_begins_at_once(run):
     one = run()
-    effects = one.reminders.stretch_now()
+    effects = one.reminders.tell(BreakNow("micro"))
     assert [effect.what for effect in effects] == ["break_starts"]
     assert one.reminders.view().kind == "micro"
     assert one.presenter.is_open
 
 
-def test_stretch_now_without_kinds_is_refused_in_words(run, qtbot):
+def test_a_break_without_kinds_is_refused_in_words(run, qtbot):
     one = run()
     one.reminders.change_settings(Settings(kinds=()))
     with qtbot.waitSignal(one.reminders.refused):
-        one.reminders.stretch_now()
+        one.reminders.tell(BreakNow("exercise"))
 
 
 def test_decisions_are_told_in_words_with_their_times(run):
