@@ -7,7 +7,7 @@ $(error Python 3.11 or newer is needed, and there is none on the PATH)
 endif
 SET_UP := PYTHONPATH=. PYTHONDONTWRITEBYTECODE=1 $(PYTHON) packaging/set_up.py
 
-.PHONY: run test bench format clean
+.PHONY: run test bench format words clean
 
 run: ## set up, then open the window; without a display a demonstration
 	@$(SET_UP)
@@ -24,6 +24,10 @@ bench: ## print the benchmarks' figures as JSON
 format: ## put the sources into the project's format
 	@$(SET_UP)
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+words: ## bring the languages' files up to the sources
+	@$(SET_UP)
+	@.venv/bin/python packaging/catalogues.py update
 
 clean: ## remove what the commands above made, but never a log
 	rm -rf .venv .venv-core build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

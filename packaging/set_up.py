@@ -52,7 +52,7 @@ DBUS_MOCK: Mapping[Family, Sequence[str]] = {
     "fedora": ["python3-dbusmock"],
 }
 # The rooms of the model are tested where neither Qt nor a database is installed.
-MODEL_TEST_NEEDS = ("pytest", "hypothesis", "pydantic", "annotated-types", "tzdata")
+MODEL_TEST_NEEDS = ("pytest", "hypothesis", "babel", "pydantic", "annotated-types", "tzdata")
 
 
 def main() -> int:
@@ -65,8 +65,9 @@ def main() -> int:
             _system_packages(for_tests=options.for_tests)
         _environment(
             ROOT / ".venv",
-            [["hatchling"], ["--no-build-isolation", "--editable", ".[dev]"]],
+            [["hatchling", "babel"], ["--no-build-isolation", "--editable", ".[dev]"]],
         )
+        _catalogues()
         if options.for_tests:
             _environment(ROOT / ".venv-core", [MODEL_TEST_NEEDS])
     except subprocess.CalledProcessError as error:
@@ -101,6 +102,17 @@ def _environment(folder: Path, requirements: Sequence[Sequence[str]]) -> None:
             [*pip, "--constraint", "constraints.txt", *requirement], cwd=ROOT, check=True
         )
     stamp.write_text(state, "utf-8")
+
+
+def _catalogues() -> None:
+    """Compile the languages' catalogues where one has changed since."""
+    locale = ROOT / "posture_app" / "words" / "locale"
+    for source in locale.glob("*.po"):
+        made = source.with_suffix(".mo")
+        if not made.exists() or made.stat().st_mtime_ns < source.stat().st_mtime_ns:
+            compiler = str(ROOT / "packaging" / "catalogues.py")
+            subprocess.run([str(_python(ROOT / ".venv")), compiler, "compile"], check=True)
+            return
 
 
 def _python(folder: Path) -> Path:

@@ -1,12 +1,55 @@
-"""The kinds of failure that a person is told about in one sentence."""
+"""The kinds of failure that a person is told about in one sentence, and such a sentence as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence that is not said yet: English with named places, and what goes into them.
+
+    Rooms that know no language make it with `sentence` or `sentences`; `words.catalogue.said` puts
+    it into the person's. `str()` is English and for diagnostics and tests.
+    """
+
+    text: str
+    many: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        text = self.many if self.many and self.values["count"] != 1 else self.text
+        return text.format(**self.values) if self.values else text
+
+
+def sentence(text: str, /, **values: object) -> Message:
+    """A sentence with named places: `sentence("There is no {name}.", name=name)`."""
+    return Message(text, values=values)
+
+
+def sentences(one: str, many: str, /, *, count: float, **values: object) -> Message:
+    """A sentence that differs by number; `{count}` is one of its places."""
+    return Message(one, many, {"count": count, **values})
 
 
 class FailedError(Exception):
-    """Something could not be done; the message says what and, where possible, what helps."""
+    """Something could not be done; the message says what and, where possible, what helps.
+
+    Its one argument is a `Message`, or a text that is nobody's to translate.
+    """
+
+    @property
+    def message(self) -> Message | str:
+        """What a person is told, for `words.catalogue.said`."""
+        return self.args[0] if self.args and isinstance(self.args[0], Message) else str(self)
 
 
 class WrongUseError(Exception):
     """What was asked for makes no sense; the message says what was expected."""
+
+    @property
+    def message(self) -> Message | str:
+        """What a person is told, for `words.catalogue.said`."""
+        return self.args[0] if self.args and isinstance(self.args[0], Message) else str(self)
 
 
 class NothingRunningError(FailedError):
