@@ -14,9 +14,8 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Mood, Panel, column
-from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.texts import AnywhereText
 
 MOST_PROBLEMS: Final = 30
 """More than these are counted, not listed; `posture-app check` lists them all."""
@@ -42,31 +41,31 @@ class BannerArea(QWidget):
 
     def __init__(self, theme: Theme, snapshot: TodaySnapshot) -> None:
         super().__init__()
-        self._theme = theme
+        self._make = make = WidgetFactory(theme)
         layout = column(tokens.SPACE_M)
         self.setLayout(layout)
         if snapshot.unfinished is not None:
             layout.addWidget(self._unfinished(snapshot.unfinished, snapshot.now.date()))
         if snapshot.broken:
-            layout.addWidget(BrokenFiles(theme, snapshot.broken))
+            layout.addWidget(make(BrokenFiles, snapshot.broken))
         for notice in snapshot.notices:
             layout.addWidget(self._notice(notice))
 
     def _unfinished(self, session: Unfinished, today: date) -> Panel:
-        theme = self._theme
-        panel = Panel(theme, "accent", "clock", f"{session.routine_name} is not finished")
+        make = self._make
+        panel = make.panel("accent", "clock", f"{session.routine_name} is not finished")
         panel.setObjectName("unfinished")
         day = text.day_words(session.stopped_at.date(), today)
         when = f"{day}, {text.time_of_day(session.stopped_at)}"
         place = f"set {session.set_number} of {session.sets} of {session.exercise_name}"
-        panel.body.addWidget(Label(theme, f"{when}: you stopped in {place}."))
+        panel.body.addWidget(make.label(f"{when}: you stopped in {place}."))
         flow = Flow()
         if session.can_resume:
-            resume = Button(theme, "Go on", "primary", icon="play", name="resume")
+            resume = make.button("Go on", "primary", icon="play", name="resume")
             resume.clicked.connect(self.resume_requested)
             flow.add(resume)
-        close = Button(
-            theme, "Close it as it is", name="close-unfinished", tip="Keep in the log what was done"
+        close = make.button(
+            "Close it as it is", name="close-unfinished", tip="Keep in the log what was done"
         )
         close.clicked.connect(self.close_unfinished_requested)
         flow.add(close)
@@ -74,17 +73,17 @@ class BannerArea(QWidget):
         return panel
 
     def _notice(self, notice: Notice) -> Panel:
-        theme = self._theme
+        make = self._make
         mood: Mood = "caution" if notice.mood == "caution" else "plain"
-        panel = Panel(theme, mood, "caution" if mood == "caution" else "info", "")
+        panel = make.panel(mood, "caution" if mood == "caution" else "info", "")
         panel.setObjectName(f"notice-{notice.key}")
-        panel.body.addWidget(Label(theme, notice.text))
+        panel.body.addWidget(make.label(notice.text))
         if notice.action:
-            act = KeyButton(theme, notice.action, notice.key, f"notice-action-{notice.key}")
+            act = make(KeyButton, notice.action, notice.key, f"notice-action-{notice.key}")
             act.clicked.connect(self._act)
             panel.body.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
         if notice.dismissable:
-            dismiss = KeyButton(theme, "", notice.key, f"notice-hide-{notice.key}")
+            dismiss = make(KeyButton, "", notice.key, f"notice-hide-{notice.key}")
             dismiss.clicked.connect(self._dismiss)
             panel.outer.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
         panel.body.addStretch(1)
@@ -121,13 +120,14 @@ class BrokenFiles(Panel):
         count = text.plural(len(broken), "library file")
         heading = f"{count} could not be used"
         super().__init__(theme, "caution", "file", heading, name="broken-files")
+        make = WidgetFactory(theme)
         names = text.listed([error.path.name for error in broken])
-        self.body.addWidget(Label(theme, f"{names}. Everything else is loaded."))
-        self._problems = AnywhereText(theme, problem_lines(broken), "small")
+        self.body.addWidget(make.label(f"{names}. Everything else is loaded."))
+        self._problems = make.text(problem_lines(broken), "small")
         self._problems.setObjectName("problems")
         self._problems.hide()
         self.body.addWidget(self._problems)
-        self._toggle = Button(theme, "Show what is wrong", name="show-problems")
+        self._toggle = make.button("Show what is wrong", name="show-problems")
         self._toggle.clicked.connect(self._turn)
         flow = Flow()
         flow.add(self._toggle)

@@ -13,11 +13,10 @@ from posture_app.ui.player.scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
-from posture_app.ui.widgets.buttons import Button
-from posture_app.ui.widgets.cards import Card, Hairline, Icon, column, row
+from posture_app.ui.widgets.cards import Card, column, row
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NoteField
-from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Columns, ScrollPage, clear
+from posture_app.ui.widgets.layouts import ScrollPage, clear
 
 
 class LogDetail(ScrollPage):
@@ -35,6 +34,7 @@ class LogDetail(ScrollPage):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, 840)
+        self._make = WidgetFactory(theme)
         self._session: SessionRecord | None = None
         self._kept: SessionAnswers | None = None
         self.setObjectName("log-detail")
@@ -48,28 +48,27 @@ class LogDetail(ScrollPage):
     def show_session(self, session: SessionRecord, now: datetime | None) -> None:
         """Draw a session with its items."""
         self._session = session
-        theme, body = self._theme, self.column
+        make, body = self._make, self.column
         clear(body)
-        back = Button(theme, "Log", "quiet", icon="back", flush=True, name="back")
+        back = make.button("Log", "quiet", icon="back", flush=True, name="back")
         back.setToolTip("Back (Esc)")
         back.clicked.connect(self.back_requested)
         body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         started = session.local_start
         today = now.date() if now else started.date()
         head = column(tokens.SPACE_S)
-        head.addWidget(Label(theme, session.routine_name, "display"))
+        head.addWidget(make.label(session.routine_name, "display"))
         when = f"{text.day_words(started.date(), today)}, {text.time_of_day(started)}"
-        head.addWidget(Label(theme, when, "lead", "muted"))
+        head.addWidget(make.label(when, "lead", "muted"))
         body.addLayout(head)
         body.addWidget(self._sums(session))
         if session.items:
             done = column(tokens.SPACE_M)
-            done.addWidget(Label(theme, "What you did", "heading"))
+            done.addWidget(make.label("What you did", "heading"))
             done.addWidget(self._items(session.items))
             body.addLayout(done)
         body.addWidget(self._answers(session))
-        delete = Button(
-            theme,
+        delete = make.button(
             "Delete this session",
             "danger",
             icon="trash",
@@ -98,9 +97,9 @@ class LogDetail(ScrollPage):
         return super().eventFilter(watched, event)
 
     def _sums(self, session: SessionRecord) -> Card:
-        theme = self._theme
-        card = Card(theme, name="sums")
-        columns = Columns(theme, 480, tokens.SPACE_XL)
+        make = self._make
+        card = make.card(name="sums")
+        columns = make.columns(480, tokens.SPACE_XL)
         ended = text.ENDED[session.ended] if session.ended else "Not finished"
         done = sum(record.status == "done" for record in session.items)
         sums = [
@@ -111,38 +110,38 @@ class LogDetail(ScrollPage):
             sums.append(("Sets done in full", f"{done} of {len(session.items)}"))
         for title, words in sums:
             fact = column(2)
-            fact.addWidget(Label(theme, title, "small", "muted"))
-            fact.addWidget(Label(theme, words, "heading"))
+            fact.addWidget(make.label(title, "small", "muted"))
+            fact.addWidget(make.label(words, "heading"))
             fact.addStretch(1)
             columns.box.addLayout(fact, 1)
         card.body.addWidget(columns)
         return card
 
     def _items(self, items: Sequence[SetRecord]) -> Card:
-        theme = self._theme
-        card = Card(theme, name="done-items")
+        make = self._make
+        card = make.card(name="done-items")
         ordered = sorted(items, key=_order)
         for place, (_, group) in enumerate(groupby(ordered, key=_item)):
             records = list(group)
             if place:
-                card.body.addWidget(Hairline(theme))
-            card.body.addWidget(Label(theme, records[0].exercise_name, "strong"))
+                card.body.addWidget(make.hairline())
+            card.body.addWidget(make.label(records[0].exercise_name, "strong"))
             for record in records:
                 line = row(tokens.SPACE_S)
                 icon, colour = _mark(record)
-                line.addWidget(Icon(theme, icon, colour, 16), 0, Qt.AlignmentFlag.AlignTop)
+                line.addWidget(make.icon(icon, colour, 16), 0, Qt.AlignmentFlag.AlignTop)
                 tone: Tone = "danger" if record.hurt else "muted"
-                line.addWidget(Label(theme, set_line(record), "body", tone), 1)
+                line.addWidget(make.label(set_line(record), "body", tone), 1)
                 card.body.addLayout(line)
         return card
 
     def _answers(self, session: SessionRecord) -> Card:
-        theme = self._theme
-        card = Card(theme, name="answers")
+        make = self._make
+        card = make.card(name="answers")
         card.body.setSpacing(tokens.SPACE_XL)
-        self._before = AnswerScale(theme, "Pain before", PAIN_ENDS, text.PAIN)
-        self._after = AnswerScale(theme, "Pain afterwards", PAIN_ENDS, text.PAIN)
-        self._effort = AnswerScale(theme, "How hard it was", EFFORT_ENDS, text.EFFORT)
+        self._before = make(AnswerScale, "Pain before", PAIN_ENDS, text.PAIN)
+        self._after = make(AnswerScale, "Pain afterwards", PAIN_ENDS, text.PAIN)
+        self._effort = make(AnswerScale, "How hard it was", EFFORT_ENDS, text.EFFORT)
         for scale, name, answer in (
             (self._before, "pain-before", session.pain_before),
             (self._after, "pain-after", session.pain_after),
@@ -153,8 +152,8 @@ class LogDetail(ScrollPage):
             scale.answered.connect(self.keep_note)
             card.body.addWidget(scale)
         note = column(tokens.SPACE_S)
-        note.addWidget(Label(theme, "Note", "strong"))
-        self._note = NoteField(theme, session.note or "", "What you want to remember", "note")
+        note.addWidget(make.label("Note", "strong"))
+        self._note = make(NoteField, session.note or "", "What you want to remember", "note")
         self._note.installEventFilter(self)
         note.addWidget(self._note)
         card.body.addLayout(note)
