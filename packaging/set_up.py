@@ -172,7 +172,7 @@ def _tool_needs() -> list[Need]:
 def _test_needs() -> list[Need]:
     libraries = [
         _library_need(library, required=plugin == "offscreen")
-        for plugin in ("offscreen", "xcb")
+        for plugin in ("offscreen", "xcb", "wayland")
         for library in missing_libraries(plugin)
     ]
     needs = [
