@@ -1,16 +1,15 @@
 """The theme: which palette counts now, fonts by role, and the application's style sheet."""
 
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from posture_app.preferences import Appearance
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.style_sheet import style_sheet
 from posture_app.ui.theme.tokens import Palette, Role
-
-Appearance = Literal["system", "light", "dark"]
 
 FAMILIES: Final = ("Inter Variable", "Inter")
 """Taken where they are installed; else the system's own font."""
