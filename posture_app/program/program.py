@@ -77,6 +77,7 @@ class Program(Lifecycle):
         self.window.quit_wanted.connect(self.request_quit)
         # What goes on without the window ends before what is behind it.
         self.at_end(
+            self._unused.stop,
             self.window.stop_playing,
             self.window.keep_entries,
             self.breaks.stop,

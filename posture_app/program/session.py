@@ -65,6 +65,7 @@ class PlayingSession(QObject):
 
     def stop(self) -> None:
         """The program ends: what is done is in the log, and no more comes of it."""
+        self.view.blockSignals(True)
         self._driver.stop()
         self._release()
 

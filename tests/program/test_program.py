@@ -127,6 +127,7 @@ def test_the_program_speaks_the_language_that_was_chosen(program):
     assert catalogue.language() == "de"
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_part_that_cannot_be_ended_keeps_no_other_from_its_end(program, monkeypatch, caplog):
     one = program()
 
