@@ -11,9 +11,11 @@ from typing import Final
 from posture_app.library.model import Exercise
 from posture_app.library.motion import Pose
 
-END_FLEXION_DEG: Final = 20.0
-"""Lumbar or thoracic flexion from here on counts as rounding far (lumbar norm 75 in all, AAOS; an
-even curve of half a sitting slump is 20 to 25)."""
+FLEXION_DEG: Final = 15.0
+END_FLEXION_DEG: Final = 25.0
+"""Where rounding one stretch of the spine begins to count, and where it counts as far. Judgement:
+the consensus for fragile bones (Brooke-Wavell K et al. 2022) names end-range flexion, repeated or
+loaded, and no angle."""
 END_EXTENSION_DEG: Final = 12.0
 END_TWIST_DEG: Final = 15.0
 HIP_PRECAUTION_DEG: Final = 90.0
@@ -28,7 +30,9 @@ class Demand(StrEnum):
     NECK_END_RANGE = "neck_end_range"
     """Takes the neck to its end, or adds a hand's weight to it."""
     SPINE_FLEXION = "spine_flexion"
-    """Rounds the back far, or curls the trunk against its weight."""
+    """Rounds the back."""
+    SPINE_END_FLEXION = "spine_end_flexion"
+    """Rounds it far, or curls the trunk up against its weight."""
     SPINE_EXTENSION = "spine_extension"
     SPINE_TWIST = "spine_twist"
     PRONE = "prone"
@@ -59,22 +63,28 @@ def demands(exercise: Exercise) -> frozenset[Demand]:
 
 
 def _found(exercise: Exercise) -> Iterator[Demand]:
-    yield from _by_words(exercise)
+    yield from _by_category(exercise)
+    yield from _by_position(exercise)
     yield from _by_motion(exercise)
 
 
-def _by_words(exercise: Exercise) -> Iterator[Demand]:
+def _by_category(exercise: Exercise) -> Iterator[Demand]:
     category, regions = exercise.category, exercise.regions
-    if "neck" in regions and category in _MOVES:
+    if regions[0] == "neck" and category in _MOVES:
         yield Demand.NECK
         if category == "stretch":
             yield Demand.NECK_END_RANGE
     if category in _LOADS:
         yield Demand.LOADED
-        if "trunk" in regions and exercise.position in {"supine", "hook_lying", "prone"}:
+        if regions[0] == "trunk" and exercise.position in {"supine", "hook_lying"}:
             yield Demand.ABDOMINAL
     if category == "self-massage":
         yield Demand.PRESSURE
+    if category == "stretch" and any("hamstring" in one for one in _stretched(exercise)):
+        yield Demand.NERVE_TENSION
+
+
+def _by_position(exercise: Exercise) -> Iterator[Demand]:
     if exercise.position == "prone":
         yield Demand.PRONE
     if exercise.position in {"supine", "hook_lying"}:
@@ -83,8 +93,6 @@ def _by_words(exercise: Exercise) -> Iterator[Demand]:
         yield Demand.BALANCE
     if "band" in exercise.equipment:
         yield Demand.BAND
-    if category == "stretch" and any("hamstring" in one for one in _stretched(exercise)):
-        yield Demand.NERVE_TENSION
 
 
 def _stretched(exercise: Exercise) -> tuple[str, ...]:
@@ -99,19 +107,26 @@ def _by_motion(exercise: Exercise) -> Iterator[Demand]:
     motion = exercise.motion
     if motion is None:
         return
-    if any(prop.kind == "band" and "anchor" in prop.through for prop in motion.props) and (
-        "doorway" in exercise.equipment or any(prop.kind == "doorway" for prop in motion.props)
-    ):
+    if any(prop.kind == "band" and "anchor" in prop.through for prop in motion.props):
         yield Demand.DOOR_ANCHOR
+    lifts_trunk = exercise.position == "supine" and exercise.category in _LOADS
     for keyframe in motion.keyframes:
         yield from _by_pose(keyframe.pose)
+        thorax = keyframe.pose.thorax
+        if lifts_trunk and thorax is not None and (thorax.flexion or 0.0) > 0:
+            yield Demand.SPINE_END_FLEXION
 
 
 def _by_pose(pose: Pose) -> Iterator[Demand]:
+    neck = pose.neck
+    if neck is not None and (neck.rotation or neck.lateral_flexion or neck.retraction_cm):
+        yield Demand.NECK
     spine = [one for one in (pose.lumbar, pose.thorax) if one is not None]
     bend = [one.flexion or 0.0 for one in spine]
-    if bend and max(bend) >= END_FLEXION_DEG:
+    if bend and max(bend) >= FLEXION_DEG:
         yield Demand.SPINE_FLEXION
+    if bend and max(bend) >= END_FLEXION_DEG:
+        yield Demand.SPINE_END_FLEXION
     if bend and min(bend) <= -END_EXTENSION_DEG:
         yield Demand.SPINE_EXTENSION
     if any(abs(one.rotation or 0.0) >= END_TWIST_DEG for one in spine):
