@@ -118,7 +118,7 @@ def _print_lines(lines: Iterable[str], otherwise: str) -> None:
 
 
 def _break_line(record: "BreakRecord") -> str:
-    from posture_app.ui.text import clock
+    from posture_app.words.formats import clock
 
     words = {
         "when": record.local_began.strftime("%Y-%m-%d %H:%M"),
@@ -134,7 +134,7 @@ def _break_line(record: "BreakRecord") -> str:
 
 
 def _session_line(session: "SessionRecord") -> str:
-    from posture_app.ui.text import clock
+    from posture_app.words.formats import clock
 
     sets = sum(item.status == "done" for item in session.items)
     return _("{when}  {routine}: {done} of {planned}, {sets}, {ended}").format(

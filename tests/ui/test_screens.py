@@ -5,11 +5,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QSlider, QWidget
 
 from posture_app.gallery import drawing
+from posture_app.gallery.breaks import BREAK_SCREENS
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import Screen, Setting, Stage
 from posture_app.gallery.pages import SCREENS
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.words.catalogue import LANGUAGES, speaking
 from tests.ui.content import LIBRARY
 
 SIZES = (
@@ -18,6 +20,11 @@ SIZES = (
     Setting("smallest", QSize(720, 520)),
     Setting("text-150", QSize(900, 600), text_scale=1.5),
     Setting("text-200", QSize(900, 600), text_scale=2.0),
+)
+BREAK_SIZES = (
+    Setting("1180x800", QSize(1180, 800)),
+    Setting("1920x1080", QSize(1920, 1080)),
+    Setting("1920x1080-text-200", QSize(1920, 1080), text_scale=2.0),
 )
 
 
@@ -32,7 +39,7 @@ def shown(screen, stage, setting, qtbot):
     stage.theme.choose("light", setting.text_scale)
     widget = screen.make(stage)
     qtbot.addWidget(widget)
-    drawing.show_off_screen(widget, setting.size)
+    screen.lay_out(widget, setting.size)
     return widget
 
 
@@ -40,6 +47,16 @@ def shown(screen, stage, setting, qtbot):
 @pytest.mark.parametrize("setting", SIZES, ids=lambda setting: setting.name)
 def test_nothing_is_clipped(screen, setting, stage, qtbot):
     assert clipped(shown(screen, stage, setting, qtbot)) == []
+
+
+# The offscreen platform says this of every tool window that is shown.
+@pytest.mark.qt_log_ignore("does not support raise")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", BREAK_SCREENS, ids=lambda screen: screen.name)
+@pytest.mark.parametrize("setting", BREAK_SIZES, ids=lambda setting: setting.name)
+def test_nothing_of_a_break_is_clipped(screen, setting, language, stage, qtbot):
+    with speaking(language):
+        assert clipped(shown(screen, stage, setting, qtbot)) == []
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
@@ -78,10 +95,14 @@ def test_pictures_are_drawn_and_differ_between_light_and_dark(stage, tmp_path):
     some = [screen for screen in SCREENS if screen.name in {"today", "settings"}]
     paths = drawing.render_screens(tmp_path, stage, some, (Setting("small", QSize(900, 600)),))
     names = {path.name for path in paths}
-    assert {"today-light-small.png", "today-dark-small.png"} <= names
+    assert {
+        f"today-{language}-{theme}-small.png"
+        for language in ("en", "de")
+        for theme in ("light", "dark")
+    } <= names
     assert all(path.stat().st_size > 5000 for path in paths)
-    assert (tmp_path / "today-light-small.png").read_bytes() != (
-        tmp_path / "today-dark-small.png"
+    assert (tmp_path / "today-en-light-small.png").read_bytes() != (
+        tmp_path / "today-en-dark-small.png"
     ).read_bytes()
 
 
