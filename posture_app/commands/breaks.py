@@ -100,7 +100,7 @@ def _dated(decisions: Sequence[Mapping[str, str]]) -> Sequence[str]:
 
 
 def _pause(options: argparse.Namespace) -> int:
-    words = [word.lower() for word in options.duration]
+    words = [word.casefold() for word in options.duration]
     if " ".join(words) in {"tomorrow", "until tomorrow"}:
         return do(options, "pause", {"until_tomorrow": True})
     return do(options, "pause", {"for_s": duration_s(words)})
