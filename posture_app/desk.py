@@ -17,7 +17,8 @@ from posture_app.desktop.settings import (
     write_settings,
     write_state,
 )
-from posture_app.errors import FailedError
+from posture_app.errors import FailedError, Message
+from posture_app.words.catalogue import _, said
 
 if TYPE_CHECKING:
     from posture_app.desktop.autostart import Autostart
@@ -41,7 +42,8 @@ class Desk(QObject):
         self.data_folder = data_folder
         self.clock = clock
         self.speed = speed
-        self.settings, self.settings_problem = read_settings(data_folder, self.now().date())
+        self.settings, problem = read_settings(data_folder, self.now().date())
+        self.settings_problem = _said(problem)
         self.state = read_state(data_folder)
         self._sound: Sound | None = None
         self._screen: KeepAwake | None = None
@@ -73,7 +75,7 @@ class Desk(QObject):
         problem = self._kept(self.settings)
         wanted = preferences.autostart
         if wanted is not None and wanted != self.autostart.is_on():
-            problem = self.autostart.turn(on=wanted) or problem
+            problem = _said(self.autostart.turn(on=wanted)) or problem
         return problem
 
     @cached_property
@@ -83,7 +85,9 @@ class Desk(QObject):
         from posture_app.desktop.paths import named_folder
 
         usual = self.data_folder == named_folder(None, {})
-        return autostart_of_this_computer(None if usual else self.data_folder)
+        return autostart_of_this_computer(
+            None if usual else self.data_folder, _("Posture breaks and guided routines")
+        )
 
     def keep_state(self, window: "WindowState") -> None:
         """Keep how the window is; it is no loss where that fails."""
@@ -102,7 +106,7 @@ class Desk(QObject):
     @property
     def sound_problem(self) -> str:
         """Why no sound can be played; empty where it can, or where nothing was played yet."""
-        return "" if self._sound is None else self._sound.problem
+        return "" if self._sound is None else _said(self._sound.problem)
 
     @Slot(str)
     def play_cue(self, name: str) -> None:
@@ -133,7 +137,7 @@ class Desk(QObject):
         if self._screen is None:
             from posture_app.desktop.keep_awake import keep_awake
 
-            self._screen = keep_awake(self)
+            self._screen = keep_awake(_("A guided session is playing"), self)
         self._screen.hold()
 
     def release(self) -> None:
@@ -148,8 +152,8 @@ class Desk(QObject):
             self._sound.close()
 
     @Slot(object)
-    def _sound_failed(self, sentence: str) -> None:
-        self.noticed.emit("sound", sentence)
+    def _sound_failed(self, problem: Message) -> None:
+        self.noticed.emit("sound", said(problem))
 
     def _kept(self, value: Settings | State) -> str:
         try:
@@ -158,5 +162,9 @@ class Desk(QObject):
             else:
                 write_state(self.data_folder, value)
         except FailedError as error:
-            return str(error)
+            return said(error.message)
         return ""
+
+
+def _said(problem: Message | None) -> str:
+    return "" if problem is None else said(problem)

@@ -15,7 +15,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
-from posture_app.desktop.keep_awake_base import APP, REASON, KeepAwake
+from posture_app.desktop.keep_awake_base import APP, KeepAwake
 from posture_app.desktop.sensors.bus import Bus, Place
 from posture_app.desktop.sensors.xcb import XServer, query_extension
 
@@ -41,6 +41,7 @@ class LinuxKeepAwake(KeepAwake):
         self,
         connect: Callable[[str], QDBusConnection],
         display: str | None,
+        reason: str,
         parent: QObject | None = None,
     ) -> None:
         """Where to ask.
@@ -48,16 +49,17 @@ class LinuxKeepAwake(KeepAwake):
         Args:
             connect: Makes a connection of its own to the session's bus, by this name.
             display: The X server's name; None where the screen is not an X server's.
+            reason: What the desktop may show of why.
             parent: Owner.
         """
-        super().__init__(parent)
+        super().__init__(reason, parent)
         self._connect = connect
         self._display = display
         self._desktop: _DesktopHolding | None = None
         self._server: XServer | None = None
 
     def _begin(self) -> None:
-        self._desktop = _DesktopHolding(self._connect, self)
+        self._desktop = _DesktopHolding(self._connect, self.reason, self)
         self._desktop.refused.connect(self._ask_x_server)
         self._desktop.begin()
 
@@ -101,8 +103,11 @@ class _DesktopHolding(QObject):
 
     refused = Signal()
 
-    def __init__(self, connect: Callable[[str], QDBusConnection], parent: QObject) -> None:
+    def __init__(
+        self, connect: Callable[[str], QDBusConnection], reason: str, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._reason = reason
         self._name = f"keep-awake-{uuid.uuid4()}"
         self._bus = Bus(connect(self._name), self)
         self._waiting = False
@@ -141,7 +146,7 @@ class _DesktopHolding(QObject):
                 self._ask(number + 1)
 
         self._waiting = True
-        self._bus.call(place, "Inhibit", (APP, REASON), answered, failed)
+        self._bus.call(place, "Inhibit", (APP, self._reason), answered, failed)
 
     def _close(self) -> None:
         # The connection goes after all that belongs to it.
