@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.breaks.hours import WorkHours
 from posture_app.breaks.settings import BreakKind
-from posture_app.ui import text
 from posture_app.ui.pages.base import Page, focused_name, order_focus, restore_focus
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, Swatch
 from posture_app.ui.pages.breaks_hours import HoursEditor
@@ -31,6 +30,7 @@ from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow, ScrollPage, clear
+from posture_app.words import formats
 
 FIRST_DAY: Final = (
     "Nothing to show yet. While you work, this line fills with your activity and your breaks."
@@ -292,9 +292,9 @@ class BreaksPage(Page):
         days = {one.at.date() for one in decisions}
         for one in shown:
             line = self.make.columns(0, tokens.SPACE_M)
-            when = text.time_of_day(one.at)
+            when = formats.time_of_day(one.at)
             if len(days) > 1:
-                when = f"{text.WEEKDAYS_SHORT[one.at.weekday()]} {when}"
+                when = f"{formats.weekdays_short()[one.at.weekday()]} {when}"
             at = self.make.label(when, "small_strong", "muted", wrap=False)
             at.setMinimumWidth(self.theme.px(48 if len(days) == 1 else 84))
             line.box.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
@@ -415,7 +415,7 @@ class BreaksPage(Page):
 
 
 def _stretch_words(seconds: float) -> str:
-    return text.duration(seconds) if seconds >= 60 else "< 1 min"
+    return formats.rounded_duration(seconds) if seconds >= 60 else "< 1 min"
 
 
 def _about_sensor(row: SensorRow) -> str:

@@ -7,7 +7,6 @@ from itertools import groupby
 from PySide6.QtCore import Qt, Signal, Slot
 
 from posture_app.journal.model import SessionRecord
-from posture_app.ui import text
 from posture_app.ui.pages.base import Page, focused_name, restore_focus
 from posture_app.ui.pages.log_detail import LogDetail
 from posture_app.ui.pages.snapshots import LogSnapshot
@@ -19,6 +18,8 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage, clear
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.snackbar import Snackbar
+from posture_app.words import formats
+from posture_app.words import sessions as session_words
 
 
 class LogPage(Page):
@@ -97,7 +98,7 @@ class LogPage(Page):
         make, body = self.make, self._scroll.column
         for day, sessions in groupby(snapshot.sessions, key=_day):
             box = column(tokens.SPACE_S)
-            heading = text.day_words(day, snapshot.now.date())
+            heading = formats.relative_date(day, snapshot.now.date())
             box.addWidget(make.label(heading, "heading"))
             box.addWidget(self._day_card(list(sessions)))
             body.addLayout(box)
@@ -115,8 +116,8 @@ class LogPage(Page):
             words = RowWords(
                 session.routine_name,
                 session_detail(session),
-                text.duration(session.done_s),
-                text.time_of_day(session.local_start),
+                formats.rounded_duration(session.done_s),
+                formats.time_of_day(session.local_start),
             )
             line = self.make(PressRow, words, session.id, name=f"session-{session.id}")
             line.clicked.connect(self._open)
@@ -154,8 +155,8 @@ class LogPage(Page):
 
 def session_detail(session: SessionRecord) -> str:
     """How a session ended and what pain was told, in one line."""
-    words = text.ENDED[session.ended] if session.ended else "Not finished"
-    pain = text.pain_change(session.pain_before, session.pain_after)
+    words = session_words.ended_words(session.ended)
+    pain = session_words.pain_change(session.pain_before, session.pain_after)
     return f"{words} · {pain}" if pain else words
 
 

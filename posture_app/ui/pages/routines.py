@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.library.model import Library
-from posture_app.ui import text
 from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.pages.base import Page
 from posture_app.ui.theme import tokens
@@ -20,6 +19,8 @@ from posture_app.ui.widgets.layouts import ScrollPage, clear
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sources import source_labels
 from posture_app.ui.widgets.still import StillCache
+from posture_app.words import formats
+from posture_app.words import library as library_words
 
 NOTE = "The times are computed from the doses below. Not yet reviewed by a physiotherapist."
 
@@ -65,7 +66,7 @@ class RoutinesPage(Page):
         self._facts = {
             routine.id: routine_facts(routine, library) for routine in library.routines.values()
         }
-        self._count.setText(text.plural(len(self._facts), "routine"))
+        self._count.setText(library_words.routines_counted(len(self._facts)))
         self._grid.show_cards([card_words(facts) for facts in self._facts.values()])
         shown = self.detail.show_library(library)
         if self.is_loading or not shown:
@@ -168,7 +169,7 @@ class RoutineDetail(ScrollPage):
         hero.body.addSpacing(tokens.SPACE_L)
         foot = make.columns(460, tokens.SPACE_L)
         start = make.button(
-            f"Start, {text.duration(facts.total_s)}",
+            f"Start, {formats.rounded_duration(facts.total_s)}",
             "hero",
             icon="play",
             large=True,
@@ -178,7 +179,7 @@ class RoutineDetail(ScrollPage):
         )
         start.clicked.connect(self._play)
         foot.box.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
-        needs = text.equipment_words(facts.equipment)
+        needs = library_words.equipment_words(facts.equipment)
         about = f"{facts.count_words} · {facts.place}\nYou need: {needs.lower()}"
         foot.box.addWidget(make.label(about, "body", "hero_muted"), 1)
         hero.body.addWidget(foot)
@@ -195,7 +196,7 @@ class RoutineDetail(ScrollPage):
                 card.body.addWidget(make.hairline())
             line = make(
                 PressRow,
-                RowWords(exercise.name, words, text.clock(seconds)),
+                RowWords(exercise.name, words, formats.clock(seconds)),
                 exercise.id,
                 exercise=exercise,
                 stills=self._stills,
@@ -204,7 +205,7 @@ class RoutineDetail(ScrollPage):
             line.clicked.connect(self._open_exercise)
             card.body.addWidget(line)
         box.addWidget(card)
-        total = text.duration_spoken(facts.total_s)
+        total = formats.spoken_duration(facts.total_s)
         told = f"{total} in all, with getting ready and changing position."
         box.addWidget(make.label(told[:1].upper() + told[1:], "small", "muted"))
         return box
