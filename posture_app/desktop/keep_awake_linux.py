@@ -21,6 +21,8 @@ from posture_app.desktop.sensors.xcb import XServer, query_extension
 
 _log = logging.getLogger(__name__)
 
+_SCREEN_SAVER_SUSPEND: Final = 5
+"""A minor opcode of MIT-SCREEN-SAVER 1.1."""
 _PLACES: Final = (
     Place(
         "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"
@@ -78,8 +80,8 @@ class LinuxKeepAwake(KeepAwake):
             if not opcode:
                 self._fail()
                 return
-            # ScreenSaverSuspend (MIT-SCREEN-SAVER 1.1): no saver and no power saving from now on.
-            server.send(opcode, 5, struct.pack("=Bxxx", 1))
+            # No saver and no power saving from now on.
+            server.send(opcode, _SCREEN_SAVER_SUSPEND, struct.pack("=Bxxx", 1))
             _log.info("the screen is kept awake by the X server")
 
         query_extension(server, "MIT-SCREEN-SAVER", suspend)
