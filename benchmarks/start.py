@@ -50,8 +50,8 @@ def watch(*parts):
         def settled():
             idle_mb = memory_mb()
             began_s = time.time()
-            for key in program.window.pages:
-                program.window.open_page(key)
+            for key in program.window.main.pages:
+                program.window.main.open_page(key)
                 QApplication.processEvents()
             print(first.at_s, at_s, at_s + time.time() - began_s, idle_mb)
             program.quit()
