@@ -20,6 +20,9 @@ from posture_app.library.files import (
 )
 from posture_app.library.model import Library, LibraryFile, Routine
 from posture_app.library.problems import Problem
+from posture_app.words import library as library_words
+from posture_app.words.catalogue import _, ngettext
+from posture_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from posture_app.journal.breaks import BreakRecord
@@ -45,7 +48,13 @@ def check(path: Path) -> int:
     problems = library_problems(library_file)
     if problems:
         return _told(path, problems)
-    print(f"{path}: sound: {_counts(library_file)}{_not_beside(path, library_file, builtin)}")
+    summary = _("{path}: sound: {exercises}, {routines}, {sources}").format(
+        path=path,
+        exercises=library_words.exercises_counted(len(library_file.exercises)),
+        routines=library_words.routines_counted(len(library_file.routines)),
+        sources=library_words.sources_counted(len(library_file.sources)),
+    )
+    print(f"{summary}{_not_beside(path, library_file, builtin)}")
     return 0
 
 
@@ -117,7 +126,7 @@ def loaded_library(data_dir: Path | None) -> Library:
         raise FailedError(f"the built-in library is broken: {error}") from None
     for broken in loaded.broken:
         for problem in broken.problems:
-            print(f"{broken.path}: {problem}", file=sys.stderr)
+            print(f"{broken.path}: {problem_words(problem)}", file=sys.stderr)
     return loaded.library
 
 
@@ -137,17 +146,8 @@ def routine(library: Library, routine_id: str) -> Routine:
 
 def _told(path: Path, problems: Sequence[Problem]) -> int:
     for problem in problems:
-        print(f"{path}: {problem}")
+        print(f"{path}: {problem_words(problem)}")
     return 1
-
-
-def _counts(library_file: LibraryFile) -> str:
-    counts = (
-        (len(library_file.exercises), "exercise"),
-        (len(library_file.routines), "routine"),
-        (len(library_file.sources), "source"),
-    )
-    return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
 
 
 def _not_beside(path: Path, library_file: LibraryFile, builtin: LibraryFile) -> str:
@@ -156,7 +156,13 @@ def _not_beside(path: Path, library_file: LibraryFile, builtin: LibraryFile) -> 
         return ""
     ids = {exercise.id for exercise in builtin.exercises}
     taken = sum(exercise.id in ids for exercise in library_file.exercises)
-    return f"; {taken} ids are the built-in library's: rename them to use it" if taken else ""
+    if not taken:
+        return ""
+    return ngettext(
+        "; {count} id is the built-in library's: rename it to use the file",
+        "; {count} ids are the built-in library's: rename them to use it",
+        taken,
+    ).format(count=taken)
 
 
 def log(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> int:

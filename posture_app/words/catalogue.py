@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from posture_app.errors import Message
+from posture_app.errors import AnyOf, Message
 
 LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "de": "Deutsch"}
 """The languages there are, each with the name that it gives itself."""
@@ -92,16 +92,32 @@ def said(message: Message | str) -> str:
     """
     if isinstance(message, str):
         return message
-    values = {
-        name: said(value) if isinstance(value, Message) else value
-        for name, value in message.values.items()
-    }
+    values = {name: _value(value) for name, value in message.values.items()}
     if message.many:
         count = message.values["count"]
         text = ngettext(message.text, message.many, count if isinstance(count, int | float) else 0)
     else:
         text = _(message.text)
     return text.format(**values) if values else text
+
+
+class _Number(float):
+    """A broken number that is written by the chosen language, if its place does not say how."""
+
+    def __format__(self, wanted: str) -> str:
+        from posture_app.words.formats import number  # noqa: PLC0415 - formats stand on this module
+
+        return super().__format__(wanted) if wanted else number(self, 3)
+
+
+def _value(value: object) -> object:
+    if isinstance(value, Message):
+        return said(value)
+    if isinstance(value, AnyOf):
+        from posture_app.words.formats import listed_alternatives  # noqa: PLC0415 - as above
+
+        return listed_alternatives(value.texts)
+    return _Number(value) if isinstance(value, float) else value
 
 
 def _plural(count: float) -> int:
