@@ -1,10 +1,9 @@
 """The zones of the body's surface, from the front and from the back, in anatomical position.
 
-A zone is a place that a person can point at and that a log can keep by its id; `words.anatomy` has its
-names. The zones follow
-Terminologia Anatomica's regions of the human body (FIPAT, 1998 and later editions) where it has
-one. Outlines are drawn by eye on the standing figure and reach beyond its skin, so that a touch
-beside the body still counts; a picture cuts them at the silhouette.
+A zone is a place that a person can point at and that a log can keep by its id; `words.anatomy` has
+its names. The zones follow Terminologia Anatomica's regions of the human body (FIPAT, 1998 and
+later editions) where it has one. Outlines are drawn by eye on the standing figure and reach beyond
+its skin, so that a touch beside the body still counts; a picture cuts them at the silhouette.
 """
 
 from collections.abc import Sequence
