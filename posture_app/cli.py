@@ -15,6 +15,7 @@ from typing import Final
 from posture_app import __version__
 from posture_app.desktop.display import has_display, load_qt
 from posture_app.errors import FailedError, NothingRunningError, RefusedError, WrongUseError
+from posture_app.words import catalogue
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -28,6 +29,7 @@ Verb = Callable[[argparse.Namespace], int]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with the given words; returns the exit code."""
     words = sys.argv[1:] if arguments is None else arguments
+    catalogue.use(catalogue.system_language())
     try:
         if not words:  # the usual start, which need not wait for a parser
             return _open_window(None)

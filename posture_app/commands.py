@@ -21,7 +21,7 @@ from posture_app.library.files import (
 from posture_app.library.model import Library, LibraryFile, Routine
 from posture_app.library.problems import Problem
 from posture_app.words import library as library_words
-from posture_app.words.catalogue import _, ngettext
+from posture_app.words.catalogue import _, language, ngettext
 from posture_app.words.problems import problem_words
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def loaded_library(data_dir: Path | None) -> Library:
     from posture_app.desktop.paths import data_folder
 
     try:
-        loaded = load(personal_paths(data_folder(data_dir)))
+        loaded = load(personal_paths(data_folder(data_dir)), language=language())
     except BrokenFileError as error:
         raise FailedError(f"the built-in library is broken: {error}") from None
     for broken in loaded.broken:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from posture_app.library.files import Loaded, load, personal_paths
+from posture_app.words.catalogue import language
 
 if TYPE_CHECKING:
     from posture_app.store.breaks import BreakHistory
@@ -117,7 +118,7 @@ class Opening(QObject):
             from posture_app.body.prove import library_problems
 
             prove = library_problems
-        loaded = load(personal, prove)
+        loaded = load(personal, prove, language())
         path = self._data_folder / "journal.db"
         try:
             database = open_database(path)

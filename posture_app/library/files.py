@@ -18,6 +18,7 @@ from posture_app.library.model import FORMAT, VERSION, Library, LibraryFile
 from posture_app.library.motion import Motion
 from posture_app.library.problems import Problem, place_of
 from posture_app.library.references import dose_problems, reference_problems
+from posture_app.library.translation import Translation, translated, translation_problems
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -97,12 +98,25 @@ def builtin_path() -> Path:
     return data_root() / "exercises.json"
 
 
+def texts_path(library: Path, language: str) -> Path:
+    """Where a library's texts in another language are: `exercises.de.json` by `exercises.json`."""
+    return library.with_suffix(f".{language}.json")
+
+
 def personal_paths(data_folder: Path) -> list[Path]:
-    """People's own libraries: the JSON files in the data folder and in `libraries/` below it."""
-    return [
+    """People's own libraries: the JSON files in the data folder and in `libraries/` below it.
+
+    Files of texts in another language (`own.de.json` beside `own.json`) are no libraries.
+    """
+    paths = [
         path
         for folder in (data_folder, data_folder / "libraries")
         for path in sorted(folder.glob("*.json"))
+    ]
+    return [
+        path
+        for path in paths
+        if not (Path(path.stem).suffix and path.with_suffix("").with_suffix(".json") in paths)
     ]
 
 
@@ -110,8 +124,8 @@ Prove = Callable[[LibraryFile], Sequence[Problem]]
 """What else is wrong with a file that can be read."""
 
 
-def load(personal: Iterable[Path] = (), prove: Prove | None = None) -> Loaded:
-    """The built-in library with people's own files beside it.
+def load(personal: Iterable[Path] = (), prove: Prove | None = None, language: str = "en") -> Loaded:
+    """The built-in library with people's own files beside it, in a language as far as it is there.
 
     A personal file that is broken, or whose ids are taken, is left out whole and reported; the
     others are loaded all the same. `prove` looks at personal files once more; the built-in one was
@@ -124,7 +138,8 @@ def load(personal: Iterable[Path] = (), prove: Prove | None = None) -> Loaded:
     exercises = {exercise.id: exercise for exercise in first.exercises}
     routines = {routine.id: routine for routine in first.routines}
     sources = {source.id: source for source in first.sources}
-    broken = []
+    broken: list[BrokenFileError] = []
+    texts = [*_texts_beside(builtin_path(), first, language, broken)]
     for path in personal:
         try:
             own = _read_beside(path, exercises, routines, sources)
@@ -138,7 +153,45 @@ def load(personal: Iterable[Path] = (), prove: Prove | None = None) -> Loaded:
         exercises |= {exercise.id: exercise for exercise in own.exercises}
         routines |= {routine.id: routine for routine in own.routines}
         sources = {source.id: source for source in own.sources} | sources
-    return Loaded(Library(exercises, routines, sources), tuple(broken))
+        texts += _texts_beside(path, own, language, broken)
+    library = Library(exercises, routines, sources)
+    for translation in texts:
+        library = translated(library, translation)
+    return Loaded(library, tuple(broken))
+
+
+def _texts_beside(
+    library: Path, library_file: LibraryFile, language: str, broken: list[BrokenFileError]
+) -> Iterable[Translation]:
+    """The texts of a library in a language, if there are any; broken ones are left out."""
+    path = texts_path(library, language)
+    if language == library_file.language or not path.is_file():
+        return ()
+    try:
+        return (read_texts(path, library_file),)
+    except BrokenFileError as error:
+        broken.append(error)
+        return ()
+
+
+def read_texts(path: Path, library_file: LibraryFile) -> Translation:
+    """A library's texts in another language.
+
+    Raises:
+        BrokenFileError: With every problem: unknown fields and ids, lists of another length.
+    """
+    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - see the module's docstring
+
+    document = _document(path)
+    try:
+        texts = TypeAdapter(Translation).validate_json(json.dumps(document))
+    except ValidationError as error:
+        problems = schema_problems(error.errors(include_url=False))
+        raise BrokenFileError(path, problems) from None
+    problems = list(translation_problems(texts, library_file))
+    if problems:
+        raise BrokenFileError(path, problems)
+    return texts
 
 
 def read(path: Path, known: Mapping[str, Collection[str]] | None = None) -> LibraryFile:
@@ -151,9 +204,14 @@ def read(path: Path, known: Mapping[str, Collection[str]] | None = None) -> Libr
     Raises:
         BrokenFileError: With every problem, not just the first.
     """
+    return _validated(path, _document(path), known or {})
+
+
+def _document(path: Path) -> object:
+    """The JSON in a file."""
     raw = _bytes(path)
     try:
-        document = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_no_doubled_fields)
+        document: object = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_no_doubled_fields)
     except UnicodeDecodeError as error:
         what = sentence(
             "is not UTF-8 text (byte {byte}); expected a JSON file saved as UTF-8",
@@ -171,7 +229,7 @@ def read(path: Path, known: Mapping[str, Collection[str]] | None = None) -> Libr
         raise BrokenFileError(path, [Problem("", what)]) from None
     except RecursionError:
         raise BrokenFileError(path, [Problem("", _TOO_DEEP)]) from None
-    return _validated(path, document, known or {})
+    return document
 
 
 def json_schema() -> dict[str, Any]:

@@ -30,6 +30,11 @@ def language() -> str:
     return _language
 
 
+def babel_locale() -> str:
+    """Babel's name of the language that is spoken now; the program's English is British."""
+    return "en_GB" if _language == "en" else _language
+
+
 def use(wanted: str) -> None:
     """Speak this language from now on; one that there is not is taken for English."""
     global _language, _messages  # noqa: PLW0603 - the language is the process's own
@@ -105,18 +110,20 @@ class _Number(float):
     """A broken number that is written by the chosen language, if its place does not say how."""
 
     def __format__(self, wanted: str) -> str:
-        from posture_app.words.formats import number  # noqa: PLC0415 - formats stand on this module
+        if wanted:
+            return super().__format__(wanted)
+        from babel.numbers import format_decimal  # noqa: PLC0415 - loaded when first needed
 
-        return super().__format__(wanted) if wanted else number(self, 3)
+        return str(format_decimal(self, format="#,##0.###", locale=babel_locale()))
 
 
 def _value(value: object) -> object:
     if isinstance(value, Message):
         return said(value)
     if isinstance(value, AnyOf):
-        from posture_app.words.formats import listed_alternatives  # noqa: PLC0415 - as above
+        from babel.lists import format_list  # noqa: PLC0415 - loaded when first needed
 
-        return listed_alternatives(value.texts)
+        return str(format_list(list(value.texts), style="or", locale=babel_locale()))
     return _Number(value) if isinstance(value, float) else value
 
 
