@@ -84,9 +84,8 @@ def test_the_installed_program_speaks_german_outside_the_checkout(program, insta
     broken.write_text('{"format": ', "utf-8")
     said = program("check", broken, returns=1, **german)
     assert said.endswith(": Zeile 1, Spalte 12: ist kein JSON: Hier fehlt ein Wert\n")
-    speaks = (
-        "from posture_app.words import catalogue; catalogue.use('de'); print(catalogue._('Neck'))"
-    )
+    speaks = "from posture_app.words.catalogue import _, use; use('de'); print(_('Neck'))"
+
     assert run(installed / "venv/bin/python", "-c", speaks, cwd=installed) == "Nacken und Hals\n"
 
 
