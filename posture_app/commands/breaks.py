@@ -118,5 +118,6 @@ def _meeting(options: argparse.Namespace) -> int:
 
 def _simulate(options: argparse.Namespace) -> int:
     from posture_app.breaks.simulator import run
+    from posture_app.words.catalogue import said
 
-    return run(options.settings, options.timeline, sys.stdout)
+    return run(options.settings, options.timeline, sys.stdout, said)

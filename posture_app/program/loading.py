@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from posture_app.desktop.paths import journal_path
 from posture_app.library.files import Loaded, load, personal_paths
+from posture_app.words.catalogue import language
 
 if TYPE_CHECKING:
     from posture_app.store.breaks import BreakHistory
@@ -119,7 +120,7 @@ class Loading(QObject):
             from posture_app.body.prove import library_problems
 
             prove = library_problems
-        loaded = load(personal, prove)
+        loaded = load(personal, prove, language())
         path = journal_path(self._data_folder)
         try:
             database = open_database(path)

@@ -14,7 +14,7 @@ from posture_app.library.files import load
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.body_map import exercises_for, exercises_near
-from posture_app.ui.pages.body_map_words import doctor_lines
+from posture_app.words.trigger_points import doctor_lines
 from tests.ui.content import LIBRARY
 
 ZONES = zones()
