@@ -13,6 +13,7 @@ from posture_app.ui.pages.log import LogPage
 from posture_app.ui.pages.routines import RoutinesPage
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.pages.today import TodayPage
+from posture_app.ui.widgets.grouped_rows import GroupedRows
 from tests.ui.content import LIBRARY, MARKUP
 
 PAGES = ("today", "exercises", "routines", "body-map", "breaks", "log", "settings")
@@ -275,8 +276,20 @@ def open_session(full):
 
 def test_the_log_asks_for_details_and_for_more(full, qtbot):
     full.open_page("log")
-    asked = told(qtbot, full.session_details_requested, lambda: click(full, "session-sample-3"))
+    rows = child(full, GroupedRows, "session-list")
+    rows.select("sample-3")
+    asked = told(
+        qtbot, full.session_details_requested, lambda: press(qtbot, rows, Qt.Key.Key_Return)
+    )
     assert asked == "sample-3"
+    screens.settle()
+    place = rows.visualRect(rows.index_of("sample-2")).center()
+    clicked = told(
+        qtbot,
+        full.session_details_requested,
+        lambda: qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place),
+    )
+    assert clicked == "sample-2"
     told(qtbot, full.more_sessions_requested, lambda: click(full, "more-sessions"))
 
 

@@ -17,7 +17,7 @@ from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.controls import Option, Switch
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import ScrollPage, clear
+from posture_app.ui.widgets.layouts import READING_PX, ScrollPage, clear
 
 ABOUT: Final = """\
 This program is for general well-being and for keeping your own record. It does not examine you \
@@ -58,7 +58,7 @@ class SettingsPage(Page):
         super().__init__(theme)
         self.make = make = WidgetFactory(theme)
         self._snapshot: SettingsSnapshot | None = None
-        self._scroll = make(ScrollPage, 840)
+        self._scroll = make(ScrollPage, READING_PX)
         self.views.addWidget(self._scroll)
         body = self._scroll.column
         body.addWidget(make.label("Settings", "display"))
@@ -204,7 +204,7 @@ class SettingsPage(Page):
         return box
 
     def _card(self, *rows: QWidget) -> Card:
-        card = self.make.card(pad=20)
+        card = self.make.card()
         card.body.setSpacing(tokens.SPACE_L)
         for place, line in enumerate(rows):
             if place:
