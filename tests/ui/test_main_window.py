@@ -303,6 +303,25 @@ def test_answers_are_told_with_what_was_not_answered_as_none(full, qtbot):
     )
 
 
+def test_an_answer_leaves_the_keyboard_where_it_is(full, qtbot):
+    full.open_page("log")
+    session = samples.session(LIBRARY, 1, LIBRARY.routines["neck"])
+    full.show_session(session)
+    scale = child(full, QWidget, "pain-before")
+    first = child(scale, QAbstractButton, "answer_0")
+    first.setFocus()
+    answers = told(qtbot, full.answers_edited, first.click)
+    # What was answered comes back as another list.
+    log = samples.log(LIBRARY)
+    changed = replace(log.sessions[1], pain_before=answers.pain_before)
+    full.show_log(replace(log, sessions=(log.sessions[0], changed, *log.sessions[2:])))
+    screens.settle()
+    assert full.focusWidget() is first
+    press(qtbot, full.focusWidget(), Qt.Key.Key_Space)
+    detail = full.page("log").detail
+    assert child(detail, QWidget, "effort").answer == session.effort
+
+
 def test_a_note_is_told_once_when_the_page_is_left(full, qtbot):
     open_session(full)
     note = child(full, QWidget, "note")
@@ -311,6 +330,34 @@ def test_a_note_is_told_once_when_the_page_is_left(full, qtbot):
     assert told(qtbot, full.answers_edited, log.go_back).note == "Better."
     with qtbot.assertNotEmitted(full.answers_edited):
         log.detail.keep_note()
+
+
+def test_the_log_keeps_the_keyboard_at_a_session_that_moves_down(full):
+    full.open_page("log")
+    rows = child(full, GroupedRows, "session-list")
+    rows.setFocus()
+    rows.select("sample-2")
+    log = samples.log(LIBRARY)
+    newer = replace(log.sessions[0], id="newer")
+    full.show_log(replace(log, sessions=(newer, *log.sessions)))
+    assert rows.currentIndex() == rows.index_of("sample-2")
+    assert rows.currentIndex().row() == 3
+    assert full.focusWidget() is rows
+
+
+def test_home_and_end_lead_through_the_log(full, qtbot):
+    full.open_page("log")
+    screens.settle()
+    rows = child(full, GroupedRows, "session-list")
+    rows.setFocus()
+    bar = full.page("log").list_view.verticalScrollBar()
+    press(qtbot, rows, Qt.Key.Key_End)
+    assert rows.currentIndex().row() == rows.model().rowCount() - 1
+    assert bar.value() > 0
+    press(qtbot, rows, Qt.Key.Key_Home)
+    assert rows.currentIndex().row() == 0
+    spoken = rows.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Today. 09:10. ")
 
 
 def test_delete_offers_undo(full, qtbot):

@@ -15,7 +15,7 @@ from posture_app.breaks.settings import BreakKind
 from posture_app.ui import text
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, Swatch
-from posture_app.ui.pages.breaks_decisions import DecisionsView
+from posture_app.ui.pages.breaks_decisions import INSET, DecisionsView
 from posture_app.ui.pages.breaks_hours import HoursEditor
 from posture_app.ui.pages.breaks_kinds import KindEditor, new_kind
 from posture_app.ui.pages.breaks_snapshots import (
@@ -30,7 +30,7 @@ from posture_app.ui.pages.breaks_status import StatusCard
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
-from posture_app.ui.widgets.cards import Card, column
+from posture_app.ui.widgets.cards import CARD_PAD, Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import READING_PX, Flow, ScrollPage
@@ -97,7 +97,7 @@ class BreaksPage(Page):
         body.addWidget(self._status)
         self._sections = Sections(self._scroll)
         self._day = self._sections.add(to=self._section("Today"))
-        why = make.card(name="why")
+        why = make.card(pad=CARD_PAD - INSET, name="why")
         self._why = make(DecisionsView, "why", "Why", NO_REASONS)
         why.body.addWidget(self._why)
         self._section("Why").addWidget(why)
@@ -110,11 +110,7 @@ class BreaksPage(Page):
         self._add = make.button("Add a kind of break", name="kind-add")
         self._add.clicked.connect(self._add_kind)
         kinds.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
-        preview = make.card(name="preview")
-        self._preview = self._sections.add(to=preview.body)
-        self._events = make(DecisionsView, "preview", "My day with these settings", "")
-        preview.body.addWidget(self._events)
-        self._section("My day with these settings").addWidget(preview)
+        self._section("My day with these settings").addWidget(self._preview_card())
         hours_card = make.card(name="hours")
         self._hours = make(HoursEditor)
         self._hours.changed.connect(self._hours_changed)
@@ -265,6 +261,14 @@ class BreaksPage(Page):
         if preview.about:
             body.addWidget(self.make.label(preview.about, "small", "muted"))
         self._fill_day(body, preview.day, "preview-line")
+
+    def _preview_card(self) -> Card:
+        card = self.make.card(pad=CARD_PAD - INSET, name="preview")
+        self._preview = self._sections.add(to=card.body)
+        self._card.body.setContentsMargins(INSET, 0, INSET, 0)
+        self._events = self.make(DecisionsView, "preview", "My day with these settings", "")
+        card.body.addWidget(self._events)
+        return card
 
     def _sensors_card(self) -> Card:
         card = self.make.card(name="sensors")

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -28,12 +27,14 @@ from posture_app.ui import text
 from posture_app.ui.pages.breaks_snapshots import Decision
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.page_list import PageList
 from posture_app.ui.widgets.paint import focus_ring
 
 SHOWN: Final = 5
+INSET: Final = tokens.SPACE_S
+"""A row's words are so far in: its focus ring goes around them."""
 _Index = QModelIndex | QPersistentModelIndex
 _TIME: Final = Qt.ItemDataRole.UserRole + 2
 _WRAPPED: Final = Qt.TextFlag.TextWordWrap
@@ -86,7 +87,7 @@ class DecisionDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index, /) -> QSize:
         """As high as the sentence."""
         width = self._list.viewport().width()
-        room = QRect(0, 0, max(1, width - self._words_left() - tokens.SPACE_S), _TALLEST_PX)
+        room = QRect(0, 0, max(1, width - self._words_left() - INSET), _TALLEST_PX)
         words = str(index.data(Qt.ItemDataRole.DisplayRole))
         metrics = QFontMetrics(self._theme.font("small"))
         height = metrics.boundingRect(room, _WRAPPED, words).height()
@@ -100,7 +101,7 @@ class DecisionDelegate(QStyledItemDelegate):
         if area.state & QStyle.StateFlag.State_HasFocus and self._list.hasFocus():
             focus_ring(painter, place, tokens.RADIUS_S, theme.colour("focus"))
         half = tokens.SPACE_M / 2
-        inner = place.adjusted(tokens.SPACE_S, half, -tokens.SPACE_S, -half)
+        inner = place.adjusted(INSET, half, -INSET, -half)
         painter.setFont(theme.font("small_strong"))
         painter.setPen(theme.colour("muted"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop, str(index.data(_TIME)))
@@ -111,7 +112,7 @@ class DecisionDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _words_left(self) -> int:
-        return tokens.SPACE_S + self._theme.px(84 if self._model.has_days else 48) + tokens.SPACE_M
+        return INSET + self._theme.px(84 if self._model.has_days else 48) + tokens.SPACE_M
 
 
 class DecisionsView(QWidget):
@@ -131,12 +132,12 @@ class DecisionsView(QWidget):
         self._more.clicked.connect(self._turn)
         box = column(tokens.SPACE_S)
         self.setLayout(box)
-        box.addWidget(self._none)
-        line = QHBoxLayout()  # the words stand where all others do, the focus ring around them
-        line.setContentsMargins(-tokens.SPACE_S, 0, -tokens.SPACE_S, 0)
-        line.addWidget(self._list)
-        box.addLayout(line)
-        box.addWidget(self._more)
+        for one in (self._none, self._list, self._more):
+            line = row()
+            if one is not self._list:
+                line.setContentsMargins(INSET, 0, INSET, 0)
+            line.addWidget(one)
+            box.addLayout(line)
         self._show()
 
     def show_decisions(self, decisions: Sequence[Decision]) -> None:

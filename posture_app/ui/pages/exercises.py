@@ -16,7 +16,7 @@ from posture_app.ui.pages.list_with_detail import ListWithDetail
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.card_grid import CardGrid, CardWords, beside
+from posture_app.ui.widgets.card_grid import CardGrid, CardWords
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Chip
 from posture_app.ui.widgets.layouts import Flow
@@ -131,7 +131,7 @@ class ExercisesPage(ListWithDetail):
         self._grid = make(CardGrid, stills, name="exercise-list", title="Exercises")
         self._grid.opened.connect(self.show_details)
         self._field.left_downwards.connect(self._grid.setFocus)
-        body.addLayout(beside(self._grid))
+        body.addWidget(self._grid)
         self._nothing = make.label("", "lead", "muted")
         self._nothing.setObjectName("nothing-found")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

@@ -11,7 +11,7 @@ from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.pages.list_with_detail import Detail, ListWithDetail
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.card_grid import CardGrid, CardWords, beside
+from posture_app.ui.widgets.card_grid import CardGrid, CardWords
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.hero import Hero
 from posture_app.ui.widgets.layouts import READING_PX
@@ -43,7 +43,7 @@ class RoutinesPage(ListWithDetail):
         body.addLayout(head)
         self._grid = make(CardGrid, stills, name="routine-list", title="Routines", tall=True)
         self._grid.opened.connect(self.show_details)
-        body.addLayout(beside(self._grid))
+        body.addWidget(self._grid)
         body.addStretch(1)
         self.detail = make(RoutineDetail, stills)
         self.join(self._grid, self.detail)

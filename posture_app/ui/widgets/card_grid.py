@@ -21,7 +21,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -42,7 +41,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _CARD: Final = Qt.ItemDataRole.UserRole + 2
 GAP: Final = tokens.SPACE_L
 WRAP_PX: Final = 4
-"""So much must be left over in a row, or Qt wraps it where it fills the width exactly."""
+"""The viewport goes so far beyond the grid: Qt wraps a row that fills the width exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +213,7 @@ class CardGrid(PageList):
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
+        self.setViewportMargins(0, 0, -WRAP_PX, 0)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_rows(self._cards, CardDelegate(theme, stills, self))
         stills.ready.connect(self._redraw)
@@ -226,7 +226,6 @@ class CardGrid(PageList):
 
     def cell(self) -> QSize:
         """The size of one card with the gap below it, and its share of the gaps beside it."""
-        room = self.width() - WRAP_PX
         columns = self.columns()
         small = QFontMetrics(self._theme.font("small")).height()
         strong = QFontMetrics(self._theme.font("strong")).height()
@@ -235,7 +234,7 @@ class CardGrid(PageList):
             height = heading + 4 * small + self._theme.px(56) + 2 * 20 + 36
         else:
             height = strong + 3 * small + 2 * tokens.SPACE_M + 12
-        return QSize(max(1, room // columns), height + GAP)
+        return QSize(max(1, self.width() // columns), height + GAP)
 
     def columns(self) -> int:
         """How many cards stand side by side."""
@@ -260,11 +259,3 @@ class CardGrid(PageList):
     @Slot()
     def _redraw(self) -> None:
         self.viewport().update()
-
-
-def beside(grid: CardGrid) -> QHBoxLayout:
-    """A layout that lets cards end where everything else on the page ends."""
-    layout = QHBoxLayout()
-    layout.setContentsMargins(0, 0, -WRAP_PX, 0)
-    layout.addWidget(grid)
-    return layout

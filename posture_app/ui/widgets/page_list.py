@@ -84,6 +84,7 @@ class PageList(QListView):
         self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()
         self.setFixedHeight(self.rows_height())
+        self.verticalScrollBar().setRange(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may mean another height."""

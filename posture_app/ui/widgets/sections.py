@@ -134,8 +134,17 @@ def _focus_place(root: QWidget, place: tuple[str, ...]) -> None:
         return
     for one in root.findChildren(QWidget, place[0]):
         if not _is_put_away(one, root) and _names(one, root) == place:
+            _show_within(root, one)
             one.setFocus()
             return
+
+
+def _show_within(root: QWidget, widget: QWidget) -> None:
+    """Show something new at once, as the event loop would do later: hidden, it takes no focus."""
+    one: QWidget | None = widget
+    while one is not None and one is not root:
+        one.show()
+        one = one.parentWidget()
 
 
 def _names(widget: QWidget, root: QWidget) -> tuple[str, ...]:
