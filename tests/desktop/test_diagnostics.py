@@ -33,12 +33,14 @@ def raised(error=None):
         return caught
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_bug_is_logged_with_its_stack(diagnostics):
     diagnostics.bug(raised())
     assert "ValueError: too much" in written(diagnostics)
     assert 'test_diagnostics.py", line' in written(diagnostics)
 
 
+@pytest.mark.warns_in_diagnostics
 def test_the_same_bug_is_logged_once_and_another_one_too(diagnostics):
     for _ in range(3):
         diagnostics.bug(raised())
@@ -46,6 +48,7 @@ def test_the_same_bug_is_logged_once_and_another_one_too(diagnostics):
     assert written(diagnostics).count("Traceback") == 2
 
 
+@pytest.mark.warns_in_diagnostics
 def test_the_window_is_told_of_the_first_only(diagnostics):
     told = []
     diagnostics.bug_logged.connect(told.append)
@@ -54,6 +57,7 @@ def test_the_window_is_told_of_the_first_only(diagnostics):
     assert told == [diagnostics.path]
 
 
+@pytest.mark.warns_in_diagnostics
 def test_what_nobody_caught_is_logged(diagnostics, capsys):
     error = raised()
     sys.excepthook(type(error), error, error.__traceback__)
@@ -66,6 +70,7 @@ def test_ctrl_c_is_not_a_bug(diagnostics, capsys):
     assert written(diagnostics) == ""
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_program_without_a_console_logs_too(diagnostics, monkeypatch):
     monkeypatch.setattr(sys, "stderr", None)
     error = raised()
@@ -73,6 +78,7 @@ def test_a_program_without_a_console_logs_too(diagnostics, monkeypatch):
     assert "too much" in written(diagnostics)
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_threads_exception_is_logged_and_told_on_the_windows_thread(diagnostics, qtbot):
     class Window(QObject):
         thread_told = None
@@ -94,6 +100,7 @@ def raises():
     return 1 / 0
 
 
+@pytest.mark.warns_in_diagnostics
 def test_what_a_destructor_raises_is_logged(diagnostics):
     class Bad:
         def __del__(self):
@@ -127,6 +134,7 @@ def test_modules_log_what_is_worth_knowing(diagnostics):
     assert "a detail" not in written(diagnostics)
 
 
+@pytest.mark.warns_in_diagnostics
 def test_the_log_and_its_folder_are_their_owners_only(diagnostics):
     diagnostics.bug(raised())
     assert stat.S_IMODE(diagnostics.path.stat().st_mode) == 0o600
@@ -149,6 +157,7 @@ def test_the_log_does_not_grow_for_ever(diagnostics):
     )
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_full_disk_is_nothing_to_fail_for(diagnostics, monkeypatch, capsys):
     def full(*_arguments):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -158,6 +167,7 @@ def test_a_full_disk_is_nothing_to_fail_for(diagnostics, monkeypatch, capsys):
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_folder_that_cannot_be_written_is_done_without(tmp_path, qapp):
     (tmp_path / "logs").write_text("a file in its place")
     diagnostics = Diagnostics(tmp_path)

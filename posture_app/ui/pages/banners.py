@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.library.files import BrokenFileError
-from posture_app.ui import text
 from posture_app.ui.pages.snapshots import Notice, TodaySnapshot, Unfinished
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -16,6 +15,8 @@ from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Mood, Panel, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.words import formats
+from posture_app.words.catalogue import _, ngettext
 
 MOST_PROBLEMS: Final = 30
 """More than these are counted, not listed; `posture-app check` lists them all."""
@@ -55,8 +56,8 @@ class BannerArea(QWidget):
         make = self._make
         panel = make.panel("accent", "clock", f"{session.routine_name} is not finished")
         panel.setObjectName("unfinished")
-        day = text.day_words(session.stopped_at.date(), today)
-        when = f"{day}, {text.time_of_day(session.stopped_at)}"
+        day = formats.relative_date(session.stopped_at.date(), today)
+        when = f"{day}, {formats.time_of_day(session.stopped_at)}"
         place = f"set {session.set_number} of {session.sets} of {session.exercise_name}"
         panel.body.addWidget(make.label(f"{when}: you stopped in {place}."))
         flow = Flow()
@@ -117,12 +118,17 @@ class BrokenFiles(Panel):
     """Personal library files that were left out, with what is wrong with them on demand."""
 
     def __init__(self, theme: Theme, broken: Sequence[BrokenFileError]) -> None:
-        count = text.plural(len(broken), "library file")
-        heading = f"{count} could not be used"
+        heading = ngettext(
+            "{count} library file could not be used",
+            "{count} library files could not be used",
+            len(broken),
+        ).format(count=len(broken))
         super().__init__(theme, "caution", "file", heading, name="broken-files")
         make = WidgetFactory(theme)
-        names = text.listed([error.path.name for error in broken])
-        self.body.addWidget(make.label(f"{names}. Everything else is loaded."))
+        names = formats.listed([error.path.name for error in broken])
+        self.body.addWidget(
+            make.label(_("{names}. Everything else is loaded.").format(names=names))
+        )
         self._problems = make.text(problem_lines(broken), "small")
         self._problems.setObjectName("problems")
         self._problems.hide()
@@ -149,5 +155,10 @@ def problem_lines(broken: Sequence[BrokenFileError]) -> str:
     ]
     if len(lines) > MOST_PROBLEMS:
         more = len(lines) - MOST_PROBLEMS
-        lines = [*lines[:MOST_PROBLEMS], f"and {text.plural(more, 'more problem')}"]
+        lines = [
+            *lines[:MOST_PROBLEMS],
+            ngettext("and {count} more problem", "and {count} more problems", more).format(
+                count=more
+            ),
+        ]
     return "\n".join(lines)

@@ -16,7 +16,6 @@ from posture_app.body.trigger_points import (
 )
 from posture_app.body.zones import Zone, zones_by_id
 from posture_app.library.model import Exercise, Library
-from posture_app.ui import text
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.pages import body_map_words as words
 from posture_app.ui.pages.base import Page
@@ -29,6 +28,8 @@ from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.still import StillCache
+from posture_app.words import formats
+from posture_app.words import library as library_words
 
 MOST_EXERCISES: Final = 6
 _ABOUT_SOURCES: Final = (44, 45, 47, 52, 55)
@@ -185,12 +186,12 @@ class BodyMapPage(Page):
         )
         card.body.addWidget(make.label(pattern.title, "heading"))
         names = {zone.name: zone.plain for zone in zones_by_id().values()}
-        refers = text.listed([names[one].lower() for one in pattern.refers_to])
+        refers = formats.listed([names[one].lower() for one in pattern.refers_to])
         for title, line in (
             ("Where it lies", _sentence(pattern.lies)),
             ("Usual trigger points, the crosses", _sentence(pattern.usual_point)),
             ("Can refer pain to, the dotted places", f"{_sentence(refers)} {pattern.feels_like}"),
-            ("Said to make it worse", _sentence(text.listed(pattern.aggravated_by))),
+            ("Said to make it worse", _sentence(formats.listed(pattern.aggravated_by))),
         ):
             fact = column(2)
             fact.addWidget(make.label(title, "small", "muted"))
@@ -210,7 +211,9 @@ class BodyMapPage(Page):
             found = exercises_near(zone, self._exercises)
         box.addWidget(make.label(title, "heading"))
         for one in found[:MOST_EXERCISES]:
-            facts = f"{text.CATEGORIES[one.category]} · {text.POSITIONS[one.position]}"
+            facts = (
+                f"{library_words.category(one.category)} · {library_words.position(one.position)}"
+            )
             line = make(
                 PressRow,
                 RowWords(one.name, facts),

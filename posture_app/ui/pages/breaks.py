@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.breaks.hours import WorkHours
 from posture_app.breaks.settings import BreakKind
-from posture_app.ui import text
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, Swatch
 from posture_app.ui.pages.breaks_decisions import INSET, DecisionsView
@@ -35,6 +34,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import READING_PX, Flow, ScrollPage
 from posture_app.ui.widgets.sections import Sections, order_focus
+from posture_app.words import formats
 
 FIRST_DAY: Final = (
     "Nothing to show yet. While you work, this line fills with your activity and your breaks."
@@ -265,7 +265,7 @@ class BreaksPage(Page):
     def _preview_card(self) -> Card:
         card = self.make.card(pad=CARD_PAD - INSET, name="preview")
         self._preview = self._sections.add(to=card.body)
-        self._card.body.setContentsMargins(INSET, 0, INSET, 0)
+        self._preview.body.setContentsMargins(INSET, 0, INSET, 0)
         self._events = self.make(DecisionsView, "preview", "My day with these settings", "")
         card.body.addWidget(self._events)
         return card
@@ -368,7 +368,7 @@ class BreaksPage(Page):
 
 
 def _stretch_words(seconds: float) -> str:
-    return text.duration(seconds) if seconds >= 60 else "< 1 min"
+    return formats.rounded_duration(seconds) if seconds >= 60 else "< 1 min"
 
 
 def _about_sensor(row: SensorRow) -> str:

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.ui import text
 from posture_app.ui.pages.breaks_snapshots import Decision
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -31,6 +30,7 @@ from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.page_list import PageList
 from posture_app.ui.widgets.paint import focus_ring
+from posture_app.words import formats
 
 SHOWN: Final = 5
 INSET: Final = tokens.SPACE_S
@@ -64,9 +64,9 @@ class DecisionModel(QAbstractListModel):
         if not index.isValid():
             return None
         one = self._decisions[index.row()]
-        when = text.time_of_day(one.at)
+        when = formats.time_of_day(one.at)
         if self.has_days:
-            when = f"{text.WEEKDAYS_SHORT[one.at.weekday()]} {when}"
+            when = f"{formats.weekdays_short()[one.at.weekday()]} {when}"
         values: dict[int, str] = {
             Qt.ItemDataRole.DisplayRole: one.words,
             Qt.ItemDataRole.AccessibleTextRole: f"{when}. {one.words}",

@@ -9,13 +9,13 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from posture_app.breaks.settings import DEFAULT_KINDS, BreakKind, Offer, Strictness
-from posture_app.ui import text
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
+from posture_app.words import formats
 
 MINUS: Final = "\N{MINUS SIGN}"
 STRICTNESS: Final[dict[Strictness, tuple[str, str]]] = {
@@ -53,7 +53,7 @@ def span(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     if not minutes:
         return f"{rest} s"
-    return f"{minutes} min {rest} s" if rest else text.duration(seconds)
+    return f"{minutes} min {rest} s" if rest else formats.rounded_duration(seconds)
 
 
 def kind_words(kind: BreakKind) -> str:

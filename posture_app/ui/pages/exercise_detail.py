@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.library.model import Exercise, Library
-from posture_app.ui import text
 from posture_app.ui.facts import exercise_s
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.theme import tokens
@@ -19,6 +18,8 @@ from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sources import source_labels
 from posture_app.ui.widgets.still import StillFactory
+from posture_app.words import formats
+from posture_app.words import library as library_words
 
 REVIEW_NOTE = (
     "Written from the sources below and not yet reviewed by a physiotherapist. "
@@ -115,14 +116,17 @@ class ExerciseDetail(Detail):
         side.addWidget(still)
         dose = make.card(name="dose")
         dose.body.setSpacing(tokens.SPACE_S)
-        words = text.dose_words(exercise.sides, exercise.dose)
+        words = library_words.dose_words(exercise.sides, exercise.dose)
         dose.body.addWidget(make.label(words, "heading"))
-        for detail in (*text.dose_details(exercise.dose), text.dose_source(exercise.dose)):
+        for detail in (
+            *library_words.dose_details(exercise.dose),
+            library_words.dose_source(exercise.dose),
+        ):
             if detail:
                 dose.body.addWidget(make.label(detail, "body", "muted"))
         actions = Flow()
         play = make.button(
-            f"Do this now, {text.duration(exercise_s(exercise))}",
+            f"Do this now, {formats.rounded_duration(exercise_s(exercise))}",
             "primary",
             icon="play",
             name="play-exercise",
@@ -141,11 +145,11 @@ class ExerciseDetail(Detail):
         where = "At the desk" if exercise.desk else "Away from the desk"
         quiet = ", hardly noticeable to others" if exercise.discreet else ""
         facts = [
-            ("Kind", text.CATEGORIES[exercise.category]),
-            ("Region", text.listed([text.REGIONS[one] for one in exercise.regions])),
-            ("Start position", text.POSITIONS[exercise.position]),
-            ("Sides", text.SIDES[exercise.sides]),
-            ("You need", text.equipment_words(exercise.equipment)),
+            ("Kind", library_words.category(exercise.category)),
+            ("Region", formats.listed([library_words.region(one) for one in exercise.regions])),
+            ("Start position", library_words.position(exercise.position)),
+            ("Sides", library_words.sides_words(exercise.sides)),
+            ("You need", library_words.equipment_words(exercise.equipment)),
             ("Place", where + quiet),
             ("Main muscles", ", ".join(exercise.muscles.primary)),
             ("Also at work", ", ".join(exercise.muscles.secondary)),

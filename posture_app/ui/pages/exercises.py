@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from posture_app.library.model import Exercise, Library
-from posture_app.ui import text
 from posture_app.ui.facts import exercise_s
 from posture_app.ui.pages.exercise_detail import ExerciseDetail
 from posture_app.ui.pages.exercise_search import FACETS, FLAGS, Query, options, search
@@ -21,6 +20,9 @@ from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Chip
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.still import StillCache, StillFactory
+from posture_app.words import formats
+from posture_app.words import library as library_words
+from posture_app.words.catalogue import _
 
 _EVERYTHING: Final = Query()
 
@@ -141,13 +143,13 @@ class ExercisesPage(ListWithDetail):
 
     def _filters(self) -> Flow:
         flow = Flow()
-        for facet, (title, _) in FACETS.items():
-            chip = self.make.chip(title, name=f"filter-{facet}", menu=True)
+        for facet, (title, _values) in FACETS.items():
+            chip = self.make.chip(_(title), name=f"filter-{facet}", menu=True)
             chip.chosen.connect(self._chosen)
             self._chips[facet] = chip
             flow.add(chip)
         for flag, title in FLAGS.items():
-            chip = self.make.chip(title, name=f"filter-{flag}")
+            chip = self.make.chip(_(title), name=f"filter-{flag}")
             chip.clicked.connect(self._turned)
             self._chips[flag] = chip
             flow.add(chip)
@@ -194,8 +196,7 @@ class ExercisesPage(ListWithDetail):
             )
         self._clear_button.setVisible(self._query != _EVERYTHING)
         every = len(self._exercises)
-        of_all = f"{len(found)} of " if len(found) != every else ""
-        self._count.setText(f"{of_all}{text.plural(every, 'exercise')}")
+        self._count.setText(library_words.exercises_found(len(found), every))
         self._grid.show_cards([card_words(one) for one in found])
         self._grid.setVisible(bool(found))
         self._nothing.setVisible(not found)
@@ -209,9 +210,9 @@ class ExercisesPage(ListWithDetail):
 def card_words(exercise: Exercise) -> CardWords:
     """An exercise as a card of the list."""
     facts = [
-        text.REGIONS[exercise.regions[0]],
-        text.CATEGORIES[exercise.category],
-        text.duration(exercise_s(exercise)),
+        library_words.region(exercise.regions[0]),
+        library_words.category(exercise.category),
+        formats.rounded_duration(exercise_s(exercise)),
     ]
     return CardWords(exercise.id, exercise.name, exercise.purpose, " · ".join(facts), (exercise,))
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.journal.model import SessionRecord, WeekSummary
-from posture_app.ui import text
 from posture_app.ui.pages.list_with_detail import ListWithDetail
 from posture_app.ui.pages.log_detail import LogDetail
 from posture_app.ui.pages.snapshots import LogSnapshot
@@ -20,6 +19,8 @@ from posture_app.ui.widgets.layouts import READING_PX
 from posture_app.ui.widgets.rows import RowWords
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.snackbar import Snackbar
+from posture_app.words import formats
+from posture_app.words import sessions as session_words
 
 
 class LogPage(ListWithDetail):
@@ -128,10 +129,10 @@ def session_rows(sessions: Sequence[SessionRecord], today: date) -> list[Grouped
             words = RowWords(
                 session.routine_name,
                 session_detail(session),
-                text.duration(session.done_s),
-                text.time_of_day(session.local_start),
+                formats.rounded_duration(session.done_s),
+                formats.time_of_day(session.local_start),
             )
-            heading = "" if place else text.day_words(day, today)
+            heading = "" if place else formats.relative_date(day, today)
             is_last = place == len(of_day) - 1
             rows.append(GroupedRow(session.id, words, heading, is_last=is_last))
     return rows
@@ -139,8 +140,8 @@ def session_rows(sessions: Sequence[SessionRecord], today: date) -> list[Grouped
 
 def session_detail(session: SessionRecord) -> str:
     """How a session ended and what pain was told, in one line."""
-    words = text.ENDED[session.ended] if session.ended else "Not finished"
-    pain = text.pain_change(session.pain_before, session.pain_after)
+    words = session_words.ended_words(session.ended)
+    pain = session_words.pain_change(session.pain_before, session.pain_after)
     return f"{words} · {pain}" if pain else words
 
 

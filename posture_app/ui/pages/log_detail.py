@@ -7,7 +7,6 @@ from itertools import groupby
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 
 from posture_app.journal.model import SessionRecord, SetRecord
-from posture_app.ui import text
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
@@ -17,6 +16,8 @@ from posture_app.ui.theme.tokens import Tone
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.fields import NoteField
 from posture_app.ui.widgets.layouts import READING_PX
+from posture_app.words import formats
+from posture_app.words import sessions as session_words
 
 
 class LogDetail(Detail):
@@ -49,7 +50,7 @@ class LogDetail(Detail):
         today = now.date() if now else started.date()
         head = column(tokens.SPACE_S)
         head.addWidget(make.label(session.routine_name, "display"))
-        when = f"{text.day_words(started.date(), today)}, {text.time_of_day(started)}"
+        when = f"{formats.relative_date(started.date(), today)}, {formats.time_of_day(started)}"
         head.addWidget(make.label(when, "lead", "muted"))
         body.addLayout(head)
         body.addWidget(self._sums(session))
@@ -89,10 +90,10 @@ class LogDetail(Detail):
         make = self._make
         card = make.card(name="sums")
         columns = make.columns(480, tokens.SPACE_XL)
-        ended = text.ENDED[session.ended] if session.ended else "Not finished"
+        ended = session_words.ended_words(session.ended)
         done = sum(record.status == "done" for record in session.items)
         sums = [
-            ("Time", f"{text.clock(session.done_s)} of {text.clock(session.planned_s)}"),
+            ("Time", f"{formats.clock(session.done_s)} of {formats.clock(session.planned_s)}"),
             ("It was", ended),
         ]
         if session.items:
@@ -128,9 +129,9 @@ class LogDetail(Detail):
         make = self._make
         card = make.card(name="answers")
         card.body.setSpacing(tokens.SPACE_XL)
-        self._before = make(AnswerScale, "Pain before", PAIN_ENDS, text.PAIN)
-        self._after = make(AnswerScale, "Pain afterwards", PAIN_ENDS, text.PAIN)
-        self._effort = make(AnswerScale, "How hard it was", EFFORT_ENDS, text.EFFORT)
+        self._before = make(AnswerScale, "Pain before", PAIN_ENDS, session_words.PAIN)
+        self._after = make(AnswerScale, "Pain afterwards", PAIN_ENDS, session_words.PAIN)
+        self._effort = make(AnswerScale, "How hard it was", EFFORT_ENDS, session_words.EFFORT)
         for scale, name, answer in (
             (self._before, "pain-before", session.pain_before),
             (self._after, "pain-after", session.pain_after),
@@ -165,10 +166,14 @@ def set_line(record: SetRecord) -> str:
     """One set and side in words: `Set 2 of 3, left: 8 of 10 repetitions`."""
     which = f"Set {record.set_number} of {record.sets}" if record.sets > 1 else "One set"
     side = f", {record.side}" if record.side else ""
-    words = f"{which}{side}: {text.set_words(record)}"
+    words = f"{which}{side}: {session_words.set_words(record)}"
     if record.hurt:
         where = f" ({record.pain_where.lower()})" if record.pain_where else ""
-        much = f", {text.rating(record.pain, text.PAIN)}" if record.pain is not None else ""
+        much = (
+            f", {session_words.rating(record.pain, session_words.PAIN)}"
+            if record.pain is not None
+            else ""
+        )
         words += f". It hurt{where}{much}"
     return words
 

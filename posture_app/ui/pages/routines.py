@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.library.model import Library
-from posture_app.ui import text
 from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.pages.list_with_detail import Detail, ListWithDetail
 from posture_app.ui.theme import tokens
@@ -18,6 +17,8 @@ from posture_app.ui.widgets.layouts import READING_PX
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sources import source_labels
 from posture_app.ui.widgets.still import StillCache
+from posture_app.words import formats
+from posture_app.words import library as library_words
 
 NOTE = "The times are computed from the doses below. Not yet reviewed by a physiotherapist."
 
@@ -57,7 +58,7 @@ class RoutinesPage(ListWithDetail):
         self._facts = {
             routine.id: routine_facts(routine, library) for routine in library.routines.values()
         }
-        self._count.setText(text.plural(len(self._facts), "routine"))
+        self._count.setText(library_words.routines_counted(len(self._facts)))
         self._grid.show_cards([card_words(facts) for facts in self._facts.values()])
         shown = self.detail.show_library(library)
         if self.is_loading or not shown:
@@ -129,7 +130,7 @@ class RoutineDetail(Detail):
         hero.body.addSpacing(tokens.SPACE_L)
         foot = make.columns(460, tokens.SPACE_L)
         start = make.button(
-            f"Start, {text.duration(facts.total_s)}",
+            f"Start, {formats.rounded_duration(facts.total_s)}",
             "hero",
             icon="play",
             large=True,
@@ -139,7 +140,7 @@ class RoutineDetail(Detail):
         )
         start.clicked.connect(self._play)
         foot.box.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
-        needs = text.equipment_words(facts.equipment)
+        needs = library_words.equipment_words(facts.equipment)
         about = f"{facts.count_words} · {facts.place}\nYou need: {needs.lower()}"
         foot.box.addWidget(make.label(about, "body", "hero_muted"), 1)
         hero.body.addWidget(foot)
@@ -156,7 +157,7 @@ class RoutineDetail(Detail):
                 card.body.addWidget(make.hairline(tokens.SPACE_M))
             line = make(
                 PressRow,
-                RowWords(exercise.name, words, text.clock(seconds)),
+                RowWords(exercise.name, words, formats.clock(seconds)),
                 exercise.id,
                 exercise=exercise,
                 stills=self._stills,
@@ -165,7 +166,7 @@ class RoutineDetail(Detail):
             line.clicked.connect(self._open_exercise)
             card.body.addWidget(line)
         box.addWidget(card)
-        total = text.duration_spoken(facts.total_s)
+        total = formats.spoken_duration(facts.total_s)
         told = f"{total} in all, with getting ready and changing position."
         box.addWidget(make.label(told[:1].upper() + told[1:], "small", "muted"))
         return box

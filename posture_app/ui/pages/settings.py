@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from posture_app.coach.micro import Posture
-from posture_app.ui import text
 from posture_app.ui.pages.banners import BrokenFiles
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.snapshots import LoadedFile, Preferences, SettingsSnapshot
@@ -18,6 +17,7 @@ from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.controls import Option, Switch
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import READING_PX, ScrollPage, clear
+from posture_app.words import library as library_words
 
 ABOUT: Final = """\
 This program is for general well-being and for keeping your own record. It does not examine you \
@@ -193,8 +193,8 @@ class SettingsPage(Page):
         self._scroll.fit()
 
     def _loaded_row(self, loaded: LoadedFile) -> QWidget:
-        exercises = text.plural(loaded.exercises, "exercise")
-        routines = text.plural(loaded.routines, "routine")
+        exercises = library_words.exercises_counted(loaded.exercises)
+        routines = library_words.routines_counted(loaded.routines)
         return self._row(loaded.name, f"{exercises}, {routines}", None)
 
     def _section(self, title: str, card: QWidget) -> QVBoxLayout:

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.journal.model import SessionRecord, WeekSummary
-from posture_app.ui import text
 from posture_app.ui.facts import Offer
 from posture_app.ui.pages.banners import BannerArea, has_banners
 from posture_app.ui.pages.base import Page
@@ -22,6 +21,8 @@ from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.still import StillCache
+from posture_app.words import formats
+from posture_app.words import sessions as session_words
 
 WELCOME = (
     "Choose what fits today; every routine shows you what to do, second by second. "
@@ -70,7 +71,7 @@ class TodayPage(Page):
         """Draw what is another than before."""
         self._snapshot = snapshot
         day = snapshot.now.replace(hour=0, minute=0, second=0, microsecond=0)
-        greeting, is_first = text.greeting(snapshot.now), bool(snapshot.starters)
+        greeting, is_first = session_words.greeting(snapshot.now), bool(snapshot.starters)
         banners = TodaySnapshot(
             now=day,
             unfinished=snapshot.unfinished,
@@ -97,7 +98,7 @@ class TodayPage(Page):
 
     def _draw_head(self, head: QVBoxLayout, value: tuple[date, str, bool]) -> None:
         today, greeting, welcome = value
-        head.addWidget(self.make.label(text.long_date(today), "body", "muted"))
+        head.addWidget(self.make.label(formats.long_date(today), "body", "muted"))
         head.addWidget(self.make.label(greeting, "display"))
         if welcome:
             head.addSpacing(tokens.SPACE_S)
@@ -133,7 +134,7 @@ class TodayPage(Page):
         hero.body.addSpacing(tokens.SPACE_M)
         foot = make.columns(460, tokens.SPACE_L)
         start = make.button(
-            f"Start, {text.duration(facts.total_s)}",
+            f"Start, {formats.rounded_duration(facts.total_s)}",
             "hero",
             icon="play",
             large=True,
@@ -165,7 +166,7 @@ class TodayPage(Page):
         for offer in snapshot.alternatives:
             why = offer.why(snapshot.now.date())
             words = RowWords(
-                offer.facts.routine.name, f"{text.duration(offer.facts.total_s)} · {why}"
+                offer.facts.routine.name, f"{formats.rounded_duration(offer.facts.total_s)} · {why}"
             )
             columns.box.addWidget(self._routine_row(words, offer), 1)
         box.addWidget(columns)
@@ -218,11 +219,13 @@ class TodayPage(Page):
         make = self.make
         card = make.card(name="last-session-card")
         started = session.local_start
-        day = text.day_words(started.date(), snapshot.now.date())
+        day = formats.relative_date(started.date(), snapshot.now.date())
         card.body.addWidget(make.label("Last session", "small_strong", "muted"))
         card.body.addWidget(make.label(session.routine_name, "heading"))
-        when = f"{day}, {text.time_of_day(started)}"
-        card.body.addWidget(make.label(f"{when} · {text.session_line(session)}", "body", "muted"))
+        when = f"{day}, {formats.time_of_day(started)}"
+        card.body.addWidget(
+            make.label(f"{when} · {session_words.session_line(session)}", "body", "muted")
+        )
         card.body.addStretch(1)
         details = make.button("Show in the log", "quiet", name="last-session", flush=True)
         details.clicked.connect(self._last_details)
@@ -263,10 +266,10 @@ def week_card(make: WidgetFactory, week: WeekSummary, today: int) -> Card:
     card.body.addWidget(make.label("This week", "small_strong", "muted"))
     sides = make.columns(300, tokens.SPACE_XL)
     words = column(tokens.SPACE_XS)
-    words.addWidget(make.label(text.week_minutes(week.seconds, week.sessions), "title"))
+    words.addWidget(make.label(session_words.week_minutes(week.seconds, week.sessions), "title"))
     if week.sessions:
-        words.addWidget(make.label(text.plural(week.sessions, "session"), "body", "muted"))
-    words.addWidget(make.label(text.streak(week.streak_days), "body", "muted"))
+        words.addWidget(make.label(session_words.sessions_counted(week.sessions), "body", "muted"))
+    words.addWidget(make.label(session_words.streak(week.streak_days), "body", "muted"))
     words.addStretch(1)
     bars = make(WeekBars)
     bars.show_week(week.seconds_by_day, today)

@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -24,7 +23,6 @@ from PySide6.QtWidgets import (
 
 from posture_app.ui.theme.theme import Theme
 
-_Index = QModelIndex | QPersistentModelIndex
 KEY: Final = Qt.ItemDataRole.UserRole + 1
 """The role for what the receiver of `opened` needs to know which row it is."""
 
@@ -93,12 +91,6 @@ class PageList(QListView):
             self._fitted_width = event.size().width()
             self.fit()
 
-    def currentChanged(self, current: _Index, previous: _Index, /) -> None:
-        """Let the page scroll to where the keyboard goes."""
-        super().currentChanged(current, previous)
-        if self.hasFocus():
-            self._show_current()
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard comes in at the row where it was, or at the first."""
         super().focusInEvent(event)
@@ -107,11 +99,14 @@ class PageList(QListView):
             self._show_current()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Whole screens are the page's to scroll."""
+        """The page follows to where the keys lead; whole screens are the page's to scroll."""
         if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             event.ignore()
             return
+        before = self.currentIndex()
         super().keyPressEvent(event)
+        if self.currentIndex() != before:
+            self._show_current()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page scrolls, not the list."""
