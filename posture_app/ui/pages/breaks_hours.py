@@ -11,6 +11,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.forms import FormRow
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.sections import Section
 
@@ -154,14 +155,8 @@ class HoursEditor(QWidget):
         self.setLayout(outer)
         self._switch = make.switch("Only during my work hours", "hours-on")
         self._switch.clicked.connect(self._switched)
-        head = make.columns(0, tokens.SPACE_M)
-        words = column(2)
-        words.addWidget(make.label("Only during my work hours", "strong"))
         about = "Outside of them nothing is counted and no break comes by itself."
-        words.addWidget(make.label(about, "small", "muted"))
-        head.box.addLayout(words, 1)
-        head.box.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignVCenter)
-        outer.addWidget(head)
+        outer.addWidget(make(FormRow, "Only during my work hours", about, self._switch))
         self._days = Section()
         outer.addWidget(self._days)
         self._problem = make.label(BAD_TIME, "small", "caution")
