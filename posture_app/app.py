@@ -347,6 +347,7 @@ class App(QObject):
     @Slot(object)
     def _change_settings(self, preferences: "Preferences") -> None:
         self.theme.choose(preferences.appearance, preferences.text_scale)
+        self.theme.reduced_motion = preferences.reduced_motion
         problem = self._desk.keep_settings(preferences)
         self.breaks_wanted.emit(preferences.breaks)
         if problem:

@@ -303,6 +303,7 @@ def _application() -> QApplication:
 def _theme(desk: Desk) -> Theme:
     theme = Theme(_application())
     theme.choose(desk.settings.appearance, desk.settings.text_scale)
+    theme.reduced_motion = desk.settings.reduced_motion
     return theme
 
 
