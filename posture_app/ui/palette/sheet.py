@@ -70,6 +70,7 @@ class CommandPalette(QWidget):
         flags = Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint
         super().__init__(window, flags)
         self._theme = theme
+        self._below = window
         self._finder = Finder(())
         self.setObjectName("palette")
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -191,20 +192,18 @@ class CommandPalette(QWidget):
         self._line.setFont(self._theme.font("lead"))
         self._line.setMinimumHeight(self._theme.px(44))
         self._fit()
-        window = self.parentWidget()
-        corner = QPoint((window.width() - self.width()) // 2, self._top())
-        self.move(window.mapToGlobal(corner))
+        corner = QPoint((self._below.width() - self.width()) // 2, self._top())
+        self.move(self._below.mapToGlobal(corner))
 
     def _fit(self) -> None:
         """As high as what was found, and as the window allows."""
-        window = self.parentWidget()
-        width = min(self._theme.px(_WIDTH), window.width() - 2 * _MARGIN)
+        width = min(self._theme.px(_WIDTH), self._below.width() - 2 * _MARGIN)
         rows = min(self._results.rowCount(), _ROWS) * self._delegate.row_px()
         if not rows:
             rows = self._nothing.heightForWidth(width - 2 * tokens.SPACE_L)
         around = self._line.minimumHeight() + 2 * tokens.SPACE_L + tokens.SPACE_M
-        most = window.height() - self._top() - _MARGIN
+        most = self._below.height() - self._top() - _MARGIN
         self.setFixedSize(width, min(rows + around, most))
 
     def _top(self) -> int:
-        return max(_MARGIN, round(self.parentWidget().height() * 0.12))
+        return max(_MARGIN, round(self._below.height() * 0.12))
