@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QLabel, QListView
 
-from posture_app.gallery import breaks_samples, samples
+from posture_app.gallery import breaks_samples, drawing, samples
+from posture_app.gallery.pages import show_library
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.widgets.card_grid import WRAP_PX
 from posture_app.ui.widgets.layouts import PAGE_PX, ScrollPage
