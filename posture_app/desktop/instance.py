@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QLockFile, QObject, Slot
 
 from posture_app.errors import FailedError, NothingRunningError, RefusedError, WrongUseError
+from posture_app.words.catalogue import said
 
 # The network's library is loaded after the window is shown, or when there is somebody to ask.
 if TYPE_CHECKING:
@@ -322,7 +323,7 @@ def _answer(line: bytes, verbs: Mapping[str, Verb]) -> bytes:
 
 def _refusal(error: FailedError | WrongUseError) -> bytes:
     why = next(why for why, kind in _ERRORS.items() if isinstance(error, kind))
-    return _line({"version": VERSION, "ok": False, "why": why, "error": str(error)})
+    return _line({"version": VERSION, "ok": False, "why": why, "error": said(error.message)})
 
 
 def _act(line: bytes, verbs: Mapping[str, Verb]) -> Arguments:

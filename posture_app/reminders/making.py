@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from posture_app.breaks.effects import Refused
+from posture_app.breaks.settings import BreakKind
 from posture_app.desk import Desk
 from posture_app.desktop.notifications import Notifications, notifications_of_this_computer
 from posture_app.desktop.sensors import sensors_of_this_computer
@@ -14,6 +16,8 @@ from posture_app.reminders.engine import Engine, load_settings
 from posture_app.reminders.history import History
 from posture_app.reminders.reminders import Reminders
 from posture_app.ui.theme.theme import Theme
+from posture_app.words.breaks import kind_name, nudge, refusal
+from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:
     from posture_app.reminders.stage import Stage
@@ -60,7 +64,7 @@ def make_reminders(
     if isinstance(messages, QObject):
         messages.setParent(reminders)
     sensors.noticed.connect(partial(desk.noticed.emit, "sensors"))
-    reminders.refused.connect(partial(desk.noticed.emit, "breaks"))
+    reminders.refused.connect(partial(_tell_refusal, desk))
     reminders.moved.connect(partial(setattr, desk, "time_zone"))
     reminders.noticed.connect(partial(desk.noticed.emit, "history"))
     reminders.nudged.connect(partial(_nudge, desk, messages))
@@ -89,7 +93,11 @@ def _sound(desk: Desk, name: str) -> None:
     desk.play_cue(_CUES.get(name, name))
 
 
-def _nudge(desk: Desk, messages: Notifications, name: str) -> None:
-    words = f"{name}: it has been held back for a while, and comes when it can."
+def _tell_refusal(desk: Desk, refused: Refused) -> None:
+    desk.noticed.emit("breaks", refusal(refused))
+
+
+def _nudge(desk: Desk, messages: Notifications, kind: BreakKind | None) -> None:
+    words = nudge(_("Break") if kind is None else kind_name(kind))
     # Where there are no messages it is told in the window: nothing may pop up in a call.
     messages.show("Posture App", words, partial(desk.noticed.emit, "breaks", words), silent=True)

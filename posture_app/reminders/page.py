@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance, Slot
 
+from posture_app.breaks.effects import Refused
 from posture_app.breaks.events import Event
-from posture_app.breaks.settings import Settings
+from posture_app.breaks.settings import BreakSettings
 from posture_app.desk import Desk
 from posture_app.journal.breaks import BreakRecord, Stretch, week_bounds
 from posture_app.journal.zones import zone
@@ -25,6 +26,7 @@ from posture_app.ui.pages.breaks_snapshots import (
     SensorRow,
 )
 from posture_app.ui.tray import TraySnapshot
+from posture_app.words.breaks import decision, explained, refusal
 
 if TYPE_CHECKING:
     from posture_app.desktop.sensors.model import Health
@@ -82,7 +84,7 @@ class BreaksRoom(QObject):
         self._asks = False
         self._testing = False
         self._result = ""
-        self._pending: Settings | None = None
+        self._pending: BreakSettings | None = None
         self._known: dict[str, tuple[object, object]] = {}
         self._due = False
         self._again = QTimer(self)
@@ -184,16 +186,18 @@ class BreaksRoom(QObject):
         reminders = self._reminders
         if reminders is None:
             off = TraySnapshot(state="off")
-            return BreaksSnapshot(now=self._desk.now(), status=off, settings=Settings(), on=False)
-        state = reminders.state
+            return BreaksSnapshot(
+                now=self._desk.now(), status=off, settings=BreakSettings(), on=False
+            )
+        state, now_s = reminders.state, self._desk.clock.read().boot_s
         now = self._desk.now().astimezone(zone(state.zone)).replace(second=0, microsecond=0)
         today, week = self._day_and_week(reminders, now)
         settings = self._pending or reminders.settings
         return BreaksSnapshot(
             now=now,
-            status=tray_snapshot(state, self._desk.clock.read().boot_s, by_the_second=True),
+            status=tray_snapshot(state, now_s, by_the_second=True),
             settings=settings,
-            explained=tuple(reminders.explain()),
+            explained=tuple(explained(state, now_s)),
             today=today,
             week=week,
             why=self._why(reminders),
@@ -242,13 +246,15 @@ class BreaksRoom(QObject):
         known = self._known.get("why")
         if known is None or known[0] != key:
             words = tuple(
-                Decision(reminders.decided_at(one).astimezone(place), reminders.why(one))
+                Decision(
+                    reminders.decided_at(one).astimezone(place), decision(reminders.state, one)
+                )
                 for one in reversed(reminders.decisions)
             )
             known = self._known["why"] = key, words
         return cast("tuple[Decision, ...]", known[1])
 
-    def _preview(self, settings: Settings, today: date, time_zone: str) -> Preview:
+    def _preview(self, settings: BreakSettings, today: date, time_zone: str) -> Preview:
         key = settings, today, time_zone
         known = self._known.get("preview")
         if known is None or known[0] != key:
@@ -259,7 +265,7 @@ class BreaksRoom(QObject):
         """Another value after each decision."""
         decisions = reminders.decisions
         last = decisions[-1] if decisions else None
-        return len(decisions), last and (last.at_ms, last.what, last.kind)
+        return len(decisions), last
 
     def _sensors(self, reminders: "Reminders") -> TestedSensors:
         return cast("TestedSensors", reminders.sensors)
@@ -276,7 +282,7 @@ class BreaksRoom(QObject):
             self._look()
 
     @Slot(object)
-    def _set(self, settings: Settings) -> None:
+    def _set(self, settings: BreakSettings) -> None:
         self._pending = settings
         self._keep.start()
         self._look()
@@ -299,9 +305,9 @@ class BreaksRoom(QObject):
     def _zone(self) -> str:
         return self._desk.time_zone if self._reminders is None else self._reminders.state.zone
 
-    @Slot(str)
-    def _refused(self, sentence: str) -> None:
+    @Slot(object)
+    def _refused(self, refused: Refused) -> None:
         if not self._asks:
             return  # whoever else asked is answered there
-        self._problem = f"{sentence[:1].upper()}{sentence[1:]}."
+        self._problem = refusal(refused)
         self._look()

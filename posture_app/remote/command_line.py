@@ -77,8 +77,11 @@ def _status(options: argparse.Namespace) -> int:
         return 0
     print(*told["lines"], sep="\n")
     if options.explain:
-        print("", "Why:", *(f"  {sentence}" for sentence in status["explain"]), sep="\n")
-        print("", "Decisions, the latest last:", *_dated(status["decisions"]), sep="\n")
+        from posture_app.words.catalogue import _
+
+        reasons = told["reasons"]
+        print("", _("Why:"), *(f"  {sentence}" for sentence in reasons["explain"]), sep="\n")
+        print("", _("Decisions, the latest last:"), *_dated(reasons["decisions"]), sep="\n")
     return 0
 
 

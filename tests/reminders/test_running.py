@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from posture_app.backstage import Backstage
-from posture_app.breaks.events import BreakNow, Signal
+from posture_app.breaks.events import BreakNow, PlainEvent
 from posture_app.desk import Desk
 from posture_app.desktop.settings import Settings, write_settings
 from posture_app.reminders.outbox import outbox_path
@@ -54,7 +54,7 @@ def test_a_break_loads_the_library_and_its_end_is_in_the_log(breaks, desk, qtbot
     with qtbot.waitSignal(backstage.ready, timeout=30_000):
         breaks.reminders.tell(BreakNow("micro"))
     assert not breaks.are_waiting
-    breaks.reminders.tell(Signal.SKIP)
+    breaks.reminders.tell(PlainEvent.SKIP)
     [record] = backstage.opened.history.records(*ALWAYS)
     assert (record.kind, record.result) == ("micro", "skipped")
     assert record.exercise_id
@@ -65,7 +65,7 @@ def test_what_ends_before_the_log_is_open_waits_beside_it(breaks, desk, qtbot):
     breaks.begin()
     backstage = breaks.parent()
     breaks.reminders.tell(BreakNow("micro"))  # loading takes longer than the two calls
-    breaks.reminders.tell(Signal.SKIP)
+    breaks.reminders.tell(PlainEvent.SKIP)
     assert outbox_path(desk.data_folder).exists()
     qtbot.waitUntil(lambda: not outbox_path(desk.data_folder).exists(), timeout=30_000)
     assert [one.result for one in backstage.opened.history.records(*ALWAYS)] == ["skipped"]
