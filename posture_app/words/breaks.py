@@ -53,6 +53,7 @@ from posture_app.breaks.state import SchedulerState
 from posture_app.breaks.view import HoldView, local
 from posture_app.journal.breaks import BreakRecord
 from posture_app.words.catalogue import N_, _, ngettext, pgettext
+from posture_app.words.formats import time_of_day, weekdays
 
 _NAMES: Final = {
     "micro": N_("Micro-break"),
@@ -88,13 +89,6 @@ def length(seconds: float) -> str:
     if minutes < 120:
         return _("{minutes} min").format(minutes=minutes)
     return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
-
-
-def time_of_day(when: datetime) -> str:
-    """What a clock shows: `14:02`."""
-    # Translators: the time on a clock; 02 keeps two digits.
-    pattern = pgettext("time of day", "{hour:02}:{minute:02}")
-    return pattern.format(hour=when.hour, minute=when.minute)
 
 
 def day_and_time(when: datetime, now: datetime) -> str:
@@ -522,22 +516,11 @@ def imagined_day(begin: datetime, end: datetime, *, pauses: int, with_call: bool
             pauses,
         )
     return sentence.format(
-        weekday=_(_WEEKDAYS[begin.weekday()]),
+        weekday=weekdays()[begin.weekday()],
         begin=time_of_day(begin),
         end=time_of_day(end),
         count=pauses,
     )
-
-
-_WEEKDAYS: Final = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
 
 
 # The icon in the panel, and the head of the page: a line without an end mark

@@ -11,8 +11,8 @@ from posture_app.breaks.events import BreakNow, MeetingStarts, PlainEvent
 from posture_app.breaks.reasons import Refusal
 from posture_app.breaks.settings import DEFAULT_KINDS, BreakSettings
 from posture_app.desktop.sensors.model import Readings
-from posture_app.desktop.settings import Settings as Said
 from posture_app.library.model import Dose
+from posture_app.preferences import Preferences
 from posture_app.reminders.engine import (
     Engine,
     load_settings,
@@ -67,8 +67,8 @@ def offered(one):
 def test_who_works_standing_or_among_others_is_offered_what_fits(run):
     up = exercise("up", Dose(model="continuous", duration_s=30), desk=True, position="standing")
     known = library([TUCK, ROLL, up])
-    assert offered(run(known=known, said=Said(posture="standing")))[0] == "up"
-    assert set(offered(run(known=known, said=Said(discreet=True)))) == {"tuck"}
+    assert offered(run(known=known, said=Preferences(posture="standing")))[0] == "up"
+    assert set(offered(run(known=known, said=Preferences(discreet=True)))) == {"tuck"}
 
 
 def test_what_was_counted_outlives_a_crash(run, tmp_path):
@@ -250,6 +250,7 @@ def test_a_break_that_is_asked_for_in_a_call_stays_on_the_screen(run):
     assert not one.presenter.is_open
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_break_that_overran_is_looked_at(run):
     one = run()
     one.reminders.tell(BreakNow("micro"))
@@ -482,6 +483,7 @@ def test_nothing_of_the_last_run_holds_where_no_sensor_answers(run):
     assert again.presenter.is_open
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_state_that_cannot_be_written_stops_nothing(run, tmp_path, caplog):
     one = run()
     path = state_path(tmp_path)

@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from posture_app.ui import text
 from posture_app.ui.overlay.hold import HoldButton
 from posture_app.ui.overlay.snapshots import SKIP_REASONS, BreakSnapshot
 from posture_app.ui.theme import tokens
@@ -13,6 +12,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button, Kind
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.words import formats
 
 SKIP_HOLD_S: Final = 3.0
 """How long "skip" must be held in a strict break."""
@@ -89,9 +89,9 @@ class BreakControls(QWidget):
         self.skip.setVisible(not strict)
         self.hold_skip.setVisible(strict)
         self.later.setVisible(shown.snoozes_left > 0)
-        self.later.set_text(f"In {text.duration(shown.snooze_s)}")
+        self.later.set_text(f"In {formats.rounded_duration(shown.snooze_s)}")
         self.later.setToolTip("Once more in a while")
-        self.later.setAccessibleName(f"Later, in {text.duration_spoken(shown.snooze_s)}")
+        self.later.setAccessibleName(f"Later, in {formats.spoken_duration(shown.snooze_s)}")
         self.another.setVisible(shown.choice is not None)
         self.another.setEnabled(True)
         self.another.setToolTip(ANOTHER)

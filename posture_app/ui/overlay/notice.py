@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from posture_app.ui import text
 from posture_app.ui.overlay.snapshots import NoticeSnapshot
 from posture_app.ui.overlay.windows import Card
 from posture_app.ui.player.ring import CountdownRing
@@ -15,6 +14,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button, Kind
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.words import formats
 
 _PREFIX: Final = "notice_"
 _COUNTING: Final = "A good moment to finish your sentence."
@@ -72,8 +72,8 @@ class NoticeCard(Card):
         self._waiting = False
         self._detail.setText(_COUNTING)
         self.later.setVisible(shown.snoozes_left > 0)
-        self.later.set_text(f"In {text.duration(shown.snooze_s)}")
-        self.later.setAccessibleName(f"Later, in {text.duration_spoken(shown.snooze_s)}")
+        self.later.set_text(f"In {formats.rounded_duration(shown.snooze_s)}")
+        self.later.setAccessibleName(f"Later, in {formats.spoken_duration(shown.snooze_s)}")
         self.skip.setVisible(shown.strictness != "strict")
         self.show_left(shown.starts_in_s)
 

@@ -19,7 +19,6 @@ from posture_app.coach import micro
 from posture_app.coach import session as coach
 from posture_app.coach.micro import Choice, SkipReason
 from posture_app.coach.session import Cue, Effect, Slept
-from posture_app.ui import text
 from posture_app.ui.overlay.covering import Covering, MonitorsLike
 from posture_app.ui.overlay.notice import NoticeCard
 from posture_app.ui.overlay.panel import BreakPanel, Moment
@@ -34,6 +33,8 @@ from posture_app.ui.player.driver import FRAME_MS, ReadClock, SessionDriver
 from posture_app.ui.player.snapshot import snapshot
 from posture_app.ui.player.view import CUE_LATE_S, FigurePlace
 from posture_app.ui.theme.theme import Theme
+from posture_app.words import formats
+from posture_app.words import library as library_words
 
 GRACE_S: Final = 2.0
 """After opening: so long nothing that is pressed counts."""
@@ -165,7 +166,7 @@ class BreakPresenter(QObject):
         card.show_on(self._monitors.active())
         self.deadline.start(notice.starts_in_s + TYPING_WAIT_MS / 1000 + OVERRUN_S)
         self._timer.start(WAIT_MS)
-        seconds = text.duration_spoken(round(notice.starts_in_s))
+        seconds = formats.spoken_duration(round(notice.starts_in_s))
         _announce(card, f"{notice.name} in {seconds}.")
 
     def wait(self) -> None:
@@ -208,7 +209,7 @@ class BreakPresenter(QObject):
         for panel in self._panels():
             panel.show_break(self._shown)
         self._begin_exercise(choice)
-        self._tell(f"{choice.exercise.name}. {text.duration_spoken(round(left_s))} left.")
+        self._tell(f"{choice.exercise.name}. {formats.spoken_duration(round(left_s))} left.")
         self.tick()
 
     def close(self, *, quietly: bool = False) -> None:
@@ -280,7 +281,7 @@ class BreakPresenter(QObject):
             self.covering.show()
         self._timer.start(FRAME_MS if self._panels() else WAIT_MS)
         what = shown.choice.exercise.name if shown.choice else shown.lines[0]
-        length = text.duration_spoken(round(shown.left_s))
+        length = formats.spoken_duration(round(shown.left_s))
         leave = " Hold Escape to leave." if self.covering.windows else ""
         self._tell(f"{shown.name}, {length}. {what}.{leave}")
         self.tick()
@@ -372,7 +373,7 @@ class BreakPresenter(QObject):
             self._half_told = True
             if shown.left_s >= 30:
                 self._tell(
-                    f"Half of the break is over, {text.duration_spoken(round(left_s))} left."
+                    f"Half of the break is over, {formats.spoken_duration(round(left_s))} left."
                 )
         if not self._over_told and left_s <= 0:
             self._over_told = True
@@ -464,7 +465,7 @@ def _as_message(shown: BreakSnapshot) -> str:
         return " ".join(shown.lines)
     exercise = shown.choice.exercise
     sides = "together" if shown.choice.side else exercise.sides
-    return f"{exercise.name}: {text.dose_words(sides, shown.choice.dose)}"
+    return f"{exercise.name}: {library_words.dose_words(sides, shown.choice.dose)}"
 
 
 def _reason(what: str) -> SkipReason | None:

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.ui.player.scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
-from posture_app.ui.text import EFFORT, PAIN
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.words.sessions import EFFORT, PAIN
 
 PLACES: Final = (
     "Neck",

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.ui.text import rating
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.words.sessions import rating
 
 PAIN_ENDS: Final = ("No pain", "The worst I can imagine")
 EFFORT_ENDS: Final = ("No effort", "My limit")

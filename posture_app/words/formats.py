@@ -1,0 +1,183 @@
+"""Lengths of time, times, dates, numbers and lists, as the chosen language writes them.
+
+Lengths and times of day are made by gettext alone, since a program that waits in the tray shows
+them and shall load no more. The rest is Babel's data, imported when it is first needed
+(docs/decisions/0040-words.md).
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Final, Literal
+
+from posture_app.words.catalogue import _, language, ngettext, pgettext
+
+_BABEL: Final = {"en": "en_GB"}
+"""Where Babel's name of a language differs: the program's English is British."""
+
+
+def duration(seconds: float) -> str:
+    """A length of time, exact to the second: `45 s`, `4 min 30 s`, `1 h 5 min`.
+
+    Args:
+        seconds: The length; from an hour on, its seconds are not told.
+    """
+    whole = max(0, round(seconds))
+    minutes, rest = divmod(whole, 60)
+    if not minutes:
+        return _("{seconds} s").format(seconds=rest)
+    if minutes >= 60 or not rest:
+        return _hours_and_minutes(minutes)
+    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+
+
+def rounded_duration(seconds: float) -> str:
+    """A length of time to the minute, from a minute on: `45 s`, `9 min`, `1 h 5 min`."""
+    if seconds < 60:
+        return _("{seconds} s").format(seconds=max(0, round(seconds)))
+    return _hours_and_minutes(round(seconds / 60))
+
+
+def spoken_duration(seconds: float) -> str:
+    """A length of time in whole words, for sentences and screen readers: `1 minute 30 seconds`."""
+    if seconds < 60 and seconds != round(seconds):
+        return _("{number} seconds").format(number=number(seconds))
+    minutes, rest = divmod(max(0, round(seconds)), 60)
+    if not minutes:
+        return ngettext("{count} second", "{count} seconds", rest).format(count=rest)
+    hours, minutes = divmod(minutes, 60)
+    in_minutes = ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
+    if not hours:
+        if not rest:
+            return in_minutes
+        in_seconds = ngettext("{count} second", "{count} seconds", rest).format(count=rest)
+        return _("{minutes} {seconds}").format(minutes=in_minutes, seconds=in_seconds)
+    in_hours = ngettext("{count} hour", "{count} hours", hours).format(count=hours)
+    if not minutes:
+        return in_hours
+    return _("{hours} {minutes}").format(hours=in_hours, minutes=in_minutes)
+
+
+def clock(seconds: float) -> str:
+    """A length of time as on a stopwatch, always with its minutes: `0:14`, `4:30`, `1:05:00`."""
+    minutes, rest = divmod(max(0, round(seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def time_of_day(when: datetime) -> str:
+    """The time that a clock shows, by the hour and minute of `when`: `14:10`."""
+    # Translators: the time on a clock; 02 keeps two digits.
+    pattern = pgettext("time of day", "{hour:02}:{minute:02}")
+    return pattern.format(hour=when.hour, minute=when.minute)
+
+
+def number(value: float, digits: int = 1) -> str:
+    """A number without a needless fraction: `12.5`, in German `12,5`.
+
+    Args:
+        value: The number.
+        digits: How many digits its fraction has at most.
+    """
+    from babel.numbers import format_decimal  # noqa: PLC0415 - see the module's docstring
+
+    pattern = "#,##0." + "#" * digits if digits else "#,##0"
+    return str(format_decimal(value, format=pattern, locale=_babel()))
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 in whole per cent: `45%`, in German `45 %`."""
+    from babel.numbers import format_percent  # noqa: PLC0415 - see the module's docstring
+
+    return str(format_percent(share, locale=_babel()))
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    from babel.lists import format_list  # noqa: PLC0415 - see the module's docstring
+
+    return str(format_list(list(words), locale=_babel())) if words else ""
+
+
+def listed_alternatives(words: Sequence[str]) -> str:
+    """`a`, `a or b`, `a, b or c`."""
+    from babel.lists import format_list  # noqa: PLC0415 - see the module's docstring
+
+    return str(format_list(list(words), style="or", locale=_babel())) if words else ""
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """Words one after the other, without an "and": `a, b, c`."""
+    from babel.lists import format_list  # noqa: PLC0415 - see the module's docstring
+
+    return str(format_list(list(words), style="unit", locale=_babel())) if words else ""
+
+
+def long_date(day: date) -> str:
+    """A day with its weekday: `Friday, 21 November`."""
+    # Translators: a pattern of Unicode's CLDR for a date with its weekday.
+    return _date(day, pgettext("date pattern", "EEEE, d MMMM"))
+
+
+def full_date(day: date) -> str:
+    """A day with its weekday and year: `Friday, 21 November 2025`."""
+    # Translators: a pattern of Unicode's CLDR for a date with its weekday and year.
+    return _date(day, pgettext("date pattern", "EEEE, d MMMM y"))
+
+
+def medium_date(day: date) -> str:
+    """A day without its weekday, for tables: `21 Nov 2025`, in German `21.11.2025`."""
+    return _date(day, "medium")
+
+
+def relative_date(day: date, today: date) -> str:
+    """A day as a heading: `Today`, `Yesterday`, `Wednesday, 19 November`."""
+    days = (today - day).days
+    if days == 0:
+        return pgettext("heading", "Today")
+    if days == 1:
+        return pgettext("heading", "Yesterday")
+    return long_date(day) if day.year == today.year else full_date(day)
+
+
+def month(day: date) -> str:
+    """The month of a day, with its year: `November 2025`."""
+    # Translators: a pattern of Unicode's CLDR for a month with its year.
+    return _date(day, pgettext("date pattern", "LLLL y"))
+
+
+def weekdays() -> tuple[str, ...]:
+    """The names of the days of the week, from Monday."""
+    return _weekdays(language(), "wide")
+
+
+def weekdays_short() -> tuple[str, ...]:
+    """The short names of the days of the week, from Monday: `Mon`, in German `Mo`."""
+    return _weekdays(language(), "abbreviated")
+
+
+def _hours_and_minutes(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{minutes} min").format(minutes=rest)
+    if not rest:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
+def _babel() -> str:
+    return _BABEL.get(language(), language())
+
+
+def _date(day: date, pattern: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 - see the module's docstring
+
+    return str(format_date(day, format=pattern, locale=_babel()))
+
+
+@lru_cache(maxsize=8)
+def _weekdays(wanted: str, width: Literal["wide", "abbreviated"]) -> tuple[str, ...]:
+    from babel.dates import get_day_names  # noqa: PLC0415 - see the module's docstring
+
+    names = get_day_names(width, context="stand-alone", locale=_BABEL.get(wanted, wanted))
+    return tuple(str(names[index]) for index in range(7))
