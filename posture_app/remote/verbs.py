@@ -47,7 +47,7 @@ class Program(Protocol):
         ...
 
 
-class RunningBreaks(Protocol):
+class BreaksLike(Protocol):
     """What is asked of the breaks: they are ready when all is loaded, and None when turned off."""
 
     @property
@@ -61,7 +61,7 @@ class RunningBreaks(Protocol):
         ...
 
 
-def answer(instance: Instance, program: Program, breaks: RunningBreaks) -> None:
+def answer(instance: Instance, program: Program, breaks: BreaksLike) -> None:
     """Do from now on what other copies ask for."""
     verbs = _Verbs(program, breaks)
     instance.verbs.update(
@@ -84,7 +84,7 @@ def answer(instance: Instance, program: Program, breaks: RunningBreaks) -> None:
 class _Verbs:
     """Each takes the message's arguments; what is done is told as `said`, a sentence."""
 
-    def __init__(self, program: Program, breaks: RunningBreaks) -> None:
+    def __init__(self, program: Program, breaks: BreaksLike) -> None:
         self._program, self._breaks = program, breaks
 
     def show(self, arguments: Arguments) -> Said:

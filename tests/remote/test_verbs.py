@@ -9,7 +9,9 @@ from posture_app.breaks.settings import read_settings
 from posture_app.desktop.instance import NotReadyError
 from posture_app.errors import RefusedError, WrongUseError
 from posture_app.remote.status import DECISIONS
+from posture_app.words.catalogue import speaking
 from tests.remote.hand import HandReminders
+from tests.words.test_catalogues import catalogues
 
 
 def test_what_comes_next_and_when(copy):
@@ -299,3 +301,18 @@ def test_times_are_told_with_the_zone_of_the_place(copy):
     copy.go(timedelta(days=40).total_seconds())  # past the change to summer time
     copy.ask("pause", for_s=3600)
     assert copy.status()["paused_until"] == "2026-04-11T11:00:00+02:00"
+
+
+def test_the_json_is_the_same_in_every_language_and_the_lines_are_not(copy):
+    copy.go(1500)
+    copy.reminders.tell(PlainEvent.CALL_STARTS)
+    copy.go(600)
+    english, lines = copy.status(explain=True), copy.lines()
+    catalogues().compile_all()
+    with speaking("de"):
+        assert copy.status(explain=True) == english
+        assert copy.lines() != lines
+        told = copy.ask("status", explain=True)["reasons"]
+        assert told["decisions"][0]["why"].startswith("Mikropause: zurückgehalten")
+        with pytest.raises(RefusedError, match="Es gibt keine Pause"):
+            copy.ask("snooze")
