@@ -171,7 +171,7 @@ class App(QObject):
             self._desk, self.theme, self._opened.journal, routine, library, resumed
         )
         view = self._guide.view
-        view.cue_due.connect(self._desk.play_cue)
+        view.driver.cue_due.connect(self._desk.play_cue)
         view.mute_wanted.connect(self._toggle_mute)
         view.full_screen_wanted.connect(self._toggle_full_screen)
         view.stage.set_muted(self._desk.settings.muted)
@@ -423,10 +423,13 @@ class App(QObject):
 
     @Slot()
     def _toggle_full_screen(self) -> None:
-        if self.window.isFullScreen():
-            self.window.showNormal()
-        else:
+        fills_screen = not self.window.isFullScreen()
+        if fills_screen:
             self.window.showFullScreen()
+        else:
+            self.window.showNormal()
+        if self._guide is not None:
+            self._guide.view.stage.set_full_screen(fills_screen)
 
     @Slot()
     def _player_closed(self) -> None:

@@ -50,7 +50,7 @@ class Demonstration(QObject):
         if view is None:
             raise FailedError(f'the library has no routine "{ROUTINE}"')
         self.picture("before")
-        view.effects_told.connect(self._follow)
+        view.driver.effects_told.connect(self._follow)
         view.begin()
 
     @Slot(object)

@@ -11,6 +11,7 @@ from posture_app.desktop.clock import Clock
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import Recorder
 from posture_app.library.model import Library, Routine
+from posture_app.program.session_driver import SessionDriver
 from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
 from posture_app.ui.player.panels import AfterAnswers
@@ -46,6 +47,7 @@ class Guide(QObject):
     def __init__(
         self,
         view: PlayerView,
+        driver: SessionDriver,
         journal: Journal,
         clock: Clock,
         *,
@@ -58,6 +60,7 @@ class Guide(QObject):
     ) -> None:
         super().__init__(parent)
         self.view = view
+        driver.setParent(self)
         self._journal = journal
         self._clock = clock
         self._time_zone = time_zone
@@ -71,7 +74,7 @@ class Guide(QObject):
         self._left_alone.setInterval(RELEASE_SCREEN_AFTER_MS)
         self._left_alone.timeout.connect(self._release)
         view.begun.connect(self._begin)
-        view.effects_told.connect(self._take)
+        driver.effects_told.connect(self._take)
         view.standing_still.connect(self._standing_still)
         view.answered.connect(self._answered)
         view.closed.connect(self._close)
@@ -114,19 +117,19 @@ class Guide(QObject):
 
     @Slot(object)
     def _answered(self, answers: AfterAnswers) -> None:
-        if self._recorder is None or answers == AfterAnswers(None, None, None):
-            return
-        try:
-            self._journal.set_answers(
-                self._recorder.session_id,
-                pain_after=answers.pain,
-                effort=answers.effort,
-                note=answers.note,
-            )
-        except StoreError as error:
-            self.view.show_failure(f"{error} Your answers are not kept yet; try again.")
-            return
-        self.logged.emit()
+        if self._recorder is not None and answers != AfterAnswers(None, None, None):
+            try:
+                self._journal.set_answers(
+                    self._recorder.session_id,
+                    pain_after=answers.pain,
+                    effort=answers.effort,
+                    note=answers.note,
+                )
+            except StoreError as error:
+                self.view.show_failure(f"{error} Your answers are not kept yet; try again.")
+                return
+            self.logged.emit()
+        self.view.answers_kept()
 
     @Slot()
     def _close(self) -> None:

@@ -7,7 +7,7 @@ from posture_app.guide import Guide
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import done_units
 from posture_app.library.model import Library, Routine
-from posture_app.ui.player.driver import SessionDriver
+from posture_app.program.session_driver import SessionDriver
 from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.view import PlayerView
 from posture_app.ui.theme.theme import Theme
@@ -31,6 +31,7 @@ def make_guide(
     view = PlayerView(theme, routine, library, driver, figure=figure, done=done)
     return Guide(
         view,
+        driver,
         journal,
         desk.clock,
         time_zone=desk.time_zone,

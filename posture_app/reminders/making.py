@@ -16,6 +16,7 @@ from posture_app.reminders.reminders import Reminders
 from posture_app.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from posture_app.program.session_driver import SessionDriver
     from posture_app.reminders.stage import Stage
 
 _CUES: Final = {"break_starts": "get_ready", "break_ends": "done"}
@@ -77,12 +78,23 @@ def _make_stage(
 
     figure = partial(MovingFigure, theme, reduced_motion=desk.settings.reduced_motion)
     presenter = BreakPresenter(
-        theme, desk.clock.read, Monitors(qt), figure=figure, notifier=messages.show
+        theme,
+        desk.clock.read,
+        Monitors(qt),
+        partial(_make_driver, desk),
+        figure=figure,
+        notifier=messages.show,
     )
     presenter.sound_due.connect(partial(_sound, desk))
     stage = Stage(reminders, presenter, desk.clock, reminders, read_settings=lambda: desk.settings)
     stage.library_wanted.connect(reminders.library_wanted)
     return stage
+
+
+def _make_driver(desk: Desk, parent: QObject) -> "SessionDriver":
+    from posture_app.program.session_driver import SessionDriver
+
+    return SessionDriver(desk.clock.read, parent=parent)
 
 
 def _sound(desk: Desk, name: str) -> None:

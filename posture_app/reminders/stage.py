@@ -24,13 +24,13 @@ from posture_app.library.model import Library
 from posture_app.reminders.history import LEFT, Offered
 from posture_app.reminders.offers import Breaks, Offers, Sessions
 from posture_app.ui.overlay.presenter import BreakPresenter
-from posture_app.ui.overlay.snapshots import BreakSnapshot, NoticeSnapshot, Skipped
+from posture_app.ui.overlay.snapshots import REST_LINES, BreakSnapshot, NoticeSnapshot, Skipped
+from posture_app.words.catalogue import N_
 
 _log = logging.getLogger(__name__)
-REST_LINES: Final = ("Take a break", "Look up, and move as you like.")
 _LINES: Final[Mapping[Offer, tuple[str, ...]]] = {
-    "posture": ("Change your posture", "Stand up if you sit; sit down if you stand."),
-    "eyes": ("Rest your eyes", "Look at something far away."),
+    "posture": (N_("Change your posture"), N_("Stand up if you sit; sit down if you stand.")),
+    "eyes": (N_("Rest your eyes"), N_("Look at something far away.")),
 }
 """What to do in a break without an exercise."""
 

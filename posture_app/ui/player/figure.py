@@ -8,6 +8,7 @@ from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.player.snapshot import PlayerSnapshot
 from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme.theme import Theme
+from posture_app.words.catalogue import _
 
 
 class MovingFigure(FigurePlace):
@@ -26,7 +27,9 @@ class MovingFigure(FigurePlace):
         if self._figure is None:
             self._figure = FigureWidget(self._theme, exercise)
             self._figure.set_reduced_motion(self._reduced_motion)
-            self._figure.setToolTip("Turn the figure with the mouse, or with Shift and the arrows")
+            self._figure.setToolTip(
+                _("Turn the figure with the mouse, or with Shift and the arrows")
+            )
             layout = self.layout()
             if layout is not None:
                 layout.addWidget(self._figure)

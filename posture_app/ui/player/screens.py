@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from posture_app.coach import session as coach
 from posture_app.coach.session import PhaseStarted
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
+from posture_app.program.session_driver import SessionDriver
 from posture_app.ui import samples
-from posture_app.ui.player.driver import SessionDriver
+from posture_app.ui.player.commands import PlayerCommand
 from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.panels import HurtAnswer
 from posture_app.ui.player.view import PlayerView
@@ -112,7 +113,7 @@ def _paused(stage: Stage) -> QWidget:
 
 def _hurt(stage: Stage) -> QWidget:
     view, _ = _player(stage, _when(stage.library, "hold"))
-    view.stage.wanted.emit("hurt")
+    view.stage.wanted.emit(PlayerCommand.HURT)
     return view
 
 
@@ -129,7 +130,7 @@ def _after(stage: Stage) -> QWidget:
 
 def _after_hurt(stage: Stage) -> QWidget:
     view, _ = _player(stage, _when(stage.library, "hold"))
-    view.stage.wanted.emit("hurt")
+    view.stage.wanted.emit(PlayerCommand.HURT)
     view.hurt.answered.emit(HurtAnswer("stop", 6, "Neck"))
     return view
 

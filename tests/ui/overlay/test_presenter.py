@@ -31,7 +31,7 @@ def test_a_break_plays_its_exercise_by_the_coach(stage):
     assert stage.text("break_heading") == "Hold"
     assert stage.text("break_where") == "Repetition 1 of 5"
     assert stage.text("break_prompt") == "Glide straight back."
-    assert stage.text("break_left") == "54 left"
+    assert stage.text("break_left") == "54 s left"
     stage.after(40)
     assert [e.status for e in stage.effects if isinstance(e, SetEnded)] == ["done"]
     assert stage.text("break_exercise") == "That is it"
@@ -204,7 +204,7 @@ def test_another_one_takes_the_place_of_the_first(stage):
     assert statuses == ["partial"]
     stage.after(10)
     assert stage.text("break_where") == "Left side"
-    assert stage.text("break_left") == "37 left"
+    assert stage.text("break_left") == "37 s left"
 
 
 def test_a_short_sleep_in_the_break_does_not_stop_the_exercise(stage, qtbot):
@@ -229,7 +229,7 @@ def test_where_the_system_shows_no_message_the_card_does(stage):
     assert stage.visible_surfaces() == [card]
     stage.after(7)
     assert stage.text("break_exercise", card) == "Tuck"
-    assert stage.text("break_left", card) == "53 left"
+    assert stage.text("break_left", card) == "53 s left"
 
 
 def test_a_message_plays_no_exercise(stage):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from posture_app.coach.session import SessionEnded, SetEnded
 from posture_app.library.model import Dose, Tempo
-from posture_app.ui.player.driver import SessionDriver
+from posture_app.program.session_driver import SessionDriver
 from posture_app.ui.player.panels import AfterAnswers
 from posture_app.ui.player.view import PlayerView
 from tests.factory import exercise, library, routine
@@ -45,10 +45,19 @@ class Player:
         self.cues = []
         self.answers = []
         self.closed = 0
-        self.view.effects_told.connect(self.effects.extend)
-        self.view.cue_due.connect(self.cues.append)
-        self.view.answered.connect(self.answers.append)
+        self.failure = ""
+        self.driver.effects_told.connect(self.effects.extend)
+        self.driver.cue_due.connect(self.cues.append)
+        self.view.answered.connect(self._answered)
         self.view.closed.connect(self._closed)
+
+    def _answered(self, answers):
+        """Stand in for the journal."""
+        self.answers.append(answers)
+        if self.failure:
+            self.view.show_failure(self.failure)
+        else:
+            self.view.answers_kept()
 
     def _closed(self):
         self.closed += 1
@@ -112,16 +121,30 @@ def test_the_stage_tells_exercise_set_side_and_what_is_next(player):
     assert player.text("coming") == "Easy"
 
 
-def test_space_pauses_and_goes_on_even_when_a_button_has_the_focus(player):
+def test_space_pauses_and_goes_on(player):
+    player.view.begin()
+    player.to(10)
+    # Who clicks with the pointer has not come to the button with the keyboard.
+    player.click("player_pause")
+    assert player.driver.session.status == "paused"
+    assert player.sets == []
+    player.key(Qt.Key.Key_Space, player.view.focusWidget())
+    assert player.driver.session.status == "playing"
+    player.key(Qt.Key.Key_Space, player.view.focusWidget())
+    assert player.driver.session.status == "paused"
+
+
+def test_space_presses_the_button_that_the_keyboard_has_come_to(player):
     player.view.begin()
     player.to(10)
     skip = player.view.findChild(QPushButton, "player_next")
-    skip.setFocus()
-    player.key(Qt.Key.Key_Space, skip)
-    assert player.driver.session.status == "paused"
-    assert player.sets == []
+    skip.setFocus(Qt.FocusReason.TabFocusReason)
     player.key(Qt.Key.Key_Space, skip)
     assert player.driver.session.status == "playing"
+    assert [one.status for one in player.sets] == ["partial"]
+    # Every other key goes on to mean what it means.
+    player.key(Qt.Key.Key_P, skip)
+    assert player.driver.session.status == "hurting"
 
 
 def test_arrows_move_and_change_the_rest(player):

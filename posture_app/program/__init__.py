@@ -1,0 +1,1 @@
+"""The running program: the one room that knows all the others."""
