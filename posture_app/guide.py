@@ -60,7 +60,7 @@ class Guide(QObject):
     ) -> None:
         super().__init__(parent)
         self.view = view
-        driver.setParent(self)
+        driver.setParent(view)
         self._journal = journal
         self._clock = clock
         self._time_zone = time_zone

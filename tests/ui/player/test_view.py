@@ -37,6 +37,7 @@ class Player:
         self.driver = SessionDriver(lambda: self.reading)
         everything = library([STRETCH, EASY])
         self.view = PlayerView(theme, routine(*exercises), everything, self.driver)
+        self.driver.setParent(self.view)  # its timer goes with the window
         qtbot.addWidget(self.view)
         self.view.resize(1000, 700)
         self.view.show()
