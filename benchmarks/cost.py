@@ -132,11 +132,11 @@ def alone(home: dict[str, str]) -> dict[str, float]:
     return {**found, "times_bare": round(found["posture_app"] / found["bare"], 2)}
 
 
-def inside(seconds: float) -> int:
+def inside(seconds: float, figures_path: Path) -> int:
     """Measure, on the X server and the bus that this process was started with."""
-    desktop = [subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)]
-    if shutil.which("trayer"):
-        desktop.append(subprocess.Popen(["trayer"], stderr=subprocess.DEVNULL))
+    desktop = [
+        started([name], dict(os.environ)) for name in ("openbox", "trayer") if shutil.which(name)
+    ]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         home = environment(Path(folder))
         pss_alone = alone(home)
@@ -165,7 +165,7 @@ def inside(seconds: float) -> int:
         "absent": [name for name in PEERS if name not in present],
         "ended_early": ended,
     }
-    json.dump(figures, sys.stdout)
+    figures_path.write_text(json.dumps(figures))
     return 0
 
 
@@ -173,10 +173,10 @@ def main() -> int:
     """Make the X server and the bus, and measure inside."""
     words = argparse.ArgumentParser(description="What waiting in the tray costs.")
     words.add_argument("--seconds", type=float, default=60.0, help="the length of each part")
-    words.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    words.add_argument("--inside", type=Path, help=argparse.SUPPRESS)
     options = words.parse_args()
     if options.inside:
-        return inside(options.seconds)
+        return inside(options.seconds, options.inside)
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing or sys.platform != "linux":
         json.dump({"left_out": f"not here: {', '.join(missing) or 'Linux'}"}, sys.stdout)
@@ -185,16 +185,27 @@ def main() -> int:
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1280x800x24", "-noreset"],
         pass_fds=[write_end],
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
         display = os.read(read_end, 16).decode().strip()
         environ = {**os.environ, "DISPLAY": f":{display}"}
         environ.pop("WAYLAND_DISPLAY", None)
-        again = [sys.executable, __file__, "--inside", "--seconds", str(options.seconds)]
-        return subprocess.run(
-            ["dbus-run-session", "--", *again], env=environ, check=False
-        ).returncode
+        # The figures come by a file: whatever the bus, its services and the window manager write
+        # to standard output goes to the errors.
+        with tempfile.TemporaryDirectory() as folder:
+            figures = Path(folder) / "figures.json"
+            again = [sys.executable, __file__, "--inside", str(figures)]
+            code = subprocess.run(
+                ["dbus-run-session", "--", *again, "--seconds", str(options.seconds)],
+                env=environ,
+                stdout=sys.stderr,
+                check=False,
+            ).returncode
+            if not code:
+                print(figures.read_text())
+        return code
     finally:
         server.kill()
         server.wait()

@@ -27,29 +27,18 @@ from posture_app.desktop.system_libraries import (
 
 ROOT = Path(__file__).parents[1]
 INPUTS = ("pyproject.toml", "constraints.txt")
-FONT_FOLDERS = (
-    Path("/usr/share/fonts"),
-    Path("/usr/local/share/fonts"),
-    Path.home() / ".fonts",
-    Path.home() / ".local/share/fonts",
-)
-FONT_FILES = {".ttf", ".otf", ".ttc", ".pfb"}
-FONTS: Mapping[Family, Sequence[str]] = {  # the first one that the distribution knows
-    "debian": ("fonts-inter", "fonts-dejavu-core"),
-    "fedora": ("rsms-inter-fonts", "dejavu-sans-fonts"),
-}
 # The tests open real windows on a virtual screen and speak to real services on a message bus.
-TEST_PROGRAMS: Mapping[str, Mapping[Family, Sequence[str]]] = {
-    "Xvfb": {"debian": ["xvfb"], "fedora": ["xorg-x11-server-Xvfb"]},
-    "xprop": {"debian": ["x11-utils"], "fedora": ["xprop"]},
-    "xdotool": {"debian": ["xdotool"], "fedora": ["xdotool"]},
-    "openbox": {"debian": ["openbox"], "fedora": ["openbox"]},
-    "dbus-daemon": {"debian": ["dbus"], "fedora": ["dbus-daemon"]},
-    "dconf": {"debian": ["dconf-cli"], "fedora": ["dconf"]},
+TEST_PROGRAMS: Mapping[str, Mapping[Family, str]] = {
+    "Xvfb": {"debian": "xvfb", "fedora": "xorg-x11-server-Xvfb"},
+    "xprop": {"debian": "x11-utils", "fedora": "xprop"},
+    "xdotool": {"debian": "xdotool", "fedora": "xdotool"},
+    "openbox": {"debian": "openbox", "fedora": "openbox"},
+    "dbus-daemon": {"debian": "dbus", "fedora": "dbus-daemon"},
+    "dconf": {"debian": "dconf-cli", "fedora": "dconf"},
 }
-DBUS_MOCK: Mapping[Family, Sequence[str]] = {
-    "debian": ["python3-dbusmock"],
-    "fedora": ["python3-dbusmock"],
+DBUS_MOCK: Mapping[Family, str] = {
+    "debian": "python3-dbusmock",
+    "fedora": "python3-dbusmock",
 }
 # The rooms of the model are tested where neither Qt nor a database is installed.
 MODEL_TEST_NEEDS = ("pytest", "hypothesis", "babel", "pydantic", "annotated-types", "tzdata")
@@ -128,13 +117,13 @@ def _state(requirements: Sequence[Sequence[str]]) -> str:
 
 @dataclass(frozen=True)
 class Need:
-    """Something of the system that is missing; `packages` is one, or several to choose from.
+    """Something of the system that is missing, and the package that has it.
 
     What only some tests need is not required: they are skipped without it, but not in CI.
     """
 
     what: str
-    packages: Mapping[Family, Sequence[str]]
+    package: Mapping[Family, str]
     required: bool = True
 
 
@@ -155,7 +144,7 @@ def _system_packages(*, for_tests: bool) -> None:
         return
     what = f"missing on this system: {', '.join(need.what for need in needs)}"
     if family is not None:
-        first = dict.fromkeys(need.packages[family][0] for need in needs)
+        first = dict.fromkeys(need.package[family] for need in needs)
         what += f"; install with: {install_command(first, family)}"
     if any(need.required for need in needs):
         raise LookupError(what)
@@ -169,23 +158,21 @@ def _library_needs() -> list[Need]:
 
 
 def _library_need(library: Library, *, required: bool = True) -> Need:
-    return Need(library.soname, {"debian": [library.debian], "fedora": [library.fedora]}, required)
+    return Need(library.soname, {"debian": library.debian, "fedora": library.fedora}, required)
 
 
 def _tool_needs() -> list[Need]:
     needs = []
     if importlib.util.find_spec("ensurepip") is None and not _python(ROOT / ".venv").exists():
         debian = f"python3.{sys.version_info.minor}-venv"
-        needs.append(Need("Python's venv module", {"debian": [debian], "fedora": ["python3"]}))
-    if not any(_has_font(folder) for folder in FONT_FOLDERS):
-        needs.append(Need("a font", FONTS))
+        needs.append(Need("Python's venv module", {"debian": debian, "fedora": "python3"}))
     return needs
 
 
 def _test_needs() -> list[Need]:
     libraries = [
         _library_need(library, required=plugin == "offscreen")
-        for plugin in ("offscreen", "xcb")
+        for plugin in ("offscreen", "xcb", "wayland")
         for library in missing_libraries(plugin)
     ]
     needs = [
@@ -199,12 +186,6 @@ def _test_needs() -> list[Need]:
     return [*libraries, *needs]
 
 
-def _has_font(folder: Path) -> bool:
-    return any(
-        Path(name).suffix.lower() in FONT_FILES for _, _, names in os.walk(folder) for name in names
-    )
-
-
 def _install(needs: Sequence[Need], family: Family, sudo: Sequence[str]) -> None:
     _say(f"installing what is missing: {', '.join(need.what for need in needs)}")
     if family == "debian":
@@ -213,12 +194,8 @@ def _install(needs: Sequence[Need], family: Family, sudo: Sequence[str]) -> None
         subprocess.run([*sudo, "apt-get", "-q", "update"], check=True)
     else:
         install = ["dnf", "-q", "-y", "install"]
-    certain = dict.fromkeys(need.packages[family][0] for need in needs if need.what != "a font")
-    if certain:
-        subprocess.run([*sudo, *install, *certain], check=True)
-    for need in needs:
-        if need.what == "a font":
-            any(_runs([*sudo, *install, font]) for font in need.packages[family])
+    packages = dict.fromkeys(need.package[family] for need in needs)
+    subprocess.run([*sudo, *install, *packages], check=True)
 
 
 def _runs(command: Sequence[str]) -> bool:

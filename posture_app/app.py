@@ -228,19 +228,19 @@ class App(QObject):
     def _open(self) -> None:
         backstage = self._backstage
         backstage.watch()
-        if backstage.log is not None:
-            backstage.log.bug_logged.connect(self._tell_bug)
+        if backstage.diagnostics is not None:
+            backstage.diagnostics.bug_logged.connect(self._tell_bug)
         backstage.ready.connect(self._take_opened)
         backstage.failed.connect(self._take_failure)
         if backstage.opened is not None:
             self._take_opened(backstage.opened)
         backstage.open()
         self.shown.emit()
-        if backstage.crashed and backstage.log is not None:
+        if backstage.crashed and backstage.diagnostics is not None:
             self._add_notice(
                 "crash",
                 "The program ended unexpectedly last time. What happened is kept in "
-                f"{backstage.log.path.parent}, for whoever helps you.",
+                f"{backstage.diagnostics.path.parent}, for whoever helps you.",
             )
 
     @Slot(object)

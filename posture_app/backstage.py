@@ -1,4 +1,4 @@
-"""What is behind the window and goes on without it: the program's own log, library and journal.
+"""What is behind the window and goes on without it: diagnostics, library and journal.
 
 Nothing of it is loaded before it is needed: a program that only waits for the next break needs
 neither the library nor the journal (docs/decisions/0011).
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from posture_app.desk import Desk
 
 if TYPE_CHECKING:
-    from posture_app.desktop.log import Log
+    from posture_app.desktop.diagnostics import Diagnostics
     from posture_app.opening import Opened, Opening
 
 
@@ -20,7 +20,7 @@ class Backstage(QObject):
     """Loads each thing once, for the window and for the breaks.
 
     Attributes:
-        log: The program's own log, from `watch` on.
+        diagnostics: What went wrong is written there, from `watch` on.
         crashed: Whether the last run died of a signal.
         opened: Library and journal, once they are loaded.
 
@@ -38,17 +38,17 @@ class Backstage(QObject):
         super().__init__(parent)
         self._desk = desk
         self._opening: Opening | None = None
-        self.log: Log | None = None
+        self.diagnostics: Diagnostics | None = None
         self.crashed = False
         self.opened: Opened | None = None
 
     def watch(self) -> None:
-        """Log what goes wrong from now on."""
-        if self.log is None:
-            from posture_app.desktop.log import Log
+        """Write down what goes wrong from now on."""
+        if self.diagnostics is None:
+            from posture_app.desktop.diagnostics import Diagnostics
 
-            self.log = Log(self._desk.data_folder, self)
-            self.crashed = self.log.start()
+            self.diagnostics = Diagnostics(self._desk.data_folder, self)
+            self.crashed = self.diagnostics.start()
 
     @Slot()
     def open(self) -> None:
@@ -84,11 +84,11 @@ class Backstage(QObject):
         return ""
 
     def close(self) -> None:
-        """Wait for what is being read, and log no more."""
+        """Wait for what is being read, and write down no more."""
         if self._opening is not None:
             self._opening.close()
-        if self.log is not None:
-            self.log.close()
+        if self.diagnostics is not None:
+            self.diagnostics.close()
 
     @Slot(object)
     def _take(self, opened: "Opened") -> None:
@@ -100,6 +100,6 @@ class Backstage(QObject):
         from posture_app.library.files import BrokenFileError
         from posture_app.store.errors import StoreError
 
-        if self.log is not None and not isinstance(error, (BrokenFileError, StoreError)):
-            self.log.bug(error)
+        if self.diagnostics is not None and not isinstance(error, (BrokenFileError, StoreError)):
+            self.diagnostics.bug(error)
         self.failed.emit(error)

@@ -224,7 +224,7 @@ def _opened_database(data_dir: Path | None) -> "Database":
 
 
 def _print_breaks(records: Iterable["BreakRecord"]) -> None:
-    from posture_app.ui.text import clock
+    from posture_app.words.formats import clock
 
     empty = True
     for record in records:
@@ -239,7 +239,8 @@ def _print_breaks(records: Iterable["BreakRecord"]) -> None:
 
 
 def _print_log(journal: "Journal") -> None:
-    from posture_app.ui.text import clock, plural
+    from posture_app.words.formats import clock
+    from posture_app.words.sessions import sets_counted
 
     empty = True
     for session in journal.every_session():
@@ -248,7 +249,7 @@ def _print_log(journal: "Journal") -> None:
         print(
             f"{session.local_start:%Y-%m-%d %H:%M}  {session.routine_name}: "
             f"{clock(session.done_s)} of {clock(session.planned_s)}, "
-            f"{plural(sets, 'set')} done, {session.ended or 'not finished'}"
+            f"{sets_counted(sets)} done, {session.ended or 'not finished'}"
         )
     if empty:
         print("Nothing is logged yet.")

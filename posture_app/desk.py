@@ -21,7 +21,7 @@ from posture_app.errors import FailedError
 
 if TYPE_CHECKING:
     from posture_app.desktop.autostart import Autostart
-    from posture_app.desktop.keep_awake import KeepAwake
+    from posture_app.desktop.keep_awake_base import KeepAwake
     from posture_app.desktop.sound import Sound
     from posture_app.ui.main_window import WindowState
     from posture_app.ui.pages.snapshots import Preferences

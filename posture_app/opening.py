@@ -4,14 +4,15 @@ pydantic and SQLAlchemy take longer to import than the window takes to appear, s
 thread of their own; the results come as signals to the thread of the window.
 """
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from posture_app.library.files import Loaded, load, personal_paths
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from posture_app.store.breaks import BreakHistory
     from posture_app.store.files import Backup
     from posture_app.store.journal import Journal
+
+SETTLED_MS: Final = 1000
+"""After all is loaded, until garbage is looked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,9 @@ class Opened:
 class Opening(QObject):
     """Reads what the pages show, once.
 
+    Meanwhile nobody looks for garbage: modules, mappings and the library stay for good, and would
+    be looked through again and again while they are made (docs/decisions/0005).
+
     Signals:
         opened: `Opened`.
         failed: The exception that stands in the way.
@@ -51,6 +58,10 @@ class Opening(QObject):
         self._data_folder = data_folder
         self._now = now
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="opening")
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self._collect_again)
+        self.opened.connect(self._settle)
+        self.failed.connect(self._settle)
 
     def start(self) -> None:
         """Begin reading."""
@@ -72,8 +83,10 @@ class Opening(QObject):
     def close(self) -> None:
         """Wait for what is being read."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._collect_again()
 
     def _run(self, work: Callable[[], Opened]) -> None:
+        gc.disable()
         self._pool.submit(work).add_done_callback(self._tell)
 
     def _tell(self, future: "Future[Opened]") -> None:
@@ -82,6 +95,14 @@ class Opening(QObject):
             self.failed.emit(error)
         else:
             self.opened.emit(future.result())
+
+    @Slot(object)
+    def _settle(self, _found: object) -> None:
+        self._settled.start()
+
+    @Slot()
+    def _collect_again(self) -> None:
+        gc.enable()
 
     def _read(self) -> Opened:
         from posture_app.store.breaks import BreakHistory

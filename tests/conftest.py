@@ -1,6 +1,119 @@
-"""What all tests share."""
+"""What all tests share: no screen is needed, and a test leaves nothing behind."""
 
+import logging
 import os
+import sys
+import threading
+import weakref
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractAnimation, QTimer
 
 # Tests need no screen, and must not open windows on somebody's.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+class Started:
+    """The timers and animations that a test started, as long as they live."""
+
+    def __init__(self) -> None:
+        self.timers: weakref.WeakSet[QTimer] = weakref.WeakSet()
+        self.animations: weakref.WeakSet[QAbstractAnimation] = weakref.WeakSet()
+
+    def going(self) -> list[str]:
+        """What still runs."""
+        from PySide6.QtCore import QAbstractAnimation
+        from shiboken6 import isValid
+
+        running = QAbstractAnimation.State.Running
+        timers = [one for one in self.timers if isValid(one) and one.isActive()]
+        animations = [one for one in self.animations if isValid(one) and one.state() == running]
+        return [f"{one!r} of {one.parent()!r}, which goes on" for one in (*timers, *animations)]
+
+    def clear(self) -> None:
+        """Forget them, so that one test is not blamed for another."""
+        self.timers.clear()
+        self.animations.clear()
+
+
+STARTED = Started()
+
+
+def pytest_configure() -> None:
+    """Notice every timer and animation that is started; Qt itself keeps no list of them."""
+    try:
+        from PySide6.QtCore import QPropertyAnimation, QTimer, QVariantAnimation
+    except ImportError:  # the tests of the model run where Qt is not installed
+        return
+    for kind, kept in (
+        (QTimer, STARTED.timers),
+        (QVariantAnimation, STARTED.animations),
+        (QPropertyAnimation, STARTED.animations),
+    ):
+        _notice(kind, kept)
+
+
+def _notice(kind: Any, kept: "weakref.WeakSet[Any]") -> None:
+    start = kind.start
+
+    def noticed(self: Any, *arguments: Any, **named: Any) -> Any:
+        kept.add(self)
+        return start(self, *arguments, **named)
+
+    kind.start = noticed
+
+
+@pytest.fixture(autouse=True)
+def leaves_nothing_behind() -> Iterator[None]:
+    """A test that leaves a timer, an animation, a thread or a window behind fails."""
+    threads = set(threading.enumerate())
+    STARTED.clear()
+    yield
+    left = [
+        f"the thread {one.name}"
+        for one in threading.enumerate()
+        if one not in threads and not isinstance(one, threading._DummyThread)
+    ]
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+        from PySide6.QtWidgets import QApplication
+
+        if QApplication.instance() is not None:
+            # What was put away by deleteLater() is gone when the loop comes round.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            left += [
+                f"the window {one!r}" for one in QApplication.topLevelWidgets() if one.isVisible()
+            ]
+        left += STARTED.going()
+    assert not left, "left behind: " + "; ".join(left)
+
+
+class Written(logging.Handler):
+    """What the program's own diagnostics were told."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep it, if it is of the program and not of a library or of Qt."""
+        if record.name.startswith("posture_app"):
+            self.lines.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def diagnostics_stay_silent(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test fails when the program warns in its diagnostics, unless it says that it does.
+
+    `@pytest.mark.warns_in_diagnostics` marks a test that makes something go wrong on purpose.
+    """
+    written = Written()
+    logging.getLogger().addHandler(written)
+    yield
+    logging.getLogger().removeHandler(written)
+    if request.node.get_closest_marker("warns_in_diagnostics") is None:
+        assert not written.lines, f"unexpected in the diagnostics: {written.lines}"

@@ -4,8 +4,10 @@ import ast
 import os
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -40,6 +42,15 @@ def test_functions_are_short_enough_to_be_read(path):
         and node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
     ]
     assert long == []
+
+
+def test_no_module_imports_one_that_imports_it():
+    """Not by way of others either, and not only where types are checked."""
+    imports = grimp.build_graph("posture_app", cache_dir=None)
+    order = TopologicalSorter(
+        {name: imports.find_modules_directly_imported_by(name) for name in imports.modules}
+    )
+    order.prepare()  # CycleError names the modules
 
 
 def test_importing_the_package_imports_nothing_else():

@@ -6,7 +6,6 @@ macOS were written from what their makers document, on a machine that has neithe
 """
 
 import os
-import plistlib
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -139,6 +138,8 @@ class LaunchAgent:
 
     def is_on(self) -> bool:
         """Whether the file is there and is not disabled."""
+        import plistlib  # noqa: PLC0415 - only this system needs it, and it brings an XML parser
+
         try:
             entry = plistlib.loads(self.path.read_bytes())
         except (OSError, ValueError):
@@ -147,6 +148,8 @@ class LaunchAgent:
 
     def turn(self, *, on: bool) -> str:
         """Write the file, or take it away."""
+        import plistlib  # noqa: PLC0415 - see `is_on`
+
         entry = {
             "Label": LABEL,
             "ProgramArguments": list(self._command),

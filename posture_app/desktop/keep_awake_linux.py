@@ -15,7 +15,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
-from posture_app.desktop.keep_awake import APP, REASON, KeepAwake
+from posture_app.desktop.keep_awake_base import APP, REASON, KeepAwake
 from posture_app.desktop.sensors.bus import Bus, Place
 from posture_app.desktop.sensors.xcb import XServer, query_extension
 

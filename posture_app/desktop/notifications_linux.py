@@ -7,28 +7,29 @@ never pile up. Nothing here waits: what the service does not answer in time is s
 import html
 import logging
 import os
-import socket
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
-from posture_app.desktop.dbus_wire import RETURN, Answer, Call, Writer, taken
+# jeepney is loaded with the first message: a program that waits does without it.
+if TYPE_CHECKING:
+    from jeepney import Message
+
+    from posture_app.desktop.session_bus import Connection, Then
 
 _log = logging.getLogger(__name__)
 
 PATIENCE_MS: Final = 5000
 """A service that is only now started takes a while."""
-_BUS: Final = "org.freedesktop.DBus"
 _SERVICE: Final = "org.freedesktop.Notifications"
 _PATH: Final = "/org/freedesktop/Notifications"
 _APP: Final = "Posture App"
 _DESKTOP_ENTRY: Final = "posture-app"
 
 Otherwise = Callable[[], None]
-_Then = Callable[[Answer], None]
 
 
 def session_address(environment: Mapping[str, str] = os.environ) -> str | None:
@@ -45,94 +46,6 @@ def session_address(environment: Mapping[str, str] = os.environ) -> str | None:
     return str(usual) if folder and usual.exists() else None
 
 
-class _Connection(QObject):
-    """A connection to the bus; `failed` is called once when it cannot be used any more."""
-
-    def __init__(self, address: str, failed: Callable[[str], None], parent: QObject) -> None:
-        """Connects, which on this machine is done at once.
-
-        Raises:
-            OSError: Nobody listens.
-        """
-        super().__init__(parent)
-        self._failed = failed
-        self._socket = channel = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-
-        def shut() -> None:
-            channel.close()
-
-        self.destroyed.connect(shut)
-        try:
-            self._socket.setblocking(False)
-            self._socket.connect(address)
-            self._notifier = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read, self)
-            self._notifier.activated.connect(self._readable)
-            self._octets = bytearray()
-            self._waiting = bytearray()
-            self._known = False
-            self._serial = 0
-            self._then: dict[int, _Then] = {}
-            user = str(os.getuid()).encode().hex().encode()
-            self._socket.sendall(b"\0AUTH EXTERNAL " + user + b"\r\n")
-        except OSError:
-            self._socket.close()
-            raise
-        self.call(Call(_BUS, "/org/freedesktop/DBus", _BUS, "Hello"), lambda _: None)
-
-    def call(self, call: Call, then: _Then) -> None:
-        """Call a method; `then` takes what comes back, be it an error."""
-        self._serial += 1
-        self._then[self._serial] = then
-        message = call.packed(self._serial)
-        if self._known:
-            self._send(message)
-        else:
-            self._waiting += message
-
-    def close(self) -> None:
-        """No more."""
-        self._notifier.setEnabled(False)
-        self._socket.close()
-        self.deleteLater()
-
-    def _send(self, octets: bytes) -> None:
-        try:
-            self._socket.sendall(octets)
-        except OSError as error:
-            self._failed(str(error))
-
-    @Slot()
-    def _readable(self) -> None:
-        try:
-            found = self._socket.recv(65536)
-        except BlockingIOError:
-            return
-        except OSError as error:
-            self._failed(str(error))
-            return
-        if not found:
-            self._failed("the bus has gone")
-            return
-        self._octets += found
-        try:
-            self._take()
-        except ValueError as error:
-            self._failed(str(error))
-
-    def _take(self) -> None:
-        if not self._known:
-            line, end, rest = self._octets.partition(b"\r\n")
-            if not end:
-                return
-            if not line.startswith(b"OK "):
-                raise ValueError("the bus does not let us in")
-            self._known = True
-            self._octets = bytearray(rest)
-            self._send(b"BEGIN\r\n" + self._waiting)
-        while (answer := taken(self._octets)) is not None:
-            self._then.pop(answer.serial, _unasked)(answer)
-
-
 class LinuxNotifications(QObject):
     """Shows one message at a time."""
 
@@ -140,7 +53,7 @@ class LinuxNotifications(QObject):
         """`address` is the bus's (`session_address`)."""
         super().__init__(parent)
         self._address = address
-        self._connection: _Connection | None = None
+        self._connection: Connection | None = None
         self._has_markup: bool | None = None
         self._shown = 0
         self._otherwise: Otherwise | None = None
@@ -162,9 +75,11 @@ class LinuxNotifications(QObject):
         if self._address is None:
             self._fail("there is no session bus")
             return
+        from posture_app.desktop.session_bus import Connection, first_value  # noqa: PLC0415 - see above
+
         try:
             if self._connection is None:
-                self._connection = _Connection(self._address, self._fail, self)
+                self._connection = Connection(self._address, self._fail, self)
         except OSError as error:
             self._fail(str(error))
             return
@@ -173,11 +88,12 @@ class LinuxNotifications(QObject):
             self._notify(title, words, silent=silent)
             return
 
-        def capable(answer: Answer) -> None:
-            if answer.kind != RETURN:
+        def capable(answer: "Message") -> None:
+            abilities = first_value(answer, list)
+            if abilities is None:
                 self._fail("no service shows messages")
                 return
-            self._has_markup = "body-markup" in answer.strings()
+            self._has_markup = "body-markup" in abilities
             self._notify(title, words, silent=silent)
 
         self._call("GetCapabilities", capable)
@@ -189,28 +105,39 @@ class LinuxNotifications(QObject):
         self._hang_up()
 
     def _notify(self, title: str, words: str, *, silent: bool) -> None:
-        hints: dict[str, bool | int | str] = {"desktop-entry": _DESKTOP_ENTRY}
-        hints["urgency"] = 0 if silent else 1
-        if silent:
-            hints["suppress-sound"] = True
-        body = Writer().string(_APP).number(self._shown).string(_DESKTOP_ENTRY).string(title)
-        body.string(html.escape(words, quote=False) if self._has_markup else words)
-        body.strings(()).hints(hints).number(-1)
+        from posture_app.desktop.session_bus import first_value, plain  # noqa: PLC0415 - see above
 
-        def shown(answer: Answer) -> None:
-            if answer.kind != RETURN:
+        hints = {"desktop-entry": ("s", _DESKTOP_ENTRY), "urgency": ("y", 0 if silent else 1)}
+        if silent:
+            hints["suppress-sound"] = ("b", True)
+        words = plain(words)
+        body = html.escape(words, quote=False) if self._has_markup else words
+        actions: list[str] = []
+        values = (_APP, self._shown, _DESKTOP_ENTRY, plain(title), body, actions, hints, -1)
+
+        def shown(answer: "Message") -> None:
+            number = first_value(answer, int)
+            if number is None:
                 self._fail("the message was refused")
                 return
-            self._shown = answer.number()
+            self._shown = number
             self._patience.stop()
             self._otherwise = None
 
-        self._call("Notify", shown, "susssasa{sv}i", bytes(body.octets))
+        self._call("Notify", shown, "susssasa{sv}i", values)
 
-    def _call(self, member: str, then: _Then, signature: str = "", body: bytes = b"") -> None:
+    def _call(
+        self,
+        member: str,
+        then: "Then",
+        signature: str | None = None,
+        values: tuple[object, ...] = (),
+    ) -> None:
+        from jeepney import DBusAddress, new_method_call  # noqa: PLC0415 - see above
+
         if self._connection is not None:
-            call = Call(_SERVICE, _PATH, _SERVICE, member, signature, body)
-            self._connection.call(call, then)
+            service = DBusAddress(_PATH, _SERVICE, _SERVICE)
+            self._connection.call(new_method_call(service, member, signature, values), then)
 
     @Slot()
     def _lose_patience(self) -> None:
@@ -230,7 +157,3 @@ class LinuxNotifications(QObject):
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
-
-
-def _unasked(_answer: Answer) -> None:
-    """A signal, or an answer that nobody waits for."""

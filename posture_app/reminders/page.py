@@ -15,7 +15,6 @@ from posture_app.reminders.days import day_view, week_counts
 from posture_app.reminders.preview import preview
 from posture_app.reminders.tray import tray_snapshot
 from posture_app.store.errors import StoreError
-from posture_app.ui import text
 from posture_app.ui.pages.breaks_snapshots import (
     BreaksSnapshot,
     DayCounts,
@@ -25,6 +24,7 @@ from posture_app.ui.pages.breaks_snapshots import (
     SensorRow,
 )
 from posture_app.ui.tray import TraySnapshot
+from posture_app.words import formats
 
 if TYPE_CHECKING:
     from posture_app.desktop.sensors.model import Health
@@ -291,7 +291,7 @@ class BreaksRoom(QObject):
     @Slot(object)
     def _tested(self, healths: "Sequence[Health]") -> None:
         answered = sum(bool(one.sensor) for one in healths)
-        when = text.time_of_day(self._desk.now().astimezone(zone(self._zone())))
+        when = formats.time_of_day(self._desk.now().astimezone(zone(self._zone())))
         self._testing = False
         self._result = f"Tested at {when}: {answered} of {len(healths)} were answered."
         self._look()

@@ -16,8 +16,9 @@ from posture_app.breaks.state import State
 from posture_app.breaks.view import why
 from posture_app.journal.breaks import BreakRecord, Stretch
 from posture_app.reminders.days import day_view
-from posture_app.ui import text
 from posture_app.ui.pages.breaks_snapshots import Decision, Preview
+from posture_app.words import formats
+from posture_app.words.catalogue import ngettext
 
 USUAL_MIN: Final = (9 * 60, 17 * 60 + 30)
 """The working day of who has named no hours."""
@@ -72,7 +73,7 @@ def preview(settings: Settings, today: date, zone: str) -> Preview:
     view = day_view(records, stretches, settings, end, begin)
     if view is None:  # a day has at least its activity
         raise ValueError("the day is empty")
-    hours = f"{text.time_of_day(begin)} to {text.time_of_day(end)}"
+    hours = f"{formats.time_of_day(begin)} to {formats.time_of_day(end)}"
     return Preview(
         day=replace(view, now=None),
         events=tuple(
@@ -106,12 +107,15 @@ def work_day(work: WorkHours | None, today: date) -> WorkDay:
             ((call[0] - first) * 60_000, Signal.CALL_STARTS),
             ((call[1] - first) * 60_000, Signal.CALL_ENDS),
         ]
-    parts = [text.plural(len(away), "pause"), "a call" if call is not None else ""]
+    parts = [
+        ngettext("{count} pause", "{count} pauses", len(away)).format(count=len(away)),
+        "a call" if call is not None else "",
+    ]
     return WorkDay(
         start=datetime.combine(day, time()) + timedelta(minutes=first),
         length_min=last - first,
         plays=tuple(sorted(plays)),
-        about=f"with {text.listed([part for part in parts if part])}",
+        about=f"with {formats.listed([part for part in parts if part])}",
     )
 
 

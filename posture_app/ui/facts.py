@@ -7,7 +7,9 @@ from datetime import date
 from posture_app.coach.timeline import compile_routine, dose_s, exercise_as_routine
 from posture_app.library.model import Exercise, Library, Routine
 from posture_app.library.schema import Equipment
-from posture_app.ui import text
+from posture_app.words import formats
+from posture_app.words import library as library_words
+from posture_app.words import sessions as session_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,17 @@ class RoutineFacts:
     @property
     def place(self) -> str:
         """Where it can be done, in words."""
-        return text.place_words(self.exercises)
+        return library_words.place_words(self.exercises)
 
     @property
     def count_words(self) -> str:
         """How many exercises, in words."""
-        return text.plural(len(self.exercises), "exercise")
+        return library_words.exercises_counted(len(self.exercises))
 
     @property
     def line(self) -> str:
         """Time, exercises and place in one line."""
-        return f"{text.duration(self.total_s)} · {self.count_words} · {self.place}"
+        return f"{formats.rounded_duration(self.total_s)} · {self.count_words} · {self.place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Offer:
 
     def why(self, today: date) -> str:
         """Why this one, as a short phrase."""
-        return self.reason or text.last_done(self.last_done, today)
+        return self.reason or session_words.last_done(self.last_done, today)
 
 
 def routine_facts(routine: Routine, library: Library) -> RoutineFacts:
@@ -73,6 +75,6 @@ def item_lines(routine: Routine, library: Library) -> Sequence[tuple[Exercise, s
     lines = []
     for item in routine.items:
         exercise, dose = library.exercises[item.exercise], library.dose(item)
-        words = text.dose_words(exercise.sides, dose)
+        words = library_words.dose_words(exercise.sides, dose)
         lines.append((exercise, words, dose_s(exercise.sides, dose)))
     return lines

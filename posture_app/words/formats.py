@@ -8,7 +8,7 @@ them and shall load no more. The rest is Babel's data, imported when it is first
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from posture_app.words.catalogue import _, language, ngettext, pgettext
 
@@ -106,6 +106,13 @@ def listed_alternatives(words: Sequence[str]) -> str:
     return str(format_list(list(words), style="or", locale=_babel())) if words else ""
 
 
+def enumerated(words: Sequence[str]) -> str:
+    """Words one after the other, without an "and": `a, b, c`."""
+    from babel.lists import format_list  # noqa: PLC0415 - see the module's docstring
+
+    return str(format_list(list(words), style="unit", locale=_babel())) if words else ""
+
+
 def long_date(day: date) -> str:
     """A day with its weekday: `Friday, 21 November`."""
     # Translators: a pattern of Unicode's CLDR for a date with its weekday.
@@ -169,7 +176,7 @@ def _date(day: date, pattern: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _weekdays(wanted: str, width: str) -> tuple[str, ...]:
+def _weekdays(wanted: str, width: Literal["wide", "abbreviated"]) -> tuple[str, ...]:
     from babel.dates import get_day_names  # noqa: PLC0415 - see the module's docstring
 
     names = get_day_names(width, context="stand-alone", locale=_BABEL.get(wanted, wanted))

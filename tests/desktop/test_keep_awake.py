@@ -10,11 +10,11 @@ from PySide6.QtDBus import QDBusConnection
 
 from posture_app.desktop import keep_awake as module
 from posture_app.desktop.keep_awake import (
-    KeepAwake,
     MacKeepAwake,
     WindowsKeepAwake,
     keep_awake,
 )
+from posture_app.desktop.keep_awake_base import KeepAwake
 from posture_app.desktop.keep_awake_linux import LinuxKeepAwake
 from posture_app.desktop.sensors.xcb import XServer, query_extension
 

@@ -2,14 +2,17 @@
 
 import struct
 import sys
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jeepney import DBusAddress, HeaderFields, MessageType, new_method_call
+from jeepney.low_level import Endianness
 
-from posture_app.desktop.dbus_wire import Call, Writer, taken
 from posture_app.desktop.notifications import TrayNotifications, notifications_of_this_computer
 from posture_app.desktop.notifications_linux import LinuxNotifications, session_address
+from posture_app.desktop.session_bus import LONGEST, Answers, first_value, plain
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
@@ -171,51 +174,64 @@ def test_elsewhere_the_icon_in_the_panel_shows_it(monkeypatch, qtbot):
     assert failed == [1, 2]
 
 
-@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"))))
+def message(body=None, signature=None, serial=1):
+    found = new_method_call(DBusAddress("/c", "a.b", "d.e"), "F", signature, body or ())
+    found.header.message_type = MessageType.method_return
+    found.header.fields[HeaderFields.reply_serial] = serial
+    return found
+
+
+@given(st.lists(st.text()))
 def test_strings_come_back_as_they_were_put(values):
-    body = bytes(Writer().strings(values).octets)
-    assert list(_answer(body).strings()) == values
+    """Also those that D-Bus does not take as they are."""
+    values = [plain(value) for value in values]
+    [answer] = Answers().feed(message((values,), "as").serialise(1))
+    assert answer.body == (values,)
 
 
-@given(st.integers(0, 2**32 - 1), st.integers(1, 2**32 - 1), st.sampled_from("<>"))
+@pytest.mark.parametrize(
+    ("text", "put"), [("a\0b", "ab"), ("half \ud83d", "half ?"), ("Übung “1”", "Übung “1”")]
+)
+def test_what_dbus_does_not_take_is_left_out(text, put):
+    assert plain(text) == put
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 2**32 - 1), st.sampled_from(Endianness))
 def test_an_answer_is_taken_when_it_is_whole(number, serial, order):
-    whole = _packed(struct.pack(f"{order}I", number), serial, order)
-    octets = bytearray()
-    for place, octet in enumerate(whole):
-        octets.append(octet)
-        if place < len(whole) - 1:
-            assert taken(octets) is None
-    octets += b"more"
-    answer = taken(octets)
-    assert (answer.serial, answer.number()) == (serial, number)
-    assert octets == b"more"
+    put = message((number,), "u", serial)
+    put.header.endianness = order
+    whole = put.serialise(1)
+    answers = Answers()
+    for octet in whole[:-1]:
+        assert answers.feed(bytes([octet])) == []
+    [answer] = answers.feed(whole[-1:] + b"l")
+    assert answer.header.fields[HeaderFields.reply_serial] == serial
+    assert first_value(answer, int) == number
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_an_answer_or_refused(octets):
-    try:
-        answer = taken(bytearray(octets))
-        if answer is not None:
-            answer.strings()
-            answer.number()
-    except ValueError:
-        pass
+    with suppress(ValueError):
+        Answers().feed(octets)
 
 
-def test_a_call_is_taken_as_one_message():
-    octets = bytearray(Call("a.b", "/c", "d.e", "F", "s", b"\3\0\0\0abc\0").packed(7))
-    answer = taken(octets)
-    assert answer is not None
-    assert octets == b""
+@given(st.binary(max_size=40), st.integers(0, 200))
+def test_a_message_with_a_fault_is_an_answer_or_refused(octets, at):
+    whole = bytearray(message((["body", "body-markup"],), "as").serialise(1))
+    whole[at : at + len(octets)] = octets
+    with suppress(ValueError):
+        Answers().feed(bytes(whole))
 
 
-def _answer(body):
-    return taken(bytearray(_packed(body, 1, "<")))
+def test_a_message_that_is_too_long_is_refused():
+    head = struct.pack("<cBBBIII", b"l", 2, 0, 1, LONGEST + 1, 9, 0)
+    with pytest.raises(ValueError, match="too long"):
+        Answers().feed(head)
 
 
-def _packed(body, serial, order):
-    fields = b"\x05\x01u\0" + struct.pack(f"{order}I", serial)
-    head = struct.pack(
-        f"{order}cBBBIII", b"l" if order == "<" else b"B", 2, 0, 1, len(body), 9, len(fields)
-    )
-    return head + fields + bytes(-len(fields) % 8) + body
+def test_an_answer_without_its_value_counts_as_none():
+    assert first_value(message(), int) is None
+    assert first_value(message(("a",), "s"), int) is None
+    refusal = message((1,), "u")
+    refusal.header.message_type = MessageType.error
+    assert first_value(refusal, int) is None

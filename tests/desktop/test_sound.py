@@ -227,6 +227,7 @@ def test_the_next_session_tries_again(make, tapes, qtbot):
     assert sound.problem == ""
 
 
+@pytest.mark.warns_in_diagnostics
 def test_where_the_files_cannot_be_written_it_is_told(make, tmp_path, qtbot):
     (tmp_path / "sounds").write_text("a file in the folder's place")
     sound = make()

@@ -20,6 +20,8 @@ from posture_app.desktop.system_libraries import (
 )
 from posture_app.errors import FailedError
 
+from .sensors.conftest import missing
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems bring these along")
 
 QT = Path(PySide6.__file__).parent
@@ -223,12 +225,21 @@ def test_the_program_names_what_is_missing_instead(broken, soname):
     )
 
 
+def need_plugin(plugin):
+    """The set-up installs what is missing, where it may."""
+    absent = missing_libraries(plugin)
+    if absent:
+        missing(", ".join(library.soname for library in absent))
+
+
 def test_in_a_real_process_one_complete_plugin_of_two_is_enough(broken):
+    need_plugin("wayland")
     ours = run(LOADED, WAYLAND_DISPLAY="wayland-0", **broken("libxcb-cursor.so.0"))
     assert (ours.returncode, ours.stdout) == (0, "PySide6.QtWidgets\n")
 
 
 @pytest.mark.parametrize("plugin", ["offscreen", "xcb", "wayland", "wayland-egl"])
 def test_where_qt_can_be_loaded_no_library_is_looked_for(plugin):
+    need_plugin(*platform_plugins({"QT_QPA_PLATFORM": plugin}))
     ours = run(LOADED, QT_QPA_PLATFORM=plugin)
     assert (ours.returncode, ours.stdout) == (0, "PySide6.QtWidgets\n")

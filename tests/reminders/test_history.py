@@ -328,6 +328,7 @@ def test_outside_the_hours_nothing_is_written(one, log):
     assert _joined(log.stretches) == [Stretch(at(0), at(60), "active")]
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_log_that_cannot_be_written_is_told_once_and_the_breaks_go_on(one, log):
     told = []
     one.reminders.noticed.connect(told.append)
@@ -421,6 +422,7 @@ def test_in_a_call_a_break_offers_what_nobody_sees(one):
     assert shown(one) == "tuck"
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_past_that_cannot_be_read_still_gives_an_exercise(run):
     class Broken(Log):
         def records(self, since, until):

@@ -100,6 +100,7 @@ def test_a_file_that_was_handed_over_and_not_deleted_changes_nothing(path, log):
     assert (log.records(*ALWAYS), log.stretches(*ALWAYS)) == before
 
 
+@pytest.mark.warns_in_diagnostics
 def test_lines_that_were_cut_off_or_damaged_lose_only_themselves(path, log):
     box = Outbox(path)
     box.add(record(1))

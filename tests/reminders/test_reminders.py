@@ -247,6 +247,7 @@ def test_a_break_that_is_asked_for_in_a_call_stays_on_the_screen(run):
     assert not one.presenter.is_open
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_break_that_overran_is_looked_at(run):
     one = run()
     one.reminders.tell(BreakNow("micro"))
@@ -479,6 +480,7 @@ def test_nothing_of_the_last_run_holds_where_no_sensor_answers(run):
     assert again.presenter.is_open
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_state_that_cannot_be_written_stops_nothing(run, tmp_path, caplog):
     one = run()
     path = state_path(tmp_path)

@@ -8,6 +8,7 @@ from posture_app.desktop.sensors import linux_files
 from posture_app.desktop.sensors.base import Line
 from posture_app.desktop.sensors.bus import Bus
 from posture_app.desktop.sensors.dconf import dconf_switches
+from posture_app.desktop.sensors.lines import line
 from posture_app.desktop.sensors.linux_bus import (
     LogindLock,
     MutterIdle,
@@ -17,7 +18,6 @@ from posture_app.desktop.sensors.linux_bus import (
     screen_saver_locks,
 )
 from posture_app.desktop.sensors.model import Kind
-from posture_app.desktop.sensors.system import line
 from posture_app.desktop.sensors.wayland import ExtIdle, ForeignFullscreen, KdeIdle, socket_path
 from posture_app.desktop.sensors.x11 import X11Fullscreen, X11Idle, connect_to_desktop
 from posture_app.desktop.sensors.xcb import XServer

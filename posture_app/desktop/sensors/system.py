@@ -6,25 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from posture_app.desktop.clock import Clock
-from posture_app.desktop.sensors.base import Line, Sensor
+from posture_app.desktop.sensors.base import Line
 from posture_app.desktop.sensors.hub import Sensors
+from posture_app.desktop.sensors.lines import line
 from posture_app.desktop.sensors.model import Kind
-
-_LABELS = {
-    Kind.IDLE: "Idle time",
-    Kind.LOCK: "Screen lock",
-    Kind.SLEEP: "Suspend",
-    Kind.FULLSCREEN: "Full screen",
-    Kind.DND: "Do not disturb",
-}
-_WITHOUT = {
-    Kind.IDLE: ", so breaks go by the clock",
-    Kind.LOCK: ", so a locked screen counts as one without input",
-    Kind.SLEEP: ", so sleep is told from this computer's clocks, after it",
-    Kind.FULLSCREEN: ", so breaks are not held for a full-screen window",
-    Kind.DND: ", so breaks are not held for it",
-    Kind.CALL: ", so say by hand when you are in a meeting",
-}
 
 
 def sensors_of_this_computer(clock: Clock) -> Sensors:
@@ -34,11 +19,6 @@ def sensors_of_this_computer(clock: Clock) -> Sensors:
     if sys.platform == "darwin":
         return Sensors(_macos(clock), clock)
     return _linux(clock)
-
-
-def line(kind: Kind, sensors: list[Sensor], clock: Clock, label: str = "") -> Line:
-    """A line with its words for people."""
-    return Line(kind, label or _LABELS[kind], sensors, clock, without=_WITHOUT[kind])
 
 
 def has_session_bus(environment: Mapping[str, str]) -> bool:

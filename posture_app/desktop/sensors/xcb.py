@@ -8,7 +8,6 @@ MIT-SCREEN-SAVER and SYNC extensions' specifications; nothing asks for key or po
 import ctypes
 import struct
 from collections.abc import Callable
-from ctypes.util import find_library
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
@@ -41,7 +40,9 @@ class _Screens(ctypes.Structure):
 
 def _library() -> ctypes.CDLL:
     """Libxcb with the signatures that are used; OSError where it isn't installed."""
-    xcb = ctypes.CDLL(find_library("xcb") or "libxcb.so.1")
+    # By its name, which is the same wherever Qt's X11 support loads it: to look for it would start
+    # a program (ldconfig), for each sensor anew.
+    xcb = ctypes.CDLL("libxcb.so.1")
     pointer, number = ctypes.c_void_p, ctypes.c_int
     signatures: dict[str, tuple[object, tuple[object, ...]]] = {
         "xcb_connect": (pointer, (ctypes.c_char_p, ctypes.POINTER(number))),

@@ -10,6 +10,7 @@ from posture_app.library.model import Exercise, Library
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.picture import paint_still
 from posture_app.ui.figure.scene import scene_of
+from posture_app.ui.theme import fonts
 
 _CELL: Final = 170
 _HEAD: Final = 26
@@ -42,7 +43,8 @@ def contact_sheet(out_path: Path, library: Library) -> None:
 
 
 def _entry(painter: QPainter, rect: QRectF, exercise: Exercise) -> None:
-    font = QFont()
+    fonts.register()
+    font = QFont(fonts.FAMILY)
     font.setPixelSize(14)
     painter.setFont(font)
     painter.setPen(QColor("#1b2321"))

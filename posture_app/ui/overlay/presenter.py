@@ -19,7 +19,6 @@ from posture_app.coach import micro
 from posture_app.coach import session as coach
 from posture_app.coach.micro import Choice
 from posture_app.coach.session import CueName, Effect, Slept
-from posture_app.ui import text
 from posture_app.ui.overlay.covering import Covering, MonitorsLike
 from posture_app.ui.overlay.notice import NoticeCard
 from posture_app.ui.overlay.panel import BreakPanel, Moment
@@ -42,6 +41,7 @@ from posture_app.ui.player.snapshot import snapshot
 from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme.theme import Theme
 from posture_app.words import formats
+from posture_app.words import library as library_words
 from posture_app.words.catalogue import _, pgettext
 
 GRACE_S: Final = 2.0
@@ -475,7 +475,8 @@ def _as_message(shown: BreakSnapshot) -> str:
     if shown.choice is None:
         return " ".join(_(line) for line in shown.lines)
     exercise = shown.choice.exercise
-    dose = text.dose_words("together" if shown.choice.side else exercise.sides, shown.choice.dose)
+    sides = "together" if shown.choice.side else exercise.sides
+    dose = library_words.dose_words(sides, shown.choice.dose)
     # Translators: an exercise and how much of it to do.
     return pgettext("exercise and dose", "{exercise}: {dose}").format(
         exercise=exercise.name, dose=dose

@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.library.files import BrokenFileError
-from posture_app.ui import text
 from posture_app.ui.pages.snapshots import Notice, TodaySnapshot, Unfinished
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Mood, Panel, column
-from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.texts import AnywhereText
+from posture_app.words import formats
+from posture_app.words.catalogue import _, ngettext
 
 MOST_PROBLEMS: Final = 30
 """More than these are counted, not listed; `posture-app check` lists them all."""
@@ -42,31 +42,31 @@ class BannerArea(QWidget):
 
     def __init__(self, theme: Theme, snapshot: TodaySnapshot) -> None:
         super().__init__()
-        self._theme = theme
+        self._make = make = WidgetFactory(theme)
         layout = column(tokens.SPACE_M)
         self.setLayout(layout)
         if snapshot.unfinished is not None:
             layout.addWidget(self._unfinished(snapshot.unfinished, snapshot.now.date()))
         if snapshot.broken:
-            layout.addWidget(BrokenFiles(theme, snapshot.broken))
+            layout.addWidget(make(BrokenFiles, snapshot.broken))
         for notice in snapshot.notices:
             layout.addWidget(self._notice(notice))
 
     def _unfinished(self, session: Unfinished, today: date) -> Panel:
-        theme = self._theme
-        panel = Panel(theme, "accent", "clock", f"{session.routine_name} is not finished")
+        make = self._make
+        panel = make.panel("accent", "clock", f"{session.routine_name} is not finished")
         panel.setObjectName("unfinished")
-        day = text.day_words(session.stopped_at.date(), today)
-        when = f"{day}, {text.time_of_day(session.stopped_at)}"
+        day = formats.relative_date(session.stopped_at.date(), today)
+        when = f"{day}, {formats.time_of_day(session.stopped_at)}"
         place = f"set {session.set_number} of {session.sets} of {session.exercise_name}"
-        panel.body.addWidget(Label(theme, f"{when}: you stopped in {place}."))
+        panel.body.addWidget(make.label(f"{when}: you stopped in {place}."))
         flow = Flow()
         if session.can_resume:
-            resume = Button(theme, "Go on", "primary", icon="play", name="resume")
+            resume = make.button("Go on", "primary", icon="play", name="resume")
             resume.clicked.connect(self.resume_requested)
             flow.add(resume)
-        close = Button(
-            theme, "Close it as it is", name="close-unfinished", tip="Keep in the log what was done"
+        close = make.button(
+            "Close it as it is", name="close-unfinished", tip="Keep in the log what was done"
         )
         close.clicked.connect(self.close_unfinished_requested)
         flow.add(close)
@@ -74,17 +74,17 @@ class BannerArea(QWidget):
         return panel
 
     def _notice(self, notice: Notice) -> Panel:
-        theme = self._theme
+        make = self._make
         mood: Mood = "caution" if notice.mood == "caution" else "plain"
-        panel = Panel(theme, mood, "caution" if mood == "caution" else "info", "")
+        panel = make.panel(mood, "caution" if mood == "caution" else "info", "")
         panel.setObjectName(f"notice-{notice.key}")
-        panel.body.addWidget(Label(theme, notice.text))
+        panel.body.addWidget(make.label(notice.text))
         if notice.action:
-            act = KeyButton(theme, notice.action, notice.key, f"notice-action-{notice.key}")
+            act = make(KeyButton, notice.action, notice.key, f"notice-action-{notice.key}")
             act.clicked.connect(self._act)
             panel.body.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
         if notice.dismissable:
-            dismiss = KeyButton(theme, "", notice.key, f"notice-hide-{notice.key}")
+            dismiss = make(KeyButton, "", notice.key, f"notice-hide-{notice.key}")
             dismiss.clicked.connect(self._dismiss)
             panel.outer.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
         panel.body.addStretch(1)
@@ -118,16 +118,22 @@ class BrokenFiles(Panel):
     """Personal library files that were left out, with what is wrong with them on demand."""
 
     def __init__(self, theme: Theme, broken: Sequence[BrokenFileError]) -> None:
-        count = text.plural(len(broken), "library file")
-        heading = f"{count} could not be used"
+        heading = ngettext(
+            "{count} library file could not be used",
+            "{count} library files could not be used",
+            len(broken),
+        ).format(count=len(broken))
         super().__init__(theme, "caution", "file", heading, name="broken-files")
-        names = text.listed([error.path.name for error in broken])
-        self.body.addWidget(Label(theme, f"{names}. Everything else is loaded."))
-        self._problems = AnywhereText(theme, problem_lines(broken), "small")
+        make = WidgetFactory(theme)
+        names = formats.listed([error.path.name for error in broken])
+        self.body.addWidget(
+            make.label(_("{names}. Everything else is loaded.").format(names=names))
+        )
+        self._problems = make.text(problem_lines(broken), "small")
         self._problems.setObjectName("problems")
         self._problems.hide()
         self.body.addWidget(self._problems)
-        self._toggle = Button(theme, "Show what is wrong", name="show-problems")
+        self._toggle = make.button("Show what is wrong", name="show-problems")
         self._toggle.clicked.connect(self._turn)
         flow = Flow()
         flow.add(self._toggle)
@@ -149,5 +155,10 @@ def problem_lines(broken: Sequence[BrokenFileError]) -> str:
     ]
     if len(lines) > MOST_PROBLEMS:
         more = len(lines) - MOST_PROBLEMS
-        lines = [*lines[:MOST_PROBLEMS], f"and {text.plural(more, 'more problem')}"]
+        lines = [
+            *lines[:MOST_PROBLEMS],
+            ngettext("and {count} more problem", "and {count} more problems", more).format(
+                count=more
+            ),
+        ]
     return "\n".join(lines)

@@ -16,7 +16,6 @@ from posture_app.body.trigger_points import (
 )
 from posture_app.body.zones import Zone, zones_by_id
 from posture_app.library.model import Exercise, Library
-from posture_app.ui import text
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.pages import body_map_words as words
 from posture_app.ui.pages.base import Page, focused_name, restore_focus
@@ -24,11 +23,12 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import Card, Panel, column
 from posture_app.ui.widgets.controls import Chip
-from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Columns, Flow, ScrollPage, clear
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import Flow, ScrollPage, clear
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.still import StillCache
-from posture_app.ui.widgets.texts import AnywhereText
+from posture_app.words import formats
+from posture_app.words import library as library_words
 
 MOST_EXERCISES: Final = 6
 _ABOUT_SOURCES: Final = (44, 45, 47, 52, 55)
@@ -45,16 +45,17 @@ class BodyMapPage(Page):
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme)
+        self.make = make = WidgetFactory(theme)
         self._stills = stills
         self._exercises: Sequence[Exercise] = ()
         self._zone: Zone | None = None
         self._pattern: Pattern | None = None
-        self._scroll = ScrollPage(theme, 1160)
+        self._scroll = make(ScrollPage, 1160)
         self._scroll.setObjectName("body-map-page")
         self._beside = QWidget()
         self._told: QVBoxLayout = column(tokens.SPACE_L)
         self._beside.setLayout(self._told)
-        self.map = BodyMap(theme)
+        self.map = make(BodyMap)
         self.map.zone_chosen.connect(self._chose)
         self._lay_out()
         self.views.addWidget(self._scroll)
@@ -84,10 +85,10 @@ class BodyMapPage(Page):
 
     def _lay_out(self) -> None:
         head = column(tokens.SPACE_S)
-        head.addWidget(Label(self.theme, "Body map", "display"))
-        head.addWidget(Label(self.theme, words.LEAD, "lead", "muted"))
+        head.addWidget(self.make.label("Body map", "display"))
+        head.addWidget(self.make.label(words.LEAD, "lead", "muted"))
         self._scroll.column.addLayout(head)
-        columns = Columns(self.theme, 820)
+        columns = self.make.columns(820)
         map_side = column(0)
         map_side.addWidget(self.map)
         map_side.addStretch(1)
@@ -128,20 +129,20 @@ class BodyMapPage(Page):
         restore_focus(self._beside, focused)
 
     def _tell_about(self) -> None:
-        card = Card(self.theme, name="about-trigger-points")
-        card.body.addWidget(Label(self.theme, "What trigger points are", "heading"))
+        card = self.make.card(name="about-trigger-points")
+        card.body.addWidget(self.make.label("What trigger points are", "heading"))
         for line in words.ABOUT:
-            card.body.addWidget(Label(self.theme, line))
+            card.body.addWidget(self.make.label(line))
         self._told.addWidget(card)
         self._add_sources(_ABOUT_SOURCES)
 
     def _tell_zone(self, zone: Zone) -> None:
-        theme = self.theme
+        make = self.make
         head = column(tokens.SPACE_XS)
-        title = Label(theme, zone.title, "title")
+        title = make.label(zone.title, "title")
         title.setObjectName("zone-title")
         head.addWidget(title)
-        head.addWidget(Label(theme, zone.anatomical, "small", "muted"))
+        head.addWidget(make.label(zone.anatomical, "small", "muted"))
         self._told.addLayout(head)
         if words.is_by_the_heart(zone):
             self._told.addWidget(self._doctor(zone))
@@ -156,15 +157,15 @@ class BodyMapPage(Page):
         self._add_sources(sources)
 
     def _muscles(self, found: Sequence[Pattern]) -> QLayout:
-        theme = self.theme
+        make = self.make
         box = column(tokens.SPACE_S)
         if not found:
-            box.addWidget(Label(theme, words.NO_MUSCLE))
+            box.addWidget(make.label(words.NO_MUSCLE))
             return box
-        box.addWidget(Label(theme, "Can refer pain to here", "heading"))
+        box.addWidget(make.label("Can refer pain to here", "heading"))
         chips = Flow()
         for one in found:
-            chip = Chip(theme, one.title, name=f"muscle-{one.id}")
+            chip = make.chip(one.title, name=f"muscle-{one.id}")
             chip.setToolTip(one.lies)
             chip.setChecked(one is self._pattern)
             chip.clicked.connect(self._picked)
@@ -172,30 +173,30 @@ class BodyMapPage(Page):
         box.addWidget(chips)
         if self._pattern is None:
             hint = "Pick a muscle to see its usual trigger points and its pattern on the map."
-            box.addWidget(Label(theme, f"{hint} {words.TRADITION}", "small", "muted"))
+            box.addWidget(make.label(f"{hint} {words.TRADITION}", "small", "muted"))
         return box
 
     def _details(self, pattern: Pattern) -> Card:
-        theme = self.theme
-        card = Card(theme, name="muscle-details", pad=tokens.SPACE_L + 4)
-        card.body.addWidget(Label(theme, pattern.title, "heading"))
+        make = self.make
+        card = make.card(name="muscle-details", pad=tokens.SPACE_L + 4)
+        card.body.addWidget(make.label(pattern.title, "heading"))
         names = {zone.name: zone.plain for zone in zones_by_id().values()}
-        refers = text.listed([names[one].lower() for one in pattern.refers_to])
+        refers = formats.listed([names[one].lower() for one in pattern.refers_to])
         for title, line in (
             ("Where it lies", _sentence(pattern.lies)),
             ("Usual trigger points, the crosses", _sentence(pattern.usual_point)),
             ("Can refer pain to, the dotted places", f"{_sentence(refers)} {pattern.feels_like}"),
-            ("Said to make it worse", _sentence(text.listed(pattern.aggravated_by))),
+            ("Said to make it worse", _sentence(formats.listed(pattern.aggravated_by))),
         ):
             fact = column(2)
-            fact.addWidget(Label(theme, title, "small", "muted"))
-            fact.addWidget(Label(theme, line))
+            fact.addWidget(make.label(title, "small", "muted"))
+            fact.addWidget(make.label(line))
             card.body.addLayout(fact)
-        card.body.addWidget(Label(theme, words.TRADITION, "small_strong", "muted"))
+        card.body.addWidget(make.label(words.TRADITION, "small_strong", "muted"))
         return card
 
     def _what_helps(self, zone: Zone) -> QLayout:
-        theme = self.theme
+        make = self.make
         box = column(tokens.SPACE_S)
         if self._pattern is not None:
             title = f"Exercises for this muscle: {self._pattern.title}"
@@ -203,11 +204,13 @@ class BodyMapPage(Page):
         else:
             title = f"Exercises for {zone.plain[0].lower()}{zone.plain[1:]}"
             found = exercises_near(zone, self._exercises)
-        box.addWidget(Label(theme, title, "heading"))
+        box.addWidget(make.label(title, "heading"))
         for one in found[:MOST_EXERCISES]:
-            facts = f"{text.CATEGORIES[one.category]} · {text.POSITIONS[one.position]}"
-            line = PressRow(
-                theme,
+            facts = (
+                f"{library_words.category(one.category)} · {library_words.position(one.position)}"
+            )
+            line = make(
+                PressRow,
                 RowWords(one.name, facts),
                 one.id,
                 exercise=one,
@@ -218,29 +221,26 @@ class BodyMapPage(Page):
             line.clicked.connect(self._open_exercise)
             box.addWidget(line)
         if not found:
-            box.addWidget(
-                Label(theme, "The library has no exercise for this yet.", "body", "muted")
-            )
+            box.addWidget(make.label("The library has no exercise for this yet.", "body", "muted"))
         return box
 
     def _doctor(self, zone: Zone) -> Panel:
         by_heart = words.is_by_the_heart(zone)
-        panel = Panel(
-            self.theme,
+        panel = self.make.panel(
             "danger" if by_heart else "accent",
             "stop" if by_heart else "info",
             "When to see a doctor",
             name="see-a-doctor",
         )
         for line in words.doctor_lines(zone):
-            panel.body.addWidget(Label(self.theme, line))
+            panel.body.addWidget(self.make.label(line))
         return panel
 
     def _add_sources(self, numbers: Iterable[int]) -> None:
         box = column(tokens.SPACE_XS)
-        box.addWidget(Label(self.theme, "Sources", "small_strong", "muted"))
+        box.addWidget(self.make.label("Sources", "small_strong", "muted"))
         for number in numbers:
-            box.addWidget(AnywhereText(self.theme, f"[{number}] {REFERENCES[number]}", "small"))
+            box.addWidget(self.make.text(f"[{number}] {REFERENCES[number]}", "small"))
         self._told.addLayout(box)
 
     @Slot()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.breaks.hours import WorkHours
 from posture_app.breaks.settings import BreakKind
-from posture_app.ui import text
 from posture_app.ui.pages.base import Page, focused_name, order_focus, restore_focus
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, Swatch
 from posture_app.ui.pages.breaks_hours import HoursEditor
@@ -27,10 +26,11 @@ from posture_app.ui.pages.breaks_status import StatusCard
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
-from posture_app.ui.widgets.buttons import Button
-from posture_app.ui.widgets.cards import Card, Hairline, column
+from posture_app.ui.widgets.cards import Card, column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Columns, Flow, ScrollPage, clear
+from posture_app.ui.widgets.layouts import Flow, ScrollPage, clear
+from posture_app.words import formats
 
 FIRST_DAY: Final = (
     "Nothing to show yet. While you work, this line fills with your activity and your breaks."
@@ -75,49 +75,49 @@ class BreaksPage(Page):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
+        self.make = make = WidgetFactory(theme)
         self._snapshot: BreaksSnapshot | None = None
         self._all_reasons = False
         self._all_events = False
         self._editors: dict[str, KindEditor] = {}
-        self._scroll = ScrollPage(theme)
+        self._scroll = make(ScrollPage)
         self.views.addWidget(self._scroll)
         self._off = self._make_off()
         self.views.addWidget(self._off)
         body = self._scroll.column
-        body.addWidget(Label(theme, "Breaks", "display"))
-        self._problem = Label(theme, "", "body", "caution")
+        body.addWidget(make.label("Breaks", "display"))
+        self._problem = make.label("", "body", "caution")
         self._problem.setObjectName("breaks-problem")
         self._problem.hide()
         body.addWidget(self._problem)
-        self._status = StatusCard(theme)
+        self._status = make(StatusCard)
         self._status.event_wanted.connect(self.event_wanted)
         body.addWidget(self._status)
         self._day = self._section("Today")
         self._why = self._section("Why")
         self._week = self._section("This week")
         kinds = self._section("Your breaks")
-        kinds.addWidget(Label(theme, HONEST, "small", "muted"))
-        self._kinds = Card(theme, pad=20, name="kinds")
+        kinds.addWidget(make.label(HONEST, "small", "muted"))
+        self._kinds = make.card(pad=20, name="kinds")
         kinds.addWidget(self._kinds)
-        self._add = Button(theme, "Add a kind of break", name="kind-add")
+        self._add = make.button("Add a kind of break", name="kind-add")
         self._add.clicked.connect(self._add_kind)
         kinds.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self._preview = self._section("My day with these settings")
-        hours_card = Card(theme, pad=20, name="hours")
-        self._hours = HoursEditor(theme)
+        hours_card = make.card(pad=20, name="hours")
+        self._hours = make(HoursEditor)
         self._hours.changed.connect(self._hours_changed)
         hours_card.body.addWidget(self._hours)
         self._section("Work hours").addWidget(hours_card)
         self._sensors = column(tokens.SPACE_M)
         self._sensor_values: list[Label] = []
-        self._test = Button(
-            theme,
+        self._test = make.button(
             "Test them now",
             name="self-test",
             tip="Ask every sensor once and show what it says",
         )
         self._test.clicked.connect(self.self_test_wanted)
-        self._tested = Label(theme, "", "small", "muted")
+        self._tested = make.label("", "small", "muted")
         self._tested.setObjectName("tested")
         self._tested.hide()
         self._section("What the program senses").addWidget(self._sensors_card())
@@ -176,14 +176,14 @@ class BreaksPage(Page):
         self.looked_at.emit(False)
 
     def _make_off(self) -> ScrollPage:
-        scroll = ScrollPage(self.theme)
-        scroll.column.addWidget(Label(self.theme, "Breaks", "display"))
-        card = Card(self.theme, name="breaks-off")
-        card.body.addWidget(Label(self.theme, "Breaks are turned off", "title"))
-        card.body.addWidget(Label(self.theme, OFF, "body", "muted"))
-        card.body.addWidget(Label(self.theme, NO_KEYS, "body", "muted"))
+        scroll = self.make(ScrollPage)
+        scroll.column.addWidget(self.make.label("Breaks", "display"))
+        card = self.make.card(name="breaks-off")
+        card.body.addWidget(self.make.label("Breaks are turned off", "title"))
+        card.body.addWidget(self.make.label(OFF, "body", "muted"))
+        card.body.addWidget(self.make.label(NO_KEYS, "body", "muted"))
         acts = Flow()
-        turn_on = Button(self.theme, "Turn breaks on", "primary", name="turn-on")
+        turn_on = self.make.button("Turn breaks on", "primary", name="turn-on")
         turn_on.clicked.connect(self.turn_on_wanted)
         acts.add(turn_on)
         card.body.addWidget(acts)
@@ -193,7 +193,7 @@ class BreaksPage(Page):
 
     def _section(self, title: str) -> QVBoxLayout:
         box = column(tokens.SPACE_M)
-        box.addWidget(Label(self.theme, title, "heading"))
+        box.addWidget(self.make.label(title, "heading"))
         inner = column(tokens.SPACE_M)
         box.addLayout(inner)
         self._scroll.column.addLayout(box)
@@ -201,15 +201,15 @@ class BreaksPage(Page):
 
     def _draw_day(self, day: DayView | None) -> None:
         clear(self._day)
-        card = Card(self.theme, pad=20, name="today")
+        card = self.make.card(pad=20, name="today")
         self._day.addWidget(card)
         if day is None or not day.spans:
-            card.body.addWidget(Label(self.theme, FIRST_DAY, "body", "muted"))
+            card.body.addWidget(self.make.label(FIRST_DAY, "body", "muted"))
             return
         self._fill_day(card, day, "day-line")
 
     def _fill_day(self, card: Card, day: DayView, name: str) -> None:
-        theme = self.theme
+        make = self.make
         facts = Flow(tokens.SPACE_XL)
         for value, words in (
             (_stretch_words(day.longest_s), "longest stretch without a break"),
@@ -219,33 +219,33 @@ class BreaksPage(Page):
         ):
             fact = QWidget()
             lines = column(0)
-            lines.addWidget(Label(theme, value, "title", wrap=False))
-            lines.addWidget(Label(theme, words, "small", "muted", wrap=False))
+            lines.addWidget(make.label(value, "title", wrap=False))
+            lines.addWidget(make.label(words, "small", "muted", wrap=False))
             fact.setLayout(lines)
             facts.add(fact)
         card.body.addWidget(facts)
         card.body.addSpacing(tokens.SPACE_S)
-        card.body.addWidget(DayLine(theme, day, name))
+        card.body.addWidget(make(DayLine, day, name))
         legend = Flow(tokens.SPACE_S)
         kinds: tuple[SpanKind, ...] = ("active", "taken", "natural", "skipped", "held", "paused")
         for kind in kinds:
             if kind in {"active", "taken"} or day.count(kind):
-                legend.add(Swatch(theme, kind))
+                legend.add(make(Swatch, kind))
         card.body.addWidget(legend)
 
     def _draw_week(self, snapshot: BreaksSnapshot) -> None:
         clear(self._week)
-        card = Card(self.theme, pad=20, name="week")
+        card = self.make.card(pad=20, name="week")
         self._week.addWidget(card)
         if not any(day.taken or day.natural or day.skipped for day in snapshot.week):
-            card.body.addWidget(Label(self.theme, "No breaks yet this week.", "body", "muted"))
+            card.body.addWidget(self.make.label("No breaks yet this week.", "body", "muted"))
             return
         today = [day.day for day in snapshot.week].index(snapshot.now.date())
-        card.body.addWidget(BreakBars(self.theme, snapshot.week, today))
+        card.body.addWidget(self.make(BreakBars, snapshot.week, today))
         legend = Flow(tokens.SPACE_S)
         kinds: tuple[SpanKind, ...] = ("taken", "natural", "skipped")
         for kind in kinds:
-            legend.add(Swatch(self.theme, kind))
+            legend.add(self.make(Swatch, kind))
         card.body.addWidget(legend)
 
     def _show_kinds(self, kinds: Sequence[BreakKind]) -> None:
@@ -254,8 +254,8 @@ class BreaksPage(Page):
             self._editors = {}
             for place, kind in enumerate(kinds):
                 if place:
-                    self._kinds.body.addWidget(Hairline(self.theme))
-                editor = self._editors[kind.id] = KindEditor(self.theme, kind)
+                    self._kinds.body.addWidget(self.make.hairline())
+                editor = self._editors[kind.id] = self.make(KindEditor, kind)
                 editor.changed.connect(self._kind_changed)
                 editor.removed.connect(self._remove_kind)
                 self._kinds.body.addWidget(editor)
@@ -264,24 +264,24 @@ class BreaksPage(Page):
 
     def _draw_preview(self, preview: Preview | None) -> None:
         clear(self._preview)
-        card = Card(self.theme, pad=20, name="preview")
+        card = self.make.card(pad=20, name="preview")
         self._preview.addWidget(card)
         if preview is None:
             words = "Played by the same rules that run your breaks, as soon as you change one."
-            card.body.addWidget(Label(self.theme, words, "body", "muted"))
+            card.body.addWidget(self.make.label(words, "body", "muted"))
             return
         if preview.about:
-            card.body.addWidget(Label(self.theme, preview.about, "small", "muted"))
+            card.body.addWidget(self.make.label(preview.about, "small", "muted"))
         self._fill_day(card, preview.day, "preview-line")
         self._add_decisions(card, preview.events, "preview-more", whole=self._all_events)
 
     def _draw_why(self, why: Sequence[Decision]) -> None:
         clear(self._why)
-        card = Card(self.theme, pad=20, name="why")
+        card = self.make.card(pad=20, name="why")
         self._why.addWidget(card)
         if not why:
             words = "Every decision of the program is kept here with its reason."
-            card.body.addWidget(Label(self.theme, words, "body", "muted"))
+            card.body.addWidget(self.make.label(words, "body", "muted"))
             return
         self._add_decisions(card, why, "why-more", whole=self._all_reasons)
 
@@ -291,24 +291,24 @@ class BreaksPage(Page):
         shown = decisions if whole else decisions[:WHY_SHOWN]
         days = {one.at.date() for one in decisions}
         for one in shown:
-            line = Columns(self.theme, 0, tokens.SPACE_M)
-            when = text.time_of_day(one.at)
+            line = self.make.columns(0, tokens.SPACE_M)
+            when = formats.time_of_day(one.at)
             if len(days) > 1:
-                when = f"{text.WEEKDAYS_SHORT[one.at.weekday()]} {when}"
-            at = Label(self.theme, when, "small_strong", "muted", wrap=False)
+                when = f"{formats.weekdays_short()[one.at.weekday()]} {when}"
+            at = self.make.label(when, "small_strong", "muted", wrap=False)
             at.setMinimumWidth(self.theme.px(48 if len(days) == 1 else 84))
             line.box.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
-            line.box.addWidget(Label(self.theme, one.words, "small"), 1)
+            line.box.addWidget(self.make.label(one.words, "small"), 1)
             card.body.addWidget(line)
         if len(decisions) > WHY_SHOWN:
             words = "Show fewer" if whole else f"Show all {len(decisions)}"
-            more = Button(self.theme, words, "quiet", name=name)
+            more = self.make.button(words, "quiet", name=name)
             more.clicked.connect(self._show_more)
             card.body.addWidget(more)
 
     def _sensors_card(self) -> Card:
-        card = Card(self.theme, pad=20, name="sensors")
-        card.body.addWidget(Label(self.theme, NO_KEYS, "body"))
+        card = self.make.card(pad=20, name="sensors")
+        card.body.addWidget(self.make.label(NO_KEYS, "body"))
         card.body.addLayout(self._sensors)
         card.body.addSpacing(tokens.SPACE_S)
         acts = Flow()
@@ -325,25 +325,25 @@ class BreaksPage(Page):
             clear(self._sensors)
             self._sensor_values = []
             for sensor in sensors:
-                self._sensors.addWidget(Hairline(self.theme))
+                self._sensors.addWidget(self.make.hairline())
                 self._sensors.addWidget(self._sensor(sensor))
         for label, sensor in zip(self._sensor_values, sensors, strict=True):
             label.setText(_about_sensor(sensor))
 
     def _sensor(self, row: SensorRow) -> QWidget:
-        theme = self.theme
-        columns = Columns(theme, 440, tokens.SPACE_S)
+        make = self.make
+        columns = make.columns(440, tokens.SPACE_S)
         words = column(2)
-        words.addWidget(Label(theme, row.label, "strong"))
-        value = Label(theme, "", "small", "muted")
+        words.addWidget(make.label(row.label, "strong"))
+        value = make.label("", "small", "muted")
         self._sensor_values.append(value)
         words.addWidget(value)
         if row.sensor and row.sentence and row.state != "working":
-            words.addWidget(Label(theme, row.sentence, "small", "caution"))
+            words.addWidget(make.label(row.sentence, "small", "caution"))
         columns.box.addLayout(words, 1)
         state, tone = _STATES[row.state]
         columns.box.addWidget(
-            Label(theme, state, "small_strong", tone, wrap=False), 0, Qt.AlignmentFlag.AlignTop
+            make.label(state, "small_strong", tone, wrap=False), 0, Qt.AlignmentFlag.AlignTop
         )
         return columns
 
@@ -415,7 +415,7 @@ class BreaksPage(Page):
 
 
 def _stretch_words(seconds: float) -> str:
-    return text.duration(seconds) if seconds >= 60 else "< 1 min"
+    return formats.rounded_duration(seconds) if seconds >= 60 else "< 1 min"
 
 
 def _about_sensor(row: SensorRow) -> str:

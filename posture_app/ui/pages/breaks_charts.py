@@ -13,12 +13,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from posture_app.ui import text
 from posture_app.ui.pages.breaks_snapshots import DayCounts, DayView, Span, SpanKind
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.paint import rounded
+from posture_app.words import formats
+from posture_app.words.catalogue import ngettext
 
 SPAN_WORDS: Final[dict[SpanKind, str]] = {
     "active": "Active",
@@ -148,7 +149,7 @@ class DayLine(QWidget):
             painter.drawLine(QPointF(x, 0), QPointF(x, height + 4))
             painter.setPen(theme.colour("muted"))
             place = QRectF(x - wide / 2, height + 6, wide, self.height() - height - 6)
-            painter.drawText(place, flags, text.time_of_day(at))
+            painter.drawText(place, flags, formats.time_of_day(at))
 
     def _hours(self) -> Sequence[datetime]:
         """The hours that are written down: as many as have room side by side."""
@@ -214,8 +215,8 @@ class BreakBars(QWidget):
         self.setObjectName("break-bars")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         spoken = [
-            f"{text.WEEKDAYS_SHORT[day.day.weekday()]} {day.taken} taken, {day.natural} natural, "
-            f"{day.skipped} skipped"
+            f"{formats.weekdays_short()[day.day.weekday()]} {day.taken} taken, "
+            f"{day.natural} natural, {day.skipped} skipped"
             for day in self._week
             if day.taken or day.natural or day.skipped
         ]
@@ -282,12 +283,12 @@ class BreakBars(QWidget):
         painter.setPen(theme.colour("ink" if today else "muted"))
         foot = QRectF(above.left(), self.height() - theme.px(24), above.width(), theme.px(24))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(foot, flags, text.WEEKDAYS_SHORT[day.day.weekday()])
+        painter.drawText(foot, flags, formats.weekdays_short()[day.day.weekday()])
 
 
 def span_words(span: Span) -> str:
     """A stretch as one tells it: `Break taken, 10:30 to 10:31`, with what is known of it."""
-    start, end = text.time_of_day(span.start), text.time_of_day(span.end)
+    start, end = formats.time_of_day(span.start), formats.time_of_day(span.end)
     when = start if start == end else f"{start} to {end}"
     return f"{SPAN_WORDS[span.kind]}, {when}" + (f"\n{span.words}" if span.words else "")
 
@@ -295,7 +296,9 @@ def span_words(span: Span) -> str:
 def day_words(day: DayView) -> str:
     """A day's breaks in one line; what there was none of is left out."""
     parts = [
-        text.plural(day.count("taken"), "break") + " taken",
+        ngettext("{count} break taken", "{count} breaks taken", day.count("taken")).format(
+            count=day.count("taken")
+        ),
         f"{day.count('natural')} by being away" if day.count("natural") else "",
         f"{day.count('skipped')} skipped" if day.count("skipped") else "",
         f"held back {_times(day.count('held'))}" if day.count("held") else "",

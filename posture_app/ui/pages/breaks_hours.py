@@ -10,11 +10,9 @@ from posture_app.breaks.hours import Range, WorkHours
 from posture_app.ui.pages.base import focused_name, restore_focus
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.buttons import Button
-from posture_app.ui.widgets.cards import Hairline, column
-from posture_app.ui.widgets.controls import Switch
-from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Columns, Flow, clear
+from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import Flow, clear
 
 DAY_MIN: Final = 1440
 DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -97,21 +95,22 @@ class RangeRow(QWidget):
 
     def __init__(self, theme: Theme, shown: Range, day: int, place: int) -> None:
         super().__init__()
+        make = WidgetFactory(theme)
         self._range = shown
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE_S)
         name = f"hours-{day}-{place}"
-        self._start = TimeField(theme, shown.start_min, f"{DAYS[day]}: from", f"{name}-start")
-        self._end = TimeField(theme, shown.end_min, f"{DAYS[day]}: until", f"{name}-end")
+        self._start = make(TimeField, shown.start_min, f"{DAYS[day]}: from", f"{name}-start")
+        self._end = make(TimeField, shown.end_min, f"{DAYS[day]}: until", f"{name}-end")
         layout.addWidget(self._start)
-        layout.addWidget(Label(theme, "to", "body", "muted", wrap=False))
+        layout.addWidget(make.label("to", "body", "muted", wrap=False))
         layout.addWidget(self._end)
         if shown.end_min > DAY_MIN:
-            layout.addWidget(Label(theme, "next day", "small", "muted", wrap=False))
-        remove = Button(
-            theme, "", "quiet", icon="close", tip=f"{DAYS[day]}: take out", name=f"{name}-remove"
+            layout.addWidget(make.label("next day", "small", "muted", wrap=False))
+        remove = make.button(
+            "", "quiet", icon="close", tip=f"{DAYS[day]}: take out", name=f"{name}-remove"
         )
         layout.addWidget(remove)
         # Later, when the focus has moved on: the row is made anew then, and may be what it goes to.
@@ -147,31 +146,32 @@ class HoursEditor(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._make = make = WidgetFactory(theme)
         self._theme = theme
         self._work: WorkHours | None = None
         self._drawn: WorkHours | None = ()
         self._kept: WorkHours = USUAL_WEEK
         outer = column(tokens.SPACE_L)
         self.setLayout(outer)
-        self._switch = Switch(theme, "Only during my work hours", "hours-on")
+        self._switch = make.switch("Only during my work hours", "hours-on")
         self._switch.clicked.connect(self._switched)
-        head = Columns(theme, 0, tokens.SPACE_M)
+        head = make.columns(0, tokens.SPACE_M)
         words = column(2)
-        words.addWidget(Label(theme, "Only during my work hours", "strong"))
+        words.addWidget(make.label("Only during my work hours", "strong"))
         about = "Outside of them nothing is counted and no break comes by itself."
-        words.addWidget(Label(theme, about, "small", "muted"))
+        words.addWidget(make.label(about, "small", "muted"))
         head.box.addLayout(words, 1)
         head.box.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignVCenter)
         outer.addWidget(head)
         self._days = QVBoxLayout()
         self._days.setSpacing(tokens.SPACE_M)
         outer.addLayout(self._days)
-        self._problem = Label(theme, BAD_TIME, "small", "caution")
+        self._problem = make.label(BAD_TIME, "small", "caution")
         self._problem.setObjectName("hours-problem")
         self._problem.hide()
         outer.addWidget(self._problem)
         words_same = "Use Monday's hours on all weekdays"
-        self._same_button = Button(theme, words_same, "quiet", name="hours-same")
+        self._same_button = make.button(words_same, "quiet", name="hours-same")
         self._same_button.clicked.connect(self._same)
         outer.addWidget(self._same_button)
 
@@ -190,25 +190,25 @@ class HoursEditor(QWidget):
         clear(self._days)
         for day, ranges in enumerate(work or ()):
             if day:
-                self._days.addWidget(Hairline(self._theme))
+                self._days.addWidget(self._make.hairline())
             self._days.addWidget(self._day(day, ranges))
         restore_focus(self, focus)
 
     def _day(self, day: int, ranges: tuple[Range, ...]) -> QWidget:
-        theme = self._theme
-        columns = Columns(theme, 520, tokens.SPACE_S)
-        name = Label(theme, DAYS[day], "body", wrap=False)
-        name.setMinimumWidth(theme.px(112))
+        make = self._make
+        columns = make.columns(520, tokens.SPACE_S)
+        name = make.label(DAYS[day], "body", wrap=False)
+        name.setMinimumWidth(self._theme.px(112))
         columns.box.addWidget(name)
         flow = Flow(tokens.SPACE_M)
         for place, one in enumerate(ranges):
-            line = RangeRow(theme, one, day, place)
+            line = make(RangeRow, one, day, place)
             line.setProperty("day", day)
             line.setProperty("place", place)
             line.changed.connect(self._range_changed)
             line.refused.connect(self._refused)
             flow.add(line)
-        add = Button(theme, "Add hours", "quiet", name=f"hours-{day}-add")
+        add = make.button("Add hours", "quiet", name=f"hours-{day}-add")
         add.setAccessibleName(f"{DAYS[day]}: add hours")
         add.setProperty("day", day)
         add.clicked.connect(self._add)

@@ -9,14 +9,13 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from posture_app.breaks.settings import DEFAULT_KINDS, BreakKind, Offer, Strictness
-from posture_app.ui import text
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import column
-from posture_app.ui.widgets.controls import Chip, Option, Switch
+from posture_app.ui.widgets.controls import Option
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Columns
+from posture_app.words import formats
 
 MINUS: Final = "\N{MINUS SIGN}"
 STRICTNESS: Final[dict[Strictness, tuple[str, str]]] = {
@@ -54,7 +53,7 @@ def span(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     if not minutes:
         return f"{rest} s"
-    return f"{minutes} min {rest} s" if rest else text.duration(seconds)
+    return f"{minutes} min {rest} s" if rest else formats.rounded_duration(seconds)
 
 
 def kind_words(kind: BreakKind) -> str:
@@ -84,6 +83,7 @@ class Stepper(QWidget):
         self, theme: Theme, title: str, steps: Sequence[float], words: _Words, name: str
     ) -> None:
         super().__init__()
+        make = WidgetFactory(theme)
         self._theme = theme
         self._steps, self._words = tuple(steps), words
         self._value = self._steps[0]
@@ -93,9 +93,9 @@ class Stepper(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE_S)
-        self.less = Button(theme, MINUS, tip=f"{title}: less", name=f"{name}-less")
-        self.more = Button(theme, "+", tip=f"{title}: more", name=f"{name}-more")
-        self._label = Label(theme, "", "strong", wrap=False)
+        self.less = make.button(MINUS, tip=f"{title}: less", name=f"{name}-less")
+        self.more = make.button("+", tip=f"{title}: more", name=f"{name}-more")
+        self._label = make.label("", "strong", wrap=False)
         self._label.setObjectName(f"{name}-value")
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for button in (self.less, self.more):
@@ -143,20 +143,20 @@ class KindEditor(QWidget):
 
     def __init__(self, theme: Theme, kind: BreakKind) -> None:
         super().__init__()
-        self._theme = theme
+        self._make = make = WidgetFactory(theme)
         self._kind = kind
         self.setObjectName(f"kind-{kind.id}")
         outer = column(tokens.SPACE_M)
         self.setLayout(outer)
-        self._switch = Switch(theme, kind.name, f"kind-{kind.id}-on")
+        self._switch = make.switch(kind.name, f"kind-{kind.id}-on")
         self._switch.clicked.connect(self._switched)
-        self._about = Label(theme, "", "small", "muted")
-        self._unfold = Button(theme, "Change", "quiet", name=f"kind-{kind.id}-change")
+        self._about = make.label("", "small", "muted")
+        self._unfold = make.button("Change", "quiet", name=f"kind-{kind.id}-change")
         self._unfold.setAccessibleName(f"{kind.name}: change")
         self._unfold.clicked.connect(self._fold)
-        head = Columns(theme, 440, tokens.SPACE_M)
+        head = make.columns(440, tokens.SPACE_M)
         words = column(2)
-        self._title = Label(theme, kind.name, "strong")
+        self._title = make.label(kind.name, "strong")
         words.addWidget(self._title)
         words.addWidget(self._about)
         head.box.addLayout(words, 1)
@@ -203,25 +203,25 @@ class KindEditor(QWidget):
         box = column(tokens.SPACE_M)
         box.setContentsMargins(0, 0, 0, tokens.SPACE_S)
         body.setLayout(box)
-        theme = self._theme
+        make = self._make
         self._name = None if kind.id in _GIVEN else self._name_field(kind)
         if self._name is not None:
             box.addWidget(self._row("Name", "", self._name))
         self._steppers: dict[str, Stepper] = {}
         for name, title, about, steps, words in _ROWS:
-            stepper = Stepper(theme, title, steps, words, f"kind-{kind.id}-{name}")
+            stepper = make(Stepper, title, steps, words, f"kind-{kind.id}-{name}")
             stepper.chosen.connect(self._stepped)
             self._steppers[name] = stepper
             box.addWidget(self._row(title, about, stepper))
-        self._strictness = Chip(theme, "How it shows", name=f"kind-{kind.id}-strictness", menu=True)
+        self._strictness = make.chip("How it shows", name=f"kind-{kind.id}-strictness", menu=True)
         self._strictness.chosen.connect(self._strictness_chosen)
-        self._strictness_about = Label(theme, "", "small", "muted")
+        self._strictness_about = make.label("", "small", "muted")
         box.addWidget(self._row("How it shows itself", self._strictness_about, self._strictness))
-        self._offers = Chip(theme, "What it offers", name=f"kind-{kind.id}-offers", menu=True)
+        self._offers = make.chip("What it offers", name=f"kind-{kind.id}-offers", menu=True)
         self._offers.chosen.connect(self._offer_chosen)
         box.addWidget(self._row("What it offers", "", self._offers))
         if self._name is not None:
-            remove = Button(theme, "Remove", "quiet", name=f"kind-{kind.id}-remove")
+            remove = make.button("Remove", "quiet", name=f"kind-{kind.id}-remove")
             remove.clicked.connect(self._remove)
             about = "What came of it stays in the log."
             box.addWidget(self._row("No longer wanted", about, remove))
@@ -232,18 +232,18 @@ class KindEditor(QWidget):
         field.setObjectName(f"kind-{kind.id}-name")
         field.setAccessibleName("Name")
         field.setMaxLength(LONGEST_NAME)
-        field.setMinimumWidth(self._theme.px(232))
+        field.setMinimumWidth(self._make.theme.px(232))
         field.editingFinished.connect(self._named)
         return field
 
     def _row(self, title: str, about: str | Label, control: QWidget) -> QWidget:
-        columns = Columns(self._theme, 460, tokens.SPACE_S)
+        columns = self._make.columns(460, tokens.SPACE_S)
         words = column(2)
-        words.addWidget(Label(self._theme, title, "body"))
+        words.addWidget(self._make.label(title, "body"))
         if isinstance(about, Label):
             words.addWidget(about)
         elif about:
-            words.addWidget(Label(self._theme, about, "small", "muted"))
+            words.addWidget(self._make.label(about, "small", "muted"))
         columns.box.addLayout(words, 1)
         columns.box.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         return columns

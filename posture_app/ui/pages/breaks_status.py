@@ -16,6 +16,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.tray import MEETING_S, PAUSES, TraySnapshot, tooltip
 from posture_app.ui.widgets.buttons import Button, Kind
 from posture_app.ui.widgets.cards import Card, column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
 
@@ -82,12 +83,13 @@ class StatusCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, name="status")
+        self._make = make = WidgetFactory(theme)
         self._kinds: tuple[tuple[str, str], ...] = ()
         self._is_reading = False
-        self.ring = Ring(theme)
-        self._headline = Label(theme, "", "title")
+        self.ring = make(Ring)
+        self._headline = make.label("", "title")
         self._headline.setObjectName("status-headline")
-        self._why = Label(theme, "", "body", "muted")
+        self._why = make.label("", "body", "muted")
         self._why.setObjectName("status-why")
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE_XL)
@@ -99,7 +101,7 @@ class StatusCard(Card):
         top.addLayout(words, 1)
         self.body.addLayout(top)
         acts = Flow()
-        self.break_now = MenuButton(theme, "Break now", "break-now")
+        self.break_now = make(MenuButton, "Break now", "break-now")
         self.break_now.chosen.connect(self._break_chosen)
         self.done = self._tells("Done", "status-done", Told.DONE, "primary")
         self.skip = self._tells("Skip", "status-skip", Told.SKIP)
@@ -109,10 +111,10 @@ class StatusCard(Card):
         self.longer = self._tells("30 min longer", "status-longer", longer)
         ends = Told.MEETING_ENDS
         self.meeting_end = self._tells("The meeting is over", "status-meeting-end", ends)
-        self.reading = Button(theme, _READING[False], name="status-reading")
+        self.reading = make.button(_READING[False], name="status-reading")
         self.reading.setToolTip("Who sits still counts as active until this is ended")
         self.reading.clicked.connect(self._read)
-        self.pause = MenuButton(theme, "Pause", "pause")
+        self.pause = make(MenuButton, "Pause", "pause")
         self.pause.chosen.connect(self._pause_chosen)
         self.pause.set_entries([(key, words) for key, (words, _) in PAUSES.items()])
         self.resume = self._tells("Resume", "status-resume", Told.UNPAUSE, "primary")
@@ -167,7 +169,7 @@ class StatusCard(Card):
             label.setText(words)
 
     def _tells(self, words: str, name: str, event: Event, kind: Kind = "secondary") -> Button:
-        button = Button(self._theme, words, kind, name=name)
+        button = self._make.button(words, kind, name=name)
         button.clicked.connect(partial(self._tell, event))
         return button
 

@@ -7,18 +7,18 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.library.model import Exercise, Library
-from posture_app.ui import text
 from posture_app.ui.facts import exercise_s
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.buttons import Button
-from posture_app.ui.widgets.cards import Card, Hairline, Icon, Panel, column, row
-from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.cards import Card, Panel, column, row
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import AsideAndMain, Flow, ScrollPage, clear
 from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sources import source_labels
 from posture_app.ui.widgets.still import StillFactory
+from posture_app.words import formats
+from posture_app.words import library as library_words
 
 REVIEW_NOTE = (
     "Written from the sources below and not yet reviewed by a physiotherapist. "
@@ -64,6 +64,7 @@ class ExerciseDetail(ScrollPage):
 
     def __init__(self, theme: Theme, still: StillFactory) -> None:
         super().__init__(theme, 1080)
+        self._make = WidgetFactory(theme)
         self._still = still
         self._library: Library | None = None
         self._exercise: Exercise | None = None
@@ -97,44 +98,46 @@ class ExerciseDetail(ScrollPage):
         self.verticalScrollBar().setValue(0)
 
     def _draw(self, exercise: Exercise, library: Library) -> None:
-        theme = self._theme
+        make = self._make
         body = self.column
         clear(body)
-        back = Button(
-            theme, "Exercises", "quiet", icon="back", name="back", tip="Back (Esc)", flush=True
+        back = make.button(
+            "Exercises", "quiet", icon="back", name="back", tip="Back (Esc)", flush=True
         )
         back.clicked.connect(self.back_requested)
         body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         head = column(tokens.SPACE_S)
-        head.addWidget(Label(theme, exercise.name, "display"))
-        head.addWidget(Label(theme, exercise.purpose, "lead", "muted"))
+        head.addWidget(make.label(exercise.name, "display"))
+        head.addWidget(make.label(exercise.purpose, "lead", "muted"))
         body.addLayout(head)
         aside, main = QWidget(), QWidget()
         aside.setLayout(self._aside(exercise))
         main.setLayout(self._main(exercise, library))
-        body.addWidget(AsideAndMain(theme, 720, aside, main, self._facts(exercise)))
+        body.addWidget(make(AsideAndMain, 720, aside, main, self._facts(exercise)))
         body.addStretch(1)
         self.fit()
 
     def _aside(self, exercise: Exercise) -> QVBoxLayout:
-        theme = self._theme
+        make = self._make
         side = column(tokens.SPACE_L)
         still = self._still(exercise)
         still.setObjectName("figure")
-        still.setMinimumHeight(theme.px(240))
-        still.setMaximumHeight(theme.px(340))
+        still.setMinimumHeight(self._theme.px(240))
+        still.setMaximumHeight(self._theme.px(340))
         side.addWidget(still)
-        dose = Card(theme, name="dose")
+        dose = make.card(name="dose")
         dose.body.setSpacing(tokens.SPACE_S)
-        words = text.dose_words(exercise.sides, exercise.dose)
-        dose.body.addWidget(Label(theme, words, "heading"))
-        for detail in (*text.dose_details(exercise.dose), text.dose_source(exercise.dose)):
+        words = library_words.dose_words(exercise.sides, exercise.dose)
+        dose.body.addWidget(make.label(words, "heading"))
+        for detail in (
+            *library_words.dose_details(exercise.dose),
+            library_words.dose_source(exercise.dose),
+        ):
             if detail:
-                dose.body.addWidget(Label(theme, detail, "body", "muted"))
+                dose.body.addWidget(make.label(detail, "body", "muted"))
         actions = Flow()
-        play = Button(
-            theme,
-            f"Do this now, {text.duration(exercise_s(exercise))}",
+        play = make.button(
+            f"Do this now, {formats.rounded_duration(exercise_s(exercise))}",
             "primary",
             icon="play",
             name="play-exercise",
@@ -148,16 +151,16 @@ class ExerciseDetail(ScrollPage):
         return side
 
     def _facts(self, exercise: Exercise) -> Card:
-        theme = self._theme
-        card = Card(theme, name="facts")
+        make = self._make
+        card = make.card(name="facts")
         where = "At the desk" if exercise.desk else "Away from the desk"
         quiet = ", hardly noticeable to others" if exercise.discreet else ""
         facts = [
-            ("Kind", text.CATEGORIES[exercise.category]),
-            ("Region", text.listed([text.REGIONS[one] for one in exercise.regions])),
-            ("Start position", text.POSITIONS[exercise.position]),
-            ("Sides", text.SIDES[exercise.sides]),
-            ("You need", text.equipment_words(exercise.equipment)),
+            ("Kind", library_words.category(exercise.category)),
+            ("Region", formats.listed([library_words.region(one) for one in exercise.regions])),
+            ("Start position", library_words.position(exercise.position)),
+            ("Sides", library_words.sides_words(exercise.sides)),
+            ("You need", library_words.equipment_words(exercise.equipment)),
             ("Place", where + quiet),
             ("Main muscles", ", ".join(exercise.muscles.primary)),
             ("Also at work", ", ".join(exercise.muscles.secondary)),
@@ -166,15 +169,15 @@ class ExerciseDetail(ScrollPage):
         shown = [(title, words) for title, words in facts if words]
         for place, (title, words) in enumerate(shown):
             if place:
-                card.body.addWidget(Hairline(theme))
+                card.body.addWidget(make.hairline())
             fact = column(2)
-            fact.addWidget(Label(theme, title, "small", "muted"))
-            fact.addWidget(Label(theme, words, "body"))
+            fact.addWidget(make.label(title, "small", "muted"))
+            fact.addWidget(make.label(words, "body"))
             card.body.addLayout(fact)
         return card
 
     def _main(self, exercise: Exercise, library: Library) -> QVBoxLayout:
-        theme = self._theme
+        make = self._make
         main = column(tokens.SPACE_XL)
         main.addLayout(self._steps(exercise.steps))
         if exercise.cues:
@@ -194,38 +197,37 @@ class ExerciseDetail(ScrollPage):
         variants = self._variants(exercise, library)
         if variants is not None:
             main.addLayout(variants)
-        main.addLayout(source_labels(theme, exercise.sources, library.sources, REVIEW_NOTE))
+        main.addLayout(source_labels(make, exercise.sources, library.sources, REVIEW_NOTE))
         main.addStretch(1)
         return main
 
     def _steps(self, steps: Sequence[str]) -> QVBoxLayout:
         box = column(tokens.SPACE_M)
-        box.addWidget(Label(self._theme, "How to do it", "heading"))
+        box.addWidget(self._make.label("How to do it", "heading"))
         for number, step in enumerate(steps, 1):
             line = row(tokens.SPACE_M)
-            line.addWidget(StepNumber(self._theme, number), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(Label(self._theme, step, "lead"), 1)
+            line.addWidget(self._make(StepNumber, number), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(self._make.label(step, "lead"), 1)
             box.addLayout(line)
         return box
 
     def _list(self, title: str, lines: Sequence[str], icon: str, colour: str) -> QVBoxLayout:
         box = column(tokens.SPACE_S)
-        box.addWidget(Label(self._theme, title, "heading"))
+        box.addWidget(self._make.label(title, "heading"))
         for words in lines:
-            box.addLayout(_icon_line(self._theme, icon, colour, words))
+            box.addLayout(_icon_line(self._make, icon, colour, words))
         return box
 
     def _panel(self, mood: str, heading: str, lines: Sequence[str]) -> Panel:
         danger = mood == "danger"
-        panel = Panel(
-            self._theme,
+        panel = self._make.panel(
             "danger" if danger else "caution",
             "stop" if danger else "caution",
             heading,
             name="stop-if" if danger else "cautions",
         )
         for words in lines:
-            panel.body.addWidget(Label(self._theme, words))
+            panel.body.addWidget(self._make.label(words))
         return panel
 
     def _variants(self, exercise: Exercise, library: Library) -> QVBoxLayout | None:
@@ -234,8 +236,8 @@ class ExerciseDetail(ScrollPage):
             other = library.exercises.get(variant or "")
             if other is None:
                 continue
-            line = PressRow(
-                self._theme,
+            line = self._make(
+                PressRow,
                 RowWords(other.name, other.purpose, lead=title),
                 other.id,
                 card=True,
@@ -256,8 +258,8 @@ class ExerciseDetail(ScrollPage):
             self.exercise_requested.emit(line.key)
 
 
-def _icon_line(theme: Theme, icon: str, colour: str, words: str) -> QHBoxLayout:
+def _icon_line(make: WidgetFactory, icon: str, colour: str, words: str) -> QHBoxLayout:
     line = row(tokens.SPACE_M)
-    line.addWidget(Icon(theme, icon, colour, 20), 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(Label(theme, words), 1)
+    line.addWidget(make.icon(icon, colour, 20), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(make.label(words), 1)
     return line

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from posture_app.library.model import Exercise
-from posture_app.ui import text
 from posture_app.ui.widgets.controls import Option
+from posture_app.words.catalogue import N_, _, language
+from posture_app.words.library import CATEGORIES, EQUIPMENT, POSITIONS, REGIONS, category, region
 
 NO_EQUIPMENT: Final = "nothing"
 
@@ -41,17 +42,17 @@ class Query:
         return Query(self.words, self.facets, flags)
 
 
-FLAGS: Final[Mapping[Flag, str]] = {"desk": "At the desk", "discreet": "Unobtrusive"}
+FLAGS: Final[Mapping[Flag, str]] = {"desk": N_("At the desk"), "discreet": N_("Unobtrusive")}
 FACETS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
-    "region": ("Region", {str(key): words for key, words in text.REGIONS.items()}),
-    "category": ("Kind", {str(key): words for key, words in text.CATEGORIES.items()}),
-    "position": ("Position", {str(key): words for key, words in text.POSITIONS.items()}),
+    "region": (N_("Region"), {str(key): words for key, words in REGIONS.items()}),
+    "category": (N_("Kind"), {str(key): words for key, words in CATEGORIES.items()}),
+    "position": (N_("Position"), {str(key): words for key, words in POSITIONS.items()}),
     "equipment": (
-        "Equipment",
-        {NO_EQUIPMENT: "No equipment"} | {str(key): words for key, words in text.EQUIPMENT.items()},
+        N_("Equipment"),
+        {NO_EQUIPMENT: N_("No equipment")} | {str(key): words for key, words in EQUIPMENT.items()},
     ),
 }
-"""The filters with a menu: title, words for each value."""
+"""The filters with a menu: title and words for each value, to be translated when they are shown."""
 
 _VALUES: Final[Mapping[str, Callable[[Exercise], Sequence[str]]]] = {
     "region": lambda one: one.regions,
@@ -81,8 +82,8 @@ def options(exercises: Sequence[Exercise], query: Query, facet: str) -> list[Opt
         for value in _VALUES[facet](one):
             counts[value] = counts.get(value, 0) + 1
     everywhere = {value for one in exercises for value in _VALUES[facet](one)}
-    return [Option(None, "Any", len(left))] + [
-        Option(value, words, counts.get(value, 0))
+    return [Option(None, _("Any"), len(left))] + [
+        Option(value, _(words), counts.get(value, 0))
         for value, words in FACETS[facet][1].items()
         if value in everywhere
     ]
@@ -109,9 +110,12 @@ def _rank(one: Exercise, words: Sequence[str]) -> int | None:
     return 2 if all(word in name or word in aliases for word in words) else 3
 
 
-@lru_cache(maxsize=4096)
 def _haystacks(one: Exercise) -> tuple[str, str, str]:
+    return _haystacks_in(one, language())
+
+
+@lru_cache(maxsize=4096)
+def _haystacks_in(one: Exercise, _language: str) -> tuple[str, str, str]:
     muscles = (*one.muscles.primary, *one.muscles.secondary)
-    regions = [text.REGIONS[region] for region in one.regions]
-    rest = " ".join((*muscles, *regions, text.CATEGORIES[one.category]))
+    rest = " ".join((*muscles, *map(region, one.regions), category(one.category)))
     return fold(one.name), fold(" ".join(one.aliases)), fold(rest)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from posture_app.library.model import Exercise, Library
-from posture_app.ui import text
 from posture_app.ui.facts import exercise_s
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.exercise_detail import ExerciseDetail
@@ -16,13 +15,15 @@ from posture_app.ui.pages.exercise_search import FACETS, FLAGS, Query, options, 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.card_grid import CardGrid, CardWords
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Chip
-from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.still import StillCache, StillFactory
+from posture_app.words import formats
+from posture_app.words import library as library_words
+from posture_app.words.catalogue import _
 
 _EVERYTHING: Final = Query()
 
@@ -69,6 +70,7 @@ class ExercisesPage(Page):
 
     def __init__(self, theme: Theme, stills: StillCache, still: StillFactory) -> None:
         super().__init__(theme)
+        self.make = make = WidgetFactory(theme)
         self._exercises: Sequence[Exercise] = ()
         self._by_id: Mapping[str, Exercise] = {}
         self._query = _EVERYTHING
@@ -77,7 +79,7 @@ class ExercisesPage(Page):
         self._list.setObjectName("page")
         self._lay_out(stills)
         self.views.addWidget(self._list)
-        self.detail = ExerciseDetail(theme, still)
+        self.detail = make(ExerciseDetail, still)
         self.views.addWidget(self.detail)
         self.detail.back_requested.connect(self.go_back)
         self.detail.play_requested.connect(self.play_exercise_requested)
@@ -133,27 +135,27 @@ class ExercisesPage(Page):
         self._outer.setContentsMargins(side, top, max(0, side - tokens.SPACE_L), 0)
 
     def _lay_out(self, stills: StillCache) -> None:
-        theme = self.theme
+        make = self.make
         self._outer = column(tokens.SPACE_M)
         self._list.setLayout(self._outer)
         head = row()
-        head.addWidget(Label(theme, "Exercises", "display", wrap=False), 1)
-        self._count = Label(theme, "", "body", "muted", wrap=False)
+        head.addWidget(make.label("Exercises", "display", wrap=False), 1)
+        self._count = make.label("", "body", "muted", wrap=False)
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         head.setContentsMargins(0, 0, tokens.SPACE_L, 0)
         self._outer.addLayout(head)
-        self._field = SearchField(theme, "Search by name, muscle or region", "search-exercises")
+        self._field = make(SearchField, "Search by name, muscle or region", "search-exercises")
         self._field.textChanged.connect(self._typed)
         search_row = row()
         search_row.setContentsMargins(0, 0, tokens.SPACE_L, 0)
         search_row.addWidget(self._field)
         self._outer.addLayout(search_row)
         self._outer.addWidget(self._filters())
-        self._grid = CardGrid(theme, stills, name="exercise-list", title="Exercises")
+        self._grid = make(CardGrid, stills, name="exercise-list", title="Exercises")
         self._grid.opened.connect(self.show_details)
         self._field.left_downwards.connect(self._grid.setFocus)
         self._outer.addWidget(self._grid, 1)
-        self._nothing = Label(theme, "", "lead", "muted")
+        self._nothing = make.label("", "lead", "muted")
         self._nothing.setObjectName("nothing-found")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._nothing.setContentsMargins(0, tokens.SPACE_3XL, 0, 0)
@@ -161,18 +163,18 @@ class ExercisesPage(Page):
 
     def _filters(self) -> Flow:
         flow = Flow()
-        for facet, (title, _) in FACETS.items():
-            chip = Chip(self.theme, title, name=f"filter-{facet}", menu=True)
+        for facet, (title, _values) in FACETS.items():
+            chip = self.make.chip(_(title), name=f"filter-{facet}", menu=True)
             chip.chosen.connect(self._chosen)
             self._chips[facet] = chip
             flow.add(chip)
         for flag, title in FLAGS.items():
-            chip = Chip(self.theme, title, name=f"filter-{flag}")
+            chip = self.make.chip(_(title), name=f"filter-{flag}")
             chip.clicked.connect(self._turned)
             self._chips[flag] = chip
             flow.add(chip)
-        self._clear_button = Button(
-            self.theme, "Clear all", "quiet", tip="Clear search and filters (Esc)", name="clear-all"
+        self._clear_button = self.make.button(
+            "Clear all", "quiet", tip="Clear search and filters (Esc)", name="clear-all"
         )
         self._clear_button.clicked.connect(self._clear)
         flow.add(self._clear_button)
@@ -214,8 +216,7 @@ class ExercisesPage(Page):
             )
         self._clear_button.setVisible(self._query != _EVERYTHING)
         every = len(self._exercises)
-        of_all = f"{len(found)} of " if len(found) != every else ""
-        self._count.setText(f"{of_all}{text.plural(every, 'exercise')}")
+        self._count.setText(library_words.exercises_found(len(found), every))
         self._grid.show_cards([card_words(one) for one in found])
         self._grid.setVisible(bool(found))
         self._nothing.setVisible(not found)
@@ -229,9 +230,9 @@ class ExercisesPage(Page):
 def card_words(exercise: Exercise) -> CardWords:
     """An exercise as a card of the list."""
     facts = [
-        text.REGIONS[exercise.regions[0]],
-        text.CATEGORIES[exercise.category],
-        text.duration(exercise_s(exercise)),
+        library_words.region(exercise.regions[0]),
+        library_words.category(exercise.category),
+        formats.rounded_duration(exercise_s(exercise)),
     ]
     return CardWords(exercise.id, exercise.name, exercise.purpose, " · ".join(facts), (exercise,))
 

@@ -7,19 +7,19 @@ from itertools import groupby
 from PySide6.QtCore import Qt, Signal, Slot
 
 from posture_app.journal.model import SessionRecord
-from posture_app.ui import text
 from posture_app.ui.pages.base import Page, focused_name, restore_focus
 from posture_app.ui.pages.log_detail import LogDetail
 from posture_app.ui.pages.snapshots import LogSnapshot
 from posture_app.ui.pages.today import week_card
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.buttons import Button
-from posture_app.ui.widgets.cards import Card, Hairline, column
-from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.cards import Card, column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage, clear
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.snackbar import Snackbar
+from posture_app.words import formats
+from posture_app.words import sessions as session_words
 
 
 class LogPage(Page):
@@ -42,15 +42,16 @@ class LogPage(Page):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
+        self.make = make = WidgetFactory(theme)
         self._snapshot: LogSnapshot | None = None
-        self._scroll = ScrollPage(theme, 840)
+        self._scroll = make(ScrollPage, 840)
         self.views.addWidget(self._scroll)
-        self.detail = LogDetail(theme)
+        self.detail = make(LogDetail)
         self.views.addWidget(self.detail)
         self.detail.back_requested.connect(self.go_back)
         self.detail.delete_requested.connect(self._delete)
         self.detail.answers_edited.connect(self.answers_edited)
-        self._snackbar = Snackbar(theme, self)
+        self._snackbar = make(Snackbar, self)
         self._snackbar.acted.connect(self.undo_delete_requested)
 
     def show_snapshot(self, snapshot: LogSnapshot) -> None:
@@ -63,10 +64,10 @@ class LogPage(Page):
         self._snapshot = snapshot
         body = self._scroll.column
         clear(body)
-        body.addWidget(Label(self.theme, "Log", "display"))
+        body.addWidget(self.make.label("Log", "display"))
         if snapshot.sessions:
             if snapshot.week is not None:
-                body.addWidget(week_card(self.theme, snapshot.week, snapshot.now.weekday()))
+                body.addWidget(week_card(self.make, snapshot.week, snapshot.now.weekday()))
             self._add_days(snapshot)
         else:
             self._add_empty()
@@ -94,46 +95,46 @@ class LogPage(Page):
         return False
 
     def _add_days(self, snapshot: LogSnapshot) -> None:
-        theme, body = self.theme, self._scroll.column
+        make, body = self.make, self._scroll.column
         for day, sessions in groupby(snapshot.sessions, key=_day):
             box = column(tokens.SPACE_S)
-            heading = text.day_words(day, snapshot.now.date())
-            box.addWidget(Label(theme, heading, "heading"))
+            heading = formats.relative_date(day, snapshot.now.date())
+            box.addWidget(make.label(heading, "heading"))
             box.addWidget(self._day_card(list(sessions)))
             body.addLayout(box)
         if snapshot.has_more:
-            more = Button(theme, "Show older sessions", name="more-sessions")
+            more = make.button("Show older sessions", name="more-sessions")
             more.clicked.connect(self.more_sessions_requested)
             body.addWidget(more, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _day_card(self, sessions: Sequence[SessionRecord]) -> Card:
-        card = Card(self.theme, pad=tokens.SPACE_S)
+        card = self.make.card(pad=tokens.SPACE_S)
         card.body.setSpacing(0)
         for place, session in enumerate(sessions):
             if place:
-                card.body.addWidget(Hairline(self.theme))
+                card.body.addWidget(self.make.hairline())
             words = RowWords(
                 session.routine_name,
                 session_detail(session),
-                text.duration(session.done_s),
-                text.time_of_day(session.local_start),
+                formats.rounded_duration(session.done_s),
+                formats.time_of_day(session.local_start),
             )
-            line = PressRow(self.theme, words, session.id, name=f"session-{session.id}")
+            line = self.make(PressRow, words, session.id, name=f"session-{session.id}")
             line.clicked.connect(self._open)
             card.body.addWidget(line)
         return card
 
     def _add_empty(self) -> None:
-        theme, body = self.theme, self._scroll.column
-        card = Card(theme, pad=tokens.SPACE_XXL, name="empty-log")
-        card.body.addWidget(Label(theme, "Nothing here yet", "title"))
+        make, body = self.make, self._scroll.column
+        card = make.card(pad=tokens.SPACE_XXL, name="empty-log")
+        card.body.addWidget(make.label("Nothing here yet", "title"))
         words = (
             "After your first routine you find here what you did, when, and how it felt. "
             "Everything stays on this computer."
         )
-        card.body.addWidget(Label(theme, words, "lead", "muted"))
+        card.body.addWidget(make.label(words, "lead", "muted"))
         card.body.addSpacing(tokens.SPACE_S)
-        choose = Button(theme, "Choose a routine", "primary", name="choose-routine")
+        choose = make.button("Choose a routine", "primary", name="choose-routine")
         choose.clicked.connect(self.first_session_requested)
         card.body.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(card)
@@ -154,8 +155,8 @@ class LogPage(Page):
 
 def session_detail(session: SessionRecord) -> str:
     """How a session ended and what pain was told, in one line."""
-    words = text.ENDED[session.ended] if session.ended else "Not finished"
-    pain = text.pain_change(session.pain_before, session.pain_after)
+    words = session_words.ended_words(session.ended)
+    pain = session_words.pain_change(session.pain_before, session.pain_after)
     return f"{words} · {pain}" if pain else words
 
 

@@ -7,17 +7,17 @@ from itertools import groupby
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 
 from posture_app.journal.model import SessionRecord, SetRecord
-from posture_app.ui import text
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
-from posture_app.ui.widgets.buttons import Button
-from posture_app.ui.widgets.cards import Card, Hairline, Icon, column, row
+from posture_app.ui.widgets.cards import Card, column, row
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NoteField
-from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Columns, ScrollPage, clear
+from posture_app.ui.widgets.layouts import ScrollPage, clear
+from posture_app.words import formats
+from posture_app.words import sessions as session_words
 
 
 class LogDetail(ScrollPage):
@@ -35,6 +35,7 @@ class LogDetail(ScrollPage):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, 840)
+        self._make = WidgetFactory(theme)
         self._session: SessionRecord | None = None
         self._kept: SessionAnswers | None = None
         self.setObjectName("log-detail")
@@ -48,28 +49,27 @@ class LogDetail(ScrollPage):
     def show_session(self, session: SessionRecord, now: datetime | None) -> None:
         """Draw a session with its items."""
         self._session = session
-        theme, body = self._theme, self.column
+        make, body = self._make, self.column
         clear(body)
-        back = Button(theme, "Log", "quiet", icon="back", flush=True, name="back")
+        back = make.button("Log", "quiet", icon="back", flush=True, name="back")
         back.setToolTip("Back (Esc)")
         back.clicked.connect(self.back_requested)
         body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         started = session.local_start
         today = now.date() if now else started.date()
         head = column(tokens.SPACE_S)
-        head.addWidget(Label(theme, session.routine_name, "display"))
-        when = f"{text.day_words(started.date(), today)}, {text.time_of_day(started)}"
-        head.addWidget(Label(theme, when, "lead", "muted"))
+        head.addWidget(make.label(session.routine_name, "display"))
+        when = f"{formats.relative_date(started.date(), today)}, {formats.time_of_day(started)}"
+        head.addWidget(make.label(when, "lead", "muted"))
         body.addLayout(head)
         body.addWidget(self._sums(session))
         if session.items:
             done = column(tokens.SPACE_M)
-            done.addWidget(Label(theme, "What you did", "heading"))
+            done.addWidget(make.label("What you did", "heading"))
             done.addWidget(self._items(session.items))
             body.addLayout(done)
         body.addWidget(self._answers(session))
-        delete = Button(
-            theme,
+        delete = make.button(
             "Delete this session",
             "danger",
             icon="trash",
@@ -98,51 +98,51 @@ class LogDetail(ScrollPage):
         return super().eventFilter(watched, event)
 
     def _sums(self, session: SessionRecord) -> Card:
-        theme = self._theme
-        card = Card(theme, name="sums")
-        columns = Columns(theme, 480, tokens.SPACE_XL)
-        ended = text.ENDED[session.ended] if session.ended else "Not finished"
+        make = self._make
+        card = make.card(name="sums")
+        columns = make.columns(480, tokens.SPACE_XL)
+        ended = session_words.ended_words(session.ended)
         done = sum(record.status == "done" for record in session.items)
         sums = [
-            ("Time", f"{text.clock(session.done_s)} of {text.clock(session.planned_s)}"),
+            ("Time", f"{formats.clock(session.done_s)} of {formats.clock(session.planned_s)}"),
             ("It was", ended),
         ]
         if session.items:
             sums.append(("Sets done in full", f"{done} of {len(session.items)}"))
         for title, words in sums:
             fact = column(2)
-            fact.addWidget(Label(theme, title, "small", "muted"))
-            fact.addWidget(Label(theme, words, "heading"))
+            fact.addWidget(make.label(title, "small", "muted"))
+            fact.addWidget(make.label(words, "heading"))
             fact.addStretch(1)
             columns.box.addLayout(fact, 1)
         card.body.addWidget(columns)
         return card
 
     def _items(self, items: Sequence[SetRecord]) -> Card:
-        theme = self._theme
-        card = Card(theme, name="done-items")
+        make = self._make
+        card = make.card(name="done-items")
         ordered = sorted(items, key=_order)
         for place, (_, group) in enumerate(groupby(ordered, key=_item)):
             records = list(group)
             if place:
-                card.body.addWidget(Hairline(theme))
-            card.body.addWidget(Label(theme, records[0].exercise_name, "strong"))
+                card.body.addWidget(make.hairline())
+            card.body.addWidget(make.label(records[0].exercise_name, "strong"))
             for record in records:
                 line = row(tokens.SPACE_S)
                 icon, colour = _mark(record)
-                line.addWidget(Icon(theme, icon, colour, 16), 0, Qt.AlignmentFlag.AlignTop)
+                line.addWidget(make.icon(icon, colour, 16), 0, Qt.AlignmentFlag.AlignTop)
                 tone: Tone = "danger" if record.hurt else "muted"
-                line.addWidget(Label(theme, set_line(record), "body", tone), 1)
+                line.addWidget(make.label(set_line(record), "body", tone), 1)
                 card.body.addLayout(line)
         return card
 
     def _answers(self, session: SessionRecord) -> Card:
-        theme = self._theme
-        card = Card(theme, name="answers")
+        make = self._make
+        card = make.card(name="answers")
         card.body.setSpacing(tokens.SPACE_XL)
-        self._before = AnswerScale(theme, "Pain before", PAIN_ENDS, text.PAIN)
-        self._after = AnswerScale(theme, "Pain afterwards", PAIN_ENDS, text.PAIN)
-        self._effort = AnswerScale(theme, "How hard it was", EFFORT_ENDS, text.EFFORT)
+        self._before = make(AnswerScale, "Pain before", PAIN_ENDS, session_words.PAIN)
+        self._after = make(AnswerScale, "Pain afterwards", PAIN_ENDS, session_words.PAIN)
+        self._effort = make(AnswerScale, "How hard it was", EFFORT_ENDS, session_words.EFFORT)
         for scale, name, answer in (
             (self._before, "pain-before", session.pain_before),
             (self._after, "pain-after", session.pain_after),
@@ -153,8 +153,8 @@ class LogDetail(ScrollPage):
             scale.answered.connect(self.keep_note)
             card.body.addWidget(scale)
         note = column(tokens.SPACE_S)
-        note.addWidget(Label(theme, "Note", "strong"))
-        self._note = NoteField(theme, session.note or "", "What you want to remember", "note")
+        note.addWidget(make.label("Note", "strong"))
+        self._note = make(NoteField, session.note or "", "What you want to remember", "note")
         self._note.installEventFilter(self)
         note.addWidget(self._note)
         card.body.addLayout(note)
@@ -177,10 +177,14 @@ def set_line(record: SetRecord) -> str:
     """One set and side in words: `Set 2 of 3, left: 8 of 10 repetitions`."""
     which = f"Set {record.set_number} of {record.sets}" if record.sets > 1 else "One set"
     side = f", {record.side}" if record.side else ""
-    words = f"{which}{side}: {text.set_words(record)}"
+    words = f"{which}{side}: {session_words.set_words(record)}"
     if record.hurt:
         where = f" ({record.pain_where.lower()})" if record.pain_where else ""
-        much = f", {text.rating(record.pain, text.PAIN)}" if record.pain is not None else ""
+        much = (
+            f", {session_words.rating(record.pain, session_words.PAIN)}"
+            if record.pain is not None
+            else ""
+        )
         words += f". It hurt{where}{much}"
     return words
 

@@ -7,20 +7,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.library.model import Library
-from posture_app.ui import text
 from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.pages.base import Page
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.card_grid import CardGrid, CardWords
-from posture_app.ui.widgets.cards import Card, Hairline, Panel, column, row
+from posture_app.ui.widgets.cards import column, row
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero
-from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Columns, ScrollPage, clear
+from posture_app.ui.widgets.layouts import ScrollPage, clear
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sources import source_labels
 from posture_app.ui.widgets.still import StillCache
+from posture_app.words import formats
+from posture_app.words import library as library_words
 
 NOTE = "The times are computed from the doses below. Not yet reviewed by a physiotherapist."
 
@@ -38,21 +38,22 @@ class RoutinesPage(Page):
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme)
+        make = WidgetFactory(theme)
         self._list = QWidget()
         self._list.setObjectName("page")
         self._outer = column(tokens.SPACE_XL)
         self._list.setLayout(self._outer)
         head = row()
         head.setContentsMargins(0, 0, tokens.SPACE_L, 0)
-        head.addWidget(Label(theme, "Routines", "display", wrap=False), 1)
-        self._count = Label(theme, "", "body", "muted", wrap=False)
+        head.addWidget(make.label("Routines", "display", wrap=False), 1)
+        self._count = make.label("", "body", "muted", wrap=False)
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         self._outer.addLayout(head)
-        self._grid = CardGrid(theme, stills, name="routine-list", title="Routines", tall=True)
+        self._grid = make(CardGrid, stills, name="routine-list", title="Routines", tall=True)
         self._grid.opened.connect(self.show_details)
         self._outer.addWidget(self._grid, 1)
         self.views.addWidget(self._list)
-        self.detail = RoutineDetail(theme, stills)
+        self.detail = make(RoutineDetail, stills)
         self.detail.back_requested.connect(self.go_back)
         self.detail.play_requested.connect(self.play_routine_requested)
         self.detail.exercise_requested.connect(self.show_exercise_requested)
@@ -65,7 +66,7 @@ class RoutinesPage(Page):
         self._facts = {
             routine.id: routine_facts(routine, library) for routine in library.routines.values()
         }
-        self._count.setText(text.plural(len(self._facts), "routine"))
+        self._count.setText(library_words.routines_counted(len(self._facts)))
         self._grid.show_cards([card_words(facts) for facts in self._facts.values()])
         shown = self.detail.show_library(library)
         if self.is_loading or not shown:
@@ -115,6 +116,7 @@ class RoutineDetail(ScrollPage):
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme, 840)
+        self._make = WidgetFactory(theme)
         self._stills = stills
         self._library: Library | None = None
         self._facts: RoutineFacts | None = None
@@ -138,37 +140,36 @@ class RoutineDetail(ScrollPage):
         if self._library is None:
             return
         self._facts = facts
-        theme, body = self._theme, self.column
+        make, body = self._make, self.column
         clear(body)
-        back = Button(
-            theme, "Routines", "quiet", icon="back", name="back", tip="Back (Esc)", flush=True
+        back = make.button(
+            "Routines", "quiet", icon="back", name="back", tip="Back (Esc)", flush=True
         )
         back.clicked.connect(self.back_requested)
         body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(self._head(facts))
         body.addLayout(self._items(facts, self._library))
         if facts.routine.cautions:
-            panel = Panel(theme, "caution", "caution", "Take care", name="cautions")
+            panel = make.panel("caution", "caution", "Take care", name="cautions")
             for words in facts.routine.cautions:
-                panel.body.addWidget(Label(theme, words))
+                panel.body.addWidget(make.label(words))
             body.addWidget(panel)
-        body.addLayout(source_labels(theme, facts.routine.sources, self._library.sources, NOTE))
+        body.addLayout(source_labels(make, facts.routine.sources, self._library.sources, NOTE))
         body.addStretch(1)
         self.fit()
         self.verticalScrollBar().setValue(0)
 
     def _head(self, facts: RoutineFacts) -> Hero:
-        theme = self._theme
-        hero = Hero(theme, "routine-head")
+        make = self._make
+        hero = make(Hero, "routine-head")
         if facts.routine.audience:
-            hero.body.addWidget(Label(theme, facts.routine.audience, "body", "hero_muted"))
-        hero.body.addWidget(Label(theme, facts.routine.name, "display", "hero"))
-        hero.body.addWidget(Label(theme, facts.routine.goal, "lead", "hero_muted"))
+            hero.body.addWidget(make.label(facts.routine.audience, "body", "hero_muted"))
+        hero.body.addWidget(make.label(facts.routine.name, "display", "hero"))
+        hero.body.addWidget(make.label(facts.routine.goal, "lead", "hero_muted"))
         hero.body.addSpacing(tokens.SPACE_L)
-        foot = Columns(theme, 460, tokens.SPACE_L)
-        start = Button(
-            theme,
-            f"Start, {text.duration(facts.total_s)}",
+        foot = make.columns(460, tokens.SPACE_L)
+        start = make.button(
+            f"Start, {formats.rounded_duration(facts.total_s)}",
             "hero",
             icon="play",
             large=True,
@@ -178,24 +179,24 @@ class RoutineDetail(ScrollPage):
         )
         start.clicked.connect(self._play)
         foot.box.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
-        needs = text.equipment_words(facts.equipment)
+        needs = library_words.equipment_words(facts.equipment)
         about = f"{facts.count_words} · {facts.place}\nYou need: {needs.lower()}"
-        foot.box.addWidget(Label(theme, about, "body", "hero_muted"), 1)
+        foot.box.addWidget(make.label(about, "body", "hero_muted"), 1)
         hero.body.addWidget(foot)
         return hero
 
     def _items(self, facts: RoutineFacts, library: Library) -> QVBoxLayout:
-        theme = self._theme
+        make = self._make
         box = column(tokens.SPACE_M)
-        box.addWidget(Label(theme, "In this order", "heading"))
-        card = Card(theme, pad=tokens.SPACE_S, name="items")
+        box.addWidget(make.label("In this order", "heading"))
+        card = make.card(pad=tokens.SPACE_S, name="items")
         card.body.setSpacing(0)
         for place, (exercise, words, seconds) in enumerate(item_lines(facts.routine, library)):
             if place:
-                card.body.addWidget(Hairline(theme))
-            line = PressRow(
-                theme,
-                RowWords(exercise.name, words, text.clock(seconds)),
+                card.body.addWidget(make.hairline())
+            line = make(
+                PressRow,
+                RowWords(exercise.name, words, formats.clock(seconds)),
                 exercise.id,
                 exercise=exercise,
                 stills=self._stills,
@@ -204,9 +205,9 @@ class RoutineDetail(ScrollPage):
             line.clicked.connect(self._open_exercise)
             card.body.addWidget(line)
         box.addWidget(card)
-        total = text.duration_spoken(facts.total_s)
+        total = formats.spoken_duration(facts.total_s)
         told = f"{total} in all, with getting ready and changing position."
-        box.addWidget(Label(theme, told[:1].upper() + told[1:], "small", "muted"))
+        box.addWidget(make.label(told[:1].upper() + told[1:], "small", "muted"))
         return box
 
     @Slot()

@@ -7,18 +7,17 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from posture_app.coach.micro import Posture
-from posture_app.ui import text
 from posture_app.ui.pages.banners import BrokenFiles
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.snapshots import LoadedFile, Preferences, SettingsSnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Appearance, Theme
 from posture_app.ui.widgets.buttons import Button
-from posture_app.ui.widgets.cards import Card, Hairline, column, row
-from posture_app.ui.widgets.controls import Option, Segments, Switch
-from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Columns, ScrollPage, clear
-from posture_app.ui.widgets.texts import AnywhereText
+from posture_app.ui.widgets.cards import Card, column, row
+from posture_app.ui.widgets.controls import Option, Switch
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import ScrollPage, clear
+from posture_app.words import library as library_words
 
 ABOUT: Final = """\
 This program is for general well-being and for keeping your own record. It does not examine you \
@@ -57,11 +56,12 @@ class SettingsPage(Page):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
+        self.make = make = WidgetFactory(theme)
         self._snapshot: SettingsSnapshot | None = None
-        self._scroll = ScrollPage(theme, 840)
+        self._scroll = make(ScrollPage, 840)
         self.views.addWidget(self._scroll)
         body = self._scroll.column
-        body.addWidget(Label(theme, "Settings", "display"))
+        body.addWidget(make.label("Settings", "display"))
         body.addLayout(self._section("Appearance", self._appearance_card()))
         body.addLayout(self._section("Sound", self._sound_card()))
         body.addLayout(self._section("Breaks", self._breaks_card()))
@@ -95,12 +95,12 @@ class SettingsPage(Page):
         self.views.setCurrentWidget(self._scroll)
 
     def _appearance_card(self) -> Card:
-        theme = self.theme
-        self._appearance = Segments(theme, _APPEARANCES, "Light or dark", "appearance")
+        make = self.make
+        self._appearance = make.segments(_APPEARANCES, "Light or dark", "appearance")
         self._appearance.chosen.connect(self._appearance_chosen)
-        self._text_size = Segments(theme, _TEXT_SIZES, "Text size", "text-size")
+        self._text_size = make.segments(_TEXT_SIZES, "Text size", "text-size")
         self._text_size.chosen.connect(self._text_size_chosen)
-        self._motion = Switch(theme, "Less motion", "reduced-motion")
+        self._motion = make.switch("Less motion", "reduced-motion")
         self._motion.clicked.connect(self._switched)
         return self._card(
             self._row("Light or dark", "", self._appearance),
@@ -109,7 +109,7 @@ class SettingsPage(Page):
         )
 
     def _sound_card(self) -> Card:
-        theme = self.theme
+        make = self.make
         self._volume = QSlider(Qt.Orientation.Horizontal)
         self._volume.setObjectName("volume")
         self._volume.setAccessibleName("Volume")
@@ -119,7 +119,7 @@ class SettingsPage(Page):
         self._volume.setTracking(False)
         self._volume.setFixedWidth(220)
         self._volume.valueChanged.connect(self._switched)
-        self._test = Button(theme, "Test", icon="sound", name="test-sound", tip="Play a cue")
+        self._test = make.button("Test", icon="sound", name="test-sound", tip="Play a cue")
         self._test.clicked.connect(self.test_sound_requested)
         both = QWidget()
         line = row(tokens.SPACE_M)
@@ -127,31 +127,31 @@ class SettingsPage(Page):
         line.addWidget(self._volume, 1)
         line.addWidget(self._test)
         both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._mute = Switch(theme, "No sound", "mute")
+        self._mute = make.switch("No sound", "mute")
         self._mute.clicked.connect(self._switched)
         card = self._card(
             self._row("Volume", "Cues for starting, holding, changing sides and resting.", both),
             self._row("No sound", "The player then counts for the eye only.", self._mute),
         )
-        self._sound_problem = Label(theme, "", "small", "caution")
+        self._sound_problem = make.label("", "small", "caution")
         self._sound_problem.setObjectName("sound-problem")
         self._sound_problem.hide()
         card.body.addWidget(self._sound_problem)
         return card
 
     def _breaks_card(self) -> Card:
-        self._breaks = Switch(self.theme, "Posture breaks", "breaks")
+        self._breaks = self.make.switch("Posture breaks", "breaks")
         self._breaks.clicked.connect(self._switched)
         about = (
             "A short movement after a while of activity, also when this window is closed. Calls "
             "and films are not interrupted. When and how they come is set on the page Breaks."
         )
-        self._posture = Segments(self.theme, _POSTURES, "How you work", "posture")
+        self._posture = self.make.segments(_POSTURES, "How you work", "posture")
         self._posture.chosen.connect(self._posture_chosen)
-        self._discreet = Switch(self.theme, "Discreet movements only", "discreet")
+        self._discreet = self.make.switch("Discreet movements only", "discreet")
         self._discreet.clicked.connect(self._switched)
         discreet = "Breaks then offer nothing that draws a glance in a shared office."
-        self._autostart = Switch(self.theme, "Start with the computer", "autostart")
+        self._autostart = self.make.switch("Start with the computer", "autostart")
         self._autostart.clicked.connect(self._switched)
         starts = "Without a window, so that breaks come from the beginning of the day."
         return self._card(
@@ -163,10 +163,10 @@ class SettingsPage(Page):
 
     def _draw_files(self, snapshot: SettingsSnapshot) -> None:
         clear(self._files)
-        theme = self.theme
-        data_open = FolderButton(theme, str(snapshot.data_dir), "data folder", "open-data")
-        libraries_open = FolderButton(
-            theme, str(snapshot.libraries_dir), "libraries folder", "open-libraries"
+        make = self.make
+        data_open = make(FolderButton, str(snapshot.data_dir), "data folder", "open-data")
+        libraries_open = make(
+            FolderButton, str(snapshot.libraries_dir), "libraries folder", "open-libraries"
         )
         for button in (data_open, libraries_open):
             button.clicked.connect(self._open_folder)
@@ -184,42 +184,42 @@ class SettingsPage(Page):
             ),
         )
         if snapshot.broken:
-            libraries.body.addWidget(BrokenFiles(theme, snapshot.broken))
+            libraries.body.addWidget(make(BrokenFiles, snapshot.broken))
         self._files.addLayout(self._section("Libraries", libraries))
-        about = Card(theme, name="about")
-        about.body.addWidget(Label(theme, f"Posture App {snapshot.version}", "strong"))
-        about.body.addWidget(Label(theme, ABOUT, "body", "muted"))
+        about = make.card(name="about")
+        about.body.addWidget(make.label(f"Posture App {snapshot.version}", "strong"))
+        about.body.addWidget(make.label(ABOUT, "body", "muted"))
         self._files.addLayout(self._section("About", about))
         self._scroll.fit()
 
     def _loaded_row(self, loaded: LoadedFile) -> QWidget:
-        exercises = text.plural(loaded.exercises, "exercise")
-        routines = text.plural(loaded.routines, "routine")
+        exercises = library_words.exercises_counted(loaded.exercises)
+        routines = library_words.routines_counted(loaded.routines)
         return self._row(loaded.name, f"{exercises}, {routines}", None)
 
     def _section(self, title: str, card: QWidget) -> QVBoxLayout:
         box = column(tokens.SPACE_M)
-        box.addWidget(Label(self.theme, title, "heading"))
+        box.addWidget(self.make.label(title, "heading"))
         box.addWidget(card)
         return box
 
     def _card(self, *rows: QWidget) -> Card:
-        card = Card(self.theme, pad=20)
+        card = self.make.card(pad=20)
         card.body.setSpacing(tokens.SPACE_L)
         for place, line in enumerate(rows):
             if place:
-                card.body.addWidget(Hairline(self.theme))
+                card.body.addWidget(self.make.hairline())
             card.body.addWidget(line)
         return card
 
     def _row(self, title: str, about: str, control: QWidget | None, *, path: str = "") -> QWidget:
-        columns = Columns(self.theme, 0 if isinstance(control, Switch) else 500, tokens.SPACE_M)
+        columns = self.make.columns(0 if isinstance(control, Switch) else 500, tokens.SPACE_M)
         words = column(2)
-        words.addWidget(Label(self.theme, title, "strong"))
+        words.addWidget(self.make.label(title, "strong"))
         if about:
-            words.addWidget(Label(self.theme, about, "small", "muted"))
+            words.addWidget(self.make.label(about, "small", "muted"))
         if path:
-            words.addWidget(AnywhereText(self.theme, path, "small"))
+            words.addWidget(self.make.text(path, "small"))
         columns.box.addLayout(words, 1)
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if control is not None:

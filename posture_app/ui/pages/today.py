@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.journal.model import SessionRecord, WeekSummary
-from posture_app.ui import text
 from posture_app.ui.facts import Offer
 from posture_app.ui.pages.banners import BannerArea, has_banners
 from posture_app.ui.pages.base import Page, focused_name, restore_focus
@@ -14,13 +13,14 @@ from posture_app.ui.pages.snapshots import Starter, TodaySnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.bars import WeekBars
-from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero, StillStrip
-from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Columns, ScrollPage, clear
+from posture_app.ui.widgets.layouts import ScrollPage, clear
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.still import StillCache
+from posture_app.words import formats
+from posture_app.words import sessions as session_words
 
 WELCOME = (
     "Choose what fits today; every routine shows you what to do, second by second. "
@@ -53,9 +53,10 @@ class TodayPage(Page):
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme)
+        self.make = make = WidgetFactory(theme)
         self._stills = stills
         self._snapshot: TodaySnapshot | None = None
-        self._scroll = ScrollPage(theme)
+        self._scroll = make(ScrollPage)
         self.views.addWidget(self._scroll)
 
     def show_snapshot(self, snapshot: TodaySnapshot) -> None:
@@ -83,15 +84,15 @@ class TodayPage(Page):
 
     def _head(self, snapshot: TodaySnapshot) -> QVBoxLayout:
         head = column(tokens.SPACE_XS)
-        head.addWidget(Label(self.theme, text.long_date(snapshot.now.date()), "body", "muted"))
-        head.addWidget(Label(self.theme, text.greeting(snapshot.now), "display"))
+        head.addWidget(self.make.label(formats.long_date(snapshot.now.date()), "body", "muted"))
+        head.addWidget(self.make.label(session_words.greeting(snapshot.now), "display"))
         if snapshot.starters:
             head.addSpacing(tokens.SPACE_S)
-            head.addWidget(Label(self.theme, WELCOME, "lead", "muted"))
+            head.addWidget(self.make.label(WELCOME, "lead", "muted"))
         return head
 
     def _banners(self, snapshot: TodaySnapshot) -> BannerArea:
-        area = BannerArea(self.theme, snapshot)
+        area = self.make(BannerArea, snapshot)
         area.resume_requested.connect(self.resume_requested)
         area.close_unfinished_requested.connect(self.close_unfinished_requested)
         area.notice_action_requested.connect(self.notice_action_requested)
@@ -99,19 +100,18 @@ class TodayPage(Page):
         return area
 
     def _hero(self, offer: Offer, snapshot: TodaySnapshot) -> QWidget:
-        theme, facts = self.theme, offer.facts
-        hero = Hero(theme, "hero")
+        make, facts = self.make, offer.facts
+        hero = make(Hero, "hero")
         why = offer.why(snapshot.now.date())
-        hero.body.addWidget(Label(theme, why, "body", "hero_muted"))
-        hero.body.addWidget(Label(theme, facts.routine.name, "display", "hero"))
-        hero.body.addWidget(Label(theme, facts.routine.goal, "lead", "hero_muted"))
+        hero.body.addWidget(make.label(why, "body", "hero_muted"))
+        hero.body.addWidget(make.label(facts.routine.name, "display", "hero"))
+        hero.body.addWidget(make.label(facts.routine.goal, "lead", "hero_muted"))
         hero.body.addSpacing(tokens.SPACE_M)
-        hero.body.addWidget(StillStrip(theme, self._stills, facts.exercises))
+        hero.body.addWidget(make(StillStrip, self._stills, facts.exercises))
         hero.body.addSpacing(tokens.SPACE_M)
-        foot = Columns(theme, 460, tokens.SPACE_L)
-        start = Button(
-            theme,
-            f"Start, {text.duration(facts.total_s)}",
+        foot = make.columns(460, tokens.SPACE_L)
+        start = make.button(
+            f"Start, {formats.rounded_duration(facts.total_s)}",
             "hero",
             icon="play",
             large=True,
@@ -123,9 +123,8 @@ class TodayPage(Page):
         start.clicked.connect(self._start)
         foot.box.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
         about = f"{facts.count_words} · {facts.place}"
-        foot.box.addWidget(Label(theme, about, "body", "hero_muted"), 1)
-        look = Button(
-            theme,
+        foot.box.addWidget(make.label(about, "body", "hero_muted"), 1)
+        look = make.button(
             "Look at it first",
             "hero_quiet",
             flush=True,
@@ -139,20 +138,20 @@ class TodayPage(Page):
 
     def _alternatives(self, snapshot: TodaySnapshot) -> QVBoxLayout:
         box = column(tokens.SPACE_M)
-        box.addWidget(Label(self.theme, "Not that one?", "heading"))
-        columns = Columns(self.theme, 560, tokens.SPACE_L)
+        box.addWidget(self.make.label("Not that one?", "heading"))
+        columns = self.make.columns(560, tokens.SPACE_L)
         for offer in snapshot.alternatives:
             why = offer.why(snapshot.now.date())
             words = RowWords(
-                offer.facts.routine.name, f"{text.duration(offer.facts.total_s)} · {why}"
+                offer.facts.routine.name, f"{formats.rounded_duration(offer.facts.total_s)} · {why}"
             )
             columns.box.addWidget(self._routine_row(words, offer), 1)
         box.addWidget(columns)
         return box
 
     def _routine_row(self, words: RowWords, offer: Offer) -> PressRow:
-        row = PressRow(
-            self.theme,
+        row = self.make(
+            PressRow,
             words,
             offer.facts.routine.id,
             exercise=offer.facts.exercises[0],
@@ -167,8 +166,8 @@ class TodayPage(Page):
         box = column(tokens.SPACE_M)
         for starter in starters:
             facts = starter.facts
-            row = PressRow(
-                self.theme,
+            row = self.make(
+                PressRow,
                 RowWords(f"{starter.need}", f"{facts.routine.name} · {facts.line}"),
                 facts.routine.id,
                 exercise=facts.exercises[0],
@@ -180,27 +179,29 @@ class TodayPage(Page):
             row.clicked.connect(self._play_row)
             box.addWidget(row)
         box.addSpacing(tokens.SPACE_S)
-        box.addWidget(Label(self.theme, FIRST_CAUTION, "small", "muted"))
+        box.addWidget(self.make.label(FIRST_CAUTION, "small", "muted"))
         return box
 
     def _look_back(self, snapshot: TodaySnapshot, week: WeekSummary) -> QWidget:
-        columns = Columns(self.theme, 560, tokens.SPACE_L)
-        columns.box.addWidget(week_card(self.theme, week, snapshot.now.weekday()), 1)
+        columns = self.make.columns(560, tokens.SPACE_L)
+        columns.box.addWidget(week_card(self.make, week, snapshot.now.weekday()), 1)
         if snapshot.last_session is not None:
             columns.box.addWidget(self._last_card(snapshot.last_session, snapshot), 1)
         return columns
 
     def _last_card(self, session: SessionRecord, snapshot: TodaySnapshot) -> Card:
-        theme = self.theme
-        card = Card(theme, name="last-session-card")
+        make = self.make
+        card = make.card(name="last-session-card")
         started = session.local_start
-        day = text.day_words(started.date(), snapshot.now.date())
-        card.body.addWidget(Label(theme, "Last session", "small_strong", "muted"))
-        card.body.addWidget(Label(theme, session.routine_name, "heading"))
-        when = f"{day}, {text.time_of_day(started)}"
-        card.body.addWidget(Label(theme, f"{when} · {text.session_line(session)}", "body", "muted"))
+        day = formats.relative_date(started.date(), snapshot.now.date())
+        card.body.addWidget(make.label("Last session", "small_strong", "muted"))
+        card.body.addWidget(make.label(session.routine_name, "heading"))
+        when = f"{day}, {formats.time_of_day(started)}"
+        card.body.addWidget(
+            make.label(f"{when} · {session_words.session_line(session)}", "body", "muted")
+        )
         card.body.addStretch(1)
-        details = Button(theme, "Show in the log", "quiet", name="last-session", flush=True)
+        details = make.button("Show in the log", "quiet", name="last-session", flush=True)
         details.clicked.connect(self._last_details)
         card.body.addWidget(details, 0, Qt.AlignmentFlag.AlignLeft)
         return card
@@ -233,18 +234,18 @@ class TodayPage(Page):
             self.session_details_requested.emit(self._snapshot.last_session.id)
 
 
-def week_card(theme: Theme, week: WeekSummary, today: int) -> Card:
+def week_card(make: WidgetFactory, week: WeekSummary, today: int) -> Card:
     """This week's bars with the minutes and the streak in words."""
-    card = Card(theme, name="week-card")
-    card.body.addWidget(Label(theme, "This week", "small_strong", "muted"))
-    sides = Columns(theme, 300, tokens.SPACE_XL)
+    card = make.card(name="week-card")
+    card.body.addWidget(make.label("This week", "small_strong", "muted"))
+    sides = make.columns(300, tokens.SPACE_XL)
     words = column(tokens.SPACE_XS)
-    words.addWidget(Label(theme, text.week_minutes(week.seconds, week.sessions), "title"))
+    words.addWidget(make.label(session_words.week_minutes(week.seconds, week.sessions), "title"))
     if week.sessions:
-        words.addWidget(Label(theme, text.plural(week.sessions, "session"), "body", "muted"))
-    words.addWidget(Label(theme, text.streak(week.streak_days), "body", "muted"))
+        words.addWidget(make.label(session_words.sessions_counted(week.sessions), "body", "muted"))
+    words.addWidget(make.label(session_words.streak(week.streak_days), "body", "muted"))
     words.addStretch(1)
-    bars = WeekBars(theme)
+    bars = make(WeekBars)
     bars.show_week(week.seconds_by_day, today)
     sides.box.addLayout(words, 1)
     sides.box.addWidget(bars, 0, Qt.AlignmentFlag.AlignLeft)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.ui.player.scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
-from posture_app.ui.text import EFFORT, PAIN
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
@@ -25,6 +24,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.words.catalogue import N_, _, pgettext
+from posture_app.words.sessions import EFFORT, PAIN
 
 PLACES: Final = (
     N_("Neck"),

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.ui.text import rating
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.words.catalogue import N_, _
+from posture_app.words.sessions import rating
 
 PAIN_ENDS: Final = (N_("No pain"), N_("The worst I can imagine"))
 EFFORT_ENDS: Final = (N_("No effort"), N_("My limit"))

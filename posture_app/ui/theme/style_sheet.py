@@ -59,7 +59,7 @@ QMenu {{
 QMenu::item {{ padding: 8px 20px 8px 12px; border-radius: 8px; }}
 QMenu::item:selected {{ background: {p.accent_soft}; color: {p.ink}; }}
 QMenu::item:disabled {{ background: transparent; color: {p.muted}; }}
-QMenu::item:checked {{ color: {p.accent_ink}; font-weight: 600; }}
+QMenu::item:checked {{ color: {p.accent_ink}; font-weight: 500; }}
 QMenu::indicator {{ width: 0; height: 0; }}
 QMenu::separator {{ height: 1px; background: {p.line}; margin: 6px 8px; }}
 QToolTip {{

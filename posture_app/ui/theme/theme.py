@@ -1,26 +1,23 @@
 """The theme: which palette counts now, fonts by role, and the application's style sheet."""
 
-from typing import Final, Literal
+from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from posture_app.ui.theme import tokens
+from posture_app.ui.theme import fonts, tokens
 from posture_app.ui.theme.style_sheet import style_sheet
 from posture_app.ui.theme.tokens import Palette, Role
 
 Appearance = Literal["system", "light", "dark"]
 
-FAMILIES: Final = ("Inter Variable", "Inter")
-"""Taken where they are installed; else the system's own font."""
-TITLE_FAMILIES: Final = ("Inter Display", *FAMILIES)
-
 
 class Theme(QObject):
     """What things look like now. Widgets keep it and read it whenever they paint.
 
-    It is made for Qt's style Fusion, with which the application is to be started.
+    It is made for Qt's style Fusion, with which the application is to be started. The program's own
+    font is loaded when the first font is asked for: a hidden program has no use for it.
 
     Signals:
         changed: The palette or the text size is another one; the style sheet is already set.
@@ -33,7 +30,7 @@ class Theme(QObject):
         self._app = app
         self._appearance: Appearance = "system"
         self._text_scale = 1.0
-        self._system_families = [app.font().family()]
+        self._families = [app.font().family()]
         self.palette: Palette = tokens.LIGHT
         self._apply()
         hints = app.styleHints()
@@ -65,15 +62,19 @@ class Theme(QObject):
 
     def font(self, role: Role) -> QFont:
         """The font of one step of the type scale, at the chosen text size."""
+        if fonts.FAMILY not in self._families:
+            fonts.register()
+            self._families.insert(0, fonts.FAMILY)
+            self._app.setFont(self._font("body"))
+        return self._font(role)
+
+    def _font(self, role: Role) -> QFont:
         style = tokens.TYPE[role]
         font = QFont()
-        preferred = TITLE_FAMILIES if style.size_px >= 24 else FAMILIES
-        font.setFamilies([*preferred, *self._system_families])
+        font.setFamilies(self._families)
         font.setPixelSize(self.px(style.size_px))
         font.setWeight(QFont.Weight(style.weight))
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, style.tracking_percent)
-        if style.tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
     def px(self, size: float) -> int:
@@ -105,7 +106,7 @@ class Theme(QObject):
     def _apply(self) -> None:
         self.palette = self._wanted()
         self._app.setPalette(self._qt_palette())
-        self._app.setFont(self.font("body"))
+        self._app.setFont(self._font("body"))
         self._app.setStyleSheet(style_sheet(self.palette, self._text_scale))
 
     def _qt_palette(self) -> QPalette:

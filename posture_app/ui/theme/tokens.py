@@ -219,7 +219,6 @@ class TypeStyle(NamedTuple):
     size_px: int
     weight: int
     tracking_percent: float = 100.0
-    tabular: bool = False
 
 
 TYPE: Final[Mapping[Role, TypeStyle]] = MappingProxyType(
@@ -229,10 +228,10 @@ TYPE: Final[Mapping[Role, TypeStyle]] = MappingProxyType(
         "heading": TypeStyle(18, 600, 99.0),
         "lead": TypeStyle(17, 400, 99.5),
         "body": TypeStyle(15, 400),
-        "strong": TypeStyle(15, 600),
+        "strong": TypeStyle(15, 500),
         "small": TypeStyle(13, 400),
-        "small_strong": TypeStyle(13, 600),
-        "figure": TypeStyle(40, 600, 97.0, tabular=True),
+        "small_strong": TypeStyle(13, 500),
+        "figure": TypeStyle(40, 600, 97.0),
     }
 )
 

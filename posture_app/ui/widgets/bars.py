@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from posture_app.ui import text
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.paint import rounded
+from posture_app.words import formats
 
 
 class WeekBars(QWidget):
@@ -30,8 +30,8 @@ class WeekBars(QWidget):
         """Draw a week; `today` counts from Monday, 0."""
         self._seconds, self._today = tuple(seconds_by_day), today
         spoken = ", ".join(
-            f"{name} {text.duration(seconds)}"
-            for name, seconds in zip(text.WEEKDAYS_SHORT, self._seconds, strict=True)
+            f"{name} {formats.rounded_duration(seconds)}"
+            for name, seconds in zip(formats.weekdays_short(), self._seconds, strict=True)
             if seconds
         )
         self.setAccessibleName(f"Minutes this week: {spoken or 'none yet'}")
@@ -70,5 +70,5 @@ class WeekBars(QWidget):
             painter.drawText(
                 place,
                 Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom,
-                text.WEEKDAYS_SHORT[day][0],
+                formats.weekdays_short()[day][0],
             )

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.buttons import Button
-from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import rounded
 
 SHOWN_MS: Final = 10_000
@@ -27,6 +26,7 @@ class Snackbar(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        make = WidgetFactory(theme)
         self._theme = theme
         self._over = parent
         self._key = ""
@@ -34,9 +34,9 @@ class Snackbar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 6, 8, 6)
         layout.setSpacing(tokens.SPACE_M)
-        self._label = Label(theme, "", "body", "snackbar", wrap=False)
+        self._label = make.label("", "body", "snackbar", wrap=False)
         layout.addWidget(self._label)
-        self._button = Button(theme, "Undo", "snackbar", name="snackbar-action", key="Ctrl+Z")
+        self._button = make.button("Undo", "snackbar", name="snackbar-action", key="Ctrl+Z")
         layout.addWidget(self._button)
         self._button.clicked.connect(self._act)
         self._timer = QTimer(self)

@@ -6,23 +6,21 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.library.model import Source
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
-from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.texts import AnywhereText
+from posture_app.ui.widgets.factory import WidgetFactory
 
 
 def source_labels(
-    theme: Theme, ids: Sequence[str], sources: Mapping[str, Source], note: str
+    make: WidgetFactory, ids: Sequence[str], sources: Mapping[str, Source], note: str
 ) -> QVBoxLayout:
     """A heading, a note, and each source with its DOI or address; what is not known is left out."""
     box = column(tokens.SPACE_S)
-    box.addWidget(Label(theme, "Sources", "heading"))
-    box.addWidget(Label(theme, note, "small", "muted"))
+    box.addWidget(make.label("Sources", "heading"))
+    box.addWidget(make.label(note, "small", "muted"))
     for source_id in ids:
         source = sources.get(source_id)
         if source is not None:
-            label = AnywhereText(theme, source_words(source), "small")
+            label = make.text(source_words(source), "small")
             label.setObjectName(f"source-{source.id}")
             box.addWidget(label)
     return box

@@ -98,6 +98,7 @@ def test_mutter_is_asked_and_tells_the_return(mock_bus: MockBus, qtbot: QtBot):
     sensor.stop()
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_shell_that_restarts_is_picked_up_and_said_once(
     mock_bus: MockBus, qtbot: QtBot, clock: SetClock
 ):

@@ -1,3 +1,4 @@
+import pytest
 from pytestqt.qtbot import QtBot
 
 from posture_app.desktop.sensors.base import Line, Polled, Sensor
@@ -70,6 +71,7 @@ def test_a_sensor_that_never_speaks_is_passed_over(qtbot: QtBot, clock: SetClock
     assert hub.readings().idle_s == 1.0
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_lie_is_noticed_once_and_forgiven(qtbot: QtBot, clock: SetClock):
     liar = ToldSensor("liar", 0.0)
     hub, heard = hub_of(clock, idle=[liar])
@@ -91,6 +93,7 @@ def test_a_lie_is_noticed_once_and_forgiven(qtbot: QtBot, clock: SetClock):
     assert hub.readings().healths[0].state is State.WORKING
 
 
+@pytest.mark.warns_in_diagnostics
 def test_one_lost_answer_is_no_death_but_three_are(qtbot: QtBot, clock: SetClock):
     first, second = ToldSensor("first", 1.0), ToldSensor("second", 2.0)
     hub, heard = hub_of(clock, idle=[first, second])
@@ -104,6 +107,7 @@ def test_one_lost_answer_is_no_death_but_three_are(qtbot: QtBot, clock: SetClock
     assert heard.noticed == ["First no longer answers."]
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_service_that_returns_is_picked_up(qtbot: QtBot, clock: SetClock):
     first = ToldSensor("first", 1.0)
     hub, heard = hub_of(clock, idle=[first])

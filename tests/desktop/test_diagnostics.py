@@ -10,20 +10,20 @@ import threading
 import pytest
 from PySide6.QtCore import QObject, qWarning
 
-from posture_app.desktop import log as module
-from posture_app.desktop.log import Log
+from posture_app.desktop import diagnostics as module
+from posture_app.desktop.diagnostics import Diagnostics
 
 
 @pytest.fixture
-def log(tmp_path, qapp):
-    log = Log(tmp_path)
-    log.start()
-    yield log
-    log.close()
+def diagnostics(tmp_path, qapp):
+    diagnostics = Diagnostics(tmp_path)
+    diagnostics.start()
+    yield diagnostics
+    diagnostics.close()
 
 
-def written(log):
-    return log.path.read_text() if log.path.exists() else ""
+def written(diagnostics):
+    return diagnostics.path.read_text() if diagnostics.path.exists() else ""
 
 
 def raised(error=None):
@@ -33,47 +33,53 @@ def raised(error=None):
         return caught
 
 
-def test_a_bug_is_logged_with_its_stack(log):
-    log.bug(raised())
-    assert "ValueError: too much" in written(log)
-    assert 'test_log.py", line' in written(log)
+@pytest.mark.warns_in_diagnostics
+def test_a_bug_is_logged_with_its_stack(diagnostics):
+    diagnostics.bug(raised())
+    assert "ValueError: too much" in written(diagnostics)
+    assert 'test_diagnostics.py", line' in written(diagnostics)
 
 
-def test_the_same_bug_is_logged_once_and_another_one_too(log):
+@pytest.mark.warns_in_diagnostics
+def test_the_same_bug_is_logged_once_and_another_one_too(diagnostics):
     for _ in range(3):
-        log.bug(raised())
-    log.bug(raised(UnicodeError("another")))
-    assert written(log).count("Traceback") == 2
+        diagnostics.bug(raised())
+    diagnostics.bug(raised(UnicodeError("another")))
+    assert written(diagnostics).count("Traceback") == 2
 
 
-def test_the_window_is_told_of_the_first_only(log):
+@pytest.mark.warns_in_diagnostics
+def test_the_window_is_told_of_the_first_only(diagnostics):
     told = []
-    log.bug_logged.connect(told.append)
-    log.bug(raised())
-    log.bug(raised(UnicodeError("another")))
-    assert told == [log.path]
+    diagnostics.bug_logged.connect(told.append)
+    diagnostics.bug(raised())
+    diagnostics.bug(raised(UnicodeError("another")))
+    assert told == [diagnostics.path]
 
 
-def test_what_nobody_caught_is_logged(log, capsys):
+@pytest.mark.warns_in_diagnostics
+def test_what_nobody_caught_is_logged(diagnostics, capsys):
     error = raised()
     sys.excepthook(type(error), error, error.__traceback__)
-    assert "ValueError: too much" in written(log)
+    assert "ValueError: too much" in written(diagnostics)
     assert "ValueError: too much" in capsys.readouterr().err
 
 
-def test_ctrl_c_is_not_a_bug(log, capsys):
+def test_ctrl_c_is_not_a_bug(diagnostics, capsys):
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
-    assert written(log) == ""
+    assert written(diagnostics) == ""
 
 
-def test_a_program_without_a_console_logs_too(log, monkeypatch):
+@pytest.mark.warns_in_diagnostics
+def test_a_program_without_a_console_logs_too(diagnostics, monkeypatch):
     monkeypatch.setattr(sys, "stderr", None)
     error = raised()
     sys.excepthook(type(error), error, error.__traceback__)
-    assert "too much" in written(log)
+    assert "too much" in written(diagnostics)
 
 
-def test_a_threads_exception_is_logged_and_told_on_the_windows_thread(log, qtbot):
+@pytest.mark.warns_in_diagnostics
+def test_a_threads_exception_is_logged_and_told_on_the_windows_thread(diagnostics, qtbot):
     class Window(QObject):
         thread_told = None
 
@@ -81,12 +87,12 @@ def test_a_threads_exception_is_logged_and_told_on_the_windows_thread(log, qtbot
             self.thread_told = threading.current_thread()
 
     window = Window()
-    log.bug_logged.connect(window.told)
+    diagnostics.bug_logged.connect(window.told)
     thread = threading.Thread(target=raises)
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: window.thread_told is not None)
-    assert "division" in written(log)
+    assert "division" in written(diagnostics)
     assert window.thread_told is threading.main_thread()
 
 
@@ -94,17 +100,18 @@ def raises():
     return 1 / 0
 
 
-def test_what_a_destructor_raises_is_logged(log):
+@pytest.mark.warns_in_diagnostics
+def test_what_a_destructor_raises_is_logged(diagnostics):
     class Bad:
         def __del__(self):
             raise ValueError("late")
 
     bad = Bad()
     del bad
-    assert "ValueError: late" in written(log)
+    assert "ValueError: late" in written(diagnostics)
 
 
-def test_a_bug_while_logging_a_bug_ends(log, monkeypatch):
+def test_a_bug_while_logging_a_bug_ends(diagnostics, monkeypatch):
     monkeypatch.setattr(module._log, "error", lambda *_, **__: raise_hook())
 
     def raise_hook():
@@ -114,40 +121,44 @@ def test_a_bug_while_logging_a_bug_ends(log, monkeypatch):
     raise_hook()
 
 
-def test_qts_messages_go_to_the_log(log):
+def test_qts_messages_go_to_the_log(diagnostics):
     qWarning("the widget fell over")
-    assert "WARNING qt: default: the widget fell over" in written(log)
+    assert "WARNING qt: default: the widget fell over" in written(diagnostics)
 
 
-def test_modules_log_what_is_worth_knowing(log):
+def test_modules_log_what_is_worth_knowing(diagnostics):
     logging.getLogger("posture_app.desktop.sound").info("pw-play cannot play here")
     logging.getLogger("posture_app.desktop.sound").debug("a detail")
     logging.getLogger("somebody.else").info("a detail")
-    assert "pw-play cannot play here" in written(log)
-    assert "a detail" not in written(log)
+    assert "pw-play cannot play here" in written(diagnostics)
+    assert "a detail" not in written(diagnostics)
 
 
-def test_the_log_and_its_folder_are_their_owners_only(log):
-    log.bug(raised())
-    assert stat.S_IMODE(log.path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(log.path.parent.stat().st_mode) == 0o700
+@pytest.mark.warns_in_diagnostics
+def test_the_log_and_its_folder_are_their_owners_only(diagnostics):
+    diagnostics.bug(raised())
+    assert stat.S_IMODE(diagnostics.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(diagnostics.path.parent.stat().st_mode) == 0o700
 
 
-def test_nothing_is_written_where_nothing_happens(log):
-    assert not log.path.exists()
+def test_nothing_is_written_where_nothing_happens(diagnostics):
+    assert not diagnostics.path.exists()
 
 
-def test_the_log_does_not_grow_for_ever(log):
+def test_the_log_does_not_grow_for_ever(diagnostics):
     logger = logging.getLogger("posture_app")
     for _ in range(4):
         logger.info("x" * (module.MAX_BYTES - 200))
         logger.info("y" * 500)
-    files = sorted(path.name for path in log.path.parent.glob("posture-app.log*"))
+    files = sorted(path.name for path in diagnostics.path.parent.glob("posture-app.log*"))
     assert files == ["posture-app.log", "posture-app.log.1", "posture-app.log.2"]
-    assert all(stat.S_IMODE(log.path.with_name(name).stat().st_mode) == 0o600 for name in files)
+    assert all(
+        stat.S_IMODE(diagnostics.path.with_name(name).stat().st_mode) == 0o600 for name in files
+    )
 
 
-def test_a_full_disk_is_nothing_to_fail_for(log, monkeypatch, capsys):
+@pytest.mark.warns_in_diagnostics
+def test_a_full_disk_is_nothing_to_fail_for(diagnostics, monkeypatch, capsys):
     def full(*_arguments):
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -156,12 +167,13 @@ def test_a_full_disk_is_nothing_to_fail_for(log, monkeypatch, capsys):
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.warns_in_diagnostics
 def test_a_folder_that_cannot_be_written_is_done_without(tmp_path, qapp):
     (tmp_path / "logs").write_text("a file in its place")
-    log = Log(tmp_path)
-    assert log.start() is False
-    log.bug(raised())
-    log.close()
+    diagnostics = Diagnostics(tmp_path)
+    assert diagnostics.start() is False
+    diagnostics.bug(raised())
+    diagnostics.close()
 
 
 def test_closing_leaves_everything_as_it_was(tmp_path, qapp):
@@ -170,11 +182,11 @@ def test_closing_leaves_everything_as_it_was(tmp_path, qapp):
         return sys.excepthook, threading.excepthook, sys.unraisablehook, handlers
 
     before = hooks()
-    log = Log(tmp_path)
-    log.start()
+    diagnostics = Diagnostics(tmp_path)
+    diagnostics.start()
     assert all(now != then for now, then in zip(hooks(), before, strict=True))
-    log.close()
-    log.close()
+    diagnostics.close()
+    diagnostics.close()
     assert hooks() == before
     assert list((tmp_path / "logs").iterdir()) == []
 
@@ -182,8 +194,8 @@ def test_closing_leaves_everything_as_it_was(tmp_path, qapp):
 DIES = """
 import os, signal, sys
 from pathlib import Path
-from posture_app.desktop.log import Log
-print(Log(Path(sys.argv[1])).start(), flush=True)
+from posture_app.desktop.diagnostics import Diagnostics
+print(Diagnostics(Path(sys.argv[1])).start(), flush=True)
 os.kill(os.getpid(), getattr(signal, sys.argv[2]))
 """
 
@@ -208,14 +220,14 @@ SLOT = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
-from posture_app.desktop.log import Log
+from posture_app.desktop.diagnostics import Diagnostics
 app = QCoreApplication([])
-log = Log(Path(sys.argv[1]))
-log.start()
+diagnostics = Diagnostics(Path(sys.argv[1]))
+diagnostics.start()
 QTimer.singleShot(0, lambda: 1 / 0)
 QTimer.singleShot(10, app.quit)
 app.exec()
-log.close()
+diagnostics.close()
 """
 
 

@@ -1,4 +1,4 @@
-"""The program's own log: what went wrong, for whoever helps, and nothing about a person's health.
+"""Diagnostics: what went wrong in the program, for whoever helps; nothing of a person's health.
 
 Records hold ids, counts and stack traces, never ratings, notes or names that a person typed.
 Everything lies in `logs/` of the data folder: `posture-app.log`, two older ones, and `crash.log`,
@@ -47,11 +47,11 @@ _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")
 
 
-class Log(QObject):
+class Diagnostics(QObject):
     """Catches what nobody else has caught, from `start` to `close`.
 
     Signals:
-        bug_logged: The first bug of this run was logged; the window says so. Carries the log's
+        bug_logged: The first bug of this run was written; the window says so. Carries the file's
             path.
     """
 
@@ -71,7 +71,7 @@ class Log(QObject):
     def start(self) -> bool:
         """Catch from now on; returns whether the last run died of a signal.
 
-        A log that cannot be written is done without: the program is of use all the same.
+        Files that cannot be written are done without: the program is of use all the same.
         """
         crashed = False
         with suppress(OSError):
@@ -92,7 +92,7 @@ class Log(QObject):
         return crashed
 
     def bug(self, error: BaseException) -> None:
-        """Log a bug with its stack, once for each place, and tell the window of the first."""
+        """Write a bug down with its stack, once for each place; tell the window of the first."""
         frame = error.__traceback__
         while frame is not None and frame.tb_next is not None:
             frame = frame.tb_next
@@ -122,7 +122,7 @@ class Log(QObject):
                 self._crash_path.unlink()
 
     def _keep_last_crash(self) -> bool:
-        """A stack that the last run left behind goes into the log's folder under a name of its own.
+        """A stack that the last run left behind goes into the folder under a name of its own.
 
         An empty file is of a run that was killed: that is no crash of ours.
         """
@@ -153,7 +153,7 @@ class Log(QObject):
             self._on_exception(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
     def _guarded(self, error: BaseException) -> None:
-        """Log a bug, but not one of the logging itself, which would never end."""
+        """Write a bug down, but not one of the logging itself, which would never end."""
         if getattr(self._in_hook, "busy", False):
             return
         self._in_hook.busy = True
@@ -164,7 +164,7 @@ class Log(QObject):
 
 
 class _PrivateFile(RotatingFileHandler):
-    """A log file that only its owner can read. A full disk is nothing to fail for."""
+    """A file that only its owner can read. A full disk is nothing to fail for."""
 
     def __init__(self, path: Path) -> None:
         # The file is opened with the first record: most runs write none.

@@ -1,0 +1,117 @@
+"""What a person reads about pain and signs: what to do, how soon, and why."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from posture_app.coach.pain_rule import Advice, Condition, Reason, Sign
+from posture_app.words.catalogue import N_, _
+
+ADVICE: Final[Mapping[Advice, str]] = {
+    Advice.GO_ON: N_("Go on. A little ache that stays the same or eases is fine."),
+    Advice.HOLD: N_("Keep to what you do now, and add nothing until it has settled."),
+    Advice.EASIER: N_(
+        "Make it easier: a smaller movement, a shorter hold, or the easier exercise."
+    ),
+    Advice.STOP: N_("Stop for today. Rest in a position that eases it, and move gently later."),
+    Advice.SEE_SOMEBODY_SOON: N_(
+        "Do not exercise now. Have a doctor look at this soon, today if you can."
+    ),
+    Advice.EMERGENCY: N_("Do not exercise. This needs emergency help now. Do not drive yourself."),
+}
+
+SIGNS: Final[Mapping[Sign, str]] = {
+    Sign.CHEST_PAIN: N_("Chest pain, or pain from the chest into jaw or arm"),
+    Sign.BREATHLESS: N_("Trouble breathing, or faintness"),
+    Sign.SADDLE_NUMBNESS: N_("Numbness or tingling between the legs or around the back passage"),
+    Sign.BLADDER_OR_BOWEL: N_("New trouble passing or holding urine or stool"),
+    Sign.BOTH_LEGS_WEAK: N_("Weakness, numbness or pain in both legs"),
+    Sign.WORST_HEADACHE: N_("A sudden, severe headache or neck pain unlike any before"),
+    Sign.SPEECH_OR_FACE: N_(
+        "Trouble with speech, swallowing or sight, double vision or a drooping face"
+    ),
+    Sign.BREATHLESS_AFTER_NEEDLING: N_(
+        "Sudden breathlessness or sharp chest pain after needling or an injection"
+    ),
+    Sign.FEVER_WITH_BACK_PAIN: N_("Fever or feeling ill together with back or neck pain"),
+    Sign.NIGHT_PAIN: N_("Pain that wakes you at night and does not ease in any position"),
+    Sign.WEIGHT_LOSS: N_("Losing weight without trying"),
+    Sign.CANCER_HISTORY: N_("Cancer now or earlier"),
+    Sign.FALL: N_("A fall, crash or blow not long ago"),
+    Sign.CLUMSY_HANDS: N_("Clumsy hands: dropping things, trouble with buttons"),
+    Sign.UNSTEADY_WALKING: N_("Walking unsteadily, or legs that feel stiff or heavy"),
+    Sign.SHOCKS_ON_NECK_FLEXION: N_(
+        "Electric shocks down the back or limbs when you bend your neck"
+    ),
+    Sign.CALF_SWOLLEN: N_("A calf that is swollen, warm or tender"),
+    Sign.SCALP_TENDER_OVER_50: N_(
+        "Over 50: a new headache with a tender scalp, or jaw pain when chewing"
+    ),
+    Sign.FEVER_AFTER_INJECTION: N_(
+        "Fever, or redness and swelling at the place, after an injection or needling"
+    ),
+    Sign.SPREADING_NUMBNESS: N_(
+        "Numbness, tingling or weakness that is new or spreads into arm or leg"
+    ),
+    Sign.SHARP_PAIN: N_("Sharp or electric pain"),
+}
+
+CONDITIONS: Final[Mapping[Condition, str]] = {
+    Condition.OSTEOPOROSIS: N_("Osteoporosis, or a bone that broke after a small fall"),
+    Condition.LONG_STEROIDS: N_("Steroid tablets for a long time"),
+    Condition.CANCER: N_("Cancer, now or earlier"),
+    Condition.RHEUMATOID_ARTHRITIS: N_("Rheumatoid arthritis"),
+    Condition.HIP_OPERATION: N_("An operation on the hip"),
+    Condition.SPINE_OPERATION: N_("An operation on the back or neck"),
+    Condition.PREGNANCY: N_("Pregnancy"),
+    Condition.HEART_OR_BLOOD_PRESSURE: N_("A heart condition or high blood pressure"),
+    Condition.DIZZINESS: N_("Dizziness"),
+    Condition.LATEX_ALLERGY: N_("An allergy to latex"),
+    Condition.RECENT_INJECTION: N_("A trigger point injection or needling in the last weeks"),
+    Condition.PAIN_INTO_LIMB: N_("Pain, tingling or numbness running into an arm or a leg"),
+}
+
+REASONS: Final[Mapping[Reason, str]] = {
+    Reason.PAIN_IN_LOW_BAND: N_("The pain is in the lowest band of a rule that is often used."),
+    Reason.PAIN_IN_MIDDLE_BAND: N_("The pain is in the middle band: finish gently, with less."),
+    Reason.PAIN_IN_HIGH_BAND: N_("The pain is in the highest band, where the rule is to stop."),
+    Reason.PAIN_ROSE: N_("The pain rose by two points or more over what it was before."),
+    Reason.NOT_SETTLED_BY_MORNING: N_("By the next morning the pain was not back to usual."),
+    Reason.CHEST: N_("Pain in the chest is not for exercise to try out."),
+    Reason.HEAD: N_("Head pain that comes with an exercise is a reason to stop it."),
+    Reason.STRONG_PAIN_WITH_FRAGILE_BONES: N_(
+        "Strong pain with fragile bones can come from a broken vertebra, which a doctor can find."
+    ),
+    Reason.STRONG_PAIN_WITH_CANCER: N_(
+        "Strong pain after cancer is for a doctor to look at first."
+    ),
+    Reason.NUMBNESS_WITH_PAIN_INTO_LIMB: N_(
+        "Numbness or weakness that spreads can come from a nerve that is pressed upon."
+    ),
+    Reason.NUMBNESS_WITH_RHEUMATOID_ARTHRITIS: N_(
+        "Rheumatoid arthritis can loosen the upper neck, so spreading numbness needs a doctor."
+    ),
+    Reason.RECENT_INJECTION: N_(
+        "After an injection or needling the muscle is given some days before it is loaded."
+    ),
+    Reason.NOT_ANSWERED: N_("Nothing was answered that speaks against it."),
+}
+
+
+def advice(value: Advice) -> str:
+    """What to do, in one or two sentences."""
+    return _(ADVICE[value])
+
+
+def sign(value: Sign) -> str:
+    """A sign as it is asked and named."""
+    return _(SIGNS[value])
+
+
+def condition(value: Condition) -> str:
+    """A condition as the health profile asks it."""
+    return _(CONDITIONS[value])
+
+
+def reason(value: Sign | Reason) -> str:
+    """Why the rule says so."""
+    return _(SIGNS[value] if isinstance(value, Sign) else REASONS[value])

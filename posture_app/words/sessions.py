@@ -1,0 +1,162 @@
+"""Words for what was done and when: sessions, sets, answers, days."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus
+from posture_app.words.catalogue import N_, _, ngettext
+from posture_app.words.formats import clock, number, rounded_duration
+
+ENDED: Final[Mapping[Ended, str]] = {
+    "completed": N_("Completed"),
+    "stopped": N_("Stopped early"),
+    "stopped_for_pain": N_("Stopped, something hurt"),
+    "interrupted": N_("Cut off"),
+}
+_LINES: Final[Mapping[Ended, str]] = {
+    "completed": N_("{length}, completed"),
+    "stopped": N_("{length}, stopped early"),
+    "stopped_for_pain": N_("{length}, stopped, something hurt"),
+    "interrupted": N_("{length}, cut off"),
+}
+SET_STATUS: Final[Mapping[SetStatus, str]] = {
+    "done": N_("Done"),
+    "partial": N_("In part"),
+    "skipped": N_("Skipped"),
+}
+EFFORT: Final = (
+    N_("no effort"),
+    N_("hardly any"),
+    N_("gentle"),
+    N_("comfortable"),
+    N_("a little work"),
+    N_("some work"),
+    N_("demanding"),
+    N_("hard"),
+    N_("very hard"),
+    N_("nearly my limit"),
+    N_("my limit"),
+)
+"""Words of our own for effort from 0 to 10, for `rating`."""
+PAIN: Final = (
+    N_("no pain"),
+    N_("hardly there"),
+    N_("mild"),
+    N_("mild"),
+    N_("moderate"),
+    N_("moderate"),
+    N_("moderate"),
+    N_("strong"),
+    N_("strong"),
+    N_("very strong"),
+    N_("worst I can imagine"),
+)
+"""Words for pain from 0 to 10, for `rating`."""
+
+
+def ended_words(ended: Ended | None) -> str:
+    """How a session ended; None is one that has not."""
+    return _(ENDED[ended]) if ended else _("Not finished")
+
+
+def sessions_counted(count: int) -> str:
+    """`1 session`, `2 sessions`."""
+    return ngettext("{count} session", "{count} sessions", count).format(count=count)
+
+
+def sets_counted(count: int) -> str:
+    """`1 set`, `2 sets`."""
+    return ngettext("{count} set", "{count} sets", count).format(count=count)
+
+
+def greeting(now: datetime) -> str:
+    """By the hour of the person's clock."""
+    if 5 <= now.hour < 12:
+        return _("Good morning")
+    return _("Good afternoon") if 12 <= now.hour < 18 else _("Good evening")
+
+
+def last_done(day: date | None, today: date) -> str:
+    """When something was done last, as a sentence without an end mark."""
+    if day is None:
+        return _("Not done yet")
+    days = (today - day).days
+    if days <= 0:
+        return _("Last done today")
+    if days == 1:
+        return _("Last done yesterday")
+    if days < 14:
+        return ngettext("Last done {count} day ago", "Last done {count} days ago", days).format(
+            count=days
+        )
+    if days < 61:
+        weeks = days // 7
+        return ngettext("Last done {count} week ago", "Last done {count} weeks ago", weeks).format(
+            count=weeks
+        )
+    if days < 730:
+        months = days // 30
+        return ngettext(
+            "Last done {count} month ago", "Last done {count} months ago", months
+        ).format(count=months)
+    return _("Last done long ago")
+
+
+def streak(days: int) -> str:
+    """The run of days, never as a reproach."""
+    if days <= 0:
+        return _("Every session counts")
+    if days == 1:
+        return _("One day so far")
+    return ngettext("{count} day in a row", "{count} days in a row", days).format(count=days)
+
+
+def week_minutes(seconds: float, sessions: int) -> str:
+    """This week's time, or that there is none yet."""
+    return rounded_duration(seconds) if sessions else _("Nothing yet")
+
+
+def rating(value: int | None, words: Sequence[str]) -> str:
+    """An answer on a scale from 0 to 10: `3 of 10, mild`, or that there is none.
+
+    Args:
+        value: The answer.
+        words: `EFFORT` or `PAIN`.
+    """
+    if value is None:
+        return _("Not answered")
+    return _("{value} of 10, {words}").format(value=value, words=_(words[value]))
+
+
+def set_words(record: SetRecord) -> str:
+    """What one set and side came to, planned against done: `8 of 10 repetitions`."""
+    if record.status == "skipped":
+        return _(SET_STATUS["skipped"])
+    planned = record.planned_reps or 0
+    if planned > 1:
+        return ngettext(
+            "{done} of {count} repetition", "{done} of {count} repetitions", planned
+        ).format(done=record.done_reps or 0, count=planned)
+    if record.planned_hold_s:
+        return _("held {done} of {planned} s").format(
+            done=number(record.done_hold_s or 0), planned=number(record.planned_hold_s)
+        )
+    return _("{done} of {planned}").format(
+        done=clock(record.done_s), planned=clock(record.planned_s)
+    )
+
+
+def session_line(session: SessionRecord) -> str:
+    """How a session went, in one line: `9 min, stopped early`."""
+    pattern = _(_LINES[session.ended]) if session.ended else _("{length}, not finished")
+    return pattern.format(length=rounded_duration(session.done_s))
+
+
+def pain_change(before: int | None, after: int | None) -> str:
+    """The pain told before and after, short: `pain 4, then 2`; empty if neither was told."""
+    if before is not None and after is not None:
+        return _("pain {before}, then {after}").format(before=before, after=after)
+    if before is not None:
+        return _("pain {before} before").format(before=before)
+    return _("pain {after} afterwards").format(after=after) if after is not None else ""

@@ -1,0 +1,20 @@
+"""Every sign, condition, reason and advice has its words, in both languages."""
+
+import pytest
+
+from posture_app.coach.pain_rule import Advice, Condition, Reason, Sign
+from posture_app.words import safety
+from posture_app.words.catalogue import LANGUAGES, speaking
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_has_words(language: str) -> None:
+    with speaking(language):
+        said = [
+            *(safety.advice(one) for one in Advice),
+            *(safety.sign(one) for one in Sign),
+            *(safety.condition(one) for one in Condition),
+            *(safety.reason(one) for one in Reason),
+        ]
+    assert all(said)
+    assert len(set(said)) == len(said)

@@ -1,0 +1,84 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from posture_app.journal.model import SetRecord
+from posture_app.words import formats, sessions
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "today"),
+        (1, "yesterday"),
+        (2, "2 days ago"),
+        (13, "13 days ago"),
+        (14, "2 weeks ago"),
+        (70, "2 months ago"),
+    ],
+)
+def test_ago(days, words):
+    today = date(2026, 3, 12)
+    assert sessions.last_done(today - timedelta(days=days), today) == f"Last done {words}"
+
+
+def test_days_and_greetings():
+    today = date(2026, 3, 12)
+    assert formats.relative_date(today, today) == "Today"
+    assert formats.relative_date(date(2026, 3, 10), today) == "Tuesday, 10 March"
+    assert formats.relative_date(date(2025, 3, 10), today) == "Monday, 10 March 2025"
+    hours = [
+        sessions.greeting(datetime(2026, 3, 12, hour, tzinfo=UTC))
+        for hour in (4, 5, 11, 12, 17, 18)
+    ]
+    assert [words.split()[1] for words in hours] == [
+        "evening",
+        "morning",
+        "morning",
+        "afternoon",
+        "afternoon",
+        "evening",
+    ]
+
+
+def test_no_answer_is_not_zero():
+    assert sessions.rating(None, sessions.PAIN) == "Not answered"
+    assert sessions.rating(0, sessions.PAIN) == "0 of 10, no pain"
+    assert len(sessions.PAIN) == len(sessions.EFFORT) == 11
+
+
+def test_pain_change_tells_only_what_was_answered():
+    assert sessions.pain_change(None, None) == ""
+    assert sessions.pain_change(0, 3) == "pain 0, then 3"
+    assert sessions.pain_change(4, None) == "pain 4 before"
+    assert sessions.pain_change(None, 0) == "pain 0 afterwards"
+
+
+def record(**fields):
+    given = {
+        "item": 0,
+        "exercise_id": "nod",
+        "exercise_name": "Nod",
+        "side": None,
+        "set_number": 1,
+        "sets": 1,
+        "status": "done",
+        "planned_s": 60,
+        "done_s": 45,
+        "finished_at": datetime(2026, 3, 12, 9, tzinfo=UTC),
+    }
+    return SetRecord(**(given | fields))
+
+
+def test_set_words():
+    assert sessions.set_words(record(planned_reps=10, done_reps=8)) == "8 of 10 repetitions"
+    assert sessions.set_words(record(planned_reps=10, done_reps=None)) == "0 of 10 repetitions"
+    assert sessions.set_words(record(planned_hold_s=30, done_hold_s=12.5)) == "held 12.5 of 30 s"
+    assert sessions.set_words(record()) == "0:45 of 1:00"
+    assert sessions.set_words(record(status="skipped", planned_reps=10)) == "Skipped"
+
+
+@pytest.mark.parametrize("days", range(5))
+def test_streaks_never_reproach(days):
+    words = sessions.streak(days).lower()
+    assert not any(word in words for word in ("lost", "broke", "missed", "fail", "only", "!"))
