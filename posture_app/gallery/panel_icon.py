@@ -1,6 +1,7 @@
 """The icon in the panel: every state at the sizes of panels, light and dark, and its menu."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
@@ -42,21 +43,17 @@ class PanelIcons(QWidget):
 
 def _states() -> Sequence[TraySnapshot]:
     kinds = (("micro", _("Micro-break")), ("movement", _("Movement break")))
-    named = {"next_name": _("Micro-break"), "kinds": kinds}
+    named = partial(TraySnapshot, next_name=_("Micro-break"), kinds=kinds)
     return (
-        TraySnapshot(state="counting", next_in_s=1200, every_s=1800, **named),
-        TraySnapshot(state="counting", next_in_s=1200, every_s=1800, routine=samples.LONG, **named),
-        TraySnapshot(state="away", **named),
-        TraySnapshot(
-            state="notice", next_in_s=12, every_s=20, can_snooze=True, can_skip=True, **named
-        ),
-        TraySnapshot(
-            state="break", next_in_s=40, every_s=60, can_snooze=True, can_skip=True, **named
-        ),
-        TraySnapshot(state="held", **named),
-        TraySnapshot(state="meeting", until="14:30", **named),
-        TraySnapshot(state="paused", **named),
-        TraySnapshot(state="off", **named),
+        named(state="counting", next_in_s=1200, every_s=1800),
+        named(state="counting", next_in_s=1200, every_s=1800, routine=samples.LONG),
+        named(state="away"),
+        named(state="notice", next_in_s=12, every_s=20, can_snooze=True, can_skip=True),
+        named(state="break", next_in_s=40, every_s=60, can_snooze=True, can_skip=True),
+        named(state="held"),
+        named(state="meeting", until="14:30"),
+        named(state="paused"),
+        named(state="off"),
     )
 
 
