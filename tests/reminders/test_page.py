@@ -15,11 +15,11 @@ from posture_app.breaks.view import explain, why
 from posture_app.desk import Desk
 from posture_app.desktop.clock import Moment
 from posture_app.desktop.sensors.model import Health, Kind, State
+from posture_app.gallery import samples
 from posture_app.journal.breaks import BreakRecord, Stretch
 from posture_app.reminders.days import day_view, record_words
 from posture_app.reminders.page import BreaksRoom
 from posture_app.store.errors import StoreError
-from posture_app.ui import samples
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.theme.theme import Theme
 from tests.reminders.hand import HandClock

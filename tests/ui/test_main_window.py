@@ -5,9 +5,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
 
-from posture_app.ui import samples, screens
+from posture_app.gallery import breaks_samples, drawing, samples
 from posture_app.ui.main_window import MainWindow, WindowState
-from posture_app.ui.pages import breaks_samples
 from posture_app.ui.pages.exercises import ExercisesPage
 from posture_app.ui.pages.log import LogPage
 from posture_app.ui.pages.routines import RoutinesPage
@@ -22,7 +21,7 @@ PAGES = ("today", "exercises", "routines", "body-map", "breaks", "log", "setting
 def window(theme, qtbot):
     window = MainWindow(theme)
     qtbot.addWidget(window)
-    screens.show_off_screen(window, QSize(1180, 800))
+    drawing.show_off_screen(window, QSize(1180, 800))
     return window
 
 
@@ -167,7 +166,7 @@ def test_notices_can_be_acted_on_and_hidden(window, qtbot):
 
 
 def test_find_by_keyboard_alone(full, qtbot):
-    screens.settle()
+    drawing.settle()
     full._find()  # Ctrl+F: shortcuts need an active window, which offscreen tests do not have
     assert full.open_page_key == "exercises"
     field = child(full, QLineEdit, "search-exercises")
@@ -188,7 +187,7 @@ def test_find_by_keyboard_alone(full, qtbot):
 
 def test_arrows_move_in_the_list(full, qtbot):
     full.open_page("exercises")
-    screens.settle()
+    drawing.settle()
     grid = child(full, QListView, "exercise-list")
     press(qtbot, grid, Qt.Key.Key_Right)
     press(qtbot, grid, Qt.Key.Key_Down)
@@ -387,7 +386,7 @@ def test_window_state_survives(full, theme, qtbot):
     again = MainWindow(theme)
     qtbot.addWidget(again)
     again.restore(state)
-    screens.show_off_screen(again, again.size())
+    drawing.show_off_screen(again, again.size())
     again.open_page(again.open_page_key)
     assert isinstance(again.page(again.open_page_key), LogPage)
     assert (again.width(), again.height()) == (760, 700)
@@ -411,7 +410,7 @@ def test_a_snapshot_keeps_the_focus_where_it_was(full):
     before = child(full, QWidget, "last-session")
     before.setFocus()
     full.show_today(replace(samples.today(LIBRARY), alternatives=()))
-    screens.settle()
+    drawing.settle()
     focused = full.focusWidget()
     assert focused is not None
     assert focused.objectName() == "last-session"
@@ -422,7 +421,7 @@ def test_a_snapshot_does_not_take_the_focus_from_elsewhere(full):
     child(full, QWidget, "last-session").setFocus()
     child(full, QWidget, "nav-log").setFocus()
     full.show_today(replace(samples.today(LIBRARY), alternatives=()))
-    screens.settle()
+    drawing.settle()
     assert full.focusWidget().objectName() == "nav-log"
 
 
