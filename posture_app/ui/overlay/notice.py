@@ -20,7 +20,7 @@ from posture_app.words.catalogue import N_, _, pgettext
 
 _COUNTING: Final = N_("A good moment to finish your sentence.")
 _WAITING: Final = N_("It begins when your hands rest for a moment.")
-_RING_PX: Final = 84
+_RING_PX: Final = 96
 
 
 class NoticeCard(Card):

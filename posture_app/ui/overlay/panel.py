@@ -35,7 +35,7 @@ DONE_LINES: Final = (
     N_("The rest of the break is yours: look up and move as you like."),
 )
 
-CARD_TEXT_PX: Final = 400
+CARD_TEXT_PX: Final = 424
 """The room for words in the card, at a text size of 100 per cent."""
 
 
@@ -266,7 +266,7 @@ class BreakPanel(QWidget):
             words.addWidget(label)
         words.addStretch(1)
         middle.addLayout(words, 1)
-        self.ring.setFixedSize(theme.px(88), theme.px(88))
+        self.ring.setFixedSize(theme.px(96), theme.px(96))
         middle.addWidget(self.ring)
         outer.addLayout(middle)
         self._prompt.setAlignment(Qt.AlignmentFlag.AlignTop)

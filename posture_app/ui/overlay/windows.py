@@ -30,7 +30,7 @@ MARGIN: Final = tokens.SPACE_L
 """Between the card and the edges of the screen's free area."""
 
 
-CARD_WIDTH_PX: Final = 440
+CARD_WIDTH_PX: Final = 464
 
 
 class Surface(QWidget):

@@ -134,6 +134,9 @@ class Panel(QWidget):
             self._pin_foot()
             needed = self._content_column.totalHeightForWidth(self.width())
             self.area.setMaximumHeight(max(1, needed))
+            # In line with the questions, which leave room for their scroll bar.
+            bar = self.area.verticalScrollBar()
+            self._foot.setContentsMargins(0, 0, bar.width() if bar.isVisible() else 0, 0)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -231,6 +234,7 @@ class AfterPanel(Panel):
         self.note.setPlaceholderText(_("A note for yourself"))
         self.note.setAccessibleName(_("A note for yourself"))
         self.note.setMaxLength(2000)
+        self.note.setMinimumHeight(theme.px(40))
         self.note.setObjectName("player_note")
         self.column.addWidget(self.note)
         self.main = self.make.button(

@@ -35,7 +35,7 @@ class CountdownRing(QWidget):
 
     def sizeHint(self) -> QSize:
         """Large enough to be read from across a room."""
-        side = self._theme.px(260)
+        side = self._theme.px(280)
         return QSize(side, side)
 
     @property

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 from posture_app.ui.player.commands import PlayerCommand
 from posture_app.ui.player.progress import RoutineProgress
 from posture_app.ui.player.ring import SMALLEST_PX, CountdownRing
-from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
+from posture_app.ui.player.snapshot import BETWEEN, PlayerSnapshot, left_text
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
@@ -25,8 +25,6 @@ REST_STEP_S: Final = 15.0
 
 LOW_PX: Final = 620
 """Below this height, at a text size of 100 per cent, the count stands beside its words."""
-RING_PX: Final = 340
-"""The ring's largest side: more would only take from the figure."""
 SMALL_RING_PX: Final = 104
 """The ring's least side where there is little height."""
 _PROMPT_PX: Final = 76
@@ -63,13 +61,12 @@ class PlayerStage(QWidget):
         super().__init__()
         self._theme = theme
         self._make = make = WidgetFactory(theme)
-        self._muted = self._fills_screen = False
+        self._waiting: bool | None = None
         self._low: bool | None = None
         self._acts = Acts(self)
         self._acts.chosen.connect(self.wanted)
         self.progress = make(RoutineProgress)
         self.ring = make(CountdownRing)
-        self.ring.setMaximumHeight(theme.px(RING_PX))
         self._title = make(ElidedLabel, title, "strong")
         self._title.setObjectName("routine_name")
         self._name = self._label("title", "exercise_name")
@@ -104,7 +101,6 @@ class PlayerStage(QWidget):
 
     def set_muted(self, muted: bool) -> None:
         """Name what pressing the button for the sound does now."""
-        self._muted = muted
         self._say(
             PlayerCommand.MUTE,
             _("Turn sound on") if muted else _("Turn sound off"),
@@ -131,7 +127,7 @@ class PlayerStage(QWidget):
         for label, text in (
             (self._left, left_text(shown.left_s)),
             (self._name, shown.exercise.name),
-            (self._where, shown.where),
+            (self._where, self._broken(shown.where)),
             (self._heading, heading),
             (self._prompt, shown.prompt),
             (self._coming, shown.coming),
@@ -154,14 +150,19 @@ class PlayerStage(QWidget):
             self._arrange(low=low)
         self._place_steps()
 
+    def _broken(self, where: str) -> str:
+        """Set, side and repetition in one line, or in a line each beside the ring."""
+        return where.replace(BETWEEN, "\n") if self._low else where.replace("\n", BETWEEN)
+
     def _show_buttons(self, shown: PlayerSnapshot) -> None:
         if shown.playing:
             self._say(PlayerCommand.PAUSE, _("Pause"), _("Stand still (space)"))
         else:
             self._say(PlayerCommand.PAUSE, _("Go on"), _("Go on (space)"))
-        for command in (PlayerCommand.LONGER, PlayerCommand.SHORTER):
-            button = self._buttons[command]
-            if button.isVisibleTo(self) != shown.waiting:
+        if shown.waiting != self._waiting:
+            self._waiting = shown.waiting
+            for command in (PlayerCommand.LONGER, PlayerCommand.SHORTER):
+                button = self._buttons[command]
                 if button.hasFocus():  # no other button may come to the key that is pressed next
                     self.setFocus()
                 button.setVisible(shown.waiting)
@@ -203,8 +204,10 @@ class PlayerStage(QWidget):
         self._beside.setSpacing(tokens.SPACE_S)
         self._beside.addWidget(self.ring, 1)
         self._beside.addLayout(self._said)
-        self._words.addLayout(self._beside, 1)
+        self._words.addStretch(1)
+        self._words.addLayout(self._beside)
         self._words.addWidget(self._prompt)
+        self._words.addStretch(1)
         row.addLayout(self._words, 4)
         return row
 
@@ -214,14 +217,16 @@ class PlayerStage(QWidget):
         directions, align = QBoxLayout.Direction, Qt.AlignmentFlag
         self._outer.setContentsMargins(*((20, 12, 20, 16) if low else (32, 20, 32, 24)))
         self._outer.setSpacing(tokens.SPACE_S if low else tokens.SPACE_L)
+        self._where.setText(self._broken(self._where.text()))
+        self._name.set_role("heading" if low else "title")
         self.ring.set_smallest(SMALL_RING_PX if low else SMALLEST_PX)
         for label in (self._where, self._heading):
             self._said.removeWidget(label)
         self._words.removeWidget(self._where)
         if low:
             self._beside.setDirection(directions.LeftToRight)
-            self._said.addWidget(self._heading, 0, align.AlignVCenter)
-            self._said.addWidget(self._where, 0, align.AlignVCenter)
+            self._said.addWidget(self._heading, 1, align.AlignBottom)
+            self._said.addWidget(self._where, 1, align.AlignTop)
         else:
             self._beside.setDirection(directions.TopToBottom)
             self._words.insertWidget(1, self._where)

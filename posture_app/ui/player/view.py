@@ -57,6 +57,9 @@ _ENDINGS: Final[Mapping[Ended, tuple[str, str]]] = {
 }
 
 
+_ALL_DONE: Final = N_("You did all of it, {planned}. It is in your log.")
+
+
 class FigurePlace(QWidget):
     """What the player tells the place of the moving figure; a figure replaces it."""
 
@@ -302,6 +305,8 @@ class PlayerView(QWidget):
         title, text = _ENDINGS[effect.ended]
         planned = formats.duration(session.plan.timeline.total_s)
         done = formats.duration(effect.done_s)
+        if done == planned:
+            text = _ALL_DONE
         self.after.show_end(_(title), _(text).format(done=done, planned=planned))
         self._pages.setCurrentWidget(self.after)
         self.after.effort.setFocus()

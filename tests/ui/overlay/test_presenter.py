@@ -344,6 +344,22 @@ def test_a_screen_reader_is_told_start_half_and_end_only(stage, monkeypatch):
     ]
 
 
+def test_the_count_s_name_has_no_empty_ends(stage):
+    stage.open(choice=CHOICES[1])
+    stage.after(2)
+    panel = stage.panel
+    assert panel.ring.accessibleName() == "Get ready, Left side"
+    stage.open()
+    stage.after(1)
+    assert stage.panel.ring.accessibleName() == "Get ready"
+
+
+def test_without_an_exercise_the_count_has_its_unit(stage):
+    stage.open(choice=None)
+    stage.after(10)
+    assert stage.panel.ring._shown[:2] == ("50", "seconds")
+
+
 def test_nothing_of_health_is_on_the_screen(stage):
     """The routine's name and the reasons for a choice may tell a diagnosis."""
     asked = replace(CHOICES[0], reasons=(*CHOICES[0].reasons,))
