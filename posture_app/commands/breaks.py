@@ -100,7 +100,7 @@ def _dated(decisions: Sequence[Mapping[str, str]]) -> Sequence[str]:
 
 
 def _pause(options: argparse.Namespace) -> int:
-    words = [word.lower() for word in options.duration]
+    words = [word.casefold() for word in options.duration]
     if " ".join(words) in {"tomorrow", "until tomorrow"}:
         return do(options, "pause", {"until_tomorrow": True})
     return do(options, "pause", {"for_s": duration_s(words)})
@@ -118,5 +118,6 @@ def _meeting(options: argparse.Namespace) -> int:
 
 def _simulate(options: argparse.Namespace) -> int:
     from posture_app.breaks.simulator import run
+    from posture_app.words.catalogue import said
 
-    return run(options.settings, options.timeline, sys.stdout)
+    return run(options.settings, options.timeline, sys.stdout, said)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from posture_app.commands.parser import AddVerb
 from posture_app.errors import FailedError, WrongUseError, sentence
-from posture_app.words.catalogue import _, ngettext, pgettext
+from posture_app.words.catalogue import _, language, ngettext, pgettext
+from posture_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from posture_app.coach.timeline import Phase, PhaseKind, Side
@@ -33,14 +34,14 @@ def loaded_library(data_dir: Path | None) -> "Library":
     from posture_app.library.files import BrokenFileError, load, personal_paths
 
     try:
-        loaded = load(personal_paths(data_folder(data_dir)))
+        loaded = load(personal_paths(data_folder(data_dir)), language=language())
     except BrokenFileError as error:
         raise FailedError(
             sentence("the built-in library is broken: {reason}", reason=error)
         ) from None
     for broken in loaded.broken:
         for problem in broken.problems:
-            print(f"{broken.path}: {problem}", file=sys.stderr)
+            print(f"{broken.path}: {problem_words(problem)}", file=sys.stderr)
     return loaded.library
 
 
@@ -85,7 +86,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _told(path: Path, problems: "Sequence[Problem]") -> int:
     for problem in problems:
-        print(f"{path}: {problem}")
+        print(f"{path}: {problem_words(problem)}")
     return 1
 
 

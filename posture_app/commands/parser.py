@@ -35,8 +35,9 @@ def new_parser() -> argparse.ArgumentParser:
         prog="posture-app",
         description=_("Guided neck and back routines, posture breaks and a local log."),
         epilog=_("Without a verb the window opens."),
+        add_help=False,
     )
-    _add_data_dir(parser, default=None)
+    _add_common(parser, data_dir=None)
     return parser
 
 
@@ -45,21 +46,22 @@ def verbs_of(parser: argparse.ArgumentParser) -> AddVerb:
     verbs = parser.add_subparsers(title=_("verbs"), metavar=_("VERB"))
 
     def add(name: str, run: Run, about: str) -> argparse.ArgumentParser:
-        verb = verbs.add_parser(name, help=about, description=about)
+        verb = verbs.add_parser(name, help=about, description=about, add_help=False)
         # Given after the verb it counts as much as before it; not given it must not undo the first.
-        _add_data_dir(verb, default=argparse.SUPPRESS)
+        _add_common(verb, data_dir=argparse.SUPPRESS)
         verb.set_defaults(run=run)
         return verb
 
     return add
 
 
-def _add_data_dir(parser: argparse.ArgumentParser, default: str | None) -> None:
+def _add_common(parser: argparse.ArgumentParser, data_dir: str | None) -> None:
+    parser.add_argument("-h", "--help", action="help", help=_("Show this help."))
     parser.add_argument(
         DATA_DIR,
         metavar=_("DIR"),
         type=Path,
-        default=default,
+        default=data_dir,
         help=_("Keep the log, the settings and your own libraries here."),
     )
 
@@ -102,7 +104,6 @@ _OF_ARGPARSE: Final = (
     N_("positional arguments"),
     N_("options"),
     N_("%(heading)s:"),
-    N_("show this help message and exit"),
     N_("%(prog)s: error: %(message)s\n"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("the following arguments are required: %s"),

@@ -56,7 +56,7 @@ def open_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) 
             )
         )
     require_qt()
-    from posture_app.bootstrap import run_window
+    from posture_app.program.start import run_window
 
     return run_window(data_dir, play, hidden=hidden)
 

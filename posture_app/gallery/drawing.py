@@ -13,7 +13,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 from posture_app.library.model import Library
-from posture_app.ui.theme.theme import Appearance, Theme
+from posture_app.preferences import Appearance
+from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.still import StillFactory
 from posture_app.words.catalogue import LANGUAGES, speaking
 

@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Final
 
 from posture_app.coach.timeline import dose_s, sides_of
+from posture_app.errors import sentence
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, WeekSummary
 from posture_app.library.files import BrokenFileError
 from posture_app.library.model import Exercise, Library, Muscles, Routine
 from posture_app.library.problems import Problem
+from posture_app.preferences import Preferences
 from posture_app.ui.facts import Offer, RoutineFacts, routine_facts
 from posture_app.ui.pages.snapshots import (
     LoadedFile,
     LogSnapshot,
     Notice,
-    Preferences,
     SettingsSnapshot,
     Starter,
     TodaySnapshot,
@@ -178,12 +179,25 @@ def broken() -> Sequence[BrokenFileError]:
     clinic = BrokenFileError(
         DATA_DIR / "libraries" / "clinic.json",
         (
-            Problem("exercises[12].dose.hold_s", 'got "five"; expected a number'),
-            Problem("routines[0].items[3].exercise", 'got "chin-tuk"; expected a known id'),
+            Problem(
+                "exercises[12].dose.hold_s",
+                sentence(
+                    "got {got}; expected {expected}", got='"five"', expected=sentence("a number")
+                ),
+            ),
+            Problem(
+                "routines[0].items[3].exercise",
+                sentence('"{id}" is no exercise; expected the id of one', id="chin-tuk"),
+            ),
         ),
     )
     notes = BrokenFileError(
-        DATA_DIR / "libraries" / "notes.json", (Problem("line 1, column 1", "is not JSON"),)
+        DATA_DIR / "libraries" / "notes.json",
+        (
+            Problem(
+                sentence("line {line}, column {column}", line=1, column=1), sentence("is not JSON")
+            ),
+        ),
     )
     return clinic, notes
 
@@ -191,7 +205,8 @@ def broken() -> Sequence[BrokenFileError]:
 def settings(*, troubled: bool = False) -> SettingsSnapshot:
     """The settings, as they are at first or with everything that can be wrong."""
     return SettingsSnapshot(
-        preferences=Preferences(muted=troubled, reduced_motion=troubled, autostart=troubled),
+        preferences=Preferences(muted=troubled, reduced_motion=troubled),
+        autostart=troubled,
         data_dir=DATA_DIR,
         libraries_dir=DATA_DIR / "libraries",
         version="0.1.0",

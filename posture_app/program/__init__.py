@@ -1,1 +1,1 @@
-"""The running program: the one room that knows all the others."""
+"""The running program, put together from all other rooms: the only one that knows them all."""

@@ -12,7 +12,7 @@ from posture_app.commands import parser as parser_module
 from posture_app.words import catalogue
 
 GERMAN = Path(catalogue.__file__).parent / "locale" / "de.mo"
-SAME_IN_GERMAN = {"", "%(heading)s:", "NAME", "ROUTINE"}
+SAME_IN_GERMAN = {"%(heading)s:", "NAME", "ROUTINE"}
 
 
 @pytest.fixture
@@ -75,7 +75,8 @@ def test_everything_that_the_parser_says_has_german(data_dir, monkeypatch, capsy
     said = set()
 
     def heard(message):
-        said.add(message)
+        if message is not None:  # argparse asks for the descriptions of groups that have none
+            said.add(message)
         return message
 
     monkeypatch.setattr(parser_module, "_", heard)

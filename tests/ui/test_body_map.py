@@ -9,11 +9,12 @@ from posture_app.body.trigger_points import PATTERNS, patterns, referring_to
 from posture_app.body.zones import zones, zones_by_id
 from posture_app.gallery import drawing
 from posture_app.gallery.clipping import clipped
+from posture_app.gallery.pages import show_library
 from posture_app.library.files import load
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.body_map import exercises_for, exercises_near
-from posture_app.ui.pages.body_map_words import doctor_lines
+from posture_app.words.trigger_points import doctor_lines
 from tests.ui.content import LIBRARY
 
 ZONES = zones()
@@ -41,7 +42,7 @@ def page(theme, qtbot):
     window = MainWindow(theme)
     qtbot.addWidget(window)
     drawing.show_off_screen(window, QSize(1180, 800))
-    window.show_library(LIBRARY)
+    show_library(window, LIBRARY)
     window.open_page("body-map")
     yield window.page("body-map")  # the window must live as long as its page
     theme.choose("system", 1.0)

@@ -1,0 +1,127 @@
+"""The breaks of one running program: on or off as the person wants them."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from posture_app.preferences import Preferences
+from posture_app.program.records import Records
+from posture_app.program.shared import Shared
+
+if TYPE_CHECKING:
+    from posture_app.program.loading import OpenRecords
+    from posture_app.reminders.outbox import Outbox
+    from posture_app.reminders.reminders import Reminders
+
+NEAR_S: Final = 300.0
+"""A break is near when it comes this soon."""
+
+
+class RunningBreaks(QObject):
+    """Runs the reminders as long as the person wants them, from when the program has begun.
+
+    Attributes:
+        reminders: What runs, or None while breaks are off.
+
+    Signals:
+        turned: The reminders that run from now on, or None.
+    """
+
+    turned = Signal(object)
+
+    def __init__(self, shared: Shared, records: Records, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shared, self._records = shared, records
+        self.reminders: Reminders | None = None
+        self._show_message: Callable[[str, str], bool] | None = None
+        self._begun = False
+        self._outbox: Outbox | None = None
+        records.ready.connect(self._take_opened)
+        records.closing.connect(self._let_go)
+        shared.preferences.changed.connect(self._follow)
+
+    @property
+    def ready(self) -> bool:
+        """Whether they run, if the person wants them."""
+        return self._begun
+
+    @property
+    def are_waiting(self) -> bool:
+        """Whether breaks run and none is on, announced or near."""
+        if self.reminders is None:
+            return False
+        now = self.reminders.view()
+        return now.kind is None and (now.next_kind is None or now.next_in_s > NEAR_S)
+
+    def begin(self, show_message: Callable[[str, str], bool] | None = None) -> None:
+        """Run from now on, if breaks are wanted.
+
+        Args:
+            show_message: Shows a title and a sentence at the icon in the panel, and says whether
+                it can; used where the system has no other messages.
+        """
+        self._begun = True
+        self._show_message = show_message
+        self._follow(self._shared.preferences.value)
+
+    @Slot(object)
+    def _follow(self, preferences: Preferences) -> None:
+        """Start the reminders, or end them."""
+        if not preferences.breaks:
+            self.stop()
+            return
+        if self.reminders is not None or not self._begun:
+            return
+        from posture_app.program.reminders import make_reminders  # after the first paint
+
+        self.reminders = make_reminders(
+            self._shared, self, history=self._outbox_made(), show_message=self._show_message
+        )
+        self.reminders.library_wanted.connect(self._records.open)
+        self._use(self._records.opened)
+        self.reminders.start()
+        self.turned.emit(self.reminders)
+
+    @Slot(bool)
+    def hold_for_session(self, playing: bool) -> None:
+        """A routine begins to be played, or is over."""
+        if self.reminders is not None:
+            self.reminders.hold_for_session(playing)
+
+    @Slot()
+    def stop(self) -> None:
+        """No more breaks: the person does not want them, or the program ends."""
+        if self.reminders is not None:
+            self.reminders.stop()
+            self.reminders.deleteLater()
+            self.reminders = None
+            self.turned.emit(None)
+
+    @Slot(object)
+    def _take_opened(self, opened: "OpenRecords") -> None:
+        """All is loaded; again after the log was restored from a copy."""
+        from posture_app.store.errors import StoreError
+
+        try:
+            self._outbox_made().hand_over(opened.history)
+        except StoreError as error:
+            self._shared.notices.warn("history", str(error))
+        self._use(opened)
+
+    @Slot()
+    def _let_go(self) -> None:
+        """The log is about to be closed."""
+        if self._outbox is not None:
+            self._outbox.hand_over(None)
+
+    def _outbox_made(self) -> "Outbox":
+        if self._outbox is None:
+            from posture_app.reminders.outbox import Outbox, outbox_path
+
+            self._outbox = Outbox(outbox_path(self._shared.data_folder))
+        return self._outbox
+
+    def _use(self, opened: "OpenRecords | None") -> None:
+        if self.reminders is not None and opened is not None:
+            self.reminders.use(opened.loaded.library, opened.journal)

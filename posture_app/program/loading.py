@@ -1,0 +1,134 @@
+"""Loads the library and the log behind the window that is already shown.
+
+pydantic and SQLAlchemy take longer to import than the window takes to appear, so both are read on a
+thread of their own; the results come as signals to the thread of the window.
+"""
+
+import gc
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from posture_app.desktop.paths import journal_path
+from posture_app.library.files import Loaded, load, personal_paths
+from posture_app.words.catalogue import language
+
+if TYPE_CHECKING:
+    from posture_app.store.breaks import BreakHistory
+    from posture_app.store.files import Backup
+    from posture_app.store.journal import Journal
+
+SETTLED_MS: Final = 1000
+"""After all is loaded, until garbage is looked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecords:
+    """The library, the journal and the breaks' history, and what had to be done to have them.
+
+    `set_aside` is where a damaged log was put, and `backup` the newest good copy there is of it.
+    """
+
+    loaded: Loaded
+    journal: "Journal"
+    history: "BreakHistory"
+    set_aside: Path | None = None
+    backup: "Backup | None" = None
+
+
+class Loading(QObject):
+    """Reads what the pages show, once.
+
+    Meanwhile nobody looks for garbage: modules, mappings and the library stay for good, and would
+    be looked through again and again while they are made (docs/decisions/0005).
+
+    Signals:
+        loaded: `OpenRecords`.
+        failed: The exception that stands in the way.
+    """
+
+    loaded = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, data_folder: Path, now: datetime, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._data_folder = data_folder
+        self._now = now
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self._collect_again)
+        self.loaded.connect(self._settle)
+        self.failed.connect(self._settle)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="loading")
+
+    def start(self) -> None:
+        """Begin reading."""
+        self._run(self._read)
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of the log, which is put aside, and read it."""
+
+        def restored() -> OpenRecords:
+            from posture_app.store.files import restore, set_aside
+
+            path = journal_path(self._data_folder)
+            set_aside(path, self._now.date())
+            restore(path, backup)
+            return self._read()
+
+        self._run(restored)
+
+    def close(self) -> None:
+        """Wait for what is being read."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._settled.stop()
+        self._collect_again()
+
+    def _run(self, work: Callable[[], OpenRecords]) -> None:
+        gc.disable()
+        self._pool.submit(work).add_done_callback(self._tell)
+
+    def _tell(self, future: "Future[OpenRecords]") -> None:
+        error = future.exception()
+        if error is not None:
+            self.failed.emit(error)
+        else:
+            self.loaded.emit(future.result())
+
+    @Slot(object)
+    def _settle(self, _found: object) -> None:
+        self._settled.start()
+
+    @Slot()
+    def _collect_again(self) -> None:
+        gc.enable()
+
+    def _read(self) -> OpenRecords:
+        from posture_app.store.breaks import BreakHistory
+        from posture_app.store.database import open_database
+        from posture_app.store.errors import DamagedDatabaseError
+        from posture_app.store.files import newest_backup, set_aside
+        from posture_app.store.journal import Journal
+
+        personal = personal_paths(self._data_folder)
+        prove = None
+        if personal:
+            from posture_app.body.prove import library_problems
+
+            prove = library_problems
+        loaded = load(personal, prove, language())
+        path = journal_path(self._data_folder)
+        try:
+            database = open_database(path)
+        except DamagedDatabaseError:
+            aside = set_aside(path, self._now.date())
+            database = open_database(path)
+            history = BreakHistory(database)
+            return OpenRecords(loaded, Journal(database), history, aside, newest_backup(path))
+        journal = Journal(database)
+        journal.backup(self._now)
+        return OpenRecords(loaded, journal, BreakHistory(database))

@@ -1,0 +1,231 @@
+"""The page Today: what to do now, what was left unfinished, what the person should know."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QMessageBox
+
+from posture_app.coach.plan import Plan
+from posture_app.coach.timeline import compile_routine, exercise_as_routine
+from posture_app.journal.model import SessionRecord
+from posture_app.journal.recorder import done_units, routine_as_left
+from posture_app.journal.suggestion import USUAL_DAYS, Suggestion, suggest
+from posture_app.journal.zones import zone
+from posture_app.library.files import BrokenFileError
+from posture_app.library.model import Library, Routine
+from posture_app.program.pages.base import DatedController
+from posture_app.program.player import Player
+from posture_app.program.records import Records
+from posture_app.program.shared import Shared
+from posture_app.store.errors import StoreError
+from posture_app.store.journal import Journal
+from posture_app.ui.facts import Offer, routine_facts
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.snapshots import (
+    Notice,
+    Starter,
+    TodaySnapshot,
+    Unfinished,
+)
+from posture_app.ui.pages.today import TodayPage
+
+STARTERS: Final = (
+    ("My neck is stiff", "neck-relief-5"),
+    ("My back aches", "back-care-10"),
+    ("I have one minute", "desk-reset-60"),
+)
+ALL_DONE: Final = "Your usual routines are done for today. Something short, if you like"
+MANY: Final = 500
+"""More sessions than anybody does in the weeks that a suggestion looks at."""
+
+
+class TodayController(DatedController):
+    """Shows the day, and plays what it offers."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        shared: Shared,
+        records: Records,
+        player: Player,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(window, "today", records, shared.local_time, parent)
+        self._notices, self._player = shared.notices, player
+        self._page: TodayPage | None = None
+        self._recent: Sequence[SessionRecord] = ()
+        self._recent_of: tuple[int, date] | None = None
+        shared.notices.changed.connect(self.fill)
+        self.follow()
+
+    def use(self, page: TodayPage) -> None:
+        """Hear what the person wants."""
+        self._page = page
+        page.play_routine_requested.connect(self._player.play_routine)
+        page.resume_requested.connect(self._resume)
+        page.close_unfinished_requested.connect(self._close_unfinished)
+        page.session_details_requested.connect(self._show_session)
+        page.notice_action_requested.connect(self._notices.act)
+        page.notice_dismissed.connect(self._notices.withdraw)
+
+    def show_now(self) -> None:
+        """Fill the page."""
+        opened = self._records.opened
+        if self._page is None or opened is None:
+            return
+        library, unfinished = opened.loaded.library, self._records.unfinished
+        now, time_zone = self._local_time.now(), self._local_time.zone
+        self._page.show_snapshot(
+            today_snapshot(
+                library,
+                opened.journal,
+                self._recent_sessions(opened.journal, now.astimezone(zone(time_zone)).date()),
+                now,
+                time_zone,
+                unfinished=unfinished_snapshot(unfinished, library) if unfinished else None,
+                broken=opened.loaded.broken,
+                notices=self._notices.standing,
+            )
+        )
+
+    def _recent_sessions(self, journal: Journal, today: date) -> Sequence[SessionRecord]:
+        """Read again only when the log or the day is another: a notice is no reason to."""
+        key = self._records.revision, today
+        if key != self._recent_of:
+            self._recent = recent_sessions(journal, today)
+            self._recent_of = key
+        return self._recent
+
+    @Slot()
+    def _resume(self) -> None:
+        opened, record = self._records.opened, self._records.unfinished
+        if opened is not None and record is not None:
+            routine = routine_of(record, opened.loaded.library)
+            if routine is not None:
+                self._player.resume(record, routine)
+
+    @Slot()
+    def _close_unfinished(self) -> None:
+        opened, record = self._records.opened, self._records.unfinished
+        if opened is None or record is None:
+            return
+        try:
+            opened.journal.close_interrupted(record.id)
+            self._records.unfinished = opened.journal.unfinished()
+        except StoreError as error:
+            QMessageBox.warning(self._window, "Posture App", str(error))
+        self._records.note_change()
+
+    @Slot(object)
+    def _show_session(self, session_id: str) -> None:
+        opened = self._records.opened
+        if opened is not None:
+            self._window.show_session(opened.journal.session(session_id))
+
+
+def today_snapshot(
+    library: Library,
+    journal: Journal,
+    recent: Sequence[SessionRecord],
+    now: datetime,
+    time_zone: str,
+    *,
+    unfinished: Unfinished | None = None,
+    broken: Sequence[BrokenFileError] = (),
+    notices: Sequence[Notice] = (),
+) -> TodaySnapshot:
+    """The page for now. `now` is aware; `recent` are the sessions of the last weeks."""
+    local = now.astimezone(zone(time_zone))
+    lengths_s = _lengths_s(library)
+    suggestion = suggest(lengths_s, recent, local.date())
+    offers = [] if suggestion is None else _offers(suggestion, library)
+    starters = () if suggestion else _starters(library)
+    if suggestion is None and not starters and lengths_s:
+        shortest = min(lengths_s, key=lambda one: lengths_s[one])
+        offers = [Offer(routine_facts(library.routines[shortest], library))]
+    return TodaySnapshot(
+        now=local,
+        offer=offers[0] if offers else None,
+        alternatives=offers[1:],
+        starters=starters,
+        week=journal.week(now, time_zone),
+        last_session=recent[0] if recent else None,
+        unfinished=unfinished,
+        broken=broken,
+        notices=notices,
+    )
+
+
+def todays_routine(
+    library: Library, journal: Journal, now: datetime, time_zone: str
+) -> Routine | None:
+    """The routine that Today has first, or None where there is nothing to go by yet."""
+    today = now.astimezone(zone(time_zone)).date()
+    suggestion = suggest(_lengths_s(library), recent_sessions(journal, today), today)
+    return None if suggestion is None else library.routines[suggestion.routine]
+
+
+def unfinished_snapshot(record: SessionRecord, library: Library) -> Unfinished:
+    """A session that was cut off, with the set that was in progress, as far as it is known."""
+    stopped_at = record.items[-1].finished_at if record.items else record.started_at
+    routine = routine_of(record, library)
+    plan = Plan(compile_routine(routine, library)) if routine else None
+    done = set(done_units(record.items))
+    open_units = [unit for unit in plan.units if unit not in done] if plan else []
+    exercise_name, set_number, sets = "", 1, 1
+    if plan and open_units:
+        phase = plan.timeline.phases[plan.units[open_units[0]].first]
+        exercise_name = library.exercises[phase.exercise].name
+        set_number, sets = phase.set, phase.sets
+    return Unfinished(
+        session_id=record.id,
+        routine_name=record.routine_name,
+        exercise_name=exercise_name,
+        set_number=set_number,
+        sets=sets,
+        stopped_at=stopped_at.astimezone(zone(record.time_zone)),
+        can_resume=bool(open_units),
+    )
+
+
+def routine_of(record: SessionRecord, library: Library) -> Routine | None:
+    """The routine of a session as it was left, or None when the library has it no more."""
+    routine = library.routines.get(record.routine_id)
+    exercise = library.exercises.get(record.routine_id)
+    if routine is None and exercise is not None:
+        routine = exercise_as_routine(exercise)
+    return None if routine is None else routine_as_left(record, routine, library)
+
+
+def recent_sessions(journal: Journal, today: date) -> Sequence[SessionRecord]:
+    """The sessions that a suggestion for `today` goes by, newest first."""
+    return journal.sessions(first_day=today - timedelta(days=2 * USUAL_DAYS), limit=MANY)
+
+
+def _lengths_s(library: Library) -> Mapping[str, float]:
+    return {one.id: compile_routine(one, library).total_s for one in library.routines.values()}
+
+
+def _offers(suggestion: Suggestion, library: Library) -> list[Offer]:
+    reason = ALL_DONE if suggestion.usual_done_today else ""
+    return [
+        _offer(suggestion.routine, library, suggestion.last_done, reason),
+        *(_offer(one, library, suggestion.last_done) for one in suggestion.others),
+    ]
+
+
+def _offer(
+    routine_id: str, library: Library, last_done: Mapping[str, date], reason: str = ""
+) -> Offer:
+    facts = routine_facts(library.routines[routine_id], library)
+    return Offer(facts, last_done.get(routine_id), reason)
+
+
+def _starters(library: Library) -> list[Starter]:
+    return [
+        Starter(need=need, facts=routine_facts(library.routines[routine_id], library))
+        for need, routine_id in STARTERS
+        if routine_id in library.routines
+    ]

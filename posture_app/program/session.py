@@ -1,0 +1,149 @@
+"""One session in the player: what is done is written into the log, and the screen stays awake."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from posture_app.coach.session import Effect
+from posture_app.coach.timeline import compile_routine
+from posture_app.journal.model import SessionRecord
+from posture_app.journal.recorder import Recorder, done_units
+from posture_app.library.model import Library, Routine
+from posture_app.program.session_driver import SessionDriver
+from posture_app.program.shared import Shared
+from posture_app.store.errors import StoreError
+from posture_app.store.journal import Journal
+from posture_app.ui.player.figure import MovingFigure
+from posture_app.ui.player.panels import AfterAnswers
+from posture_app.ui.player.view import PlayerView
+
+RELEASE_SCREEN_AFTER_MS: Final = 5 * 60_000
+"""A session that was left paused does not keep the screen on for the rest of the day."""
+
+
+class PlayingSession(QObject):
+    """Owns one session and its view.
+
+    Signals:
+        closed: The player can be put away.
+        logged: Something new is in the log.
+    """
+
+    closed = Signal()
+    logged = Signal()
+
+    def __init__(
+        self,
+        shared: Shared,
+        journal: Journal,
+        routine: Routine,
+        library: Library,
+        resumed: SessionRecord | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._driver = driver = SessionDriver(shared.clock.read, shared.speed)
+        self.view = view = _view(shared, routine, library, driver, resumed)
+        driver.setParent(view)  # its timer goes with the window of the session
+        self._journal = journal
+        self._clock = shared.clock
+        self._time_zone = shared.local_time.zone
+        self._routine = routine
+        self._planned_s = compile_routine(routine, library).total_s
+        self._screen = shared.screen
+        self._resumed = resumed
+        self._recorder: Recorder | None = None
+        self._left_alone = QTimer(self)
+        self._left_alone.setSingleShot(True)
+        self._left_alone.setInterval(RELEASE_SCREEN_AFTER_MS)
+        self._left_alone.timeout.connect(self._release)
+        view.begun.connect(self._begin)
+        driver.effects_told.connect(self._take)
+        view.standing_still.connect(self._standing_still)
+        view.answered.connect(self._answered)
+        view.closed.connect(self._close)
+
+    def stop(self) -> None:
+        """The program ends: what is done is in the log, and no more comes of it."""
+        self._driver.stop()
+        self._release()
+
+    @Slot(object)
+    def _begin(self, pain: int | None) -> None:
+        if self._resumed is not None:
+            self._recorder = Recorder(self._journal, self._resumed.id, self._resumed.done_s)
+        else:
+            session_id = self._journal.start_session(
+                routine_id=self._routine.id,
+                routine_name=self._routine.name,
+                started_at=self._clock.read().wall,
+                time_zone=self._time_zone,
+                planned_s=self._planned_s,
+                pain_before=pain,
+            )
+            self._recorder = Recorder(self._journal, session_id)
+        self._screen.hold()
+
+    @Slot(object)
+    def _take(self, effects: Sequence[Effect]) -> None:
+        if self._recorder is None:
+            return
+        self._recorder.take(effects, self._clock.read().wall)
+        error = self._journal.write_error
+        if error is not None:
+            self.view.stage.show_notice(f"{error} What you do is kept in memory until it can be.")
+        if self._recorder.ended is not None:
+            self._release()
+            self.logged.emit()
+
+    @Slot(bool)
+    def _standing_still(self, still: bool) -> None:
+        if still:
+            self._left_alone.start()
+        else:
+            self._left_alone.stop()
+            self._screen.hold()
+
+    @Slot(object)
+    def _answered(self, answers: AfterAnswers) -> None:
+        if self._recorder is not None and answers != AfterAnswers(None, None, None):
+            try:
+                self._journal.set_answers(
+                    self._recorder.session_id,
+                    pain_after=answers.pain,
+                    effort=answers.effort,
+                    note=answers.note,
+                )
+            except StoreError as error:
+                self.view.show_failure(f"{error} Your answers are not kept yet; try again.")
+                return
+            self.logged.emit()
+        self.view.answers_kept()
+
+    @Slot()
+    def _close(self) -> None:
+        self._release()
+        self.closed.emit()
+
+    @Slot()
+    def _release(self) -> None:
+        self._left_alone.stop()
+        self._screen.release()
+
+
+def _view(
+    shared: Shared,
+    routine: Routine,
+    library: Library,
+    driver: SessionDriver,
+    resumed: SessionRecord | None,
+) -> PlayerView:
+    preferences = shared.preferences
+    figure = MovingFigure(shared.theme, reduced_motion=preferences.value.reduced_motion)
+    preferences.changed.connect(figure.follow)
+    done = done_units(resumed.items) if resumed else ()
+    view = PlayerView(shared.theme, routine, library, driver, figure=figure, done=done)
+    driver.cue_due.connect(shared.loudspeaker.play)
+    view.stage.set_muted(preferences.value.muted)
+    return view
