@@ -6,6 +6,7 @@ from typing import Final, Literal, cast, get_args
 
 from posture_app.breaks.faults import MISSING, Checks, inside
 from posture_app.breaks.hours import WorkHours, hours_json, read_hours
+from posture_app.errors import sentence
 
 Strictness = Literal["notification", "card", "overlay", "strict"]
 Offer = Literal["exercise", "routine", "posture", "eyes", "rest"]
@@ -30,6 +31,11 @@ class BreakKind:
     max_snoozes: int = 2
     strictness: Strictness = "card"
     offers: Offer = "exercise"
+
+    @property
+    def skips_at_once(self) -> bool:
+        """Whether a click or a command skips it; a strict one is skipped on the screen, slowly."""
+        return self.strictness != "strict"
 
 
 # Intervals and lengths: content/breaks_and_ergonomics, section 1. The table of defaults there gives
@@ -64,7 +70,7 @@ DEFAULT_KINDS: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class BreakSettings:
     """All that the scheduler is told by the person; `work` None is always."""
 
     kinds: tuple[BreakKind, ...] = DEFAULT_KINDS
@@ -86,7 +92,7 @@ LEAST_S: Final = 1.0
 """Nothing that comes again and again comes faster than this."""
 
 
-def read_settings(raw: object) -> Settings:
+def read_settings(raw: object) -> BreakSettings:
     """Read settings from their JSON form; FaultsError names every fault with its place."""
     checks = Checks()
     settings = check_settings(checks, "", raw)
@@ -94,18 +100,18 @@ def read_settings(raw: object) -> Settings:
     return settings
 
 
-def check_settings(checks: Checks, place: str, raw: object) -> Settings:
+def check_settings(checks: Checks, place: str, raw: object) -> BreakSettings:
     """As `read_settings`, with the faults left in `checks`; `place` is where the object stands."""
     if not isinstance(raw, dict):
-        checks.expected(place, "an object with settings", raw)
-        return Settings()
+        checks.expected(place, sentence("an object with settings"), raw)
+        return BreakSettings()
     checks.only(place, raw, _FIELDS)
-    default = Settings()
+    default = BreakSettings()
 
     def seconds(name: str, least: float, fallback: float) -> float:
         return checks.seconds(inside(place, name), raw.get(name, MISSING), least, fallback)
 
-    return Settings(
+    return BreakSettings(
         kinds=_read_kinds(checks, inside(place, "breaks"), raw.get("breaks", MISSING)),
         idle_after_s=seconds("idle_after_s", LEAST_S, default.idle_after_s),
         merge_s=seconds("merge_s", 0, default.merge_s),
@@ -119,13 +125,14 @@ def _read_kinds(checks: Checks, place: str, raw: object) -> tuple[BreakKind, ...
     if raw is MISSING:
         return DEFAULT_KINDS
     if not isinstance(raw, list):
-        checks.expected(place, "a list of kinds of breaks", raw)
+        checks.expected(place, sentence("a list of kinds of breaks"), raw)
         return ()
     kinds = [_read_kind(checks, f"{place}[{index}]", item) for index, item in enumerate(raw)]
     seen: set[str] = set()
     for index, kind in enumerate(kinds):
         if kind is not None and kind.id in seen:
-            checks.expected(f"{place}[{index}].id", "an id that no other kind has", kind.id)
+            what = sentence("an id that no other kind has")
+            checks.expected(f"{place}[{index}].id", what, kind.id)
         if kind is not None:
             seen.add(kind.id)
     return tuple(kind for kind in kinds if kind is not None)
@@ -133,7 +140,7 @@ def _read_kinds(checks: Checks, place: str, raw: object) -> tuple[BreakKind, ...
 
 def _read_kind(checks: Checks, place: str, raw: object) -> BreakKind | None:
     if not isinstance(raw, dict):
-        checks.expected(place, "an object with a kind of break", raw)
+        checks.expected(place, sentence("an object with a kind of break"), raw)
         return None
     checks.only(place, raw, _KIND_FIELDS)
     kind_id = checks.text(f"{place}.id", raw.get("id", MISSING), "")
@@ -164,7 +171,7 @@ def _read_kind(checks: Checks, place: str, raw: object) -> BreakKind | None:
     )
 
 
-def settings_json(settings: Settings) -> Mapping[str, object]:
+def settings_json(settings: BreakSettings) -> Mapping[str, object]:
     """The JSON form of settings, as `read_settings` takes it, with nothing left out."""
     kinds: Sequence[Mapping[str, object]] = [
         {name: getattr(kind, name) for name in _KIND_FIELDS} for kind in settings.kinds

@@ -1,0 +1,170 @@
+"""Invented days for the Breaks page: full, the first, and with long texts."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from posture_app.breaks.hours import Range
+from posture_app.breaks.reasons import HoldKey
+from posture_app.breaks.settings import BreakKind, BreakSettings
+from posture_app.breaks.view import HoldView
+from posture_app.ui.pages.breaks_snapshots import (
+    BreaksSnapshot,
+    DayCounts,
+    DayView,
+    Decision,
+    Preview,
+    SensorRow,
+    Span,
+)
+from posture_app.ui.tray import TraySnapshot
+
+NOW = datetime(2026, 3, 12, 14, 10, tzinfo=UTC)
+LONG = "Halswirbelsäulenbeweglichkeitspause mit anschließender Schulterblattstabilisierung"
+WORK = (*((Range(540, 750), Range(810, 1050)),) * 4, (Range(540, 840),), (), (Range(1320, 1560),))
+KINDS = (("micro", "Micro-break"), ("movement", "Movement break"))
+
+
+def at(hour: int, minute: int = 0, second: int = 0) -> datetime:
+    """A time of the day."""
+    return NOW.replace(hour=hour, minute=minute, second=second)
+
+
+def day(*, now: datetime | None = NOW) -> DayView:
+    """A day until two in the afternoon."""
+    spans = [
+        Span("active", at(8, 55), at(9, 29)),
+        Span("taken", at(9, 29), at(9, 30), "Micro-break: chin tuck, 5 repetitions"),
+        Span("active", at(9, 30), at(10, 1)),
+        Span("natural", at(10, 1), at(10, 14), "Counted as a movement break"),
+        Span("active", at(10, 14), at(10, 45)),
+        Span("skipped", at(10, 45), at(10, 45), "Not now"),
+        Span("active", at(10, 45), at(11, 0)),
+        Span("held", at(11, 0), at(11, 40), "A call is on"),
+        Span("taken", at(11, 41), at(11, 46)),
+        Span("active", at(11, 46), at(12, 20)),
+        Span("away", at(12, 20), at(13, 5)),
+        Span("active", at(13, 5), at(13, 36)),
+        Span("taken", at(13, 36), at(13, 37)),
+        Span("active", at(13, 37), at(13, 50)),
+        Span("paused", at(13, 50), at(14, 5)),
+        Span("active", at(14, 5), at(14, 10)),
+    ]
+    return DayView(start=at(8, 30), end=at(18), spans=tuple(spans), longest_s=3300, now=now)
+
+
+def week() -> tuple[DayCounts, ...]:
+    """Four days of a week."""
+    monday = NOW.date() - timedelta(days=NOW.weekday())
+    counts = [(9, 3, 1), (7, 4, 2), (11, 2, 0), (3, 1, 1), (0, 0, 0), (0, 0, 0), (0, 0, 0)]
+    return tuple(DayCounts(monday + timedelta(days=n), *one) for n, one in enumerate(counts))
+
+
+def decisions(count: int = 12) -> tuple[Decision, ...]:
+    """The latest first."""
+    words = (
+        "Micro-break: announced after 29 min of activity.",
+        "Movement break: held back by a call since 11:00.",
+        "Micro-break: dropped in favour of Movement break, due in 4 min.",
+        "Micro-break: taken, 58 s of rest.",
+    )
+    start = at(14, 5)
+    return tuple(
+        Decision(start - timedelta(minutes=9 * n), words[n % len(words)]) for n in range(count)
+    )
+
+
+def sensors() -> tuple[SensorRow, ...]:
+    """One that works, one in doubt, one that is missing."""
+    return (
+        SensorRow(label="Idle time", sensor="XScreenSaver", value="2 s", state="working"),
+        SensorRow(
+            label="Do not disturb",
+            sensor="GNOME settings",
+            value="no",
+            state="suspect",
+            sentence="It has answered the same for a long time.",
+        ),
+        SensorRow(
+            label="Full screen",
+            sensor="",
+            value="",
+            state="unavailable",
+            sentence="Nothing on this desktop tells whether a window fills the screen.",
+        ),
+    )
+
+
+def full() -> BreaksSnapshot:
+    """A usual day."""
+    return BreaksSnapshot(
+        now=NOW,
+        status=TraySnapshot(
+            state="counting",
+            next_name="Micro-break",
+            next_in_s=12 * 60,
+            every_s=1800,
+            kinds=KINDS,
+            can_snooze=False,
+        ),
+        settings=BreakSettings(work=WORK),
+        explained=(
+            "Micro-break: not due, 18 min of 30 min of activity are counted.",
+            "Movement break: not due, 24 min of 60 min of activity are counted.",
+        ),
+        today=day(),
+        week=week(),
+        why=decisions(),
+        preview=Preview(
+            day=day(now=None),
+            events=decisions(8)[::-1],
+            about="A working day with a pause at noon and one call.",
+        ),
+        sensors=sensors(),
+        tested="Tested at 14:09: 2 of 3 were answered.",
+    )
+
+
+def empty() -> BreaksSnapshot:
+    """The first day."""
+    return BreaksSnapshot(
+        now=NOW,
+        status=TraySnapshot(
+            state="counting",
+            next_name="Micro-break",
+            next_in_s=1800,
+            every_s=1800,
+            kinds=KINDS,
+        ),
+        settings=BreakSettings(),
+    )
+
+
+def off() -> BreaksSnapshot:
+    """Breaks are turned off."""
+    return replace(empty(), on=False)
+
+
+def troubled() -> BreaksSnapshot:
+    """Long names, a hold, and what could not be done."""
+    kinds = (
+        BreakKind(id="long", name=LONG, every_s=2400, length_s=90, strictness="strict"),
+        *BreakSettings().kinds,
+    )
+    return replace(
+        full(),
+        status=TraySnapshot(
+            state="held",
+            next_name=LONG,
+            held_by=(
+                HoldView(HoldKey.CALL, NOW.replace(hour=13, minute=40)),
+                HoldView(HoldKey.SHARING, NOW.replace(hour=13, minute=52)),
+            ),
+            kinds=(("long", LONG), *KINDS),
+            can_snooze=True,
+        ),
+        settings=BreakSettings(kinds=kinds, work=WORK),
+        explained=(f"{LONG}: owed since 13:40.", "Breaks are held back: a call since 13:40."),
+        why=(Decision(NOW, f"{LONG}: held back by a call since 13:40. {LONG}."),),
+        testing=True,
+        problem="The settings for breaks could not be kept: no space left on device.",
+    )

@@ -1,0 +1,150 @@
+"""The player's pictures, beside those of the main window (`gallery/pages.py`)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from posture_app.coach import session as coach
+from posture_app.coach.session import PhaseStarted
+from posture_app.gallery import samples
+from posture_app.gallery.drawing import Screen, Stage
+from posture_app.library.model import Exercise, Library, Routine, RoutineItem
+from posture_app.program.session_driver import SessionDriver
+from posture_app.ui.player.commands import PlayerCommand
+from posture_app.ui.player.figure import MovingFigure
+from posture_app.ui.player.panels import HurtAnswer
+from posture_app.ui.player.view import PlayerView
+
+
+@dataclass
+class _Hand:
+    """A clock that is moved by hand."""
+
+    monotonic_s: float = 0.0
+    boot_s: float = 0.0
+
+    def read(self) -> "_Hand":
+        return self
+
+    def to(self, driver: SessionDriver, at_s: float) -> None:
+        self.monotonic_s = self.boot_s = at_s
+        driver.tick()
+        driver.stop()
+
+
+def _player(stage: Stage, at_s: float | None = None) -> tuple[PlayerView, SessionDriver]:
+    hand = _Hand()
+    driver = SessionDriver(hand.read)
+    library = stage.library
+    figure = MovingFigure(stage.theme, reduced_motion=False)
+    view = PlayerView(stage.theme, _routine(library), library, driver, figure=figure)
+    driver.setParent(view)
+    view.setObjectName("page")
+    if at_s is not None:
+        view.begin()
+        hand.to(driver, at_s)
+    return view, driver
+
+
+def _routine(library: Library) -> Routine:
+    """A one-sided stretch, repetitions with a hold, and something that just goes on."""
+
+    def first(model: str, sides: str | None = None) -> Exercise | None:
+        exercises = library.exercises.values()
+        return next(
+            (
+                one
+                for one in exercises
+                if one.dose.model == model and sides in {None, one.sides} and one.easier
+            ),
+            None,
+        )
+
+    wanted = (first("timed_hold", "each"), first("reps_with_hold"), first("reps"))
+    found = [one for one in wanted if one] or list(library.exercises.values())[:3]
+    return Routine(
+        id="sample",
+        name="Neck and shoulders in five minutes",
+        goal="To show every kind of dose.",
+        items=tuple(RoutineItem(exercise=one.id) for one in found),
+    )
+
+
+def _when(library: Library, phase: str, item: int = 0) -> float:
+    """A moment in a phase of the sample routine, in seconds from its start."""
+    session, _ = coach.start(_routine(library), library, 0.0)
+    _, effects = coach.advance(session, session.plan.timeline.total_s)
+    return next(
+        effect.at_s + effect.phase.duration_s * 0.3
+        for effect in effects
+        if isinstance(effect, PhaseStarted)
+        and effect.phase.phase == phase
+        and effect.phase.item >= item
+    )
+
+
+def _before(stage: Stage) -> QWidget:
+    return _player(stage)[0]
+
+
+def _hold(stage: Stage) -> QWidget:
+    return _player(stage, _when(stage.library, "hold"))[0]
+
+
+def _hold_long(stage: Stage) -> QWidget:
+    return _hold(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+
+
+def _rest(stage: Stage) -> QWidget:
+    view, _ = _player(stage, _when(stage.library, "rest"))
+    view.stage.show_notice("No sound can be played here. Everything is shown all the same.")
+    return view
+
+
+def _repetition(stage: Stage) -> QWidget:
+    return _player(stage, _when(stage.library, "move", item=1))[0]
+
+
+def _paused(stage: Stage) -> QWidget:
+    view, driver = _player(stage, _when(stage.library, "hold"))
+    driver.do(coach.pause)
+    return view
+
+
+def _hurt(stage: Stage) -> QWidget:
+    view, _ = _player(stage, _when(stage.library, "hold"))
+    view.stage.wanted.emit(PlayerCommand.HURT)
+    return view
+
+
+def _leave(stage: Stage) -> QWidget:
+    view, _ = _player(stage, _when(stage.library, "hold"))
+    view.request_leave()
+    return view
+
+
+def _after(stage: Stage) -> QWidget:
+    view, _ = _player(stage, 100_000.0)
+    return view
+
+
+def _after_hurt(stage: Stage) -> QWidget:
+    view, _ = _player(stage, _when(stage.library, "hold"))
+    view.stage.wanted.emit(PlayerCommand.HURT)
+    view.hurt.answered.emit(HurtAnswer("stop", 6, "Neck"))
+    return view
+
+
+PLAYER_SCREENS: Final = (
+    Screen("player-before", _before),
+    Screen("player-hold", _hold),
+    Screen("player-hold-long", _hold_long),
+    Screen("player-rest", _rest),
+    Screen("player-repetition", _repetition),
+    Screen("player-paused", _paused),
+    Screen("player-hurt", _hurt),
+    Screen("player-leave", _leave),
+    Screen("player-after", _after),
+    Screen("player-after-hurt", _after_hurt),
+)

@@ -1,0 +1,186 @@
+"""What the words mean, and what is printed and given back; nobody is asked for real."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posture_app import cli
+from posture_app.commands.breaks import duration_s
+from posture_app.errors import FailedError, NothingRunningError, RefusedError, WrongUseError
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds"),
+    [
+        (["30m"], 1800),
+        (["1h30m"], 5400),
+        (["45min"], 2700),
+        (["90s"], 90),
+        (["2h"], 7200),
+        (["1h", "5min", "10s"], 3910),
+        (["1", "H", "30", "MIN"], 5400),
+        ([], None),
+    ],
+)
+def test_a_length_of_time(words, seconds):
+    assert duration_s(words) == seconds
+
+
+@pytest.mark.parametrize(
+    "text", ["30", "", "0m", "0s", "h", "m30", "-5m", "1.5h", "30m1h", "2 days", "tomorrow"]
+)
+def test_what_is_no_length_of_time_is_told_with_what_is(text):
+    with pytest.raises(WrongUseError, match=r"such as 30m, 1h30m, 45min or 90s, got"):
+        duration_s([text])
+
+
+@given(st.lists(st.text(alphabet="0123456789hmins ٣x", max_size=12), min_size=1))
+def test_whatever_the_words_are_they_are_a_time_above_nothing_or_told(words):
+    try:
+        seconds = duration_s(words)
+    except WrongUseError:
+        return
+    assert seconds > 0
+
+
+class Asked:
+    """Stands for the running copy."""
+
+    def __init__(self):
+        self.messages = []
+        self.answer = {"said": "Done."}
+
+    def __call__(self, folder, verb, arguments):
+        self.messages.append((folder.name, verb, dict(arguments)))
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+@pytest.fixture
+def asked(monkeypatch, qapp):
+    one = Asked()
+    monkeypatch.setattr("posture_app.desktop.instance.ask", one)
+    monkeypatch.setattr("posture_app.desktop.instance.wait_for_end", lambda folder: None)
+    return one
+
+
+@pytest.mark.parametrize(
+    ("words", "verb", "arguments"),
+    [
+        ("pause", "pause", {"for_s": None}),
+        ("pause 45min", "pause", {"for_s": 2700}),
+        ("pause 1h 30m", "pause", {"for_s": 5400}),
+        ("pause until tomorrow", "pause", {"until_tomorrow": True}),
+        ("pause tomorrow", "pause", {"until_tomorrow": True}),
+        ("resume", "resume", {}),
+        ("break", "break", {"kind": None}),
+        ("break micro", "break", {"kind": "micro"}),
+        ("skip", "skip", {}),
+        ("snooze", "snooze", {}),
+        ("meeting start", "meeting_start", {"for_s": None}),
+        ("meeting start 1h", "meeting_start", {"for_s": 3600}),
+        ("meeting extend 10m", "meeting_extend", {"for_s": 600}),
+        ("meeting end", "meeting_end", {"for_s": None}),
+        ("show", "show", {}),
+        ("quit", "quit", {}),
+    ],
+)
+def test_each_verb_asks_for_what_it_says(asked, capsys, words, verb, arguments):
+    assert cli.main([*words.split(), "--data-dir", "mine"]) == 0
+    assert asked.messages == [("mine", verb, arguments)]
+    assert capsys.readouterr().out == "Done.\n"
+
+
+def test_the_data_folder_may_be_named_before_the_verb_or_after_it(asked):
+    cli.main(["--data-dir", "before", "resume"])
+    cli.main(["meeting", "--data-dir", "between", "start", "5m"])
+    cli.main(["resume", "--data-dir", "after"])
+    assert [folder for folder, _, _ in asked.messages] == ["before", "between", "after"]
+
+
+@pytest.mark.parametrize(
+    "words", ["pause soon", "meeting start tomorrow", "meeting end 5m", "meeting extend 5"]
+)
+def test_wrong_words_ask_nobody_and_end_with_2(asked, capsys, words):
+    assert cli.main(words.split()) == 2
+    assert asked.messages == []
+    assert capsys.readouterr().err.startswith("posture-app: ")
+
+
+@pytest.mark.parametrize("words", ["meeting", "meeting dance", "break a b", "skip it", "status x"])
+def test_words_that_are_no_verb_end_with_2(asked, words):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(words.split())
+    assert ended.value.code == 2
+    assert asked.messages == []
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(FailedError, 1), (WrongUseError, 2), (NothingRunningError, 3), (RefusedError, 4)],
+)
+def test_each_kind_of_failure_has_its_exit_code_and_its_sentence(asked, capsys, error, code):
+    asked.answer = error("the moon is not up")
+    assert cli.main(["skip"]) == code
+    assert capsys.readouterr() == ("", "posture-app: the moon is not up\n")
+
+
+REASONS = {
+    "explain": ["Since it is so."],
+    "decisions": [{"at": "2026-03-02T09:29:40+01:00", "why": "Micro-break: started."}],
+}
+STATUS = {
+    "lines": ["First.", "Second."],
+    "status": {"running": True, **REASONS},
+    "reasons": REASONS,
+}
+
+
+def test_status_prints_lines(asked, capsys):
+    asked.answer = STATUS
+    assert cli.main(["status"]) == 0
+    assert capsys.readouterr().out == "First.\nSecond.\n"
+    assert asked.messages[0][1:] == ("status", {"explain": False})
+
+
+def test_status_explains(asked, capsys):
+    asked.answer = STATUS
+    assert cli.main(["status", "--explain"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert asked.messages[0][1:] == ("status", {"explain": True})
+    assert printed[:2] == ["First.", "Second."]
+    assert "  Since it is so." in printed
+    assert printed[-1] == "  2026-03-02 09:29:40  Micro-break: started."
+
+
+def test_status_as_json_is_one_object(asked, capsys):
+    asked.answer = STATUS
+    assert cli.main(["status", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == STATUS["status"]
+
+
+def test_status_as_json_says_also_that_nothing_runs(asked, capsys):
+    asked.answer = NothingRunningError("nobody is there")
+    assert cli.main(["status", "--json"]) == 3
+    assert json.loads(capsys.readouterr().out) == {"running": False}
+
+
+@pytest.mark.parametrize("words", [["status", "--explain"], ["pause", "5m"], ["quit"]])
+def test_nothing_heavy_is_imported_and_no_display_is_needed(tmp_path, words):
+    script = (
+        "import sys; from posture_app.cli import main; "
+        f"code = main([*{words!r}, '--data-dir', {str(tmp_path)!r}]); "
+        "heavy = ('PySide6.QtWidgets', 'PySide6.QtGui', 'sqlalchemy', 'pydantic', 'playsound3', "
+        "'posture_app.library', 'posture_app.ui', 'posture_app.store', 'posture_app.breaks'); "
+        "print(code, [name for name in heavy if name in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env={}
+    )
+    assert told.stdout.strip() == "3 []"
+    assert list(tmp_path.iterdir()) == []
