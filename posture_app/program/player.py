@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from posture_app.ui.player.view import PlayerView
 
 
-class Player(QObject):
+class SessionPlayer(QObject):
     """At most one session at a time.
 
     Signals:

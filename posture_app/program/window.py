@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from posture_app.program.loading import OpenRecords
     from posture_app.program.pages.base import PageController
     from posture_app.program.pages.breaks import BreaksController
-    from posture_app.program.player import Player
+    from posture_app.program.player import SessionPlayer
     from posture_app.ui.main_window import MainWindow, WindowState
 
 
@@ -50,7 +50,7 @@ class WindowOnDemand(QObject):
         super().__init__(parent)
         self._shared, self._records, self._breaks = shared, records, breaks
         self.main: MainWindow | None = None
-        self.player: Player | None = None
+        self.player: SessionPlayer | None = None
         self._controllers: list[PageController] = []
         self._breaks_page: BreaksController | None = None
         self._play_first = ""
@@ -138,7 +138,7 @@ class WindowOnDemand(QObject):
         return super().eventFilter(watched, event)
 
     def _made(self, state: "WindowState") -> "MainWindow":
-        from posture_app.program.player import Player
+        from posture_app.program.player import SessionPlayer
         from posture_app.ui.main_window import MainWindow
 
         self.main = main = MainWindow(self._shared.theme, self._still, self._moving_figure)
@@ -146,7 +146,7 @@ class WindowOnDemand(QObject):
         main.restore(state)
         main.closed.connect(self.closed)
         main.quit_requested.connect(self.quit_wanted)
-        self.player = player = Player(self._shared, self._records, main, self)
+        self.player = player = SessionPlayer(self._shared, self._records, main, self)
         player.playing.connect(self.playing)
         player.playing.connect(self._played)
         return main
@@ -182,7 +182,7 @@ class WindowOnDemand(QObject):
             self.player.play_routine(self._play_first)
             self._play_first = ""
 
-    def _control(self, main: "MainWindow", player: "Player") -> None:
+    def _control(self, main: "MainWindow", player: "SessionPlayer") -> None:
         from posture_app.program.pages.body_map import BodyMapController
         from posture_app.program.pages.breaks import BreaksController
         from posture_app.program.pages.exercises import ExercisesController

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from posture_app.program.pages.base import LibraryController
-from posture_app.program.player import Player
+from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.exercises import ExercisesPage
@@ -13,7 +13,11 @@ class ExercisesController(LibraryController):
     """Shows the library's exercises, and plays them."""
 
     def __init__(
-        self, window: MainWindow, records: Records, player: Player, parent: QObject | None = None
+        self,
+        window: MainWindow,
+        records: Records,
+        player: SessionPlayer,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "exercises", records, parent)
         self._player = player

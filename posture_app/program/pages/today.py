@@ -16,7 +16,7 @@ from posture_app.journal.zones import zone
 from posture_app.library.files import BrokenFileError
 from posture_app.library.model import Library, Routine
 from posture_app.program.pages.base import DatedController
-from posture_app.program.player import Player
+from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError
@@ -49,7 +49,7 @@ class TodayController(DatedController):
         window: MainWindow,
         shared: Shared,
         records: Records,
-        player: Player,
+        player: SessionPlayer,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "today", records, shared.local_time, parent)

@@ -246,7 +246,7 @@ class SettingsPage(Page):
     def _tell(self, changed: Preferences) -> None:
         if self._snapshot is None or changed == self._snapshot.preferences:
             return
-        self.show_snapshot(replace(self._snapshot, preferences=changed))
+        self._snapshot = replace(self._snapshot, preferences=changed)
         self.preferences_changed.emit(changed)
 
 
