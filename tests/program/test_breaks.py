@@ -4,7 +4,9 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from posture_app.breaks.events import BreakNow, PlainEvent
 from posture_app.program.breaks import RunningBreaks
@@ -116,3 +118,18 @@ def test_less_motion_reaches_a_break_that_is_on_the_screen(breaks, records, shar
     shared.preferences.change(reduced_motion=True)
     assert all(figure._reduced for figure in figures)
     breaks.reminders.tell(PlainEvent.SKIP)
+
+
+def test_the_next_break_speaks_the_language_that_was_chosen_meanwhile(breaks, shared):
+    breaks.begin()
+    breaks.reminders.tell(BreakNow("micro"))
+    surfaces = [
+        one
+        for one in QApplication.topLevelWidgets()
+        if isinstance(one, Surface) and one.isVisible()
+    ]
+    assert surfaces
+    breaks.reminders.tell(PlainEvent.SKIP)
+    shared.preferences.change(language="de")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not any(isValid(one) for one in surfaces)  # their texts were in English
