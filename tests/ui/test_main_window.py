@@ -393,70 +393,6 @@ def test_the_empty_log_leads_to_the_routines(window):
     assert window.open_page_key == "routines"
 
 
-def test_settings_tell_changes_and_never_what_they_are_shown(full, qtbot):
-    full.open_page("settings")
-    with qtbot.assertNotEmitted(full.page("settings").preferences_changed):
-        full.page("settings").show_snapshot(samples.settings(troubled=True))
-    full.page("settings").show_snapshot(samples.settings())
-    page = full.page("settings")
-    dark = told(qtbot, page.preferences_changed, lambda: click(page, "segment-dark"))
-    assert dark.appearance == "dark"
-    large = told(qtbot, page.preferences_changed, lambda: click(page, "segment-1.5"))
-    assert (large.text_scale, large.appearance) == (1.5, "dark")
-    assert told(qtbot, page.preferences_changed, lambda: click(page, "mute")).muted
-    folder = told(qtbot, page.open_folder_requested, lambda: click(page, "open-libraries"))
-    assert folder == samples.DATA_DIR / "libraries"
-
-
-def test_starting_with_the_computer_is_shown_as_the_system_has_it(full, qtbot):
-    full.open_page("settings")
-    page, known = full.page("settings"), samples.settings()
-    switch = child(page, QAbstractButton, "autostart")
-    for on in (True, False):
-        shown = replace(known, autostart=on)
-        full.page("settings").show_snapshot(shown)
-        assert switch.isChecked() is on
-        assert told(qtbot, page.autostart_wanted, switch.click) is not on
-    # What the system has is not written again with another setting.
-    page.show_snapshot(replace(known, autostart=True))
-    with qtbot.assertNotEmitted(page.autostart_wanted):
-        told(qtbot, page.preferences_changed, lambda: click(page, "mute"))
-
-
-def test_how_one_works_is_shown_and_told(full, qtbot):
-    full.open_page("settings")
-    page, known = full.page("settings"), samples.settings()
-    for wanted in (
-        replace(known.preferences, posture="standing", discreet=True),
-        replace(known.preferences, posture="sitting", discreet=False),
-    ):
-        full.page("settings").show_snapshot(replace(known, preferences=wanted))
-        assert child(page, QAbstractButton, "discreet").isChecked() is wanted.discreet
-        told_now = told(qtbot, page.preferences_changed, lambda: click(page, "discreet"))
-        assert (told_now.posture, told_now.discreet) == (wanted.posture, not wanted.discreet)
-    standing = told(qtbot, page.preferences_changed, lambda: click(page, "segment-standing"))
-    assert standing.posture == "standing"
-
-
-def test_what_does_nothing_without_breaks_can_only_be_turned_off(full):
-    full.open_page("settings")
-    known = samples.settings()
-    switch = child(full, QAbstractButton, "autostart")
-    for breaks, autostart in ((True, False), (False, True), (False, False)):
-        set_ = replace(known.preferences, breaks=breaks)
-        shown = replace(known, preferences=set_, autostart=autostart)
-        full.page("settings").show_snapshot(shown)
-        assert switch.isEnabled() is (breaks or autostart)
-
-
-def test_the_test_button_is_off_where_nothing_would_be_heard(full):
-    full.open_page("settings")
-    test = child(full, QAbstractButton, "test-sound")
-    assert test.isEnabled()
-    full.page("settings").show_snapshot(samples.settings(troubled=True))
-    assert not test.isEnabled()
-
-
 def test_window_state_survives(full, theme, qtbot):
     full.resize(760, 700)  # within the 800 by 800 of the offscreen screen
     full.open_page("log")
@@ -501,9 +437,3 @@ def test_a_snapshot_does_not_take_the_focus_from_elsewhere(full):
     full.page("today").show_snapshot(replace(samples.today(LIBRARY), alternatives=()))
     drawing.settle()
     assert full.focusWidget().objectName() == "nav-log"
-
-
-def test_choosing_what_is_chosen_tells_nothing(full, qtbot):
-    full.open_page("settings")
-    with qtbot.assertNotEmitted(full.page("settings").preferences_changed):
-        click(full, "segment-system")
