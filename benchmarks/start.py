@@ -44,7 +44,7 @@ def watch(*parts):
     from PySide6.QtWidgets import QApplication
     from _first_paint import FirstPaint, memory_mb
     program = made(*parts)
-    def loaded(_):
+    def loaded():
         at_s = time.time()
         def settled():
             idle_mb = memory_mb()
@@ -55,15 +55,19 @@ def watch(*parts):
             print(first.at_s, at_s, at_s + time.time() - began_s, idle_mb)
             program.quit()
         QTimer.singleShot(1000, settled)
-    program.ready.connect(loaded)
+    program.window.ready.connect(loaded)
     first = FirstPaint()
-    program.window.installEventFilter(first)
+    opened = program.window.open
+    def open_window(*words):
+        opened(*words)
+        program.window.main.installEventFilter(first)
+    program.window.open = open_window
     return program
 def require_and_watch():
     require_qt()
     global made
-    from posture_app import app
-    made, app.App = app.App, watch
+    from posture_app.program import start
+    made, start.Program = start.Program, watch
 cli.require_qt = require_and_watch
 raise SystemExit(cli.main([]))
 """

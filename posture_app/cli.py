@@ -157,7 +157,7 @@ def _open_window(data_dir: Path | None, play: str = "", *, hidden: bool = False)
             "needs none"
         )
     require_qt()
-    from posture_app.bootstrap import run_window
+    from posture_app.program.start import run_window
 
     return run_window(data_dir, play, hidden=hidden)
 

@@ -6,11 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from posture_app.app import App
-from posture_app.bootstrap import build
 from posture_app.coach.session import Effect, PhaseStarted, SessionEnded
 from posture_app.commands import log
 from posture_app.errors import FailedError
+from posture_app.program.program import Program
+from posture_app.program.start import build
+from posture_app.ui.main_window import MainWindow
 from posture_app.ui.player.panels import AfterAnswers
 
 SPEED: Final = 60.0
@@ -20,33 +21,41 @@ ROUTINE: Final = "desk-reset-60"
 class Demonstration(QObject):
     """Goes through the window as a person would, and takes a picture at every turn."""
 
-    def __init__(self, program: App, folder: Path) -> None:
+    def __init__(self, program: Program, folder: Path) -> None:
         super().__init__()
         self._program = program
         self._folder = folder
         self._taken = 0
         self._exercise = ""
-        program.ready.connect(self._look_around)
+        program.window.ready.connect(self._look_around)
+
+    @property
+    def _window(self) -> MainWindow:
+        window = self._program.window.main
+        if window is None:
+            raise FailedError("the window was not opened")
+        return window
 
     def picture(self, name: str) -> None:
         """Save the window as it is."""
         self._taken += 1
         path = self._folder / f"{self._taken:02}-{name}.png"
-        if not self._program.window.grab().save(str(path)):
+        if not self._window.grab().save(str(path)):
             raise FailedError(f"the picture {path} cannot be written")
 
-    @Slot(object)
-    def _look_around(self, _opened: object) -> None:
+    @Slot()
+    def _look_around(self) -> None:
         QTimer.singleShot(300, self._pages)
 
     @Slot()
     def _pages(self) -> None:
         for page in ("today", "exercises", "routines"):
-            self._program.window.open_page(page)
-            self._program.window.repaint()
+            self._window.open_page(page)
+            self._window.repaint()
             self.picture(page)
-        self._program.window.open_page("today")
-        view = self._program.play_routine(ROUTINE)
+        self._window.open_page("today")
+        player = self._program.window.player
+        view = None if player is None else player.play_routine(ROUTINE)
         if view is None:
             raise FailedError(f'the library has no routine "{ROUTINE}"')
         self.picture("before")
@@ -69,11 +78,12 @@ class Demonstration(QObject):
     @Slot()
     def _end(self) -> None:
         self.picture("after")
-        view = self._program.player
+        player = self._program.window.player
+        view = None if player is None else player.view
         if view is not None:
             view.after.done.emit(AfterAnswers(pain=None, effort=2, note=None))
-        self._program.window.open_page("log")
-        self._program.window.repaint()
+        self._window.open_page("log")
+        self._window.repaint()
         self.picture("log")
         self._program.quit()
 

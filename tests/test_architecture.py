@@ -68,7 +68,7 @@ def test_importing_the_package_imports_nothing_else():
 def test_the_window_is_built_without_what_is_only_needed_later():
     """The first window must not wait for the database, the schema library or the sound."""
     script = (
-        "import sys; import posture_app.bootstrap; "
+        "import sys; import posture_app.program.start; import posture_app.ui.main_window; "
         "print([name for name in ('sqlalchemy', 'alembic', 'pydantic', 'playsound3', "
         "'posture_app.library.model', 'posture_app.ui.figure') if name in sys.modules])"
     )
@@ -86,10 +86,10 @@ import linecache, sys
 from pathlib import Path
 from posture_app.cli import require_qt
 require_qt()
-from posture_app.bootstrap import build
+from posture_app.program.start import build
 from PySide6.QtWidgets import QApplication
 program = build(Path(sys.argv[1]))
-program.window.show()
+program.start()
 QApplication.processEvents()
 ours = Path(sys.modules["posture_app"].__file__).parent
 names = ("ctypes", "platform", "posture_app.desktop.system_libraries",
@@ -97,10 +97,10 @@ names = ("ctypes", "platform", "posture_app.desktop.system_libraries",
     "pydantic", "logging.handlers")
 print([name for name in names if name in sys.modules])
 print([name for name in linecache.cache if Path(name).is_relative_to(ours)])
-print([name for name in ("time_zone",) if name in vars(program._desk)])
+print([name for name in [program.shared.local_time._zone] if name])
 QApplication.instance().setStyleSheet("")  # which stands before the style
 print(QApplication.style().name())
-program.window.hide()
+program.window.main.hide()
 """
     # Another style than ours, as a desktop may ask for.
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_STYLE_OVERRIDE": "windows"}

@@ -36,8 +36,8 @@ from posture_app.library.model import (
     RoutineItem,
 )
 from posture_app.library.schema import Equipment
+from posture_app.preferences import Posture
 
-Posture = Literal["sitting", "standing"]
 SkipReason = Literal["meeting", "not_now", "hurts", "no_room"]
 ReasonKind = Literal[
     "asked_for",

@@ -5,7 +5,8 @@ to another machine and read by people. Why JSON: docs/decisions/0003.
 
 Versions of `settings.json`:
     1: `appearance`, `text_scale`, `volume`, `muted`, `reduced_motion`,
-        `breaks`, `posture`, `discreet`. The last two came later; left out they have their defaults.
+        `breaks`, `posture`, `discreet`, `language`. The last three came later; left out they have
+        their defaults.
 """
 
 import json
@@ -13,38 +14,29 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from posture_app.desktop.private_files import write_privately
 from posture_app.errors import FailedError
+from posture_app.preferences import APPEARANCES, POSTURES, Preferences
 
 VERSION: Final = 1
-Appearance = Literal["system", "light", "dark"]
-Posture = Literal["sitting", "standing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What a person chose.
+class SettingsFile:
+    """What `settings.json` holds.
 
-    `text_scale` is relative to 100 per cent; `volume` is in per cent. `posture` is how the person
-    works, and `discreet` that breaks offer only what nobody else notices. `unknown` holds the
-    fields that another version of the program wrote; they are kept when the file is written again.
+    `unknown` are the fields that another version of the program wrote; they are kept when the file
+    is written again.
     """
 
-    appearance: Appearance = "system"
-    text_scale: float = 1.0
-    volume: int = 70
-    muted: bool = False
-    reduced_motion: bool = False
-    breaks: bool = True
-    posture: Posture = "sitting"
-    discreet: bool = False
+    preferences: Preferences = Preferences()  # noqa: RUF009 - it is frozen
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class WindowMemory:
     """What the program remembers by itself.
 
     `geometry` is Qt's, in base 64, `page` the last one that was open, and `said` the keys of what
@@ -59,7 +51,7 @@ class State:
 _Check = tuple[Callable[[Any], bool], str]
 _SETTINGS: Final[Mapping[str, _Check]] = {
     "appearance": (
-        lambda value: isinstance(value, str) and value in {"system", "light", "dark"},
+        lambda value: value in APPEARANCES,
         'expected "system", "light" or "dark"',
     ),
     "text_scale": (
@@ -73,8 +65,12 @@ _SETTINGS: Final[Mapping[str, _Check]] = {
     "muted": (lambda value: isinstance(value, bool), "expected true or false"),
     "breaks": (lambda value: isinstance(value, bool), "expected true or false"),
     "posture": (
-        lambda value: isinstance(value, str) and value in {"sitting", "standing"},
+        lambda value: value in POSTURES,
         'expected "sitting" or "standing"',
+    ),
+    "language": (
+        lambda value: isinstance(value, str),
+        'expected a language such as "de", or "" for the system\'s',
     ),
     "discreet": (lambda value: isinstance(value, bool), "expected true or false"),
     "reduced_motion": (lambda value: isinstance(value, bool), "expected true or false"),
@@ -91,7 +87,7 @@ def state_path(data_folder: Path) -> Path:
     return data_folder / "settings" / "state.json"
 
 
-def read_settings(data_folder: Path, today: date) -> tuple[Settings, str]:
+def read_settings(data_folder: Path, today: date) -> tuple[SettingsFile, str]:
     """The settings, and a sentence for the person where something was wrong with them.
 
     A file with a fault is set aside as `settings.bad-DATE.json`, so that nothing is lost; what is
@@ -101,38 +97,40 @@ def read_settings(data_folder: Path, today: date) -> tuple[Settings, str]:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        return Settings(), ""
+        return SettingsFile(), ""
     except OSError as error:
-        return Settings(), f"{path} cannot be read ({error.strerror}); the defaults are used."
+        return SettingsFile(), f"{path} cannot be read ({error.strerror}); the defaults are used."
     read, faults = _checked(raw)
     if not faults:
         return read, ""
     return read, f"{path.name}: {'; '.join(faults)}. {_set_aside(path, today)}"
 
 
-def write_settings(data_folder: Path, settings: Settings) -> None:
+def write_settings(data_folder: Path, settings: SettingsFile) -> None:
     """Keep the settings.
 
     Raises:
         FailedError: They cannot be written.
     """
-    known = {one: getattr(settings, one) for one in _SETTINGS}
+    known = asdict(settings.preferences)
     _write(settings_path(data_folder), {"version": VERSION, **settings.unknown, **known})
 
 
-def read_state(data_folder: Path) -> State:
+def read_state(data_folder: Path) -> WindowMemory:
     """The state; that of a first start where there is none, or none that can be read."""
     try:
         document = json.loads(state_path(data_folder).read_bytes())
     except (OSError, ValueError, RecursionError):
-        return State()
+        return WindowMemory()
     if not isinstance(document, dict):
-        return State()
-    names = [one.name for one in fields(State)]
-    return State(**{one: document[one] for one in names if isinstance(document.get(one), str)})
+        return WindowMemory()
+    names = [one.name for one in fields(WindowMemory)]
+    return WindowMemory(
+        **{one: document[one] for one in names if isinstance(document.get(one), str)}
+    )
 
 
-def write_state(data_folder: Path, state: State) -> None:
+def write_state(data_folder: Path, state: WindowMemory) -> None:
     """Keep the state.
 
     Raises:
@@ -141,23 +139,23 @@ def write_state(data_folder: Path, state: State) -> None:
     _write(state_path(data_folder), asdict(state))
 
 
-def _checked(raw: bytes) -> tuple[Settings, list[str]]:
+def _checked(raw: bytes) -> tuple[SettingsFile, list[str]]:
     try:
         document = json.loads(raw)
     except (ValueError, RecursionError):
-        return Settings(), ["it is not JSON"]
+        return SettingsFile(), ["it is not JSON"]
     if not isinstance(document, dict):
-        return Settings(), ["expected an object"]
+        return SettingsFile(), ["expected an object"]
     version = document.pop("version", None)
     if version != VERSION:
-        return Settings(), [f"version: got {json.dumps(version)}; expected {VERSION}"]
+        return SettingsFile(), [f"version: got {json.dumps(version)}; expected {VERSION}"]
     faults = [
         f"{name}: got {json.dumps(document.pop(name))}; {expected}"
         for name, (is_sound, expected) in _SETTINGS.items()
         if name in document and not is_sound(document[name])
     ]
     known = {name: document.pop(name) for name in _SETTINGS if name in document}
-    return Settings(**known, unknown=document), faults
+    return SettingsFile(preferences=Preferences(**known), unknown=document), faults
 
 
 def _set_aside(path: Path, today: date) -> str:

@@ -18,9 +18,9 @@ from posture_app.breaks.view import View
 from posture_app.coach.micro import Situation
 from posture_app.coach.session import Effect as Done
 from posture_app.desktop.clock import Clock
-from posture_app.desktop.settings import Settings as PersonsSettings
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library
+from posture_app.preferences import Preferences
 from posture_app.reminders.history import LEFT, Offered
 from posture_app.reminders.offers import Breaks, Offers, Sessions
 from posture_app.ui.overlay.presenter import BreakPresenter
@@ -77,10 +77,10 @@ class Stage(QObject):
         clock: Clock,
         parent: QObject | None = None,
         *,
-        read_settings: Callable[[], PersonsSettings] = PersonsSettings,
+        read_preferences: Callable[[], Preferences] = Preferences,
     ) -> None:
         super().__init__(parent)
-        self._read_settings = read_settings
+        self._read_preferences = read_preferences
         self._reminders, self._presenter, self._clock = reminders, presenter, clock
         presenter.setParent(self)
         self._offers: Offers | None = None
@@ -232,7 +232,7 @@ class Stage(QObject):
 
     def _situation(self, seconds: float) -> Situation:
         """Where the person is, as they said or as it is known; who is in a call may be seen."""
-        holds, said = self._reminders.state.holds, self._read_settings()
+        holds, said = self._reminders.state.holds, self._read_preferences()
         return Situation(
             seconds=seconds,
             posture=said.posture,

@@ -2,18 +2,17 @@
 
 The window can be shown before anything is loaded: until its first page is built, which begins when
 the window has been painted, it shows the page's quiet loading state. Pages are built when they are
-first visited; what they are shown may come before that and waits for them. A page's module is
-imported when the page is built, for the model's modules cost more than the whole window
-(docs/decisions/0002).
+first visited. A page's module is imported when the page is built, for the model's modules cost more
+than the whole window (docs/decisions/0002).
 """
 
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
@@ -24,10 +23,6 @@ from posture_app.ui.widgets.side_bar import Entry, SideBar
 
 if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
-    from posture_app.library.files import BrokenFileError
-    from posture_app.library.model import Library
-    from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
-    from posture_app.ui.pages.snapshots import LogSnapshot, SettingsSnapshot, TodaySnapshot
     from posture_app.ui.widgets.still import StillCache, StillFactory
 
 MINIMUM: Final = (640, 480)
@@ -50,42 +45,21 @@ class WindowState(NamedTuple):
 
 
 class MainWindow(QMainWindow):
-    """Shows what it is given and tells what the person wants.
+    """The side bar, the pages, and the ways between them.
 
-    `show_today`, `show_breaks`, `show_log`, `show_settings` and `show_library` may be called at any
-    time. What the Breaks page wants, it tells itself: `page("breaks")`.
+    What a page shows and what comes of its wishes is the matter of whoever hears `page_built`.
 
     Signals:
-        play_routine_requested, play_exercise_requested: An id.
-        resume_requested, close_unfinished_requested: What to do with the unfinished session.
-        session_details_requested: A session's id; answer with `show_session`.
-        delete_session_requested, undo_delete_requested: A session's id.
-        answers_edited: A `SessionAnswers`.
-        more_sessions_requested: Older sessions than those in the log's snapshot.
-        settings_changed: A `Preferences`. The window does not apply it by itself.
-        test_sound_requested: Play a cue.
-        open_folder_requested: A folder's path.
-        notice_action_requested, notice_dismissed: A notice's key.
+        page_built: The key of a page and the page itself, at its first visit.
         page_opened: The key of the page that was opened, for those who load only what is looked at.
+        activated: Somebody came back to the window.
         closed: The window was closed; `window_state` still tells how it was.
         quit_requested: The program is to end, whatever goes on without the window.
     """
 
-    play_routine_requested = Signal(object)
-    play_exercise_requested = Signal(object)
-    resume_requested = Signal()
-    close_unfinished_requested = Signal()
-    session_details_requested = Signal(object)
-    delete_session_requested = Signal(object)
-    undo_delete_requested = Signal(object)
-    answers_edited = Signal(object)
-    more_sessions_requested = Signal()
-    settings_changed = Signal(object)
-    test_sound_requested = Signal()
-    open_folder_requested = Signal(object)
-    notice_action_requested = Signal(object)
-    notice_dismissed = Signal(object)
+    page_built = Signal(str, object)
     page_opened = Signal(object)
+    activated = Signal()
     closed = Signal()
     quit_requested = Signal()
 
@@ -102,7 +76,6 @@ class MainWindow(QMainWindow):
         self._stills: StillCache | None = None
         self._entries = {page.entry.key: page for page in self._pages()}
         self._built: dict[str, Page] = {}
-        self._held: dict[str, object] = {}
         self._open_page = self.pages[0]
         self.setWindowTitle("Posture App")
         self.setObjectName("main-window")
@@ -131,6 +104,11 @@ class MainWindow(QMainWindow):
         return tuple(self._entries)
 
     @property
+    def built(self) -> Mapping[str, Page]:
+        """The pages that were visited, by their keys."""
+        return MappingProxyType(self._built)
+
+    @property
     def open_page_key(self) -> str:
         """The page that is open now."""
         return self._open_page
@@ -145,8 +123,7 @@ class MainWindow(QMainWindow):
             page = self._entries[key].make()
             self._built[key] = page
             self._stack.addWidget(page)
-            if key in self._held:
-                page.show_snapshot(self._held[key])
+            self.page_built.emit(key, page)
         return self._built[key]
 
     @Slot(object)
@@ -161,30 +138,10 @@ class MainWindow(QMainWindow):
         if opened:
             self.page_opened.emit(key)
 
-    def show_today(self, snapshot: "TodaySnapshot") -> None:
-        """Show the day."""
-        self._hold("today", snapshot)
-
-    def show_breaks(self, snapshot: "BreaksSnapshot") -> None:
-        """Show the breaks."""
-        self._hold("breaks", snapshot)
-
-    def show_log(self, snapshot: "LogSnapshot") -> None:
-        """Show the log."""
-        self._hold("log", snapshot)
-
-    def show_settings(self, snapshot: "SettingsSnapshot") -> None:
-        """Show the settings."""
-        self._hold("settings", snapshot)
-
-    def show_library(self, library: "Library", broken: "Sequence[BrokenFileError]" = ()) -> None:
-        """Show a library on the pages that are about it."""
-        del broken  # told by the snapshots of Today and of the settings
+    def forget_pictures(self) -> None:
+        """Draw the pictures of exercises anew, as they may be another library's."""
         if self._stills is not None:
             self._stills.forget()
-        self._hold("exercises", library)
-        self._hold("routines", library)
-        self._hold("body-map", library)
 
     def show_session(self, session: "SessionRecord") -> None:
         """Open the details of a session in the log."""
@@ -227,6 +184,12 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when somebody comes back to the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being written, then tell."""
         self._go_back_in("log")
@@ -248,28 +211,19 @@ class MainWindow(QMainWindow):
         from posture_app.ui.pages.today import TodayPage  # noqa: PLC0415 - see above
 
         page = TodayPage(self._theme, self._picture_cache())
-        page.play_routine_requested.connect(self.play_routine_requested)
         page.show_routine_requested.connect(self.show_routine)
-        page.resume_requested.connect(self.resume_requested)
-        page.close_unfinished_requested.connect(self.close_unfinished_requested)
-        page.session_details_requested.connect(self.session_details_requested)
-        page.notice_action_requested.connect(self.notice_action_requested)
-        page.notice_dismissed.connect(self.notice_dismissed)
         return page
 
     def _make_exercises(self) -> Page:
         from posture_app.ui.pages.exercises import ExercisesPage  # noqa: PLC0415 - see above
 
         figure = self._figure or self._still_factory()
-        page = ExercisesPage(self._theme, self._picture_cache(), figure)
-        page.play_exercise_requested.connect(self.play_exercise_requested)
-        return page
+        return ExercisesPage(self._theme, self._picture_cache(), figure)
 
     def _make_routines(self) -> Page:
         from posture_app.ui.pages.routines import RoutinesPage  # noqa: PLC0415 - see above
 
         page = RoutinesPage(self._theme, self._picture_cache())
-        page.play_routine_requested.connect(self.play_routine_requested)
         page.show_exercise_requested.connect(self.show_exercise)
         return page
 
@@ -283,30 +237,19 @@ class MainWindow(QMainWindow):
     def _make_breaks(self) -> Page:
         from posture_app.ui.pages.breaks import BreaksPage  # noqa: PLC0415 - see above
 
-        page = BreaksPage(self._theme)
-        page.turn_on_wanted.connect(self._turn_breaks_on)
-        return page
+        return BreaksPage(self._theme)
 
     def _make_log(self) -> Page:
         from posture_app.ui.pages.log import LogPage  # noqa: PLC0415 - see above
 
         page = LogPage(self._theme)
-        page.session_details_requested.connect(self.session_details_requested)
-        page.delete_session_requested.connect(self.delete_session_requested)
-        page.undo_delete_requested.connect(self.undo_delete_requested)
-        page.answers_edited.connect(self.answers_edited)
-        page.more_sessions_requested.connect(self.more_sessions_requested)
         page.first_session_requested.connect(self._choose_routine)
         return page
 
     def _make_settings(self) -> Page:
         from posture_app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - see above
 
-        page = SettingsPage(self._theme)
-        page.settings_changed.connect(self.settings_changed)
-        page.test_sound_requested.connect(self.test_sound_requested)
-        page.open_folder_requested.connect(self.open_folder_requested)
-        return page
+        return SettingsPage(self._theme)
 
     def _still_factory(self) -> "StillFactory":
         from posture_app.ui.widgets.still import placeholder  # noqa: PLC0415 - see above
@@ -321,11 +264,6 @@ class MainWindow(QMainWindow):
         if self._stills is None:
             self._stills = StillCache(self._theme, self._still_factory(), self)
         return self._stills
-
-    def _hold(self, key: str, snapshot: object) -> None:
-        self._held[key] = snapshot
-        if key in self._built:
-            self._built[key].show_snapshot(snapshot)
 
     def _add_keys(self) -> None:
         for keys, slot in (
@@ -353,13 +291,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _back(self) -> None:
         self._go_back_in(self._open_page)
-
-    @Slot()
-    def _turn_breaks_on(self) -> None:
-        settings = cast("SettingsSnapshot | None", self._held.get("settings"))
-        if settings is not None:
-            wanted = replace(settings.preferences, breaks=True, autostart=None)
-            self.settings_changed.emit(wanted)
 
     @Slot()
     def _choose_routine(self) -> None:

@@ -13,12 +13,12 @@ from posture_app.journal.model import Ended, SessionRecord, SetRecord, WeekSumma
 from posture_app.library.files import BrokenFileError
 from posture_app.library.model import Exercise, Library, Muscles, Routine
 from posture_app.library.problems import Problem
+from posture_app.preferences import Preferences
 from posture_app.ui.facts import Offer, RoutineFacts, routine_facts
 from posture_app.ui.pages.snapshots import (
     LoadedFile,
     LogSnapshot,
     Notice,
-    Preferences,
     SettingsSnapshot,
     Starter,
     TodaySnapshot,
@@ -191,7 +191,8 @@ def broken() -> Sequence[BrokenFileError]:
 def settings(*, troubled: bool = False) -> SettingsSnapshot:
     """The settings, as they are at first or with everything that can be wrong."""
     return SettingsSnapshot(
-        preferences=Preferences(muted=troubled, reduced_motion=troubled, autostart=troubled),
+        preferences=Preferences(muted=troubled, reduced_motion=troubled),
+        autostart=troubled,
         data_dir=DATA_DIR,
         libraries_dir=DATA_DIR / "libraries",
         version="0.1.0",

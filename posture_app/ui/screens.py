@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.library.model import Library
+from posture_app.preferences import Appearance
 from posture_app.ui import samples
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages import breaks_samples
+from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
-from posture_app.ui.theme.theme import Appearance, Theme
+from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.labels import ElidedLabel
 from posture_app.ui.widgets.still import StillFactory
 
@@ -195,28 +197,40 @@ def _inside(widget: QWidget, root: QWidget) -> bool:
     return True
 
 
+def show_library(window: MainWindow, library: Library) -> None:
+    """Show a library on the pages that are about it, now or when they are built."""
+
+    def show(key: str, page: Page) -> None:
+        if key in {"exercises", "routines", "body-map"}:
+            page.show_snapshot(library)
+
+    for key, page in window.built.items():
+        show(key, page)
+    window.page_built.connect(show)
+
+
 def _window(stage: Stage) -> MainWindow:
     window = MainWindow(stage.theme, stage.still)
-    window.show_library(stage.library)
+    show_library(window, stage.library)
     window.open_page("today")
     return window
 
 
 def _today(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.show_today(samples.today(stage.library))
+    window.page("today").show_snapshot(samples.today(stage.library))
     return window
 
 
 def _today_first(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.show_today(samples.today_first(stage.library))
+    window.page("today").show_snapshot(samples.today_first(stage.library))
     return window
 
 
 def _today_troubled(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.show_today(samples.today_troubled(stage.library))
+    window.page("today").show_snapshot(samples.today_troubled(stage.library))
     for button in window.findChildren(QAbstractButton, "show-problems"):
         button.click()
     return window
@@ -300,7 +314,7 @@ def _body_map_long(stage: Stage) -> QWidget:
 
 def _breaks(stage: Stage, snapshot: BreaksSnapshot | None = None) -> QWidget:
     window = _window(stage)
-    window.show_breaks(snapshot or breaks_samples.full())
+    window.page("breaks").show_snapshot(snapshot or breaks_samples.full())
     window.open_page("breaks")
     return window
 
@@ -319,14 +333,14 @@ def _breaks_off(stage: Stage) -> QWidget:
 
 def _log(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.show_log(samples.log(stage.library))
+    window.page("log").show_snapshot(samples.log(stage.library))
     window.open_page("log")
     return window
 
 
 def _log_empty(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.show_log(samples.log(stage.library, 0))
+    window.page("log").show_snapshot(samples.log(stage.library, 0))
     window.open_page("log")
     return window
 
@@ -344,14 +358,14 @@ def _session_long(stage: Stage) -> QWidget:
 
 def _settings(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.show_settings(samples.settings())
+    window.page("settings").show_snapshot(samples.settings())
     window.open_page("settings")
     return window
 
 
 def _settings_troubled(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.show_settings(samples.settings(troubled=True))
+    window.page("settings").show_snapshot(samples.settings(troubled=True))
     window.open_page("settings")
     return window
 

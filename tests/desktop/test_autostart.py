@@ -9,8 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.desk import Desk
-from posture_app.desktop import autostart
 from posture_app.desktop.autostart import (
     APPROVED_KEY,
     LABEL,
@@ -23,8 +21,6 @@ from posture_app.desktop.autostart import (
     desktop_entry,
     start_command,
 )
-from posture_app.desktop.clock import SystemClock
-from posture_app.ui.pages.snapshots import Preferences
 
 COMMAND = ("/opt/posture app/posture-app", "--hidden")
 
@@ -241,29 +237,3 @@ def test_the_place_is_the_persons_own(tmp_path, monkeypatch, config, below):
     agent = autostart_of_this_computer(None, "darwin", environ)
     assert isinstance(agent, LaunchAgent)
     assert agent.path.parent == tmp_path / "home" / "Library" / "LaunchAgents"
-
-
-def test_what_is_set_reaches_the_system_and_nothing_else_does(tmp_path):
-    desk = Desk(tmp_path, SystemClock())
-    entry = desk.autostart = DesktopEntry(tmp_path / "autostart", COMMAND)
-    assert desk.keep_settings(Preferences(volume=13)) == ""
-    assert not entry.is_on()
-    assert desk.keep_settings(Preferences(autostart=True)) == ""
-    assert entry.is_on()
-    desk.keep_settings(Preferences(volume=14))
-    assert entry.is_on()
-    desk.keep_settings(Preferences(autostart=False))
-    assert not entry.is_on()
-    (tmp_path / "autostart").rmdir()
-    (tmp_path / "autostart").touch()
-    assert str(entry.path) in desk.keep_settings(Preferences(autostart=True, volume=15))
-    assert desk.settings.volume == 15
-
-
-def test_another_data_folder_is_named_in_the_entry(tmp_path, monkeypatch):
-    monkeypatch.setattr("posture_app.desktop.paths._usual", lambda: tmp_path / "usual")
-    asked = []
-    monkeypatch.setattr(autostart, "autostart_of_this_computer", asked.append)
-    for name in ("usual", "other"):
-        _ = Desk(tmp_path / name, SystemClock()).autostart
-    assert asked == [None, tmp_path / "other"]

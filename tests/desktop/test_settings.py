@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from posture_app.desktop.private_files import write_privately
 from posture_app.desktop.settings import (
-    Settings,
-    State,
+    SettingsFile,
+    WindowMemory,
     read_settings,
     read_state,
     settings_path,
@@ -21,11 +21,12 @@ from posture_app.desktop.settings import (
     write_state,
 )
 from posture_app.errors import FailedError
+from posture_app.preferences import Preferences
 
 TODAY = date(2026, 3, 1)
 
-SOUND = st.builds(
-    Settings,
+CHOSEN = st.builds(
+    Preferences,
     appearance=st.sampled_from(["system", "light", "dark"]),
     text_scale=st.floats(1, 2),
     volume=st.integers(0, 100),
@@ -34,6 +35,11 @@ SOUND = st.builds(
     breaks=st.booleans(),
     posture=st.sampled_from(["sitting", "standing"]),
     discreet=st.booleans(),
+    language=st.sampled_from(["", "en", "de"]),
+)
+SOUND = st.builds(
+    SettingsFile,
+    preferences=CHOSEN,
     unknown=st.dictionaries(
         st.text(min_size=1).map(lambda name: f"x_{name}"), st.none() | st.integers() | st.text()
     ),
@@ -48,7 +54,7 @@ def write_raw(folder, content):
 
 
 def test_a_first_start_has_the_defaults_and_nothing_to_tell(tmp_path):
-    assert read_settings(tmp_path, TODAY) == (Settings(), "")
+    assert read_settings(tmp_path, TODAY) == (SettingsFile(), "")
     assert not settings_path(tmp_path).exists()
 
 
@@ -68,7 +74,7 @@ def test_fields_of_another_version_are_kept(tmp_path):
 
 
 def test_the_files_are_their_owners_only(tmp_path):
-    write_settings(tmp_path, Settings())
+    write_settings(tmp_path, SettingsFile())
     assert stat.S_IMODE(settings_path(tmp_path).stat().st_mode) == 0o600
     assert stat.S_IMODE(settings_path(tmp_path).parent.stat().st_mode) == 0o700
 
@@ -81,7 +87,7 @@ def test_the_files_are_their_owners_only(tmp_path):
 def test_a_bad_file_is_set_aside_and_the_defaults_are_used(tmp_path, content):
     path = write_raw(tmp_path, content)
     read, problem = read_settings(tmp_path, TODAY)
-    assert read == Settings()
+    assert read == SettingsFile()
     assert problem.startswith("settings.json: ")
     assert "settings.bad-2026-03-01.json" in problem
     assert not path.exists()
@@ -111,6 +117,7 @@ def test_a_second_bad_file_of_the_day_does_not_replace_the_first(tmp_path):
         ("posture", "lying"),
         ("discreet", 0),
         ("reduced_motion", None),
+        ("language", 3),
     ],
 )
 def test_a_wrong_value_is_named_and_the_others_count(tmp_path, name, value):
@@ -118,22 +125,22 @@ def test_a_wrong_value_is_named_and_the_others_count(tmp_path, name, value):
     write_raw(tmp_path, {"version": 1, **sound, name: value})
     read, problem = read_settings(tmp_path, TODAY)
     assert f"{name}: got {json.dumps(value)}; expected" in problem
-    assert getattr(read, name) == getattr(Settings(), name)
+    assert getattr(read.preferences, name) == getattr(Preferences(), name)
     for other, chosen in sound.items():
         if other != name:
-            assert getattr(read, other) == chosen
+            assert getattr(read.preferences, other) == chosen
 
 
 def test_a_full_disk_leaves_the_old_settings(tmp_path, monkeypatch):
-    write_settings(tmp_path, Settings(volume=10))
+    write_settings(tmp_path, SettingsFile(preferences=Preferences(volume=10)))
 
     def full(_descriptor):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(FailedError, match="no space left on device"):
-        write_settings(tmp_path, Settings(volume=90))
-    assert read_settings(tmp_path, TODAY)[0].volume == 10
+        write_settings(tmp_path, SettingsFile(preferences=Preferences(volume=90)))
+    assert read_settings(tmp_path, TODAY)[0].preferences.volume == 10
     assert [path.name for path in settings_path(tmp_path).parent.iterdir()] == ["settings.json"]
 
 
@@ -155,8 +162,8 @@ def test_a_reader_never_sees_half_a_file(tmp_path, monkeypatch):
 
 
 def test_the_state_is_kept_beside_the_settings(tmp_path):
-    write_state(tmp_path, State(geometry="AdnQywAD", page="log"))
-    assert read_state(tmp_path) == State(geometry="AdnQywAD", page="log")
+    write_state(tmp_path, WindowMemory(geometry="AdnQywAD", page="log"))
+    assert read_state(tmp_path) == WindowMemory(geometry="AdnQywAD", page="log")
     assert not settings_path(tmp_path).exists()
 
 
@@ -164,4 +171,4 @@ def test_the_state_is_kept_beside_the_settings(tmp_path):
 def test_a_bad_state_is_that_of_a_first_start(tmp_path, content):
     state_path(tmp_path).parent.mkdir()
     state_path(tmp_path).write_bytes(content)
-    assert read_state(tmp_path) == State()
+    assert read_state(tmp_path) == WindowMemory()

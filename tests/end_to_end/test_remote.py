@@ -17,7 +17,8 @@ import pytest
 from posture_app.breaks.view import _WHY
 from posture_app.cli import parser
 from posture_app.desktop.instance import ask
-from posture_app.desktop.settings import Settings, write_settings
+from posture_app.desktop.settings import SettingsFile, write_settings
+from posture_app.preferences import Preferences
 
 pytestmark = pytest.mark.slow
 
@@ -217,7 +218,7 @@ def test_two_data_folders_do_not_hear_each_other(running, start):
 
 
 def test_breaks_that_are_turned_off_refuse_and_status_says_so(start):
-    off = start(settings=Settings(breaks=False))
+    off = start(settings=SettingsFile(preferences=Preferences(breaks=False)))
     assert off.ask("status") == "Breaks are turned off in Settings."
     assert off.status()["breaks"] is False
     for words in ("pause", "resume", "break", "skip", "snooze", "meeting start"):

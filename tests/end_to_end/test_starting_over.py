@@ -12,14 +12,13 @@ pytestmark = pytest.mark.slow
 # The window closes itself as soon as all is loaded; without it the program is left alone.
 PROGRAM = """
 import sys
-from posture_app import bootstrap
-bootstrap.UNUSED_MS = 0
-made = bootstrap.Program._made_app
-def closed_at_once(self):
-    app = made(self)
-    app.ready.connect(lambda _: app.window.close())
-    return app
-bootstrap.Program._made_app = closed_at_once
+from posture_app.program import program
+program.UNUSED_MS = 0
+start = program.Program.start
+def start_and_close(self, *words, **more):
+    self.window.ready.connect(lambda: self.window.main.close())
+    start(self, *words, **more)
+program.Program.start = start_and_close
 from posture_app.cli import main
 sys.exit(main())
 """

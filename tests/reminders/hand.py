@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.clock import Moment
 from posture_app.desktop.sensors.model import Readings
-from posture_app.desktop.settings import Settings as Said
 from posture_app.library.model import Dose
+from posture_app.preferences import Preferences
 from posture_app.reminders.engine import Engine, load_settings
 from posture_app.reminders.reminders import Reminders
 from posture_app.reminders.stage import Stage
@@ -74,7 +74,11 @@ class Run:
             clock,
             self.sensors,
             lambda reminders: Stage(
-                reminders, self.presenter, clock, reminders, read_settings=lambda: said or Said()
+                reminders,
+                self.presenter,
+                clock,
+                reminders,
+                read_preferences=lambda: said or Preferences(),
             ),
             read_zone=lambda: self.zone,
             **more,

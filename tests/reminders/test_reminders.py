@@ -11,8 +11,8 @@ from posture_app.breaks.events import BreakNow, MeetingStarts
 from posture_app.breaks.events import Signal as Told
 from posture_app.breaks.settings import DEFAULT_KINDS, Settings
 from posture_app.desktop.sensors.model import Readings
-from posture_app.desktop.settings import Settings as Said
 from posture_app.library.model import Dose
+from posture_app.preferences import Preferences
 from posture_app.reminders.engine import (
     Engine,
     load_settings,
@@ -66,8 +66,8 @@ def offered(one):
 def test_who_works_standing_or_among_others_is_offered_what_fits(run):
     up = exercise("up", Dose(model="continuous", duration_s=30), desk=True, position="standing")
     known = library([TUCK, ROLL, up])
-    assert offered(run(known=known, said=Said(posture="standing")))[0] == "up"
-    assert set(offered(run(known=known, said=Said(discreet=True)))) == {"tuck"}
+    assert offered(run(known=known, said=Preferences(posture="standing")))[0] == "up"
+    assert set(offered(run(known=known, said=Preferences(discreet=True)))) == {"tuck"}
 
 
 def test_what_was_counted_outlives_a_crash(run, tmp_path):

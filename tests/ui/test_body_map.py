@@ -40,7 +40,7 @@ def page(theme, qtbot):
     window = MainWindow(theme)
     qtbot.addWidget(window)
     screens.show_off_screen(window, QSize(1180, 800))
-    window.show_library(LIBRARY)
+    screens.show_library(window, LIBRARY)
     window.open_page("body-map")
     yield window.page("body-map")  # the window must live as long as its page
     theme.choose("system", 1.0)

@@ -29,10 +29,10 @@ def window(theme, qtbot):
 
 @pytest.fixture
 def full(window):
-    window.show_library(LIBRARY)
-    window.show_today(samples.today(LIBRARY))
-    window.show_log(samples.log(LIBRARY))
-    window.show_settings(samples.settings())
+    screens.show_library(window, LIBRARY)
+    window.page("today").show_snapshot(samples.today(LIBRARY))
+    window.page("log").show_snapshot(samples.log(LIBRARY))
+    window.page("settings").show_snapshot(samples.settings())
     window.open_page("today")
     return window
 
@@ -86,11 +86,11 @@ def test_pages_load_until_they_are_shown_something(window, key):
 def test_what_comes_before_or_after_the_visit_is_shown(window, key, early):
     if not early:
         window.open_page(key)
-    window.show_library(LIBRARY)
-    window.show_today(samples.today(LIBRARY))
-    window.show_breaks(breaks_samples.full())
-    window.show_log(samples.log(LIBRARY))
-    window.show_settings(samples.settings())
+    screens.show_library(window, LIBRARY)
+    window.page("today").show_snapshot(samples.today(LIBRARY))
+    window.page("breaks").show_snapshot(breaks_samples.full())
+    window.page("log").show_snapshot(samples.log(LIBRARY))
+    window.page("settings").show_snapshot(samples.settings())
     window.open_page(key)
     assert not window.page(key).is_loading
 
@@ -104,15 +104,6 @@ def test_ctrl_q_quits(window, qtbot):
     told(qtbot, window.quit_requested, quits.activated.emit)
 
 
-def test_the_breaks_are_turned_on_where_they_are_missed(full, qtbot):
-    off = replace(samples.settings().preferences, breaks=False, volume=13)
-    full.show_settings(replace(samples.settings(), preferences=off))
-    full.show_breaks(breaks_samples.off())
-    full.open_page("breaks")
-    wanted = told(qtbot, full.settings_changed, lambda: click(full, "turn-on"))
-    assert wanted == replace(off, breaks=True, autostart=None)
-
-
 def test_every_page_has_its_key(full):
     for number, key in enumerate(full.pages, 1):
         button = child(full, QAbstractButton, f"nav-{key}")
@@ -123,7 +114,7 @@ def test_every_page_has_its_key(full):
 
 
 def test_today_starts_the_routine_it_offers(full, qtbot):
-    started = told(qtbot, full.play_routine_requested, lambda: click(full, "start"))
+    started = told(qtbot, full.page("today").play_routine_requested, lambda: click(full, "start"))
     assert started == "neck"
 
 
@@ -134,21 +125,27 @@ def test_an_alternative_is_shown_before_it_is_started(full):
 
 
 def test_the_welcome_starts_what_fits_the_need(window, qtbot):
-    window.show_today(samples.today_first(LIBRARY))
+    window.page("today").show_snapshot(samples.today_first(LIBRARY))
     window.open_page("today")
-    started = told(qtbot, window.play_routine_requested, lambda: click(window, "starter-back"))
+    started = told(
+        qtbot, window.page("today").play_routine_requested, lambda: click(window, "starter-back")
+    )
     assert started == "back"
 
 
 def test_an_unfinished_session_can_be_resumed_or_closed(window, qtbot):
-    window.show_today(samples.today_troubled(LIBRARY))
+    window.page("today").show_snapshot(samples.today_troubled(LIBRARY))
     window.open_page("today")
-    told(qtbot, window.resume_requested, lambda: click(window, "resume"))
-    told(qtbot, window.close_unfinished_requested, lambda: click(window, "close-unfinished"))
+    told(qtbot, window.page("today").resume_requested, lambda: click(window, "resume"))
+    told(
+        qtbot,
+        window.page("today").close_unfinished_requested,
+        lambda: click(window, "close-unfinished"),
+    )
 
 
 def test_broken_files_are_told_in_full_on_demand(window):
-    window.show_today(samples.today_troubled(LIBRARY))
+    window.page("today").show_snapshot(samples.today_troubled(LIBRARY))
     window.open_page("today")
     problems = child(window, QWidget, "problems")
     assert not problems.isVisible()
@@ -160,10 +157,16 @@ def test_broken_files_are_told_in_full_on_demand(window):
 
 
 def test_notices_can_be_acted_on_and_hidden(window, qtbot):
-    window.show_today(samples.today_troubled(LIBRARY))
+    window.page("today").show_snapshot(samples.today_troubled(LIBRARY))
     window.open_page("today")
-    acted = told(qtbot, window.notice_action_requested, lambda: click(window, "notice-action-log"))
-    hidden = told(qtbot, window.notice_dismissed, lambda: click(window, "notice-hide-sound"))
+    acted = told(
+        qtbot,
+        window.page("today").notice_action_requested,
+        lambda: click(window, "notice-action-log"),
+    )
+    hidden = told(
+        qtbot, window.page("today").notice_dismissed, lambda: click(window, "notice-hide-sound")
+    )
     assert (acted, hidden) == ("log", "sound")
 
 
@@ -179,7 +182,11 @@ def test_find_by_keyboard_alone(full, qtbot):
     page = full.page("exercises")
     assert isinstance(page, ExercisesPage)
     assert page.detail.exercise_id == "bridge"
-    played = told(qtbot, full.play_exercise_requested, lambda: click(page.detail, "play-exercise"))
+    played = told(
+        qtbot,
+        full.page("exercises").play_exercise_requested,
+        lambda: click(page.detail, "play-exercise"),
+    )
     assert played == "bridge"
     assert page.go_back()  # to the list
     assert page.go_back()  # clears the search
@@ -250,7 +257,7 @@ def test_routine_details_show_items_in_order(full, qtbot):
     assert names[0] == "Bridge"
     assert names[2].startswith("Nöd")
     assert (
-        told(qtbot, full.play_routine_requested, lambda: click(page.detail, "start-routine"))
+        told(qtbot, page.play_routine_requested, lambda: click(page.detail, "start-routine"))
         == "back"
     )
     click(page.detail, "item-0")
@@ -261,7 +268,7 @@ def test_a_library_that_lost_what_is_open_leads_back_to_the_list(full):
     full.show_exercise("bridge")
     rest = {key: one for key, one in LIBRARY.exercises.items() if key != "bridge"}
     routines = {"minute": LIBRARY.routines["minute"]}
-    full.show_library(type(LIBRARY)(rest, routines, LIBRARY.sources))
+    screens.show_library(full, type(LIBRARY)(rest, routines, LIBRARY.sources))
     page = full.page("exercises")
     assert page.detail.exercise_id == ""
     assert not page.detail.isVisible()
@@ -279,25 +286,27 @@ def test_the_log_asks_for_details_and_for_more(full, qtbot):
     rows = child(full, GroupedRows, "session-list")
     rows.select("sample-3")
     asked = told(
-        qtbot, full.session_details_requested, lambda: press(qtbot, rows, Qt.Key.Key_Return)
+        qtbot,
+        full.page("log").session_details_requested,
+        lambda: press(qtbot, rows, Qt.Key.Key_Return),
     )
     assert asked == "sample-3"
     screens.settle()
     place = rows.visualRect(rows.index_of("sample-2")).center()
     clicked = told(
         qtbot,
-        full.session_details_requested,
+        details,
         lambda: qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place),
     )
     assert clicked == "sample-2"
-    told(qtbot, full.more_sessions_requested, lambda: click(full, "more-sessions"))
+    told(qtbot, full.page("log").more_sessions_requested, lambda: click(full, "more-sessions"))
 
 
 def test_answers_are_told_with_what_was_not_answered_as_none(full, qtbot):
     full.open_page("log")
     full.show_session(samples.session(LIBRARY, 1, LIBRARY.routines["neck"]))
     scale = child(full, QWidget, "pain-before")
-    answers = told(qtbot, full.answers_edited, lambda: click(scale, "answer_0"))
+    answers = told(qtbot, full.page("log").answers_edited, lambda: click(scale, "answer_0"))
     assert answers == SessionAnswers(
         session_id="sample-1", pain_before=0, pain_after=None, effort=4, note=None
     )
@@ -310,11 +319,13 @@ def test_an_answer_leaves_the_keyboard_where_it_is(full, qtbot):
     scale = child(full, QWidget, "pain-before")
     first = child(scale, QAbstractButton, "answer_0")
     first.setFocus()
-    answers = told(qtbot, full.answers_edited, first.click)
+    answers = told(qtbot, full.page("log").answers_edited, first.click)
     # What was answered comes back as another list.
     log = samples.log(LIBRARY)
     changed = replace(log.sessions[1], pain_before=answers.pain_before)
-    full.show_log(replace(log, sessions=(log.sessions[0], changed, *log.sessions[2:])))
+    full.page("log").show_snapshot(
+        replace(log, sessions=(log.sessions[0], changed, *log.sessions[2:]))
+    )
     screens.settle()
     assert full.focusWidget() is first
     press(qtbot, full.focusWidget(), Qt.Key.Key_Space)
@@ -327,8 +338,8 @@ def test_a_note_is_told_once_when_the_page_is_left(full, qtbot):
     note = child(full, QWidget, "note")
     note.setProperty("plainText", "Better.")
     log = full.page("log")
-    assert told(qtbot, full.answers_edited, log.go_back).note == "Better."
-    with qtbot.assertNotEmitted(full.answers_edited):
+    assert told(qtbot, full.page("log").answers_edited, log.go_back).note == "Better."
+    with qtbot.assertNotEmitted(full.page("log").answers_edited):
         log.detail.keep_note()
 
 
@@ -339,7 +350,7 @@ def test_the_log_keeps_the_keyboard_at_a_session_that_moves_down(full):
     rows.select("sample-2")
     log = samples.log(LIBRARY)
     newer = replace(log.sessions[0], id="newer")
-    full.show_log(replace(log, sessions=(newer, *log.sessions)))
+    full.page("log").show_snapshot(replace(log, sessions=(newer, *log.sessions)))
     assert rows.currentIndex() == rows.index_of("sample-2")
     assert rows.currentIndex().row() == 3
     assert full.focusWidget() is rows
@@ -362,17 +373,21 @@ def test_home_and_end_lead_through_the_log(full, qtbot):
 
 def test_delete_offers_undo(full, qtbot):
     open_session(full)
-    deleted = told(qtbot, full.delete_session_requested, lambda: click(full, "delete-session"))
+    deleted = told(
+        qtbot, full.page("log").delete_session_requested, lambda: click(full, "delete-session")
+    )
     snackbar = child(full, QWidget, "snackbar")
     assert snackbar.isVisible()
-    undone = told(qtbot, full.undo_delete_requested, lambda: click(full, "snackbar-action"))
+    undone = told(
+        qtbot, full.page("log").undo_delete_requested, lambda: click(full, "snackbar-action")
+    )
     assert deleted == undone == "sample-0"
     assert not snackbar.isVisible()
 
 
 def test_the_empty_log_leads_to_the_routines(window):
-    window.show_library(LIBRARY)
-    window.show_log(samples.log(LIBRARY, 0))
+    screens.show_library(window, LIBRARY)
+    window.page("log").show_snapshot(samples.log(LIBRARY, 0))
     window.open_page("log")
     click(window, "choose-routine")
     assert window.open_page_key == "routines"
@@ -380,16 +395,16 @@ def test_the_empty_log_leads_to_the_routines(window):
 
 def test_settings_tell_changes_and_never_what_they_are_shown(full, qtbot):
     full.open_page("settings")
-    with qtbot.assertNotEmitted(full.settings_changed):
-        full.show_settings(samples.settings(troubled=True))
-    full.show_settings(samples.settings())
+    with qtbot.assertNotEmitted(full.page("settings").preferences_changed):
+        full.page("settings").show_snapshot(samples.settings(troubled=True))
+    full.page("settings").show_snapshot(samples.settings())
     page = full.page("settings")
-    dark = told(qtbot, full.settings_changed, lambda: click(page, "segment-dark"))
+    dark = told(qtbot, page.preferences_changed, lambda: click(page, "segment-dark"))
     assert dark.appearance == "dark"
-    large = told(qtbot, full.settings_changed, lambda: click(page, "segment-1.5"))
+    large = told(qtbot, page.preferences_changed, lambda: click(page, "segment-1.5"))
     assert (large.text_scale, large.appearance) == (1.5, "dark")
-    assert told(qtbot, full.settings_changed, lambda: click(page, "mute")).muted
-    folder = told(qtbot, full.open_folder_requested, lambda: click(page, "open-libraries"))
+    assert told(qtbot, page.preferences_changed, lambda: click(page, "mute")).muted
+    folder = told(qtbot, page.open_folder_requested, lambda: click(page, "open-libraries"))
     assert folder == samples.DATA_DIR / "libraries"
 
 
@@ -398,13 +413,14 @@ def test_starting_with_the_computer_is_shown_as_the_system_has_it(full, qtbot):
     page, known = full.page("settings"), samples.settings()
     switch = child(page, QAbstractButton, "autostart")
     for on in (True, False):
-        shown = replace(known, preferences=replace(known.preferences, autostart=on))
-        full.show_settings(shown)
+        shown = replace(known, autostart=on)
+        full.page("settings").show_snapshot(shown)
         assert switch.isChecked() is on
-        assert told(qtbot, full.settings_changed, switch.click).autostart is not on
+        assert told(qtbot, page.autostart_wanted, switch.click) is not on
     # What the system has is not written again with another setting.
-    full.show_settings(replace(known, preferences=replace(known.preferences, autostart=True)))
-    assert told(qtbot, full.settings_changed, lambda: click(page, "mute")).autostart is None
+    page.show_snapshot(replace(known, autostart=True))
+    with qtbot.assertNotEmitted(page.autostart_wanted):
+        told(qtbot, page.preferences_changed, lambda: click(page, "mute"))
 
 
 def test_how_one_works_is_shown_and_told(full, qtbot):
@@ -414,11 +430,11 @@ def test_how_one_works_is_shown_and_told(full, qtbot):
         replace(known.preferences, posture="standing", discreet=True),
         replace(known.preferences, posture="sitting", discreet=False),
     ):
-        full.show_settings(replace(known, preferences=wanted))
+        full.page("settings").show_snapshot(replace(known, preferences=wanted))
         assert child(page, QAbstractButton, "discreet").isChecked() is wanted.discreet
-        told_now = told(qtbot, full.settings_changed, lambda: click(page, "discreet"))
+        told_now = told(qtbot, page.preferences_changed, lambda: click(page, "discreet"))
         assert (told_now.posture, told_now.discreet) == (wanted.posture, not wanted.discreet)
-    standing = told(qtbot, full.settings_changed, lambda: click(page, "segment-standing"))
+    standing = told(qtbot, page.preferences_changed, lambda: click(page, "segment-standing"))
     assert standing.posture == "standing"
 
 
@@ -427,8 +443,9 @@ def test_what_does_nothing_without_breaks_can_only_be_turned_off(full):
     known = samples.settings()
     switch = child(full, QAbstractButton, "autostart")
     for breaks, autostart in ((True, False), (False, True), (False, False)):
-        set_ = replace(known.preferences, breaks=breaks, autostart=autostart)
-        full.show_settings(replace(known, preferences=set_))
+        set_ = replace(known.preferences, breaks=breaks)
+        shown = replace(known, preferences=set_, autostart=autostart)
+        full.page("settings").show_snapshot(shown)
         assert switch.isEnabled() is (breaks or autostart)
 
 
@@ -436,7 +453,7 @@ def test_the_test_button_is_off_where_nothing_would_be_heard(full):
     full.open_page("settings")
     test = child(full, QAbstractButton, "test-sound")
     assert test.isEnabled()
-    full.show_settings(samples.settings(troubled=True))
+    full.page("settings").show_snapshot(samples.settings(troubled=True))
     assert not test.isEnabled()
 
 
@@ -470,7 +487,7 @@ def test_the_side_bar_shrinks_to_icons(full):
 def test_a_snapshot_keeps_the_focus_where_it_was(full):
     before = child(full, QWidget, "last-session")
     before.setFocus()
-    full.show_today(replace(samples.today(LIBRARY), alternatives=()))
+    full.page("today").show_snapshot(replace(samples.today(LIBRARY), alternatives=()))
     screens.settle()
     focused = full.focusWidget()
     assert focused is not None
@@ -481,12 +498,12 @@ def test_a_snapshot_keeps_the_focus_where_it_was(full):
 def test_a_snapshot_does_not_take_the_focus_from_elsewhere(full):
     child(full, QWidget, "last-session").setFocus()
     child(full, QWidget, "nav-log").setFocus()
-    full.show_today(replace(samples.today(LIBRARY), alternatives=()))
+    full.page("today").show_snapshot(replace(samples.today(LIBRARY), alternatives=()))
     screens.settle()
     assert full.focusWidget().objectName() == "nav-log"
 
 
 def test_choosing_what_is_chosen_tells_nothing(full, qtbot):
     full.open_page("settings")
-    with qtbot.assertNotEmitted(full.settings_changed):
+    with qtbot.assertNotEmitted(full.page("settings").preferences_changed):
         click(full, "segment-system")

@@ -20,11 +20,11 @@ WIDTHS = (720, 1180, 1280, 1920)
 def window(theme, qtbot):
     window = MainWindow(theme)
     qtbot.addWidget(window)
-    window.show_library(LIBRARY)
-    window.show_today(samples.today(LIBRARY))
-    window.show_breaks(breaks_samples.full())
-    window.show_log(samples.log(LIBRARY))
-    window.show_settings(samples.settings())
+    screens.show_library(window, LIBRARY)
+    window.page("today").show_snapshot(samples.today(LIBRARY))
+    window.page("breaks").show_snapshot(breaks_samples.full())
+    window.page("log").show_snapshot(samples.log(LIBRARY))
+    window.page("settings").show_snapshot(samples.settings())
     return window
 
 
@@ -39,7 +39,7 @@ def views(window):
     yield "routine"
     window.show_session(samples.session(LIBRARY, 0, LIBRARY.routines["neck"]))
     yield "session"
-    window.show_breaks(replace(breaks_samples.full(), on=False))
+    window.page("breaks").show_snapshot(replace(breaks_samples.full(), on=False))
     window.open_page("breaks")
     yield "breaks-off"
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from posture_app.body.motion import Phase, Side, breath_at, cycle_at, eased, stance_at
 from posture_app.body.skeleton import Stance, between
 from posture_app.library.model import Exercise
+from posture_app.preferences import Preferences
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.figure.picture import paint_stance, paint_still
 from posture_app.ui.figure.scene import Scene, scene_of
@@ -91,6 +92,11 @@ class FigureWidget(QWidget):
         self.setAccessibleDescription(
             f"{exercise.purpose} Arrow keys turn the figure, Home turns it back."
         )
+
+    @Slot(object)
+    def follow(self, preferences: Preferences) -> None:
+        """Move as much as the person wants from now on."""
+        self.set_reduced_motion(preferences.reduced_motion)
 
     def set_reduced_motion(self, reduced: bool) -> None:
         """Show start and end side by side, and nothing that moves."""

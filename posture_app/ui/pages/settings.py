@@ -1,17 +1,17 @@
 """Settings: how it looks and sounds, where things are kept, what this program is and is not."""
 
 from dataclasses import replace
-from typing import Final, get_args
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
 
-from posture_app.coach.micro import Posture
+from posture_app.preferences import APPEARANCES, POSTURES, Preferences
 from posture_app.ui.pages.banners import BrokenFiles
 from posture_app.ui.pages.base import Page
-from posture_app.ui.pages.snapshots import Preferences, SettingsSnapshot
+from posture_app.ui.pages.snapshots import SettingsSnapshot
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.theme import Appearance, Theme
+from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.controls import Option
@@ -47,12 +47,14 @@ class SettingsPage(Page):
     """All settings on one page; each counts at once.
 
     Signals:
-        settings_changed: The `Preferences` as they are now.
+        preferences_changed: The `Preferences` as they are now.
+        autostart_wanted: Whether the program is to start with the computer.
         test_sound_requested: Play a cue at the volume that is set.
         open_folder_requested: A folder's path to show in the file manager.
     """
 
-    settings_changed = Signal(object)
+    preferences_changed = Signal(object)
+    autostart_wanted = Signal(bool)
     test_sound_requested = Signal()
     open_folder_requested = Signal(object)
 
@@ -82,9 +84,9 @@ class SettingsPage(Page):
         self._breaks.setChecked(wanted.breaks)
         self._posture.set_value(wanted.posture)
         self._discreet.setChecked(wanted.discreet)
-        self._autostart.setChecked(bool(wanted.autostart))
+        self._autostart.setChecked(snapshot.autostart)
         # Without breaks there is nothing to do in the background; what is on can be turned off.
-        self._autostart.setEnabled(wanted.breaks or bool(wanted.autostart))
+        self._autostart.setEnabled(wanted.breaks or snapshot.autostart)
         self._volume.blockSignals(True)
         self._volume.setValue(wanted.volume)
         self._volume.blockSignals(False)
@@ -93,7 +95,8 @@ class SettingsPage(Page):
         self._sound_problem.setText(snapshot.sound_problem)
         self._sound_problem.setVisible(bool(snapshot.sound_problem))
         with self._sections.drawing():
-            files = replace(snapshot, preferences=Preferences(), sound_problem="")
+            unset = Preferences()
+            files = replace(snapshot, preferences=unset, sound_problem="", autostart=False)
             self._files.show_value(files, self._draw_files)
         self.views.setCurrentWidget(self._scroll)
 
@@ -155,7 +158,7 @@ class SettingsPage(Page):
         self._discreet.clicked.connect(self._switched)
         discreet = "Breaks then offer nothing that draws a glance in a shared office."
         self._autostart = self.make.switch("Start with the computer", "autostart")
-        self._autostart.clicked.connect(self._switched)
+        self._autostart.clicked.connect(self.autostart_wanted)
         starts = "Without a window, so that breaks come from the beginning of the day."
         form = self.make(Form)
         form.add("Posture breaks", about, self._breaks)
@@ -207,9 +210,8 @@ class SettingsPage(Page):
 
     @Slot(object)
     def _appearance_chosen(self, value: str) -> None:
-        for appearance in get_args(Appearance):
-            if appearance == value:
-                self._tell(replace(self._preferences(), appearance=appearance))
+        appearance = next(one for one in APPEARANCES if one == value)
+        self._tell(replace(self._preferences(), appearance=appearance))
 
     @Slot(object)
     def _text_size_chosen(self, value: str) -> None:
@@ -217,9 +219,8 @@ class SettingsPage(Page):
 
     @Slot(object)
     def _posture_chosen(self, value: str) -> None:
-        for posture in get_args(Posture):
-            if posture == value:
-                self._tell(replace(self._preferences(), posture=posture))
+        posture = next(one for one in POSTURES if one == value)
+        self._tell(replace(self._preferences(), posture=posture))
 
     @Slot()
     def _switched(self) -> None:
@@ -229,7 +230,6 @@ class SettingsPage(Page):
             muted=self._mute.isChecked(),
             breaks=self._breaks.isChecked(),
             discreet=self._discreet.isChecked(),
-            autostart=self._autostart.isChecked(),
             volume=self._volume.value(),
         )
         self._tell(changed)
@@ -247,12 +247,8 @@ class SettingsPage(Page):
     def _tell(self, changed: Preferences) -> None:
         if self._snapshot is None or changed == self._snapshot.preferences:
             return
-        before = self._snapshot.preferences
         self.show_snapshot(replace(self._snapshot, preferences=changed))
-        if changed.autostart == bool(before.autostart):
-            # The system may have changed it meanwhile, which another setting must not undo.
-            changed = replace(changed, autostart=None)
-        self.settings_changed.emit(changed)
+        self.preferences_changed.emit(changed)
 
 
 class FolderButton(Button):

@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from posture_app.preferences import Preferences
+
 if TYPE_CHECKING:  # the window is shown before the model is imported
-    from posture_app.coach.micro import Posture
     from posture_app.journal.model import SessionRecord, WeekSummary
     from posture_app.library.files import BrokenFileError
     from posture_app.ui.facts import Offer, RoutineFacts
-    from posture_app.ui.theme.theme import Appearance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,25 +86,6 @@ class SessionAnswers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preferences:
-    """What a person can set. `volume` runs from 0 to 100.
-
-    `autostart` is whether the program starts with the computer, as the system has it; None leaves
-    that as it is.
-    """
-
-    appearance: "Appearance" = "system"
-    text_scale: float = 1.0
-    volume: int = 70
-    muted: bool = False
-    reduced_motion: bool = False
-    breaks: bool = True
-    posture: "Posture" = "sitting"
-    discreet: bool = False
-    autostart: bool | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedFile:
     """A library file that is in use."""
 
@@ -117,12 +98,16 @@ class LoadedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsSnapshot:
-    """The settings, where things are kept, and which libraries are loaded."""
+    """The settings, where things are kept, and which libraries are loaded.
+
+    `autostart` is whether the program starts with the computer, as the system has it.
+    """
 
     preferences: Preferences
     data_dir: Path
     libraries_dir: Path
     version: str
+    autostart: bool = False
     loaded: Sequence[LoadedFile] = ()
     broken: "Sequence[BrokenFileError]" = ()
     sound_problem: str = ""

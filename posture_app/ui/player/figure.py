@@ -1,9 +1,11 @@
 """The moving figure in the player, in step with the count."""
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.coach.session import Session
 from posture_app.library.model import Exercise
+from posture_app.preferences import Preferences
 from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.player.snapshot import PlayerSnapshot
 from posture_app.ui.player.view import FigurePlace
@@ -20,6 +22,13 @@ class MovingFigure(FigurePlace):
         self._figure: FigureWidget | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+
+    @Slot(object)
+    def follow(self, preferences: Preferences) -> None:
+        """Move as much as the person wants from now on."""
+        self._reduced_motion = preferences.reduced_motion
+        if self._figure is not None:
+            self._figure.follow(preferences)
 
     def show_exercise(self, exercise: Exercise) -> None:
         """Another exercise is in hand."""

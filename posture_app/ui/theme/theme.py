@@ -1,16 +1,13 @@
 """The theme: which palette counts now, fonts by role, and the application's style sheet."""
 
-from typing import Literal
-
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from posture_app.preferences import Appearance
 from posture_app.ui.theme import fonts, tokens
 from posture_app.ui.theme.style_sheet import style_sheet
 from posture_app.ui.theme.tokens import Palette, Role
-
-Appearance = Literal["system", "light", "dark"]
 
 
 class Theme(QObject):

@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
-from posture_app.app import App
-from posture_app.bootstrap import build
-from posture_app.ui.pages.snapshots import Preferences, SessionAnswers
+from posture_app.preferences import Preferences
+from posture_app.program.lifecycle import Life
+from posture_app.program.program import Program
+from posture_app.program.start import build
+from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.panels import AfterAnswers
 
 ROUTINE = "andersen-2min"
@@ -20,19 +22,27 @@ class Window:
 
     def __init__(self, qtbot, data_dir, speed=2000.0):
         self.qtbot = qtbot
-        self.program: App = build(data_dir, speed)
-        qtbot.addWidget(self.program.window)
-        with qtbot.waitSignal(self.program.ready, timeout=30_000):
-            self.program.start()
+        self.program: Program = build(data_dir, speed)
+        self.program.start()
+        qtbot.addWidget(self.main)
+        qtbot.waitSignal(self.program.window.ready, timeout=30_000).wait()
+
+    @property
+    def main(self):
+        return self.program.window.main
+
+    @property
+    def player(self):
+        return self.program.window.player
 
     def play_to_the_end(self, answers=None):
-        view = self.program.play_routine(ROUTINE)
+        view = self.player.play_routine(ROUTINE)
         view.begin(4)
         self.qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
         view.after.done.emit(answers or AfterAnswers(None, None, None))
 
     def log(self):
-        return list(self.program.journal.every_session())
+        return list(self.program.records.opened.journal.every_session())
 
     def close(self):
         self.program.quit()
@@ -68,7 +78,7 @@ def test_a_routine_that_was_played_is_in_the_log_with_its_answers(window):
     assert (session.pain_before, session.pain_after, session.effort) == (4, 0, 3)
     assert session.note == "Warm."
     assert [item.status for item in session.items] == ["done"]
-    assert run.program.player is None
+    assert run.player.view is None
 
 
 def test_the_log_is_there_at_the_next_start(window):
@@ -80,18 +90,18 @@ def test_the_log_is_there_at_the_next_start(window):
 
 def test_a_session_that_was_cut_off_is_offered_and_goes_on_where_it_was(window, qtbot):
     run = window(speed=20.0)
-    view = run.program.play_routine("desk-reset-60")
+    view = run.player.play_routine("desk-reset-60")
     view.begin()
     qtbot.waitUntil(lambda: len(run.log()[0].items) >= 2, timeout=30_000)
     done = len(run.log()[0].items)
     run.close()  # the program ends in the middle of a set
 
     again = window()
-    page = again.program.window.page("today")
+    page = again.main.page("today")
     resume = page.findChild(QPushButton, "resume")
     assert resume is not None
     qtbot.mouseClick(resume, Qt.MouseButton.LeftButton)
-    view = again.program.player
+    view = again.player.view
     qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
     [session] = again.log()
     units = [(item.item, item.set_number, item.side) for item in session.items]
@@ -101,20 +111,20 @@ def test_a_session_that_was_cut_off_is_offered_and_goes_on_where_it_was(window, 
 
 def test_a_session_that_was_cut_off_can_be_closed_as_it_is(window, qtbot):
     run = window(speed=20.0)
-    view = run.program.play_routine("desk-reset-60")
+    view = run.player.play_routine("desk-reset-60")
     view.begin()
     qtbot.waitUntil(lambda: bool(run.log()[0].items), timeout=30_000)
     run.close()
     again = window()
-    again.program.window.close_unfinished_requested.emit()
+    again.main.page("today").close_unfinished_requested.emit()
     assert [session.ended for session in again.log()] == ["interrupted"]
 
 
 def test_closing_the_window_in_the_middle_asks_first(window, qtbot):
     run = window(speed=1.0)
-    view = run.program.play_routine(ROUTINE)
+    view = run.player.play_routine(ROUTINE)
     view.begin()
-    assert not run.program.window.close()
+    assert not run.main.close()
     assert view.page is view.leave
     qtbot.mouseClick(view.leave.findChild(QPushButton, "leave_end"), Qt.MouseButton.LeftButton)
     assert [session.ended for session in run.log()] == ["stopped"]
@@ -124,9 +134,9 @@ def test_deleting_a_session_can_be_undone(window):
     run = window()
     run.play_to_the_end()
     [session] = run.log()
-    run.program.window.delete_session_requested.emit(session.id)
+    run.main.page("log").delete_session_requested.emit(session.id)
     assert run.log() == []
-    run.program.window.undo_delete_requested.emit(session.id)
+    run.main.page("log").undo_delete_requested.emit(session.id)
     assert run.log() == [session]
 
 
@@ -134,7 +144,7 @@ def test_answers_can_be_corrected_and_taken_back_later(window):
     run = window()
     run.play_to_the_end(AfterAnswers(pain=5, effort=3, note="Warm."))
     [session] = run.log()
-    run.program.window.answers_edited.emit(
+    run.main.page("log").answers_edited.emit(
         SessionAnswers(
             session_id=session.id, pain_before=0, pain_after=None, effort=3, note="Warm and loose."
         )
@@ -155,8 +165,8 @@ def test_a_damaged_log_is_put_aside_and_its_backup_offered(window, tmp_path, qtb
     again = window()
     assert again.log() == []
     assert list(path.parent.glob("journal.damaged-*"))
-    with qtbot.waitSignal(again.program.ready, timeout=30_000):
-        again.program.window.notice_action_requested.emit("damaged")
+    with qtbot.waitSignal(again.program.window.ready, timeout=30_000):
+        again.main.page("today").notice_action_requested.emit("damaged")
     assert len(again.log()) == 1
 
 
@@ -171,8 +181,8 @@ def test_a_log_from_a_newer_version_is_refused_in_words(qtbot, tmp_path, boxes, 
     database.close()
     before = path.read_bytes()
     program = build(tmp_path / "data")
-    qtbot.addWidget(program.window)
     program.start()
+    qtbot.addWidget(program.window.main)
     qtbot.waitUntil(lambda: bool(boxes), timeout=30_000)
     assert "newer version" in boxes[0]
     assert path.read_bytes() == before
@@ -180,21 +190,23 @@ def test_a_log_from_a_newer_version_is_refused_in_words(qtbot, tmp_path, boxes, 
 
 def test_settings_and_the_open_page_are_kept(window, tmp_path):
     run = window()
-    run.program.window.settings_changed.emit(Preferences(appearance="dark", volume=20, muted=True))
-    run.program.window.open_page("routines")
+    run.main.page("settings").preferences_changed.emit(
+        Preferences(appearance="dark", volume=20, muted=True)
+    )
+    run.main.open_page("routines")
     run.close()
     kept = json.loads((tmp_path / "data" / "settings" / "settings.json").read_text())
     assert (kept["appearance"], kept["volume"], kept["muted"]) == ("dark", 20, True)
     again = window()
-    assert again.program.window.open_page_key == "routines"
-    again.program.window.settings_changed.emit(Preferences())
+    assert again.main.open_page_key == "routines"
+    again.main.page("settings").preferences_changed.emit(Preferences())
 
 
 def test_a_broken_library_of_ones_own_is_shown_and_the_rest_is_there(window, tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "mine.json").write_text('{"format": "something"}')
     run = window()
-    page = run.program.window.page("today")
+    page = run.main.page("today")
     words = {label.text() for label in page.findChildren(QLabel)}
     assert any("mine.json" in text for text in words)
     assert any(text.startswith("Choose what fits today") for text in words)
@@ -202,31 +214,37 @@ def test_a_broken_library_of_ones_own_is_shown_and_the_rest_is_there(window, tmp
 
 def test_an_exercise_can_be_played_by_itself(window, qtbot):
     run = window()
-    run.program.window.play_exercise_requested.emit("chin-tuck-seated")
-    view = run.program.player
+    run.main.page("exercises").play_exercise_requested.emit("chin-tuck-seated")
+    view = run.player.view
     view.begin()
     qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
     view.after.done.emit(AfterAnswers(None, None, None))
     assert [session.routine_id for session in run.log()] == ["chin-tuck-seated"]
 
 
-def test_closing_the_window_ends_the_program_only_where_there_are_no_breaks(window, qtbot):
+def test_closing_the_window_ends_the_program_only_where_there_are_no_breaks(
+    window, qtbot, monkeypatch
+):
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     run = window()
-    run.program.go_on_without_window(object())
-    with qtbot.waitSignal(run.program.left):
-        assert run.program.window.close()
+    run.program.breaks.begin()
+    with qtbot.waitSignal(run.program.window.closed):
+        assert run.main.close()
+    assert run.program.life is Life.RUNNING
     run.play_to_the_end()  # the log is still open
-    run.program.raise_window()
-    assert run.program.window.isVisible()
-    run.program.go_on_without_window(None)
-    run.program.window.close()
-    with pytest.raises(RuntimeError):
-        run.log()
+    assert len(run.log()) == 1
+    run.program.window.bring_to_front()
+    assert run.main.isVisible()
+    run.program.shared.preferences.change(breaks=False)
+    run.main.close()
+    assert run.program.life is Life.ENDED
+    assert run.program.records.opened is None
 
 
 def test_quitting_in_the_middle_of_a_session_asks_first(window, qtbot):
     run = window(speed=1.0)
-    view = run.program.play_routine(ROUTINE)
+    view = run.player.play_routine(ROUTINE)
     view.begin()
     run.program.request_quit()
     assert view.page is view.leave

@@ -1,18 +1,20 @@
-"""Guides one session: brings the player together with the journal, the sound and the screen."""
+"""One session in the player: what is done is written into the log, and the screen stays awake."""
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from posture_app.coach.session import Effect
 from posture_app.coach.timeline import compile_routine
-from posture_app.desktop.clock import Clock
 from posture_app.journal.model import SessionRecord
-from posture_app.journal.recorder import Recorder
+from posture_app.journal.recorder import Recorder, done_units
 from posture_app.library.model import Library, Routine
+from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
+from posture_app.ui.player.driver import SessionDriver
+from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.panels import AfterAnswers
 from posture_app.ui.player.view import PlayerView
 
@@ -20,20 +22,8 @@ RELEASE_SCREEN_AFTER_MS: Final = 5 * 60_000
 """A session that was left paused does not keep the screen on for the rest of the day."""
 
 
-class KeepsAwake(Protocol):
-    """What holds the screen awake."""
-
-    def hold(self) -> None:
-        """From now on."""
-        ...
-
-    def release(self) -> None:
-        """No longer."""
-        ...
-
-
-class Guide(QObject):
-    """Owns one session in the window.
+class PlayingSession(QObject):
+    """Owns one session and its view.
 
     Signals:
         closed: The player can be put away.
@@ -45,25 +35,22 @@ class Guide(QObject):
 
     def __init__(
         self,
-        view: PlayerView,
+        shared: Shared,
         journal: Journal,
-        clock: Clock,
-        *,
-        time_zone: str,
         routine: Routine,
         library: Library,
-        screen: KeepsAwake,
         resumed: SessionRecord | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.view = view
+        self._driver = SessionDriver(shared.clock.read, shared.speed)
+        self.view = view = _view(shared, routine, library, self._driver, resumed)
         self._journal = journal
-        self._clock = clock
-        self._time_zone = time_zone
+        self._clock = shared.clock
+        self._time_zone = shared.local_time.zone
         self._routine = routine
         self._planned_s = compile_routine(routine, library).total_s
-        self._screen = screen
+        self._screen = shared.screen
         self._resumed = resumed
         self._recorder: Recorder | None = None
         self._left_alone = QTimer(self)
@@ -75,6 +62,11 @@ class Guide(QObject):
         view.standing_still.connect(self._standing_still)
         view.answered.connect(self._answered)
         view.closed.connect(self._close)
+
+    def stop(self) -> None:
+        """The program ends: what is done is in the log, and no more comes of it."""
+        self._driver.stop()
+        self._release()
 
     @Slot(object)
     def _begin(self, pain: int | None) -> None:
@@ -137,3 +129,20 @@ class Guide(QObject):
     def _release(self) -> None:
         self._left_alone.stop()
         self._screen.release()
+
+
+def _view(
+    shared: Shared,
+    routine: Routine,
+    library: Library,
+    driver: SessionDriver,
+    resumed: SessionRecord | None,
+) -> PlayerView:
+    preferences = shared.preferences
+    figure = MovingFigure(shared.theme, reduced_motion=preferences.value.reduced_motion)
+    preferences.changed.connect(figure.follow)
+    done = done_units(resumed.items) if resumed else ()
+    view = PlayerView(shared.theme, routine, library, driver, figure=figure, done=done)
+    view.cue_due.connect(shared.loudspeaker.play)
+    view.stage.set_muted(preferences.value.muted)
+    return view

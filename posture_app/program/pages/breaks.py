@@ -1,20 +1,23 @@
-"""The Breaks page in the running program: filled while it is looked at, its wishes carried out."""
+"""The page Breaks: filled while it is looked at, its wishes carried out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance, Slot
 
 from posture_app.breaks.events import Event
 from posture_app.breaks.settings import Settings
-from posture_app.desk import Desk
 from posture_app.journal.breaks import BreakRecord, Stretch, week_bounds
 from posture_app.journal.zones import zone
+from posture_app.program.pages.base import PageController
+from posture_app.program.shared import Shared
+from posture_app.program.tray import tray_snapshot
 from posture_app.reminders.days import day_view, week_counts
 from posture_app.reminders.preview import preview
-from posture_app.reminders.tray import tray_snapshot
 from posture_app.store.errors import StoreError
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.breaks import BreaksPage
 from posture_app.ui.pages.breaks_snapshots import (
     BreaksSnapshot,
     DayCounts,
@@ -24,15 +27,11 @@ from posture_app.ui.pages.breaks_snapshots import (
     SensorRow,
 )
 from posture_app.ui.tray import TraySnapshot
-from posture_app.words import formats
 
 if TYPE_CHECKING:
     from posture_app.desktop.sensors.model import Health
     from posture_app.reminders.reminders import Reminders
-    from posture_app.ui.main_window import MainWindow
-    from posture_app.ui.pages.breaks import BreaksPage
 
-KEY: Final = "breaks"
 _AGAIN_MS: Final = 1000
 """The page is filled at most this often."""
 _KEEP_MS: Final = 400
@@ -68,22 +67,44 @@ class TestedSensors(Protocol):
         ...
 
 
-class BreaksRoom(QObject):
-    """Shows the reminders on the window's Breaks page, while there is somebody to look at it."""
+_Value = TypeVar("_Value")
 
-    def __init__(self, window: "MainWindow", desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._window, self._desk = window, desk
+
+class Kept(Generic[_Value]):
+    """A value that takes a while to make, kept as long as what it is made from is the same."""
+
+    def __init__(self) -> None:
+        self._known: tuple[object, _Value] | None = None
+
+    def get(self, key: object, make: Callable[[], _Value]) -> _Value:
+        """The value for `key`: the one that is kept, or else a new one."""
+        known = self._known
+        if known is None or known[0] != key:
+            known = self._known = key, make()
+        return known[1]
+
+    def forget(self) -> None:
+        """Make it anew the next time."""
+        self._known = None
+
+
+class BreaksController(PageController):
+    """Shows the reminders, while there is somebody to look at them."""
+
+    def __init__(self, window: MainWindow, shared: Shared, parent: QObject | None = None) -> None:
+        super().__init__(window, "breaks", parent)
+        self._shared = shared
         self._page: BreaksPage | None = None
         self._shown = False
         self._reminders: Reminders | None = None
         self._history: DayHistory | None = None
         self._problem = self._log_problem = ""
-        self._asks = False
         self._testing = False
         self._result = ""
         self._pending: Settings | None = None
-        self._known: dict[str, tuple[object, object]] = {}
+        self._days: Kept[tuple[DayView | None, tuple[DayCounts, ...]]] = Kept()
+        self._decisions: Kept[tuple[Decision, ...]] = Kept()
+        self._ahead: Kept[Preview] = Kept()
         self._due = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -93,25 +114,36 @@ class BreaksRoom(QObject):
         self._keep.setSingleShot(True)
         self._keep.setInterval(_KEEP_MS)
         self._keep.timeout.connect(self.keep)
-        window.page_opened.connect(self._opened)
         window.quit_requested.connect(self.keep)
-        if window.open_page_key == KEY:
-            self._opened(KEY)
+        self.follow()
+
+    def use(self, page: BreaksPage) -> None:
+        """Hear what the person wants."""
+        self._page = page
+        page.looked_at.connect(self._looked_at)
+        page.event_wanted.connect(self._tell)
+        page.settings_changed.connect(self._set)
+        page.self_test_wanted.connect(self._test)
+        page.turn_on_wanted.connect(self._turn_on)
+        self._shown = page.isVisible()
+
+    def fill(self) -> None:
+        """Show how the breaks stand."""
+        self._look()
 
     @Slot(object)
     def attach(self, reminders: "Reminders | None") -> None:
         """Show these reminders from now on; None where there are none, as breaks are off."""
         if self._reminders is not None:
             self._reminders.changed.disconnect(self._changed)
-            self._reminders.refused.disconnect(self._refused)
             self._sensors(self._reminders).tested.disconnect(self._tested)
         self._keep.stop()
         self._pending, self._testing, self._problem, self._result = None, False, "", ""
-        self._known.clear()
+        for kept in (self._days, self._decisions, self._ahead):
+            kept.forget()
         self._reminders = reminders
         if reminders is not None:
             reminders.changed.connect(self._changed)
-            reminders.refused.connect(self._refused)
             self._sensors(reminders).tested.connect(self._tested)
         self._look()
 
@@ -119,8 +151,13 @@ class BreaksRoom(QObject):
     def use_history(self, history: DayHistory | None) -> None:
         """Take the day and the week from this log; None where there is none."""
         self._history = history
-        self._known.clear()
+        self._days.forget()
         self._look()
+
+    @Slot()
+    def forget_history(self) -> None:
+        """The log is about to be closed."""
+        self.use_history(None)
 
     @Slot()
     def keep(self) -> None:
@@ -142,18 +179,6 @@ class BreaksRoom(QObject):
             self._problem = ""
             self.keep()
 
-    @Slot(object)
-    def _opened(self, key: str) -> None:
-        if key != KEY or self._page is not None:
-            return
-        page = cast("BreaksPage", self._window.page(KEY))
-        self._page = page
-        page.looked_at.connect(self._looked_at)
-        page.event_wanted.connect(self._tell)
-        page.settings_changed.connect(self._set)
-        page.self_test_wanted.connect(self._test)
-        self._looked_at(page.isVisible())
-
     # What is shown
 
     @Slot()
@@ -171,9 +196,9 @@ class BreaksRoom(QObject):
     @Slot()
     def _look(self) -> None:
         self._due = False
-        if self._shown:
+        if self._shown and self._page is not None:
             self._again.start()
-            self._window.show_breaks(self._snapshot())
+            self._page.show_snapshot(self._snapshot())
 
     def _counts_down(self) -> bool:
         """Whether seconds are shown."""
@@ -184,14 +209,20 @@ class BreaksRoom(QObject):
         reminders = self._reminders
         if reminders is None:
             off = TraySnapshot(state="off")
-            return BreaksSnapshot(now=self._desk.now(), status=off, settings=Settings(), on=False)
+            return BreaksSnapshot(
+                now=self._shared.local_time.now(), status=off, settings=Settings(), on=False
+            )
         state = reminders.state
-        now = self._desk.now().astimezone(zone(state.zone)).replace(second=0, microsecond=0)
+        now = (
+            self._shared.local_time.now()
+            .astimezone(zone(state.zone))
+            .replace(second=0, microsecond=0)
+        )
         today, week = self._day_and_week(reminders, now)
         settings = self._pending or reminders.settings
         return BreaksSnapshot(
             now=now,
-            status=tray_snapshot(state, self._desk.clock.read().boot_s, by_the_second=True),
+            status=tray_snapshot(state, self._shared.clock.read().boot_s, by_the_second=True),
             settings=settings,
             explained=tuple(reminders.explain()),
             today=today,
@@ -220,40 +251,37 @@ class BreaksRoom(QObject):
         if history is None:
             return None, ()
         settings = reminders.settings
-        key = now, time_zone, settings, self._latest(reminders)
-        known = self._known.get("days")
-        if known is None or known[0] != key:
-            self._log_problem = ""
-            try:
-                since, until = week_bounds(now.date(), time_zone)
-                records = history.records(since, until)
-                stretches = history.stretches(since, until)
-            except StoreError as error:
-                self._log_problem = str(error)
-                return None, ()
-            today = day_view(records, stretches, settings, now)
-            week = week_counts(records, stretches, settings, now, time_zone)
-            known = self._known["days"] = key, (today, week)
-        return cast("tuple[DayView | None, tuple[DayCounts, ...]]", known[1])
+
+        def read() -> tuple[DayView | None, tuple[DayCounts, ...]]:
+            since, until = week_bounds(now.date(), time_zone)
+            records = history.records(since, until)
+            stretches = history.stretches(since, until)
+            return (
+                day_view(records, stretches, settings, now),
+                week_counts(records, stretches, settings, now, time_zone),
+            )
+
+        self._log_problem = ""
+        try:
+            return self._days.get((now, time_zone, settings, self._latest(reminders)), read)
+        except StoreError as error:
+            self._log_problem = str(error)
+            return None, ()
 
     def _why(self, reminders: "Reminders") -> tuple[Decision, ...]:
         place = zone(reminders.state.zone)
         key = self._latest(reminders), reminders.state.zone
-        known = self._known.get("why")
-        if known is None or known[0] != key:
-            words = tuple(
+        return self._decisions.get(
+            key,
+            lambda: tuple(
                 Decision(reminders.decided_at(one).astimezone(place), reminders.why(one))
                 for one in reversed(reminders.decisions)
-            )
-            known = self._known["why"] = key, words
-        return cast("tuple[Decision, ...]", known[1])
+            ),
+        )
 
     def _preview(self, settings: Settings, today: date, time_zone: str) -> Preview:
         key = settings, today, time_zone
-        known = self._known.get("preview")
-        if known is None or known[0] != key:
-            known = self._known["preview"] = key, preview(settings, today, time_zone)
-        return cast("Preview", known[1])
+        return self._ahead.get(key, lambda: preview(settings, today, time_zone))
 
     def _latest(self, reminders: "Reminders") -> object:
         """Another value after each decision."""
@@ -269,11 +297,14 @@ class BreaksRoom(QObject):
     @Slot(object)
     def _tell(self, event: Event) -> None:
         if self._reminders is not None:
-            self._problem = ""
-            self._asks = True
-            self._reminders.tell(event)
-            self._asks = False
+            refused = [one for one in self._reminders.tell(event) if one.what == "refused"]
+            reason = str(refused[0].data["reason"]) if refused else ""
+            self._problem = f"{reason[:1].upper()}{reason[1:]}." if reason else ""
             self._look()
+
+    @Slot()
+    def _turn_on(self) -> None:
+        self._shared.preferences.change(breaks=True)
 
     @Slot(object)
     def _set(self, settings: Settings) -> None:
@@ -291,17 +322,12 @@ class BreaksRoom(QObject):
     @Slot(object)
     def _tested(self, healths: "Sequence[Health]") -> None:
         answered = sum(bool(one.sensor) for one in healths)
-        when = formats.time_of_day(self._desk.now().astimezone(zone(self._zone())))
+        when = formats.time_of_day(self._shared.local_time.now().astimezone(zone(self._zone())))
         self._testing = False
         self._result = f"Tested at {when}: {answered} of {len(healths)} were answered."
         self._look()
 
     def _zone(self) -> str:
-        return self._desk.time_zone if self._reminders is None else self._reminders.state.zone
-
-    @Slot(str)
-    def _refused(self, sentence: str) -> None:
-        if not self._asks:
-            return  # whoever else asked is answered there
-        self._problem = f"{sentence[:1].upper()}{sentence[1:]}."
-        self._look()
+        return (
+            self._shared.local_time.zone if self._reminders is None else self._reminders.state.zone
+        )

@@ -2,29 +2,21 @@
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
 
 from posture_app.breaks.settings import Settings
-from posture_app.desk import Desk
+from posture_app.program.reminders import make_reminders
 from posture_app.reminders.engine import settings_path
 from posture_app.reminders.history import Memory
-from posture_app.reminders.making import make_reminders
-from posture_app.ui.theme.theme import Theme
-from tests.reminders.hand import HandClock
 
 
 @pytest.fixture
-def make(qtbot, tmp_path, monkeypatch):
-    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+def make(shared):
     parent = QObject()
-    parent.desk = desk = Desk(tmp_path, HandClock())
     told = []
-    desk.noticed.connect(lambda key, words: told.append((key, words)))
+    shared.notices.added.connect(lambda notice: told.append((notice.key, notice.text)))
 
     def begin():
-        qt = QApplication.instance()
-        return make_reminders(qt, desk, Theme(qt), parent, history=Memory()), told
+        return make_reminders(shared, parent, history=Memory()), told
 
     yield begin
     parent.deleteLater()
@@ -38,14 +30,15 @@ def test_a_nudge_without_messages_is_told_in_the_window(make):
     ]
 
 
-def test_settings_that_cannot_be_read_are_told_with_their_place(make, tmp_path):
-    settings_path(tmp_path).parent.mkdir(parents=True)
-    settings_path(tmp_path).write_text('{"idle_after_s": "long"}')
+def test_settings_that_cannot_be_read_are_told_with_their_place(make, shared):
+    path = settings_path(shared.data_folder)
+    path.parent.mkdir(parents=True)
+    path.write_text('{"idle_after_s": "long"}')
     reminders, told = make()
     assert reminders.settings == Settings()
     ((key, words),) = told
     assert key == "breaks"
-    assert str(settings_path(tmp_path)) in words
+    assert str(path) in words
     assert "idle_after_s" in words
 
 
@@ -56,7 +49,7 @@ def test_what_cannot_be_written_is_told_in_the_window(make):
     assert told == [("history", "The disk is full."), ("breaks", "no break is on")]
 
 
-def test_sessions_are_logged_in_the_zone_that_the_machine_has_moved_to(make):
+def test_sessions_are_logged_in_the_zone_that_the_machine_has_moved_to(make, shared):
     reminders, _ = make()
     reminders.moved.emit("Asia/Tokyo")
-    assert reminders.parent().desk.time_zone == "Asia/Tokyo"
+    assert shared.local_time.zone == "Asia/Tokyo"

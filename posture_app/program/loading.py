@@ -1,4 +1,4 @@
-"""Opens the library and the journal behind the window that is already shown.
+"""Loads the library and the log behind the window that is already shown.
 
 pydantic and SQLAlchemy take longer to import than the window takes to appear, so both are read on a
 thread of their own; the results come as signals to the thread of the window.
@@ -26,7 +26,7 @@ SETTLED_MS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenRecords:
     """The library, the journal and the breaks' history, and what had to be done to have them.
 
     `set_aside` is where a damaged log was put, and `backup` the newest good copy there is of it.
@@ -39,29 +39,29 @@ class Opened:
     backup: "Backup | None" = None
 
 
-class Opening(QObject):
+class Loading(QObject):
     """Reads what the pages show, once.
 
     Meanwhile nobody looks for garbage: modules, mappings and the library stay for good, and would
     be looked through again and again while they are made (docs/decisions/0005).
 
     Signals:
-        opened: `Opened`.
+        loaded: `OpenRecords`.
         failed: The exception that stands in the way.
     """
 
-    opened = Signal(object)
+    loaded = Signal(object)
     failed = Signal(object)
 
     def __init__(self, data_folder: Path, now: datetime, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._data_folder = data_folder
         self._now = now
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="opening")
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self._collect_again)
-        self.opened.connect(self._settle)
+        self.loaded.connect(self._settle)
         self.failed.connect(self._settle)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="loading")
 
     def start(self) -> None:
         """Begin reading."""
@@ -70,7 +70,7 @@ class Opening(QObject):
     def restore(self, backup: Path) -> None:
         """Put a backup in the place of the log, which is put aside, and read it."""
 
-        def restored() -> Opened:
+        def restored() -> OpenRecords:
             from posture_app.store.files import restore, set_aside
 
             path = self._data_folder / "journal.db"
@@ -83,18 +83,19 @@ class Opening(QObject):
     def close(self) -> None:
         """Wait for what is being read."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._settled.stop()
         self._collect_again()
 
-    def _run(self, work: Callable[[], Opened]) -> None:
+    def _run(self, work: Callable[[], OpenRecords]) -> None:
         gc.disable()
         self._pool.submit(work).add_done_callback(self._tell)
 
-    def _tell(self, future: "Future[Opened]") -> None:
+    def _tell(self, future: "Future[OpenRecords]") -> None:
         error = future.exception()
         if error is not None:
             self.failed.emit(error)
         else:
-            self.opened.emit(future.result())
+            self.loaded.emit(future.result())
 
     @Slot(object)
     def _settle(self, _found: object) -> None:
@@ -104,7 +105,7 @@ class Opening(QObject):
     def _collect_again(self) -> None:
         gc.enable()
 
-    def _read(self) -> Opened:
+    def _read(self) -> OpenRecords:
         from posture_app.store.breaks import BreakHistory
         from posture_app.store.database import open_database
         from posture_app.store.errors import DamagedDatabaseError
@@ -125,7 +126,7 @@ class Opening(QObject):
             aside = set_aside(path, self._now.date())
             database = open_database(path)
             history = BreakHistory(database)
-            return Opened(loaded, Journal(database), history, aside, newest_backup(path))
+            return OpenRecords(loaded, Journal(database), history, aside, newest_backup(path))
         journal = Journal(database)
         journal.backup(self._now)
-        return Opened(loaded, journal, BreakHistory(database))
+        return OpenRecords(loaded, journal, BreakHistory(database))

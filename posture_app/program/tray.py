@@ -11,8 +11,9 @@ from posture_app.breaks import scheduler
 from posture_app.breaks.events import Event
 from posture_app.breaks.state import State, to_ms
 from posture_app.breaks.view import View, clock, hold_words, view
-from posture_app.desk import Desk
 from posture_app.desktop.notifications import notifications_of_this_computer
+from posture_app.program.shared import Shared
+from posture_app.ui.pages.snapshots import Notice
 from posture_app.ui.tray import WITHOUT_TRAY, Tray, TraySnapshot, TrayState
 
 if TYPE_CHECKING:  # the panel comes before the library is read
@@ -121,7 +122,7 @@ def _can_skip(state: State, now: View) -> bool:
     return now.doing in {"notice", "break"} and kind is not None and kind.strictness != "strict"
 
 
-class TrayRoom(QObject):
+class TrayController(QObject):
     """Keeps the icon in the panel as long as there are breaks, with or without a window.
 
     Signals:
@@ -135,20 +136,20 @@ class TrayRoom(QObject):
 
     def __init__(
         self,
-        desk: Desk,
+        shared: Shared,
         todays_routine: Callable[[], "Routine | None"],
         parent: QObject | None = None,
     ) -> None:
         """Make nothing yet.
 
         Args:
-            desk: What there is of the operating system.
+            shared: What all parts of the program share.
             todays_routine: Asked when the icon appears and when its menu is opened; None while
                 nothing is loaded that would tell.
             parent: Owner.
         """
         super().__init__(parent)
-        self._desk = desk
+        self._shared = shared
         self._todays_routine = todays_routine
         self._routine: Routine | None = None
         self._reminders: Reminders | None = None
@@ -185,9 +186,9 @@ class TrayRoom(QObject):
     def window_left(self) -> None:
         """The window was closed, and the program goes on; what that means is said once."""
         self._window_is_shown = False
-        if self._desk.has_said("window-left"):
+        if self._shared.memory.has_said("window-left"):
             return
-        self._desk.keep_said("window-left")
+        self._shared.memory.keep_said("window-left")
         if self._tray is not None and QSystemTrayIcon.isSystemTrayAvailable():
             self.show_message("Posture App", LEFT)
         else:
@@ -202,6 +203,15 @@ class TrayRoom(QObject):
             return False
         tray.icon.showMessage(title, words, tray.icon.icon())
         return True
+
+    def make_anew(self) -> None:
+        """Put a new icon in the place of the one there is, for its menu is in one language."""
+        before, self._tray = self._tray, None
+        if before is not None:
+            before.hide()
+            before.menu.deleteLater()
+            before.deleteLater()
+            self.attach(self._reminders)
 
     def _made(self) -> Tray:
         tray = Tray(self)
@@ -222,7 +232,7 @@ class TrayRoom(QObject):
         if self._reminders is None or self._tray is None:
             return
         routine = "" if self._routine is None else self._routine.name
-        now_s = self._desk.clock.read().boot_s
+        now_s = self._shared.clock.read().boot_s
         shown = tray_snapshot(self._reminders.state, now_s, routine)
         if shown != self._shown:
             self._shown = shown
@@ -233,10 +243,10 @@ class TrayRoom(QObject):
             self._window_is_shown
             and self._reminders is not None
             and not QSystemTrayIcon.isSystemTrayAvailable()
-            and not self._desk.has_said("without-tray")
+            and not self._shared.memory.has_said("without-tray")
         ):
-            self._desk.keep_said("without-tray")
-            self._desk.noticed.emit("without-tray", WITHOUT_TRAY)
+            self._shared.memory.keep_said("without-tray")
+            self._shared.notices.add(Notice(key="without-tray", text=WITHOUT_TRAY))
 
     # What the person wants
 

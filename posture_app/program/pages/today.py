@@ -1,34 +1,35 @@
-"""Makes the pages' snapshots from the library and the journal."""
+"""The page Today: what to do now, what was left unfinished, what the person should know."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from posture_app import __version__
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QMessageBox
+
 from posture_app.coach.plan import Plan
 from posture_app.coach.timeline import compile_routine, exercise_as_routine
-from posture_app.desk import Desk
-from posture_app.desktop.settings import Settings
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import done_units, routine_as_left
 from posture_app.journal.suggestion import USUAL_DAYS, Suggestion, suggest
 from posture_app.journal.zones import zone
-from posture_app.library.files import BrokenFileError, Loaded
+from posture_app.library.files import BrokenFileError
 from posture_app.library.model import Library, Routine
-from posture_app.opening import Opened
+from posture_app.program.pages.base import DatedController
+from posture_app.program.player import Player
+from posture_app.program.records import Records
+from posture_app.program.shared import Shared
+from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
 from posture_app.ui.facts import Offer, routine_facts
+from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.snapshots import (
-    LoadedFile,
-    LogSnapshot,
     Notice,
-    Preferences,
-    SettingsSnapshot,
     Starter,
     TodaySnapshot,
     Unfinished,
 )
+from posture_app.ui.pages.today import TodayPage
 
 STARTERS: Final = (
     ("My neck is stiff", "neck-relief-5"),
@@ -40,9 +41,94 @@ MANY: Final = 500
 """More sessions than anybody does in the weeks that a suggestion looks at."""
 
 
+class TodayController(DatedController):
+    """Shows the day, and plays what it offers."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        shared: Shared,
+        records: Records,
+        player: Player,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(window, "today", records, shared.local_time, parent)
+        self._notices, self._player = shared.notices, player
+        self._page: TodayPage | None = None
+        self._recent: Sequence[SessionRecord] = ()
+        self._recent_of: tuple[int, date] | None = None
+        shared.notices.changed.connect(self.fill)
+        self.follow()
+
+    def use(self, page: TodayPage) -> None:
+        """Hear what the person wants."""
+        self._page = page
+        page.play_routine_requested.connect(self._player.play_routine)
+        page.resume_requested.connect(self._resume)
+        page.close_unfinished_requested.connect(self._close_unfinished)
+        page.session_details_requested.connect(self._show_session)
+        page.notice_action_requested.connect(self._notices.act)
+        page.notice_dismissed.connect(self._notices.withdraw)
+
+    def show_now(self) -> None:
+        """Fill the page."""
+        opened = self._records.opened
+        if self._page is None or opened is None:
+            return
+        library, unfinished = opened.loaded.library, self._records.unfinished
+        now, time_zone = self._local_time.now(), self._local_time.zone
+        self._page.show_snapshot(
+            today_snapshot(
+                library,
+                opened.journal,
+                self._recent_sessions(opened.journal, now.astimezone(zone(time_zone)).date()),
+                now,
+                time_zone,
+                unfinished=unfinished_snapshot(unfinished, library) if unfinished else None,
+                broken=opened.loaded.broken,
+                notices=self._notices.standing,
+            )
+        )
+
+    def _recent_sessions(self, journal: Journal, today: date) -> Sequence[SessionRecord]:
+        """Read again only when the log or the day is another: a notice is no reason to."""
+        key = self._records.revision, today
+        if key != self._recent_of:
+            self._recent = recent_sessions(journal, today)
+            self._recent_of = key
+        return self._recent
+
+    @Slot()
+    def _resume(self) -> None:
+        opened, record = self._records.opened, self._records.unfinished
+        if opened is not None and record is not None:
+            routine = routine_of(record, opened.loaded.library)
+            if routine is not None:
+                self._player.resume(record, routine)
+
+    @Slot()
+    def _close_unfinished(self) -> None:
+        opened, record = self._records.opened, self._records.unfinished
+        if opened is None or record is None:
+            return
+        try:
+            opened.journal.close_interrupted(record.id)
+            self._records.unfinished = opened.journal.unfinished()
+        except StoreError as error:
+            QMessageBox.warning(self._window, "Posture App", str(error))
+        self._records.note_change()
+
+    @Slot(object)
+    def _show_session(self, session_id: str) -> None:
+        opened = self._records.opened
+        if opened is not None:
+            self._window.show_session(opened.journal.session(session_id))
+
+
 def today_snapshot(
     library: Library,
     journal: Journal,
+    recent: Sequence[SessionRecord],
     now: datetime,
     time_zone: str,
     *,
@@ -50,9 +136,8 @@ def today_snapshot(
     broken: Sequence[BrokenFileError] = (),
     notices: Sequence[Notice] = (),
 ) -> TodaySnapshot:
-    """The page for now. `now` is aware."""
+    """The page for now. `now` is aware; `recent` are the sessions of the last weeks."""
     local = now.astimezone(zone(time_zone))
-    recent = _recent(journal, local.date())
     lengths_s = _lengths_s(library)
     suggestion = suggest(lengths_s, recent, local.date())
     offers = [] if suggestion is None else _offers(suggestion, library)
@@ -78,19 +163,8 @@ def todays_routine(
 ) -> Routine | None:
     """The routine that Today has first, or None where there is nothing to go by yet."""
     today = now.astimezone(zone(time_zone)).date()
-    suggestion = suggest(_lengths_s(library), _recent(journal, today), today)
+    suggestion = suggest(_lengths_s(library), recent_sessions(journal, today), today)
     return None if suggestion is None else library.routines[suggestion.routine]
-
-
-def log_snapshot(journal: Journal, now: datetime, time_zone: str, shown: int) -> LogSnapshot:
-    """The newest `shown` sessions and this week."""
-    sessions = journal.sessions(limit=shown + 1)
-    return LogSnapshot(
-        now=now.astimezone(zone(time_zone)),
-        week=journal.week(now, time_zone),
-        sessions=sessions[:shown],
-        has_more=len(sessions) > shown,
-    )
 
 
 def unfinished_snapshot(record: SessionRecord, library: Library) -> Unfinished:
@@ -125,53 +199,8 @@ def routine_of(record: SessionRecord, library: Library) -> Routine | None:
     return None if routine is None else routine_as_left(record, routine, library)
 
 
-def preferences_of(settings: Settings) -> Preferences:
-    """What a person has set, as the page shows it."""
-    return Preferences(
-        appearance=settings.appearance,
-        text_scale=settings.text_scale,
-        volume=settings.volume,
-        muted=settings.muted,
-        reduced_motion=settings.reduced_motion,
-        breaks=settings.breaks,
-        posture=settings.posture,
-        discreet=settings.discreet,
-    )
-
-
-def settings_snapshot(desk: Desk, loaded: Loaded) -> SettingsSnapshot:
-    """The settings, where things are kept, and which libraries are in use."""
-    built_in = LoadedFile(
-        name="Exercises and routines",
-        exercises=len(loaded.library.exercises),
-        routines=len(loaded.library.routines),
-    )
-    return SettingsSnapshot(
-        preferences=replace(preferences_of(desk.settings), autostart=desk.autostart.is_on()),
-        data_dir=desk.data_folder,
-        libraries_dir=desk.data_folder / "libraries",
-        version=__version__,
-        loaded=(built_in,),
-        broken=loaded.broken,
-        sound_problem=desk.sound_problem,
-    )
-
-
-def damage_notice(opened: Opened) -> Notice:
-    """That the log was damaged, with the offer of its newest good copy."""
-    text = f"The log was damaged. It was put aside as {opened.set_aside}, and a new one begun."
-    if opened.backup is None:
-        return Notice(key="damaged", text=text, mood="caution")
-    day = f"{opened.backup.made_at:%d %B %Y}"
-    return Notice(
-        key="damaged",
-        text=f"{text} There is a good copy from {day}.",
-        mood="caution",
-        action=f"Use the copy from {day}",
-    )
-
-
-def _recent(journal: Journal, today: date) -> Sequence[SessionRecord]:
+def recent_sessions(journal: Journal, today: date) -> Sequence[SessionRecord]:
+    """The sessions that a suggestion for `today` goes by, newest first."""
     return journal.sessions(first_day=today - timedelta(days=2 * USUAL_DAYS), limit=MANY)
 
 

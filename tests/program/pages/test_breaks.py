@@ -7,23 +7,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from posture_app.breaks.events import BreakNow, MeetingStarts, Pause
+from posture_app.breaks.events import BreakNow, Effect, MeetingStarts, Pause
 from posture_app.breaks.events import Signal as Told
 from posture_app.breaks.hours import Range
 from posture_app.breaks.settings import Settings
 from posture_app.breaks.view import explain, why
-from posture_app.desk import Desk
 from posture_app.desktop.clock import Moment
 from posture_app.desktop.sensors.model import Health, Kind, State
 from posture_app.journal.breaks import BreakRecord, Stretch
+from posture_app.preferences import Preferences
+from posture_app.program.pages.breaks import BreaksController
+from posture_app.program.shared import make_shared
 from posture_app.reminders.days import day_view, record_words
-from posture_app.reminders.page import BreaksRoom
 from posture_app.store.errors import StoreError
-from posture_app.ui import samples
 from posture_app.ui.main_window import MainWindow
-from posture_app.ui.theme.theme import Theme
+from tests.program.test_tray import NINE_MS, Day
 from tests.reminders.hand import HandClock
-from tests.reminders.test_tray import NINE_MS, Day
 
 NINE = datetime.fromtimestamp(NINE_MS / 1000, UTC)
 
@@ -98,8 +97,10 @@ class HandReminders(QObject):
 
     def tell(self, event):
         self.told.append(event)
-        if self.refuses:
-            self.refused.emit(self.refuses)
+        if not self.refuses:
+            return ()
+        self.refused.emit(self.refuses)
+        return (Effect(0, "refused", data={"reason": self.refuses}),)
 
     def change_settings(self, settings):
         if not self.cannot:
@@ -132,15 +133,18 @@ class Stage:
 
     def __init__(self, qapp, qtbot, folder):
         self.clock = HandClock(Moment(at(0), 1000.0, 1000.0))
-        self.window = MainWindow(Theme(qapp))
+        self.shared = make_shared(qapp, folder, self.clock)
+        self.window = MainWindow(self.shared.theme)
         qtbot.addWidget(self.window)
-        self.window.show_settings(samples.settings())
-        self.desk = Desk(folder, self.clock)
-        self.room = BreaksRoom(self.window, self.desk, self.window)
-        self.reminders = HandReminders()
         self.shown = []
-        show = self.window.show_breaks
-        self.window.show_breaks = lambda snapshot: (self.shown.append(snapshot), show(snapshot))
+        self.window.page_built.connect(self._watch)
+        self.controller = BreaksController(self.window, self.shared, self.window)
+        self.reminders = HandReminders()
+
+    def _watch(self, key, page):
+        if key == "breaks":
+            show = page.show_snapshot
+            page.show_snapshot = lambda snapshot: (self.shown.append(snapshot), show(snapshot))
 
     def go(self, minutes):
         self.clock.go(minutes * 60)
@@ -161,21 +165,21 @@ class Stage:
 def stage(qapp, qtbot, tmp_path):
     one = Stage(qapp, qtbot, tmp_path)
     yield one
-    one.room.attach(None)
+    one.controller.attach(None)
     one.window.close()
 
 
 @pytest.fixture
 def open_stage(stage):
-    stage.room.attach(stage.reminders)
+    stage.controller.attach(stage.reminders)
     stage.open()
     return stage
 
 
 def test_nothing_is_made_before_somebody_looks(stage):
-    stage.room.attach(stage.reminders)
+    stage.controller.attach(stage.reminders)
     history = HandHistory()
-    stage.room.use_history(history)
+    stage.controller.use_history(history)
     stage.window.show()
     stage.window.open_page("today")
     for _ in range(20):
@@ -205,7 +209,7 @@ def test_it_is_filled_once_a_second_at_most_and_not_when_hidden(open_stage, qtbo
     open_stage.window.open_page("today")
     for _ in range(50):
         open_stage.reminders.changed.emit()
-    assert not open_stage.room._again.isActive()
+    assert not open_stage.controller._again.isActive()
     assert len(open_stage.shown) == before + 1
     open_stage.go(7)
     open_stage.window.open_page("breaks")
@@ -222,7 +226,7 @@ def test_a_break_counts_down_by_the_second_though_nothing_else_changes(open_stag
     open_stage.clock.go(7)
     qtbot.waitUntil(lambda: open_stage.last.status.next_in_s == 53, timeout=3000)
     open_stage.window.open_page("today")
-    assert not open_stage.room._again.isActive()
+    assert not open_stage.controller._again.isActive()
 
 
 def test_a_closed_window_is_not_filled(open_stage):
@@ -235,20 +239,21 @@ def test_a_closed_window_is_not_filled(open_stage):
 def test_without_breaks_the_page_says_so_and_turns_them_on(stage, qtbot):
     stage.open()
     assert not stage.last.on
-    stage.room.attach(stage.reminders)
+    stage.controller.attach(stage.reminders)
     assert stage.last.on
-    stage.room.attach(None)
+    stage.controller.attach(None)
     assert not stage.last.on
-    with qtbot.waitSignal(stage.window.settings_changed) as told:
-        stage.page.turn_on_wanted.emit()
-    assert told.args[0].breaks
+    chosen = Preferences(breaks=False, volume=13)
+    stage.shared.preferences.take(chosen)
+    stage.page.turn_on_wanted.emit()
+    assert stage.shared.preferences.value == replace(chosen, breaks=True)
 
 
 def test_day_and_week_come_from_the_log_and_are_read_when_the_minute_is_new(open_stage):
     history = HandHistory()
-    open_stage.room.use_history(history)
+    open_stage.controller.use_history(history)
     open_stage.go(90)
-    open_stage.room._look()
+    open_stage.controller._look()
     today = open_stage.last.today
     assert [one.kind for one in today.spans] == ["active", "taken", "skipped", "away"]
     assert today.longest_s == 44 * 60
@@ -257,22 +262,22 @@ def test_day_and_week_come_from_the_log_and_are_read_when_the_minute_is_new(open
     assert (monday.taken, monday.natural, monday.skipped) == (1, 0, 1)
     read = history.read
     for _ in range(5):
-        open_stage.room._look()
+        open_stage.controller._look()
     assert history.read == read
     open_stage.clock.go(60)
-    open_stage.room._look()
+    open_stage.controller._look()
     assert history.read == read + 1
 
 
 def test_a_log_that_cannot_be_read_is_told(open_stage):
     history = HandHistory()
     history.broken = True
-    open_stage.room.use_history(history)
+    open_stage.controller.use_history(history)
     assert open_stage.last.problem == str(StoreError(Path("journal.db")))
     assert open_stage.last.today is None
     history.broken = False
     open_stage.go(35)
-    open_stage.room._look()
+    open_stage.controller._look()
     assert open_stage.last.problem == ""
     assert open_stage.last.today is not None
 
@@ -280,14 +285,14 @@ def test_a_log_that_cannot_be_read_is_told(open_stage):
 def test_every_decision_is_shown_with_its_reason_newest_first(open_stage):
     open_stage.reminders.day.tell(Told.CALL_STARTS)
     open_stage.go(31)
-    open_stage.room._look()
+    open_stage.controller._look()
     latest = open_stage.last.why[0]
     assert latest.words == "Micro-break: held back by a call since 09:00."
     assert latest.at == at(30)
     assert open_stage.last.status.state == "held"
     open_stage.reminders.day.tell(Told.CALL_ENDS)
     open_stage.go(1)
-    open_stage.room._look()
+    open_stage.controller._look()
     words = [one.words for one in open_stage.last.why]
     assert words[0] == "Micro-break: started."
     assert words[-2].startswith("Micro-break: no longer held back")
@@ -302,7 +307,7 @@ def test_settings_count_when_the_person_has_made_up_their_mind(open_stage, qtbot
     open_stage.page.settings_changed.emit(last)
     assert open_stage.reminders.kept == []
     assert open_stage.last.settings == last
-    open_stage.room._look()
+    open_stage.controller._look()
     assert open_stage.last.settings == last  # what is shown never jumps back
     qtbot.waitUntil(lambda: open_stage.reminders.kept == [last], timeout=3000)
     assert before is not None
@@ -327,7 +332,7 @@ def test_settings_that_cannot_be_kept_are_told_and_shown_as_they_were(open_stage
     before = open_stage.reminders.settings
     open_stage.reminders.cannot = "The settings for breaks could not be kept: the disk is full"
     open_stage.page.settings_changed.emit(replace(before, idle_after_s=30))
-    open_stage.room.keep()
+    open_stage.controller.keep()
     assert open_stage.last.problem == open_stage.reminders.cannot
     assert open_stage.last.settings == before
 
@@ -353,7 +358,7 @@ def test_what_is_wanted_reaches_the_scheduler(open_stage):
 
 def test_what_is_refused_is_told_until_something_else_is_wanted(open_stage):
     open_stage.reminders.refused.emit("the command line was told")
-    open_stage.room._look()
+    open_stage.controller._look()
     assert open_stage.last.problem == ""
     for forget in (
         lambda: open_stage.page.event_wanted.emit(Pause()),
@@ -379,12 +384,13 @@ def test_the_sensors_can_be_tested(open_stage):
     assert open_stage.last.tested == "Tested at 09:00: 1 of 1 were answered."
 
 
-def test_an_open_page_is_filled_as_soon_as_there_is_a_room(qapp, qtbot, tmp_path):
-    window = MainWindow(Theme(qapp))
+def test_an_open_page_is_filled_as_soon_as_there_is_a_controller(qapp, qtbot, tmp_path):
+    shared = make_shared(qapp, tmp_path, HandClock())
+    window = MainWindow(shared.theme)
     qtbot.addWidget(window)
     window.show()
     window.open_page("breaks")
-    BreaksRoom(window, Desk(tmp_path, HandClock()), window)
+    BreaksController(window, shared, window)
     assert not window.page("breaks").is_loading
 
 

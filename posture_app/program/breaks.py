@@ -4,14 +4,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QApplication
 
-from posture_app.backstage import Backstage
-from posture_app.desk import Desk
-from posture_app.ui.theme.theme import Theme
+from posture_app.preferences import Preferences
+from posture_app.program.records import Records
+from posture_app.program.shared import Shared
 
 if TYPE_CHECKING:
-    from posture_app.opening import Opened
+    from posture_app.program.loading import OpenRecords
     from posture_app.reminders.outbox import Outbox
     from posture_app.reminders.reminders import Reminders
 
@@ -19,13 +18,11 @@ NEAR_S: Final = 300.0
 """A break is near when it comes this soon."""
 
 
-class Breaks(QObject):
-    """Runs the reminders for who wants them, from when the window is shown to the program's end.
+class RunningBreaks(QObject):
+    """Runs the reminders as long as the person wants them, from when the program has begun.
 
     Attributes:
         reminders: What runs, or None while breaks are off.
-        show_message: Shows a title and a sentence at the icon in the panel, and says whether it
-            can.
 
     Signals:
         turned: The reminders that run from now on, or None.
@@ -33,23 +30,16 @@ class Breaks(QObject):
 
     turned = Signal(object)
 
-    def __init__(
-        self,
-        qt: QApplication,
-        desk: Desk,
-        theme: Theme,
-        backstage: Backstage,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, shared: Shared, records: Records, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._qt, self._desk, self._theme = qt, desk, theme
-        self._backstage = backstage
+        self._shared, self._records = shared, records
         self.reminders: Reminders | None = None
-        self.show_message: Callable[[str, str], bool] | None = None
+        self._show_message: Callable[[str, str], bool] | None = None
         self._begun = False
         self._outbox: Outbox | None = None
-        backstage.ready.connect(self._take_opened)
-        backstage.closing.connect(self._let_go)
+        records.ready.connect(self._take_opened)
+        records.closing.connect(self._let_go)
+        shared.preferences.changed.connect(self._follow)
 
     @property
     def ready(self) -> bool:
@@ -64,32 +54,32 @@ class Breaks(QObject):
         now = self.reminders.view()
         return now.kind is None and (now.next_kind is None or now.next_in_s > NEAR_S)
 
-    @Slot()
-    def begin(self) -> None:
-        """The window is shown, or there is none."""
-        self._begun = True
-        self.want(wanted=self._desk.settings.breaks)
+    def begin(self, show_message: Callable[[str, str], bool] | None = None) -> None:
+        """Run from now on, if breaks are wanted.
 
-    @Slot(bool)
-    def want(self, wanted: bool) -> None:
+        Args:
+            show_message: Shows a title and a sentence at the icon in the panel, and says whether
+                it can; used where the system has no other messages.
+        """
+        self._begun = True
+        self._show_message = show_message
+        self._follow(self._shared.preferences.value)
+
+    @Slot(object)
+    def _follow(self, preferences: Preferences) -> None:
         """Start the reminders, or end them."""
-        if not wanted:
+        if not preferences.breaks:
             self.stop()
             return
         if self.reminders is not None or not self._begun:
             return
-        from posture_app.reminders.making import make_reminders  # after the first paint
+        from posture_app.program.reminders import make_reminders  # after the first paint
 
         self.reminders = make_reminders(
-            self._qt,
-            self._desk,
-            self._theme,
-            self,
-            history=self._outbox_made(),
-            show_message=self.show_message,
+            self._shared, self, history=self._outbox_made(), show_message=self._show_message
         )
-        self.reminders.library_wanted.connect(self._backstage.open)
-        self._use(self._backstage.opened)
+        self.reminders.library_wanted.connect(self._records.open)
+        self._use(self._records.opened)
         self.reminders.start()
         self.turned.emit(self.reminders)
 
@@ -109,14 +99,14 @@ class Breaks(QObject):
             self.turned.emit(None)
 
     @Slot(object)
-    def _take_opened(self, opened: "Opened") -> None:
+    def _take_opened(self, opened: "OpenRecords") -> None:
         """All is loaded; again after the log was restored from a copy."""
         from posture_app.store.errors import StoreError
 
         try:
             self._outbox_made().hand_over(opened.history)
         except StoreError as error:
-            self._desk.noticed.emit("history", str(error))
+            self._shared.notices.warn("history", str(error))
         self._use(opened)
 
     @Slot()
@@ -129,9 +119,9 @@ class Breaks(QObject):
         if self._outbox is None:
             from posture_app.reminders.outbox import Outbox, outbox_path
 
-            self._outbox = Outbox(outbox_path(self._desk.data_folder))
+            self._outbox = Outbox(outbox_path(self._shared.data_folder))
         return self._outbox
 
-    def _use(self, opened: "Opened | None") -> None:
+    def _use(self, opened: "OpenRecords | None") -> None:
         if self.reminders is not None and opened is not None:
             self.reminders.use(opened.loaded.library, opened.journal)

@@ -11,9 +11,9 @@ from posture_app.breaks.events import BreakNow, LastInput, MeetingExtends, Meeti
 from posture_app.breaks.events import Signal as Told
 from posture_app.breaks.hours import Range
 from posture_app.breaks.settings import BreakKind, Settings
-from posture_app.desk import Desk
-from posture_app.reminders import tray as room_module
-from posture_app.reminders.tray import LEFT, LEFT_WITHOUT_TRAY, TrayRoom, tray_snapshot
+from posture_app.program import tray as controller_module
+from posture_app.program.shared import make_shared
+from posture_app.program.tray import LEFT, LEFT_WITHOUT_TRAY, TrayController, tray_snapshot
 from posture_app.ui import tray as tray_module
 from posture_app.ui.tray import WITHOUT_TRAY, tooltip, tray_icon
 from tests.reminders.hand import HandClock
@@ -191,7 +191,7 @@ def system_messages(monkeypatch):
             told.append(words)
 
     make = "notifications_of_this_computer"
-    monkeypatch.setattr(room_module, make, lambda _parent: Messages())
+    monkeypatch.setattr(controller_module, make, lambda _parent: Messages())
     return told
 
 
@@ -201,7 +201,7 @@ def rooms(qapp, tmp_path, panel, messages, system_messages):
 
     def make():
         clock = HandClock()
-        room = TrayRoom(Desk(tmp_path, clock), lambda: LIBRARY.routines["neck"])
+        room = TrayController(make_shared(qapp, tmp_path, clock), lambda: LIBRARY.routines["neck"])
         room.day = Day()
         room.clock = clock
         made.append(room)
@@ -299,14 +299,14 @@ def test_without_a_panel_it_is_said_once_in_the_window_and_once_when_it_closes(
     panel[0] = False
     room = rooms()
     told = []
-    room._desk.noticed.connect(lambda key, words: told.append(words))
+    room._shared.notices.added.connect(lambda notice: told.append(notice.text))
     room.attach(HandReminders(room.day))
     assert told == []  # nobody would see it, and a panel may come
     room.window_shown()
     assert told == [WITHOUT_TRAY]
     room.window_left()
     again = rooms()
-    again._desk.noticed.connect(lambda key, words: told.append(words))
+    again._shared.notices.added.connect(lambda notice: told.append(notice.text))
     again.window_shown()
     again.attach(HandReminders(again.day))
     again.window_left()
@@ -319,7 +319,7 @@ def test_without_breaks_nothing_is_said_of_the_panel(rooms, panel):
     panel[0] = False
     room = rooms()
     told = []
-    room._desk.noticed.connect(lambda key, words: told.append(words))
+    room._shared.notices.added.connect(lambda notice: told.append(notice.text))
     room.window_shown()
     assert told == []
 

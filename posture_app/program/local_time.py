@@ -1,0 +1,32 @@
+"""The time of day where the person is."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Slot
+
+from posture_app.desktop.clock import Clock, local_time_zone
+
+
+class LocalTime(QObject):
+    """The clock's time of day, and the zone that the machine is in."""
+
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._zone = ""
+
+    @property
+    def zone(self) -> str:
+        """The IANA name of the machine's zone; Qt takes 4 ms to find it, so not at the start."""
+        if not self._zone:
+            self._zone = local_time_zone()
+        return self._zone
+
+    def now(self) -> datetime:
+        """The time of day, aware."""
+        return self._clock.read().wall
+
+    @Slot(str)
+    def move_to(self, zone: str) -> None:
+        """The machine is in another zone from now on."""
+        self._zone = zone

@@ -1,0 +1,44 @@
+"""What the program remembers by itself from one run to the next."""
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from posture_app.desktop.settings import read_state, write_state
+from posture_app.errors import FailedError
+
+if TYPE_CHECKING:  # a program that waits for a break has no window loaded
+    from posture_app.ui.main_window import WindowState
+
+
+class Memory:
+    """Where the window was, and what has been said once; it is no loss where it cannot be kept."""
+
+    def __init__(self, data_folder: Path) -> None:
+        self._data_folder = data_folder
+        self._kept = read_state(data_folder)
+
+    def window(self) -> "WindowState":
+        """How the window was when it was last closed."""
+        from posture_app.ui.main_window import WindowState
+
+        return WindowState(self._kept.geometry, self._kept.page or "today")
+
+    def keep_window(self, window: "WindowState") -> None:
+        """Remember how the window is."""
+        self._kept = replace(self._kept, geometry=window.geometry, page=window.page)
+        self._write()
+
+    def has_said(self, key: str) -> bool:
+        """Whether something that is to be said once was said, in this run or an earlier one."""
+        return key in self._kept.said.split()
+
+    def keep_said(self, key: str) -> None:
+        """Remember that something was said; `key` is a word."""
+        self._kept = replace(self._kept, said=f"{self._kept.said} {key}".strip())
+        self._write()
+
+    def _write(self) -> None:
+        with suppress(FailedError):
+            write_state(self._data_folder, self._kept)

@@ -1,0 +1,54 @@
+"""What the person should know: kept until they put it away, also while there is no window."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from posture_app.ui.pages.snapshots import Notice
+
+
+class Notices(QObject):
+    """The notices that stand, one for each key.
+
+    Signals:
+        added: A `Notice`.
+        changed: Others stand than before.
+    """
+
+    added = Signal(object)
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._standing: dict[str, Notice] = {}
+        self._acts: dict[str, Callable[[], object]] = {}
+
+    @property
+    def standing(self) -> tuple[Notice, ...]:
+        """All that were not put away, the oldest first."""
+        return tuple(self._standing.values())
+
+    def add(self, notice: Notice, act: Callable[[], object] | None = None) -> None:
+        """Show a notice, in the place of one with the same key; `act` is what its button does."""
+        self._standing[notice.key] = notice
+        if act is not None:
+            self._acts[notice.key] = act
+        self.added.emit(notice)
+        self.changed.emit()
+
+    def warn(self, key: str, sentence: str) -> None:
+        """Say that something is wrong."""
+        self.add(Notice(key=key, text=sentence, mood="caution"))
+
+    @Slot(object)
+    def act(self, key: str) -> None:
+        """Do what a notice's button promises."""
+        act = self._acts.get(key)
+        if key in self._standing and act is not None:
+            act()
+
+    @Slot(object)
+    def withdraw(self, key: str) -> None:
+        """Put a notice away; it may be gone already."""
+        if self._standing.pop(key, None) is not None:
+            self.changed.emit()

@@ -1,0 +1,94 @@
+"""The page Settings: what the person chooses, and where things are kept."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+
+from posture_app import __version__
+from posture_app.program.pages.base import PageController
+from posture_app.program.records import Records
+from posture_app.program.shared import Shared
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.settings import SettingsPage
+from posture_app.ui.pages.snapshots import LoadedFile, SettingsSnapshot
+
+if TYPE_CHECKING:
+    from posture_app.desktop.autostart import Autostart
+
+
+class SettingsController(PageController):
+    """Shows what is chosen, and chooses; each choice counts at once."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        shared: Shared,
+        records: Records,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(window, "settings", parent)
+        self._shared, self._records = shared, records
+        self._page: SettingsPage | None = None
+        shared.preferences.changed.connect(self.fill)
+        shared.loudspeaker.failed.connect(self.fill)
+        self.follow()
+
+    @cached_property
+    def autostart(self) -> "Autostart":
+        """Starting with the computer; the system knows whether that is on."""
+        from posture_app.desktop.autostart import autostart_of_this_computer
+        from posture_app.desktop.paths import named_folder
+
+        folder = self._shared.data_folder
+        usual = folder == named_folder(None, {})
+        return autostart_of_this_computer(None if usual else folder)
+
+    def use(self, page: SettingsPage) -> None:
+        """Hear what is chosen."""
+        self._page = page
+        page.preferences_changed.connect(self._shared.preferences.take)
+        page.autostart_wanted.connect(self._turn_autostart)
+        page.test_sound_requested.connect(self._test_sound)
+        page.open_folder_requested.connect(self._open_folder)
+
+    @Slot()
+    def fill(self) -> None:
+        """Show what is chosen now."""
+        opened = self._records.opened
+        if self._page is None or opened is None:
+            return
+        library, folder = opened.loaded.library, self._shared.data_folder
+        built_in = LoadedFile(
+            name="Exercises and routines",
+            exercises=len(library.exercises),
+            routines=len(library.routines),
+        )
+        self._page.show_snapshot(
+            SettingsSnapshot(
+                preferences=self._shared.preferences.value,
+                autostart=self.autostart.is_on(),
+                data_dir=folder,
+                libraries_dir=folder / "libraries",
+                version=__version__,
+                loaded=(built_in,),
+                broken=opened.loaded.broken,
+                sound_problem=self._shared.loudspeaker.problem,
+            )
+        )
+
+    @Slot(bool)
+    def _turn_autostart(self, on: bool) -> None:
+        problem = self.autostart.turn(on=on) if on != self.autostart.is_on() else ""
+        if problem:
+            self._shared.notices.warn("settings", problem)
+        self.fill()
+
+    @Slot()
+    def _test_sound(self) -> None:
+        self._shared.loudspeaker.play("done")
+
+    @Slot(object)
+    def _open_folder(self, folder: object) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,148 @@
+"""Plays sessions in the window, in the place of its pages."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from posture_app.preferences import Preferences
+from posture_app.program.records import Records
+from posture_app.program.shared import Shared
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.snapshots import Notice
+
+# The player is imported when the first session is played: docs/decisions/0005.
+if TYPE_CHECKING:
+    from posture_app.journal.model import SessionRecord
+    from posture_app.library.model import Library, Routine
+    from posture_app.program.session import PlayingSession
+    from posture_app.ui.player.view import PlayerView
+
+
+class Player(QObject):
+    """At most one session at a time.
+
+    Signals:
+        playing: Whether a session is in the window, when that changes.
+    """
+
+    playing = Signal(bool)
+
+    def __init__(
+        self, shared: Shared, records: Records, window: MainWindow, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._shared, self._records, self._window = shared, records, window
+        self._session: PlayingSession | None = None
+        self._pages: QWidget | None = None
+        shared.notices.added.connect(self._show_notice)
+        shared.preferences.changed.connect(self._follow)
+
+    @property
+    def view(self) -> "PlayerView | None":
+        """What is shown of the session, while there is one."""
+        return None if self._session is None else self._session.view
+
+    @Slot(object)
+    def play_routine(self, routine_id: str) -> "PlayerView | None":
+        """Open a session of a routine; None where there is no such routine."""
+        opened = self._records.opened
+        if opened is not None:
+            library = opened.loaded.library
+            routine = library.routines.get(routine_id)
+            if routine is not None:
+                self._play(routine, library)
+        return self.view
+
+    @Slot(object)
+    def play_exercise(self, exercise_id: str) -> None:
+        """Open a session of one exercise."""
+        opened = self._records.opened
+        if opened is not None:
+            from posture_app.coach.timeline import exercise_as_routine
+
+            library = opened.loaded.library
+            self._play(exercise_as_routine(library.exercises[exercise_id]), library)
+
+    def resume(self, record: "SessionRecord", routine: "Routine") -> None:
+        """Go on with a session that was cut off, by what was left of its routine."""
+        opened = self._records.opened
+        if opened is not None:
+            self._play(routine, opened.loaded.library, record)
+
+    def asks_before_leaving(self) -> bool:
+        """Whether a session is in progress; then the person is asked what to do with it."""
+        if self._session is None or not self._session.view.playing:
+            return False
+        self._session.view.request_leave()
+        return True
+
+    def stop(self) -> None:
+        """Count no further: the program ends, and the log is about to be closed."""
+        if self._session is not None:
+            self._session.stop()
+
+    def _play(
+        self, routine: "Routine", library: "Library", resumed: "SessionRecord | None" = None
+    ) -> None:
+        opened = self._records.opened
+        if self._session is not None or opened is None:
+            return
+        from posture_app.program.session import PlayingSession
+
+        self._shared.loudspeaker.prepare()
+        session = PlayingSession(self._shared, opened.journal, routine, library, resumed, self)
+        self._session = session
+        view = session.view
+        view.mute_wanted.connect(self._toggle_mute)
+        view.full_screen_wanted.connect(self._toggle_full_screen)
+        session.closed.connect(self._put_away)
+        session.logged.connect(self._records.note_change)
+        self.playing.emit(True)
+        self._pages = self._window.takeCentralWidget()
+        self._window.setCentralWidget(view)
+        view.show()
+        if resumed is not None:
+            self._records.unfinished = None
+            view.begin()
+        else:
+            view.before.start.setFocus()
+
+    @Slot()
+    def _put_away(self) -> None:
+        session, pages = self._session, self._pages
+        if session is None or pages is None:
+            return
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        view = self._window.takeCentralWidget()
+        self._window.setCentralWidget(pages)
+        pages.show()
+        self._session = self._pages = None
+        session.deleteLater()
+        self.playing.emit(False)
+        if view is not None:
+            view.deleteLater()
+        self._records.note_change()
+
+    @Slot()
+    def _toggle_mute(self) -> None:
+        preferences = self._shared.preferences
+        preferences.change(muted=not preferences.value.muted)
+
+    @Slot()
+    def _toggle_full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    @Slot(object)
+    def _follow(self, preferences: Preferences) -> None:
+        if self._session is not None:
+            self._session.view.stage.set_muted(preferences.muted)
+
+    @Slot(object)
+    def _show_notice(self, notice: Notice) -> None:
+        if self._session is not None:
+            self._session.view.stage.show_notice(notice.text)

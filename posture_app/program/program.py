@@ -1,0 +1,291 @@
+"""The running program: the breaks that go on, and the window while the person wants it."""
+
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer, Signal, Slot
+
+from posture_app.desktop.instance import NotReadyError
+from posture_app.errors import WrongUseError
+from posture_app.preferences import Preferences
+from posture_app.program.breaks import RunningBreaks
+from posture_app.program.lifecycle import Life, Lifecycle
+from posture_app.program.records import Records
+from posture_app.program.shared import Shared
+from posture_app.program.window import WindowOnDemand
+from posture_app.ui.pages.snapshots import Notice
+from posture_app.words import catalogue
+
+if TYPE_CHECKING:
+    from posture_app.desktop.diagnostics import Diagnostics
+    from posture_app.desktop.endings import Endings
+    from posture_app.library.model import Routine
+    from posture_app.program.tray import TrayController
+    from posture_app.reminders.reminders import Reminders
+
+UNUSED_MS: Final = 10_000
+"""The window is closed for this long before what it needed is given back."""
+WELCOME: Final = "welcome-breaks"
+BREAKS_ARE_ON: Final = (
+    "Short breaks are on: after a while of activity a movement is offered, also when this window "
+    "is closed. Calls are not interrupted, and you can put a break off or skip it."
+)
+
+
+class Program(Lifecycle):
+    """One running copy.
+
+    Attributes:
+        starts_over: Whether it has ended to begin again without its window.
+
+    Signals:
+        begun: The window is on the screen, or the program waits without one.
+    """
+
+    begun = Signal()
+
+    def __init__(self, shared: Shared, *, with_breaks: bool = True) -> None:
+        """Make the parts, and begin nothing.
+
+        Args:
+            shared: What the parts share.
+            with_breaks: Whether there are breaks, and with them an icon in the panel, if the
+                person wants them; without, the program ends with its window.
+        """
+        super().__init__(shared.qt)
+        self.shared = shared
+        self._with_breaks = with_breaks
+        self.records = Records(shared.data_folder, shared.local_time, shared.notices, self)
+        self.breaks = RunningBreaks(shared, self.records, self)
+        self.window = WindowOnDemand(shared, self.records, self.breaks, self)
+        self.starts_over = False
+        self._language = catalogue.language()
+        self._diagnostics: Diagnostics | None = None
+        self._signals: Endings | None = None
+        self._tray: TrayController | None = None
+        self._unused = QTimer(self, singleShot=True, interval=UNUSED_MS)
+        self._unused.timeout.connect(self._start_over_if_unused)
+        shared.preferences.changed.connect(self._follow_preferences)
+        self.records.failed.connect(self._loading_failed)
+        self.records.unwritten.connect(self._tell_unwritten)
+        self.breaks.turned.connect(self._follow_breaks)
+        self.window.shown.connect(self._begin)
+        self.window.ready.connect(self._welcome_to_breaks)
+        self.window.playing.connect(self.breaks.hold_for_session)
+        self.window.closed.connect(self._window_closed)
+        self.window.quit_wanted.connect(self.request_quit)
+        # What goes on without the window ends before what is behind it.
+        self.at_end(
+            self.window.stop_playing,
+            self.window.keep_entries,
+            self.breaks.stop,
+            self._hear_no_signals,
+            self.window.keep_state,
+            self.records.close_journal,
+            self.records.close,
+            shared.screen.release,
+            shared.loudspeaker.close,
+            self._end_diagnostics,
+        )
+
+    def start(self, play: str = "", *, hidden: bool = False) -> None:
+        """Open the window; `hidden` leaves it closed where there are breaks to wait for."""
+        if hidden and self.shared.preferences.value.breaks:
+            self._begin()
+        else:
+            self.show(play)
+
+    def show(self, play: str = "") -> None:
+        """Bring the window to the front, with a routine to be played.
+
+        Raises:
+            NotReadyError: It can be played in a moment.
+            WrongUseError: It cannot be played now.
+        """
+        if self.window.main is None:
+            self.window.open(play)
+            return
+        self.window.bring_to_front()
+        if self._tray is not None:
+            self._tray.window_shown()
+        if play and not self.window.is_filled:
+            raise NotReadyError("the window is still being filled")
+        player = self.window.player
+        if play and (player is None or player.play_routine(play) is None):
+            raise WrongUseError(f'"{play}" cannot be played now')
+
+    @Slot()
+    def request_quit(self) -> None:
+        """End; in the middle of a session that is asked first."""
+        if self.window.asks_before_leaving():
+            self.window.bring_to_front()
+        else:
+            self.quit()
+
+    @Slot()
+    def _open(self) -> None:
+        self.show()
+
+    @Slot(object)
+    def _play(self, routine_id: str) -> None:
+        """Bring the window to the front, with a routine to be played if that can be.
+
+        Without an id, as while nothing is loaded that names it, the day is shown, which has it.
+        """
+        with suppress(NotReadyError, WrongUseError):  # one is being played already, which is shown
+            self.show(routine_id)
+        if not routine_id and self.window.main is not None:
+            self.window.main.open_page("today")
+
+    @Slot()
+    def _begin(self) -> None:
+        """What is not needed to show the window begins when it is shown."""
+        if self.life is not Life.STARTING:
+            return
+        self.life = Life.RUNNING
+        self._log_what_goes_wrong()
+        if self._with_breaks:
+            from posture_app.desktop.endings import Endings
+            from posture_app.program.tray import TrayController
+
+            self._signals = Endings(self)
+            self._signals.wanted.connect(self.quit)
+            self._tray = tray = TrayController(self.shared, self._todays_routine, self)
+            tray.open_wanted.connect(self._open)
+            tray.quit_wanted.connect(self.request_quit)
+            tray.routine_wanted.connect(self._play)
+            self.window.shown.connect(tray.window_shown)
+            self.breaks.turned.connect(tray.attach)
+            if self.window.is_visible:
+                tray.window_shown()
+            self.breaks.begin(tray.show_message)
+        self.begun.emit()
+
+    def _log_what_goes_wrong(self) -> None:
+        from posture_app.desktop.diagnostics import Diagnostics
+
+        self._diagnostics = diagnostics = Diagnostics(self.shared.data_folder, self)
+        crashed = diagnostics.start()
+        diagnostics.bug_logged.connect(self._tell_bug)
+        if crashed:
+            self.shared.notices.warn(
+                "crash",
+                "The program ended unexpectedly last time. What happened is kept in "
+                f"{diagnostics.path.parent}, for whoever helps you.",
+            )
+
+    @Slot(object)
+    def _tell_bug(self, path: object) -> None:
+        self.shared.notices.warn(
+            "bug", f"Something went wrong. What you did is in your log; what happened is in {path}."
+        )
+
+    def _hear_no_signals(self) -> None:
+        if self._signals is not None:
+            self._signals.close()
+
+    def _end_diagnostics(self) -> None:
+        if self._diagnostics is not None:
+            self._diagnostics.close()
+
+    @Slot(object)
+    def _loading_failed(self, error: Exception) -> None:
+        """Without library and log there is nothing to show; breaks go on without them."""
+        from posture_app.library.files import BrokenFileError
+        from posture_app.store.errors import StoreError
+
+        if self._diagnostics is not None and not isinstance(error, BrokenFileError | StoreError):
+            self._diagnostics.bug(error)
+        if self.window.main is not None:
+            self._tell_in_a_box(str(error))
+            self.quit()
+
+    @Slot(str)
+    def _tell_unwritten(self, sentence: str) -> None:
+        self.exit_code = 1
+        if self.window.main is not None:
+            self._tell_in_a_box(sentence)
+
+    def _tell_in_a_box(self, sentence: str) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
+        self.exit_code = 1
+        QMessageBox.critical(self.window.main, "Posture App", sentence)
+
+    @Slot(object)
+    def _follow_preferences(self, chosen: Preferences) -> None:
+        self.shared.theme.choose(chosen.appearance, chosen.text_scale)
+        self.shared.theme.reduced_motion = chosen.reduced_motion
+        language = chosen.language or catalogue.system_language()
+        if language != self._language:
+            self._language = language
+            catalogue.use(language)
+            self.window.make_anew()
+            if self._tray is not None:
+                self._tray.make_anew()
+
+    @Slot()
+    def _welcome_to_breaks(self) -> None:
+        """Say once that breaks are on, and where they are set."""
+        memory = self.shared.memory
+        if self.breaks.reminders is not None and not memory.has_said(WELCOME):
+            memory.keep_said(WELCOME)
+            self.shared.notices.add(
+                Notice(key=WELCOME, text=BREAKS_ARE_ON, action="Open Breaks"),
+                self._open_breaks,
+            )
+
+    def _open_breaks(self) -> None:
+        self.shared.notices.withdraw(WELCOME)
+        if self.window.main is not None:
+            self.window.main.open_page("breaks")
+
+    def _todays_routine(self) -> "Routine | None":
+        opened, local_time = self.records.opened, self.shared.local_time
+        if opened is None:
+            return None
+        from posture_app.program.pages.today import todays_routine
+
+        return todays_routine(
+            opened.loaded.library, opened.journal, local_time.now(), local_time.zone
+        )
+
+    # Without the window
+
+    @Slot()
+    def _window_closed(self) -> None:
+        if self.breaks.reminders is None:
+            self.quit()
+            return
+        self.window.keep_state()
+        self._unused.start()
+        if self._tray is not None:
+            self._tray.window_left()
+
+    @Slot(object)
+    def _follow_breaks(self, reminders: "Reminders | None") -> None:
+        if reminders is not None:
+            reminders.changed.connect(self._breaks_changed)
+
+    @Slot()
+    def _breaks_changed(self) -> None:
+        if not self._unused.isActive() and self._is_unused():
+            self._unused.start()
+
+    @Slot()
+    def _start_over_if_unused(self) -> None:
+        """Without its window the program starts over as one that only waits for a break.
+
+        What the window and the log have loaded cannot be given back in any other way, and waiting
+        takes all day (docs/decisions/0011). Windows has no exec.
+        """
+        if self._is_unused() and self.breaks.are_waiting:
+            self.starts_over = True
+            self.quit()
+
+    def _is_unused(self) -> bool:
+        """Whether something is loaded that nobody looks at."""
+        if sys.platform == "win32" or self.window.is_visible:
+            return False
+        return self.window.main is not None or self.records.opened is not None

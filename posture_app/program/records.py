@@ -1,0 +1,138 @@
+"""The loaded library and log, for the window and for the breaks.
+
+Nothing of it is loaded before it is needed: a program that only waits for the next break needs
+neither (docs/decisions/0011).
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from posture_app.program.local_time import LocalTime
+from posture_app.program.notices import Notices
+from posture_app.ui.pages.snapshots import Notice
+
+if TYPE_CHECKING:
+    from posture_app.journal.model import SessionRecord
+    from posture_app.program.loading import Loading, OpenRecords
+
+
+class Records(QObject):
+    """Loads library and log once, and says when the log holds something else.
+
+    Attributes:
+        opened: Library, log and the breaks' history, once they are loaded.
+        unfinished: The session that was cut off and is neither resumed nor closed yet.
+        revision: Another number after each change of the log.
+
+    Signals:
+        ready: All is loaded, or loaded anew: `OpenRecords`.
+        failed: The exception that stands in the way.
+        changed: The log holds something else than before.
+        closing: The log is about to be closed.
+        unwritten: A sentence: what could not be written when the log was closed.
+    """
+
+    ready = Signal(object)
+    failed = Signal(object)
+    changed = Signal()
+    closing = Signal()
+    unwritten = Signal(str)
+
+    def __init__(
+        self,
+        data_folder: Path,
+        local_time: LocalTime,
+        notices: Notices,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._data_folder, self._local_time = data_folder, local_time
+        self._notices = notices
+        self._loading: Loading | None = None
+        self._is_busy = False
+        self.opened: OpenRecords | None = None
+        self.unfinished: SessionRecord | None = None
+        self.revision = 0
+
+    @Slot()
+    def open(self) -> None:
+        """Load library and log; where that has begun already, nothing more is done."""
+        if self.opened is None and not self._is_busy:
+            self._is_busy = True
+            self._loading_made().start()
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of the log, and load it."""
+        self.close_journal()
+        self._is_busy = True
+        self._loading_made().restore(backup)
+
+    @Slot()
+    def note_change(self) -> None:
+        """Say that something was written into the log."""
+        self.revision += 1
+        self.changed.emit()
+
+    def close_journal(self) -> None:
+        """Write what is not yet written, and let go of the log; `unwritten` says what failed."""
+        self.closing.emit()
+        opened, self.opened, self.unfinished = self.opened, None, None
+        if opened is None:
+            return
+        from posture_app.store.errors import StoreError
+
+        try:
+            try:
+                opened.history.retry()
+            finally:
+                opened.journal.close()
+        except StoreError as error:
+            self.unwritten.emit(f"{error} What was done last could not be logged.")
+
+    def close(self) -> None:
+        """Wait for what is being read."""
+        if self._loading is not None:
+            self._loading.close()
+
+    def _loading_made(self) -> "Loading":
+        if self._loading is None:
+            from posture_app.program.loading import Loading
+
+            self._loading = Loading(self._data_folder, self._local_time.now(), self)
+            self._loading.loaded.connect(self._take)
+            self._loading.failed.connect(self._fail)
+        return self._loading
+
+    @Slot(object)
+    def _take(self, opened: "OpenRecords") -> None:
+        self._is_busy = False
+        self.opened = opened
+        self.unfinished = opened.journal.unfinished()
+        self.revision += 1
+        self._notices.withdraw("damaged")
+        if opened.set_aside is not None:
+            self._tell_of_damage(opened)
+        self.ready.emit(opened)
+
+    def _tell_of_damage(self, opened: "OpenRecords") -> None:
+        """The log was damaged; its newest good copy is offered."""
+        text = f"The log was damaged. It was put aside as {opened.set_aside}, and a new one begun."
+        backup = opened.backup
+        if backup is None:
+            self._notices.warn("damaged", text)
+            return
+        day = f"{backup.made_at:%d %B %Y}"
+        notice = Notice(
+            key="damaged",
+            text=f"{text} There is a good copy from {day}.",
+            mood="caution",
+            action=f"Use the copy from {day}",
+        )
+        self._notices.add(notice, lambda: self.restore(backup.path))
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._is_busy = False
+        self.failed.emit(error)

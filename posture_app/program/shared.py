@@ -1,0 +1,59 @@
+"""What the parts of the program share, in one frozen bag that is handed to each of them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from posture_app.desktop.clock import Clock
+from posture_app.program.devices import Loudspeaker, Screen
+from posture_app.program.local_time import LocalTime
+from posture_app.program.memory import Memory
+from posture_app.program.notices import Notices
+from posture_app.program.preferences import CurrentPreferences
+from posture_app.ui.theme.theme import Theme
+from posture_app.words import catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """The shared parts of one running program; `speed` is how much faster sessions are played."""
+
+    qt: QApplication
+    data_folder: Path
+    clock: Clock
+    local_time: LocalTime
+    memory: Memory
+    notices: Notices
+    preferences: CurrentPreferences
+    theme: Theme
+    loudspeaker: Loudspeaker
+    screen: Screen
+    speed: float = 1.0
+
+
+def make_shared(qt: QApplication, data_folder: Path, clock: Clock, speed: float = 1.0) -> Shared:
+    """Make the shared parts from what is kept in the data folder.
+
+    From here on the program speaks the language that the person has chosen.
+    """
+    local_time, notices = LocalTime(clock), Notices()
+    preferences = CurrentPreferences(data_folder, local_time.now().date(), notices)
+    chosen = preferences.value
+    catalogue.use(chosen.language or catalogue.system_language())
+    theme = Theme(qt)
+    theme.choose(chosen.appearance, chosen.text_scale)
+    theme.reduced_motion = chosen.reduced_motion
+    return Shared(
+        qt=qt,
+        data_folder=data_folder,
+        clock=clock,
+        local_time=local_time,
+        memory=Memory(data_folder),
+        notices=notices,
+        preferences=preferences,
+        theme=theme,
+        loudspeaker=Loudspeaker(data_folder / "sounds", clock, preferences, notices),
+        screen=Screen(),
+        speed=speed,
+    )

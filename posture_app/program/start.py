@@ -1,0 +1,83 @@
+"""Starts the program with its window, or as the copy that waits for breaks."""
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QApplication
+
+from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.instance import Instance, claim, claim_or_ask
+from posture_app.desktop.paths import data_folder
+from posture_app.program.program import Program
+from posture_app.program.shared import make_shared
+
+NAME: Final = "Posture App"
+APP_ID: Final = "posture-app"
+
+
+def build(data_dir: Path | None, speed: float = 1.0) -> Program:
+    """The program without breaks, built but not started; sessions are played at `speed`.
+
+    Raises:
+        FailedError: The data folder cannot be used.
+    """
+    shared = make_shared(application(), data_folder(data_dir), SystemClock(), speed)
+    return Program(shared, with_breaks=False)
+
+
+def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -> int:
+    """Run with the window open, unless `hidden`, until the program ends; returns the exit code.
+
+    Where the program runs already with this data folder, its window is raised instead.
+
+    Raises:
+        FailedError: The data folder cannot be used.
+        WrongUseError: `play` names no routine.
+    """
+    folder = data_folder(data_dir)
+    qt = application()
+    instance = claim(folder) if hidden else claim_or_ask(folder, "show", {"play": play})
+    if instance is None:
+        return 0
+    try:
+        program = Program(make_shared(qt, folder, SystemClock()))
+        program.begun.connect(partial(_hear, instance, program))
+        program.start(play, hidden=hidden)
+        code = program.run()
+    finally:
+        instance.close()
+    if program.starts_over:
+        _start_over(folder)
+    return code
+
+
+def application() -> QApplication:
+    """Qt's application, made as all parts expect it."""
+    qt = QApplication.instance()
+    if not isinstance(qt, QApplication):
+        # By word, as setStyle() hands a QStyle to Python, whose enums take 5 ms to make.
+        qt = QApplication([*sys.argv[:1], "-style", "fusion"])
+        qt.setApplicationName(NAME)
+        # Wayland names windows by it, and the sensors know our own windows by it.
+        qt.setDesktopFileName(APP_ID)
+        qt.setQuitLockEnabled(False)
+        qt.setQuitOnLastWindowClosed(False)  # breaks go on without a window
+    return qt
+
+
+def _start_over(folder: Path) -> None:
+    """Become a fresh process without a window; where the system refuses, the program ends."""
+    before_words = len(sys.orig_argv) - len(sys.argv) + 1
+    how = [sys.executable, *sys.orig_argv[1:before_words]]
+    sys.stdout.flush()
+    os.execv(sys.executable, [*how, "--data-dir", str(folder), "--hidden"])  # noqa: S606 - no shell
+
+
+def _hear(instance: Instance, program: Program) -> None:
+    from posture_app.remote.verbs import answer
+
+    answer(instance, program, program.breaks)
+    instance.listen()

@@ -1,0 +1,228 @@
+"""The window: made when it is wanted, filled when library and log are loaded."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from posture_app.program.records import Records
+from posture_app.program.shared import Shared
+
+# What is not needed to show the window is imported when it is: docs/decisions/0005.
+if TYPE_CHECKING:
+    from posture_app.library.model import Exercise
+    from posture_app.program.breaks import RunningBreaks
+    from posture_app.program.loading import OpenRecords
+    from posture_app.program.pages.base import PageController
+    from posture_app.program.pages.breaks import BreaksController
+    from posture_app.program.player import Player
+    from posture_app.ui.main_window import MainWindow, WindowState
+
+
+class WindowOnDemand(QObject):
+    """The window with its player and the controllers of its pages.
+
+    Attributes:
+        main: The window, once it was wanted.
+        player: What plays sessions in it.
+
+    Signals:
+        shown: The window was painted for the first time.
+        ready: Library and log are loaded, and the pages filled from them.
+        playing: Whether a session is played, when that changes.
+        closed: The person has closed the window.
+        quit_wanted: The person wants the program to end.
+    """
+
+    shown = Signal()
+    ready = Signal()
+    playing = Signal(bool)
+    closed = Signal()
+    quit_wanted = Signal()
+
+    def __init__(
+        self,
+        shared: Shared,
+        records: Records,
+        breaks: "RunningBreaks",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._shared, self._records, self._breaks = shared, records, breaks
+        self.main: MainWindow | None = None
+        self.player: Player | None = None
+        self._controllers: list[PageController] = []
+        self._breaks_page: BreaksController | None = None
+        self._play_first = ""
+        self._was_painted = False
+        self._made_anew_later = False
+        records.ready.connect(self._fill)
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether the window is on the screen."""
+        return self.main is not None and self.main.isVisible()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is something to play."""
+        return bool(self._controllers) and self._records.opened is not None
+
+    def open(self, play: str = "") -> None:
+        """Make the window, and show it; `play` is a routine to begin with when that is loaded."""
+        self._play_first = play
+        self._made(self._shared.memory.window()).show()
+
+    @Slot()
+    def bring_to_front(self) -> None:
+        """Show the window that was made before all other windows."""
+        main = self.main
+        if main is None:
+            return
+        if main.isMinimized():
+            main.showNormal()
+        main.show()
+        main.raise_()
+        main.activateWindow()
+
+    def asks_before_leaving(self) -> bool:
+        """Whether a session is in progress; then the person is asked what to do with it."""
+        return self.player is not None and self.player.asks_before_leaving()
+
+    def make_anew(self) -> None:
+        """Put a new window in the place of the one there is, for its texts are in one language.
+
+        In the middle of a session that waits for its end.
+        """
+        old, player = self.main, self.player
+        if old is None or player is None:
+            return
+        if player.view is not None:
+            self._made_anew_later = True
+            return
+        state, was_visible = old.window_state(), old.isVisible()
+        self._let_go()
+        old.removeEventFilter(self)
+        old.hide()
+        old.deleteLater()
+        main = self._made(state)
+        if was_visible:
+            main.show()
+        if self._records.opened is not None:
+            self._fill(self._records.opened)
+
+    def stop_playing(self) -> None:
+        """Let a session in progress stand where it is: the program ends."""
+        if self.player is not None:
+            self.player.stop()
+
+    def keep_state(self) -> None:
+        """Remember where the window is, and which page is open."""
+        if self.main is not None:
+            self._shared.memory.keep_window(self.main.window_state())
+
+    def keep_entries(self) -> None:
+        """Let what was set on the page about breaks count, though it was set only just now."""
+        if self._breaks_page is not None:
+            self._breaks_page.keep()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Closing the window in the middle of a session asks first."""
+        if event.type() == QEvent.Type.Close and self.asks_before_leaving():
+            event.ignore()
+            return True
+        if event.type() == QEvent.Type.Paint and not self._was_painted:
+            # What takes long comes after the window is on the screen.
+            self._was_painted = True
+            QTimer.singleShot(0, self._painted)
+        return super().eventFilter(watched, event)
+
+    def _made(self, state: "WindowState") -> "MainWindow":
+        from posture_app.program.player import Player
+        from posture_app.ui.main_window import MainWindow
+
+        self.main = main = MainWindow(self._shared.theme, self._still, self._moving_figure)
+        main.installEventFilter(self)
+        main.restore(state)
+        main.closed.connect(self.closed)
+        main.quit_requested.connect(self.quit_wanted)
+        self.player = player = Player(self._shared, self._records, main, self)
+        player.playing.connect(self.playing)
+        player.playing.connect(self._played)
+        return main
+
+    def _let_go(self) -> None:
+        for one in (*self._controllers, self.player):
+            if one is not None:
+                one.deleteLater()
+        self._controllers, self._breaks_page, self.player = [], None, None
+
+    @Slot()
+    def _painted(self) -> None:
+        if self._records.opened is not None:
+            self._fill(self._records.opened)
+        else:
+            self._records.open()
+        self.shown.emit()
+
+    @Slot(object)
+    def _fill(self, opened: "OpenRecords") -> None:
+        """Fill the pages; anew where the log was restored from a copy."""
+        if self.main is None or self.player is None or not self._was_painted:
+            return
+        self.main.forget_pictures()
+        if not self._controllers:
+            self._control(self.main, self.player)
+        if self._breaks_page is not None:
+            self._breaks_page.use_history(opened.history)
+        for one in self._controllers:
+            one.fill()
+        self.ready.emit()
+        if self._play_first:
+            self.player.play_routine(self._play_first)
+            self._play_first = ""
+
+    def _control(self, main: "MainWindow", player: "Player") -> None:
+        from posture_app.program.pages.body_map import BodyMapController
+        from posture_app.program.pages.breaks import BreaksController
+        from posture_app.program.pages.exercises import ExercisesController
+        from posture_app.program.pages.log import LogController
+        from posture_app.program.pages.routines import RoutinesController
+        from posture_app.program.pages.settings import SettingsController
+        from posture_app.program.pages.today import TodayController
+
+        shared, records = self._shared, self._records
+        self._breaks_page = breaks_page = BreaksController(main, shared, self)
+        breaks_page.attach(self._breaks.reminders)
+        self._breaks.turned.connect(breaks_page.attach)
+        records.closing.connect(breaks_page.forget_history)
+        self._controllers = [
+            TodayController(main, shared, records, player, self),
+            ExercisesController(main, records, player, self),
+            RoutinesController(main, records, player, self),
+            BodyMapController(main, records, self),
+            breaks_page,
+            LogController(main, shared, records, self),
+            SettingsController(main, shared, records, self),
+        ]
+
+    @Slot(bool)
+    def _played(self, playing: bool) -> None:
+        if not playing and self._made_anew_later:
+            self._made_anew_later = False
+            QTimer.singleShot(0, self.make_anew)  # the player is still putting its view away
+
+    def _still(self, exercise: "Exercise") -> QWidget:
+        from posture_app.ui.figure.widget import FigureStill
+
+        return FigureStill(self._shared.theme, exercise)
+
+    def _moving_figure(self, exercise: "Exercise") -> QWidget:
+        from posture_app.ui.figure.widget import FigureWidget
+
+        figure = FigureWidget(self._shared.theme, exercise)
+        preferences = self._shared.preferences
+        figure.follow(preferences.value)
+        preferences.changed.connect(figure.follow)
+        figure.play_alone()
+        return figure

@@ -1,0 +1,118 @@
+"""The breaks of the running program: on and off, with and without the log, lean while they wait."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from posture_app.breaks.events import BreakNow, Signal
+from posture_app.program.breaks import RunningBreaks
+from posture_app.program.records import Records
+from posture_app.reminders.outbox import outbox_path
+from posture_app.ui.figure.widget import FigureWidget
+from posture_app.ui.overlay.windows import Surface
+from tests.reminders.test_outbox import ALWAYS
+
+pytestmark = pytest.mark.qt_log_ignore("does not support raise")
+HEAVY = (
+    "sqlalchemy",
+    "pydantic",
+    "posture_app.coach",
+    "posture_app.ui.overlay",
+    "posture_app.ui.main_window",
+    "alembic",
+)
+
+
+@pytest.fixture
+def records(shared):
+    one = Records(shared.data_folder, shared.local_time, shared.notices)
+    unwritten = []
+    one.unwritten.connect(unwritten.append)
+    yield one
+    one.close_journal()
+    one.close()
+    one.deleteLater()
+    assert unwritten == []
+
+
+@pytest.fixture
+def breaks(qtbot, shared, records):
+    one = RunningBreaks(shared, records, records)
+    yield one
+    one.stop()
+
+
+def test_a_break_loads_the_library_and_its_end_is_in_the_log(breaks, records, shared, qtbot):
+    breaks.begin()
+    assert breaks.are_waiting
+    assert records.opened is None
+    with qtbot.waitSignal(records.ready, timeout=30_000):
+        breaks.reminders.tell(BreakNow("micro"))
+    assert not breaks.are_waiting
+    breaks.reminders.tell(Signal.SKIP)
+    [record] = records.opened.history.records(*ALWAYS)
+    assert (record.kind, record.result) == ("micro", "skipped")
+    assert record.exercise_id
+    assert not outbox_path(shared.data_folder).exists()
+
+
+def test_what_ends_before_the_log_is_open_waits_beside_it(breaks, records, shared, qtbot):
+    breaks.begin()
+    breaks.reminders.tell(BreakNow("micro"))  # loading takes longer than the two calls
+    breaks.reminders.tell(Signal.SKIP)
+    assert outbox_path(shared.data_folder).exists()
+    qtbot.waitUntil(lambda: not outbox_path(shared.data_folder).exists(), timeout=30_000)
+    assert [one.result for one in records.opened.history.records(*ALWAYS)] == ["skipped"]
+
+
+def test_who_wants_no_breaks_has_none_until_they_do(breaks, records, shared, qtbot):
+    shared.preferences.change(breaks=False)
+    breaks.begin()
+    assert breaks.reminders is None
+    with qtbot.waitSignal(breaks.turned):
+        shared.preferences.change(breaks=True)
+    assert breaks.reminders is not None
+    with qtbot.waitSignal(breaks.turned):
+        shared.preferences.change(breaks=False)
+    assert breaks.reminders is None
+
+
+def test_who_only_waits_has_loaded_neither_log_nor_library(tmp_path):
+    program = f"""
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from posture_app.desktop.clock import SystemClock
+from posture_app.program.program import Program
+from posture_app.program.shared import make_shared
+from posture_app.program.start import application
+program = Program(make_shared(application(), Path(sys.argv[1]), SystemClock()))
+program.start(hidden=True)
+assert program.breaks.are_waiting
+QTimer.singleShot(0, program.quit)
+program.run()
+print(*(name for name in sys.modules if name.startswith({HEAVY!r})))
+"""
+    words = [sys.executable, "-c", program, str(tmp_path / "data")]
+    found = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True)
+    assert found.stdout.split() == []
+
+
+def test_less_motion_reaches_a_break_that_is_on_the_screen(breaks, records, shared, qtbot):
+    breaks.begin()
+    with qtbot.waitSignal(records.ready, timeout=30_000):
+        breaks.reminders.tell(BreakNow("micro"))
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    figures = [
+        figure
+        for one in shown
+        if isinstance(one, Surface)
+        for figure in one.findChildren(FigureWidget)
+    ]
+    assert figures
+    assert not any(figure._reduced for figure in figures)
+    shared.preferences.change(reduced_motion=True)
+    assert all(figure._reduced for figure in figures)
+    breaks.reminders.tell(Signal.SKIP)

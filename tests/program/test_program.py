@@ -1,0 +1,152 @@
+"""The whole program in this process: window, breaks and what goes on without the window."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from posture_app.desktop.clock import SystemClock
+from posture_app.program import program as program_module
+from posture_app.program.lifecycle import Life
+from posture_app.program.program import BREAKS_ARE_ON, Program
+from posture_app.program.shared import make_shared
+from posture_app.words import catalogue
+
+pytestmark = pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
+
+
+@pytest.fixture
+def program(qapp, qtbot, tmp_path, monkeypatch):
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setattr(program_module, "UNUSED_MS", 0)
+    language = catalogue.language()
+    made = []
+
+    def start(**words):
+        one = Program(make_shared(qapp, tmp_path / "data", SystemClock()))
+        made.append(one)
+        one.start(**words)
+        if one.window.main is not None:
+            qtbot.waitSignal(one.window.ready, timeout=30_000).wait()
+        return one
+
+    yield start
+    for one in made:
+        one.quit()
+        if one.window.main is not None:
+            one.window.main.deleteLater()
+        one.deleteLater()
+    catalogue.use(language)
+
+
+def words(program):
+    page = program.window.main.page("today")
+    return [label.text() for label in page.findChildren(QLabel)]
+
+
+def test_breaks_are_on_and_that_is_said_once(program, qtbot):
+    first = program()
+    assert first.breaks.reminders is not None
+    assert BREAKS_ARE_ON in words(first)
+    page = first.window.main.page("today")
+    buttons = page.findChildren(QPushButton)
+    next(one for one in buttons if one.text() == "Open Breaks").click()
+    assert first.window.main.open_page_key == "breaks"
+    first.quit()
+    assert BREAKS_ARE_ON not in words(program())
+
+
+def test_a_closed_window_lets_the_program_start_over(program, qtbot):
+    one = program()
+    one.window.main.close()
+    qtbot.waitUntil(lambda: one.starts_over, timeout=10_000)
+    assert one.breaks.reminders is None  # what it knew is kept for the next life
+
+
+def test_a_window_that_is_opened_again_in_time_stays(program, qtbot, monkeypatch):
+    one = program()
+    one.window.main.close()
+    one.show()
+    qtbot.waitUntil(lambda: not one._unused.isActive())
+    assert not one.starts_over
+    assert one.window.main.isVisible()
+
+
+def test_a_program_that_waits_opens_its_window_when_it_is_asked_to(program, qtbot):
+    one = program(hidden=True)
+    assert one.window.main is None
+    one.show()
+    with qtbot.waitSignal(one.window.ready, timeout=30_000):
+        pass
+    assert one.window.main.isVisible()
+
+
+def test_without_breaks_a_hidden_start_opens_the_window(program, tmp_path):
+    folder = tmp_path / "data" / "settings"
+    folder.mkdir(parents=True)
+    (folder / "settings.json").write_text('{"version": 1, "breaks": false}')
+    one = program(hidden=True)
+    assert one.window.main.isVisible()
+    assert one.breaks.reminders is None
+
+
+def test_another_language_counts_at_once_on_the_same_page(program, qtbot):
+    one = program()
+    one.window.main.resize(760, 700)
+    one.window.main.open_page("settings")
+    before, icon = one.window.main, one._tray._tray
+    one.shared.preferences.change(language="de")
+    assert catalogue.language() == "de"
+    after = one.window.main
+    assert after is not before
+    assert not before.isVisible()
+    assert after.isVisible()
+    assert after.open_page_key == "settings"
+    assert (after.width(), after.height()) == (760, 700)
+    assert one._tray._tray is not icon
+    qtbot.waitUntil(lambda: "settings" in after.built)
+    assert not after.page("settings").is_loading
+
+
+def test_another_language_waits_for_the_end_of_a_session(program, qtbot):
+    one = program()
+    view = one.window.player.play_routine("desk-reset-60")
+    before = one.window.main
+    one.shared.preferences.change(language="de")
+    assert one.window.main is before
+    view.closed.emit()
+    qtbot.waitUntil(lambda: one.window.main is not before)
+    assert one.window.main.isVisible()
+
+
+def test_the_program_speaks_the_language_that_was_chosen(program):
+    first = program(hidden=True)
+    first.shared.preferences.change(language="de")
+    first.quit()
+    catalogue.use("en")
+    program(hidden=True)
+    assert catalogue.language() == "de"
+
+
+def test_a_part_that_cannot_be_ended_keeps_no_other_from_its_end(program, monkeypatch, caplog):
+    one = program()
+
+    def fail():
+        raise RuntimeError("it is stuck")
+
+    monkeypatch.setattr(one.breaks.reminders, "stop", fail)
+    one.quit()
+    assert one.life is Life.ENDED
+    assert one.exit_code == 1
+    assert one.records.opened is None  # the log was written and closed
+    assert "a part of the program could not be ended" in caplog.text
+    monkeypatch.undo()
+    one.breaks.stop()
+
+
+def test_the_program_ends_once(program):
+    one = program(hidden=True)
+    ended = []
+    one.at_end(lambda: ended.append(1))
+    one.quit()
+    one.quit()
+    assert ended == [1]
