@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QLabel, QListView
 
-from posture_app.ui import samples, screens
+from posture_app.gallery import breaks_samples, samples
+from posture_app.gallery.drawing import settle, show_off_screen
+from posture_app.gallery.pages import show_library
 from posture_app.ui.main_window import MainWindow
-from posture_app.ui.pages import breaks_samples
 from posture_app.ui.widgets.card_grid import WRAP_PX
 from posture_app.ui.widgets.layouts import PAGE_PX, ScrollPage
 from tests.ui.content import LIBRARY
@@ -20,7 +21,7 @@ WIDTHS = (720, 1180, 1280, 1920)
 def window(theme, qtbot):
     window = MainWindow(theme)
     qtbot.addWidget(window)
-    screens.show_library(window, LIBRARY)
+    show_library(window, LIBRARY)
     window.page("today").show_snapshot(samples.today(LIBRARY))
     window.page("breaks").show_snapshot(breaks_samples.full())
     window.page("log").show_snapshot(samples.log(LIBRARY))
@@ -50,10 +51,10 @@ def shown_page(window):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_begins_at_the_same_left_edge(window, width):
-    screens.show_off_screen(window, QSize(width, 800))
+    show_off_screen(window, QSize(width, 800))
     edges = {}
     for name in views(window):
-        screens.settle()
+        settle()
         page = shown_page(window)
         labels = [one for one in page.findChildren(QLabel) if one.isVisibleTo(window)]
         edges[name] = min(one.mapTo(window, QPoint(0, 0)).x() for one in labels)
@@ -66,10 +67,10 @@ def test_every_page_begins_at_the_same_left_edge(window, width):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_is_wider_than_the_widest(window, theme, width):
-    screens.show_off_screen(window, QSize(width, 800))
+    show_off_screen(window, QSize(width, 800))
     lefts, rights = set(), set()
     for _ in views(window):
-        screens.settle()
+        settle()
         margins = shown_page(window).column.contentsMargins()
         lefts.add(margins.left())
         inside = shown_page(window).viewport().width() - margins.left() - margins.right()
@@ -80,9 +81,9 @@ def test_no_page_is_wider_than_the_widest(window, theme, width):
 
 
 def test_nothing_but_the_page_scrolls(window):
-    screens.show_off_screen(window, QSize(1180, 800))
+    show_off_screen(window, QSize(1180, 800))
     for name in views(window):
-        screens.settle()
+        settle()
         for rows in shown_page(window).findChildren(QListView):
             assert rows.verticalScrollBar().maximum() == 0, name
             assert rows.horizontalScrollBar().maximum() == 0, name
@@ -90,9 +91,9 @@ def test_nothing_but_the_page_scrolls(window):
 
 def test_cards_end_where_the_page_ends(window):
     for width in WIDTHS:
-        screens.show_off_screen(window, QSize(width, 800))
+        show_off_screen(window, QSize(width, 800))
         window.open_page("exercises")
-        screens.settle()
+        settle()
         page = shown_page(window)
         grid = page.findChild(QListView, "exercise-list")
         last = min(grid.columns(), grid.model().rowCount()) - 1

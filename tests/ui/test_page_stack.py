@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from posture_app.ui.screens import show_off_screen
+from posture_app.gallery.drawing import show_off_screen
 from posture_app.ui.widgets.page_stack import FADE_MS, PageStack
 
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLineEdit
 
-from posture_app.ui.screens import settle, show_off_screen
+from posture_app.gallery.drawing import settle, show_off_screen
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.sections import Sections
 

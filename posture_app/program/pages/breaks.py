@@ -27,6 +27,7 @@ from posture_app.ui.pages.breaks_snapshots import (
     SensorRow,
 )
 from posture_app.ui.tray import TraySnapshot
+from posture_app.words import formats
 
 if TYPE_CHECKING:
     from posture_app.desktop.sensors.model import Health
