@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QLabel, QListView
 
-from posture_app.gallery import breaks_samples, samples
-from posture_app.gallery.drawing import settle, show_off_screen
+from posture_app.gallery import breaks_samples, drawing, samples
 from posture_app.gallery.pages import show_library
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.widgets.card_grid import WRAP_PX
@@ -51,10 +50,10 @@ def shown_page(window):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_begins_at_the_same_left_edge(window, width):
-    show_off_screen(window, QSize(width, 800))
+    drawing.show_off_screen(window, QSize(width, 800))
     edges = {}
     for name in views(window):
-        settle()
+        drawing.settle()
         page = shown_page(window)
         labels = [one for one in page.findChildren(QLabel) if one.isVisibleTo(window)]
         edges[name] = min(one.mapTo(window, QPoint(0, 0)).x() for one in labels)
@@ -67,10 +66,10 @@ def test_every_page_begins_at_the_same_left_edge(window, width):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_is_wider_than_the_widest(window, theme, width):
-    show_off_screen(window, QSize(width, 800))
+    drawing.show_off_screen(window, QSize(width, 800))
     lefts, rights = set(), set()
     for _ in views(window):
-        settle()
+        drawing.settle()
         margins = shown_page(window).column.contentsMargins()
         lefts.add(margins.left())
         inside = shown_page(window).viewport().width() - margins.left() - margins.right()
@@ -81,9 +80,9 @@ def test_no_page_is_wider_than_the_widest(window, theme, width):
 
 
 def test_nothing_but_the_page_scrolls(window):
-    show_off_screen(window, QSize(1180, 800))
+    drawing.show_off_screen(window, QSize(1180, 800))
     for name in views(window):
-        settle()
+        drawing.settle()
         for rows in shown_page(window).findChildren(QListView):
             assert rows.verticalScrollBar().maximum() == 0, name
             assert rows.horizontalScrollBar().maximum() == 0, name
@@ -91,9 +90,9 @@ def test_nothing_but_the_page_scrolls(window):
 
 def test_cards_end_where_the_page_ends(window):
     for width in WIDTHS:
-        show_off_screen(window, QSize(width, 800))
+        drawing.show_off_screen(window, QSize(width, 800))
         window.open_page("exercises")
-        settle()
+        drawing.settle()
         page = shown_page(window)
         grid = page.findChild(QListView, "exercise-list")
         last = min(grid.columns(), grid.model().rowCount()) - 1

@@ -184,7 +184,7 @@ class BodyMapPage(Page):
     def _details(self, pattern: Pattern) -> Card:
         make = self.make
         said = words.pattern_words(pattern)
-        card = make.card(name="muscle-details", pad=tokens.SPACE_L + 4)
+        card = make.card(name="muscle-details")
         card.body.addWidget(make.label(said.title, "heading"))
         for title, line in (
             (_("Where it lies"), said.lies),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.library.model import Exercise, Library
 from posture_app.ui.facts import exercise_s
+from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -115,6 +116,7 @@ class ExerciseDetail(Detail):
         still.setMinimumHeight(self._theme.px(240))
         still.setMaximumHeight(self._theme.px(340))
         side.addWidget(still)
+        side.addWidget(make(MuscleLegend, exercise))
         dose = make.card(name="dose")
         dose.body.setSpacing(tokens.SPACE_S)
         words = library_words.dose_words(exercise.sides, exercise.dose)

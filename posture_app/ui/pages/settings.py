@@ -95,8 +95,7 @@ class SettingsPage(Page):
         self._sound_problem.setText(snapshot.sound_problem)
         self._sound_problem.setVisible(bool(snapshot.sound_problem))
         with self._sections.drawing():
-            unset = Preferences()
-            files = replace(snapshot, preferences=unset, sound_problem="", autostart=False)
+            files = replace(snapshot, preferences=Preferences(), autostart=False, sound_problem="")
             self._files.show_value(files, self._draw_files)
         self.views.setCurrentWidget(self._scroll)
 

@@ -8,8 +8,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QWidget
 
-from posture_app.breaks.events import BreakNow, MeetingExtends, MeetingStarts, Pause
-from posture_app.breaks.events import Signal as Told
+from posture_app.breaks.events import BreakNow, MeetingExtends, MeetingStarts, Pause, PlainEvent
 from posture_app.breaks.hours import Range
 from posture_app.breaks.settings import read_settings, settings_json
 from posture_app.gallery import breaks_samples as samples
@@ -152,12 +151,12 @@ def test_each_decision_has_the_room_that_its_words_need(qtbot, theme):
     [
         ("counting", "status-meeting", "event_wanted", MeetingStarts(1800)),
         ("meeting", "status-longer", "event_wanted", MeetingExtends(1800)),
-        ("meeting", "status-meeting-end", "event_wanted", Told.MEETING_ENDS),
-        ("counting", "status-reading", "event_wanted", Told.READING_STARTS),
-        ("paused", "status-resume", "event_wanted", Told.UNPAUSE),
-        ("notice", "status-snooze", "event_wanted", Told.SNOOZE),
-        ("notice", "status-skip", "event_wanted", Told.SKIP),
-        ("break", "status-done", "event_wanted", Told.DONE),
+        ("meeting", "status-meeting-end", "event_wanted", PlainEvent.MEETING_ENDS),
+        ("counting", "status-reading", "event_wanted", PlainEvent.READING_STARTS),
+        ("paused", "status-resume", "event_wanted", PlainEvent.UNPAUSE),
+        ("notice", "status-snooze", "event_wanted", PlainEvent.SNOOZE),
+        ("notice", "status-skip", "event_wanted", PlainEvent.SKIP),
+        ("break", "status-done", "event_wanted", PlainEvent.DONE),
     ],
 )
 def test_what_can_be_done_now(page, qtbot, state, name, signal, value):
@@ -179,7 +178,7 @@ def test_reading_is_ended_where_it_was_begun(page, qtbot):
     assert now(page, QAbstractButton, "status-reading").text() == "Done reading"
     with qtbot.waitSignal(page.event_wanted, timeout=1000) as told:
         click(qtbot, page, "status-reading")
-    assert told.args == [Told.READING_ENDS]
+    assert told.args == [PlainEvent.READING_ENDS]
 
 
 def test_a_break_now_and_a_pause_are_chosen_from_menus(full, qtbot):
