@@ -1,10 +1,33 @@
-"""One theme for all tests of the window, as in the program."""
+"""One theme for all tests of the window, as in the program, and the window itself."""
 
 import pytest
+from PySide6.QtCore import QSize
 
+from posture_app.gallery import drawing, samples
+from posture_app.gallery.pages import show_library
+from posture_app.ui.main_window import MainWindow
 from posture_app.ui.theme.theme import Theme
+from tests.ui.content import LIBRARY
 
 
 @pytest.fixture(scope="session")
 def theme(qapp):
     return Theme(qapp)
+
+
+@pytest.fixture
+def window(theme, qtbot):
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    drawing.show_off_screen(window, QSize(1180, 800))
+    return window
+
+
+@pytest.fixture
+def full(window):
+    show_library(window, LIBRARY)
+    window.page("today").show_snapshot(samples.today(LIBRARY))
+    window.page("log").show_snapshot(samples.log(LIBRARY))
+    window.page("settings").show_snapshot(samples.settings())
+    window.open_page("today")
+    return window

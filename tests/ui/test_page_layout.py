@@ -10,7 +10,8 @@ from posture_app.gallery import breaks_samples, drawing, samples
 from posture_app.gallery.pages import show_library
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.widgets.card_grid import WRAP_PX
-from posture_app.ui.widgets.layouts import PAGE_PX, ScrollPage
+from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.ui.widgets.page_width import PAGE_PX
 from tests.ui.content import LIBRARY
 
 WIDTHS = (720, 1180, 1280, 1920)

@@ -96,9 +96,3 @@ def test_an_empty_part_takes_no_room(parts):
     assert parts.first.isHidden()
     parts.show("a", "abc")
     assert not parts.first.isHidden()
-
-
-def test_all_is_drawn_anew_when_it_is_said_otherwise(parts):
-    parts.sections.forget()
-    parts.show("abc", "abc")
-    assert (parts.first.drawings, parts.second.drawings) == (2, 2)

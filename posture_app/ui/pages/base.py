@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.layouts import page_side
+from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.paint import rounded
 
 

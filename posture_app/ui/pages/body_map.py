@@ -125,7 +125,7 @@ class BodyMapPage(Page):
     def _draw_told(
         self, body: QVBoxLayout, value: tuple[Zone | None, Pattern | None, Sequence[Exercise]]
     ) -> None:
-        zone, _, _ = value
+        zone = value[0]
         if zone is None:
             self._tell_about(body)
         else:

@@ -32,7 +32,8 @@ from posture_app.ui.theme.tokens import Tone
 from posture_app.ui.widgets.cards import CARD_PAD, Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import READING_PX, Flow, ScrollPage
+from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sections import Sections, order_focus
 from posture_app.words import formats
 

@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from posture_app.ui.pages.base import Page
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import PAGE_PX, ScrollPage, clear
+from posture_app.ui.widgets.layouts import ScrollPage, clear
 from posture_app.ui.widgets.page_list import PageList
+from posture_app.ui.widgets.page_width import PAGE_PX
 
 
 class Detail(ScrollPage):

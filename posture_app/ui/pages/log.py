@@ -15,7 +15,7 @@ from posture_app.ui.pages.today import week_card
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
-from posture_app.ui.widgets.layouts import READING_PX
+from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.rows import RowWords
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.snackbar import Snackbar

@@ -15,7 +15,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.fields import NoteField
-from posture_app.ui.widgets.layouts import READING_PX
+from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.words import formats
 from posture_app.words import sessions as session_words
 

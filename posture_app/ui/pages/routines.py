@@ -13,7 +13,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.card_grid import CardGrid, CardWords
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.hero import Hero
-from posture_app.ui.widgets.layouts import READING_PX
+from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sources import source_labels
 from posture_app.ui.widgets.still import StillCache

@@ -17,7 +17,8 @@ from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
-from posture_app.ui.widgets.layouts import READING_PX, ScrollPage
+from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sections import Sections
 from posture_app.words import library as library_words
 

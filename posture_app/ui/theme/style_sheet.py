@@ -1,12 +1,17 @@
 """The style sheet, made from the tokens, for what Qt's own widgets paint.
 
-Buttons, chips, cards and the like paint themselves (`ui/widgets`); here are labels' colours,
+Buttons, chips and the like paint themselves (`ui/widgets`); here are grounds, labels' colours,
 fields, menus, scroll bars and tooltips. Fonts are not set here: a style sheet's font would overrule
 the type scale.
 """
 
+from typing import Final
+
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.tokens import Palette
+
+_CONTRASTS: Final = (tokens.LIGHT_HIGH_CONTRAST, tokens.DARK_HIGH_CONTRAST)
+"""Tints are too faint there: panels have a border."""
 
 
 def style_sheet(palette: Palette, text_scale: float) -> str:
@@ -18,7 +23,17 @@ def style_sheet(palette: Palette, text_scale: float) -> str:
             f'QLabel[tone="{tone}"] {{ color: {getattr(palette, name)}; }}'
             for tone, name in tokens.TONES.items()
         ),
-        _GROUNDS.format(p=palette),
+        _GROUNDS.format(p=palette, card=tokens.RADIUS_L, panel=tokens.RADIUS_M),
+        *(
+            _PANEL.format(
+                p=palette,
+                mood=mood,
+                fill=getattr(palette, name),
+                border=int(palette in _CONTRASTS),
+                panel=tokens.RADIUS_M,
+            )
+            for mood, name in tokens.MOODS.items()
+        ),
         _FIELDS.format(p=palette, room=room, focused_room=room - 1),
         _MENUS.format(p=palette, small_px=small_px),
         _SCROLL_BARS.format(p=palette),
@@ -33,6 +48,16 @@ QScrollArea, QScrollArea > QWidget#qt_scrollarea_viewport, QWidget#column {{
     background: transparent; border: none;
 }}
 QListView {{ background: transparent; border: none; outline: none; }}
+QWidget[ground="rail"] {{ background: {p.rail}; }}
+QWidget[ground="card"] {{
+    background: {p.surface}; border: 1px solid {p.line}; border-radius: {card}px;
+}}
+QWidget[ground="snackbar"] {{ background: {p.snackbar}; border-radius: {panel}px; }}
+"""
+_PANEL = """
+QWidget[ground="{mood}"] {{
+    background: {fill}; border: {border}px solid {p.line}; border-radius: {panel}px;
+}}
 """
 
 _FIELDS = """

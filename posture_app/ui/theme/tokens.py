@@ -263,6 +263,16 @@ TONES: Final[Mapping[Tone, str]] = MappingProxyType(
     }
 )
 
+MOODS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "plain": "sunken",
+        "accent": "accent_soft",
+        "caution": "caution_soft",
+        "danger": "danger_soft",
+    }
+)
+"""The grounds of panels."""
+
 
 def colours(palette: Palette) -> dict[str, str]:
     """The colours of a palette by name."""

@@ -11,17 +11,17 @@ from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
 from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.paint import rounded
+from posture_app.ui.widgets.paint import set_ground
 
 CARD_PAD: Final = 20
 """From a card's edge to what is in it; lines between rows are as far in."""
 Mood = Literal["plain", "accent", "caution", "danger"]
 
-_MOODS: Final[dict[Mood, tuple[str, str, Tone]]] = {
-    "plain": ("sunken", "muted", "muted"),
-    "accent": ("accent_soft", "accent_ink", "accent"),
-    "caution": ("caution_soft", "caution_ink", "caution"),
-    "danger": ("danger_soft", "danger_ink", "danger"),
+_MOODS: Final[dict[Mood, tuple[str, Tone]]] = {
+    "plain": ("muted", "muted"),
+    "accent": ("accent_ink", "accent"),
+    "caution": ("caution_ink", "caution"),
+    "danger": ("danger_ink", "danger"),
 }
 
 
@@ -48,14 +48,9 @@ class Card(QWidget):
         super().__init__()
         self._theme = theme
         self.setObjectName(name)
+        set_ground(self, "card")
         self.body = column(tokens.SPACE_M, pad)
         self.setLayout(self.body)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the surface with its hairline."""
-        painter = QPainter(self)
-        fill, line = self._theme.colour("surface"), self._theme.colour("line")
-        rounded(painter, QRectF(self.rect()), tokens.RADIUS_L, fill, line)
 
 
 class Icon(QWidget):
@@ -84,8 +79,9 @@ class Panel(QWidget):
     ) -> None:
         super().__init__()
         self._theme = theme
-        self._fill, colour, tone = _MOODS[mood]
+        colour, tone = _MOODS[mood]
         self.setObjectName(name)
+        set_ground(self, mood)
         self.outer = outer = row(tokens.SPACE_M)
         outer.setContentsMargins(
             tokens.SPACE_L + 4, tokens.SPACE_L, tokens.SPACE_L + 4, tokens.SPACE_L
@@ -96,14 +92,6 @@ class Panel(QWidget):
         self.setLayout(outer)
         if heading:
             self.body.addWidget(Label(theme, heading, "strong", tone))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the tinted ground."""
-        border = None
-        if self._theme.palette.line in {"#000000", "#ffffff"}:  # high contrast: tints are faint
-            border = self._theme.colour("line")
-        fill = self._theme.colour(self._fill)
-        rounded(QPainter(self), QRectF(self.rect()), tokens.RADIUS_M, fill, border)
 
 
 class Hairline(QWidget):

@@ -1,7 +1,5 @@
 """Where things go: scrolling pages with a readable column, rows that wrap, columns that stack."""
 
-from typing import Final
-
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,17 +16,7 @@ from PySide6.QtWidgets import (
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-
-PAGE_PX: Final = 1120
-"""The widest that a page's content gets; beyond that the air at its sides grows."""
-READING_PX: Final = 880
-"""The width of pages to be read from top to bottom, from the same left edge."""
-
-
-def page_side(theme: Theme, width: int) -> int:
-    """The left edge of a page's content at a width of the page, the same for all pages."""
-    least = tokens.SPACE_L + 4 if width < theme.px(640) else tokens.SPACE_3XL
-    return max(least, (width - theme.px(PAGE_PX)) // 2)
+from posture_app.ui.widgets.page_width import PAGE_PX, page_side
 
 
 class FlowLayout(QLayout):

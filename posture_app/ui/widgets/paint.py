@@ -4,8 +4,15 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 FOCUS_WIDTH: Final = 2.0
+
+
+def set_ground(widget: QWidget, name: str) -> None:
+    """Let the style sheet fill a widget: `rail`, `card`, `snackbar` or a panel's mood."""
+    widget.setProperty("ground", name)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
 def rounded(

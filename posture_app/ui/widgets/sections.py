@@ -47,30 +47,19 @@ class Section(QWidget):
             _focus_place(self, place)
         return True
 
-    def forget(self) -> None:
-        """Draw it anew the next time, also from an equal value."""
-        self._shown = ()
-
 
 class Sections:
     """All sections of a scrolling page, one below another."""
 
     def __init__(self, page: ScrollPage) -> None:
         self._page = page
-        self._sections: list[Section] = []
 
     def add(self, spacing: int = tokens.SPACE_M, *, to: QLayout | None = None) -> Section:
         """Put a section below those there are, or into a layout that is on the page already."""
         section = Section(spacing)
         section.hide()
-        self._sections.append(section)
         (self._page.column if to is None else to).addWidget(section)
         return section
-
-    def forget(self) -> None:
-        """Draw all of them anew the next time: what they say is said otherwise now."""
-        for section in self._sections:
-            section.forget()
 
     @contextmanager
     def drawing(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.ui.widgets.paint import focus_ring, rounded, set_ground
 
 
 class Entry(NamedTuple):
@@ -138,6 +138,7 @@ class SideBar(QWidget):
         self._theme = theme
         self._narrow = False
         self.setObjectName("side-bar")
+        set_ground(self, "rail")
         self.setAccessibleName("Pages")
         layout = QVBoxLayout(self)
         layout.setSpacing(tokens.SPACE_XS)
@@ -171,10 +172,6 @@ class SideBar(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._resize()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground."""
-        QPainter(self).fillRect(self.rect(), self._theme.colour("rail"))
 
     @Slot()
     def _resize(self) -> None:

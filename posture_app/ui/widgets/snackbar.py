@@ -2,14 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.paint import rounded
+from posture_app.ui.widgets.paint import set_ground
 
 SHOWN_MS: Final = 10_000
 """Long enough to read and to reach; it stays while the pointer or the keyboard is on it."""
@@ -31,6 +30,7 @@ class Snackbar(QWidget):
         self._over = parent
         self._key = ""
         self.setObjectName("snackbar")
+        set_ground(self, "snackbar")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 6, 8, 6)
         layout.setSpacing(tokens.SPACE_M)
@@ -62,11 +62,6 @@ class Snackbar(QWidget):
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground."""
-        fill = self._theme.colour("snackbar")
-        rounded(QPainter(self), QRectF(self.rect()), tokens.RADIUS_M, fill)
 
     def _place(self) -> None:
         parent = self._over
