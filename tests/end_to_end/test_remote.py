@@ -159,7 +159,7 @@ def test_break_and_skip(running):
 def test_an_unknown_kind_of_break_is_wrong_use(running):
     told = running.ask("break", "coffee", code=2)
     assert told == (
-        'posture-app: there is no kind of break "coffee"; there are micro, movement, posture, eyes'
+        'posture-app: There is no kind of break "coffee"; there are micro, movement, posture, eyes.'
     )
 
 
@@ -223,7 +223,7 @@ def test_breaks_that_are_turned_off_refuse_and_status_says_so(start):
     assert off.status()["breaks"] is False
     for words in ("pause", "resume", "break", "skip", "snooze", "meeting start"):
         told = off.ask(*words.split(), code=4)
-        assert told == "posture-app: breaks are turned off in Settings"
+        assert told == "posture-app: Breaks are turned off in Settings."
 
 
 def test_quit_asks_nothing_also_while_a_routine_is_open(start):
@@ -231,7 +231,7 @@ def test_quit_asks_nothing_also_while_a_routine_is_open(start):
     one.ask("status")
     one.ask("show")
     assert ask(one.folder, "show", {"play": "desk-reset-60"})["said"]
-    assert one.ask("break", code=4) == "posture-app: a routine is being played"
+    assert one.ask("break", code=4) == "posture-app: A routine is being played."
     assert one.ask("status").startswith("A routine is played since ")
     assert one.ask("quit") == "Posture App has ended."
     assert one.process.wait(timeout=60) == 0
