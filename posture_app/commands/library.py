@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from posture_app.commands.parser import AddVerb
 from posture_app.errors import FailedError, WrongUseError, sentence
 from posture_app.words.catalogue import _, language, ngettext, pgettext
-from posture_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from posture_app.coach.timeline import Phase, PhaseKind, Side
@@ -32,6 +31,7 @@ def loaded_library(data_dir: Path | None) -> "Library":
     """The library with people's own files; a broken one is told on stderr and left out."""
     from posture_app.desktop.paths import data_folder
     from posture_app.library.files import BrokenFileError, load, personal_paths
+    from posture_app.words.problems import problem_words
 
     try:
         loaded = load(personal_paths(data_folder(data_dir)), language=language())
@@ -85,6 +85,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _told(path: Path, problems: "Sequence[Problem]") -> int:
+    from posture_app.words.problems import problem_words
+
     for problem in problems:
         print(f"{path}: {problem_words(problem)}")
     return 1
