@@ -20,6 +20,7 @@ EMPTY = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:font
 """
 WINDOW = """
 import sys
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 from posture_app.library.files import load
 from posture_app.gallery import drawing
@@ -35,12 +36,15 @@ today = next(screen for screen in SCREENS if screen.name == "today").make(stage)
 drawing.show_off_screen(today, drawing.QSize(900, 600))
 print(today.fontInfo().family(), clipped(today))
 today.deleteLater()
+font = theme.font("strong")
+font.setPixelSize(15)
+print(QFontMetricsF(font).horizontalAdvance("Seated chin tuck, 12 times"))
 """
 
 
 def ink(font):
     """How much of a picture with a few words is black."""
-    image = QImage(400, 60, QImage.Format.Format_Grayscale8)
+    image = QImage(500, 60, QImage.Format.Format_Grayscale8)
     image.fill(255)
     painter = QPainter(image)
     painter.setFont(font)
@@ -51,6 +55,7 @@ def ink(font):
 
 def test_each_weight_is_drawn_as_a_weight_of_its_own(theme):
     font = theme.font("title")
+    font.setPixelSize(40)  # coarser letters are fitted to the pixels
     inks = []
     for weight in (400, 500, 600, 700):
         font.setWeight(QFont.Weight(weight))
@@ -115,8 +120,11 @@ def letters_told_by(pdf):
     return letters
 
 
-def test_the_window_needs_no_font_of_the_machine_and_loads_its_own_when_it_is_made(tmp_path):
-    """A hidden program has a theme and shows no text of its own."""
+def test_the_window_needs_no_font_of_the_machine_and_loads_its_own_when_it_is_made(theme, tmp_path):
+    """A hidden program has a theme and shows no text of its own.
+
+    Neither the machine's fonts nor how it is set to draw them change the width of words.
+    """
     config = tmp_path / "fonts.conf"
     config.write_text(EMPTY.format(tmp_path))
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "FONTCONFIG_FILE": str(config)}
@@ -128,4 +136,7 @@ def test_the_window_needs_no_font_of_the_machine_and_loads_its_own_when_it_is_ma
         cwd=ROOT,
         env=environ,
     ).stdout
-    assert out.splitlines() == ["False", "Lato []"]
+    font = theme.font("strong")
+    font.setPixelSize(15)
+    width = QFontMetricsF(font).horizontalAdvance("Seated chin tuck, 12 times")
+    assert out.splitlines() == ["False", "Lato []", str(width)]

@@ -73,6 +73,8 @@ class Theme(QObject):
         font.setFamilies(self._families)
         font.setPixelSize(self.px(style.size_px))
         font.setWeight(QFont.Weight(style.weight))
+        # Words are then as wide on every machine, whatever it is set to.
+        font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, style.tracking_percent)
         return font
 
