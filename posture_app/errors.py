@@ -23,6 +23,17 @@ class Message:
         return text.format(**self.values) if self.values else text
 
 
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Several texts of which one is meant, as a value of a `Message`: "a, b or c"."""
+
+    texts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        *first, last = self.texts
+        return f"{', '.join(first)} or {last}" if first else last
+
+
 def sentence(text: str, /, **values: object) -> Message:
     """A sentence with named places: `sentence("There is no {name}.", name=name)`."""
     return Message(text, values=values)

@@ -49,6 +49,11 @@ def named_folder(given: Path | None, environ: Mapping[str, str] = os.environ) ->
     return (given or _named(environ) or _usual()).absolute()
 
 
+def journal_path(data_folder: Path) -> Path:
+    """The log's database."""
+    return data_folder / "journal.db"
+
+
 def private_folder(folder: Path) -> None:
     """Make `folder` with its parents, and let only its owner in, whatever the umask says.
 

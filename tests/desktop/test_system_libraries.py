@@ -205,7 +205,7 @@ QT_ALONE = "from PySide6.QtWidgets import QApplication; QApplication([])"
 OURS = "from posture_app.cli import main; raise SystemExit(main([]))"
 LOADED = """
 import sys
-from posture_app.cli import require_qt
+from posture_app.commands.window import require_qt
 require_qt()
 print(*sorted({"PySide6.QtWidgets", "posture_app.desktop.system_libraries"} & {*sys.modules}))
 """

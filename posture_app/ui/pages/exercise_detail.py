@@ -19,6 +19,7 @@ from posture_app.ui.widgets.sources import source_labels
 from posture_app.ui.widgets.still import StillFactory
 from posture_app.words import formats
 from posture_app.words import library as library_words
+from posture_app.words.anatomy import muscle_name
 
 REVIEW_NOTE = (
     "Written from the sources below and not yet reviewed by a physiotherapist. "
@@ -162,8 +163,14 @@ class ExerciseDetail(ScrollPage):
             ("Sides", library_words.sides_words(exercise.sides)),
             ("You need", library_words.equipment_words(exercise.equipment)),
             ("Place", where + quiet),
-            ("Main muscles", ", ".join(exercise.muscles.primary)),
-            ("Also at work", ", ".join(exercise.muscles.secondary)),
+            (
+                "Main muscles",
+                formats.enumerated([muscle_name(one) for one in exercise.muscles.primary]),
+            ),
+            (
+                "Also at work",
+                formats.enumerated([muscle_name(one) for one in exercise.muscles.secondary]),
+            ),
             ("Also called", ", ".join(exercise.aliases)),
         ]
         shown = [(title, words) for title, words in facts if words]

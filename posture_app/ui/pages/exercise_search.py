@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from posture_app.library.model import Exercise
 from posture_app.ui.widgets.controls import Option
+from posture_app.words.anatomy import muscle_name
 from posture_app.words.catalogue import N_, _, language
 from posture_app.words.library import CATEGORIES, EQUIPMENT, POSITIONS, REGIONS, category, region
 
@@ -117,5 +118,6 @@ def _haystacks(one: Exercise) -> tuple[str, str, str]:
 @lru_cache(maxsize=4096)
 def _haystacks_in(one: Exercise, _language: str) -> tuple[str, str, str]:
     muscles = (*one.muscles.primary, *one.muscles.secondary)
-    rest = " ".join((*muscles, *map(region, one.regions), category(one.category)))
+    names = map(muscle_name, muscles)
+    rest = " ".join((*muscles, *names, *map(region, one.regions), category(one.category)))
     return fold(one.name), fold(" ".join(one.aliases)), fold(rest)
