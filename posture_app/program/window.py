@@ -171,11 +171,13 @@ class WindowOnDemand(QObject):
         if self.main is None or self.player is None or not self._was_painted:
             return
         self.main.forget_pictures()
-        if not self._controllers:
-            self._control(self.main, self.player)
+        filled = list(self._controllers)
+        if not filled:
+            self._control(self.main, self.player)  # they fill the page that is there
         if self._breaks_page is not None:
             self._breaks_page.use_history(opened.history)
-        for one in self._controllers:
+            self._breaks_page.fill()
+        for one in filled:
             one.fill()
         self.ready.emit()
         if self._play_first:
