@@ -1,7 +1,7 @@
 """Reading library files: the built-in one and people's own, with every problem named.
 
 pydantic is imported when the first file is read, not before the first window: it costs tens of
-milliseconds (docs/decisions/0002).
+milliseconds (docs/decisions/0002). The built-in library has been read before (`compiled.py`).
 """
 
 import importlib.resources
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from posture_app.errors import AnyOf, Message, sentence, sentences
+from posture_app.library.compiled import compiled
 from posture_app.library.model import FORMAT, VERSION, Library, LibraryFile
 from posture_app.library.motion import Motion
 from posture_app.library.problems import Problem, place_of
@@ -134,7 +135,7 @@ def load(personal: Iterable[Path] = (), prove: Prove | None = None, language: st
     Raises:
         BrokenFileError: The built-in library itself is broken.
     """
-    first = read(builtin_path())
+    first = _builtin()
     exercises = {exercise.id: exercise for exercise in first.exercises}
     routines = {routine.id: routine for routine in first.routines}
     sources = {source.id: source for source in first.sources}
@@ -192,6 +193,11 @@ def read_texts(path: Path, library_file: LibraryFile) -> Translation:
     if problems:
         raise BrokenFileError(path, problems)
     return texts
+
+
+def _builtin() -> LibraryFile:
+    raw = _bytes(builtin_path())
+    return compiled(raw) or read(builtin_path())
 
 
 def read(path: Path, known: Mapping[str, Collection[str]] | None = None) -> LibraryFile:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from posture_app.desktop.paths import journal_path
 from posture_app.library.files import Loaded, load, personal_paths
 from posture_app.words.catalogue import language
 
@@ -74,7 +75,7 @@ class Loading(QObject):
         def restored() -> OpenRecords:
             from posture_app.store.files import restore, set_aside
 
-            path = self._data_folder / "journal.db"
+            path = journal_path(self._data_folder)
             set_aside(path, self._now.date())
             restore(path, backup)
             return self._read()
@@ -120,7 +121,7 @@ class Loading(QObject):
 
             prove = library_problems
         loaded = load(personal, prove, language())
-        path = self._data_folder / "journal.db"
+        path = journal_path(self._data_folder)
         try:
             database = open_database(path)
         except DamagedDatabaseError:

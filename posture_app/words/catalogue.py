@@ -72,7 +72,7 @@ def N_(message: str) -> str:  # noqa: N802 - the name by which gettext's tools k
 
 def _(message: str) -> str:
     """A message in the chosen language."""
-    return _messages.gettext(message) if message else ""
+    return _messages.gettext(message) if message else message
 
 
 def ngettext(one: str, many: str, count: float) -> str:

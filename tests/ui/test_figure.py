@@ -11,7 +11,7 @@ from posture_app.body.motion import position_motion
 from posture_app.body.props import things_at
 from posture_app.body.skeleton import frames_of
 from posture_app.body.volumes import PARTS
-from posture_app.ui.figure.contact_sheet import contact_sheet
+from posture_app.gallery.contact_sheet import contact_sheet
 from posture_app.ui.figure.glow import Glow, glow_layer, paint_glow
 from posture_app.ui.figure.layers import Grid, grid_of
 from posture_app.ui.figure.order import lines_of, order_of

@@ -5,9 +5,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
 
-from posture_app.ui import samples, screens
+from posture_app.gallery import breaks_samples, drawing, samples
+from posture_app.gallery.pages import show_library
 from posture_app.ui.main_window import MainWindow, WindowState
-from posture_app.ui.pages import breaks_samples
 from posture_app.ui.pages.exercises import ExercisesPage
 from posture_app.ui.pages.log import LogPage
 from posture_app.ui.pages.routines import RoutinesPage
@@ -22,13 +22,13 @@ PAGES = ("today", "exercises", "routines", "body-map", "breaks", "log", "setting
 def window(theme, qtbot):
     window = MainWindow(theme)
     qtbot.addWidget(window)
-    screens.show_off_screen(window, QSize(1180, 800))
+    drawing.show_off_screen(window, QSize(1180, 800))
     return window
 
 
 @pytest.fixture
 def full(window):
-    screens.show_library(window, LIBRARY)
+    show_library(window, LIBRARY)
     window.page("today").show_snapshot(samples.today(LIBRARY))
     window.page("log").show_snapshot(samples.log(LIBRARY))
     window.page("settings").show_snapshot(samples.settings())
@@ -85,7 +85,7 @@ def test_pages_load_until_they_are_shown_something(window, key):
 def test_what_comes_before_or_after_the_visit_is_shown(window, key, early):
     if not early:
         window.open_page(key)
-    screens.show_library(window, LIBRARY)
+    show_library(window, LIBRARY)
     window.page("today").show_snapshot(samples.today(LIBRARY))
     window.page("breaks").show_snapshot(breaks_samples.full())
     window.page("log").show_snapshot(samples.log(LIBRARY))
@@ -170,7 +170,7 @@ def test_notices_can_be_acted_on_and_hidden(window, qtbot):
 
 
 def test_find_by_keyboard_alone(full, qtbot):
-    screens.settle()
+    drawing.settle()
     full._find()  # Ctrl+F: shortcuts need an active window, which offscreen tests do not have
     assert full.open_page_key == "exercises"
     field = child(full, QLineEdit, "search-exercises")
@@ -195,7 +195,7 @@ def test_find_by_keyboard_alone(full, qtbot):
 
 def test_arrows_move_in_the_list(full, qtbot):
     full.open_page("exercises")
-    screens.settle()
+    drawing.settle()
     grid = child(full, QListView, "exercise-list")
     press(qtbot, grid, Qt.Key.Key_Right)
     press(qtbot, grid, Qt.Key.Key_Down)
@@ -267,7 +267,7 @@ def test_a_library_that_lost_what_is_open_leads_back_to_the_list(full):
     full.show_exercise("bridge")
     rest = {key: one for key, one in LIBRARY.exercises.items() if key != "bridge"}
     routines = {"minute": LIBRARY.routines["minute"]}
-    screens.show_library(full, type(LIBRARY)(rest, routines, LIBRARY.sources))
+    show_library(full, type(LIBRARY)(rest, routines, LIBRARY.sources))
     page = full.page("exercises")
     assert page.detail.exercise_id == ""
     assert not page.detail.isVisible()
@@ -324,7 +324,7 @@ def test_delete_offers_undo(full, qtbot):
 
 
 def test_the_empty_log_leads_to_the_routines(window):
-    screens.show_library(window, LIBRARY)
+    show_library(window, LIBRARY)
     window.page("log").show_snapshot(samples.log(LIBRARY, 0))
     window.open_page("log")
     click(window, "choose-routine")
@@ -402,7 +402,7 @@ def test_window_state_survives(full, theme, qtbot):
     again = MainWindow(theme)
     qtbot.addWidget(again)
     again.restore(state)
-    screens.show_off_screen(again, again.size())
+    drawing.show_off_screen(again, again.size())
     again.open_page(again.open_page_key)
     assert isinstance(again.page(again.open_page_key), LogPage)
     assert (again.width(), again.height()) == (760, 700)
@@ -426,7 +426,7 @@ def test_a_snapshot_keeps_the_focus_where_it_was(full):
     before = child(full, QWidget, "last-session")
     before.setFocus()
     full.page("today").show_snapshot(replace(samples.today(LIBRARY), alternatives=()))
-    screens.settle()
+    drawing.settle()
     focused = full.focusWidget()
     assert focused is not None
     assert focused.objectName() == "last-session"
@@ -437,7 +437,7 @@ def test_a_snapshot_does_not_take_the_focus_from_elsewhere(full):
     child(full, QWidget, "last-session").setFocus()
     child(full, QWidget, "nav-log").setFocus()
     full.page("today").show_snapshot(replace(samples.today(LIBRARY), alternatives=()))
-    screens.settle()
+    drawing.settle()
     assert full.focusWidget().objectName() == "nav-log"
 
 

@@ -12,14 +12,15 @@ from posture_app.breaks.events import BreakNow, MeetingExtends, MeetingStarts, P
 from posture_app.breaks.events import Signal as Told
 from posture_app.breaks.hours import Range
 from posture_app.breaks.settings import read_settings, settings_json
-from posture_app.ui.pages import breaks_samples as samples
+from posture_app.gallery import breaks_samples as samples
+from posture_app.gallery.breaks_samples import at
+from posture_app.gallery.clipping import clipped
+from posture_app.gallery.drawing import settle, show_off_screen
 from posture_app.ui.pages.breaks import FIRST_DAY, NO_KEYS, WHY_SHOWN, BreaksPage
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, day_words, span_words
 from posture_app.ui.pages.breaks_hours import BAD_TIME, from_to, read_time, time_words
 from posture_app.ui.pages.breaks_kinds import Stepper, kind_words
-from posture_app.ui.pages.breaks_samples import at
 from posture_app.ui.pages.breaks_snapshots import DayView, Span
-from posture_app.ui.screens import clipped, settle, show_off_screen
 
 LESS_WIDE = QSize(940, 700)
 
