@@ -3,7 +3,7 @@
 from typing import Final
 
 from posture_app.breaks.hours import NEVER
-from posture_app.breaks.state import Count, State
+from posture_app.breaks.state import Count, SchedulerState
 
 ISOLATED_MS: Final = 1000
 """Input for no longer than this may be a bumped table."""
@@ -11,7 +11,7 @@ SECOND_INPUT_MS: Final = 5000
 """An isolated input ends an absence if another one comes within this time."""
 
 
-def recount(s: State, at_ms: int) -> None:
+def recount(s: SchedulerState, at_ms: int) -> None:
     """Let the absence and the activity clock begin or end, as the state now says."""
     away = s.idle or s.elsewhere
     if not away:
@@ -28,7 +28,7 @@ def recount(s: State, at_ms: int) -> None:
         s.counting_since_ms = None
 
 
-def rest(s: State, at_ms: int) -> None:
+def rest(s: SchedulerState, at_ms: int) -> None:
     """In a break every second without input is rest, at once; begin or end it as things stand."""
     running = s.running
     if running is None:
@@ -41,7 +41,7 @@ def rest(s: State, at_ms: int) -> None:
         running.resting_since_ms = None
 
 
-def rested_ms(s: State, at_ms: int) -> int:
+def rested_ms(s: SchedulerState, at_ms: int) -> int:
     """What has been rested in the break that is on."""
     running = s.running
     if running is None:
@@ -50,14 +50,14 @@ def rested_ms(s: State, at_ms: int) -> int:
     return running.rest_ms + (at_ms - since if since is not None else 0)
 
 
-def idle_at_ms(s: State, idle_after_ms: int) -> int:
+def idle_at_ms(s: SchedulerState, idle_after_ms: int) -> int:
     """When the person will be idle if no input comes, or NEVER."""
     if s.input_on or s.idle or s.reading:
         return NEVER
     return s.last_input_ms + idle_after_ms
 
 
-def stop_input(s: State, at_ms: int, last_ms: int) -> None:
+def stop_input(s: SchedulerState, at_ms: int, last_ms: int) -> None:
     """Input was on; there has been none since `last_ms`, which is `at_ms` or before it."""
     s.input_on = False
     returned, s.returned_ms = s.returned_ms, None
@@ -77,7 +77,7 @@ def stop_input(s: State, at_ms: int, last_ms: int) -> None:
         s.running.resting_since_ms = max(last_ms, s.running.started_ms)
 
 
-def resume_input(s: State, at_ms: int) -> None:
+def resume_input(s: SchedulerState, at_ms: int) -> None:
     """Input comes again. After an idle absence the return stands once more input has come."""
     s.input_on = True
     if not s.idle:
@@ -93,7 +93,7 @@ def resume_input(s: State, at_ms: int) -> None:
     s.active_at_return_ms = s.active_at(at_ms)
 
 
-def become_idle(s: State, at_ms: int) -> None:
+def become_idle(s: SchedulerState, at_ms: int) -> None:
     """Nothing has come for the idle time: the absence began with the last input."""
     s.idle = True
     if s.away_since_ms is None or s.away_since_ms > s.last_input_ms:
@@ -101,7 +101,7 @@ def become_idle(s: State, at_ms: int) -> None:
     set_back(s, at_ms, s.active_at_last_input_ms)
 
 
-def set_back(s: State, at_ms: int, active_ms: int) -> None:
+def set_back(s: SchedulerState, at_ms: int, active_ms: int) -> None:
     """Take back what was counted since the activity clock showed `active_ms`."""
     if s.active_at(at_ms) <= active_ms:
         return
@@ -118,7 +118,7 @@ def set_back(s: State, at_ms: int, active_ms: int) -> None:
             notice.starts_active_ms = min(notice.starts_active_ms, latest)
 
 
-def set_reading(s: State, at_ms: int, *, on: bool) -> None:
+def set_reading(s: SchedulerState, at_ms: int, *, on: bool) -> None:
     """Reading mode: a person who keeps still counts as active."""
     if s.reading == on:
         return

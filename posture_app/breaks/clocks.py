@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from posture_app.breaks.events import ClockSet, Effect, Event, Signal
+from posture_app.breaks.effects import BreakEffect, NoticeWithdrawn, Nudged, Withheld
+from posture_app.breaks.events import ClockSet, Event, PlainEvent
 from posture_app.breaks.hours import NEVER
-from posture_app.breaks.state import State, to_ms
+from posture_app.breaks.state import SchedulerState, to_ms
 
 SLEPT_S: Final = 1.0
 """Clocks are read one after the other; a smaller difference is no sleep."""
@@ -47,19 +48,21 @@ def events_between(
     awake_s = now.monotonic_s - before.monotonic_s
     asleep_s = passed_s - awake_s
     if told_asleep:
-        found.append((before.boot_s + max(0.0, asleep_s), Signal.RESUME))
+        found.append((before.boot_s + max(0.0, asleep_s), PlainEvent.RESUME))
     elif asleep_s > SLEPT_S:
-        found.append((max(before.boot_s, now.boot_s - asleep_s), Signal.SUSPEND))
-        found.append((now.boot_s, Signal.RESUME))
+        found.append((max(before.boot_s, now.boot_s - asleep_s), PlainEvent.SUSPEND))
+        found.append((now.boot_s, PlainEvent.RESUME))
     elif awake_s > asked_for_s + LATE_S:
-        found.append((before.boot_s + asked_for_s, Signal.STALLS))
-        found.append((now.boot_s, Signal.RUNS_AGAIN))
+        found.append((before.boot_s + asked_for_s, PlainEvent.STALLS))
+        found.append((now.boot_s, PlainEvent.RUNS_AGAIN))
     if abs((now.wall_ms - before.wall_ms) / 1000 - passed_s) > SET_S:
         found.append((now.boot_s, ClockSet(now.wall_ms)))
     return found
 
 
-def moved_to(state: State, now: Reading, *, same_boot: bool) -> tuple[State, float]:
+def moved_to(
+    state: SchedulerState, now: Reading, *, same_boot: bool
+) -> tuple[SchedulerState, float]:
     """A state that was written down, put on the clocks of a program that starts now.
 
     Boot time begins anew with every boot: then the wall clock says how long ago the state was
@@ -75,7 +78,7 @@ def moved_to(state: State, now: Reading, *, same_boot: bool) -> tuple[State, flo
     return shifted(state, shift_ms), (state.now_ms + shift_ms) / 1000
 
 
-def shifted(state: State, by_ms: int) -> State:
+def shifted(state: SchedulerState, by_ms: int) -> SchedulerState:
     """The same state on a boot clock that shows `by_ms` more. The wall clock stays where it is."""
     moved = state.copy()
     for name in _INSTANTS:
@@ -100,10 +103,11 @@ def shifted(state: State, by_ms: int) -> State:
     return moved
 
 
-def _shifted(effect: Effect, by_ms: int) -> Effect:
-    since_ms = effect.data.get("since_ms")
-    since = {"since_ms": since_ms + by_ms} if isinstance(since_ms, int) else {}
-    return replace(effect, at_ms=effect.at_ms + by_ms, data={**effect.data, **since})
+def _shifted(effect: BreakEffect, by_ms: int) -> BreakEffect:
+    moved = replace(effect, at_ms=effect.at_ms + by_ms)
+    if isinstance(moved, Withheld | Nudged | NoticeWithdrawn) and moved.since_ms is not None:
+        return replace(moved, since_ms=moved.since_ms + by_ms)
+    return moved
 
 
 _INSTANTS: Final = (

@@ -1,14 +1,15 @@
-"""What the scheduler is told, and what it answers."""
+"""What the scheduler is told; `effects` is what it answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from posture_app.breaks.settings import Settings
+from posture_app.breaks.reasons import Request
+from posture_app.breaks.settings import BreakSettings
 
 
-class Signal(StrEnum):
+class PlainEvent(StrEnum):
     """What is told without more: by the sensors, by the machine, or by the person.
 
     Typing is input without a gap worth speaking of; a session is a routine that is being played.
@@ -97,11 +98,11 @@ class ClockSet:
 class ChangeSettings:
     """New settings, from now on."""
 
-    settings: Settings
+    settings: BreakSettings
 
 
 Event = (
-    Signal
+    PlainEvent
     | LastInput
     | BreakNow
     | Pause
@@ -111,37 +112,11 @@ Event = (
     | ChangeSettings
 )
 
-BREAK_SIGNALS: Final = frozenset({Signal.SNOOZE, Signal.SKIP, Signal.DONE})
-"""What a person can ask for only while the program runs, as `BreakNow`."""
-
-
-@dataclass(slots=True)
-class Effect:
-    """Something that the scheduler decided, with its reason as data.
-
-    `at_ms` is the instant on the clock that drives the state, `what` one of those that the
-    simulator prints (`SHOWN`) or one that is only kept as a reason: `withdrawn`, `waits`,
-    `settings`, `clock_set`, `away`. `kind` is the id of the kind of break, or None.
-    """
-
-    at_ms: int
-    what: str
-    kind: str | None = None
-    data: Mapping[str, object] = field(default_factory=dict)
-
-
-SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
-    "notice": (),
-    "break_starts": (),
-    "break_ends": ("result", "rested_s"),
-    "merged": ("into",),
-    "withheld": ("reason",),
-    "released": ("reason",),
-    "nudge": (),
-    "dropped": ("reason",),
-    "refused": ("what", "reason"),
-    "reset": ("reason",),
-    "work_starts": (),
-    "work_ends": (),
+REQUESTS: Final[Mapping[Event, Request]] = {
+    PlainEvent.SNOOZE: Request.SNOOZE,
+    PlainEvent.SKIP: Request.SKIP,
+    PlainEvent.DONE: Request.DONE,
 }
-"""What the simulator prints, and which of its data."""
+"""What a person can ask for only while the program runs, as `BreakNow`."""
+MEETING_S: Final = 30 * 60.0
+"""A meeting that is told without its length, and how much longer a click makes it."""

@@ -3,21 +3,14 @@
 from typing import Final
 
 from posture_app.breaks.hours import NEVER, next_start_ms, zone_called
-from posture_app.breaks.state import Hold, State, to_ms
+from posture_app.breaks.reasons import HoldKey
+from posture_app.breaks.state import Hold, SchedulerState, to_ms
 
 MORNING_MIN: Final = 6 * 60
 """When a day starts for a person without work hours, in minutes after midnight."""
 
-_REASONS: Final = {"meeting": "call", "sharing": "call"}
-"""A meeting told by hand and a shared screen are calls to everyone who asks for the reason."""
 
-
-def reason_of(key: str) -> str:
-    """The reason that is told: call, fullscreen, dnd, locked or paused."""
-    return _REASONS.get(key, key)
-
-
-def start(s: State, at_ms: int, key: str) -> None:
+def start(s: SchedulerState, at_ms: int, key: HoldKey) -> None:
     """A reason is there; one that was gone for a moment goes on."""
     hold = s.holds.get(key)
     if hold is None:
@@ -26,7 +19,7 @@ def start(s: State, at_ms: int, key: str) -> None:
         hold.gone_ms = None
 
 
-def end(s: State, at_ms: int, key: str) -> None:
+def end(s: SchedulerState, at_ms: int, key: HoldKey) -> None:
     """A reason is gone."""
     hold = s.holds.get(key)
     if hold is not None and hold.gone_ms is None:
@@ -34,10 +27,10 @@ def end(s: State, at_ms: int, key: str) -> None:
         hold.until_ms = hold.until_wall_ms = None
 
 
-def pause(s: State, at_ms: int, for_s: float | None, *, until_tomorrow: bool) -> None:
+def pause(s: SchedulerState, at_ms: int, for_s: float | None, *, until_tomorrow: bool) -> None:
     """The person wants no breaks; a new pause takes the place of the one before."""
-    start(s, at_ms, "paused")
-    hold = s.holds["paused"]
+    start(s, at_ms, HoldKey.PAUSED)
+    hold = s.holds[HoldKey.PAUSED]
     hold.until_ms = None if for_s is None else at_ms + to_ms(for_s)
     hold.until_wall_ms = None
     if until_tomorrow:
@@ -48,30 +41,30 @@ def pause(s: State, at_ms: int, for_s: float | None, *, until_tomorrow: bool) ->
         follow_wall(s)
 
 
-def meet(s: State, at_ms: int, until_ms: int) -> None:
+def meet(s: SchedulerState, at_ms: int, until_ms: int) -> None:
     """The person is in a meeting until then."""
-    start(s, at_ms, "meeting")
-    s.holds["meeting"].until_ms = until_ms
+    start(s, at_ms, HoldKey.MEETING)
+    s.holds[HoldKey.MEETING].until_ms = until_ms
 
 
-def extend(s: State, at_ms: int, by_ms: int) -> None:
+def extend(s: SchedulerState, at_ms: int, by_ms: int) -> None:
     """The meeting takes longer; without one, or after its end, it begins now."""
-    hold = s.holds.get("meeting")
+    hold = s.holds.get(HoldKey.MEETING)
     until = at_ms if hold is None or hold.until_ms is None else max(at_ms, hold.until_ms)
     meet(s, at_ms, until + by_ms)
 
 
-def follow_wall(s: State) -> None:
+def follow_wall(s: SchedulerState) -> None:
     """Put what ends by the wall clock where that clock now says."""
     for hold in s.holds.values():
         if hold.until_wall_ms is not None:
             hold.until_ms = hold.until_wall_ms - s.wall_less_boot_ms
 
 
-def drop_over(s: State, at_ms: int) -> None:
+def drop_over(s: SchedulerState, at_ms: int) -> None:
     """Drop what has been gone for the settling time."""
     settle_ms = to_ms(s.settings.settle_s)
-    over: list[tuple[int, str]] = []
+    over: list[tuple[int, HoldKey]] = []
     for key, hold in s.holds.items():
         if hold.gone_ms is None and hold.until_ms is not None and at_ms >= hold.until_ms:
             hold.gone_ms = hold.until_ms
@@ -80,10 +73,10 @@ def drop_over(s: State, at_ms: int) -> None:
             over.append((hold.gone_ms, key))
     for _, key in sorted(over):
         del s.holds[key]
-        s.last_hold = reason_of(key)
+        s.last_hold = key.told
 
 
-def next_ms(s: State) -> int:
+def next_ms(s: SchedulerState) -> int:
     """When a hold changes by itself."""
     settle_ms = to_ms(s.settings.settle_s)
     earliest = NEVER
@@ -95,7 +88,7 @@ def next_ms(s: State) -> int:
     return earliest
 
 
-def nudge_ms(s: State) -> int:
+def nudge_ms(s: SchedulerState) -> int:
     """When the one silent nudge of this hold is due: the longest-held break tells."""
     if s.nudged:
         return NEVER
@@ -103,6 +96,6 @@ def nudge_ms(s: State) -> int:
     return min(since) + to_ms(s.settings.max_hold_s) if since else NEVER
 
 
-def oldest(s: State) -> str:
+def oldest(s: SchedulerState) -> HoldKey:
     """The reason that has been there for longest; those that have not gone come first."""
     return min(s.holds, key=lambda key: (s.holds[key].gone_ms is not None, s.holds[key].since_ms))

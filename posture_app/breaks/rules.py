@@ -1,28 +1,49 @@
 """What becomes of the breaks: announced, held back, merged, started, ended, or taken naturally."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from posture_app.breaks import activity, holds
-from posture_app.breaks.events import Effect
+from posture_app.breaks.effects import (
+    BreakEffect,
+    BreakEnded,
+    BreakStarted,
+    BreakWaits,
+    CountReset,
+    Dropped,
+    Merged,
+    NoticeGiven,
+    NoticeWithdrawn,
+    Nudged,
+    Refused,
+    Released,
+    Withheld,
+)
 from posture_app.breaks.hours import NEVER
-from posture_app.breaks.state import Count, Notice, Running, State, to_ms
+from posture_app.breaks.reasons import (
+    BreakResult,
+    DropReason,
+    HoldKey,
+    Refusal,
+    Request,
+    ResetReason,
+    Withdrawal,
+)
+from posture_app.breaks.state import AnnouncedBreak, Count, RunningBreak, SchedulerState, to_ms
 
-OUTSIDE: Final = {"reason": "outside_hours"}
 TYPING_WAIT_MS: Final = 60_000
 """A break waits for a gap in typing no longer than this after its notice."""
 
 
-class Breaks:
+class BreakRules:
     """The rules for the breaks of a state; `effects` is what they decided, in order."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: SchedulerState) -> None:
         self.state = state
-        self.effects: list[Effect] = []
+        self.effects: list[BreakEffect] = []
         self._merge_ms = to_ms(state.settings.merge_s)
         self._owing = any(count.withheld_ms is not None for count in state.counts)
 
-    def natural(self, at: int, reason: str) -> None:
+    def natural(self, at: int, reason: ResetReason) -> None:
         """An absence as long as a break is that break, once."""
         s = self.state
         if s.away_since_ms is None:
@@ -30,13 +51,13 @@ class Breaks:
         away_ms, active_ms = at - s.away_since_ms, s.active_at(at)
         for count in s.counts:
             if count.length_ms <= away_ms and activity.has_begun(count, active_ms):
-                data = {"reason": reason, "away_s": away_ms / 1000}
-                self._reset(at, count, active_ms, data)
+                counted_s = (active_ms - count.mark_ms) / 1000
+                told = CountReset(at, count.kind, reason, counted_s, away_s=away_ms / 1000)
+                self._reset(count, active_ms, told)
 
-    def _reset(self, at: int, count: Count, active_ms: int, data: dict[str, object]) -> None:
+    def _reset(self, count: Count, active_ms: int, told: CountReset) -> None:
         s = self.state
-        data["counted_s"] = (active_ms - count.mark_ms) / 1000
-        self.tell(at, "reset", count.kind, data)
+        self.tell(told)
         if s.notice is not None and s.notice.kind == count.kind:
             s.notice = None
         count.begin(active_ms)
@@ -69,10 +90,10 @@ class Breaks:
 
     def _withhold(self, at: int) -> None:
         s = self.state
-        since = holds.oldest(s)
-        reason = {"reason": holds.reason_of(since), "since_ms": s.holds[since].since_ms}
+        held_by = holds.oldest(s)
+        since_ms = s.holds[held_by].since_ms
         if s.notice is not None:
-            self.withdraw(at, **reason)
+            self.withdraw(at, Withdrawal.HELD, held_by.told, since_ms)
         for count in s.counts:
             left = self.left_ms(count, at)
             if count.withheld_ms is None and left <= count.notice_ms:
@@ -80,12 +101,13 @@ class Breaks:
                     continue
                 count.withheld_ms = at
                 self._owing = True
-                self.tell(at, "withheld", count.kind, {**reason, "held_by": since})
+                self.tell(Withheld(at, count.kind, held_by, since_ms))
         owed = [count for count in s.counts if count.withheld_ms is not None]
         if owed and not s.nudged and at >= holds.nudge_ms(s):
             s.nudged = True
             first = min(owed, key=lambda count: count.withheld_ms or 0)
-            self.tell(at, "nudge", first.kind, {"held_s": s.settings.max_hold_s, **reason})
+            held_s = s.settings.max_hold_s
+            self.tell(Nudged(at, first.kind, held_s, held_by.told, since_ms))
 
     def _release(self, at: int) -> None:
         """No hold is left: what is owed becomes one break, the longest."""
@@ -96,8 +118,7 @@ class Breaks:
             return
         longest = max(owed, key=lambda count: count.length_ms)
         held_s = (at - min(count.withheld_ms or at for count in owed)) / 1000
-        data = {"reason": s.last_hold, "held_s": held_s}
-        self.tell(at, "released", longest.kind, data)
+        self.tell(Released(at, longest.kind, s.last_hold, held_s))
         for count in owed:
             count.withheld_ms = None
             if count.length_ms < longest.length_ms:
@@ -105,38 +126,45 @@ class Breaks:
 
     def _announce(self, at: int, count: Count) -> None:
         s = self.state
-        s.notice = Notice(count.kind, s.active_at(at) + count.notice_ms)
+        s.notice = AnnouncedBreak(count.kind, s.active_at(at) + count.notice_ms)
         if not count.notice_ms:
             return self._end_notice(s.notice, count, at)
         counted_s = (s.active_at(at) - count.mark_ms) / 1000
-        self.tell(at, "notice", count.kind, {"counted_s": counted_s, "snoozes": count.snoozes})
+        starts_in_s = count.notice_ms / 1000
+        self.tell(NoticeGiven(at, count.kind, counted_s, starts_in_s, count.snoozes_left))
         return None
 
-    def _go_on_with(self, notice: Notice, at: int) -> None:
+    def _go_on_with(self, notice: AnnouncedBreak, at: int) -> None:
         count = self.state.count(notice.kind)
         if count is None:
-            self.withdraw(at, reason="turned off")
+            self.withdraw(at, Withdrawal.KIND_OFF)
         elif self.left_ms(count, at) > count.notice_ms:
-            self.withdraw(at, reason="no longer due")
+            self.withdraw(at, Withdrawal.NOT_DUE)
         elif self.state.active_at(at) >= notice.starts_active_ms:
             self._end_notice(notice, count, at)
 
-    def _end_notice(self, notice: Notice, count: Count, at: int) -> None:
+    def _end_notice(self, notice: AnnouncedBreak, count: Count, at: int) -> None:
         """Start the break, but not in the middle of a word."""
         s = self.state
         if s.away_since_ms is not None:
-            self.withdraw(at, reason="away")  # the person left in the wait
+            self.withdraw(at, Withdrawal.AWAY)  # the person left in the wait
         elif not s.typing or s.active_at(at) >= notice.starts_active_ms + TYPING_WAIT_MS:
             self.start(at, count.kind, count.length_ms)
         elif not notice.waiting:
             notice.waiting = True
-            self.tell(at, "waits", count.kind)
+            self.tell(BreakWaits(at, count.kind))
 
-    def withdraw(self, at: int, **why: object) -> None:
+    def withdraw(
+        self,
+        at: int,
+        reason: Withdrawal,
+        held_by: HoldKey | None = None,
+        since_ms: int | None = None,
+    ) -> None:
         """Take a notice back."""
         s = self.state
         if s.notice is not None:
-            self.tell(at, "withdrawn", s.notice.kind, why)
+            self.tell(NoticeWithdrawn(at, s.notice.kind, reason, held_by, since_ms))
             s.notice = None
 
     def left_ms(self, count: Count, at: int) -> int:
@@ -164,18 +192,19 @@ class Breaks:
 
     def _merge_into(self, at: int, count: Count, longer: Count) -> None:
         due_in_s = self.left_ms(longer, at) / 1000
-        self.tell(at, "merged", count.kind, {"into": longer.kind, "due_in_s": due_in_s})
+        self.tell(Merged(at, count.kind, longer.kind, due_in_s))
         count.begin(self.state.active_at(at))
 
-    def start(self, at: int, kind: str, length_ms: int, **why: object) -> None:
+    def start(self, at: int, kind: str, length_ms: int, *, asked_for: bool = False) -> None:
         """Begin a break, of a kind that is on or off."""
         s = self.state
         s.notice = None
         count = s.count(kind)
         if count is not None:
             count.snoozed_until_ms = count.withheld_ms = None
-        s.running = Running(kind, length_ms, at, at + length_ms)
-        self.tell(at, "break_starts", kind, {"length_s": length_ms / 1000, **why})
+        s.running = RunningBreak(kind, length_ms, at, at + length_ms)
+        snoozes_left = 0 if count is None else count.snoozes_left
+        self.tell(BreakStarted(at, kind, length_ms / 1000, snoozes_left, asked_for))
         activity.rest(s, at)
         activity.recount(s, at)
 
@@ -188,16 +217,16 @@ class Breaks:
         if s.asleep or s.down:
             rest_ms = length_ms  # nobody knows how long the absence will be; it covers the break
         half = 2 * rest_ms >= length_ms
-        result = "away" if s.locked or s.asleep or s.down else "taken" if half else "interrupted"
-        self._close(at, result, rest_ms)
+        result: BreakResult = "taken" if half else "interrupted"
+        self._close(at, "away" if s.locked or s.asleep or s.down else result, rest_ms)
 
-    def _close(self, at: int, result: str, rest_ms: int) -> None:
+    def _close(self, at: int, result: BreakResult, rest_ms: int) -> None:
         s = self.state
         running, s.running = s.running, None
         if running is None:
             return
-        data = {"result": result, "rested_s": rest_ms / 1000, "length_s": running.length_ms / 1000}
-        self.tell(at, "break_ends", running.kind, data)
+        length_s = running.length_ms / 1000
+        self.tell(BreakEnded(at, running.kind, result, rest_ms / 1000, length_s))
         count = s.count(running.kind)
         if count is not None:
             if result == "snoozed":
@@ -208,27 +237,28 @@ class Breaks:
             for other in s.counts:
                 if other.length_ms < running.length_ms and other is not count:
                     if s.working:
-                        why: dict[str, object] = {"reason": "longer_break", "longer": running.kind}
-                        self._reset(at, other, s.active_ms, why)
+                        counted_s = (s.active_ms - other.mark_ms) / 1000
+                        why, longer = ResetReason.LONGER_BREAK, running.kind
+                        told = CountReset(at, other.kind, why, counted_s, longer=longer)
+                        self._reset(other, s.active_ms, told)
                     else:
                         other.begin(s.active_ms)
 
     def _put_off(self, at: int, count: Count) -> None:
         if not self.state.working:
-            self.tell(at, "dropped", count.kind, OUTSIDE)
+            self.tell(Dropped(at, count.kind, DropReason.OUTSIDE_HOURS))
             return count.begin(self.state.active_ms)
         count.snoozes += 1
         count.snoozed_until_ms = at + count.snooze_ms
         return None
 
-    def leave(self, at: int, kind: str, result: str) -> None:
+    def leave(self, at: int, kind: str, result: BreakResult) -> None:
         """End what is at hand as the person asked; a notice ends as a break without rest."""
         s = self.state
         if s.running is None:  # still announced: it ends before it began
             s.notice = None
             count = s.count(kind)
-            data = {"result": result, "rested_s": 0.0}
-            self.tell(at, "break_ends", kind, data)
+            self.tell(BreakEnded(at, kind, result, 0.0))
             if count is not None:
                 if result == "snoozed":
                     self._put_off(at, count)
@@ -244,15 +274,21 @@ class Breaks:
             return s.running.kind
         return s.notice.kind if s.notice is not None else None
 
-    def refuse(self, at: int, what: str, reason: str, kind: str | None = None) -> None:
-        """Say in words why something that was asked for is not done."""
-        self.tell(at, "refused", kind, {"what": what, "reason": reason})
-
-    def tell(
-        self, at: int, what: str, kind: str | None = None, data: Mapping[str, object] | None = None
+    def refuse(
+        self,
+        at: int,
+        asked: Request,
+        reason: Refusal,
+        kind: str | None = None,
+        *,
+        snoozes: int = 0,
+        wanted: str = "",
     ) -> None:
+        """Say why something that was asked for is not done."""
+        self.tell(Refused(at, asked, reason, kind, snoozes, wanted))
+
+    def tell(self, effect: BreakEffect) -> None:
         """Note a decision: for the caller, and kept with its reason."""
-        effect = Effect(at, what, kind, data or {})
         self.effects.append(effect)
         self.state.decisions.append(effect)
 
@@ -265,7 +301,7 @@ class Breaks:
             waits = count.withheld_ms is not None or count.snoozed_until_ms is not None
             announced = s.notice is not None and s.notice.kind == count.kind
             if not s.working and (waits or announced):
-                self.tell(at, "dropped", count.kind, OUTSIDE)
+                self.tell(Dropped(at, count.kind, DropReason.OUTSIDE_HOURS))
             if s.running is None or s.running.kind != count.kind:
                 count.begin(s.active_ms)
         s.notice = None

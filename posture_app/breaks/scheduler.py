@@ -10,28 +10,48 @@ from functools import partial
 from typing import Final
 
 from posture_app.breaks import activity, holds
+from posture_app.breaks.effects import (
+    AbsenceEnded,
+    BreakEffect,
+    ClockMoved,
+    SettingsChanged,
+    WorkEnded,
+    WorkStarted,
+)
 from posture_app.breaks.events import (
-    BREAK_SIGNALS,
+    REQUESTS,
     BreakNow,
     ChangeSettings,
     ClockSet,
-    Effect,
     Event,
     LastInput,
     MeetingExtends,
     MeetingStarts,
     Pause,
-    Signal,
+    PlainEvent,
 )
 from posture_app.breaks.hours import NEVER, work_at, zone_called
-from posture_app.breaks.rules import Breaks
-from posture_app.breaks.settings import Settings
-from posture_app.breaks.state import Count, State, to_ms
+from posture_app.breaks.reasons import (
+    Absence,
+    BreakResult,
+    HoldKey,
+    Refusal,
+    Request,
+    ResetReason,
+    Withdrawal,
+)
+from posture_app.breaks.rules import BreakRules
+from posture_app.breaks.settings import BreakSettings
+from posture_app.breaks.state import Count, SchedulerState, to_ms
 
-_FREEZES: Final = {Signal.SUSPEND: "asleep", Signal.STALLS: "stalled", Signal.KILLED: "down"}
-_HELD: Final = ("call", "fullscreen", "dnd", "sharing")
+_FREEZES: Final = {
+    PlainEvent.SUSPEND: Absence.ASLEEP,
+    PlainEvent.STALLS: Absence.STALLED,
+    PlainEvent.KILLED: Absence.DOWN,
+}
+_HELD: Final = (HoldKey.CALL, HoldKey.FULLSCREEN, HoldKey.DND, HoldKey.SHARING)
 
-Step = tuple[State, Sequence[Effect]]
+Step = tuple[SchedulerState, Sequence[BreakEffect]]
 
 
 class Scheduler:
@@ -40,38 +60,38 @@ class Scheduler:
     `next_ms` is the earliest instant at which something can happen by itself.
     """
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: SchedulerState) -> None:
         self.state = state
-        self._breaks = Breaks(state)
+        self._breaks = BreakRules(state)
         self.effects = self._breaks.effects
         self.next_ms = NEVER
         self._idle_after_ms = to_ms(state.settings.idle_after_s)
         self._idle_ms = NEVER
         self._other_ms = NEVER
-        self._signals: Final[Mapping[Signal, Callable[[int], None]]] = {
-            Signal.INPUT_STOPS: self._input_stops,
-            Signal.INPUT_RESUMES: self._input_resumes,
-            Signal.LOCK: lambda at: self._lock(at, on=True),
-            Signal.UNLOCK: lambda at: self._lock(at, on=False),
-            Signal.READING_STARTS: lambda at: self._reading(at, on=True),
-            Signal.READING_ENDS: lambda at: self._reading(at, on=False),
-            Signal.TYPING_STARTS: lambda at: self._typing(at, on=True),
-            Signal.TYPING_ENDS: lambda at: self._typing(at, on=False),
-            Signal.SESSION_STARTS: self._session_starts,
-            Signal.SESSION_ENDS: self._session_ends,
-            Signal.SUSPEND: lambda at: self._freeze(at, "asleep"),
-            Signal.RESUME: lambda at: self._wake(at, "asleep"),
-            Signal.STALLS: lambda at: self._freeze(at, "stalled"),
-            Signal.RUNS_AGAIN: lambda at: self._wake(at, "stalled"),
-            Signal.KILLED: lambda at: self._freeze(at, "down"),
-            Signal.STARTED: lambda at: self._wake(at, "down"),
-            Signal.SNOOZE: self._snooze,
-            Signal.SKIP: lambda at: self._end_by_hand(at, "skip", "skipped"),
-            Signal.DONE: lambda at: self._end_by_hand(at, "done", "taken"),
-            Signal.UNPAUSE: lambda at: self._hold_ends(at, "paused"),
-            Signal.MEETING_ENDS: lambda at: self._hold_ends(at, "meeting"),
-            **{Signal(f"{key}_starts"): partial(self._hold_starts, key=key) for key in _HELD},
-            **{Signal(f"{key}_ends"): partial(self._hold_ends, key=key) for key in _HELD},
+        self._signals: Final[Mapping[PlainEvent, Callable[[int], None]]] = {
+            PlainEvent.INPUT_STOPS: self._input_stops,
+            PlainEvent.INPUT_RESUMES: self._input_resumes,
+            PlainEvent.LOCK: lambda at: self._lock(at, on=True),
+            PlainEvent.UNLOCK: lambda at: self._lock(at, on=False),
+            PlainEvent.READING_STARTS: lambda at: self._reading(at, on=True),
+            PlainEvent.READING_ENDS: lambda at: self._reading(at, on=False),
+            PlainEvent.TYPING_STARTS: lambda at: self._typing(at, on=True),
+            PlainEvent.TYPING_ENDS: lambda at: self._typing(at, on=False),
+            PlainEvent.SESSION_STARTS: self._session_starts,
+            PlainEvent.SESSION_ENDS: self._session_ends,
+            PlainEvent.SUSPEND: lambda at: self._freeze(at, Absence.ASLEEP),
+            PlainEvent.RESUME: lambda at: self._wake(at, Absence.ASLEEP),
+            PlainEvent.STALLS: lambda at: self._freeze(at, Absence.STALLED),
+            PlainEvent.RUNS_AGAIN: lambda at: self._wake(at, Absence.STALLED),
+            PlainEvent.KILLED: lambda at: self._freeze(at, Absence.DOWN),
+            PlainEvent.STARTED: lambda at: self._wake(at, Absence.DOWN),
+            PlainEvent.SNOOZE: self._snooze,
+            PlainEvent.SKIP: lambda at: self._end_by_hand(at, Request.SKIP, "skipped"),
+            PlainEvent.DONE: lambda at: self._end_by_hand(at, Request.DONE, "taken"),
+            PlainEvent.UNPAUSE: lambda at: self._hold_ends(at, HoldKey.PAUSED),
+            PlainEvent.MEETING_ENDS: lambda at: self._hold_ends(at, HoldKey.MEETING),
+            **{PlainEvent(f"{key}_starts"): partial(self._hold_starts, key=key) for key in _HELD},
+            **{PlainEvent(f"{key}_ends"): partial(self._hold_ends, key=key) for key in _HELD},
         }
         self._plan()
 
@@ -87,16 +107,16 @@ class Scheduler:
         s = self.state
         at_ms = max(at_ms, s.now_ms)
         if s.asleep or s.stalled or s.down:
-            if isinstance(event, Signal) and getattr(s, _FREEZES.get(event, ""), False):
+            if isinstance(event, PlainEvent) and getattr(s, _FREEZES.get(event, ""), False):
                 return None  # told twice
             self._run(at_ms)
-            if isinstance(event, BreakNow) or event in BREAK_SIGNALS:
-                what = event.value if isinstance(event, Signal) else "break_now"
-                return self._breaks.refuse(at_ms, what, "the program is not running")
+            asked = Request.BREAK_NOW if isinstance(event, BreakNow) else REQUESTS.get(event)
+            if asked is not None:
+                return self._breaks.refuse(at_ms, asked, Refusal.NOT_RUNNING)
         elif at_ms >= self.next_ms:
             self._run(at_ms)
         s.now_ms = at_ms
-        if isinstance(event, Signal):
+        if isinstance(event, PlainEvent):
             return self._signals[event](at_ms)
         return self._take_more(event, at_ms)
 
@@ -214,7 +234,7 @@ class Scheduler:
             return
         if s.running is not None:
             self._breaks.leave(at, s.running.kind, "away" if s.elsewhere else "taken")
-        self._breaks.withdraw(at, reason="session")
+        self._breaks.withdraw(at, Withdrawal.SESSION)
         s.session_since_ms = at
         self._settle(at)
 
@@ -223,18 +243,18 @@ class Scheduler:
         if s.session_since_ms is None:
             return
         away_ms, s.session_since_ms = at - s.session_since_ms, None
-        self._breaks.tell(at, "away", None, {"reason": "session", "away_s": away_ms / 1000})
+        self._breaks.tell(AbsenceEnded(at, Absence.SESSION, away_ms / 1000))
         self._settle(at)
 
     def _lock(self, at: int, *, on: bool) -> None:
         self.state.locked = on
         activity.rest(self.state, at)
         if on:
-            self._hold_starts(at, "locked")
+            self._hold_starts(at, HoldKey.LOCKED)
         else:
-            self._hold_ends(at, "locked")
+            self._hold_ends(at, HoldKey.LOCKED)
 
-    def _freeze(self, at: int, how: str) -> None:
+    def _freeze(self, at: int, how: Absence) -> None:
         s = self.state
         if getattr(s, how):
             return
@@ -242,7 +262,7 @@ class Scheduler:
         activity.rest(s, at)
         self._settle(at)
 
-    def _wake(self, at: int, how: str) -> None:
+    def _wake(self, at: int, how: Absence) -> None:
         """The program can act again: what fell in the meantime is reckoned first."""
         s = self.state
         if not getattr(s, how):
@@ -250,19 +270,24 @@ class Scheduler:
         self._run(at)
         away_ms = 0 if s.away_since_ms is None else at - s.away_since_ms
         setattr(s, how, False)
-        if how != "stalled" and not (s.asleep or s.down) and s.working and s.running is None:
-            self._breaks.natural(at, "suspend")
+        if (
+            how is not Absence.STALLED
+            and not (s.asleep or s.down)
+            and s.working
+            and s.running is None
+        ):
+            self._breaks.natural(at, ResetReason.SUSPEND)
         activity.rest(s, at)
-        self._breaks.tell(at, "away", None, {"reason": how, "away_s": away_ms / 1000})
+        self._breaks.tell(AbsenceEnded(at, how, away_ms / 1000))
         self._settle(at)
 
     # Holds.
 
-    def _hold_starts(self, at: int, key: str) -> None:
+    def _hold_starts(self, at: int, key: HoldKey) -> None:
         holds.start(self.state, at, key)
         self._settle(at)
 
-    def _hold_ends(self, at: int, key: str) -> None:
+    def _hold_ends(self, at: int, key: HoldKey) -> None:
         holds.end(self.state, at, key)
         self._settle(at)
 
@@ -273,23 +298,21 @@ class Scheduler:
         kind = self._breaks.at_hand()
         count = s.count(kind) if kind else None
         if kind is None:
-            return self._breaks.refuse(at, "snooze", "there is no break to put off")
+            return self._breaks.refuse(at, Request.SNOOZE, Refusal.NOTHING_TO_SNOOZE)
         if count is None:
-            return self._breaks.refuse(at, "snooze", "this kind of break is turned off", kind)
+            return self._breaks.refuse(at, Request.SNOOZE, Refusal.KIND_OFF, kind)
         if count.snoozes >= count.max_snoozes:
-            used = f"it has been put off {count.snoozes} times, and no more is allowed"
-            if count.max_snoozes == 0:
-                used = "breaks of this kind can't be put off"
-            return self._breaks.refuse(at, "snooze", used, kind)
+            why = Refusal.SNOOZES_USED if count.max_snoozes else Refusal.NEVER_SNOOZED
+            return self._breaks.refuse(at, Request.SNOOZE, why, kind, snoozes=count.snoozes)
         self._breaks.leave(at, kind, "snoozed")
         return self._settle(at)
 
-    def _end_by_hand(self, at: int, what: str, result: str) -> None:
+    def _end_by_hand(self, at: int, asked: Request, result: BreakResult) -> None:
         kind = self._breaks.at_hand()
         if kind is None:
-            return self._breaks.refuse(at, what, "no break is on")
-        if what == "done" and self.state.running is None:
-            return self._breaks.refuse(at, what, "the break has not begun", kind)
+            return self._breaks.refuse(at, asked, Refusal.NO_BREAK)
+        if asked is Request.DONE and self.state.running is None:
+            return self._breaks.refuse(at, asked, Refusal.NOT_BEGUN, kind)
         self._breaks.leave(at, kind, result)
         return self._settle(at)
 
@@ -297,13 +320,14 @@ class Scheduler:
         s = self.state
         kind = s.settings.kind(kind_id)
         if kind is None:
-            return self._breaks.refuse(at, "break_now", f'no kind of break is called "{kind_id}"')
+            asked, why = Request.BREAK_NOW, Refusal.UNKNOWN_KIND
+            return self._breaks.refuse(at, asked, why, wanted=kind_id)
         if s.running is not None:
-            return self._breaks.refuse(at, "break_now", "a break is already on", kind_id)
+            return self._breaks.refuse(at, Request.BREAK_NOW, Refusal.BREAK_ON, kind_id)
         if s.session_since_ms is not None:
-            return self._breaks.refuse(at, "break_now", "a routine is being played", kind_id)
+            return self._breaks.refuse(at, Request.BREAK_NOW, Refusal.ROUTINE_ON, kind_id)
         if s.notice is not None and s.notice.kind != kind_id:
-            self._breaks.withdraw(at, reason="break_now")
+            self._breaks.withdraw(at, Withdrawal.BREAK_NOW)
         self._breaks.start(at, kind_id, to_ms(kind.length_s), asked_for=True)
         return self._plan()
 
@@ -317,40 +341,40 @@ class Scheduler:
         if working == s.working:
             return
         s.working = working
-        self._breaks.tell(at, "work_starts" if working else "work_ends")
+        self._breaks.tell(WorkStarted(at) if working else WorkEnded(at))
         activity.recount(s, at)
         self._breaks.begin_anew(at)
 
     def _set_clock(self, at: int, wall_ms: int, zone: str | None) -> None:
         s = self.state
         step_s = (wall_ms - at - s.wall_less_boot_ms) / 1000
-        self._breaks.tell(at, "clock_set", None, {"step_s": step_s, "zone": zone or s.zone})
+        self._breaks.tell(ClockMoved(at, step_s, zone or s.zone))
         s.wall_less_boot_ms = wall_ms - at
         s.zone = zone or s.zone
         holds.follow_wall(s)
         self._turn(at)
         self._settle(at)
 
-    def _change(self, at: int, settings: Settings) -> None:
+    def _change(self, at: int, settings: BreakSettings) -> None:
         """New settings keep what has been counted."""
         s = self.state
         s.settings = settings
         self._breaks.follow_settings(at)
-        self._breaks.tell(at, "settings")
+        self._breaks.tell(SettingsChanged(at))
         self._turn(at)
         self._idle_after_ms = to_ms(settings.idle_after_s)
         self._idle_ms = activity.idle_at_ms(s, self._idle_after_ms)
         self._settle(at)
 
 
-def _absence(s: State) -> str:
+def _absence(s: SchedulerState) -> ResetReason:
     """What an absence that is told now is put down to."""
     if s.session_since_ms is not None:
-        return "session"
-    return "locked" if s.locked else "idle"
+        return ResetReason.SESSION
+    return ResetReason.LOCKED if s.locked else ResetReason.IDLE
 
 
-def start(settings: Settings, now_s: float, wall_ms: int, zone: str) -> State:
+def start(settings: BreakSettings, now_s: float, wall_ms: int, zone: str) -> SchedulerState:
     """A state that begins at nothing, with a person who is active.
 
     `now_s` is boot time, `wall_ms` the wall clock at that moment (since 1970, UTC), `zone` an IANA
@@ -359,7 +383,7 @@ def start(settings: Settings, now_s: float, wall_ms: int, zone: str) -> State:
     now_ms = to_ms(now_s)
     working, change = work_at(settings.work, wall_ms, zone_called(zone))
     less = wall_ms - now_ms
-    return State(
+    return SchedulerState(
         settings=settings,
         zone=zone,
         now_ms=now_ms,
@@ -372,21 +396,21 @@ def start(settings: Settings, now_s: float, wall_ms: int, zone: str) -> State:
     )
 
 
-def advance(state: State, now_s: float) -> Step:
+def advance(state: SchedulerState, now_s: float) -> Step:
     """Let the time pass until `now_s` (boot time); how often it is asked changes nothing."""
     scheduler = Scheduler(state.copy())
     scheduler.advance(to_ms(now_s))
     return scheduler.state, scheduler.effects
 
 
-def apply(state: State, event: Event, now_s: float) -> Step:
+def apply(state: SchedulerState, event: Event, now_s: float) -> Step:
     """Let the time pass until `now_s` (boot time), and then let something happen."""
     scheduler = Scheduler(state.copy())
     scheduler.take(event, to_ms(now_s))
     return scheduler.state, scheduler.effects
 
 
-def next_deadline(state: State) -> float | None:
+def next_deadline(state: SchedulerState) -> float | None:
     """When something can happen by itself at the earliest (boot time), or None if nothing can."""
     next_ms = Scheduler(state).next_ms
     return None if state.frozen or next_ms == NEVER else next_ms / 1000

@@ -32,6 +32,11 @@ class BreakKind:
     strictness: Strictness = "card"
     offers: Offer = "exercise"
 
+    @property
+    def skips_at_once(self) -> bool:
+        """Whether a click or a command skips it; a strict one is skipped on the screen, slowly."""
+        return self.strictness != "strict"
+
 
 # Intervals and lengths: content/breaks_and_ergonomics, section 1. The table of defaults there gives
 # 20-30 min and 20-60 s for the micro-break (McLean 2001 [103], Nakphet 2014 [108]) and 50-60 min
@@ -65,7 +70,7 @@ DEFAULT_KINDS: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class BreakSettings:
     """All that the scheduler is told by the person; `work` None is always."""
 
     kinds: tuple[BreakKind, ...] = DEFAULT_KINDS
@@ -87,7 +92,7 @@ LEAST_S: Final = 1.0
 """Nothing that comes again and again comes faster than this."""
 
 
-def read_settings(raw: object) -> Settings:
+def read_settings(raw: object) -> BreakSettings:
     """Read settings from their JSON form; FaultsError names every fault with its place."""
     checks = Checks()
     settings = check_settings(checks, "", raw)
@@ -95,18 +100,18 @@ def read_settings(raw: object) -> Settings:
     return settings
 
 
-def check_settings(checks: Checks, place: str, raw: object) -> Settings:
+def check_settings(checks: Checks, place: str, raw: object) -> BreakSettings:
     """As `read_settings`, with the faults left in `checks`; `place` is where the object stands."""
     if not isinstance(raw, dict):
         checks.expected(place, sentence("an object with settings"), raw)
-        return Settings()
+        return BreakSettings()
     checks.only(place, raw, _FIELDS)
-    default = Settings()
+    default = BreakSettings()
 
     def seconds(name: str, least: float, fallback: float) -> float:
         return checks.seconds(inside(place, name), raw.get(name, MISSING), least, fallback)
 
-    return Settings(
+    return BreakSettings(
         kinds=_read_kinds(checks, inside(place, "breaks"), raw.get("breaks", MISSING)),
         idle_after_s=seconds("idle_after_s", LEAST_S, default.idle_after_s),
         merge_s=seconds("merge_s", 0, default.merge_s),
@@ -166,7 +171,7 @@ def _read_kind(checks: Checks, place: str, raw: object) -> BreakKind | None:
     )
 
 
-def settings_json(settings: Settings) -> Mapping[str, object]:
+def settings_json(settings: BreakSettings) -> Mapping[str, object]:
     """The JSON form of settings, as `read_settings` takes it, with nothing left out."""
     kinds: Sequence[Mapping[str, object]] = [
         {name: getattr(kind, name) for name in _KIND_FIELDS} for kind in settings.kinds

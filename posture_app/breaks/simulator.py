@@ -4,15 +4,17 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Final, TextIO, TypeVar
 from zoneinfo import ZoneInfo
 
-from posture_app.breaks.events import SHOWN, ClockSet, Effect, Signal
+from posture_app.breaks.effects import SHOWN, BreakEffect
+from posture_app.breaks.events import ClockSet, PlainEvent
 from posture_app.breaks.faults import Checks, Fault, FaultsError
 from posture_app.breaks.hours import Calendar, instant_ms
 from posture_app.breaks.scheduler import Scheduler, start
-from posture_app.breaks.settings import Settings, read_settings
+from posture_app.breaks.settings import BreakSettings, read_settings
 from posture_app.breaks.state import from_json, to_json, to_ms
 from posture_app.breaks.timeline import Play, Restart, SetClock, Stall, Timeline, check_timeline
 from posture_app.errors import Message, sentence
@@ -21,7 +23,7 @@ _Read = TypeVar("_Read")
 LARGEST_BYTES: Final = 256 * 1024 * 1024
 
 
-def read_timeline(raw: object, settings: Settings | None = None) -> Timeline:
+def read_timeline(raw: object, settings: BreakSettings | None = None) -> Timeline:
     """Read a timeline from its JSON form; FaultsError names every fault with its place.
 
     With `settings`, the kinds of breaks that events name are checked too.
@@ -34,7 +36,7 @@ def read_timeline(raw: object, settings: Settings | None = None) -> Timeline:
     return timeline
 
 
-def simulate(settings: Settings, timeline: Timeline) -> Iterator[dict[str, object]]:
+def simulate(settings: BreakSettings, timeline: Timeline) -> Iterator[dict[str, object]]:
     """What would happen, in order of time: `at_s`, `wall`, `event`, `break` and what belongs to it.
 
     `at_s` is seconds of real time since the start, sleep included.
@@ -46,15 +48,15 @@ def simulate(settings: Settings, timeline: Timeline) -> Iterator[dict[str, objec
 class _Player:
     """Feeds a scheduler and passes on what is shown of what it decides."""
 
-    def __init__(self, settings: Settings, timeline: Timeline) -> None:
+    def __init__(self, settings: BreakSettings, timeline: Timeline) -> None:
         self._timeline = timeline
         start_ms = instant_ms(timeline.start, timeline.zone)
         self._less_ms = start_ms
         self._calendar = Calendar(timeline.zone)
         self._scheduler = Scheduler(start(settings, 0.0, start_ms, timeline.zone.key))
-        self._ends: dict[Signal, int] = {}
+        self._ends: dict[PlainEvent, int] = {}
 
-    def play(self) -> Iterator[tuple[Effect, str]]:
+    def play(self) -> Iterator[tuple[BreakEffect, str]]:
         """What is decided, in order of time, with the local time that the wall clock shows."""
         until_ms = self._timeline.until_ms
         for at_ms, what in zip(self._timeline.at_ms, self._timeline.plays, strict=True):
@@ -63,7 +65,7 @@ class _Player:
             scheduler = self._scheduler
             if self._ends:
                 yield from self._go_on(at_ms)
-            if isinstance(what, Signal):
+            if isinstance(what, PlainEvent):
                 scheduler.take(what, at_ms)
             else:
                 yield from self._take_more(at_ms, what)
@@ -73,12 +75,12 @@ class _Player:
         self._scheduler.finish(until_ms)
         yield from self._told()
 
-    def _take_more(self, at_ms: int, what: Play) -> Iterator[tuple[Effect, str]]:
+    def _take_more(self, at_ms: int, what: Play) -> Iterator[tuple[BreakEffect, str]]:
         match what:
             case Stall(for_s):
-                self._stop(at_ms, Signal.STALLS, Signal.RUNS_AGAIN, for_s)
+                self._stop(at_ms, PlainEvent.STALLS, PlainEvent.RUNS_AGAIN, for_s)
             case Restart(down_s):
-                self._stop(at_ms, Signal.KILLED, Signal.STARTED, down_s)
+                self._stop(at_ms, PlainEvent.KILLED, PlainEvent.STARTED, down_s)
                 yield from self._told()
                 kept = json.loads(json.dumps(to_json(self._scheduler.state)))
                 self._scheduler = Scheduler(from_json(kept))
@@ -94,11 +96,11 @@ class _Player:
             case _:
                 self._scheduler.take(what, at_ms)
 
-    def _stop(self, at_ms: int, begins: Signal, ends: Signal, for_s: float) -> None:
+    def _stop(self, at_ms: int, begins: PlainEvent, ends: PlainEvent, for_s: float) -> None:
         self._scheduler.take(begins, at_ms)
         self._ends[ends] = max(self._ends.get(ends, 0), at_ms + to_ms(for_s))
 
-    def _go_on(self, to_ms_: int) -> Iterator[tuple[Effect, str]]:
+    def _go_on(self, to_ms_: int) -> Iterator[tuple[BreakEffect, str]]:
         """End the stalls and restarts that are over by then."""
         for signal, end_ms in sorted(self._ends.items(), key=lambda item: item[1]):
             if end_ms <= to_ms_:
@@ -106,7 +108,7 @@ class _Player:
                 self._scheduler.take(signal, end_ms)
                 yield from self._told()
 
-    def _told(self) -> Sequence[tuple[Effect, str]]:
+    def _told(self) -> Sequence[tuple[BreakEffect, str]]:
         effects = self._scheduler.effects
         less_ms, iso = self._less_ms, self._calendar.iso
         shown = [(one, iso(one.at_ms + less_ms)) for one in effects if one.what in SHOWN]
@@ -114,22 +116,27 @@ class _Player:
         return shown
 
 
-def _more(effect: Effect) -> dict[str, object]:
+def _more(effect: BreakEffect) -> dict[str, object]:
     """What a line says besides when."""
     line: dict[str, object] = {"event": effect.what}
     if effect.kind is not None:
         line["break"] = effect.kind
     for name in SHOWN[effect.what]:
-        line[name] = effect.data[name]
+        line[_PRINTED.get(name, name)] = getattr(effect, name)
     return line
+
+
+_PRINTED: Final = {"asked": "what"}
+"""The fields that are printed by another name."""
+_WITHOUT_TIME: Final = {what: attrgetter("what", "kind", *more) for what, more in SHOWN.items()}
+"""What makes two lines the same but for their time."""
 
 
 def _written(player: _Player) -> Iterator[str]:
     """The lines as JSON; the part without a time is the same again and again in a long timeline."""
     known: dict[tuple[object, ...], str] = {}
     for effect, wall in player.play():
-        data = effect.data
-        key = (effect.what, effect.kind, *[data[name] for name in SHOWN[effect.what]])
+        key = _WITHOUT_TIME[effect.what](effect)
         more = known.get(key)
         if more is None:
             more = known[key] = json.dumps(_more(effect))[1:]

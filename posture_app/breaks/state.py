@@ -10,12 +10,15 @@ from collections import deque
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
-from posture_app.breaks.events import Effect
+from posture_app.breaks.effects import BreakEffect, effect_json, read_effect
 from posture_app.breaks.hours import NEVER, zone_called
-from posture_app.breaks.settings import BreakKind, Settings, read_settings, settings_json
+from posture_app.breaks.older import decision_of_version_1
+from posture_app.breaks.reasons import HoldKey
+from posture_app.breaks.settings import BreakKind, BreakSettings, read_settings, settings_json
 
 FORMAT: Final = "posture-app/breaks-state"
-VERSION: Final = 1
+VERSION: Final = 2
+"""Version 1 had decisions as loose data, with reasons in English."""
 KEPT_DECISIONS: Final = 200
 
 
@@ -56,6 +59,11 @@ class Count:
             mark_ms,
         )
 
+    @property
+    def snoozes_left(self) -> int:
+        """How often a break of this kind can still be put off."""
+        return max(0, self.max_snoozes - self.snoozes)
+
     def begin(self, mark_ms: int) -> None:
         """Start anew."""
         self.mark_ms = mark_ms
@@ -65,7 +73,7 @@ class Count:
 
 
 @dataclass(slots=True)
-class Notice:
+class AnnouncedBreak:
     """A break is announced; it starts when the activity clock shows `starts_active_ms`.
 
     `waiting` says that it was to start and waits for a gap in typing.
@@ -77,7 +85,7 @@ class Notice:
 
 
 @dataclass(slots=True)
-class Running:
+class RunningBreak:
     """A break is on until `ends_ms`; `rest_ms` is what was rested before `resting_since_ms`."""
 
     kind: str
@@ -102,7 +110,7 @@ class Hold:
 
 
 @dataclass(slots=True)
-class State:
+class SchedulerState:
     """Where the scheduler stands at `now_ms`. Only the scheduler changes one, and only its own.
 
     `wall_less_boot_ms` turns instants into milliseconds since 1970 in UTC. The absence in hand
@@ -112,7 +120,7 @@ class State:
     been played since `session_since_ms`. `last_hold` is the reason that was the last to be over.
     """
 
-    settings: Settings
+    settings: BreakSettings
     zone: str
     now_ms: int
     wall_less_boot_ms: int
@@ -136,13 +144,13 @@ class State:
     counting_since_ms: int | None = None
     working: bool = True
     hours_change_ms: int = NEVER
-    notice: Notice | None = None
-    running: Running | None = None
-    holds: dict[str, Hold] = field(default_factory=dict)
+    notice: AnnouncedBreak | None = None
+    running: RunningBreak | None = None
+    holds: dict[HoldKey, Hold] = field(default_factory=dict)
     nudged: bool = False
-    last_hold: str = ""
+    last_hold: HoldKey | None = None
     counts: list[Count] = field(default_factory=list)
-    decisions: deque[Effect] = field(default_factory=lambda: deque(maxlen=KEPT_DECISIONS))
+    decisions: deque[BreakEffect] = field(default_factory=lambda: deque(maxlen=KEPT_DECISIONS))
 
     @property
     def now_s(self) -> float:
@@ -171,7 +179,7 @@ class State:
         since = self.counting_since_ms
         return self.active_ms if since is None else self.active_ms + at_ms - since
 
-    def copy(self) -> "State":
+    def copy(self) -> "SchedulerState":
         """A state of its own that can be changed without touching this one."""
         return replace(
             self,
@@ -183,9 +191,9 @@ class State:
         )
 
 
-def to_json(state: State) -> dict[str, object]:
+def to_json(state: SchedulerState) -> dict[str, object]:
     """The state as JSON can write it, versioned."""
-    plain = {name: getattr(state, name) for name in State.__dataclass_fields__}
+    plain = {name: getattr(state, name) for name in SchedulerState.__dataclass_fields__}
     plain["settings"] = settings_json(state.settings)
     plain["notice"] = state.notice and asdict(state.notice)
     plain["running"] = state.running and asdict(state.running)
@@ -194,29 +202,30 @@ def to_json(state: State) -> dict[str, object]:
         {"kind": count.kind, **{name: getattr(count, name) for name in _COUNTED}}
         for count in state.counts
     ]
-    plain["decisions"] = [asdict(effect) for effect in state.decisions]
+    plain["decisions"] = [effect_json(effect) for effect in state.decisions]
     return {"format": FORMAT, "version": VERSION, "state": plain}
 
 
 _COUNTED: Final = ("mark_ms", "snoozed_until_ms", "snoozes", "withheld_ms")
 
 
-def from_json(raw: object) -> State:
+def from_json(raw: object) -> SchedulerState:
     """Read what `to_json` wrote; ValueError says why it can't be used, and a new state is due."""
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         message = "this is not the state of the breaks"
         raise ValueError(message)
-    if raw.get("version") != VERSION:
-        message = f"the state of the breaks has version {raw.get('version')!r}, not {VERSION}"
+    version = raw.get("version")
+    if version not in {1, VERSION}:
+        message = f"the state of the breaks has version {version!r}, not {VERSION}"
         raise ValueError(message)
     try:
-        return _read(dict(raw["state"]))
+        return _read(dict(raw["state"]), version)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         message = f"the state of the breaks is damaged ({error})"
         raise ValueError(message) from error
 
 
-def _read(plain: dict[str, Any]) -> State:
+def _read(plain: dict[str, Any], version: int) -> SchedulerState:
     settings = read_settings(plain["settings"])
     zone_called(plain["zone"])
     counted = {item["kind"]: item for item in plain["counts"]}
@@ -224,16 +233,19 @@ def _read(plain: dict[str, Any]) -> State:
     for count in counts:
         for name in _COUNTED:
             setattr(count, name, counted[count.kind][name])
-    decisions = (Effect(**item) for item in plain["decisions"])
+    decisions = plain["decisions"]
+    if version == 1:
+        decisions = [decision_of_version_1(item, settings) for item in decisions]
     more = {
         "settings": settings,
         "counts": counts,
-        "notice": Notice(**plain["notice"]) if plain["notice"] else None,
-        "running": Running(**plain["running"]) if plain["running"] else None,
-        "holds": {key: Hold(**hold) for key, hold in plain["holds"].items()},
-        "decisions": deque(decisions, maxlen=KEPT_DECISIONS),
+        "notice": AnnouncedBreak(**plain["notice"]) if plain["notice"] else None,
+        "running": RunningBreak(**plain["running"]) if plain["running"] else None,
+        "holds": {HoldKey(key): Hold(**hold) for key, hold in plain["holds"].items()},
+        "last_hold": HoldKey(plain["last_hold"]) if plain["last_hold"] else None,
+        "decisions": deque(map(read_effect, decisions), maxlen=KEPT_DECISIONS),
     }
-    state = State(**{**plain, **more})
+    state = SchedulerState(**{**plain, **more})
     for part in (state, *counts, state.notice, state.running, *state.holds.values()):
         _check_numbers(part)
     return state

@@ -14,11 +14,11 @@ from posture_app.breaks.events import (
     MeetingExtends,
     MeetingStarts,
     Pause,
-    Signal,
+    PlainEvent,
 )
 from posture_app.breaks.faults import MISSING, Checks, inside, number, one_of
 from posture_app.breaks.hours import zone_called
-from posture_app.breaks.settings import Settings, check_settings
+from posture_app.breaks.settings import BreakSettings, check_settings
 from posture_app.breaks.state import to_ms
 from posture_app.errors import sentence
 
@@ -69,15 +69,20 @@ class Timeline:
 
 
 _NOT_PLAYED: Final = {
-    *(Signal.STALLS, Signal.RUNS_AGAIN, Signal.KILLED, Signal.STARTED),
-    *(Signal.TYPING_STARTS, Signal.TYPING_ENDS, Signal.SESSION_STARTS, Signal.SESSION_ENDS),
+    *(PlainEvent.STALLS, PlainEvent.RUNS_AGAIN, PlainEvent.KILLED, PlainEvent.STARTED),
+    *(
+        PlainEvent.TYPING_STARTS,
+        PlainEvent.TYPING_ENDS,
+        PlainEvent.SESSION_STARTS,
+        PlainEvent.SESSION_ENDS,
+    ),
 }
-_SIGNALS: Final[Mapping[str, Signal]] = {
-    signal.value: signal for signal in Signal if signal not in _NOT_PLAYED
+_SIGNALS: Final[Mapping[str, PlainEvent]] = {
+    signal.value: signal for signal in PlainEvent if signal not in _NOT_PLAYED
 }
 
 
-def check_timeline(checks: Checks, raw: object, settings: Settings | None) -> Timeline | None:
+def check_timeline(checks: Checks, raw: object, settings: BreakSettings | None) -> Timeline | None:
     """Read a timeline from its JSON form, with every fault left in `checks`.
 
     `settings` tell which kinds of breaks there are; None where they could not be read.
@@ -102,7 +107,7 @@ def check_timeline(checks: Checks, raw: object, settings: Settings | None) -> Ti
 class _Events:
     """Reads the events, which are many, and knows the kinds of breaks at each point."""
 
-    def __init__(self, checks: Checks, settings: Settings | None) -> None:
+    def __init__(self, checks: Checks, settings: BreakSettings | None) -> None:
         self._checks = checks
         self._kinds = None if settings is None else {kind.id for kind in settings.kinds}
 

@@ -90,8 +90,9 @@ def _status(options: argparse.Namespace) -> int:
         return 0
     print(*told["lines"], sep="\n")
     if options.explain:
-        print("", _("Why:"), *(f"  {reason}" for reason in status["explain"]), sep="\n")
-        print("", _("Decisions, the latest last:"), *_dated(status["decisions"]), sep="\n")
+        reasons = told["reasons"]
+        print("", _("Why:"), *(f"  {reason}" for reason in reasons["explain"]), sep="\n")
+        print("", _("Decisions, the latest last:"), *_dated(reasons["decisions"]), sep="\n")
     return 0
 
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from posture_app.breaks.hours import Range
-from posture_app.breaks.settings import BreakKind, Settings
+from posture_app.breaks.reasons import HoldKey
+from posture_app.breaks.settings import BreakKind, BreakSettings
+from posture_app.breaks.view import HoldView
 from posture_app.ui.pages.breaks_snapshots import (
     BreaksSnapshot,
     DayCounts,
@@ -104,7 +106,7 @@ def full() -> BreaksSnapshot:
             kinds=KINDS,
             can_snooze=False,
         ),
-        settings=Settings(work=WORK),
+        settings=BreakSettings(work=WORK),
         explained=(
             "Micro-break: not due, 18 min of 30 min of activity are counted.",
             "Movement break: not due, 24 min of 60 min of activity are counted.",
@@ -133,7 +135,7 @@ def empty() -> BreaksSnapshot:
             every_s=1800,
             kinds=KINDS,
         ),
-        settings=Settings(),
+        settings=BreakSettings(),
     )
 
 
@@ -146,18 +148,21 @@ def troubled() -> BreaksSnapshot:
     """Long names, a hold, and what could not be done."""
     kinds = (
         BreakKind(id="long", name=LONG, every_s=2400, length_s=90, strictness="strict"),
-        *Settings().kinds,
+        *BreakSettings().kinds,
     )
     return replace(
         full(),
         status=TraySnapshot(
             state="held",
             next_name=LONG,
-            reason="a call since 13:40 and a shared screen since 13:52",
+            held_by=(
+                HoldView(HoldKey.CALL, NOW.replace(hour=13, minute=40)),
+                HoldView(HoldKey.SHARING, NOW.replace(hour=13, minute=52)),
+            ),
             kinds=(("long", LONG), *KINDS),
             can_snooze=True,
         ),
-        settings=Settings(kinds=kinds, work=WORK),
+        settings=BreakSettings(kinds=kinds, work=WORK),
         explained=(f"{LONG}: owed since 13:40.", "Breaks are held back: a call since 13:40."),
         why=(Decision(NOW, f"{LONG}: held back by a call since 13:40. {LONG}."),),
         testing=True,

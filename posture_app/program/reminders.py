@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from posture_app.breaks.effects import Refused
+from posture_app.breaks.settings import BreakKind
 from posture_app.desktop.notifications import Notifications, notifications_of_this_computer
 from posture_app.desktop.sensors import sensors_of_this_computer
 from posture_app.program.shared import Shared
 from posture_app.reminders.engine import Engine, load_settings
 from posture_app.reminders.history import History
 from posture_app.reminders.reminders import Reminders
+from posture_app.words.breaks import kind_name, nudge, refusal
+from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:
+    from posture_app.program.session_driver import SessionDriver
     from posture_app.reminders.stage import Stage
     from posture_app.ui.player.view import FigurePlace
 
@@ -55,7 +60,7 @@ def make_reminders(
     if isinstance(messages, QObject):
         messages.setParent(reminders)
     sensors.noticed.connect(partial(shared.notices.warn, "sensors"))
-    reminders.refused.connect(partial(shared.notices.warn, "breaks"))
+    reminders.refused.connect(partial(_tell_refusal, shared))
     reminders.moved.connect(shared.local_time.move_to)
     reminders.noticed.connect(partial(shared.notices.warn, "history"))
     reminders.nudged.connect(partial(_nudge, shared, messages))
@@ -71,6 +76,7 @@ def _make_stage(shared: Shared, messages: Notifications, reminders: Reminders) -
         shared.theme,
         shared.clock.read,
         Monitors(shared.qt),
+        partial(_make_driver, shared),
         figure=partial(_figure, shared),
         notifier=messages.show,
     )
@@ -88,6 +94,12 @@ def _make_stage(shared: Shared, messages: Notifications, reminders: Reminders) -
     return stage
 
 
+def _make_driver(shared: Shared, parent: QObject) -> "SessionDriver":
+    from posture_app.program.session_driver import SessionDriver
+
+    return SessionDriver(shared.clock.read, parent=parent)
+
+
 def _figure(shared: Shared) -> "FigurePlace":
     from posture_app.ui.player.figure import MovingFigure
 
@@ -101,7 +113,11 @@ def _sound(shared: Shared, name: str) -> None:
     shared.loudspeaker.play(_CUES.get(name, name))
 
 
-def _nudge(shared: Shared, messages: Notifications, name: str) -> None:
-    words = f"{name}: it has been held back for a while, and comes when it can."
+def _tell_refusal(shared: Shared, refused: Refused) -> None:
+    shared.notices.warn("breaks", refusal(refused))
+
+
+def _nudge(shared: Shared, messages: Notifications, kind: BreakKind | None) -> None:
+    words = nudge(_("Break") if kind is None else kind_name(kind))
     # Where there are no messages it is told in the window: nothing may pop up in a call.
     messages.show("Posture App", words, partial(shared.notices.warn, "breaks", words), silent=True)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -9,23 +10,26 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from posture_app.breaks import scheduler
 from posture_app.breaks.events import Event
-from posture_app.breaks.state import State, to_ms
-from posture_app.breaks.view import View, clock, hold_words, view
+from posture_app.breaks.reasons import HoldKey
+from posture_app.breaks.state import SchedulerState, to_ms
+from posture_app.breaks.view import View, holds_of, local, view
 from posture_app.desktop.notifications import notifications_of_this_computer
 from posture_app.program.shared import Shared
 from posture_app.ui.pages.snapshots import Notice
 from posture_app.ui.tray import WITHOUT_TRAY, Tray, TraySnapshot, TrayState
+from posture_app.words.breaks import kind_name
+from posture_app.words.catalogue import N_, _
 
 if TYPE_CHECKING:  # the panel comes before the library is read
     from posture_app.breaks.settings import BreakKind
     from posture_app.library.model import Routine
     from posture_app.reminders.reminders import Reminders
 
-LEFT: Final = (
+LEFT: Final = N_(
     "Breaks go on without the window. Pause them, open the window or quit with a click on the "
     "icon in the panel."
 )
-LEFT_WITHOUT_TRAY: Final = (
+LEFT_WITHOUT_TRAY: Final = N_(
     "Breaks go on without the window. Start the program again to open it and to pause or quit."
 )
 _STEP_S: Final = {"counting": 60.0, "notice": 10.0, "break": 10.0}
@@ -33,7 +37,7 @@ _STEP_S: Final = {"counting": 60.0, "notice": 10.0, "break": 10.0}
 
 
 def tray_snapshot(
-    state: State, now_s: float, routine: str = "", *, by_the_second: bool = False
+    state: SchedulerState, now_s: float, routine: str = "", *, by_the_second: bool = False
 ) -> TraySnapshot:
     """What the icon and the head of the Breaks page show at `now_s` (boot time).
 
@@ -46,18 +50,20 @@ def tray_snapshot(
     shown = asked if asked and now.doing not in {"break", "off", "asleep"} else _DOING[now.doing]
     kinds = [kind for kind in state.settings.kinds if kind.on] or state.settings.kinds
     name, left_s, whole_s = _at_hand(state, now)
+    until, tomorrow = _until(state, shown)
     step_s = 1.0 if by_the_second and now.kind is not None else _STEP_S.get(shown, 60.0)
     return TraySnapshot(
         state=shown,
         next_name=name,
         next_in_s=min(whole_s, math.ceil(left_s / step_s) * step_s),
         every_s=whole_s,
-        reason="" if shown == "off" else _reasons(state),
-        until=_until(state, shown),
-        kinds=tuple((kind.id, kind.name) for kind in kinds),
-        can_snooze=_can_snooze(now),
+        held_by=() if shown == "off" else tuple(one for one in holds_of(state) if not one.over),
+        until=until,
+        until_tomorrow=tomorrow,
+        kinds=tuple((kind.id, kind_name(kind)) for kind in kinds),
+        can_snooze=now.can_snooze,
         reading=state.reading,
-        can_skip=_can_skip(state, now),
+        can_skip=now.can_skip,
         routine=routine,
     )
 
@@ -73,23 +79,26 @@ _DOING: Final[dict[str, TrayState]] = {
 }
 
 
-def _asked_for(state: State) -> TrayState | None:
+def _asked_for(state: SchedulerState) -> TrayState | None:
     """The hold that the person has asked for, which says more than that breaks are held."""
-    keys: tuple[tuple[str, TrayState], ...] = (("paused", "paused"), ("meeting", "meeting"))
+    keys: tuple[tuple[HoldKey, TrayState], ...] = (
+        (HoldKey.PAUSED, "paused"),
+        (HoldKey.MEETING, "meeting"),
+    )
     there = {key for key, hold in state.holds.items() if hold.gone_ms is None}
     return next((shown for key, shown in keys if key in there), None)
 
 
-def _at_hand(state: State, now: View) -> tuple[str, float, float]:
+def _at_hand(state: SchedulerState, now: View) -> tuple[str, float, float]:
     """The break that is on, announced or next: its name, the time left, and the whole of it."""
     kind = state.settings.kind(now.kind or now.next_kind or "")
     if kind is None:
         return "", 0.0, 0.0
     if now.doing == "break":
-        return kind.name, now.left_s, kind.length_s
+        return kind_name(kind), now.left_s, kind.length_s
     if now.doing == "notice":
-        return kind.name, now.left_s, kind.notice_s
-    return kind.name, now.next_in_s, _interval_s(kind, now)
+        return kind_name(kind), now.left_s, kind.notice_s
+    return kind_name(kind), now.next_in_s, _interval_s(kind, now)
 
 
 def _interval_s(kind: "BreakKind", now: View) -> float:
@@ -97,29 +106,13 @@ def _interval_s(kind: "BreakKind", now: View) -> float:
     return kind.snooze_s if snoozed else kind.every_s
 
 
-def _reasons(state: State) -> str:
-    there = [key for key, hold in state.holds.items() if hold.gone_ms is None]
-    return " and ".join(hold_words(state, key) for key in there)
-
-
-def _until(state: State, shown: TrayState) -> str:
-    hold = state.holds.get(shown)
+def _until(state: SchedulerState, shown: TrayState) -> tuple[datetime | None, bool]:
+    """When what the person asked for is over, in local time, and whether that is tomorrow."""
+    hold = state.holds.get(HoldKey(shown)) if shown in {"paused", "meeting"} else None
     if hold is None or hold.until_ms is None:
-        return ""
-    words = clock(state, hold.until_ms)
+        return None, False
     tomorrow = hold.until_wall_ms is not None and hold.until_ms - state.now_ms > to_ms(3600)
-    return f"tomorrow, {words}" if tomorrow else words
-
-
-def _can_snooze(now: View) -> bool:
-    left = {one.kind: one.snoozes_left for one in now.kinds}
-    return now.doing in {"notice", "break"} and left.get(now.kind or "", 0) > 0
-
-
-def _can_skip(state: State, now: View) -> bool:
-    """A strict break is skipped on the screen, where it takes a while."""
-    kind = state.settings.kind(now.kind or "")
-    return now.doing in {"notice", "break"} and kind is not None and kind.strictness != "strict"
+    return local(state, hold.until_ms), tomorrow
 
 
 class TrayController(QObject):
@@ -190,11 +183,11 @@ class TrayController(QObject):
             return
         self._shared.memory.keep_said("window-left")
         if self._tray is not None and QSystemTrayIcon.isSystemTrayAvailable():
-            self.show_message("Posture App", LEFT)
+            self.show_message("Posture App", _(LEFT))
         else:
             # Where there are no messages either, the window has said it.
             messages = notifications_of_this_computer(self)
-            messages.show("Posture App", LEFT_WITHOUT_TRAY, lambda: None)
+            messages.show("Posture App", _(LEFT_WITHOUT_TRAY), lambda: None)
 
     def show_message(self, title: str, words: str) -> bool:
         """Show a message beside the icon; returns whether it can be shown."""
@@ -246,7 +239,7 @@ class TrayController(QObject):
             and not self._shared.memory.has_said("without-tray")
         ):
             self._shared.memory.keep_said("without-tray")
-            self._shared.notices.add(Notice(key="without-tray", text=WITHOUT_TRAY))
+            self._shared.notices.add(Notice(key="without-tray", text=_(WITHOUT_TRAY)))
 
     # What the person wants
 

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from posture_app.breaks.hours import WorkHours
-from posture_app.breaks.settings import Settings
-from posture_app.breaks.view import span as length_words
+from posture_app.breaks.settings import BreakSettings
 from posture_app.journal.breaks import (
     BreakRecord,
     Result,
@@ -14,8 +13,8 @@ from posture_app.journal.breaks import (
     totals,
     week,
 )
-from posture_app.ui.overlay.snapshots import SKIP_REASONS
 from posture_app.ui.pages.breaks_snapshots import DayCounts, DayView, Span, SpanKind
+from posture_app.words.breaks import record_words
 
 SHORTEST_DAY: Final = timedelta(hours=8)
 """A day that has just begun is drawn with room for what comes."""
@@ -28,15 +27,9 @@ _KINDS: Final[dict[Result, SpanKind]] = {
     "skipped": "skipped",
     "interrupted": "skipped",
 }
-_SKIP_WORDS: Final[dict[str, str]] = {reason: words.lower() for reason, words in SKIP_REASONS}
-_RESULT_WORDS: Final[dict[Result, str]] = {
-    "away": "away from the machine",
-    "natural": "by being away",
-    "interrupted": "interrupted",
-}
 
 
-def shortest_break(settings: Settings) -> timedelta:
+def shortest_break(settings: BreakSettings) -> timedelta:
     """The length of the shortest kind that is on; of all where none is."""
     lengths = [kind.length_s for kind in settings.kinds if kind.on]
     lengths = lengths or [kind.length_s for kind in settings.kinds] or [60.0]
@@ -46,7 +39,7 @@ def shortest_break(settings: Settings) -> timedelta:
 def day_view(
     records: Sequence[BreakRecord],
     stretches: Sequence[Stretch],
-    settings: Settings,
+    settings: BreakSettings,
     now: datetime,
     since: datetime | None = None,
 ) -> DayView | None:
@@ -79,7 +72,7 @@ def day_view(
 def week_counts(
     records: Sequence[BreakRecord],
     stretches: Sequence[Stretch],
-    settings: Settings,
+    settings: BreakSettings,
     now: datetime,
     time_zone: str,
 ) -> tuple[DayCounts, ...]:
@@ -118,18 +111,6 @@ def _spans(
         if one.end > since and one.start < now
     ]
     return tuple(sorted(cut, key=lambda one: (one.start, one.end)))
-
-
-def record_words(record: BreakRecord) -> str:
-    """What is known of a break, in a line: `Micro-break: chin tuck, 58 s of rest`."""
-    parts = [
-        record.exercise_name,
-        _RESULT_WORDS.get(record.result, ""),
-        _SKIP_WORDS.get(record.skip_reason, ""),
-        f"{length_words(record.rested_s)} of rest" if record.result == "taken" else "",
-    ]
-    words = ", ".join(part for part in parts if part)
-    return f"{record.name}: {words}" if words else record.name
 
 
 def _work_range(work: WorkHours | None, day: datetime) -> tuple[datetime | None, datetime | None]:

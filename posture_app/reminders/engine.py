@@ -8,20 +8,21 @@ from pathlib import Path
 from typing import Final
 
 from posture_app.breaks import clocks, scheduler
+from posture_app.breaks.effects import BreakEffect
 from posture_app.breaks.events import (
     ChangeSettings,
     ClockSet,
-    Effect,
     Event,
     LastInput,
-    Signal,
+    PlainEvent,
 )
 from posture_app.breaks.faults import FaultsError
-from posture_app.breaks.settings import Settings, read_settings, settings_json
-from posture_app.breaks.state import State, from_json, to_json
+from posture_app.breaks.settings import BreakSettings, read_settings, settings_json
+from posture_app.breaks.state import SchedulerState, from_json, to_json
 from posture_app.desktop.clock import Moment
 from posture_app.desktop.private_files import write_privately
 from posture_app.desktop.sensors.model import Readings
+from posture_app.words.catalogue import _
 
 LONGEST_WAIT_S: Final = 60.0
 """The state is looked at, and written, at least this often."""
@@ -34,14 +35,14 @@ NEW_INPUT_S: Final = 1.0
 SAME_BOOT_MS: Final = 2000
 
 _SWITCHES: Final = (
-    ("locked", Signal.LOCK, Signal.UNLOCK),
-    ("call", Signal.CALL_STARTS, Signal.CALL_ENDS),
-    ("fullscreen", Signal.FULLSCREEN_STARTS, Signal.FULLSCREEN_ENDS),
-    ("dnd", Signal.DND_STARTS, Signal.DND_ENDS),
-    ("asleep", Signal.SUSPEND, Signal.RESUME),
+    ("locked", PlainEvent.LOCK, PlainEvent.UNLOCK),
+    ("call", PlainEvent.CALL_STARTS, PlainEvent.CALL_ENDS),
+    ("fullscreen", PlainEvent.FULLSCREEN_STARTS, PlainEvent.FULLSCREEN_ENDS),
+    ("dnd", PlainEvent.DND_STARTS, PlainEvent.DND_ENDS),
+    ("asleep", PlainEvent.SUSPEND, PlainEvent.RESUME),
 )
 
-_LEFT_ON: Final = (Signal.SESSION_ENDS, Signal.TYPING_ENDS, Signal.SHARING_ENDS)
+_LEFT_ON: Final = (PlainEvent.SESSION_ENDS, PlainEvent.TYPING_ENDS, PlainEvent.SHARING_ENDS)
 """What a run that was cut off may have left behind, and nothing would end."""
 
 
@@ -55,21 +56,22 @@ def settings_path(data_folder: Path) -> Path:
     return data_folder / "settings" / "breaks.json"
 
 
-def load_settings(data_folder: Path) -> tuple[Settings | None, str]:
+def load_settings(data_folder: Path) -> tuple[BreakSettings | None, str]:
     """The settings, or None with a sentence where they could not be read."""
     path = settings_path(data_folder)
     try:
         return read_settings(json.loads(path.read_bytes())), ""
     except FileNotFoundError:
-        return Settings(), ""
+        return BreakSettings(), ""
     except (OSError, ValueError, RecursionError, FaultsError) as error:
-        return None, (
-            f"The settings for breaks in {path} could not be read, so those from before hold: "
-            f"{error}"
+        problem = _(
+            "The settings for breaks in {path} could not be read, so those from before hold: "
+            "{error}"
         )
+        return None, problem.format(path=path, error=error)
 
 
-def save_settings(data_folder: Path, settings: Settings) -> None:
+def save_settings(data_folder: Path, settings: BreakSettings) -> None:
     """Write the settings so that `load_settings` reads them.
 
     A file that could not be read, as its writer made a slip, is set aside as `breaks.bad.json`.
@@ -87,7 +89,9 @@ def save_settings(data_folder: Path, settings: Settings) -> None:
 class Engine:
     """Owns the state. Every method takes the clocks' reading and returns what came of it."""
 
-    def __init__(self, settings: Settings | None, zone: str, now: Moment, folder: Path) -> None:
+    def __init__(
+        self, settings: BreakSettings | None, zone: str, now: Moment, folder: Path
+    ) -> None:
         """Go on from what the last run left, or begin at nothing.
 
         `settings` None: those that the last run had, or else the defaults. `folder` is that of all
@@ -98,12 +102,12 @@ class Engine:
         self._before = _reading(now)
         self._asked_for_s = LONGEST_WAIT_S
         self._told: dict[str, bool] = {}
-        self._stood: State | None = None
+        self._stood: SchedulerState | None = None
         self._kept_at_s = now.boot_s
         self._last_input_s = self._rest_ended_s = now.boot_s
         self.state, self._first = _begun(settings, zone, self._before, self._path)
 
-    def begin(self) -> Sequence[Effect]:
+    def begin(self) -> Sequence[BreakEffect]:
         """What came of the time in which the program did not run."""
         effects, self._first = self._first, ()
         return effects
@@ -115,24 +119,24 @@ class Engine:
         self._asked_for_s = min(LONGEST_WAIT_S, max(0.0, wait_s))
         return self._asked_for_s
 
-    def look(self, now: Moment) -> Sequence[Effect]:
+    def look(self, now: Moment) -> Sequence[BreakEffect]:
         """Let the time pass, with what the clocks say of it."""
         reading = _reading(now)
         found = clocks.events_between(
             self._before, reading, self._asked_for_s, told_asleep=self.state.asleep
         )
         self._before = reading
-        effects: list[Effect] = []
+        effects: list[BreakEffect] = []
         for at_s, event in found:
             effects += self._apply(event, at_s)
         self.state, more = scheduler.advance(self.state, now.boot_s)
         return [*effects, *more]
 
-    def take(self, event: Event, now: Moment) -> Sequence[Effect]:
+    def take(self, event: Event, now: Moment) -> Sequence[BreakEffect]:
         """What the person wants, or what happened in the program."""
         return [*self.look(now), *self._apply(event, now.boot_s)]
 
-    def sense(self, readings: Readings) -> Sequence[Effect]:
+    def sense(self, readings: Readings) -> Sequence[BreakEffect]:
         """What the sensors know now; what is not known holds nothing back."""
         now = readings.at
         effects = list(self.look(now))
@@ -144,7 +148,7 @@ class Engine:
         effects += self._sense_input(readings)
         return [*effects, *self._sense_typing(readings)]
 
-    def move(self, zone: str, now: Moment) -> Sequence[Effect]:
+    def move(self, zone: str, now: Moment) -> Sequence[BreakEffect]:
         """This machine is in another zone from now on; one that is not known changes nothing."""
         try:
             return self.take(ClockSet(_reading(now).wall_ms, zone), now)
@@ -159,7 +163,7 @@ class Engine:
         self._stood, self._kept_at_s = standing, now.boot_s
         return True
 
-    def change(self, settings: Settings, now: Moment) -> Sequence[Effect]:
+    def change(self, settings: BreakSettings, now: Moment) -> Sequence[BreakEffect]:
         """Keep new settings, and go by them from now on.
 
         Raises:
@@ -176,16 +180,16 @@ class Engine:
         """
         write_privately(self._path, json.dumps(to_json(self.state)).encode())
 
-    def _sense_input(self, readings: Readings) -> Sequence[Effect]:
+    def _sense_input(self, readings: Readings) -> Sequence[BreakEffect]:
         now_s = readings.at.boot_s
         if readings.idle_s is None or readings.idle_at is None:
-            return [] if self.state.input_on else self._apply(Signal.INPUT_RESUMES, now_s)
+            return [] if self.state.input_on else self._apply(PlainEvent.INPUT_RESUMES, now_s)
         last_s = readings.idle_at.boot_s - readings.idle_s
-        effects: list[Effect] = []
+        effects: list[BreakEffect] = []
         if last_s > self._last_input_s + NEW_INPUT_S:
             self._last_input_s = last_s
             was_idle = self.state.idle
-            effects += self._apply(Signal.INPUT_RESUMES, now_s)
+            effects += self._apply(PlainEvent.INPUT_RESUMES, now_s)
             # One input after an absence may be a knock at the desk: the next answer tells.
             if was_idle:
                 return effects
@@ -196,15 +200,15 @@ class Engine:
         since_s = last_s if self.state.running is None else max(last_s, self._rest_ended_s)
         return [*effects, *self._apply(LastInput(since_s), now_s)]
 
-    def _sense_typing(self, readings: Readings) -> Sequence[Effect]:
+    def _sense_typing(self, readings: Readings) -> Sequence[BreakEffect]:
         """A break must not begin in the middle of a word; before one, answers come often."""
         typing = readings.idle_s is not None and readings.idle_s < GAP_S
         if typing == self.state.typing:
             return ()
-        signal = Signal.TYPING_STARTS if typing else Signal.TYPING_ENDS
+        signal = PlainEvent.TYPING_STARTS if typing else PlainEvent.TYPING_ENDS
         return self._apply(signal, readings.at.boot_s)
 
-    def _apply(self, event: Event, at_s: float) -> Sequence[Effect]:
+    def _apply(self, event: Event, at_s: float) -> Sequence[BreakEffect]:
         rested = _rests(self.state)
         self.state, effects = scheduler.apply(self.state, event, at_s)
         if rested and not _rests(self.state):
@@ -213,22 +217,22 @@ class Engine:
 
 
 def _begun(
-    settings: Settings | None, zone: str, now: clocks.Reading, path: Path
-) -> tuple[State, Sequence[Effect]]:
+    settings: BreakSettings | None, zone: str, now: clocks.Reading, path: Path
+) -> tuple[SchedulerState, Sequence[BreakEffect]]:
     """Go on from the file, or begin at nothing where there is none that can be used."""
     try:
         kept = from_json(json.loads(path.read_bytes()))
     except (OSError, ValueError, RecursionError):
-        return scheduler.start(settings or Settings(), now.boot_s, now.wall_ms, zone), ()
+        return scheduler.start(settings or BreakSettings(), now.boot_s, now.wall_ms, zone), ()
     less_ms = now.wall_ms - round(now.boot_s * 1000)
     same_boot = abs(less_ms - kept.wall_less_boot_ms) < SAME_BOOT_MS
     state, wrote_s = clocks.moved_to(kept, now, same_boot=same_boot)
-    after: list[Event] = [Signal.STARTED, Signal.RESUME, Signal.RUNS_AGAIN, *_LEFT_ON]
+    after: list[Event] = [PlainEvent.STARTED, PlainEvent.RESUME, PlainEvent.RUNS_AGAIN, *_LEFT_ON]
     if zone != state.zone:
         after.append(ClockSet(now.wall_ms, zone))
     if settings is not None and settings != state.settings:
         after.append(ChangeSettings(settings))
-    state, first = scheduler.apply(state, Signal.KILLED, wrote_s)
+    state, first = scheduler.apply(state, PlainEvent.KILLED, wrote_s)
     effects = [*first]
     for event in after:
         state, more = scheduler.apply(state, event, now.boot_s)
@@ -236,11 +240,11 @@ def _begun(
     return state, effects
 
 
-def _rests(state: State) -> bool:
+def _rests(state: SchedulerState) -> bool:
     return state.running is not None and state.running.resting_since_ms is not None
 
 
-def _standing(state: State) -> State:
+def _standing(state: SchedulerState) -> SchedulerState:
     """The state without what only says that time passes and that somebody types."""
     running = state.running
     return replace(

@@ -4,17 +4,38 @@ It follows the scheduler's effects and the state after them; it decides nothing.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, assert_never
 from uuid import uuid4
 
-from posture_app.breaks.events import Effect
+from posture_app.breaks.effects import (
+    AbsenceEnded,
+    BreakEffect,
+    BreakEnded,
+    BreakStarted,
+    BreakWaits,
+    ClockMoved,
+    CountReset,
+    Dropped,
+    Merged,
+    NoticeGiven,
+    NoticeWithdrawn,
+    Nudged,
+    Refused,
+    Released,
+    SettingsChanged,
+    Withheld,
+    WorkEnded,
+    WorkStarted,
+)
 from posture_app.breaks.hours import NEVER
-from posture_app.breaks.state import State
-from posture_app.journal.breaks import BreakRecord, Result, Stretch, What
+from posture_app.breaks.reasons import HoldKey, ResetReason
+from posture_app.breaks.state import SchedulerState
+from posture_app.journal.breaks import BreakRecord, Stretch, What
 from posture_app.store.errors import StoreError
+from posture_app.words.catalogue import N_, _
 
 if TYPE_CHECKING:  # not loaded while the program waits for the next break
     from posture_app.coach.micro import Choice
@@ -27,7 +48,9 @@ AWAY_MS: Final = 300_000
 """and an absence, in which nobody looks and nothing should wake the machine, this often."""
 LEFT: Final = "left"
 """The reason of a break that was left by the emergency exit."""
-_NATURAL: Final = frozenset({"idle", "locked", "suspend"})
+_IN_MEMORY: Final = N_("Your breaks go on, and are kept in memory until it can be.")
+_NATURAL: Final = frozenset({ResetReason.IDLE, ResetReason.LOCKED, ResetReason.SUSPEND})
+"""What a session did is in the log already, and so is a longer break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +121,7 @@ class _Held:
     """What held a break back, since when, and for how long once it is released."""
 
     since_ms: int
-    by: list[str] = field(default_factory=list)
+    by: list[HoldKey] = field(default_factory=list)
     held_ms: int | None = None
 
 
@@ -125,17 +148,8 @@ class Chronicle:
         self._what: What | None = None
         # Nothing that is before this is written any more.
         self._written_ms = -NEVER
-        self._effects: Mapping[str, Callable[[State, Effect], None]] = {
-            "withheld": self._withheld,
-            "released": self._released,
-            "merged": self._forget,
-            "dropped": self._forget,
-            "break_starts": self._begins,
-            "reset": self._reset,
-            "away": self._was_away,
-        }
 
-    def begin(self, state: State) -> None:
+    def begin(self, state: SchedulerState) -> None:
         """Go on with what the last run left."""
         if state.running is not None:
             self._began_ms = state.running.started_ms
@@ -144,7 +158,11 @@ class Chronicle:
                 self._held[count.kind] = _Held(count.withheld_ms, list(state.holds))
 
     def take(
-        self, state: State, effect: Effect, offered: Offered = _NOTHING, skip_reason: str = ""
+        self,
+        state: SchedulerState,
+        effect: BreakEffect,
+        offered: Offered = _NOTHING,
+        skip_reason: str = "",
     ) -> None:
         """Something was decided.
 
@@ -154,12 +172,29 @@ class Chronicle:
             offered: What the break at hand has offered.
             skip_reason: Why it is skipped, if it is.
         """
-        if effect.what == "break_ends":
-            self._ends(state, effect, offered, skip_reason)
-        elif effect.what in self._effects:
-            self._effects[effect.what](state, effect)
+        match effect:
+            case BreakStarted():
+                self._begins(effect)
+            case BreakEnded():
+                self._ends(state, effect, offered, skip_reason)
+            case Withheld(at_ms, kind, held_by):
+                self._held[kind] = _Held(at_ms, [held_by])
+            case Released():
+                self._released(effect)
+            case Merged() | Dropped():
+                self._held.pop(effect.kind, None)
+            case CountReset():
+                self._reset(state, effect)
+            case AbsenceEnded():
+                self._was_away(state, effect)
+            case NoticeGiven() | NoticeWithdrawn() | BreakWaits() | Nudged() | Refused():
+                pass
+            case WorkStarted() | WorkEnded() | SettingsChanged() | ClockMoved():
+                pass
+            case _:
+                assert_never(effect)
 
-    def settle(self, state: State) -> None:
+    def settle(self, state: SchedulerState) -> None:
         """All that was decided is told; this is how things stand."""
         for count in state.counts:
             if count.withheld_ms is not None and count.kind in self._held:
@@ -169,53 +204,47 @@ class Chronicle:
             self._return(state)
         self._follow_time(state)
 
-    def finish(self, state: State) -> None:
+    def finish(self, state: SchedulerState) -> None:
         """The program ends."""
         self._return(state)
         self._end_stretch(state, state.now_ms)
 
     # Breaks
 
-    def _withheld(self, _state: State, effect: Effect) -> None:
-        by = str(effect.data.get("held_by", effect.data["reason"]))
-        self._held[effect.kind or ""] = _Held(effect.at_ms, [by])
-
-    def _released(self, _state: State, effect: Effect) -> None:
-        held = self._held.get(effect.kind or "")
+    def _released(self, effect: Released) -> None:
+        held = self._held.get(effect.kind)
         if held is not None:
             held.held_ms = effect.at_ms - held.since_ms
 
-    def _forget(self, _state: State, effect: Effect) -> None:
-        self._held.pop(effect.kind or "", None)
-
-    def _begins(self, _state: State, effect: Effect) -> None:
+    def _begins(self, effect: BreakStarted) -> None:
         self._began_ms = effect.at_ms
-        held = self._held.get(effect.kind or "")
+        held = self._held.get(effect.kind)
         if held is not None and held.held_ms is None:  # asked for while it was held back
             held.held_ms = effect.at_ms - held.since_ms
 
-    def _ends(self, state: State, effect: Effect, offered: Offered, skip_reason: str) -> None:
+    def _ends(
+        self, state: SchedulerState, effect: BreakEnded, offered: Offered, skip_reason: str
+    ) -> None:
         began_ms, self._began_ms = self._began_ms, None
-        held = self._held.pop(effect.kind or "", None)
-        length_s = _seconds(effect.data.get("length_s"))
+        held = self._held.pop(effect.kind, None)
+        length_s = effect.length_s
         if length_s is None:  # it was only announced
             began_ms, offered = effect.at_ms, Offered()
         elif began_ms is None:  # it ended while the program did not run
             began_ms = effect.at_ms - round(length_s * 1000)
-        kind = state.settings.kind(effect.kind or "")
-        result = cast("Result", str(effect.data["result"]))
+        kind = state.settings.kind(effect.kind)
         choice = offered.choice
         self._add(
             BreakRecord(
                 id=str(uuid4()),
-                kind=effect.kind or "",
-                name=kind.name if kind is not None else effect.kind or "",
-                result=result,
+                kind=effect.kind,
+                name=kind.name if kind is not None else effect.kind,
+                result=effect.result,
                 began=_instant(state, began_ms),
                 ended=_instant(state, effect.at_ms),
                 planned_s=length_s or (kind.length_s if kind is not None else 0.0),
-                rested_s=_seconds(effect.data["rested_s"]) or 0.0,
-                skip_reason=skip_reason if result == "skipped" else "",
+                rested_s=effect.rested_s,
+                skip_reason=skip_reason if effect.result == "skipped" else "",
                 exercise_id=choice.exercise.id if choice is not None else "",
                 exercise_name=choice.exercise.name if choice is not None else "",
                 side=choice.side if choice is not None else None,
@@ -229,27 +258,27 @@ class Chronicle:
 
     # Absences that count as breaks
 
-    def _reset(self, state: State, effect: Effect) -> None:
-        self._forget(state, effect)
-        kind = state.settings.kind(effect.kind or "")
-        if str(effect.data["reason"]) not in _NATURAL or kind is None:
+    def _reset(self, state: SchedulerState, effect: CountReset) -> None:
+        self._held.pop(effect.kind, None)
+        kind = state.settings.kind(effect.kind)
+        if effect.reason not in _NATURAL or kind is None:
             return
         known = self._absence
         if known is not None and known.length_s >= kind.length_s:
             return
-        began_ms = effect.at_ms - round((_seconds(effect.data["away_s"]) or 0.0) * 1000)
+        began_ms = effect.at_ms - round(effect.away_s * 1000)
         if known is None:
             known = _Absence(str(uuid4()), kind.id, kind.length_s, began_ms)
         # One absence is one break: the longest that it counts as.
         self._absence = replace(known, kind=kind.id, length_s=kind.length_s)
         self._add_absence(state, self._absence, effect.at_ms)
 
-    def _return(self, state: State) -> None:
+    def _return(self, state: SchedulerState) -> None:
         absence, self._absence = self._absence, None
         if absence is not None:
             self._add_absence(state, absence, state.now_ms)
 
-    def _add_absence(self, state: State, absence: _Absence, at_ms: int) -> None:
+    def _add_absence(self, state: SchedulerState, absence: _Absence, at_ms: int) -> None:
         kind = state.settings.kind(absence.kind)
         self._add(
             BreakRecord(
@@ -267,9 +296,9 @@ class Chronicle:
 
     # Work and absence
 
-    def _was_away(self, state: State, effect: Effect) -> None:
+    def _was_away(self, state: SchedulerState, effect: AbsenceEnded) -> None:
         """An absence that is over as soon as it is known: asleep, or not running."""
-        away_ms = round((_seconds(effect.data.get("away_s")) or 0.0) * 1000)
+        away_ms = round(effect.away_s * 1000)
         if away_ms and state.working:
             since_ms = max(effect.at_ms - away_ms, self._written_ms)
             self._end_stretch(state, since_ms)
@@ -277,7 +306,7 @@ class Chronicle:
             self._end_stretch(state, effect.at_ms)
             self._what = None
 
-    def _follow_time(self, state: State) -> None:
+    def _follow_time(self, state: SchedulerState) -> None:
         what, now_ms = _what(state), state.now_ms
         known_ms = now_ms
         if what == "away":
@@ -294,7 +323,7 @@ class Chronicle:
         elif what == "away" and now_ms - self._written_ms >= AWAY_MS:
             self._end_stretch(state, now_ms)
 
-    def _end_stretch(self, state: State, at_ms: int) -> None:
+    def _end_stretch(self, state: SchedulerState, at_ms: int) -> None:
         """Write down what went on until then; it may go on."""
         what, since_ms = self._what, self._written_ms
         if what is not None and since_ms < at_ms:
@@ -312,10 +341,10 @@ class Chronicle:
             _log.warning("a break could not be written down: %s", error)
             if not self._has_told:
                 self._has_told = True
-                self._told(f"{error} Your breaks go on, and are kept in memory until it can be.")
+                self._told(f"{error} {_(_IN_MEMORY)}")
 
 
-def _what(state: State) -> What | None:
+def _what(state: SchedulerState) -> What | None:
     """What goes on. A break is work until it turns out that it was taken."""
     if not state.working:
         return None
@@ -325,9 +354,5 @@ def _what(state: State) -> What | None:
     return "held" if held and state.running is None else "active"
 
 
-def _instant(state: State, at_ms: int) -> datetime:
+def _instant(state: SchedulerState, at_ms: int) -> datetime:
     return datetime.fromtimestamp((at_ms + state.wall_less_boot_ms) / 1000, UTC)
-
-
-def _seconds(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) else None

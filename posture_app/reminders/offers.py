@@ -24,7 +24,7 @@ _MANY: Final = 200
 """More sessions than anybody does in the weeks that are looked at."""
 
 
-class Breaks(Protocol):
+class PastBreaks(Protocol):
     """What is known of earlier breaks."""
 
     def records(self, since: datetime, until: datetime) -> Sequence[BreakRecord]:
@@ -45,7 +45,7 @@ class Sessions(Protocol):
 class Offers:
     """Chooses for one break after another; `offered` is what the one at hand has offered."""
 
-    def __init__(self, library: Library, past: Breaks, journal: Sessions | None) -> None:
+    def __init__(self, library: Library, past: PastBreaks, journal: Sessions | None) -> None:
         self._library, self._past, self._journal = library, past, journal
         self.offered = Offered()
 

@@ -8,17 +8,26 @@ from itertools import pairwise
 from typing import Final
 
 from posture_app.breaks import scheduler
-from posture_app.breaks.events import Effect, Signal
+from posture_app.breaks.effects import (
+    BreakEffect,
+    BreakEnded,
+    BreakStarted,
+    CountReset,
+    Dropped,
+    Nudged,
+    Released,
+    Withheld,
+)
+from posture_app.breaks.events import PlainEvent
 from posture_app.breaks.hours import WorkHours, instant_ms, local_time, zone_called
+from posture_app.breaks.reasons import ResetReason
 from posture_app.breaks.scheduler import Scheduler
-from posture_app.breaks.settings import Settings
-from posture_app.breaks.state import State
-from posture_app.breaks.view import why
+from posture_app.breaks.settings import BreakSettings
+from posture_app.breaks.state import SchedulerState
 from posture_app.journal.breaks import BreakRecord, Stretch
 from posture_app.reminders.days import day_view
 from posture_app.ui.pages.breaks_snapshots import Decision, Preview
-from posture_app.words import formats
-from posture_app.words.catalogue import ngettext
+from posture_app.words.breaks import decision, imagined_day
 
 USUAL_MIN: Final = (9 * 60, 17 * 60 + 30)
 """The working day of who has named no hours."""
@@ -26,11 +35,10 @@ MOST_MIN: Final = 16 * 60
 """Longer days are cut: nobody works that long in front of a screen."""
 NOON_MIN: Final = 12 * 60 + 15
 LUNCH_MIN: Final = 40
-_TELLS: Final = frozenset({"break_ends", "withheld", "released", "nudge", "reset"})
 _LETS_GO_MS: Final = 2000
 """Who takes a break needs a moment to let go of the keyboard."""
 
-Play = tuple[int, Signal]
+Play = tuple[int, PlainEvent]
 """Milliseconds since the day's start, and what happens."""
 
 
@@ -41,7 +49,8 @@ class WorkDay:
     start: datetime
     length_min: int
     plays: tuple[Play, ...]
-    about: str
+    pauses: int
+    with_call: bool
 
     @property
     def until_ms(self) -> int:
@@ -53,13 +62,13 @@ class WorkDay:
 class Played:
     """What came of a day: the scheduler's decisions, all that happened, the rests."""
 
-    state: State
-    effects: list[Effect] = field(default_factory=list)
+    state: SchedulerState
+    effects: list[BreakEffect] = field(default_factory=list)
     plays: list[Play] = field(default_factory=list)
     away_ms: list[tuple[int, int]] = field(default_factory=list)
 
 
-def preview(settings: Settings, today: date, zone: str) -> Preview:
+def preview(settings: BreakSettings, today: date, zone: str) -> Preview:
     """The next working day from `today` on, on which every break is taken as it comes.
 
     `zone` is the IANA name of the person's time zone. Takes some milliseconds.
@@ -73,15 +82,14 @@ def preview(settings: Settings, today: date, zone: str) -> Preview:
     view = day_view(records, stretches, settings, end, begin)
     if view is None:  # a day has at least its activity
         raise ValueError("the day is empty")
-    hours = f"{formats.time_of_day(begin)} to {formats.time_of_day(end)}"
     return Preview(
         day=replace(view, now=None),
         events=tuple(
-            Decision(local_time(start_ms + effect.at_ms, place), why(played.state, effect))
+            Decision(local_time(start_ms + effect.at_ms, place), decision(played.state, effect))
             for effect in played.effects
-            if effect.what in _TELLS and effect.data.get("reason") != "longer_break"
+            if _tells(effect)
         ),
-        about=f"A {day.start:%A} from {hours} {day.about}. Every break is taken as it comes.",
+        about=imagined_day(begin, end, pauses=day.pauses, with_call=day.with_call),
     )
 
 
@@ -98,28 +106,25 @@ def work_day(work: WorkHours | None, today: date) -> WorkDay:
     plays: list[Play] = []
     for left, back in away:
         plays += [
-            ((left - first) * 60_000, Signal.INPUT_STOPS),
-            ((back - first) * 60_000, Signal.INPUT_RESUMES),
+            ((left - first) * 60_000, PlainEvent.INPUT_STOPS),
+            ((back - first) * 60_000, PlainEvent.INPUT_RESUMES),
         ]
     call = _call(first, last, away)
     if call is not None:
         plays += [
-            ((call[0] - first) * 60_000, Signal.CALL_STARTS),
-            ((call[1] - first) * 60_000, Signal.CALL_ENDS),
+            ((call[0] - first) * 60_000, PlainEvent.CALL_STARTS),
+            ((call[1] - first) * 60_000, PlainEvent.CALL_ENDS),
         ]
-    parts = [
-        ngettext("{count} pause", "{count} pauses", len(away)).format(count=len(away)),
-        "a call" if call is not None else "",
-    ]
     return WorkDay(
         start=datetime.combine(day, time()) + timedelta(minutes=first),
         length_min=last - first,
         plays=tuple(sorted(plays)),
-        about=f"with {formats.listed([part for part in parts if part])}",
+        pauses=len(away),
+        with_call=call is not None,
     )
 
 
-def play(settings: Settings, day: WorkDay, zone: str) -> Played:
+def play(settings: BreakSettings, day: WorkDay, zone: str) -> Played:
     """Run the scheduler through a day; who has a break rests until it is over."""
     start_ms = instant_ms(day.start, zone_called(zone))
     machine = Scheduler(scheduler.start(settings, 0.0, start_ms, zone))
@@ -139,11 +144,10 @@ def play(settings: Settings, day: WorkDay, zone: str) -> Played:
             machine.advance(at_ms)
         for effect in machine.effects:
             played.effects.append(effect)
-            kind = settings.kind(effect.kind or "")
-            if effect.what == "break_starts" and kind is not None:
-                rest = effect.at_ms + _LETS_GO_MS, effect.at_ms + round(kind.length_s * 1000)
+            if isinstance(effect, BreakStarted):
+                rest = effect.at_ms + _LETS_GO_MS, effect.at_ms + round(effect.length_s * 1000)
                 for play_ms, one in zip(
-                    rest, (Signal.INPUT_STOPS, Signal.INPUT_RESUMES), strict=True
+                    rest, (PlainEvent.INPUT_STOPS, PlainEvent.INPUT_RESUMES), strict=True
                 ):
                     # Who is away anyway does not come back for the break's end.
                     if not any(left <= play_ms < back for left, back in away):
@@ -151,6 +155,13 @@ def play(settings: Settings, day: WorkDay, zone: str) -> Played:
         machine.effects.clear()
     played.away_ms = away
     return played
+
+
+def _tells(effect: BreakEffect) -> bool:
+    """Whether a decision is one that a person sees something of."""
+    if isinstance(effect, CountReset):
+        return effect.reason is not ResetReason.LONGER_BREAK
+    return isinstance(effect, BreakEnded | Withheld | Released | Nudged)
 
 
 def _between(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -185,8 +196,8 @@ def _call(first: int, last: int, away: Sequence[tuple[int, int]]) -> tuple[int, 
 
 
 def _absences(plays: Sequence[Play]) -> list[tuple[int, int]]:
-    left = [at for at, signal in plays if signal is Signal.INPUT_STOPS]
-    back = [at for at, signal in plays if signal is Signal.INPUT_RESUMES]
+    left = [at for at, signal in plays if signal is PlainEvent.INPUT_STOPS]
+    back = [at for at, signal in plays if signal is PlainEvent.INPUT_RESUMES]
     return list(zip(left, back, strict=True))
 
 
@@ -204,13 +215,13 @@ def _history(
         for since, until in zip(edges[::2], edges[1::2], strict=True)
     ]
     records: list[BreakRecord] = []
+    settings = played.state.settings
     for number, (kind, began, ended, rested_s) in enumerate(_breaks(played)):
-        known = played.state.settings.kind(kind)
         records.append(
             BreakRecord(
                 id=str(number),
                 kind=kind,
-                name=known.name if known else kind,
+                name=_name(settings, kind),
                 result="taken",
                 began=at(began),
                 ended=at(ended),
@@ -221,17 +232,16 @@ def _history(
     for left, back in played.away_ms:
         stretches.append(Stretch(at(left), at(back), "away"))
         counted = [
-            effect.kind or ""
+            effect.kind
             for effect in played.effects
-            if effect.what == "reset" and left < effect.at_ms <= back
+            if isinstance(effect, CountReset) and left < effect.at_ms <= back
         ]
         if counted:
-            known = played.state.settings.kind(counted[-1])
             records.append(
                 BreakRecord(
                     id=f"away-{left}",
                     kind=counted[-1],
-                    name=known.name if known else counted[-1],
+                    name=_name(settings, counted[-1]),
                     result="natural",
                     began=at(left),
                     ended=at(back),
@@ -243,15 +253,18 @@ def _history(
     return records, stretches
 
 
+def _name(settings: BreakSettings, kind_id: str) -> str:
+    kind = settings.kind(kind_id)
+    return kind_id if kind is None else kind.name
+
+
 def _breaks(played: Played) -> list[tuple[str, int, int, float]]:
     found, began = [], 0
     for effect in played.effects:
-        if effect.what == "break_starts":
+        if isinstance(effect, BreakStarted):
             began = effect.at_ms
-        elif effect.what == "break_ends" and effect.data["result"] == "taken":
-            rested = effect.data["rested_s"]
-            rested_s = float(rested) if isinstance(rested, int | float) else 0.0
-            found.append((effect.kind or "", began, effect.at_ms, rested_s))
+        elif isinstance(effect, BreakEnded) and effect.result == "taken":
+            found.append((effect.kind, began, effect.at_ms, effect.rested_s))
     return found
 
 
@@ -259,9 +272,9 @@ def _held(played: Played, day: WorkDay) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     since: int | None = None
     for effect in played.effects:
-        if effect.what == "withheld" and since is None:
+        if isinstance(effect, Withheld) and since is None:
             since = effect.at_ms
-        elif effect.what in {"released", "dropped"} and since is not None:
+        elif isinstance(effect, Released | Dropped) and since is not None:
             found.append((since, effect.at_ms))
             since = None
     return found if since is None else [*found, (since, day.until_ms)]

@@ -3,19 +3,30 @@
 import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
-from posture_app.breaks.events import Effect, Event
-from posture_app.breaks.events import Signal as Told
-from posture_app.breaks.settings import Settings
-from posture_app.breaks.state import State
-from posture_app.breaks.view import View, explain, view, why
+from posture_app.breaks.effects import (
+    BreakEffect,
+    BreakEnded,
+    BreakStarted,
+    BreakWaits,
+    NoticeGiven,
+    NoticeWithdrawn,
+    Nudged,
+    Refused,
+    Withheld,
+)
+from posture_app.breaks.events import Event, PlainEvent
+from posture_app.breaks.settings import BreakSettings
+from posture_app.breaks.state import SchedulerState
+from posture_app.breaks.view import View, at_hand, view
 from posture_app.desktop.clock import Clock, Moment, local_time_zone
 from posture_app.desktop.sensors.model import Readings
 from posture_app.reminders.engine import Engine
 from posture_app.reminders.history import Chronicle, History, Memory, Offered
+from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:  # a program that waits for the next break has loaded neither
     from posture_app.library.model import Library
@@ -23,8 +34,6 @@ if TYPE_CHECKING:  # a program that waits for the next break has loaded neither
     from posture_app.reminders.stage import Stage
 
 _log = logging.getLogger(__name__)
-_SHOWN: Final = frozenset({"notice", "waits", "break_starts"})
-"""For these a stage is needed; the others only take away what it shows."""
 
 
 class SensorsLike(Protocol):
@@ -52,18 +61,18 @@ class Reminders(QObject):
     """Owns the engine and shows what it decides.
 
     Signals:
-        changed: Something that `view`, `why` or `settings` tell is another than before; at least
-            once a minute, as time passes.
-        refused: Why what the person wanted was refused, in words.
-        nudged: The name of a break that has been held back for long.
+        changed: Something that `view`, `decisions` or `settings` tell is another than before; at
+            least once a minute, as time passes.
+        refused: What the person wanted was refused: a `Refused`.
+        nudged: A break has been held back for long: its `BreakKind`, or None for one that is gone.
         moved: The name of the zone that this machine is in from now on.
         noticed: A sentence for the person, once: the breaks cannot be written down.
         library_wanted: A break is near, and there are no exercises to choose from yet: `use`.
     """
 
     changed = Signal()
-    refused = Signal(str)
-    nudged = Signal(str)
+    refused = Signal(object)
+    nudged = Signal(object)
     moved = Signal(str)
     noticed = Signal(str)
     library_wanted = Signal()
@@ -108,8 +117,9 @@ class Reminders(QObject):
         """Begin, or go on with what the last run left."""
         self._chronicle.begin(self._engine.state)
         self._carry_out(self._engine.begin())
-        if self.view().kind is not None:
-            self._stage_made().take_up()
+        found = at_hand(self._engine.state)
+        if found is not None:
+            self._stage_made().take_up(found)
         # Until the sensors answer nothing is known, and whoever starts the program is there.
         self._sensed(Readings(at=self._clock.read()))
         self._sensors.start()
@@ -136,7 +146,7 @@ class Reminders(QObject):
         return view(self._engine.state, self._clock.read().boot_s)
 
     @property
-    def state(self) -> State:
+    def state(self) -> SchedulerState:
         """The scheduler's state, to be read only."""
         return self._engine.state
 
@@ -146,43 +156,35 @@ class Reminders(QObject):
         return self._sensors
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> BreakSettings:
         """The settings as they are."""
         return self._engine.state.settings
 
     @property
-    def decisions(self) -> Sequence[Effect]:
-        """The latest decisions, oldest first, for `why`; `decided_at` has their times."""
+    def decisions(self) -> Sequence[BreakEffect]:
+        """The latest decisions, oldest first; `decided_at` has their times."""
         return tuple(self._engine.state.decisions)
 
-    def why(self, effect: Effect) -> str:
-        """A decision and its reason as a sentence."""
-        return why(self._engine.state, effect)
-
-    def decided_at(self, effect: Effect) -> datetime:
+    def decided_at(self, effect: BreakEffect) -> datetime:
         """When something was decided; aware, in UTC."""
         wall_ms = effect.at_ms + self._engine.state.wall_less_boot_ms
         return datetime.fromtimestamp(wall_ms / 1000, UTC)
 
-    def explain(self) -> Sequence[str]:
-        """Why there is a break now or why not, in sentences, the most telling first."""
-        return explain(self._engine.state, self._clock.read().boot_s)
-
-    def change_settings(self, settings: Settings) -> str:
+    def change_settings(self, settings: BreakSettings) -> str:
         """Keep new settings and go by them; returns a sentence where they cannot be kept."""
         try:
             effects = self._engine.change(settings, self._clock.read())
         except OSError as error:
-            return f"The settings for breaks could not be kept: {error}"
+            return _("The settings for breaks could not be kept: {error}").format(error=error)
         self._carry_out(effects)
         return ""
 
-    def tell(self, event: Event, skip_reason: str = "") -> Sequence[Effect]:
+    def tell(self, event: Event, skip_reason: str = "") -> Sequence[BreakEffect]:
         """What the person wants, or what happened in the program; returns what came of it.
 
         `skip_reason` is why a break is skipped, if it is.
         """
-        if event is Told.DONE and self._stage is not None:
+        if event is PlainEvent.DONE and self._stage is not None:
             self._stage.finish()
         effects = self._engine.take(event, self._clock.read())
         self._carry_out(effects, skip_reason)
@@ -191,7 +193,7 @@ class Reminders(QObject):
     @Slot(bool)
     def hold_for_session(self, playing: bool) -> None:
         """A routine is being played, which is rest, or is over."""
-        self.tell(Told.SESSION_STARTS if playing else Told.SESSION_ENDS)
+        self.tell(PlainEvent.SESSION_STARTS if playing else PlainEvent.SESSION_ENDS)
 
     @Slot()
     def look(self) -> None:
@@ -202,7 +204,7 @@ class Reminders(QObject):
     def _sensed(self, readings: Readings) -> None:
         self._carry_out(self._engine.sense(readings))
 
-    def _carry_out(self, effects: Sequence[Effect], skip_reason: str = "") -> None:
+    def _carry_out(self, effects: Sequence[BreakEffect], skip_reason: str = "") -> None:
         now = self._clock.read()
         for effect in effects:
             self._show(effect)
@@ -237,16 +239,18 @@ class Reminders(QObject):
         except OSError as error:
             _log.warning("the state of the breaks could not be written: %s", error)
 
-    def _show(self, effect: Effect) -> None:
-        kind = self.settings.kind(effect.kind or "")
-        if effect.what == "refused":
-            self.refused.emit(str(effect.data.get("reason", "")))
-        elif effect.what == "nudge":
-            self.nudged.emit(kind.name if kind is not None else "Break")
-        elif effect.what in _SHOWN:
-            self._stage_made().show(effect)
-        elif self._stage is not None:
-            self._stage.show(effect)
+    def _show(self, effect: BreakEffect) -> None:
+        match effect:
+            case Refused():
+                self.refused.emit(effect)
+            case Nudged():
+                self.nudged.emit(self.settings.kind(effect.kind))
+            case NoticeGiven() | BreakWaits() | BreakStarted():
+                self._stage_made().show(effect)
+            case NoticeWithdrawn() | Withheld() | BreakEnded() if self._stage is not None:
+                self._stage.show(effect)  # without a stage there is nothing to take away
+            case _:
+                pass  # nothing of the others is seen on the screen
 
     def _stage_made(self) -> "Stage":
         if self._stage is None:

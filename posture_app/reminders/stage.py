@@ -4,17 +4,25 @@ Made when the first notice comes: a program that waits has neither windows nor e
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Protocol, assert_never
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from posture_app.breaks.events import BreakNow, Effect, Event
-from posture_app.breaks.events import Signal as Told
-from posture_app.breaks.settings import Offer, Settings
-from posture_app.breaks.state import State
-from posture_app.breaks.view import View
+from posture_app.breaks.effects import (
+    BreakEffect,
+    BreakEnded,
+    BreakStarted,
+    BreakWaits,
+    NoticeGiven,
+    NoticeWithdrawn,
+    Withheld,
+)
+from posture_app.breaks.events import BreakNow, Event, PlainEvent
+from posture_app.breaks.reasons import HoldKey
+from posture_app.breaks.settings import BreakKind, Offer
+from posture_app.breaks.state import SchedulerState
 from posture_app.coach.micro import Situation
 from posture_app.coach.session import Effect as Done
 from posture_app.desktop.clock import Clock
@@ -22,37 +30,26 @@ from posture_app.journal.zones import zone
 from posture_app.library.model import Library
 from posture_app.preferences import Preferences
 from posture_app.reminders.history import LEFT, Offered
-from posture_app.reminders.offers import Breaks, Offers, Sessions
+from posture_app.reminders.offers import Offers, PastBreaks, Sessions
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot, NoticeSnapshot, Skipped
+from posture_app.words.breaks import kind_name, rest_lines
 
 _log = logging.getLogger(__name__)
-REST_LINES: Final = ("Take a break", "Look up, and move as you like.")
-_LINES: Final[Mapping[Offer, tuple[str, ...]]] = {
-    "posture": ("Change your posture", "Stand up if you sit; sit down if you stand."),
-    "eyes": ("Rest your eyes", "Look at something far away."),
-}
-"""What to do in a break without an exercise."""
+
+StageEffect = NoticeGiven | BreakWaits | NoticeWithdrawn | Withheld | BreakStarted | BreakEnded
+"""The decisions that show something, or take away what is shown."""
 
 
 class RemindersLike(Protocol):
     """What is asked of the reminders."""
 
     @property
-    def state(self) -> State:
+    def state(self) -> SchedulerState:
         """The scheduler's state, to be read only."""
         ...
 
-    @property
-    def settings(self) -> Settings:
-        """The settings as they are."""
-        ...
-
-    def view(self) -> View:
-        """The breaks as they stand."""
-        ...
-
-    def tell(self, event: Event, skip_reason: str = "") -> Sequence[Effect]:
+    def tell(self, event: Event, skip_reason: str = "") -> Sequence[BreakEffect]:
         """What the person wants."""
         ...
 
@@ -84,6 +81,7 @@ class Stage(QObject):
         self._reminders, self._presenter, self._clock = reminders, presenter, clock
         presenter.setParent(self)
         self._offers: Offers | None = None
+        self._ends_s = 0.0
         # A break that was asked for in a hold is shown; one in which a hold begins is not any more.
         self._opened_in_hold = False
         for wanted, slot in (
@@ -98,42 +96,47 @@ class Stage(QObject):
             (presenter.effects_told, self._exercised),
         ):
             wanted.connect(slot)
-        self._shows: dict[str, Callable[[Effect], None]] = {
-            "notice": self._show_notice,
-            "waits": self._wait,
-            "withdrawn": self._hide_notice,
-            "withheld": self._hide_notice,
-            "break_starts": self._open,
-            "break_ends": self._close,
-        }
 
     @property
     def offered(self) -> Offered:
         """What the break at hand has offered."""
         return self._offers.offered if self._offers is not None else Offered()
 
-    def use(self, library: Library, past: Breaks, journal: Sessions | None) -> None:
+    def use(self, library: Library, past: PastBreaks, journal: Sessions | None) -> None:
         """Choose exercises from this library, by what was done; a break that is on gets one."""
         self._offers = Offers(library, past, journal)
-        now = self._reminders.view()
-        kind = self._reminders.settings.kind(now.kind or "")
+        running = self._reminders.state.running
+        kind = None if running is None else self._kind(running.kind)
         if self._presenter.is_open and kind is not None and _has_exercise(kind.offers):
-            choice = self._offers.first(self._local_now(), self._situation(now.left_s))
+            choice = self._offers.first(self._local_now(), self._situation(self._left_s()))
             if choice is not None:
                 self._presenter.offer(choice)
 
-    def show(self, effect: Effect) -> None:
+    def show(self, effect: StageEffect) -> None:
         """Show what was decided."""
-        if effect.what in self._shows:
-            self._shows[effect.what](effect)
+        match effect:
+            case NoticeGiven():
+                self._want_library()
+                self._announce(effect)
+            case BreakWaits():
+                self._presenter.wait()
+            case NoticeWithdrawn() | Withheld():
+                self._presenter.hide_notice()
+            case BreakStarted():
+                if self._offers is not None:
+                    self._offers.begin()
+                self._open(effect)
+            case BreakEnded():
+                self._presenter.close()
+            case _:
+                assert_never(effect)
 
-    def take_up(self) -> None:
+    def take_up(self, found: NoticeGiven | BreakStarted) -> None:
         """Show what the last run left: a notice or a break."""
-        now = self._reminders.view()
-        if now.doing == "break" and now.kind is not None and not now.quiet:
-            self._open_break(now.kind, now.left_s)
-        elif now.doing == "notice" and now.kind is not None:
-            self._announce(now.kind)
+        if isinstance(found, BreakStarted):
+            self._open(found)
+        else:
+            self._announce(found)
 
     def settle(self) -> None:
         """All that was decided is shown; a hold that began takes the break off the screen."""
@@ -154,81 +157,65 @@ class Stage(QObject):
 
     # What is shown
 
-    def _show_notice(self, effect: Effect) -> None:
-        self._want_library()
-        self._announce(effect.kind or "")
-
     def _want_library(self) -> None:
         if self._offers is None:
             self.library_wanted.emit()
 
-    def _announce(self, kind_id: str) -> None:
-        now = self._reminders.view()
-        kind = self._reminders.settings.kind(kind_id)
-        if kind is None or now.doing != "notice" or now.kind != kind.id:
+    def _announce(self, given: NoticeGiven) -> None:
+        kind, state = self._kind(given.kind), self._reminders.state
+        there = state.notice is not None and state.notice.kind == given.kind
+        # A notice of a time that was slept through is over, and a message needs no card before it.
+        if kind is None or not there or state.frozen or kind.strictness == "notification":
             return
-        if kind.strictness == "notification":  # a message needs no card before it
-            return
+        late_s = state.now_s - given.at_ms / 1000
         self._presenter.show_notice(
             NoticeSnapshot(
                 kind=kind.id,
-                name=kind.name,
-                starts_in_s=now.left_s,
+                name=kind_name(kind),
+                starts_in_s=max(0.0, given.starts_in_s - late_s),
                 snooze_s=kind.snooze_s,
-                snoozes_left=self._snoozes_left(kind.id),
+                snoozes_left=given.snoozes_left,
                 strictness=kind.strictness,
             )
         )
         if kind.strictness != "card":
             self._presenter.prepare()
 
-    def _wait(self, _effect: Effect) -> None:
-        self._presenter.wait()
-
-    def _hide_notice(self, _effect: Effect) -> None:
-        self._presenter.hide_notice()
-
-    def _open(self, effect: Effect) -> None:
-        if self._offers is not None:
-            self._offers.begin()
-        now = self._reminders.view()
+    def _open(self, started: BreakStarted) -> None:
+        kind, state = self._kind(started.kind), self._reminders.state
+        on = state.running is not None and state.running.started_ms == started.at_ms
         # A break of a time that was slept through has ended already.
-        asked_for = bool(effect.data.get("asked_for"))
-        if now.kind == effect.kind and now.doing == "break" and (asked_for or not now.quiet):
-            self._open_break(effect.kind or "", now.left_s, asked_for=asked_for)
-
-    def _open_break(self, kind_id: str, left_s: float, *, asked_for: bool = False) -> None:
-        kind = self._reminders.settings.kind(kind_id)
-        if kind is None:
+        if kind is None or not on or state.frozen or (state.holds and not started.asked_for):
             return
         self._want_library()
-        self._opened_in_hold = bool(self._reminders.state.holds)
+        self._opened_in_hold = bool(state.holds)
+        self._ends_s = started.at_ms / 1000 + started.length_s
         # Who asks for a break wants to see it.
-        message = kind.strictness == "notification" and not asked_for
+        message = kind.strictness == "notification" and not started.asked_for
         strictness = kind.strictness if kind.strictness != "notification" else "card"
         choice = None
         if self._offers is not None and _has_exercise(kind.offers):
-            choice = self._offers.first(self._local_now(), self._situation(left_s))
+            choice = self._offers.first(self._local_now(), self._situation(self._left_s()))
         self._presenter.open(
             BreakSnapshot(
                 kind=kind.id,
-                name=kind.name,
+                name=kind_name(kind),
                 strictness="notification" if message else strictness,
                 length_s=kind.length_s,
-                left_s=left_s,
+                left_s=self._left_s(),
                 choice=choice,
                 snooze_s=kind.snooze_s,
-                snoozes_left=self._snoozes_left(kind.id),
-                lines=_LINES.get(kind.offers, REST_LINES),
+                snoozes_left=started.snoozes_left,
+                lines=rest_lines(kind.offers),
             )
         )
 
-    def _close(self, _effect: Effect) -> None:
-        self._presenter.close()
+    def _kind(self, kind_id: str) -> BreakKind | None:
+        return self._reminders.state.settings.kind(kind_id)
 
-    def _snoozes_left(self, kind_id: str) -> int:
-        kinds = {one.kind: one.snoozes_left for one in self._reminders.view().kinds}
-        return kinds.get(kind_id, 0)
+    def _left_s(self) -> float:
+        """What is left of the break that was opened last."""
+        return max(0.0, self._ends_s - self._clock.read().boot_s)
 
     def _situation(self, seconds: float) -> Situation:
         """Where the person is, as they said or as it is known; who is in a call may be seen."""
@@ -236,8 +223,8 @@ class Stage(QObject):
         return Situation(
             seconds=seconds,
             posture=said.posture,
-            camera_on="call" in holds,
-            discreet=said.discreet or "meeting" in holds,
+            camera_on=HoldKey.CALL in holds,
+            discreet=said.discreet or HoldKey.MEETING in holds,
         )
 
     def _local_now(self) -> datetime:
@@ -251,19 +238,19 @@ class Stage(QObject):
 
     @Slot(object)
     def _snooze(self, _kind: str) -> None:
-        self._reminders.tell(Told.SNOOZE)
+        self._reminders.tell(PlainEvent.SNOOZE)
 
     @Slot(object)
     def _done(self, _kind: str) -> None:
-        self._reminders.tell(Told.DONE)
+        self._reminders.tell(PlainEvent.DONE)
 
     @Slot(object)
     def _skip(self, skipped: Skipped) -> None:
-        self._reminders.tell(Told.SKIP, skipped.reason or "")
+        self._reminders.tell(PlainEvent.SKIP, skipped.reason or "")
 
     @Slot(object)
     def _leave(self, _kind: str) -> None:
-        self._reminders.tell(Told.SKIP, LEFT)
+        self._reminders.tell(PlainEvent.SKIP, LEFT)
 
     @Slot(object)
     def _another(self, left_s: float) -> None:

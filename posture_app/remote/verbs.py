@@ -5,25 +5,29 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from PySide6.QtCore import QTimer
 
+from posture_app.breaks.effects import Refused
 from posture_app.breaks.events import (
+    MEETING_S,
     BreakNow,
     Event,
     MeetingExtends,
     MeetingStarts,
     Pause,
-    Signal,
+    PlainEvent,
 )
-from posture_app.breaks.settings import Settings
-from posture_app.breaks.state import State
-from posture_app.breaks.view import span
+from posture_app.breaks.reasons import HoldKey
+from posture_app.breaks.settings import BreakSettings
+from posture_app.breaks.state import SchedulerState
 from posture_app.desktop.instance import Arguments, Instance, NotReadyError
-from posture_app.errors import RefusedError, WrongUseError
-from posture_app.remote.status import kind_name, status_json, status_lines, until
+from posture_app.errors import RefusedError, WrongUseError, sentence
+from posture_app.remote.status import reasons, status_json
+from posture_app.words.breaks import kind_name, length, name_of, refusal, strict_refusal, when
+from posture_app.words.catalogue import _
+from posture_app.words.status import status_lines
 
 if TYPE_CHECKING:
     from posture_app.reminders.reminders import Reminders
 
-MEETING_S: Final = 30 * 60.0
 EXTENSION_S: Final = 15 * 60.0
 LONGEST_S: Final = 7 * 24 * 3600.0
 """No pause or meeting with an end is longer."""
@@ -43,7 +47,7 @@ class Program(Protocol):
         ...
 
 
-class Breaks(Protocol):
+class BreaksLike(Protocol):
     """What is asked of the breaks: they are ready when all is loaded, and None when turned off."""
 
     @property
@@ -57,7 +61,7 @@ class Breaks(Protocol):
         ...
 
 
-def answer(instance: Instance, program: Program, breaks: Breaks) -> None:
+def answer(instance: Instance, program: Program, breaks: BreaksLike) -> None:
     """Do from now on what other copies ask for."""
     verbs = _Verbs(program, breaks)
     instance.verbs.update(
@@ -80,7 +84,7 @@ def answer(instance: Instance, program: Program, breaks: Breaks) -> None:
 class _Verbs:
     """Each takes the message's arguments; what is done is told as `said`, a sentence."""
 
-    def __init__(self, program: Program, breaks: Breaks) -> None:
+    def __init__(self, program: Program, breaks: BreaksLike) -> None:
         self._program, self._breaks = program, breaks
 
     def show(self, arguments: Arguments) -> Said:
@@ -88,26 +92,34 @@ class _Verbs:
         if routine:
             self._require_ready()
         self._program.show(routine)
-        return {"said": "The window is shown."}
+        return {"said": _("The window is shown.")}
 
     def quit(self, _arguments: Arguments) -> Said:
         QTimer.singleShot(0, self._program.quit)  # after the answer is sent
-        return {"said": "Posture App has ended."}
+        return {"said": _("Posture App has ended.")}
 
     def status(self, arguments: Arguments) -> Said:
         state = self._state()
-        told = status_json(state, with_reasons=arguments.get("explain") is True)
-        return {"status": told, "lines": list(status_lines(state))}
+        explain = arguments.get("explain") is True
+        told = {
+            "status": status_json(state, with_reasons=explain),
+            "lines": list(status_lines(state)),
+        }
+        return {**told, "reasons": reasons(state)} if explain else told
 
     def pause(self, arguments: Arguments) -> Said:
         tomorrow = arguments.get("until_tomorrow") is True
         state = self._tell(Pause(_seconds(arguments), until_tomorrow=tomorrow))
-        until_ms = state.holds["paused"].until_ms
-        end = "you resume them" if until_ms is None else until(state, until_ms)
-        return {"said": f"Breaks are paused until {end}."}
+        until_ms = state.holds[HoldKey.PAUSED].until_ms
+        if until_ms is None:
+            return {"said": _("Breaks are paused until you resume them.")}
+        said = _("Breaks are paused until {time}.").format(time=when(state, until_ms))
+        return {"said": said}
 
     def resume(self, _arguments: Arguments) -> Said:
-        return self._end_hold("paused", Signal.UNPAUSE, "Breaks go on.", "Breaks are not paused.")
+        return self._end_hold(
+            HoldKey.PAUSED, PlainEvent.UNPAUSE, _("Breaks go on."), _("Breaks are not paused.")
+        )
 
     def break_now(self, arguments: Arguments) -> Said:
         reminders = self._reminders()
@@ -116,31 +128,41 @@ class _Verbs:
             kind_id = reminders.view().next_kind or _shortest(reminders.settings)
         kind = reminders.settings.kind(kind_id) if isinstance(kind_id, str) else None
         if kind is None:
-            there_are = ", ".join(one.id for one in reminders.settings.kinds) or "none"
-            raise WrongUseError(f'there is no kind of break "{kind_id}"; there are {there_are}')
+            there_are = ", ".join(one.id for one in reminders.settings.kinds)
+            if not there_are:
+                raise WrongUseError(
+                    sentence('There is no kind of break "{kind}"; there are none.', kind=kind_id)
+                )
+            raise WrongUseError(
+                sentence(
+                    'There is no kind of break "{kind}"; there are {kinds}.',
+                    kind=kind_id,
+                    kinds=there_are,
+                )
+            )
         self._tell(BreakNow(kind.id))
-        return {"said": f"{kind.name}: started, {span(kind.length_s)}."}
+        said = _("{name}: started, {length}.")
+        return {"said": said.format(name=kind_name(kind), length=length(kind.length_s))}
 
     def skip(self, _arguments: Arguments) -> Said:
         kind = self._at_hand()
         known = self._reminders().settings.kind(kind)
-        if known is not None and known.strictness == "strict":
-            raise RefusedError(
-                f"{known.name} is strict: it is skipped on the screen, by holding the space bar "
-                "for three seconds"
-            )
-        state = self._tell(Signal.SKIP)
-        return {"said": f"{kind_name(state, kind)}: skipped."}
+        if known is not None and not known.skips_at_once:
+            raise RefusedError(strict_refusal(known))
+        state = self._tell(PlainEvent.SKIP)
+        return {"said": _("{name}: skipped.").format(name=name_of(state.settings, kind))}
 
     def snooze(self, _arguments: Arguments) -> Said:
         kind = self._at_hand()
-        state = self._tell(Signal.SNOOZE)
-        name, count = kind_name(state, kind), state.count(kind)
+        state = self._tell(PlainEvent.SNOOZE)
+        name, count = name_of(state.settings, kind), state.count(kind)
         if not state.working:
-            return {"said": f"{name}: dropped, as the work hours are over."}
-        if count is None or count.snoozed_until_ms is None:
-            return {"said": f"{name}: you were away for long enough, which counts as this break."}
-        return {"said": f"{name}: put off until {until(state, count.snoozed_until_ms)}."}
+            said, time = _("{name}: dropped, as the work hours are over."), ""
+        elif count is None or count.snoozed_until_ms is None:
+            said, time = _("{name}: you were away for long enough, which counts as this break."), ""
+        else:
+            said, time = _("{name}: put off until {time}."), when(state, count.snoozed_until_ms)
+        return {"said": said.format(name=name, time=time)}
 
     def meeting_start(self, arguments: Arguments) -> Said:
         return self._meet(MeetingStarts(_seconds(arguments) or MEETING_S))
@@ -150,15 +172,19 @@ class _Verbs:
 
     def meeting_end(self, _arguments: Arguments) -> Said:
         return self._end_hold(
-            "meeting", Signal.MEETING_ENDS, "The meeting is over.", "There is no meeting."
+            HoldKey.MEETING,
+            PlainEvent.MEETING_ENDS,
+            _("The meeting is over."),
+            _("There is no meeting."),
         )
 
     def _meet(self, event: MeetingStarts | MeetingExtends) -> Said:
         state = self._tell(event)
-        until_ms = state.holds["meeting"].until_ms
-        return {"said": f"In a meeting until {until(state, until_ms or state.now_ms)}."}
+        until_ms = state.holds[HoldKey.MEETING].until_ms
+        said = _("In a meeting until {time}.").format(time=when(state, until_ms or state.now_ms))
+        return {"said": said}
 
-    def _end_hold(self, key: str, event: Signal, over: str, nothing: str) -> Said:
+    def _end_hold(self, key: HoldKey, event: PlainEvent, over: str, nothing: str) -> Said:
         reminders = self._reminders()
         reminders.look()
         hold = reminders.state.holds.get(key)
@@ -171,7 +197,7 @@ class _Verbs:
         """The kind that is announced or on, "" for none, which the rules then refuse."""
         return self._reminders().view().kind or ""
 
-    def _tell(self, event: Event) -> State:
+    def _tell(self, event: Event) -> SchedulerState:
         """Let something happen; returns the state after it.
 
         Raises:
@@ -179,11 +205,11 @@ class _Verbs:
         """
         reminders = self._reminders()
         for effect in reminders.tell(event):
-            if effect.what == "refused":
-                raise RefusedError(str(effect.data["reason"]))
+            if isinstance(effect, Refused):
+                raise RefusedError(refusal(effect))
         return reminders.state
 
-    def _state(self) -> State | None:
+    def _state(self) -> SchedulerState | None:
         """The state as it is now; None where breaks are turned off."""
         self._require_ready()
         reminders = self._breaks.reminders
@@ -195,15 +221,15 @@ class _Verbs:
     def _reminders(self) -> "Reminders":
         self._require_ready()
         if self._breaks.reminders is None:
-            raise RefusedError("breaks are turned off in Settings")
+            raise RefusedError(sentence("Breaks are turned off in Settings."))
         return self._breaks.reminders
 
     def _require_ready(self) -> None:
         if not self._breaks.ready:
-            raise NotReadyError("Posture App is still starting; try again in a moment")
+            raise NotReadyError(sentence("Posture App is still starting. Try again in a moment."))
 
 
-def _shortest(settings: Settings) -> str:
+def _shortest(settings: BreakSettings) -> str:
     """The shortest kind that is on, or of all where none is."""
     kinds = [kind for kind in settings.kinds if kind.on] or settings.kinds
     return min(kinds, key=lambda kind: kind.length_s).id if kinds else ""
@@ -219,7 +245,9 @@ def _seconds(arguments: Arguments) -> float | None:
     if seconds is None:
         return None
     if isinstance(seconds, bool) or not isinstance(seconds, int | float):
-        raise WrongUseError(f"expected a length of time in seconds, got {seconds!r}")
+        raise WrongUseError(
+            sentence("Expected a length of time in seconds, got {value}.", value=repr(seconds))
+        )
     if not 1 <= seconds <= LONGEST_S:
-        raise WrongUseError("expected a length of time from 1 s to 7 days")
+        raise WrongUseError(sentence("Expected a length of time from 1 s to 7 days."))
     return float(seconds)

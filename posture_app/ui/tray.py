@@ -4,15 +4,26 @@ import math
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
-from typing import Final, Literal
+from typing import Final, Literal, assert_never
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from posture_app.breaks.events import BreakNow, Event, MeetingExtends, MeetingStarts, Pause
-from posture_app.breaks.events import Signal as Told
+from posture_app.breaks.events import (
+    MEETING_S,
+    BreakNow,
+    Event,
+    MeetingExtends,
+    MeetingStarts,
+    Pause,
+    PlainEvent,
+)
+from posture_app.breaks.view import HoldView
+from posture_app.words import breaks as words
+from posture_app.words.catalogue import N_, _, pgettext
 
 TrayState = Literal["counting", "away", "notice", "break", "held", "meeting", "paused", "off"]
 
@@ -24,17 +35,16 @@ TRACK: Final = "#858b88"
 HELD: Final = "#b8741a"
 """Panels are light or dark whatever the theme is: each has 3:1 on white and on black."""
 
-MEETING_S: Final = 1800.0
 PAUSES: Final[Mapping[str, tuple[str, Pause]]] = {
-    "15": ("For 15 minutes", Pause(900.0)),
-    "30": ("For 30 minutes", Pause(1800.0)),
-    "60": ("For an hour", Pause(3600.0)),
-    "tomorrow": ("Until tomorrow", Pause(until_tomorrow=True)),
-    "open": ("Until I resume", Pause()),
+    "15": (N_("For 15 minutes"), Pause(900.0)),
+    "30": (N_("For 30 minutes"), Pause(1800.0)),
+    "60": (N_("For an hour"), Pause(3600.0)),
+    "tomorrow": (N_("Until tomorrow"), Pause(until_tomorrow=True)),
+    "open": (N_("Until I resume"), Pause()),
 }
 """What a person can pause for, here and on the Breaks page: a key, its words and what is told."""
-READING: Final = "I am reading, count me as active"
-WITHOUT_TRAY: Final = (
+READING: Final = N_("I am reading, count me as active")
+WITHOUT_TRAY: Final = N_(
     "This desktop shows no icons in its panel. Breaks come all the same, also when this window is "
     "closed: start the program again to open it, or use the command line (posture-app --help) to "
     "pause or change them. Ctrl+Q quits."
@@ -50,9 +60,9 @@ class TraySnapshot:
         next_name: The break that comes next, or the one at hand; "" if none comes.
         next_in_s: In how long it comes, or how long the one at hand still lasts.
         every_s: Its interval, or its length: the whole of the arc.
-        reason: Why breaks are held back, within a sentence: `a call since 14:02`; also while none
-            is due yet.
-        until: Until when breaks are paused or a meeting lasts, as `14:30`; "" for no end.
+        held_by: What holds breaks back; also while none is due yet.
+        until: Until when breaks are paused or a meeting lasts, in local time; None for no end.
+        until_tomorrow: Whether that is tomorrow.
         kinds: Ids and names of what "break now" offers.
         can_snooze: Whether there is a break to put off, and it may be.
         can_skip: Whether there is a break to skip, and a click is enough for that.
@@ -64,8 +74,9 @@ class TraySnapshot:
     next_name: str = ""
     next_in_s: float = 0.0
     every_s: float = 0.0
-    reason: str = ""
-    until: str = ""
+    held_by: tuple[HoldView, ...] = ()
+    until: datetime | None = None
+    until_tomorrow: bool = False
     kinds: tuple[tuple[str, str], ...] = ()
     can_snooze: bool = False
     can_skip: bool = False
@@ -80,21 +91,25 @@ class TraySnapshot:
 
 def tooltip(shown: TraySnapshot) -> str:
     """The state in one line, exact to the minute."""
-    minutes = math.ceil(shown.next_in_s / 60)
-    soon = f"in {minutes} min" if minutes > 1 else "within a minute"
-    held = f", held back by {shown.reason}" if shown.reason else ""
-    until = f" until {shown.until}" if shown.until else ""
-    words: dict[TrayState, str] = {
-        "counting": f"{shown.next_name} {soon}{held}" if shown.next_name else "No break ahead",
-        "away": "You are away: nothing is counted",
-        "notice": f"{shown.next_name} in a moment",
-        "break": f"{shown.next_name}, {minutes} min left" if minutes > 1 else shown.next_name,
-        "held": f"Break held back: {shown.reason}" if shown.reason else "Break held back",
-        "meeting": f"In a meeting{until}",
-        "paused": f"Breaks are paused{until}",
-        "off": "Outside of your work hours",
-    }
-    return words[shown.state]
+    match shown.state:
+        case "counting":
+            return words.next_break(shown.next_name, shown.next_in_s, shown.held_by)
+        case "away":
+            return _("You are away: nothing is counted")
+        case "notice":
+            return _("{name} in a moment").format(name=shown.next_name)
+        case "break":
+            return words.running_break(shown.next_name, shown.next_in_s)
+        case "held":
+            return words.held_break(shown.held_by)
+        case "meeting":
+            return words.in_meeting(shown.until)
+        case "paused":
+            return words.paused(shown.until, tomorrow=shown.until_tomorrow)
+        case "off":
+            return _("Outside of your work hours")
+        case _:
+            assert_never(shown.state)
 
 
 def tray_icon(state: TrayState, step: int) -> QIcon:
@@ -129,27 +144,31 @@ class Tray(QObject):
         self._status.setObjectName("status")
         self._status.setEnabled(False)
         self.menu.addSeparator()
-        self._breaks = self.menu.addMenu("Break now")
-        self._done = self._tells("done", "Done", Told.DONE)
-        self._snooze = self._tells("snooze", "Later", Told.SNOOZE)
-        self._skip = self._tells("skip", "Skip", Told.SKIP)
+        self._breaks = self.menu.addMenu(_("Break now"))
+        self._done = self._tells("done", _("Done"), PlainEvent.DONE)
+        self._snooze = self._tells("snooze", pgettext("put off", "Later"), PlainEvent.SNOOZE)
+        self._skip = self._tells("skip", _("Skip"), PlainEvent.SKIP)
         self.menu.addSeparator()
         meets = MeetingStarts(MEETING_S)
-        self._meeting = self._tells("meeting", "In a meeting for 30 minutes", meets)
+        self._meeting = self._tells("meeting", _("In a meeting for 30 minutes"), meets)
         longer = MeetingExtends(MEETING_S)
-        self._longer = self._tells("meeting-longer", "30 minutes longer", longer)
-        self._meeting_end = self._tells("meeting-end", "The meeting is over", Told.MEETING_ENDS)
-        self._reading = self._add(self.menu, "reading", READING)
+        self._longer = self._tells("meeting-longer", _("30 minutes longer"), longer)
+        self._meeting_end = self._tells(
+            "meeting-end", _("The meeting is over"), PlainEvent.MEETING_ENDS
+        )
+        self._reading = self._add(self.menu, "reading", _(READING))
         self._reading.setCheckable(True)
         self._reading.triggered.connect(self._read)
-        self._pause = self.menu.addMenu("Pause")
-        for key, (words, pause) in PAUSES.items():
-            self._tells(f"pause-{key}", words, pause, self._pause)
-        self._resume = self._tells("resume", "Resume", Told.UNPAUSE)
+        self._pause = self.menu.addMenu(pgettext("hold breaks back", "Pause"))
+        for key, (label, pause) in PAUSES.items():
+            self._tells(f"pause-{key}", _(label), pause, self._pause)
+        self._resume = self._tells(
+            "resume", pgettext("let breaks come again", "Resume"), PlainEvent.UNPAUSE
+        )
         self.menu.addSeparator()
-        self._routine = self._add(self.menu, "routine", "Today's routine", self.routine_wanted)
-        self._add(self.menu, "open", "Open", self.open_wanted)
-        self._add(self.menu, "quit", "Quit", self.quit_wanted)
+        self._routine = self._add(self.menu, "routine", _("Today's routine"), self.routine_wanted)
+        self._add(self.menu, "open", pgettext("the window", "Open"), self.open_wanted)
+        self._add(self.menu, "quit", _("Quit"), self.quit_wanted)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
 
@@ -168,10 +187,10 @@ class Tray(QObject):
         if key != self._icon_key:
             self._icon_key = key
             self.icon.setIcon(tray_icon(*key))
-        words = tooltip(shown)
-        if words != self.icon.toolTip():
-            self.icon.setToolTip(words)
-            self._status.setText(words.replace("&", "&&"))
+        line = tooltip(shown)
+        if line != self.icon.toolTip():
+            self.icon.setToolTip(line)
+            self._status.setText(line.replace("&", "&&"))
         self._show_menu(shown)
 
     def _show_menu(self, shown: TraySnapshot) -> None:
@@ -191,21 +210,23 @@ class Tray(QObject):
         self._reading.setChecked(shown.reading)
         self._pause.menuAction().setVisible(not paused)
         self._resume.setVisible(paused)
-        named = f"Today's routine: {shown.routine}" if shown.routine else "Today's routine"
+        named = _("Today's routine")
+        if shown.routine:
+            named = _("Today's routine: {name}").format(name=shown.routine)
         if self._routine.text() != named.replace("&", "&&"):
             self._routine.setText(named.replace("&", "&&"))
 
     def _add(
-        self, menu: QMenu, name: str, words: str, signal: SignalInstance | None = None
+        self, menu: QMenu, name: str, label: str, signal: SignalInstance | None = None
     ) -> QAction:
-        action = menu.addAction(words)
+        action = menu.addAction(label)
         action.setObjectName(name)
         if signal is not None:
             action.triggered.connect(signal)
         return action
 
-    def _tells(self, name: str, words: str, event: Event, menu: QMenu | None = None) -> QAction:
-        action = self._add(menu or self.menu, name, words)
+    def _tells(self, name: str, label: str, event: Event, menu: QMenu | None = None) -> QAction:
+        action = self._add(menu or self.menu, name, label)
         action.triggered.connect(partial(self._tell, event))
         return action
 
@@ -214,7 +235,7 @@ class Tray(QObject):
 
     @Slot(bool)
     def _read(self, reading: bool) -> None:
-        self.event_wanted.emit(Told.READING_STARTS if reading else Told.READING_ENDS)
+        self.event_wanted.emit(PlainEvent.READING_STARTS if reading else PlainEvent.READING_ENDS)
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

@@ -7,7 +7,7 @@ is told besides, and whenever the clocks are read, 600 s are an absence and noth
 import pytest
 
 from posture_app.breaks.clocks import Reading, events_between
-from posture_app.breaks.events import ClockSet, Event, Signal
+from posture_app.breaks.events import ClockSet, Event, PlainEvent
 from posture_app.breaks.hours import local_time, unix_ms, zone_called
 from posture_app.breaks.scheduler import Scheduler
 from posture_app.breaks.view import view
@@ -47,7 +47,7 @@ class Machine:
         return view(state, state.now_s).kinds[0].counted_s
 
 
-ASLEEP, AWAKE = Signal.SUSPEND, Signal.RESUME
+ASLEEP, AWAKE = PlainEvent.SUSPEND, PlainEvent.RESUME
 TOLD = [
     ("nothing told", [(60, None)]),
     ("both, in time", [(60, None), (100, ASLEEP), (700, AWAKE)]),
@@ -91,7 +91,7 @@ def test_a_clock_that_is_set_in_a_sleep_that_was_told():
     before, now = read(100), read(700)
     late = Reading(now.boot_s, now.monotonic_s, now.wall_ms + 3_600_000)
     assert list(events_between(before, late, 60, told_asleep=True)) == [
-        (700, Signal.RESUME),
+        (700, PlainEvent.RESUME),
         (700, ClockSet(late.wall_ms)),
     ]
     assert local_time(late.wall_ms, zone_called("Europe/Berlin")).hour == 10

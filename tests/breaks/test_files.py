@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from posture_app.breaks.faults import FaultsError
 from posture_app.breaks.hours import Calendar, Range, local_time, unix_ms, zone_called
-from posture_app.breaks.settings import DEFAULT_KINDS, Settings, read_settings, settings_json
+from posture_app.breaks.settings import DEFAULT_KINDS, BreakSettings, read_settings, settings_json
 from posture_app.breaks.simulator import read_timeline, run, simulate
 from tests.breaks.trace import MICRO
 
@@ -28,7 +28,7 @@ def faults_of(read, raw):
 
 def test_defaults():
     settings = read_settings({})
-    assert settings == Settings()
+    assert settings == BreakSettings()
     assert [(kind.id, kind.on) for kind in settings.kinds] == [
         ("micro", True),
         ("movement", True),
@@ -188,7 +188,7 @@ EVENT_FAULTS = [
 
 
 def read_day(raw):
-    return read_timeline(raw, Settings())
+    return read_timeline(raw, BreakSettings())
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_run_prints_each_field_by_its_name(tmp_path):
             "wall": wall + "5:30+01:00",
             "event": "refused",
             "what": "skip",
-            "reason": "no break is on",
+            "reason": "no_break",
         },
     ]
 

@@ -7,8 +7,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from posture_app.breaks.events import Event, Signal
+from posture_app.breaks.events import Event, PlainEvent
 from posture_app.breaks.hours import instant_ms, zone_called
+from posture_app.breaks.reasons import Absence
 from posture_app.breaks.rules import TYPING_WAIT_MS
 from posture_app.breaks.scheduler import Scheduler, advance, apply, next_deadline, start
 from posture_app.breaks.settings import read_settings
@@ -195,7 +196,7 @@ SIMPLE = timelines(
 
 def read_plays(events: list[dict[str, Any]]) -> list[tuple[int, Event]]:
     """Plays of signals only, those too that no timeline has."""
-    return [(round(event["at_s"] * 1000), Signal(event["event"])) for event in events]
+    return [(round(event["at_s"] * 1000), PlainEvent(event["event"])) for event in events]
 
 
 @MANY
@@ -285,7 +286,7 @@ def test_the_pure_functions_do_the_same_through_json_at_every_step(raw, events):
 @given(ALL_SETTINGS, SIMPLE)
 def test_one_break_at_a_time_none_in_a_session_and_no_long_wait(raw, events):
     scheduler, on, playing = driven(raw), None, False
-    for at_ms, event in [*read_plays(events), (UNTIL_S * 1000, Signal.RUNS_AGAIN)]:
+    for at_ms, event in [*read_plays(events), (UNTIL_S * 1000, PlainEvent.RUNS_AGAIN)]:
         scheduler.take(event, at_ms)
         for effect in scheduler.effects:
             # What is due in the instant in which the session ends comes after it.
@@ -318,13 +319,15 @@ def test_killed_in_a_session_or_in_a_wait_changes_nothing(raw, events, kills):
         if event is not None:
             killed.take(event, at_ms)
             continue
-        killed.take(Signal.KILLED, at_ms)
+        killed.take(PlainEvent.KILLED, at_ms)
         told += killed.effects
         killed = Scheduler(from_json(json.loads(json.dumps(to_json(killed.state)))))
-        killed.take(Signal.STARTED, at_ms)
+        killed.take(PlainEvent.STARTED, at_ms)
     killed.finish(UNTIL_S * 1000)
     told += killed.effects
-    assert [effect for effect in told if effect.data.get("reason") != "down"] == plain.effects
+    reasons = [getattr(effect, "reason", None) for effect in told]
+    kept = [one for one, why in zip(told, reasons, strict=True) if why is not Absence.DOWN]
+    assert kept == plain.effects
 
 
 @MANY

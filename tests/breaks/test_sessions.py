@@ -8,11 +8,14 @@ import json
 import pytest
 
 from posture_app.breaks.clocks import Reading, moved_to
-from posture_app.breaks.events import BreakNow, ClockSet, Event, LastInput, Pause, Signal
+from posture_app.breaks.effects import AbsenceEnded
+from posture_app.breaks.events import BreakNow, ClockSet, Event, LastInput, Pause, PlainEvent
 from posture_app.breaks.hours import unix_ms
+from posture_app.breaks.reasons import Absence
 from posture_app.breaks.scheduler import Scheduler
 from posture_app.breaks.state import from_json, to_json
-from posture_app.breaks.view import explain, view, why
+from posture_app.breaks.view import view
+from posture_app.words.breaks import decision, explained
 from tests.breaks.trace import NINE, ONE, ONLY_LONG, TWO, begun, changed, lines, new_settings, tell
 
 AT_1800 = "1780 notice micro; 1800 break_starts micro;"
@@ -270,13 +273,13 @@ def test_trace(settings, happens, more, until_s, expected):
 
 def test_a_session_in_words():
     scheduler = begun(ONE)
-    scheduler.take(Signal.SESSION_STARTS, 600_000)
+    scheduler.take(PlainEvent.SESSION_STARTS, 600_000)
     assert view(scheduler.state, 630).doing == "away"
-    assert explain(scheduler.state, 630)[0] == (
+    assert explained(scheduler.state, 630)[0] == (
         "Nothing is counted: a routine has been played since 09:10."
     )
-    scheduler.take(Signal.SESSION_ENDS, 900_000)
-    sentences = [why(scheduler.state, effect) for effect in scheduler.state.decisions]
+    scheduler.take(PlainEvent.SESSION_ENDS, 900_000)
+    sentences = [decision(scheduler.state, effect) for effect in scheduler.state.decisions]
     assert sentences == [
         "Micro-break: 60 s with a routine counted as this break.",
         "A routine was played for 5 min, which counts as rest.",
@@ -285,8 +288,8 @@ def test_a_session_in_words():
 
 def test_a_notice_withdrawn_for_a_session_says_so():
     scheduler = begun(ONE)
-    scheduler.take(Signal.SESSION_STARTS, 1790_000)
-    assert why(scheduler.state, scheduler.effects[-1]) == (
+    scheduler.take(PlainEvent.SESSION_STARTS, 1790_000)
+    assert decision(scheduler.state, scheduler.effects[-1]) == (
         "Micro-break: notice withdrawn, a routine was started."
     )
 
@@ -294,17 +297,19 @@ def test_a_notice_withdrawn_for_a_session_says_so():
 def test_a_session_is_moved_to_the_clock_of_a_new_boot():
     """Written at 610 s, ten seconds into a routine; up again 40 s later, on a clock at 5 s."""
     scheduler = begun(ONE)
-    scheduler.take(Signal.SESSION_STARTS, 600_000)
+    scheduler.take(PlainEvent.SESSION_STARTS, 600_000)
     scheduler.advance(610_000)
     kept = from_json(json.loads(json.dumps(to_json(scheduler.state))))
     moved, wrote_s = moved_to(kept, Reading(5.0, 5.0, unix_ms(NINE) + 650_000), same_boot=False)
     assert wrote_s == -35
     again = Scheduler(moved)
     for signal, at_ms in (
-        (Signal.KILLED, -35_000),
-        (Signal.STARTED, 5_000),
-        (Signal.SESSION_ENDS, 5_000),
+        (PlainEvent.KILLED, -35_000),
+        (PlainEvent.STARTED, 5_000),
+        (PlainEvent.SESSION_ENDS, 5_000),
     ):
         again.take(signal, at_ms)
     assert view(again.state, 5).kinds[0].counted_s == 600
-    assert again.state.decisions[-1].data == {"reason": "session", "away_s": 50}
+    last = again.state.decisions[-1]
+    assert isinstance(last, AbsenceEnded)
+    assert (last.reason, last.away_s) == (Absence.SESSION, 50)

@@ -11,12 +11,13 @@ from posture_app.breaks.events import (
     ClockSet,
     LastInput,
     MeetingStarts,
-    Signal,
+    PlainEvent,
 )
 from posture_app.breaks.scheduler import advance, apply, next_deadline, start
 from posture_app.breaks.settings import read_settings
 from posture_app.breaks.state import from_json, to_json
-from posture_app.breaks.view import explain, view, why
+from posture_app.breaks.view import view
+from posture_app.words.breaks import decision, explained
 from tests.breaks.trace import ONE, TWO
 
 NOON_MS = 1772445600000  # 2026-03-02T10:00:00Z, 11:00 in Berlin
@@ -47,11 +48,11 @@ def test_asking_changes_nothing_in_the_state_that_was_asked():
 def test_the_next_deadline_is_when_something_can_happen():
     state = begun()
     assert next_deadline(state) == 1780
-    state, _ = apply(state, Signal.INPUT_STOPS, 100)
+    state, _ = apply(state, PlainEvent.INPUT_STOPS, 100)
     assert next_deadline(state) == 160
-    state, _ = apply(state, Signal.INPUT_RESUMES, 110)
+    state, _ = apply(state, PlainEvent.INPUT_RESUMES, 110)
     assert next_deadline(state) == 1780
-    state, _ = apply(state, Signal.SUSPEND, 200)
+    state, _ = apply(state, PlainEvent.SUSPEND, 200)
     assert next_deadline(state) is None
 
 
@@ -59,7 +60,10 @@ def test_a_day_of_work_needs_few_wake_ups():
     """Eight hours with a pause every ten minutes: far below one wake-up in two seconds."""
     state, wakes = begun(), 0
     for pause_s in range(600, 8 * 3600, 600):
-        for event, at_s in ((Signal.INPUT_STOPS, pause_s), (Signal.INPUT_RESUMES, pause_s + 120)):
+        for event, at_s in (
+            (PlainEvent.INPUT_STOPS, pause_s),
+            (PlainEvent.INPUT_RESUMES, pause_s + 120),
+        ):
             while (due := next_deadline(state)) is not None and due <= at_s:
                 state, _ = advance(state, due)
                 wakes += 1
@@ -69,7 +73,7 @@ def test_a_day_of_work_needs_few_wake_ups():
 
 def test_a_sensor_that_is_asked_seldom_dates_back():
     """Told at 700 that the last input was at 600: idle, and a micro-break, since then."""
-    _, found = told(begun(), (LastInput(600.0), 700), (Signal.INPUT_RESUMES, 720), (None, 2520))
+    _, found = told(begun(), (LastInput(600.0), 700), (PlainEvent.INPUT_RESUMES, 720), (None, 2520))
     assert found == [
         (700, "reset", "micro"),
         (2500, "notice", "micro"),
@@ -78,7 +82,9 @@ def test_a_sensor_that_is_asked_seldom_dates_back():
 
 
 def test_a_sensor_that_dates_back_in_a_break_gives_the_rest():
-    state, _ = told(begun(), (None, 1800), (LastInput(1805.0), 1830), (Signal.INPUT_RESUMES, 1840))
+    state, _ = told(
+        begun(), (None, 1800), (LastInput(1805.0), 1830), (PlainEvent.INPUT_RESUMES, 1840)
+    )
     assert view(state, 1845).rested_s == 35
 
 
@@ -88,7 +94,7 @@ def test_a_damaged_state_is_refused_in_words():
         None,
         [],
         {},
-        {**good, "version": 2},
+        {**good, "version": 3},
         {**good, "state": {}},
         {**good, "state": None},
         {**good, "state": {**good["state"], "now_ms": "x"}},
@@ -109,8 +115,13 @@ def later(boot_s=0.0, monotonic_s=0.0, wall_s=0.0):
 CLOCKS = [
     ("nothing", later(60, 60, 60), 60, []),
     ("a little late", later(63, 63, 63), 60, []),
-    ("asleep", later(600, 60, 600), 60, [(1060, Signal.SUSPEND), (1600, Signal.RESUME)]),
-    ("stalled", later(200, 200, 200), 60, [(1060, Signal.STALLS), (1200, Signal.RUNS_AGAIN)]),
+    ("asleep", later(600, 60, 600), 60, [(1060, PlainEvent.SUSPEND), (1600, PlainEvent.RESUME)]),
+    (
+        "stalled",
+        later(200, 200, 200),
+        60,
+        [(1060, PlainEvent.STALLS), (1200, PlainEvent.RUNS_AGAIN)],
+    ),
     ("set", later(60, 60, 3660), 60, [(1060, ClockSet(NOON_MS + 3660_000))]),
     ("set back", later(60, 60, -60), 60, [(1060, ClockSet(NOON_MS - 60_000))]),
     ("slewed", later(60, 60, 61), 60, []),
@@ -118,7 +129,11 @@ CLOCKS = [
         "asleep, and set",
         later(600, 60, 4200),
         60,
-        [(1060, Signal.SUSPEND), (1600, Signal.RESUME), (1600, ClockSet(NOON_MS + 4200_000))],
+        [
+            (1060, PlainEvent.SUSPEND),
+            (1600, PlainEvent.RESUME),
+            (1600, ClockSet(NOON_MS + 4200_000)),
+        ],
     ),
 ]
 
@@ -133,16 +148,16 @@ def test_three_clocks_tell_sleep_from_a_stall_and_a_set_clock(now, asked_for_s, 
 def test_a_suspend_that_was_signalled_only_ends():
     """It slept 599 s, and has been awake for one: which one does not matter."""
     now = later(600, 1, 600)
-    assert list(events_between(WALL, now, 60, told_asleep=True)) == [(1599, Signal.RESUME)]
+    assert list(events_between(WALL, now, 60, told_asleep=True)) == [(1599, PlainEvent.RESUME)]
 
 
 def test_a_state_moves_to_the_clock_of_a_new_boot():
     """Written 30 min into a day, with a break put off; five minutes later the machine is up."""
-    state, _ = told(begun(ONE), (None, 1800), (Signal.SNOOZE, 1810))
+    state, _ = told(begun(ONE), (None, 1800), (PlainEvent.SNOOZE, 1810))
     now = Reading(40.0, 40.0, NOON_MS + 2110_000)
     moved, wrote_s = moved_to(state, now, same_boot=False)
     assert wrote_s == 40 - 300
-    moved, found = told(moved, (Signal.KILLED, wrote_s), (Signal.STARTED, 40.0))
+    moved, found = told(moved, (PlainEvent.KILLED, wrote_s), (PlainEvent.STARTED, 40.0))
     assert found == [(40, "reset", "micro"), (40, "away", None)]
     assert view(moved, 40.0).next_in_s == 1800
     wall_ms = moved.now_ms + moved.wall_less_boot_ms
@@ -170,17 +185,17 @@ def test_the_view_shows_what_is_at_hand():
     assert (shown.doing, shown.kind, shown.left_s) == ("notice", "micro", 10)
     shown = view(state, 1815)
     assert (shown.doing, shown.kind, shown.left_s, shown.quiet) == ("break", "micro", 45, False)
-    state, _ = told(begun(), (Signal.CALL_STARTS, 1700), (None, 1810))
+    state, _ = told(begun(), (PlainEvent.CALL_STARTS, 1700), (None, 1810))
     shown = view(state, 1900)
     assert (shown.doing, shown.hold, shown.hold_since_s) == ("held", "call", 1700)
     assert shown.kinds[0].owed
-    state, _ = told(begun(), (Signal.LOCK, 100))
+    state, _ = told(begun(), (PlainEvent.LOCK, 100))
     assert view(state, 130).doing == "away"
     assert view(state, 130).away_since_s == 100
 
 
 def test_a_call_that_starts_in_a_break_asks_for_quiet():
-    state, _ = told(begun(), (None, 1800), (Signal.CALL_STARTS, 1810))
+    state, _ = told(begun(), (None, 1800), (PlainEvent.CALL_STARTS, 1810))
     shown = view(state, 1815)
     assert (shown.doing, shown.quiet) == ("break", True)
 
@@ -195,14 +210,14 @@ def test_the_next_break_is_the_one_that_swallows_the_others():
 def test_every_decision_has_its_reason_in_words():
     state, _ = told(
         begun(),
-        (Signal.LOCK, 100),
-        (Signal.UNLOCK, 300),
-        (Signal.CALL_STARTS, 2000),
+        (PlainEvent.LOCK, 100),
+        (PlainEvent.UNLOCK, 300),
+        (PlainEvent.CALL_STARTS, 2000),
         (None, 2110),
-        (Signal.CALL_ENDS, 2200),
-        (Signal.SNOOZE, 2215),
+        (PlainEvent.CALL_ENDS, 2200),
+        (PlainEvent.SNOOZE, 2215),
     )
-    sentences = [why(state, effect) for effect in state.decisions]
+    sentences = [decision(state, effect) for effect in state.decisions]
     assert sentences == [
         "Micro-break: 60 s with the screen locked counted as this break.",
         "Micro-break: held back by a call since 11:33.",
@@ -216,25 +231,25 @@ def test_every_kind_of_decision_has_words():
     state = begun({**TWO, "work": {"mon": [["09:00", "18:00"]]}})
     steps = (
         (BreakNow("long"), 10),
-        (Signal.DONE, 20),
-        (Signal.DONE, 20),
+        (PlainEvent.DONE, 20),
+        (PlainEvent.DONE, 20),
         (None, 1810),
-        (Signal.SKIP, 1845),
+        (PlainEvent.SKIP, 1845),
         (None, 3640),
-        (Signal.CALL_STARTS, 3641),
-        (Signal.CALL_ENDS, 9000),
-        (Signal.STALLS, 10000),
-        (Signal.RUNS_AGAIN, 10100),
-        (Signal.SUSPEND, 10200),
-        (Signal.RESUME, 10300),
-        (Signal.KILLED, 10400),
-        (Signal.STARTED, 10500),
+        (PlainEvent.CALL_STARTS, 3641),
+        (PlainEvent.CALL_ENDS, 9000),
+        (PlainEvent.STALLS, 10000),
+        (PlainEvent.RUNS_AGAIN, 10100),
+        (PlainEvent.SUSPEND, 10200),
+        (PlainEvent.RESUME, 10300),
+        (PlainEvent.KILLED, 10400),
+        (PlainEvent.STARTED, 10500),
         (ClockSet(NOON_MS + 8 * 3600_000), 10600),
         (MeetingStarts(60), 10700),
     )
     state, _ = told(state, *steps)
     for effect in state.decisions:
-        sentence = why(state, effect)
+        sentence = decision(state, effect)
         assert sentence.endswith(".")
         assert "None" not in sentence
     whats = {effect.what for effect in state.decisions}
@@ -244,25 +259,25 @@ def test_every_kind_of_decision_has_words():
 
 def test_explain_says_why_there_is_no_break():
     state, _ = told(begun(), (None, 600))
-    assert explain(state, 600) == [
+    assert explained(state, 600) == [
         "Micro-break: not due, 10 min of 30 min of activity are counted.",
         "long: not due, 10 min of 90 min of activity are counted.",
     ]
-    state, _ = told(begun(), (Signal.CALL_STARTS, 1700), (None, 1810))
-    assert explain(state, 1900)[:2] == [
+    state, _ = told(begun(), (PlainEvent.CALL_STARTS, 1700), (None, 1810))
+    assert explained(state, 1900)[:2] == [
         "Breaks are held back: a call since 11:28.",
         "Micro-break: owed since 11:30.",
     ]
-    state, _ = told(begun(), (Signal.LOCK, 100))
-    assert explain(state, 250)[1] == "Nothing is counted: away for 2 min, since 11:01."
+    state, _ = told(begun(), (PlainEvent.LOCK, 100))
+    assert explained(state, 250)[1] == "Nothing is counted: away for 2 min, since 11:01."
     off = begun({**TWO, "work": {"mon": [["12:00", "18:00"]]}})
-    assert explain(off, 5) == ["Outside of the work hours until 12:00: nothing is counted."]
+    assert explained(off, 5) == ["Outside of the work hours until 12:00: nothing is counted."]
 
 
 def test_decisions_are_kept_and_limited():
     state = begun(ONE)
     for at_s in range(1, 400):
-        state, _ = apply(state, Signal.SKIP, at_s)
+        state, _ = apply(state, PlainEvent.SKIP, at_s)
     assert len(state.decisions) == 200
     again = from_json(json.loads(json.dumps(to_json(state))))
     assert again.decisions == state.decisions

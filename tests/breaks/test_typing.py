@@ -6,10 +6,11 @@ The person types from 1750 on where nothing else is said.
 
 import pytest
 
-from posture_app.breaks.events import BreakNow, Event, LastInput, Pause, Signal
+from posture_app.breaks.events import BreakNow, Event, LastInput, Pause, PlainEvent
 from posture_app.breaks.scheduler import next_deadline
 from posture_app.breaks.state import from_json, to_json
-from posture_app.breaks.view import explain, view, why
+from posture_app.breaks.view import view
+from posture_app.words.breaks import decision, explained
 from tests.breaks.trace import (
     LONG,
     MICRO,
@@ -289,7 +290,7 @@ CASES: list[tuple[str, dict[str, object], str, tuple[tuple[float, Event], ...], 
         "told late that the person has gone",
         ONE,
         "",
-        ((1855, LastInput(1785)), (1900, Signal.INPUT_RESUMES)),
+        ((1855, LastInput(1785)), (1900, PlainEvent.INPUT_RESUMES)),
         3670,
         # Idle since 1785, told at 1855: then the break was long taken.
         WAITS + "1855 reset micro idle",
@@ -315,14 +316,14 @@ def test_trace(settings, happens, more, until_s, expected):
 
 def test_the_wait_is_shown_as_a_notice_with_nothing_left():
     scheduler = begun(ONE)
-    scheduler.take(Signal.TYPING_STARTS, 1750_000)
+    scheduler.take(PlainEvent.TYPING_STARTS, 1750_000)
     state = scheduler.state
     shown = view(state, 1830)
     assert (shown.doing, shown.kind, shown.left_s) == ("notice", "micro", 0)
-    assert explain(state, 1830) == ["Micro-break: waits for a gap in typing, a minute at most."]
+    assert explained(state, 1830) == ["Micro-break: waits for a gap in typing, a minute at most."]
     scheduler.advance(1830_000)
     assert next_deadline(scheduler.state) == 1860
-    assert why(scheduler.state, scheduler.effects[-1]) == (
+    assert decision(scheduler.state, scheduler.effects[-1]) == (
         "Micro-break: waits for a gap in typing, a minute at most."
     )
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from posture_app.breaks.events import ChangeSettings, Effect, Event, Signal
+from posture_app.breaks.effects import BreakEffect, NoticeWithdrawn, Withheld, effect_json
+from posture_app.breaks.events import ChangeSettings, Event, PlainEvent
 from posture_app.breaks.hours import unix_ms
 from posture_app.breaks.scheduler import Scheduler, start
 from posture_app.breaks.settings import read_settings
@@ -110,26 +111,29 @@ def tell(
     """
     scheduler = begun(settings)
     signals = [line.split() for line in lines(what)]
-    plays: list[tuple[float, Event]] = [(float(at), Signal(name)) for at, name in signals]
+    plays: list[tuple[float, Event]] = [(float(at), PlainEvent(name)) for at, name in signals]
     for at_s, event in sorted([*plays, *more], key=lambda play: play[0]):
         scheduler.take(event, round(at_s * 1000))
     scheduler.advance(round(until_s * 1000))
     return told(scheduler.effects)
 
 
-def told(effects: Sequence[Effect]) -> list[str]:
-    return [
-        worded(
-            {
-                "at_s": effect.at_ms / 1000,
-                "event": effect.what,
-                **({"break": effect.kind} if effect.kind else {}),
-                **effect.data,
-            }
-        )
-        for effect in effects
-        if effect.what not in {"settings", "away"}
-    ]
+def told(effects: Sequence[BreakEffect]) -> list[str]:
+    return [_told(effect) for effect in effects if effect.what not in {"settings", "away"}]
+
+
+def _told(effect: BreakEffect) -> str:
+    line: dict[str, Any] = {"at_s": effect.at_ms / 1000, "event": effect.what}
+    if effect.kind is not None:
+        line["break"] = effect.kind
+    line |= {name: value for name, value in effect_json(effect).items() if name != "what"}
+    if "asked" in line:
+        line["what"] = line["asked"]
+    if isinstance(effect, NoticeWithdrawn) and effect.held_by is not None:
+        line["reason"] = effect.held_by
+    elif isinstance(effect, Withheld):
+        line["reason"] = effect.reason
+    return worded(line)
 
 
 def new_settings(settings: dict[str, Any]) -> ChangeSettings:

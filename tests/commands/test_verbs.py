@@ -130,13 +130,14 @@ def test_each_kind_of_failure_has_its_exit_code_and_its_sentence(asked, capsys, 
     assert capsys.readouterr() == ("", "posture-app: the moon is not up\n")
 
 
+REASONS = {
+    "explain": ["Since it is so."],
+    "decisions": [{"at": "2026-03-02T09:29:40+01:00", "why": "Micro-break: started."}],
+}
 STATUS = {
     "lines": ["First.", "Second."],
-    "status": {
-        "running": True,
-        "explain": ["Since it is so."],
-        "decisions": [{"at": "2026-03-02T09:29:40+01:00", "why": "Micro-break: started."}],
-    },
+    "status": {"running": True, **REASONS},
+    "reasons": REASONS,
 }
 
 

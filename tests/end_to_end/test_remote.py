@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.breaks.view import _WHY
+from posture_app.breaks.effects import EFFECTS
 from posture_app.cli import parser
 from posture_app.desktop.instance import ask
 from posture_app.desktop.settings import SettingsFile, write_settings
@@ -125,9 +125,9 @@ def test_status_explains_with_the_decisions_and_their_times(running):
     running.ask("skip", code=4)
     told = running.ask("status", "--explain")
     assert "Micro-break: not due, " in told
-    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d  Skip refused: no break is on\.$", told)
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d  Skip refused: No break is on\.$", told)
     decision = running.status("--explain")["decisions"][-1]
-    assert (decision["what"], decision["why"]) == ("refused", "Skip refused: no break is on.")
+    assert (decision["what"], decision["why"]) == ("refused", "Skip refused: No break is on.")
     assert datetime.fromisoformat(decision["at"]).tzinfo is not None
 
 
@@ -306,7 +306,7 @@ def documented():
 def test_every_decision_that_is_told_is_documented():
     row = next(line for line in DOCS.read_text().splitlines() if line.startswith("| `decisions`"))
     events = (ROOT / "docs" / "breaks.md").read_text(encoding="utf-8").split("## What it prints")[1]
-    assert [what for what in _WHY if f"`{what}`" not in row + events] == []
+    assert [what for what in EFFECTS if f"`{what}`" not in row + events] == []
 
 
 def asked_in_tests():

@@ -74,6 +74,22 @@ def test_the_wheel_runs_installed_outside_the_checkout(program, installed):
     assert session["items"]
 
 
+SHOWN_FONT = """
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication
+from posture_app.ui.theme.theme import Theme
+app = QApplication(["test", "-platform", "offscreen"])
+font = QFontInfo(Theme(app).font("title"))
+print(font.family(), font.weight())
+"""
+
+
+@wheel
+def test_the_wheel_brings_its_font(installed):
+    said = run(installed / "venv/bin/python", "-c", SHOWN_FONT, cwd=installed)
+    assert said.split() == ["Lato", "600"]
+
+
 @wheel
 def test_the_installed_program_speaks_german_outside_the_checkout(program, installed):
     code = "from posture_app.library.files import data_root; print(data_root())"

@@ -6,7 +6,7 @@ import sys
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from posture_app.breaks.events import BreakNow, Signal
+from posture_app.breaks.events import BreakNow, PlainEvent
 from posture_app.program.breaks import RunningBreaks
 from posture_app.program.records import Records
 from posture_app.reminders.outbox import outbox_path
@@ -51,7 +51,7 @@ def test_a_break_loads_the_library_and_its_end_is_in_the_log(breaks, records, sh
     with qtbot.waitSignal(records.ready, timeout=30_000):
         breaks.reminders.tell(BreakNow("micro"))
     assert not breaks.are_waiting
-    breaks.reminders.tell(Signal.SKIP)
+    breaks.reminders.tell(PlainEvent.SKIP)
     [record] = records.opened.history.records(*ALWAYS)
     assert (record.kind, record.result) == ("micro", "skipped")
     assert record.exercise_id
@@ -61,7 +61,7 @@ def test_a_break_loads_the_library_and_its_end_is_in_the_log(breaks, records, sh
 def test_what_ends_before_the_log_is_open_waits_beside_it(breaks, records, shared, qtbot):
     breaks.begin()
     breaks.reminders.tell(BreakNow("micro"))  # loading takes longer than the two calls
-    breaks.reminders.tell(Signal.SKIP)
+    breaks.reminders.tell(PlainEvent.SKIP)
     assert outbox_path(shared.data_folder).exists()
     qtbot.waitUntil(lambda: not outbox_path(shared.data_folder).exists(), timeout=30_000)
     assert [one.result for one in records.opened.history.records(*ALWAYS)] == ["skipped"]
@@ -115,4 +115,4 @@ def test_less_motion_reaches_a_break_that_is_on_the_screen(breaks, records, shar
     assert not any(figure._reduced for figure in figures)
     shared.preferences.change(reduced_motion=True)
     assert all(figure._reduced for figure in figures)
-    breaks.reminders.tell(Signal.SKIP)
+    breaks.reminders.tell(PlainEvent.SKIP)

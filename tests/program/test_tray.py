@@ -7,10 +7,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from posture_app.breaks import scheduler
-from posture_app.breaks.events import BreakNow, LastInput, MeetingExtends, MeetingStarts, Pause
-from posture_app.breaks.events import Signal as Told
+from posture_app.breaks.events import (
+    BreakNow,
+    LastInput,
+    MeetingExtends,
+    MeetingStarts,
+    Pause,
+    PlainEvent,
+)
 from posture_app.breaks.hours import Range
-from posture_app.breaks.settings import BreakKind, Settings
+from posture_app.breaks.settings import BreakKind, BreakSettings
 from posture_app.program import tray as controller_module
 from posture_app.program.shared import make_shared
 from posture_app.program.tray import LEFT, LEFT_WITHOUT_TRAY, TrayController, tray_snapshot
@@ -30,7 +36,7 @@ class Day:
 
     def __init__(self, settings=None):
         self.now_s = 1000.0
-        self.state = scheduler.start(settings or Settings(), self.now_s, NINE_MS, "UTC")
+        self.state = scheduler.start(settings or BreakSettings(), self.now_s, NINE_MS, "UTC")
 
     def go(self, seconds):
         self.now_s += seconds
@@ -74,8 +80,8 @@ def test_notice_and_break_tell_what_is_at_hand():
 
 
 def test_a_strict_break_is_not_skipped_with_a_click():
-    strict = replace(Settings().kinds[0], strictness="strict")
-    day = Day(Settings(kinds=(strict,)))
+    strict = replace(BreakSettings().kinds[0], strictness="strict")
+    day = Day(BreakSettings(kinds=(strict,)))
     day.go(1785)
     assert not day.shown().can_skip
     day.go(20)
@@ -87,7 +93,7 @@ def test_a_strict_break_is_not_skipped_with_a_click():
 def test_a_break_that_was_put_off_counts_down_to_its_return():
     day = Day()
     day.go(1785)
-    day.tell(Told.SNOOZE)
+    day.tell(PlainEvent.SNOOZE)
     shown = day.shown()
     assert (shown.next_in_s, shown.every_s, shown.state) == (300, 300, "counting")
     assert not shown.can_snooze
@@ -96,13 +102,13 @@ def test_a_break_that_was_put_off_counts_down_to_its_return():
 def test_a_hold_tells_its_reason_before_a_break_is_due_and_after():
     day = Day()
     day.go(1500)
-    day.tell(Told.CALL_STARTS)
+    day.tell(PlainEvent.CALL_STARTS)
     assert day.words() == "Micro-break in 5 min, held back by a call since 09:25"
     day.go(400)
-    day.tell(Told.SHARING_STARTS)
+    day.tell(PlainEvent.SHARING_STARTS)
     assert day.shown().state == "held"
     assert day.words() == ("Break held back: a call since 09:25 and a shared screen since 09:31")
-    day.tell(Told.CALL_ENDS)
+    day.tell(PlainEvent.CALL_ENDS)
     assert day.words() == "Break held back: a shared screen since 09:31"
 
 
@@ -126,13 +132,13 @@ def test_what_the_person_asked_for_tells_its_end(event, words):
 def test_a_pause_that_is_over_is_not_told_while_it_settles():
     day = Day()
     day.tell(Pause())
-    day.tell(Told.UNPAUSE)
+    day.tell(PlainEvent.UNPAUSE)
     assert day.shown().state == "counting"
-    assert day.shown().reason == ""
+    assert day.shown().held_by == ()
 
 
 def test_outside_of_the_hours_and_away():
-    evenings = Settings(work=((Range(18 * 60, 20 * 60),),) * 7)
+    evenings = BreakSettings(work=((Range(18 * 60, 20 * 60),),) * 7)
     assert Day(evenings).words() == "Outside of your work hours"
     day = Day()
     day.tell(LastInput(day.now_s))
@@ -141,8 +147,8 @@ def test_outside_of_the_hours_and_away():
 
 
 def test_without_a_kind_that_is_on_none_is_ahead():
-    off = replace(Settings().kinds[0], on=False)
-    day = Day(Settings(kinds=(off,)))
+    off = replace(BreakSettings().kinds[0], on=False)
+    day = Day(BreakSettings(kinds=(off,)))
     assert day.words() == "No break ahead"
     assert day.shown().kinds == (("micro", "Micro-break"),)
 
@@ -238,7 +244,7 @@ def test_the_icon_is_there_as_long_as_there_are_breaks(rooms):
 def test_an_hour_of_looks_draws_it_once_a_minute_at_most(rooms, monkeypatch):
     room = rooms()
     kinds = (BreakKind(id="long", name="Long", every_s=7200, length_s=300),)
-    room.day = Day(Settings(kinds=kinds))
+    room.day = Day(BreakSettings(kinds=kinds))
     reminders = HandReminders(room.day)
     room.attach(reminders)
     drawn = []
@@ -255,15 +261,15 @@ def test_the_menu_reaches_the_scheduler(rooms):
     tray = room._tray
     wanted = [
         BreakNow("micro"),
-        Told.SNOOZE,
-        Told.SKIP,
-        Told.DONE,
+        PlainEvent.SNOOZE,
+        PlainEvent.SKIP,
+        PlainEvent.DONE,
         Pause(900),
-        Told.UNPAUSE,
+        PlainEvent.UNPAUSE,
         MeetingStarts(1800),
-        Told.MEETING_ENDS,
-        Told.READING_STARTS,
-        Told.READING_ENDS,
+        PlainEvent.MEETING_ENDS,
+        PlainEvent.READING_STARTS,
+        PlainEvent.READING_ENDS,
     ]
     for event in wanted:
         tray.event_wanted.emit(event)

@@ -8,20 +8,22 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.breaks.events import BreakNow, Signal
-from posture_app.breaks.settings import DEFAULT_KINDS, Settings
+from posture_app.breaks.events import BreakNow, PlainEvent
+from posture_app.breaks.settings import DEFAULT_KINDS, BreakSettings
 from posture_app.breaks.view import view
 from posture_app.desktop.sensors.model import Readings
 from posture_app.reminders.engine import LONGEST_WAIT_S, Engine
 from tests.reminders.hand import START
 
-KINDS = Settings(kinds=tuple(replace(kind, every_s=kind.every_s / 10) for kind in DEFAULT_KINDS))
+KINDS = BreakSettings(
+    kinds=tuple(replace(kind, every_s=kind.every_s / 10) for kind in DEFAULT_KINDS)
+)
 readings = st.fixed_dictionaries(
     {"idle_s": st.one_of(st.none(), st.floats(0, 400))},
     optional=dict.fromkeys(("locked", "call", "dnd", "asleep"), st.booleans()),
 )
 events = st.sampled_from(
-    [BreakNow("micro"), BreakNow("movement"), Signal.SKIP, Signal.SNOOZE, Signal.DONE]
+    [BreakNow("micro"), BreakNow("movement"), PlainEvent.SKIP, PlainEvent.SNOOZE, PlainEvent.DONE]
 )
 steps = st.lists(
     st.tuples(

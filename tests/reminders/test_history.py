@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from posture_app.breaks.events import BreakNow
-from posture_app.breaks.events import Signal as Told
-from posture_app.breaks.settings import DEFAULT_KINDS, Settings
+from posture_app.breaks.events import BreakNow, PlainEvent
+from posture_app.breaks.settings import DEFAULT_KINDS, BreakSettings
 from posture_app.desktop.sensors.model import Readings
 from posture_app.journal.breaks import Stretch
 from posture_app.journal.model import SessionRecord, SetRecord
@@ -110,7 +109,7 @@ def test_how_much_of_the_exercise_was_done(one, log):
     for _ in range(13):
         one.clock.go(1)
         one.presenter._driver.tick()
-    one.reminders.tell(Told.SKIP)
+    one.reminders.tell(PlainEvent.SKIP)
     assert log.breaks[0].share == pytest.approx(13 / 43, abs=0.2)
     assert 0 < log.breaks[0].share < 0.5
 
@@ -136,7 +135,7 @@ def test_a_reason_counts_for_its_own_break_only(one, log):
     one.reminders.tell(BreakNow("micro"))
     one.presenter.skip_wanted.emit(Skipped("micro", "meeting"))
     one.reminders.tell(BreakNow("micro"))
-    one.reminders.tell(Told.SKIP)
+    one.reminders.tell(PlainEvent.SKIP)
     assert [one.skip_reason for one in log.breaks] == ["meeting", ""]
 
 
@@ -169,13 +168,13 @@ def test_a_locked_screen_is_a_break_taken_away(one, log):
 
 
 def test_what_held_a_break_back_and_for_how_long(one, log):
-    one.reminders.change_settings(Settings(kinds=DEFAULT_KINDS[:1]))
+    one.reminders.change_settings(BreakSettings(kinds=DEFAULT_KINDS[:1]))
     one.go(1700)
     one.go(300, call=True)
     one.go(100, call=True, fullscreen=True)
     one.go(20, fullscreen=True)
     one.go(60)
-    one.reminders.tell(Told.SKIP)
+    one.reminders.tell(PlainEvent.SKIP)
     (record,) = log.breaks
     assert record.held_by == ("call", "fullscreen")
     # Due at 1800; the last reason went at 2130 and was gone for good ten seconds later.
@@ -189,7 +188,7 @@ def test_a_break_that_went_into_a_longer_one_was_not_held(one, log):
     one.go(1700)
     one.go(2000, call=True)
     one.go(50)
-    one.reminders.tell(Told.SKIP)
+    one.reminders.tell(PlainEvent.SKIP)
     one.go(1900)
     held = [(r.kind, r.result, r.held_by) for r in log.breaks]
     assert held == [("movement", "skipped", ("call",)), ("micro", "taken", ())]
@@ -198,7 +197,7 @@ def test_a_break_that_went_into_a_longer_one_was_not_held(one, log):
 def test_a_break_that_is_asked_for_while_it_is_held(one, log):
     one.go(1900, call=True)
     one.reminders.tell(BreakNow("micro"))
-    one.reminders.tell(Told.DONE)
+    one.reminders.tell(PlainEvent.DONE)
     (record,) = log.breaks
     assert (record.held_by, record.held_s) == (("call",), 100)
 
@@ -237,7 +236,7 @@ def test_a_suspend_is_one_natural_break(one, log):
 
 
 def test_a_pause_that_may_become_an_absence_is_not_written_as_work(one, log):
-    one.reminders.change_settings(Settings(idle_after_s=300))
+    one.reminders.change_settings(BreakSettings(idle_after_s=300))
     one.go(600)
     away(one, 200)
     assert max(s.ended for s in log.stretches) <= at(600)
@@ -292,7 +291,7 @@ def test_what_was_held_outlives_a_restart(run, log):
     again = run(one.clock, history=log)
     again.go(100, call=True, step_s=1)
     again.go(60)
-    again.reminders.tell(Told.DONE)
+    again.reminders.tell(PlainEvent.DONE)
     (record,) = log.breaks
     assert record.held_by[0] == "call"
     assert record.held_s == pytest.approx(220, abs=11)
@@ -322,7 +321,7 @@ def test_time_in_which_a_break_is_held_back(one, log):
 
 def test_outside_the_hours_nothing_is_written(one, log):
     one.go(60)
-    free = replace(Settings(), work=((),) * 7)
+    free = replace(BreakSettings(), work=((),) * 7)
     one.reminders.change_settings(free)
     one.go(600)
     assert _joined(log.stretches) == [Stretch(at(0), at(60), "active")]
@@ -344,7 +343,7 @@ def test_the_same_exercise_never_comes_twice_running(one, log):
     for _ in range(6):
         one.reminders.tell(BreakNow("micro"))
         one.clock.go(10)
-        one.reminders.tell(Told.SKIP)
+        one.reminders.tell(PlainEvent.SKIP)
     ids = [r.exercise_id for r in log.breaks]
     assert all(before != after for before, after in pairwise(ids))
 
@@ -358,7 +357,7 @@ def test_another_one_is_another_and_both_are_known(one, log):
     assert len(set(seen)) == 3
     one.presenter.another_wanted.emit(60.0)
     assert shown(one) == seen[-1]
-    one.reminders.tell(Told.SKIP)
+    one.reminders.tell(PlainEvent.SKIP)
     (record,) = log.breaks
     assert record.exercise_id == seen[-1]
     assert record.passed_over == tuple(seen[:-1])
@@ -368,7 +367,7 @@ def test_what_was_done_before_the_start_counts(run, log):
     one = run(history=log)
     one.reminders.tell(BreakNow("micro"))
     first = shown(one)
-    one.reminders.tell(Told.DONE)
+    one.reminders.tell(PlainEvent.DONE)
     one.reminders.stop()
     again = run(one.clock, history=log)
     again.reminders.tell(BreakNow("micro"))
@@ -450,10 +449,10 @@ def test_all_of_it_goes_through_the_database(run, tmp_path):
 
 def test_a_kind_without_exercise_offers_none(one, log):
     one.reminders.tell(BreakNow("micro"))
-    one.reminders.tell(Told.DONE)
+    one.reminders.tell(PlainEvent.DONE)
     one.reminders.tell(BreakNow("eyes"))
     assert one.presenter._shown.choice is None
-    one.reminders.tell(Told.DONE)
+    one.reminders.tell(PlainEvent.DONE)
     assert [(r.kind, r.exercise_id) for r in log.breaks] == [("micro", "tuck"), ("eyes", "")]
 
 

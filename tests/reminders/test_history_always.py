@@ -6,14 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.breaks import scheduler
-from posture_app.breaks.events import BreakNow, LastInput, MeetingStarts, Pause, Signal
-from posture_app.breaks.settings import DEFAULT_KINDS, Settings
+from posture_app.breaks.events import BreakNow, LastInput, MeetingStarts, Pause, PlainEvent
+from posture_app.breaks.settings import DEFAULT_KINDS, BreakSettings
 from posture_app.reminders.history import Chronicle, Memory
 
-SETTINGS = Settings(kinds=DEFAULT_KINDS[:2])
+SETTINGS = BreakSettings(kinds=DEFAULT_KINDS[:2])
 NATURAL = "natural"
 events = st.one_of(
-    st.sampled_from([signal for signal in Signal if signal not in {Signal.KILLED, Signal.STARTED}]),
+    st.sampled_from(
+        [signal for signal in PlainEvent if signal not in {PlainEvent.KILLED, PlainEvent.STARTED}]
+    ),
     st.builds(BreakNow, st.sampled_from(["micro", "movement"])),
     st.just(Pause(600)),
     st.just(MeetingStarts(900)),

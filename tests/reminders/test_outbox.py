@@ -1,7 +1,9 @@
 """What is written down while the log is not open reaches it whole, once, and in any case."""
 
+import json
 import stat
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +15,7 @@ from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database
 from posture_app.store.errors import StoreError
 
+SAMPLES = Path(__file__).parent / "samples"
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ALWAYS = (NINE - timedelta(days=1), NINE + timedelta(days=2))
 
@@ -157,3 +160,29 @@ def test_joining_neither_loses_nor_invents_time(path, steps):
         first, last = ((time - NINE) // timedelta(minutes=1) for time in (one.began, one.ended))
         found[one.what] |= set(range(first, last))
     assert found == told
+
+
+def test_what_an_older_version_wrote_down_is_read_without_loss(path, log):
+    """A file of version 0.1, with every reason that stands in one."""
+    written = (SAMPLES / "breaks-unwritten.jsonl").read_bytes()
+    path.parent.mkdir(parents=True)
+    path.write_bytes(written)
+    Outbox(path).hand_over(log)
+    found = {one.id: one for one in log.records(*ALWAYS)}
+    assert {one.id: (one.kind, one.result, one.skip_reason) for one in found.values()} == {
+        "1": ("micro", "taken", ""),
+        "2": ("movement", "skipped", "not_now"),
+        "3": ("micro", "skipped", "left"),
+        "4": ("micro", "natural", ""),
+    }
+    assert found["1"].held_by == ("call", "meeting")
+    again = Outbox(path)
+    for line in written.splitlines():
+        [(what, values)] = json.loads(line).items()
+        if what == "break":
+            assert found[values["id"]].name == values["name"]
+            again.add(found[values["id"]])
+        else:
+            began, ended = (datetime.fromisoformat(values[name]) for name in ("began", "ended"))
+            again.add_stretch(Stretch(began, ended, values["what"]))
+    assert path.read_bytes() == written

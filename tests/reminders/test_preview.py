@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.breaks.events import SHOWN, Signal
+from posture_app.breaks.effects import SHOWN
+from posture_app.breaks.events import PlainEvent
 from posture_app.breaks.hours import Range, WorkHours
-from posture_app.breaks.settings import BreakKind, Settings
+from posture_app.breaks.settings import BreakKind, BreakSettings
 from posture_app.breaks.simulator import read_timeline, simulate
 from posture_app.reminders.preview import play, preview, work_day
 
@@ -23,7 +24,7 @@ def minutes(moment):
 
 
 def test_a_day_of_who_named_no_hours():
-    shown = preview(Settings(), THURSDAY, ZONE)
+    shown = preview(BreakSettings(), THURSDAY, ZONE)
     assert shown.about == (
         "A Thursday from 09:00 to 17:30 with 3 pauses and a call. Every break is taken as it comes."
     )
@@ -40,7 +41,7 @@ def test_a_day_of_who_named_no_hours():
 
 
 def test_it_is_what_the_simulator_plays():
-    settings = Settings()
+    settings = BreakSettings()
     day = work_day(settings.work, THURSDAY)
     played = play(settings, day, ZONE)
     events = [{"at_s": at_ms / 1000, "event": signal.value} for at_ms, signal in played.plays]
@@ -59,7 +60,7 @@ def test_the_next_day_that_has_hours_is_shown_with_its_pause():
     saturday = date(2026, 3, 14)
     day = work_day(WEEK, saturday)
     assert day.start.isoformat() == "2026-03-16T09:00:00"
-    away = preview(Settings(work=WEEK), saturday, ZONE).day.spans
+    away = preview(BreakSettings(work=WEEK), saturday, ZONE).day.spans
     lunch = [one for one in away if one.kind == "away"][1]
     assert (minutes(lunch.start), minutes(lunch.end)) == (750, 810)
     assert not any(
@@ -69,7 +70,7 @@ def test_the_next_day_that_has_hours_is_shown_with_its_pause():
 
 def test_a_night_shift_goes_on_past_midnight():
     nights = ((Range(22 * 60, 30 * 60),),) * 7
-    shown = preview(Settings(work=nights), THURSDAY, ZONE)
+    shown = preview(BreakSettings(work=nights), THURSDAY, ZONE)
     assert shown.day.start == datetime(2026, 3, 12, 22, tzinfo=ZoneInfo(ZONE))
     assert shown.day.end - shown.day.start == timedelta(hours=8)
     assert shown.day.count("taken") >= 8
@@ -78,20 +79,22 @@ def test_a_night_shift_goes_on_past_midnight():
 def test_who_leaves_in_a_break_does_not_come_back_for_its_end():
     # Due at 12:14, a minute before the meal, and five minutes long.
     kind = BreakKind(id="long", name="Long", every_s=11_640, length_s=300, notice_s=0)
-    settings = Settings(kinds=(kind,), idle_after_s=600)
+    settings = BreakSettings(kinds=(kind,), idle_after_s=600)
     day = work_day(None, THURSDAY)
     played = play(settings, day, ZONE)
     started = [one.at_ms for one in played.effects if one.what == "break_starts"]
     meal = next(away for away in played.away_ms if away[1] - away[0] == 40 * 60_000)
     assert any(at < meal[0] < at + 300_000 for at in started)
     assert not any(
-        meal[0] < at < meal[1] for at, signal in played.plays if signal is Signal.INPUT_RESUMES
+        meal[0] < at < meal[1] for at, signal in played.plays if signal is PlainEvent.INPUT_RESUMES
     )
 
 
 def test_other_settings_are_another_day():
-    often = Settings(kinds=(BreakKind(id="often", name="Often", every_s=600, length_s=20),))
-    off = Settings(kinds=(BreakKind(id="off", name="Off", every_s=600, length_s=20, on=False),))
+    often = BreakSettings(kinds=(BreakKind(id="often", name="Often", every_s=600, length_s=20),))
+    off = BreakSettings(
+        kinds=(BreakKind(id="off", name="Off", every_s=600, length_s=20, on=False),)
+    )
     assert preview(often, THURSDAY, ZONE).day.count("taken") > 20
     nothing = preview(off, THURSDAY, ZONE)
     assert nothing.day.count("taken") == 0
@@ -116,7 +119,7 @@ def kinds():
         notice_s=st.sampled_from([0.0, 20.0]),
         on=st.booleans(),
     )
-    return st.one_of(st.just(Settings().kinds), st.tuples(kind))
+    return st.one_of(st.just(BreakSettings().kinds), st.tuples(kind))
 
 
 @given(work=st.one_of(st.none(), ranges()), kinds=kinds(), today=st.dates())
@@ -124,7 +127,7 @@ def kinds():
 def test_whatever_the_settings_are_there_is_a_day(zone, work: WorkHours | None, kinds, today):
     if not date(1980, 1, 1) < today < date(2900, 1, 1):
         today = THURSDAY
-    shown = preview(Settings(work=work, kinds=kinds), today, zone)
+    shown = preview(BreakSettings(work=work, kinds=kinds), today, zone)
     day = shown.day
     assert day.start < day.end
     assert all(day.start <= one.start <= one.end <= day.end for one in day.spans)

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from posture_app.breaks.events import BreakNow, MeetingStarts
-from posture_app.breaks.events import Signal as Told
-from posture_app.breaks.settings import DEFAULT_KINDS, Settings
+from posture_app.breaks.events import BreakNow, MeetingStarts, PlainEvent
+from posture_app.breaks.reasons import Refusal
+from posture_app.breaks.settings import DEFAULT_KINDS, BreakSettings
 from posture_app.desktop.sensors.model import Readings
 from posture_app.library.model import Dose
 from posture_app.preferences import Preferences
@@ -20,6 +20,7 @@ from posture_app.reminders.engine import (
     settings_path,
     state_path,
 )
+from posture_app.words.breaks import decision, explained, refusal
 from tests.factory import exercise, library
 from tests.reminders.hand import ROLL, TUCK, HandClock
 
@@ -95,8 +96,10 @@ def test_who_comes_back_and_types_is_active_again(run):
 def test_what_the_rules_refuse_is_told(run, qtbot):
     one = run()
     with qtbot.waitSignal(one.reminders.refused) as told:
-        one.reminders.tell(Told.SKIP)
-    assert told.args == ["no break is on"]
+        one.reminders.tell(PlainEvent.SKIP)
+    [refused] = told.args
+    assert refused.reason is Refusal.NO_BREAK
+    assert refusal(refused) == "No break is on."
 
 
 def test_a_break_that_is_asked_for_starts_at_once_and_ends_by_skip(run):
@@ -112,7 +115,7 @@ def test_a_routine_that_is_played_is_rest(run):
     one = run()
     one.go(1200)
     one.reminders.hold_for_session(True)
-    assert "a routine has been played" in one.reminders.explain()[0]
+    assert "a routine has been played" in explained(one.reminders.state, one.clock.read().boot_s)[0]
     one.go(1000)
     assert not one.presenter.surfaces
     one.reminders.hold_for_session(False)
@@ -125,7 +128,7 @@ def test_a_routine_that_is_played_is_rest(run):
 def test_settings_are_kept_and_counted_from_at_once(run, tmp_path, qtbot):
     one = run()
     one.go(1200)
-    shorter = replace(Settings(), kinds=(replace(DEFAULT_KINDS[0], every_s=900),))
+    shorter = replace(BreakSettings(), kinds=(replace(DEFAULT_KINDS[0], every_s=900),))
     with qtbot.waitSignal(one.reminders.changed):
         assert one.reminders.change_settings(shorter) == ""
     assert one.reminders.settings == shorter
@@ -137,16 +140,16 @@ def test_settings_are_kept_and_counted_from_at_once(run, tmp_path, qtbot):
 def test_settings_that_cannot_be_kept_change_nothing(run, tmp_path):
     one = run()
     settings_path(tmp_path).mkdir()
-    problem = one.reminders.change_settings(Settings(idle_after_s=30))
+    problem = one.reminders.change_settings(BreakSettings(idle_after_s=30))
     assert "could not be kept" in problem
-    assert one.reminders.settings == Settings()
+    assert one.reminders.settings == BreakSettings()
 
 
 def test_the_settings_file_wins_over_what_the_last_run_had(run, tmp_path):
     one = run()
     one.go(1200)
     one.reminders.stop()
-    mine = replace(Settings(), idle_after_s=45.0)
+    mine = replace(BreakSettings(), idle_after_s=45.0)
     save_settings(tmp_path, mine)
     again = run(one.clock)
     assert again.reminders.settings == mine
@@ -155,7 +158,7 @@ def test_the_settings_file_wins_over_what_the_last_run_had(run, tmp_path):
 
 
 def test_settings_that_cannot_be_read_leave_those_from_before(run, tmp_path):
-    mine = replace(Settings(), idle_after_s=45.0)
+    mine = replace(BreakSettings(), idle_after_s=45.0)
     one = run()
     one.reminders.change_settings(mine)
     one.reminders.stop()
@@ -165,8 +168,8 @@ def test_settings_that_cannot_be_read_leave_those_from_before(run, tmp_path):
     assert str(settings_path(tmp_path)) in problem
     again = run(one.clock)
     assert again.reminders.settings == mine
-    assert again.reminders.change_settings(Settings()) == ""
-    assert load_settings(tmp_path) == (Settings(), "")
+    assert again.reminders.change_settings(BreakSettings()) == ""
+    assert load_settings(tmp_path) == (BreakSettings(), "")
     assert (settings_path(tmp_path).parent / "breaks.bad.json").read_text() == "{"
 
 
@@ -180,7 +183,7 @@ def test_a_break_that_is_asked_for_begins_at_once(run):
 
 def test_a_break_without_kinds_is_refused_in_words(run, qtbot):
     one = run()
-    one.reminders.change_settings(Settings(kinds=()))
+    one.reminders.change_settings(BreakSettings(kinds=()))
     with qtbot.waitSignal(one.reminders.refused):
         one.reminders.tell(BreakNow("exercise"))
 
@@ -189,7 +192,9 @@ def test_decisions_are_told_in_words_with_their_times(run):
     one = run()
     one.go(1790)
     notice = one.reminders.decisions[-1]
-    assert one.reminders.why(notice) == "Micro-break: announced after 29 min of activity."
+    assert (
+        decision(one.reminders.state, notice) == "Micro-break: announced after 29 min of activity."
+    )
     assert one.reminders.decided_at(notice) == datetime(2026, 3, 2, 9, 29, 40, tzinfo=UTC)
 
 
@@ -198,7 +203,7 @@ def test_a_break_waits_while_somebody_types(run):
     one.go(1790)
     one.go(40, idle_s=0.5, step_s=1)
     assert one.reminders.view().doing == "notice"
-    assert "gap in typing" in one.reminders.explain()[0]
+    assert "gap in typing" in explained(one.reminders.state, one.clock.read().boot_s)[0]
     assert "hands rest" in one.presenter.surfaces[0].findChild(QLabel, "notice_detail").text()
     assert not one.presenter.is_open
     one.go(1, idle_s=2.0, step_s=1)
@@ -231,9 +236,7 @@ def test_a_call_in_a_break_takes_it_off_the_screen_and_it_counts(run):
     assert not one.presenter.surfaces
     assert one.reminders.view().doing == "break"
     one.go(230, step_s=1, idle_s=0.4, call=True)
-    assert [e.data["result"] for e in one.reminders.decisions if e.what == "break_ends"] == [
-        "interrupted"
-    ]
+    assert [e.result for e in one.reminders.decisions if e.what == "break_ends"] == ["interrupted"]
 
 
 def test_a_break_that_is_asked_for_in_a_call_stays_on_the_screen(run):
@@ -270,7 +273,7 @@ def test_a_notice_goes_on_after_a_restart(run):
 
 def test_the_windows_are_ready_before_the_break(run):
     one = run()
-    one.reminders.change_settings(Settings(kinds=(DEFAULT_KINDS[1],)))
+    one.reminders.change_settings(BreakSettings(kinds=(DEFAULT_KINDS[1],)))
     one.go(3590)
     assert one.presenter.covering.made
     assert not one.presenter.covering.windows
@@ -279,7 +282,7 @@ def test_the_windows_are_ready_before_the_break(run):
 def test_a_kind_set_to_messages_has_no_card_before_it(run):
     one = run()
     message = replace(DEFAULT_KINDS[0], strictness="notification")
-    one.reminders.change_settings(Settings(kinds=(message,)))
+    one.reminders.change_settings(BreakSettings(kinds=(message,)))
     one.go(1790)
     assert one.reminders.view().doing == "notice"
     assert not one.presenter.surfaces
@@ -312,7 +315,7 @@ def test_another_zone_is_told_to_the_engine(run):
     one.go(60)
     assert one.engine.state.zone == "Asia/Tokyo"
     told = [e for e in one.reminders.decisions if e.what == "clock_set"]
-    assert [e.data for e in told] == [{"step_s": 0.0, "zone": "Asia/Tokyo"}]
+    assert [(e.step_s, e.zone) for e in told] == [(0.0, "Asia/Tokyo")]
 
 
 def test_a_zone_that_is_not_known_changes_nothing(run):
@@ -334,9 +337,9 @@ def test_who_types_all_through_a_break_has_not_taken_it(run, idle_s, result):
     one = run()
     one.reminders.tell(BreakNow("micro"))
     one.go(61, step_s=1, idle_s=idle_s)
-    ends = [e.data for e in one.reminders.decisions if e.what == "break_ends"]
-    assert [data["result"] for data in ends] == [result]
-    assert ends[0]["rested_s"] < 3
+    ends = [e for e in one.reminders.decisions if e.what == "break_ends"]
+    assert [end.result for end in ends] == [result]
+    assert ends[0].rested_s < 3
 
 
 def test_rest_counts_from_the_last_input_on(run):
@@ -349,15 +352,15 @@ def test_rest_counts_from_the_last_input_on(run):
         now = one.clock.read()
         idle_s = now.boot_s - left.boot_s + 0.4
         one.sensors.changed.emit(Readings(at=now, idle_s=idle_s, idle_at=now))
-    ends = [e.data for e in one.reminders.decisions if e.what == "break_ends"]
-    assert ends[0]["result"] == "taken"
-    assert ends[0]["rested_s"] == pytest.approx(50.4, abs=1.5)
+    ends = [e for e in one.reminders.decisions if e.what == "break_ends"]
+    assert ends[0].result == "taken"
+    assert ends[0].rested_s == pytest.approx(50.4, abs=1.5)
 
 
 def test_a_break_without_a_notice_waits_for_a_gap_too(run):
     one = run()
     at_once = replace(DEFAULT_KINDS[0], notice_s=0.0)
-    one.reminders.change_settings(Settings(kinds=(at_once,)))
+    one.reminders.change_settings(BreakSettings(kinds=(at_once,)))
     one.go(1790, idle_s=0.5)
     one.go(20, idle_s=0.5, step_s=1)
     assert not one.presenter.is_open
@@ -425,13 +428,13 @@ def test_a_suspend_in_a_break_ends_it_when_its_time_is_over(run):
     one.go(10)
     assert not one.presenter.surfaces
     ends = [e for e in one.reminders.decisions if e.what == "break_ends"]
-    assert [e.data["result"] for e in ends] == ["away"]
+    assert [e.result for e in ends] == ["away"]
 
 
 def test_a_break_is_held_for_an_hour_and_then_told_without_a_sound(run):
     one = run()
     told = []
-    one.reminders.nudged.connect(told.append)
+    one.reminders.nudged.connect(lambda kind: told.append(kind.name))
     one.go(1800 + 3590, call=True)
     assert told == []
     one.go(20, call=True)
@@ -445,7 +448,7 @@ def test_a_shorter_interval_that_is_over_already_gives_a_notice_at_once(run):
     one = run()
     one.go(1000)
     shorter = replace(DEFAULT_KINDS[0], every_s=600.0)
-    one.reminders.change_settings(Settings(kinds=(shorter,)))
+    one.reminders.change_settings(BreakSettings(kinds=(shorter,)))
     assert one.reminders.view().doing == "notice"
     assert one.reminders.view().left_s == 20
 

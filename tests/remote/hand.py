@@ -5,7 +5,7 @@ from datetime import datetime
 
 from posture_app.breaks import scheduler
 from posture_app.breaks.hours import unix_ms
-from posture_app.breaks.settings import Settings
+from posture_app.breaks.settings import BreakSettings
 from posture_app.breaks.view import view
 from posture_app.errors import WrongUseError
 from posture_app.remote.verbs import answer
@@ -20,7 +20,7 @@ class HandReminders:
     def __init__(self, settings=None):
         self.now_s = BOOT_S
         self.state = scheduler.start(
-            settings or Settings(), BOOT_S, unix_ms(START), "Europe/Berlin"
+            settings or BreakSettings(), BOOT_S, unix_ms(START), "Europe/Berlin"
         )
 
     @property

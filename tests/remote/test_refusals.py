@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.breaks.clocks import shifted
-from posture_app.breaks.events import Signal
+from posture_app.breaks.events import PlainEvent
 from posture_app.breaks.settings import read_settings
 from posture_app.desktop.instance import MAX_BYTES, NotReadyError
 from posture_app.errors import FailedError, RefusedError, WrongUseError
-from posture_app.remote.status import status_json, status_lines
+from posture_app.remote.status import status_json
+from posture_app.words.status import status_lines
 from tests.remote.hand import Copy, HandReminders
 
 ACTING = ("pause", "resume", "break", "skip", "snooze", "meeting_start", "meeting_extend")
@@ -21,7 +22,7 @@ ACTING = ("pause", "resume", "break", "skip", "snooze", "meeting_start", "meetin
 @pytest.mark.parametrize("verb", [*ACTING, "meeting_end"])
 def test_breaks_that_are_turned_off_refuse(copy, verb):
     copy.breaks.reminders = None
-    with pytest.raises(RefusedError, match="breaks are turned off in Settings"):
+    with pytest.raises(RefusedError, match="Breaks are turned off in Settings"):
         copy.ask(verb)
 
 
@@ -47,7 +48,7 @@ def test_a_copy_that_is_still_starting_says_so(copy, verb):
 )
 def test_a_time_that_is_none_changes_nothing(copy, verb, seconds):
     before = copy.status()
-    with pytest.raises(WrongUseError, match="expected a length of time"):
+    with pytest.raises(WrongUseError, match="Expected a length of time"):
         copy.ask(verb, for_s=seconds)
     assert copy.status() == before
 
@@ -103,7 +104,7 @@ def test_a_new_boot_changes_nothing_of_what_is_told(happened, by_ms):
     copy = Copy()
     for name, on, seconds, verb in happened:
         words = ("resumes", "stops") if name == "input" else ("ends", "starts")
-        copy.reminders.tell(Signal(f"{name}_{words[on]}"))
+        copy.reminders.tell(PlainEvent(f"{name}_{words[on]}"))
         with contextlib.suppress(RefusedError):
             copy.ask(verb)
         copy.go(seconds)

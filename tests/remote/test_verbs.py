@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from posture_app.breaks.events import Signal
+from posture_app.breaks.events import PlainEvent
 from posture_app.breaks.settings import read_settings
 from posture_app.desktop.instance import NotReadyError
 from posture_app.errors import RefusedError, WrongUseError
 from posture_app.remote.status import DECISIONS
+from posture_app.words.catalogue import speaking
 from tests.remote.hand import HandReminders
+from tests.words.test_catalogues import catalogues
 
 
 def test_what_comes_next_and_when(copy):
@@ -53,7 +55,7 @@ def test_a_notice_and_a_break_are_told_with_the_time_left(copy):
     assert (status["doing"], status["kind"], status["left_s"]) == ("notice", "micro", 15)
     assert copy.lines()[:2] == ["Micro-break: starts in 15 s.", "It can be put off 2 times."]
     copy.go(25)
-    copy.reminders.tell(Signal.INPUT_STOPS)
+    copy.reminders.tell(PlainEvent.INPUT_STOPS)
     copy.go(20)
     status = copy.status()
     assert (status["doing"], status["left_s"], status["rested_s"]) == ("break", 30, 20)
@@ -62,7 +64,7 @@ def test_a_notice_and_a_break_are_told_with_the_time_left(copy):
 
 def test_a_break_that_waits_for_a_gap_in_typing_is_told(copy):
     copy.go(1785)
-    copy.reminders.tell(Signal.TYPING_STARTS)
+    copy.reminders.tell(PlainEvent.TYPING_STARTS)
     copy.go(30)
     assert copy.status()["doing"] == "notice"
     assert copy.lines()[0] == "Micro-break: waits for a gap in typing, a minute at most."
@@ -70,7 +72,7 @@ def test_a_break_that_waits_for_a_gap_in_typing_is_told(copy):
 
 def test_a_break_that_is_held_back_is_told_with_the_reason_and_its_time(copy):
     copy.go(1500)
-    copy.reminders.tell(Signal.CALL_STARTS)
+    copy.reminders.tell(PlainEvent.CALL_STARTS)
     copy.go(600)
     status = copy.status()
     assert (status["doing"], status["hold"]) == ("held", "call")
@@ -106,14 +108,14 @@ def test_the_latest_decisions_are_told_the_latest_last(copy):
 
 def test_absence_is_told(copy):
     copy.go(600)
-    copy.reminders.tell(Signal.INPUT_STOPS)
+    copy.reminders.tell(PlainEvent.INPUT_STOPS)
     copy.go(240)
     assert copy.status()["away_since"] == "2026-03-02T09:10:00+01:00"
     assert copy.lines()[0] == "Away since 09:10: nothing is counted."
 
 
 def test_a_routine_that_is_played_is_told(copy):
-    copy.reminders.tell(Signal.SESSION_STARTS)
+    copy.reminders.tell(PlainEvent.SESSION_STARTS)
     copy.go(60)
     assert "A routine is played since 09:00: nothing is counted." in copy.lines()
 
@@ -221,14 +223,14 @@ def test_where_there_are_no_kinds(copy):
 
 def test_a_second_break_is_refused(copy):
     copy.ask("break")
-    with pytest.raises(RefusedError, match="a break is already on"):
+    with pytest.raises(RefusedError, match="A break is already on"):
         copy.ask("break", kind="eyes")
 
 
 def test_skip_and_snooze_need_a_notice_or_a_break(copy):
-    with pytest.raises(RefusedError, match="no break is on"):
+    with pytest.raises(RefusedError, match="No break is on"):
         copy.ask("skip")
-    with pytest.raises(RefusedError, match="there is no break to put off"):
+    with pytest.raises(RefusedError, match="There is no break to put off"):
         copy.ask("snooze")
 
 
@@ -262,7 +264,7 @@ def test_who_was_away_for_as_long_as_the_break_has_nothing_to_put_off(copy):
     short = {"idle_after_s": 10, "breaks": [{"id": "micro", "every_s": 600, "length_s": 30}]}
     copy.breaks.reminders = HandReminders(read_settings(short))
     copy.go(100)
-    copy.breaks.reminders.tell(Signal.INPUT_STOPS)
+    copy.breaks.reminders.tell(PlainEvent.INPUT_STOPS)
     copy.go(33)
     copy.ask("break", kind="micro")
     copy.go(1)
@@ -299,3 +301,18 @@ def test_times_are_told_with_the_zone_of_the_place(copy):
     copy.go(timedelta(days=40).total_seconds())  # past the change to summer time
     copy.ask("pause", for_s=3600)
     assert copy.status()["paused_until"] == "2026-04-11T11:00:00+02:00"
+
+
+def test_the_json_is_the_same_in_every_language_and_the_lines_are_not(copy):
+    copy.go(1500)
+    copy.reminders.tell(PlainEvent.CALL_STARTS)
+    copy.go(600)
+    english, lines = copy.status(explain=True), copy.lines()
+    catalogues().compile_all()
+    with speaking("de"):
+        assert copy.status(explain=True) == english
+        assert copy.lines() != lines
+        told = copy.ask("status", explain=True)["reasons"]
+        assert told["decisions"][0]["why"].startswith("Mikropause: zurückgehalten")
+        with pytest.raises(RefusedError, match="Es gibt keine Pause"):
+            copy.ask("snooze")

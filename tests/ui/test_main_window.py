@@ -13,6 +13,7 @@ from posture_app.ui.pages.log import LogPage
 from posture_app.ui.pages.routines import RoutinesPage
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.pages.today import TodayPage
+from posture_app.ui.widgets.grouped_rows import GroupedRows
 from tests.ui.content import LIBRARY, MARKUP
 
 PAGES = ("today", "exercises", "routines", "body-map", "breaks", "log", "settings")
@@ -282,10 +283,22 @@ def open_session(full):
 
 def test_the_log_asks_for_details_and_for_more(full, qtbot):
     full.open_page("log")
+    rows = child(full, GroupedRows, "session-list")
+    rows.select("sample-3")
     asked = told(
-        qtbot, full.page("log").session_details_requested, lambda: click(full, "session-sample-3")
+        qtbot,
+        full.page("log").session_details_requested,
+        lambda: press(qtbot, rows, Qt.Key.Key_Return),
     )
     assert asked == "sample-3"
+    drawing.settle()
+    place = rows.visualRect(rows.index_of("sample-2")).center()
+    clicked = told(
+        qtbot,
+        full.page("log").session_details_requested,
+        lambda: qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place),
+    )
+    assert clicked == "sample-2"
     told(qtbot, full.page("log").more_sessions_requested, lambda: click(full, "more-sessions"))
 
 
@@ -299,6 +312,27 @@ def test_answers_are_told_with_what_was_not_answered_as_none(full, qtbot):
     )
 
 
+def test_an_answer_leaves_the_keyboard_where_it_is(full, qtbot):
+    full.open_page("log")
+    session = samples.session(LIBRARY, 1, LIBRARY.routines["neck"])
+    full.show_session(session)
+    scale = child(full, QWidget, "pain-before")
+    first = child(scale, QAbstractButton, "answer_0")
+    first.setFocus()
+    answers = told(qtbot, full.page("log").answers_edited, first.click)
+    # What was answered comes back as another list.
+    log = samples.log(LIBRARY)
+    changed = replace(log.sessions[1], pain_before=answers.pain_before)
+    full.page("log").show_snapshot(
+        replace(log, sessions=(log.sessions[0], changed, *log.sessions[2:]))
+    )
+    drawing.settle()
+    assert full.focusWidget() is first
+    press(qtbot, full.focusWidget(), Qt.Key.Key_Space)
+    detail = full.page("log").detail
+    assert child(detail, QWidget, "effort").answer == session.effort
+
+
 def test_a_note_is_told_once_when_the_page_is_left(full, qtbot):
     open_session(full)
     note = child(full, QWidget, "note")
@@ -307,6 +341,34 @@ def test_a_note_is_told_once_when_the_page_is_left(full, qtbot):
     assert told(qtbot, full.page("log").answers_edited, log.go_back).note == "Better."
     with qtbot.assertNotEmitted(full.page("log").answers_edited):
         log.detail.keep_note()
+
+
+def test_the_log_keeps_the_keyboard_at_a_session_that_moves_down(full):
+    full.open_page("log")
+    rows = child(full, GroupedRows, "session-list")
+    rows.setFocus()
+    rows.select("sample-2")
+    log = samples.log(LIBRARY)
+    newer = replace(log.sessions[0], id="newer")
+    full.page("log").show_snapshot(replace(log, sessions=(newer, *log.sessions)))
+    assert rows.currentIndex() == rows.index_of("sample-2")
+    assert rows.currentIndex().row() == 3
+    assert full.focusWidget() is rows
+
+
+def test_home_and_end_lead_through_the_log(full, qtbot):
+    full.open_page("log")
+    drawing.settle()
+    rows = child(full, GroupedRows, "session-list")
+    rows.setFocus()
+    bar = full.page("log").list_view.verticalScrollBar()
+    press(qtbot, rows, Qt.Key.Key_End)
+    assert rows.currentIndex().row() == rows.model().rowCount() - 1
+    assert bar.value() > 0
+    press(qtbot, rows, Qt.Key.Key_Home)
+    assert rows.currentIndex().row() == 0
+    spoken = rows.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Today. 09:10. ")
 
 
 def test_delete_offers_undo(full, qtbot):

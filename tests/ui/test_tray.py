@@ -1,14 +1,16 @@
 """The icon in the panel: what it shows, how often it is drawn, what its menu asks for."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from posture_app.breaks.events import BreakNow, MeetingExtends, MeetingStarts, Pause
-from posture_app.breaks.events import Signal as Told
+from posture_app.breaks.events import BreakNow, MeetingExtends, MeetingStarts, Pause, PlainEvent
+from posture_app.breaks.reasons import HoldKey
+from posture_app.breaks.view import HoldView
 from posture_app.ui import tray as tray_module
 from posture_app.ui.theme.tokens import CONTROL, contrast
 from posture_app.ui.tray import (
@@ -31,6 +33,8 @@ COUNTING = TraySnapshot(
     kinds=(("micro", "Micro-break"), ("movement", "Movement & walk")),
     routine="Neck relief",
 )
+
+CALL = (HoldView(HoldKey.CALL, datetime(2026, 3, 2, 14, 2, tzinfo=UTC)),)
 
 
 @pytest.fixture
@@ -107,7 +111,7 @@ def test_it_is_drawn_anew_only_when_the_arc_moves(tray, monkeypatch):
     for second in range(1800):
         tray.show_snapshot(replace(COUNTING, next_in_s=1800 - second))
     assert len(drawn) == STEPS
-    tray.show_snapshot(replace(COUNTING, state="held", reason="a call is on"))
+    tray.show_snapshot(replace(COUNTING, state="held", held_by=CALL))
     assert len(drawn) == STEPS + 1
 
 
@@ -121,14 +125,17 @@ def test_it_is_drawn_anew_only_when_the_arc_moves(tray, monkeypatch):
         ({"state": "notice"}, "Micro-break in a moment"),
         ({"state": "break", "next_in_s": 200}, "Micro-break, 4 min left"),
         (
-            {"state": "held", "reason": "a call since 14:02"},
+            {"state": "held", "held_by": CALL},
             "Break held back: a call since 14:02",
         ),
         (
-            {"reason": "a call since 14:02"},
+            {"held_by": CALL},
             "Micro-break in 15 min, held back by a call since 14:02",
         ),
-        ({"state": "meeting", "until": "14:30"}, "In a meeting until 14:30"),
+        (
+            {"state": "meeting", "until": datetime(2026, 3, 2, 14, 30, tzinfo=UTC)},
+            "In a meeting until 14:30",
+        ),
         ({"state": "paused"}, "Breaks are paused"),
         ({"state": "off"}, "Outside of your work hours"),
     ],
@@ -151,7 +158,11 @@ def test_the_menu_offers_what_makes_sense_now(tray):
     ]
     assert action(tray, "status").text() == tray.icon.toolTip() == "Micro-break in 15 min"
     assert not action(tray, "status").isEnabled()
-    tray.show_snapshot(replace(COUNTING, state="meeting", until="14:30", routine=""))
+    tray.show_snapshot(
+        replace(
+            COUNTING, state="meeting", until=datetime(2026, 3, 2, 14, 30, tzinfo=UTC), routine=""
+        )
+    )
     assert visible(tray) == [
         "status",
         "Break now",
@@ -179,19 +190,19 @@ def test_the_menu_offers_what_makes_sense_now(tray):
     ("name", "signal", "value"),
     [
         ("break-movement", "event_wanted", BreakNow("movement")),
-        ("snooze", "event_wanted", Told.SNOOZE),
-        ("skip", "event_wanted", Told.SKIP),
-        ("done", "event_wanted", Told.DONE),
+        ("snooze", "event_wanted", PlainEvent.SNOOZE),
+        ("skip", "event_wanted", PlainEvent.SKIP),
+        ("done", "event_wanted", PlainEvent.DONE),
         ("meeting", "event_wanted", MeetingStarts(1800)),
         ("meeting-longer", "event_wanted", MeetingExtends(1800)),
-        ("meeting-end", "event_wanted", Told.MEETING_ENDS),
-        ("reading", "event_wanted", Told.READING_STARTS),
+        ("meeting-end", "event_wanted", PlainEvent.MEETING_ENDS),
+        ("reading", "event_wanted", PlainEvent.READING_STARTS),
         ("pause-15", "event_wanted", Pause(900)),
         ("pause-30", "event_wanted", Pause(1800)),
         ("pause-60", "event_wanted", Pause(3600)),
         ("pause-tomorrow", "event_wanted", Pause(until_tomorrow=True)),
         ("pause-open", "event_wanted", Pause()),
-        ("resume", "event_wanted", Told.UNPAUSE),
+        ("resume", "event_wanted", PlainEvent.UNPAUSE),
         ("routine", "routine_wanted", None),
         ("open", "open_wanted", None),
         ("quit", "quit_wanted", None),
@@ -209,7 +220,7 @@ def test_who_reads_is_ticked_and_can_end_it(tray, qtbot):
     assert action(tray, "reading").isChecked()
     with qtbot.waitSignal(tray.event_wanted, timeout=1000) as told:
         action(tray, "reading").trigger()
-    assert told.args == [Told.READING_ENDS]
+    assert told.args == [PlainEvent.READING_ENDS]
 
 
 def test_names_are_shown_as_they_are(tray):

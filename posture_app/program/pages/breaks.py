@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance, Slot
 
+from posture_app.breaks.effects import Refused
 from posture_app.breaks.events import Event
-from posture_app.breaks.settings import Settings
+from posture_app.breaks.settings import BreakSettings
 from posture_app.journal.breaks import BreakRecord, Stretch, week_bounds
 from posture_app.journal.zones import zone
 from posture_app.program.pages.base import PageController
@@ -28,6 +29,8 @@ from posture_app.ui.pages.breaks_snapshots import (
 )
 from posture_app.ui.tray import TraySnapshot
 from posture_app.words import formats
+from posture_app.words.breaks import decision, explained, refusal
+from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:
     from posture_app.desktop.sensors.model import Health
@@ -102,7 +105,7 @@ class BreaksController(PageController):
         self._problem = self._log_problem = ""
         self._testing = False
         self._result = ""
-        self._pending: Settings | None = None
+        self._pending: BreakSettings | None = None
         self._days: Kept[tuple[DayView | None, tuple[DayCounts, ...]]] = Kept()
         self._decisions: Kept[tuple[Decision, ...]] = Kept()
         self._ahead: Kept[Preview] = Kept()
@@ -211,9 +214,9 @@ class BreaksController(PageController):
         if reminders is None:
             off = TraySnapshot(state="off")
             return BreaksSnapshot(
-                now=self._shared.local_time.now(), status=off, settings=Settings(), on=False
+                now=self._shared.local_time.now(), status=off, settings=BreakSettings(), on=False
             )
-        state = reminders.state
+        state, now_s = reminders.state, self._shared.clock.read().boot_s
         now = (
             self._shared.local_time.now()
             .astimezone(zone(state.zone))
@@ -223,9 +226,9 @@ class BreaksController(PageController):
         settings = self._pending or reminders.settings
         return BreaksSnapshot(
             now=now,
-            status=tray_snapshot(state, self._shared.clock.read().boot_s, by_the_second=True),
+            status=tray_snapshot(state, now_s, by_the_second=True),
             settings=settings,
-            explained=tuple(reminders.explain()),
+            explained=tuple(explained(state, now_s)),
             today=today,
             week=week,
             why=self._why(reminders),
@@ -275,12 +278,14 @@ class BreaksController(PageController):
         return self._decisions.get(
             key,
             lambda: tuple(
-                Decision(reminders.decided_at(one).astimezone(place), reminders.why(one))
+                Decision(
+                    reminders.decided_at(one).astimezone(place), decision(reminders.state, one)
+                )
                 for one in reversed(reminders.decisions)
             ),
         )
 
-    def _preview(self, settings: Settings, today: date, time_zone: str) -> Preview:
+    def _preview(self, settings: BreakSettings, today: date, time_zone: str) -> Preview:
         key = settings, today, time_zone
         return self._ahead.get(key, lambda: preview(settings, today, time_zone))
 
@@ -288,7 +293,7 @@ class BreaksController(PageController):
         """Another value after each decision."""
         decisions = reminders.decisions
         last = decisions[-1] if decisions else None
-        return len(decisions), last and (last.at_ms, last.what, last.kind)
+        return len(decisions), last
 
     def _sensors(self, reminders: "Reminders") -> TestedSensors:
         return cast("TestedSensors", reminders.sensors)
@@ -298,9 +303,9 @@ class BreaksController(PageController):
     @Slot(object)
     def _tell(self, event: Event) -> None:
         if self._reminders is not None:
-            refused = [one for one in self._reminders.tell(event) if one.what == "refused"]
-            reason = str(refused[0].data["reason"]) if refused else ""
-            self._problem = f"{reason[:1].upper()}{reason[1:]}." if reason else ""
+            effects = self._reminders.tell(event)
+            refused = [refusal(one) for one in effects if isinstance(one, Refused)]
+            self._problem = refused[0] if refused else ""
             self._look()
 
     @Slot()
@@ -308,7 +313,7 @@ class BreaksController(PageController):
         self._shared.preferences.change(breaks=True)
 
     @Slot(object)
-    def _set(self, settings: Settings) -> None:
+    def _set(self, settings: BreakSettings) -> None:
         self._pending = settings
         self._keep.start()
         self._look()
@@ -325,7 +330,9 @@ class BreaksController(PageController):
         answered = sum(bool(one.sensor) for one in healths)
         when = formats.time_of_day(self._shared.local_time.now().astimezone(zone(self._zone())))
         self._testing = False
-        self._result = f"Tested at {when}: {answered} of {len(healths)} were answered."
+        self._result = _("Tested at {time}: {answered} of {count} were answered.").format(
+            time=when, answered=answered, count=len(healths)
+        )
         self._look()
 
     def _zone(self) -> str:

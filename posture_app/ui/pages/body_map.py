@@ -17,14 +17,15 @@ from posture_app.body.trigger_points import (
 from posture_app.body.zones import Zone, zones_by_id
 from posture_app.library.model import Exercise, Library
 from posture_app.ui.body_map.widget import BodyMap
-from posture_app.ui.pages.base import Page, focused_name, restore_focus
+from posture_app.ui.pages.base import Page
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import Card, Panel, column
 from posture_app.ui.widgets.controls import Chip
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow, ScrollPage, clear
+from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import anatomy
 from posture_app.words import library as library_words
@@ -51,11 +52,9 @@ class BodyMapPage(Page):
         self._exercises: Sequence[Exercise] = ()
         self._zone: Zone | None = None
         self._pattern: Pattern | None = None
-        self._scroll = make(ScrollPage, 1160)
+        self._scroll = make(ScrollPage)
         self._scroll.setObjectName("body-map-page")
-        self._beside = QWidget()
-        self._told: QVBoxLayout = column(tokens.SPACE_L)
-        self._beside.setLayout(self._told)
+        self._sections = Sections(self._scroll)
         self.map = make(BodyMap)
         self.map.zone_chosen.connect(self._chose)
         self._lay_out()
@@ -96,7 +95,8 @@ class BodyMapPage(Page):
         left = QWidget()
         left.setLayout(map_side)
         columns.box.addWidget(left, 3)
-        columns.box.addWidget(self._beside, 2)
+        self._told = self._sections.add(tokens.SPACE_L, to=columns.box)
+        columns.box.setStretchFactor(self._told, 2)
         self._scroll.column.addWidget(columns)
         self._scroll.column.addStretch(1)
 
@@ -119,43 +119,46 @@ class BodyMapPage(Page):
         self._tell()
 
     def _tell(self) -> None:
-        focused = focused_name(self._beside)
-        clear(self._told)
-        if self._zone is None:
-            self._tell_about()
-        else:
-            self._tell_zone(self._zone)
-        self._told.addStretch(1)
-        self._scroll.fit()
-        restore_focus(self._beside, focused)
+        with self._sections.drawing():
+            self._told.show_value((self._zone, self._pattern, self._exercises), self._draw_told)
 
-    def _tell_about(self) -> None:
+    def _draw_told(
+        self, body: QVBoxLayout, value: tuple[Zone | None, Pattern | None, Sequence[Exercise]]
+    ) -> None:
+        zone, _, _ = value
+        if zone is None:
+            self._tell_about(body)
+        else:
+            self._tell_zone(body, zone)
+        body.addStretch(1)
+
+    def _tell_about(self, body: QVBoxLayout) -> None:
         card = self.make.card(name="about-trigger-points")
         card.body.addWidget(self.make.label(_("What trigger points are"), "heading"))
         for line in words.ABOUT:
             card.body.addWidget(self.make.label(_(line)))
-        self._told.addWidget(card)
-        self._add_sources(_ABOUT_SOURCES)
+        body.addWidget(card)
+        self._add_sources(body, _ABOUT_SOURCES)
 
-    def _tell_zone(self, zone: Zone) -> None:
+    def _tell_zone(self, body: QVBoxLayout, zone: Zone) -> None:
         make = self.make
         head = column(tokens.SPACE_XS)
         title = make.label(anatomy.zone_title(zone), "title")
         title.setObjectName("zone-title")
         head.addWidget(title)
         head.addWidget(make.label(anatomy.anatomical_name(zone), "small", "muted"))
-        self._told.addLayout(head)
+        body.addLayout(head)
         if words.is_by_the_heart(zone):
-            self._told.addWidget(self._doctor(zone))
+            body.addWidget(self._doctor(zone))
         found = referring_to(zone.id)
-        self._told.addLayout(self._muscles(found))
+        body.addLayout(self._muscles(found))
         if self._pattern is not None:
-            self._told.addWidget(self._details(self._pattern))
-        self._told.addLayout(self._what_helps(zone))
+            body.addWidget(self._details(self._pattern))
+        body.addLayout(self._what_helps(zone))
         if not words.is_by_the_heart(zone):
-            self._told.addWidget(self._doctor(zone))
+            body.addWidget(self._doctor(zone))
         sources = self._pattern.sources if self._pattern is not None else _ABOUT_SOURCES
-        self._add_sources(sources)
+        self._add_sources(body, sources)
 
     def _muscles(self, found: Sequence[Pattern]) -> QLayout:
         make = self.make
@@ -181,7 +184,7 @@ class BodyMapPage(Page):
     def _details(self, pattern: Pattern) -> Card:
         make = self.make
         said = words.pattern_words(pattern)
-        card = make.card(name="muscle-details", pad=tokens.SPACE_L + 4)
+        card = make.card(name="muscle-details")
         card.body.addWidget(make.label(said.title, "heading"))
         for title, line in (
             (_("Where it lies"), said.lies),
@@ -241,12 +244,12 @@ class BodyMapPage(Page):
             panel.body.addWidget(self.make.label(line))
         return panel
 
-    def _add_sources(self, numbers: Iterable[int]) -> None:
+    def _add_sources(self, body: QVBoxLayout, numbers: Iterable[int]) -> None:
         box = column(tokens.SPACE_XS)
         box.addWidget(self.make.label(_("Sources"), "small_strong", "muted"))
         for number in numbers:
             box.addWidget(self.make.text(f"[{number}] {REFERENCES[number]}", "small"))
-        self._told.addLayout(box)
+        body.addLayout(box)
 
     @Slot()
     def _open_exercise(self) -> None:

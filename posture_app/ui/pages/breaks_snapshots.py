@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from posture_app.breaks.settings import Settings
+from posture_app.breaks.settings import BreakSettings
 from posture_app.ui.tray import TraySnapshot
 
 SpanKind = Literal["active", "away", "taken", "natural", "skipped", "held", "paused"]
@@ -103,7 +103,7 @@ class BreaksSnapshot:
 
     now: datetime
     status: TraySnapshot
-    settings: Settings
+    settings: BreakSettings
     explained: Sequence[str] = ()
     today: DayView | None = None
     week: Sequence[DayCounts] = ()

@@ -8,17 +8,24 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy
 
-from posture_app.breaks.events import BreakNow, Event, MeetingExtends, MeetingStarts
-from posture_app.breaks.events import Signal as Told
+from posture_app.breaks.events import (
+    MEETING_S,
+    BreakNow,
+    Event,
+    MeetingExtends,
+    MeetingStarts,
+    PlainEvent,
+)
 from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.tray import MEETING_S, PAUSES, TraySnapshot, tooltip
+from posture_app.ui.tray import PAUSES, TraySnapshot, tooltip
 from posture_app.ui.widgets.buttons import Button, Kind
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.words.catalogue import _
 
 _READING: Final = {False: "I am reading", True: "Done reading"}
 EXPLAINED_SHOWN: Final = 4
@@ -103,21 +110,21 @@ class StatusCard(Card):
         acts = Flow()
         self.break_now = make(MenuButton, "Break now", "break-now")
         self.break_now.chosen.connect(self._break_chosen)
-        self.done = self._tells("Done", "status-done", Told.DONE, "primary")
-        self.skip = self._tells("Skip", "status-skip", Told.SKIP)
-        self.snooze = self._tells("Later", "status-snooze", Told.SNOOZE)
+        self.done = self._tells("Done", "status-done", PlainEvent.DONE, "primary")
+        self.skip = self._tells("Skip", "status-skip", PlainEvent.SKIP)
+        self.snooze = self._tells("Later", "status-snooze", PlainEvent.SNOOZE)
         meets, longer = MeetingStarts(MEETING_S), MeetingExtends(MEETING_S)
         self.meeting = self._tells("In a meeting, 30 min", "status-meeting", meets)
         self.longer = self._tells("30 min longer", "status-longer", longer)
-        ends = Told.MEETING_ENDS
+        ends = PlainEvent.MEETING_ENDS
         self.meeting_end = self._tells("The meeting is over", "status-meeting-end", ends)
         self.reading = make.button(_READING[False], name="status-reading")
         self.reading.setToolTip("Who sits still counts as active until this is ended")
         self.reading.clicked.connect(self._read)
         self.pause = make(MenuButton, "Pause", "pause")
         self.pause.chosen.connect(self._pause_chosen)
-        self.pause.set_entries([(key, words) for key, (words, _) in PAUSES.items()])
-        self.resume = self._tells("Resume", "status-resume", Told.UNPAUSE, "primary")
+        self.pause.set_entries([(key, _(words)) for key, (words, _pause) in PAUSES.items()])
+        self.resume = self._tells("Resume", "status-resume", PlainEvent.UNPAUSE, "primary")
         for act in (
             self.resume,
             self.done,
@@ -178,7 +185,9 @@ class StatusCard(Card):
 
     @Slot()
     def _read(self) -> None:
-        self.event_wanted.emit(Told.READING_ENDS if self._is_reading else Told.READING_STARTS)
+        self.event_wanted.emit(
+            PlainEvent.READING_ENDS if self._is_reading else PlainEvent.READING_STARTS
+        )
 
     @Slot(object)
     def _break_chosen(self, kind: str) -> None:

@@ -1,6 +1,5 @@
 """Finding exercises: words typed and filters chosen. Pure functions on the library's model."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,6 +9,7 @@ from posture_app.library.model import Exercise
 from posture_app.ui.widgets.controls import Option
 from posture_app.words.anatomy import muscle_name
 from posture_app.words.catalogue import N_, _, language
+from posture_app.words.finding import fold
 from posture_app.words.library import CATEGORIES, EQUIPMENT, POSITIONS, REGIONS, category, region
 
 NO_EQUIPMENT: Final = "nothing"
@@ -88,12 +88,6 @@ def options(exercises: Sequence[Exercise], query: Query, facet: str) -> list[Opt
         for value, words in FACETS[facet][1].items()
         if value in everywhere
     ]
-
-
-def fold(words: str) -> str:
-    """Letters only as they count for finding: without case and without diacritics."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _passes(one: Exercise, query: Query) -> bool:

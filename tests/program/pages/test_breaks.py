@@ -7,20 +7,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from posture_app.breaks.events import BreakNow, Effect, MeetingStarts, Pause
-from posture_app.breaks.events import Signal as Told
+from posture_app.breaks.effects import Refused
+from posture_app.breaks.events import BreakNow, MeetingStarts, Pause, PlainEvent
 from posture_app.breaks.hours import Range
-from posture_app.breaks.settings import Settings
-from posture_app.breaks.view import explain, why
+from posture_app.breaks.reasons import Refusal, Request
+from posture_app.breaks.settings import BreakSettings
 from posture_app.desktop.clock import Moment
 from posture_app.desktop.sensors.model import Health, Kind, State
 from posture_app.journal.breaks import BreakRecord, Stretch
 from posture_app.preferences import Preferences
 from posture_app.program.pages.breaks import BreaksController
 from posture_app.program.shared import make_shared
-from posture_app.reminders.days import day_view, record_words
+from posture_app.reminders.days import day_view
 from posture_app.store.errors import StoreError
 from posture_app.ui.main_window import MainWindow
+from posture_app.words.breaks import record_words
 from tests.program.test_tray import NINE_MS, Day
 from tests.reminders.hand import HandClock
 
@@ -62,7 +63,7 @@ class HandSensors(QObject):
 
 class HandReminders(QObject):
     changed = Signal()
-    refused = Signal(str)
+    refused = Signal(object)
 
     def __init__(self):
         super().__init__()
@@ -71,7 +72,7 @@ class HandReminders(QObject):
         self.told = []
         self.kept = []
         self.cannot = ""
-        self.refuses = ""
+        self.refuses = None
 
     @property
     def state(self):
@@ -85,22 +86,16 @@ class HandReminders(QObject):
     def decisions(self):
         return tuple(self.day.state.decisions)
 
-    def why(self, effect):
-        return why(self.day.state, effect)
-
     def decided_at(self, effect):
         wall_ms = effect.at_ms + self.day.state.wall_less_boot_ms
         return datetime.fromtimestamp(wall_ms / 1000, UTC)
-
-    def explain(self):
-        return explain(self.day.state, self.day.now_s)
 
     def tell(self, event):
         self.told.append(event)
         if not self.refuses:
             return ()
         self.refused.emit(self.refuses)
-        return (Effect(0, "refused", data={"reason": self.refuses}),)
+        return (self.refuses,)
 
     def change_settings(self, settings):
         if not self.cannot:
@@ -283,14 +278,14 @@ def test_a_log_that_cannot_be_read_is_told(open_stage):
 
 
 def test_every_decision_is_shown_with_its_reason_newest_first(open_stage):
-    open_stage.reminders.day.tell(Told.CALL_STARTS)
+    open_stage.reminders.day.tell(PlainEvent.CALL_STARTS)
     open_stage.go(31)
     open_stage.controller._look()
     latest = open_stage.last.why[0]
     assert latest.words == "Micro-break: held back by a call since 09:00."
     assert latest.at == at(30)
     assert open_stage.last.status.state == "held"
-    open_stage.reminders.day.tell(Told.CALL_ENDS)
+    open_stage.reminders.day.tell(PlainEvent.CALL_ENDS)
     open_stage.go(1)
     open_stage.controller._look()
     words = [one.words for one in open_stage.last.why]
@@ -341,15 +336,15 @@ def test_what_is_wanted_reaches_the_scheduler(open_stage):
     page = open_stage.page
     wanted = [
         BreakNow("micro"),
-        Told.SNOOZE,
-        Told.SKIP,
-        Told.DONE,
+        PlainEvent.SNOOZE,
+        PlainEvent.SKIP,
+        PlainEvent.DONE,
         Pause(900),
-        Told.UNPAUSE,
+        PlainEvent.UNPAUSE,
         MeetingStarts(1800),
-        Told.MEETING_ENDS,
-        Told.READING_STARTS,
-        Told.READING_ENDS,
+        PlainEvent.MEETING_ENDS,
+        PlainEvent.READING_STARTS,
+        PlainEvent.READING_ENDS,
     ]
     for event in wanted:
         page.event_wanted.emit(event)
@@ -357,17 +352,17 @@ def test_what_is_wanted_reaches_the_scheduler(open_stage):
 
 
 def test_what_is_refused_is_told_until_something_else_is_wanted(open_stage):
-    open_stage.reminders.refused.emit("the command line was told")
+    open_stage.reminders.refused.emit(Refused(0, Request.SKIP, Refusal.NO_BREAK))
     open_stage.controller._look()
     assert open_stage.last.problem == ""
     for forget in (
         lambda: open_stage.page.event_wanted.emit(Pause()),
         lambda: (open_stage.window.open_page("today"), open_stage.window.open_page("breaks")),
     ):
-        open_stage.reminders.refuses = "another break is on"
+        open_stage.reminders.refuses = Refused(0, Request.BREAK_NOW, Refusal.BREAK_ON)
         open_stage.page.event_wanted.emit(BreakNow("micro"))
-        assert open_stage.last.problem == "Another break is on."
-        open_stage.reminders.refuses = ""
+        assert open_stage.last.problem == "A break is already on."
+        open_stage.reminders.refuses = None
         forget()
         assert open_stage.last.problem == ""
 
@@ -396,17 +391,17 @@ def test_an_open_page_is_filled_as_soon_as_there_is_a_controller(qapp, qtbot, tm
 
 def test_a_day_is_drawn_between_its_hours():
     work = ((Range(540, 1050),),) * 7
-    view = day_view([record(30, 31)], [], Settings(work=work), at(45))
+    view = day_view([record(30, 31)], [], BreakSettings(work=work), at(45))
     assert (view.start, view.end) == (at(0), at(9 * 60))
-    view = day_view([record(30, 31)], [], Settings(), at(45))
+    view = day_view([record(30, 31)], [], BreakSettings(), at(45))
     assert (view.start, view.end) == (at(0), at(8 * 60))
-    late = day_view([record(30, 31)], [], Settings(work=work), at(10 * 60 + 20))
+    late = day_view([record(30, 31)], [], BreakSettings(work=work), at(10 * 60 + 20))
     assert late.end == at(11 * 60)
-    assert day_view([], [], Settings(), at(45)) is None
+    assert day_view([], [], BreakSettings(), at(45)) is None
 
 
 def test_a_day_begins_on_the_whole_hour():
-    view = day_view([record(30.2, 31.7)], [], Settings(), at(45.5))
+    view = day_view([record(30.2, 31.7)], [], BreakSettings(), at(45.5))
     assert view.start == at(0)
     assert view.now == at(45)
 
@@ -415,7 +410,7 @@ def test_only_this_day_is_drawn_and_only_until_now():
     yesterday = Stretch(at(-24 * 60), at(-23 * 60), "active")
     night = Stretch(at(-10 * 60), at(-8 * 60), "active")
     coming = Stretch(at(0), at(60), "active")
-    view = day_view([record(-24 * 60, -1430)], [yesterday, night, coming], Settings(), at(45))
+    view = day_view([record(-24 * 60, -1430)], [yesterday, night, coming], BreakSettings(), at(45))
     assert [(one.start, one.end) for one in view.spans] == [
         (at(-9 * 60), at(-8 * 60)),
         (at(0), at(45)),

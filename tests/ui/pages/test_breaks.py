@@ -6,18 +6,18 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QWidget
 
-from posture_app.breaks.events import BreakNow, MeetingExtends, MeetingStarts, Pause
-from posture_app.breaks.events import Signal as Told
+from posture_app.breaks.events import BreakNow, MeetingExtends, MeetingStarts, Pause, PlainEvent
 from posture_app.breaks.hours import Range
 from posture_app.breaks.settings import read_settings, settings_json
 from posture_app.gallery import breaks_samples as samples
 from posture_app.gallery.breaks_samples import at
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import settle, show_off_screen
-from posture_app.ui.pages.breaks import FIRST_DAY, NO_KEYS, WHY_SHOWN, BreaksPage
+from posture_app.ui.pages.breaks import FIRST_DAY, NO_KEYS, BreaksPage
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, day_words, span_words
+from posture_app.ui.pages.breaks_decisions import SHOWN, DecisionsView
 from posture_app.ui.pages.breaks_hours import BAD_TIME, from_to, read_time, time_words
 from posture_app.ui.pages.breaks_kinds import Stepper, kind_words
 from posture_app.ui.pages.breaks_snapshots import DayView, Span
@@ -118,13 +118,32 @@ def test_a_sensor_in_doubt_says_so(full, qtbot):
 
 
 def test_the_latest_reasons_and_on_request_all_of_them(full, qtbot):
-    card = full.findChild(QWidget, "why")
-    count = len([one for one in card.findChildren(QLabel) if ":" in one.text()[:3]])
+    why = samples.full().why
+    rows = now(full, QListView, "why-list").model()
+    assert rows.rowCount() == SHOWN < len(why)
     click(qtbot, full, "why-more")
-    card = now(full, QWidget, "why")
-    shown = [one.text() for one in card.findChildren(QLabel)]
-    assert len(shown) == 2 * len(samples.full().why)
-    assert count <= 2 * WHY_SHOWN
+    assert rows.rowCount() == len(why)
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    for row, one in enumerate(why):
+        assert rows.index(row, 0).data() == one.words
+        assert f"{one.at:%H:%M}. {one.words}" in rows.index(row, 0).data(spoken)
+    click(qtbot, full, "why-more")
+    assert rows.rowCount() == SHOWN
+
+
+def test_each_decision_has_the_room_that_its_words_need(qtbot, theme):
+    view = DecisionsView(theme, "why", "Why", "")
+    qtbot.addWidget(view)
+    view.show_decisions(
+        [samples.decisions(1)[0], replace(samples.decisions(1)[0], words="Aha " * 99)]
+    )
+    show_off_screen(view, QSize(400, 900))
+    rows = view.findChild(QListView)
+    one, many = (rows.visualRect(rows.model().index(row, 0)).height() for row in range(2))
+    assert many > 5 * one
+    assert rows.height() == one + many
+    show_off_screen(view, QSize(800, 900))
+    assert rows.height() < one + many
 
 
 @pytest.mark.parametrize(
@@ -132,12 +151,12 @@ def test_the_latest_reasons_and_on_request_all_of_them(full, qtbot):
     [
         ("counting", "status-meeting", "event_wanted", MeetingStarts(1800)),
         ("meeting", "status-longer", "event_wanted", MeetingExtends(1800)),
-        ("meeting", "status-meeting-end", "event_wanted", Told.MEETING_ENDS),
-        ("counting", "status-reading", "event_wanted", Told.READING_STARTS),
-        ("paused", "status-resume", "event_wanted", Told.UNPAUSE),
-        ("notice", "status-snooze", "event_wanted", Told.SNOOZE),
-        ("notice", "status-skip", "event_wanted", Told.SKIP),
-        ("break", "status-done", "event_wanted", Told.DONE),
+        ("meeting", "status-meeting-end", "event_wanted", PlainEvent.MEETING_ENDS),
+        ("counting", "status-reading", "event_wanted", PlainEvent.READING_STARTS),
+        ("paused", "status-resume", "event_wanted", PlainEvent.UNPAUSE),
+        ("notice", "status-snooze", "event_wanted", PlainEvent.SNOOZE),
+        ("notice", "status-skip", "event_wanted", PlainEvent.SKIP),
+        ("break", "status-done", "event_wanted", PlainEvent.DONE),
     ],
 )
 def test_what_can_be_done_now(page, qtbot, state, name, signal, value):
@@ -159,7 +178,7 @@ def test_reading_is_ended_where_it_was_begun(page, qtbot):
     assert now(page, QAbstractButton, "status-reading").text() == "Done reading"
     with qtbot.waitSignal(page.event_wanted, timeout=1000) as told:
         click(qtbot, page, "status-reading")
-    assert told.args == [Told.READING_ENDS]
+    assert told.args == [PlainEvent.READING_ENDS]
 
 
 def test_a_break_now_and_a_pause_are_chosen_from_menus(full, qtbot):
@@ -418,7 +437,7 @@ def test_a_new_drawing_keeps_the_focus(full):
     before.setFocus()
     full.show_snapshot(replace(samples.full(), why=samples.decisions(13)))
     focused = full.window().focusWidget()
-    assert focused is not before
+    assert focused is before
     assert focused is now(full, QAbstractButton, "why-more")
     settle()
     assert full.window().focusWidget() is focused
