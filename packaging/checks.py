@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
-MODEL_ROOMS = ("library", "body", "coach", "breaks", "journal")
+MODEL_ROOMS = ("library", "body", "coach", "breaks", "journal", "words")
 
 
 def main() -> int:

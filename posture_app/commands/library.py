@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from posture_app.commands.parser import AddVerb
 from posture_app.errors import FailedError, WrongUseError, sentence
-from posture_app.words.catalogue import _, language, ngettext, pgettext
+from posture_app.words.catalogue import LANGUAGES, _, language, ngettext, pgettext
 
 if TYPE_CHECKING:
     from posture_app.coach.timeline import Phase, PhaseKind, Side
@@ -81,6 +81,28 @@ def _check(options: argparse.Namespace) -> int:
     if problems:
         return _told(path, problems)
     print(_sound(path, library_file, _ids_taken(path, library_file, builtin)))
+    return max([0, *(_check_texts(path, library_file, wanted) for wanted in LANGUAGES)])
+
+
+def _check_texts(path: Path, library_file: "LibraryFile", wanted: str) -> int:
+    """Tell what is wrong with a library's texts in a language, or how many of them are missing."""
+    from posture_app.library.files import BrokenFileError, read_texts, texts_path
+    from posture_app.library.translation import missing_texts
+
+    texts = texts_path(path, wanted)
+    if not texts.is_file():
+        return 0
+    try:
+        missing = len(missing_texts(library_file, read_texts(texts, library_file)))
+    except BrokenFileError as error:
+        return _told(error.path, error.problems)
+    print(
+        ngettext(
+            "{file}: sound: {count} text is missing",
+            "{file}: sound: {count} texts are missing",
+            missing,
+        ).format(file=texts, count=missing)
+    )
     return 0
 
 

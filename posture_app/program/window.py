@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
+from posture_app.words.catalogue import language
 
 # What is not needed to show the window is imported when it is: docs/decisions/0005.
+
 if TYPE_CHECKING:
     from posture_app.library.model import Exercise
     from posture_app.program.breaks import RunningBreaks
@@ -140,7 +142,9 @@ class WindowOnDemand(QObject):
     def _made(self, state: "WindowState") -> "MainWindow":
         from posture_app.program.player import SessionPlayer
         from posture_app.ui.main_window import MainWindow
+        from posture_app.ui.qt_words import speak
 
+        speak(self._shared.qt, language())
         self.main = main = MainWindow(self._shared.theme, self._still, self._moving_figure)
         main.installEventFilter(self)
         main.restore(state)

@@ -8,6 +8,7 @@ from posture_app.program import program as program_module
 from posture_app.program.lifecycle import Life
 from posture_app.program.program import BREAKS_ARE_ON, Program
 from posture_app.program.shared import make_shared
+from posture_app.ui import qt_words
 from posture_app.words import catalogue
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
@@ -36,6 +37,7 @@ def program(qapp, qtbot, tmp_path, monkeypatch):
             one.window.main.deleteLater()
         one.deleteLater()
     catalogue.use(language)
+    qt_words.speak(qapp, language)
 
 
 def words(program):
