@@ -37,7 +37,8 @@ app.exec()
 # The real start, from the command line on; only where it makes the window, it is watched.
 PROGRAM = """
 from posture_app import cli
-require_qt = cli.require_qt
+from posture_app.commands import window
+require_qt = window.require_qt
 def watch(*parts):
     import time
     from PySide6.QtCore import QTimer
@@ -49,8 +50,8 @@ def watch(*parts):
         def settled():
             idle_mb = memory_mb()
             began_s = time.time()
-            for key in program.window.pages:
-                program.window.open_page(key)
+            for key in program.window.main.pages:
+                program.window.main.open_page(key)
                 QApplication.processEvents()
             print(first.at_s, at_s, at_s + time.time() - began_s, idle_mb)
             program.quit()
@@ -68,7 +69,7 @@ def require_and_watch():
     global made
     from posture_app.program import start
     made, start.Program = start.Program, watch
-cli.require_qt = require_and_watch
+window.require_qt = require_and_watch
 raise SystemExit(cli.main([]))
 """
 

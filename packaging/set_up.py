@@ -57,6 +57,7 @@ def main() -> int:
             [["hatchling", "babel"], ["--no-build-isolation", "--editable", ".[dev]"]],
         )
         _catalogues()
+        _library()
         if options.for_tests:
             _environment(ROOT / ".venv-core", [MODEL_TEST_NEEDS])
     except subprocess.CalledProcessError as error:
@@ -102,6 +103,17 @@ def _catalogues() -> None:
             compiler = str(ROOT / "packaging" / "catalogues.py")
             subprocess.run([str(_python(ROOT / ".venv")), compiler, "compile"], check=True)
             return
+
+
+def _library() -> None:
+    """Read the built-in library for the program where it or its model has changed since."""
+    model = ROOT / "posture_app" / "library"
+    made = model / "exercises.pickle"
+    sources = (ROOT / "exercises.json", model / "model.py", model / "motion.py")
+    newest_ns = max(source.stat().st_mtime_ns for source in sources)
+    if not made.exists() or made.stat().st_mtime_ns < newest_ns:
+        compiler = str(ROOT / "packaging" / "compile_library.py")
+        subprocess.run([str(_python(ROOT / ".venv")), compiler], check=True)
 
 
 def _python(folder: Path) -> Path:

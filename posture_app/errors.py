@@ -1,7 +1,9 @@
 """The kinds of failure that a person is told about in one sentence, and such a sentence as data."""
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,17 @@ class Message:
         return text.format(**self.values) if self.values else text
 
 
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Several texts of which one is meant, as a value of a `Message`: "a, b or c"."""
+
+    texts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        *first, last = self.texts
+        return f"{', '.join(first)} or {last}" if first else last
+
+
 def sentence(text: str, /, **values: object) -> Message:
     """A sentence with named places: `sentence("There is no {name}.", name=name)`."""
     return Message(text, values=values)
@@ -29,6 +42,26 @@ def sentence(text: str, /, **values: object) -> Message:
 def sentences(one: str, many: str, /, *, count: float, **values: object) -> Message:
     """A sentence that differs by number; `{count}` is one of its places."""
     return Message(one, many, {"count": count, **values})
+
+
+def reason(error: OSError) -> Message | str:
+    """Why the system refused, as a part of a sentence; what is rare, in the system's words."""
+    known = _REASONS.get(error.errno) if error.errno is not None else None
+    return known or error.strerror or str(error)
+
+
+_REASONS: Final[Mapping[int, Message]] = {
+    errno.EACCES: sentence("permission denied"),
+    errno.EPERM: sentence("operation not permitted"),
+    errno.ENOENT: sentence("no such file or directory"),
+    errno.EEXIST: sentence("file exists"),
+    errno.ENOTDIR: sentence("not a directory"),
+    errno.EISDIR: sentence("is a directory"),
+    errno.ENOSPC: sentence("no space left on device"),
+    errno.EROFS: sentence("read-only file system"),
+    errno.EIO: sentence("input/output error"),
+    errno.ENAMETOOLONG: sentence("file name too long"),
+}
 
 
 class FailedError(Exception):

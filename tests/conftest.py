@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Tests need no screen, and must not open windows on somebody's.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# They read what is said, in English, whatever the machine speaks.
+os.environ["LANGUAGE"] = "en"
 
 
 class Started:

@@ -84,7 +84,7 @@ def test_the_first_window_is_made_without_the_detours_that_were_taken_out(tmp_pa
     script = """
 import linecache, sys
 from pathlib import Path
-from posture_app.cli import require_qt
+from posture_app.commands.window import require_qt
 require_qt()
 from posture_app.program.start import build
 from PySide6.QtWidgets import QApplication
@@ -93,7 +93,7 @@ program.start()
 QApplication.processEvents()
 ours = Path(sys.modules["posture_app"].__file__).parent
 names = ("ctypes", "platform", "posture_app.desktop.system_libraries",
-    "posture_app.remote.command_line", "PySide6.QtNetwork", "PySide6.QtDBus", "sqlalchemy",
+    "posture_app.commands.parser", "PySide6.QtNetwork", "PySide6.QtDBus", "sqlalchemy",
     "pydantic", "logging.handlers")
 print([name for name in names if name in sys.modules])
 print([name for name in linecache.cache if Path(name).is_relative_to(ours)])

@@ -14,6 +14,7 @@ from posture_app.body.contacts import (
     PLANES,
     TRUNK_PARTS,
     Contact,
+    ContactError,
     common,
     parse,
     surface_for,
@@ -28,6 +29,7 @@ from posture_app.body.ranges import SLACK_DEG, range_of
 from posture_app.body.skeleton import INDEX, Frames, frames_of
 from posture_app.body.solve import Pin, Room, plane_of, touch_point
 from posture_app.body.volumes import ELLIPSOIDS, reach
+from posture_app.errors import Message, sentence
 from posture_app.library.motion import Motion
 from posture_app.library.problems import Problem
 
@@ -39,6 +41,25 @@ THROUGH_M: Final = 0.04
 BALANCE_M: Final = 0.02
 
 _SEAT_HALF_M: Final = 0.21
+_SURFACES: Final[Mapping[str, Message]] = {
+    "floor": sentence("the floor"),
+    "seat": sentence("the seat"),
+    "wall": sentence("the wall"),
+}
+
+
+def _cm(metres: float) -> float:
+    return round(100 * metres, 1)
+
+
+def _part(name: str) -> Message:
+    """A part as a sentence names it; its words are listed in `words.anatomy.PARTS`."""
+    side, _, rest = name.partition("_")
+    if side == "right":
+        return sentence("the right {part}", part=Message(rest.replace("_", " ")))
+    if side == "left":
+        return sentence("the left {part}", part=Message(rest.replace("_", " ")))
+    return sentence("the {part}", part=Message(name.replace("_", " ")))
 
 
 def motion_problems(motion: Motion, place: str = "motion") -> list[Problem]:
@@ -81,13 +102,21 @@ def _structure(motion: Motion, prefix: str) -> Iterator[Problem]:
     for phase in ("start", "hold"):
         places = [i for i, key in enumerate(motion.keyframes) if key.phase == phase]
         for index in places[1:]:
-            yield Problem(f"{prefix}keyframes[{index}]", f'is a second "{phase}"; expected one')
+            yield Problem(
+                f"{prefix}keyframes[{index}]",
+                sentence('is a second "{phase}"; expected one', phase=phase),
+            )
     for index, keyframe in enumerate(motion.keyframes):
         where = f"{prefix}keyframes[{index}]"
         if keyframe.phase in {"move", "return"} and keyframe.at is None:
-            yield Problem(f"{where}.at", f'is missing; a "{keyframe.phase}" keyframe needs it')
+            yield Problem(
+                f"{where}.at",
+                sentence('is missing; a "{phase}" keyframe needs it', phase=keyframe.phase),
+            )
         if keyframe.ghost and keyframe.phase in {"move", "hold"}:
-            yield Problem(f"{where}.ghost", 'is for "start" and "return"; a still shows the rest')
+            yield Problem(
+                f"{where}.ghost", sentence('is for "start" and "return"; a still shows the rest')
+            )
         yield from _sentences(keyframe.contacts, f"{where}.contacts")
     yield from _sentences(motion.contacts, f"{prefix}contacts")
     yield from _names(motion, prefix)
@@ -97,26 +126,35 @@ def _names(motion: Motion, prefix: str) -> Iterator[Problem]:
     for field in ("works", "lengthens"):
         for index, name in enumerate(getattr(motion, field)):
             if not names_meant(name):
-                yield Problem(f"{prefix}{field}[{index}]", f'"{name}" is no muscle that is drawn')
+                yield Problem(
+                    f"{prefix}{field}[{index}]",
+                    sentence('"{name}" is no muscle that is drawn', name=name),
+                )
     known = {"right_hand", "left_hand", "right_foot", "left_foot", *LANDMARKS}
     for index, name in enumerate(motion.arrows):
         if name not in known | {"pelvis"}:
-            yield Problem(f"{prefix}arrows[{index}]", f'"{name}" is no part or landmark')
+            yield Problem(
+                f"{prefix}arrows[{index}]", sentence('"{name}" is no part or landmark', name=name)
+            )
     for index, prop in enumerate(motion.props):
         where = f"{prefix}props[{index}]"
         for at, name in enumerate(prop.through):
             if name not in known | {"anchor"}:
-                yield Problem(f"{where}.through[{at}]", f'"{name}" is no part or landmark')
+                yield Problem(
+                    f"{where}.through[{at}]", sentence('"{name}" is no part or landmark', name=name)
+                )
         if prop.at is not None and prop.at not in known:
-            yield Problem(f"{where}.at", f'"{prop.at}" is no part or landmark')
+            yield Problem(f"{where}.at", sentence('"{name}" is no part or landmark', name=prop.at))
 
 
 def _sentences(contacts: Sequence[str], where: str) -> Iterator[Problem]:
     for index, text in enumerate(contacts):
         try:
             parse(text)
-        except ValueError as error:
-            yield Problem(f"{where}[{index}]", f'got "{text}"; {error}')
+        except ContactError as error:
+            yield Problem(
+                f"{where}[{index}]", sentence('got "{text}"; {why}', text=text, why=error.why)
+            )
 
 
 def _ranges(key: KeyStance, where: str) -> Iterator[Problem]:
@@ -133,11 +171,12 @@ def _ranges(key: KeyStance, where: str) -> Iterator[Problem]:
             continue
         low, high = limits
         if not low - SLACK_DEG <= value <= high + SLACK_DEG:
-            unit = "cm" if name.endswith("_cm") else "degrees"
-            yield Problem(
-                f"{where}.pose.{name}",
-                f"comes to {value:.0f} {unit}; expected {low:.0f} to {high:.0f}",
-            )
+            values = {"value": round(value), "low": round(low), "high": round(high)}
+            if name.endswith("_cm"):
+                what = sentence("comes to {value} cm; expected {low} to {high}", **values)
+            else:
+                what = sentence("comes to {value} degrees; expected {low} to {high}", **values)
+            yield Problem(f"{where}.pose.{name}", what)
 
 
 def _contacts(
@@ -155,8 +194,13 @@ def _contacts(
             if off > limit_m:
                 yield Problem(
                     f"{where}.contacts",
-                    f"{part} is {100 * off:.1f} cm off {surface}; "
-                    f"expected at most {100 * limit_m:.0f} cm",
+                    sentence(
+                        "{part} is {off} cm off {surface}; expected at most {most} cm",
+                        part=part,
+                        off=_cm(off),
+                        surface=surface,
+                        most=round(100 * limit_m),
+                    ),
                 )
 
 
@@ -199,11 +243,15 @@ def _sinking(motion: Motion, frames: Frames, room: Room, where: str) -> Iterator
             depths.append(("wall", reach(frames, ellipsoid, back) + dot(wall.point, wall.normal)))
         for surface, depth in depths:
             if depth > SINKING_M:
-                name = ellipsoid.name.replace("_", " ")
                 yield Problem(
                     where,
-                    f"the {name} sinks {100 * depth:.1f} cm into the {surface}; "
-                    f"expected at most {100 * SINKING_M:.0f} cm",
+                    sentence(
+                        "{part} sinks {depth} cm into {surface}; expected at most {most} cm",
+                        part=_part(ellipsoid.name),
+                        depth=_cm(depth),
+                        surface=_SURFACES[surface],
+                        most=round(100 * SINKING_M),
+                    ),
                 )
 
 
@@ -212,8 +260,13 @@ def _through(frames: Frames, where: str) -> Iterator[Problem]:
         if depth > THROUGH_M:
             yield Problem(
                 where,
-                f"the {one.replace('_', ' ')} passes {100 * depth:.1f} cm into the "
-                f"{other.replace('_', ' ')}; expected at most {100 * THROUGH_M:.0f} cm",
+                sentence(
+                    "{part} passes {depth} cm into {other}; expected at most {most} cm",
+                    part=_part(one),
+                    depth=_cm(depth),
+                    other=_part(other),
+                    most=round(100 * THROUGH_M),
+                ),
             )
 
 
@@ -242,8 +295,11 @@ def _balance(key: KeyStance, frames: Frames, where: str) -> Iterator[Problem]:
     if off > BALANCE_M:
         yield Problem(
             where,
-            f"the centre of mass lies {100 * off:.1f} cm outside the support; "
-            f"expected at most {100 * BALANCE_M:.0f} cm",
+            sentence(
+                "the centre of mass lies {off} cm outside the support; expected at most {most} cm",
+                off=_cm(off),
+                most=round(100 * BALANCE_M),
+            ),
         )
 
 
@@ -310,6 +366,5 @@ def _between(score: Score, track: Track, prefix: str) -> Iterator[Problem]:
                 *_contacts(frames, kept, pins, score.room, where, BETWEEN_M),
                 *_sinking(score.motion, frames, score.room, where),
             ):
-                subject = problem.what.split(" is ")[0].split(" sinks ")[0]
-                worst.setdefault(subject, problem)
+                worst.setdefault(str(problem.what.values["part"]), problem)
         yield from worst.values()

@@ -9,6 +9,7 @@ from typing import Final
 
 from posture_app.body.geometry import Vector, mirrored_point
 from posture_app.body.skeleton import INDEX, Frames
+from posture_app.errors import Message, sentence
 
 _PLURAL: Final = {
     "hands": "hand",
@@ -60,6 +61,14 @@ PLANES: Final = (
     "foam_roller",
     "step",
 )
+
+
+class ContactError(ValueError):
+    """A contact that cannot be read; `why` is a sentence for the author."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(str(why))
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +189,7 @@ def parse(text: str) -> Contact:
     """Read one sentence.
 
     Raises:
-        ValueError: With what is wrong, as a sentence for the author.
+        ContactError: With what is wrong, as a sentence for the author.
     """
     words = text.split()
     if len(words) == 2 and words[1] == "free":
@@ -190,14 +199,24 @@ def parse(text: str) -> Contact:
     elif len(words) == 4 and words[1] in {"slides", "slide"} and words[2] == "on":
         slides = True
     else:
-        raise ValueError('expected "PART on SURFACE", "PART slides on SURFACE" or "PART free"')
+        raise ContactError(
+            sentence('expected "PART on SURFACE", "PART slides on SURFACE" or "PART free"')
+        )
     parts = _single(words[0], free=False)
     surface = words[-1]
     if not _is_known(surface):
         if _sided(surface) is None:
-            raise ValueError(f'"{surface}" is no surface, place of the room or landmark')
+            raise ContactError(
+                sentence('"{name}" is no surface, place of the room or landmark', name=surface)
+            )
         if not parts[0].startswith(("right_", "left_")):
-            raise ValueError(f'"{surface}" is on both sides; say right_ or left_ for {parts[0]}')
+            raise ContactError(
+                sentence(
+                    '"{name}" is on both sides; say right_ or left_ for {part}',
+                    name=surface,
+                    part=parts[0],
+                )
+            )
     return Contact(parts, surface, slides, text)
 
 
@@ -226,7 +245,7 @@ def effective(*layers: Iterable[str]) -> tuple[Contact, ...]:
     """The contacts that count: each layer replaces the earlier ones for the limbs it names.
 
     Raises:
-        ValueError: A sentence cannot be read.
+        ContactError: A sentence cannot be read.
     """
     kept: list[Contact] = []
     for layer in layers:
@@ -277,5 +296,7 @@ def _single(name: str, *, free: bool) -> tuple[str, ...]:
             single in ARM_PARTS + LEG_PARTS or (free and single in {"arm", "leg"})
         )
         if not limb and part not in TRUNK_PARTS:
-            raise ValueError(f'"{name}" is no part of the body that can rest on something')
+            raise ContactError(
+                sentence('"{name}" is no part of the body that can rest on something', name=name)
+            )
     return parts

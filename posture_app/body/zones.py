@@ -1,9 +1,9 @@
 """The zones of the body's surface, from the front and from the back, in anatomical position.
 
-A zone is a place that a person can point at and that a log can keep by its id. Names follow
-Terminologia Anatomica's regions of the human body (FIPAT, 1998 and later editions) where it has
-one. Outlines are drawn by eye on the standing figure and reach beyond its skin, so that a touch
-beside the body still counts; a picture cuts them at the silhouette.
+A zone is a place that a person can point at and that a log can keep by its id; `words.anatomy` has
+its names. The zones follow Terminologia Anatomica's regions of the human body (FIPAT, 1998 and
+later editions) where it has one. Outlines are drawn by eye on the standing figure and reach beyond
+its skin, so that a touch beside the body still counts; a picture cuts them at the silhouette.
 """
 
 from collections.abc import Sequence
@@ -32,8 +32,6 @@ class Zone:
     Attributes:
         id: What a log keeps, as `low_back_right`; never changes its meaning.
         name: The zone without its side, as `low_back`.
-        plain: What people call it, without its side.
-        anatomical: The region's anatomical name.
         side: The side of the body; the `middle` zones reach over both.
         face: From where it is seen.
         regions: The library's regions that it belongs to, the nearest first.
@@ -42,17 +40,10 @@ class Zone:
 
     id: str
     name: str
-    plain: str
-    anatomical: str
     side: ZoneSide
     face: Face
     regions: tuple[Region, ...]
     outline: tuple[Point, ...]
-
-    @property
-    def title(self) -> str:
-        """What people call it, with its side: `Low back, right`."""
-        return self.plain if self.side == "middle" else f"{self.plain}, {self.side}"
 
     @property
     def centre(self) -> Point:
@@ -61,109 +52,100 @@ class Zone:
         return sum(x for x, _ in self.outline) / count, sum(y for _, y in self.outline) / count
 
 
-# name, plain, anatomical, regions, segment (none: the floor below the figure), outline. Outlines
+# name, regions, segment (none: the floor below the figure), outline. Outlines
 # are of the right side: (away from the middle, up), in metres in the segment's frame. A zone that
 # begins with "=" is one zone over both sides.
-_Row = tuple[str, str, str, tuple[Region, ...], str, tuple[Point, ...]]
+_Row = tuple[str, tuple[Region, ...], str, tuple[Point, ...]]
 _FRONT: Final[tuple[_Row, ...]] = (
-    ("=forehead", "Forehead", "Frontal region", ("neck", "jaw"), "",
+    ("=forehead", ("neck", "jaw"), "",
      ((0.0, 1.75), (0.044, 1.75), (0.044, 1.625), (0.0, 1.625))),
-    ("temple", "Temple", "Temporal region", ("jaw", "neck"), "",
+    ("temple", ("jaw", "neck"), "",
      ((0.044, 1.75), (0.12, 1.75), (0.12, 1.583), (0.056, 1.583), (0.044, 1.625))),
-    ("eye", "Eye and around it", "Orbital region", ("neck", "jaw"), "",
+    ("eye", ("neck", "jaw"), "",
      ((0.0, 1.625), (0.044, 1.625), (0.056, 1.583), (0.05, 1.572), (0.0, 1.572))),
-    ("cheek", "Cheek and jaw", "Buccal and parotideomasseteric regions", ("jaw", "neck"), "",
+    ("cheek", ("jaw", "neck"), "",
      ((0.0, 1.572), (0.05, 1.572), (0.056, 1.583), (0.12, 1.583), (0.105, 1.535),
       (0.050, 1.490), (0.0, 1.478))),
-    ("front_of_neck", "Front of the neck", "Anterior and lateral cervical regions", ("neck",), "",
+    ("front_of_neck", ("neck",), "",
      ((0.0, 1.478), (0.050, 1.490), (0.105, 1.535), (0.085, 1.462), (0.055, 1.440),
       (0.0, 1.405))),
-    ("front_of_shoulder", "Front of the shoulder", "Deltoid region, front",
-     ("shoulder_girdle", "arm"), "",
+    ("front_of_shoulder", ("shoulder_girdle", "arm"), "",
      ((0.135, 1.500), (0.300, 1.480), (0.300, 1.318), (0.150, 1.318))),
-    ("upper_chest", "Upper chest", "Infraclavicular and pectoral regions",
-     ("chest", "shoulder_girdle"), "",
+    ("upper_chest", ("chest", "shoulder_girdle"), "",
      ((0.0, 1.405), (0.055, 1.440), (0.085, 1.462), (0.135, 1.500), (0.150, 1.318), (0.0, 1.300))),
-    ("lower_chest", "Lower chest", "Pectoral and inframammary regions", ("chest", "trunk"), "",
+    ("lower_chest", ("chest", "trunk"), "",
      ((0.0, 1.300), (0.150, 1.318), (0.166, 1.318), (0.164, 1.185), (0.0, 1.200))),
-    ("upper_abdomen", "Upper belly", "Epigastric region and hypochondrium", ("trunk",), "",
+    ("upper_abdomen", ("trunk",), "",
      ((0.0, 1.200), (0.164, 1.185), (0.168, 1.075), (0.0, 1.075))),
-    ("lower_abdomen", "Lower belly", "Umbilical and pubic regions", ("trunk",), "",
+    ("lower_abdomen", ("trunk",), "",
      ((0.0, 1.075), (0.168, 1.075), (0.172, 1.000), (0.080, 0.945), (0.0, 0.925))),
-    ("groin", "Groin", "Inguinal region", ("hip",), "",
+    ("groin", ("hip",), "",
      ((0.0, 0.925), (0.080, 0.945), (0.075, 0.850), (0.045, 0.800), (0.0, 0.780))),
-    ("front_of_hip", "Front of the hip", "Anterior hip region", ("hip",), "",
+    ("front_of_hip", ("hip",), "",
      ((0.080, 0.945), (0.172, 1.000), (0.215, 0.930), (0.200, 0.820), (0.075, 0.850))),
-    ("front_of_thigh", "Front of the thigh", "Anterior region of thigh", ("leg", "hip"), "",
+    ("front_of_thigh", ("leg", "hip"), "",
      ((0.0, 0.780), (0.045, 0.800), (0.075, 0.850), (0.200, 0.820), (0.190, 0.545), (0.0, 0.545))),
-    ("front_of_knee", "Front of the knee", "Anterior region of knee", ("leg",), "",
+    ("front_of_knee", ("leg",), "",
      ((0.0, 0.545), (0.190, 0.545), (0.180, 0.425), (0.0, 0.425))),
-    ("shin", "Shin", "Anterior region of leg", ("leg",), "",
+    ("shin", ("leg",), "",
      ((0.0, 0.425), (0.180, 0.425), (0.170, 0.115), (0.0, 0.115))),
-    ("top_of_foot", "Top of the foot", "Dorsal region of foot", ("leg",), "",
+    ("top_of_foot", ("leg",), "",
      ((0.0, 0.115), (0.170, 0.115), (0.180, -0.04), (0.0, -0.04))),
-    ("front_of_upper_arm", "Front of the upper arm", "Anterior region of arm",
-     ("arm", "shoulder_girdle"), "upper_arm",
+    ("front_of_upper_arm", ("arm", "shoulder_girdle"), "upper_arm",
      ((-0.027, -0.055), (0.101, -0.094), (0.085, -0.285), (-0.075, -0.285), (-0.075, -0.140),
       (-0.046, -0.096))),
-    ("front_of_forearm", "Inside of the elbow and forearm", "Anterior region of forearm",
-     ("arm",), "upper_arm",
+    ("front_of_forearm", ("arm",), "upper_arm",
      ((-0.075, -0.285), (0.085, -0.285), (0.075, -0.545), (-0.075, -0.545))),
-    ("palm", "Palm and fingers", "Palmar region and fingers", ("arm",), "hand",
+    ("palm", ("arm",), "hand",
      ((-0.085, 0.022), (0.085, 0.022), (0.095, -0.220), (-0.085, -0.220))),
 )  # fmt: skip
 _BACK: Final[tuple[_Row, ...]] = (
-    ("=crown", "Top of the head", "Parietal region", ("neck",), "",
+    ("=crown", ("neck",), "",
      ((0.0, 1.75), (0.12, 1.75), (0.12, 1.650), (0.0, 1.650))),
-    ("back_of_head", "Back of the head", "Occipital region", ("neck",), "",
+    ("back_of_head", ("neck",), "",
      ((0.0, 1.650), (0.050, 1.650), (0.050, 1.545), (0.0, 1.545))),
-    ("ear", "Ear and behind it", "Auricular and mastoid regions", ("jaw", "neck"), "",
+    ("ear", ("jaw", "neck"), "",
      ((0.050, 1.650), (0.12, 1.650), (0.115, 1.525), (0.060, 1.525), (0.050, 1.545))),
-    ("back_of_neck", "Back of the neck", "Posterior cervical region", ("neck",), "",
+    ("back_of_neck", ("neck",), "",
      ((0.0, 1.545), (0.050, 1.545), (0.060, 1.525), (0.100, 1.525), (0.068, 1.450), (0.0, 1.425))),
-    ("top_of_shoulder", "Top of the shoulder", "Suprascapular region", ("shoulder_girdle", "neck"),
+    ("top_of_shoulder", ("shoulder_girdle", "neck"),
      "", ((0.0, 1.425), (0.068, 1.450), (0.100, 1.525), (0.155, 1.500), (0.155, 1.395),
           (0.0, 1.395))),
-    ("beside_shoulder_blade", "Between spine and shoulder blade", "Interscapular region",
-     ("upper_back", "shoulder_girdle"), "",
+    ("beside_shoulder_blade", ("upper_back", "shoulder_girdle"), "",
      ((0.0, 1.395), (0.070, 1.395), (0.070, 1.235), (0.0, 1.235))),
-    ("shoulder_blade", "Shoulder blade", "Scapular region", ("shoulder_girdle", "upper_back"), "",
+    ("shoulder_blade", ("shoulder_girdle", "upper_back"), "",
      ((0.070, 1.395), (0.155, 1.395), (0.152, 1.318), (0.166, 1.318), (0.165, 1.235),
       (0.070, 1.235))),
-    ("back_of_shoulder", "Back of the shoulder", "Deltoid region, back",
-     ("shoulder_girdle", "arm"), "",
+    ("back_of_shoulder", ("shoulder_girdle", "arm"), "",
      ((0.155, 1.500), (0.300, 1.480), (0.300, 1.318), (0.152, 1.318))),
-    ("mid_back", "Middle of the back", "Infrascapular region", ("upper_back", "trunk"), "",
+    ("mid_back", ("upper_back", "trunk"), "",
      ((0.0, 1.235), (0.165, 1.235), (0.166, 1.130), (0.0, 1.130))),
-    ("low_back", "Low back", "Lumbar region, beside the spine", ("low_back",), "",
+    ("low_back", ("low_back",), "",
      ((0.0, 1.130), (0.078, 1.130), (0.078, 0.990), (0.0, 0.990))),
-    ("flank", "Flank and hip crest", "Lateral region and iliac crest", ("low_back", "trunk"), "",
+    ("flank", ("low_back", "trunk"), "",
      ((0.078, 1.130), (0.166, 1.130), (0.175, 0.985), (0.078, 0.985))),
-    ("sacrum", "Sacrum and sacro-iliac joint", "Sacral region", ("low_back", "hip"), "",
+    ("sacrum", ("low_back", "hip"), "",
      ((0.0, 0.990), (0.078, 0.990), (0.064, 0.940), (0.030, 0.880), (0.0, 0.870))),
-    ("buttock", "Buttock", "Gluteal region", ("hip", "low_back"), "",
+    ("buttock", ("hip", "low_back"), "",
      ((0.078, 0.985), (0.115, 0.985), (0.125, 0.880), (0.120, 0.800), (0.0, 0.790), (0.0, 0.870),
       (0.030, 0.880), (0.064, 0.940))),
-    ("outer_hip", "Outer hip", "Hip region", ("hip",), "",
+    ("outer_hip", ("hip",), "",
      ((0.115, 0.985), (0.175, 0.985), (0.215, 0.930), (0.200, 0.800), (0.120, 0.800),
       (0.125, 0.880))),
-    ("back_of_thigh", "Back of the thigh", "Posterior region of thigh", ("leg", "hip"), "",
+    ("back_of_thigh", ("leg", "hip"), "",
      ((0.0, 0.790), (0.120, 0.800), (0.200, 0.800), (0.190, 0.545), (0.0, 0.545))),
-    ("back_of_knee", "Back of the knee", "Posterior region of knee", ("leg",), "",
+    ("back_of_knee", ("leg",), "",
      ((0.0, 0.545), (0.190, 0.545), (0.180, 0.435), (0.0, 0.435))),
-    ("calf", "Calf", "Posterior region of leg", ("leg",), "",
+    ("calf", ("leg",), "",
      ((0.0, 0.435), (0.180, 0.435), (0.170, 0.120), (0.0, 0.120))),
-    ("heel", "Heel", "Heel region", ("leg",), "",
+    ("heel", ("leg",), "",
      ((0.0, 0.120), (0.170, 0.120), (0.180, -0.04), (0.0, -0.04))),
-    ("back_of_upper_arm", "Back and outside of the upper arm", "Posterior region of arm",
-     ("arm", "shoulder_girdle"), "upper_arm",
+    ("back_of_upper_arm", ("arm", "shoulder_girdle"), "upper_arm",
      ((-0.027, -0.055), (0.101, -0.094), (0.085, -0.275), (-0.075, -0.275), (-0.075, -0.140),
       (-0.046, -0.096))),
-    ("back_of_forearm", "Elbow and back of the forearm", "Posterior regions of elbow and forearm",
-     ("arm",), "upper_arm",
+    ("back_of_forearm", ("arm",), "upper_arm",
      ((-0.075, -0.275), (0.085, -0.275), (0.075, -0.545), (-0.075, -0.545))),
-    ("back_of_hand", "Back of the hand and fingers", "Dorsal region of hand and fingers",
-     ("arm",), "hand",
+    ("back_of_hand", ("arm",), "hand",
      ((-0.085, 0.022), (0.085, 0.022), (0.095, -0.220), (-0.085, -0.220))),
 )  # fmt: skip
 
@@ -220,19 +202,17 @@ def sided(name: str, side: ZoneSide) -> tuple[str, ...]:
 
 
 def _zones_of(row: _Row, face: Face) -> tuple[Zone, ...]:
-    name, plain, anatomical, regions, segment, outline = row
+    name, regions, segment, outline = row
     if name.startswith("="):
         half = _placed(outline, segment, "right")
         both = half + tuple((-x, y) for x, y in reversed(half) if x != 0)
         bare = name.removeprefix("=")
-        return (Zone(bare, bare, plain, anatomical, "middle", face, regions, both),)
+        return (Zone(bare, bare, "middle", face, regions, both),)
     sides: tuple[ZoneSide, ZoneSide] = ("right", "left")
     return tuple(
         Zone(
             f"{name}_{side}",
             name,
-            plain,
-            anatomical,
             side,
             face,
             regions,

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from posture_app.errors import Message, sentence
+
 MISSING: Final = object()
 """Stands for a field that is not there; JSON's null is None."""
 SHOWN_CHARACTERS: Final = 60
@@ -12,15 +14,15 @@ LARGEST: Final = 1e12
 """No number of seconds in a file is larger; beyond it, milliseconds lose their exactness."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong, and where: `breaks[1].every_s`."""
+    """One thing that is wrong, and where: `breaks[1].every_s`. `str()` is English."""
 
     place: str
-    what: str
+    what: Message
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what}" if self.place else self.what
+        return f"{self.place}: {self.what}" if self.place else str(self.what)
 
 
 class FaultsError(ValueError):
@@ -36,14 +38,14 @@ def inside(place: str, name: str) -> str:
     return f"{place}.{name}" if place else name
 
 
-def got(value: object) -> str:
+def got(value: object) -> Message | str:
     """What was found, short enough for a sentence and safe for any terminal."""
     if value is MISSING:
-        return "nothing"
+        return sentence("nothing")
     if isinstance(value, dict):
-        return "an object"
+        return sentence("an object")
     if isinstance(value, list):
-        return "a list"
+        return sentence("a list")
     text = json.dumps(value)
     return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "..."
 
@@ -54,9 +56,10 @@ class Checks:
 
     faults: list[Fault] = field(default_factory=list)
 
-    def expected(self, place: str, what: str, value: object) -> None:
+    def expected(self, place: str, what: Message, value: object) -> None:
         """Note that something else was expected in this place."""
-        self.faults.append(Fault(place, f"expected {what}, got {got(value)}"))
+        wrong = sentence("expected {expected}, got {got}", expected=what, got=got(value))
+        self.faults.append(Fault(place, wrong))
 
     def only(self, place: str, raw: Mapping[str, object], known: Iterable[str]) -> None:
         """Name every field that has no meaning here."""
@@ -64,9 +67,8 @@ class Checks:
         for name in raw:
             if name not in names:
                 shown = name if name.isidentifier() else json.dumps(name)
-                self.faults.append(
-                    Fault(inside(place, shown), f"unknown field, expected {', '.join(names)}")
-                )
+                wrong = sentence("unknown field, expected {names}", names=", ".join(names))
+                self.faults.append(Fault(inside(place, shown), wrong))
 
     def seconds(self, place: str, value: object, least: float, fallback: float | None) -> float:
         """A number of seconds of at least `least`; `fallback` None means that it must be there."""
@@ -75,7 +77,7 @@ class Checks:
         found = number(value)
         if found is not None and found >= least:
             return found
-        self.expected(place, f"seconds as a number of at least {least:g}", value)
+        self.expected(place, _at_least(least), value)
         return fallback or max(least, 1.0)
 
     def count(self, place: str, value: object, fallback: int) -> int:
@@ -84,7 +86,7 @@ class Checks:
             return fallback
         if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
             return value
-        self.expected(place, "a whole number of at least 0", value)
+        self.expected(place, sentence("a whole number of at least 0"), value)
         return fallback
 
     def flag(self, place: str, value: object, fallback: bool) -> bool:
@@ -93,7 +95,7 @@ class Checks:
             return fallback
         if isinstance(value, bool):
             return value
-        self.expected(place, "true or false", value)
+        self.expected(place, sentence("true or false"), value)
         return fallback
 
     def text(self, place: str, value: object, fallback: str) -> str:
@@ -102,7 +104,7 @@ class Checks:
             return fallback
         if isinstance(value, str) and value.strip():
             return value
-        self.expected(place, "a text", value)
+        self.expected(place, sentence("a text"), value)
         return fallback
 
     def choice(self, place: str, value: object, known: tuple[str, ...], fallback: str) -> str:
@@ -111,13 +113,22 @@ class Checks:
             return fallback
         if isinstance(value, str) and value in known:
             return value
-        self.expected(place, "one of " + ", ".join(f'"{word}"' for word in known), value)
+        self.expected(place, one_of(f'"{word}"' for word in known), value)
         return fallback
 
     def done(self) -> None:
         """Raise what was found, if anything was."""
         if self.faults:
             raise FaultsError(self.faults)
+
+
+def one_of(words: Iterable[str]) -> Message:
+    """What is expected where there are a few words to choose from."""
+    return sentence("one of {words}", words=", ".join(words))
+
+
+def _at_least(seconds: float) -> Message:
+    return sentence("seconds as a number of at least {least}", least=f"{seconds:g}")
 
 
 def number(value: object) -> float | None:

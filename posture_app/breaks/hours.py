@@ -14,6 +14,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from posture_app.breaks.faults import Checks, inside
+from posture_app.errors import Message, sentence
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NEVER: Final = 1 << 62
@@ -177,7 +178,7 @@ def read_hours(checks: Checks, place: str, raw: object) -> WorkHours | None:
     if raw is None:
         return None
     if not isinstance(raw, dict):
-        checks.expected(place, "an object of days, or null", raw)
+        checks.expected(place, sentence("an object of days, or null"), raw)
         return None
     checks.only(place, raw, DAYS)
     return tuple(_read_day(checks, inside(place, day), raw.get(day, [])) for day in DAYS)
@@ -185,7 +186,7 @@ def read_hours(checks: Checks, place: str, raw: object) -> WorkHours | None:
 
 def _read_day(checks: Checks, place: str, raw: object) -> tuple[Range, ...]:
     if not isinstance(raw, list):
-        checks.expected(place, 'a list of ranges such as ["09:00", "18:00"]', raw)
+        checks.expected(place, sentence('a list of ranges such as ["09:00", "18:00"]'), raw)
         return ()
     found = [_read_range(checks, f"{place}[{index}]", pair) for index, pair in enumerate(raw)]
     return tuple(span for span in found if span is not None)
@@ -193,22 +194,22 @@ def _read_day(checks: Checks, place: str, raw: object) -> tuple[Range, ...]:
 
 def _read_range(checks: Checks, place: str, raw: object) -> Range | None:
     if not isinstance(raw, list) or len(raw) != 2:
-        checks.expected(place, 'a range such as ["09:00", "18:00"]', raw)
+        checks.expected(place, sentence('a range such as ["09:00", "18:00"]'), raw)
         return None
-    start = _read_time(checks, f"{place}[0]", raw[0], 'a time such as "09:00"')
-    end = _read_time(checks, f"{place}[1]", raw[1], 'a time such as "18:00"')
+    start = _read_time(checks, f"{place}[0]", raw[0], sentence('a time such as "09:00"'))
+    end = _read_time(checks, f"{place}[1]", raw[1], sentence('a time such as "18:00"'))
     if start is None or end is None:
         return None
     if start == 24 * 60:
-        checks.expected(f"{place}[0]", "a time before 24:00", raw[0])
+        checks.expected(f"{place}[0]", sentence("a time before 24:00"), raw[0])
         return None
     if start == end:
-        checks.expected(f"{place}[1]", "an end that differs from the start", raw[1])
+        checks.expected(f"{place}[1]", sentence("an end that differs from the start"), raw[1])
         return None
     return Range(start, end if end > start else end + 24 * 60)
 
 
-def _read_time(checks: Checks, place: str, raw: object, what: str) -> int | None:
+def _read_time(checks: Checks, place: str, raw: object, what: Message) -> int | None:
     if not isinstance(raw, str) or not _TIME.fullmatch(raw):
         checks.expected(place, what, raw)
         return None

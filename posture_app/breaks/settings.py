@@ -6,6 +6,7 @@ from typing import Final, Literal, cast, get_args
 
 from posture_app.breaks.faults import MISSING, Checks, inside
 from posture_app.breaks.hours import WorkHours, hours_json, read_hours
+from posture_app.errors import sentence
 
 Strictness = Literal["notification", "card", "overlay", "strict"]
 Offer = Literal["exercise", "routine", "posture", "eyes", "rest"]
@@ -102,7 +103,7 @@ def read_settings(raw: object) -> BreakSettings:
 def check_settings(checks: Checks, place: str, raw: object) -> BreakSettings:
     """As `read_settings`, with the faults left in `checks`; `place` is where the object stands."""
     if not isinstance(raw, dict):
-        checks.expected(place, "an object with settings", raw)
+        checks.expected(place, sentence("an object with settings"), raw)
         return BreakSettings()
     checks.only(place, raw, _FIELDS)
     default = BreakSettings()
@@ -124,13 +125,14 @@ def _read_kinds(checks: Checks, place: str, raw: object) -> tuple[BreakKind, ...
     if raw is MISSING:
         return DEFAULT_KINDS
     if not isinstance(raw, list):
-        checks.expected(place, "a list of kinds of breaks", raw)
+        checks.expected(place, sentence("a list of kinds of breaks"), raw)
         return ()
     kinds = [_read_kind(checks, f"{place}[{index}]", item) for index, item in enumerate(raw)]
     seen: set[str] = set()
     for index, kind in enumerate(kinds):
         if kind is not None and kind.id in seen:
-            checks.expected(f"{place}[{index}].id", "an id that no other kind has", kind.id)
+            what = sentence("an id that no other kind has")
+            checks.expected(f"{place}[{index}].id", what, kind.id)
         if kind is not None:
             seen.add(kind.id)
     return tuple(kind for kind in kinds if kind is not None)
@@ -138,7 +140,7 @@ def _read_kinds(checks: Checks, place: str, raw: object) -> tuple[BreakKind, ...
 
 def _read_kind(checks: Checks, place: str, raw: object) -> BreakKind | None:
     if not isinstance(raw, dict):
-        checks.expected(place, "an object with a kind of break", raw)
+        checks.expected(place, sentence("an object with a kind of break"), raw)
         return None
     checks.only(place, raw, _KIND_FIELDS)
     kind_id = checks.text(f"{place}.id", raw.get("id", MISSING), "")

@@ -17,6 +17,7 @@ from posture_app.breaks.scheduler import Scheduler, start
 from posture_app.breaks.settings import BreakSettings, read_settings
 from posture_app.breaks.state import from_json, to_json, to_ms
 from posture_app.breaks.timeline import Play, Restart, SetClock, Stall, Timeline, check_timeline
+from posture_app.errors import Message, sentence
 
 _Read = TypeVar("_Read")
 LARGEST_BYTES: Final = 256 * 1024 * 1024
@@ -31,7 +32,7 @@ def read_timeline(raw: object, settings: BreakSettings | None = None) -> Timelin
     timeline = check_timeline(checks, raw, settings)
     checks.done()
     if timeline is None:  # cannot be without a fault
-        raise FaultsError([Fault("", "this is not a timeline")])
+        raise FaultsError([Fault("", sentence("this is not a timeline"))])
     return timeline
 
 
@@ -142,23 +143,27 @@ def _written(player: _Player) -> Iterator[str]:
         yield f'{{"at_s": {effect.at_ms / 1000!r}, "wall": "{wall}", {more}\n'
 
 
-def run(settings_path: str, timeline_path: str, out: TextIO) -> int:
+def run(
+    settings_path: str, timeline_path: str, out: TextIO, say: Callable[[Message], str] = str
+) -> int:
     """Play a timeline file with a settings file and print a JSON object a line.
 
-    Returns 0, or 1 when a file can't be used; then every fault is on stderr with its place.
+    `say` puts a fault into the person's language. Returns 0, or 1 when a file can't be used; then
+    every fault is on stderr with its place.
     """
-    faults: list[str] = []
+    faults: list[Message] = []
     settings = _read(settings_path, read_settings, faults)
     timeline = _read(timeline_path, partial(read_timeline, settings=settings), faults)
     if settings is None or timeline is None:
-        text = "".join(f"{fault}\n" for fault in faults)
-        sys.stderr.write(text.encode("ascii", "backslashreplace").decode("ascii"))
+        text = "".join(f"{say(fault)}\n" for fault in faults)
+        encoding = sys.stderr.encoding or "ascii"
+        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
         return 1
     out.writelines(_written(_Player(settings, timeline)))
     return 0
 
 
-def _read(path: str, read: Callable[[object], _Read], faults: list[str]) -> _Read | None:
+def _read(path: str, read: Callable[[object], _Read], faults: list[Message]) -> _Read | None:
     """What a file says, or None after noting its faults."""
     raw = _load(path, faults)
     if raw is None:
@@ -166,26 +171,35 @@ def _read(path: str, read: Callable[[object], _Read], faults: list[str]) -> _Rea
     try:
         return read(raw[0])
     except FaultsError as error:
-        faults += [f"{path}: {fault}" for fault in error.faults]
+        faults += [_fault_in(path, fault) for fault in error.faults]
         return None
 
 
-def _load(path: str, faults: list[str]) -> tuple[object] | None:
+def _fault_in(path: str, fault: Fault) -> Message:
+    if not fault.place:
+        return sentence("{path}: {fault}", path=path, fault=fault.what)
+    return sentence("{path}: {place}: {fault}", path=path, place=fault.place, fault=fault.what)
+
+
+def _load(path: str, faults: list[Message]) -> tuple[object] | None:
     """The JSON in a file, as a tuple of one because null is JSON too; None after a fault."""
     try:
         file = Path(path)
         if file.stat().st_size > LARGEST_BYTES:
-            faults.append(f"{path}: the file is larger than {LARGEST_BYTES // 2**20} MB")
-            return None
-        return (json.loads(file.read_bytes().decode("utf-8-sig")),)
+            what = sentence("the file is larger than {most} MB", most=LARGEST_BYTES // 2**20)
+        else:
+            return (json.loads(file.read_bytes().decode("utf-8-sig")),)
     except OSError as error:
-        faults.append(f"{path}: the file can't be read: {error.strerror or error}")
+        what = sentence("the file can't be read: {why}", why=error.strerror or str(error))
     except UnicodeDecodeError as error:
-        faults.append(f"{path}: expected UTF-8 text, byte {error.start} is not")
+        what = sentence("expected UTF-8 text, byte {byte} is not", byte=error.start)
     except json.JSONDecodeError as error:
-        faults.append(f"{path}: line {error.lineno}, column {error.colno}: {error.msg}")
+        what = sentence(
+            "line {line}, column {column}: this is not JSON", line=error.lineno, column=error.colno
+        )
     except RecursionError:
-        faults.append(f"{path}: the file is nested too deeply")
-    except ValueError as error:  # a path with a null, or a number of thousands of digits
-        faults.append(f"{path}: {error}")
+        what = sentence("the file is nested too deeply")
+    except ValueError:  # a path with a null, or a number of thousands of digits
+        what = sentence("the path cannot be used, or a number in the file is too large an integer")
+    faults.append(sentence("{path}: {fault}", path=path, fault=what))
     return None

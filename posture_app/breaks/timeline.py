@@ -16,10 +16,11 @@ from posture_app.breaks.events import (
     Pause,
     PlainEvent,
 )
-from posture_app.breaks.faults import MISSING, Checks, inside, number
+from posture_app.breaks.faults import MISSING, Checks, inside, number, one_of
 from posture_app.breaks.hours import zone_called
 from posture_app.breaks.settings import BreakSettings, check_settings
 from posture_app.breaks.state import to_ms
+from posture_app.errors import sentence
 
 LONGEST_S: Final = 100 * 366 * 86400.0
 """A century: the calendar must not run out."""
@@ -87,7 +88,7 @@ def check_timeline(checks: Checks, raw: object, settings: BreakSettings | None) 
     `settings` tell which kinds of breaks there are; None where they could not be read.
     """
     if not isinstance(raw, dict):
-        checks.expected("", "an object with a timeline", raw)
+        checks.expected("", sentence("an object with a timeline"), raw)
         return None
     checks.only("", raw, _FIELDS)
     start = _local(checks, "start", raw.get("start", MISSING))
@@ -95,7 +96,7 @@ def check_timeline(checks: Checks, raw: object, settings: BreakSettings | None) 
     until_s = _seconds(checks, "until_s", raw.get("until_s", MISSING), 0)
     events = raw.get("events", [])
     if not isinstance(events, list):
-        checks.expected("events", "a list of events", events)
+        checks.expected("events", sentence("a list of events"), events)
         return None
     at_ms, plays = _Events(checks, settings).read(events)
     if start is None or zone is None or until_s is None:
@@ -127,7 +128,7 @@ class _Events:
                         continue
             place = f"events[{index}]"
             if not isinstance(raw, dict):
-                self._checks.expected(place, "an object with an event", raw)
+                self._checks.expected(place, sentence("an object with an event"), raw)
                 continue
             at_s = self._at(place, raw.get("at_s", MISSING), last_s)
             play = self._play(place, raw)
@@ -141,7 +142,9 @@ class _Events:
     def _at(self, place: str, raw: object, last_s: float) -> float | None:
         at = _seconds(self._checks, f"{place}.at_s", raw, 0)
         if at is not None and at < last_s:
-            what = f"{last_s:g} or later, as events come in order of time"
+            what = sentence(
+                "{seconds} or later, as events come in order of time", seconds=f"{last_s:g}"
+            )
             self._checks.expected(f"{place}.at_s", what, raw)
             return None
         return at
@@ -155,8 +158,7 @@ class _Events:
             fields, read = _WITH_MORE[name]
             self._checks.only(place, raw, ("at_s", "event", *fields))
             return read(self, place, raw)
-        known = ", ".join(sorted([*_SIGNALS, *_WITH_MORE]))
-        self._checks.expected(f"{place}.event", f"one of {known}", name)
+        self._checks.expected(f"{place}.event", one_of(sorted([*_SIGNALS, *_WITH_MORE])), name)
         return None
 
     def _break_now(self, place: str, raw: Mapping[str, object]) -> Play | None:
@@ -164,7 +166,10 @@ class _Events:
         if isinstance(kind, str) and (self._kinds is None or kind in self._kinds):
             return BreakNow(kind)
         known = ", ".join(f'"{kind}"' for kind in sorted(self._kinds or ()))
-        what = f"a kind of break ({known or 'there is none'})"
+        if known:
+            what = sentence("a kind of break ({kinds})", kinds=known)
+        else:
+            what = sentence("a kind of break (there is none)")
         self._checks.expected(f"{place}.break", what, kind)
         return None
 
@@ -176,7 +181,7 @@ class _Events:
             return Pause()
         found = number(for_s)
         if found is None or found <= 0:
-            what = 'seconds as a number above 0, null, or "until_tomorrow"'
+            what = sentence('seconds as a number above 0, null, or "until_tomorrow"')
             self._checks.expected(f"{place}.for_s", what, for_s)
             return None
         return Pause(found)
@@ -230,7 +235,10 @@ def _seconds(checks: Checks, place: str, raw: object, least: float) -> float | N
     found = number(raw)
     if found is not None and least <= found <= LONGEST_S:
         return found
-    checks.expected(place, f"seconds as a number from {least:g} to {LONGEST_S:g}", raw)
+    what = sentence(
+        "seconds as a number from {least} to {most}", least=f"{least:g}", most=f"{LONGEST_S:g}"
+    )
+    checks.expected(place, what, raw)
     return None
 
 
@@ -242,7 +250,7 @@ def _local(checks: Checks, place: str, raw: object) -> datetime | None:
             local = None
         if local is not None and 1900 <= local.year <= 2999:
             return local
-    checks.expected(place, 'a local date and time such as "2026-03-02T08:55:00"', raw)
+    checks.expected(place, sentence('a local date and time such as "2026-03-02T08:55:00"'), raw)
     return None
 
 
@@ -252,5 +260,5 @@ def _zone(checks: Checks, place: str, raw: object) -> ZoneInfo | None:
             return zone_called(raw)
         except ValueError:
             pass
-    checks.expected(place, 'a time zone such as "Europe/Berlin"', raw)
+    checks.expected(place, sentence('a time zone such as "Europe/Berlin"'), raw)
     return None

@@ -215,7 +215,7 @@ def advise(answers: PainAnswers, bands: Bands | None = None) -> Judgement:
     at least `HOLD`, and so is a next morning that is worse than before. A place in the chest counts
     always; one at the head when it came with the exercise, or where no strength was told.
     """
-    found = [
+    found: list[tuple[Advice, Sign | Reason]] = [
         *((TIER[sign], sign) for sign in Sign if sign in answers.signs),
         *_by_place(answers),
         *_by_profile(answers, bands or Bands()),

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from posture_app.errors import Message, reason, sentence
+
 NAME: Final = "Posture App"
 ENTRY: Final = "posture-app"
 LABEL: Final = "org.posture-app.start"
@@ -33,23 +35,31 @@ class Autostart(Protocol):
         """Whether the program starts with the computer, as the system has it now."""
         ...
 
-    def turn(self, *, on: bool) -> str:
-        """Make or take away the entry; returns a sentence where that failed, else ""."""
+    def turn(self, *, on: bool) -> Message | None:
+        """Make or take away the entry; returns a sentence where that failed."""
         ...
 
 
 def autostart_of_this_computer(
     data_folder: Path | None = None,
+    comment: str = "",
     platform: str = sys.platform,
     environ: Mapping[str, str] = os.environ,
 ) -> Autostart:
-    """This system's way; `data_folder` is named in the entry where it is not the usual one."""
+    """This system's way.
+
+    Args:
+        data_folder: Named in the entry where it is not the usual one.
+        comment: What the program does, for a list of what starts with the computer.
+        platform: The system's name.
+        environ: The environment's variables.
+    """
     command = start_command(data_folder)
     if platform == "win32":
         return RunKey(command)
     if platform == "darwin":
         return LaunchAgent(Path.home() / "Library" / "LaunchAgents", command)
-    return DesktopEntry(_config_folder(environ) / "autostart", command)
+    return DesktopEntry(_config_folder(environ) / "autostart", command, comment)
 
 
 def start_command(
@@ -81,9 +91,9 @@ class DesktopEntry:
     Application Autostart Specification 0.5.
     """
 
-    def __init__(self, folder: Path, command: Sequence[str]) -> None:
+    def __init__(self, folder: Path, command: Sequence[str], comment: str = "") -> None:
         self.path = folder / f"{ENTRY}.desktop"
-        self._command = command
+        self._command, self._comment = command, comment
 
     def is_on(self) -> bool:
         """Whether the file is there and no desktop has switched it off."""
@@ -92,27 +102,27 @@ class DesktopEntry:
         except (OSError, ValueError):
             return False
 
-    def turn(self, *, on: bool) -> str:
+    def turn(self, *, on: bool) -> Message | None:
         """Write the file, or take it away."""
         try:
             if on:
                 self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self.path.write_text(desktop_entry(self._command), encoding="utf-8")
+                self.path.write_text(desktop_entry(self._command, self._comment), encoding="utf-8")
             else:
                 self.path.unlink(missing_ok=True)
         except OSError as error:
             return _sentence(self.path, error)
-        return ""
+        return None
 
 
-def desktop_entry(command: Sequence[str]) -> str:
+def desktop_entry(command: Sequence[str], comment: str = "") -> str:
     """The text of the entry that starts `command`."""
     words = " ".join(_exec_word(word) for word in command)
     return (
         "[Desktop Entry]\n"
         "Type=Application\n"
         f"Name={NAME}\n"
-        "Comment=Posture breaks and guided routines\n"
+        f"Comment={comment}\n"
         f"Exec={words}\n"
         f"Icon={ENTRY}\n"
         "Terminal=false\n"
@@ -146,7 +156,7 @@ class LaunchAgent:
             return False
         return isinstance(entry, dict) and not entry.get("Disabled", False)
 
-    def turn(self, *, on: bool) -> str:
+    def turn(self, *, on: bool) -> Message | None:
         """Write the file, or take it away."""
         import plistlib  # noqa: PLC0415 - see `is_on`
 
@@ -164,7 +174,7 @@ class LaunchAgent:
                 self.path.unlink(missing_ok=True)
         except OSError as error:
             return _sentence(self.path, error)
-        return ""
+        return None
 
 
 class RunKey:
@@ -184,7 +194,7 @@ class RunKey:
         # The first byte is even for on; Windows writes nothing before the switch is first used.
         return not (isinstance(approved, bytes) and approved[:1] and approved[0] % 2)
 
-    def turn(self, *, on: bool) -> str:
+    def turn(self, *, on: bool) -> Message | None:
         """Write the value, or take it away."""
         registry = self._registry
         try:
@@ -198,10 +208,12 @@ class RunKey:
                     registry.DeleteValue(key, NAME)
             self._approve()
         except FileNotFoundError:
-            return ""  # it was not there
+            return None  # it was not there
         except OSError as error:
-            return f"Starting with Windows could not be changed: {_reason(error)}."
-        return ""
+            return sentence(
+                "Starting with Windows could not be changed: {reason}.", reason=reason(error)
+            )
+        return None
 
     def _approve(self) -> None:
         """Forget a switch in the task manager, which would outlast the entry."""
@@ -237,9 +249,9 @@ def _config_folder(environ: Mapping[str, str]) -> Path:
     return named if named.is_absolute() else Path.home() / ".config"
 
 
-def _sentence(path: Path, error: OSError) -> str:
-    return f"Starting with the computer could not be changed: {path}: {_reason(error)}."
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+def _sentence(path: Path, error: OSError) -> Message:
+    return sentence(
+        "Starting with the computer could not be changed: {path}: {reason}.",
+        path=path,
+        reason=reason(error),
+    )

@@ -7,8 +7,10 @@ A message is one line of JSON and so is its answer:
     {"version": 1, "verb": "show", "arguments": {}}
     {"version": 1, "ok": true, "result": {}}, or
     {"version": 1, "ok": false, "why": "refused", "error": "a sentence"}
-`why` is "wrong_use", "refused", "not_ready" (ask again in a moment) or "failed". A line has 64 KB
-at most. Verbs are added to; a change that breaks an old one counts the version up.
+`why` is "wrong_use", "refused", "not_ready" (ask again in a moment) or "failed". `error` is in
+English; where a `message` stands beside it, that is the same sentence with its places, and who
+asked says it in the person's language. A line has 64 KB at most. Verbs are added to; a change that
+breaks an old one counts the version up.
 """
 
 import json
@@ -22,8 +24,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QLockFile, QObject, Slot
 
-from posture_app.errors import FailedError, NothingRunningError, RefusedError, WrongUseError
-from posture_app.words.catalogue import said
+from posture_app.errors import (
+    FailedError,
+    Message,
+    NothingRunningError,
+    RefusedError,
+    WrongUseError,
+    sentence,
+)
 
 # The network's library is loaded after the window is shown, or when there is somebody to ask.
 if TYPE_CHECKING:
@@ -170,7 +178,7 @@ def wait_for_end(data_folder: Path) -> None:
         if not runs(data_folder):
             return
         threading.Event().wait(_ATTEMPT_S)
-    raise FailedError("Posture App was told to quit, but has not ended yet")
+    raise FailedError(sentence("Posture App was told to quit, but has not ended yet"))
 
 
 def ask(data_folder: Path, verb: str, arguments: Arguments | None = None) -> Arguments:
@@ -194,16 +202,17 @@ def ask(data_folder: Path, verb: str, arguments: Arguments | None = None) -> Arg
             last = error
         # Nobody hears: the first copy may have its lock and not yet its socket.
         if not runs(data_folder):
-            raise NothingRunningError("Posture App is not running with this data folder")
+            what = sentence("Posture App is not running with this data folder")
+            raise NothingRunningError(what)
         threading.Event().wait(_ATTEMPT_S)
     raise last
 
 
-_SILENT: Final = (
+_SILENT: Final = sentence(
     "Posture App is running already with this data folder, but does not answer; "
     "close it, or end its process, and start it again"
 )
-_OTHER_VERSION: Final = (
+_OTHER_VERSION: Final = sentence(
     "the running copy is of another version of Posture App; close it and try again"
 )
 
@@ -224,7 +233,10 @@ def _taken(lock: QLockFile) -> bool:
         return True
     if lock.error() == QLockFile.LockError.LockFailedError:
         return False
-    raise FailedError(f"the data folder cannot be used, for {lock.fileName()} cannot be written")
+    what = sentence(
+        "the data folder cannot be used, for {file} cannot be written", file=lock.fileName()
+    )
+    raise FailedError(what)
 
 
 def _asked_once(name: str, line: bytes) -> bytes | None:
@@ -251,7 +263,7 @@ def _asked_once(name: str, line: bytes) -> bytes | None:
     return answer
 
 
-_ENDED: Final = "Posture App has ended, or failed, before it answered"
+_ENDED: Final = sentence("Posture App has ended, or failed, before it answered")
 
 
 def _require_ours(socket: Path) -> None:
@@ -267,7 +279,8 @@ def _require_ours(socket: Path) -> None:
     except OSError:
         return  # its owner has just ended
     if not ours:
-        raise FailedError(f"{socket} belongs to another user; nothing was sent to it")
+        what = sentence("{file} belongs to another user; nothing was sent to it", file=socket)
+        raise FailedError(what)
 
 
 def _result(line: bytes) -> Arguments:
@@ -282,7 +295,8 @@ def _result(line: bytes) -> Arguments:
     result = answer.get("result")
     if answer.get("ok") is True and isinstance(result, dict):
         return result
-    raise _ERRORS.get(str(answer.get("why")), FailedError)(str(answer.get("error", _SILENT)))
+    told = _message(answer.get("message")) or str(answer.get("error", _SILENT))
+    raise _ERRORS.get(str(answer.get("why")), FailedError)(told)
 
 
 _ERRORS: Final[Mapping[str, type[FailedError | WrongUseError]]] = {
@@ -318,12 +332,44 @@ def _answer(line: bytes, verbs: Mapping[str, Verb]) -> bytes:
     except (FailedError, WrongUseError) as error:
         return _refusal(error)
     answer = _line({"version": VERSION, "ok": True, "result": dict(result)})
-    return answer if len(answer) <= MAX_BYTES else _refusal(FailedError("the answer is too long"))
+    too_long = FailedError(sentence("the answer is too long"))
+    return answer if len(answer) <= MAX_BYTES else _refusal(too_long)
 
 
 def _refusal(error: FailedError | WrongUseError) -> bytes:
     why = next(why for why, kind in _ERRORS.items() if isinstance(error, kind))
-    return _line({"version": VERSION, "ok": False, "why": why, "error": said(error.message)})
+    answer = {"version": VERSION, "ok": False, "why": why, "error": str(error)}
+    if isinstance(error.message, Message):
+        answer["message"] = _plain(error.message)
+    return _line(answer)
+
+
+def _plain(message: Message) -> dict[str, Any]:
+    """A message as JSON: what goes into its places are messages, numbers or texts."""
+    values: dict[str, Any] = {}
+    for name, value in message.values.items():
+        if isinstance(value, Message):
+            values[name] = _plain(value)
+        else:
+            values[name] = value if isinstance(value, int | float) else str(value)
+    return {"text": message.text, "many": message.many, "values": values}
+
+
+def _message(plain: object) -> Message | None:
+    """The message that `_plain` made; None for anything else."""
+    if not isinstance(plain, dict):
+        return None
+    text, many, values = plain.get("text"), plain.get("many"), plain.get("values")
+    if not (isinstance(text, str) and isinstance(many, str) and isinstance(values, dict)):
+        return None
+    message = Message(
+        text, many, {name: _message(value) or value for name, value in values.items()}
+    )
+    try:
+        str(message)
+    except (LookupError, ValueError):  # of another version, with other places
+        return None
+    return message
 
 
 def _act(line: bytes, verbs: Mapping[str, Verb]) -> Arguments:
@@ -337,7 +383,7 @@ def _act(line: bytes, verbs: Mapping[str, Verb]) -> Arguments:
         raise FailedError(_OTHER_VERSION)
     verb, arguments = request.get("verb"), request.get("arguments", {})
     if not isinstance(verb, str) or verb not in verbs or not isinstance(arguments, dict):
-        raise FailedError(f"the running copy cannot {json.dumps(verb)}")
+        raise FailedError(sentence("the running copy cannot {verb}", verb=json.dumps(verb)))
     return verbs[verb](arguments)
 
 

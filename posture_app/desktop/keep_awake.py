@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtCore import QObject
 
-from posture_app.desktop.keep_awake_base import REASON, KeepAwake
+from posture_app.desktop.keep_awake_base import KeepAwake
 
 
 class WindowsKeepAwake(KeepAwake):
@@ -32,8 +32,8 @@ class MacKeepAwake(KeepAwake):
     _UTF_8 = 0x0800_0100
     _KIND = b"PreventUserIdleDisplaySleep"
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, reason: str, parent: QObject | None = None) -> None:
+        super().__init__(reason, parent)
         self._assertion = ctypes.c_uint32()
 
     def _begin(self) -> None:
@@ -44,7 +44,7 @@ class MacKeepAwake(KeepAwake):
             return
         kind, reason = (
             core.CFStringCreateWithCString(None, text, self._UTF_8)
-            for text in (self._KIND, REASON.encode())
+            for text in (self._KIND, self.reason.encode())
         )
         code = power.IOPMAssertionCreateWithName(
             kind, self._LEVEL_ON, reason, ctypes.byref(self._assertion)
@@ -61,12 +61,12 @@ class MacKeepAwake(KeepAwake):
             self._assertion.value = 0
 
 
-def keep_awake(parent: QObject | None = None) -> KeepAwake:
-    """What keeps this machine's screen awake."""
+def keep_awake(reason: str, parent: QObject | None = None) -> KeepAwake:
+    """What keeps this machine's screen awake; `reason` is told to the person by some systems."""
     if sys.platform == "win32":
-        return WindowsKeepAwake(parent)
+        return WindowsKeepAwake(reason, parent)
     if sys.platform == "darwin":
-        return MacKeepAwake(parent)
+        return MacKeepAwake(reason, parent)
     from posture_app.desktop.keep_awake_linux import (  # noqa: PLC0415 - only this system has it
         LinuxKeepAwake,
         session_bus,
@@ -75,7 +75,7 @@ def keep_awake(parent: QObject | None = None) -> KeepAwake:
     environ = os.environ
     # Beside a Wayland compositor there may be an X server for old programs; it has no say there.
     display = None if environ.get("WAYLAND_DISPLAY") else environ.get("DISPLAY")
-    return LinuxKeepAwake(session_bus, display, parent)
+    return LinuxKeepAwake(session_bus, display, reason, parent)
 
 
 def _mac_frameworks() -> tuple[ctypes.CDLL, ctypes.CDLL]:

@@ -15,12 +15,14 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
-from posture_app.desktop.keep_awake_base import APP, REASON, KeepAwake
+from posture_app.desktop.keep_awake_base import APP, KeepAwake
 from posture_app.desktop.sensors.bus import Bus, Place
 from posture_app.desktop.sensors.xcb import XServer, query_extension
 
 _log = logging.getLogger(__name__)
 
+_SCREEN_SAVER_SUSPEND: Final = 5
+"""A minor opcode of MIT-SCREEN-SAVER 1.1."""
 _PLACES: Final = (
     Place(
         "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"
@@ -41,6 +43,7 @@ class LinuxKeepAwake(KeepAwake):
         self,
         connect: Callable[[str], QDBusConnection],
         display: str | None,
+        reason: str,
         parent: QObject | None = None,
     ) -> None:
         """Where to ask.
@@ -48,16 +51,17 @@ class LinuxKeepAwake(KeepAwake):
         Args:
             connect: Makes a connection of its own to the session's bus, by this name.
             display: The X server's name; None where the screen is not an X server's.
+            reason: What the desktop may show of why.
             parent: Owner.
         """
-        super().__init__(parent)
+        super().__init__(reason, parent)
         self._connect = connect
         self._display = display
         self._desktop: _DesktopHolding | None = None
         self._server: XServer | None = None
 
     def _begin(self) -> None:
-        self._desktop = _DesktopHolding(self._connect, self)
+        self._desktop = _DesktopHolding(self._connect, self.reason, self)
         self._desktop.refused.connect(self._ask_x_server)
         self._desktop.begin()
 
@@ -76,8 +80,8 @@ class LinuxKeepAwake(KeepAwake):
             if not opcode:
                 self._fail()
                 return
-            # ScreenSaverSuspend (MIT-SCREEN-SAVER 1.1): no saver and no power saving from now on.
-            server.send(opcode, 5, struct.pack("=Bxxx", 1))
+            # No saver and no power saving from now on.
+            server.send(opcode, _SCREEN_SAVER_SUSPEND, struct.pack("=Bxxx", 1))
             _log.info("the screen is kept awake by the X server")
 
         query_extension(server, "MIT-SCREEN-SAVER", suspend)
@@ -101,8 +105,11 @@ class _DesktopHolding(QObject):
 
     refused = Signal()
 
-    def __init__(self, connect: Callable[[str], QDBusConnection], parent: QObject) -> None:
+    def __init__(
+        self, connect: Callable[[str], QDBusConnection], reason: str, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._reason = reason
         self._name = f"keep-awake-{uuid.uuid4()}"
         self._bus = Bus(connect(self._name), self)
         self._waiting = False
@@ -141,7 +148,7 @@ class _DesktopHolding(QObject):
                 self._ask(number + 1)
 
         self._waiting = True
-        self._bus.call(place, "Inhibit", (APP, REASON), answered, failed)
+        self._bus.call(place, "Inhibit", (APP, self._reason), answered, failed)
 
     def _close(self) -> None:
         # The connection goes after all that belongs to it.

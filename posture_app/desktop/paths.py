@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from posture_app.errors import FailedError
+from posture_app.errors import FailedError, Message, reason, sentence
 
 VARIABLE: Final = "POSTURE_APP_DATA_DIR"
 
@@ -34,13 +34,24 @@ def data_folder(given: Path | None, environ: Mapping[str, str] = os.environ) -> 
     except OSError as error:
         raise FailedError(_sentence(folder, error)) from None
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        raise FailedError(f"the data folder {folder} cannot be written to; {_ANOTHER}")
+        what = sentence(
+            "the data folder {folder} cannot be written to; name another one with --data-dir or "
+            "{variable}",
+            folder=folder,
+            variable=VARIABLE,
+        )
+        raise FailedError(what)
     return folder
 
 
 def named_folder(given: Path | None, environ: Mapping[str, str] = os.environ) -> Path:
     """Which folder the data folder is, whether it is there or not; arguments as `data_folder`."""
     return (given or _named(environ) or _usual()).absolute()
+
+
+def journal_path(data_folder: Path) -> Path:
+    """The log's database."""
+    return data_folder / "journal.db"
 
 
 def private_folder(folder: Path) -> None:
@@ -60,9 +71,6 @@ def private_folder(folder: Path) -> None:
         folder.chmod(0o700)
 
 
-_ANOTHER: Final = f"name another one with --data-dir or {VARIABLE}"
-
-
 def _named(environ: Mapping[str, str]) -> Path | None:
     name = environ.get(VARIABLE)
     return Path(name).expanduser() if name else None
@@ -74,11 +82,22 @@ def _usual() -> Path:
     return Path(platformdirs.user_data_dir("posture-app", appauthor=False))
 
 
-def _sentence(folder: Path, error: OSError) -> str:
+def _sentence(folder: Path, error: OSError) -> Message:
     in_the_way = next(
         (one for one in (folder, *folder.parents) if one.exists() and not one.is_dir()), None
     )
     if in_the_way is not None:
-        return f"the data folder {folder} cannot be made, for {in_the_way} is a file; {_ANOTHER}"
-    reason = (error.strerror or str(error)).lower()
-    return f"the data folder {folder} cannot be made ({reason}); {_ANOTHER}"
+        return sentence(
+            "the data folder {folder} cannot be made, for {file} is a file; name another one with "
+            "--data-dir or {variable}",
+            folder=folder,
+            file=in_the_way,
+            variable=VARIABLE,
+        )
+    return sentence(
+        "the data folder {folder} cannot be made ({reason}); name another one with --data-dir or "
+        "{variable}",
+        folder=folder,
+        reason=reason(error),
+        variable=VARIABLE,
+    )

@@ -1,8 +1,8 @@
 """What can play a wave file on this machine, best first.
 
-playsound3 plays; on Linux it knows gst-play, ffplay, and aplay where mpg123 is there as well. Many
-desktops come with none of these but with PipeWire's or PulseAudio's own player, so those go first;
-and aplay alone is enough for wave files.
+Many Linux desktops come with PipeWire's or PulseAudio's own player: one program for each cue, which
+we start ourselves. Everywhere else playsound3 plays; on Linux it knows gst-play, ffplay, and aplay
+where mpg123 is there as well; aplay alone, which is enough for wave files, goes last.
 """
 
 import logging
@@ -11,10 +11,7 @@ import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
-
-if TYPE_CHECKING:
-    from playsound3.playsound3 import Sound, SoundBackend
+from typing import Final, Protocol
 
 _log = logging.getLogger(__name__)
 _PROGRAMS: Final = (("pw-play",), ("paplay",))
@@ -71,7 +68,7 @@ def _playsound(backend: str) -> Player:
         from playsound3 import PlaysoundException, playsound  # noqa: PLC0415 - see `players`
 
         try:
-            return _Playing(playsound(path, block=False, backend=backend))
+            return _Process(playsound(path, block=False, backend=backend).subprocess)
         except PlaysoundException as error:
             raise OSError(str(error)) from error
 
@@ -80,44 +77,37 @@ def _playsound(backend: str) -> Player:
 
 def _program(command: Sequence[str]) -> Player:
     def play(path: Path) -> Playing:
-        from playsound3.playsound3 import Sound  # noqa: PLC0415 - see `players`
-
-        return _Playing(Sound(str(path), block=False, backend=_backend(command)))
+        quiet = subprocess.DEVNULL
+        return _Process(subprocess.Popen([*command, path], stdin=quiet, stdout=quiet, stderr=quiet))
 
     return Player(command[0], play)
 
 
-def _backend(command: Sequence[str]) -> "SoundBackend":
-    from playsound3.playsound3 import (  # noqa: PLC0415 - see `players`
-        SoundBackend,
-        run_as_subprocess,
-    )
+class _Process:
+    """What plays: a program that was started, or what playsound3 gives for one."""
 
-    class Program(SoundBackend):
-        def check(self) -> bool:
-            return True
-
-        def play(self, sound: str) -> "subprocess.Popen[str]":
-            return run_as_subprocess([*command, sound])
-
-    return Program()
-
-
-class _Playing:
-    """playsound3's sound, with how it ended."""
-
-    def __init__(self, sound: "Sound") -> None:
-        self._sound = sound
+    def __init__(self, process: "_Started") -> None:
+        self._process = process
 
     def is_alive(self) -> bool:
-        return self._sound.is_alive()
+        return self._process.poll() is None
 
     def has_failed(self) -> bool:
         # Below 0 it was ended by a signal, as `stop` does.
-        return (self._sound.subprocess.poll() or 0) > 0
+        return (self._process.poll() or 0) > 0
 
     def stop(self) -> None:
-        self._sound.stop()
+        self._process.terminate()
 
     def wait(self) -> None:
-        self._sound.wait()
+        self._process.wait()
+
+
+class _Started(Protocol):
+    """What `subprocess.Popen` and playsound3's players have in common."""
+
+    def poll(self) -> int | None: ...
+
+    def wait(self) -> int: ...
+
+    def terminate(self) -> None: ...

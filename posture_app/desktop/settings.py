@@ -13,11 +13,12 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
+from functools import reduce
 from pathlib import Path
 from typing import Any, Final
 
 from posture_app.desktop.private_files import write_privately
-from posture_app.errors import FailedError
+from posture_app.errors import FailedError, Message, reason, sentence
 from posture_app.preferences import APPEARANCES, POSTURES, Preferences
 
 VERSION: Final = 1
@@ -48,32 +49,32 @@ class WindowMemory:
     said: str = ""
 
 
-_Check = tuple[Callable[[Any], bool], str]
+_Check = tuple[Callable[[Any], bool], Message]
 _SETTINGS: Final[Mapping[str, _Check]] = {
     "appearance": (
         lambda value: value in APPEARANCES,
-        'expected "system", "light" or "dark"',
+        sentence('expected "system", "light" or "dark"'),
     ),
     "text_scale": (
         lambda value: type(value) in {int, float} and 1 <= value <= 2,
-        "expected a number from 1 to 2",
+        sentence("expected a number from 1 to 2"),
     ),
     "volume": (
         lambda value: type(value) is int and 0 <= value <= 100,
-        "expected a whole number from 0 to 100",
+        sentence("expected a whole number from 0 to 100"),
     ),
-    "muted": (lambda value: isinstance(value, bool), "expected true or false"),
-    "breaks": (lambda value: isinstance(value, bool), "expected true or false"),
+    "muted": (lambda value: isinstance(value, bool), sentence("expected true or false")),
+    "breaks": (lambda value: isinstance(value, bool), sentence("expected true or false")),
     "posture": (
         lambda value: value in POSTURES,
-        'expected "sitting" or "standing"',
+        sentence('expected "sitting" or "standing"'),
     ),
     "language": (
         lambda value: isinstance(value, str),
-        'expected a language such as "de", or "" for the system\'s',
+        sentence('expected a language such as "de", or "" for the system\'s'),
     ),
-    "discreet": (lambda value: isinstance(value, bool), "expected true or false"),
-    "reduced_motion": (lambda value: isinstance(value, bool), "expected true or false"),
+    "discreet": (lambda value: isinstance(value, bool), sentence("expected true or false")),
+    "reduced_motion": (lambda value: isinstance(value, bool), sentence("expected true or false")),
 }
 
 
@@ -87,7 +88,7 @@ def state_path(data_folder: Path) -> Path:
     return data_folder / "settings" / "state.json"
 
 
-def read_settings(data_folder: Path, today: date) -> tuple[SettingsFile, str]:
+def read_settings(data_folder: Path, today: date) -> tuple[SettingsFile, Message | None]:
     """The settings, and a sentence for the person where something was wrong with them.
 
     A file with a fault is set aside as `settings.bad-DATE.json`, so that nothing is lost; what is
@@ -97,13 +98,26 @@ def read_settings(data_folder: Path, today: date) -> tuple[SettingsFile, str]:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        return SettingsFile(), ""
+        return SettingsFile(), None
     except OSError as error:
-        return SettingsFile(), f"{path} cannot be read ({error.strerror}); the defaults are used."
+        return SettingsFile(), sentence(
+            "{path} cannot be read ({reason}); the defaults are used.",
+            path=path,
+            reason=reason(error),
+        )
     read, faults = _checked(raw)
     if not faults:
-        return read, ""
-    return read, f"{path.name}: {'; '.join(faults)}. {_set_aside(path, today)}"
+        return read, None
+    return read, sentence(
+        "{file}: {faults}. {what_was_done}",
+        file=path.name,
+        faults=reduce(_and, faults),
+        what_was_done=_set_aside(path, today),
+    )
+
+
+def _and(first: Message, second: Message) -> Message:
+    return sentence("{first}; {second}", first=first, second=second)
 
 
 def write_settings(data_folder: Path, settings: SettingsFile) -> None:
@@ -139,18 +153,19 @@ def write_state(data_folder: Path, state: WindowMemory) -> None:
     _write(state_path(data_folder), asdict(state))
 
 
-def _checked(raw: bytes) -> tuple[SettingsFile, list[str]]:
+def _checked(raw: bytes) -> tuple[SettingsFile, list[Message]]:
     try:
         document = json.loads(raw)
     except (ValueError, RecursionError):
-        return SettingsFile(), ["it is not JSON"]
+        return SettingsFile(), [sentence("it is not JSON")]
     if not isinstance(document, dict):
-        return SettingsFile(), ["expected an object"]
+        return SettingsFile(), [sentence("expected an object")]
     version = document.pop("version", None)
     if version != VERSION:
-        return SettingsFile(), [f"version: got {json.dumps(version)}; expected {VERSION}"]
+        expected = sentence("expected {version}", version=VERSION)
+        return SettingsFile(), [_fault("version", version, expected)]
     faults = [
-        f"{name}: got {json.dumps(document.pop(name))}; {expected}"
+        _fault(name, document.pop(name), expected)
         for name, (is_sound, expected) in _SETTINGS.items()
         if name in document and not is_sound(document[name])
     ]
@@ -158,7 +173,13 @@ def _checked(raw: bytes) -> tuple[SettingsFile, list[str]]:
     return SettingsFile(preferences=Preferences(**known), unknown=document), faults
 
 
-def _set_aside(path: Path, today: date) -> str:
+def _fault(name: str, got: object, expected: Message) -> Message:
+    return sentence(
+        "{field}: got {value}; {expected}", field=name, value=json.dumps(got), expected=expected
+    )
+
+
+def _set_aside(path: Path, today: date) -> Message:
     number, aside = 1, path.with_name(f"settings.bad-{today}.json")
     while aside.exists():
         number += 1
@@ -166,13 +187,19 @@ def _set_aside(path: Path, today: date) -> str:
     try:
         path.rename(aside)
     except OSError as error:
-        return f"The file could not be set aside ({error.strerror}); the defaults are used."
-    return f"The file was set aside as {aside.name}; what is wrong in it has its default again."
+        return sentence(
+            "The file could not be set aside ({reason}); the defaults are used.",
+            reason=reason(error),
+        )
+    return sentence(
+        "The file was set aside as {file}; what is wrong in it has its default again.",
+        file=aside.name,
+    )
 
 
 def _write(path: Path, document: Mapping[str, Any]) -> None:
     try:
         write_privately(path, (json.dumps(document, indent=2) + "\n").encode())
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FailedError(f"{path} cannot be written ({reason})") from None
+        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
+        raise FailedError(what) from None

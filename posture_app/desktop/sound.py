@@ -19,6 +19,7 @@ from posture_app.desktop import tones
 from posture_app.desktop.clock import Clock
 from posture_app.desktop.players import Player, Playing, players
 from posture_app.desktop.private_files import write_privately
+from posture_app.errors import Message, reason, sentence
 
 _log = logging.getLogger(__name__)
 
@@ -29,16 +30,12 @@ HUNG_S: Final = 3.0
 _LOOK_AGAIN_S: Final = 0.1
 _CLOSE_S: Final = 1.0
 
-NO_PLAYER: Final = (
+NO_PLAYER: Final = sentence(
     "No sound can be played here: no program that plays sound was found. "
     "Sessions run without it; the countdown is on the screen."
 )
-NO_DEVICE: Final = (
+NO_DEVICE: Final = sentence(
     "No sound can be played here: this computer's sound system does not answer. "
-    "Sessions run without it; the countdown is on the screen."
-)
-NO_FILES: Final = (
-    "No sound can be played here: the sound files cannot be written ({}). "
     "Sessions run without it; the countdown is on the screen."
 )
 
@@ -55,7 +52,7 @@ class _Cue:
 class Sound(QObject):
     """The cues. `play` returns at once and never fails.
 
-    `problem` says why nothing can be played here; it is empty while all is well.
+    `problem` says why nothing can be played here; it is None while all is well.
 
     Signals:
         failed: A problem came up; a sentence for the person, told once in the life of the program.
@@ -84,7 +81,7 @@ class Sound(QObject):
             parent: Owner.
         """
         super().__init__(parent)
-        self.problem = ""
+        self.problem: Message | None = None
         self._told = False
         self._folder = folder
         self._clock = clock
@@ -103,7 +100,7 @@ class Sound(QObject):
         """
         if self._muted or (self._worker is not None and self._worker.is_alive()):
             return
-        self.problem = ""
+        self.problem = None
         self._worker = _Worker(
             self._folder, self._volume, self._clock, self._find_players, self._tell
         )
@@ -123,7 +120,7 @@ class Sound(QObject):
             self._worker.put(None)
             self._worker.join(_CLOSE_S)
 
-    def _tell(self, problem: str) -> None:
+    def _tell(self, problem: Message) -> None:
         """Called on the worker's thread; the signal crosses over to its receivers'."""
         self.problem = problem
         if not self._told:
@@ -140,7 +137,7 @@ class _Worker(threading.Thread):
         volume: int,
         clock: Clock,
         find_players: Callable[[], Sequence[Player]],
-        tell: Callable[[str], None],
+        tell: Callable[[Message], None],
     ) -> None:
         super().__init__(name="sound", daemon=True)
         self._asked: queue.Queue[_Cue | None] = queue.Queue(maxsize=1)
@@ -238,7 +235,12 @@ class _Worker(threading.Thread):
     def _give_up(self, error: OSError) -> None:
         _log.warning("the sound files cannot be written: %s", error)
         self._players.clear()
-        self._tell(NO_FILES.format((error.strerror or str(error)).lower()))
+        what = sentence(
+            "No sound can be played here: the sound files cannot be written ({reason}). "
+            "Sessions run without it; the countdown is on the screen.",
+            reason=reason(error),
+        )
+        self._tell(what)
 
     def _file(self, name: str, volume: int) -> Path:
         path = self._folder / f"{name}-{tones.RECIPE}-{volume}.wav"

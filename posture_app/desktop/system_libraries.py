@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from posture_app.desktop.display import platform_plugins
-from posture_app.errors import FailedError
+from posture_app.errors import FailedError, Message, sentence
 
 Family = Literal["debian", "fedora"]
 Loads = Callable[[str], bool]
@@ -116,13 +116,20 @@ def require_libraries(environ: Mapping[str, str], can_load: Loads = loads) -> No
         raise FailedError(missing_sentence(missing[0], distribution_family()))
 
 
-def missing_sentence(missing: Sequence[Library], family: Family | None) -> str:
+def missing_sentence(missing: Sequence[Library], family: Family | None) -> Message:
     """What is missing and the command that installs it, where the distribution is known."""
     names = ", ".join(library.soname for library in missing)
-    what = f"the window cannot open, for the system has no {names}"
     if family is None:
-        return f"{what}; install the packages that hold these libraries"
-    return f"{what}; install with: {install_command(packages(missing, family), family)}"
+        return sentence(
+            "the window cannot open, for the system has no {libraries}; install the packages that "
+            "hold these libraries",
+            libraries=names,
+        )
+    return sentence(
+        "the window cannot open, for the system has no {libraries}; install with: {command}",
+        libraries=names,
+        command=install_command(packages(missing, family), family),
+    )
 
 
 def packages(libraries: Iterable[Library], family: Family) -> list[str]:

@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from posture_app.errors import Message
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, and where: `exercises[12].dose.hold_s`."""
+    """One thing that is wrong, and where: `exercises[12].dose.hold_s`.
 
-    place: str
-    what: str
+    `str()` is English; `words.problems` says it in the person's language.
+    """
+
+    place: str | Message
+    what: Message
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what}" if self.place else self.what
+        return f"{self.place}: {self.what}" if self.place else str(self.what)
 
 
 def place_of(location: Sequence[str | int]) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Final
 
+from posture_app.errors import sentence
 from posture_app.library.model import COMMON_PRACTICE
 from posture_app.library.problems import Problem
 
@@ -44,13 +45,18 @@ def reference_problems(
                 if seen[entry_id] > 1:
                     yield Problem(
                         f"{kind}[{index}].id",
-                        f'"{entry_id}" is used {counted[entry_id]} times; '
-                        "expected an id of its own",
+                        sentence(
+                            '"{id}" is used {times} times; expected an id of its own',
+                            id=entry_id,
+                            times=counted[entry_id],
+                        ),
                     )
                 if not _is_slug(entry_id):
                     yield Problem(
                         f"{kind}[{index}].id",
-                        f'got "{entry_id}"; expected small letters, digits and hyphens',
+                        sentence(
+                            'got "{id}"; expected small letters, digits and hyphens', id=entry_id
+                        ),
                     )
     exercises = {*ids["exercises"], *known.get("exercises", ())}
     sources = {*ids["sources"], *known.get("sources", ())}
@@ -71,19 +77,28 @@ def _one_dose(place: str, dose: Mapping[str, Any]) -> Iterator[Problem]:
     model = dose["model"]
     for name in _NEEDED[model]:
         if dose.get(name) is None:
-            yield Problem(f"{place}.{name}", f'is missing; a dose of model "{model}" needs it')
+            yield Problem(
+                f"{place}.{name}",
+                sentence('is missing; a dose of model "{model}" needs it', model=model),
+            )
         elif not dose[name] and name == "hold_s":
-            yield Problem(f"{place}.{name}", "got 0; expected more than 0 seconds")
+            yield Problem(f"{place}.{name}", sentence("got 0; expected more than 0 seconds"))
     for name in _UNUSED[model]:
         one_hold = model == "timed_hold" and name == "reps" and dose.get(name) == 1
         if dose.get(name) and not one_hold:
             yield Problem(
                 f"{place}.{name}",
-                f'got {dose[name]}; expected nothing, as the model "{model}" has no use for it',
+                sentence(
+                    'got {got}; expected nothing, as the model "{model}" has no use for it',
+                    got=dose[name],
+                    model=model,
+                ),
             )
     tempo = dose.get("tempo_s")
     if model == "reps" and tempo is not None and tempo["move"] + tempo["return"] <= 0:
-        yield Problem(f"{place}.tempo_s", "got no time to move; expected more than 0 seconds")
+        yield Problem(
+            f"{place}.tempo_s", sentence("got no time to move; expected more than 0 seconds")
+        )
 
 
 def _exercise_references(
@@ -94,16 +109,25 @@ def _exercise_references(
             target = exercise.get(name)
             place = f"exercises[{index}].{name}"
             if isinstance(target, str) and target not in exercises:
-                yield Problem(place, f'"{target}" is no exercise; expected the id of one, or null')
+                yield Problem(
+                    place,
+                    sentence('"{id}" is no exercise; expected the id of one, or null', id=target),
+                )
             elif isinstance(target, str) and target == exercise.get("id"):
-                yield Problem(place, f'"{target}" is this exercise itself; expected another')
+                yield Problem(
+                    place, sentence('"{id}" is this exercise itself; expected another', id=target)
+                )
         yield from _source_list(f"exercises[{index}].sources", exercise.get("sources"), sources)
     for place, dose in _doses(document):
         source = dose.get("source")
         if isinstance(source, str) and source != COMMON_PRACTICE and source not in sources:
             yield Problem(
                 f"{place}.source",
-                f'"{source}" is no source; expected the id of one, or "{COMMON_PRACTICE}"',
+                sentence(
+                    '"{id}" is no source; expected the id of one, or "{custom}"',
+                    id=source,
+                    custom=COMMON_PRACTICE,
+                ),
             )
 
 
@@ -116,7 +140,7 @@ def _routine_references(
             if isinstance(target, str) and target not in exercises:
                 yield Problem(
                     f"routines[{index}].items[{at}].exercise",
-                    f'"{target}" is no exercise; expected the id of one',
+                    sentence('"{id}" is no exercise; expected the id of one', id=target),
                 )
         yield from _source_list(f"routines[{index}].sources", routine.get("sources"), sources)
 
@@ -126,7 +150,8 @@ def _source_list(place: str, listed: object, sources: Collection[str]) -> Iterat
         for index, source in enumerate(listed):
             if isinstance(source, str) and source not in sources:
                 yield Problem(
-                    f"{place}[{index}]", f'"{source}" is no source; expected the id of one'
+                    f"{place}[{index}]",
+                    sentence('"{id}" is no source; expected the id of one', id=source),
                 )
 
 

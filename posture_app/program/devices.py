@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.desktop.clock import Clock
+from posture_app.errors import Message
 from posture_app.preferences import Preferences
 from posture_app.program.notices import Notices
 from posture_app.program.preferences import CurrentPreferences
+from posture_app.words.catalogue import _, said
 
 if TYPE_CHECKING:
     from posture_app.desktop.keep_awake_base import KeepAwake
@@ -41,7 +43,8 @@ class Loudspeaker(QObject):
     @property
     def problem(self) -> str:
         """Why no sound can be played; empty where it can, or where nothing was played yet."""
-        return "" if self._sound is None else self._sound.problem
+        problem = None if self._sound is None else self._sound.problem
+        return "" if problem is None else said(problem)
 
     @Slot(str)
     def play(self, cue: str) -> None:
@@ -74,7 +77,7 @@ class Loudspeaker(QObject):
             self._sound.set_volume(chosen.volume, muted=chosen.muted)
 
     @Slot(object)
-    def _fail(self, sentence: str) -> None:
+    def _fail(self, sentence: Message) -> None:
         self._notices.warn("sound", sentence)
         self.failed.emit()
 
@@ -91,7 +94,7 @@ class Screen(QObject):
         if self._awake is None:
             from posture_app.desktop.keep_awake import keep_awake
 
-            self._awake = keep_awake(self)
+            self._awake = keep_awake(_("A guided session is playing"), self)
         self._awake.hold()
 
     def release(self) -> None:

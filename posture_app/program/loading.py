@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from posture_app.desktop.paths import journal_path
 from posture_app.library.files import Loaded, load, personal_paths
+from posture_app.words.catalogue import language
 
 if TYPE_CHECKING:
     from posture_app.store.breaks import BreakHistory
@@ -73,7 +75,7 @@ class Loading(QObject):
         def restored() -> OpenRecords:
             from posture_app.store.files import restore, set_aside
 
-            path = self._data_folder / "journal.db"
+            path = journal_path(self._data_folder)
             set_aside(path, self._now.date())
             restore(path, backup)
             return self._read()
@@ -118,8 +120,8 @@ class Loading(QObject):
             from posture_app.body.prove import library_problems
 
             prove = library_problems
-        loaded = load(personal, prove)
-        path = self._data_folder / "journal.db"
+        loaded = load(personal, prove, language())
+        path = journal_path(self._data_folder)
         try:
             database = open_database(path)
         except DamagedDatabaseError:

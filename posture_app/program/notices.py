@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from posture_app.errors import Message
 from posture_app.ui.pages.snapshots import Notice
+from posture_app.words.catalogue import said
 
 
 class Notices(QObject):
@@ -36,9 +38,9 @@ class Notices(QObject):
         self.added.emit(notice)
         self.changed.emit()
 
-    def warn(self, key: str, sentence: str) -> None:
+    def warn(self, key: str, sentence: Message | str) -> None:
         """Say that something is wrong."""
-        self.add(Notice(key=key, text=sentence, mood="caution"))
+        self.add(Notice(key=key, text=said(sentence), mood="caution"))
 
     @Slot(object)
     def act(self, key: str) -> None:

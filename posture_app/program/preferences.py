@@ -49,5 +49,5 @@ class CurrentPreferences(QObject):
         try:
             write_settings(self._data_folder, self._file)
         except FailedError as error:
-            self._notices.warn("settings", str(error))
+            self._notices.warn("settings", error.message)
         self.changed.emit(wanted)

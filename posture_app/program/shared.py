@@ -43,6 +43,7 @@ def make_shared(qt: QApplication, data_folder: Path, clock: Clock, speed: float 
     catalogue.use(chosen.language or catalogue.system_language())
     theme = Theme(qt)
     theme.choose(chosen.appearance, chosen.text_scale)
+    theme.reduced_motion = chosen.reduced_motion
     return Shared(
         qt=qt,
         data_folder=data_folder,

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.side_bar import Entry, SideBar
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
         self.side_bar = SideBar(theme, [page.entry for page in self._entries.values()])
         self.side_bar.chosen.connect(self.open_page)
         self.side_bar.select(self._open_page)
-        self._stack = QStackedWidget()
+        self._stack = PageStack(theme)
         loading = Loading(theme)
         loading.painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
         self._stack.addWidget(loading)
@@ -133,7 +134,7 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         self._open_page = key
         self.side_bar.select(key)
-        self._stack.setCurrentWidget(page)
+        self._stack.show_page(page)
         if opened:
             self.page_opened.emit(key)
 

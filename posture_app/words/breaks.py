@@ -50,7 +50,8 @@ from posture_app.breaks.reasons import (
 from posture_app.breaks.settings import DEFAULT_KINDS, BreakKind, BreakSettings
 from posture_app.breaks.state import SchedulerState
 from posture_app.breaks.view import HoldView, local
-from posture_app.words.catalogue import N_, _, ngettext, pgettext
+from posture_app.errors import Message, sentence, sentences
+from posture_app.words.catalogue import N_, _, pgettext, said
 from posture_app.words.formats import time_of_day
 
 _NAMES: Final = {
@@ -148,13 +149,18 @@ def _hold_pattern(key: HoldKey) -> str:
 
 def refusal(refused: Refused) -> str:
     """Why something that was asked for is not done."""
+    return said(refusal_message(refused))
+
+
+def refusal_message(refused: Refused) -> Message:
+    """The same for who says it somewhere else, maybe in another language."""
     if refused.reason is Refusal.SNOOZES_USED:
-        return ngettext(
+        return sentences(
             "It has been put off once, and no more is allowed.",
             "It has been put off {count} times, and no more is allowed.",
-            refused.snoozes,
-        ).format(count=refused.snoozes)
-    return _(_REFUSALS[refused.reason]).format(name=refused.wanted)
+            count=refused.snoozes,
+        )
+    return Message(_REFUSALS[refused.reason], values={"name": refused.wanted})
 
 
 _REFUSALS: Final[Mapping[Refusal, str]] = {
@@ -170,11 +176,13 @@ _REFUSALS: Final[Mapping[Refusal, str]] = {
 }
 
 
-def strict_refusal(kind: BreakKind) -> str:
+def strict_refusal(kind: BreakKind) -> Message:
     """Why a strict break is not skipped from here."""
-    return _(
-        "{name} is strict: it is skipped on the screen, by holding the space bar for three seconds."
-    ).format(name=kind_name(kind))
+    return sentence(
+        "{name} is strict: it is skipped on the screen, "
+        "by holding the space bar for three seconds.",
+        name=kind_name(kind),
+    )
 
 
 def _refused(name: str, refused: Refused) -> str:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from posture_app.errors import Message
+from posture_app.errors import AnyOf, Message
 
 LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "de": "Deutsch"}
 """The languages there are, each with the name that it gives itself."""
@@ -28,6 +28,11 @@ _messages: gettext.NullTranslations = gettext.NullTranslations()
 def language() -> str:
     """The language that is spoken now, a key of `LANGUAGES`."""
     return _language
+
+
+def babel_locale() -> str:
+    """Babel's name of the language that is spoken now; the program's English is British."""
+    return "en_GB" if _language == "en" else _language
 
 
 def use(wanted: str) -> None:
@@ -67,7 +72,7 @@ def N_(message: str) -> str:  # noqa: N802 - the name by which gettext's tools k
 
 def _(message: str) -> str:
     """A message in the chosen language."""
-    return _messages.gettext(message) if message else ""
+    return _messages.gettext(message) if message else message
 
 
 def ngettext(one: str, many: str, count: float) -> str:
@@ -92,16 +97,34 @@ def said(message: Message | str) -> str:
     """
     if isinstance(message, str):
         return message
-    values = {
-        name: said(value) if isinstance(value, Message) else value
-        for name, value in message.values.items()
-    }
+    values = {name: _value(value) for name, value in message.values.items()}
     if message.many:
         count = message.values["count"]
         text = ngettext(message.text, message.many, count if isinstance(count, int | float) else 0)
     else:
         text = _(message.text)
     return text.format(**values) if values else text
+
+
+class _Number(float):
+    """A broken number that is written by the chosen language, if its place does not say how."""
+
+    def __format__(self, wanted: str) -> str:
+        if wanted:
+            return super().__format__(wanted)
+        from babel.numbers import format_decimal  # noqa: PLC0415 - loaded when first needed
+
+        return str(format_decimal(self, format="#,##0.###", locale=babel_locale()))
+
+
+def _value(value: object) -> object:
+    if isinstance(value, Message):
+        return said(value)
+    if isinstance(value, AnyOf):
+        from babel.lists import format_list  # noqa: PLC0415 - loaded when first needed
+
+        return str(format_list(list(value.texts), style="or", locale=babel_locale()))
+    return _Number(value) if isinstance(value, float) else value
 
 
 def _plural(count: float) -> int:

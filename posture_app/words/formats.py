@@ -8,12 +8,9 @@ them and shall load no more. The rest is Babel's data, imported when it is first
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Literal
 
-from posture_app.words.catalogue import _, language, ngettext, pgettext
-
-_BABEL: Final = {"en": "en_GB"}
-"""Where Babel's name of a language differs: the program's English is British."""
+from posture_app.words.catalogue import _, babel_locale, ngettext, pgettext
 
 
 def duration(seconds: float) -> str:
@@ -82,35 +79,35 @@ def number(value: float, digits: int = 1) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415 - see the module's docstring
 
     pattern = "#,##0." + "#" * digits if digits else "#,##0"
-    return str(format_decimal(value, format=pattern, locale=_babel()))
+    return str(format_decimal(value, format=pattern, locale=babel_locale()))
 
 
 def percent(share: float) -> str:
     """A share from 0 to 1 in whole per cent: `45%`, in German `45 %`."""
     from babel.numbers import format_percent  # noqa: PLC0415 - see the module's docstring
 
-    return str(format_percent(share, locale=_babel()))
+    return str(format_percent(share, locale=babel_locale()))
 
 
 def listed(words: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     from babel.lists import format_list  # noqa: PLC0415 - see the module's docstring
 
-    return str(format_list(list(words), locale=_babel())) if words else ""
+    return str(format_list(list(words), locale=babel_locale())) if words else ""
 
 
 def listed_alternatives(words: Sequence[str]) -> str:
     """`a`, `a or b`, `a, b or c`."""
     from babel.lists import format_list  # noqa: PLC0415 - see the module's docstring
 
-    return str(format_list(list(words), style="or", locale=_babel())) if words else ""
+    return str(format_list(list(words), style="or", locale=babel_locale())) if words else ""
 
 
 def enumerated(words: Sequence[str]) -> str:
     """Words one after the other, without an "and": `a, b, c`."""
     from babel.lists import format_list  # noqa: PLC0415 - see the module's docstring
 
-    return str(format_list(list(words), style="unit", locale=_babel())) if words else ""
+    return str(format_list(list(words), style="unit", locale=babel_locale())) if words else ""
 
 
 def long_date(day: date) -> str:
@@ -148,12 +145,12 @@ def month(day: date) -> str:
 
 def weekdays() -> tuple[str, ...]:
     """The names of the days of the week, from Monday."""
-    return _weekdays(language(), "wide")
+    return _weekdays(babel_locale(), "wide")
 
 
 def weekdays_short() -> tuple[str, ...]:
     """The short names of the days of the week, from Monday: `Mon`, in German `Mo`."""
-    return _weekdays(language(), "abbreviated")
+    return _weekdays(babel_locale(), "abbreviated")
 
 
 def _hours_and_minutes(minutes: int) -> str:
@@ -165,19 +162,15 @@ def _hours_and_minutes(minutes: int) -> str:
     return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
-def _babel() -> str:
-    return _BABEL.get(language(), language())
-
-
 def _date(day: date, pattern: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415 - see the module's docstring
 
-    return str(format_date(day, format=pattern, locale=_babel()))
+    return str(format_date(day, format=pattern, locale=babel_locale()))
 
 
 @lru_cache(maxsize=8)
-def _weekdays(wanted: str, width: Literal["wide", "abbreviated"]) -> tuple[str, ...]:
+def _weekdays(locale: str, width: Literal["wide", "abbreviated"]) -> tuple[str, ...]:
     from babel.dates import get_day_names  # noqa: PLC0415 - see the module's docstring
 
-    names = get_day_names(width, context="stand-alone", locale=_BABEL.get(wanted, wanted))
+    names = get_day_names(width, context="stand-alone", locale=locale)
     return tuple(str(names[index]) for index in range(7))

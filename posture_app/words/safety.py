@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from posture_app.coach.pain_rule import Advice, Condition, Reason, Sign
+from posture_app.coach.suitability import Why
 from posture_app.words.catalogue import N_, _
 
 ADVICE: Final[Mapping[Advice, str]] = {
@@ -96,6 +97,41 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.NOT_ANSWERED: N_("Nothing was answered that speaks against it."),
 }
 
+WHY: Final[Mapping[Why, str]] = {
+    Why.ROUND_LESS: N_("Keep the rounding of your back small."),
+    Why.NO_FAR_ROUNDING: N_("Rounding the back far is not for bones that break easily."),
+    Why.TWIST_LESS: N_("Turn only a little, without pulling further."),
+    Why.NECK_ASK_FIRST: N_("Ask your doctor or physiotherapist first how far your neck may move."),
+    Why.NO_NECK_END_RANGE: N_(
+        "The joints of the upper neck can be loose, so it is not taken to its end."
+    ),
+    Why.HIP_BEND_LESS: N_("Use a higher seat, so that your hip bends less than a right angle."),
+    Why.NO_DEEP_HIP_BEND: N_(
+        "After an operation on the hip it is not bent beyond a right angle until you are cleared."
+    ),
+    Why.SPINE_ASK_SURGEON: N_(
+        "After an operation on the spine, ask your surgeon or physiotherapist before this one."
+    ),
+    Why.NOT_PRONE_IN_PREGNANCY: N_("Lying on the belly is left out in pregnancy."),
+    Why.NOT_FLAT_IN_PREGNANCY: N_(
+        "Do not lie flat for long: raise your head and shoulders on pillows, or lie on your side."
+    ),
+    Why.NO_STRONG_BELLY_WORK_IN_PREGNANCY: N_("Strong work of the belly is left out in pregnancy."),
+    Why.NO_BREATH_HOLDING: N_("Breathe on, never hold your breath, and use less effort."),
+    Why.DIZZY_SLOWLY: N_("Move your head slowly and not far, and stop if you become dizzy."),
+    Why.HOLD_A_SUPPORT: N_("Keep one hand on a firm support."),
+    Why.LATEX_FREE_BAND: N_("Use a band without latex."),
+    Why.WAIT_AFTER_INJECTION: N_(
+        "Until the fourth day after an injection or needling the place is only moved gently."
+    ),
+    Why.START_WITH_HALF_AFTER_INJECTION: N_(
+        "After an injection or needling, begin with about half, if you were not told otherwise."
+    ),
+    Why.SMALL_WITH_LIMB_PAIN: N_("Keep it small, and stop if pain or tingling moves further out."),
+    Why.NO_NERVE_TENSION: N_("This stretch pulls on the nerve of the leg, so it is left out."),
+    Why.BONES_ASK_FIRST: N_("Ask your doctor first how much you may load."),
+}
+
 
 def advice(value: Advice) -> str:
     """What to do, in one or two sentences."""
@@ -115,3 +151,8 @@ def condition(value: Condition) -> str:
 def reason(value: Sign | Reason) -> str:
     """Why the rule says so."""
     return _(SIGNS[value] if isinstance(value, Sign) else REASONS[value])
+
+
+def why(value: Why) -> str:
+    """Why an exercise is left out or done otherwise, as a sentence."""
+    return _(WHY[value])

@@ -25,9 +25,9 @@ def test_a_motion_that_does_not_hold_is_told_with_its_exercise_keyframe_and_numb
     place = f"exercises[{index}].motion.keyframes"
     found = library_problems(_bent(library_file, index))
     assert found
-    assert all(problem.place.startswith(place) for problem in found)
-    assert all(problem.what.startswith("bridge: ") for problem in found)
-    assert any("145 degrees" in problem.what for problem in found)
+    assert all(str(problem.place).startswith(place) for problem in found)
+    assert all(str(problem.what).startswith("bridge: ") for problem in found)
+    assert any("145 degrees" in str(problem.what) for problem in found)
 
 
 def _bent(library_file: LibraryFile, index: int) -> LibraryFile:

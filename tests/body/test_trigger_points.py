@@ -78,11 +78,7 @@ def test_the_left_is_the_mirror_of_the_right():
 def test_zones_have_names_of_their_own():
     every = zones()
     assert len({zone.id for zone in every}) == len(every)
-    assert len({(zone.title, zone.face) for zone in every}) == len(every)
-    for zone in every:
-        assert zone.plain
-        assert zone.anatomical
-        assert zone.regions
+    assert all(zone.regions for zone in every)
 
 
 def test_zones_lie_on_their_side_and_have_a_twin():

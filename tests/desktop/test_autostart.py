@@ -64,16 +64,16 @@ def _split(value):
 def test_the_entry_is_made_and_taken_away(tmp_path):
     entry = DesktopEntry(tmp_path / "config" / "autostart", COMMAND)
     assert not entry.is_on()
-    assert entry.turn(on=True) == ""
+    assert entry.turn(on=True) is None
     assert entry.is_on()
     text = entry.path.read_text(encoding="utf-8")
     assert text.startswith("[Desktop Entry]\nType=Application\nName=Posture App\n")
     assert 'Exec="/opt/posture app/posture-app" --hidden\n' in text
     assert "X-GNOME-Autostart-enabled=true\n" in text
-    assert entry.turn(on=False) == ""
+    assert entry.turn(on=False) is None
     assert not entry.is_on()
     assert not entry.path.exists()
-    assert entry.turn(on=False) == ""
+    assert entry.turn(on=False) is None
 
 
 @pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled=false"])
@@ -95,7 +95,7 @@ def test_a_folder_that_is_a_file_is_told(tmp_path):
         DesktopEntry(tmp_path / "autostart", COMMAND),
         LaunchAgent(tmp_path / "autostart", COMMAND),
     ):
-        sentence = one.turn(on=True)
+        sentence = str(one.turn(on=True))
         assert sentence.startswith("Starting with the computer could not be changed: ")
         assert str(one.path) in sentence
         assert not one.is_on()
@@ -117,7 +117,7 @@ def test_every_word_comes_back_from_the_entry(words):
 def test_the_launch_agent_is_made_and_taken_away(tmp_path):
     agent = LaunchAgent(tmp_path / "LaunchAgents", COMMAND)
     assert not agent.is_on()
-    assert agent.turn(on=True) == ""
+    assert agent.turn(on=True) is None
     assert agent.is_on()
     entry = plistlib.loads(agent.path.read_bytes())
     assert entry["Label"] == LABEL
@@ -127,7 +127,7 @@ def test_the_launch_agent_is_made_and_taken_away(tmp_path):
     assert not agent.is_on()
     agent.path.write_bytes(b"not a list")
     assert not agent.is_on()
-    assert agent.turn(on=False) == ""
+    assert agent.turn(on=False) is None
     assert not agent.path.exists()
 
 
@@ -177,11 +177,11 @@ def test_the_run_key_is_made_and_taken_away():
     registry = HandRegistry()
     entry = RunKey(("C:\\Posture App\\posture-app.exe", "--hidden"), registry)
     assert not entry.is_on()
-    assert entry.turn(on=False) == ""
-    assert entry.turn(on=True) == ""
+    assert entry.turn(on=False) is None
+    assert entry.turn(on=True) is None
     assert entry.is_on()
     assert registry.values[RUN_KEY, NAME] == ('"C:\\Posture App\\posture-app.exe" --hidden', 1)
-    assert entry.turn(on=False) == ""
+    assert entry.turn(on=False) is None
     assert not entry.is_on()
 
 
@@ -202,7 +202,7 @@ def test_a_registry_that_refuses_is_told():
     registry = HandRegistry()
     registry.refuses = True
     sentence = RunKey(COMMAND, registry).turn(on=True)
-    assert sentence == "Starting with Windows could not be changed: access is denied."
+    assert str(sentence) == "Starting with Windows could not be changed: permission denied."
 
 
 def test_the_command_is_that_of_this_copy(tmp_path):
@@ -231,9 +231,9 @@ def test_the_command_is_that_of_this_copy(tmp_path):
 def test_the_place_is_the_persons_own(tmp_path, monkeypatch, config, below):
     monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
     environ = {"XDG_CONFIG_HOME": str(tmp_path / config)} if config else {"XDG_CONFIG_HOME": "odd"}
-    entry = autostart_of_this_computer(None, "linux", environ)
+    entry = autostart_of_this_computer(None, "", "linux", environ)
     assert isinstance(entry, DesktopEntry)
     assert entry.path == tmp_path / below / "autostart" / "posture-app.desktop"
-    agent = autostart_of_this_computer(None, "darwin", environ)
+    agent = autostart_of_this_computer(None, "", "darwin", environ)
     assert isinstance(agent, LaunchAgent)
     assert agent.path.parent == tmp_path / "home" / "Library" / "LaunchAgents"

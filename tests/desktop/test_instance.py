@@ -18,6 +18,7 @@ from posture_app.desktop.instance import (
     VERSION,
     NotReadyError,
     _answer,
+    _result,
     _socket_name,
     ask,
     claim,
@@ -25,7 +26,13 @@ from posture_app.desktop.instance import (
     runs,
     wait_for_end,
 )
-from posture_app.errors import FailedError, NothingRunningError, RefusedError, WrongUseError
+from posture_app.errors import (
+    FailedError,
+    NothingRunningError,
+    RefusedError,
+    WrongUseError,
+    sentence,
+)
 
 HOLD = """
 import sys
@@ -345,6 +352,30 @@ def test_what_fails_comes_back_as_a_sentence(instance, tmp_path, qtbot, error, w
     instance.verbs["show"] = fails
     answer = Caller(tmp_path).send(request("show"), qtbot)
     assert answer == {"version": 1, "ok": False, "why": why, "error": "the moon is not up"}
+
+
+def test_a_sentence_with_places_comes_back_with_them(instance, tmp_path, qtbot):
+    told = sentence("{what} is not up ({count} tries)", what=sentence("the moon"), count=2)
+
+    def fails(_arguments):
+        raise RefusedError(told)
+
+    instance.verbs["show"] = fails
+    answer = Caller(tmp_path).send(request("show"), qtbot)
+    assert answer["error"] == "the moon is not up (2 tries)"
+    with pytest.raises(RefusedError) as caught:
+        _result(json.dumps(answer).encode())
+    assert caught.value.message == told
+
+
+@pytest.mark.parametrize(
+    "message", [None, 3, {}, {"text": "{x}", "many": "", "values": {"y": 1}}, {"text": 3}]
+)
+def test_a_sentence_that_is_none_is_told_in_english(message):
+    answer = {"version": VERSION, "ok": False, "why": "failed", "error": "no", "message": message}
+    with pytest.raises(FailedError) as caught:
+        _result(json.dumps(answer).encode())
+    assert caught.value.message == "no"
 
 
 def test_another_version_gets_a_sentence(instance, tmp_path, qtbot):

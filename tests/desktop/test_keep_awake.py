@@ -18,6 +18,7 @@ from posture_app.desktop.keep_awake_base import KeepAwake
 from posture_app.desktop.keep_awake_linux import LinuxKeepAwake
 from posture_app.desktop.sensors.xcb import XServer, query_extension
 
+REASON = "A guided session is playing"
 SAVER = "org.freedesktop.ScreenSaver"
 SAVER_PATH = "/org/freedesktop/ScreenSaver"
 XFCE = "org.freedesktop.PowerManagement"
@@ -30,7 +31,7 @@ def make(mock_bus, qtbot):
     made = []
 
     def awake():
-        made.append(LinuxKeepAwake(connect, None))
+        made.append(LinuxKeepAwake(connect, None, REASON))
         return made[-1]
 
     def connect(name):
@@ -66,7 +67,7 @@ def test_the_desktop_is_asked_with_a_name_and_a_reason(mock_bus, make, tmp_path,
     qtbot.waitUntil(log.exists)
     awake.release()
     assert log.read_text() == "Posture App | A guided session is playing\n"
-    assert awake.problem == ""
+    assert awake.problem is None
 
 
 def test_letting_go_ends_the_connection_that_holds(mock_bus, make, tmp_path, qtbot):
@@ -101,14 +102,14 @@ def test_the_next_service_is_asked_where_the_first_is_not_there(mock_bus, make, 
     awake.hold()
     qtbot.waitUntil(log.exists)
     awake.release()
-    assert awake.problem == ""
+    assert awake.problem is None
 
 
 def test_where_nobody_answers_it_says_so(mock_bus, make, qtbot):
     awake = make()
     awake.hold()
     qtbot.waitUntil(lambda: bool(awake.problem))
-    assert "no way to keep the screen awake" in awake.problem
+    assert "no way to keep the screen awake" in str(awake.problem)
     awake.release()
 
 
@@ -126,7 +127,7 @@ def test_an_answer_after_letting_go_asks_nobody_else(mock_bus, make, qtbot, monk
 
 
 def test_without_a_bus_and_a_screen_it_says_so(qapp):
-    awake = LinuxKeepAwake(QDBusConnection, None)
+    awake = LinuxKeepAwake(QDBusConnection, None, REASON)
     awake.hold()
     assert awake.problem
     awake.release()
@@ -148,7 +149,7 @@ def test_the_x_servers_saver_is_suspended_until_letting_go(display, qtbot, qapp)
         qtbot.waitUntil(lambda: bool(answers))
         return answers[0][1] == 1, struct.unpack_from("=I", answers[0], 16)[0]
 
-    awake = LinuxKeepAwake(QDBusConnection, name)
+    awake = LinuxKeepAwake(QDBusConnection, name, REASON)
     awake.hold()
     watcher.send(107, 0, struct.pack("=hhBBxx", 1, 0, 1, 1))  # SetScreenSaver: after one second
     qtbot.waitUntil(lambda: saver()[1] > 1500)
@@ -159,7 +160,7 @@ def test_the_x_servers_saver_is_suspended_until_letting_go(display, qtbot, qapp)
 
 
 def test_without_an_x_server_it_says_so(qtbot, qapp):
-    awake = LinuxKeepAwake(QDBusConnection, ":987")
+    awake = LinuxKeepAwake(QDBusConnection, ":987", REASON)
     awake.hold()
     assert awake.problem
     awake.release()
@@ -170,20 +171,20 @@ def test_windows_is_told_once_and_told_back(monkeypatch, qapp):
     kernel = SimpleNamespace(SetThreadExecutionState=lambda state: told.append(state) or 1)
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
-    awake = keep_awake()
+    awake = keep_awake(REASON)
     assert isinstance(awake, WindowsKeepAwake)
     awake.hold()
     awake.hold()
     awake.release()
     assert told == [0x8000_0003, 0x8000_0000]
-    assert awake.problem == ""
+    assert awake.problem is None
 
 
 def test_windows_refuses(monkeypatch, qapp):
     kernel = SimpleNamespace(SetThreadExecutionState=lambda state: 0)
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
-    awake = keep_awake()
+    awake = keep_awake(REASON)
     awake.hold()
     assert awake.problem
 
@@ -204,7 +205,7 @@ def test_the_mac_gives_and_takes_back_an_assertion(monkeypatch, qapp):
         CFStringCreateWithCString=lambda _allocator, text, _encoding: text, CFRelease=freed.append
     )
     monkeypatch.setattr(module, "_mac_frameworks", lambda: (power, core))
-    awake = MacKeepAwake()
+    awake = MacKeepAwake(REASON)
     awake.hold()
     awake.release()
     awake.release()
@@ -214,14 +215,14 @@ def test_the_mac_gives_and_takes_back_an_assertion(monkeypatch, qapp):
 
 
 def test_a_mac_without_the_framework_says_so(qapp):
-    awake = MacKeepAwake()
+    awake = MacKeepAwake(REASON)
     awake.hold()
     assert awake.problem
     awake.release()
 
 
 def test_an_unknown_system_says_so(qapp):
-    awake = KeepAwake()
+    awake = KeepAwake(REASON)
     awake.hold()
     assert awake.problem
     awake.release()

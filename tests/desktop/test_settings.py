@@ -54,7 +54,7 @@ def write_raw(folder, content):
 
 
 def test_a_first_start_has_the_defaults_and_nothing_to_tell(tmp_path):
-    assert read_settings(tmp_path, TODAY) == (SettingsFile(), "")
+    assert read_settings(tmp_path, TODAY) == (SettingsFile(), None)
     assert not settings_path(tmp_path).exists()
 
 
@@ -62,14 +62,14 @@ def test_a_first_start_has_the_defaults_and_nothing_to_tell(tmp_path):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_written_is_read_again(tmp_path, chosen):
     write_settings(tmp_path, chosen)
-    assert read_settings(tmp_path, TODAY) == (chosen, "")
+    assert read_settings(tmp_path, TODAY) == (chosen, None)
 
 
 def test_fields_of_another_version_are_kept(tmp_path):
     write_raw(tmp_path, {"version": 1, "volume": 20, "week_start": "sunday"})
     read, problem = read_settings(tmp_path, TODAY)
     write_settings(tmp_path, read)
-    assert problem == ""
+    assert problem is None
     assert json.loads(settings_path(tmp_path).read_bytes())["week_start"] == "sunday"
 
 
@@ -88,8 +88,8 @@ def test_a_bad_file_is_set_aside_and_the_defaults_are_used(tmp_path, content):
     path = write_raw(tmp_path, content)
     read, problem = read_settings(tmp_path, TODAY)
     assert read == SettingsFile()
-    assert problem.startswith("settings.json: ")
-    assert "settings.bad-2026-03-01.json" in problem
+    assert str(problem).startswith("settings.json: ")
+    assert "settings.bad-2026-03-01.json" in str(problem)
     assert not path.exists()
     assert path.with_name("settings.bad-2026-03-01.json").read_bytes() == content
 
@@ -124,7 +124,7 @@ def test_a_wrong_value_is_named_and_the_others_count(tmp_path, name, value):
     sound = {"appearance": "dark", "text_scale": 1.5, "volume": 30, "muted": True}
     write_raw(tmp_path, {"version": 1, **sound, name: value})
     read, problem = read_settings(tmp_path, TODAY)
-    assert f"{name}: got {json.dumps(value)}; expected" in problem
+    assert f"{name}: got {json.dumps(value)}; expected" in str(problem)
     assert getattr(read.preferences, name) == getattr(Preferences(), name)
     for other, chosen in sound.items():
         if other != name:

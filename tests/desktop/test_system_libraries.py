@@ -153,12 +153,12 @@ def test_one_complete_plugin_of_two_is_enough():
 def test_libraries_of_one_package_name_it_once():
     missing = missing_libraries("xcb", without("libglib-2.0.so.0", "libgthread-2.0.so.0"))
     assert packages(missing, "debian") == ["libglib2.0-0"]
-    assert "dnf install glib2" in missing_sentence(missing, "fedora")
+    assert "dnf install glib2" in str(missing_sentence(missing, "fedora"))
 
 
 def test_on_an_unknown_distribution_the_libraries_are_named():
     missing = missing_libraries("xcb", without("libxcb-cursor.so.0"))
-    assert missing_sentence(missing, None).endswith(
+    assert str(missing_sentence(missing, None)).endswith(
         "install the packages that hold these libraries"
     )
 
@@ -205,7 +205,7 @@ QT_ALONE = "from PySide6.QtWidgets import QApplication; QApplication([])"
 OURS = "from posture_app.cli import main; raise SystemExit(main([]))"
 LOADED = """
 import sys
-from posture_app.cli import require_qt
+from posture_app.commands.window import require_qt
 require_qt()
 print(*sorted({"PySide6.QtWidgets", "posture_app.desktop.system_libraries"} & {*sys.modules}))
 """

@@ -15,11 +15,11 @@ ROOT = Path(__file__).parents[2]
 PINS = (ROOT / "constraints.txt").read_text("utf-8")
 
 
-def run(*command, **given):
+def run(*command, returns=0, **given):
     ended = subprocess.run(
         [str(word) for word in command], capture_output=True, text=True, check=False, **given
     )
-    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert ended.returncode == returns, ended.stdout + ended.stderr
     return ended.stdout
 
 
@@ -48,8 +48,9 @@ def program(installed):
         environ.pop(name, None)
     environ["POSTURE_APP_DATA_DIR"] = str(installed / "data")
 
-    def program(*words):
-        return run(installed / "venv/bin/posture-app", *words, cwd=installed, env=environ)
+    def program(*words, returns=0, **variables):
+        command = (installed / "venv/bin/posture-app", *words)
+        return run(*command, cwd=installed, env=environ | variables, returns=returns)
 
     return program
 
@@ -71,6 +72,37 @@ def test_the_wheel_runs_installed_outside_the_checkout(program, installed):
     assert len(phases.splitlines()) > 3
     (session,) = json.loads(program("log", "--json"))
     assert session["items"]
+
+
+SHOWN_FONT = """
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication
+from posture_app.ui.theme.theme import Theme
+app = QApplication(["test", "-platform", "offscreen"])
+font = QFontInfo(Theme(app).font("title"))
+print(font.family(), font.weight())
+"""
+
+
+@wheel
+def test_the_wheel_brings_its_font(installed):
+    said = run(installed / "venv/bin/python", "-c", SHOWN_FONT, cwd=installed)
+    assert said.split() == ["Lato", "600"]
+
+
+@wheel
+def test_the_installed_program_speaks_german_outside_the_checkout(program, installed):
+    code = "from posture_app.library.files import data_root; print(data_root())"
+    root = Path(run(installed / "venv/bin/python", "-c", code, cwd=installed).strip())
+    german = {"LANGUAGE": "de"}
+    assert "in Ordnung: 40 Übungen" in program("check", root / "exercises.json", **german)
+    broken = installed / "broken.json"
+    broken.write_text('{"format": ', "utf-8")
+    said = program("check", broken, returns=1, **german)
+    assert said.endswith(": Zeile 1, Spalte 12: ist kein JSON: Hier fehlt ein Wert\n")
+    speaks = "from posture_app.words.catalogue import _, use; use('de'); print(_('Neck'))"
+
+    assert run(installed / "venv/bin/python", "-c", speaks, cwd=installed) == "Nacken und Hals\n"
 
 
 @wheel

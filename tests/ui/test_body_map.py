@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from posture_app.body.trigger_points import PATTERNS, patterns, referring_to
 from posture_app.body.zones import zones, zones_by_id
+from posture_app.gallery import drawing
+from posture_app.gallery.clipping import clipped
+from posture_app.gallery.pages import show_library
 from posture_app.library.files import load
-from posture_app.ui import screens
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.body_map import exercises_for, exercises_near
-from posture_app.ui.pages.body_map_words import doctor_lines
+from posture_app.words.trigger_points import doctor_lines
 from tests.ui.content import LIBRARY
 
 ZONES = zones()
@@ -23,7 +25,7 @@ BUILTIN = load().library
 def body_map(theme, qtbot):
     body_map = BodyMap(theme)
     qtbot.addWidget(body_map)
-    screens.show_off_screen(body_map, QSize(560, 540))
+    drawing.show_off_screen(body_map, QSize(560, 540))
     return body_map
 
 
@@ -31,7 +33,7 @@ def body_map(theme, qtbot):
 def several(theme, qtbot):
     body_map = BodyMap(theme, several=True)
     qtbot.addWidget(body_map)
-    screens.show_off_screen(body_map, QSize(560, 540))
+    drawing.show_off_screen(body_map, QSize(560, 540))
     return body_map
 
 
@@ -39,8 +41,8 @@ def several(theme, qtbot):
 def page(theme, qtbot):
     window = MainWindow(theme)
     qtbot.addWidget(window)
-    screens.show_off_screen(window, QSize(1180, 800))
-    screens.show_library(window, LIBRARY)
+    drawing.show_off_screen(window, QSize(1180, 800))
+    show_library(window, LIBRARY)
     window.open_page("body-map")
     yield window.page("body-map")  # the window must live as long as its page
     theme.choose("system", 1.0)
@@ -161,11 +163,11 @@ def test_the_page_begins_with_what_trigger_points_are(page):
 
 def test_a_place_leads_to_its_muscles_and_a_muscle_to_its_pattern(page):
     click(page.map, "buttock_left")
-    screens.settle()
+    drawing.settle()
     wanted = {f"muscle-{one.id}" for one in referring_to("buttock_left")}
     assert {one.objectName() for one in chips(page)} == wanted
     next(one for one in chips(page) if one.objectName() == "muscle-piriformis").click()
-    screens.settle()
+    drawing.settle()
     assert page.findChild(QWidget, "muscle-details") is not None
     assert [one.objectName() for one in chips(page) if one.isChecked()] == ["muscle-piriformis"]
 
@@ -173,7 +175,7 @@ def test_a_place_leads_to_its_muscles_and_a_muscle_to_its_pattern(page):
 def test_going_back_leaves_the_muscle_and_then_the_place(page):
     page.show_details("buttock_left")
     chips(page)[0].click()
-    screens.settle()
+    drawing.settle()
     assert page.go_back()
     assert page.map.zones == ("buttock_left",)
     assert page.go_back()
@@ -183,7 +185,7 @@ def test_going_back_leaves_the_muscle_and_then_the_place(page):
 
 def test_an_exercise_is_opened(page, qtbot):
     page.show_details("low_back_right")
-    screens.settle()
+    drawing.settle()
     line = page.findChild(QAbstractButton, "exercise-bridge")
     assert line is not None
     line.click()
@@ -193,7 +195,7 @@ def test_an_exercise_is_opened(page, qtbot):
 
 def test_pain_in_the_chest_first_tells_to_get_help(page):
     page.show_details("lower_chest_left")
-    screens.settle()
+    drawing.settle()
     assert "emergency number" in doctor_lines(zones_by_id()["lower_chest_left"])[0]
 
 
@@ -204,5 +206,5 @@ def test_nothing_is_clipped(page, theme, zone, scale):
     page.show_details(zone.id)
     for chip in chips(page)[:1]:
         chip.click()
-    screens.settle()
-    assert screens.clipped(page.window()) == []
+    drawing.settle()
+    assert clipped(page.window()) == []

@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.ui.pages.exercise_search import FACETS, Query, fold, options, search
+from posture_app.ui.pages.exercise_search import FACETS, Query, options, search
+from posture_app.words.finding import fold
 from tests.ui.content import BREATH, BRIDGE, EXERCISES, LEVATOR, NOD, TUCK
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
 from PySide6.QtTest import QTest
 
@@ -11,9 +11,11 @@ from posture_app.body.motion import position_motion
 from posture_app.body.props import things_at
 from posture_app.body.skeleton import frames_of
 from posture_app.body.volumes import PARTS
-from posture_app.ui.figure.contact_sheet import contact_sheet
+from posture_app.gallery.contact_sheet import contact_sheet
+from posture_app.library.model import Muscles
 from posture_app.ui.figure.glow import Glow, glow_layer, paint_glow
 from posture_app.ui.figure.layers import Grid, grid_of
+from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.figure.order import lines_of, order_of
 from posture_app.ui.figure.palette import (
     DARK,
@@ -307,6 +309,58 @@ def test_palettes_follow_the_window():
     assert figure_palette(tokens.DARK) is DARK
     assert figure_palette(tokens.LIGHT_HIGH_CONTRAST) is LIGHT_HIGH_CONTRAST
     assert figure_palette(tokens.DARK_HIGH_CONTRAST) is DARK_HIGH_CONTRAST
+
+
+LOOKS = [(figure_palette(palette), palette) for palette in tokens.PALETTES]
+
+
+@pytest.mark.parametrize("colours", [look[0] for look in LOOKS])
+@pytest.mark.parametrize("muscle", ["strength", "stretch"])
+@pytest.mark.parametrize("cloth", ["skin", "top", "trousers"])
+@pytest.mark.parametrize("fade", [0.0, 0.3])
+def test_muscles_are_seen_on_cloth_and_skin(qapp, colours, muscle, cloth, fade):
+    """As painted, not as named: a muscle is laid on in layers that let the cloth through."""
+    near, far = QColor(getattr(colours, cloth)), QColor(colours.far)
+    ground = QColor.fromRgbF(
+        *(a + fade * (b - a) for a, b in zip(near.getRgbF()[:3], far.getRgbF()[:3], strict=True))
+    )
+    image = QImage(60, 60, QImage.Format.Format_RGB32)
+    image.fill(ground)
+    painter = QPainter(image)
+    circles = ((30.0, 10.0, 9.0), (30.0, 50.0, 9.0))
+    paint_glow(painter, Glow(circles, QColor(getattr(colours, muscle)), "trunk", (0.0, 0.0)))
+    painter.end()
+    assert tokens.contrast(image.pixelColor(30, 30).name(), ground.name()) >= tokens.CONTROL
+
+
+@pytest.mark.parametrize(("colours", "palette"), LOOKS)
+@pytest.mark.parametrize("ground", ["canvas", "surface", "sunken"])
+@pytest.mark.parametrize("part", ["outline", "hair"])
+def test_the_figure_stands_out_from_its_ground(colours, palette, ground, part):
+    ratio = tokens.contrast(getattr(colours, part), getattr(palette, ground))
+    assert ratio >= tokens.CONTROL
+
+
+@pytest.mark.parametrize("colours", [look[0] for look in LOOKS])
+def test_an_arm_is_told_from_the_shirt_behind_it(colours):
+    assert tokens.contrast(colours.outline, colours.top) >= tokens.CONTROL
+
+
+class TestTheLegend:
+    def test_it_names_what_the_figure_shows(self, theme, qtbot):
+        some = Muscles(primary=("erector spinae",))
+        legend = MuscleLegend(theme, exercise("turn", category="strength", muscles=some))
+        qtbot.addWidget(legend)
+        assert legend.accessibleName() == "Works"
+        legend.show_exercise(exercise("turn", category="stretch", muscles=some))
+        assert legend.accessibleName() == "Stretches"
+        assert legend.sizeHint().width() > 0
+
+    def test_without_muscles_it_takes_no_room(self, theme, qtbot):
+        legend = MuscleLegend(theme, exercise("turn", motion=TURN))
+        qtbot.addWidget(legend)
+        assert legend.accessibleName() == ""
+        assert legend.sizeHint() == QSize(0, 0)
 
 
 @pytest.fixture

@@ -22,16 +22,18 @@ WINDOW = """
 import sys
 from PySide6.QtWidgets import QApplication
 from posture_app.library.files import load
-from posture_app.ui import screens
+from posture_app.gallery import drawing
+from posture_app.gallery.clipping import clipped
+from posture_app.gallery.pages import SCREENS
 from posture_app.ui.theme.theme import Theme
 app = QApplication(["test", "-style", "fusion"])
 theme = Theme(app)
 theme.choose("dark", 2.0)
 print("fontpkg_lato" in sys.modules)
-stage = screens.Stage(theme, load().library)
-today = next(screen for screen in screens.SCREENS if screen.name == "today").make(stage)
-screens.show_off_screen(today, screens.QSize(900, 600))
-print(today.fontInfo().family(), screens.clipped(today))
+stage = drawing.Stage(theme, load().library)
+today = next(screen for screen in SCREENS if screen.name == "today").make(stage)
+drawing.show_off_screen(today, drawing.QSize(900, 600))
+print(today.fontInfo().family(), clipped(today))
 today.deleteLater()
 """
 

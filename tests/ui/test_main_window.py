@@ -5,14 +5,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
 
-from posture_app.ui import samples, screens
+from posture_app.gallery import breaks_samples, drawing, samples
+from posture_app.gallery.pages import show_library
 from posture_app.ui.main_window import MainWindow, WindowState
-from posture_app.ui.pages import breaks_samples
 from posture_app.ui.pages.exercises import ExercisesPage
 from posture_app.ui.pages.log import LogPage
 from posture_app.ui.pages.routines import RoutinesPage
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.pages.today import TodayPage
+from posture_app.ui.widgets.grouped_rows import GroupedRows
 from tests.ui.content import LIBRARY, MARKUP
 
 PAGES = ("today", "exercises", "routines", "body-map", "breaks", "log", "settings")
@@ -22,13 +23,13 @@ PAGES = ("today", "exercises", "routines", "body-map", "breaks", "log", "setting
 def window(theme, qtbot):
     window = MainWindow(theme)
     qtbot.addWidget(window)
-    screens.show_off_screen(window, QSize(1180, 800))
+    drawing.show_off_screen(window, QSize(1180, 800))
     return window
 
 
 @pytest.fixture
 def full(window):
-    screens.show_library(window, LIBRARY)
+    show_library(window, LIBRARY)
     window.page("today").show_snapshot(samples.today(LIBRARY))
     window.page("log").show_snapshot(samples.log(LIBRARY))
     window.page("settings").show_snapshot(samples.settings())
@@ -85,7 +86,7 @@ def test_pages_load_until_they_are_shown_something(window, key):
 def test_what_comes_before_or_after_the_visit_is_shown(window, key, early):
     if not early:
         window.open_page(key)
-    screens.show_library(window, LIBRARY)
+    show_library(window, LIBRARY)
     window.page("today").show_snapshot(samples.today(LIBRARY))
     window.page("breaks").show_snapshot(breaks_samples.full())
     window.page("log").show_snapshot(samples.log(LIBRARY))
@@ -170,7 +171,7 @@ def test_notices_can_be_acted_on_and_hidden(window, qtbot):
 
 
 def test_find_by_keyboard_alone(full, qtbot):
-    screens.settle()
+    drawing.settle()
     full._find()  # Ctrl+F: shortcuts need an active window, which offscreen tests do not have
     assert full.open_page_key == "exercises"
     field = child(full, QLineEdit, "search-exercises")
@@ -195,7 +196,7 @@ def test_find_by_keyboard_alone(full, qtbot):
 
 def test_arrows_move_in_the_list(full, qtbot):
     full.open_page("exercises")
-    screens.settle()
+    drawing.settle()
     grid = child(full, QListView, "exercise-list")
     press(qtbot, grid, Qt.Key.Key_Right)
     press(qtbot, grid, Qt.Key.Key_Down)
@@ -267,7 +268,7 @@ def test_a_library_that_lost_what_is_open_leads_back_to_the_list(full):
     full.show_exercise("bridge")
     rest = {key: one for key, one in LIBRARY.exercises.items() if key != "bridge"}
     routines = {"minute": LIBRARY.routines["minute"]}
-    screens.show_library(full, type(LIBRARY)(rest, routines, LIBRARY.sources))
+    show_library(full, type(LIBRARY)(rest, routines, LIBRARY.sources))
     page = full.page("exercises")
     assert page.detail.exercise_id == ""
     assert not page.detail.isVisible()
@@ -282,10 +283,22 @@ def open_session(full):
 
 def test_the_log_asks_for_details_and_for_more(full, qtbot):
     full.open_page("log")
+    rows = child(full, GroupedRows, "session-list")
+    rows.select("sample-3")
     asked = told(
-        qtbot, full.page("log").session_details_requested, lambda: click(full, "session-sample-3")
+        qtbot,
+        full.page("log").session_details_requested,
+        lambda: press(qtbot, rows, Qt.Key.Key_Return),
     )
     assert asked == "sample-3"
+    drawing.settle()
+    place = rows.visualRect(rows.index_of("sample-2")).center()
+    clicked = told(
+        qtbot,
+        full.page("log").session_details_requested,
+        lambda: qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place),
+    )
+    assert clicked == "sample-2"
     told(qtbot, full.page("log").more_sessions_requested, lambda: click(full, "more-sessions"))
 
 
@@ -299,6 +312,27 @@ def test_answers_are_told_with_what_was_not_answered_as_none(full, qtbot):
     )
 
 
+def test_an_answer_leaves_the_keyboard_where_it_is(full, qtbot):
+    full.open_page("log")
+    session = samples.session(LIBRARY, 1, LIBRARY.routines["neck"])
+    full.show_session(session)
+    scale = child(full, QWidget, "pain-before")
+    first = child(scale, QAbstractButton, "answer_0")
+    first.setFocus()
+    answers = told(qtbot, full.page("log").answers_edited, first.click)
+    # What was answered comes back as another list.
+    log = samples.log(LIBRARY)
+    changed = replace(log.sessions[1], pain_before=answers.pain_before)
+    full.page("log").show_snapshot(
+        replace(log, sessions=(log.sessions[0], changed, *log.sessions[2:]))
+    )
+    drawing.settle()
+    assert full.focusWidget() is first
+    press(qtbot, full.focusWidget(), Qt.Key.Key_Space)
+    detail = full.page("log").detail
+    assert child(detail, QWidget, "effort").answer == session.effort
+
+
 def test_a_note_is_told_once_when_the_page_is_left(full, qtbot):
     open_session(full)
     note = child(full, QWidget, "note")
@@ -307,6 +341,34 @@ def test_a_note_is_told_once_when_the_page_is_left(full, qtbot):
     assert told(qtbot, full.page("log").answers_edited, log.go_back).note == "Better."
     with qtbot.assertNotEmitted(full.page("log").answers_edited):
         log.detail.keep_note()
+
+
+def test_the_log_keeps_the_keyboard_at_a_session_that_moves_down(full):
+    full.open_page("log")
+    rows = child(full, GroupedRows, "session-list")
+    rows.setFocus()
+    rows.select("sample-2")
+    log = samples.log(LIBRARY)
+    newer = replace(log.sessions[0], id="newer")
+    full.page("log").show_snapshot(replace(log, sessions=(newer, *log.sessions)))
+    assert rows.currentIndex() == rows.index_of("sample-2")
+    assert rows.currentIndex().row() == 3
+    assert full.focusWidget() is rows
+
+
+def test_home_and_end_lead_through_the_log(full, qtbot):
+    full.open_page("log")
+    drawing.settle()
+    rows = child(full, GroupedRows, "session-list")
+    rows.setFocus()
+    bar = full.page("log").list_view.verticalScrollBar()
+    press(qtbot, rows, Qt.Key.Key_End)
+    assert rows.currentIndex().row() == rows.model().rowCount() - 1
+    assert bar.value() > 0
+    press(qtbot, rows, Qt.Key.Key_Home)
+    assert rows.currentIndex().row() == 0
+    spoken = rows.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Today. 09:10. ")
 
 
 def test_delete_offers_undo(full, qtbot):
@@ -324,7 +386,7 @@ def test_delete_offers_undo(full, qtbot):
 
 
 def test_the_empty_log_leads_to_the_routines(window):
-    screens.show_library(window, LIBRARY)
+    show_library(window, LIBRARY)
     window.page("log").show_snapshot(samples.log(LIBRARY, 0))
     window.open_page("log")
     click(window, "choose-routine")
@@ -402,7 +464,7 @@ def test_window_state_survives(full, theme, qtbot):
     again = MainWindow(theme)
     qtbot.addWidget(again)
     again.restore(state)
-    screens.show_off_screen(again, again.size())
+    drawing.show_off_screen(again, again.size())
     again.open_page(again.open_page_key)
     assert isinstance(again.page(again.open_page_key), LogPage)
     assert (again.width(), again.height()) == (760, 700)
@@ -426,7 +488,7 @@ def test_a_snapshot_keeps_the_focus_where_it_was(full):
     before = child(full, QWidget, "last-session")
     before.setFocus()
     full.page("today").show_snapshot(replace(samples.today(LIBRARY), alternatives=()))
-    screens.settle()
+    drawing.settle()
     focused = full.focusWidget()
     assert focused is not None
     assert focused.objectName() == "last-session"
@@ -437,7 +499,7 @@ def test_a_snapshot_does_not_take_the_focus_from_elsewhere(full):
     child(full, QWidget, "last-session").setFocus()
     child(full, QWidget, "nav-log").setFocus()
     full.page("today").show_snapshot(replace(samples.today(LIBRARY), alternatives=()))
-    screens.settle()
+    drawing.settle()
     assert full.focusWidget().objectName() == "nav-log"
 
 

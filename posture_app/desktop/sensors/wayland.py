@@ -16,7 +16,19 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 from posture_app.desktop.clock import Clock
 from posture_app.desktop.sensors.base import Sensor
 
+# The opcodes of requests, and of events (`..._SAYS`), number them in the order of their protocols.
 _DISPLAY = 1
+_DISPLAY_SYNC, _DISPLAY_GET_REGISTRY = 0, 1
+_DISPLAY_SAYS_ERROR, _DISPLAY_SAYS_DELETE_ID = 0, 1
+_REGISTRY_BIND = 0
+_REGISTRY_SAYS_GLOBAL = 0
+_NOTIFIER_GET_NOTIFICATION, _NOTIFIER_GET_INPUT_NOTIFICATION = 1, 2
+_NOTIFICATION_DESTROY = 0
+_NOTIFICATION_SAYS_IDLED = 0
+_KDE_IDLE_GET_TIMEOUT = 0
+_MANAGER_SAYS_FINISHED = 1
+_WINDOW_DESTROY = 7
+_WINDOW_SAYS_APP_ID, _WINDOW_SAYS_STATE, _WINDOW_SAYS_DONE, _WINDOW_SAYS_CLOSED = 1, 4, 5, 6
 _MOST_OCTETS = 1 << 20
 
 Handler = Callable[[int, bytes], None]
@@ -79,8 +91,8 @@ class Compositor(QObject):
         self._notifier.activated.connect(self._take)
         self._handlers[_DISPLAY] = self._display_says
         self._registry = self.new_object(self._registry_says)
-        self.send(_DISPLAY, 1, packed(self._registry))
-        self.send(_DISPLAY, 0, packed(self.new_object(self._synced)))
+        self.send(_DISPLAY, _DISPLAY_GET_REGISTRY, packed(self._registry))
+        self.send(_DISPLAY, _DISPLAY_SYNC, packed(self.new_object(self._synced)))
 
     def new_object(self, handler: Handler) -> int:
         """An id for an object that the next request makes; `handler` gets opcode and payload."""
@@ -101,7 +113,7 @@ class Compositor(QObject):
         """Binds a global that is in `offers`; returns its id."""
         name, _offered = self.offers[interface]
         number = self.new_object(handler)
-        self.send(self._registry, 0, packed(name, interface, version, number))
+        self.send(self._registry, _REGISTRY_BIND, packed(name, interface, version, number))
         return number
 
     def send(self, number: int, opcode: int, payload: bytes = b"") -> None:
@@ -152,13 +164,13 @@ class Compositor(QObject):
                 handler(word & 0xFFFF, payload)
 
     def _display_says(self, opcode: int, payload: bytes) -> None:
-        if opcode == 0:  # an error is the end of the connection
+        if opcode == _DISPLAY_SAYS_ERROR:  # which is the end of the connection
             self._end()
-        elif opcode == 1:
+        elif opcode == _DISPLAY_SAYS_DELETE_ID:
             self.forget(struct.unpack_from("=I", payload)[0])
 
     def _registry_says(self, opcode: int, payload: bytes) -> None:
-        if opcode == 0:
+        if opcode == _REGISTRY_SAYS_GLOBAL:
             name = struct.unpack_from("=I", payload)[0]
             interface, at = text_at(payload, 4)
             self.offers[interface] = (name, struct.unpack_from("=I", payload, at)[0])
@@ -239,7 +251,7 @@ class ExtIdle(_WaylandSensor):
         self._idle_since_s: dict[int, float | None] = {}
         self._fine = 0
         self._notifier = 0
-        self._request = 1
+        self._request = _NOTIFIER_GET_NOTIFICATION
         self._seat = 0
 
     def ask(self) -> None:
@@ -259,7 +271,7 @@ class ExtIdle(_WaylandSensor):
         if keen:
             self._fine = self._watch(self._FINE_MS)
         else:
-            self.compositor.send(self._fine, 0)
+            self.compositor.send(self._fine, _NOTIFICATION_DESTROY)
             self.compositor.forget(self._fine)
             self._idle_since_s.pop(self._fine, None)
             self._fine = 0
@@ -275,7 +287,9 @@ class ExtIdle(_WaylandSensor):
             self.failed.emit(self, "the desktop has no seat")
             return
         version = min(2, compositor.offers[self.interface][1])
-        self._request = 2 if version >= 2 else 1
+        self._request = (
+            _NOTIFIER_GET_INPUT_NOTIFICATION if version >= 2 else _NOTIFIER_GET_NOTIFICATION
+        )
         self._seat = compositor.bind("wl_seat", 1, _unheard)
         self._notifier = compositor.bind(self.interface, version, _unheard)
         self._watch(self._COARSE_MS)
@@ -287,7 +301,7 @@ class ExtIdle(_WaylandSensor):
             return 0
 
         def said(opcode: int, _payload: bytes) -> None:
-            idled = opcode == 0
+            idled = opcode == _NOTIFICATION_SAYS_IDLED
             now_s = self._clock.read().monotonic_s
             self._idle_since_s[number] = now_s - timeout_ms / 1000 if idled else None
             self.ask()
@@ -312,7 +326,7 @@ class KdeIdle(ExtIdle):
     interface = "org_kde_kwin_idle"
 
     def _watch_request(self, number: int, timeout_ms: int, seat: int) -> tuple[int, bytes]:
-        return 0, packed(number, seat, timeout_ms)
+        return _KDE_IDLE_GET_TIMEOUT, packed(number, seat, timeout_ms)
 
 
 class ForeignFullscreen(_WaylandSensor):
@@ -353,23 +367,23 @@ class ForeignFullscreen(_WaylandSensor):
     def _manager_says(self, opcode: int, payload: bytes) -> None:
         if self.compositor is None:
             return
-        if opcode == 1:
+        if opcode == _MANAGER_SAYS_FINISHED:
             self.lost.emit(self)
             return
         number = struct.unpack_from("=I", payload)[0]
         self.compositor.adopt(number, lambda code, octets: self._window(number, code, octets))
 
     def _window(self, number: int, opcode: int, payload: bytes) -> None:
-        if opcode == 1 and text_at(payload, 0)[0] == self._own_app_id:
+        if opcode == _WINDOW_SAYS_APP_ID and text_at(payload, 0)[0] == self._own_app_id:
             self._own.add(number)
-        elif opcode == 4:
+        elif opcode == _WINDOW_SAYS_STATE:
             count = struct.unpack_from("=I", payload)[0] // 4
             self._states[number] = set(struct.unpack_from(f"={count}I", payload, 4))
-        elif opcode == 5:
+        elif opcode == _WINDOW_SAYS_DONE:
             self.ask()
-        elif opcode == 6 and self.compositor is not None:
+        elif opcode == _WINDOW_SAYS_CLOSED and self.compositor is not None:
             self._states.pop(number, None)
             self._own.discard(number)
-            self.compositor.send(number, 7)
+            self.compositor.send(number, _WINDOW_DESTROY)
             self.compositor.forget(number)
             self.ask()

@@ -17,6 +17,9 @@ from posture_app.desktop.sensors.xcb import (
 
 Connect = Callable[[], XServer]
 _PROPERTY_NOTIFY = 28
+# Minor opcodes of the extensions MIT-SCREEN-SAVER and SYNC.
+_SAVER_QUERY_INFO = 1
+_SYNC_INITIALIZE, _SYNC_LIST_SYSTEM_COUNTERS, _SYNC_CREATE_ALARM, _SYNC_DESTROY_ALARM = 0, 1, 8, 11
 
 
 def connect_to_desktop(environment: Mapping[str, str] = os.environ) -> XServer:
@@ -97,7 +100,9 @@ class X11Idle(_XSensor):
     def ask(self) -> None:
         """QueryInfo of the root window."""
         if self.server is not None and self._saver:
-            self.server.send(self._saver, 1, struct.pack("=I", self.server.root), self._info)
+            self.server.send(
+                self._saver, _SAVER_QUERY_INFO, struct.pack("=I", self.server.root), self._info
+            )
 
     def watch_return(self) -> bool:
         """Sets the alarm just below the idle time there is: input makes it fall under that."""
@@ -110,7 +115,8 @@ class X11Idle(_XSensor):
             # delta's default, 1, doesn't match a negative transition.
             values = struct.pack("=IIiIIiII", self._counter, 0, 0, below_ms, 1, 0, 0, 1)
             mask = 0x01 | 0x02 | 0x04 | 0x08 | 0x10 | 0x20
-            self.server.send(self._sync, 8, struct.pack("=II", self._alarm, mask) + values)
+            alarm = struct.pack("=II", self._alarm, mask)
+            self.server.send(self._sync, _SYNC_CREATE_ALARM, alarm + values)
         return True
 
     def stop(self) -> None:
@@ -141,11 +147,12 @@ class X11Idle(_XSensor):
     def _has_sync(self, opcode: int, first_event: int) -> None:
         if opcode and self.server is not None:
             self._sync, self._alarm_event = opcode, first_event + 1
-            self.server.send(opcode, 0, bytes((3, 1, 0, 0)), self._sync_is_ready)
+            version = bytes((3, 1, 0, 0))
+            self.server.send(opcode, _SYNC_INITIALIZE, version, self._sync_is_ready)
 
     def _sync_is_ready(self, octets: bytes | None) -> None:
         if octets is not None and self.server is not None:
-            self.server.send(self._sync, 1, b"", self._counters)
+            self.server.send(self._sync, _SYNC_LIST_SYSTEM_COUNTERS, b"", self._counters)
 
     def _counters(self, octets: bytes | None) -> None:
         if octets is not None:
@@ -156,7 +163,7 @@ class X11Idle(_XSensor):
         if self.server is None or octets[0] & 0x7F != self._alarm_event:
             return
         if struct.unpack_from("=I", octets, 4)[0] == self._alarm:
-            self.server.send(self._sync, 11, struct.pack("=I", self._alarm))
+            self.server.send(self._sync, _SYNC_DESTROY_ALARM, struct.pack("=I", self._alarm))
             self._alarm = 0
             self.ask()
 

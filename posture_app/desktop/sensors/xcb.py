@@ -11,6 +11,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
+# Opcodes of the core protocol.
+_CHANGE_WINDOW_ATTRIBUTES, _INTERN_ATOM, _GET_PROPERTY, _QUERY_EXTENSION = 2, 16, 20, 98
+_CW_EVENT_MASK = 1 << 11
+_PROPERTY_CHANGE_MASK = 1 << 22
 _CHECKED = 1
 _REPLY_BYTES = 32
 
@@ -209,7 +213,7 @@ def query_extension(server: XServer, name: str, reply: Callable[[int, int], None
         else:
             reply(octets[9], octets[10])
 
-    server.send(98, 0, struct.pack("=HH", len(name), 0) + name.encode(), answered)
+    server.send(_QUERY_EXTENSION, 0, struct.pack("=HH", len(name), 0) + name.encode(), answered)
 
 
 def intern_atom(server: XServer, name: str, reply: Callable[[int], None]) -> None:
@@ -218,7 +222,7 @@ def intern_atom(server: XServer, name: str, reply: Callable[[int], None]) -> Non
     def answered(octets: bytes | None) -> None:
         reply(struct.unpack_from("=I", octets, 8)[0] if octets else 0)
 
-    server.send(16, 0, struct.pack("=HH", len(name), 0) + name.encode(), answered)
+    server.send(_INTERN_ATOM, 0, struct.pack("=HH", len(name), 0) + name.encode(), answered)
 
 
 def get_cardinals(
@@ -233,9 +237,10 @@ def get_cardinals(
         count = struct.unpack_from("=I", octets, 16)[0]
         reply(struct.unpack_from(f"={count}I", octets, _REPLY_BYTES))
 
-    server.send(20, 0, struct.pack("=IIIII", window, atom, 0, 0, 64), answered)
+    server.send(_GET_PROPERTY, 0, struct.pack("=IIIII", window, atom, 0, 0, 64), answered)
 
 
 def watch_properties(server: XServer, window: int) -> None:
     """Asks to be told when a property of the window changes, and of nothing else."""
-    server.send(2, 0, struct.pack("=III", window, 1 << 11, 1 << 22))
+    values = struct.pack("=III", window, _CW_EVENT_MASK, _PROPERTY_CHANGE_MASK)
+    server.send(_CHANGE_WINDOW_ATTRIBUTES, 0, values)

@@ -13,6 +13,7 @@ from posture_app.program.shared import Shared
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.settings import SettingsPage
 from posture_app.ui.pages.snapshots import LoadedFile, SettingsSnapshot
+from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:
     from posture_app.desktop.autostart import Autostart
@@ -43,7 +44,9 @@ class SettingsController(PageController):
 
         folder = self._shared.data_folder
         usual = folder == named_folder(None, {})
-        return autostart_of_this_computer(None if usual else folder)
+        return autostart_of_this_computer(
+            None if usual else folder, _("Posture breaks and guided routines")
+        )
 
     def use(self, page: SettingsPage) -> None:
         """Hear what is chosen."""
@@ -80,8 +83,8 @@ class SettingsController(PageController):
 
     @Slot(bool)
     def _turn_autostart(self, on: bool) -> None:
-        problem = self.autostart.turn(on=on) if on != self.autostart.is_on() else ""
-        if problem:
+        problem = self.autostart.turn(on=on) if on != self.autostart.is_on() else None
+        if problem is not None:
             self._shared.notices.warn("settings", problem)
         self.fill()
 

@@ -185,5 +185,5 @@ def _polygon(zone: Zone) -> QPainterPath:
 
 
 def _plain(palette: FigurePalette) -> FigurePalette:
-    """The figure without the colours of its clothes."""
-    return replace(palette, top=palette.prop, trousers=palette.prop, shoe=palette.prop)
+    """The figure in one cloth, which the colours of the places stand out from."""
+    return replace(palette, top=palette.trousers, shoe=palette.trousers)

@@ -31,13 +31,14 @@ from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.paint import focus_ring
+from posture_app.words.anatomy import zone_title
+from posture_app.words.catalogue import N_, _
 
-_HELP: Final = "Arrow keys go from place to place, Space chooses, Tab leaves the map."
-_FACE_WORDS: Final[dict[Face, str]] = {"front": "Front", "back": "Back"}
+_HELP: Final = N_("Arrow keys go from place to place, Space chooses, Tab leaves the map.")
+_FACE_WORDS: Final[dict[Face, str]] = {"front": N_("Front"), "back": N_("Back")}
 _STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _ROWS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _SAME_ROW_M: Final = 0.02
-_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 
 
 class BodyMap(QWidget):
@@ -199,7 +200,7 @@ class BodyMap(QWidget):
         """The name of a zone is its tooltip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             zone = self._laid_out().zone_at(event.pos().toPointF())
-            QToolTip.showText(event.globalPos(), zone.title if zone is not None else "", self)
+            QToolTip.showText(event.globalPos(), zone_title(zone) if zone is not None else "", self)
             return True
         return super().event(event)
 
@@ -253,15 +254,21 @@ class BodyMap(QWidget):
     def _tell(self) -> None:
         """Names for those who do not see the map."""
         known = zones_by_id()
-        chosen = "; ".join(known[one].title for one in self._chosen) or "nothing chosen"
-        self.setAccessibleName(f"Body map: {chosen}")
-        here = f"At: {_spoken(known[self._here])}. " if self._here else ""
-        self.setAccessibleDescription(here + _HELP)
+        if self._chosen:
+            chosen = "; ".join(zone_title(known[one]) for one in self._chosen)
+            self.setAccessibleName(_("Body map: {zones}").format(zones=chosen))
+        else:
+            self.setAccessibleName(_("Body map: nothing chosen"))
+        said = [_(_HELP)]
+        if self._here:
+            said.insert(0, _("At: {zone}.").format(zone=_spoken(known[self._here])))
+        self.setAccessibleDescription(" ".join(said))
 
     def _announce(self) -> None:
         zone = zones_by_id()[self._here]
-        state = "chosen" if zone.id in self._chosen else "not chosen"
-        words = f"{_spoken(zone)}, {state}"
+        chosen = zone.id in self._chosen
+        pattern = _("{zone}, chosen") if chosen else _("{zone}, not chosen")
+        words = pattern.format(zone=_spoken(zone))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _laid_out(self) -> BodyPicture:
@@ -295,18 +302,23 @@ class BodyMap(QWidget):
         for face in FACES:
             middle = picture.centre_x(face)
             place = QRectF(middle - half, top, 2 * half, height)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _FACE_WORDS[face])
-            ends = ("Right", "Left") if face == "front" else ("Left", "Right")
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | _MIDDLE, ends[0])
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | _MIDDLE, ends[1])
-
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _(_FACE_WORDS[face]))
+        # The left sides of both views lie beside each other, and are named once.
+        first, last = (picture.centre_x(face) for face in FACES)
+        for middle, side in (
+            (first - half, _("Right")),
+            ((first + last) / 2, _("Left")),
+            (last + half, _("Right")),
+        ):
+            place = QRectF(middle - half / 2, top, half, height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, side)
         here = zones_by_id().get(self._here)
         if here is not None:
             painter.setFont(self._theme.font("small_strong"))
             painter.setPen(self._theme.colour("ink"))
             place = QRectF(0, top + height, self.width(), height)
             elide = Qt.TextElideMode.ElideRight
-            words = painter.fontMetrics().elidedText(here.title, elide, self.width())
+            words = painter.fontMetrics().elidedText(zone_title(here), elide, self.width())
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
     def _captions_px(self) -> int:
@@ -336,4 +348,5 @@ def _reading_order() -> tuple[Zone, ...]:
 
 
 def _spoken(zone: Zone) -> str:
-    return f"{zone.title}, {_FACE_WORDS[zone.face].lower()} view"
+    view = _("{zone}, front view") if zone.face == "front" else _("{zone}, back view")
+    return view.format(zone=zone_title(zone))

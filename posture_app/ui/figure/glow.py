@@ -15,7 +15,7 @@ from posture_app.ui.figure.layers import Grid, Layer, layer_of
 from posture_app.ui.figure.silhouette import chain
 from posture_app.ui.figure.view import View
 
-_LAYERS: Final = ((1.0, 0.34), (0.62, 0.62))
+_LAYERS: Final = ((1.0, 0.45), (0.62, 0.9))
 """How wide each layer is, and how opaque: laid over each other they look soft."""
 _CORNERS: Final = 10
 _FINE: Final = 12.0

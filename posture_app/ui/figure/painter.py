@@ -233,7 +233,7 @@ class _Body:
 
 
 def _fade(name: str, lines: Mapping[str, Line]) -> float:
-    """Limbs beyond the trunk are a little darker, so that left and right are told apart."""
+    """Limbs beyond the trunk are a little paler, so that left and right are told apart."""
     if name in {"trunk", "head"}:
         return 0.0
     parent = _PARENTS[name]

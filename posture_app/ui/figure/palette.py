@@ -1,8 +1,9 @@
 """The figure's colours in every appearance.
 
 Strength and stretch glow in vermilion and blue, which people with any of the common colour vision
-deficiencies tell apart (Okabe and Ito, Color Universal Design, 2008); the stretch glow is dashed
-besides in the high contrast palettes.
+deficiencies tell apart (Okabe and Ito, Color Universal Design, 2008). The clothes are light in
+every appearance, so that both reach 3:1 on cloth and skin (WCAG 2.2, 1.4.11), and the outline
+reaches it against the ground; tests/ui/test_figure.py measures them all.
 """
 
 from dataclasses import dataclass, replace
@@ -57,61 +58,51 @@ class FigurePalette:
 
 
 LIGHT: Final = FigurePalette(
-    skin="#dfc6b2",
-    top="#74aa9b",
-    trousers="#475a63",
+    skin="#e6cfbd",
+    top="#d6e2de",
+    trousers="#c5ced2",
     shoe="#f2efe9",
     hair="#574d47",
     outline="#2f3f42",
-    far="#3a4a4c",
+    far="#ffffff",
     prop="#d9d3c6",
     prop_edge="#a79f8f",
     floor="#c9cdc6",
     shadow="#3a4a44",
     band="#b4553f",
-    strength="#e0560a",
-    stretch="#0a74c4",
+    strength="#c2410c",
+    stretch="#0a63b0",
     arrow="#1c6456",
     halo="#f7f6f2",
     mouth="#6b3530",
     ghost="#e2e7e3",
     ghost_edge="#a3b3ac",
 )
-DARK: Final = FigurePalette(
-    skin="#d3b8a4",
-    top="#5f9a8b",
-    trousers="#7a8f99",
-    shoe="#e4e0d8",
-    hair="#2f2a27",
-    outline="#10181a",
-    far="#131a1b",
+DARK: Final = replace(
+    LIGHT,
+    hair="#85715f",
+    outline="#70827d",
     prop="#4c5350",
     prop_edge="#7d857f",
     floor="#3c4643",
     shadow="#000000",
     band="#d98470",
-    strength="#ff7a2e",
-    stretch="#4db2ff",
     arrow="#8ad7c3",
     halo="#10181a",
-    mouth="#4a2320",
     ghost="#2f3a3a",
     ghost_edge="#667a75",
 )
-LIGHT_HIGH_CONTRAST: Final = FigurePalette(
+LIGHT_HIGH_CONTRAST: Final = replace(
+    LIGHT,
     skin="#ffffff",
-    top="#8fc7b8",
-    trousers="#3a4a52",
     shoe="#ffffff",
     hair="#000000",
     outline="#000000",
-    far="#555555",
     prop="#e6e6e6",
     prop_edge="#000000",
     floor="#000000",
-    shadow="#000000",
     band="#8a1c00",
-    strength="#c24400",
+    strength="#a83200",
     stretch="#0047ab",
     arrow="#00493d",
     halo="#ffffff",
@@ -120,27 +111,19 @@ LIGHT_HIGH_CONTRAST: Final = FigurePalette(
     ghost_edge="#767676",
     bold=True,
 )
-DARK_HIGH_CONTRAST: Final = FigurePalette(
-    skin="#ffffff",
-    top="#6fd0b8",
-    trousers="#9db4bf",
-    shoe="#ffffff",
-    hair="#3a3a3a",
-    outline="#000000",
-    far="#5a5a5a",
+DARK_HIGH_CONTRAST: Final = replace(
+    LIGHT_HIGH_CONTRAST,
+    hair="#7a7a7a",
+    outline="#7a7a7a",
     prop="#303030",
     prop_edge="#ffffff",
     floor="#ffffff",
     shadow="#444444",
     band="#ffb09e",
-    strength="#ff9a3c",
-    stretch="#6cc4ff",
     arrow="#9df0da",
     halo="#000000",
-    mouth="#000000",
     ghost="#1e1e1e",
     ghost_edge="#8f8f8f",
-    bold=True,
 )
 
 

@@ -17,6 +17,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.words import formats
 from posture_app.words.catalogue import _, ngettext
+from posture_app.words.problems import file_problem
 
 MOST_PROBLEMS: Final = 30
 """More than these are counted, not listed; `posture-app check` lists them all."""
@@ -149,9 +150,7 @@ class BrokenFiles(Panel):
 def problem_lines(broken: Sequence[BrokenFileError]) -> str:
     """The problems, one a line, the files in their order."""
     lines = [
-        f"{error.path.name}: {problem}" if problem.place else f"{error.path.name} {problem}"
-        for error in broken
-        for problem in error.problems
+        file_problem(error.path.name, problem) for error in broken for problem in error.problems
     ]
     if len(lines) > MOST_PROBLEMS:
         more = len(lines) - MOST_PROBLEMS

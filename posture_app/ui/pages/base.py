@@ -1,15 +1,14 @@
 """What all pages have in common: the ground, the quiet loading state, going back."""
 
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLayout, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.layouts import page_side
 from posture_app.ui.widgets.paint import rounded
 
 
@@ -33,10 +32,9 @@ class Loading(QWidget):
         """Draw a title and three cards."""
         painter = QPainter(self)
         shade = self._theme.colour("hover")
-        side = tokens.SPACE_3XL
-        width = min(self.width() - 2 * side, self._theme.px(920))
-        left = max(side, (self.width() - width) / 2)
-        top = side - 8
+        left = page_side(self._theme, self.width())
+        width = self.width() - 2 * left
+        top = tokens.SPACE_3XL - 8
         rounded(painter, QRectF(left, top, width * 0.4, 40), tokens.RADIUS_S, shade)
         painter.setOpacity(0.6)
         rounded(painter, QRectF(left, top + 72, width, 240), tokens.RADIUS_XL, shade)
@@ -79,61 +77,3 @@ class Page(QWidget):
     def focus_search(self) -> bool:
         """Put the keyboard into the page's search field; False if it has none."""
         return False
-
-
-def restore_focus(root: QWidget, name: str) -> None:
-    """After a view was built anew, give the focus to what has the name that had it before."""
-    found = root.findChildren(QWidget, name) if name else []
-    again = next((one for one in reversed(found) if not _is_put_away(one, root)), None)
-    if again is not None:
-        again.setFocus()
-
-
-def order_focus(root: QWidget) -> None:
-    """Let Tab go through a view as one reads it; by itself it goes in the order of making."""
-    line = [
-        one
-        for one in _in_reading_order(root)
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
-    ]
-    for before, after in pairwise(line):
-        QWidget.setTabOrder(before, after)
-
-
-def _in_reading_order(widget: QWidget) -> Iterator[QWidget]:
-    yield widget
-    inside = widget.widget() if isinstance(widget, QScrollArea) else None
-    if inside is not None:
-        yield from _in_reading_order(inside)
-    layout = widget.layout()
-    if layout is not None:
-        yield from _in_layout(layout)
-
-
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        widget, inner = (None, None) if item is None else (item.widget(), item.layout())
-        if widget is not None:
-            yield from _in_reading_order(widget)
-        elif inner is not None:
-            yield from _in_layout(inner)
-
-
-def _is_put_away(widget: QWidget, root: QWidget) -> bool:
-    """Whether a widget lies in something that was hidden, as what waits for its deletion is.
-
-    What is new counts as hidden to Qt, too, until it is shown, but nobody has hidden it.
-    """
-    one: QWidget | None = widget
-    while one is not None and one is not root:
-        if one.isHidden() and one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
-            return True
-        one = one.parentWidget()
-    return False
-
-
-def focused_name(root: QWidget) -> str:
-    """The name of what has the window's focus within a view, or an empty text."""
-    focused = root.window().focusWidget()
-    return focused.objectName() if focused is not None and root.isAncestorOf(focused) else ""

@@ -17,18 +17,20 @@ from posture_app.body.trigger_points import (
 from posture_app.body.zones import Zone, zones_by_id
 from posture_app.library.model import Exercise, Library
 from posture_app.ui.body_map.widget import BodyMap
-from posture_app.ui.pages import body_map_words as words
-from posture_app.ui.pages.base import Page, focused_name, restore_focus
+from posture_app.ui.pages.base import Page
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import Card, Panel, column
 from posture_app.ui.widgets.controls import Chip
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow, ScrollPage, clear
+from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.still import StillCache
-from posture_app.words import formats
+from posture_app.words import anatomy
 from posture_app.words import library as library_words
+from posture_app.words import trigger_points as words
+from posture_app.words.catalogue import _
 
 MOST_EXERCISES: Final = 6
 _ABOUT_SOURCES: Final = (44, 45, 47, 52, 55)
@@ -50,11 +52,9 @@ class BodyMapPage(Page):
         self._exercises: Sequence[Exercise] = ()
         self._zone: Zone | None = None
         self._pattern: Pattern | None = None
-        self._scroll = make(ScrollPage, 1160)
+        self._scroll = make(ScrollPage)
         self._scroll.setObjectName("body-map-page")
-        self._beside = QWidget()
-        self._told: QVBoxLayout = column(tokens.SPACE_L)
-        self._beside.setLayout(self._told)
+        self._sections = Sections(self._scroll)
         self.map = make(BodyMap)
         self.map.zone_chosen.connect(self._chose)
         self._lay_out()
@@ -85,8 +85,8 @@ class BodyMapPage(Page):
 
     def _lay_out(self) -> None:
         head = column(tokens.SPACE_S)
-        head.addWidget(self.make.label("Body map", "display"))
-        head.addWidget(self.make.label(words.LEAD, "lead", "muted"))
+        head.addWidget(self.make.label(_("Body map"), "display"))
+        head.addWidget(self.make.label(_(words.LEAD), "lead", "muted"))
         self._scroll.column.addLayout(head)
         columns = self.make.columns(820)
         map_side = column(0)
@@ -95,7 +95,8 @@ class BodyMapPage(Page):
         left = QWidget()
         left.setLayout(map_side)
         columns.box.addWidget(left, 3)
-        columns.box.addWidget(self._beside, 2)
+        self._told = self._sections.add(tokens.SPACE_L, to=columns.box)
+        columns.box.setStretchFactor(self._told, 2)
         self._scroll.column.addWidget(columns)
         self._scroll.column.addStretch(1)
 
@@ -118,91 +119,96 @@ class BodyMapPage(Page):
         self._tell()
 
     def _tell(self) -> None:
-        focused = focused_name(self._beside)
-        clear(self._told)
-        if self._zone is None:
-            self._tell_about()
+        with self._sections.drawing():
+            self._told.show_value((self._zone, self._pattern, self._exercises), self._draw_told)
+
+    def _draw_told(
+        self, body: QVBoxLayout, value: tuple[Zone | None, Pattern | None, Sequence[Exercise]]
+    ) -> None:
+        zone, _, _ = value
+        if zone is None:
+            self._tell_about(body)
         else:
-            self._tell_zone(self._zone)
-        self._told.addStretch(1)
-        self._scroll.fit()
-        restore_focus(self._beside, focused)
+            self._tell_zone(body, zone)
+        body.addStretch(1)
 
-    def _tell_about(self) -> None:
+    def _tell_about(self, body: QVBoxLayout) -> None:
         card = self.make.card(name="about-trigger-points")
-        card.body.addWidget(self.make.label("What trigger points are", "heading"))
+        card.body.addWidget(self.make.label(_("What trigger points are"), "heading"))
         for line in words.ABOUT:
-            card.body.addWidget(self.make.label(line))
-        self._told.addWidget(card)
-        self._add_sources(_ABOUT_SOURCES)
+            card.body.addWidget(self.make.label(_(line)))
+        body.addWidget(card)
+        self._add_sources(body, _ABOUT_SOURCES)
 
-    def _tell_zone(self, zone: Zone) -> None:
+    def _tell_zone(self, body: QVBoxLayout, zone: Zone) -> None:
         make = self.make
         head = column(tokens.SPACE_XS)
-        title = make.label(zone.title, "title")
+        title = make.label(anatomy.zone_title(zone), "title")
         title.setObjectName("zone-title")
         head.addWidget(title)
-        head.addWidget(make.label(zone.anatomical, "small", "muted"))
-        self._told.addLayout(head)
+        head.addWidget(make.label(anatomy.anatomical_name(zone), "small", "muted"))
+        body.addLayout(head)
         if words.is_by_the_heart(zone):
-            self._told.addWidget(self._doctor(zone))
+            body.addWidget(self._doctor(zone))
         found = referring_to(zone.id)
-        self._told.addLayout(self._muscles(found))
+        body.addLayout(self._muscles(found))
         if self._pattern is not None:
-            self._told.addWidget(self._details(self._pattern))
-        self._told.addLayout(self._what_helps(zone))
+            body.addWidget(self._details(self._pattern))
+        body.addLayout(self._what_helps(zone))
         if not words.is_by_the_heart(zone):
-            self._told.addWidget(self._doctor(zone))
+            body.addWidget(self._doctor(zone))
         sources = self._pattern.sources if self._pattern is not None else _ABOUT_SOURCES
-        self._add_sources(sources)
+        self._add_sources(body, sources)
 
     def _muscles(self, found: Sequence[Pattern]) -> QLayout:
         make = self.make
         box = column(tokens.SPACE_S)
         if not found:
-            box.addWidget(make.label(words.NO_MUSCLE))
+            box.addWidget(make.label(_(words.NO_MUSCLE)))
             return box
-        box.addWidget(make.label("Can refer pain to here", "heading"))
+        box.addWidget(make.label(_("Can refer pain to here"), "heading"))
         chips = Flow()
         for one in found:
-            chip = make.chip(one.title, name=f"muscle-{one.id}")
-            chip.setToolTip(one.lies)
+            said = words.pattern_words(one)
+            chip = make.chip(said.title, name=f"muscle-{one.id}")
+            chip.setToolTip(said.lies)
             chip.setChecked(one is self._pattern)
             chip.clicked.connect(self._picked)
             chips.add(chip)
         box.addWidget(chips)
         if self._pattern is None:
-            hint = "Pick a muscle to see its usual trigger points and its pattern on the map."
-            box.addWidget(make.label(f"{hint} {words.TRADITION}", "small", "muted"))
+            hint = _("Pick a muscle to see its usual trigger points and its pattern on the map.")
+            box.addWidget(make.label(f"{hint} {_(words.TRADITION)}", "small", "muted"))
         return box
 
     def _details(self, pattern: Pattern) -> Card:
         make = self.make
-        card = make.card(name="muscle-details", pad=tokens.SPACE_L + 4)
-        card.body.addWidget(make.label(pattern.title, "heading"))
-        names = {zone.name: zone.plain for zone in zones_by_id().values()}
-        refers = formats.listed([names[one].lower() for one in pattern.refers_to])
+        said = words.pattern_words(pattern)
+        card = make.card(name="muscle-details")
+        card.body.addWidget(make.label(said.title, "heading"))
         for title, line in (
-            ("Where it lies", _sentence(pattern.lies)),
-            ("Usual trigger points, the crosses", _sentence(pattern.usual_point)),
-            ("Can refer pain to, the dotted places", f"{_sentence(refers)} {pattern.feels_like}"),
-            ("Said to make it worse", _sentence(formats.listed(pattern.aggravated_by))),
+            (_("Where it lies"), said.lies),
+            (_("Usual trigger points, the crosses"), said.usual_point),
+            (_("Can refer pain to, the dotted places"), words.refers_to(pattern)),
+            (_("Said to make it worse"), said.aggravated_by),
         ):
             fact = column(2)
             fact.addWidget(make.label(title, "small", "muted"))
             fact.addWidget(make.label(line))
             card.body.addLayout(fact)
-        card.body.addWidget(make.label(words.TRADITION, "small_strong", "muted"))
+        card.body.addWidget(make.label(_(words.TRADITION), "small_strong", "muted"))
         return card
 
     def _what_helps(self, zone: Zone) -> QLayout:
         make = self.make
         box = column(tokens.SPACE_S)
         if self._pattern is not None:
-            title = f"Exercises for this muscle: {self._pattern.title}"
+            title = _("Exercises for this muscle: {muscle}").format(
+                muscle=words.pattern_words(self._pattern).title
+            )
             found = exercises_for(self._pattern, self._exercises)
         else:
-            title = f"Exercises for {zone.plain[0].lower()}{zone.plain[1:]}"
+            title = _("Exercises for {zone}").format(zone=anatomy.zone_in_a_sentence(zone.name))
             found = exercises_near(zone, self._exercises)
         box.addWidget(make.label(title, "heading"))
         for one in found[:MOST_EXERCISES]:
@@ -221,7 +227,9 @@ class BodyMapPage(Page):
             line.clicked.connect(self._open_exercise)
             box.addWidget(line)
         if not found:
-            box.addWidget(make.label("The library has no exercise for this yet.", "body", "muted"))
+            box.addWidget(
+                make.label(_("The library has no exercise for this yet."), "body", "muted")
+            )
         return box
 
     def _doctor(self, zone: Zone) -> Panel:
@@ -229,19 +237,19 @@ class BodyMapPage(Page):
         panel = self.make.panel(
             "danger" if by_heart else "accent",
             "stop" if by_heart else "info",
-            "When to see a doctor",
+            _("When to see a doctor"),
             name="see-a-doctor",
         )
         for line in words.doctor_lines(zone):
             panel.body.addWidget(self.make.label(line))
         return panel
 
-    def _add_sources(self, numbers: Iterable[int]) -> None:
+    def _add_sources(self, body: QVBoxLayout, numbers: Iterable[int]) -> None:
         box = column(tokens.SPACE_XS)
-        box.addWidget(self.make.label("Sources", "small_strong", "muted"))
+        box.addWidget(self.make.label(_("Sources"), "small_strong", "muted"))
         for number in numbers:
             box.addWidget(self.make.text(f"[{number}] {REFERENCES[number]}", "small"))
-        self._told.addLayout(box)
+        body.addLayout(box)
 
     @Slot()
     def _open_exercise(self) -> None:
@@ -282,7 +290,3 @@ def _sides(zone: Zone | None) -> tuple[Side, ...]:
     if zone is None or zone.side == "middle":
         return ("right", "left")
     return (zone.side,)
-
-
-def _sentence(line: str) -> str:
-    return f"{line[0].upper()}{line[1:]}."

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -10,14 +12,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.breaks.hours import WorkHours
 from posture_app.breaks.settings import BreakKind
-from posture_app.ui.pages.base import Page, focused_name, order_focus, restore_focus
+from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, Swatch
+from posture_app.ui.pages.breaks_decisions import INSET, DecisionsView
 from posture_app.ui.pages.breaks_hours import HoursEditor
 from posture_app.ui.pages.breaks_kinds import KindEditor, new_kind
 from posture_app.ui.pages.breaks_snapshots import (
     BreaksSnapshot,
+    DayCounts,
     DayView,
-    Decision,
     Preview,
     SensorRow,
     SpanKind,
@@ -26,10 +29,11 @@ from posture_app.ui.pages.breaks_status import StatusCard
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
-from posture_app.ui.widgets.cards import Card, column
+from posture_app.ui.widgets.cards import CARD_PAD, Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Flow, ScrollPage, clear
+from posture_app.ui.widgets.layouts import READING_PX, Flow, ScrollPage
+from posture_app.ui.widgets.sections import Sections, order_focus
 from posture_app.words import formats
 
 FIRST_DAY: Final = (
@@ -43,11 +47,11 @@ HONEST: Final = (
     "Short breaks make sitting less uncomfortable for many people. That they keep pain away is "
     "not well shown."
 )
+NO_REASONS: Final = "Every decision of the program is kept here with its reason."
 OFF: Final = (
     "A short movement after half an hour of activity and a longer one after an hour. Breaks that "
     "you take by yourself count, and calls and films are not interrupted."
 )
-WHY_SHOWN: Final = 5
 _STATES: Final[dict[str, tuple[str, Tone]]] = {
     "working": ("Working", "accent"),
     "suspect": ("In doubt", "caution"),
@@ -77,10 +81,8 @@ class BreaksPage(Page):
         super().__init__(theme)
         self.make = make = WidgetFactory(theme)
         self._snapshot: BreaksSnapshot | None = None
-        self._all_reasons = False
-        self._all_events = False
         self._editors: dict[str, KindEditor] = {}
-        self._scroll = make(ScrollPage)
+        self._scroll = make(ScrollPage, READING_PX)
         self.views.addWidget(self._scroll)
         self._off = self._make_off()
         self.views.addWidget(self._off)
@@ -93,23 +95,27 @@ class BreaksPage(Page):
         self._status = make(StatusCard)
         self._status.event_wanted.connect(self.event_wanted)
         body.addWidget(self._status)
-        self._day = self._section("Today")
-        self._why = self._section("Why")
-        self._week = self._section("This week")
+        self._sections = Sections(self._scroll)
+        self._day = self._sections.add(to=self._section("Today"))
+        why = make.card(pad=CARD_PAD - INSET, name="why")
+        self._why = make(DecisionsView, "why", "Why", NO_REASONS)
+        why.body.addWidget(self._why)
+        self._section("Why").addWidget(why)
+        self._week = self._sections.add(to=self._section("This week"))
         kinds = self._section("Your breaks")
         kinds.addWidget(make.label(HONEST, "small", "muted"))
-        self._kinds = make.card(pad=20, name="kinds")
-        kinds.addWidget(self._kinds)
+        card = make.card(name="kinds")
+        self._kinds = self._sections.add(to=card.body)
+        kinds.addWidget(card)
         self._add = make.button("Add a kind of break", name="kind-add")
         self._add.clicked.connect(self._add_kind)
         kinds.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
-        self._preview = self._section("My day with these settings")
-        hours_card = make.card(pad=20, name="hours")
+        self._section("My day with these settings").addWidget(self._preview_card())
+        hours_card = make.card(name="hours")
         self._hours = make(HoursEditor)
         self._hours.changed.connect(self._hours_changed)
         hours_card.body.addWidget(self._hours)
         self._section("Work hours").addWidget(hours_card)
-        self._sensors = column(tokens.SPACE_M)
         self._sensor_values: list[Label] = []
         self._test = make.button(
             "Test them now",
@@ -132,38 +138,21 @@ class BreaksPage(Page):
             self._snapshot = None
             self.views.setCurrentWidget(self._off)
             return
-        focus = focused_name(self)
         self._problem.setText(snapshot.problem)
         self._problem.setVisible(bool(snapshot.problem))
         self._status.show_status(snapshot.status, snapshot.explained)
-        if before is None or before.today != snapshot.today:
-            self._draw_day(snapshot.today)
-        if (
-            before is None
-            or before.week != snapshot.week
-            or before.now.date() != snapshot.now.date()
-        ):
-            self._draw_week(snapshot)
-        if before is None or before.settings != snapshot.settings:
+        preview = snapshot.preview
+        with self._sections.drawing():
+            self._day.show_value(snapshot.today, self._draw_day)
+            self._week.show_value((snapshot.week, snapshot.now.date()), self._draw_week)
             self._show_kinds(snapshot.settings.kinds)
             self._hours.show_hours(snapshot.settings.work)
-        if before is None or before.preview != snapshot.preview:
-            self._draw_preview(snapshot.preview)
-        if before is None or before.why != snapshot.why:
-            self._draw_why(snapshot.why)
-        if before is None or (before.sensors, before.testing) != (
-            snapshot.sensors,
-            snapshot.testing,
-        ):
-            self._draw_sensors(snapshot.sensors, before.sensors if before is not None else ())
-            self._test.set_text("Testing" if snapshot.testing else "Test them now")
-            self._test.setEnabled(not snapshot.testing)
-        self._tested.setText(snapshot.tested)
-        self._tested.setVisible(bool(snapshot.tested))
-        self._scroll.fit()
+            self._preview.show_value(preview, self._draw_preview)
+            self._events.show_decisions(preview.events if preview is not None else ())
+            self._events.setVisible(preview is not None)
+            self._why.show_decisions(snapshot.why)
+            self._show_sensors(snapshot)
         self.views.setCurrentWidget(self._scroll)
-        order_focus(self._scroll)
-        restore_focus(self, focus)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody looks."""
@@ -176,7 +165,7 @@ class BreaksPage(Page):
         self.looked_at.emit(False)
 
     def _make_off(self) -> ScrollPage:
-        scroll = self.make(ScrollPage)
+        scroll = self.make(ScrollPage, READING_PX)
         scroll.column.addWidget(self.make.label("Breaks", "display"))
         card = self.make.card(name="breaks-off")
         card.body.addWidget(self.make.label("Breaks are turned off", "title"))
@@ -199,16 +188,15 @@ class BreaksPage(Page):
         self._scroll.column.addLayout(box)
         return inner
 
-    def _draw_day(self, day: DayView | None) -> None:
-        clear(self._day)
-        card = self.make.card(pad=20, name="today")
-        self._day.addWidget(card)
+    def _draw_day(self, body: QVBoxLayout, day: DayView | None) -> None:
+        card = self.make.card(name="today")
+        body.addWidget(card)
         if day is None or not day.spans:
             card.body.addWidget(self.make.label(FIRST_DAY, "body", "muted"))
             return
-        self._fill_day(card, day, "day-line")
+        self._fill_day(card.body, day, "day-line")
 
-    def _fill_day(self, card: Card, day: DayView, name: str) -> None:
+    def _fill_day(self, body: QVBoxLayout, day: DayView, name: str) -> None:
         make = self.make
         facts = Flow(tokens.SPACE_XL)
         for value, words in (
@@ -223,25 +211,24 @@ class BreaksPage(Page):
             lines.addWidget(make.label(words, "small", "muted", wrap=False))
             fact.setLayout(lines)
             facts.add(fact)
-        card.body.addWidget(facts)
-        card.body.addSpacing(tokens.SPACE_S)
-        card.body.addWidget(make(DayLine, day, name))
+        body.addWidget(facts)
+        body.addSpacing(tokens.SPACE_S)
+        body.addWidget(make(DayLine, day, name))
         legend = Flow(tokens.SPACE_S)
         kinds: tuple[SpanKind, ...] = ("active", "taken", "natural", "skipped", "held", "paused")
         for kind in kinds:
             if kind in {"active", "taken"} or day.count(kind):
                 legend.add(make(Swatch, kind))
-        card.body.addWidget(legend)
+        body.addWidget(legend)
 
-    def _draw_week(self, snapshot: BreaksSnapshot) -> None:
-        clear(self._week)
-        card = self.make.card(pad=20, name="week")
-        self._week.addWidget(card)
-        if not any(day.taken or day.natural or day.skipped for day in snapshot.week):
+    def _draw_week(self, body: QVBoxLayout, value: tuple[Sequence[DayCounts], date]) -> None:
+        week, today = value
+        card = self.make.card(name="week")
+        body.addWidget(card)
+        if not any(day.taken or day.natural or day.skipped for day in week):
             card.body.addWidget(self.make.label("No breaks yet this week.", "body", "muted"))
             return
-        today = [day.day for day in snapshot.week].index(snapshot.now.date())
-        card.body.addWidget(self.make(BreakBars, snapshot.week, today))
+        card.body.addWidget(self.make(BreakBars, week, [day.day for day in week].index(today)))
         legend = Flow(tokens.SPACE_S)
         kinds: tuple[SpanKind, ...] = ("taken", "natural", "skipped")
         for kind in kinds:
@@ -249,67 +236,44 @@ class BreaksPage(Page):
         card.body.addWidget(legend)
 
     def _show_kinds(self, kinds: Sequence[BreakKind]) -> None:
-        if [kind.id for kind in kinds] != list(self._editors):
-            clear(self._kinds.body)
-            self._editors = {}
-            for place, kind in enumerate(kinds):
-                if place:
-                    self._kinds.body.addWidget(self.make.hairline())
-                editor = self._editors[kind.id] = self.make(KindEditor, kind)
-                editor.changed.connect(self._kind_changed)
-                editor.removed.connect(self._remove_kind)
-                self._kinds.body.addWidget(editor)
+        ids = tuple(kind.id for kind in kinds)
+        self._kinds.show_value(ids, partial(self._draw_kinds, kinds))
         for kind in kinds:
             self._editors[kind.id].show_kind(kind)
 
-    def _draw_preview(self, preview: Preview | None) -> None:
-        clear(self._preview)
-        card = self.make.card(pad=20, name="preview")
-        self._preview.addWidget(card)
+    def _draw_kinds(
+        self, kinds: Sequence[BreakKind], body: QVBoxLayout, _ids: Sequence[str]
+    ) -> None:
+        self._editors = {}
+        for place, kind in enumerate(kinds):
+            if place:
+                body.addWidget(self.make.hairline())
+            editor = self._editors[kind.id] = self.make(KindEditor, kind)
+            editor.changed.connect(self._kind_changed)
+            editor.removed.connect(self._remove_kind)
+            body.addWidget(editor)
+
+    def _draw_preview(self, body: QVBoxLayout, preview: Preview | None) -> None:
         if preview is None:
             words = "Played by the same rules that run your breaks, as soon as you change one."
-            card.body.addWidget(self.make.label(words, "body", "muted"))
+            body.addWidget(self.make.label(words, "body", "muted"))
             return
         if preview.about:
-            card.body.addWidget(self.make.label(preview.about, "small", "muted"))
-        self._fill_day(card, preview.day, "preview-line")
-        self._add_decisions(card, preview.events, "preview-more", whole=self._all_events)
+            body.addWidget(self.make.label(preview.about, "small", "muted"))
+        self._fill_day(body, preview.day, "preview-line")
 
-    def _draw_why(self, why: Sequence[Decision]) -> None:
-        clear(self._why)
-        card = self.make.card(pad=20, name="why")
-        self._why.addWidget(card)
-        if not why:
-            words = "Every decision of the program is kept here with its reason."
-            card.body.addWidget(self.make.label(words, "body", "muted"))
-            return
-        self._add_decisions(card, why, "why-more", whole=self._all_reasons)
-
-    def _add_decisions(
-        self, card: Card, decisions: Sequence[Decision], name: str, *, whole: bool
-    ) -> None:
-        shown = decisions if whole else decisions[:WHY_SHOWN]
-        days = {one.at.date() for one in decisions}
-        for one in shown:
-            line = self.make.columns(0, tokens.SPACE_M)
-            when = formats.time_of_day(one.at)
-            if len(days) > 1:
-                when = f"{formats.weekdays_short()[one.at.weekday()]} {when}"
-            at = self.make.label(when, "small_strong", "muted", wrap=False)
-            at.setMinimumWidth(self.theme.px(48 if len(days) == 1 else 84))
-            line.box.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
-            line.box.addWidget(self.make.label(one.words, "small"), 1)
-            card.body.addWidget(line)
-        if len(decisions) > WHY_SHOWN:
-            words = "Show fewer" if whole else f"Show all {len(decisions)}"
-            more = self.make.button(words, "quiet", name=name)
-            more.clicked.connect(self._show_more)
-            card.body.addWidget(more)
+    def _preview_card(self) -> Card:
+        card = self.make.card(pad=CARD_PAD - INSET, name="preview")
+        self._preview = self._sections.add(to=card.body)
+        self._preview.body.setContentsMargins(INSET, 0, INSET, 0)
+        self._events = self.make(DecisionsView, "preview", "My day with these settings", "")
+        card.body.addWidget(self._events)
+        return card
 
     def _sensors_card(self) -> Card:
-        card = self.make.card(pad=20, name="sensors")
+        card = self.make.card(name="sensors")
         card.body.addWidget(self.make.label(NO_KEYS, "body"))
-        card.body.addLayout(self._sensors)
+        self._sensors = self._sections.add(to=card.body)
         card.body.addSpacing(tokens.SPACE_S)
         acts = Flow()
         acts.add(self._test)
@@ -317,18 +281,22 @@ class BreaksPage(Page):
         card.body.addWidget(self._tested)
         return card
 
-    def _draw_sensors(self, sensors: Sequence[SensorRow], before: Sequence[SensorRow]) -> None:
+    def _show_sensors(self, snapshot: BreaksSnapshot) -> None:
         """Values come and go every few seconds: where nothing else is new, only they are."""
-        if [replace(one, value="") for one in sensors] != [
-            replace(one, value="") for one in before
-        ]:
-            clear(self._sensors)
-            self._sensor_values = []
-            for sensor in sensors:
-                self._sensors.addWidget(self.make.hairline())
-                self._sensors.addWidget(self._sensor(sensor))
-        for label, sensor in zip(self._sensor_values, sensors, strict=True):
+        rows = tuple(replace(one, value="") for one in snapshot.sensors)
+        self._sensors.show_value(rows, self._draw_sensors)
+        for label, sensor in zip(self._sensor_values, snapshot.sensors, strict=True):
             label.setText(_about_sensor(sensor))
+        self._test.set_text("Testing" if snapshot.testing else "Test them now")
+        self._test.setEnabled(not snapshot.testing)
+        self._tested.setText(snapshot.tested)
+        self._tested.setVisible(bool(snapshot.tested))
+
+    def _draw_sensors(self, body: QVBoxLayout, sensors: Sequence[SensorRow]) -> None:
+        self._sensor_values = []
+        for sensor in sensors:
+            body.addWidget(self.make.hairline())
+            body.addWidget(self._sensor(sensor))
 
     def _sensor(self, row: SensorRow) -> QWidget:
         make = self.make
@@ -346,21 +314,6 @@ class BreaksPage(Page):
             make.label(state, "small_strong", tone, wrap=False), 0, Qt.AlignmentFlag.AlignTop
         )
         return columns
-
-    @Slot()
-    def _show_more(self) -> None:
-        name = self.sender().objectName()
-        if self._snapshot is None:
-            return
-        if name == "why-more":
-            self._all_reasons = not self._all_reasons
-            self._draw_why(self._snapshot.why)
-        else:
-            self._all_events = not self._all_events
-            self._draw_preview(self._snapshot.preview)
-        self._scroll.fit()
-        order_focus(self._scroll)
-        restore_focus(self, name)
 
     @Slot(object)
     def _kind_changed(self, kind: BreakKind) -> None:

@@ -7,12 +7,13 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.breaks.hours import Range, WorkHours
-from posture_app.ui.pages.base import focused_name, restore_focus
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow, clear
+from posture_app.ui.widgets.forms import FormRow
+from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.sections import Section
 
 DAY_MIN: Final = 1440
 DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -149,23 +150,15 @@ class HoursEditor(QWidget):
         self._make = make = WidgetFactory(theme)
         self._theme = theme
         self._work: WorkHours | None = None
-        self._drawn: WorkHours | None = ()
         self._kept: WorkHours = USUAL_WEEK
         outer = column(tokens.SPACE_L)
         self.setLayout(outer)
         self._switch = make.switch("Only during my work hours", "hours-on")
         self._switch.clicked.connect(self._switched)
-        head = make.columns(0, tokens.SPACE_M)
-        words = column(2)
-        words.addWidget(make.label("Only during my work hours", "strong"))
         about = "Outside of them nothing is counted and no break comes by itself."
-        words.addWidget(make.label(about, "small", "muted"))
-        head.box.addLayout(words, 1)
-        head.box.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignVCenter)
-        outer.addWidget(head)
-        self._days = QVBoxLayout()
-        self._days.setSpacing(tokens.SPACE_M)
-        outer.addLayout(self._days)
+        outer.addWidget(make(FormRow, "Only during my work hours", about, self._switch))
+        self._days = Section()
+        outer.addWidget(self._days)
         self._problem = make.label(BAD_TIME, "small", "caution")
         self._problem.setObjectName("hours-problem")
         self._problem.hide()
@@ -183,16 +176,13 @@ class HoursEditor(QWidget):
         if work is not None:
             self._kept = work
         self._same_button.setVisible(work is not None)
-        if work == self._drawn:
-            return
-        self._drawn = work
-        focus = focused_name(self)
-        clear(self._days)
+        self._days.show_value(work, self._draw_days)
+
+    def _draw_days(self, body: QVBoxLayout, work: WorkHours | None) -> None:
         for day, ranges in enumerate(work or ()):
             if day:
-                self._days.addWidget(self._make.hairline())
-            self._days.addWidget(self._day(day, ranges))
-        restore_focus(self, focus)
+                body.addWidget(self._make.hairline())
+            body.addWidget(self._day(day, ranges))
 
     def _day(self, day: int, ranges: tuple[Range, ...]) -> QWidget:
         make = self._make

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from posture_app.breaks.settings import DEFAULT_KINDS, BreakKind, Offer, Strictness
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.forms import Form, FormRow
 from posture_app.words import formats
 
 MINUS: Final = "\N{MINUS SIGN}"
@@ -154,18 +154,13 @@ class KindEditor(QWidget):
         self._unfold = make.button("Change", "quiet", name=f"kind-{kind.id}-change")
         self._unfold.setAccessibleName(f"{kind.name}: change")
         self._unfold.clicked.connect(self._fold)
-        head = make.columns(440, tokens.SPACE_M)
-        words = column(2)
-        self._title = make.label(kind.name, "strong")
-        words.addWidget(self._title)
-        words.addWidget(self._about)
-        head.box.addLayout(words, 1)
-        acts = QHBoxLayout()
-        acts.setSpacing(tokens.SPACE_S)
-        acts.addWidget(self._unfold)
-        acts.addWidget(self._switch)
-        acts.addStretch(1)
-        head.box.addLayout(acts)
+        acts = QWidget()
+        line = row(tokens.SPACE_S)
+        line.addWidget(self._unfold)
+        line.addWidget(self._switch)
+        acts.setLayout(line)
+        head = make(FormRow, kind.name, self._about, acts)
+        self._title = head.title
         outer.addWidget(head)
         self._body = self._make_body(kind)
         self._body.hide()
@@ -199,32 +194,30 @@ class KindEditor(QWidget):
             self._name.selectAll()
 
     def _make_body(self, kind: BreakKind) -> QWidget:
-        body = QWidget()
-        box = column(tokens.SPACE_M)
-        box.setContentsMargins(0, 0, 0, tokens.SPACE_S)
-        body.setLayout(box)
+        body = self._make(Form, is_divided=False)
+        body.setContentsMargins(0, 0, 0, tokens.SPACE_S)
         make = self._make
         self._name = None if kind.id in _GIVEN else self._name_field(kind)
         if self._name is not None:
-            box.addWidget(self._row("Name", "", self._name))
+            body.add("Name", control=self._name)
         self._steppers: dict[str, Stepper] = {}
         for name, title, about, steps, words in _ROWS:
             stepper = make(Stepper, title, steps, words, f"kind-{kind.id}-{name}")
             stepper.chosen.connect(self._stepped)
             self._steppers[name] = stepper
-            box.addWidget(self._row(title, about, stepper))
+            body.add(title, about, stepper)
         self._strictness = make.chip("How it shows", name=f"kind-{kind.id}-strictness", menu=True)
         self._strictness.chosen.connect(self._strictness_chosen)
         self._strictness_about = make.label("", "small", "muted")
-        box.addWidget(self._row("How it shows itself", self._strictness_about, self._strictness))
+        body.add("How it shows itself", self._strictness_about, self._strictness)
         self._offers = make.chip("What it offers", name=f"kind-{kind.id}-offers", menu=True)
         self._offers.chosen.connect(self._offer_chosen)
-        box.addWidget(self._row("What it offers", "", self._offers))
+        body.add("What it offers", control=self._offers)
         if self._name is not None:
             remove = make.button("Remove", "quiet", name=f"kind-{kind.id}-remove")
             remove.clicked.connect(self._remove)
             about = "What came of it stays in the log."
-            box.addWidget(self._row("No longer wanted", about, remove))
+            body.add("No longer wanted", about, remove)
         return body
 
     def _name_field(self, kind: BreakKind) -> QLineEdit:
@@ -235,18 +228,6 @@ class KindEditor(QWidget):
         field.setMinimumWidth(self._make.theme.px(232))
         field.editingFinished.connect(self._named)
         return field
-
-    def _row(self, title: str, about: str | Label, control: QWidget) -> QWidget:
-        columns = self._make.columns(460, tokens.SPACE_S)
-        words = column(2)
-        words.addWidget(self._make.label(title, "body"))
-        if isinstance(about, Label):
-            words.addWidget(about)
-        elif about:
-            words.addWidget(self._make.label(about, "small", "muted"))
-        columns.box.addLayout(words, 1)
-        columns.box.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-        return columns
 
     @Slot()
     def _fold(self) -> None:

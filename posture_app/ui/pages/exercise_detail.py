@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.library.model import Exercise, Library
 from posture_app.ui.facts import exercise_s
+from posture_app.ui.figure.legend import MuscleLegend
+from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import Card, Panel, column, row
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import AsideAndMain, Flow, ScrollPage, clear
+from posture_app.ui.widgets.layouts import AsideAndMain, Flow
 from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sources import source_labels
 from posture_app.ui.widgets.still import StillFactory
 from posture_app.words import formats
 from posture_app.words import library as library_words
+from posture_app.words.anatomy import muscle_name
 
 REVIEW_NOTE = (
     "Written from the sources below and not yet reviewed by a physiotherapist. "
@@ -49,27 +52,22 @@ class StepNumber(QWidget):
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._number)
 
 
-class ExerciseDetail(ScrollPage):
+class ExerciseDetail(Detail):
     """One exercise.
 
     Signals:
-        back_requested: To the list.
         play_requested: The exercise's id.
         exercise_requested: The id of an easier or harder one to show.
     """
 
-    back_requested = Signal()
     play_requested = Signal(object)
     exercise_requested = Signal(object)
 
     def __init__(self, theme: Theme, still: StillFactory) -> None:
-        super().__init__(theme, 1080)
-        self._make = WidgetFactory(theme)
+        super().__init__(theme, "exercise-detail")
         self._still = still
         self._library: Library | None = None
         self._exercise: Exercise | None = None
-        self.setObjectName("exercise-detail")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property
     def exercise_id(self) -> str:
@@ -95,17 +93,11 @@ class ExerciseDetail(ScrollPage):
             raise KeyError(exercise_id)
         self._exercise = self._library.exercises[exercise_id]
         self._draw(self._exercise, self._library)
-        self.verticalScrollBar().setValue(0)
 
     def _draw(self, exercise: Exercise, library: Library) -> None:
         make = self._make
         body = self.column
-        clear(body)
-        back = make.button(
-            "Exercises", "quiet", icon="back", name="back", tip="Back (Esc)", flush=True
-        )
-        back.clicked.connect(self.back_requested)
-        body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.begin("Exercises")
         head = column(tokens.SPACE_S)
         head.addWidget(make.label(exercise.name, "display"))
         head.addWidget(make.label(exercise.purpose, "lead", "muted"))
@@ -114,8 +106,7 @@ class ExerciseDetail(ScrollPage):
         aside.setLayout(self._aside(exercise))
         main.setLayout(self._main(exercise, library))
         body.addWidget(make(AsideAndMain, 720, aside, main, self._facts(exercise)))
-        body.addStretch(1)
-        self.fit()
+        self.end()
 
     def _aside(self, exercise: Exercise) -> QVBoxLayout:
         make = self._make
@@ -125,6 +116,7 @@ class ExerciseDetail(ScrollPage):
         still.setMinimumHeight(self._theme.px(240))
         still.setMaximumHeight(self._theme.px(340))
         side.addWidget(still)
+        side.addWidget(make(MuscleLegend, exercise))
         dose = make.card(name="dose")
         dose.body.setSpacing(tokens.SPACE_S)
         words = library_words.dose_words(exercise.sides, exercise.dose)
@@ -162,8 +154,14 @@ class ExerciseDetail(ScrollPage):
             ("Sides", library_words.sides_words(exercise.sides)),
             ("You need", library_words.equipment_words(exercise.equipment)),
             ("Place", where + quiet),
-            ("Main muscles", ", ".join(exercise.muscles.primary)),
-            ("Also at work", ", ".join(exercise.muscles.secondary)),
+            (
+                "Main muscles",
+                formats.enumerated([muscle_name(one) for one in exercise.muscles.primary]),
+            ),
+            (
+                "Also at work",
+                formats.enumerated([muscle_name(one) for one in exercise.muscles.secondary]),
+            ),
             ("Also called", ", ".join(exercise.aliases)),
         ]
         shown = [(title, words) for title, words in facts if words]

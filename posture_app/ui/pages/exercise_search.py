@@ -1,6 +1,5 @@
 """Finding exercises: words typed and filters chosen. Pure functions on the library's model."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -8,7 +7,9 @@ from typing import Final, Literal
 
 from posture_app.library.model import Exercise
 from posture_app.ui.widgets.controls import Option
+from posture_app.words.anatomy import muscle_name
 from posture_app.words.catalogue import N_, _, language
+from posture_app.words.finding import fold
 from posture_app.words.library import CATEGORIES, EQUIPMENT, POSITIONS, REGIONS, category, region
 
 NO_EQUIPMENT: Final = "nothing"
@@ -89,12 +90,6 @@ def options(exercises: Sequence[Exercise], query: Query, facet: str) -> list[Opt
     ]
 
 
-def fold(words: str) -> str:
-    """Letters only as they count for finding: without case and without diacritics."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
 def _passes(one: Exercise, query: Query) -> bool:
     if not all(getattr(one, flag) for flag in query.flags):
         return False
@@ -117,5 +112,6 @@ def _haystacks(one: Exercise) -> tuple[str, str, str]:
 @lru_cache(maxsize=4096)
 def _haystacks_in(one: Exercise, _language: str) -> tuple[str, str, str]:
     muscles = (*one.muscles.primary, *one.muscles.secondary)
-    rest = " ".join((*muscles, *map(region, one.regions), category(one.category)))
+    names = map(muscle_name, muscles)
+    rest = " ".join((*muscles, *names, *map(region, one.regions), category(one.category)))
     return fold(one.name), fold(" ".join(one.aliases)), fold(rest)

@@ -4,21 +4,20 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit
 
 from posture_app.library.model import Exercise, Library
 from posture_app.ui.facts import exercise_s
-from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.exercise_detail import ExerciseDetail
 from posture_app.ui.pages.exercise_search import FACETS, FLAGS, Query, options, search
+from posture_app.ui.pages.list_with_detail import ListWithDetail
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.card_grid import CardGrid, CardWords
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Chip
-from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.still import StillCache, StillFactory
 from posture_app.words import formats
@@ -59,7 +58,7 @@ class SearchField(QLineEdit):
         paint_icon(QPainter(self), "search", place, self._theme.colour("muted"))
 
 
-class ExercisesPage(Page):
+class ExercisesPage(ListWithDetail):
     """The list with search and filters, and the details of one.
 
     Signals:
@@ -70,18 +69,13 @@ class ExercisesPage(Page):
 
     def __init__(self, theme: Theme, stills: StillCache, still: StillFactory) -> None:
         super().__init__(theme)
-        self.make = make = WidgetFactory(theme)
         self._exercises: Sequence[Exercise] = ()
         self._by_id: Mapping[str, Exercise] = {}
         self._query = _EVERYTHING
         self._chips: dict[str, Chip] = {}
-        self._list = QWidget()
-        self._list.setObjectName("page")
         self._lay_out(stills)
-        self.views.addWidget(self._list)
-        self.detail = make(ExerciseDetail, still)
-        self.views.addWidget(self.detail)
-        self.detail.back_requested.connect(self.go_back)
+        self.detail = self.make(ExerciseDetail, still)
+        self.join(self._grid, self.detail)
         self.detail.play_requested.connect(self.play_exercise_requested)
         self.detail.exercise_requested.connect(self.show_details)
 
@@ -93,7 +87,7 @@ class ExercisesPage(Page):
         self.detail.show_library(library)
         self._refresh()
         if self.is_loading or self.detail.exercise_id not in self._by_id:
-            self.views.setCurrentWidget(self._list)
+            self.show_list()
 
     @Slot(object)
     def show_details(self, what: str) -> None:
@@ -101,15 +95,12 @@ class ExercisesPage(Page):
         if what in self._by_id:
             self._grid.select(what)
             self.detail.show_exercise(what)
-            self.views.setCurrentWidget(self.detail)
-            self.detail.setFocus()
+            self.show_detail()
 
     @Slot(result=bool)
     def go_back(self) -> bool:
         """From the details to the list; from a narrowed list to everything."""
-        if self.views.currentWidget() is self.detail:
-            self.views.setCurrentWidget(self._list)
-            self._grid.setFocus()
+        if super().go_back():
             return True
         if self._query != _EVERYTHING:
             self._clear()
@@ -120,46 +111,35 @@ class ExercisesPage(Page):
         """Back to the list with the keyboard in the search field."""
         if self.is_loading:
             return False
-        self.views.setCurrentWidget(self._list)
+        self.show_list()
+        self.list_view.verticalScrollBar().setValue(0)
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
         return True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The same air at the sides as the scrolling pages have."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < self.theme.px(640)
-        side = tokens.SPACE_L + 4 if narrow else tokens.SPACE_3XL
-        side = max(side, (event.size().width() - self.theme.px(1240)) // 2)
-        top = tokens.SPACE_L if event.size().height() < self.theme.px(620) else tokens.SPACE_3XL - 8
-        self._outer.setContentsMargins(side, top, max(0, side - tokens.SPACE_L), 0)
-
     def _lay_out(self, stills: StillCache) -> None:
-        make = self.make
-        self._outer = column(tokens.SPACE_M)
-        self._list.setLayout(self._outer)
+        make, body = self.make, self.list_view.column
         head = row()
         head.addWidget(make.label("Exercises", "display", wrap=False), 1)
         self._count = make.label("", "body", "muted", wrap=False)
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        head.setContentsMargins(0, 0, tokens.SPACE_L, 0)
-        self._outer.addLayout(head)
+        body.addLayout(head)
+        find = column(tokens.SPACE_M)
         self._field = make(SearchField, "Search by name, muscle or region", "search-exercises")
         self._field.textChanged.connect(self._typed)
-        search_row = row()
-        search_row.setContentsMargins(0, 0, tokens.SPACE_L, 0)
-        search_row.addWidget(self._field)
-        self._outer.addLayout(search_row)
-        self._outer.addWidget(self._filters())
+        find.addWidget(self._field)
+        find.addWidget(self._filters())
+        body.addLayout(find)
         self._grid = make(CardGrid, stills, name="exercise-list", title="Exercises")
         self._grid.opened.connect(self.show_details)
         self._field.left_downwards.connect(self._grid.setFocus)
-        self._outer.addWidget(self._grid, 1)
+        body.addWidget(self._grid)
         self._nothing = make.label("", "lead", "muted")
         self._nothing.setObjectName("nothing-found")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._nothing.setContentsMargins(0, tokens.SPACE_3XL, 0, 0)
-        self._outer.addWidget(self._nothing, 1)
+        body.addWidget(self._nothing)
+        body.addStretch(1)
 
     def _filters(self) -> Flow:
         flow = Flow()

@@ -5,24 +5,25 @@ from datetime import date
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout
 
-from posture_app.journal.model import SessionRecord
-from posture_app.ui.pages.base import Page, focused_name, restore_focus
+from posture_app.journal.model import SessionRecord, WeekSummary
+from posture_app.ui.pages.list_with_detail import ListWithDetail
 from posture_app.ui.pages.log_detail import LogDetail
 from posture_app.ui.pages.snapshots import LogSnapshot
 from posture_app.ui.pages.today import week_card
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.cards import Card, column
-from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import ScrollPage, clear
-from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
+from posture_app.ui.widgets.layouts import READING_PX
+from posture_app.ui.widgets.rows import RowWords
+from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.words import formats
 from posture_app.words import sessions as session_words
 
 
-class LogPage(Page):
+class LogPage(ListWithDetail):
     """The list by day, and the details of one session.
 
     Signals:
@@ -41,91 +42,63 @@ class LogPage(Page):
     first_session_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self.make = make = WidgetFactory(theme)
+        super().__init__(theme, READING_PX)
         self._snapshot: LogSnapshot | None = None
-        self._scroll = make(ScrollPage, 840)
-        self.views.addWidget(self._scroll)
-        self.detail = make(LogDetail)
-        self.views.addWidget(self.detail)
-        self.detail.back_requested.connect(self.go_back)
+        body = self.list_view.column
+        body.addWidget(self.make.label("Log", "display"))
+        self._sections = Sections(self.list_view)
+        self._week = self._sections.add()
+        self._empty = self._sections.add()
+        self._sessions = self.make(GroupedRows, name="session-list", title="Sessions")
+        self._sessions.opened.connect(self.session_details_requested)
+        body.addWidget(self._sessions)
+        self._more = self.make.button("Show older sessions", name="more-sessions")
+        self._more.clicked.connect(self.more_sessions_requested)
+        body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addStretch(1)
+        self.detail = self.make(LogDetail)
+        self.join(self._sessions, self.detail)
         self.detail.delete_requested.connect(self._delete)
         self.detail.answers_edited.connect(self.answers_edited)
-        self._snackbar = make(Snackbar, self)
+        self._snackbar = self.make(Snackbar, self)
         self._snackbar.acted.connect(self.undo_delete_requested)
 
     def show_snapshot(self, snapshot: LogSnapshot) -> None:
-        """Draw the list anew; it stays where it was scrolled to."""
-        if snapshot == self._snapshot:
-            return
-        focus = focused_name(self)
-        bar = self._scroll.verticalScrollBar()
-        scrolled = bar.value()
+        """Draw what is another than before."""
         self._snapshot = snapshot
-        body = self._scroll.column
-        clear(body)
-        body.addWidget(self.make.label("Log", "display"))
-        if snapshot.sessions:
-            if snapshot.week is not None:
-                body.addWidget(week_card(self.make, snapshot.week, snapshot.now.weekday()))
-            self._add_days(snapshot)
-        else:
-            self._add_empty()
-        body.addStretch(1)
+        today = snapshot.now.date()
+        with self._sections.drawing():
+            week = snapshot.week if snapshot.sessions else None
+            self._week.show_value((week, today.weekday()), self._draw_week)
+            self._empty.show_value(min(1, len(snapshot.sessions)), self._draw_empty)
+        self._sessions.show_groups(session_rows(snapshot.sessions, today))
+        self._sessions.setVisible(bool(snapshot.sessions))
+        self._more.setVisible(snapshot.has_more)
         if self.is_loading:
-            self.views.setCurrentWidget(self._scroll)
-        restore_focus(self, focus)
-        self._scroll.fit()
-        bar.setValue(scrolled)
+            self.show_list()
 
     def show_details(self, what: SessionRecord) -> None:
         """Open the details of a session, with its items."""
         self.detail.show_session(what, self._snapshot.now if self._snapshot else None)
-        self.views.setCurrentWidget(self.detail)
-        self.detail.setFocus()
+        self._sessions.select(what.id)
+        self.show_detail()
 
     @Slot(result=bool)
     def go_back(self) -> bool:
-        """From the details to the list."""
-        if self.views.currentWidget() is self.detail:
+        """From the details to the list; what was written is kept."""
+        if self.shows_detail:
             self.detail.keep_note()
-            self.views.setCurrentWidget(self._scroll)
-            restore_focus(self, f"session-{self.detail.session_id}")
-            return True
-        return False
+        return super().go_back()
 
-    def _add_days(self, snapshot: LogSnapshot) -> None:
-        make, body = self.make, self._scroll.column
-        for day, sessions in groupby(snapshot.sessions, key=_day):
-            box = column(tokens.SPACE_S)
-            heading = formats.relative_date(day, snapshot.now.date())
-            box.addWidget(make.label(heading, "heading"))
-            box.addWidget(self._day_card(list(sessions)))
-            body.addLayout(box)
-        if snapshot.has_more:
-            more = make.button("Show older sessions", name="more-sessions")
-            more.clicked.connect(self.more_sessions_requested)
-            body.addWidget(more, 0, Qt.AlignmentFlag.AlignHCenter)
+    def _draw_week(self, body: QVBoxLayout, value: tuple[WeekSummary | None, int]) -> None:
+        week, today = value
+        if week is not None:
+            body.addWidget(week_card(self.make, week, today))
 
-    def _day_card(self, sessions: Sequence[SessionRecord]) -> Card:
-        card = self.make.card(pad=tokens.SPACE_S)
-        card.body.setSpacing(0)
-        for place, session in enumerate(sessions):
-            if place:
-                card.body.addWidget(self.make.hairline())
-            words = RowWords(
-                session.routine_name,
-                session_detail(session),
-                formats.rounded_duration(session.done_s),
-                formats.time_of_day(session.local_start),
-            )
-            line = self.make(PressRow, words, session.id, name=f"session-{session.id}")
-            line.clicked.connect(self._open)
-            card.body.addWidget(line)
-        return card
-
-    def _add_empty(self) -> None:
-        make, body = self.make, self._scroll.column
+    def _draw_empty(self, body: QVBoxLayout, sessions: int) -> None:
+        if sessions:
+            return
+        make = self.make
         card = make.card(pad=tokens.SPACE_XXL, name="empty-log")
         card.body.addWidget(make.label("Nothing here yet", "title"))
         words = (
@@ -140,17 +113,29 @@ class LogPage(Page):
         body.addWidget(card)
 
     @Slot()
-    def _open(self) -> None:
-        line = self.sender()
-        if isinstance(line, PressRow):
-            self.session_details_requested.emit(line.key)
-
-    @Slot()
     def _delete(self) -> None:
         session_id = self.detail.session_id
-        self.views.setCurrentWidget(self._scroll)
+        self.show_list()
         self.delete_session_requested.emit(session_id)
         self._snackbar.tell("Session deleted", "Undo", session_id)
+
+
+def session_rows(sessions: Sequence[SessionRecord], today: date) -> list[GroupedRow]:
+    """The rows of the list, newest first, with a day's name above its first one."""
+    rows = []
+    for day, group in groupby(sessions, key=_day):
+        of_day = list(group)
+        for place, session in enumerate(of_day):
+            words = RowWords(
+                session.routine_name,
+                session_detail(session),
+                formats.rounded_duration(session.done_s),
+                formats.time_of_day(session.local_start),
+            )
+            heading = "" if place else formats.relative_date(day, today)
+            is_last = place == len(of_day) - 1
+            rows.append(GroupedRow(session.id, words, heading, is_last=is_last))
+    return rows
 
 
 def session_detail(session: SessionRecord) -> str:

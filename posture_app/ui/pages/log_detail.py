@@ -7,39 +7,34 @@ from itertools import groupby
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 
 from posture_app.journal.model import SessionRecord, SetRecord
+from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
 from posture_app.ui.widgets.cards import Card, column, row
-from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NoteField
-from posture_app.ui.widgets.layouts import ScrollPage, clear
+from posture_app.ui.widgets.layouts import READING_PX
 from posture_app.words import formats
 from posture_app.words import sessions as session_words
 
 
-class LogDetail(ScrollPage):
+class LogDetail(Detail):
     """The details of one session.
 
     Signals:
-        back_requested: To the list.
         delete_requested: Delete what is shown.
         answers_edited: A `SessionAnswers`, after a scale was touched or the note was left.
     """
 
-    back_requested = Signal()
     delete_requested = Signal()
     answers_edited = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, 840)
-        self._make = WidgetFactory(theme)
+        super().__init__(theme, "log-detail", READING_PX)
         self._session: SessionRecord | None = None
         self._kept: SessionAnswers | None = None
-        self.setObjectName("log-detail")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property
     def session_id(self) -> str:
@@ -50,11 +45,7 @@ class LogDetail(ScrollPage):
         """Draw a session with its items."""
         self._session = session
         make, body = self._make, self.column
-        clear(body)
-        back = make.button("Log", "quiet", icon="back", flush=True, name="back")
-        back.setToolTip("Back (Esc)")
-        back.clicked.connect(self.back_requested)
-        body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.begin("Log")
         started = session.local_start
         today = now.date() if now else started.date()
         head = column(tokens.SPACE_S)
@@ -79,9 +70,7 @@ class LogDetail(ScrollPage):
         )
         delete.clicked.connect(self.delete_requested)
         body.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addStretch(1)
-        self.fit()
-        self.verticalScrollBar().setValue(0)
+        self.end()
 
     @Slot()
     def keep_note(self) -> None:

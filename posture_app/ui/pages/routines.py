@@ -3,19 +3,17 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.library.model import Library
 from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
-from posture_app.ui.pages.base import Page
+from posture_app.ui.pages.list_with_detail import Detail, ListWithDetail
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.card_grid import CardGrid, CardWords
 from posture_app.ui.widgets.cards import column, row
-from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero
-from posture_app.ui.widgets.layouts import ScrollPage, clear
+from posture_app.ui.widgets.layouts import READING_PX
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sources import source_labels
 from posture_app.ui.widgets.still import StillCache
@@ -25,7 +23,7 @@ from posture_app.words import library as library_words
 NOTE = "The times are computed from the doses below. Not yet reviewed by a physiotherapist."
 
 
-class RoutinesPage(Page):
+class RoutinesPage(ListWithDetail):
     """The cards of all routines, and the details of one.
 
     Signals:
@@ -38,26 +36,20 @@ class RoutinesPage(Page):
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme)
-        make = WidgetFactory(theme)
-        self._list = QWidget()
-        self._list.setObjectName("page")
-        self._outer = column(tokens.SPACE_XL)
-        self._list.setLayout(self._outer)
+        make, body = self.make, self.list_view.column
         head = row()
-        head.setContentsMargins(0, 0, tokens.SPACE_L, 0)
         head.addWidget(make.label("Routines", "display", wrap=False), 1)
         self._count = make.label("", "body", "muted", wrap=False)
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        self._outer.addLayout(head)
+        body.addLayout(head)
         self._grid = make(CardGrid, stills, name="routine-list", title="Routines", tall=True)
         self._grid.opened.connect(self.show_details)
-        self._outer.addWidget(self._grid, 1)
-        self.views.addWidget(self._list)
+        body.addWidget(self._grid)
+        body.addStretch(1)
         self.detail = make(RoutineDetail, stills)
-        self.detail.back_requested.connect(self.go_back)
+        self.join(self._grid, self.detail)
         self.detail.play_requested.connect(self.play_routine_requested)
         self.detail.exercise_requested.connect(self.show_exercise_requested)
-        self.views.addWidget(self.detail)
         self._facts: Mapping[str, RoutineFacts] = {}
 
     def show_snapshot(self, snapshot: Library) -> None:
@@ -70,7 +62,7 @@ class RoutinesPage(Page):
         self._grid.show_cards([card_words(facts) for facts in self._facts.values()])
         shown = self.detail.show_library(library)
         if self.is_loading or not shown:
-            self.views.setCurrentWidget(self._list)
+            self.show_list()
 
     @Slot(object)
     def show_details(self, what: str) -> None:
@@ -79,49 +71,25 @@ class RoutinesPage(Page):
         if facts is not None:
             self._grid.select(what)
             self.detail.show_routine(facts)
-            self.views.setCurrentWidget(self.detail)
-            self.detail.setFocus()
-
-    @Slot(result=bool)
-    def go_back(self) -> bool:
-        """From the details to the cards."""
-        if self.views.currentWidget() is self.detail:
-            self.views.setCurrentWidget(self._list)
-            self._grid.setFocus()
-            return True
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The same air at the sides as the scrolling pages have."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < self.theme.px(640)
-        side = tokens.SPACE_L + 4 if narrow else tokens.SPACE_3XL
-        side = max(side, (event.size().width() - self.theme.px(1240)) // 2)
-        top = tokens.SPACE_L if event.size().height() < self.theme.px(620) else tokens.SPACE_3XL - 8
-        self._outer.setContentsMargins(side, top, max(0, side - tokens.SPACE_L), 0)
+            self.show_detail()
 
 
-class RoutineDetail(ScrollPage):
+class RoutineDetail(Detail):
     """One routine with its exercises in order.
 
     Signals:
-        back_requested: To the cards.
         play_requested: The routine's id.
         exercise_requested: The id of an exercise to show.
     """
 
-    back_requested = Signal()
     play_requested = Signal(object)
     exercise_requested = Signal(object)
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
-        super().__init__(theme, 840)
-        self._make = WidgetFactory(theme)
+        super().__init__(theme, "routine-detail", READING_PX)
         self._stills = stills
         self._library: Library | None = None
         self._facts: RoutineFacts | None = None
-        self.setObjectName("routine-detail")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_library(self, library: Library) -> bool:
         """Take over a library; returns whether what is shown is still in it."""
@@ -141,12 +109,7 @@ class RoutineDetail(ScrollPage):
             return
         self._facts = facts
         make, body = self._make, self.column
-        clear(body)
-        back = make.button(
-            "Routines", "quiet", icon="back", name="back", tip="Back (Esc)", flush=True
-        )
-        back.clicked.connect(self.back_requested)
-        body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.begin("Routines")
         body.addWidget(self._head(facts))
         body.addLayout(self._items(facts, self._library))
         if facts.routine.cautions:
@@ -155,9 +118,7 @@ class RoutineDetail(ScrollPage):
                 panel.body.addWidget(make.label(words))
             body.addWidget(panel)
         body.addLayout(source_labels(make, facts.routine.sources, self._library.sources, NOTE))
-        body.addStretch(1)
-        self.fit()
-        self.verticalScrollBar().setValue(0)
+        self.end()
 
     def _head(self, facts: RoutineFacts) -> Hero:
         make = self._make
@@ -193,7 +154,7 @@ class RoutineDetail(ScrollPage):
         card.body.setSpacing(0)
         for place, (exercise, words, seconds) in enumerate(item_lines(facts.routine, library)):
             if place:
-                card.body.addWidget(make.hairline())
+                card.body.addWidget(make.hairline(tokens.SPACE_M))
             line = make(
                 PressRow,
                 RowWords(exercise.name, words, formats.clock(seconds)),

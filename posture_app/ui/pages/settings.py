@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
 from posture_app.preferences import APPEARANCES, POSTURES, Preferences
 from posture_app.ui.pages.banners import BrokenFiles
 from posture_app.ui.pages.base import Page
-from posture_app.ui.pages.snapshots import LoadedFile, SettingsSnapshot
+from posture_app.ui.pages.snapshots import SettingsSnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column, row
-from posture_app.ui.widgets.controls import Option, Switch
+from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import ScrollPage, clear
+from posture_app.ui.widgets.forms import Form
+from posture_app.ui.widgets.layouts import READING_PX, ScrollPage
+from posture_app.ui.widgets.sections import Sections
 from posture_app.words import library as library_words
 
 ABOUT: Final = """\
@@ -60,20 +62,20 @@ class SettingsPage(Page):
         super().__init__(theme)
         self.make = make = WidgetFactory(theme)
         self._snapshot: SettingsSnapshot | None = None
-        self._scroll = make(ScrollPage, 840)
+        self._scroll = make(ScrollPage, READING_PX)
         self.views.addWidget(self._scroll)
         body = self._scroll.column
         body.addWidget(make.label("Settings", "display"))
         body.addLayout(self._section("Appearance", self._appearance_card()))
         body.addLayout(self._section("Sound", self._sound_card()))
         body.addLayout(self._section("Breaks", self._breaks_card()))
-        self._files = column(tokens.SPACE_XL)
-        body.addLayout(self._files)
+        self._sections = Sections(self._scroll)
+        self._files = self._sections.add(tokens.SPACE_XL)
         body.addStretch(1)
 
     def show_snapshot(self, snapshot: SettingsSnapshot) -> None:
         """Show what is set; nothing is told back."""
-        before, self._snapshot = self._snapshot, snapshot
+        self._snapshot = snapshot
         wanted = snapshot.preferences
         self._appearance.set_value(wanted.appearance)
         self._text_size.set_value(str(wanted.text_scale))
@@ -92,11 +94,9 @@ class SettingsPage(Page):
         self._test.setEnabled(not wanted.muted and not snapshot.sound_problem)
         self._sound_problem.setText(snapshot.sound_problem)
         self._sound_problem.setVisible(bool(snapshot.sound_problem))
-        if (
-            before is None
-            or replace(before, preferences=wanted, autostart=snapshot.autostart) != snapshot
-        ):
-            self._draw_files(snapshot)
+        with self._sections.drawing():
+            files = replace(snapshot, preferences=Preferences(), autostart=False, sound_problem="")
+            self._files.show_value(files, self._draw_files)
         self.views.setCurrentWidget(self._scroll)
 
     def _appearance_card(self) -> Card:
@@ -107,11 +107,11 @@ class SettingsPage(Page):
         self._text_size.chosen.connect(self._text_size_chosen)
         self._motion = make.switch("Less motion", "reduced-motion")
         self._motion.clicked.connect(self._switched)
-        return self._card(
-            self._row("Light or dark", "", self._appearance),
-            self._row("Text size", "", self._text_size),
-            self._row("Less motion", "Figures show their positions without moving.", self._motion),
-        )
+        form = make(Form)
+        form.add("Light or dark", control=self._appearance)
+        form.add("Text size", control=self._text_size)
+        form.add("Less motion", "Figures show their positions without moving.", self._motion)
+        return self._card(form)
 
     def _sound_card(self) -> Card:
         make = self.make
@@ -134,10 +134,10 @@ class SettingsPage(Page):
         both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._mute = make.switch("No sound", "mute")
         self._mute.clicked.connect(self._switched)
-        card = self._card(
-            self._row("Volume", "Cues for starting, holding, changing sides and resting.", both),
-            self._row("No sound", "The player then counts for the eye only.", self._mute),
-        )
+        form = make(Form)
+        form.add("Volume", "Cues for starting, holding, changing sides and resting.", both)
+        form.add("No sound", "The player then counts for the eye only.", self._mute)
+        card = self._card(form)
         self._sound_problem = make.label("", "small", "caution")
         self._sound_problem.setObjectName("sound-problem")
         self._sound_problem.hide()
@@ -159,15 +159,14 @@ class SettingsPage(Page):
         self._autostart = self.make.switch("Start with the computer", "autostart")
         self._autostart.clicked.connect(self.autostart_wanted)
         starts = "Without a window, so that breaks come from the beginning of the day."
-        return self._card(
-            self._row("Posture breaks", about, self._breaks),
-            self._row("How you work", "Breaks begin with a movement from there.", self._posture),
-            self._row("Discreet movements only", discreet, self._discreet),
-            self._row("Start with the computer", starts, self._autostart),
-        )
+        form = self.make(Form)
+        form.add("Posture breaks", about, self._breaks)
+        form.add("How you work", "Breaks begin with a movement from there.", self._posture)
+        form.add("Discreet movements only", discreet, self._discreet)
+        form.add("Start with the computer", starts, self._autostart)
+        return self._card(form)
 
-    def _draw_files(self, snapshot: SettingsSnapshot) -> None:
-        clear(self._files)
+    def _draw_files(self, body: QVBoxLayout, snapshot: SettingsSnapshot) -> None:
         make = self.make
         data_open = make(FolderButton, str(snapshot.data_dir), "data folder", "open-data")
         libraries_open = make(
@@ -175,32 +174,26 @@ class SettingsPage(Page):
         )
         for button in (data_open, libraries_open):
             button.clicked.connect(self._open_folder)
-        data = self._card(
-            self._row("Your log and settings", "", data_open, path=str(snapshot.data_dir))
-        )
-        self._files.addLayout(self._section("Where your data is", data))
-        libraries = self._card(
-            *(self._loaded_row(loaded) for loaded in snapshot.loaded),
-            self._row(
-                "Your own libraries",
-                "Files in this folder are loaded when the program starts.",
-                libraries_open,
-                path=str(snapshot.libraries_dir),
-            ),
-        )
+        data = make(Form)
+        line = data.add("Your log and settings", control=data_open)
+        line.words.addWidget(make.text(str(snapshot.data_dir), "small"))
+        body.addLayout(self._section("Where your data is", self._card(data)))
+        files = make(Form)
+        for loaded in snapshot.loaded:
+            exercises = library_words.exercises_counted(loaded.exercises)
+            routines = library_words.routines_counted(loaded.routines)
+            files.add(loaded.name, f"{exercises}, {routines}")
+        about_files = "Files in this folder are loaded when the program starts."
+        line = files.add("Your own libraries", about_files, libraries_open)
+        line.words.addWidget(make.text(str(snapshot.libraries_dir), "small"))
+        libraries = self._card(files)
         if snapshot.broken:
             libraries.body.addWidget(make(BrokenFiles, snapshot.broken))
-        self._files.addLayout(self._section("Libraries", libraries))
+        body.addLayout(self._section("Libraries", libraries))
         about = make.card(name="about")
         about.body.addWidget(make.label(f"Posture App {snapshot.version}", "strong"))
         about.body.addWidget(make.label(ABOUT, "body", "muted"))
-        self._files.addLayout(self._section("About", about))
-        self._scroll.fit()
-
-    def _loaded_row(self, loaded: LoadedFile) -> QWidget:
-        exercises = library_words.exercises_counted(loaded.exercises)
-        routines = library_words.routines_counted(loaded.routines)
-        return self._row(loaded.name, f"{exercises}, {routines}", None)
+        body.addLayout(self._section("About", about))
 
     def _section(self, title: str, card: QWidget) -> QVBoxLayout:
         box = column(tokens.SPACE_M)
@@ -208,28 +201,11 @@ class SettingsPage(Page):
         box.addWidget(card)
         return box
 
-    def _card(self, *rows: QWidget) -> Card:
-        card = self.make.card(pad=20)
+    def _card(self, form: Form) -> Card:
+        card = self.make.card()
         card.body.setSpacing(tokens.SPACE_L)
-        for place, line in enumerate(rows):
-            if place:
-                card.body.addWidget(self.make.hairline())
-            card.body.addWidget(line)
+        card.body.addWidget(form)
         return card
-
-    def _row(self, title: str, about: str, control: QWidget | None, *, path: str = "") -> QWidget:
-        columns = self.make.columns(0 if isinstance(control, Switch) else 500, tokens.SPACE_M)
-        words = column(2)
-        words.addWidget(self.make.label(title, "strong"))
-        if about:
-            words.addWidget(self.make.label(about, "small", "muted"))
-        if path:
-            words.addWidget(self.make.text(path, "small"))
-        columns.box.addLayout(words, 1)
-        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if control is not None:
-            columns.box.addWidget(control, 0, side)
-        return columns
 
     @Slot(object)
     def _appearance_chosen(self, value: str) -> None:

@@ -1,6 +1,7 @@
 """Today: one routine to do now, and quietly what has been."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.journal.model import SessionRecord, WeekSummary
 from posture_app.ui.facts import Offer
 from posture_app.ui.pages.banners import BannerArea, has_banners
-from posture_app.ui.pages.base import Page, focused_name, restore_focus
+from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.snapshots import Starter, TodaySnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -16,8 +17,9 @@ from posture_app.ui.widgets.bars import WeekBars
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero, StillStrip
-from posture_app.ui.widgets.layouts import ScrollPage, clear
+from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import formats
 from posture_app.words import sessions as session_words
@@ -58,46 +60,67 @@ class TodayPage(Page):
         self._snapshot: TodaySnapshot | None = None
         self._scroll = make(ScrollPage)
         self.views.addWidget(self._scroll)
+        self._sections = Sections(self._scroll)
+        self._head = self._sections.add(tokens.SPACE_XS)
+        self._banners = self._sections.add()
+        self._choice = self._sections.add(tokens.SPACE_XL)
+        self._past = self._sections.add()
+        self._scroll.column.addStretch(1)
 
     def show_snapshot(self, snapshot: TodaySnapshot) -> None:
-        """Draw the page anew."""
-        if snapshot == self._snapshot:
-            return
-        focus = focused_name(self)
+        """Draw what is another than before."""
         self._snapshot = snapshot
-        body = self._scroll.column
-        clear(body)
-        body.addLayout(self._head(snapshot))
-        if has_banners(snapshot):
-            body.addWidget(self._banners(snapshot))
+        day = snapshot.now.replace(hour=0, minute=0, second=0, microsecond=0)
+        greeting, is_first = session_words.greeting(snapshot.now), bool(snapshot.starters)
+        banners = TodaySnapshot(
+            now=day,
+            unfinished=snapshot.unfinished,
+            broken=snapshot.broken,
+            notices=snapshot.notices,
+        )
+        choice = TodaySnapshot(
+            now=day,
+            offer=snapshot.offer,
+            alternatives=snapshot.alternatives,
+            starters=snapshot.starters,
+        )
+        past = TodaySnapshot(
+            now=day,
+            week=None if is_first else snapshot.week,
+            last_session=snapshot.last_session,
+        )
+        with self._sections.drawing():
+            self._head.show_value((day.date(), greeting, is_first), self._draw_head)
+            self._banners.show_value(banners, self._draw_banners)
+            self._choice.show_value(choice, self._draw_choice)
+            self._past.show_value(past, self._draw_past)
+        self.views.setCurrentWidget(self._scroll)
+
+    def _draw_head(self, head: QVBoxLayout, value: tuple[date, str, bool]) -> None:
+        today, greeting, welcome = value
+        head.addWidget(self.make.label(formats.long_date(today), "body", "muted"))
+        head.addWidget(self.make.label(greeting, "display"))
+        if welcome:
+            head.addSpacing(tokens.SPACE_S)
+            head.addWidget(self.make.label(WELCOME, "lead", "muted"))
+
+    def _draw_banners(self, body: QVBoxLayout, snapshot: TodaySnapshot) -> None:
+        if not has_banners(snapshot):
+            return
+        area = self.make(BannerArea, snapshot)
+        area.resume_requested.connect(self.resume_requested)
+        area.close_unfinished_requested.connect(self.close_unfinished_requested)
+        area.notice_action_requested.connect(self.notice_action_requested)
+        area.notice_dismissed.connect(self.notice_dismissed)
+        body.addWidget(area)
+
+    def _draw_choice(self, body: QVBoxLayout, snapshot: TodaySnapshot) -> None:
         if snapshot.starters:
             body.addLayout(self._starters(snapshot.starters))
         elif snapshot.offer is not None:
             body.addWidget(self._hero(snapshot.offer, snapshot))
             if snapshot.alternatives:
                 body.addLayout(self._alternatives(snapshot))
-        if not snapshot.starters and snapshot.week is not None:
-            body.addWidget(self._look_back(snapshot, snapshot.week))
-        body.addStretch(1)
-        self.views.setCurrentWidget(self._scroll)
-        restore_focus(self, focus)
-
-    def _head(self, snapshot: TodaySnapshot) -> QVBoxLayout:
-        head = column(tokens.SPACE_XS)
-        head.addWidget(self.make.label(formats.long_date(snapshot.now.date()), "body", "muted"))
-        head.addWidget(self.make.label(session_words.greeting(snapshot.now), "display"))
-        if snapshot.starters:
-            head.addSpacing(tokens.SPACE_S)
-            head.addWidget(self.make.label(WELCOME, "lead", "muted"))
-        return head
-
-    def _banners(self, snapshot: TodaySnapshot) -> BannerArea:
-        area = self.make(BannerArea, snapshot)
-        area.resume_requested.connect(self.resume_requested)
-        area.close_unfinished_requested.connect(self.close_unfinished_requested)
-        area.notice_action_requested.connect(self.notice_action_requested)
-        area.notice_dismissed.connect(self.notice_dismissed)
-        return area
 
     def _hero(self, offer: Offer, snapshot: TodaySnapshot) -> QWidget:
         make, facts = self.make, offer.facts
@@ -182,12 +205,15 @@ class TodayPage(Page):
         box.addWidget(self.make.label(FIRST_CAUTION, "small", "muted"))
         return box
 
-    def _look_back(self, snapshot: TodaySnapshot, week: WeekSummary) -> QWidget:
+    def _draw_past(self, body: QVBoxLayout, snapshot: TodaySnapshot) -> None:
+        week = snapshot.week
+        if week is None:
+            return
         columns = self.make.columns(560, tokens.SPACE_L)
         columns.box.addWidget(week_card(self.make, week, snapshot.now.weekday()), 1)
         if snapshot.last_session is not None:
             columns.box.addWidget(self._last_card(snapshot.last_session, snapshot), 1)
-        return columns
+        body.addWidget(columns)
 
     def _last_card(self, session: SessionRecord, snapshot: TodaySnapshot) -> Card:
         make = self.make

@@ -1,27 +1,41 @@
 """The moving figure in the player, in step with the count."""
 
-from PySide6.QtCore import Slot
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.coach.session import Session
 from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
+from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.player.snapshot import PlayerSnapshot
 from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme.theme import Theme
 
+_ROOM_FOR_THE_LEGEND: Final = 240
+"""From this height on, in pixels at a text size of 100 per cent; a card of a break is lower."""
+
 
 class MovingFigure(FigurePlace):
-    """Shows the exercise in hand at the moment of the session."""
+    """Shows the exercise in hand at the moment of the session, and what its colours mean."""
 
     def __init__(self, theme: Theme, *, reduced_motion: bool) -> None:
         super().__init__()
         self._theme = theme
         self._reduced_motion = reduced_motion
         self._figure: FigureWidget | None = None
+        self._legend = MuscleLegend(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """A small picture stands alone."""
+        super().resizeEvent(event)
+        self._legend.setVisible(self.height() >= self._theme.px(_ROOM_FOR_THE_LEGEND))
 
     @Slot(object)
     def follow(self, preferences: Preferences) -> None:
@@ -32,13 +46,14 @@ class MovingFigure(FigurePlace):
 
     def show_exercise(self, exercise: Exercise) -> None:
         """Another exercise is in hand."""
+        self._legend.show_exercise(exercise)
         if self._figure is None:
             self._figure = FigureWidget(self._theme, exercise)
             self._figure.set_reduced_motion(self._reduced_motion)
             self._figure.setToolTip("Turn the figure with the mouse, or with Shift and the arrows")
             layout = self.layout()
-            if layout is not None:
-                layout.addWidget(self._figure)
+            if isinstance(layout, QVBoxLayout):
+                layout.insertWidget(0, self._figure, 1)
         else:
             self._figure.set_exercise(exercise)
 

@@ -28,6 +28,8 @@ class Theme(QObject):
         self._appearance: Appearance = "system"
         self._text_scale = 1.0
         self._families = [app.font().family()]
+        self.reduced_motion = True
+        """Whether nothing is to move; so it is until the person's preference is known."""
         self.palette: Palette = tokens.LIGHT
         self._apply()
         hints = app.styleHints()

@@ -13,15 +13,14 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
-    Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -33,13 +32,16 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.labels import plain_tip
+from posture_app.ui.widgets.page_list import KEY, PageList
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.rows import paint_still
 from posture_app.ui.widgets.still import StillCache
 
 _Index = QModelIndex | QPersistentModelIndex
-_CARD: Final = Qt.ItemDataRole.UserRole + 1
+_CARD: Final = Qt.ItemDataRole.UserRole + 2
 GAP: Final = tokens.SPACE_L
+WRAP_PX: Final = 4
+"""The viewport goes so far beyond the grid: Qt wraps a row that fills the width exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class CardModel(QAbstractListModel):
         card = self._cards[index.row()]
         if role == _CARD:
             return card
+        if role == KEY:
+            return card.key
         if role == Qt.ItemDataRole.DisplayRole:
             return card.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -93,10 +97,6 @@ class CardModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(f"{card.title}\n{card.body}\n{card.meta}")
         return None
-
-    def row_of(self, key: str) -> int:
-        """Where a card stands, or -1."""
-        return next((row for row, card in enumerate(self._cards) if card.key == key), -1)
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -117,7 +117,7 @@ class CardDelegate(QStyledItemDelegate):
         card: CardWords = index.data(_CARD)
         theme = self._theme
         area: Any = option
-        rect = QRectF(area.rect).adjusted(0, 0, -GAP, -GAP)
+        rect = self._grid.card_rect(area.rect)
         state = area.state
         painter.save()
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -200,42 +200,23 @@ class CardDelegate(QStyledItemDelegate):
         return y
 
 
-class CardGrid(QListView):
-    """The view of the cards.
-
-    Signals:
-        opened: The key of the card that was clicked or entered.
-    """
-
-    opened = Signal(object)
+class CardGrid(PageList):
+    """The view of the cards."""
 
     def __init__(
         self, theme: Theme, stills: StillCache, *, name: str, title: str, tall: bool = False
     ) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, name=name, title=title)
         self._tall = tall
         self._cards = CardModel(self)
-        self.setModel(self._cards)
-        self.setItemDelegate(CardDelegate(theme, stills, self))
-        self.setObjectName(name)
-        self.setAccessibleName(title)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setViewportMargins(0, 0, -WRAP_PX, 0)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(self._open)
-        self.activated.connect(self._open)
+        self.show_rows(self._cards, CardDelegate(theme, stills, self))
         stills.ready.connect(self._redraw)
-        theme.changed.connect(self._resize_cells)
-        self._last_opened = ""
 
     def show_cards(self, cards: Sequence[CardWords]) -> None:
         """Show other cards, from the top."""
@@ -243,18 +224,9 @@ class CardGrid(QListView):
         if cards:
             self.setCurrentIndex(self._cards.index(0, 0))
 
-    def select(self, key: str) -> None:
-        """Move to a card, if it is there."""
-        row = self._cards.row_of(key)
-        if row >= 0:
-            self.setCurrentIndex(self._cards.index(row, 0))
-
     def cell(self) -> QSize:
-        """The size of one card with the gap beside and below it."""
-        # The scroll bar's room is kept free, so that its coming does not change the columns; a few
-        # pixels more, as Qt wraps a row that fills the width exactly.
-        room = self.width() - self.verticalScrollBar().sizeHint().width() - 8
-        columns = max(1, room // self._theme.px(340))
+        """The size of one card with the gap below it, and its share of the gaps beside it."""
+        columns = self.columns()
         small = QFontMetrics(self._theme.font("small")).height()
         strong = QFontMetrics(self._theme.font("strong")).height()
         if self._tall:
@@ -262,23 +234,28 @@ class CardGrid(QListView):
             height = heading + 4 * small + self._theme.px(56) + 2 * 20 + 36
         else:
             height = strong + 3 * small + 2 * tokens.SPACE_M + 12
-        return QSize(max(1, room // columns), height + GAP)
+        return QSize(max(1, self.width() // columns), height + GAP)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def columns(self) -> int:
+        """How many cards stand side by side."""
+        return max(1, (self.width() + GAP) // self._theme.px(340))
+
+    def card_rect(self, cell: QRect) -> QRectF:
+        """Where in its cell a card is drawn: the first at the left edge, the last at the right."""
+        columns, each = self.columns(), self.cell().width()
+        width = (each * columns - GAP * (columns - 1)) / columns
+        place = round(cell.left() / each)
+        return QRectF(place * (width + GAP), cell.top(), width, cell.height() - GAP)
+
+    def rows_height(self) -> int:
+        """Without the gap below the last cards."""
+        return max(0, super().rows_height() - GAP)
+
+    def fit(self) -> None:
         """As many columns as there is room for."""
-        self._resize_cells()
-        super().resizeEvent(event)
-
-    @Slot()
-    def _resize_cells(self) -> None:
         self.setGridSize(self.cell())
+        super().fit()
 
     @Slot()
     def _redraw(self) -> None:
         self.viewport().update()
-
-    @Slot(QModelIndex)
-    def _open(self, index: QModelIndex) -> None:
-        card = index.data(_CARD)
-        if card is not None:
-            self.opened.emit(card.key)

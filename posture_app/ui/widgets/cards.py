@@ -13,6 +13,8 @@ from posture_app.ui.theme.tokens import Tone
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.paint import rounded
 
+CARD_PAD: Final = 20
+"""From a card's edge to what is in it; lines between rows are as far in."""
 Mood = Literal["plain", "accent", "caution", "danger"]
 
 _MOODS: Final[dict[Mood, tuple[str, str, Tone]]] = {
@@ -42,7 +44,7 @@ def row(spacing: int = tokens.SPACE_M) -> QHBoxLayout:
 class Card(QWidget):
     """A raised surface; put things into `body`."""
 
-    def __init__(self, theme: Theme, *, pad: int = tokens.SPACE_XL, name: str = "") -> None:
+    def __init__(self, theme: Theme, *, pad: int = CARD_PAD, name: str = "") -> None:
         super().__init__()
         self._theme = theme
         self.setObjectName(name)
@@ -105,13 +107,15 @@ class Panel(QWidget):
 
 
 class Hairline(QWidget):
-    """A thin line between the rows of a card."""
+    """A thin line between the rows of a card; `inset` px from both ends of its place."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, inset: int = 0) -> None:
         super().__init__()
         self._theme = theme
+        self._inset = inset
         self.setFixedHeight(1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line."""
-        QPainter(self).fillRect(self.rect(), self._theme.colour("line"))
+        line = self.rect().adjusted(self._inset, 0, -self._inset, 0)
+        QPainter(self).fillRect(line, self._theme.colour("line"))

@@ -18,6 +18,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
 
 _UNBOUNDED_PX: Final = float(1 << 20)
+_MOST_LAYOUTS: Final = 6
 
 
 class Label(QLabel):
@@ -38,6 +39,8 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._said: tuple[object, ...] = ()
+        self._layouts: dict[float, QTextLayout] = {}
         self._theme = theme
         self._role: Role = role
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -102,7 +105,21 @@ class Label(QLabel):
         layout.draw(painter, room.topLeft())
 
     def _laid_out(self, width: float) -> QTextLayout:
-        """The text broken into lines: between words, or within one that is too long for a line."""
+        """The text broken into lines: between words, or within one that is too long for a line.
+
+        Kept for the widths asked for since the text last changed: hints, heights and every
+        painting ask for the same few.
+        """
+        said = self.text(), self.font().key(), self.alignment()
+        if said != self._said or len(self._layouts) >= _MOST_LAYOUTS:
+            self._said = said
+            self._layouts.clear()
+        layout = self._layouts.get(width)
+        if layout is None:
+            layout = self._layouts[width] = self._broken(width)
+        return layout
+
+    def _broken(self, width: float) -> QTextLayout:
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -1,5 +1,7 @@
 """Where things go: scrolling pages with a readable column, rows that wrap, columns that stack."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -16,6 +18,17 @@ from PySide6.QtWidgets import (
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+
+PAGE_PX: Final = 1120
+"""The widest that a page's content gets; beyond that the air at its sides grows."""
+READING_PX: Final = 880
+"""The width of pages to be read from top to bottom, from the same left edge."""
+
+
+def page_side(theme: Theme, width: int) -> int:
+    """The left edge of a page's content at a width of the page, the same for all pages."""
+    least = tokens.SPACE_L + 4 if width < theme.px(640) else tokens.SPACE_3XL
+    return max(least, (width - theme.px(PAGE_PX)) // 2)
 
 
 class FlowLayout(QLayout):
@@ -181,9 +194,9 @@ class AsideAndMain(Arranged):
 
 
 class ScrollPage(QScrollArea):
-    """A page that scrolls: one column of readable width, centred, with air at its sides."""
+    """A page that scrolls: one column from the left edge that all pages have, with air around."""
 
-    def __init__(self, theme: Theme, max_width_px: int = 920) -> None:
+    def __init__(self, theme: Theme, max_width_px: int = PAGE_PX) -> None:
         super().__init__()
         self._theme = theme
         self._max_width_px = max_width_px
@@ -196,27 +209,27 @@ class ScrollPage(QScrollArea):
         self.column = QVBoxLayout(self._column)
         self.column.setSpacing(tokens.SPACE_XL)
         self.setWidget(self._column)
-        self._fit(self.width())
+        self.fit()
         self.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        """Keep the column in the middle, whatever the width."""
+        """Keep the column in its place, whatever the width."""
         if watched is self.viewport() and event.type() == QEvent.Type.Resize:
-            self._fit(self.viewport().width())
+            self.fit()
         return super().eventFilter(watched, event)
 
     def fit(self) -> None:
-        """Measure again after the column was filled anew."""
-        self._fit(self.viewport().width())
-
-    def _fit(self, width: int) -> None:
-        narrow = width < self._theme.px(640)
-        side = tokens.SPACE_L + 4 if narrow else tokens.SPACE_3XL
-        side = max(side, (width - self._theme.px(self._max_width_px)) // 2)
+        """Measure again, as after the column was filled anew."""
+        # By the width with the scroll bar, so that nothing moves aside when it comes.
+        side = page_side(self._theme, self.width())
+        room = self.viewport().width()
+        bar = self.width() - room
+        right = max(side - bar, room - side - self._theme.px(self._max_width_px))
+        narrow = side < tokens.SPACE_3XL or self.height() < self._theme.px(620)
         top = tokens.SPACE_XL if narrow else tokens.SPACE_3XL - 8
-        self.column.setContentsMargins(side, top, side, tokens.SPACE_3XL)
+        self.column.setContentsMargins(side, top, right, tokens.SPACE_3XL)
         for columns in self._column.findChildren(Arranged):
-            columns.arrange(width - 2 * side)
+            columns.arrange(room - side - right)
 
 
 def clear(layout: QLayout) -> None:

@@ -69,9 +69,7 @@ class PressRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One or two lines with air."""
-        lines = QFontMetrics(self._theme.font(self._role())).height()
-        if self._words.detail:
-            lines += QFontMetrics(self._theme.font("small")).height() + 2
+        lines = row_lines_px(self._theme, self._words, self._role())
         height = lines + 2 * (tokens.SPACE_L if self._card else tokens.SPACE_M)
         if self._exercise is not None:
             height = max(height, self._still_px() + 2 * tokens.SPACE_S)
@@ -101,66 +99,13 @@ class PressRow(QAbstractButton):
         if self.hasFocus():
             focus_ring(painter, rect, tokens.RADIUS_M, theme.colour("focus"))
         pad = tokens.SPACE_L if self._card else tokens.SPACE_M
-        left = self._paint_start(painter, rect.left() + pad, rect)
-        right = self._paint_end(painter, rect.right() - pad, rect)
-        self._paint_words(painter, QRectF(left, 0, right - left, rect.height()))
-
-    def _paint_start(self, painter: QPainter, left: float, rect: QRectF) -> float:
+        inner = rect.adjusted(pad, 0, -pad, 0)
         if self._exercise is not None and self._stills is not None:
             side = self._still_px()
-            place = QRectF(left, (rect.height() - side) / 2, side, side)
+            place = QRectF(inner.left(), (rect.height() - side) / 2, side, side)
             paint_still(painter, self._stills, self._exercise, place, self)
-            left += side + tokens.SPACE_L
-        if self._words.lead:
-            font = self._theme.font("small")
-            painter.setFont(font)
-            painter.setPen(self._theme.colour("muted"))
-            column = max(
-                self._theme.px(52), QFontMetrics(font).horizontalAdvance(self._words.lead) + 4
-            )
-            painter.drawText(
-                QRectF(left, 0, column, rect.height()),
-                Qt.AlignmentFlag.AlignVCenter,
-                self._words.lead,
-            )
-            left += column + tokens.SPACE_M
-        return left
-
-    def _paint_end(self, painter: QPainter, right: float, rect: QRectF) -> float:
-        if self._chevron:
-            side = self._theme.px(16)
-            place = QRectF(right - side, (rect.height() - side) / 2, side, side)
-            paint_icon(painter, "forward", place, self._theme.colour("muted"))
-            right -= side + tokens.SPACE_S
-        if self._words.end:
-            font = self._theme.font("small")
-            width = QFontMetrics(font).horizontalAdvance(self._words.end) + 2
-            painter.setFont(font)
-            painter.setPen(self._theme.colour("muted"))
-            painter.drawText(
-                QRectF(right - width, 0, width, rect.height()),
-                Qt.AlignmentFlag.AlignVCenter,
-                self._words.end,
-            )
-            right -= width + tokens.SPACE_M
-        return right
-
-    def _paint_words(self, painter: QPainter, rect: QRectF) -> None:
-        strong, small = self._theme.font(self._role()), self._theme.font("small")
-        strong_px, small_px = QFontMetrics(strong).height(), QFontMetrics(small).height()
-        height = strong_px + (small_px + 2 if self._words.detail else 0)
-        top = (rect.height() - height) / 2
-        elide = Qt.TextElideMode.ElideRight
-        painter.setFont(strong)
-        painter.setPen(self._theme.colour("ink"))
-        title = QFontMetrics(strong).elidedText(self._words.title, elide, int(rect.width()))
-        painter.drawText(QRectF(rect.left(), top, rect.width(), strong_px), 0, title)
-        if self._words.detail:
-            painter.setFont(small)
-            painter.setPen(self._theme.colour("muted"))
-            detail = QFontMetrics(small).elidedText(self._words.detail, elide, int(rect.width()))
-            place = QRectF(rect.left(), top + strong_px + 2, rect.width(), small_px)
-            painter.drawText(place, 0, detail)
+            inner.setLeft(place.right() + tokens.SPACE_L)
+        paint_row(painter, theme, self._words, inner, self._role(), chevron=self._chevron)
 
     def _still_px(self) -> int:
         return self._theme.px(88 if self._large else 56)
@@ -177,3 +122,70 @@ def paint_still(
     picture: QPixmap | None = stills.picture(exercise, place.size().toSize(), ratio)
     if picture is not None:
         painter.drawPixmap(place.topLeft(), picture)
+
+
+def row_lines_px(theme: Theme, words: RowWords, role: Role = "strong") -> int:
+    """The height of a row's one or two lines, without air."""
+    height = QFontMetrics(theme.font(role)).height()
+    if words.detail:
+        height += QFontMetrics(theme.font("small")).height() + 2
+    return height
+
+
+def paint_row(
+    painter: QPainter,
+    theme: Theme,
+    words: RowWords,
+    rect: QRectF,
+    role: Role = "strong",
+    *,
+    chevron: bool = True,
+) -> None:
+    """Draw a row's words between the edges of a place, with the arrow at its right."""
+    left = _paint_lead(painter, theme, words.lead, rect)
+    right = rect.right()
+    if chevron:
+        side = theme.px(16)
+        place = QRectF(right - side, rect.center().y() - side / 2, side, side)
+        paint_icon(painter, "forward", place, theme.colour("muted"))
+        right -= side + tokens.SPACE_S
+    if words.end:
+        font = theme.font("small")
+        width = QFontMetrics(font).horizontalAdvance(words.end) + 2
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted"))
+        place = QRectF(right - width, rect.top(), width, rect.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words.end)
+        right -= width + tokens.SPACE_M
+    _paint_lines(painter, theme, words, QRectF(left, rect.top(), right - left, rect.height()), role)
+
+
+def _paint_lead(painter: QPainter, theme: Theme, lead: str, rect: QRectF) -> float:
+    if not lead:
+        return rect.left()
+    font = theme.font("small")
+    painter.setFont(font)
+    painter.setPen(theme.colour("muted"))
+    column = max(theme.px(52), QFontMetrics(font).horizontalAdvance(lead) + 4)
+    place = QRectF(rect.left(), rect.top(), column, rect.height())
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, lead)
+    return place.right() + tokens.SPACE_M
+
+
+def _paint_lines(
+    painter: QPainter, theme: Theme, words: RowWords, rect: QRectF, role: Role
+) -> None:
+    strong, small = theme.font(role), theme.font("small")
+    strong_px, small_px = QFontMetrics(strong).height(), QFontMetrics(small).height()
+    top = rect.center().y() - row_lines_px(theme, words, role) / 2
+    elide = Qt.TextElideMode.ElideRight
+    painter.setFont(strong)
+    painter.setPen(theme.colour("ink"))
+    title = QFontMetrics(strong).elidedText(words.title, elide, int(rect.width()))
+    painter.drawText(QRectF(rect.left(), top, rect.width(), strong_px), 0, title)
+    if words.detail:
+        painter.setFont(small)
+        painter.setPen(theme.colour("muted"))
+        detail = QFontMetrics(small).elidedText(words.detail, elide, int(rect.width()))
+        place = QRectF(rect.left(), top + strong_px + 2, rect.width(), small_px)
+        painter.drawText(place, 0, detail)

@@ -55,7 +55,9 @@ def test_what_is_set_reaches_the_system_and_nothing_else_does(make, tmp_path):
 def test_another_data_folder_is_named_in_the_entry(make, tmp_path, monkeypatch):
     monkeypatch.setattr("posture_app.desktop.paths._usual", lambda: tmp_path / "usual")
     asked = []
-    monkeypatch.setattr(autostart, "autostart_of_this_computer", asked.append)
+    monkeypatch.setattr(
+        autostart, "autostart_of_this_computer", lambda folder, _comment: asked.append(folder)
+    )
     for name in ("usual", "other"):
         _, _, controller = make(tmp_path / name)
         _ = controller.autostart

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.coach.micro import Situation, choices
+from posture_app.gallery.clipping import clipped
 from posture_app.library.model import Dose
 from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
-from posture_app.ui.screens import clipped
 from tests.factory import exercise, library
 from tests.ui.overlay.conftest import BREAK
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from posture_app.coach import micro
 from posture_app.coach.session import SessionEnded, SetEnded
+from posture_app.gallery.clipping import clipped
 from posture_app.ui.overlay import presenter as presenter_module
 from posture_app.ui.overlay.panel import BreakPanel, Moment
 from posture_app.ui.overlay.snapshots import Skipped
 from posture_app.ui.overlay.windows import BreakWindow
 from posture_app.ui.player.snapshot import snapshot
 from posture_app.ui.player.view import FigurePlace
-from posture_app.ui.screens import clipped
 from tests.ui.overlay.conftest import BREAK, CHOICES
 
 # The offscreen platform says this of every tool window that is shown.

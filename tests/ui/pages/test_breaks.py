@@ -6,19 +6,21 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QWidget
 
 from posture_app.breaks.events import BreakNow, MeetingExtends, MeetingStarts, Pause, PlainEvent
 from posture_app.breaks.hours import Range
 from posture_app.breaks.settings import read_settings, settings_json
-from posture_app.ui.pages import breaks_samples as samples
-from posture_app.ui.pages.breaks import FIRST_DAY, NO_KEYS, WHY_SHOWN, BreaksPage
+from posture_app.gallery import breaks_samples as samples
+from posture_app.gallery.breaks_samples import at
+from posture_app.gallery.clipping import clipped
+from posture_app.gallery.drawing import settle, show_off_screen
+from posture_app.ui.pages.breaks import FIRST_DAY, NO_KEYS, BreaksPage
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine, day_words, span_words
+from posture_app.ui.pages.breaks_decisions import SHOWN, DecisionsView
 from posture_app.ui.pages.breaks_hours import BAD_TIME, from_to, read_time, time_words
 from posture_app.ui.pages.breaks_kinds import Stepper, kind_words
-from posture_app.ui.pages.breaks_samples import at
 from posture_app.ui.pages.breaks_snapshots import DayView, Span
-from posture_app.ui.screens import clipped, settle, show_off_screen
 
 LESS_WIDE = QSize(940, 700)
 
@@ -116,13 +118,32 @@ def test_a_sensor_in_doubt_says_so(full, qtbot):
 
 
 def test_the_latest_reasons_and_on_request_all_of_them(full, qtbot):
-    card = full.findChild(QWidget, "why")
-    count = len([one for one in card.findChildren(QLabel) if ":" in one.text()[:3]])
+    why = samples.full().why
+    rows = now(full, QListView, "why-list").model()
+    assert rows.rowCount() == SHOWN < len(why)
     click(qtbot, full, "why-more")
-    card = now(full, QWidget, "why")
-    shown = [one.text() for one in card.findChildren(QLabel)]
-    assert len(shown) == 2 * len(samples.full().why)
-    assert count <= 2 * WHY_SHOWN
+    assert rows.rowCount() == len(why)
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    for row, one in enumerate(why):
+        assert rows.index(row, 0).data() == one.words
+        assert f"{one.at:%H:%M}. {one.words}" in rows.index(row, 0).data(spoken)
+    click(qtbot, full, "why-more")
+    assert rows.rowCount() == SHOWN
+
+
+def test_each_decision_has_the_room_that_its_words_need(qtbot, theme):
+    view = DecisionsView(theme, "why", "Why", "")
+    qtbot.addWidget(view)
+    view.show_decisions(
+        [samples.decisions(1)[0], replace(samples.decisions(1)[0], words="Aha " * 99)]
+    )
+    show_off_screen(view, QSize(400, 900))
+    rows = view.findChild(QListView)
+    one, many = (rows.visualRect(rows.model().index(row, 0)).height() for row in range(2))
+    assert many > 5 * one
+    assert rows.height() == one + many
+    show_off_screen(view, QSize(800, 900))
+    assert rows.height() < one + many
 
 
 @pytest.mark.parametrize(
@@ -416,7 +437,7 @@ def test_a_new_drawing_keeps_the_focus(full):
     before.setFocus()
     full.show_snapshot(replace(samples.full(), why=samples.decisions(13)))
     focused = full.window().focusWidget()
-    assert focused is not before
+    assert focused is before
     assert focused is now(full, QAbstractButton, "why-more")
     settle()
     assert full.window().focusWidget() is focused

@@ -1,4 +1,4 @@
-"""The player's pictures, beside those of the main window (`ui/screens.py`)."""
+"""The player's pictures, beside those of the main window (`gallery/pages.py`)."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.coach import session as coach
 from posture_app.coach.session import PhaseStarted
+from posture_app.gallery import samples
+from posture_app.gallery.drawing import Screen, Stage
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
-from posture_app.ui import samples
 from posture_app.ui.player.driver import SessionDriver
 from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.panels import HurtAnswer
 from posture_app.ui.player.view import PlayerView
-from posture_app.ui.screens import Screen, Stage
 
 
 @dataclass

@@ -1,8 +1,8 @@
 """An author's tool: draw a motion file to a PNG and tell what is wrong with it.
 
-`python -m posture_app.ui.figure.preview MOTION.json --out PNG` draws start, middle and end from
-the motion's own camera, from the front, the right side and behind. The file holds one motion, or a
-library file with `--exercise ID`.
+`python -m posture_app.gallery.motion_preview MOTION.json --out PNG` draws start, middle and end
+from the motion's own camera, from the front, the right side and behind. The file holds one motion,
+or a library file with `--exercise ID`.
 """
 
 import argparse

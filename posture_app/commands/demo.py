@@ -7,12 +7,13 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from posture_app.coach.session import Effect, PhaseStarted, SessionEnded
-from posture_app.commands import log
-from posture_app.errors import FailedError
+from posture_app.commands.journal import print_sessions
+from posture_app.errors import FailedError, sentence
 from posture_app.program.program import Program
 from posture_app.program.start import build
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.player.panels import AfterAnswers
+from posture_app.words.catalogue import _
 
 SPEED: Final = 60.0
 ROUTINE: Final = "desk-reset-60"
@@ -33,7 +34,7 @@ class Demonstration(QObject):
     def _window(self) -> MainWindow:
         window = self._program.window.main
         if window is None:
-            raise FailedError("the window was not opened")
+            raise FailedError(sentence("the window was not opened"))
         return window
 
     def picture(self, name: str) -> None:
@@ -41,7 +42,7 @@ class Demonstration(QObject):
         self._taken += 1
         path = self._folder / f"{self._taken:02}-{name}.png"
         if not self._window.grab().save(str(path)):
-            raise FailedError(f"the picture {path} cannot be written")
+            raise FailedError(sentence("the picture {file} cannot be written", file=path))
 
     @Slot()
     def _look_around(self) -> None:
@@ -57,7 +58,7 @@ class Demonstration(QObject):
         player = self._program.window.player
         view = None if player is None else player.play_routine(ROUTINE)
         if view is None:
-            raise FailedError(f'the library has no routine "{ROUTINE}"')
+            raise FailedError(sentence('there is no routine "{id}"', id=ROUTINE))
         self.picture("before")
         view.effects_told.connect(self._follow)
         view.begin()
@@ -94,21 +95,25 @@ def run_demo(data_dir: Path | None, folder: Path) -> int:
     Without a data folder of its own it logs below `folder`: a demonstration is not a person's day.
     """
     print(
-        f"There is no display here: playing a routine at {SPEED:.0f} times the speed instead; "
-        f"pictures go to {folder}."
+        _(
+            "There is no display here: playing a routine at {speed:.0f} times the speed instead; "
+            "pictures go to {folder}."
+        ).format(speed=SPEED, folder=folder)
     )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.glob("*.png"):
             old.unlink()
     except OSError as error:
-        raise FailedError(f"{folder} cannot be made: {error.strerror}") from None
+        raise FailedError(
+            sentence("{folder} cannot be made: {reason}", folder=folder, reason=error.strerror)
+        ) from None
     data_dir = data_dir or folder / "data"
     program = build(data_dir, speed=SPEED)
     demonstration = Demonstration(program, folder)
     program.start()
     code = program.run()
     demonstration.deleteLater()
-    print("The log now holds:")
-    log(data_dir, as_json=False, as_csv=False)
+    print(_("The log now holds:"))
+    print_sessions(data_dir)
     return code

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from posture_app.coach.timeline import dose_s, sides_of
+from posture_app.errors import sentence
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, WeekSummary
 from posture_app.library.files import BrokenFileError
 from posture_app.library.model import Exercise, Library, Muscles, Routine
@@ -178,12 +179,25 @@ def broken() -> Sequence[BrokenFileError]:
     clinic = BrokenFileError(
         DATA_DIR / "libraries" / "clinic.json",
         (
-            Problem("exercises[12].dose.hold_s", 'got "five"; expected a number'),
-            Problem("routines[0].items[3].exercise", 'got "chin-tuk"; expected a known id'),
+            Problem(
+                "exercises[12].dose.hold_s",
+                sentence(
+                    "got {got}; expected {expected}", got='"five"', expected=sentence("a number")
+                ),
+            ),
+            Problem(
+                "routines[0].items[3].exercise",
+                sentence('"{id}" is no exercise; expected the id of one', id="chin-tuk"),
+            ),
         ),
     )
     notes = BrokenFileError(
-        DATA_DIR / "libraries" / "notes.json", (Problem("line 1, column 1", "is not JSON"),)
+        DATA_DIR / "libraries" / "notes.json",
+        (
+            Problem(
+                sentence("line {line}, column {column}", line=1, column=1), sentence("is not JSON")
+            ),
+        ),
     )
     return clinic, notes
 

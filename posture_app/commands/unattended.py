@@ -15,9 +15,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from posture_app.coach import session as coach
 from posture_app.coach.session import Effect, PhaseStarted, SessionEnded, Slept
 from posture_app.coach.timeline import compile_routine, phase_as_json
-from posture_app.commands import loaded_library, opened_journal, routine
+from posture_app.commands.journal import opened_journal
+from posture_app.commands.library import loaded_library, routine
 from posture_app.desktop.clock import Clock, SystemClock, local_time_zone
-from posture_app.errors import FailedError
+from posture_app.errors import FailedError, sentence
 from posture_app.journal.recorder import Recorder
 from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
@@ -90,5 +91,7 @@ def _closed(journal: Journal) -> int:
     try:
         journal.close()
     except StoreError as error:
-        raise FailedError(f"the session could not be logged: {error}") from None
+        raise FailedError(
+            sentence("the session could not be logged: {reason}", reason=error)
+        ) from None
     return 0

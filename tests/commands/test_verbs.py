@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app import cli
+from posture_app.commands.breaks import duration_s
 from posture_app.errors import FailedError, NothingRunningError, RefusedError, WrongUseError
-from posture_app.remote.command_line import duration_s
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,211 @@
+"""Which exercises fit a person's health profile: what is left out, what is done otherwise, and why.
+
+The rules stand between conditions and what an exercise demands (`library/demands.py`), so that a
+new exercise falls under them by itself. They follow the caution codes of the clinical facts that
+the library was written from; where no source is named they are clinical judgement, and the words
+say whom to ask.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+from typing import Final
+
+from posture_app.coach.pain_rule import Condition
+from posture_app.library.demands import Demand, demands
+from posture_app.library.model import Exercise, Library, Region, Routine, RoutineItem
+
+LOAD_AGAIN_ON_DAY: Final = 4
+"""No strengthening, pressure or stretch by hand of the place before this day after an injection or
+needling; day 0 is its own. The strictest of the clinics' rules (drugs-com-injection-care)."""
+
+
+class Verdict(IntEnum):
+    """How an exercise fits; what is greater outweighs what is less."""
+
+    FITS = 0
+    ADAPT = 1
+    LEAVE_OUT = 2
+
+
+class Why(StrEnum):
+    """Why an exercise is adapted or left out; each has its sentence in words/."""
+
+    ROUND_LESS = "round_less"
+    NO_FAR_ROUNDING = "no_far_rounding"
+    TWIST_LESS = "twist_less"
+    NECK_ASK_FIRST = "neck_ask_first"
+    NO_NECK_END_RANGE = "no_neck_end_range"
+    HIP_BEND_LESS = "hip_bend_less"
+    NO_DEEP_HIP_BEND = "no_deep_hip_bend"
+    SPINE_ASK_SURGEON = "spine_ask_surgeon"
+    NOT_PRONE_IN_PREGNANCY = "not_prone_in_pregnancy"
+    NOT_FLAT_IN_PREGNANCY = "not_flat_in_pregnancy"
+    NO_STRONG_BELLY_WORK_IN_PREGNANCY = "no_strong_belly_work_in_pregnancy"
+    NO_BREATH_HOLDING = "no_breath_holding"
+    DIZZY_SLOWLY = "dizzy_slowly"
+    HOLD_A_SUPPORT = "hold_a_support"
+    LATEX_FREE_BAND = "latex_free_band"
+    WAIT_AFTER_INJECTION = "wait_after_injection"
+    START_WITH_HALF_AFTER_INJECTION = "start_with_half_after_injection"
+    SMALL_WITH_LIMB_PAIN = "small_with_limb_pain"
+    NO_NERVE_TENSION = "no_nerve_tension"
+    BONES_ASK_FIRST = "bones_ask_first"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a person told about their health, and how many days ago a place was injected or needled.
+
+    `injected_regions` empty means that the place is not known, and every region counts.
+    """
+
+    conditions: frozenset[Condition] = frozenset()
+    days_since_injection: int | None = None
+    injected_regions: frozenset[Region] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How one exercise fits, with the conditions and reasons behind it, the gravest first."""
+
+    verdict: Verdict = Verdict.FITS
+    reasons: tuple[tuple[Condition, Why], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the profile changes about one exercise of a routine; `instead` is an exercise's id."""
+
+    exercise: str
+    fit: Fit
+    instead: str | None = None
+
+
+Fits = tuple[Change, ...]
+
+
+_A, _L = Verdict.ADAPT, Verdict.LEAVE_OUT
+_FRAGILE: Final[Mapping[Demand, tuple[Verdict, Why]]] = {
+    Demand.SPINE_FLEXION: (_A, Why.ROUND_LESS),
+    Demand.SPINE_END_FLEXION: (_L, Why.NO_FAR_ROUNDING),
+    Demand.SPINE_TWIST: (_A, Why.TWIST_LESS),
+    Demand.NECK_END_RANGE: (_A, Why.NECK_ASK_FIRST),
+}
+RULES: Final[Mapping[Condition, Mapping[Demand, tuple[Verdict, Why]]]] = {
+    Condition.OSTEOPOROSIS: _FRAGILE,
+    Condition.LONG_STEROIDS: _FRAGILE,
+    Condition.CANCER: {Demand.LOADED: (_A, Why.BONES_ASK_FIRST)},
+    Condition.RHEUMATOID_ARTHRITIS: {
+        Demand.NECK: (_A, Why.NECK_ASK_FIRST),
+        Demand.NECK_END_RANGE: (_L, Why.NO_NECK_END_RANGE),
+    },
+    Condition.HIP_OPERATION: {Demand.DEEP_HIP_FLEXION: (_L, Why.NO_DEEP_HIP_BEND)},
+    Condition.SPINE_OPERATION: {
+        Demand.SPINE_FLEXION: (_A, Why.SPINE_ASK_SURGEON),
+        Demand.SPINE_EXTENSION: (_A, Why.SPINE_ASK_SURGEON),
+        Demand.SPINE_TWIST: (_L, Why.SPINE_ASK_SURGEON),
+        Demand.SPINE_END_FLEXION: (_L, Why.SPINE_ASK_SURGEON),
+        Demand.NECK_END_RANGE: (_L, Why.SPINE_ASK_SURGEON),
+    },
+    Condition.PREGNANCY: {
+        Demand.PRONE: (_L, Why.NOT_PRONE_IN_PREGNANCY),
+        Demand.SUPINE: (_A, Why.NOT_FLAT_IN_PREGNANCY),
+        Demand.ABDOMINAL: (_L, Why.NO_STRONG_BELLY_WORK_IN_PREGNANCY),
+    },
+    Condition.HEART_OR_BLOOD_PRESSURE: {Demand.LOADED: (_A, Why.NO_BREATH_HOLDING)},
+    Condition.DIZZINESS: {
+        Demand.NECK: (_A, Why.DIZZY_SLOWLY),
+        Demand.NECK_END_RANGE: (_L, Why.DIZZY_SLOWLY),
+        Demand.BALANCE: (_A, Why.HOLD_A_SUPPORT),
+    },
+    Condition.LATEX_ALLERGY: {Demand.BAND: (_A, Why.LATEX_FREE_BAND)},
+    Condition.PAIN_INTO_LIMB: {
+        Demand.NERVE_TENSION: (_L, Why.NO_NERVE_TENSION),
+        Demand.NECK_END_RANGE: (_A, Why.SMALL_WITH_LIMB_PAIN),
+        Demand.SPINE_END_FLEXION: (_A, Why.SMALL_WITH_LIMB_PAIN),
+    },
+}
+_WAITS: Final = (Demand.LOADED, Demand.PRESSURE, Demand.NECK_END_RANGE)
+_SECOND_WEEK_ENDS: Final = 14
+"""From the second week on one returns with half to two thirds; after it as before."""
+
+
+def fit(exercise: Exercise, profile: Profile) -> Fit:
+    """How an exercise fits this person."""
+    asked = demands(exercise)
+    found = [
+        (verdict, condition, why)
+        for condition in Condition
+        if condition in profile.conditions
+        for demand, (verdict, why) in RULES.get(condition, {}).items()
+        if demand in asked
+    ]
+    if (
+        Condition.HIP_OPERATION in profile.conditions
+        and Demand.DEEP_HIP_FLEXION in asked
+        and Demand.LOADED in asked
+    ):
+        # Standing up from a chair is daily life: a higher seat, rather than not at all.
+        found = [one for one in found if one[2] is not Why.NO_DEEP_HIP_BEND]
+        found.append((_A, Condition.HIP_OPERATION, Why.HIP_BEND_LESS))
+    found += _after_injection(exercise, asked, profile)
+    if not found:
+        return Fit()
+    found.sort(key=lambda one: -one[0])
+    reasons = dict.fromkeys((condition, why) for _, condition, why in found)
+    return Fit(found[0][0], tuple(reasons))
+
+
+def fitting(routine: Routine, library: Library, profile: Profile) -> tuple[Routine | None, Fits]:
+    """A routine without what does not fit, its easier exercise instead where that fits.
+
+    Returns:
+        The routine as it is to be played, None where nothing of it is left, and what was changed.
+    """
+    items: list[RoutineItem] = []
+    changes: list[Change] = []
+    for item in routine.items:
+        exercise = library.exercises[item.exercise]
+        judged = fit(exercise, profile)
+        if judged.verdict is not Verdict.LEAVE_OUT:
+            items.append(item)
+            if judged.verdict is Verdict.ADAPT:
+                changes.append(Change(exercise.id, judged))
+            continue
+        easier = _easier(exercise, library, profile)
+        changes.append(Change(exercise.id, judged, instead=easier))
+        if easier is not None and all(one.exercise != easier for one in items):
+            items.append(RoutineItem(exercise=easier))
+    if not items:
+        return None, tuple(changes)
+    return replace(routine, items=tuple(items)), tuple(dict.fromkeys(changes))
+
+
+def _easier(exercise: Exercise, library: Library, profile: Profile) -> str | None:
+    """The next easier exercise that fits, down its ladder."""
+    seen = {exercise.id}
+    while exercise.easier is not None and exercise.easier not in seen:
+        exercise = library.exercises[exercise.easier]
+        seen.add(exercise.id)
+        if fit(exercise, profile).verdict is not Verdict.LEAVE_OUT:
+            return exercise.id
+    return None
+
+
+def _after_injection(
+    exercise: Exercise, asked: frozenset[Demand], profile: Profile
+) -> Sequence[tuple[Verdict, Condition, Why]]:
+    condition = Condition.RECENT_INJECTION
+    if condition not in profile.conditions and profile.days_since_injection is None:
+        return ()
+    if profile.injected_regions and profile.injected_regions.isdisjoint(exercise.regions):
+        return ()
+    if not any(demand in asked for demand in _WAITS):
+        return ()
+    days = profile.days_since_injection
+    if days is None or days >= LOAD_AGAIN_ON_DAY:
+        if days is not None and days >= _SECOND_WEEK_ENDS:
+            return ()
+        return ((_A, condition, Why.START_WITH_HALF_AFTER_INJECTION),)
+    return ((_L, condition, Why.WAIT_AFTER_INJECTION),)

@@ -1,0 +1,170 @@
+"""The log: printing what was done."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from posture_app.commands.parser import AddVerb
+from posture_app.errors import FailedError
+from posture_app.words.catalogue import _, ngettext, pgettext
+
+if TYPE_CHECKING:
+    from posture_app.journal.breaks import BreakRecord, Result
+    from posture_app.journal.model import Ended, SessionRecord
+    from posture_app.store.database import Database
+    from posture_app.store.journal import Journal
+
+_EVER: Final = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+
+
+def add_verbs(add: AddVerb) -> None:
+    """Add the verbs of the log."""
+    log = add("log", _log, _("Print what was done."))
+    form = log.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=_("As a JSON list of sessions."))
+    form.add_argument("--csv", action="store_true", help=_("As a table."))
+    log.add_argument(
+        "--breaks", action="store_true", help=_("What came of the breaks, instead of sessions.")
+    )
+
+
+def opened_journal(data_dir: Path | None) -> "Journal":
+    """The journal in the data folder; made anew where there is none.
+
+    Raises:
+        FailedError: It cannot be opened; the message says why and what helps.
+    """
+    from posture_app.store.journal import Journal
+
+    return Journal(_opened_database(data_dir))
+
+
+def print_sessions(data_dir: Path | None) -> None:
+    """Print a line for each session in the log, the newest first. Raises as `opened_journal`."""
+    journal = opened_journal(data_dir)
+    try:
+        _print_lines(map(_session_line, journal.every_session()), _("Nothing is logged yet."))
+    finally:
+        journal.close()
+
+
+def _log(options: argparse.Namespace) -> int:
+    if options.breaks:
+        _print_breaks(options.data_dir, as_json=options.json, as_csv=options.csv)
+    elif options.json or options.csv:
+        _export_sessions(options.data_dir, as_json=options.json)
+    else:
+        print_sessions(options.data_dir)
+    return 0
+
+
+def _export_sessions(data_dir: Path | None, *, as_json: bool) -> None:
+    from posture_app.store.export import write_csv, write_json
+
+    journal = opened_journal(data_dir)
+    try:
+        write = write_json if as_json else write_csv
+        write(journal.every_session(), sys.stdout)
+    finally:
+        journal.close()
+
+
+def _print_breaks(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> None:
+    """Print what came of the breaks, the newest first: as JSON, as a table, or a line for each."""
+    from posture_app.desktop.paths import data_folder
+    from posture_app.reminders.outbox import Outbox, outbox_path
+    from posture_app.store.breaks import BreakHistory
+    from posture_app.store.export import write_breaks_csv, write_breaks_json
+
+    database = _opened_database(data_dir)
+    try:
+        # What a program without a window has not yet brought into the log is newer than the log.
+        waiting = Outbox(outbox_path(data_folder(data_dir))).records(*_EVER)
+        known = {one.id for one in waiting}
+        written = (one for one in BreakHistory(database).every_record() if one.id not in known)
+        records = chain(reversed(waiting), written)
+        if as_json:
+            write_breaks_json(records, sys.stdout)
+        elif as_csv:
+            write_breaks_csv(records, sys.stdout)
+        else:
+            _print_lines(map(_break_line, records), _("No break is logged yet."))
+    finally:
+        database.close()
+
+
+def _opened_database(data_dir: Path | None) -> "Database":
+    from posture_app.desktop.paths import data_folder, journal_path
+    from posture_app.store.database import open_database
+    from posture_app.store.errors import StoreError
+
+    try:
+        return open_database(journal_path(data_folder(data_dir)))
+    except StoreError as error:
+        raise FailedError(*error.args) from None
+
+
+def _print_lines(lines: Iterable[str], otherwise: str) -> None:
+    empty = True
+    for line in lines:
+        empty = False
+        print(line)
+    if empty:
+        print(otherwise)
+
+
+def _break_line(record: "BreakRecord") -> str:
+    from posture_app.words.formats import clock
+
+    words = {
+        "when": record.local_began.strftime("%Y-%m-%d %H:%M"),
+        "name": record.name,
+        "result": _result(record.result),
+        "rest": clock(record.rested_s),
+    }
+    if not record.exercise_name:
+        return _("{when}  {name}: {result}, {rest} of rest").format(**words)
+    return _("{when}  {name}: {result}, {rest} of rest, {exercise}").format(
+        **words, exercise=record.exercise_name
+    )
+
+
+def _session_line(session: "SessionRecord") -> str:
+    from posture_app.words.formats import clock
+
+    sets = sum(item.status == "done" for item in session.items)
+    return _("{when}  {routine}: {done} of {planned}, {sets}, {ended}").format(
+        when=session.local_start.strftime("%Y-%m-%d %H:%M"),
+        routine=session.routine_name,
+        done=clock(session.done_s),
+        planned=clock(session.planned_s),
+        sets=ngettext("{count} set done", "{count} sets done", sets).format(count=sets),
+        ended=_ended(session.ended),
+    )
+
+
+def _result(result: "Result") -> str:
+    names: dict[Result, str] = {
+        "taken": pgettext("break", "taken"),
+        "skipped": pgettext("break", "skipped"),
+        "snoozed": pgettext("break", "snoozed"),
+        "interrupted": pgettext("break", "interrupted"),
+        "away": pgettext("break", "away"),
+        "natural": pgettext("break", "natural"),
+    }
+    return names[result]
+
+
+def _ended(ended: "Ended | None") -> str:
+    names: dict[Ended | None, str] = {
+        "completed": pgettext("session", "completed"),
+        "stopped": pgettext("session", "stopped early"),
+        "stopped_for_pain": pgettext("session", "stopped, as something hurt"),
+        "interrupted": pgettext("session", "interrupted"),
+        None: pgettext("session", "not finished"),
+    }
+    return names[ended]

@@ -1,0 +1,199 @@
+"""What breaks show outside of the window: over the screen, in its corner, and in the panel."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Final, cast
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from posture_app.breaks.settings import Strictness
+from posture_app.coach import micro
+from posture_app.coach import session as coach
+from posture_app.coach.micro import Choice, Situation
+from posture_app.gallery import samples
+from posture_app.gallery.drawing import Screen, Stage, settle, show_off_screen
+from posture_app.gallery.panel_icon import PanelIcons
+from posture_app.ui.overlay.monitors import Monitor
+from posture_app.ui.overlay.notice import NoticeCard
+from posture_app.ui.overlay.panel import BreakPanel, Moment
+from posture_app.ui.overlay.snapshots import BreakSnapshot, NoticeSnapshot
+from posture_app.ui.overlay.windows import BreakCard, BreakWindow, Card
+from posture_app.ui.player.figure import MovingFigure
+from posture_app.ui.player.snapshot import snapshot
+from posture_app.words.catalogue import _
+
+_LENGTH_S: Final = 60.0
+_AT_S: Final = 12.0
+"""In the middle of the first repetition or hold, after getting ready."""
+
+
+def _overlay(stage: Stage, shown: BreakSnapshot | None = None, at_s: float = _AT_S) -> BreakWindow:
+    window = BreakWindow(stage.theme, MovingFigure(stage.theme, reduced_motion=False))
+    _fill(window.panel, shown or _with_exercise(stage, "overlay"), at_s)
+    window.lead(True)
+    return window
+
+
+def _overlay_long(stage: Stage) -> QWidget:
+    return _overlay(stage, _long(stage, "overlay"))
+
+
+def _overlay_strict(stage: Stage) -> QWidget:
+    return _overlay(stage, _with_exercise(stage, "strict"))
+
+
+def _overlay_rest(stage: Stage) -> QWidget:
+    """The exercise is done, and the rest of the break is free."""
+    choice = _choice(stage)
+    return _overlay(stage, at_s=choice.seconds if choice else _AT_S)
+
+
+def _overlay_without_exercise(stage: Stage) -> QWidget:
+    return _overlay(stage, _without_exercise("overlay"))
+
+
+def _overlay_reasons(stage: Stage) -> QWidget:
+    return _asked_why(_overlay(stage))
+
+
+def _overlay_follower(stage: Stage) -> QWidget:
+    """On another screen than the one with the controls."""
+    window = _overlay(stage)
+    window.lead(False)
+    return window
+
+
+def _card(stage: Stage, shown: BreakSnapshot | None = None) -> BreakCard:
+    card = BreakCard(stage.theme, MovingFigure(stage.theme, reduced_motion=False))
+    _fill(card.panel, shown or _with_exercise(stage, "card"), _AT_S)
+    return card
+
+
+def _card_long(stage: Stage) -> QWidget:
+    return _card(stage, _long(stage, "card"))
+
+
+def _card_without_exercise(stage: Stage) -> QWidget:
+    return _card(stage, _without_exercise("card"))
+
+
+def _card_reasons(stage: Stage) -> QWidget:
+    return _asked_why(_card(stage))
+
+
+def _notice(stage: Stage, shown: NoticeSnapshot | None = None) -> NoticeCard:
+    card = NoticeCard(stage.theme)
+    card.show_notice(shown or _notice_of(_("Micro-break")))
+    return card
+
+
+def _notice_long(stage: Stage) -> QWidget:
+    return _notice(stage, _notice_of(samples.LONG))
+
+
+def _notice_strict(stage: Stage) -> QWidget:
+    shown = _notice_of(_("Movement break"))
+    return _notice(stage, replace(shown, strictness="strict", snoozes_left=0))
+
+
+def _notice_waiting(stage: Stage) -> QWidget:
+    card = _notice(stage)
+    card.show_waiting()
+    return card
+
+
+def _fill(panel: BreakPanel, shown: BreakSnapshot, at_s: float) -> None:
+    panel.show_break(shown)
+    panel.controls.accept(True)
+    moment = Moment(shown.length_s - at_s)
+    if shown.choice is not None:
+        session, _effects = micro.begin(shown.choice, 0.0)
+        session, _effects = coach.advance(session, at_s)
+        if session.status != "finished":
+            moment = Moment(shown.length_s - at_s, snapshot(session, at_s), session, at_s)
+    panel.show_moment(moment)
+
+
+def _with_exercise(stage: Stage, strictness: Strictness) -> BreakSnapshot:
+    return replace(_without_exercise(strictness), choice=_choice(stage))
+
+
+def _without_exercise(strictness: Strictness) -> BreakSnapshot:
+    return BreakSnapshot(
+        kind="micro",
+        name=_("Micro-break"),
+        strictness=strictness,
+        length_s=_LENGTH_S,
+        left_s=_LENGTH_S,
+        snoozes_left=2,
+    )
+
+
+def _long(stage: Stage, strictness: Strictness) -> BreakSnapshot:
+    long = replace(stage, library=samples.long_texts(stage.library))
+    return replace(_with_exercise(long, strictness), name=samples.LONG)
+
+
+def _choice(stage: Stage) -> Choice | None:
+    found = micro.choices(stage.library, Situation(seconds=_LENGTH_S), now=samples.NOW)
+    return next(iter(found), None)
+
+
+def _notice_of(name: str) -> NoticeSnapshot:
+    return NoticeSnapshot(kind="micro", name=name, starts_in_s=20, snooze_s=300, snoozes_left=2)
+
+
+def _asked_why(surface: QWidget) -> QWidget:
+    """With the reasons for skipping in the place of the buttons."""
+    for button in surface.findChildren(QAbstractButton, "break_skip"):
+        button.click()
+    return surface
+
+
+def _cover(window: QWidget, size: QSize) -> None:
+    """Lay an overlay out over a whole screen of a size."""
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    cast("BreakWindow", window).fill(_screen_of(size))
+    window.setWindowState(Qt.WindowState.WindowNoState)  # Qt's own screen has another size
+    show_off_screen(window, size)
+
+
+def _put_in_the_corner(card: QWidget, size: QSize) -> None:
+    """Lay a card out on a screen of a size."""
+    card.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    cast("Card", card).show_on(_screen_of(size))
+    settle()
+
+
+def _screen_of(size: QSize) -> Monitor:
+    whole = QRect(QPoint(), size)
+    return Monitor("sample", whole, whole)
+
+
+def _at_its_own_size(widget: QWidget, _size: QSize) -> None:
+    show_off_screen(widget, widget.sizeHint())
+
+
+_overlay_screen: Final = partial(Screen, lay_out=_cover)
+_card_screen: Final = partial(Screen, lay_out=_put_in_the_corner)
+
+BREAK_SCREENS: Final = (
+    _overlay_screen("overlay", _overlay),
+    _overlay_screen("overlay-long", _overlay_long),
+    _overlay_screen("overlay-strict", _overlay_strict),
+    _overlay_screen("overlay-rest", _overlay_rest),
+    _overlay_screen("overlay-without-exercise", _overlay_without_exercise),
+    _overlay_screen("overlay-reasons", _overlay_reasons),
+    _overlay_screen("overlay-follower", _overlay_follower),
+    _card_screen("card", _card),
+    _card_screen("card-long", _card_long),
+    _card_screen("card-without-exercise", _card_without_exercise),
+    _card_screen("card-reasons", _card_reasons),
+    _card_screen("notice", _notice),
+    _card_screen("notice-long", _notice_long),
+    _card_screen("notice-strict", _notice_strict),
+    _card_screen("notice-waiting", _notice_waiting),
+    Screen("tray", PanelIcons, _at_its_own_size),
+)
+"""What a break shows, and the icon in the panel with its menu."""

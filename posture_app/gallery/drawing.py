@@ -1,0 +1,169 @@
+"""Draws screens to files: a screen is a name and a function that makes a widget to be drawn."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from errno import EIO
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+
+from posture_app.library.model import Library
+from posture_app.preferences import Appearance
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.still import StillFactory
+from posture_app.words.catalogue import LANGUAGES, speaking
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a screen may draw on: the look, the content, and how exercises are drawn."""
+
+    theme: Theme
+    library: Library
+    still: StillFactory | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A size of window and of text; `ratio` is how many pixels of the picture one of the window is.
+
+    At 200 per cent a full HD screen leaves 960 by 540.
+    """
+
+    name: str
+    size: QSize
+    ratio: float = 1.0
+    text_scale: float = 1.0
+
+
+SETTINGS: Final = (
+    Setting("1180x800", QSize(1180, 800)),
+    Setting("1180x800-text-200", QSize(1180, 800), text_scale=2.0),
+    Setting("1920x1080", QSize(1920, 1080)),
+    Setting("1920x1080-text-200", QSize(1920, 1080), text_scale=2.0),
+    Setting("940x520-at-200", QSize(940, 520), ratio=2.0),
+)
+APPEARANCES: Final[tuple[Appearance, ...]] = ("light", "dark")
+MOST_HEIGHT: Final = 4000
+MOST_ROUNDS: Final = 200
+
+
+def settle() -> None:
+    """Let layouts, late pictures and deletions happen, until nothing is left to do."""
+    events = _Events()
+    application = QApplication.instance()
+    if application is None:
+        return
+    application.installEventFilter(events)
+    for _ in range(MOST_ROUNDS):
+        events.came = False
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        if not events.came:
+            break
+    application.removeEventFilter(events)
+
+
+def show_off_screen(widget: QWidget, size: QSize) -> None:
+    """Lay a widget out at a size as if it were shown."""
+    widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    widget.resize(size)
+    widget.show()
+    settle()
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One picture.
+
+    Attributes:
+        name: What the files are called by.
+        make: Returns a widget without a parent; it is deleted after drawing.
+        lay_out: Shows it where there is room of a size; what is smaller takes what it needs.
+    """
+
+    name: str
+    make: Callable[[Stage], QWidget]
+    lay_out: Callable[[QWidget, QSize], None] = show_off_screen
+
+
+def render_screens(
+    out: Path,
+    stage: Stage,
+    screens: Sequence[Screen],
+    settings: Sequence[Setting] = SETTINGS,
+    *,
+    appearances: Sequence[Appearance] = APPEARANCES,
+    languages: Sequence[str] = tuple(LANGUAGES),
+) -> list[Path]:
+    """Draw screens in every language, appearance and setting; returns the files as they are made.
+
+    A file is called by all of them: `today-de-dark-1920x1080-text-200.png`. Scrolling pages are
+    drawn twice: as the window shows them, and (`-whole`) at their full height.
+
+    Raises:
+        OSError: The folder cannot be made, or a file in it not written.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    paths = []
+    chosen = stage.theme.appearance, stage.theme.text_scale
+    for language, appearance, setting in product(languages, appearances, settings):
+        stage.theme.choose(appearance, setting.text_scale)
+        for screen in screens:
+            with speaking(language):
+                images = _draw(screen, stage, setting)
+            for ending, image in images:
+                path = out / f"{screen.name}-{language}-{appearance}-{setting.name}{ending}.png"
+                if not image.save(str(path)):
+                    raise OSError(EIO, os.strerror(EIO), str(path))
+                paths.append(path)
+    stage.theme.choose(*chosen)
+    return paths
+
+
+class _Events(QObject):
+    """Whether anything at all has happened in the program."""
+
+    came = False
+
+    def eventFilter(self, _watched: QObject, _event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.came = True
+        return False
+
+
+def _draw(screen: Screen, stage: Stage, setting: Setting) -> list[tuple[str, QImage]]:
+    widget = screen.make(stage)
+    screen.lay_out(widget, setting.size)
+    images = [("", _picture(widget, setting.ratio))]
+    hidden = max((_below(area) for area in _areas(widget)), default=0)
+    if hidden > 0:
+        height = min(MOST_HEIGHT, setting.size.height() + hidden)
+        show_off_screen(widget, QSize(setting.size.width(), height))
+        images.append(("-whole", _picture(widget, 1.0)))
+    widget.hide()
+    widget.deleteLater()
+    settle()
+    return images
+
+
+def _picture(widget: QWidget, ratio: float) -> QImage:
+    image = QImage(widget.size() * ratio, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(widget.palette().window().color())  # behind the round corners of a card
+    painter = QPainter(image)
+    widget.render(painter, QPoint())
+    painter.end()
+    return image
+
+
+def _areas(widget: QWidget) -> list[QAbstractScrollArea]:
+    return [area for area in widget.findChildren(QScrollArea) if area.isVisible()]
+
+
+def _below(area: QAbstractScrollArea) -> int:
+    return area.verticalScrollBar().maximum()

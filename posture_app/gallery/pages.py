@@ -1,0 +1,225 @@
+"""The main window's pages: empty, full, with long texts, and with what can be wrong."""
+
+from typing import Final, cast
+
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from posture_app.gallery import breaks_samples, samples
+from posture_app.gallery.drawing import Screen, Stage
+from posture_app.library.model import Library
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.base import Page
+from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
+
+
+def show_library(window: MainWindow, library: Library) -> None:
+    """Show a library on the pages that are about it, now or when they are built."""
+
+    def show(key: str, page: Page) -> None:
+        if key in {"exercises", "routines", "body-map"}:
+            page.show_snapshot(library)
+
+    for key, page in window.built.items():
+        show(key, page)
+    window.page_built.connect(show)
+
+
+def _window(stage: Stage) -> MainWindow:
+    window = MainWindow(stage.theme, stage.still)
+    show_library(window, stage.library)
+    window.open_page("today")
+    return window
+
+
+def _today(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.page("today").show_snapshot(samples.today(stage.library))
+    return window
+
+
+def _today_first(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.page("today").show_snapshot(samples.today_first(stage.library))
+    return window
+
+
+def _today_troubled(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.page("today").show_snapshot(samples.today_troubled(stage.library))
+    for button in window.findChildren(QAbstractButton, "show-problems"):
+        button.click()
+    return window
+
+
+def _today_loading(stage: Stage) -> QWidget:
+    window = MainWindow(stage.theme, stage.still)
+    window.open_page("today")
+    return window
+
+
+def _today_long(stage: Stage) -> QWidget:
+    return _today(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+
+
+def _exercises(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.open_page("exercises")
+    return window
+
+
+def _exercises_long(stage: Stage) -> QWidget:
+    return _exercises(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+
+
+def _exercises_nothing(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.open_page("exercises")
+    for field in window.findChildren(QLineEdit, "search-exercises"):
+        field.setText("qwertz")
+    return window
+
+
+def _exercise(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.show_exercise(_fullest(stage.library))
+    return window
+
+
+def _exercise_long(stage: Stage) -> QWidget:
+    return _exercise(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+
+
+def _routines(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.open_page("routines")
+    return window
+
+
+def _routines_long(stage: Stage) -> QWidget:
+    return _routines(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+
+
+def _routine(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.show_routine(next(iter(stage.library.routines)))
+    return window
+
+
+def _routine_long(stage: Stage) -> QWidget:
+    return _routine(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+
+
+def _body_map(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.open_page("body-map")
+    return window
+
+
+def _body_map_chosen(stage: Stage) -> QWidget:
+    window = cast("MainWindow", _body_map(stage))
+    window.page("body-map").show_details("top_of_shoulder_right")
+    for chip in window.findChildren(QAbstractButton, "muscle-levator-scapulae"):
+        chip.click()
+    return window
+
+
+def _body_map_long(stage: Stage) -> QWidget:
+    return _body_map_chosen(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+
+
+def _breaks(stage: Stage, snapshot: BreaksSnapshot | None = None) -> QWidget:
+    window = _window(stage)
+    window.page("breaks").show_snapshot(snapshot or breaks_samples.full())
+    window.open_page("breaks")
+    return window
+
+
+def _breaks_empty(stage: Stage) -> QWidget:
+    return _breaks(stage, breaks_samples.empty())
+
+
+def _breaks_troubled(stage: Stage) -> QWidget:
+    return _breaks(stage, breaks_samples.troubled())
+
+
+def _breaks_off(stage: Stage) -> QWidget:
+    return _breaks(stage, breaks_samples.off())
+
+
+def _log(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.page("log").show_snapshot(samples.log(stage.library))
+    window.open_page("log")
+    return window
+
+
+def _log_empty(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.page("log").show_snapshot(samples.log(stage.library, 0))
+    window.open_page("log")
+    return window
+
+
+def _session(stage: Stage) -> QWidget:
+    window = cast("MainWindow", _log(stage))
+    routine = next(iter(stage.library.routines.values()))
+    window.show_session(samples.session(stage.library, 0, routine))
+    return window
+
+
+def _session_long(stage: Stage) -> QWidget:
+    return _session(Stage(stage.theme, samples.long_texts(stage.library), stage.still))
+
+
+def _settings(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.page("settings").show_snapshot(samples.settings())
+    window.open_page("settings")
+    return window
+
+
+def _settings_troubled(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.page("settings").show_snapshot(samples.settings(troubled=True))
+    window.open_page("settings")
+    return window
+
+
+def _fullest(library: Library) -> str:
+    """The exercise with the most to show."""
+    return max(
+        library.exercises.values(),
+        key=lambda one: len(one.steps) + len(one.cautions) + bool(one.easier) + bool(one.harder),
+    ).id
+
+
+SCREENS: Final = (
+    Screen("today", _today),
+    Screen("today-first", _today_first),
+    Screen("today-troubled", _today_troubled),
+    Screen("today-loading", _today_loading),
+    Screen("today-long", _today_long),
+    Screen("exercises", _exercises),
+    Screen("exercises-long", _exercises_long),
+    Screen("exercises-nothing", _exercises_nothing),
+    Screen("exercise", _exercise),
+    Screen("exercise-long", _exercise_long),
+    Screen("routines", _routines),
+    Screen("routines-long", _routines_long),
+    Screen("routine", _routine),
+    Screen("routine-long", _routine_long),
+    Screen("body-map", _body_map),
+    Screen("body-map-chosen", _body_map_chosen),
+    Screen("body-map-long", _body_map_long),
+    Screen("breaks", _breaks),
+    Screen("breaks-empty", _breaks_empty),
+    Screen("breaks-troubled", _breaks_troubled),
+    Screen("breaks-off", _breaks_off),
+    Screen("log", _log),
+    Screen("log-empty", _log_empty),
+    Screen("session", _session),
+    Screen("session-long", _session_long),
+    Screen("settings", _settings),
+    Screen("settings-troubled", _settings_troubled),
+)
+"""The screens of the main window."""

@@ -1,0 +1,68 @@
+"""Rows to set something: a title, what it means, and the control at the right."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.theme.tokens import Role
+from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.controls import Switch
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import Columns
+
+STACK_BELOW_PX: Final = 480
+"""Below this width a control stands under its words; a switch is small enough to stay."""
+
+
+class FormRow(Columns):
+    """One row; more can be said in `words`, below the explanation."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        about: str | Label = "",
+        control: QWidget | None = None,
+        role: Role = "strong",
+    ) -> None:
+        stacks = not isinstance(control, Switch)
+        super().__init__(theme, STACK_BELOW_PX if stacks else 0, tokens.SPACE_M)
+        make = WidgetFactory(theme)
+        self.title = make.label(title, role)
+        self.words = column(2)
+        self.words.addWidget(self.title)
+        if isinstance(about, Label):
+            self.words.addWidget(about)
+        elif about:
+            self.words.addWidget(make.label(about, "small", "muted"))
+        self.box.addLayout(self.words, 1)
+        if control is not None:
+            side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            self.box.addWidget(control, 0, side)
+
+
+class Form(QWidget):
+    """Rows one below another, with lines between them where each is a setting of its own.
+
+    The titles of rows that belong to one setting are not strong.
+    """
+
+    def __init__(self, theme: Theme, *, is_divided: bool = True) -> None:
+        super().__init__()
+        self._make = WidgetFactory(theme)
+        self._is_divided = is_divided
+        self._rows = column(tokens.SPACE_L if is_divided else tokens.SPACE_M)
+        self.setLayout(self._rows)
+
+    def add(self, title: str, about: str | Label = "", control: QWidget | None = None) -> FormRow:
+        """Put a row below those there are."""
+        if self._is_divided and self._rows.count():
+            self._rows.addWidget(self._make.hairline())
+        role: Role = "strong" if self._is_divided else "body"
+        line = self._make(FormRow, title, about, control, role)
+        self._rows.addWidget(line)
+        return line

@@ -1,0 +1,162 @@
+"""A long list of rows on cards, one card for each group, with a heading above it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.cards import CARD_PAD
+from posture_app.ui.widgets.labels import plain_tip
+from posture_app.ui.widgets.page_list import KEY, PageList
+from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.ui.widgets.rows import RowWords, paint_row, row_lines_px
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROW: Final = Qt.ItemDataRole.UserRole + 2
+_EDGE: Final = tokens.SPACE_S
+"""From a card's edge to the ground of the row under the pointer."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedRow:
+    """One row. `heading` stands above the first row of a group; `is_last` ends the group's card."""
+
+    key: str
+    words: RowWords
+    heading: str = ""
+    is_last: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The row for a screen reader."""
+        words = self.words
+        parts = (self.heading, words.lead, words.title, words.detail, words.end)
+        return ". ".join(part for part in parts if part)
+
+
+class GroupedRowModel(QAbstractListModel):
+    """The rows that are shown now."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[GroupedRow] = ()
+
+    def show_rows(self, rows: Sequence[GroupedRow]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None, /) -> int:
+        """How many rows there are."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(
+        self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole, /
+    ) -> GroupedRow | str | None:
+        """A row, or its words for tooltips and screen readers."""
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        words = row.words
+        values: dict[int, GroupedRow | str] = {
+            _ROW: row,
+            KEY: row.key,
+            Qt.ItemDataRole.DisplayRole: words.title,
+            Qt.ItemDataRole.AccessibleTextRole: row.spoken,
+            Qt.ItemDataRole.ToolTipRole: plain_tip(f"{words.title}\n{words.detail}".strip()),
+        }
+        return values.get(role)
+
+
+class GroupedRowDelegate(QStyledItemDelegate):
+    """Draws a row with its share of the card."""
+
+    def __init__(self, theme: Theme, parent: PageList) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._list = parent
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index, /) -> QSize:
+        """Heading, row, and the card's edges where it begins and ends."""
+        row: GroupedRow = index.data(_ROW)
+        height = row_lines_px(self._theme, row.words) + 2 * tokens.SPACE_M
+        height += self._above(row, is_first=index.row() == 0) + (_EDGE if row.is_last else 0)
+        return QSize(self._theme.px(260), height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, /) -> None:
+        """Draw heading, card and words."""
+        row: GroupedRow = index.data(_ROW)
+        theme, area = self._theme, _area(option)
+        painter.save()
+        place = QRectF(area.rect)
+        above = self._above(row, is_first=index.row() == 0)
+        if row.heading:
+            words = QRectF(place.left(), place.top(), place.width(), above - _EDGE - tokens.SPACE_S)
+            painter.setFont(theme.font("heading"))
+            painter.setPen(theme.colour("ink"))
+            painter.drawText(words, Qt.AlignmentFlag.AlignBottom, row.heading)
+        self._paint_card(painter, row, place.adjusted(0, max(0, above - _EDGE), 0, 0))
+        ground = place.adjusted(_EDGE, above, -_EDGE, -_EDGE if row.is_last else 0)
+        if area.state & QStyle.StateFlag.State_MouseOver:
+            rounded(painter, ground, tokens.RADIUS_S, theme.colour("hover"))
+        if area.state & QStyle.StateFlag.State_HasFocus and self._list.hasFocus():
+            focus_ring(painter, ground, tokens.RADIUS_S, theme.colour("focus"))
+        inset = CARD_PAD - _EDGE
+        paint_row(painter, theme, row.words, ground.adjusted(inset, 0, -inset, 0))
+        painter.restore()
+
+    def _above(self, row: GroupedRow, *, is_first: bool) -> int:
+        if not row.heading:
+            return 0
+        heading = QFontMetrics(self._theme.font("heading")).height() + tokens.SPACE_S
+        return heading + _EDGE + (0 if is_first else tokens.SPACE_XL)
+
+    def _paint_card(self, painter: QPainter, row: GroupedRow, place: QRectF) -> None:
+        """The part of the card in a row's place: its round ends lie in the first and the last."""
+        theme, beyond = self._theme, tokens.RADIUS_L * 2
+        card = place.adjusted(0, 0 if row.heading else -beyond, 0, 0 if row.is_last else beyond)
+        painter.save()
+        painter.setClipRect(place)
+        rounded(painter, card, tokens.RADIUS_L, theme.colour("surface"), theme.colour("line"))
+        painter.restore()
+        if not row.heading:
+            line = QRectF(place.left() + CARD_PAD, place.top(), place.width() - 2 * CARD_PAD, 1)
+            painter.fillRect(line, theme.colour("line"))
+
+
+class GroupedRows(PageList):
+    """The view of the rows."""
+
+    def __init__(self, theme: Theme, *, name: str, title: str) -> None:
+        super().__init__(theme, name=name, title=title)
+        self._rows = GroupedRowModel(self)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        super().show_rows(self._rows, GroupedRowDelegate(theme, self))
+
+    def show_groups(self, rows: Sequence[GroupedRow]) -> None:
+        """Show these rows; the keyboard stays at the row where it was, by its key."""
+        if rows == self._rows.rows:
+            return
+        current = self.currentIndex().data(KEY)
+        self._rows.show_rows(tuple(rows))
+        if rows:
+            self.setCurrentIndex(self._rows.index(0, 0))
+            self.select(current or rows[0].key)
+
+
+def _area(option: QStyleOptionViewItem) -> Any:  # noqa: ANN401 - its fields are unknown to mypy
+    return option

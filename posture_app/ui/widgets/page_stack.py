@@ -1,0 +1,79 @@
+"""The pages of a window, of which one is seen; another one fades in."""
+
+from typing import Final
+
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, Qt, QVariantAnimation, Slot
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from posture_app.ui.theme.theme import Theme
+
+FADE_MS: Final = 160
+
+
+class PageStack(QStackedWidget):
+    """Shows one page. Where the person wants less motion, the next one is there at once."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._veil = Veil(theme, self)
+        self._shown: QWidget | None = None
+
+    @property
+    def is_fading(self) -> bool:
+        """Whether a page is on its way in."""
+        return self._veil.fade.state() == QAbstractAnimation.State.Running
+
+    def show_page(self, page: QWidget) -> None:
+        """Go to a page, which was added before. The first one comes at once."""
+        before, self._shown = self._shown, page
+        self.setCurrentWidget(page)
+        if before in {None, page} or not self.isVisible() or self._theme.reduced_motion:
+            return
+        self._veil.setGeometry(self.rect())
+        self._veil.show()
+        self._veil.raise_()
+        self._veil.fade.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The veil covers all."""
+        super().resizeEvent(event)
+        self._veil.setGeometry(self.rect())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: nothing goes on."""
+        super().hideEvent(event)
+        self._veil.fade.stop()
+        self._veil.hide()
+
+
+class Veil(QWidget):
+    """The ground of the pages over a page, ever fainter; the pointer goes through it.
+
+    Cheaper than an effect on the page, which would paint the whole page into a picture each time.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("veil")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.fade = QVariantAnimation(self)
+        self.fade.setStartValue(1.0)
+        self.fade.setEndValue(0.0)
+        self.fade.setDuration(FADE_MS)
+        self.fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.fade.valueChanged.connect(self._turn)
+        self.fade.finished.connect(self.hide)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = QPainter(self)
+        painter.setOpacity(float(self.fade.currentValue() or 0.0))
+        painter.fillRect(self.rect(), self._theme.colour("canvas"))
+
+    @Slot()
+    def _turn(self) -> None:
+        self.update()

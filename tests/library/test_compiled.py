@@ -1,0 +1,64 @@
+"""The built-in library as the set-up and the wheel's build leave it."""
+
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from posture_app.library import compiled as module
+from posture_app.library import files
+from posture_app.library.compiled import compiled, keep
+from posture_app.library.files import builtin_path, load, read
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def kept(tmp_path):
+    path = tmp_path / "exercises.pickle"
+    raw = builtin_path().read_bytes()
+    keep(raw, read(builtin_path()), path)
+    return path
+
+
+def test_what_is_kept_is_what_is_read(kept):
+    assert compiled(builtin_path().read_bytes(), kept) == read(builtin_path())
+
+
+def test_another_file_or_another_model_is_read_anew(kept, tmp_path, monkeypatch):
+    assert compiled(builtin_path().read_bytes() + b"\n", kept) is None
+    for name in ("model.py", "motion.py", "compiled.py"):
+        (tmp_path / name).write_bytes(Path(module.__file__).with_name(name).read_bytes())
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "compiled.py"))
+    assert compiled(builtin_path().read_bytes(), kept) is not None
+    (tmp_path / "model.py").write_text("# another one")
+    assert compiled(builtin_path().read_bytes(), kept) is None
+
+
+@pytest.mark.parametrize("rest", [b"", b"no pickle", pickle.dumps([]), b"\x80\x05c"])
+def test_what_is_broken_is_done_without(kept, rest):
+    kept.write_bytes(kept.read_bytes()[:32] + rest)
+    assert compiled(builtin_path().read_bytes(), kept) is None
+
+
+def test_where_it_is_missing_the_file_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "compiled", lambda raw: compiled(raw, tmp_path / "none"))
+    assert len(load().library.exercises) > 0
+
+
+def test_with_it_the_library_is_loaded_without_pydantic(kept):
+    script = (
+        "import sys; from pathlib import Path; from posture_app.library import compiled, files; "
+        "take = compiled.compiled; files.compiled = lambda raw: take(raw, Path(sys.argv[1])); "
+        "assert files.load().library.exercises; print('pydantic' in sys.modules)"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", script, kept],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    ).stdout
+    assert out == "False\n"

@@ -1,0 +1,104 @@
+"""All pages begin at one left edge and end at one of two right edges, whatever the width."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QLabel, QListView
+
+from posture_app.gallery import breaks_samples, drawing, samples
+from posture_app.gallery.pages import show_library
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.widgets.card_grid import WRAP_PX
+from posture_app.ui.widgets.layouts import PAGE_PX, ScrollPage
+from tests.ui.content import LIBRARY
+
+WIDTHS = (720, 1180, 1280, 1920)
+
+
+@pytest.fixture
+def window(theme, qtbot):
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    show_library(window, LIBRARY)
+    window.page("today").show_snapshot(samples.today(LIBRARY))
+    window.page("breaks").show_snapshot(breaks_samples.full())
+    window.page("log").show_snapshot(samples.log(LIBRARY))
+    window.page("settings").show_snapshot(samples.settings())
+    return window
+
+
+def views(window):
+    """Every view of every page, by name."""
+    for key in window.pages:
+        window.open_page(key)
+        yield key
+    window.show_exercise("bridge")
+    yield "exercise"
+    window.show_routine("back")
+    yield "routine"
+    window.show_session(samples.session(LIBRARY, 0, LIBRARY.routines["neck"]))
+    yield "session"
+    window.page("breaks").show_snapshot(replace(breaks_samples.full(), on=False))
+    window.open_page("breaks")
+    yield "breaks-off"
+
+
+def shown_page(window):
+    return next(one for one in window.findChildren(ScrollPage) if one.isVisibleTo(window))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_begins_at_the_same_left_edge(window, width):
+    drawing.show_off_screen(window, QSize(width, 800))
+    edges = {}
+    for name in views(window):
+        drawing.settle()
+        page = shown_page(window)
+        labels = [one for one in page.findChildren(QLabel) if one.isVisibleTo(window)]
+        edges[name] = min(one.mapTo(window, QPoint(0, 0)).x() for one in labels)
+    assert len(edges) == 11
+    # A routine begins with a surface; its words are as far in as the surface's edge says.
+    assert edges.pop("routine") >= edges["today"]
+    assert edges.pop("exercise") == edges["today"]
+    assert set(edges.values()) == {edges["today"]}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_is_wider_than_the_widest(window, theme, width):
+    drawing.show_off_screen(window, QSize(width, 800))
+    lefts, rights = set(), set()
+    for _ in views(window):
+        drawing.settle()
+        margins = shown_page(window).column.contentsMargins()
+        lefts.add(margins.left())
+        inside = shown_page(window).viewport().width() - margins.left() - margins.right()
+        rights.add(inside)
+        assert inside <= theme.px(PAGE_PX)
+    assert len(lefts) == 1
+    assert len(rights) <= 2
+
+
+def test_nothing_but_the_page_scrolls(window):
+    drawing.show_off_screen(window, QSize(1180, 800))
+    for name in views(window):
+        drawing.settle()
+        for rows in shown_page(window).findChildren(QListView):
+            assert rows.verticalScrollBar().maximum() == 0, name
+            assert rows.horizontalScrollBar().maximum() == 0, name
+
+
+def test_cards_end_where_the_page_ends(window):
+    for width in WIDTHS:
+        drawing.show_off_screen(window, QSize(width, 800))
+        window.open_page("exercises")
+        drawing.settle()
+        page = shown_page(window)
+        grid = page.findChild(QListView, "exercise-list")
+        last = min(grid.columns(), grid.model().rowCount()) - 1
+        cards = [grid.card_rect(grid.visualRect(grid.model().index(n, 0))) for n in (0, last)]
+        right = grid.mapTo(page.widget(), QPoint(0, 0)).x() + cards[1].right()
+        edge = page.widget().width() - page.column.contentsMargins().right()
+        assert cards[0].left() == 0
+        if last == grid.columns() - 1:
+            assert edge - WRAP_PX < right <= edge
