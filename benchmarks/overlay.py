@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from posture_app.coach.micro import Situation, choices
 from posture_app.library.files import load
+from posture_app.program.session_driver import SessionDriver
 from posture_app.ui.overlay.monitors import Monitors
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot
@@ -81,7 +82,13 @@ def main() -> None:
         return MovingFigure(theme, reduced_motion=False)
 
     def make() -> BreakPresenter:
-        return BreakPresenter(theme, lambda: reading, Monitors(app), figure=figure)
+        return BreakPresenter(
+            theme,
+            lambda: reading,
+            Monitors(app),
+            lambda parent: SessionDriver(lambda: reading, parent=parent),
+            figure=figure,
+        )
 
     presenter = make()
     library, now = load([]).library, datetime(2026, 3, 2, tzinfo=UTC)

@@ -60,7 +60,7 @@ class Demonstration(QObject):
         if view is None:
             raise FailedError(sentence('there is no routine "{id}"', id=ROUTINE))
         self.picture("before")
-        view.effects_told.connect(self._follow)
+        view.driver.effects_told.connect(self._follow)
         view.begin()
 
     @Slot(object)

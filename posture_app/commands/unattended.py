@@ -20,9 +20,9 @@ from posture_app.commands.library import loaded_library, routine
 from posture_app.desktop.clock import Clock, SystemClock, local_time_zone
 from posture_app.errors import FailedError, sentence
 from posture_app.journal.recorder import Recorder
+from posture_app.program.session_driver import SessionDriver
 from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
-from posture_app.ui.player.driver import SessionDriver
 
 
 class _Printer(QObject):

@@ -1,6 +1,7 @@
 """The icon in the panel: every state at the sizes of panels, light and dark, and its menu."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
@@ -51,7 +52,7 @@ def _states() -> Sequence[TraySnapshot]:
         named(state="notice", next_in_s=12, every_s=20, can_snooze=True, can_skip=True),
         named(state="break", next_in_s=40, every_s=60, can_snooze=True, can_skip=True),
         named(state="held"),
-        named(state="meeting", until=samples.NOW.replace(hour=14, minute=30)),
+        named(state="meeting", until=datetime(2026, 3, 2, 14, 30, tzinfo=UTC)),
         named(state="paused"),
         named(state="off"),
     )

@@ -10,7 +10,8 @@ from posture_app.coach.session import PhaseStarted
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import Screen, Stage
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
-from posture_app.ui.player.driver import SessionDriver
+from posture_app.program.session_driver import SessionDriver
+from posture_app.ui.player.commands import PlayerCommand
 from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.panels import HurtAnswer
 from posture_app.ui.player.view import PlayerView
@@ -38,6 +39,7 @@ def _player(stage: Stage, at_s: float | None = None) -> tuple[PlayerView, Sessio
     library = stage.library
     figure = MovingFigure(stage.theme, reduced_motion=False)
     view = PlayerView(stage.theme, _routine(library), library, driver, figure=figure)
+    driver.setParent(view)
     view.setObjectName("page")
     if at_s is not None:
         view.begin()
@@ -112,7 +114,7 @@ def _paused(stage: Stage) -> QWidget:
 
 def _hurt(stage: Stage) -> QWidget:
     view, _ = _player(stage, _when(stage.library, "hold"))
-    view.stage.wanted.emit("hurt")
+    view.stage.wanted.emit(PlayerCommand.HURT)
     return view
 
 
@@ -129,7 +131,7 @@ def _after(stage: Stage) -> QWidget:
 
 def _after_hurt(stage: Stage) -> QWidget:
     view, _ = _player(stage, _when(stage.library, "hold"))
-    view.stage.wanted.emit("hurt")
+    view.stage.wanted.emit(PlayerCommand.HURT)
     view.hurt.answered.emit(HurtAnswer("stop", 6, "Neck"))
     return view
 

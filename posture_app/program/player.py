@@ -132,10 +132,13 @@ class Player(QObject):
 
     @Slot()
     def _toggle_full_screen(self) -> None:
-        if self._window.isFullScreen():
-            self._window.showNormal()
-        else:
+        fills_screen = not self._window.isFullScreen()
+        if fills_screen:
             self._window.showFullScreen()
+        else:
+            self._window.showNormal()
+        if self._session is not None:
+            self._session.view.stage.set_full_screen(fills_screen)
 
     @Slot(object)
     def _follow(self, preferences: Preferences) -> None:

@@ -19,6 +19,7 @@ from posture_app.words.breaks_on_screen import nudge
 from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:
+    from posture_app.program.session_driver import SessionDriver
     from posture_app.reminders.stage import Stage
     from posture_app.ui.player.view import FigurePlace
 
@@ -76,6 +77,7 @@ def _make_stage(shared: Shared, messages: Notifications, reminders: Reminders) -
         shared.theme,
         shared.clock.read,
         Monitors(shared.qt),
+        partial(_make_driver, shared),
         figure=partial(_figure, shared),
         notifier=messages.show,
     )
@@ -91,6 +93,12 @@ def _make_stage(shared: Shared, messages: Notifications, reminders: Reminders) -
     )
     stage.library_wanted.connect(reminders.library_wanted)
     return stage
+
+
+def _make_driver(shared: Shared, parent: QObject) -> "SessionDriver":
+    from posture_app.program.session_driver import SessionDriver
+
+    return SessionDriver(shared.clock.read, parent=parent)
 
 
 def _figure(shared: Shared) -> "FigurePlace":

@@ -10,10 +10,10 @@ from posture_app.coach.timeline import compile_routine
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import Recorder, done_units
 from posture_app.library.model import Library, Routine
+from posture_app.program.session_driver import SessionDriver
 from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
-from posture_app.ui.player.driver import SessionDriver
 from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.panels import AfterAnswers
 from posture_app.ui.player.view import PlayerView
@@ -43,8 +43,9 @@ class PlayingSession(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._driver = SessionDriver(shared.clock.read, shared.speed)
-        self.view = view = _view(shared, routine, library, self._driver, resumed)
+        self._driver = driver = SessionDriver(shared.clock.read, shared.speed)
+        self.view = view = _view(shared, routine, library, driver, resumed)
+        driver.setParent(view)  # its timer goes with the window of the session
         self._journal = journal
         self._clock = shared.clock
         self._time_zone = shared.local_time.zone
@@ -58,7 +59,7 @@ class PlayingSession(QObject):
         self._left_alone.setInterval(RELEASE_SCREEN_AFTER_MS)
         self._left_alone.timeout.connect(self._release)
         view.begun.connect(self._begin)
-        view.effects_told.connect(self._take)
+        driver.effects_told.connect(self._take)
         view.standing_still.connect(self._standing_still)
         view.answered.connect(self._answered)
         view.closed.connect(self._close)
@@ -106,19 +107,19 @@ class PlayingSession(QObject):
 
     @Slot(object)
     def _answered(self, answers: AfterAnswers) -> None:
-        if self._recorder is None or answers == AfterAnswers(None, None, None):
-            return
-        try:
-            self._journal.set_answers(
-                self._recorder.session_id,
-                pain_after=answers.pain,
-                effort=answers.effort,
-                note=answers.note,
-            )
-        except StoreError as error:
-            self.view.show_failure(f"{error} Your answers are not kept yet; try again.")
-            return
-        self.logged.emit()
+        if self._recorder is not None and answers != AfterAnswers(None, None, None):
+            try:
+                self._journal.set_answers(
+                    self._recorder.session_id,
+                    pain_after=answers.pain,
+                    effort=answers.effort,
+                    note=answers.note,
+                )
+            except StoreError as error:
+                self.view.show_failure(f"{error} Your answers are not kept yet; try again.")
+                return
+            self.logged.emit()
+        self.view.answers_kept()
 
     @Slot()
     def _close(self) -> None:
@@ -143,6 +144,6 @@ def _view(
     preferences.changed.connect(figure.follow)
     done = done_units(resumed.items) if resumed else ()
     view = PlayerView(shared.theme, routine, library, driver, figure=figure, done=done)
-    view.cue_due.connect(shared.loudspeaker.play)
+    driver.cue_due.connect(shared.loudspeaker.play)
     view.stage.set_muted(preferences.value.muted)
     return view

@@ -10,6 +10,7 @@ from posture_app.desktop.clock import Moment
 from posture_app.desktop.sensors.model import Readings
 from posture_app.library.model import Dose
 from posture_app.preferences import Preferences
+from posture_app.program.session_driver import SessionDriver
 from posture_app.reminders.engine import Engine, load_settings
 from posture_app.reminders.reminders import Reminders
 from posture_app.reminders.stage import Stage
@@ -65,7 +66,12 @@ class Run:
     def __init__(self, folder, clock, *, known=LIBRARY, journal=None, said=None, **more):
         self.clock, self.sensors = clock, HandSensors()
         qt = QApplication.instance()
-        self.presenter = BreakPresenter(Theme(qt), clock.read, Monitors(qt))
+        self.presenter = BreakPresenter(
+            Theme(qt),
+            clock.read,
+            Monitors(qt),
+            lambda parent: SessionDriver(clock.read, parent=parent),
+        )
         settings, _ = load_settings(folder)
         self.engine = Engine(settings, "UTC", clock.read(), folder)
         self.zone = "UTC"

@@ -6,56 +6,75 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.ui.overlay.hold import HoldButton
-from posture_app.ui.overlay.snapshots import SKIP_REASONS, BreakSnapshot
+from posture_app.ui.overlay.snapshots import (
+    SKIP_REASONS,
+    Another,
+    BreakCommand,
+    BreakSnapshot,
+    Done,
+    Later,
+    Leave,
+    Skip,
+)
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button, Kind
-from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.words import formats
+from posture_app.words.catalogue import N_, _, pgettext
 
 SKIP_HOLD_S: Final = 3.0
 """How long "skip" must be held in a strict break."""
 LEAVE_HOLD_S: Final = 1.5
 """How long Esc must be held to leave any break."""
-ANOTHER: Final = "Another exercise for this break"
-_PREFIX: Final = "break_"
+_ANOTHER: Final = N_("Another exercise for this break")
 
 
 class BreakControls(QWidget):
     """One row of buttons; the reasons take its place while a reason is asked for.
 
     Signals:
-        wanted: `done`, `later`, `another`, `leave`, `skip` or `skip:` with a reason.
+        wanted: A `BreakCommand`.
     """
 
-    wanted = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self, theme: Theme, *, compact: bool) -> None:
         super().__init__()
-        self._theme = theme
+        make = self._make = WidgetFactory(theme)
         self._compact = compact
+        self._strict = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._told = Acts(self)
+        self._told.chosen.connect(self.wanted)
         self._acts = Flow()
-        self.done = self._button("Done", "primary", "done", "I have done it: the break is over")
-        self.later = self._button("Later", "secondary", "later", "Once more in a while")
-        self.another = self._button("Another one", "secondary", "another", ANOTHER)
-        self.skip = self._button("Skip", "quiet", "", "Leave this break out")
-        self.skip.setObjectName("break_skip")
+        done = pgettext("a break", "Done")
+        self.done = self._button(
+            done, "primary", "done", _("I have done it: the break is over"), Done()
+        )
+        self.later = self._button(_("Later"), "secondary", "later", "", Later())
+        self.another = self._button(
+            _("Another one"), "secondary", "another", _(_ANOTHER), Another()
+        )
+        self.skip = self._button(
+            pgettext("a break", "Skip"), "quiet", "skip", _("Leave this break out")
+        )
         self.skip.clicked.connect(self._ask)
-        self.hold_skip = HoldButton(
-            theme,
-            "Hold to skip",
+        self.hold_skip = make(
+            HoldButton,
+            _("Hold to skip"),
             SKIP_HOLD_S,
-            tip="Hold this, or the space bar, for three seconds to leave this break out",
+            tip=_("Hold this, or the space bar, for three seconds to leave this break out"),
             name="break_hold_skip",
         )
         self.hold_skip.held.connect(self._skip_held)
-        self.leave = HoldButton(
-            theme,
-            "Leave now",
+        self.leave = make(
+            HoldButton,
+            _("Leave now"),
             LEAVE_HOLD_S,
-            tip="Close the break at once. Holding Esc does the same",
+            tip=_("Close the break at once. Holding Esc does the same"),
             name="break_leave",
             click_is_enough=True,
         )
@@ -78,23 +97,21 @@ class BreakControls(QWidget):
         layout.setSpacing(tokens.SPACE_S)
         layout.addWidget(self._acts)
         layout.addWidget(self._reasons)
-        self._hint = Label(theme, "Holding Esc leaves the break at any time.", "small", "muted")
+        self._hint = make.label(_("Holding Esc leaves the break at any time."), "small", "muted")
         self._hint.setVisible(not compact)
         layout.addWidget(self._hint)
         self._reasons.hide()
 
     def show_break(self, shown: BreakSnapshot) -> None:
         """Offer what this break allows."""
-        strict = shown.strictness == "strict"
+        strict = self._strict = shown.strictness == "strict"
         self.skip.setVisible(not strict)
         self.hold_skip.setVisible(strict)
         self.later.setVisible(shown.snoozes_left > 0)
-        self.later.set_text(f"In {formats.rounded_duration(shown.snooze_s)}")
-        self.later.setToolTip("Once more in a while")
-        self.later.setAccessibleName(f"Later, in {formats.spoken_duration(shown.snooze_s)}")
+        name_later(self.later, shown.snooze_s)
         self.another.setVisible(shown.choice is not None)
         self.another.setEnabled(True)
-        self.another.setToolTip(ANOTHER)
+        self.another.setToolTip(_(_ANOTHER))
         self.ask_no_more()
 
     def offer_no_other(self) -> None:
@@ -102,7 +119,7 @@ class BreakControls(QWidget):
         if self.window().focusWidget() is self.another:
             self.window().setFocus()
         self.another.setEnabled(False)
-        self.another.setToolTip("No other exercise fits into what is left")
+        self.another.setToolTip(_("No other exercise fits into what is left"))
 
     def set_low(self, low: bool) -> None:
         """There is little height: leave the hint to the tooltip."""
@@ -116,6 +133,13 @@ class BreakControls(QWidget):
         """The time has moved on, for what is held."""
         self.hold_skip.advance(now_s)
         self.leave.advance(now_s)
+
+    def hold_key(self, key: Qt.Key, *, down: bool) -> None:
+        """A key of the window goes down or up: Esc leaves any break, Space skips a strict one."""
+        if key == Qt.Key.Key_Escape:
+            self.leave.hold_key(down=down)
+        elif key == Qt.Key.Key_Space and self._strict:
+            self.hold_skip.hold_key(down=down)
 
     def let_go(self) -> None:
         """Nothing is held any more."""
@@ -135,31 +159,37 @@ class BreakControls(QWidget):
     def _make_reasons(self) -> Flow:
         flow = Flow()
         for reason, words in SKIP_REASONS:
-            flow.add(self._button(words, "secondary", f"skip:{reason}", f"Skip: {words.lower()}"))
-        back = self._button("Back", "quiet", "", "Go on with the break")
-        back.setObjectName("break_back")
+            tip = _("Leave this break out: {reason}").format(reason=_(words))
+            name = f"skip:{reason}"
+            flow.add(self._button(_(words), "secondary", name, tip, Skip(reason)))
+        back = self._button(pgettext("a break", "Back"), "quiet", "back", _("Go on with the break"))
         back.clicked.connect(self.ask_no_more)
         flow.add(back)
         return flow
 
-    def _button(self, words: str, kind: Kind, wanted: str, tip: str) -> Button:
-        button = Button(self._theme, words, kind, tip=tip, name=f"{_PREFIX}{wanted}")
+    def _button(
+        self, words: str, kind: Kind, name: str, tip: str, command: BreakCommand | None = None
+    ) -> Button:
+        button = self._make.button(words, kind, tip=tip, name=f"break_{name}")
         # Nothing of a break takes a key by accident: Tab leads here, Enter and Space press.
         button.setAutoDefault(False)
         if self._compact:
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        if wanted:
-            button.clicked.connect(self._clicked)
+        if command is not None:
+            self._told.add(button, command)
         return button
 
     @Slot()
-    def _clicked(self) -> None:
-        self.wanted.emit(self.sender().objectName().removeprefix(_PREFIX))
-
-    @Slot()
     def _skip_held(self) -> None:
-        self.wanted.emit("skip")
+        self.wanted.emit(Skip())
 
     @Slot()
     def _leave(self) -> None:
-        self.wanted.emit("leave")
+        self.wanted.emit(Leave())
+
+
+def name_later(button: Button, snooze_s: float) -> None:
+    """Say on a button how long a break is put off."""
+    button.set_text(_("In {time}").format(time=formats.duration(snooze_s)))
+    button.setToolTip(_("Once more in a while"))
+    button.setAccessibleName(_("Later, in {time}").format(time=formats.spoken_duration(snooze_s)))

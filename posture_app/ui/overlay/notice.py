@@ -1,51 +1,55 @@
 """The little card before a break."""
 
-import math
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from posture_app.ui.overlay.snapshots import NoticeSnapshot
+from posture_app.ui.overlay.controls import name_later
+from posture_app.ui.overlay.snapshots import Later, NoticeCommand, NoticeSnapshot, Skip, Start
 from posture_app.ui.overlay.windows import Card
 from posture_app.ui.player.ring import CountdownRing
+from posture_app.ui.player.snapshot import clock_text, unit_text
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button, Kind
-from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.words import formats
+from posture_app.words.catalogue import N_, _, pgettext
 
-_PREFIX: Final = "notice_"
-_COUNTING: Final = "A good moment to finish your sentence."
-_WAITING: Final = "It begins when your hands rest for a moment."
+_COUNTING: Final = N_("A good moment to finish your sentence.")
+_WAITING: Final = N_("It begins when your hands rest for a moment.")
+_RING_PX: Final = 96
 
 
 class NoticeCard(Card):
     """Counts down to a break, and lets it begin now, be put off or be left out.
 
     Signals:
-        wanted: `start`, `later` or `skip`.
+        wanted: A `NoticeCommand`.
     """
 
-    wanted = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "break_notice")
-        self.setWindowTitle("Break ahead")
+        make = self._make = WidgetFactory(theme)
+        self._told = Acts(self)
+        self._told.chosen.connect(self.wanted)
+        self.setWindowTitle(_("Break ahead"))
         self._starts_in_s = 1.0
         self._waiting = False
-        self.ring = CountdownRing(theme)
-        self.ring.setMinimumSize(theme.px(72), theme.px(72))
-        self.ring.setFixedSize(theme.px(72), theme.px(72))
-        self._title = Label(theme, "", "heading")
+        self.ring = make(CountdownRing)
+        self.ring.setFixedSize(theme.px(_RING_PX), theme.px(_RING_PX))
+        self._title = make.label("", "heading")
         self._title.setObjectName("notice_title")
-        self._detail = Label(theme, _COUNTING, "small", "muted")
+        self._detail = make.label(_(_COUNTING), "small", "muted")
         self._detail.setObjectName("notice_detail")
         acts = Flow()
-        self.start = self._button("Start now", "primary", "start")
-        self.later = self._button("Later", "secondary", "later")
-        self.skip = self._button("Skip", "quiet", "skip")
+        self.start = self._button(_("Start now"), "primary", "start", Start())
+        self.later = self._button(_("Later"), "secondary", "later", Later())
+        self.skip = self._button(pgettext("a break", "Skip"), "quiet", "skip", Skip())
         for button in (self.start, self.later, self.skip):
             acts.add(button)
         outer = QVBoxLayout()
@@ -68,33 +72,30 @@ class NoticeCard(Card):
     def show_notice(self, shown: NoticeSnapshot) -> None:
         """Begin with a notice."""
         self._starts_in_s = max(1.0, shown.starts_in_s)
-        self._title.setText(f"{shown.name} soon")
+        self._title.setText(_("{break_name} soon").format(break_name=shown.name))
         self._waiting = False
-        self._detail.setText(_COUNTING)
+        self._detail.setText(_(_COUNTING))
         self.later.setVisible(shown.snoozes_left > 0)
-        self.later.set_text(f"In {formats.rounded_duration(shown.snooze_s)}")
-        self.later.setAccessibleName(f"Later, in {formats.spoken_duration(shown.snooze_s)}")
+        name_later(self.later, shown.snooze_s)
         self.skip.setVisible(shown.strictness != "strict")
         self.show_left(shown.starts_in_s)
 
     def show_left(self, left_s: float) -> None:
         """Count down."""
         share = min(1.0, max(0.0, left_s / self._starts_in_s))
-        number = "…" if self._waiting else str(math.ceil(max(0.0, left_s)))
-        self.ring.show_count(number, "", share, waiting=False)
+        if self._waiting:
+            self.ring.show_count("…", "", share, waiting=False)
+        else:
+            self.ring.show_count(clock_text(left_s), unit_text(left_s), share, waiting=False)
 
     def show_waiting(self) -> None:
         """The countdown is over, and somebody types."""
         self._waiting = True
-        self._detail.setText(_WAITING)
+        self._detail.setText(_(_WAITING))
         self.show_left(0.0)
 
-    def _button(self, words: str, kind: Kind, wanted: str) -> Button:
-        button = Button(self._theme, words, kind, name=f"{_PREFIX}{wanted}")
+    def _button(self, words: str, kind: Kind, name: str, command: NoticeCommand) -> Button:
+        button = self._make.button(words, kind, name=f"notice_{name}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(self._clicked)
+        self._told.add(button, command)
         return button
-
-    @Slot()
-    def _clicked(self) -> None:
-        self.wanted.emit(self.sender().objectName().removeprefix(_PREFIX))

@@ -11,20 +11,31 @@ from posture_app.coach.session import Session
 from posture_app.library.model import Exercise
 from posture_app.ui.overlay.controls import BreakControls
 from posture_app.ui.overlay.snapshots import BreakSnapshot
-from posture_app.ui.player.ring import CountdownRing
-from posture_app.ui.player.snapshot import BETWEEN, PlayerSnapshot, clock_text
+from posture_app.ui.player.ring import SMALLEST_PX, CountdownRing
+from posture_app.ui.player.snapshot import (
+    BETWEEN,
+    PlayerSnapshot,
+    clock_text,
+    left_text,
+    unit_text,
+)
 from posture_app.ui.player.stage import FigureGround
 from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import ElidedLabel, Label
 from posture_app.ui.widgets.layouts import clear
 from posture_app.ui.widgets.still import Pictogram
+from posture_app.words.catalogue import N_, _
 
-REST_LINES: Final = ("That is it", "The rest of the break is yours: look up and move as you like.")
+DONE_LINES: Final = (
+    N_("That is it"),
+    N_("The rest of the break is yours: look up and move as you like."),
+)
 
-CARD_TEXT_PX: Final = 400
+CARD_TEXT_PX: Final = 424
 """The room for words in the card, at a text size of 100 per cent."""
 
 
@@ -60,10 +71,10 @@ class BreakPanel(QWidget):
     """Draws a break. `compact` is the card in the corner, without it a whole screen.
 
     Signals:
-        wanted: `done`, `later`, `another`, `leave`, `skip` or `skip:` with a reason.
+        wanted: A `BreakCommand`.
     """
 
-    wanted = Signal(str)
+    wanted = Signal(object)
 
     def __init__(
         self, theme: Theme, figure: FigurePlace | None = None, *, compact: bool = False
@@ -74,12 +85,11 @@ class BreakPanel(QWidget):
         self._shown: BreakSnapshot | None = None
         self._exercise: Exercise | None = None
         self._resting = False
-        self.figure = figure or StillFigure(theme)
-        self.ring = CountdownRing(theme)
-        if compact:
-            self.ring.setMinimumSize(theme.px(84), theme.px(84))
-        self._break_name = ElidedLabel(theme, "", "small_strong" if compact else "strong", "muted")
-        self._left = Label(theme, "", "small_strong" if compact else "heading", "muted", wrap=False)
+        make = self._make = WidgetFactory(theme)
+        self.figure = figure or make(StillFigure)
+        self.ring = make(CountdownRing)
+        self._break_name = make(ElidedLabel, "", "small_strong" if compact else "strong", "muted")
+        self._left = make.label("", "small_strong" if compact else "heading", "muted", wrap=False)
         self._left.setObjectName("break_left")
         self._name = self._label("strong" if compact else "display", "break_exercise")
         self._where = self._label("small" if compact else "lead", "break_where", "muted")
@@ -87,9 +97,9 @@ class BreakPanel(QWidget):
             "small_strong" if compact else "heading", "break_heading", "accent"
         )
         self._prompt = self._label("small" if compact else "lead", "break_prompt")
-        self.controls = BreakControls(theme, compact=compact)
+        self.controls = make(BreakControls, compact=compact)
         self.controls.wanted.connect(self.wanted)
-        self._ground = FigureGround(theme, self.figure)
+        self._ground = make(FigureGround, self.figure)
         self._ground.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setLayout(self._compact_layout() if compact else self._full_layout())
 
@@ -117,20 +127,20 @@ class BreakPanel(QWidget):
         shown = self._shown
         if shown is None:
             return
-        left = clock_text(moment.left_s)
         player = moment.player
         if player is None:
             if self._exercise is not None and not self._resting:
                 self._resting = True
-                self._show_lines(REST_LINES)
+                self._show_lines(DONE_LINES)
             share = moment.left_s / shown.length_s if shown.length_s else 0.0
-            self.ring.show_count(left, "left", min(1.0, share), waiting=False)
+            count, unit = clock_text(moment.left_s), unit_text(moment.left_s)
+            self.ring.show_count(count, unit, min(1.0, share), waiting=False)
             self._set(self._left, "")
             return
-        self._set(self._left, f"{left} left")
+        self._set(self._left, left_text(moment.left_s))
         self.ring.show_count(
             player.number,
-            "" if self._compact else player.under_number,
+            player.under_number,
             player.left_share,
             waiting=player.waiting,
         )
@@ -141,7 +151,8 @@ class BreakPanel(QWidget):
         self._set(self._heading, player.heading)
         self._heading.set_tone("caution" if player.waiting else "accent")
         self._set(self._prompt, player.prompt)
-        self.ring.setAccessibleName(", ".join(part for part in (player.heading, player.where)))
+        told = (player.heading, player.where)
+        self.ring.setAccessibleName(", ".join(part for part in told if part))
         if moment.session is not None:
             self.figure.show_moment(player, moment.session, moment.now_s)
 
@@ -156,11 +167,12 @@ class BreakPanel(QWidget):
         self.controls.setVisible(leading)
 
     def _show_lines(self, lines: tuple[str, ...]) -> None:
+        lines = tuple(_(line) for line in lines)
         self._set(self._name, lines[0] if lines else "")
         self._set(self._where, "")
         self._set(self._heading, "")
         self._set(self._prompt, "\n".join(lines[1:]))
-        self.ring.setAccessibleName("The break")
+        self.ring.setAccessibleName(_("The break"))
 
     def _set(self, label: Label, text: str) -> None:
         # Setting the same text anew would lay the window out thirty times a second.
@@ -180,8 +192,7 @@ class BreakPanel(QWidget):
         self._outer.setContentsMargins(side, above, side, above)
         self._outer.setSpacing(tokens.SPACE_M if low else tokens.SPACE_XL)
         self._words.setSpacing(2 if low else tokens.SPACE_S)
-        smallest = theme.px(110 if low else 150)
-        self.ring.setMinimumSize(smallest, smallest)
+        self.ring.set_smallest(110 if low else SMALLEST_PX)
         # Room for three lines, so that the ring keeps its size when the words change.
         self._prompt.setMinimumHeight(theme.px(52 if low else 78))
         self.controls.set_low(low)
@@ -192,9 +203,10 @@ class BreakPanel(QWidget):
     def _prompt_px(self, shown: BreakSnapshot) -> int:
         """The height of the longest prompt that will come: the card keeps its size meanwhile."""
         exercise = self._exercise
-        prompts: tuple[str, ...] = ("\n".join(REST_LINES[1:]), "\n".join(shown.lines[1:]))
+        resting = _(DONE_LINES[1])
+        prompts: tuple[str, ...] = (resting, "\n".join(_(line) for line in shown.lines[1:]))
         if exercise is not None:
-            prompts = (REST_LINES[1], exercise.steps[0], exercise.breathing, *exercise.cues)
+            prompts = (resting, exercise.steps[0], exercise.breathing, *exercise.cues)
         room = self._theme.px(CARD_TEXT_PX)
         metrics = QFontMetrics(self._prompt.font())
         flags = Qt.TextFlag.TextWordWrap
@@ -203,7 +215,7 @@ class BreakPanel(QWidget):
         )
 
     def _label(self, role: Role, name: str, tone: Tone = "ink") -> Label:
-        label = Label(self._theme, "", role, tone)
+        label = self._make.label("", role, tone)
         label.setObjectName(name)
         return label
 
@@ -254,7 +266,7 @@ class BreakPanel(QWidget):
             words.addWidget(label)
         words.addStretch(1)
         middle.addLayout(words, 1)
-        self.ring.setFixedSize(theme.px(88), theme.px(88))
+        self.ring.setFixedSize(theme.px(96), theme.px(96))
         middle.addWidget(self.ring)
         outer.addLayout(middle)
         self._prompt.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -8,7 +8,7 @@ the screen five seconds after a break's planned end, even if everything else fai
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Final, assert_never
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -17,24 +17,32 @@ from PySide6.QtWidgets import QApplication, QWidget
 from posture_app.breaks.rules import TYPING_WAIT_MS
 from posture_app.coach import micro
 from posture_app.coach import session as coach
-from posture_app.coach.micro import Choice, SkipReason
-from posture_app.coach.session import Cue, Effect, Slept
+from posture_app.coach.micro import Choice
+from posture_app.coach.session import CueName, Effect, Slept
 from posture_app.ui.overlay.covering import Covering, MonitorsLike
 from posture_app.ui.overlay.notice import NoticeCard
 from posture_app.ui.overlay.panel import BreakPanel, Moment
 from posture_app.ui.overlay.snapshots import (
-    SKIP_REASONS,
+    Another,
+    BreakCommand,
     BreakSnapshot,
+    Done,
+    Later,
+    Leave,
+    NoticeCommand,
     NoticeSnapshot,
+    Skip,
     Skipped,
+    Start,
 )
 from posture_app.ui.overlay.windows import BreakCard, BreakWindow, FigureFactory, Surface
-from posture_app.ui.player.driver import FRAME_MS, ReadClock, SessionDriver
+from posture_app.ui.player.driving import FRAME_MS, Driver, MakeDriver, ReadClock
 from posture_app.ui.player.snapshot import snapshot
-from posture_app.ui.player.view import CUE_LATE_S, FigurePlace
+from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme.theme import Theme
 from posture_app.words import formats
 from posture_app.words import library as library_words
+from posture_app.words.catalogue import _, pgettext
 
 GRACE_S: Final = 2.0
 """After opening: so long nothing that is pressed counts."""
@@ -110,6 +118,7 @@ class BreakPresenter(QObject):
         theme: Theme,
         read_clock: ReadClock,
         monitors: MonitorsLike,
+        make_driver: MakeDriver,
         *,
         figure: FigureFactory | None = None,
         notifier: Notifier | None = None,
@@ -122,6 +131,7 @@ class BreakPresenter(QObject):
         theme.changed.connect(self.forget)
         self._read_clock = read_clock
         self._monitors = monitors
+        self._make_driver = make_driver
         self._figure = figure
         self._notifier = notifier
         self._shown: BreakSnapshot | None = None
@@ -133,7 +143,7 @@ class BreakPresenter(QObject):
         self.covering.covered.connect(self._catch_up)
         self._card: BreakCard | None = None
         self._notice_card: NoticeCard | None = None
-        self._driver: SessionDriver | None = None
+        self._driver: Driver | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
@@ -166,8 +176,9 @@ class BreakPresenter(QObject):
         card.show_on(self._monitors.active())
         self.deadline.start(notice.starts_in_s + TYPING_WAIT_MS / 1000 + OVERRUN_S)
         self._timer.start(WAIT_MS)
-        seconds = formats.spoken_duration(round(notice.starts_in_s))
-        _announce(card, f"{notice.name} in {seconds}.")
+        left = formats.spoken_duration(round(notice.starts_in_s))
+        words = _("{break_name} in {time}.")
+        _announce(card, words.format(break_name=notice.name, time=left))
 
     def wait(self) -> None:
         """The countdown is over; the break comes at the next gap in typing."""
@@ -209,14 +220,16 @@ class BreakPresenter(QObject):
         for panel in self._panels():
             panel.show_break(self._shown)
         self._begin_exercise(choice)
-        self._tell(f"{choice.exercise.name}. {formats.spoken_duration(round(left_s))} left.")
+        left = formats.spoken_duration(round(left_s))
+        words = _("{exercise}. {time} left.")
+        self._tell(words.format(exercise=choice.exercise.name, time=left))
         self.tick()
 
     def close(self, *, quietly: bool = False) -> None:
         """The break is over, or nothing may be shown of it any more: every window goes."""
         was_open = self._opened_at_s is not None
         if was_open and not quietly:
-            self._tell("The break is over.")
+            self._tell(_("The break is over."))
         self._shown, self._opened_at_s = None, None
         self._timer.stop()
         self.deadline.stop()
@@ -280,10 +293,14 @@ class BreakPresenter(QObject):
         else:
             self.covering.show()
         self._timer.start(FRAME_MS if self._panels() else WAIT_MS)
-        what = shown.choice.exercise.name if shown.choice else shown.lines[0]
+        words = (
+            _("{break_name}, {time}. {what}. Hold Escape to leave.")
+            if self.covering.windows
+            else _("{break_name}, {time}. {what}.")
+        )
+        what = shown.choice.exercise.name if shown.choice else _(shown.lines[0])
         length = formats.spoken_duration(round(shown.left_s))
-        leave = " Hold Escape to leave." if self.covering.windows else ""
-        self._tell(f"{shown.name}, {length}. {what}.{leave}")
+        self._tell(words.format(break_name=shown.name, time=length, what=what))
         self.tick()
 
     def _notify(self, shown: BreakSnapshot) -> None:
@@ -312,7 +329,6 @@ class BreakPresenter(QObject):
     def _make_window(self) -> BreakWindow:
         window = BreakWindow(self._theme, self._new_figure())
         window.panel.wanted.connect(self._wanted)
-        window.held.connect(self._key_held)
         window.close_asked.connect(self._leave)
         return window
 
@@ -329,8 +345,9 @@ class BreakPresenter(QObject):
         window.panel.show_moment(self._moment(now_s))
 
     def _begin_exercise(self, choice: Choice) -> None:
-        driver = SessionDriver(self._read_clock, parent=self)
+        driver = self._make_driver(self)
         driver.effects_told.connect(self._take)
+        driver.cue_due.connect(self._cue)
         self._driver = driver
         driver.begin(partial(micro.begin, choice))
 
@@ -339,20 +356,21 @@ class BreakPresenter(QObject):
         if driver is not None:
             driver.do(coach.stop)
             driver.effects_told.disconnect(self._take)
+            driver.cue_due.disconnect(self._cue)
             driver.deleteLater()
 
     @Slot(object)
     def _take(self, effects: Sequence[Effect]) -> None:
         self.effects_told.emit(effects)
-        now_s = self._now_s()
-        for effect in effects:
-            if isinstance(effect, Cue):
-                # The start of the break is the sound to get ready by.
-                if effect.name != "get_ready" and now_s - effect.at_s <= CUE_LATE_S:
-                    self.sound_due.emit(effect.name)
-            elif isinstance(effect, Slept) and self._driver is not None:
-                # A break that outlasts a short sleep goes on where it was.
-                QTimer.singleShot(0, self, self._go_on)
+        if self._driver is not None and any(isinstance(one, Slept) for one in effects):
+            # A break that outlasts a short sleep goes on where it was.
+            QTimer.singleShot(0, self, self._go_on)
+
+    @Slot(object)
+    def _cue(self, name: CueName) -> None:
+        # The start of the break is the sound to get ready by.
+        if name != "get_ready":
+            self.sound_due.emit(name)
 
     @Slot()
     def _go_on(self) -> None:
@@ -372,9 +390,8 @@ class BreakPresenter(QObject):
         if not self._half_told and left_s <= shown.left_s / 2:
             self._half_told = True
             if shown.left_s >= 30:
-                self._tell(
-                    f"Half of the break is over, {formats.spoken_duration(round(left_s))} left."
-                )
+                left = formats.spoken_duration(round(left_s))
+                self._tell(_("Half of the break is over, {time} left.").format(time=left))
         if not self._over_told and left_s <= 0:
             self._over_told = True
             self.ran_out.emit(shown.kind)
@@ -393,33 +410,24 @@ class BreakPresenter(QObject):
     def _accepting(self) -> bool:
         return self._opened_at_s is not None and self._now_s() - self._opened_at_s >= GRACE_S
 
-    @Slot(object, bool)
-    def _key_held(self, key: Qt.Key, down: bool) -> None:
-        window = self.sender()
-        if not isinstance(window, BreakWindow):
-            return
-        # A key that goes down too early counts from when keys begin to count, if it is still held.
-        controls = window.panel.controls
-        if key == Qt.Key.Key_Escape:
-            controls.leave.hold_key(down=down)
-        elif self._shown is not None and self._shown.strictness == "strict":
-            controls.hold_skip.hold_key(down=down)
-
-    @Slot(str)
-    def _wanted(self, what: str) -> None:
+    @Slot(object)
+    def _wanted(self, command: BreakCommand) -> None:
         shown = self._shown
         if shown is None or not self._accepting():
             return
-        if what == "done":
-            self.done_wanted.emit(shown.kind)
-        elif what == "later":
-            self.snooze_wanted.emit(shown.kind)
-        elif what == "another":
-            self.another_wanted.emit(self._left_s())
-        elif what == "leave":
-            self._leave()
-        else:
-            self.skip_wanted.emit(Skipped(shown.kind, _reason(what)))
+        match command:
+            case Done():
+                self.done_wanted.emit(shown.kind)
+            case Later():
+                self.snooze_wanted.emit(shown.kind)
+            case Another():
+                self.another_wanted.emit(self._left_s())
+            case Leave():
+                self._leave()
+            case Skip(reason):
+                self.skip_wanted.emit(Skipped(shown.kind, reason))
+            case _:
+                assert_never(command)
 
     @Slot()
     def _leave(self) -> None:
@@ -428,17 +436,20 @@ class BreakPresenter(QObject):
             self.close()
             self.leave_wanted.emit(shown.kind)
 
-    @Slot(str)
-    def _notice_wants(self, what: str) -> None:
+    @Slot(object)
+    def _notice_wants(self, command: NoticeCommand) -> None:
         notice = self._notice
         if notice is None:
             return
-        if what == "start":
-            self.start_wanted.emit(notice.kind)
-        elif what == "later":
-            self.snooze_wanted.emit(notice.kind)
-        else:
-            self.skip_wanted.emit(Skipped(notice.kind, None))
+        match command:
+            case Start():
+                self.start_wanted.emit(notice.kind)
+            case Later():
+                self.snooze_wanted.emit(notice.kind)
+            case Skip(reason):
+                self.skip_wanted.emit(Skipped(notice.kind, reason))
+            case _:
+                assert_never(command)
 
     @Slot()
     def _overran(self) -> None:
@@ -462,12 +473,11 @@ def _announce(widget: QWidget, words: str) -> None:
 
 def _as_message(shown: BreakSnapshot) -> str:
     if shown.choice is None:
-        return " ".join(shown.lines)
+        return " ".join(_(line) for line in shown.lines)
     exercise = shown.choice.exercise
     sides = "together" if shown.choice.side else exercise.sides
-    return f"{exercise.name}: {library_words.dose_words(sides, shown.choice.dose)}"
-
-
-def _reason(what: str) -> SkipReason | None:
-    given = what.removeprefix("skip:")
-    return next((reason for reason, _ in SKIP_REASONS if reason == given), None)
+    dose = library_words.dose_words(sides, shown.choice.dose)
+    # Translators: an exercise and how much of it to do.
+    return pgettext("exercise and dose", "{exercise}: {dose}").format(
+        exercise=exercise.name, dose=dose
+    )

@@ -5,14 +5,18 @@ from typing import Final
 
 from posture_app.breaks.settings import Strictness
 from posture_app.coach.micro import Choice, SkipReason
+from posture_app.words.catalogue import N_
 
 SKIP_REASONS: Final[tuple[tuple[SkipReason, str], ...]] = (
-    ("meeting", "In a meeting"),
-    ("not_now", "Not now"),
-    ("hurts", "It does not feel right"),
-    ("no_room", "No room for it"),
+    ("meeting", N_("In a meeting")),
+    ("not_now", N_("Not now")),
+    ("hurts", N_("It does not feel right")),
+    ("no_room", N_("No room for it")),
 )
 """Worded so that nobody who looks over a shoulder learns anything about the person's health."""
+
+
+REST_LINES: Final = (N_("Take a break"), N_("Look up, and move as you like."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +42,8 @@ class BreakSnapshot:
         length_s: Its whole length.
         left_s: What is left of it when it opens: less than `length_s` after a restart.
         choice: The exercise, or None for a break without one.
-        lines: What to do in a break without an exercise; the first is the heading.
+        lines: What to do in a break without an exercise, to be translated; the first is the
+            heading.
         snooze_s: How much later "later" is.
         snoozes_left: How often it may still be put off.
     """
@@ -49,7 +54,7 @@ class BreakSnapshot:
     length_s: float
     left_s: float
     choice: Choice | None = None
-    lines: tuple[str, ...] = ("Take a break", "Look up, and move as you like.")
+    lines: tuple[str, ...] = REST_LINES
     snooze_s: float = 300.0
     snoozes_left: int = 0
 
@@ -60,3 +65,41 @@ class Skipped:
 
     kind: str
     reason: SkipReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Begin the break that is announced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The break's exercise is done, and the break with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Put the break off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Another:
+    """Another exercise for what is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Close the break at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Leave the break out; `reason` is None where none was asked for."""
+
+    reason: SkipReason | None = None
+
+
+BreakCommand = Done | Later | Another | Leave | Skip
+"""What a person can want of a break."""
+NoticeCommand = Start | Later | Skip
+"""What a person can want of a break that is announced."""

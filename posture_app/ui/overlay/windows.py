@@ -22,6 +22,7 @@ from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.paint import rounded
+from posture_app.words.catalogue import pgettext
 
 FigureFactory = Callable[[], FigurePlace]
 
@@ -29,7 +30,7 @@ MARGIN: Final = tokens.SPACE_L
 """Between the card and the edges of the screen's free area."""
 
 
-CARD_WIDTH_PX: Final = 440
+CARD_WIDTH_PX: Final = 464
 
 
 class Surface(QWidget):
@@ -40,11 +41,9 @@ class BreakWindow(Surface):
     """Fills one screen. Keeps the keys for itself, so that none goes to a button by chance.
 
     Signals:
-        held: A key and whether it is down: `Qt.Key.Key_Escape` or `Qt.Key.Key_Space`.
         close_asked: The window manager was told to close it.
     """
 
-    held = Signal(object, bool)
     close_asked = Signal()
 
     def __init__(self, theme: Theme, figure: FigurePlace | None) -> None:
@@ -55,7 +54,7 @@ class BreakWindow(Surface):
         self.panel = BreakPanel(theme, figure)
         self.monitor = ""
         self.setObjectName("break_window")
-        self.setWindowTitle("Break")
+        self.setWindowTitle(pgettext("title of a window", "Break"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -86,17 +85,17 @@ class BreakWindow(Surface):
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell what is held; everything else goes nowhere."""
+        """Hand on what is held; everything else goes nowhere."""
         if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Space}:
             if not event.isAutoRepeat():
-                self.held.emit(Qt.Key(event.key()), True)
+                self.panel.controls.hold_key(Qt.Key(event.key()), down=True)
             return
         event.accept()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Tell what is let go."""
+        """Hand on what is let go."""
         if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Space} and not event.isAutoRepeat():
-            self.held.emit(Qt.Key(event.key()), False)
+            self.panel.controls.hold_key(Qt.Key(event.key()), down=False)
 
     def changeEvent(self, event: QEvent) -> None:
         """What was held when the focus went is not held any more."""
@@ -185,7 +184,7 @@ class BreakCard(Card):
 
     def __init__(self, theme: Theme, figure: FigurePlace | None) -> None:
         super().__init__(theme, "break_card")
-        self.setWindowTitle("Break")
+        self.setWindowTitle(pgettext("title of a window", "Break"))
         self.panel = BreakPanel(theme, figure, compact=True)
         self.body.addWidget(self.panel)
 

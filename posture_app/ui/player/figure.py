@@ -14,6 +14,7 @@ from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.player.snapshot import PlayerSnapshot
 from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme.theme import Theme
+from posture_app.words.catalogue import _
 
 _ROOM_FOR_THE_LEGEND: Final = 240
 """From this height on, in pixels at a text size of 100 per cent; a card of a break is lower."""
@@ -50,7 +51,9 @@ class MovingFigure(FigurePlace):
         if self._figure is None:
             self._figure = FigureWidget(self._theme, exercise)
             self._figure.set_reduced_motion(self._reduced_motion)
-            self._figure.setToolTip("Turn the figure with the mouse, or with Shift and the arrows")
+            self._figure.setToolTip(
+                _("Turn the figure with the mouse, or with Shift and the arrows")
+            )
             layout = self.layout()
             if isinstance(layout, QVBoxLayout):
                 layout.insertWidget(0, self._figure, 1)

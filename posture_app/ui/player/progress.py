@@ -7,6 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme.theme import Theme
+from posture_app.words import formats
+from posture_app.words.catalogue import _
 
 
 class RoutineProgress(QWidget):
@@ -18,7 +20,7 @@ class RoutineProgress(QWidget):
         self._ends: Sequence[float] = (1.0,)
         self._done = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Progress through the routine")
+        self.setAccessibleName(_("Progress through the routine"))
 
     def sizeHint(self) -> QSize:
         """A thin line."""
@@ -33,7 +35,7 @@ class RoutineProgress(QWidget):
         """How much of the whole is done, from 0 to 1."""
         if abs(share - self._done) >= 0.001:
             self._done = share
-            self.setAccessibleDescription(f"{round(share * 100)} per cent")
+            self.setAccessibleDescription(formats.percent(share))
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature

@@ -1,10 +1,17 @@
 """The countdown: a large number in a ring that empties."""
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme.theme import Theme
+
+SMALLEST_PX: Final = 150
+"""The ring's least side at a text size of 100 per cent; it grows with the text."""
+UNDER_PX: Final = 12
+"""The least size of the word under the number, at 100 per cent."""
 
 
 class CountdownRing(QWidget):
@@ -19,11 +26,22 @@ class CountdownRing(QWidget):
         self._theme = theme
         self._shown = ("", "", 1.0, False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(150, 150)
+        self.set_smallest(SMALLEST_PX)
+
+    def set_smallest(self, side_px: float) -> None:
+        """The least side, at a text size of 100 per cent."""
+        side = self._theme.px(side_px)
+        self.setMinimumSize(side, side)
 
     def sizeHint(self) -> QSize:
         """Large enough to be read from across a room."""
-        return QSize(260, 260)
+        side = self._theme.px(280)
+        return QSize(side, side)
+
+    @property
+    def under_px(self) -> int:
+        """How large the word under the number is drawn, in pixels."""
+        return max(self._theme.px(UNDER_PX), round(self._side() * 0.075))
 
     def show_count(self, number: str, under: str, left_share: float, *, waiting: bool) -> None:
         """Draw this count; `left_share` runs from 1 to 0."""
@@ -38,7 +56,7 @@ class CountdownRing(QWidget):
         colour = self._theme.colour
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = min(self.width(), self.height())
+        side = self._side()
         width = max(6.0, side * 0.045)
         box = QRectF(0, 0, side - width - 2, side - width - 2)
         box.moveCenter(QRectF(self.rect()).center())
@@ -51,15 +69,19 @@ class CountdownRing(QWidget):
 
         font = self._theme.font("figure")
         # Long counts such as 12:05 must stay inside the ring.
-        font.setPixelSize(round(side * (0.36 if len(number) < 3 else 0.24)))
+        font.setPixelSize(max(1, round(side * (0.36 if len(number) < 3 else 0.24))))
         painter.setFont(font)
         painter.setPen(colour("ink"))
         lift = side * 0.05 if under else 0.0
         painter.drawText(box.translated(0, -lift), Qt.AlignmentFlag.AlignCenter, number)
         if under:
             font = self._theme.font("body")
-            font.setPixelSize(max(12, round(side * 0.075)))
+            font.setPixelSize(self.under_px)
+            height = max(side * 0.14, float(QFontMetrics(font).height()))
             painter.setFont(font)
             painter.setPen(colour("muted"))
-            low = QRectF(box.left(), box.center().y() + side * 0.14, box.width(), side * 0.14)
+            low = QRectF(box.left(), box.center().y() + side * 0.14, box.width(), height)
             painter.drawText(low, Qt.AlignmentFlag.AlignCenter, under)
+
+    def _side(self) -> int:
+        return min(self.width(), self.height())

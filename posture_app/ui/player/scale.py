@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.words.catalogue import N_, _
 from posture_app.words.sessions import rating
 
-PAIN_ENDS: Final = ("No pain", "The worst I can imagine")
-EFFORT_ENDS: Final = ("No effort", "My limit")
+PAIN_ENDS: Final = (N_("No pain"), N_("The worst I can imagine"))
+EFFORT_ENDS: Final = (N_("No effort"), N_("My limit"))
 
 
 class ScaleButton(QPushButton):
@@ -75,28 +76,32 @@ class AnswerScale(QWidget):
         self, theme: Theme, question: str, ends: tuple[str, str], words: Sequence[str]
     ) -> None:
         super().__init__()
-        self._theme = theme
+        make = self._make = WidgetFactory(theme)
         self._question = question
         self._words = words
         self._answer: int | None = None
+        self._typed_one = False
         self.setAccessibleName(question)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(Label(theme, question, "strong"))
+        layout.addWidget(make.label(question, "strong"))
         row = QHBoxLayout()
         row.setSpacing(6)
         for number in range(11):
             row.addWidget(self._button(number))
         layout.addLayout(row)
+        # The ends may need more than a line each; the answer has one of its own.
         below = QHBoxLayout()
-        below.addWidget(Label(theme, ends[0], "small", "muted", wrap=False))
-        self._said = Label(theme, "", "small_strong", "accent", wrap=False)
-        below.addWidget(self._said, 1, Qt.AlignmentFlag.AlignHCenter)
-        below.addWidget(Label(theme, ends[1], "small", "muted", wrap=False))
+        low, high = (make.label(_(end), "small", "muted") for end in ends)
+        high.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        below.addWidget(low, 1)
+        below.addWidget(high, 1)
         layout.addLayout(below)
+        self._said = make.label("", "small", "muted")
+        layout.addWidget(self._said)
         self._show()
         self._group.buttonClicked.connect(self._clicked)
 
@@ -111,7 +116,9 @@ class AnswerScale(QWidget):
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys move along the scale."""
+        """Arrow keys move along the scale, a digit answers."""
+        if self.take_digit(event):
+            return
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         step = steps.get(Qt.Key(event.key()))
         focused = self.focusWidget()
@@ -121,8 +128,23 @@ class AnswerScale(QWidget):
         number = min(10, max(0, self._group.id(focused) + step))
         self._group.button(number).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def take_digit(self, event: QKeyEvent) -> bool:
+        """Answer with the digit that was typed, if it was one; a 0 right after a 1 makes 10."""
+        typed = event.text()
+        if len(typed) != 1 or typed not in "0123456789":
+            return False
+        number = int(typed)
+        if number == 0 and self._typed_one:
+            number = 10
+        self._typed_one = number == 1
+        self._answer = number
+        self._show()
+        self._group.button(number).setFocus(Qt.FocusReason.TabFocusReason)
+        self.answered.emit(number)
+        return True
+
     def _button(self, number: int) -> QPushButton:
-        button = ScaleButton(self._theme, number)
+        button = self._make(ScaleButton, number)
         button.setObjectName(f"answer_{number}")
         words = rating(number, self._words)
         button.setToolTip(words)
@@ -133,6 +155,7 @@ class AnswerScale(QWidget):
     @Slot(QAbstractButton)
     def _clicked(self, button: QAbstractButton) -> None:
         number = self._group.id(button)
+        self._typed_one = False
         self._answer = None if self._answer == number else number
         self._show()
         self.answered.emit(self._answer)
@@ -140,5 +163,7 @@ class AnswerScale(QWidget):
     def _show(self) -> None:
         for number in range(11):
             self._group.button(number).setChecked(number == self._answer)
-        self._said.setText(rating(self._answer, self._words))
+        words = rating(self._answer, self._words)
+        if self._said.text() != words:
+            self._said.setText(words)
         self._said.set_tone("muted" if self._answer is None else "accent")

@@ -8,21 +8,17 @@ from posture_app.coach.plan import next_exercise
 from posture_app.coach.session import Session
 from posture_app.coach.timeline import WORK, PhaseKind, Side
 from posture_app.library.model import Exercise, RoutineItem
+from posture_app.words import formats
+from posture_app.words.catalogue import N_, _, ngettext, pgettext
 
 SECONDS_PER_CUE: Final = 8.0
 """In a long hold the short prompts take turns at this pace."""
 
-PHASE_WORDS: Final[dict[PhaseKind, str]] = {
-    "prepare": "Get ready",
-    "move": "Move",
-    "hold": "Hold",
-    "return": "Return",
-    "relax": "Relax",
-    "rest": "Rest",
-    "change_side": "Change side",
-    "change_position": "Change position",
+SIDE_WORDS: Final[dict[Side, str]] = {"left": N_("Left side"), "right": N_("Right side")}
+CHANGE_SIDE_WORDS: Final[dict[Side, str]] = {
+    "left": N_("Change to your left side"),
+    "right": N_("Change to your right side"),
 }
-SIDE_WORDS: Final[dict[Side, str]] = {"left": "Left side", "right": "Right side"}
 BETWEEN: Final = "  ·  "
 """Between set, side and repetition."""
 
@@ -84,26 +80,61 @@ def snapshot(session: Session, now_s: float) -> PlayerSnapshot:
 
 
 def clock_text(seconds: float) -> str:
-    """Seconds as a clock shows them: `45`, `1:05`. A second that has begun is still shown."""
-    whole = math.ceil(seconds - 1e-6)
-    return str(whole) if whole < 60 else f"{whole // 60}:{whole % 60:02}"
+    """Seconds as a count shows them: `45`, `1:05`. A second that has begun is still shown."""
+    whole = begun_s(seconds)
+    return str(whole) if whole < 60 else formats.clock(whole)
+
+
+def unit_text(seconds: float) -> str:
+    """What `clock_text` counts, to be shown with it: `seconds`, `minutes`."""
+    whole = begun_s(seconds)
+    # Translators: stands below the large number of a countdown, such as 45 or 1:05.
+    return ngettext("second", "seconds", whole) if whole < 60 else pgettext("count", "minutes")
+
+
+def begun_s(seconds: float) -> int:
+    """Whole seconds, with the one that has begun."""
+    return max(0, math.ceil(seconds - 1e-6))
+
+
+def left_text(seconds: float) -> str:
+    """What is left of a session or a break: `4 min 30 s left`."""
+    return _("{time} left").format(time=formats.duration(begun_s(seconds)))
 
 
 def _heading(session: Session) -> str:
     phase = session.phase
     if phase.phase == "change_side" and phase.side:
-        return f"Change to your {phase.side} side"
+        return _(CHANGE_SIDE_WORDS[phase.side])
     if phase.phase == "move" and session.library.dose(_item(session)).model == "continuous":
-        return "Keep going"
-    return PHASE_WORDS[phase.phase]
+        return _("Keep going")
+    return _phase_words(phase.phase)
+
+
+def _phase_words(phase: PhaseKind) -> str:
+    words: dict[PhaseKind, str] = {
+        "prepare": _("Get ready"),
+        "move": pgettext("phase of an exercise", "Move"),
+        "hold": pgettext("phase of an exercise", "Hold"),
+        "return": pgettext("phase of an exercise", "Return"),
+        "relax": pgettext("phase of an exercise", "Relax"),
+        "rest": pgettext("phase of an exercise", "Rest"),
+        "change_side": _("Change side"),
+        "change_position": _("Change position"),
+    }
+    return words[phase]
 
 
 def _number(session: Session, left_s: float) -> tuple[str, str]:
     phase = session.phase
     if phase.phase in WORK and session.library.dose(_item(session)).model == "reps":
-        return str(phase.repetition), f"of {phase.repetitions}"
-    text = clock_text(left_s)
-    return text, "" if ":" in text else "seconds" if text != "1" else "second"
+        # Translators: stands below the number of the repetition that is being done.
+        return str(phase.repetition), _("of {count}").format(count=phase.repetitions)
+    return clock_text(left_s), unit_text(left_s)
+
+
+def _set_words(number: int, sets: int) -> str:
+    return _("Set {number} of {count}").format(number=number, count=sets)
 
 
 def _where(session: Session) -> str:
@@ -112,12 +143,13 @@ def _where(session: Session) -> str:
     item, set_number, side = session.unit
     parts = []
     if phase.sets > 1:
-        parts.append(f"Set {set_number} of {phase.sets}")
+        parts.append(_set_words(set_number, phase.sets))
     if side:
-        parts.append(SIDE_WORDS[side])
+        parts.append(_(SIDE_WORDS[side]))
     dose = session.library.dose(session.routine.items[item])
     if phase.phase in WORK and dose.model == "reps_with_hold" and phase.repetitions > 1:
-        parts.append(f"Repetition {phase.repetition} of {phase.repetitions}")
+        words = _("Repetition {number} of {count}")
+        parts.append(words.format(number=phase.repetition, count=phase.repetitions))
     return BETWEEN.join(parts)
 
 
@@ -144,11 +176,11 @@ def _coming(session: Session) -> str:
     after = units[here + 1] if here + 1 < len(units) else None
     if after is not None and after[0] == phase.item:
         if after[1] == session.unit[1]:
-            return SIDE_WORDS[after[2]] if after[2] else ""
-        return f"Set {after[1]} of {phase.sets}"
+            return _(SIDE_WORDS[after[2]]) if after[2] else ""
+        return _set_words(after[1], phase.sets)
     if following is not None:
         return session.library.exercises[following.exercise].name
-    return "The end"
+    return _("The end")
 
 
 def _item(session: Session) -> RoutineItem:

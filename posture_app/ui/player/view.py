@@ -1,8 +1,8 @@
-"""The player: asks, plays, asks again. It shows a session and tells what happened in it."""
+"""The player: asks, plays, asks again. It shows a session and tells what the person wants."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Final
+from typing import Final, Literal, assert_never
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
@@ -10,17 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWid
 
 from posture_app.coach import session as coach
 from posture_app.coach.plan import Unit
-from posture_app.coach.session import (
-    Cue,
-    Effect,
-    PhaseStarted,
-    SessionEnded,
-    Slept,
-    Step,
-)
+from posture_app.coach.session import Effect, Ended, PhaseStarted, SessionEnded, Slept, Step
 from posture_app.coach.timeline import compile_routine
 from posture_app.library.model import Exercise, Library, Routine
-from posture_app.ui.player.driver import SessionDriver
+from posture_app.ui.player.commands import PlayerCommand
+from posture_app.ui.player.driving import Driver
 from posture_app.ui.player.panels import (
     AfterAnswers,
     AfterPanel,
@@ -29,36 +23,41 @@ from posture_app.ui.player.panels import (
     HurtPanel,
     LeavePanel,
 )
-from posture_app.ui.player.snapshot import PlayerSnapshot, clock_text, snapshot
+from posture_app.ui.player.snapshot import PlayerSnapshot, snapshot
 from posture_app.ui.player.stage import REST_STEP_S, PlayerStage
 from posture_app.ui.theme.theme import Theme
+from posture_app.words import formats
+from posture_app.words.catalogue import N_, _, ngettext
 
-CUE_LATE_S: Final = 0.5
-"""A cue that could not be played in time says the wrong thing; it is left out."""
-
-_KEYS: Final[dict[Qt.Key, str]] = {
-    Qt.Key.Key_Space: "pause",
-    Qt.Key.Key_Right: "next",
-    Qt.Key.Key_Left: "back",
-    Qt.Key.Key_Up: "longer",
-    Qt.Key.Key_Down: "shorter",
-    Qt.Key.Key_R: "repeat",
-    Qt.Key.Key_P: "hurt",
-    Qt.Key.Key_M: "mute",
-    Qt.Key.Key_F: "full_screen",
-    Qt.Key.Key_Escape: "leave",
+_KEYS: Final[dict[Qt.Key, PlayerCommand]] = {
+    Qt.Key.Key_Space: PlayerCommand.PAUSE,
+    Qt.Key.Key_Right: PlayerCommand.NEXT,
+    Qt.Key.Key_Left: PlayerCommand.BACK,
+    Qt.Key.Key_Up: PlayerCommand.LONGER,
+    Qt.Key.Key_Down: PlayerCommand.SHORTER,
+    Qt.Key.Key_R: PlayerCommand.REPEAT,
+    Qt.Key.Key_P: PlayerCommand.HURT,
+    Qt.Key.Key_M: PlayerCommand.MUTE,
+    Qt.Key.Key_F: PlayerCommand.FULL_SCREEN,
+    Qt.Key.Key_Escape: PlayerCommand.LEAVE,
 }
-_ENDINGS: Final = {
-    "completed": ("Well done", "You did {done} of {planned}. It is in your log."),
-    "stopped": ("Ended early", "You did {done} of {planned}. It is in your log and it counts."),
+_ENDINGS: Final[Mapping[Ended, tuple[str, str]]] = {
+    "completed": (N_("Well done"), N_("You did {done} of {planned}. It is in your log.")),
+    "stopped": (
+        N_("Ended early"),
+        N_("You did {done} of {planned}. It is in your log and it counts."),
+    ),
     "stopped_for_pain": (
-        "Stopped",
-        (
+        N_("Stopped"),
+        N_(
             "You did {done} of {planned}. If the pain does not settle by tomorrow, take a smaller "
             "step next time or ask your therapist."
         ),
     ),
 }
+
+
+_ALL_DONE: Final = N_("You did all of it, {planned}. It is in your log.")
 
 
 class FigurePlace(QWidget):
@@ -76,17 +75,14 @@ class PlayerView(QWidget):
 
     Signals:
         begun: The pain before, or None; the first phase starts right after.
-        effects_told: The coach's effects, as they come.
-        cue_due: The name of a cue to be heard now.
         standing_still: Whether the session waits for the person: paused, or asked something.
-        answered: The `AfterAnswers`, when the session has ended and the person is done.
+        answered: The `AfterAnswers`, when the session has ended and the person is done. Whoever
+            keeps them says so by `answers_kept`, or by `show_failure` that it could not be done.
         closed: The player can be put away.
         mute_wanted, full_screen_wanted: The person asked for it.
     """
 
     begun = Signal(object)
-    effects_told = Signal(object)
-    cue_due = Signal(str)
     standing_still = Signal(bool)
     answered = Signal(object)
     closed = Signal()
@@ -98,7 +94,7 @@ class PlayerView(QWidget):
         theme: Theme,
         routine: Routine,
         library: Library,
-        driver: SessionDriver,
+        driver: Driver,
         *,
         figure: FigurePlace | None = None,
         done: Sequence[Unit] = (),
@@ -106,19 +102,17 @@ class PlayerView(QWidget):
         super().__init__()
         self._routine = routine
         self._library = library
-        self._driver = driver
+        self.driver = driver
         self._done = done
         self._figure = figure or FigurePlace()
         self._shown_exercise: Exercise | None = None
         self._paused_by_asking = False
         self._still = False
-        self._failed = False
-        driver.setParent(self)
         timeline = compile_routine(routine, library)
         count = len(routine.items)
-        facts = (
-            f"{count} exercise{'s' if count != 1 else ''}, {clock_text(timeline.total_s)} in all."
-        )
+        facts = ngettext(
+            "{count} exercise, {time} in all.", "{count} exercises, {time} in all.", count
+        ).format(count=count, time=formats.duration(timeline.total_s))
         self.before = BeforePanel(theme, routine.name, facts)
         self.stage = PlayerStage(theme, routine.name, self._figure)
         self.hurt = HurtPanel(theme)
@@ -131,7 +125,7 @@ class PlayerView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"Player: {routine.name}")
+        self.setAccessibleName(_("Player: {routine}").format(routine=routine.name))
         self._connect()
         self.before.start.setFocus()
 
@@ -143,7 +137,7 @@ class PlayerView(QWidget):
     @property
     def playing(self) -> bool:
         """Whether a session has begun and is not over."""
-        session = self._driver.session
+        session = self.driver.session
         return session is not None and session.status != "finished"
 
     def begin(self, pain: int | None = None) -> None:
@@ -151,7 +145,7 @@ class PlayerView(QWidget):
         self.begun.emit(pain)
         self._pages.setCurrentWidget(self.stage)
         self.setFocus()
-        self._driver.begin(self._start)
+        self.driver.begin(self._start)
         self._draw()
 
     def request_leave(self) -> None:
@@ -163,30 +157,32 @@ class PlayerView(QWidget):
         elif self.page is self.leave:
             self._stay()
         elif self.page is self.stage:
-            session = self._driver.session
+            session = self.driver.session
             self._paused_by_asking = session is not None and session.status == "playing"
-            self._driver.do(coach.pause)
+            self.driver.do(coach.pause)
             self._pages.setCurrentWidget(self.leave)
             self.leave.go_on.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every control has a key; a key that is held down counts once."""
-        name = _KEYS.get(Qt.Key(event.key()))
-        if name is None or event.isAutoRepeat():
+        command = _KEYS.get(Qt.Key(event.key()))
+        if command is None or event.isAutoRepeat():
             super().keyPressEvent(event)
         elif self.page is self.stage:
-            self._command(name)
-        elif name == "leave" and self.page is not self.hurt:
+            self._command(command)
+        elif command is PlayerCommand.LEAVE and self.page is not self.hurt:
             self.request_leave()
         else:
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys belong to the player and not to the button that was clicked last."""
+        """Keys belong to the player, wherever the focus is; Space presses a button that has it."""
         pressed = event.type() == QEvent.Type.KeyPress and self.page is self.stage
         if pressed and isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _KEYS:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 return False  # turns the figure
+            if event.key() == Qt.Key.Key_Space and isinstance(watched, QAbstractButton):
+                return False  # presses the button that the keyboard has come to
             self.keyPressEvent(event)
             return True
         return super().eventFilter(watched, event)
@@ -201,8 +197,8 @@ class PlayerView(QWidget):
         return super().event(event)
 
     def _connect(self) -> None:
-        self._driver.effects_told.connect(self._take)
-        self._driver.ticked.connect(self._draw)
+        self.driver.effects_told.connect(self._take)
+        self.driver.ticked.connect(self._draw)
         self.before.ready.connect(self.begin)
         self.before.cancelled.connect(self.closed)
         self.stage.wanted.connect(self._command)
@@ -217,43 +213,36 @@ class PlayerView(QWidget):
     def _start(self, now_s: float, asleep_s: float) -> Step:
         return coach.start(self._routine, self._library, now_s, asleep_s, self._done)
 
-    @Slot(str)
-    def _command(self, name: str) -> None:
-        commands: dict[str, Callable[[coach.Session, float], Step]] = {
-            "next": coach.skip,
-            "back": coach.back,
-            "repeat": coach.repeat,
-            "longer": partial(coach.lengthen, by_s=REST_STEP_S),
-            "shorter": partial(coach.lengthen, by_s=-REST_STEP_S),
-            "pause": _toggle,
-        }
-        if name in commands:
-            self._driver.do(commands[name])
-        elif name == "hurt":
-            self._ask_hurt()
-        elif name == "leave":
-            self.request_leave()
-        elif name == "mute":
-            self.mute_wanted.emit()
-        elif name == "full_screen":
-            self.full_screen_wanted.emit()
+    @Slot(object)
+    def _command(self, command: PlayerCommand) -> None:
+        match command:
+            case PlayerCommand.HURT:
+                self._ask_hurt()
+            case PlayerCommand.LEAVE:
+                self.request_leave()
+            case PlayerCommand.MUTE:
+                self.mute_wanted.emit()
+            case PlayerCommand.FULL_SCREEN:
+                self.full_screen_wanted.emit()
+            case _:
+                self.driver.do(_of_the_coach(command))
 
     def _ask_hurt(self) -> None:
-        self._driver.do(coach.hurt)
-        session = self._driver.session
+        self.driver.do(coach.hurt)
+        session = self.driver.session
         if session is None or session.status != "hurting":
             return
         easier = session.library.exercises.get(session.exercise.easier or "")
         self.hurt.ask(session.exercise.name, easier.name if easier else None)
         self._pages.setCurrentWidget(self.hurt)
         self.hurt.pain.setFocus()
-        self._announce(f"{session.exercise.name} is stopped.")
+        self._announce(_("{exercise} is stopped.").format(exercise=session.exercise.name))
 
     @Slot(object)
     def _hurt_answered(self, answer: HurtAnswer) -> None:
         self._pages.setCurrentWidget(self.stage)
         self.setFocus()
-        self._driver.do(
+        self.driver.do(
             partial(coach.after_hurt, choice=answer.choice, pain=answer.pain, where=answer.where)
         )
 
@@ -262,47 +251,45 @@ class PlayerView(QWidget):
         self._pages.setCurrentWidget(self.stage)
         self.setFocus()
         if self._paused_by_asking:
-            self._driver.do(coach.resume)
+            self.driver.do(coach.resume)
 
     @Slot()
     def _end(self) -> None:
-        self._driver.do(coach.stop)
+        self.driver.do(coach.stop)
 
     @Slot(object)
     def _after_answered(self, answers: AfterAnswers) -> None:
-        self._failed = False
         self.answered.emit(answers)
-        if not self._failed:
-            self.closed.emit()
+
+    def answers_kept(self) -> None:
+        """The answers are where they belong, and there is nothing more to ask."""
+        self.closed.emit()
 
     def show_failure(self, text: str) -> None:
         """The answers could not be kept: say so and stay, so that they can be given again."""
-        self._failed = True
         self.after.text.setText(text)
 
     @Slot(object)
     def _take(self, effects: Sequence[Effect]) -> None:
-        now_s = self._driver.now_s()
-        self.effects_told.emit(effects)
         for effect in effects:
-            if isinstance(effect, Cue):
-                if now_s - effect.at_s <= CUE_LATE_S * self._driver.speed:
-                    self.cue_due.emit(effect.name)
-            elif isinstance(effect, Slept):
+            if isinstance(effect, Slept):
                 minutes = max(1, round(effect.slept_s / 60))
-                self.stage.show_notice(
-                    f"The computer was asleep for {minutes} min. Press space to go on."
+                asleep = ngettext(
+                    "The computer was asleep for {count} minute. Press space to go on.",
+                    "The computer was asleep for {count} minutes. Press space to go on.",
+                    minutes,
                 )
+                self.stage.show_notice(asleep.format(count=minutes))
             elif isinstance(effect, SessionEnded):
                 self._ended(effect)
             elif isinstance(effect, PhaseStarted):
                 self._announce_phase()
 
     def _announce_phase(self) -> None:
-        session = self._driver.session
+        session = self.driver.session
         if session is None or session.status == "finished":
             return
-        shown = snapshot(session, self._driver.now_s())
+        shown = snapshot(session, self.driver.now_s())
         # Only what is new and long enough to be listened to: not every move of a repetition.
         if shown.phase not in {"move", "return", "relax"}:
             parts = (shown.heading, shown.exercise.name, shown.where)
@@ -312,25 +299,28 @@ class PlayerView(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _ended(self, effect: SessionEnded) -> None:
-        session = self._driver.session
+        session = self.driver.session
         if session is None:
             return
         title, text = _ENDINGS[effect.ended]
-        planned = clock_text(session.plan.timeline.total_s)
-        self.after.show_end(title, text.format(done=clock_text(effect.done_s), planned=planned))
+        planned = formats.duration(session.plan.timeline.total_s)
+        done = formats.duration(effect.done_s)
+        if done == planned:
+            text = _ALL_DONE
+        self.after.show_end(_(title), _(text).format(done=done, planned=planned))
         self._pages.setCurrentWidget(self.after)
         self.after.effort.setFocus()
 
     @Slot()
     def _draw(self) -> None:
-        session = self._driver.session
+        session = self.driver.session
         still = session is not None and session.status != "playing"
         if still != self._still:
             self._still = still
             self.standing_still.emit(still)
         if session is None or session.status == "finished" or self.page is not self.stage:
             return
-        now_s = self._driver.now_s()
+        now_s = self.driver.now_s()
         shown = snapshot(session, now_s)
         if shown.exercise is not self._shown_exercise:
             self._shown_exercise = shown.exercise
@@ -338,6 +328,33 @@ class PlayerView(QWidget):
             self.stage.progress.set_segments(_item_ends(session))
         self.stage.show_snapshot(shown)
         self._figure.show_moment(shown, session, now_s)
+
+
+def _of_the_coach(
+    command: Literal[
+        PlayerCommand.PAUSE,
+        PlayerCommand.NEXT,
+        PlayerCommand.BACK,
+        PlayerCommand.REPEAT,
+        PlayerCommand.LONGER,
+        PlayerCommand.SHORTER,
+    ],
+) -> Callable[[coach.Session, float], Step]:
+    match command:
+        case PlayerCommand.PAUSE:
+            return _toggle
+        case PlayerCommand.NEXT:
+            return coach.skip
+        case PlayerCommand.BACK:
+            return coach.back
+        case PlayerCommand.REPEAT:
+            return coach.repeat
+        case PlayerCommand.LONGER:
+            return partial(coach.lengthen, by_s=REST_STEP_S)
+        case PlayerCommand.SHORTER:
+            return partial(coach.lengthen, by_s=-REST_STEP_S)
+        case _:
+            assert_never(command)
 
 
 def _toggle(session: coach.Session, now_s: float) -> Step:

@@ -53,6 +53,11 @@ class Label(QLabel):
         self.setFont(theme.font(role))
         self.setText(text)
 
+    def set_role(self, role: Role) -> None:
+        """Take on another step of the type scale."""
+        self._role = role
+        self.setFont(self._theme.font(role))
+
     def set_tone(self, tone: Tone) -> None:
         """Take on another colour."""
         if self.property("tone") != tone:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.coach.micro import Situation, choices
 from posture_app.library.model import Dose
+from posture_app.program.session_driver import SessionDriver
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot
@@ -89,6 +90,7 @@ class Stage:
             theme,
             lambda: self.reading,
             self.monitors,
+            lambda parent: SessionDriver(lambda: self.reading, parent=parent),
             notifier=self._notify,
         )
         self.told = []

@@ -75,7 +75,7 @@ def test_a_screen_that_comes_back_is_covered_once_things_have_settled(stage):
     assert len(with_controls(stage)) == 1
     again = next(one for one in stage.windows if one.monitor == "B")
     assert again.isVisible()
-    assert stage.text("break_left", again) == "57 left"
+    assert stage.text("break_left", again) == "57 s left"
 
 
 def test_no_screen_no_window_and_the_break_goes_on(stage):

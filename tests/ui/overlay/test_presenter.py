@@ -31,7 +31,7 @@ def test_a_break_plays_its_exercise_by_the_coach(stage):
     assert stage.text("break_heading") == "Hold"
     assert stage.text("break_where") == "Repetition 1 of 5"
     assert stage.text("break_prompt") == "Glide straight back."
-    assert stage.text("break_left") == "54 left"
+    assert stage.text("break_left") == "54 s left"
     stage.after(40)
     assert [e.status for e in stage.effects if isinstance(e, SetEnded)] == ["done"]
     assert stage.text("break_exercise") == "That is it"
@@ -204,7 +204,7 @@ def test_another_one_takes_the_place_of_the_first(stage):
     assert statuses == ["partial"]
     stage.after(10)
     assert stage.text("break_where") == "Left side"
-    assert stage.text("break_left") == "37 left"
+    assert stage.text("break_left") == "37 s left"
 
 
 def test_a_short_sleep_in_the_break_does_not_stop_the_exercise(stage, qtbot):
@@ -229,7 +229,7 @@ def test_where_the_system_shows_no_message_the_card_does(stage):
     assert stage.visible_surfaces() == [card]
     stage.after(7)
     assert stage.text("break_exercise", card) == "Tuck"
-    assert stage.text("break_left", card) == "53 left"
+    assert stage.text("break_left", card) == "53 s left"
 
 
 def test_a_message_plays_no_exercise(stage):
@@ -342,6 +342,22 @@ def test_a_screen_reader_is_told_start_half_and_end_only(stage, monkeypatch):
         "Half of the break is over, 30 seconds left.",
         "The break is over.",
     ]
+
+
+def test_the_count_s_name_has_no_empty_ends(stage):
+    stage.open(choice=CHOICES[1])
+    stage.after(2)
+    panel = stage.panel
+    assert panel.ring.accessibleName() == "Get ready, Left side"
+    stage.open()
+    stage.after(1)
+    assert stage.panel.ring.accessibleName() == "Get ready"
+
+
+def test_without_an_exercise_the_count_has_its_unit(stage):
+    stage.open(choice=None)
+    stage.after(10)
+    assert stage.panel.ring._shown[:2] == ("50", "seconds")
 
 
 def test_nothing_of_health_is_on_the_screen(stage):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from posture_app.program.session_driver import SessionDriver
 from posture_app.ui.overlay.monitors import Monitors
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot, NoticeSnapshot
@@ -34,7 +35,12 @@ def say(words: str) -> None:
 def main(what: str) -> None:
     app = QApplication([])
     reading = Reading()
-    presenter = BreakPresenter(Theme(app), lambda: reading, Monitors(app))
+    presenter = BreakPresenter(
+        Theme(app),
+        lambda: reading,
+        Monitors(app),
+        lambda parent: SessionDriver(lambda: reading, parent=parent),
+    )
     told: list[str] = []
     presenter.leave_wanted.connect(lambda _: told.append("leave"))
     presenter.done_wanted.connect(lambda _: told.append("done"))

@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
-from posture_app.ui import screens
+from posture_app.gallery import clipping
 from posture_app.ui.palette.matching import PaletteEntry
 from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.words import catalogue
@@ -124,6 +124,6 @@ def test_it_lies_within_its_window(palette, theme, window, size, scale, language
         window.resize(size)
         palette.open_with(ENTRIES)
         QTest.keyClicks(line(palette), "qqqq")
-        assert screens.clipped(palette) == []
+        assert clipping.clipped(palette) == []
         corner = window.mapFromGlobal(palette.pos())
         assert window.rect().contains(palette.rect().translated(corner))

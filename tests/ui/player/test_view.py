@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from posture_app.coach.session import SessionEnded, SetEnded
 from posture_app.library.model import Dose, Tempo
-from posture_app.ui.player.driver import SessionDriver
-from posture_app.ui.player.panels import AfterAnswers
+from posture_app.program.session_driver import SessionDriver
+from posture_app.ui.player.panels import AfterAnswers, PlaceChip
 from posture_app.ui.player.view import PlayerView
+from posture_app.words.catalogue import speaking
 from tests.factory import exercise, library, routine
 
 STRETCH = exercise(
@@ -37,6 +38,7 @@ class Player:
         self.driver = SessionDriver(lambda: self.reading)
         everything = library([STRETCH, EASY])
         self.view = PlayerView(theme, routine(*exercises), everything, self.driver)
+        self.driver.setParent(self.view)  # its timer goes with the window
         qtbot.addWidget(self.view)
         self.view.resize(1000, 700)
         self.view.show()
@@ -45,10 +47,19 @@ class Player:
         self.cues = []
         self.answers = []
         self.closed = 0
-        self.view.effects_told.connect(self.effects.extend)
-        self.view.cue_due.connect(self.cues.append)
-        self.view.answered.connect(self.answers.append)
+        self.failure = ""
+        self.driver.effects_told.connect(self.effects.extend)
+        self.driver.cue_due.connect(self.cues.append)
+        self.view.answered.connect(self._answered)
         self.view.closed.connect(self._closed)
+
+    def _answered(self, answers):
+        """Stand in for the journal."""
+        self.answers.append(answers)
+        if self.failure:
+            self.view.show_failure(self.failure)
+        else:
+            self.view.answers_kept()
 
     def _closed(self):
         self.closed += 1
@@ -112,16 +123,30 @@ def test_the_stage_tells_exercise_set_side_and_what_is_next(player):
     assert player.text("coming") == "Easy"
 
 
-def test_space_pauses_and_goes_on_even_when_a_button_has_the_focus(player):
+def test_space_pauses_and_goes_on(player):
+    player.view.begin()
+    player.to(10)
+    # Who clicks with the pointer has not come to the button with the keyboard.
+    player.click("player_pause")
+    assert player.driver.session.status == "paused"
+    assert player.sets == []
+    player.key(Qt.Key.Key_Space, player.view.focusWidget())
+    assert player.driver.session.status == "playing"
+    player.key(Qt.Key.Key_Space, player.view.focusWidget())
+    assert player.driver.session.status == "paused"
+
+
+def test_space_presses_the_button_that_the_keyboard_has_come_to(player):
     player.view.begin()
     player.to(10)
     skip = player.view.findChild(QPushButton, "player_next")
-    skip.setFocus()
-    player.key(Qt.Key.Key_Space, skip)
-    assert player.driver.session.status == "paused"
-    assert player.sets == []
+    skip.setFocus(Qt.FocusReason.TabFocusReason)
     player.key(Qt.Key.Key_Space, skip)
     assert player.driver.session.status == "playing"
+    assert [one.status for one in player.sets] == ["partial"]
+    # Every other key goes on to mean what it means.
+    player.key(Qt.Key.Key_P, skip)
+    assert player.driver.session.status == "hurting"
 
 
 def test_arrows_move_and_change_the_rest(player):
@@ -194,6 +219,101 @@ def test_answers_at_the_end_are_told(player):
     after.note.setText("  good  ")
     player.click("player_done")
     assert player.answers == [AfterAnswers(pain=0, effort=3, note="good")]
+
+
+def test_answers_that_could_not_be_kept_can_be_given_again(player):
+    player.view.begin()
+    player.to(1000)
+    player.failure = "The disk is full."
+    player.click("player_done")
+    assert player.closed == 0
+    assert player.view.page is player.view.after
+    assert player.view.after.text.text() == "The disk is full."
+    player.failure = ""
+    player.click("player_done")
+    assert (player.closed, len(player.answers)) == (1, 2)
+
+
+def test_a_session_s_time_is_said_in_one_way_and_with_its_unit(player):
+    assert player.view.before.text.text() == "2 exercises, 2 min 2 s in all."
+    player.view.begin()
+    player.to(12)
+    assert player.text("time_left") == "1 min 50 s left"
+    player.to(12.5)
+    player.key(Qt.Key.Key_Escape)
+    player.click("leave_end")
+    assert player.view.after.text.text().startswith("You did 12 s of 2 min 2 s.")
+
+
+def test_who_did_it_all_is_told_so(player):
+    player.view.begin()
+    player.to(1000)
+    assert player.view.after.text.text() == "You did all of it, 2 min 2 s. It is in your log."
+
+
+def test_the_button_for_the_sound_says_what_it_does_and_not_how_it_is(player):
+    sound = player.view.findChild(QPushButton, "player_mute")
+    assert (sound.text(), sound.accessibleName()) == ("Turn sound off", "Turn sound off")
+    player.view.stage.set_muted(True)
+    assert (sound.text(), sound.toolTip()) == ("Turn sound on", "Turn all sounds on (M)")
+    screen = player.view.findChild(QPushButton, "player_full_screen")
+    player.view.stage.set_full_screen(True)
+    assert screen.text() == "Leave full screen"
+
+
+def test_what_changes_a_pause_is_there_only_while_there_is_one(player):
+    player.view.begin()
+    longer = player.view.findChild(QPushButton, "player_longer")
+    pause = player.view.findChild(QPushButton, "player_pause")
+    player.to(2)
+    assert longer.isVisible()
+    assert longer.isEnabled()
+    before = pause.pos()
+    longer.setFocus(Qt.FocusReason.TabFocusReason)
+    player.to(8)
+    assert not longer.isVisible()
+    assert pause.pos() == before
+    # The key that was meant for it must not press what comes next in the order of Tab.
+    assert not isinstance(player.view.focusWidget(), QPushButton)
+
+
+@pytest.mark.parametrize(("keys", "answer"), [("7", 7), ("0", 0), ("10", 10), ("31", 1)])
+def test_digits_answer_the_question(player, keys, answer):
+    told = []
+    player.view.begun.connect(told.append)
+    for key in keys:
+        player.qtbot.keyClicks(player.view.focusWidget(), key)
+    assert player.view.before.pain.answer == answer
+    player.key(Qt.Key.Key_Return, player.view.focusWidget())
+    assert told == [answer]
+
+
+def test_digits_answer_one_question_after_the_other(player):
+    player.view.begin()
+    player.to(1000)
+    after = player.view.after
+    done = after.findChild(QPushButton, "player_done")
+    done.setFocus()
+    player.qtbot.keyClicks(done, "3")
+    done.setFocus()
+    player.qtbot.keyClicks(done, "5")
+    assert (after.effort.answer, after.pain.answer) == (3, 5)
+    after.note.setFocus()
+    player.qtbot.keyClicks(after.note, "2")
+    assert (after.effort.answer, after.note.text()) == (3, "2")
+
+
+def test_where_it_hurt_is_kept_as_it_is_in_every_language(qtbot, theme):
+    with speaking("de"):
+        player = Player(qtbot, theme, STRETCH)
+        player.view.begin()
+        player.to(15)
+        player.key(Qt.Key.Key_P)
+        neck = player.view.hurt.findChildren(PlaceChip)[0]
+        assert neck.text() != "Neck"
+        neck.click()
+        player.click("hurt_skip")
+    assert player.sets[0].pain_where == "Neck"
 
 
 def test_a_cue_that_comes_too_late_is_left_out(player):

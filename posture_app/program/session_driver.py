@@ -1,32 +1,16 @@
 """Drives a session by the event loop: asks the state machine when something is due, and tells."""
 
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from posture_app.coach import session as coach
-from posture_app.coach.session import Effect, Session, Step
+from posture_app.coach.session import Cue, Effect, Session, Step
+from posture_app.ui.player.driving import FRAME_MS, MomentLike, ReadClock
 
-
-class MomentLike(Protocol):
-    """What the driver reads of a clock's reading."""
-
-    @property
-    def monotonic_s(self) -> float:
-        """Stands still while the machine sleeps."""
-        ...
-
-    @property
-    def boot_s(self) -> float:
-        """Goes on while the machine sleeps."""
-        ...
-
-
-ReadClock = Callable[[], MomentLike]
-
-FRAME_MS: Final = 33
-"""The ring and the count are drawn thirty times a second; the figure has its own pace."""
+CUE_LATE_S: Final = 0.5
+"""A cue that could not be played in time says the wrong thing; it is left out."""
 
 
 class SessionDriver(QObject):
@@ -34,10 +18,12 @@ class SessionDriver(QObject):
 
     Signals:
         effects_told: A sequence of the coach's effects, in order.
+        cue_due: The name of a cue that can still be heard in time.
         ticked: The time has moved on; redraw what counts.
     """
 
     effects_told = Signal(object)
+    cue_due = Signal(object)
     ticked = Signal()
 
     def __init__(
@@ -50,11 +36,6 @@ class SessionDriver(QObject):
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
-
-    @property
-    def speed(self) -> float:
-        """How many seconds of a session pass in one of life."""
-        return self._speed
 
     def now_s(self) -> float:
         """The session's clock."""
@@ -94,6 +75,13 @@ class SessionDriver(QObject):
         if effects:
             told: Sequence[Effect] = tuple(effects)
             self.effects_told.emit(told)
+            self._tell_cues(told)
+
+    def _tell_cues(self, effects: Sequence[Effect]) -> None:
+        now_s = self.now_s()
+        for effect in effects:
+            if isinstance(effect, Cue) and now_s - effect.at_s <= CUE_LATE_S * self._speed:
+                self.cue_due.emit(effect.name)
 
 
 def _asleep_s(reading: MomentLike) -> float:

@@ -6,7 +6,7 @@ from posture_app.coach import session as coach
 from posture_app.coach.session import PhaseStarted, SessionEnded
 from posture_app.desktop.clock import SystemClock
 from posture_app.library.model import Dose
-from posture_app.ui.player.driver import SessionDriver
+from posture_app.program.session_driver import SessionDriver
 from tests.factory import exercise, library, routine
 
 HOLD = exercise("hold", Dose(model="timed_hold", hold_s=20))
