@@ -14,7 +14,8 @@ from posture_app.program.shared import Shared
 from posture_app.reminders.engine import Engine, load_settings
 from posture_app.reminders.history import History
 from posture_app.reminders.reminders import Reminders
-from posture_app.words.breaks import kind_name, nudge, refusal
+from posture_app.words.breaks import kind_name, refusal
+from posture_app.words.breaks_on_screen import nudge
 from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:

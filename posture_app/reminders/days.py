@@ -14,7 +14,7 @@ from posture_app.journal.breaks import (
     week,
 )
 from posture_app.ui.pages.breaks_snapshots import DayCounts, DayView, Span, SpanKind
-from posture_app.words.breaks import record_words
+from posture_app.words.breaks_on_screen import record_words
 
 SHORTEST_DAY: Final = timedelta(hours=8)
 """A day that has just begun is drawn with room for what comes."""

@@ -27,7 +27,8 @@ from posture_app.breaks.state import SchedulerState
 from posture_app.journal.breaks import BreakRecord, Stretch
 from posture_app.reminders.days import day_view
 from posture_app.ui.pages.breaks_snapshots import Decision, Preview
-from posture_app.words.breaks import decision, imagined_day
+from posture_app.words.breaks import decision
+from posture_app.words.breaks_on_screen import imagined_day
 
 USUAL_MIN: Final = (9 * 60, 17 * 60 + 30)
 """The working day of who has named no hours."""

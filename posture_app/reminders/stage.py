@@ -33,7 +33,8 @@ from posture_app.reminders.history import LEFT, Offered
 from posture_app.reminders.offers import Offers, PastBreaks, Sessions
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot, NoticeSnapshot, Skipped
-from posture_app.words.breaks import kind_name, rest_lines
+from posture_app.words.breaks import kind_name
+from posture_app.words.breaks_on_screen import rest_lines
 
 _log = logging.getLogger(__name__)
 

@@ -21,7 +21,14 @@ from posture_app.breaks.state import SchedulerState
 from posture_app.desktop.instance import Arguments, Instance, NotReadyError
 from posture_app.errors import RefusedError, WrongUseError, sentence
 from posture_app.remote.status import reasons, status_json
-from posture_app.words.breaks import kind_name, length, name_of, refusal, strict_refusal, when
+from posture_app.words.breaks import (
+    kind_name,
+    length,
+    name_of,
+    refusal_message,
+    strict_refusal,
+    when,
+)
 from posture_app.words.catalogue import _
 from posture_app.words.status import status_lines
 
@@ -206,7 +213,7 @@ class _Verbs:
         reminders = self._reminders()
         for effect in reminders.tell(event):
             if isinstance(effect, Refused):
-                raise RefusedError(refusal(effect))
+                raise RefusedError(refusal_message(effect))
         return reminders.state
 
     def _state(self) -> SchedulerState | None:

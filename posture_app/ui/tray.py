@@ -22,7 +22,7 @@ from posture_app.breaks.events import (
     PlainEvent,
 )
 from posture_app.breaks.view import HoldView
-from posture_app.words import breaks as words
+from posture_app.words import breaks_on_screen as words
 from posture_app.words.catalogue import N_, _, pgettext
 
 TrayState = Literal["counting", "away", "notice", "break", "held", "meeting", "paused", "off"]

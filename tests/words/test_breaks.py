@@ -11,7 +11,7 @@ from posture_app.breaks.reasons import HoldKey, Refusal, Request
 from posture_app.breaks.settings import DEFAULT_KINDS, BreakKind
 from posture_app.breaks.state import SchedulerState, from_json
 from posture_app.breaks.view import HoldView
-from posture_app.words import breaks, catalogue
+from posture_app.words import breaks, breaks_on_screen, catalogue
 from posture_app.words.status import status_lines
 from tests.words.test_catalogues import catalogues
 
@@ -108,6 +108,6 @@ def test_a_name_is_translated_unless_the_person_gave_it(state: SchedulerState) -
 )
 def test_several_holds_in_one_line(keys: tuple[HoldKey, ...], english: str, german: str) -> None:
     held = [HoldView(key, AT) for key in keys]
-    assert breaks.held_break(held) == english
+    assert breaks_on_screen.held_break(held) == english
     with catalogue.speaking("de"):
-        assert breaks.held_break(held) == german
+        assert breaks_on_screen.held_break(held) == german

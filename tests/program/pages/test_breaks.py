@@ -21,7 +21,7 @@ from posture_app.program.shared import make_shared
 from posture_app.reminders.days import day_view
 from posture_app.store.errors import StoreError
 from posture_app.ui.main_window import MainWindow
-from posture_app.words.breaks import record_words
+from posture_app.words.breaks_on_screen import record_words
 from tests.program.test_tray import NINE_MS, Day
 from tests.reminders.hand import HandClock
 
