@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from posture_app.gallery import drawing, samples
 from posture_app.ui.main_window import MainWindow
-from tests.ui.test_main_window import child, click, told
+from tests.ui.acting import child, click, told
 
 
 @pytest.fixture
