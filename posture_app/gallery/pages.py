@@ -16,7 +16,7 @@ def show_library(window: MainWindow, library: Library) -> None:
     """Show a library on the pages that are about it, now or when they are built."""
 
     def show(key: str, page: Page) -> None:
-        if key in {"exercises", "routines", "body-map"}:
+        if key in {"move", "body"}:
             page.show_snapshot(library)
 
     for key, page in window.built.items():
@@ -63,7 +63,7 @@ def _today_long(stage: Stage) -> QWidget:
 
 def _exercises(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.open_page("exercises")
+    window.show_part("exercises")
     return window
 
 
@@ -73,8 +73,8 @@ def _exercises_long(stage: Stage) -> QWidget:
 
 def _exercises_nothing(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.open_page("exercises")
-    for field in window.findChildren(QLineEdit, "search-exercises"):
+    window.show_part("exercises")
+    for field in window.findChildren(QLineEdit, "search-move"):
         field.setText("qwertz")
     return window
 
@@ -91,7 +91,7 @@ def _exercise_long(stage: Stage) -> QWidget:
 
 def _routines(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.open_page("routines")
+    window.show_part("routines")
     return window
 
 
@@ -111,13 +111,13 @@ def _routine_long(stage: Stage) -> QWidget:
 
 def _body_map(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.open_page("body-map")
+    window.open_page("body")
     return window
 
 
 def _body_map_chosen(stage: Stage) -> QWidget:
     window = cast("MainWindow", _body_map(stage))
-    window.page("body-map").show_details("top_of_shoulder_right")
+    window.page("body").show_details("top_of_shoulder_right")
     for chip in window.findChildren(QAbstractButton, "muscle-levator-scapulae"):
         chip.click()
     return window
@@ -148,15 +148,15 @@ def _breaks_off(stage: Stage) -> QWidget:
 
 def _log(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.page("log").show_snapshot(samples.log(stage.library))
-    window.open_page("log")
+    window.page("progress").show_snapshot(samples.log(stage.library))
+    window.open_page("progress")
     return window
 
 
 def _log_empty(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.page("log").show_snapshot(samples.log(stage.library, 0))
-    window.open_page("log")
+    window.page("progress").show_snapshot(samples.log(stage.library, 0))
+    window.open_page("progress")
     return window
 
 

@@ -191,9 +191,8 @@ class WindowOnDemand(QObject):
     def _control(self, main: "MainWindow", player: "SessionPlayer") -> None:
         from posture_app.program.pages.body_map import BodyMapController
         from posture_app.program.pages.breaks import BreaksController
-        from posture_app.program.pages.exercises import ExercisesController
         from posture_app.program.pages.log import LogController
-        from posture_app.program.pages.routines import RoutinesController
+        from posture_app.program.pages.move import MoveController
         from posture_app.program.pages.settings import SettingsController
         from posture_app.program.pages.today import TodayController
 
@@ -204,8 +203,7 @@ class WindowOnDemand(QObject):
         records.closing.connect(breaks_page.forget_history)
         self._controllers = [
             TodayController(main, shared, records, player, self),
-            ExercisesController(main, records, player, self),
-            RoutinesController(main, records, player, self),
+            MoveController(main, records, player, self),
             BodyMapController(main, records, self),
             breaks_page,
             LogController(main, shared, records, self),

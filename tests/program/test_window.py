@@ -134,9 +134,9 @@ def test_deleting_a_session_can_be_undone(window):
     run = window()
     run.play_to_the_end()
     [session] = run.log()
-    run.main.page("log").delete_session_requested.emit(session.id)
+    run.main.page("progress").delete_session_requested.emit(session.id)
     assert run.log() == []
-    run.main.page("log").undo_delete_requested.emit(session.id)
+    run.main.page("progress").undo_delete_requested.emit(session.id)
     assert run.log() == [session]
 
 
@@ -144,7 +144,7 @@ def test_answers_can_be_corrected_and_taken_back_later(window):
     run = window()
     run.play_to_the_end(AfterAnswers(pain=5, effort=3, note="Warm."))
     [session] = run.log()
-    run.main.page("log").answers_edited.emit(
+    run.main.page("progress").answers_edited.emit(
         SessionAnswers(
             session_id=session.id, pain_before=0, pain_after=None, effort=3, note="Warm and loose."
         )
@@ -193,12 +193,12 @@ def test_settings_and_the_open_page_are_kept(window, tmp_path):
     run.main.page("settings").preferences_changed.emit(
         Preferences(appearance="dark", volume=20, muted=True)
     )
-    run.main.open_page("routines")
+    run.main.show_part("routines")
     run.close()
     kept = json.loads((tmp_path / "data" / "settings" / "settings.json").read_text())
     assert (kept["appearance"], kept["volume"], kept["muted"]) == ("dark", 20, True)
     again = window()
-    assert again.main.open_page_key == "routines"
+    assert again.main.open_page_key == "move"
     again.main.page("settings").preferences_changed.emit(Preferences())
 
 
@@ -214,7 +214,7 @@ def test_a_broken_library_of_ones_own_is_shown_and_the_rest_is_there(window, tmp
 
 def test_an_exercise_can_be_played_by_itself(window, qtbot):
     run = window()
-    run.main.page("exercises").play_exercise_requested.emit("chin-tuck-seated")
+    run.main.page("move").play_exercise_requested.emit("chin-tuck-seated")
     view = run.player.view
     view.begin()
     qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)

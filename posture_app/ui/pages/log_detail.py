@@ -45,7 +45,7 @@ class LogDetail(Detail):
         """Draw a session with its items."""
         self._session = session
         make, body = self._make, self.column
-        self.begin("Log")
+        self.begin()
         started = session.local_start
         today = now.date() if now else started.date()
         head = column(tokens.SPACE_S)

@@ -14,19 +14,19 @@ from tests.ui.content import LIBRARY
 
 
 def open_session(full):
-    full.open_page("log")
+    full.open_page("progress")
     session = samples.session(LIBRARY, 0, LIBRARY.routines["neck"])
     full.show_session(session)
     return session
 
 
 def test_the_log_asks_for_details_and_for_more(full, qtbot):
-    full.open_page("log")
+    full.open_page("progress")
     rows = child(full, GroupedRows, "session-list")
     rows.select("sample-3")
     asked = told(
         qtbot,
-        full.page("log").session_details_requested,
+        full.page("progress").session_details_requested,
         lambda: press(qtbot, rows, Qt.Key.Key_Return),
     )
     assert asked == "sample-3"
@@ -34,41 +34,41 @@ def test_the_log_asks_for_details_and_for_more(full, qtbot):
     place = rows.visualRect(rows.index_of("sample-2")).center()
     clicked = told(
         qtbot,
-        full.page("log").session_details_requested,
+        full.page("progress").session_details_requested,
         lambda: qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place),
     )
     assert clicked == "sample-2"
-    told(qtbot, full.page("log").more_sessions_requested, lambda: click(full, "more-sessions"))
+    told(qtbot, full.page("progress").more_sessions_requested, lambda: click(full, "more-sessions"))
 
 
 def test_answers_are_told_with_what_was_not_answered_as_none(full, qtbot):
-    full.open_page("log")
+    full.open_page("progress")
     full.show_session(samples.session(LIBRARY, 1, LIBRARY.routines["neck"]))
     scale = child(full, QWidget, "pain-before")
-    answers = told(qtbot, full.page("log").answers_edited, lambda: click(scale, "answer_0"))
+    answers = told(qtbot, full.page("progress").answers_edited, lambda: click(scale, "answer_0"))
     assert answers == SessionAnswers(
         session_id="sample-1", pain_before=0, pain_after=None, effort=4, note=None
     )
 
 
 def test_an_answer_leaves_the_keyboard_where_it_is(full, qtbot):
-    full.open_page("log")
+    full.open_page("progress")
     session = samples.session(LIBRARY, 1, LIBRARY.routines["neck"])
     full.show_session(session)
     scale = child(full, QWidget, "pain-before")
     first = child(scale, QAbstractButton, "answer_0")
     first.setFocus()
-    answers = told(qtbot, full.page("log").answers_edited, first.click)
+    answers = told(qtbot, full.page("progress").answers_edited, first.click)
     # What was answered comes back as another list.
     log = samples.log(LIBRARY)
     changed = replace(log.sessions[1], pain_before=answers.pain_before)
-    full.page("log").show_snapshot(
+    full.page("progress").show_snapshot(
         replace(log, sessions=(log.sessions[0], changed, *log.sessions[2:]))
     )
     drawing.settle()
     assert full.focusWidget() is first
     press(qtbot, full.focusWidget(), Qt.Key.Key_Space)
-    detail = full.page("log").detail
+    detail = full.page("progress").detail
     assert child(detail, QWidget, "effort").answer == session.effort
 
 
@@ -76,31 +76,31 @@ def test_a_note_is_told_once_when_the_page_is_left(full, qtbot):
     open_session(full)
     note = child(full, QWidget, "note")
     note.setProperty("plainText", "Better.")
-    log = full.page("log")
-    assert told(qtbot, full.page("log").answers_edited, log.go_back).note == "Better."
-    with qtbot.assertNotEmitted(full.page("log").answers_edited):
+    log = full.page("progress")
+    assert told(qtbot, full.page("progress").answers_edited, log.go_back).note == "Better."
+    with qtbot.assertNotEmitted(full.page("progress").answers_edited):
         log.detail.keep_note()
 
 
 def test_the_log_keeps_the_keyboard_at_a_session_that_moves_down(full):
-    full.open_page("log")
+    full.open_page("progress")
     rows = child(full, GroupedRows, "session-list")
     rows.setFocus()
     rows.select("sample-2")
     log = samples.log(LIBRARY)
     newer = replace(log.sessions[0], id="newer")
-    full.page("log").show_snapshot(replace(log, sessions=(newer, *log.sessions)))
+    full.page("progress").show_snapshot(replace(log, sessions=(newer, *log.sessions)))
     assert rows.currentIndex() == rows.index_of("sample-2")
     assert rows.currentIndex().row() == 3
     assert full.focusWidget() is rows
 
 
 def test_home_and_end_lead_through_the_log(full, qtbot):
-    full.open_page("log")
+    full.open_page("progress")
     drawing.settle()
     rows = child(full, GroupedRows, "session-list")
     rows.setFocus()
-    bar = full.page("log").list_view.verticalScrollBar()
+    bar = full.page("progress").list_view.verticalScrollBar()
     press(qtbot, rows, Qt.Key.Key_End)
     assert rows.currentIndex().row() == rows.model().rowCount() - 1
     assert bar.value() > 0
@@ -113,12 +113,12 @@ def test_home_and_end_lead_through_the_log(full, qtbot):
 def test_delete_offers_undo(full, qtbot):
     open_session(full)
     deleted = told(
-        qtbot, full.page("log").delete_session_requested, lambda: click(full, "delete-session")
+        qtbot, full.page("progress").delete_session_requested, lambda: click(full, "delete-session")
     )
     snackbar = child(full, QWidget, "snackbar")
     assert snackbar.isVisible()
     undone = told(
-        qtbot, full.page("log").undo_delete_requested, lambda: click(full, "snackbar-action")
+        qtbot, full.page("progress").undo_delete_requested, lambda: click(full, "snackbar-action")
     )
     assert deleted == undone == "sample-0"
     assert not snackbar.isVisible()
@@ -126,7 +126,7 @@ def test_delete_offers_undo(full, qtbot):
 
 def test_the_empty_log_leads_to_the_routines(window):
     show_library(window, LIBRARY)
-    window.page("log").show_snapshot(samples.log(LIBRARY, 0))
-    window.open_page("log")
+    window.page("progress").show_snapshot(samples.log(LIBRARY, 0))
+    window.open_page("progress")
     click(window, "choose-routine")
-    assert window.open_page_key == "routines"
+    assert window.open_page_key == "move"
