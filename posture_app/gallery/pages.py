@@ -2,14 +2,20 @@
 
 from typing import Final, cast
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from posture_app.gallery import breaks_samples, samples
-from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.drawing import Screen, Stage, settle, show_off_screen
 from posture_app.library.model import Library
+from posture_app.preferences import Preferences
+from posture_app.program.palette import break_entries, page_entries, program_entries
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
+from posture_app.ui.palette.sheet import CommandPalette
+from posture_app.ui.tray import TraySnapshot
+from posture_app.words.catalogue import _
 
 
 def show_library(window: MainWindow, library: Library) -> None:
@@ -185,6 +191,28 @@ def _settings_troubled(stage: Stage) -> QWidget:
     return window
 
 
+def _palette(stage: Stage) -> QWidget:
+    window = _today(stage)
+    palette = CommandPalette(stage.theme, window)
+    palette.setWindowFlags(Qt.WindowType.Widget)  # within the picture
+    return window
+
+
+def _open_palette(window: QWidget, size: QSize) -> None:
+    show_off_screen(window, size)
+    main = cast("MainWindow", window)
+    shown = TraySnapshot(state="counting", kinds=(("micro", _("Micro-break")),))
+    for palette in window.findChildren(CommandPalette):
+        palette.open_with(
+            (
+                *page_entries(main.entries),
+                *break_entries(shown),
+                *program_entries(Preferences()),
+            )
+        )
+    settle()
+
+
 def _fullest(library: Library) -> str:
     """The exercise with the most to show."""
     return max(
@@ -221,5 +249,6 @@ SCREENS: Final = (
     Screen("session-long", _session_long),
     Screen("settings", _settings),
     Screen("settings-troubled", _settings_troubled),
+    Screen("palette", _palette, _open_palette),
 )
 """The screens of the main window."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from posture_app.program.loading import OpenRecords
     from posture_app.program.pages.base import PageController
     from posture_app.program.pages.breaks import BreaksController
+    from posture_app.program.palette import PaletteController
     from posture_app.program.player import SessionPlayer
     from posture_app.ui.main_window import MainWindow, WindowState
 
@@ -55,6 +56,7 @@ class WindowOnDemand(QObject):
         self.player: SessionPlayer | None = None
         self._controllers: list[PageController] = []
         self._breaks_page: BreaksController | None = None
+        self._palette: PaletteController | None = None
         self._play_first = ""
         self._was_painted = False
         self._made_anew_later = False
@@ -150,6 +152,7 @@ class WindowOnDemand(QObject):
         main.restore(state)
         main.closed.connect(self.closed)
         main.quit_requested.connect(self.quit_wanted)
+        main.palette_requested.connect(self._open_palette)
         self.player = player = SessionPlayer(self._shared, self._records, main, self)
         player.playing.connect(self.playing)
         player.playing.connect(self._played)
@@ -160,6 +163,7 @@ class WindowOnDemand(QObject):
             if one is not None:
                 one.deleteLater()
         self._controllers, self._breaks_page, self.player = [], None, None
+        self._palette = None  # the window's own
 
     @Slot()
     def _painted(self) -> None:
@@ -209,6 +213,15 @@ class WindowOnDemand(QObject):
             LogController(main, shared, records, self),
             SettingsController(main, shared, records, self),
         ]
+
+    @Slot()
+    def _open_palette(self) -> None:
+        from posture_app.program.palette import PaletteController
+
+        if self._palette is None and self.main is not None:
+            self._palette = PaletteController(self._shared, self._records, self._breaks, self.main)
+        if self._palette is not None:
+            self._palette.open()
 
     @Slot(bool)
     def _played(self, playing: bool) -> None:

@@ -25,7 +25,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
-from posture_app.ui.pages.base import FIRST_PAGE, Loading, Page, PageKey
+from posture_app.ui.page_keys import FIRST_PAGE, PageKey
+from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.side_bar import Entry, SideBar
@@ -118,8 +119,8 @@ class MainWindow(QMainWindow):
         layout = QHBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.side_bar = SideBar(theme, [page.entry for page in self._entries.values()])
-        self.side_bar.chosen.connect(self._visit)
+        self.side_bar = SideBar(theme, self.entries)
+        self.side_bar.chosen.connect(self.visit)
         self.side_bar.select(self._open_page)
         self._stack = PageStack(theme)
         loading = Loading(theme)
@@ -135,6 +136,11 @@ class MainWindow(QMainWindow):
     def pages(self) -> Sequence[PageKey]:
         """The keys of all pages, in the order of the side bar."""
         return tuple(self._entries)
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The entries of the side bar."""
+        return tuple(page.entry for page in self._entries.values())
 
     @property
     def built(self) -> Mapping[PageKey, Page]:
@@ -165,6 +171,13 @@ class MainWindow(QMainWindow):
     def open_page(self, key: PageKey) -> None:
         """Go to a page, as it was left."""
         with self._going():
+            self._open(key)
+
+    @Slot(object)
+    def visit(self, key: PageKey) -> None:
+        """Go to the first view of a page."""
+        with self._going():
+            self.page(key).go_to(None)
             self._open(key)
 
     def forget_pictures(self) -> None:
@@ -402,13 +415,6 @@ class MainWindow(QMainWindow):
                 self._history.pop()
         else:
             self._history.append(before)
-
-    @Slot(object)
-    def _visit(self, key: PageKey) -> None:
-        """Go to the first view of a page."""
-        with self._going():
-            self.page(key).go_to(None)
-            self._open(key)
 
     @Slot()
     def _painted(self) -> None:

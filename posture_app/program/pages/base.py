@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from posture_app.program.local_time import LocalTime
 from posture_app.program.records import Records
 from posture_app.ui.main_window import MainWindow
-from posture_app.ui.pages.base import PageKey
+from posture_app.ui.page_keys import PageKey
 
 STALE_AFTER: Final = timedelta(minutes=5)
 """Coming back to the window after this long shows the day as it is now."""

@@ -1,6 +1,6 @@
 """What all pages have in common: the ground, the quiet loading state, going back."""
 
-from typing import Any, Final, Literal
+from typing import Any
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,9 +11,6 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _
-
-PageKey = Literal["today", "move", "body", "breaks", "progress", "settings"]
-FIRST_PAGE: Final[PageKey] = "today"
 
 
 class Loading(QWidget):

@@ -12,7 +12,7 @@ from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.cards import Card, Panel, column, row
+from posture_app.ui.widgets.cards import Card, Mood, Panel, column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import AsideAndMain, Flow
 from posture_app.ui.widgets.paint import rounded
@@ -217,12 +217,12 @@ class ExerciseDetail(Detail):
             box.addLayout(_icon_line(self._make, icon, colour, words))
         return box
 
-    def _panel(self, mood: str, heading: str, lines: Sequence[str]) -> Panel:
+    def _panel(self, mood: Mood, heading: str, lines: Sequence[str]) -> Panel:
         danger = mood == "danger"
         panel = self._make.panel(
-            "danger" if danger else "caution",
-            "stop" if danger else "caution",
-            heading,
+            mood,
+            icon="stop" if danger else "caution",
+            heading=heading,
             name="stop-if" if danger else "cautions",
         )
         for words in lines:

@@ -8,7 +8,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage, clear
 from posture_app.ui.widgets.page_list import PageList
 from posture_app.ui.widgets.page_width import PAGE_PX
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, pgettext
 
 
 class Detail(ScrollPage):
@@ -30,7 +30,7 @@ class Detail(ScrollPage):
         """Empty it, but for the button that leads back."""
         clear(self.column)
         button = self._make.button(
-            _("Back"),
+            pgettext("to where one came from", "Back"),
             "quiet",
             icon="back",
             name="back",

@@ -15,7 +15,7 @@ from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.search_field import SearchField
 from posture_app.ui.widgets.still import StillCache, StillFactory
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, pgettext
 
 Part = Literal["routines", "exercises"]
 PARTS: Final[tuple[Part, ...]] = ("routines", "exercises")
@@ -139,7 +139,7 @@ class MovePage(ListWithDetail):
 
     def _lay_out(self) -> None:
         make, body = self.make, self.list_view.column
-        body.addWidget(make.label(_("Move"), "display"))
+        body.addWidget(make.label(pgettext("page", "Move"), "display"))
         find = column(tokens.SPACE_L)
         hint = _("Search routines and exercises")
         self._field = make(SearchField, hint, "search-move")

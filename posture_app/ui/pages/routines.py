@@ -126,7 +126,9 @@ class RoutineDetail(Detail):
         body.addWidget(self._head(facts))
         body.addLayout(self._items(facts, self._library))
         if facts.routine.cautions:
-            panel = make.panel("caution", "caution", _("Take care"), name="cautions")
+            panel = make.panel(
+                mood="caution", icon="caution", heading=_("Take care"), name="cautions"
+            )
             for words in facts.routine.cautions:
                 panel.body.addWidget(make.label(words))
             body.addWidget(panel)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
+from posture_app.ui.page_keys import PageKey
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
@@ -28,7 +29,7 @@ NAME: Final = "Posture"
 class Entry(NamedTuple):
     """One page in the side bar. `at_foot` puts it below the others, at the bottom."""
 
-    key: str
+    key: PageKey
     label: str
     icon: str
     at_foot: bool = False
@@ -144,8 +145,9 @@ class Mark(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """The mark with the name beside it."""
-        return QSize(self._theme.px(44 if self.narrow else 150), self._theme.px(44))
+        """The mark with the name beside it, and air below."""
+        height = self._theme.px(44) + tokens.SPACE_L
+        return QSize(self._theme.px(44 if self.narrow else 150), height)
 
     def minimumSizeHint(self) -> QSize:
         """The name is never cut."""
@@ -158,7 +160,8 @@ class Mark(QWidget):
         theme = self._theme
         unit = theme.px(26) / 26
         left = (self.width() - theme.px(22)) / 2 if self.narrow else tokens.SPACE_M
-        middle = QPointF(left + 11 * unit, self.height() / 2)
+        height = self.height() - tokens.SPACE_L
+        middle = QPointF(left + 11 * unit, height / 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("accent"))
         for step, (shift, width) in enumerate(((1.5, 9), (-1.5, 11.5), (-1.0, 14), (2.5, 16.5))):
@@ -168,7 +171,8 @@ class Mark(QWidget):
         if not self.narrow:
             painter.setFont(theme.font("heading"))
             painter.setPen(theme.colour("ink"))
-            words = QRectF(self.rect()).adjusted(left + theme.px(22) + tokens.SPACE_M, 0, 0, 0)
+            beside = left + theme.px(22) + tokens.SPACE_M
+            words = QRectF(beside, 0, self.width() - beside, height)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, NAME)
 
 
