@@ -16,10 +16,10 @@ from posture_app.library.model import Exercise, Library, Muscles, Routine
 from posture_app.library.problems import Problem
 from posture_app.preferences import Preferences
 from posture_app.ui.facts import Offer, RoutineFacts, routine_facts
+from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
     LoadedFile,
     LogSnapshot,
-    Notice,
     SettingsSnapshot,
     Starter,
     TodaySnapshot,

@@ -4,7 +4,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 
 from posture_app.desktop.instance import NotReadyError
 from posture_app.errors import WrongUseError
@@ -14,7 +14,7 @@ from posture_app.program.lifecycle import Life, Lifecycle
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.window import WindowOnDemand
-from posture_app.ui.pages.snapshots import Notice
+from posture_app.ui.pages.notice import Notice
 from posture_app.words import catalogue
 
 if TYPE_CHECKING:
@@ -148,8 +148,13 @@ class Program(Lifecycle):
         if self.window.is_filled:
             self._begin()
         else:
-            self.window.ready.connect(self._begin, Qt.ConnectionType.QueuedConnection)
-            self.records.failed.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+            self.window.ready.connect(self._begin_soon)
+            self.records.failed.connect(self._begin_soon)
+
+    @Slot()
+    def _begin_soon(self) -> None:
+        """When the filled page was painted."""
+        QTimer.singleShot(0, self._begin)
 
     @Slot()
     def _begin(self) -> None:
