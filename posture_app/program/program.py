@@ -211,7 +211,7 @@ class Program(Lifecycle):
     @Slot(object)
     def _loading_failed(self, error: Exception) -> None:
         """Without library and log there is nothing to show; breaks go on without them."""
-        from posture_app.library.files import BrokenFileError
+        from posture_app.library.problems import BrokenFileError
         from posture_app.store.errors import StoreError
 
         if self._diagnostics is not None and not isinstance(error, BrokenFileError | StoreError):

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from posture_app.library.files import BrokenFileError
+from posture_app.library.problems import BrokenFileError
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import TodaySnapshot, Unfinished
 from posture_app.ui.theme import tokens

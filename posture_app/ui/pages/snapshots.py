@@ -14,7 +14,7 @@ from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:  # the window is shown before the model is imported
     from posture_app.journal.model import SessionRecord, WeekSummary
-    from posture_app.library.files import BrokenFileError
+    from posture_app.library.problems import BrokenFileError
     from posture_app.ui.facts import Offer, RoutineFacts
 
 
