@@ -208,6 +208,7 @@ def settings(*, troubled: bool = False) -> SettingsSnapshot:
         autostart=troubled,
         data_dir=DATA_DIR,
         libraries_dir=DATA_DIR / "libraries",
+        unopened_folder=DATA_DIR / "libraries" if troubled else None,
         version="0.1.0",
         loaded=(LoadedFile(name="Built-in library", exercises=30, routines=8),),
         broken=broken() if troubled else (),

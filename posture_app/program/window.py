@@ -112,6 +112,7 @@ class WindowOnDemand(QObject):
             self._made_anew_later = True
             return
         state, was_visible = old.window_state(), old.isVisible()
+        self.keep_entries()
         self._let_go()
         old.removeEventFilter(self)
         old.hide()
@@ -133,9 +134,9 @@ class WindowOnDemand(QObject):
             self._shared.memory.keep_window(self.main.window_state())
 
     def keep_entries(self) -> None:
-        """Let what was set on the page about breaks count, though it was set only just now."""
-        if self._breaks_page is not None:
-            self._breaks_page.keep()
+        """Let what was entered on the pages count, though it was entered only just now."""
+        for one in self._controllers:
+            one.keep()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Closing the window in the middle of a session asks first."""

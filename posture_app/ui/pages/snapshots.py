@@ -56,12 +56,13 @@ class TodaySnapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogSnapshot:
-    """The log's newest sessions, newest first; `items` of a session may be left out here."""
+    """The log's newest sessions, newest first, and those deleted that can still be put back."""
 
     now: datetime
     week: "WeekSummary | None"
     sessions: "Sequence[SessionRecord]"
     has_more: bool = False
+    deleted: "Sequence[SessionRecord]" = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,5 +101,7 @@ class SettingsSnapshot:
     autostart: bool = False
     loaded: Sequence[LoadedFile] = ()
     broken: "Sequence[BrokenFileError]" = ()
+    unopened_folder: Path | None = None
+    """The folder that the person wanted to see and the system could not show."""
     sound_problem: str = ""
     """Why no sound can be played, as a sentence; empty where it can."""
