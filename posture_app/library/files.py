@@ -183,7 +183,7 @@ def read_texts(path: Path, library_file: LibraryFile) -> Translation:
     """
     from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - see the module's docstring
 
-    document = _document(path)
+    document = json_document(path)
     try:
         texts = TypeAdapter(Translation).validate_json(json.dumps(document))
     except ValidationError as error:
@@ -210,12 +210,17 @@ def read(path: Path, known: Mapping[str, Collection[str]] | None = None) -> Libr
     Raises:
         BrokenFileError: With every problem, not just the first.
     """
-    return _validated(path, _document(path), known or {})
+    return _validated(path, json_document(path), known or {})
 
 
-def _document(path: Path) -> object:
-    """The JSON in a file."""
-    raw = _bytes(path)
+def json_document(path: Path, raw: bytes | None = None) -> object:
+    """The JSON in a file, or in `raw`, of which `path` is what it is called.
+
+    Raises:
+        BrokenFileError: It is no JSON, or there is no such file.
+    """
+    if raw is None:
+        raw = _bytes(path)
     try:
         document: object = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_no_doubled_fields)
     except UnicodeDecodeError as error:
@@ -235,6 +240,8 @@ def _document(path: Path) -> object:
         raise BrokenFileError(path, [Problem("", what)]) from None
     except RecursionError:
         raise BrokenFileError(path, [Problem("", _TOO_DEEP)]) from None
+    except ValueError:  # a number of thousands of digits, which Python does not read
+        raise BrokenFileError(path, [Problem("", sentence("is not JSON"))]) from None
     return document
 
 
