@@ -12,6 +12,7 @@ from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.snapshots import SettingsSnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.controls import Option
@@ -169,12 +170,12 @@ class SettingsPage(Page):
 
     def _draw_files(self, body: QVBoxLayout, snapshot: SettingsSnapshot) -> None:
         make = self.make
-        data_open = make(FolderButton, str(snapshot.data_dir), "data folder", "open-data")
-        libraries_open = make(
-            FolderButton, str(snapshot.libraries_dir), "libraries folder", "open-libraries"
-        )
-        for button in (data_open, libraries_open):
-            button.clicked.connect(self._open_folder)
+        data_open = make(FolderButton, "data folder", "open-data")
+        libraries_open = make(FolderButton, "libraries folder", "open-libraries")
+        folders = Acts(data_open)
+        folders.add(data_open, snapshot.data_dir)
+        folders.add(libraries_open, snapshot.libraries_dir)
+        folders.chosen.connect(self.open_folder_requested)
         data = make(Form)
         line = data.add("Your log and settings", control=data_open)
         line.words.addWidget(make.text(str(snapshot.data_dir), "small"))
@@ -234,13 +235,6 @@ class SettingsPage(Page):
         )
         self._tell(changed)
 
-    @Slot()
-    def _open_folder(self) -> None:
-        button = self.sender()
-        if isinstance(button, FolderButton) and self._snapshot is not None:
-            folders = (self._snapshot.data_dir, self._snapshot.libraries_dir)
-            self.open_folder_requested.emit(next(one for one in folders if str(one) == button.path))
-
     def _preferences(self) -> Preferences:
         return self._snapshot.preferences if self._snapshot is not None else Preferences()
 
@@ -254,7 +248,6 @@ class SettingsPage(Page):
 class FolderButton(Button):
     """Opens a folder in the system's file manager."""
 
-    def __init__(self, theme: Theme, path: str, what: str, name: str) -> None:
+    def __init__(self, theme: Theme, what: str, name: str) -> None:
         super().__init__(theme, "Open", icon="folder", tip=f"Open the {what}", name=name)
         self.setAccessibleName(f"Open the {what}")
-        self.path = path
