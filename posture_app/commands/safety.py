@@ -104,8 +104,7 @@ def _problems(document: object) -> "Iterator[Problem]":
     from posture_app.library.problems import Problem
 
     if not isinstance(document, dict):
-        expected = sentence("got {got}; expected an object", got=_shown(document))
-        yield Problem("", expected)
+        yield Problem("", sentence("got {got}; expected an object", got=_shown(document)))
         return
     known: Mapping[str, frozenset[str]] = {
         field: frozenset(key for taken_by, key, _words in _keys() if taken_by == field)
