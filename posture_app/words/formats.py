@@ -104,10 +104,14 @@ def listed_alternatives(words: Sequence[str]) -> str:
 
 
 def enumerated(words: Sequence[str]) -> str:
-    """Words one after the other, without an "and": `a, b, c`."""
-    from babel.lists import format_list  # noqa: PLC0415 - see the module's docstring
+    """Words one after the other, without an "and": `a, b, c`.
 
-    return str(format_list(list(words), style="unit", locale=babel_locale())) if words else ""
+    Babel has no such pattern for three and more words in German.
+    """
+    told = "".join(words[:1])
+    for word in words[1:]:
+        told = _("{words}, {word}").format(words=told, word=word)
+    return told
 
 
 def long_date(day: date) -> str:
