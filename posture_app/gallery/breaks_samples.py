@@ -17,6 +17,11 @@ from posture_app.ui.pages.breaks_snapshots import (
     Span,
 )
 from posture_app.ui.tray import TraySnapshot
+from posture_app.words.breaks import hold
+from posture_app.words.breaks_on_screen import next_break
+from posture_app.words.catalogue import _
+from posture_app.words.formats import time_of_day
+from posture_app.words.sensors import last_answer
 
 NOW = datetime(2026, 3, 12, 14, 10, tzinfo=UTC)
 LONG = "Halswirbelsäulenbeweglichkeitspause mit anschließender Schulterblattstabilisierung"
@@ -76,20 +81,21 @@ def decisions(count: int = 12) -> tuple[Decision, ...]:
 def sensors() -> tuple[SensorRow, ...]:
     """One that works, one in doubt, one that is missing."""
     return (
-        SensorRow(label="Idle time", sensor="XScreenSaver", value="2 s", state="working"),
+        SensorRow(label=_("Idle time"), answer=last_answer("XScreenSaver", 2.0), state="working"),
         SensorRow(
-            label="Do not disturb",
-            sensor="GNOME settings",
-            value="no",
+            label=_("Do not disturb"),
+            answer=last_answer("GNOME", False),
             state="suspect",
             sentence="It has answered the same for a long time.",
         ),
         SensorRow(
-            label="Full screen",
-            sensor="",
-            value="",
+            label=_("Full screen"),
+            answer="",
             state="unavailable",
-            sentence="Nothing on this desktop tells whether a window fills the screen.",
+            sentence=_(
+                "Nothing on this computer tells it, so breaks are not held for a full-screen "
+                "window."
+            ),
         ),
     )
 
@@ -100,13 +106,14 @@ def full() -> BreaksSnapshot:
         now=NOW,
         status=TraySnapshot(
             state="counting",
-            next_name="Micro-break",
+            next_name=_("Micro-break"),
             next_in_s=12 * 60,
             every_s=1800,
             kinds=KINDS,
             can_snooze=False,
         ),
         settings=BreakSettings(work=WORK),
+        ahead=(next_break(_("Movement break"), 36 * 60, ()),),
         explained=(
             "Micro-break: not due, 18 min of 30 min of activity are counted.",
             "Movement break: not due, 24 min of 60 min of activity are counted.",
@@ -130,13 +137,21 @@ def empty() -> BreaksSnapshot:
         now=NOW,
         status=TraySnapshot(
             state="counting",
-            next_name="Micro-break",
+            next_name=_("Micro-break"),
             next_in_s=1800,
             every_s=1800,
             kinds=KINDS,
         ),
         settings=BreakSettings(),
     )
+
+
+def paused() -> BreaksSnapshot:
+    """The person wants none for an hour."""
+    status = TraySnapshot(state="paused", until=NOW.replace(hour=15), kinds=KINDS)
+    held = hold(HoldKey.PAUSED, time_of_day(NOW))
+    why = _("Breaks are held back: {hold}.").format(hold=held)
+    return replace(full(), status=status, explained=(why,))
 
 
 def off() -> BreaksSnapshot:

@@ -134,12 +134,33 @@ def _breaks(stage: Stage, snapshot: BreaksSnapshot | None = None) -> QWidget:
     return window
 
 
+def _breaks_schedule(stage: Stage) -> QWidget:
+    return _at_view(_breaks(stage), "schedule")
+
+
+def _breaks_why(stage: Stage) -> QWidget:
+    return _at_view(_breaks(stage), "why")
+
+
+def _breaks_paused(stage: Stage) -> QWidget:
+    return _breaks(stage, breaks_samples.paused())
+
+
+def _at_view(window: QWidget, view: str) -> QWidget:
+    cast("MainWindow", window).page("breaks").show_details(view)
+    return window
+
+
 def _breaks_empty(stage: Stage) -> QWidget:
     return _breaks(stage, breaks_samples.empty())
 
 
 def _breaks_troubled(stage: Stage) -> QWidget:
     return _breaks(stage, breaks_samples.troubled())
+
+
+def _breaks_troubled_schedule(stage: Stage) -> QWidget:
+    return _at_view(_breaks_troubled(stage), "schedule")
 
 
 def _breaks_off(stage: Stage) -> QWidget:
@@ -212,8 +233,12 @@ SCREENS: Final = (
     Screen("body-map-chosen", _body_map_chosen),
     Screen("body-map-long", _body_map_long),
     Screen("breaks", _breaks),
+    Screen("breaks-schedule", _breaks_schedule),
+    Screen("breaks-why", _breaks_why),
+    Screen("breaks-paused", _breaks_paused),
     Screen("breaks-empty", _breaks_empty),
     Screen("breaks-troubled", _breaks_troubled),
+    Screen("breaks-troubled-schedule", _breaks_troubled_schedule),
     Screen("breaks-off", _breaks_off),
     Screen("log", _log),
     Screen("log-empty", _log_empty),

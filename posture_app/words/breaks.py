@@ -299,7 +299,9 @@ def _of_a_notice(
             counted = length(effect.counted_s)
             return _("{name}: announced after {time} of activity.").format(name=name, time=counted)
         case BreakWaits():
-            return _("{name}: waits for a moment without input, a minute at most.").format(name=name)
+            return _("{name}: waits for a moment without input, a minute at most.").format(
+                name=name
+            )
         case NoticeWithdrawn():
             held = _held_since(state, effect.held_by, effect.since_ms)
             return _withdrawn_pattern(effect.reason).format(name=name, hold=held)
@@ -445,7 +447,9 @@ def _fact_of_a_kind(
             until = time_of_day(local(state, ends_ms))
             return _("{name}: on until {time}.").format(name=name, time=until)
         case NoticeIsOut(_kind, waiting=True):
-            return _("{name}: waits for a moment without input, a minute at most.").format(name=name)
+            return _("{name}: waits for a moment without input, a minute at most.").format(
+                name=name
+            )
         case NoticeIsOut():
             return _("{name}: announced, it starts in a moment.").format(name=name)
         case BreakIsOwed(_kind, since_ms):

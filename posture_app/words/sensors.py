@@ -27,7 +27,9 @@ def value(answer: float | bool | None) -> str:
     if answer is None:
         return _("not known yet")
     if isinstance(answer, bool):
-        return pgettext("a sensor's answer", "yes") if answer else pgettext("a sensor's answer", "no")
+        return (
+            pgettext("a sensor's answer", "yes") if answer else pgettext("a sensor's answer", "no")
+        )
     return length(answer)
 
 

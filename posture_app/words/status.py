@@ -7,7 +7,15 @@ from posture_app.breaks.effects import BreakEffect
 from posture_app.breaks.hours import NEVER
 from posture_app.breaks.state import SchedulerState
 from posture_app.breaks.view import HoldView, View, holds_of, local, view
-from posture_app.words.breaks import decision, day_and_time, hold, length, name_of, outside_hours, when
+from posture_app.words.breaks import (
+    day_and_time,
+    decision,
+    hold,
+    length,
+    name_of,
+    outside_hours,
+    when,
+)
 from posture_app.words.catalogue import _, ngettext
 
 

@@ -199,7 +199,12 @@ class BusSensor(Sensor):
 
 
 def property_sensor(
-    name: Message | str, bus: Bus, place: Place, prop: str, *, signals: Sequence[tuple[Place, str]] = ()
+    name: Message | str,
+    bus: Bus,
+    place: Place,
+    prop: str,
+    *,
+    signals: Sequence[tuple[Place, str]] = (),
 ) -> BusSensor:
     """A boolean property, followed by PropertiesChanged and by the `signals` besides."""
     properties = Place(place.service, place.path, PROPERTIES)

@@ -50,7 +50,11 @@ class MutterIdle(BusSensor):
 
     def __init__(self, bus: Bus) -> None:
         super().__init__(
-            sentence("GNOME's idle monitor"), bus, _MUTTER, "GetIdletime", signals=[(_MUTTER, "WatchFired")]
+            sentence("GNOME's idle monitor"),
+            bus,
+            _MUTTER,
+            "GetIdletime",
+            signals=[(_MUTTER, "WatchFired")],
         )
         self._watch: int | None = None
         self._watching = False

@@ -111,9 +111,12 @@ if sys.platform == "win32":
     def microphone() -> Polled:
         """A program records sound."""
         return Polled(
-            sentence("Windows' microphone privacy record"), lambda: is_recording(_uses("microphone"))
+            sentence("Windows' microphone privacy record"),
+            lambda: is_recording(_uses("microphone")),
         )
 
     def camera() -> Polled:
         """A program films."""
-        return Polled(sentence("Windows' camera privacy record"), lambda: is_recording(_uses("webcam")))
+        return Polled(
+            sentence("Windows' camera privacy record"), lambda: is_recording(_uses("webcam"))
+        )

@@ -239,9 +239,7 @@ def test_the_self_test_asks_everything_and_reports(qtbot: QtBot, clock: SetClock
         hub.self_test()
     assert (idle.asks, quiet.asks) == (2, 2)
     assert tested.args is not None
-    assert [
-        (one.label, one.sensor, one.value, one.state) for one in tested.args[0]
-    ] == [
+    assert [(one.label, one.sensor, one.value, one.state) for one in tested.args[0]] == [
         ("idle", "idle", 0.5, State.WORKING),
         ("dnd", "quiet", False, State.WORKING),
     ]

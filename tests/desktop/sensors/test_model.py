@@ -5,10 +5,7 @@ from hypothesis import strategies as st
 
 from posture_app.desktop.sensors.model import (
     Doubt,
-    Health,
-    Kind,
     LearnedUnit,
-    State,
     next_ask_s,
 )
 
