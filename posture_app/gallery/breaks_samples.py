@@ -17,9 +17,9 @@ from posture_app.ui.pages.breaks_snapshots import (
     Span,
 )
 from posture_app.ui.tray import TraySnapshot
-from posture_app.words.breaks import hold
-from posture_app.words.breaks_on_screen import next_break
-from posture_app.words.catalogue import _
+from posture_app.words.breaks import hold, length
+from posture_app.words.breaks_on_screen import imagined_day, next_break
+from posture_app.words.catalogue import _, ngettext
 from posture_app.words.formats import time_of_day
 from posture_app.words.sensors import last_answer
 
@@ -66,11 +66,15 @@ def week() -> tuple[DayCounts, ...]:
 
 def decisions(count: int = 12) -> tuple[Decision, ...]:
     """The latest first."""
+    micro, movement = _("Micro-break"), _("Movement break")
+    call = hold(HoldKey.CALL, time_of_day(at(11)))
     words = (
-        "Micro-break: announced after 29 min of activity.",
-        "Movement break: held back by a call since 11:00.",
-        "Micro-break: dropped in favour of Movement break, due in 4 min.",
-        "Micro-break: taken, 58 s of rest.",
+        _("{name}: announced after {time} of activity.").format(name=micro, time=length(1740)),
+        _("{name}: held back by {hold}.").format(name=movement, hold=call),
+        _("{name}: dropped in favour of {longer}, due in {time}.").format(
+            name=micro, longer=movement, time=length(240)
+        ),
+        _("{name}: taken, {time} of rest.").format(name=micro, time=length(58)),
     )
     start = at(14, 5)
     return tuple(
@@ -100,6 +104,12 @@ def sensors() -> tuple[SensorRow, ...]:
     )
 
 
+def _not_due(name: str, counted_min: int, every_min: int) -> str:
+    counted, every = length(counted_min * 60), length(every_min * 60)
+    told = _("{name}: not due, {counted} of {every} of activity are counted.")
+    return told.format(name=name, counted=counted, every=every)
+
+
 def full() -> BreaksSnapshot:
     """A usual day."""
     return BreaksSnapshot(
@@ -113,21 +123,22 @@ def full() -> BreaksSnapshot:
             can_snooze=False,
         ),
         settings=BreakSettings(work=WORK),
-        ahead=(next_break(_("Movement break"), 36 * 60, ()),),
-        explained=(
-            "Micro-break: not due, 18 min of 30 min of activity are counted.",
-            "Movement break: not due, 24 min of 60 min of activity are counted.",
-        ),
+        below=(next_break(_("Movement break"), 36 * 60, ()),),
+        explained=(_not_due(_("Micro-break"), 18, 30), _not_due(_("Movement break"), 24, 60)),
         today=day(),
         week=week(),
         why=decisions(),
         preview=Preview(
             day=day(now=None),
             events=decisions(8)[::-1],
-            about="A working day with a pause at noon and one call.",
+            about=imagined_day(at(9), at(17, 30), pauses=3, with_call=True),
         ),
         sensors=sensors(),
-        tested="Tested at 14:09: 2 of 3 were answered.",
+        tested=ngettext(
+            "Tested at {time}: {answered} of {count} was answered.",
+            "Tested at {time}: {answered} of {count} were answered.",
+            3,
+        ).format(time=time_of_day(at(14, 9)), answered=2, count=3),
     )
 
 
@@ -151,7 +162,7 @@ def paused() -> BreaksSnapshot:
     status = TraySnapshot(state="paused", until=NOW.replace(hour=15), kinds=KINDS)
     held = hold(HoldKey.PAUSED, time_of_day(NOW))
     why = _("Breaks are held back: {hold}.").format(hold=held)
-    return replace(full(), status=status, explained=(why,))
+    return replace(full(), status=status, below=(), explained=(why,))
 
 
 def off() -> BreaksSnapshot:
@@ -178,7 +189,11 @@ def troubled() -> BreaksSnapshot:
             can_snooze=True,
         ),
         settings=BreakSettings(kinds=kinds, work=WORK),
-        explained=(f"{LONG}: owed since 13:40.", "Breaks are held back: a call since 13:40."),
+        below=(_("{name}: owed since {time}.").format(name=LONG, time="13:40"),),
+        explained=(
+            _("{name}: owed since {time}.").format(name=LONG, time="13:40"),
+            _("Breaks are held back: {hold}.").format(hold=hold(HoldKey.CALL, "13:40")),
+        ),
         why=(Decision(NOW, f"{LONG}: held back by a call since 13:40. {LONG}."),),
         testing=True,
         problem="The settings for breaks could not be kept: no space left on device.",

@@ -138,6 +138,14 @@ def _breaks_schedule(stage: Stage) -> QWidget:
     return _at_view(_breaks(stage), "schedule")
 
 
+def _breaks_kind(stage: Stage) -> QWidget:
+    """A kind of break with all that can be set of it."""
+    window = _breaks_schedule(stage)
+    for button in window.findChildren(QAbstractButton, "kind-micro-change"):
+        button.click()
+    return window
+
+
 def _breaks_why(stage: Stage) -> QWidget:
     return _at_view(_breaks(stage), "why")
 
@@ -234,6 +242,7 @@ SCREENS: Final = (
     Screen("body-map-long", _body_map_long),
     Screen("breaks", _breaks),
     Screen("breaks-schedule", _breaks_schedule),
+    Screen("breaks-kind", _breaks_kind),
     Screen("breaks-why", _breaks_why),
     Screen("breaks-paused", _breaks_paused),
     Screen("breaks-empty", _breaks_empty),

@@ -104,10 +104,15 @@ def listed_alternatives(words: Sequence[str]) -> str:
 
 
 def enumerated(words: Sequence[str]) -> str:
-    """Words one after the other, without an "and": `a, b, c`."""
-    from babel.lists import format_list  # noqa: PLC0415 - see the module's docstring
+    """Words one after the other, without an "and": `a, b, c`.
 
-    return str(format_list(list(words), style="unit", locale=babel_locale())) if words else ""
+    Babel's data has no such list for German.
+    """
+    many = "".join(words[:1])
+    for word in words[1:]:
+        # Translators: how one more is put at the end of a list.
+        many = pgettext("list", "{first}, {next}").format(first=many, next=word)
+    return many
 
 
 def long_date(day: date) -> str:

@@ -113,3 +113,14 @@ formats.clock(90), formats.time_of_day(datetime(2026, 3, 12, 9, 5, tzinfo=UTC))
 sys.exit(any(name.split(".")[0] in {"babel", "PySide6"} for name in sys.modules))
 """
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_words_are_put_one_after_the_other_in_every_language(language):
+    with speaking(language):
+        assert [formats.enumerated(["a", "b", "c"][:count]) for count in range(4)] == [
+            "",
+            "a",
+            "a, b",
+            "a, b, c",
+        ]

@@ -31,7 +31,7 @@ from posture_app.ui.pages.breaks_snapshots import (
 )
 from posture_app.ui.tray import TraySnapshot
 from posture_app.words import formats
-from posture_app.words.breaks import decision, explained, name_of, refusal
+from posture_app.words.breaks import decision, explained, explained_besides, name_of, refusal
 from posture_app.words.breaks_on_screen import next_break
 from posture_app.words.catalogue import ngettext, said
 from posture_app.words.sensors import last_answer
@@ -232,7 +232,7 @@ class BreaksController(PageController):
             now=now,
             status=tray_snapshot(state, now_s, by_the_second=True),
             settings=settings,
-            ahead=_ahead(state, now_s),
+            below=(*explained_besides(state, now_s), *_ahead(state, now_s)),
             explained=tuple(explained(state, now_s)),
             today=today,
             week=week,
@@ -350,7 +350,8 @@ class BreaksController(PageController):
 def _ahead(state: SchedulerState, now_s: float) -> tuple[str, ...]:
     """The breaks after the next one, told to the minute as the next one is."""
     now = view(state, now_s)
-    later = sorted(
-        (one for one in now.kinds if one.kind != now.next_kind), key=lambda one: one.due_in_s
-    )
+    if now.doing != "counting" or now.quiet:
+        return ()
+    later = [one for one in now.kinds if one.kind != now.next_kind and not one.snoozed]
+    later.sort(key=lambda one: one.due_in_s)
     return tuple(next_break(name_of(state.settings, one.kind), one.due_in_s, ()) for one in later)

@@ -142,6 +142,8 @@ class DecisionsView(QWidget):
             if one is not self._list:
                 line.setContentsMargins(INSET, 0, INSET, 0)
             line.addWidget(one)
+            if one is self._more:
+                line.addStretch(1)
             box.addLayout(line)
         self._show()
 

@@ -47,9 +47,7 @@ class NowView(QWidget):
 
     def show_snapshot(self, snapshot: BreaksSnapshot) -> None:
         """Draw what is another than before."""
-        status = snapshot.status
-        runs = status.state == "counting" and not status.held_by
-        self.status.show_status(status, snapshot.ahead if runs else snapshot.explained)
+        self.status.show_status(snapshot.status, snapshot.below)
         today = snapshot.today if snapshot.today is not None and snapshot.today.spans else None
         week = tuple(snapshot.week) if any(map(_has_breaks, snapshot.week)) else ()
         self._first.show_value(today is None and not week, self._draw_first)

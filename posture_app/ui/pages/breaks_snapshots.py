@@ -88,7 +88,7 @@ class BreaksSnapshot:
     Attributes:
         now: The person's local time.
         status: What the tray shows, too: the state, the next break, what can be done.
-        ahead: The breaks after the next one, each in a line, in their order.
+        below: What more is to be told of the state, in lines: what comes later, what is owed.
         explained: Why there is a break now or why not, the most telling sentence first.
         settings: The settings as they are.
         today: The day so far, or None while nothing is known of it.
@@ -105,7 +105,7 @@ class BreaksSnapshot:
     now: datetime
     status: TraySnapshot
     settings: BreakSettings
-    ahead: Sequence[str] = ()
+    below: Sequence[str] = ()
     explained: Sequence[str] = ()
     today: DayView | None = None
     week: Sequence[DayCounts] = ()

@@ -91,7 +91,7 @@ class Stepper(QWidget):
     def _make_field(self, title: str) -> QLineEdit:
         field = QLineEdit()
         field.setAccessibleName(title)
-        field.setMinimumWidth(self._theme.px(96))
+        field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         field.editingFinished.connect(self._written)
         return field
 

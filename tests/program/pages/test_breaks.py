@@ -188,7 +188,7 @@ def test_who_looks_sees_how_the_breaks_stand(open_stage):
     assert shown.on
     assert shown.status.next_name == "Micro-break"
     assert any("not due" in one for one in shown.explained)
-    assert shown.ahead == ("Movement break in 60 min",)
+    assert shown.below == ("Movement break in 60 min",)
     assert shown.preview is not None
     assert shown.preview.day.count("taken") > 5
     assert [one.answer for one in shown.sensors] == ["XScreenSaver, last value: 2 s"]
@@ -286,6 +286,7 @@ def test_every_decision_is_shown_with_its_reason_newest_first(open_stage):
     assert latest.words == "Micro-break: held back by a call since 09:00."
     assert latest.at == at(30)
     assert open_stage.last.status.state == "held"
+    assert open_stage.last.below == ("Micro-break: owed since 09:30.",)
     open_stage.reminders.day.tell(PlainEvent.CALL_ENDS)
     open_stage.go(1)
     open_stage.controller._look()
