@@ -181,3 +181,16 @@ def test_nothing_heavy_is_imported_and_no_display_is_needed(tmp_path, words):
     )
     assert told.stdout.strip() == "3 []"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["--data-dir", "", "log"], ["log", "--data-dir="]])
+def test_a_data_folder_without_a_name_is_refused(words, tmp_path, monkeypatch, capsys):
+    """A variable that is not set must not make the current folder private."""
+    monkeypatch.chdir(tmp_path)
+    tmp_path.chmod(0o775)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(words)
+    assert ended.value.code == 2
+    assert "it is empty; name a folder" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+    assert tmp_path.stat().st_mode & 0o777 == 0o775

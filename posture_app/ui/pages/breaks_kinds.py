@@ -186,18 +186,19 @@ class KindEditor(QWidget):
     def _switched(self) -> None:
         self._tell(replace(self._kind, on=self._switch.isChecked()))
 
-    @Slot(object)
-    def _stepped(self, value: float) -> None:
-        name = next(name for name, one in self._steppers.items() if one is self.sender())
-        kind = self._kind
-        changes: dict[str, BreakKind] = {
-            "every_s": replace(kind, every_s=value),
-            "length_s": replace(kind, length_s=value),
-            "notice_s": replace(kind, notice_s=value),
-            "snooze_s": replace(kind, snooze_s=value),
-            "max_snoozes": replace(kind, max_snoozes=round(value)),
-        }
-        self._tell(changes[name])
+    @Slot()
+    def _stepped(self) -> None:
+        values = {name: stepper.value for name, stepper in self._steppers.items()}
+        self._tell(
+            replace(
+                self._kind,
+                every_s=values["every_s"],
+                length_s=values["length_s"],
+                notice_s=values["notice_s"],
+                snooze_s=values["snooze_s"],
+                max_snoozes=round(values["max_snoozes"]),
+            )
+        )
 
     @Slot(object)
     def _strictness_chosen(self, value: Strictness) -> None:

@@ -66,7 +66,8 @@ class Stepper(QWidget):
             button.setAutoRepeat(True)
             button.setAutoRepeatDelay(_HOLD_MS)
             button.setAutoRepeatInterval(_AGAIN_MS)
-            button.clicked.connect(self._step)
+        self.less.clicked.connect(self._take_less)
+        self.more.clicked.connect(self._take_more)
         self._shown = self._make_field(title) if read else make.label("", "strong", wrap=False)
         self._shown.setObjectName(f"{name}-value")
         self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -95,13 +96,18 @@ class Stepper(QWidget):
         field.editingFinished.connect(self._written)
         return field
 
+    @property
+    def value(self) -> float:
+        """The value that is shown."""
+        return self._value
+
     @Slot()
-    def _step(self) -> None:
-        if self.sender() is self.more:
-            value = next((one for one in self._steps if one > self._value), self._value)
-        else:
-            value = next((one for one in reversed(self._steps) if one < self._value), self._value)
-        self._choose(value)
+    def _take_less(self) -> None:
+        self._take(next((one for one in reversed(self._steps) if one < self._value), self._value))
+
+    @Slot()
+    def _take_more(self) -> None:
+        self._take(next((one for one in self._steps if one > self._value), self._value))
 
     @Slot()
     def _written(self) -> None:
@@ -112,9 +118,9 @@ class Stepper(QWidget):
         field.setModified(False)
         field.setText(self._words(self._value))
         if value is not None:
-            self._choose(value)
+            self._take(value)
 
-    def _choose(self, value: float) -> None:
+    def _take(self, value: float) -> None:
         if value != self._value:
             self.set_value(value)
             self.chosen.emit(value)
