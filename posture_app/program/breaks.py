@@ -106,7 +106,7 @@ class RunningBreaks(QObject):
         try:
             self._outbox_made().hand_over(opened.history)
         except StoreError as error:
-            self._shared.notices.warn("history", str(error))
+            self._shared.notices.warn("history", error.message)
         self._use(opened)
 
     @Slot()

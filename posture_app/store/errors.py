@@ -4,23 +4,32 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
+
+from posture_app.errors import sentence
 
 
 class StoreError(Exception):
-    """The log cannot be used as asked. `str(error)` is a sentence for people."""
+    """The log cannot be used as asked.
 
-    sentence = "The log {path} cannot be used."
+    Attributes:
+        message: What a person is told, for `words.catalogue.said`.
+    """
+
+    told: ClassVar = sentence("The log {path} cannot be used.")
 
     def __init__(self, path: Path) -> None:
-        super().__init__(self.sentence.format(path=path, folder=path.parent))
+        self.message = replace(self.told, values={"path": path, "folder": path.parent})
+        super().__init__(str(self.message))
         self.path = path
 
 
 class DataFolderError(StoreError):
     """A file is in the place of the data folder or of a folder above it."""
 
-    sentence = (
+    told = sentence(
         "The data folder {folder} cannot be made, because a file is in its place. Move that file "
         "away, or name another folder with --data-dir."
     )
@@ -29,7 +38,7 @@ class DataFolderError(StoreError):
 class ReadOnlyError(StoreError):
     """The folder, the file or the whole disk may not be written to."""
 
-    sentence = (
+    told = sentence(
         "The log {path} cannot be written to. Give yourself the right to write to it and to its "
         "folder, or name another folder with --data-dir."
     )
@@ -38,13 +47,15 @@ class ReadOnlyError(StoreError):
 class DiskFullError(StoreError):
     """No room is left."""
 
-    sentence = "The disk is full, so the log {path} cannot be written. Make some room on the disk."
+    told = sentence(
+        "The disk is full, so the log {path} cannot be written. Make some room on the disk."
+    )
 
 
 class DiskError(StoreError):
     """The system refused to read or write; a quota or a limit on sizes ends up here too."""
 
-    sentence = (
+    told = sentence(
         "The log {path} could not be read or written. The disk may be failing, or your share of "
         "it used up."
     )
@@ -53,13 +64,15 @@ class DiskError(StoreError):
 class LockedDatabaseError(StoreError):
     """Another program holds the log for longer than we are ready to wait."""
 
-    sentence = "Another program is writing to the log {path}. Close it, or try again in a moment."
+    told = sentence(
+        "Another program is writing to the log {path}. Close it, or try again in a moment."
+    )
 
 
 class NewerDatabaseError(StoreError):
     """A newer version of the program wrote the log; it was left as it is."""
 
-    sentence = (
+    told = sentence(
         "The log {path} was written by a newer version of Posture App and has been left as it is. "
         "Install the newest version to go on with it."
     )
@@ -68,14 +81,15 @@ class NewerDatabaseError(StoreError):
 class DamagedDatabaseError(StoreError):
     """The log is no database, not ours, or its pages contradict each other."""
 
-    sentence = "The log {path} is damaged and cannot be read."
+    told = sentence("The log {path} is damaged and cannot be read.")
 
 
 class UnknownSessionError(LookupError):
     """There is no session of this id (any more)."""
 
     def __init__(self, session_id: str) -> None:
-        super().__init__(f"The log has no session {session_id}.")
+        self.message = sentence("The log has no session {id}.", id=session_id)
+        super().__init__(str(self.message))
 
 
 _BY_CODE: dict[int, type[StoreError]] = {

@@ -11,6 +11,7 @@ import locale
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -124,6 +125,10 @@ def _value(value: object) -> object:
         from babel.lists import format_list  # noqa: PLC0415 - loaded when first needed
 
         return str(format_list(list(value.texts), style="or", locale=babel_locale()))
+    if isinstance(value, date):
+        from posture_app.words.formats import medium_date  # noqa: PLC0415 - formats need this module
+
+        return medium_date(value)
     return _Number(value) if isinstance(value, float) else value
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from posture_app.errors import Message
 from posture_app.preferences import Preferences
 
 if TYPE_CHECKING:  # the window is shown before the model is imported
@@ -32,12 +33,15 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Something the person should know. With `action` a button that does something about it."""
+    """Something the person should know. With `action` a button that does something about it.
+
+    Its texts are said when they are shown, as it may stand while another language is chosen.
+    """
 
     key: str
-    text: str
+    text: Message | str
     mood: Literal["plain", "caution"] = "plain"
-    action: str = ""
+    action: Message | str = ""
     dismissable: bool = True
 
 
