@@ -105,7 +105,7 @@ def _opened_database(data_dir: Path | None) -> "Database":
     try:
         return open_database(journal_path(data_folder(data_dir)))
     except StoreError as error:
-        raise FailedError(*error.args) from None
+        raise FailedError(error.message) from None
 
 
 def _print_lines(lines: Iterable[str], otherwise: str) -> None:
@@ -143,7 +143,7 @@ def _session_line(session: "SessionRecord") -> str:
         done=clock(session.done_s),
         planned=clock(session.planned_s),
         sets=ngettext("{count} set done", "{count} sets done", sets).format(count=sets),
-        ended=_ended(session.ended),
+        ended=_ended(session),
     )
 
 
@@ -159,7 +159,9 @@ def _result(result: "Result") -> str:
     return names[result]
 
 
-def _ended(ended: "Ended | None") -> str:
+def _ended(session: "SessionRecord") -> str:
+    if session.ended == "completed" and session.sets_skipped:
+        return pgettext("session", "finished, with sets skipped")
     names: dict[Ended | None, str] = {
         "completed": pgettext("session", "completed"),
         "stopped": pgettext("session", "stopped early"),
@@ -167,4 +169,4 @@ def _ended(ended: "Ended | None") -> str:
         "interrupted": pgettext("session", "interrupted"),
         None: pgettext("session", "not finished"),
     }
-    return names[ended]
+    return names[session.ended]

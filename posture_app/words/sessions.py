@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus
+from posture_app.journal.suggestion import Why
 from posture_app.words.catalogue import N_, _, ngettext
 from posture_app.words.formats import clock, number, rounded_duration
 
@@ -19,6 +20,13 @@ _LINES: Final[Mapping[Ended, str]] = {
     "stopped": N_("{length}, stopped early"),
     "stopped_for_pain": N_("{length}, stopped, something hurt"),
     "interrupted": N_("{length}, cut off"),
+}
+_WITH_SETS_SKIPPED: Final = N_("Finished, with sets skipped")
+_LINE_WITH_SETS_SKIPPED: Final = N_("{length}, finished, with sets skipped")
+_OFFERED: Final[Mapping[Why, str]] = {
+    "usual_done": N_("Your usual routines are done for today. Something short, if you like"),
+    "usual_begun": N_("Something short, if you like"),
+    "after_pain": N_("Something hurt last time. Take it easy, and leave out whatever hurts"),
 }
 SET_STATUS: Final[Mapping[SetStatus, str]] = {
     "done": N_("Done"),
@@ -55,9 +63,11 @@ PAIN: Final = (
 """Words for pain from 0 to 10, for `rating`."""
 
 
-def ended_words(ended: Ended | None) -> str:
-    """How a session ended; None is one that has not."""
-    return _(ENDED[ended]) if ended else _("Not finished")
+def ended_words(session: SessionRecord) -> str:
+    """How a session ended, or that it has not."""
+    if session.ended == "completed" and session.sets_skipped:
+        return _(_WITH_SETS_SKIPPED)
+    return _(ENDED[session.ended]) if session.ended else _("Not finished")
 
 
 def sessions_counted(count: int) -> str:
@@ -101,6 +111,11 @@ def last_done(day: date | None, today: date) -> str:
             "Last done {count} month ago", "Last done {count} months ago", months
         ).format(count=months)
     return _("Last done long ago")
+
+
+def why_offered(why: Why) -> str:
+    """Why a routine is offered, without an end mark; empty for one of the usual ones."""
+    return _(_OFFERED.get(why, ""))
 
 
 def streak(days: int) -> str:
@@ -149,7 +164,10 @@ def set_words(record: SetRecord) -> str:
 
 def session_line(session: SessionRecord) -> str:
     """How a session went, in one line: `9 min, stopped early`."""
-    pattern = _(_LINES[session.ended]) if session.ended else _("{length}, not finished")
+    if session.ended == "completed" and session.sets_skipped:
+        pattern = _(_LINE_WITH_SETS_SKIPPED)
+    else:
+        pattern = _(_LINES[session.ended]) if session.ended else _("{length}, not finished")
     return pattern.format(length=rounded_duration(session.done_s))
 
 

@@ -2,10 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pytest
 
 from posture_app.journal.model import Ended, SessionRecord, SetRecord
 from posture_app.journal.suggestion import Candidate, candidates, shortest, suggest, was_done

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from posture_app.journal.model import SetRecord
+from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.words import formats, sessions
 
 
@@ -76,6 +76,33 @@ def test_set_words():
     assert sessions.set_words(record(planned_hold_s=30, done_hold_s=12.5)) == "held 12.5 of 30 s"
     assert sessions.set_words(record()) == "0:45 of 1:00"
     assert sessions.set_words(record(status="skipped", planned_reps=10)) == "Skipped"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "words", "line"),
+    [
+        (("done", "partial"), "Completed", "5 min, completed"),
+        (
+            ("done", "skipped"),
+            "Finished, with sets skipped",
+            "5 min, finished, with sets skipped",
+        ),
+    ],
+)
+def test_a_session_with_skipped_sets_is_not_called_complete(statuses, words, line):
+    session = SessionRecord(
+        id="one",
+        routine_id="neck",
+        routine_name="Neck",
+        started_at=datetime(2026, 3, 12, 9, tzinfo=UTC),
+        time_zone="UTC",
+        planned_s=300,
+        done_s=300,
+        ended="completed",
+        items=tuple(record(status=status) for status in statuses),
+    )
+    assert sessions.ended_words(session) == words
+    assert sessions.session_line(session) == line
 
 
 @pytest.mark.parametrize("days", range(5))

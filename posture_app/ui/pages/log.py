@@ -140,7 +140,7 @@ def session_rows(sessions: Sequence[SessionRecord], today: date) -> list[Grouped
 
 def session_detail(session: SessionRecord) -> str:
     """How a session ended and what pain was told, in one line."""
-    words = session_words.ended_words(session.ended)
+    words = session_words.ended_words(session)
     pain = session_words.pain_change(session.pain_before, session.pain_after)
     return f"{words} · {pain}" if pain else words
 

@@ -90,7 +90,7 @@ class LogDetail(Detail):
         make = self._make
         card = make.card(name="sums")
         columns = make.columns(480, tokens.SPACE_XL)
-        ended = session_words.ended_words(session.ended)
+        ended = session_words.ended_words(session)
         done = sum(record.status == "done" for record in session.items)
         sums = [
             ("Time", f"{formats.clock(session.done_s)} of {formats.clock(session.planned_s)}"),
