@@ -126,9 +126,9 @@ def _value(value: object) -> object:
 
         return str(format_list(list(value.texts), style="or", locale=babel_locale()))
     if isinstance(value, date):
-        from posture_app.words.formats import medium_date  # noqa: PLC0415 - formats need this module
+        from babel.dates import format_date  # noqa: PLC0415 - loaded when first needed
 
-        return medium_date(value)
+        return str(format_date(value, format="medium", locale=babel_locale()))
     return _Number(value) if isinstance(value, float) else value
 
 

@@ -15,6 +15,7 @@ from posture_app.words.catalogue import speaking
 from tests.ui.acting import child, click, told
 
 BUILTIN = load().library
+USUAL = QSize(1180, 800)
 TROUBLED = samples.today_troubled(BUILTIN)
 
 
@@ -26,7 +27,7 @@ def window(theme, qtbot):
     return window
 
 
-def show(window, snapshot, size=QSize(1180, 800)):
+def show(window, snapshot, size=USUAL):
     window.page("today").show_snapshot(snapshot)
     drawing.show_off_screen(window, size)
 
