@@ -72,6 +72,11 @@ class SessionRecord:
     items: Sequence[SetRecord] = ()
 
     @property
+    def was_whole(self) -> bool:
+        """Whether it was played to its end, and every set of it done in full."""
+        return self.ended == "completed" and all(one.status == "done" for one in self.items)
+
+    @property
     def local_start(self) -> datetime:
         """The start on the clock of the place where the session was done."""
         return self.started_at.astimezone(zone(self.time_zone))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from posture_app.errors import sentence
+from posture_app.errors import Message, sentence
 
 
 class StoreError(Exception):
@@ -18,7 +18,7 @@ class StoreError(Exception):
         message: What a person is told, for `words.catalogue.said`.
     """
 
-    told: ClassVar = sentence("The log {path} cannot be used.")
+    told: ClassVar[Message] = sentence("The log {path} cannot be used.")
 
     def __init__(self, path: Path) -> None:
         self.message = replace(self.told, values={"path": path, "folder": path.parent})
@@ -61,6 +61,15 @@ class DiskError(StoreError):
     )
 
 
+class NotAFileError(StoreError):
+    """A folder, a pipe or the like is in the place of the log."""
+
+    told = sentence(
+        "The log {path} cannot be used, because it is a folder or something else that is not a "
+        "file. Move it away, or name another folder with --data-dir."
+    )
+
+
 class LockedDatabaseError(StoreError):
     """Another program holds the log for longer than we are ready to wait."""
 
@@ -82,6 +91,24 @@ class DamagedDatabaseError(StoreError):
     """The log is no database, not ours, or its pages contradict each other."""
 
     told = sentence("The log {path} is damaged and cannot be read.")
+
+
+class MissingDatabaseError(StoreError):
+    """The log is not there, though there are copies of it."""
+
+    told = sentence(
+        "The log {path} is not in its place any more, but there are copies of it in the folder "
+        "“backups”. Open the window to choose whether to use one."
+    )
+
+
+class ReplacedDatabaseError(StoreError):
+    """The log was moved, removed, cut off or replaced while the program used it."""
+
+    told = sentence(
+        "The log {path} was moved, removed or changed by another program while Posture App used "
+        "it. Put it back into its place."
+    )
 
 
 class UnknownSessionError(LookupError):
@@ -128,6 +155,8 @@ def told(path: Path) -> Iterator[None]:
         raise known from error
     except (FileExistsError, NotADirectoryError) as error:
         raise DataFolderError(path) from error
+    except IsADirectoryError as error:
+        raise NotAFileError(path) from error
     except PermissionError as error:
         raise ReadOnlyError(path) from error
     except OSError as error:
