@@ -92,6 +92,6 @@ def _closed(journal: Journal) -> int:
         journal.close()
     except StoreError as error:
         raise FailedError(
-            sentence("the session could not be logged: {reason}", reason=error)
+            sentence("the session could not be logged: {reason}", reason=error.message)
         ) from None
     return 0
