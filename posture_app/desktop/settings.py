@@ -17,7 +17,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any, Final
 
-from posture_app.desktop.private_files import write_privately
+from posture_app.desktop.private_files import read_file, write_privately
 from posture_app.errors import FailedError, Message, reason, sentence
 from posture_app.preferences import APPEARANCES, POSTURES, Preferences
 
@@ -96,7 +96,7 @@ def read_settings(data_folder: Path, today: date) -> tuple[SettingsFile, Message
     """
     path = settings_path(data_folder)
     try:
-        raw = path.read_bytes()
+        raw = read_file(path)
     except FileNotFoundError:
         return SettingsFile(), None
     except OSError as error:
@@ -133,7 +133,7 @@ def write_settings(data_folder: Path, settings: SettingsFile) -> None:
 def read_state(data_folder: Path) -> WindowMemory:
     """The state; that of a first start where there is none, or none that can be read."""
     try:
-        document = json.loads(state_path(data_folder).read_bytes())
+        document = json.loads(read_file(state_path(data_folder)))
     except (OSError, ValueError, RecursionError):
         return WindowMemory()
     if not isinstance(document, dict):

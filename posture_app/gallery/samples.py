@@ -11,15 +11,14 @@ from typing import Final
 from posture_app.coach.timeline import dose_s, sides_of
 from posture_app.errors import sentence
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, WeekSummary
-from posture_app.library.files import BrokenFileError
 from posture_app.library.model import Exercise, Library, Muscles, Routine
-from posture_app.library.problems import Problem
+from posture_app.library.problems import BrokenFileError, Problem
 from posture_app.preferences import Preferences
 from posture_app.ui.facts import Offer, RoutineFacts, routine_facts
+from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
     LoadedFile,
     LogSnapshot,
-    Notice,
     SettingsSnapshot,
     Starter,
     TodaySnapshot,

@@ -86,6 +86,11 @@ class SessionRecord:
         """The person's day that the session counts to: the one it began on, where they were."""
         return self.local_start.date()
 
+    @property
+    def sets_skipped(self) -> int:
+        """How many of its sets were skipped."""
+        return sum(one.status == "skipped" for one in self.items)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaySummary:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.program.local_time import LocalTime
 from posture_app.program.notices import Notices
-from posture_app.ui.pages.snapshots import Notice
+from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord

@@ -25,7 +25,7 @@ class Window:
         self.program: Program = build(data_dir, speed)
         self.program.start()
         qtbot.addWidget(self.main)
-        qtbot.waitSignal(self.program.window.ready, timeout=30_000).wait()
+        qtbot.waitSignal(self.program.begun, timeout=30_000).wait()
 
     @property
     def main(self):

@@ -231,7 +231,7 @@ class SettingsPage(Page):
 
     def _folder_button(self, folder: Path, name: str) -> "FolderButton":
         button = self.make(FolderButton, folder, f"open-{name}")
-        button.clicked.connect(self._open_folder)
+        button.wanted.connect(self.open_folder_requested)
         return button
 
     def _add_folder(self, line: FormRow, folder: Path, snapshot: SettingsSnapshot) -> None:
@@ -257,12 +257,6 @@ class SettingsPage(Page):
         return card
 
     @Slot()
-    def _open_folder(self) -> None:
-        button = self.sender()
-        if isinstance(button, FolderButton):
-            self.open_folder_requested.emit(button.folder)
-
-    @Slot()
     def _tell(self) -> None:
         """Tell all that is set, if it is something else than before."""
         if self._snapshot is None:
@@ -286,13 +280,24 @@ class SettingsPage(Page):
 
 
 class FolderButton(Button):
-    """Opens a folder in the system's file manager."""
+    """Opens a folder in the system's file manager.
+
+    Signals:
+        wanted: The folder.
+    """
+
+    wanted = Signal(object)
 
     def __init__(self, theme: Theme, folder: Path, name: str) -> None:
         tip = _("Open this folder")
         super().__init__(theme, pgettext("folder", "Open"), icon="folder", tip=tip, name=name)
         self.setAccessibleName(_("Open the folder {folder}").format(folder=folder))
-        self.folder = folder
+        self._folder = folder
+        self.clicked.connect(self._want)
+
+    @Slot()
+    def _want(self) -> None:
+        self.wanted.emit(self._folder)
 
 
 def _options(words: Iterable[tuple[str, str]]) -> list[Option]:

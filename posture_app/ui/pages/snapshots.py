@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from posture_app.preferences import Preferences
+from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:  # the window is shown before the model is imported
     from posture_app.journal.model import SessionRecord, WeekSummary
-    from posture_app.library.files import BrokenFileError
+    from posture_app.library.problems import BrokenFileError
     from posture_app.ui.facts import Offer, RoutineFacts
 
 
@@ -28,17 +29,6 @@ class Unfinished:
     sets: int
     stopped_at: datetime
     can_resume: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """Something the person should know. With `action` a button that does something about it."""
-
-    key: str
-    text: str
-    mood: Literal["plain", "caution"] = "plain"
-    action: str = ""
-    dismissable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
