@@ -80,7 +80,9 @@ class Diagnostics(QObject):
         with suppress(OSError):
             private_folder(self.path.parent)
             crashed = self._keep_last_crash()
-            descriptor = os.open(self._crash_path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_WAIT, 0o600)
+            descriptor = os.open(
+                self._crash_path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_WAIT, 0o600
+            )
             self._crash_file = os.fdopen(descriptor, "w", encoding="utf-8")
             faulthandler.enable(self._crash_file)
         self._handler = _PrivateFile(self.path)
