@@ -7,19 +7,45 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from posture_app.desktop.paths import private_folder
+
+LARGEST_BYTES: Final = 8_000_000
+"""None of the program's own small files comes near it."""
+
+
+def read_small_file(path: Path) -> bytes:
+    """What is in one of the program's own files, in whose place anything may have been put.
+
+    Raises:
+        OSError: It cannot be read: also where it is no file, which could keep its reader waiting
+            for ever, or one of a size that nothing small has.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        known = os.fstat(file.fileno())
+        if stat.S_ISDIR(known.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(known.st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        if known.st_size > LARGEST_BYTES:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        return file.read()
 
 
 def write_privately(path: Path, content: bytes) -> None:
     """Replace the file at `path` by `content`; whoever reads it sees the old or the new one.
 
-    The folder is made if need be. What was written survives a loss of power.
+    The folder is made if need be. What was written survives a loss of power. Where a person put a
+    link in the file's place, the link stays, and the file that it points to is replaced.
 
     Raises:
         OSError: It cannot be written; the old file is as it was.
     """
     private_folder(path.parent)
+    if path.is_symlink():
+        path = path.resolve()
     _forget_cut_off(path)
     # Beside the file, for a rename replaces only within one file system; with the process's number,
     # for two copies of the program may write at once.

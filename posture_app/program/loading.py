@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from posture_app.desktop.paths import journal_path
-from posture_app.library.files import Loaded, load, personal_paths
+from posture_app.library.files import Loaded, builtin, load, personal_paths
 from posture_app.words.catalogue import language
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Loading(QObject):
         super().__init__(parent)
         self._data_folder = data_folder
         self._now = now
+        self._closing = False
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self._collect_again)
         self.loaded.connect(self._settle)
@@ -83,7 +84,8 @@ class Loading(QObject):
         self._run(restored)
 
     def close(self) -> None:
-        """Wait for what is being read."""
+        """Wait for what is being read; what takes long is not gone on with."""
+        self._closing = True
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._settled.stop()
         self._collect_again()
@@ -107,6 +109,21 @@ class Loading(QObject):
     def _collect_again(self) -> None:
         gc.enable()
 
+    def _read_library(self) -> Loaded:
+        """The library; the motions of people's own files are proved once, and not at each start."""
+        personal = personal_paths(self._data_folder)
+        if not personal:
+            return load(language=language())
+        from posture_app.body.prove import Prover, marks_of
+        from posture_app.desktop.proofs import keep_proofs, read_proofs
+
+        kept = read_proofs(self._data_folder)
+        prover = Prover(kept | marks_of(builtin()), lambda: not self._closing)
+        loaded = load(personal, prover.problems, language())
+        if not prover.sound <= kept:
+            keep_proofs(self._data_folder, prover.sound)
+        return loaded
+
     def _read(self) -> OpenRecords:
         from posture_app.store.breaks import BreakHistory
         from posture_app.store.database import open_database
@@ -114,13 +131,7 @@ class Loading(QObject):
         from posture_app.store.files import newest_backup, set_aside
         from posture_app.store.journal import Journal
 
-        personal = personal_paths(self._data_folder)
-        prove = None
-        if personal:
-            from posture_app.body.prove import library_problems
-
-            prove = library_problems
-        loaded = load(personal, prove, language())
+        loaded = self._read_library()
         path = journal_path(self._data_folder)
         try:
             database = open_database(path)

@@ -130,14 +130,11 @@ def test_each_kind_of_failure_has_its_exit_code_and_its_sentence(asked, capsys, 
     assert capsys.readouterr() == ("", "posture-app: the moon is not up\n")
 
 
-REASONS = {
-    "explain": ["Since it is so."],
-    "decisions": [{"at": "2026-03-02T09:29:40+01:00", "why": "Micro-break: started."}],
-}
 STATUS = {
     "lines": ["First.", "Second."],
-    "status": {"running": True, **REASONS},
-    "reasons": REASONS,
+    "status": {"running": True, "explain": [{"what": "owed", "kind": "micro"}]},
+    "reasons": ["Since it is so."],
+    "decisions": ["2026-03-02 09:29:40  Micro-break: started."],
 }
 
 

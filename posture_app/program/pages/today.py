@@ -13,8 +13,8 @@ from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import done_units, routine_as_left
 from posture_app.journal.suggestion import USUAL_DAYS, Suggestion, suggest
 from posture_app.journal.zones import zone
-from posture_app.library.files import BrokenFileError
 from posture_app.library.model import Library, Routine
+from posture_app.library.problems import BrokenFileError
 from posture_app.program.pages.base import DatedController
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
@@ -23,8 +23,8 @@ from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
 from posture_app.ui.facts import Offer, routine_facts
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
-    Notice,
     Starter,
     TodaySnapshot,
     Unfinished,
