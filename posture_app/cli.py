@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> "argparse.ArgumentParser":
     """What the words of the command line may be."""
-    from posture_app.commands import breaks, development, journal, library, sessions, window
+    from posture_app.commands import breaks, development, journal, library, safety, sessions, window
     from posture_app.commands.parser import new_parser, verbs_of
     from posture_app.words.catalogue import _
 
@@ -58,7 +58,7 @@ def parser() -> "argparse.ArgumentParser":
     )
     window.add_options(words)
     add = verbs_of(words)
-    for group in (library, sessions, journal, breaks, window, development):
+    for group in (library, sessions, safety, journal, breaks, window, development):
         group.add_verbs(add)
     return words
 

@@ -120,7 +120,9 @@ TIER: Final[Mapping[Sign, Advice]] = {
 """What each sign asks for by itself."""
 
 CHEST_ZONES: Final = frozenset({"upper_chest", "lower_chest"})
-HEAD_ZONES: Final = frozenset({"forehead", "temple", "eye", "cheek", "crown", "back_of_head"})
+HEAD_ZONES: Final = frozenset(
+    {"forehead", "temple", "eye", "cheek", "crown", "back_of_head", "ear"}
+)
 """Names of zones of the body's surface, without their sides; `body/zones.py` has them all."""
 
 _PAIN_SOURCES: Final = ("silbernagel-2007",)
@@ -212,8 +214,8 @@ def advise(answers: PainAnswers, bands: Bands | None = None) -> Judgement:
     """What to do, by the gravest of all that was answered.
 
     Every whole number from 0 to 10 falls into one band. A rise of `RISE` over the pain before is
-    at least `HOLD`, and so is a next morning that is worse than before. A place in the chest counts
-    always; one at the head when it came with the exercise, or where no strength was told.
+    at least `HOLD`, and so is a next morning that is worse than before. A place in the chest or at
+    the head is a reason to stop at any strength but 0.
     """
     found: list[tuple[Advice, Sign | Reason]] = [
         *((TIER[sign], sign) for sign in Sign if sign in answers.signs),
@@ -230,10 +232,11 @@ def advise(answers: PainAnswers, bands: Bands | None = None) -> Judgement:
 
 def _by_place(answers: PainAnswers) -> Iterable[tuple[Advice, Reason]]:
     names = {zone.removesuffix("_left").removesuffix("_right") for zone in answers.where}
-    before_only = answers.highest is not None and answers.during is None and answers.after is None
-    if names & CHEST_ZONES and answers.highest != 0:
+    if answers.highest == 0:
+        return
+    if names & CHEST_ZONES:
         yield Advice.STOP, Reason.CHEST
-    if names & HEAD_ZONES and answers.highest != 0 and not before_only:
+    if names & HEAD_ZONES:
         yield Advice.STOP, Reason.HEAD
 
 

@@ -134,16 +134,16 @@ def _break_line(record: "BreakRecord") -> str:
 
 
 def _session_line(session: "SessionRecord") -> str:
-    from posture_app.words.formats import clock
+    from posture_app.words.formats import duration
 
     sets = sum(item.status == "done" for item in session.items)
     return _("{when}  {routine}: {done} of {planned}, {sets}, {ended}").format(
         when=session.local_start.strftime("%Y-%m-%d %H:%M"),
         routine=session.routine_name,
-        done=clock(session.done_s),
-        planned=clock(session.planned_s),
+        done=duration(session.done_s),
+        planned=duration(session.planned_s),
         sets=ngettext("{count} set done", "{count} sets done", sets).format(count=sets),
-        ended=_ended(session.ended),
+        ended=_ended(session),
     )
 
 
@@ -159,7 +159,9 @@ def _result(result: "Result") -> str:
     return names[result]
 
 
-def _ended(ended: "Ended | None") -> str:
+def _ended(session: "SessionRecord") -> str:
+    if session.ended == "completed" and not session.was_whole:
+        return pgettext("session", "done in part")
     names: dict[Ended | None, str] = {
         "completed": pgettext("session", "completed"),
         "stopped": pgettext("session", "stopped early"),
@@ -167,4 +169,4 @@ def _ended(ended: "Ended | None") -> str:
         "interrupted": pgettext("session", "interrupted"),
         None: pgettext("session", "not finished"),
     }
-    return names[ended]
+    return names[session.ended]

@@ -19,7 +19,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any, Final
 
-from posture_app.desktop.private_files import read_small_file, write_privately
+from posture_app.desktop.private_files import SMALL_BYTES, read_file, write_privately
 from posture_app.errors import FailedError, Message, reason, sentence
 from posture_app.preferences import APPEARANCES, POSTURES, Preferences
 
@@ -99,7 +99,7 @@ def read_settings(data_folder: Path, today: date) -> tuple[SettingsFile, Message
     """
     path = settings_path(data_folder)
     try:
-        read, faults = _checked(read_small_file(path))
+        read, faults = _checked(read_file(path, SMALL_BYTES))
     except FileNotFoundError:
         return SettingsFile(), None
     except OSError as error:
@@ -133,7 +133,7 @@ def write_settings(data_folder: Path, settings: SettingsFile) -> None:
 def read_state(data_folder: Path) -> WindowMemory:
     """The state; that of a first start where there is none, or none that can be read."""
     try:
-        document = json.loads(read_small_file(state_path(data_folder)))
+        document = json.loads(read_file(state_path(data_folder), SMALL_BYTES))
     except (OSError, ValueError, RecursionError):
         return WindowMemory()
     if not isinstance(document, dict):
@@ -205,7 +205,7 @@ def _set_aside(path: Path, today: date) -> Message:
 def _move(path: Path, aside: Path) -> None:
     """Move a file; where there is a link to it, the link stays, and what it points to is copied."""
     if path.is_symlink() and path.is_file() and os.access(path, os.R_OK):
-        write_privately(aside, read_small_file(path))
+        write_privately(aside, read_file(path, SMALL_BYTES))
     else:
         path.rename(aside)
 

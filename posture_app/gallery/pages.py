@@ -1,8 +1,9 @@
 """The main window's pages: empty, full, with long texts, and with what can be wrong."""
 
+from dataclasses import replace
 from typing import Final, cast
 
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QWidget
 
 from posture_app.gallery import breaks_samples, samples
 from posture_app.gallery.drawing import Screen, Stage
@@ -148,7 +149,9 @@ def _breaks_off(stage: Stage) -> QWidget:
 
 def _log(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.page("log").show_snapshot(samples.log(stage.library))
+    routine = next(iter(stage.library.routines.values()))
+    deleted = samples.session(stage.library, 20, routine)
+    window.page("log").show_snapshot(replace(samples.log(stage.library), deleted=(deleted,)))
     window.open_page("log")
     return window
 
@@ -164,6 +167,14 @@ def _session(stage: Stage) -> QWidget:
     window = cast("MainWindow", _log(stage))
     routine = next(iter(stage.library.routines.values()))
     window.show_session(samples.session(stage.library, 0, routine))
+    return window
+
+
+def _session_edited(stage: Stage) -> QWidget:
+    window = _session(stage)
+    button = window.findChild(QPushButton, "edit-answers")
+    if button is not None:
+        button.click()
     return window
 
 
@@ -218,6 +229,7 @@ SCREENS: Final = (
     Screen("log", _log),
     Screen("log-empty", _log_empty),
     Screen("session", _session),
+    Screen("session-edited", _session_edited),
     Screen("session-long", _session_long),
     Screen("settings", _settings),
     Screen("settings-troubled", _settings_troubled),

@@ -15,10 +15,10 @@ from posture_app.library.model import Exercise, Library, Muscles, Routine
 from posture_app.library.problems import BrokenFileError, Problem
 from posture_app.preferences import Preferences
 from posture_app.ui.facts import Offer, RoutineFacts, routine_facts
+from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
     LoadedFile,
     LogSnapshot,
-    Notice,
     SettingsSnapshot,
     Starter,
     TodaySnapshot,
@@ -208,6 +208,7 @@ def settings(*, troubled: bool = False) -> SettingsSnapshot:
         autostart=troubled,
         data_dir=DATA_DIR,
         libraries_dir=DATA_DIR / "libraries",
+        unopened_folder=DATA_DIR / "libraries" if troubled else None,
         version="0.1.0",
         loaded=(LoadedFile(name="Built-in library", exercises=30, routines=8),),
         broken=broken() if troubled else (),

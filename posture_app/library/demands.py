@@ -29,6 +29,10 @@ class Demand(StrEnum):
     """Moves, stretches or loads the neck."""
     NECK_END_RANGE = "neck_end_range"
     """Takes the neck to its end, or adds a hand's weight to it."""
+    ARM = "arm"
+    """Moves, stretches or loads what the nerves of the arm pass through."""
+    BACK = "back"
+    """Moves, stretches or loads the low back, the trunk, the hips or the legs."""
     SPINE_FLEXION = "spine_flexion"
     """Rounds the back."""
     SPINE_END_FLEXION = "spine_end_flexion"
@@ -41,6 +45,7 @@ class Demand(StrEnum):
     ABDOMINAL = "abdominal"
     """Strong work of the muscles of the belly."""
     DEEP_HIP_FLEXION = "deep_hip_flexion"
+    STRETCH = "stretch"
     LOADED = "loaded"
     """Strength and stability: muscles work against a load."""
     PRESSURE = "pressure"
@@ -55,6 +60,11 @@ class Demand(StrEnum):
 
 _MOVES: Final = frozenset({"mobility", "stretch", "strength", "stability", "self-massage"})
 _LOADS: Final = frozenset({"strength", "stability"})
+_TO_THE_ARM: Final = frozenset({"neck", "shoulder_girdle", "chest", "arm"})
+_TO_THE_LEG: Final = frozenset({"low_back", "trunk", "hip", "leg"})
+_SPINE: Final = frozenset({"upper_back", "low_back", "trunk"})
+_NECK_FLEXION_DEG: Final = 20.0
+"""Less is the neck going along with the trunk."""
 
 
 def demands(exercise: Exercise) -> frozenset[Demand]:
@@ -70,10 +80,10 @@ def _found(exercise: Exercise) -> Iterator[Demand]:
 
 def _by_category(exercise: Exercise) -> Iterator[Demand]:
     category, regions = exercise.category, exercise.regions
-    if regions[0] == "neck" and category in _MOVES:
-        yield Demand.NECK
-        if category == "stretch":
-            yield Demand.NECK_END_RANGE
+    if category in _MOVES:
+        yield from _by_region(exercise)
+    if category == "stretch":
+        yield Demand.STRETCH
     if category in _LOADS:
         yield Demand.LOADED
         if regions[0] == "trunk" and exercise.position in {"supine", "hook_lying"}:
@@ -84,12 +94,38 @@ def _by_category(exercise: Exercise) -> Iterator[Demand]:
         yield Demand.NERVE_TENSION
 
 
+def _by_region(exercise: Exercise) -> Iterator[Demand]:
+    regions = exercise.regions
+    if regions[0] == "neck" and _moves_neck(exercise):
+        yield Demand.NECK
+        if exercise.category == "stretch":
+            yield Demand.NECK_END_RANGE
+    if _TO_THE_ARM.intersection(regions[:2]):
+        yield Demand.ARM
+    if regions[0] != "whole_body" and _TO_THE_LEG.intersection(regions[:2]):
+        yield Demand.BACK
+
+
+def _moves_neck(exercise: Exercise) -> bool:
+    """Whether it is the neck itself that works, not only the shoulders below it."""
+    if exercise.motion is None or set(exercise.regions) == {"neck"}:
+        return True
+    necks = [one.pose.neck for one in exercise.motion.keyframes if one.pose.neck is not None]
+    return any(
+        one.rotation
+        or one.lateral_flexion
+        or one.retraction_cm
+        or abs(one.flexion or 0.0) >= _NECK_FLEXION_DEG
+        for one in necks
+    )
+
+
 def _by_position(exercise: Exercise) -> Iterator[Demand]:
     if exercise.position == "prone":
         yield Demand.PRONE
     if exercise.position in {"supine", "hook_lying"}:
         yield Demand.SUPINE
-    if exercise.position in {"standing", "half_kneeling"}:
+    if exercise.position in {"standing", "half_kneeling"} and exercise.regions[0] != "whole_body":
         yield Demand.BALANCE
     if "band" in exercise.equipment:
         yield Demand.BAND
@@ -106,6 +142,7 @@ def _stretched(exercise: Exercise) -> tuple[str, ...]:
 def _by_motion(exercise: Exercise) -> Iterator[Demand]:
     motion = exercise.motion
     if motion is None:
+        yield from _without_motion(exercise)
         return
     if any(prop.kind == "band" and "anchor" in prop.through for prop in motion.props):
         yield Demand.DOOR_ANCHOR
@@ -115,6 +152,18 @@ def _by_motion(exercise: Exercise) -> Iterator[Demand]:
         thorax = keyframe.pose.thorax
         if lifts_trunk and thorax is not None and (thorax.flexion or 0.0) > 0:
             yield Demand.SPINE_END_FLEXION
+
+
+def _without_motion(exercise: Exercise) -> Iterator[Demand]:
+    """What cannot be read off a motion is taken to be asked, so that no caution is forgotten."""
+    if exercise.category in _MOVES and exercise.regions[0] in _SPINE:
+        yield Demand.SPINE_FLEXION
+        yield Demand.SPINE_EXTENSION
+        yield Demand.SPINE_TWIST
+        if exercise.category == "stretch":
+            yield Demand.SPINE_END_FLEXION
+    if "band" in exercise.equipment:
+        yield Demand.DOOR_ANCHOR
 
 
 def _by_pose(pose: Pose) -> Iterator[Demand]:

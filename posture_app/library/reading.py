@@ -66,18 +66,20 @@ def file_bytes(path: Path) -> bytes:
     raise BrokenFileError(path, [Problem("", what)])
 
 
-def document(path: Path, problems: Problems) -> object:
+def document(path: Path, problems: Problems, raw: bytes | None = None) -> object:
     """The JSON in a file.
 
     Args:
         path: The file.
+        raw: What is in it, where that is known already.
         problems: Takes in what is wrong with single values; in their place stands what can be
             looked at, so that all else that is wrong is found in the same run.
 
     Raises:
         BrokenFileError: It is no JSON, or none that a library could be.
     """
-    raw = file_bytes(path)
+    if raw is None:
+        raw = file_bytes(path)
     if sum(map(raw.count, (b",", b"[", b"{"))) > MAX_SEPARATORS:
         what = sentence("holds more values than a library file can have")
         raise BrokenFileError(path, [Problem("", what)])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.errors import Message
-from posture_app.ui.pages.snapshots import Notice
+from posture_app.ui.pages.notice import Notice
 from posture_app.words.catalogue import said
 
 

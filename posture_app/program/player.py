@@ -9,7 +9,7 @@ from posture_app.preferences import Preferences
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.ui.main_window import MainWindow
-from posture_app.ui.pages.snapshots import Notice
+from posture_app.ui.pages.notice import Notice
 
 # The player is imported when the first session is played: docs/decisions/0005.
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from posture_app.program.lifecycle import Life, Lifecycle
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.window import WindowOnDemand
-from posture_app.ui.pages.snapshots import Notice
+from posture_app.ui.pages.notice import Notice
 from posture_app.words import catalogue
 
 if TYPE_CHECKING:
@@ -70,8 +70,9 @@ class Program(Lifecycle):
         self.records.failed.connect(self._loading_failed)
         self.records.unwritten.connect(self._tell_unwritten)
         self.breaks.turned.connect(self._follow_breaks)
-        self.window.shown.connect(self._begin)
+        self.window.shown.connect(self._window_painted)
         self.window.ready.connect(self._welcome_to_breaks)
+        self.begun.connect(self._welcome_to_breaks)
         self.window.playing.connect(self.breaks.hold_for_session)
         self.window.closed.connect(self._window_closed)
         self.window.quit_wanted.connect(self.request_quit)
@@ -140,12 +141,29 @@ class Program(Lifecycle):
             self.window.main.open_page("today")
 
     @Slot()
+    def _window_painted(self) -> None:
+        """What is not needed to fill the window begins when it is filled, or cannot be."""
+        if self._diagnostics is None:
+            self._log_what_goes_wrong()
+        if self.window.is_filled:
+            self._begin()
+        else:
+            self.window.ready.connect(self._begin_soon)
+            self.records.failed.connect(self._begin_soon)
+
+    @Slot()
+    def _begin_soon(self) -> None:
+        """When the filled page was painted."""
+        QTimer.singleShot(0, self._begin)
+
+    @Slot()
     def _begin(self) -> None:
-        """What is not needed to show the window begins when it is shown."""
+        """Begin what goes on without the window, too."""
         if self.life is not Life.STARTING:
             return
         self.life = Life.RUNNING
-        self._log_what_goes_wrong()
+        if self._diagnostics is None:
+            self._log_what_goes_wrong()
         if self._with_breaks:
             from posture_app.desktop.endings import Endings
             from posture_app.program.tray import TrayController
@@ -230,7 +248,9 @@ class Program(Lifecycle):
     def _welcome_to_breaks(self) -> None:
         """Say once that breaks are on, and where they are set."""
         memory = self.shared.memory
-        if self.breaks.reminders is not None and not memory.has_said(WELCOME):
+        if not (self.window.is_filled and self.breaks.reminders is not None):
+            return
+        if not memory.has_said(WELCOME):
             memory.keep_said(WELCOME)
             self.shared.notices.add(
                 Notice(key=WELCOME, text=BREAKS_ARE_ON, action="Open Breaks"),
@@ -256,6 +276,7 @@ class Program(Lifecycle):
 
     @Slot()
     def _window_closed(self) -> None:
+        self._begin()  # the window may be closed before it was filled
         if self.breaks.reminders is None:
             self.quit()
             return

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.program.local_time import LocalTime
 from posture_app.program.notices import Notices
-from posture_app.ui.pages.snapshots import Notice
+from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
@@ -24,6 +24,8 @@ class Records(QObject):
     Attributes:
         opened: Library, log and the breaks' history, once they are loaded.
         unfinished: The session that was cut off and is neither resumed nor closed yet.
+        deleted: The sessions that were taken out since the program began, by their ids, so that
+            they can be put back.
         revision: Another number after each change of the log.
 
     Signals:
@@ -54,6 +56,7 @@ class Records(QObject):
         self._is_busy = False
         self.opened: OpenRecords | None = None
         self.unfinished: SessionRecord | None = None
+        self.deleted: dict[str, SessionRecord] = {}
         self.revision = 0
 
     @Slot()
@@ -79,6 +82,7 @@ class Records(QObject):
         """Write what is not yet written, and let go of the log; `unwritten` says what failed."""
         self.closing.emit()
         opened, self.opened, self.unfinished = self.opened, None, None
+        self.deleted.clear()
         if opened is None:
             return
         from posture_app.store.errors import StoreError

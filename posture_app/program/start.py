@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.display import opening_display
-from posture_app.desktop.instance import Instance, claim, claim_or_ask
+from posture_app.desktop.instance import Instance, claim_or_ask
 from posture_app.desktop.paths import data_folder
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
@@ -35,12 +35,15 @@ def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -
     Where the program runs already with this data folder, its window is raised instead.
 
     Raises:
-        FailedError: The data folder cannot be used.
+        FailedError: The data folder cannot be used, or the copy that runs does not answer.
         WrongUseError: `play` names no routine.
     """
     folder = data_folder(data_dir)
     qt = application()
-    instance = claim(folder) if hidden else claim_or_ask(folder, "show", {"play": play})
+    # A copy that is to wait for breaks still asks whether the first one lives, for if it does not
+    # answer there are no breaks, and that must be told.
+    verb, words = ("hello", {}) if hidden else ("show", {"play": play})
+    instance = claim_or_ask(folder, verb, words)
     if instance is None:
         return 0
     try:

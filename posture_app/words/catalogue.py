@@ -7,7 +7,6 @@ one language at a time, and `speaking` is for what is written for somebody else.
 """
 
 import gettext
-import locale
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -60,7 +59,9 @@ def system_language() -> str:
             if wanted:
                 known = wanted.replace("-", "_").split("_")[0].split(".")[0].lower()
                 return known if known in LANGUAGES else "en"
-    # Windows and macOS have no such variables.
+    import locale  # noqa: PLC0415 - where there are such variables, it is not needed
+
+    # Windows and macOS have none of them.
     known = (locale.getlocale()[0] or "").replace("-", "_").split("_")[0].lower()
     return {"german": "de", "de": "de"}.get(known, "en")
 

@@ -78,7 +78,7 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.PAIN_ROSE: N_("The pain rose by two points or more over what it was before."),
     Reason.NOT_SETTLED_BY_MORNING: N_("By the next morning the pain was not back to usual."),
     Reason.CHEST: N_("Pain in the chest is not for exercise to try out."),
-    Reason.HEAD: N_("Head pain that comes with an exercise is a reason to stop it."),
+    Reason.HEAD: N_("Pain at the head is not for exercise to try out, least of all a new one."),
     Reason.STRONG_PAIN_WITH_FRAGILE_BONES: N_(
         "Strong pain with fragile bones can come from a broken vertebra, which a doctor can find."
     ),

@@ -88,10 +88,12 @@ def test_nothing_answered_is_not_a_pain_of_nought() -> None:
     assert advise(PainAnswers(during=2)).reasons == (Reason.PAIN_IN_LOW_BAND,)
 
 
-def test_pain_in_the_chest_stops_and_a_headache_only_with_the_exercise() -> None:
+def test_pain_in_the_chest_or_at_the_head_stops_at_any_strength_but_nought() -> None:
     assert advise(PainAnswers(before=1, where={"lower_chest_left"})).advice is Advice.STOP
     assert advise(PainAnswers(during=1, where={"temple_left"})).advice is Advice.STOP
-    assert advise(PainAnswers(before=1, where={"temple_left"})).advice is Advice.GO_ON
+    assert advise(PainAnswers(before=1, where={"temple_left"})).advice is Advice.STOP
+    assert advise(PainAnswers(where={"crown"})).reasons == (Reason.HEAD,)
+    assert advise(PainAnswers(before=0, where={"crown", "upper_chest"})).advice is Advice.GO_ON
     assert advise(PainAnswers(during=1, where={"low_back_left"})).advice is Advice.GO_ON
 
 

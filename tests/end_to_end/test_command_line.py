@@ -200,8 +200,27 @@ def test_nothing_that_was_typed_or_done_stands_in_log_files(run, library, data_d
         assert "Levator" not in path.read_text(encoding="utf-8")
 
 
+def test_the_rule_for_pain_can_be_asked_and_names_what_is_wrong(run, tmp_path):
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"before": 2, "during": 5, "where": ["low_back_left"]}')
+    told = run("advise", answers)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert json.loads(told.stdout) == {
+        "advice": "easier",
+        "reasons": ["pain_in_middle_band", "pain_rose"],
+        "sources": ["silbernagel-2007", "childs-2005"],
+    }
+    answers.write_text('{"before": 12, "signs": ["sadness"]}')
+    told = run("advise", answers)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert len(told.stderr.splitlines()) == 2
+    keys = run("advise", "--keys", LANGUAGE="de").stdout
+    assert "low_back_left" in keys
+    assert "saddle_numbness" in keys
+
+
 def test_every_verb_explains_itself(run):
-    for verb in ("check", "timeline", "play", "log", "screens"):
+    for verb in ("check", "advise", "timeline", "play", "log", "screens"):
         told = run(verb, "--help")
         assert told.returncode == 0
         assert verb in told.stdout

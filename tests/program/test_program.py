@@ -27,7 +27,7 @@ def program(qapp, qtbot, tmp_path, monkeypatch):
         made.append(one)
         one.start(**words)
         if one.window.main is not None:
-            qtbot.waitSignal(one.window.ready, timeout=30_000).wait()
+            qtbot.waitSignal(one.begun, timeout=30_000).wait()
         return one
 
     yield start

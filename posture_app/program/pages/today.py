@@ -23,8 +23,8 @@ from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
 from posture_app.ui.facts import Offer, routine_facts
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
-    Notice,
     Starter,
     TodaySnapshot,
     Unfinished,

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.library.problems import BrokenFileError
-from posture_app.ui.pages.snapshots import Notice, TodaySnapshot, Unfinished
+from posture_app.ui.pages.notice import Notice
+from posture_app.ui.pages.snapshots import TodaySnapshot, Unfinished
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Mood, Panel, column
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -81,38 +83,29 @@ class BannerArea(QWidget):
         panel.setObjectName(f"notice-{notice.key}")
         panel.body.addWidget(make.label(notice.text))
         if notice.action:
-            act = make(KeyButton, notice.action, notice.key, f"notice-action-{notice.key}")
-            act.clicked.connect(self._act)
+            act = make(NoticeButton, notice.action, f"notice-action-{notice.key}")
+            acts = Acts(act)
+            acts.add(act, notice.key)
+            acts.chosen.connect(self.notice_action_requested)
             panel.body.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
         if notice.dismissable:
-            dismiss = make(KeyButton, "", notice.key, f"notice-hide-{notice.key}")
-            dismiss.clicked.connect(self._dismiss)
+            dismiss = make(NoticeButton, "", f"notice-hide-{notice.key}")
+            hides = Acts(dismiss)
+            hides.add(dismiss, notice.key)
+            hides.chosen.connect(self.notice_dismissed)
             panel.outer.addWidget(dismiss, 0, Qt.AlignmentFlag.AlignTop)
         panel.body.addStretch(1)
         return panel
 
-    @Slot()
-    def _act(self) -> None:
-        button = self.sender()
-        if isinstance(button, KeyButton):
-            self.notice_action_requested.emit(button.key)
 
-    @Slot()
-    def _dismiss(self) -> None:
-        button = self.sender()
-        if isinstance(button, KeyButton):
-            self.notice_dismissed.emit(button.key)
+class NoticeButton(Button):
+    """A button of a notice; without words it hides it."""
 
-
-class KeyButton(Button):
-    """A button that knows which of several things it belongs to; without words it hides them."""
-
-    def __init__(self, theme: Theme, words: str, key: str, name: str) -> None:
+    def __init__(self, theme: Theme, words: str, name: str) -> None:
         if words:
             super().__init__(theme, words, name=name)
         else:
             super().__init__(theme, "", "quiet", icon="close", tip="Hide this", name=name)
-        self.key = key
 
 
 class BrokenFiles(Panel):

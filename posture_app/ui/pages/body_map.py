@@ -11,7 +11,6 @@ from posture_app.body.trigger_points import (
     REFERENCES,
     Pattern,
     Side,
-    patterns,
     referring_to,
 )
 from posture_app.body.zones import Zone, zones_by_id
@@ -20,8 +19,8 @@ from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.pages.base import Page
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import Card, Panel, column
-from posture_app.ui.widgets.controls import Chip
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.rows import PressRow, RowWords
@@ -106,12 +105,9 @@ class BodyMapPage(Page):
         self._zone = zones_by_id()[chosen[0]] if chosen else None
         self._pick(None)
 
-    @Slot()
-    def _picked(self) -> None:
-        chip = self.sender()
-        if isinstance(chip, Chip):
-            one = patterns()[chip.objectName().removeprefix("muscle-")]
-            self._pick(None if one is self._pattern else one)
+    @Slot(object)
+    def _picked(self, pattern: Pattern) -> None:
+        self._pick(None if pattern is self._pattern else pattern)
 
     def _pick(self, pattern: Pattern | None) -> None:
         self._pattern = pattern
@@ -168,12 +164,14 @@ class BodyMapPage(Page):
             return box
         box.addWidget(make.label(_("Can refer pain to here"), "heading"))
         chips = Flow()
+        picks = Acts(chips)
+        picks.chosen.connect(self._picked)
         for one in found:
             said = words.pattern_words(one)
             chip = make.chip(said.title, name=f"muscle-{one.id}")
             chip.setToolTip(said.lies)
             chip.setChecked(one is self._pattern)
-            chip.clicked.connect(self._picked)
+            picks.add(chip, one)
             chips.add(chip)
         box.addWidget(chips)
         if self._pattern is None:
@@ -224,7 +222,7 @@ class BodyMapPage(Page):
                 card=True,
                 name=f"exercise-{one.id}",
             )
-            line.clicked.connect(self._open_exercise)
+            line.opened.connect(self.show_exercise_requested)
             box.addWidget(line)
         if not found:
             box.addWidget(
@@ -250,12 +248,6 @@ class BodyMapPage(Page):
         for number in numbers:
             box.addWidget(self.make.text(f"[{number}] {REFERENCES[number]}", "small"))
         body.addLayout(box)
-
-    @Slot()
-    def _open_exercise(self) -> None:
-        line = self.sender()
-        if isinstance(line, PressRow):
-            self.show_exercise_requested.emit(line.key)
 
 
 def exercises_for(pattern: Pattern, exercises: Iterable[Exercise]) -> list[Exercise]:

@@ -1,6 +1,7 @@
 """The work hours: ranges for each day of the week, changed where they stand."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from posture_app.breaks.hours import Range, WorkHours
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import FormRow
@@ -83,11 +85,20 @@ class TimeField(QLineEdit):
             self.setText(time_words(self._minutes))
 
 
+@dataclass(frozen=True, slots=True)
+class RangeChange:
+    """A range of a day as it is now; None when it is taken out. `day` counts from Monday."""
+
+    day: int
+    place: int
+    range: Range | None
+
+
 class RangeRow(QWidget):
     """One range of a day.
 
     Signals:
-        changed: The `Range` as it is now, or None when it is taken out.
+        changed: A `RangeChange`.
         refused: What was written is no time.
     """
 
@@ -102,6 +113,7 @@ class RangeRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE_S)
+        self._day, self._place = day, place
         name = f"hours-{day}-{place}"
         self._start = make(TimeField, shown.start_min, f"{DAYS[day]}: from", f"{name}-start")
         self._end = make(TimeField, shown.end_min, f"{DAYS[day]}: until", f"{name}-end")
@@ -125,15 +137,18 @@ class RangeRow(QWidget):
     @Slot(object)
     def _start_given(self, minutes: int) -> None:
         end = self._range.end_min
-        self.changed.emit(from_to(minutes, end - DAY_MIN if end > DAY_MIN else end))
+        self._tell(from_to(minutes, end - DAY_MIN if end > DAY_MIN else end))
 
     @Slot(object)
     def _end_given(self, minutes: int) -> None:
-        self.changed.emit(from_to(self._range.start_min, minutes))
+        self._tell(from_to(self._range.start_min, minutes))
 
     @Slot()
     def _remove(self) -> None:
-        self.changed.emit(None)
+        self._tell(None)
+
+    def _tell(self, changed: Range | None) -> None:
+        self.changed.emit(RangeChange(self._day, self._place, changed))
 
 
 class HoursEditor(QWidget):
@@ -193,15 +208,14 @@ class HoursEditor(QWidget):
         flow = Flow(tokens.SPACE_M)
         for place, one in enumerate(ranges):
             line = make(RangeRow, one, day, place)
-            line.setProperty("day", day)
-            line.setProperty("place", place)
             line.changed.connect(self._range_changed)
             line.refused.connect(self._refused)
             flow.add(line)
         add = make.button("Add hours", "quiet", name=f"hours-{day}-add")
         add.setAccessibleName(f"{DAYS[day]}: add hours")
-        add.setProperty("day", day)
-        add.clicked.connect(self._add)
+        adds = Acts(add)
+        adds.add(add, day)
+        adds.chosen.connect(self._add)
         flow.add(add)
         columns.box.addWidget(flow, 1)
         return columns
@@ -211,19 +225,16 @@ class HoursEditor(QWidget):
         self._tell(self._kept if self._switch.isChecked() else None)
 
     @Slot(object)
-    def _range_changed(self, changed: Range | None) -> None:
-        line = self.sender()
-        day, place = line.property("day"), line.property("place")
-        ranges = list(self._ranges(day))
-        if changed is None:
-            del ranges[place]
+    def _range_changed(self, changed: RangeChange) -> None:
+        ranges = list(self._ranges(changed.day))
+        if changed.range is None:
+            del ranges[changed.place]
         else:
-            ranges[place] = changed
-        self._set_day(day, ranges)
+            ranges[changed.place] = changed.range
+        self._set_day(changed.day, ranges)
 
-    @Slot()
-    def _add(self) -> None:
-        day = self.sender().property("day")
+    @Slot(object)
+    def _add(self, day: int) -> None:
         ranges = list(self._ranges(day))
         # After a first range one more usually follows a pause at noon.
         start = ranges[-1].end_min + 60 if ranges else USUAL.start_min

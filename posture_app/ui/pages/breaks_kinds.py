@@ -95,12 +95,13 @@ class Stepper(QWidget):
         layout.setSpacing(tokens.SPACE_S)
         self.less = make.button(MINUS, tip=f"{title}: less", name=f"{name}-less")
         self.more = make.button("+", tip=f"{title}: more", name=f"{name}-more")
+        self.less.clicked.connect(self._take_less)
+        self.more.clicked.connect(self._take_more)
         self._label = make.label("", "strong", wrap=False)
         self._label.setObjectName(f"{name}-value")
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for button in (self.less, self.more):
             button.setAccessibleName(button.toolTip())
-            button.clicked.connect(self._step)
         layout.addWidget(self.less)
         layout.addWidget(self._label, 1)
         layout.addWidget(self.more)
@@ -117,12 +118,20 @@ class Stepper(QWidget):
         hint = super().sizeHint()
         return QSize(max(hint.width(), self._theme.px(232)), hint.height())
 
+    @property
+    def value(self) -> float:
+        """The value that is shown."""
+        return self._value
+
     @Slot()
-    def _step(self) -> None:
-        if self.sender() is self.more:
-            value = next((one for one in self._steps if one > self._value), self._value)
-        else:
-            value = next((one for one in reversed(self._steps) if one < self._value), self._value)
+    def _take_less(self) -> None:
+        self._take(next((one for one in reversed(self._steps) if one < self._value), self._value))
+
+    @Slot()
+    def _take_more(self) -> None:
+        self._take(next((one for one in self._steps if one > self._value), self._value))
+
+    def _take(self, value: float) -> None:
         if value != self._value:
             self.set_value(value)
             self.chosen.emit(value)
@@ -253,18 +262,19 @@ class KindEditor(QWidget):
     def _switched(self) -> None:
         self._tell(replace(self._kind, on=self._switch.isChecked()))
 
-    @Slot(object)
-    def _stepped(self, value: float) -> None:
-        name = next(name for name, one in self._steppers.items() if one is self.sender())
-        kind = self._kind
-        changes: dict[str, BreakKind] = {
-            "every_s": replace(kind, every_s=value),
-            "length_s": replace(kind, length_s=value),
-            "notice_s": replace(kind, notice_s=value),
-            "snooze_s": replace(kind, snooze_s=value),
-            "max_snoozes": replace(kind, max_snoozes=round(value)),
-        }
-        self._tell(changes[name])
+    @Slot()
+    def _stepped(self) -> None:
+        values = {name: stepper.value for name, stepper in self._steppers.items()}
+        self._tell(
+            replace(
+                self._kind,
+                every_s=values["every_s"],
+                length_s=values["length_s"],
+                notice_s=values["notice_s"],
+                snooze_s=values["snooze_s"],
+                max_snoozes=round(values["max_snoozes"]),
+            )
+        )
 
     @Slot(object)
     def _strictness_chosen(self, value: Strictness) -> None:

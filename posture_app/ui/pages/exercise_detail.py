@@ -241,19 +241,13 @@ class ExerciseDetail(Detail):
                 card=True,
                 name=title.lower(),
             )
-            line.clicked.connect(self._open_variant)
+            line.opened.connect(self.exercise_requested)
             box.addWidget(line)
         return box if box.count() else None
 
     @Slot()
     def _play(self) -> None:
         self.play_requested.emit(self.exercise_id)
-
-    @Slot()
-    def _open_variant(self) -> None:
-        line = self.sender()
-        if isinstance(line, PressRow):
-            self.exercise_requested.emit(line.key)
 
 
 def _icon_line(make: WidgetFactory, icon: str, colour: str, words: str) -> QHBoxLayout:

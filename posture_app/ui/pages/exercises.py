@@ -1,9 +1,10 @@
 """Exercises: find one, look at it, do it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -25,6 +26,33 @@ from posture_app.words import library as library_words
 from posture_app.words.catalogue import _
 
 _EVERYTHING: Final = Query()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoice:
+    """What is to be chosen of a facet; None is everything."""
+
+    facet: str
+    value: str | None
+
+
+class FacetMenu(QObject):
+    """Tells which facet a chip with a menu belongs to; lives as long as the chip.
+
+    Signals:
+        chosen: A `FacetChoice`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, facet: str, chip: Chip) -> None:
+        super().__init__(chip)
+        self._facet = facet
+        chip.chosen.connect(self._tell)
+
+    @Slot(object)
+    def _tell(self, value: str | None) -> None:
+        self.chosen.emit(FacetChoice(self._facet, value))
 
 
 class SearchField(QLineEdit):
@@ -145,7 +173,7 @@ class ExercisesPage(ListWithDetail):
         flow = Flow()
         for facet, (title, _values) in FACETS.items():
             chip = self.make.chip(_(title), name=f"filter-{facet}", menu=True)
-            chip.chosen.connect(self._chosen)
+            FacetMenu(facet, chip).chosen.connect(self._chosen)
             self._chips[facet] = chip
             flow.add(chip)
         for flag, title in FLAGS.items():
@@ -166,11 +194,9 @@ class ExercisesPage(ListWithDetail):
         self._refresh()
 
     @Slot(object)
-    def _chosen(self, value: str | None) -> None:
-        facet = next((name for name, chip in self._chips.items() if chip is self.sender()), None)
-        if facet is not None:
-            self._query = self._query.with_facet(facet, value)
-            self._refresh()
+    def _chosen(self, choice: FacetChoice) -> None:
+        self._query = self._query.with_facet(choice.facet, choice.value)
+        self._refresh()
 
     @Slot()
     def _turned(self) -> None:

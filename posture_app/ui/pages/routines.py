@@ -163,7 +163,7 @@ class RoutineDetail(Detail):
                 stills=self._stills,
                 name=f"item-{place}",
             )
-            line.clicked.connect(self._open_exercise)
+            line.opened.connect(self.exercise_requested)
             card.body.addWidget(line)
         box.addWidget(card)
         total = formats.spoken_duration(facts.total_s)
@@ -175,12 +175,6 @@ class RoutineDetail(Detail):
     def _play(self) -> None:
         if self._facts is not None:
             self.play_requested.emit(self._facts.routine.id)
-
-    @Slot()
-    def _open_exercise(self) -> None:
-        line = self.sender()
-        if isinstance(line, PressRow):
-            self.exercise_requested.emit(line.key)
 
 
 def card_words(facts: RoutineFacts) -> CardWords:

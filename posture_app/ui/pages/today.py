@@ -182,7 +182,7 @@ class TodayPage(Page):
             card=True,
             name=f"alternative-{offer.facts.routine.id}",
         )
-        row.clicked.connect(self._show_routine)
+        row.opened.connect(self.show_routine_requested)
         return row
 
     def _starters(self, starters: Sequence[Starter]) -> QVBoxLayout:
@@ -199,7 +199,7 @@ class TodayPage(Page):
                 large=True,
                 name=f"starter-{facts.routine.id}",
             )
-            row.clicked.connect(self._play_row)
+            row.opened.connect(self.play_routine_requested)
             box.addWidget(row)
         box.addSpacing(tokens.SPACE_S)
         box.addWidget(self.make.label(FIRST_CAUTION, "small", "muted"))
@@ -241,18 +241,6 @@ class TodayPage(Page):
     def _look_first(self) -> None:
         if self._snapshot is not None and self._snapshot.offer is not None:
             self.show_routine_requested.emit(self._snapshot.offer.facts.routine.id)
-
-    @Slot()
-    def _show_routine(self) -> None:
-        row = self.sender()
-        if isinstance(row, PressRow):
-            self.show_routine_requested.emit(row.key)
-
-    @Slot()
-    def _play_row(self) -> None:
-        row = self.sender()
-        if isinstance(row, PressRow):
-            self.play_routine_requested.emit(row.key)
 
     @Slot()
     def _last_details(self) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -29,9 +29,14 @@ class RowWords:
 class PressRow(QAbstractButton):
     """One line of a list: leads somewhere when it is pressed.
 
+    Signals:
+        opened: The row's key, when it is pressed.
+
     `lead` stands in a narrow column of its own (a number, a time of day). With an exercise and a
     cache a still stands before the words. `key` is what the receiver needs to know which row it is.
     """
+
+    opened = Signal(object)
 
     def __init__(
         self,
@@ -55,6 +60,7 @@ class PressRow(QAbstractButton):
         self._large = large
         self._chevron = chevron
         self.key = key
+        self.clicked.connect(self._open)
         self.setObjectName(name)
         self.setText(words.title)
         parts = (words.lead, words.title, words.detail, words.end)
@@ -66,6 +72,10 @@ class PressRow(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if stills is not None:
             stills.ready.connect(self.update)
+
+    @Slot()
+    def _open(self) -> None:
+        self.opened.emit(self.key)
 
     def sizeHint(self) -> QSize:
         """One or two lines with air."""

@@ -1,0 +1,180 @@
+"""What a person reads about who takes care with an exercise, and what to stop it for."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from posture_app.coach.cautions import Caution, Stop
+from posture_app.words.catalogue import N_, _
+from posture_app.words.formats import enumerated
+
+CAUTIONS: Final[Mapping[Caution, str]] = {
+    Caution.NECK_VESSELS: N_(
+        "Stop if you become dizzy or faint, and leave it out until a doctor or physiotherapist has "
+        "checked you. Sudden trouble with sight, speech, swallowing or balance, or a headache or "
+        "neck pain unlike any before, needs emergency help."
+    ),
+    Caution.NECK_CORD: N_(
+        "Clumsy hands, unsteady walking, or electric shocks when you bend your neck can come from "
+        "a spinal cord that is pressed upon. See a doctor before you exercise your neck."
+    ),
+    Caution.NECK_INJURY: N_(
+        "After a recent fall, crash or blow to the head or neck, see a doctor before you start."
+    ),
+    Caution.NECK_JOINTS: N_(
+        "Rheumatoid arthritis, Down syndrome and some other conditions can loosen the joints of "
+        "the upper neck. If you have one of these, ask a doctor or physiotherapist first."
+    ),
+    Caution.NECK_HAND: N_(
+        "If you have osteoporosis or have taken steroid tablets for long, leave your hand off your "
+        "head and bend your neck only a little."
+    ),
+    Caution.BACK_INJURY: N_(
+        "After a recent fall, crash or blow to the back, see a doctor before you start."
+    ),
+    Caution.VERTEBRA_BENDING: N_(
+        "If you have osteoporosis or have broken a bone in your spine, ask a doctor or "
+        "physiotherapist first, and round your back only a little."
+    ),
+    Caution.VERTEBRA_ARCHING: N_(
+        "If you have broken a bone in your spine, ask a doctor or physiotherapist first, and arch "
+        "your back only a little."
+    ),
+    Caution.VERTEBRA_TWIST: N_(
+        "If you have osteoporosis or have broken a bone in your spine, turn only a little and "
+        "slowly, without pulling further."
+    ),
+    Caution.ARM_SYMPTOMS: N_(
+        "If you have pain, tingling or numbness in an arm, keep the movement small. If it grows or "
+        "spreads, stop and ask a doctor or physiotherapist."
+    ),
+    Caution.LEG_SYMPTOMS: N_(
+        "If you have pain, tingling or numbness in a leg, keep the movement small. If it grows or "
+        "spreads, stop and ask a doctor or physiotherapist."
+    ),
+    Caution.SCIATICA: N_(
+        "If pain runs down the back of your leg below the knee, as with sciatica, leave out the "
+        "stretch for the back of the thigh."
+    ),
+    Caution.DIRECTION: N_(
+        "Some backs like bending, others like arching. Leave out the direction that makes your "
+        "pain worse or sends it further down a leg."
+    ),
+    Caution.AFTER_INJECTION: N_(
+        "After an injection or needling in a place that this works on, wait until the fourth day "
+        "at least. If you were told to wait longer, do so."
+    ),
+    Caution.HEART: N_(
+        "If you have heart disease or high blood pressure that is not controlled, ask your doctor "
+        "first. Never hold your breath."
+    ),
+    Caution.HIP_REPLACEMENT: N_(
+        "If you have had an operation on the hip, ask your surgeon or a physiotherapist how far "
+        "you may bend it."
+    ),
+    Caution.PREGNANCY_PRONE: N_("Leave out lying on your belly during pregnancy."),
+    Caution.PREGNANCY_BELLY: N_(
+        "Leave out strong work of the belly during pregnancy. After a birth, wait until your "
+        "doctor, midwife or physiotherapist agrees."
+    ),
+    Caution.PREGNANCY_FLAT: N_(
+        "After about 16 weeks of pregnancy, do not lie flat for long. Raise your head and "
+        "shoulders on pillows, or leave out what is done lying on your back."
+    ),
+    Caution.PREGNANCY_BACK: N_(
+        "During pregnancy, move your back only a little, and ask a midwife or physiotherapist if "
+        "you are not sure."
+    ),
+    Caution.BLOOD_THINNERS: N_(
+        "If you take blood thinners or bleed easily, ask your doctor first, and press only lightly."
+    ),
+    Caution.LATEX: N_(
+        "Many bands are made of latex. If you are allergic to it, use a band without."
+    ),
+    Caution.BAND_TEARS: N_("Before each use, check the band for small tears."),
+    Caution.DOOR: N_(
+        "Fix a band to a door only while the door is closed and latched. Stand on the side to "
+        "which it does not open, so that your pull keeps it shut."
+    ),
+    Caution.BALANCE: N_("If your balance is unsure, stay beside a firm support that you can hold."),
+}
+
+ASK_FIRST: Final[Mapping[Caution, str]] = {
+    Caution.NECK_VESSELS: N_("dizziness when you move your head"),
+    Caution.NECK_CORD: N_("clumsy hands, unsteady walking or electric shocks on bending the neck"),
+    Caution.NECK_INJURY: N_("a recent fall or blow to head or neck"),
+    Caution.NECK_JOINTS: N_(
+        "rheumatoid arthritis or another condition that loosens the upper neck"
+    ),
+    Caution.NECK_HAND: N_("osteoporosis or a broken bone in the spine"),
+    Caution.BACK_INJURY: N_("a recent fall or blow to the back"),
+    Caution.VERTEBRA_BENDING: N_("osteoporosis or a broken bone in the spine"),
+    Caution.VERTEBRA_ARCHING: N_("osteoporosis or a broken bone in the spine"),
+    Caution.VERTEBRA_TWIST: N_("osteoporosis or a broken bone in the spine"),
+    Caution.ARM_SYMPTOMS: N_("pain or tingling in an arm"),
+    Caution.LEG_SYMPTOMS: N_("pain or tingling in a leg"),
+    Caution.SCIATICA: N_("pain or tingling in a leg"),
+    Caution.AFTER_INJECTION: N_("an injection or needling in the last days"),
+    Caution.HEART: N_("heart disease or high blood pressure"),
+    Caution.HIP_REPLACEMENT: N_("an operation on the hip"),
+    Caution.PREGNANCY_PRONE: N_("pregnancy"),
+    Caution.PREGNANCY_BELLY: N_("pregnancy"),
+    Caution.PREGNANCY_FLAT: N_("pregnancy"),
+    Caution.PREGNANCY_BACK: N_("pregnancy"),
+    Caution.BLOOD_THINNERS: N_("blood thinners"),
+    Caution.LATEX: N_("an allergy to latex"),
+}
+"""In a few words who takes care; what is not here says how, and is short by itself."""
+
+STOPS: Final[Mapping[Stop, str]] = {
+    Stop.CHEST: N_("Chest pain or trouble breathing: stop, sit down, and call {number} at once."),
+    Stop.CAUDA_EQUINA: N_(
+        "Numbness between your legs, weakness or numbness in both legs, or new trouble with "
+        "bladder or bowel: stop, and call {number}."
+    ),
+    Stop.HEAD_AND_NECK: N_(
+        "Double vision, trouble with speech or swallowing, a drooping face, sudden unsteadiness, "
+        "or a headache unlike any before: stop, and call {number}."
+    ),
+    Stop.FAINT: N_("Dizziness or faintness: stop, and sit or lie down until it has passed."),
+    Stop.LIMB: N_(
+        "New numbness, tingling, weakness or pain that travels down an arm or a leg: stop, and see "
+        "a doctor soon."
+    ),
+    Stop.STRONG_PAIN: N_(
+        "Sharp or electric pain, or pain of {strong} or more out of 10: stop for today."
+    ),
+    Stop.HEADACHE: N_(
+        "A headache that the exercise brings on and that does not settle within minutes: stop."
+    ),
+}
+
+
+def caution(value: Caution) -> str:
+    """A caution as a sentence or two."""
+    return _(CAUTIONS[value])
+
+
+def in_short(found: Iterable[Caution]) -> str:
+    """Who asks first, in one sentence; empty where the cautions ask nobody to."""
+    # Several cautions have the same few words, which are said once.
+    who = dict.fromkeys(_(ASK_FIRST[one]) for one in found if one in ASK_FIRST)
+    if not who:
+        return ""
+    return _("Read more first if this is about you: {conditions}.").format(
+        conditions=enumerated(tuple(who))
+    )
+
+
+def how_to(found: Iterable[Caution]) -> tuple[str, ...]:
+    """Those cautions that say how to do it safely, whoever you are."""
+    return tuple(caution(one) for one in found if one not in ASK_FIRST)
+
+
+def stops(number: str, strong: int) -> tuple[str, ...]:
+    """What to stop any exercise for, and what to do then.
+
+    Args:
+        number: The number for emergencies where the person is.
+        strong: From which strength of 0 to 10 the rule says to stop.
+    """
+    return tuple(_(STOPS[one]).format(number=number, strong=strong) for one in Stop)
