@@ -112,7 +112,7 @@ def read_settings(data_folder: Path, today: date) -> tuple[SettingsFile, Message
         "{file}: {faults}. {what_was_done}",
         file=path.name,
         faults=reduce(_and, faults),
-        what_was_done=_set_aside(path, today),
+        what_was_done=set_aside(path, today),
     )
 
 
@@ -179,11 +179,12 @@ def _fault(name: str, got: object, expected: Message) -> Message:
     )
 
 
-def _set_aside(path: Path, today: date) -> Message:
-    number, aside = 1, path.with_name(f"settings.bad-{today}.json")
+def set_aside(path: Path, today: date) -> Message:
+    """Rename a file with a fault, and keep it beside; returns a sentence about what was done."""
+    number, aside = 1, path.with_name(f"{path.stem}.bad-{today}.json")
     while aside.exists():
         number += 1
-        aside = path.with_name(f"settings.bad-{today}-{number}.json")
+        aside = path.with_name(f"{path.stem}.bad-{today}-{number}.json")
     try:
         path.rename(aside)
     except OSError as error:

@@ -105,9 +105,8 @@ def listed_alternatives(words: Sequence[str]) -> str:
 
 def enumerated(words: Sequence[str]) -> str:
     """Words one after the other, without an "and": `a, b, c`."""
-    from babel.lists import format_list  # noqa: PLC0415 - see the module's docstring
-
-    return str(format_list(list(words), style="unit", locale=babel_locale())) if words else ""
+    # CLDR's list of units, which would say this, has no pattern for three words in German.
+    return pgettext("between words in a row", ", ").join(words)
 
 
 def long_date(day: date) -> str:
