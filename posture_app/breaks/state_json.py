@@ -4,7 +4,6 @@ Every field is looked at as a stranger's: one that cannot be has the value of a 
 and the others stand. Without the two clocks nothing else has a meaning, and a new state is due.
 """
 
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, asdict, fields
 from typing import Any, Final
@@ -132,7 +131,7 @@ class _Reader:
         value = self._value(self._plain, "", name, is_sound, default)
         return HoldKey(value) if name == "last_hold" and value is not None else value
 
-    def _value(  # noqa: PLR0913 - where it stands, and what to do with it
+    def _value(
         self, raw: Mapping[str, Any], place: str, name: str, is_sound: _Is, otherwise: Any
     ) -> Any:  # noqa: ANN401 - a field's
         value = raw.get(name, MISSING)
@@ -245,8 +244,9 @@ class _Reader:
         sound: Mapping[str, _Is] = {
             "since_ms": self._is_past,
             "until_ms": self._optional_instant,
-            "until_wall_ms": lambda value: value is None
-            or (_is_number(value) and 0 <= value < LATEST_WALL_MS + LONGEST_MS),
+            "until_wall_ms": lambda value: (
+                value is None or (_is_number(value) and 0 <= value < LATEST_WALL_MS + LONGEST_MS)
+            ),
             "gone_ms": self._optional_past,
         }
         values = {

@@ -73,7 +73,9 @@ _SETTINGS: Final[Mapping[str, _Check]] = {
         sentence('expected "sitting" or "standing"'),
     ),
     "language": (
-        lambda value: isinstance(value, str) and bool(re.fullmatch(r"[\w-]{0,35}", value, re.A)),
+        lambda value: (
+            isinstance(value, str) and bool(re.fullmatch(r"[\w-]{0,35}", value, re.ASCII))
+        ),
         sentence('expected a language such as "de", or "" for the system\'s'),
     ),
     "discreet": (lambda value: isinstance(value, bool), sentence("expected true or false")),
@@ -112,7 +114,7 @@ def read_settings(data_folder: Path, today: date) -> tuple[SettingsFile, Message
         "{file}: {faults}. {what_was_done}",
         file=path.name,
         faults=reduce(_and, faults),
-        what_was_done=_set_aside(path, today),
+        what_was_done=set_aside(path, today),
     )
 
 
@@ -184,11 +186,12 @@ def _shown(got: object) -> str:
     return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}..."
 
 
-def _set_aside(path: Path, today: date) -> Message:
-    number, aside = 1, path.with_name(f"settings.bad-{today}.json")
+def set_aside(path: Path, today: date) -> Message:
+    """Rename a file with a fault, and keep it beside; returns a sentence about what was done."""
+    number, aside = 1, path.with_name(f"{path.stem}.bad-{today}.json")
     while aside.exists():
         number += 1
-        aside = path.with_name(f"settings.bad-{today}-{number}.json")
+        aside = path.with_name(f"{path.stem}.bad-{today}-{number}.json")
     try:
         _move(path, aside)
     except OSError as error:
