@@ -44,9 +44,22 @@ def _today_first(stage: Stage) -> QWidget:
     return window
 
 
+def _today_after_pain(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.page("today").show_snapshot(samples.today_after_pain(stage.library))
+    return window
+
+
 def _today_troubled(stage: Stage) -> QWidget:
     window = _window(stage)
     window.page("today").show_snapshot(samples.today_troubled(stage.library))
+    return window
+
+
+def _today_troubles_open(stage: Stage) -> QWidget:
+    window = _today_troubled(stage)
+    for button in window.findChildren(QAbstractButton, "troubles"):
+        button.click()
     for button in window.findChildren(QAbstractButton, "show-problems"):
         button.click()
     return window
@@ -236,7 +249,9 @@ def _fullest(library: Library) -> str:
 SCREENS: Final = (
     Screen("today", _today),
     Screen("today-first", _today_first),
+    Screen("today-after-pain", _today_after_pain),
     Screen("today-troubled", _today_troubled),
+    Screen("today-troubles-open", _today_troubles_open),
     Screen("today-loading", _today_loading),
     Screen("today-long", _today_long),
     Screen("exercises", _exercises),

@@ -9,9 +9,11 @@ import math
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from posture_app.words.catalogue import _, babel_locale, ngettext, pgettext
+
+NEARLY_A_MINUTE_S: Final = 55
 
 
 def duration(seconds: float) -> str:
@@ -30,10 +32,13 @@ def duration(seconds: float) -> str:
 
 
 def rounded_duration(seconds: float) -> str:
-    """A length of time to the minute, from a minute on: `45 s`, `9 min`, `1 h 5 min`."""
-    if seconds < 60:
+    """A length of time to the minute, from nearly a minute on: `45 s`, `9 min`, `1 h 5 min`.
+
+    What is called a routine of one minute may take a second or two less.
+    """
+    if seconds < NEARLY_A_MINUTE_S:
         return _("{seconds} s").format(seconds=max(0, round(seconds)))
-    return _hours_and_minutes(round(seconds / 60))
+    return _hours_and_minutes(max(1, round(seconds / 60)))
 
 
 def spoken_duration(seconds: float) -> str:

@@ -21,7 +21,8 @@ def german() -> Iterator[None]:
     ("seconds", "exact", "rounded"),
     [
         (45, "45 s", "45 s"),
-        (59.4, "59 s", "59 s"),
+        (54.4, "54 s", "54 s"),
+        (59.4, "59 s", "1 min"),
         (60, "1 min", "1 min"),
         (270, "4 min 30 s", "4 min"),
         (321, "5 min 21 s", "5 min"),
