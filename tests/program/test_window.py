@@ -13,6 +13,7 @@ from posture_app.program.program import Program
 from posture_app.program.start import build
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.panels import AfterAnswers
+from tests.there import there
 
 ROUTINE = "andersen-2min"
 
@@ -32,6 +33,10 @@ class Window:
         return self.program.window.main
 
     @property
+    def life(self):
+        return self.program.life
+
+    @property
     def player(self):
         return self.program.window.player
 
@@ -42,7 +47,7 @@ class Window:
         view.after.done.emit(answers or AfterAnswers(None, None, None))
 
     def log(self):
-        return list(self.program.records.opened.journal.every_session())
+        return list(there(self.program.records.opened).journal.every_session())
 
     def close(self):
         self.program.quit()
@@ -281,14 +286,14 @@ def test_closing_the_window_ends_the_program_only_where_there_are_no_breaks(
     run.program.breaks.begin()
     with qtbot.waitSignal(run.program.window.closed):
         assert run.main.close()
-    assert run.program.life is Life.RUNNING
+    assert run.life is Life.RUNNING
     run.play_to_the_end()  # the log is still open
     assert len(run.log()) == 1
     run.program.window.bring_to_front()
     assert run.main.isVisible()
     run.program.shared.preferences.change(breaks=False)
     run.main.close()
-    assert run.program.life is Life.ENDED
+    assert run.life is Life.ENDED
     assert run.program.records.opened is None
 
 

@@ -8,6 +8,7 @@ from posture_app.store.database import open_database
 from posture_app.store.errors import DamagedDatabaseError
 from posture_app.store.files import newest_backup, restore, set_aside
 from posture_app.store.journal import Journal
+from tests.there import there
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -39,7 +40,7 @@ def test_the_backup_can_take_the_place_of_the_new_log(damaged):
     set_aside(damaged, date(2026, 3, 2))
     open_database(damaged).close()
     set_aside(damaged, date(2026, 3, 2))
-    restore(damaged, newest_backup(damaged).path)
+    restore(damaged, there(newest_backup(damaged)).path)
     journal = Journal(open_database(damaged))
     assert [session.routine_id for session in journal.every_session()] == ["a"]
     journal.close()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -21,6 +22,7 @@ from posture_app.ui.pages.breaks_decisions import SHOWN, DecisionsView
 from posture_app.ui.pages.breaks_hours import BAD_TIME, from_to, read_time, time_words
 from posture_app.ui.pages.breaks_kinds import Stepper, kind_words
 from posture_app.ui.pages.breaks_snapshots import DayView, Span
+from tests.there import there
 
 LESS_WIDE = QSize(940, 700)
 
@@ -55,7 +57,7 @@ def click(qtbot, page, name):
 
 
 def changed(page):
-    told = []
+    told: list[Any] = []
     page.settings_changed.connect(told.append)
     return told
 
@@ -138,7 +140,7 @@ def test_each_decision_has_the_room_that_its_words_need(qtbot, theme):
         [samples.decisions(1)[0], replace(samples.decisions(1)[0], words="Aha " * 99)]
     )
     show_off_screen(view, QSize(400, 900))
-    rows = view.findChild(QListView)
+    rows = there(view.findChild(QListView))
     one, many = (rows.visualRect(rows.model().index(row, 0)).height() for row in range(2))
     assert many > 5 * one
     assert rows.height() == one + many
@@ -231,7 +233,7 @@ def test_numbers_go_step_by_step(full, qtbot, name, more, field, value):
 def test_a_value_between_the_steps_is_shown_and_left_to_the_next_step(qtbot, theme):
     stepper = Stepper(theme, "After", (60.0, 120.0, 300.0), lambda s: f"{s:g} s", "x")
     qtbot.addWidget(stepper)
-    told = []
+    told: list[Any] = []
     stepper.chosen.connect(told.append)
     stepper.set_value(200)
     stepper.less.click()
@@ -371,7 +373,7 @@ def test_the_minute_passing_leaves_an_open_editor_alone(full, qtbot):
         shown,
         now=shown.now + timedelta(minutes=1),
         status=replace(shown.status, next_in_s=660),
-        today=replace(shown.today, now=shown.now + timedelta(minutes=1)),
+        today=replace(there(shown.today), now=shown.now + timedelta(minutes=1)),
     )
     full.show_snapshot(later)
     assert "Micro-break in 11 min" in words(full)
