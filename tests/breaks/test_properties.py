@@ -14,7 +14,7 @@ from posture_app.breaks.rules import TYPING_WAIT_MS
 from posture_app.breaks.scheduler import Scheduler, advance, apply, next_deadline, start
 from posture_app.breaks.settings import read_settings
 from posture_app.breaks.simulator import read_timeline, simulate
-from posture_app.breaks.state import from_json, to_json
+from posture_app.breaks.state_json import from_json, to_json
 from tests.breaks.trace import EYES, LONG, MICRO, changed
 
 UNTIL_S = 30000

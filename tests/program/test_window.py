@@ -32,9 +32,8 @@ class Window:
     def main(self):
         return self.program.window.main
 
-    @property
-    def life(self):
-        return self.program.life
+    def lives(self, life):
+        return self.program.life is life
 
     @property
     def player(self):
@@ -286,14 +285,14 @@ def test_closing_the_window_ends_the_program_only_where_there_are_no_breaks(
     run.program.breaks.begin()
     with qtbot.waitSignal(run.program.window.closed):
         assert run.main.close()
-    assert run.life is Life.RUNNING
+    assert run.lives(Life.RUNNING)
     run.play_to_the_end()  # the log is still open
     assert len(run.log()) == 1
     run.program.window.bring_to_front()
     assert run.main.isVisible()
     run.program.shared.preferences.change(breaks=False)
     run.main.close()
-    assert run.life is Life.ENDED
+    assert run.lives(Life.ENDED)
     assert run.program.records.opened is None
 
 
