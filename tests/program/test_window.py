@@ -13,6 +13,7 @@ from posture_app.program.program import Program
 from posture_app.program.start import build
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.panels import AfterAnswers
+from tests.there import there
 
 ROUTINE = "andersen-2min"
 
@@ -31,6 +32,9 @@ class Window:
     def main(self):
         return self.program.window.main
 
+    def lives(self, life):
+        return self.program.life is life
+
     @property
     def player(self):
         return self.program.window.player
@@ -42,7 +46,7 @@ class Window:
         view.after.done.emit(answers or AfterAnswers(None, None, None))
 
     def log(self):
-        return list(self.program.records.opened.journal.every_session())
+        return list(there(self.program.records.opened).journal.every_session())
 
     def close(self):
         self.program.quit()
@@ -281,14 +285,14 @@ def test_closing_the_window_ends_the_program_only_where_there_are_no_breaks(
     run.program.breaks.begin()
     with qtbot.waitSignal(run.program.window.closed):
         assert run.main.close()
-    assert run.program.life is Life.RUNNING
+    assert run.lives(Life.RUNNING)
     run.play_to_the_end()  # the log is still open
     assert len(run.log()) == 1
     run.program.window.bring_to_front()
     assert run.main.isVisible()
     run.program.shared.preferences.change(breaks=False)
     run.main.close()
-    assert run.program.life is Life.ENDED
+    assert run.lives(Life.ENDED)
     assert run.program.records.opened is None
 
 
