@@ -43,9 +43,7 @@ def add_verbs(add: AddVerb) -> None:
     add("skip", asks("skip"), _("Leave out the break that is announced or on."))
     add("snooze", asks("snooze"), _("Put off the break that is announced or on."))
     meeting = add("meeting", _meeting, _("Hold breaks back for a meeting."))
-    meeting.add_argument(
-        "what", choices=("start", "extend", "end"), metavar="{start,extend,end}"
-    )
+    meeting.add_argument("what", choices=("start", "extend", "end"), metavar="{start,extend,end}")
     meeting.add_argument(
         "duration",
         metavar=_("DURATION"),

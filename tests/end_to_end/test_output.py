@@ -137,7 +137,9 @@ def test_what_a_terminal_obeys_is_shown_and_not_done(program, tmp_path):
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_a_display_that_cannot_be_opened_is_told(program, language):
     environ = {
-        **{"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":4242", "WAYLAND_DISPLAY": ""},
+        "QT_QPA_PLATFORM": "xcb",
+        "DISPLAY": ":4242",
+        "WAYLAND_DISPLAY": "",
         "LANGUAGE": language,
     }
     ended = program("--hidden", environ=environ, stdout=subprocess.PIPE)
