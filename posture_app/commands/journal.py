@@ -105,7 +105,7 @@ def _opened_database(data_dir: Path | None) -> "Database":
     try:
         return open_database(journal_path(data_folder(data_dir)))
     except StoreError as error:
-        raise FailedError(*error.args) from None
+        raise FailedError(error.message) from None
 
 
 def _print_lines(lines: Iterable[str], otherwise: str) -> None:

@@ -117,5 +117,5 @@ def _close(journal: Journal) -> None:
         journal.close()
     except StoreError as error:
         raise FailedError(
-            sentence("the session could not be logged: {reason}", reason=error)
+            sentence("the session could not be logged: {reason}", reason=error.message)
         ) from None

@@ -61,7 +61,7 @@ def read_file(path: Path, most_bytes: int | None = None) -> bytes:
         return file.read()
 
 
-def set_aside(path: Path, what: str) -> Path:
+def move_aside(path: Path, what: str) -> Path:
     """Let a file make room for another, as `NAME.WHAT.json` or by the next number; returns where.
 
     Where a person put a link in its place, the link stays, and what it points to is copied.

@@ -20,8 +20,8 @@ from typing import Any, Final
 
 from posture_app.desktop.private_files import (
     SMALL_BYTES,
+    move_aside,
     read_file,
-    set_aside,
     write_privately,
 )
 from posture_app.errors import FailedError, Message, reason, sentence
@@ -118,7 +118,7 @@ def read_settings(data_folder: Path, today: date) -> tuple[SettingsFile, Message
         "{file}: {faults}. {what_was_done}",
         file=path.name,
         faults=reduce(_and, faults),
-        what_was_done=_set_aside(path, today),
+        what_was_done=set_aside(path, today),
     )
 
 
@@ -190,9 +190,10 @@ def _shown(got: object) -> str:
     return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}..."
 
 
-def _set_aside(path: Path, today: date) -> Message:
+def set_aside(path: Path, today: date) -> Message:
+    """Rename a file with a fault, and keep it beside; returns a sentence about what was done."""
     try:
-        aside = set_aside(path, f"bad-{today}")
+        aside = move_aside(path, f"bad-{today}")
     except OSError as error:
         return sentence(
             "The file could not be set aside ({reason}); the defaults are used.",

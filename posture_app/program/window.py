@@ -135,7 +135,7 @@ class WindowOnDemand(QObject):
 
     def keep_entries(self) -> None:
         """Let what was entered on the pages count, though it was entered only just now."""
-        for one in self._controllers:
+        for one in self._controllers.values():
             one.keep()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -22,7 +22,7 @@ from posture_app.breaks.settings import BreakSettings, read_settings, settings_j
 from posture_app.breaks.state import SchedulerState
 from posture_app.breaks.state_json import mended, to_json
 from posture_app.desktop.clock import Moment
-from posture_app.desktop.private_files import SMALL_BYTES, read_file, set_aside, write_privately
+from posture_app.desktop.private_files import SMALL_BYTES, move_aside, read_file, write_privately
 from posture_app.desktop.sensors.model import Readings
 from posture_app.words.catalogue import _
 
@@ -87,7 +87,7 @@ def save_settings(data_folder: Path, settings: BreakSettings) -> None:
     """
     path = settings_path(data_folder)
     if path.is_file() and load_settings(data_folder)[0] is None:
-        set_aside(path, "bad")
+        move_aside(path, "bad")
     content = json.dumps(settings_json(settings), indent=2, ensure_ascii=False)
     write_privately(path, f"{content}\n".encode())
 
