@@ -4,7 +4,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from posture_app.commands.parser import AddVerb
@@ -43,11 +43,12 @@ def add_verbs(add: AddVerb) -> None:
     add("skip", asks("skip"), _("Leave out the break that is announced or on."))
     add("snooze", asks("snooze"), _("Put off the break that is announced or on."))
     meeting = add("meeting", _meeting, _("Hold breaks back for a meeting."))
-    meeting.add_argument("what", choices=("start", "extend", "end"))
+    meeting.add_argument("what", choices=("start", "extend", "end"), metavar="{start,extend,end}")
     meeting.add_argument(
         "duration",
         metavar=_("DURATION"),
         nargs="*",
+        default=[],  # without it, argparse says that it must be there
         help=_("Without it, 30m to start and 15m to extend."),
     )
     simulate = add("simulate", _simulate, _("Print what the break reminders would do."))
@@ -90,14 +91,10 @@ def _status(options: argparse.Namespace) -> int:
         return 0
     print(*told["lines"], sep="\n")
     if options.explain:
-        reasons = told["reasons"]
-        print("", _("Why:"), *(f"  {reason}" for reason in reasons["explain"]), sep="\n")
-        print("", _("Decisions, the latest last:"), *_dated(reasons["decisions"]), sep="\n")
+        print("", _("Why:"), *(f"  {reason}" for reason in told["reasons"]), sep="\n")
+        decisions = (f"  {decision}" for decision in told["decisions"])
+        print("", _("Decisions, the latest last:"), *decisions, sep="\n")
     return 0
-
-
-def _dated(decisions: Sequence[Mapping[str, str]]) -> Sequence[str]:
-    return [f"  {one['at'][:10]} {one['at'][11:19]}  {one['why']}" for one in decisions]
 
 
 def _pause(options: argparse.Namespace) -> int:

@@ -1,13 +1,13 @@
 """The log: printing what was done."""
 
 import argparse
-import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from posture_app.commands.output import data_output
 from posture_app.commands.parser import AddVerb
 from posture_app.errors import FailedError
 from posture_app.words.catalogue import _, ngettext, pgettext
@@ -68,7 +68,7 @@ def _export_sessions(data_dir: Path | None, *, as_json: bool) -> None:
     journal = opened_journal(data_dir)
     try:
         write = write_json if as_json else write_csv
-        write(journal.every_session(), sys.stdout)
+        write(journal.every_session(), data_output())
     finally:
         journal.close()
 
@@ -88,9 +88,9 @@ def _print_breaks(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> None
         written = (one for one in BreakHistory(database).every_record() if one.id not in known)
         records = chain(reversed(waiting), written)
         if as_json:
-            write_breaks_json(records, sys.stdout)
+            write_breaks_json(records, data_output())
         elif as_csv:
-            write_breaks_csv(records, sys.stdout)
+            write_breaks_csv(records, data_output())
         else:
             _print_lines(map(_break_line, records), _("No break is logged yet."))
     finally:
@@ -105,7 +105,7 @@ def _opened_database(data_dir: Path | None) -> "Database":
     try:
         return open_database(journal_path(data_folder(data_dir)))
     except StoreError as error:
-        raise FailedError(*error.args) from None
+        raise FailedError(error.message) from None
 
 
 def _print_lines(lines: Iterable[str], otherwise: str) -> None:
@@ -134,16 +134,16 @@ def _break_line(record: "BreakRecord") -> str:
 
 
 def _session_line(session: "SessionRecord") -> str:
-    from posture_app.words.formats import clock
+    from posture_app.words.formats import duration
 
     sets = sum(item.status == "done" for item in session.items)
     return _("{when}  {routine}: {done} of {planned}, {sets}, {ended}").format(
         when=session.local_start.strftime("%Y-%m-%d %H:%M"),
         routine=session.routine_name,
-        done=clock(session.done_s),
-        planned=clock(session.planned_s),
+        done=duration(session.done_s),
+        planned=duration(session.planned_s),
         sets=ngettext("{count} set done", "{count} sets done", sets).format(count=sets),
-        ended=_ended(session.ended),
+        ended=_ended(session),
     )
 
 
@@ -159,7 +159,9 @@ def _result(result: "Result") -> str:
     return names[result]
 
 
-def _ended(ended: "Ended | None") -> str:
+def _ended(session: "SessionRecord") -> str:
+    if session.ended == "completed" and not session.was_whole:
+        return pgettext("session", "done in part")
     names: dict[Ended | None, str] = {
         "completed": pgettext("session", "completed"),
         "stopped": pgettext("session", "stopped early"),
@@ -167,4 +169,4 @@ def _ended(ended: "Ended | None") -> str:
         "interrupted": pgettext("session", "interrupted"),
         None: pgettext("session", "not finished"),
     }
-    return names[ended]
+    return names[session.ended]

@@ -30,7 +30,8 @@ def add_verbs(add: AddVerb) -> None:
 def loaded_library(data_dir: Path | None) -> "Library":
     """The library with people's own files; a broken one is told on stderr and left out."""
     from posture_app.desktop.paths import data_folder
-    from posture_app.library.files import BrokenFileError, load, personal_paths
+    from posture_app.library.files import load, personal_paths
+    from posture_app.library.problems import BrokenFileError
     from posture_app.words.problems import problem_words
 
     try:
@@ -64,29 +65,36 @@ def routine(library: "Library", routine_id: str) -> "Routine":
 
 
 def _check(options: argparse.Namespace) -> int:
-    from posture_app.body.prove import library_problems
-    from posture_app.library.files import BrokenFileError, builtin_path, read
+    from posture_app.body.prove import Prover, marks_of
+    from posture_app.desktop.paths import named_folder
+    from posture_app.desktop.proofs import read_proofs
+    from posture_app.library.files import builtin, builtin_path, read
+    from posture_app.library.problems import BrokenFileError
 
     path = options.file
     try:
-        builtin = read(builtin_path())
+        ours = builtin()
         known = {
-            "exercises": [exercise.id for exercise in builtin.exercises],
-            "sources": [source.id for source in builtin.sources],
+            "exercises": [exercise.id for exercise in ours.exercises],
+            "sources": [source.id for source in ours.sources],
         }
         library_file = read(path, known)
     except BrokenFileError as error:
         return _told(error.path, error.problems)
-    problems = library_problems(library_file)
+    proved = read_proofs(named_folder(options.data_dir))
+    if path.resolve() != builtin_path().resolve():
+        proved |= marks_of(ours)
+    problems = Prover(proved).problems(library_file)
     if problems:
         return _told(path, problems)
-    print(_sound(path, library_file, _ids_taken(path, library_file, builtin)))
+    print(_sound(path, library_file, _ids_taken(path, library_file, ours)))
     return max([0, *(_check_texts(path, library_file, wanted) for wanted in LANGUAGES)])
 
 
 def _check_texts(path: Path, library_file: "LibraryFile", wanted: str) -> int:
     """Tell what is wrong with a library's texts in a language, or how many of them are missing."""
-    from posture_app.library.files import BrokenFileError, read_texts, texts_path
+    from posture_app.library.files import read_texts, texts_path
+    from posture_app.library.problems import BrokenFileError
     from posture_app.library.translation import missing_texts
 
     texts = texts_path(path, wanted)

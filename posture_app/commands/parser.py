@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from posture_app.desktop.paths import named_folder
+from posture_app.desktop.private_files import read_file
 from posture_app.desktop.settings import settings_path
 from posture_app.errors import sentences
 from posture_app.words import catalogue
@@ -60,10 +61,21 @@ def _add_common(parser: argparse.ArgumentParser, data_dir: str | None) -> None:
     parser.add_argument(
         DATA_DIR,
         metavar=_("DIR"),
-        type=Path,
+        type=_folder,
         default=data_dir,
         help=_("Keep the log, the settings and your own libraries here."),
     )
+
+
+def _folder(word: str) -> Path:
+    """The folder that a word names; a variable that is not set leaves an empty one.
+
+    Raises:
+        ArgumentTypeError: It names none.
+    """
+    if not word.strip():
+        raise argparse.ArgumentTypeError(_("it is empty; name a folder"))
+    return Path(word)
 
 
 def _chosen_language(words: Sequence[str]) -> str:
@@ -72,7 +84,7 @@ def _chosen_language(words: Sequence[str]) -> str:
     Only looked at, as the program itself sets a file with a fault aside.
     """
     try:
-        raw = settings_path(named_folder(_data_dir(words))).read_bytes()
+        raw = read_file(settings_path(named_folder(_data_dir(words))))
         settings = json.loads(raw)
     except (OSError, ValueError, RecursionError):
         return ""

@@ -70,16 +70,21 @@ def _keys() -> Iterator[tuple[str, str, str]]:
 def _answers(file: str) -> "PainAnswers | None":
     """What was answered in a file, or None after telling on stderr all that is wrong with it."""
     from posture_app.coach.pain_rule import Condition, PainAnswers, Sign
-    from posture_app.library.files import BrokenFileError, json_document
+    from posture_app.library.problems import BrokenFileError, Problems
+    from posture_app.library.reading import document
 
+    found = Problems()
     try:
-        document = json_document(Path(file), sys.stdin.buffer.read() if file == "-" else None)
+        raw = sys.stdin.buffer.read() if file == "-" else None
+        answers = document(Path(file), found, raw)
     except BrokenFileError as error:
-        return _told(file, error.problems)
-    problems = list(_problems(document))
-    if problems or not isinstance(document, dict):
-        return _told(file, problems)
-    given = {field: document.get(field) for field in (*_PAINS, *_LISTS)}
+        _told(file, error.problems)
+        return None
+    found.add(_problems(answers))
+    if found or not isinstance(answers, dict):
+        _told(file, found.told())
+        return None
+    given = {field: answers.get(field) for field in (*_PAINS, *_LISTS)}
     return PainAnswers(
         **{pain: given[pain] for pain in _PAINS},
         where=frozenset(given["where"] or ()),
@@ -99,8 +104,7 @@ def _problems(document: object) -> "Iterator[Problem]":
     from posture_app.library.problems import Problem
 
     if not isinstance(document, dict):
-        expected = sentence("got {got}; expected an object", got=_shown(document))
-        yield Problem("", expected)
+        yield Problem("", sentence("got {got}; expected an object", got=_shown(document)))
         return
     known: Mapping[str, frozenset[str]] = {
         field: frozenset(key for taken_by, key, _words in _keys() if taken_by == field)

@@ -1,5 +1,6 @@
 """The window: opening it, bringing it to the front, and ending the program."""
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,10 +56,17 @@ def open_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) 
                 "needs none"
             )
         )
-    require_qt()
-    from posture_app.program.start import run_window
+    if not hidden:
+        # What is made until the pages are filled stays; nobody need look through it for garbage
+        # meanwhile. Loading ends this when it is done (docs/decisions/0005).
+        gc.disable()
+    try:
+        require_qt()
+        from posture_app.program.start import run_window
 
-    return run_window(data_dir, play, hidden=hidden)
+        return run_window(data_dir, play, hidden=hidden)
+    finally:
+        gc.enable()
 
 
 def require_qt() -> None:

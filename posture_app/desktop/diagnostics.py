@@ -27,10 +27,13 @@ from PySide6.QtCore import (
 )
 
 from posture_app.desktop.paths import private_folder
+from posture_app.desktop.private_files import open_to_append
 
 MAX_BYTES: Final = 1_000_000
 OLDER_FILES: Final = 2
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
+"""A pipe in a file's place would be waited for without an end."""
 _LEVELS: Final = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -77,7 +80,9 @@ class Diagnostics(QObject):
         with suppress(OSError):
             private_folder(self.path.parent)
             crashed = self._keep_last_crash()
-            descriptor = os.open(self._crash_path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            descriptor = os.open(
+                self._crash_path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_WAIT, 0o600
+            )
             self._crash_file = os.fdopen(descriptor, "w", encoding="utf-8")
             faulthandler.enable(self._crash_file)
         self._handler = _PrivateFile(self.path)
@@ -174,8 +179,7 @@ class _PrivateFile(RotatingFileHandler):
         self.setFormatter(logging.Formatter(_FORMAT, "%Y-%m-%d %H:%M:%S%z"))
 
     def _open(self) -> TextIOWrapper:
-        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        return os.fdopen(descriptor, "a", encoding="utf-8")
+        return os.fdopen(open_to_append(Path(self.baseFilename)), "a", encoding="utf-8")
 
     def handleError(self, record: logging.LogRecord) -> None:
         pass

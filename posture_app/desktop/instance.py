@@ -22,14 +22,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QLockFile, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 
+from posture_app.desktop.lock import FolderLock
 from posture_app.errors import (
     FailedError,
     Message,
     NothingRunningError,
     RefusedError,
     WrongUseError,
+    reason,
     sentence,
 )
 
@@ -60,15 +62,17 @@ class NotReadyError(FailedError):
 class Instance(QObject):
     """The first copy: holds the lock and answers the others.
 
-    It has the lock from the start, and hears the others from `listen` on.
+    It has the lock from the start, and hears the others from `listen` on. The verb "hello" only
+    asks whether it hears.
     """
 
-    def __init__(self, lock: QLockFile, name: str, parent: QObject | None = None) -> None:
+    def __init__(self, lock: FolderLock, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.verbs: dict[str, Verb] = {}
+        self.verbs: dict[str, Verb] = {"hello": lambda _given: {}}
         self._lock = lock
         self._name = name
         self._server: QLocalServer | None = None
+        self._callers: set[_Caller] = set()
 
     @Slot()
     def listen(self) -> None:
@@ -89,24 +93,39 @@ class Instance(QObject):
         """Let another copy be the first."""
         if self._server is not None:
             self._server.close()
-        self._lock.unlock()
+        for caller in tuple(self._callers):
+            caller.end()
+        self._lock.give_back()
 
     @Slot()
     def _greet(self) -> None:
         while self._server and (socket := self._server.nextPendingConnection()) is not None:
-            _Caller(socket, self.verbs)
+            # The server would keep what Python knows of each socket for as long as it lives.
+            socket.setParent(None)
+            self._callers.add(_Caller(socket, self.verbs, self._callers))
 
 
 class _Caller(QObject):
-    """One connection from another copy; lives as long as its socket."""
+    """One connection from another copy; lives in `among` as long as its socket is connected."""
 
-    def __init__(self, socket: "QLocalSocket", verbs: Mapping[str, Verb]) -> None:
-        super().__init__(socket)
+    def __init__(
+        self, socket: "QLocalSocket", verbs: Mapping[str, Verb], among: "set[_Caller]"
+    ) -> None:
+        super().__init__()
         self._socket = socket
-        self._verbs = verbs
-        socket.disconnected.connect(socket.deleteLater)
+        self._verbs, self._among = verbs, among
+        socket.disconnected.connect(self.end)
         socket.readyRead.connect(self._read)
         self._read()
+
+    @Slot()
+    def end(self) -> None:
+        """Hang up; nothing is left of the connection."""
+        self._among.discard(self)
+        self._socket.disconnected.disconnect(self.end)
+        self._socket.abort()
+        self._socket.deleteLater()
+        self.deleteLater()
 
     @Slot()
     def _read(self) -> None:
@@ -130,7 +149,11 @@ def claim(data_folder: Path, parent: QObject | None = None) -> Instance | None:
         FailedError: The data folder takes no lock.
     """
     lock = _lock(data_folder)
-    return Instance(lock, _socket_name(data_folder), parent) if _taken(lock) else None
+    try:
+        is_first = lock.take()
+    except OSError as error:
+        raise _no_lock(lock, error) from None
+    return Instance(lock, _socket_name(data_folder), parent) if is_first else None
 
 
 def claim_or_ask(
@@ -161,11 +184,10 @@ def runs(data_folder: Path) -> bool:
         FailedError: The data folder takes no lock.
     """
     lock = _lock(data_folder)
-    if not Path(lock.fileName()).exists():
-        return False
-    taken = _taken(lock)
-    lock.unlock()
-    return not taken
+    try:
+        return lock.is_taken()
+    except OSError as error:
+        raise _no_lock(lock, error) from None
 
 
 def wait_for_end(data_folder: Path) -> None:
@@ -217,26 +239,17 @@ _OTHER_VERSION: Final = sentence(
 )
 
 
-def _lock(data_folder: Path) -> QLockFile:
-    lock = QLockFile(str(data_folder / "program.lock"))
-    lock.setStaleLockTime(0)  # a lock is as old as the program's run; only a dead holder loses it
-    return lock
+def _lock(data_folder: Path) -> FolderLock:
+    return FolderLock(data_folder / "program.lock")
 
 
-def _taken(lock: QLockFile) -> bool:
-    """Take the lock, if it is free.
-
-    Raises:
-        FailedError: It cannot be taken by anybody.
-    """
-    if lock.tryLock(0):
-        return True
-    if lock.error() == QLockFile.LockError.LockFailedError:
-        return False
+def _no_lock(lock: FolderLock, error: OSError) -> FailedError:
     what = sentence(
-        "the data folder cannot be used, for {file} cannot be written", file=lock.fileName()
+        "the data folder cannot be used, for {file} cannot be written ({reason})",
+        file=lock.path,
+        reason=reason(error),
     )
-    raise FailedError(what)
+    return FailedError(what)
 
 
 def _asked_once(name: str, line: bytes) -> bytes | None:

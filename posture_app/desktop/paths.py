@@ -6,8 +6,6 @@ folder or in `libraries/`.
 """
 
 import os
-import stat
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -18,7 +16,9 @@ VARIABLE: Final = "POSTURE_APP_DATA_DIR"
 
 
 def data_folder(given: Path | None, environ: Mapping[str, str] = os.environ) -> Path:
-    """The data folder: made if need be, and readable by its owner only.
+    """The data folder, to write into: made if need be, and then readable by its owner only.
+
+    Who only reads asks for `named_folder`, and makes nothing.
 
     Args:
         given: What the command line names; it counts more than the environment's variable, and
@@ -55,20 +55,24 @@ def journal_path(data_folder: Path) -> Path:
 
 
 def private_folder(folder: Path) -> None:
-    """Make `folder` with its parents, and let only its owner in, whatever the umask says.
+    """Make `folder` with its parents where it is missing, open to its owner only.
 
-    A folder that everybody may write to (the system's for temporary files) is left as it is, and so
-    is one that belongs to somebody else.
+    One that is there keeps its rights: whoever made it has decided who may look in, and the files
+    in it are private by themselves.
 
     Raises:
         OSError: It cannot be made, or there is a file in its place.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if sys.platform == "win32":
-        return  # a person's own folders are private there by inheritance
-    now = folder.stat()
-    if now.st_uid == os.geteuid() and not now.st_mode & stat.S_IWOTH and now.st_mode & 0o077:
-        folder.chmod(0o700)
+    try:
+        folder.mkdir(mode=0o700)
+    except FileNotFoundError:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+    else:
+        folder.chmod(0o700)  # whatever the umask took
 
 
 def _named(environ: Mapping[str, str]) -> Path | None:

@@ -1,21 +1,33 @@
 """Small files that are written whole or not at all, and that only their owner can read."""
 
+import errno
 import os
+import re
+import stat
+import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from posture_app.desktop.paths import private_folder
+
+SMALL_BYTES: Final = 8_000_000
+"""No file of settings or of what the program remembers comes near it."""
 
 
 def write_privately(path: Path, content: bytes) -> None:
     """Replace the file at `path` by `content`; whoever reads it sees the old or the new one.
 
-    The folder is made if need be. What was written survives a loss of power.
+    The folder is made if need be. What was written survives a loss of power. Where a person put a
+    link in the file's place, the link stays, and the file that it points to is replaced.
 
     Raises:
         OSError: It cannot be written; the old file is as it was.
     """
     private_folder(path.parent)
+    if path.is_symlink():
+        path = path.resolve()
+    _forget_cut_off(path)
     # Beside the file, for a rename replaces only within one file system; with the process's number,
     # for two copies of the program may write at once.
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
@@ -30,3 +42,59 @@ def write_privately(path: Path, content: bytes) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+
+
+def read_file(path: Path, most_bytes: int | None = None) -> bytes:
+    """What is in a file; anything else in its place, such as a pipe, is an error and no wait.
+
+    Raises:
+        OSError: It cannot be read, or is larger than `most_bytes`.
+    """
+    # A pipe that nobody writes into would be waited for without an end.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        known = os.fstat(descriptor)
+        if not stat.S_ISREG(known.st_mode):
+            raise OSError(errno.EINVAL, "not a file", str(path))
+        if most_bytes is not None and known.st_size > most_bytes:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        return file.read()
+
+
+def open_to_append(path: Path) -> int:
+    """A descriptor that writes at the end of a file that only its owner can read.
+
+    Raises:
+        OSError: It cannot be opened, or is no file.
+    """
+    private_folder(path.parent)
+    how = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, how, 0o600)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "not a file", str(path))
+    return descriptor
+
+
+def _forget_cut_off(path: Path) -> None:
+    """Remove what processes that were killed while they wrote this file have left."""
+    cut_off = re.compile(rf"\.{re.escape(path.name)}\.(\d+)")
+    with suppress(OSError):
+        for name in os.listdir(path.parent):
+            found = cut_off.fullmatch(name)
+            if found is not None and not _lives(int(found[1])):
+                path.with_name(name).unlink(missing_ok=True)
+
+
+def _lives(process: int) -> bool:
+    if sys.platform == "win32":
+        return True  # to ask there is to end it
+    if process == os.getpid():
+        return False  # its own are written one after the other
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True  # somebody else's
+    return True

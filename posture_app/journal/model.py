@@ -76,6 +76,11 @@ class SessionRecord:
     items: Sequence[SetRecord] = ()
 
     @property
+    def was_whole(self) -> bool:
+        """Whether it was played to its end, and every set of it done in full."""
+        return self.ended == "completed" and all(one.status == "done" for one in self.items)
+
+    @property
     def local_start(self) -> datetime:
         """The start on the clock of the place where the session was done."""
         return self.started_at.astimezone(zone(self.time_zone))
@@ -84,6 +89,11 @@ class SessionRecord:
     def local_day(self) -> date:
         """The person's day that the session counts to: the one it began on, where they were."""
         return self.local_start.date()
+
+    @property
+    def sets_skipped(self) -> int:
+        """How many of its sets were skipped."""
+        return sum(one.status == "skipped" for one in self.items)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Final, get_args
 from posture_app.coach.micro import Bout, SkipReason
 from posture_app.journal.breaks import BreakRecord
 from posture_app.journal.model import SessionRecord, SetRecord
-from posture_app.journal.suggestion import USUAL_DAYS, suggest
+from posture_app.journal.suggestion import USUAL_DAYS, candidates, suggest
 from posture_app.library.model import Library, Routine
 
 _SKIP_REASONS: Final[dict[str, SkipReason]] = {reason: reason for reason in get_args(SkipReason)}
@@ -63,7 +63,7 @@ def routine_of_today(
     if begun:
         return library.routines[max(begun, key=lambda one: one.started_at).routine_id]
     usual = [one for one in known if one.local_day > today - timedelta(days=USUAL_DAYS)]
-    suggestion = suggest(dict.fromkeys(library.routines, 0.0), usual, today)
+    suggestion = suggest(candidates(library), usual, today)
     return None if suggestion is None else library.routines[suggestion.routine]
 
 

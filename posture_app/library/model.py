@@ -17,6 +17,9 @@ from posture_app.library.schema import Equipment, FileObject, Text
 
 FORMAT: Final = "posture-app/library"
 VERSION: Final = 1
+MAX_EXERCISES: Final = 2000
+MAX_ROUTINES: Final = 2000
+MAX_SOURCES: Final = 5000
 
 Category = Literal["mobility", "stretch", "strength", "stability", "relaxation", "self-massage"]
 Region = Literal[
@@ -176,9 +179,9 @@ class LibraryFile(FileObject):
     format: Literal["posture-app/library"]
     version: Literal[1]
     language: Annotated[str, Len(2, 35)]
-    exercises: Annotated[tuple[Exercise, ...], MaxLen(2000)]
-    routines: Annotated[tuple[Routine, ...], MaxLen(2000)]
-    sources: Annotated[tuple[Source, ...], MaxLen(5000)]
+    exercises: Annotated[tuple[Exercise, ...], MaxLen(MAX_EXERCISES)]
+    routines: Annotated[tuple[Routine, ...], MaxLen(MAX_ROUTINES)]
+    sources: Annotated[tuple[Source, ...], MaxLen(MAX_SOURCES)]
 
 
 @dataclass(frozen=True, slots=True)

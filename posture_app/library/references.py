@@ -5,7 +5,7 @@ its other problems named in the same run.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from posture_app.errors import sentence
@@ -64,12 +64,10 @@ def reference_problems(
     yield from _routine_references(document, exercises, sources)
 
 
-def dose_problems(
-    document: Mapping[str, Any], already_wrong: Callable[[str], bool]
-) -> Iterator[Problem]:
-    """Doses whose fields do not fit their model. Doses with schema problems are passed over."""
+def dose_problems(document: Mapping[str, Any], already_wrong: Collection[str]) -> Iterator[Problem]:
+    """Doses whose fields do not fit their model; those `already_wrong`, by place, are left out."""
     for place, dose in _doses(document):
-        if not already_wrong(place):
+        if place not in already_wrong:
             yield from _one_dose(place, dose)
 
 

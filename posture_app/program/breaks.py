@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from posture_app.errors import sentences
 from posture_app.preferences import Preferences
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
@@ -104,10 +105,27 @@ class RunningBreaks(QObject):
         from posture_app.store.errors import StoreError
 
         try:
-            self._outbox_made().hand_over(opened.history)
+            unread = self._outbox_made().hand_over(opened.history)
         except StoreError as error:
-            self._shared.notices.warn("history", str(error))
+            self._shared.notices.warn("history", error.message)
+        else:
+            self._tell_unread(unread)
         self._use(opened)
+
+    def _tell_unread(self, count: int) -> None:
+        if count == 0:
+            return
+        from posture_app.reminders.outbox import outbox_path, unread_path
+
+        told = sentences(
+            "{count} break that was written down while the log was closed cannot be read. It was "
+            "put into {path}, with the reason.",
+            "{count} breaks that were written down while the log was closed cannot be read. They "
+            "were put into {path}, with the reasons.",
+            count=count,
+            path=unread_path(outbox_path(self._shared.data_folder)),
+        )
+        self._shared.notices.warn("unread", told)
 
     @Slot()
     def _let_go(self) -> None:

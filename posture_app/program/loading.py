@@ -9,13 +9,14 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
 from posture_app.desktop.paths import journal_path
-from posture_app.library.files import Loaded, load, personal_paths
+from posture_app.library.files import Loaded, builtin, load, personal_paths
 from posture_app.words.catalogue import language
 
 if TYPE_CHECKING:
@@ -49,25 +50,33 @@ class Loading(QObject):
 
     Signals:
         loaded: `OpenRecords`.
+        library_loaded: `Loaded`, the library alone.
         failed: The exception that stands in the way.
     """
 
     loaded = Signal(object)
+    library_loaded = Signal(object)
     failed = Signal(object)
 
     def __init__(self, data_folder: Path, now: datetime, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._data_folder = data_folder
         self._now = now
+        self._closing = False
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self._collect_again)
         self.loaded.connect(self._settle)
+        self.library_loaded.connect(self._settle)
         self.failed.connect(self._settle)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="loading")
 
     def start(self) -> None:
         """Begin reading."""
-        self._run(self._read)
+        self._run(self._read, self.loaded)
+
+    def read_library(self) -> None:
+        """Read the library alone, as its texts are wanted in another language."""
+        self._run(self._read_library, self.library_loaded)
 
     def restore(self, backup: Path) -> None:
         """Put a backup in the place of the log, which is put aside, and read it."""
@@ -80,24 +89,25 @@ class Loading(QObject):
             restore(path, backup)
             return self._read()
 
-        self._run(restored)
+        self._run(restored, self.loaded)
 
     def close(self) -> None:
-        """Wait for what is being read."""
+        """Wait for what is being read; what takes long is not gone on with."""
+        self._closing = True
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._settled.stop()
         self._collect_again()
 
-    def _run(self, work: Callable[[], OpenRecords]) -> None:
+    def _run(self, work: Callable[[], object], done: SignalInstance) -> None:
         gc.disable()
-        self._pool.submit(work).add_done_callback(self._tell)
+        self._pool.submit(work).add_done_callback(partial(self._tell, done))
 
-    def _tell(self, future: "Future[OpenRecords]") -> None:
+    def _tell(self, done: SignalInstance, future: "Future[object]") -> None:
         error = future.exception()
         if error is not None:
             self.failed.emit(error)
         else:
-            self.loaded.emit(future.result())
+            done.emit(future.result())
 
     @Slot(object)
     def _settle(self, _found: object) -> None:
@@ -107,6 +117,21 @@ class Loading(QObject):
     def _collect_again(self) -> None:
         gc.enable()
 
+    def _read_library(self) -> Loaded:
+        """The library; the motions of people's own files are proved once, and not at each start."""
+        personal = personal_paths(self._data_folder)
+        if not personal:
+            return load(language=language())
+        from posture_app.body.prove import Prover, marks_of
+        from posture_app.desktop.proofs import keep_proofs, read_proofs
+
+        kept = read_proofs(self._data_folder)
+        prover = Prover(kept | marks_of(builtin()), lambda: not self._closing)
+        loaded = load(personal, prover.problems, language())
+        if not prover.sound <= kept:
+            keep_proofs(self._data_folder, prover.sound)
+        return loaded
+
     def _read(self) -> OpenRecords:
         from posture_app.store.breaks import BreakHistory
         from posture_app.store.database import open_database
@@ -114,13 +139,7 @@ class Loading(QObject):
         from posture_app.store.files import newest_backup, set_aside
         from posture_app.store.journal import Journal
 
-        personal = personal_paths(self._data_folder)
-        prove = None
-        if personal:
-            from posture_app.body.prove import library_problems
-
-            prove = library_problems
-        loaded = load(personal, prove, language())
+        loaded = self._read_library()
         path = journal_path(self._data_folder)
         try:
             database = open_database(path)

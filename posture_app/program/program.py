@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer, Signal, Slot
 
 from posture_app.desktop.instance import NotReadyError
-from posture_app.errors import WrongUseError
+from posture_app.errors import Message, WrongUseError, sentence
 from posture_app.preferences import Preferences
 from posture_app.program.breaks import RunningBreaks
 from posture_app.program.lifecycle import Life, Lifecycle
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.window import WindowOnDemand
-from posture_app.ui.pages.snapshots import Notice
+from posture_app.ui.pages.notice import Notice
 from posture_app.words import catalogue
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 UNUSED_MS: Final = 10_000
 """The window is closed for this long before what it needed is given back."""
 WELCOME: Final = "welcome-breaks"
-BREAKS_ARE_ON: Final = (
+BREAKS_ARE_ON: Final = sentence(
     "Short breaks are on: after a while of activity a movement is offered, also when this window "
     "is closed. Calls are not interrupted, and you can put a break off or skip it."
 )
@@ -70,8 +70,9 @@ class Program(Lifecycle):
         self.records.failed.connect(self._loading_failed)
         self.records.unwritten.connect(self._tell_unwritten)
         self.breaks.turned.connect(self._follow_breaks)
-        self.window.shown.connect(self._begin)
+        self.window.shown.connect(self._window_painted)
         self.window.ready.connect(self._welcome_to_breaks)
+        self.begun.connect(self._welcome_to_breaks)
         self.window.playing.connect(self.breaks.hold_for_session)
         self.window.closed.connect(self._window_closed)
         self.window.quit_wanted.connect(self.request_quit)
@@ -111,10 +112,10 @@ class Program(Lifecycle):
         if self._tray is not None:
             self._tray.window_shown()
         if play and not self.window.is_filled:
-            raise NotReadyError("the window is still being filled")
+            raise NotReadyError(sentence("the window is still being filled"))
         player = self.window.player
         if play and (player is None or player.play_routine(play) is None):
-            raise WrongUseError(f'"{play}" cannot be played now')
+            raise WrongUseError(sentence('"{name}" cannot be played now', name=play))
 
     @Slot()
     def request_quit(self) -> None:
@@ -140,12 +141,29 @@ class Program(Lifecycle):
             self.window.main.open_page("today")
 
     @Slot()
+    def _window_painted(self) -> None:
+        """What is not needed to fill the window begins when it is filled, or cannot be."""
+        if self._diagnostics is None:
+            self._log_what_goes_wrong()
+        if self.window.is_filled:
+            self._begin()
+        else:
+            self.window.ready.connect(self._begin_soon)
+            self.records.failed.connect(self._begin_soon)
+
+    @Slot()
+    def _begin_soon(self) -> None:
+        """When the filled page was painted."""
+        QTimer.singleShot(0, self._begin)
+
+    @Slot()
     def _begin(self) -> None:
-        """What is not needed to show the window begins when it is shown."""
+        """Begin what goes on without the window, too."""
         if self.life is not Life.STARTING:
             return
         self.life = Life.RUNNING
-        self._log_what_goes_wrong()
+        if self._diagnostics is None:
+            self._log_what_goes_wrong()
         if self._with_breaks:
             from posture_app.desktop.endings import Endings
             from posture_app.program.tray import TrayController
@@ -172,14 +190,21 @@ class Program(Lifecycle):
         if crashed:
             self.shared.notices.warn(
                 "crash",
-                "The program ended unexpectedly last time. What happened is kept in "
-                f"{diagnostics.path.parent}, for whoever helps you.",
+                sentence(
+                    "The program ended unexpectedly last time. What happened is kept in {folder}, "
+                    "for whoever helps you.",
+                    folder=diagnostics.path.parent,
+                ),
             )
 
     @Slot(object)
     def _tell_bug(self, path: object) -> None:
         self.shared.notices.warn(
-            "bug", f"Something went wrong. What you did is in your log; what happened is in {path}."
+            "bug",
+            sentence(
+                "Something went wrong. What you did is in your log; what happened is in {path}.",
+                path=path,
+            ),
         )
 
     def _hear_no_signals(self) -> None:
@@ -193,26 +218,26 @@ class Program(Lifecycle):
     @Slot(object)
     def _loading_failed(self, error: Exception) -> None:
         """Without library and log there is nothing to show; breaks go on without them."""
-        from posture_app.library.files import BrokenFileError
+        from posture_app.library.problems import BrokenFileError
         from posture_app.store.errors import StoreError
 
         if self._diagnostics is not None and not isinstance(error, BrokenFileError | StoreError):
             self._diagnostics.bug(error)
         if self.window.main is not None:
-            self._tell_in_a_box(str(error))
+            self._tell_in_a_box(_words(error))
             self.quit()
 
-    @Slot(str)
-    def _tell_unwritten(self, sentence: str) -> None:
+    @Slot(object)
+    def _tell_unwritten(self, problem: Message) -> None:
         self.exit_code = 1
         if self.window.main is not None:
-            self._tell_in_a_box(sentence)
+            self._tell_in_a_box(catalogue.said(problem))
 
-    def _tell_in_a_box(self, sentence: str) -> None:
+    def _tell_in_a_box(self, words: str) -> None:
         from PySide6.QtWidgets import QMessageBox
 
         self.exit_code = 1
-        QMessageBox.critical(self.window.main, "Posture App", sentence)
+        QMessageBox.critical(self.window.main, "Posture App", words)
 
     @Slot(object)
     def _follow_preferences(self, chosen: Preferences) -> None:
@@ -223,6 +248,7 @@ class Program(Lifecycle):
             self._language = language
             catalogue.use(language)
             self.window.make_anew()
+            self.records.read_library_anew()
             if self._tray is not None:
                 self._tray.make_anew()
 
@@ -230,10 +256,12 @@ class Program(Lifecycle):
     def _welcome_to_breaks(self) -> None:
         """Say once that breaks are on, and where they are set."""
         memory = self.shared.memory
-        if self.breaks.reminders is not None and not memory.has_said(WELCOME):
+        if not (self.window.is_filled and self.breaks.reminders is not None):
+            return
+        if not memory.has_said(WELCOME):
             memory.keep_said(WELCOME)
             self.shared.notices.add(
-                Notice(key=WELCOME, text=BREAKS_ARE_ON, action="Open Breaks"),
+                Notice(key=WELCOME, text=BREAKS_ARE_ON, action=sentence("Open Breaks")),
                 self._open_breaks,
             )
 
@@ -256,6 +284,7 @@ class Program(Lifecycle):
 
     @Slot()
     def _window_closed(self) -> None:
+        self._begin()  # the window may be closed before it was filled
         if self.breaks.reminders is None:
             self.quit()
             return
@@ -290,3 +319,16 @@ class Program(Lifecycle):
         if sys.platform == "win32" or self.window.is_visible:
             return False
         return self.window.main is not None or self.records.opened is not None
+
+
+def _words(error: Exception) -> str:
+    """Why library and log could not be loaded, for the person."""
+    from posture_app.library.problems import BrokenFileError
+    from posture_app.store.errors import StoreError
+    from posture_app.words.problems import file_problem
+
+    if isinstance(error, StoreError):
+        return catalogue.said(error.message)
+    if isinstance(error, BrokenFileError):
+        return file_problem(error.path, error.problems[0])
+    return str(error)

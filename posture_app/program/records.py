@@ -4,17 +4,20 @@ Nothing of it is loaded before it is needed: a program that only waits for the n
 neither (docs/decisions/0011).
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from posture_app.errors import sentence
 from posture_app.program.local_time import LocalTime
 from posture_app.program.notices import Notices
-from posture_app.ui.pages.snapshots import Notice
+from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
+    from posture_app.library.files import Loaded
     from posture_app.program.loading import Loading, OpenRecords
 
 
@@ -24,6 +27,8 @@ class Records(QObject):
     Attributes:
         opened: Library, log and the breaks' history, once they are loaded.
         unfinished: The session that was cut off and is neither resumed nor closed yet.
+        deleted: The sessions that were taken out since the program began, by their ids, so that
+            they can be put back.
         revision: Another number after each change of the log.
 
     Signals:
@@ -31,14 +36,14 @@ class Records(QObject):
         failed: The exception that stands in the way.
         changed: The log holds something else than before.
         closing: The log is about to be closed.
-        unwritten: A sentence: what could not be written when the log was closed.
+        unwritten: A `Message`: what could not be written when the log was closed.
     """
 
     ready = Signal(object)
     failed = Signal(object)
     changed = Signal()
     closing = Signal()
-    unwritten = Signal(str)
+    unwritten = Signal(object)
 
     def __init__(
         self,
@@ -54,6 +59,7 @@ class Records(QObject):
         self._is_busy = False
         self.opened: OpenRecords | None = None
         self.unfinished: SessionRecord | None = None
+        self.deleted: dict[str, SessionRecord] = {}
         self.revision = 0
 
     @Slot()
@@ -62,6 +68,11 @@ class Records(QObject):
         if self.opened is None and not self._is_busy:
             self._is_busy = True
             self._loading_made().start()
+
+    def read_library_anew(self) -> None:
+        """Read the library's texts in the language that is spoken now; the log stays open."""
+        if self._loading is not None:
+            self._loading.read_library()
 
     def restore(self, backup: Path) -> None:
         """Put a backup in the place of the log, and load it."""
@@ -79,6 +90,7 @@ class Records(QObject):
         """Write what is not yet written, and let go of the log; `unwritten` says what failed."""
         self.closing.emit()
         opened, self.opened, self.unfinished = self.opened, None, None
+        self.deleted.clear()
         if opened is None:
             return
         from posture_app.store.errors import StoreError
@@ -89,7 +101,9 @@ class Records(QObject):
             finally:
                 opened.journal.close()
         except StoreError as error:
-            self.unwritten.emit(f"{error} What was done last could not be logged.")
+            self.unwritten.emit(
+                sentence("{problem} What was done last could not be logged.", problem=error.message)
+            )
 
     def close(self) -> None:
         """Wait for what is being read."""
@@ -102,6 +116,7 @@ class Records(QObject):
 
             self._loading = Loading(self._data_folder, self._local_time.now(), self)
             self._loading.loaded.connect(self._take)
+            self._loading.library_loaded.connect(self._take_library)
             self._loading.failed.connect(self._fail)
         return self._loading
 
@@ -116,19 +131,32 @@ class Records(QObject):
             self._tell_of_damage(opened)
         self.ready.emit(opened)
 
+    @Slot(object)
+    def _take_library(self, loaded: "Loaded") -> None:
+        if self.opened is not None:  # otherwise the log is being read anew, with its library
+            self.opened = replace(self.opened, loaded=loaded)
+            self.ready.emit(self.opened)
+
     def _tell_of_damage(self, opened: "OpenRecords") -> None:
         """The log was damaged; its newest good copy is offered."""
-        text = f"The log was damaged. It was put aside as {opened.set_aside}, and a new one begun."
-        backup = opened.backup
+        backup, path = opened.backup, opened.set_aside
         if backup is None:
-            self._notices.warn("damaged", text)
+            told = sentence(
+                "The log was damaged. It was put aside as {path}, and a new one begun.", path=path
+            )
+            self._notices.warn("damaged", told)
             return
-        day = f"{backup.made_at:%d %B %Y}"
+        day = backup.made_at.date()
         notice = Notice(
             key="damaged",
-            text=f"{text} There is a good copy from {day}.",
+            text=sentence(
+                "The log was damaged. It was put aside as {path}, and a new one begun. There is a "
+                "good copy from {day}.",
+                path=path,
+                day=day,
+            ),
             mood="caution",
-            action=f"Use the copy from {day}",
+            action=sentence("Use the copy from {day}", day=day),
         )
         self._notices.add(notice, lambda: self.restore(backup.path))
 

@@ -9,7 +9,8 @@ from typing import Final
 from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.instance import Instance, claim, claim_or_ask
+from posture_app.desktop.display import opening_display
+from posture_app.desktop.instance import Instance, claim_or_ask
 from posture_app.desktop.paths import data_folder
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
@@ -34,12 +35,15 @@ def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -
     Where the program runs already with this data folder, its window is raised instead.
 
     Raises:
-        FailedError: The data folder cannot be used.
+        FailedError: The data folder cannot be used, or the copy that runs does not answer.
         WrongUseError: `play` names no routine.
     """
     folder = data_folder(data_dir)
     qt = application()
-    instance = claim(folder) if hidden else claim_or_ask(folder, "show", {"play": play})
+    # A copy that is to wait for breaks still asks whether the first one lives, for if it does not
+    # answer there are no breaks, and that must be told.
+    verb, words = ("hello", {}) if hidden else ("show", {"play": play})
+    instance = claim_or_ask(folder, verb, words)
     if instance is None:
         return 0
     try:
@@ -59,7 +63,8 @@ def application() -> QApplication:
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
         # By word, as setStyle() hands a QStyle to Python, whose enums take 5 ms to make.
-        qt = QApplication([*sys.argv[:1], "-style", "fusion"])
+        with opening_display():
+            qt = QApplication([*sys.argv[:1], "-style", "fusion"])
         qt.setApplicationName(NAME)
         # Wayland names windows by it, and the sensors know our own windows by it.
         qt.setDesktopFileName(APP_ID)

@@ -1,5 +1,6 @@
 """The window: made when it is wanted, filled when library and log are loaded."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
@@ -12,6 +13,8 @@ from posture_app.words.catalogue import language
 # What is not needed to show the window is imported when it is: docs/decisions/0005.
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from posture_app.library.model import Exercise
     from posture_app.program.breaks import RunningBreaks
     from posture_app.program.loading import OpenRecords
@@ -53,7 +56,8 @@ class WindowOnDemand(QObject):
         self._shared, self._records, self._breaks = shared, records, breaks
         self.main: MainWindow | None = None
         self.player: SessionPlayer | None = None
-        self._controllers: list[PageController] = []
+        self._controllers: dict[str, PageController] = {}
+        self._makers: dict[str, Callable[[], PageController]] = {}
         self._breaks_page: BreaksController | None = None
         self._play_first = ""
         self._was_painted = False
@@ -66,9 +70,14 @@ class WindowOnDemand(QObject):
         return self.main is not None and self.main.isVisible()
 
     @property
+    def _is_controlled(self) -> bool:
+        """Whether the pages have their controllers, or what makes them."""
+        return bool(self._controllers or self._makers)
+
+    @property
     def is_filled(self) -> bool:
         """Whether there is something to play."""
-        return bool(self._controllers) and self._records.opened is not None
+        return self._is_controlled and self._records.opened is not None
 
     def open(self, play: str = "") -> None:
         """Make the window, and show it; `play` is a routine to begin with when that is loaded."""
@@ -103,6 +112,7 @@ class WindowOnDemand(QObject):
             self._made_anew_later = True
             return
         state, was_visible = old.window_state(), old.isVisible()
+        self.keep_entries()
         self._let_go()
         old.removeEventFilter(self)
         old.hide()
@@ -124,9 +134,9 @@ class WindowOnDemand(QObject):
             self._shared.memory.keep_window(self.main.window_state())
 
     def keep_entries(self) -> None:
-        """Let what was set on the page about breaks count, though it was set only just now."""
-        if self._breaks_page is not None:
-            self._breaks_page.keep()
+        """Let what was entered on the pages count, though it was entered only just now."""
+        for one in self._controllers.values():
+            one.keep()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Closing the window in the middle of a session asks first."""
@@ -156,10 +166,11 @@ class WindowOnDemand(QObject):
         return main
 
     def _let_go(self) -> None:
-        for one in (*self._controllers, self.player):
+        for one in (*self._controllers.values(), self.player):
             if one is not None:
                 one.deleteLater()
-        self._controllers, self._breaks_page, self.player = [], None, None
+        self._makers.clear()
+        self._controllers, self._breaks_page, self.player = {}, None, None
 
     @Slot()
     def _painted(self) -> None:
@@ -175,8 +186,8 @@ class WindowOnDemand(QObject):
         if self.main is None or self.player is None or not self._was_painted:
             return
         self.main.forget_pictures()
-        filled = list(self._controllers)
-        if not filled:
+        filled = list(self._controllers.values())
+        if not self._is_controlled:
             self._control(self.main, self.player)  # they fill the page that is there
         if self._breaks_page is not None:
             self._breaks_page.use_history(opened.history)
@@ -189,28 +200,74 @@ class WindowOnDemand(QObject):
             self._play_first = ""
 
     def _control(self, main: "MainWindow", player: "SessionPlayer") -> None:
-        from posture_app.program.pages.body_map import BodyMapController
-        from posture_app.program.pages.breaks import BreaksController
-        from posture_app.program.pages.exercises import ExercisesController
-        from posture_app.program.pages.log import LogController
-        from posture_app.program.pages.routines import RoutinesController
-        from posture_app.program.pages.settings import SettingsController
-        from posture_app.program.pages.today import TodayController
+        """Let each page have its controller, made when the page is first visited."""
+        self._makers = self._controller_makers(main, player)
+        main.page_built.connect(self._control_page)
+        for key in main.built:
+            self._control_page(key)
 
+    @Slot(str, object)
+    def _control_page(self, key: str, _page: object = None) -> None:
+        make = self._makers.pop(key, None)
+        if make is not None:
+            self._controllers[key] = make()
+
+    def _controller_makers(
+        self, main: "MainWindow", player: "SessionPlayer"
+    ) -> "dict[str, Callable[[], PageController]]":
+        """What makes the controller of each page; its module is loaded then, and not before."""
         shared, records = self._shared, self._records
-        self._breaks_page = breaks_page = BreaksController(main, shared, self)
-        breaks_page.attach(self._breaks.reminders)
-        self._breaks.turned.connect(breaks_page.attach)
-        records.closing.connect(breaks_page.forget_history)
-        self._controllers = [
-            TodayController(main, shared, records, player, self),
-            ExercisesController(main, records, player, self),
-            RoutinesController(main, records, player, self),
-            BodyMapController(main, records, self),
-            breaks_page,
-            LogController(main, shared, records, self),
-            SettingsController(main, shared, records, self),
-        ]
+
+        def today() -> "PageController":
+            from posture_app.program.pages.today import TodayController
+
+            return TodayController(main, shared, records, player, self)
+
+        def exercises() -> "PageController":
+            from posture_app.program.pages.exercises import ExercisesController
+
+            return ExercisesController(main, records, player, self)
+
+        def routines() -> "PageController":
+            from posture_app.program.pages.routines import RoutinesController
+
+            return RoutinesController(main, records, player, self)
+
+        def body_map() -> "PageController":
+            from posture_app.program.pages.body_map import BodyMapController
+
+            return BodyMapController(main, records, self)
+
+        def log() -> "PageController":
+            from posture_app.program.pages.log import LogController
+
+            return LogController(main, shared, records, self)
+
+        def settings() -> "PageController":
+            from posture_app.program.pages.settings import SettingsController
+
+            return SettingsController(main, shared, records, self)
+
+        return {
+            "today": today,
+            "exercises": exercises,
+            "routines": routines,
+            "body_map": body_map,
+            "breaks": partial(self._breaks_controller, main),
+            "log": log,
+            "settings": settings,
+        }
+
+    def _breaks_controller(self, main: "MainWindow") -> "PageController":
+        from posture_app.program.pages.breaks import BreaksController
+
+        opened = self._records.opened
+        self._breaks_page = page = BreaksController(main, self._shared, self)
+        page.attach(self._breaks.reminders)
+        page.use_history(None if opened is None else opened.history)
+        self._breaks.turned.connect(page.attach)
+        self._records.closing.connect(page.forget_history)
+        return page
 
     @Slot(bool)
     def _played(self, playing: bool) -> None:

@@ -18,9 +18,10 @@ from posture_app.breaks.events import (
 )
 from posture_app.breaks.faults import FaultsError
 from posture_app.breaks.settings import BreakSettings, read_settings, settings_json
-from posture_app.breaks.state import SchedulerState, from_json, to_json
+from posture_app.breaks.state import SchedulerState
+from posture_app.breaks.state_json import from_json, to_json
 from posture_app.desktop.clock import Moment
-from posture_app.desktop.private_files import write_privately
+from posture_app.desktop.private_files import read_file, write_privately
 from posture_app.desktop.sensors.model import Readings
 from posture_app.words.catalogue import _
 
@@ -60,7 +61,7 @@ def load_settings(data_folder: Path) -> tuple[BreakSettings | None, str]:
     """The settings, or None with a sentence where they could not be read."""
     path = settings_path(data_folder)
     try:
-        return read_settings(json.loads(path.read_bytes())), ""
+        return read_settings(json.loads(read_file(path))), ""
     except FileNotFoundError:
         return BreakSettings(), ""
     except (OSError, ValueError, RecursionError, FaultsError) as error:
@@ -221,7 +222,7 @@ def _begun(
 ) -> tuple[SchedulerState, Sequence[BreakEffect]]:
     """Go on from the file, or begin at nothing where there is none that can be used."""
     try:
-        kept = from_json(json.loads(path.read_bytes()))
+        kept = from_json(json.loads(read_file(path)))
     except (OSError, ValueError, RecursionError):
         return scheduler.start(settings or BreakSettings(), now.boot_s, now.wall_ms, zone), ()
     less_ms = now.wall_ms - round(now.boot_s * 1000)

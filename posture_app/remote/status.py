@@ -1,14 +1,28 @@
-"""What `status` tells of the breaks: as JSON, the same in every language, and for a person."""
+"""What `status` tells of the breaks as JSON: keys and values, the same in every language."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from dataclasses import fields
+from typing import Any, Final, assert_never
 
+from posture_app.breaks.effects import BreakEffect
+from posture_app.breaks.explain import (
+    BreakIsNotDue,
+    BreakIsOn,
+    BreakIsOwed,
+    BreakIsPutOff,
+    Fact,
+    HeldBack,
+    NoticeIsOut,
+    OutsideHours,
+    PersonIsAway,
+    Reading,
+    RoutineIsOn,
+    explain,
+)
 from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.settings import BreakKind
 from posture_app.breaks.state import SchedulerState, to_ms
 from posture_app.breaks.view import View, local, view
-from posture_app.words.breaks import decision, explained
-from posture_app.words.catalogue import speaking
 
 DECISIONS: Final = 20
 """How many of the latest decisions are told."""
@@ -40,16 +54,72 @@ def status_json(state: SchedulerState | None, *, with_reasons: bool = False) -> 
     if state is not None:
         told |= _standing(state)
     if with_reasons:
-        with speaking("en"):  # a script reads the same whatever the person speaks
-            told |= reasons(state)
+        told |= {"explain": [], "decisions": []} if state is None else _reasons(state)
     return told
 
 
-def reasons(state: SchedulerState | None) -> Mapping[str, Any]:
-    """Why there is a break or not (`explain`), and the latest `decisions`, in sentences."""
-    if state is None:
-        return {"explain": [], "decisions": []}
-    return {"explain": list(explained(state, state.now_s)), "decisions": _decisions(state)}
+def latest_decisions(state: SchedulerState) -> Sequence[BreakEffect]:
+    """Those that `status` tells, the latest last."""
+    return list(state.decisions)[-DECISIONS:]
+
+
+def _reasons(state: SchedulerState) -> Mapping[str, Any]:
+    return {
+        "explain": [_fact(state, one) for one in explain(state, state.now_s)],
+        "decisions": [_decision(state, one) for one in latest_decisions(state)],
+    }
+
+
+def _fact(state: SchedulerState, fact: Fact) -> Mapping[str, Any]:
+    match fact:
+        case BreakIsOn(kind, ends_ms):
+            return {"what": "on", "kind": kind, "until": _iso(state, ends_ms)}
+        case NoticeIsOut(kind, waiting):
+            return {"what": "notice", "kind": kind, "waits": waiting}
+        case BreakIsOwed(kind, since_ms):
+            return {"what": "owed", "kind": kind, "since": _iso(state, since_ms)}
+        case BreakIsPutOff(kind, until_ms):
+            return {"what": "snoozed", "kind": kind, "until": _iso(state, until_ms)}
+        case BreakIsNotDue(kind, counted_s, every_s):
+            return {"what": "not_due", "kind": kind, "counted_s": counted_s, "every_s": every_s}
+        case _:
+            return {"kind": None, **_fact_of_all(state, fact)}
+
+
+def _fact_of_all(
+    state: SchedulerState,
+    fact: OutsideHours | HeldBack | Reading | RoutineIsOn | PersonIsAway,
+) -> Mapping[str, Any]:
+    match fact:
+        case OutsideHours(until_ms):
+            until = None if until_ms is None else _iso(state, until_ms)
+            return {"what": "off", "until": until}
+        case HeldBack(hold):
+            since = hold.since.isoformat(timespec="seconds")
+            return {"what": "held", "held_by": hold.key, "since": since}
+        case Reading():
+            return {"what": "reading"}
+        case RoutineIsOn(since_ms):
+            return {"what": "routine", "since": _iso(state, since_ms)}
+        case PersonIsAway(away_s, since_ms):
+            return {"what": "away", "away_s": away_s, "since": _iso(state, since_ms)}
+        case _:
+            assert_never(fact)
+
+
+def _decision(state: SchedulerState, effect: BreakEffect) -> Mapping[str, Any]:
+    """Instants lose the ending of their names with their milliseconds."""
+    told: dict[str, Any] = {
+        "at": _iso(state, effect.at_ms),
+        "what": effect.what,
+        "kind": effect.kind,
+    }
+    for one in fields(effect):
+        value = getattr(effect, one.name)
+        if one.name.endswith("_ms") and value is not None:
+            value = _iso(state, value)
+        told.setdefault(one.name.removesuffix("_ms"), value)
+    return told
 
 
 def _standing(state: SchedulerState) -> Mapping[str, Any]:
@@ -87,19 +157,6 @@ def _kind(now: View, kind: BreakKind) -> Mapping[str, Any]:
         "snoozed": stands is not None and stands.snoozed,
         "owed": stands is not None and stands.owed,
     }
-
-
-def _decisions(state: SchedulerState) -> Sequence[Mapping[str, Any]]:
-    latest = list(state.decisions)[-DECISIONS:]
-    return [
-        {
-            "at": _iso(state, effect.at_ms),
-            "what": effect.what,
-            "kind": effect.kind,
-            "why": decision(state, effect),
-        }
-        for effect in latest
-    ]
 
 
 def _in_force(state: SchedulerState, key: HoldKey) -> bool:

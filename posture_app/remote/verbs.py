@@ -1,6 +1,6 @@
 """What the running copy does and answers when it is asked by the command line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from PySide6.QtCore import QTimer
@@ -20,8 +20,9 @@ from posture_app.breaks.settings import BreakSettings
 from posture_app.breaks.state import SchedulerState
 from posture_app.desktop.instance import Arguments, Instance, NotReadyError
 from posture_app.errors import RefusedError, WrongUseError, sentence
-from posture_app.remote.status import reasons, status_json
+from posture_app.remote.status import latest_decisions, status_json
 from posture_app.words.breaks import (
+    explained,
     kind_name,
     length,
     name_of,
@@ -30,7 +31,7 @@ from posture_app.words.breaks import (
     when,
 )
 from posture_app.words.catalogue import _
-from posture_app.words.status import status_lines
+from posture_app.words.status import decision_lines, status_lines
 
 if TYPE_CHECKING:
     from posture_app.reminders.reminders import Reminders
@@ -108,11 +109,14 @@ class _Verbs:
     def status(self, arguments: Arguments) -> Said:
         state = self._state()
         explain = arguments.get("explain") is True
-        told = {
+        told: dict[str, Any] = {
             "status": status_json(state, with_reasons=explain),
             "lines": list(status_lines(state)),
         }
-        return {**told, "reasons": reasons(state)} if explain else told
+        if explain:
+            told["reasons"] = [] if state is None else list(explained(state, state.now_s))
+            told["decisions"] = [] if state is None else _decided(state)
+        return told
 
     def pause(self, arguments: Arguments) -> Said:
         tomorrow = arguments.get("until_tomorrow") is True
@@ -234,6 +238,10 @@ class _Verbs:
     def _require_ready(self) -> None:
         if not self._breaks.ready:
             raise NotReadyError(sentence("Posture App is still starting. Try again in a moment."))
+
+
+def _decided(state: SchedulerState) -> Sequence[str]:
+    return list(decision_lines(state, latest_decisions(state)))
 
 
 def _shortest(settings: BreakSettings) -> str:

@@ -2,30 +2,55 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from posture_app.store.errors import DamagedDatabaseError, named, told
-from posture_app.store.files import back_up_before_migration, check, make_private
+from posture_app.store.backups import back_up_before_migration
+from posture_app.store.errors import (
+    DamagedDatabaseError,
+    MissingDatabaseError,
+    ReplacedDatabaseError,
+    named,
+    told,
+)
+from posture_app.store.files import (
+    backup_files,
+    check,
+    connect_for_reading,
+    flush,
+    make_private,
+    remove_side_files,
+)
 from posture_app.store.migrations import NEWEST
+from posture_app.store.place import Place
 from posture_app.store.rows import Base
+from posture_app.store.unreadable import has_unreadable, set_aside_unreadable, unreadable_path
 
 BUSY_TIMEOUT_MS: Final = 2000
 """A session that is played stands still for this long at most; then the set waits in memory."""
 
 
 class Database:
-    """An open database. Nothing outside the store sees a connection or a row of it."""
+    """An open database. Nothing outside the store sees a connection or a row of it.
+
+    Attributes:
+        path: The file.
+        set_aside: How many rows could not be read and were set aside when it was opened.
+    """
 
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
+        self.set_aside = 0
         self._engine = engine
         self._writing = engine.execution_options(begin="IMMEDIATE")
+        self._place = Place(path)
+        event.listen(engine, "connect", self._opened)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -41,11 +66,19 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """One transaction that writes: committed when the block ends, undone when it raises.
 
+        What was committed lies on the disk in the file that is found under `path`.
+
         Raises:
+            ReplacedDatabaseError: That file is gone, or another one; what was written is lost.
             StoreError: Nothing was written.
         """
-        with _told(self.path), Session(self._writing) as session, session.begin():
-            yield session
+        with _told(self.path):
+            self._stay_in_place()
+            with Session(self._writing) as session, session.begin():
+                yield session
+            self._place.written()
+            if not (self._place.is_whole() and self._place.has_log()):
+                raise ReplacedDatabaseError(self.path)
 
     def migrate(self) -> None:
         """Bring the tables to the newest revision: all of the way, or not at all.
@@ -59,23 +92,71 @@ class Database:
         with _told(self.path), self._writing.begin() as connection:
             upgrade(connection)
 
+    def set_aside_unreadable(self) -> None:
+        """Put rows that cannot be read into a file of their own (`unreadable`).
+
+        Raises:
+            StoreError: There are some, and they are still there.
+        """
+        with _told(self.path), closing(self._engine.raw_connection()) as pooled:
+            connection = pooled.driver_connection
+            if isinstance(connection, sqlite3.Connection) and has_unreadable(connection):
+                aside = unreadable_path(self.path)
+                self.set_aside = set_aside_unreadable(self.path, connection, aside)
+
+    def _opened(self, _connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        self._place.opened()
+
+    def _stay_in_place(self) -> None:
+        """Put a log that was removed back into its place, as long as it is open.
+
+        Raises:
+            StoreError: It is not in its place, and cannot be put back.
+        """
+        if self._place.is_whole():
+            if not self._place.has_log():
+                self._engine.dispose()  # closing it folds in what was written to the lost one
+            return
+        if not self._place.is_empty():
+            raise ReplacedDatabaseError(self.path)
+        part = self.path.with_name(self.path.name + ".part")
+        try:
+            part.unlink(missing_ok=True)
+            make_private(part)
+            with closing(self._engine.raw_connection()) as pooled:
+                pooled.driver_connection.execute("VACUUM INTO ?", (str(part),))
+            flush(part)
+            self._engine.dispose()
+            remove_side_files(self.path)
+            part.rename(self.path)
+        finally:
+            part.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Close the connections; the last one to close folds the write-ahead log in."""
         self._engine.dispose()
 
 
-def open_database(path: Path) -> Database:
+def open_database(path: Path, *, begin: bool = False) -> Database:
     """Open the log at `path`, made and brought to the newest revision where needed.
 
-    A log of an older version is copied into `backups/` before it is changed.
+    A log of an older version is copied into `backups/` before it is changed, and rows that cannot
+    be read are set aside.
+
+    Args:
+        path: The log.
+        begin: Begin a new log though there are copies of an older one.
 
     Raises:
         DataFolderError: A file is in the place of the folder.
+        MissingDatabaseError: There is none, though there are copies of one.
         NewerDatabaseError: It is from a newer version, and was not touched.
         DamagedDatabaseError: It cannot be trusted; `files.set_aside` comes next.
         StoreError: It cannot be read or written.
     """
     is_new = not path.exists()
+    if is_new and not begin and any(backup_files(path)):
+        raise MissingDatabaseError(path)
     make_private(path)
     # A new file is empty as it should be; one that was emptied is damage (see `check`).
     revision = None if is_new else check(path)
@@ -87,10 +168,63 @@ def open_database(path: Path) -> Database:
             database.migrate()
         with database.writing() as session:  # a log that cannot be written is told of now
             _check_columns(session.connection(), path)
+        database.set_aside_unreadable()
     except BaseException:
         database.close()
         raise
     return database
+
+
+@contextmanager
+def opened_for_reading(path: Path) -> Iterator[Database]:
+    """The log at `path`, for who only looks: nothing on the disk is changed.
+
+    One of an older version, or one with rows that cannot be read, is read from a copy that is gone
+    afterwards, and so is an empty one where there is none. `Database.set_aside` tells of the rows.
+
+    Raises:
+        MissingDatabaseError: There is none, though there are copies of one.
+        StoreError: As `open_database`.
+    """
+    if not path.exists() and any(backup_files(path)):
+        raise MissingDatabaseError(path)
+    with TemporaryDirectory(prefix="posture-app-") as folder:
+        copy = Path(folder) / path.name
+        database = _as_it_is(path) if path.exists() else open_database(copy)
+        if database is None:
+            with (
+                told(path),
+                closing(connect_for_reading(path)) as source,
+                closing(sqlite3.connect(copy)) as target,
+            ):
+                source.backup(target)
+            database = open_database(copy)
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+def _as_it_is(path: Path) -> Database | None:
+    """The log opened to be read; None where it has to be changed before it can be."""
+    if check(path) != NEWEST:
+        return None
+    with told(path), closing(connect_for_reading(path)) as connection:
+        if has_unreadable(connection):
+            return None
+    engine = create_engine(
+        "sqlite://", creator=lambda: connect_for_reading(path), poolclass=QueuePool
+    )
+    event.listen(engine, "connect", _prepare_for_reading)
+    event.listen(engine, "begin", _begin)
+    return Database(path, engine)
+
+
+def _prepare_for_reading(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    connection.create_function("folded", 1, _folded, deterministic=True)
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA query_only = ON")
 
 
 def _engine(path: Path) -> Engine:

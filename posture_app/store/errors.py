@@ -4,23 +4,32 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
+
+from posture_app.errors import Message, sentence
 
 
 class StoreError(Exception):
-    """The log cannot be used as asked. `str(error)` is a sentence for people."""
+    """The log cannot be used as asked.
 
-    sentence = "The log {path} cannot be used."
+    Attributes:
+        message: What a person is told, for `words.catalogue.said`.
+    """
+
+    told: ClassVar[Message] = sentence("The log {path} cannot be used.")
 
     def __init__(self, path: Path) -> None:
-        super().__init__(self.sentence.format(path=path, folder=path.parent))
+        self.message = replace(self.told, values={"path": path, "folder": path.parent})
+        super().__init__(str(self.message))
         self.path = path
 
 
 class DataFolderError(StoreError):
     """A file is in the place of the data folder or of a folder above it."""
 
-    sentence = (
+    told = sentence(
         "The data folder {folder} cannot be made, because a file is in its place. Move that file "
         "away, or name another folder with --data-dir."
     )
@@ -29,7 +38,7 @@ class DataFolderError(StoreError):
 class ReadOnlyError(StoreError):
     """The folder, the file or the whole disk may not be written to."""
 
-    sentence = (
+    told = sentence(
         "The log {path} cannot be written to. Give yourself the right to write to it and to its "
         "folder, or name another folder with --data-dir."
     )
@@ -38,28 +47,41 @@ class ReadOnlyError(StoreError):
 class DiskFullError(StoreError):
     """No room is left."""
 
-    sentence = "The disk is full, so the log {path} cannot be written. Make some room on the disk."
+    told = sentence(
+        "The disk is full, so the log {path} cannot be written. Make some room on the disk."
+    )
 
 
 class DiskError(StoreError):
     """The system refused to read or write; a quota or a limit on sizes ends up here too."""
 
-    sentence = (
+    told = sentence(
         "The log {path} could not be read or written. The disk may be failing, or your share of "
         "it used up."
+    )
+
+
+class NotAFileError(StoreError):
+    """A folder, a pipe or the like is in the place of the log."""
+
+    told = sentence(
+        "The log {path} cannot be used, because it is a folder or something else that is not a "
+        "file. Move it away, or name another folder with --data-dir."
     )
 
 
 class LockedDatabaseError(StoreError):
     """Another program holds the log for longer than we are ready to wait."""
 
-    sentence = "Another program is writing to the log {path}. Close it, or try again in a moment."
+    told = sentence(
+        "Another program is writing to the log {path}. Close it, or try again in a moment."
+    )
 
 
 class NewerDatabaseError(StoreError):
     """A newer version of the program wrote the log; it was left as it is."""
 
-    sentence = (
+    told = sentence(
         "The log {path} was written by a newer version of Posture App and has been left as it is. "
         "Install the newest version to go on with it."
     )
@@ -68,14 +90,33 @@ class NewerDatabaseError(StoreError):
 class DamagedDatabaseError(StoreError):
     """The log is no database, not ours, or its pages contradict each other."""
 
-    sentence = "The log {path} is damaged and cannot be read."
+    told = sentence("The log {path} is damaged and cannot be read.")
+
+
+class MissingDatabaseError(StoreError):
+    """The log is not there, though there are copies of it."""
+
+    told = sentence(
+        "The log {path} is not in its place any more, but there are copies of it in the folder "
+        "“backups”. Open the window to choose whether to use one."
+    )
+
+
+class ReplacedDatabaseError(StoreError):
+    """The log was moved, removed, cut off or replaced while the program used it."""
+
+    told = sentence(
+        "The log {path} was moved, removed or changed by another program while Posture App used "
+        "it. Put it back into its place."
+    )
 
 
 class UnknownSessionError(LookupError):
     """There is no session of this id (any more)."""
 
     def __init__(self, session_id: str) -> None:
-        super().__init__(f"The log has no session {session_id}.")
+        self.message = sentence("The log has no session {id}.", id=session_id)
+        super().__init__(str(self.message))
 
 
 _BY_CODE: dict[int, type[StoreError]] = {
@@ -114,6 +155,8 @@ def told(path: Path) -> Iterator[None]:
         raise known from error
     except (FileExistsError, NotADirectoryError) as error:
         raise DataFolderError(path) from error
+    except IsADirectoryError as error:
+        raise NotAFileError(path) from error
     except PermissionError as error:
         raise ReadOnlyError(path) from error
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The log's files: private, checked before they are opened, set aside, backed up and restored.
+"""The log's files: private, checked before they are opened, set aside and restored.
 
 Everything here uses plain sqlite3, so that it also works when the database cannot be opened, and
 before SQLAlchemy is imported.
@@ -11,49 +11,61 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Final
 
-from posture_app.store.errors import DamagedDatabaseError, NewerDatabaseError, StoreError, told
+from posture_app.store.errors import (
+    DamagedDatabaseError,
+    NewerDatabaseError,
+    NotAFileError,
+    told,
+)
 from posture_app.store.migrations import NEWEST
 
-DAILY_BACKUPS: Final = 7
 _SIDE_FILES: Final = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, by the end of its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A sound copy of the log: when it was made (UTC) and how many sessions it holds."""
-
-    path: Path
-    made_at: datetime
-    sessions: int
+_OF_ONE_ROW: Final = re.compile(r"CHECK constraint failed in |NULL value in |non-\w+ value in ")
+"""What SQLite's check says of a row that can be set aside; anything else is damage."""
 
 
 def make_private(path: Path) -> None:
-    """Make the folder of `path`, and `path` itself, readable by their owner only.
-
-    A folder that everybody may write to (the system's for temporary files) is left as it is, and
-    so is one that is somebody else's.
+    """Make the folder of `path` where it is missing, and let only the owner read `path` itself.
 
     Raises:
-        StoreError: The folder or the file cannot be made.
+        StoreError: The folder or the file cannot be made, or something else is in its place.
     """
     with told(path):
         private_folder(path.parent)
+        require_file(path)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         os.close(descriptor)
         _set_mode(path, 0o600)
 
 
 def private_folder(folder: Path) -> None:
-    """Make `folder` with its parents, and let only its owner in, whatever the umask says."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not folder.stat().st_mode & stat.S_IWOTH:
+    """Make `folder` with its parents where it is missing, open to its owner only.
+
+    One that is there keeps its rights: the files in it are private by themselves.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+    else:
         _set_mode(folder, 0o700)
+
+
+def require_file(path: Path) -> None:
+    """Refuse what is no file: SQLite would wait for a pipe without an end.
+
+    Raises:
+        NotAFileError: Something else is in the place of `path`.
+    """
+    if path.exists() and not path.is_file():
+        raise NotAFileError(path)
 
 
 def check(path: Path) -> str | None:
@@ -66,31 +78,37 @@ def check(path: Path) -> str | None:
         DamagedDatabaseError: It is no database, not a log, or contradicts itself.
         StoreError: It cannot be read.
     """
-    with told(path), closing(_connect_for_reading(path)) as connection:
+    require_file(path)
+    with told(path), closing(connect_for_reading(path)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if not tables:
-            if path.stat().st_size == 0 and any(_backups(path)):
+            if path.stat().st_size == 0 and any(backup_files(path)):
                 raise DamagedDatabaseError(path)  # emptied: a log was here before
             return None
         if "alembic_version" not in tables:
             raise DamagedDatabaseError(path)
         revisions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-        if len(revisions) != 1 or not re.fullmatch(r"\d{4}", str(revisions[0][0])):
+        if len(revisions) != 1 or not isinstance(revisions[0][0], str):
             raise DamagedDatabaseError(path)
-        revision = str(revisions[0][0])
-        if revision > NEWEST:
+        (revision,) = revisions[0]
+        # What later versions call their revisions nobody knows yet.
+        if not re.fullmatch(r"\d{4}", revision) or revision > NEWEST:
             raise NewerDatabaseError(path)
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        said = [text for (text,) in connection.execute("PRAGMA quick_check")]
+        if said != ["ok"] and not all(map(_OF_ONE_ROW.match, said)):
             raise DamagedDatabaseError(path)
         return revision
 
 
-def set_aside(path: Path, day: date) -> Path:
-    """Rename a damaged database, with what SQLite keeps beside it, so that nothing is lost.
+def set_aside(path: Path, day: date, why: str = "damaged") -> Path:
+    """Rename a database that is not to be used, with what SQLite keeps beside it.
+
+    Nothing is lost.
 
     Args:
         path: The database. It must not be open.
         day: Today, for the name.
+        why: A word for the name.
 
     Returns:
         Where it is now, such as `journal.damaged-2026-03-01.db`.
@@ -98,10 +116,10 @@ def set_aside(path: Path, day: date) -> Path:
     Raises:
         StoreError: It cannot be renamed.
     """
-    number, aside = 1, path.with_name(f"{path.stem}.damaged-{day.isoformat()}{path.suffix}")
+    number, aside = 1, path.with_name(f"{path.stem}.{why}-{day.isoformat()}{path.suffix}")
     while any(aside.with_name(aside.name + end).exists() for end in ("", *_SIDE_FILES)):
         number += 1
-        name = f"{path.stem}.damaged-{day.isoformat()}-{number}{path.suffix}"
+        name = f"{path.stem}.{why}-{day.isoformat()}-{number}{path.suffix}"
         aside = path.with_name(name)
     with told(path):
         # The side files first: one left behind would be played into the next database.
@@ -110,21 +128,6 @@ def set_aside(path: Path, day: date) -> Path:
             if part.exists():
                 part.rename(aside.with_name(aside.name + end))
     return aside
-
-
-def newest_backup(path: Path) -> Backup | None:
-    """The newest backup of the database at `path` that is sound and that this version can read."""
-    for backup in sorted(_backups(path), key=lambda file: file.stat().st_mtime, reverse=True):
-        try:
-            if check(backup) is None:
-                continue
-            with told(backup), closing(_connect_for_reading(backup)) as connection:
-                (sessions,) = connection.execute("SELECT count(*) FROM session").fetchone()
-        except StoreError:
-            continue
-        made_at = datetime.fromtimestamp(backup.stat().st_mtime, UTC)
-        return Backup(backup, made_at, sessions)
-    return None
 
 
 def restore(path: Path, backup: Path) -> None:
@@ -141,69 +144,24 @@ def restore(path: Path, backup: Path) -> None:
         part.unlink(missing_ok=True)
         make_private(part)
         shutil.copyfile(backup, part)  # a backup is whole and closed, unlike the log itself
-        _flush(part)
+        flush(part)
         part.rename(path)
 
 
-def back_up_daily(path: Path, now: datetime) -> Path | None:
-    """Copy the log into `backups/` beside it unless this day's copy is there; keep the last seven.
-
-    An empty log is not copied, so that it never drives out the copies of a full one.
-
-    Args:
-        path: The database; it may be open and in use.
-        now: The time by which the copy is named and dated.
-
-    Returns:
-        The new copy, or None when there was nothing to do.
-
-    Raises:
-        DamagedDatabaseError: The log is damaged; no older copy was removed.
-        StoreError: The copy cannot be written.
-    """
-    copy = _folder(path) / f"{path.stem}-{now.date().isoformat()}{path.suffix}"
-    if copy.exists() or check(path) is None:
-        return None
-    with told(path), closing(_connect_for_reading(path)) as connection:
-        sessions_or_breaks = "SELECT 1 FROM session UNION ALL SELECT 1 FROM break_record LIMIT 1"
-        if connection.execute(sessions_or_breaks).fetchone() is None:
-            return None
-    copy_whole(path, copy)
-    os.utime(copy, (now.timestamp(), now.timestamp()))
-    daily = sorted(file for file in _backups(path) if _is_daily(file) and file != copy)
-    for old in daily[: 1 - DAILY_BACKUPS]:
-        old.unlink()
-    return copy
+def remove_side_files(path: Path) -> None:
+    """Remove what SQLite has left beside a database that is closed."""
+    for end in _SIDE_FILES:
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
-def back_up_before_migration(path: Path, revision: str) -> Path:
-    """Copy a log of an older version before it is changed; one copy is kept for each version."""
-    copy = _folder(path) / f"{path.stem}-revision-{revision}{path.suffix}"
-    copy_whole(path, copy)
-    return copy
+def backup_files(path: Path) -> Iterator[Path]:
+    """The copies in `backups/` of the database at `path`, in no order and not checked."""
+    for file in (path.parent / "backups").glob(f"{path.stem}-*{path.suffix}"):
+        if file.is_file():
+            yield file
 
 
-def copy_whole(path: Path, copy: Path) -> None:
-    """Copy a database that may be in use; a plain copy of its file would miss the newest sets.
-
-    Raises:
-        StoreError: The copy cannot be written; none is left half made.
-    """
-    part = copy.with_name(copy.name + ".part")
-    with told(path):
-        try:
-            private_folder(copy.parent)
-            part.unlink(missing_ok=True)
-            make_private(part)  # VACUUM INTO takes an empty file, and leaves its mode alone
-            with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-                connection.execute("VACUUM INTO ?", (str(part),))
-            _flush(part)
-            part.replace(copy)
-        finally:
-            part.unlink(missing_ok=True)
-
-
-def _connect_for_reading(path: Path) -> sqlite3.Connection:
+def connect_for_reading(path: Path) -> sqlite3.Connection:
     """A connection that changes nothing.
 
     Closing the last ordinary connection would write a write-ahead log that a killed program left
@@ -214,25 +172,14 @@ def _connect_for_reading(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
 
 
+def flush(path: Path) -> None:
+    """Wait until the file is on the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def _set_mode(path: Path, mode: int) -> None:
     # The umask may have taken rights away, and a copy may have brought some.
     if stat.S_IMODE(path.stat().st_mode) != mode:
         with suppress(PermissionError):
             path.chmod(mode)
-
-
-def _folder(path: Path) -> Path:
-    return path.parent / "backups"
-
-
-def _backups(path: Path) -> Iterator[Path]:
-    return _folder(path).glob(f"{path.stem}-*{path.suffix}")
-
-
-def _is_daily(backup: Path) -> bool:
-    return re.search(r"-\d{4}-\d\d-\d\d$", backup.stem) is not None
-
-
-def _flush(path: Path) -> None:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())

@@ -24,9 +24,9 @@ from sqlalchemy.orm import Session
 
 from posture_app.journal.model import DaySummary, Ended, SessionRecord, SetRecord, WeekSummary
 from posture_app.journal.zones import zone
+from posture_app.store.backups import back_up_daily
 from posture_app.store.database import Database
 from posture_app.store.errors import StoreError, UnknownSessionError
-from posture_app.store.files import back_up_daily
 from posture_app.store.rows import (
     SESSION_COLUMNS,
     SET_COLUMNS,
@@ -137,7 +137,7 @@ class Journal:
             done_s=0.0,
             pain_before=pain_before,
         )
-        self._keep(_Write(lambda session: session.add(session_row(record))))
+        self._keep(_Write(lambda session: _add_once(session, record)))
         return record.id
 
     def add_set(self, session_id: str, record: SetRecord) -> None:
@@ -149,6 +149,8 @@ class Journal:
 
         def apply(session: Session) -> None:
             row = _find(session, session_id)
+            if _has_set(session, row.key, record):
+                return
             if row.ended is None:
                 row.done_s += record.done_s
             added = set_row(record)
@@ -267,9 +269,7 @@ class Journal:
             StoreError: It is not restored.
         """
         with self._edit() as session:
-            known = session.scalar(select(SessionRow.key).where(SessionRow.id == record.id))
-            if known is None:
-                session.add(session_row(record))
+            _add_once(session, record)
 
     # Reading
 
@@ -346,7 +346,7 @@ class Journal:
         )
 
     def backup(self, now: datetime) -> Path | None:
-        """Copy the log unless today's copy is there; see `files.back_up_daily`."""
+        """Copy the log unless today's copy is there; see `backups.back_up_daily`."""
         return back_up_daily(self._database.path, now)
 
     def _keep(self, write: _Write) -> None:
@@ -394,6 +394,23 @@ def _find(session: Session, session_id: str) -> SessionRow:
     if row is None:
         raise UnknownSessionError(session_id)
     return row
+
+
+def _add_once(session: Session, record: SessionRecord) -> None:
+    """Add a session that is not in the log yet: nobody may know whether a try reached the disk."""
+    if session.scalar(select(SessionRow.key).where(SessionRow.id == record.id)) is None:
+        session.add(session_row(record))
+
+
+def _has_set(session: Session, session_key: int, record: SetRecord) -> bool:
+    same = select(SetRow.key).where(
+        SetRow.session_key == session_key,
+        SetRow.item == record.item,
+        SetRow.set_number == record.set_number,
+        SetRow.side.is_not_distinct_from(record.side),
+        SetRow.finished_at == record.finished_at,
+    )
+    return session.scalar(same) is not None
 
 
 def _answer(row: SessionRow, pain_after: int | None, effort: int | None, note: str | None) -> None:

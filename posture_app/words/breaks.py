@@ -274,15 +274,21 @@ def _of_a_kind(state: SchedulerState, effect: _OfAKind, name: str) -> str:
         case Withheld() | Released() | Nudged():
             return _of_a_hold(state, effect, name)
         case Merged():
-            longer, due = name_of(state.settings, effect.into), length(effect.due_in_s)
-            sentence = _("{name}: dropped in favour of {longer}, due in {time}.")
-            return sentence.format(name=name, longer=longer, time=due)
+            return _merged(effect, name, name_of(state.settings, effect.into))
         case Dropped():
             return _("{name}: dropped, as the work hours are over.").format(name=name)
         case CountReset():
             return _reset_pattern(effect.reason).format(name=name, time=length(effect.away_s))
         case _:
             assert_never(effect)
+
+
+def _merged(effect: Merged, name: str, longer: str) -> str:
+    if effect.due_in_s < 1:
+        return _("{name}: dropped in favour of {longer}, due now.").format(name=name, longer=longer)
+    return _("{name}: dropped in favour of {longer}, due in {time}.").format(
+        name=name, longer=longer, time=length(effect.due_in_s)
+    )
 
 
 def _of_a_notice(
@@ -293,7 +299,9 @@ def _of_a_notice(
             counted = length(effect.counted_s)
             return _("{name}: announced after {time} of activity.").format(name=name, time=counted)
         case BreakWaits():
-            return _("{name}: waits for a gap in typing, a minute at most.").format(name=name)
+            return _("{name}: waits for a moment without input, a minute at most.").format(
+                name=name
+            )
         case NoticeWithdrawn():
             held = _held_since(state, effect.held_by, effect.since_ms)
             return _withdrawn_pattern(effect.reason).format(name=name, hold=held)
@@ -406,6 +414,22 @@ def explained(state: SchedulerState, now_s: float) -> Sequence[str]:
     return [_fact(state, one) for one in explain(state, now_s)]
 
 
+def explained_besides(state: SchedulerState, now_s: float) -> Sequence[str]:
+    """The same without what the line of the icon in the panel says already, and what is not due."""
+    facts = explain(state, now_s)
+    return [_fact(state, one) for one in facts if not isinstance(one, _IN_THE_LINE)]
+
+
+_IN_THE_LINE: Final = (
+    BreakIsOn,
+    NoticeIsOut,
+    HeldBack,
+    OutsideHours,
+    PersonIsAway,
+    BreakIsNotDue,
+)
+
+
 def _fact(state: SchedulerState, fact: Fact) -> str:
     match fact:
         case BreakIsOn() | NoticeIsOut() | BreakIsOwed() | BreakIsPutOff() | BreakIsNotDue():
@@ -439,7 +463,9 @@ def _fact_of_a_kind(
             until = time_of_day(local(state, ends_ms))
             return _("{name}: on until {time}.").format(name=name, time=until)
         case NoticeIsOut(_kind, waiting=True):
-            return _("{name}: waits for a gap in typing, a minute at most.").format(name=name)
+            return _("{name}: waits for a moment without input, a minute at most.").format(
+                name=name
+            )
         case NoticeIsOut():
             return _("{name}: announced, it starts in a moment.").format(name=name)
         case BreakIsOwed(_kind, since_ms):

@@ -7,10 +7,10 @@ one language at a time, and `speaking` is for what is written for somebody else.
 """
 
 import gettext
-import locale
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -60,7 +60,9 @@ def system_language() -> str:
             if wanted:
                 known = wanted.replace("-", "_").split("_")[0].split(".")[0].lower()
                 return known if known in LANGUAGES else "en"
-    # Windows and macOS have no such variables.
+    import locale  # noqa: PLC0415 - where there are such variables, it is not needed
+
+    # Windows and macOS have none of them.
     known = (locale.getlocale()[0] or "").replace("-", "_").split("_")[0].lower()
     return {"german": "de", "de": "de"}.get(known, "en")
 
@@ -124,6 +126,10 @@ def _value(value: object) -> object:
         from babel.lists import format_list  # noqa: PLC0415 - loaded when first needed
 
         return str(format_list(list(value.texts), style="or", locale=babel_locale()))
+    if isinstance(value, date):
+        from babel.dates import format_date  # noqa: PLC0415 - loaded when first needed
+
+        return str(format_date(value, format="medium", locale=babel_locale()))
     return _Number(value) if isinstance(value, float) else value
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus
+from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus, Side
+from posture_app.journal.suggestion import Why
 from posture_app.words.catalogue import N_, _, ngettext
-from posture_app.words.formats import clock, number, rounded_duration
+from posture_app.words.formats import duration, number, rounded_duration
 
 ENDED: Final[Mapping[Ended, str]] = {
     "completed": N_("Completed"),
@@ -14,17 +15,33 @@ ENDED: Final[Mapping[Ended, str]] = {
     "stopped_for_pain": N_("Stopped, something hurt"),
     "interrupted": N_("Cut off"),
 }
+IN_PART: Final = N_("Done in part")
+ALL_SKIPPED: Final = N_("All of it skipped")
 _LINES: Final[Mapping[Ended, str]] = {
     "completed": N_("{length}, completed"),
     "stopped": N_("{length}, stopped early"),
     "stopped_for_pain": N_("{length}, stopped, something hurt"),
     "interrupted": N_("{length}, cut off"),
 }
+_OFFERED: Final[Mapping[Why, str]] = {
+    "usual_done": N_("Your usual routines are done for today. Something short, if you like"),
+    "usual_begun": N_("Something short, if you like"),
+    "after_pain": N_("Something hurt last time. Take it easy, and leave out whatever hurts"),
+}
 SET_STATUS: Final[Mapping[SetStatus, str]] = {
     "done": N_("Done"),
     "partial": N_("In part"),
     "skipped": N_("Skipped"),
 }
+_SETS: Final[Mapping[tuple[bool, Side | None], str]] = {
+    (True, None): N_("Set {number} of {count}"),
+    (True, "left"): N_("Set {number} of {count}, left"),
+    (True, "right"): N_("Set {number} of {count}, right"),
+    (False, None): N_("One set"),
+    (False, "left"): N_("One set, left"),
+    (False, "right"): N_("One set, right"),
+}
+"""Which set, by whether the exercise has several, and by its side."""
 EFFORT: Final = (
     N_("no effort"),
     N_("hardly any"),
@@ -55,9 +72,13 @@ PAIN: Final = (
 """Words for pain from 0 to 10, for `rating`."""
 
 
-def ended_words(ended: Ended | None) -> str:
-    """How a session ended; None is one that has not."""
-    return _(ENDED[ended]) if ended else _("Not finished")
+def ended_words(session: SessionRecord) -> str:
+    """How a session ended; one that was played to its end with sets left out is not completed."""
+    if session.ended is None:
+        return _("Not finished")
+    if session.ended != "completed" or session.was_whole:
+        return _(ENDED[session.ended])
+    return _(ALL_SKIPPED if _all_skipped(session) else IN_PART)
 
 
 def sessions_counted(count: int) -> str:
@@ -103,6 +124,11 @@ def last_done(day: date | None, today: date) -> str:
     return _("Last done long ago")
 
 
+def why_offered(why: Why) -> str:
+    """Why a routine is offered, without an end mark; empty for one of the usual ones."""
+    return _(_OFFERED.get(why, ""))
+
+
 def streak(days: int) -> str:
     """The run of days, never as a reproach."""
     if days <= 0:
@@ -143,13 +169,31 @@ def set_words(record: SetRecord) -> str:
             done=number(record.done_hold_s or 0), planned=number(record.planned_hold_s)
         )
     return _("{done} of {planned}").format(
-        done=clock(record.done_s), planned=clock(record.planned_s)
+        done=duration(record.done_s), planned=duration(record.planned_s)
     )
+
+
+def set_line(record: SetRecord) -> str:
+    """One set and side in words: `Set 2 of 3, left: 8 of 10 repetitions`."""
+    which = _(_SETS[record.sets > 1, record.side]).format(
+        number=record.set_number, count=record.sets
+    )
+    pattern = _("{which}, in part: {done}") if record.status == "partial" else _("{which}: {done}")
+    words = pattern.format(which=which, done=set_words(record))
+    if not record.hurt:
+        return words
+    return _("{set}. {hurt}").format(set=words, hurt=_hurt_words(record))
 
 
 def session_line(session: SessionRecord) -> str:
     """How a session went, in one line: `9 min, stopped early`."""
-    pattern = _(_LINES[session.ended]) if session.ended else _("{length}, not finished")
+    if session.ended is None:
+        pattern = _("{length}, not finished")
+    elif session.ended != "completed" or session.was_whole:
+        pattern = _(_LINES[session.ended])
+    else:
+        skipped = _all_skipped(session)
+        pattern = _("{length}, all of it skipped") if skipped else _("{length}, done in part")
     return pattern.format(length=rounded_duration(session.done_s))
 
 
@@ -160,3 +204,18 @@ def pain_change(before: int | None, after: int | None) -> str:
     if before is not None:
         return _("pain {before} before").format(before=before)
     return _("pain {after} afterwards").format(after=after) if after is not None else ""
+
+
+def _all_skipped(session: SessionRecord) -> bool:
+    return all(one.status == "skipped" for one in session.items)
+
+
+def _hurt_words(record: SetRecord) -> str:
+    if record.pain is None:
+        pattern = _("It hurt here: {place}") if record.pain_where else _("It hurt")
+    elif record.pain_where:
+        pattern = _("It hurt, {pain}, here: {place}")
+    else:
+        pattern = _("It hurt, {pain}")
+    place = _(record.pain_where) if record.pain_where else ""
+    return pattern.format(pain=rating(record.pain, PAIN), place=place)

@@ -3,10 +3,19 @@
 from collections.abc import Sequence
 from math import ceil
 
+from posture_app.breaks.effects import BreakEffect
 from posture_app.breaks.hours import NEVER
 from posture_app.breaks.state import SchedulerState
 from posture_app.breaks.view import HoldView, View, holds_of, local, view
-from posture_app.words.breaks import day_and_time, hold, length, name_of, outside_hours, when
+from posture_app.words.breaks import (
+    day_and_time,
+    decision,
+    hold,
+    length,
+    name_of,
+    outside_hours,
+    when,
+)
 from posture_app.words.catalogue import _, ngettext
 
 
@@ -20,6 +29,19 @@ def status_lines(state: SchedulerState | None) -> Sequence[str]:
     return [*_at_hand_lines(state, now), *holds, *_absence_lines(state), *next_line]
 
 
+def decision_lines(state: SchedulerState, decisions: Sequence[BreakEffect]) -> Sequence[str]:
+    """What was decided, each with its day and time and its reason."""
+    return [_decision_line(state, one) for one in decisions]
+
+
+def _decision_line(state: SchedulerState, effect: BreakEffect) -> str:
+    at = local(state, effect.at_ms)
+    # Translators: a decision with its day and time in a table.
+    return _("{day} {time}  {decision}").format(
+        day=at.date().isoformat(), time=f"{at:%H:%M:%S}", decision=decision(state, effect)
+    )
+
+
 def _at_hand_lines(state: SchedulerState, now: View) -> Sequence[str]:
     if now.kind is None:
         return []
@@ -27,7 +49,9 @@ def _at_hand_lines(state: SchedulerState, now: View) -> Sequence[str]:
     if now.doing == "break":
         told = _("{name}: on, {left} left, {rested} of rest so far.")
     elif state.notice is not None and state.notice.waiting:
-        told = _("{name}: waits for a gap in typing, a minute at most.")
+        told = _("{name}: waits for a moment without input, a minute at most.")
+    elif now.left_s < 1:
+        told = _("{name}: starts now.")
     else:
         told = _("{name}: starts in {left}.")
     snoozes = next((one.snoozes_left for one in now.kinds if one.kind == now.kind), 0)
@@ -70,6 +94,8 @@ def _next_line(state: SchedulerState, kind: str, now: View) -> str:
     name = name_of(state.settings, kind)
     if stands is not None and stands.owed:
         return _("Next: {name}, which waits.").format(name=name)
+    if now.next_in_s <= 0:
+        return _("Next: {name}, which is due.").format(name=name)
     # Rounded up, as the icon in the panel and the page do.
     step_s = 60 if now.next_in_s >= 120 else 1
     left = length(ceil(now.next_in_s / step_s) * step_s)

@@ -1,6 +1,6 @@
 """The built-in library moves, and its motions hold."""
 
-from posture_app.body.prove import library_problems
+from posture_app.body.prove import Prover
 from posture_app.library.files import builtin_path, read
 from posture_app.library.model import LibraryFile
 
@@ -14,7 +14,7 @@ def test_every_built_in_exercise_has_a_motion():
 
 
 def test_no_built_in_motion_has_a_problem():
-    assert library_problems(builtin()) == []
+    assert Prover().problems(builtin()) == []
 
 
 def test_a_motion_that_does_not_hold_is_told_with_its_exercise_keyframe_and_number():
@@ -23,7 +23,7 @@ def test_a_motion_that_does_not_hold_is_told_with_its_exercise_keyframe_and_numb
     exercise = library_file.exercises[index]
     assert exercise.motion is not None
     place = f"exercises[{index}].motion.keyframes"
-    found = library_problems(_bent(library_file, index))
+    found = Prover().problems(_bent(library_file, index))
     assert found
     assert all(str(problem.place).startswith(place) for problem in found)
     assert all(str(problem.what).startswith("bridge: ") for problem in found)

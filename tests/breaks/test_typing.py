@@ -8,7 +8,7 @@ import pytest
 
 from posture_app.breaks.events import BreakNow, Event, LastInput, Pause, PlainEvent
 from posture_app.breaks.scheduler import next_deadline
-from posture_app.breaks.state import from_json, to_json
+from posture_app.breaks.state_json import from_json, to_json
 from posture_app.breaks.view import view
 from posture_app.words.breaks import decision, explained
 from tests.breaks.trace import (
@@ -320,11 +320,13 @@ def test_the_wait_is_shown_as_a_notice_with_nothing_left():
     state = scheduler.state
     shown = view(state, 1830)
     assert (shown.doing, shown.kind, shown.left_s) == ("notice", "micro", 0)
-    assert explained(state, 1830) == ["Micro-break: waits for a gap in typing, a minute at most."]
+    assert explained(state, 1830) == [
+        "Micro-break: waits for a moment without input, a minute at most."
+    ]
     scheduler.advance(1830_000)
     assert next_deadline(scheduler.state) == 1860
     assert decision(scheduler.state, scheduler.effects[-1]) == (
-        "Micro-break: waits for a gap in typing, a minute at most."
+        "Micro-break: waits for a moment without input, a minute at most."
     )
 
 

@@ -130,14 +130,11 @@ def test_each_kind_of_failure_has_its_exit_code_and_its_sentence(asked, capsys, 
     assert capsys.readouterr() == ("", "posture-app: the moon is not up\n")
 
 
-REASONS = {
-    "explain": ["Since it is so."],
-    "decisions": [{"at": "2026-03-02T09:29:40+01:00", "why": "Micro-break: started."}],
-}
 STATUS = {
     "lines": ["First.", "Second."],
-    "status": {"running": True, **REASONS},
-    "reasons": REASONS,
+    "status": {"running": True, "explain": [{"what": "owed", "kind": "micro"}]},
+    "reasons": ["Since it is so."],
+    "decisions": ["2026-03-02 09:29:40  Micro-break: started."],
 }
 
 
@@ -184,3 +181,16 @@ def test_nothing_heavy_is_imported_and_no_display_is_needed(tmp_path, words):
     )
     assert told.stdout.strip() == "3 []"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["--data-dir", "", "log"], ["log", "--data-dir="]])
+def test_a_data_folder_without_a_name_is_refused(words, tmp_path, monkeypatch, capsys):
+    """A variable that is not set must not make the current folder private."""
+    monkeypatch.chdir(tmp_path)
+    tmp_path.chmod(0o775)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(words)
+    assert ended.value.code == 2
+    assert "it is empty; name a folder" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+    assert tmp_path.stat().st_mode & 0o777 == 0o775

@@ -1,5 +1,6 @@
 """One copy for each data folder: in one process where that says enough, and in several."""
 
+import gc
 import json
 import os
 import signal
@@ -10,7 +11,7 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtNetwork import QLocalSocket
 
 from posture_app.desktop.instance import (
@@ -332,7 +333,7 @@ def test_a_message_in_pieces_is_one_message(instance, tmp_path, qtbot):
     line = request("show")
     caller.socket.write(line[:10])
     caller.socket.flush()
-    qtbot.waitUntil(lambda: instance._server.children() != [])
+    qtbot.waitUntil(lambda: bool(instance._callers))
     assert caller.send(line[10:], qtbot)["ok"]
 
 
@@ -413,3 +414,71 @@ def test_whatever_comes_the_answer_is_a_sentence(line):
 
 def test_the_lock_says_who_holds_it_by_process(instance, tmp_path):
     assert str(os.getpid()) in (tmp_path / "program.lock").read_text()
+
+
+# Nobody is locked out for good.
+
+
+def rubbish(path, how):
+    if how == "folder":
+        path.mkdir()
+    elif how == "pipe":
+        os.mkfifo(path)
+    else:
+        path.write_bytes(how)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes nor such locks")
+@pytest.mark.parametrize("how", [b"", b"\xff\x00 rubbish", b"1\nother\nhost\n", "folder", "pipe"])
+def test_what_lies_in_the_place_of_the_lock_keeps_nobody_out(tmp_path, qapp, how):
+    rubbish(tmp_path / "program.lock", how)
+    assert not runs(tmp_path)
+    first = claim(tmp_path)
+    assert first is not None
+    assert claim(tmp_path) is None
+    assert runs(tmp_path)
+    first.close()
+    assert not runs(tmp_path)
+
+
+def test_the_number_of_another_living_program_keeps_nobody_out(tmp_path, qapp):
+    """As in a container, where numbers are few: the lock of a killed copy names another Python."""
+    other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    try:
+        host = os.uname().nodename if hasattr(os, "uname") else "host"
+        (tmp_path / "program.lock").write_text(f"{other.pid}\npython\n{host}\n")
+        first = claim(tmp_path)
+        assert first is not None
+        first.close()
+    finally:
+        other.communicate(b"\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_only_the_owner_can_read_the_lock(tmp_path, qapp):
+    before = os.umask(0)
+    try:
+        first = claim(tmp_path)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "program.lock").stat().st_mode) == 0o600
+    first.close()
+
+
+def test_connections_leave_nothing_behind(instance, tmp_path, qtbot):
+    instance.verbs["status"] = lambda given: {}
+    for _ in range(30):
+        caller = Caller(tmp_path)
+        assert caller.send(request("status"), qtbot)["ok"]
+        caller.socket.disconnectFromServer()
+    qtbot.waitUntil(lambda: not instance._callers)
+    caller.socket.deleteLater()
+    del caller
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert not [one for one in gc.get_objects() if isinstance(one, QLocalSocket)]
+
+
+def test_a_copy_without_verbs_of_its_own_says_hello(copies, tmp_path, qapp):
+    assert says(copies()) == "first"
+    assert claim_or_ask(tmp_path, "hello") is None

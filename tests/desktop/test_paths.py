@@ -34,10 +34,23 @@ def test_a_new_folder_is_its_owners_only_whatever_the_umask(tmp_path):
     assert mode(folder) == 0o700
 
 
-def test_a_folder_that_others_can_read_is_closed_to_them(tmp_path):
+@pytest.mark.parametrize("rights", [0o755, 0o770, 0o2775])
+def test_a_folder_that_the_program_did_not_make_keeps_its_rights(tmp_path, rights):
     folder = tmp_path / "open"
-    folder.mkdir(mode=0o755)
-    assert mode(data_folder(folder, {})) == 0o700
+    folder.mkdir()
+    folder.chmod(rights)
+    assert mode(data_folder(folder, {})) == rights
+
+
+def test_only_the_last_folder_is_private(tmp_path):
+    """Those above it may be anything, such as the place of all programs' data."""
+    before = os.umask(0o022)
+    try:
+        folder = data_folder(tmp_path / "share" / "posture-app", {})
+    finally:
+        os.umask(before)
+    assert mode(folder) == 0o700
+    assert mode(folder.parent) == 0o755
 
 
 def test_a_folder_for_everybody_is_left_as_it_is(tmp_path):

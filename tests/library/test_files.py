@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posture_app.library import files
-from posture_app.library.files import BrokenFileError, json_schema, load, personal_paths, read
+from posture_app.library import files, reading
+from posture_app.library.files import json_schema, load, personal_paths, read
+from posture_app.library.problems import BrokenFileError
 
 EXERCISE = {
     "id": "nod",
@@ -199,7 +200,7 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
 
 def test_a_huge_file_is_not_even_opened(tmp_path, monkeypatch):
     path = tmp_path / "huge.json"
-    path.write_bytes(b" " * (files.MAX_BYTES + 1))
+    path.write_bytes(b" " * (reading.MAX_BYTES + 1))
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was opened"))
     assert problems(path) == ["is 10.0 MB; expected at most 10 MB"]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from posture_app.library import files
-from posture_app.library.files import BrokenFileError, load, personal_paths, read, read_texts
+from posture_app.library.files import load, personal_paths, read, read_texts
+from posture_app.library.problems import BrokenFileError
 from posture_app.library.translation import missing_texts
 from tests.library.test_files import EXERCISE, SOUND
 

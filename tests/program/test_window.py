@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPlainTextEdit, QPushButton
 
 from posture_app.preferences import Preferences
 from posture_app.program.lifecycle import Life
@@ -25,7 +25,7 @@ class Window:
         self.program: Program = build(data_dir, speed)
         self.program.start()
         qtbot.addWidget(self.main)
-        qtbot.waitSignal(self.program.window.ready, timeout=30_000).wait()
+        qtbot.waitSignal(self.program.begun, timeout=30_000).wait()
 
     @property
     def main(self):
@@ -140,6 +140,56 @@ def test_deleting_a_session_can_be_undone(window):
     assert run.log() == []
     run.main.page("log").undo_delete_requested.emit(session.id)
     assert run.log() == [session]
+
+
+def test_a_note_that_is_being_typed_is_kept_when_the_program_ends(window, qtbot):
+    run = window()
+    run.play_to_the_end(AfterAnswers(pain=5, effort=3, note="Warm."))
+    page = run.main.page("log")
+    page.session_details_requested.emit(run.log()[0].id)
+    page.findChild(QPushButton, "edit-answers").click()
+    qtbot.keyClicks(page.findChild(QPlainTextEdit, "note"), "Loose. ")
+    run.close()
+    [session] = window().log()
+    assert session.note == "Loose. Warm."
+
+
+def test_what_was_deleted_is_offered_until_it_is_put_back(window, qtbot):
+    run = window()
+    run.play_to_the_end()
+    [session] = run.log()
+    run.main.open_page("log")
+    page = run.main.page("log")
+    page.delete_session_requested.emit(session.id)
+    run.program.shared.preferences.change(language="de")  # makes the window anew
+    qtbot.addWidget(run.main)
+    page = run.main.page("log")
+    page.findChild(QPushButton, f"put-back-{session.id}").click()
+    assert run.log() == [session]
+    run.program.shared.preferences.change(language="en")
+    qtbot.addWidget(run.main)
+
+
+def test_another_language_counts_at_once_and_keeps_what_is_typed(window, qtbot):
+    run = window()
+    run.play_to_the_end()
+    page = run.main.page("log")
+    page.session_details_requested.emit(run.log()[0].id)
+    page.findChild(QPushButton, "edit-answers").click()
+    qtbot.keyClicks(page.findChild(QPlainTextEdit, "note"), "Warm.")
+    before = run.main
+    run.program.shared.preferences.change(language="de")
+    assert run.main is not before
+    qtbot.addWidget(run.main)
+    assert run.log()[0].note == "Warm."
+    run.main.open_page("settings")
+    words = [label.text() for label in run.main.page("settings").findChildren(QLabel)]
+    assert "Sprache" in words
+    run.main.page("settings").findChild(QAbstractButton, "segment-en").click()
+    qtbot.addWidget(run.main)
+    run.main.open_page("settings")
+    words = [label.text() for label in run.main.page("settings").findChildren(QLabel)]
+    assert "Language" in words
 
 
 def test_answers_can_be_corrected_and_taken_back_later(window):

@@ -1,6 +1,8 @@
 """What is written down while the log is not open reaches it whole, once, and in any case."""
 
+import errno
 import json
+import os
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from posture_app.journal.breaks import BreakRecord, Stretch
-from posture_app.reminders.outbox import Outbox, outbox_path
+from posture_app.reminders.outbox import Outbox, outbox_path, unread_path
 from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database
-from posture_app.store.errors import StoreError
+from posture_app.store.errors import DiskFullError, StoreError
 
 SAMPLES = Path(__file__).parent / "samples"
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -186,3 +188,141 @@ def test_what_an_older_version_wrote_down_is_read_without_loss(path, log):
             began, ended = (datetime.fromisoformat(values[name]) for name in ("began", "ended"))
             again.add_stretch(Stretch(began, ended, values["what"]))
     assert path.read_bytes() == written
+
+
+def test_a_line_that_was_cut_off_swallows_no_other(path, log):
+    box = Outbox(path)
+    box.add(record(1))
+    whole = path.read_bytes()
+    path.write_bytes(whole + whole[:40])  # the power went
+    Outbox(path).add(record(3))
+    assert [one.id for one in Outbox(path).records(*ALWAYS)] == ["1", "3"]
+
+
+ODD = [
+    b'{"break": {"id": "2"}}',
+    b"[1]",
+    b"\xff\xfe",
+    b'{"stretch": 7}',
+    b'{"stretch": {"began": "2026-03-02T09:00:00", "ended": "2026-03-02T09:00:00", "what": "held"}}',
+    b'{"stretch": {"began": "0001-01-01T00:00:00+14:00", "ended": "9999-12-31T00:00:00+00:00",'
+    b' "what": "held"}}',
+    b'{"pause": {}}',
+]
+FIELDS = [
+    ("rested_s", "soon"),
+    ("rested_s", None),
+    ("rested_s", 10**400),
+    ("held_s", float("nan")),
+    ("id", 7),
+    ("name", "\ud800"),
+    ("result", "dreamt"),
+    ("side", "middle"),
+    ("held_by", "call"),
+    ("held_by", [1]),
+    ("began", 12),
+    ("colour", "red"),
+]
+
+
+@pytest.mark.warns_in_diagnostics
+def test_odd_lines_are_set_aside_with_their_reason(path, log):
+    box = Outbox(path)
+    box.add(record(1))
+    plain = json.loads(path.read_bytes())["break"]
+    odd = ODD + [
+        json.dumps({"break": {**plain, "id": "odd", name: value}}).encode()
+        for name, value in FIELDS
+    ]
+    path.write_bytes(path.read_bytes() + b"\n".join(odd) + b"\n")
+    box.add(record(3))
+    assert [one.id for one in box.records(*ALWAYS)] == ["1", "3"]
+    assert box.hand_over(log) == len(odd)
+    assert [one.id for one in log.records(*ALWAYS)] == ["1", "3"]
+    assert not path.exists()
+    aside = [json.loads(line) for line in unread_path(path).read_text().splitlines()]
+    assert [one["line"] for one in aside] == [
+        line.decode("utf-8", "backslashreplace") for line in odd
+    ]
+    assert all(one["reason"] for one in aside)
+    assert stat.S_IMODE(unread_path(path).stat().st_mode) == 0o600
+
+
+class FullDisk:
+    """Lets so many bytes through, as a disk does that is nearly full."""
+
+    def __init__(self, monkeypatch, left=20):
+        self.left, self._write = left, os.write
+        monkeypatch.setattr("posture_app.reminders.outbox.os.write", self.write)
+
+    def write(self, descriptor, content):
+        if not self.left:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written = self._write(descriptor, content[: self.left])
+        self.left -= written
+        return written
+
+
+def test_a_full_disk_loses_nothing_and_leaves_no_half_line(path, log, monkeypatch):
+    box = Outbox(path)
+    box.add(record(1))
+    kept = path.read_bytes()
+    with monkeypatch.context() as during:
+        FullDisk(during)
+        with pytest.raises(DiskFullError):
+            box.add(record(2))
+        with pytest.raises(DiskFullError):
+            box.add_stretch(Stretch(at(3), at(4), "active"))
+        assert path.read_bytes() == kept
+        assert [one.id for one in box.records(*ALWAYS)] == ["1", "2"]
+    box.add(record(5))
+    assert box.unwritten == ()
+    again = Outbox(path)
+    assert [one.id for one in again.records(*ALWAYS)] == ["1", "2", "5"]
+    assert again.stretches(*ALWAYS) == (Stretch(at(3), at(4), "active"),)
+
+
+def test_what_waits_in_memory_reaches_the_log(path, log, monkeypatch):
+    box = Outbox(path)
+    with monkeypatch.context() as during:
+        FullDisk(during, 0)
+        with pytest.raises(DiskFullError):
+            box.add(record(2))
+    box.hand_over(log)
+    assert log.records(*ALWAYS) == (record(2),)
+    assert box.unwritten == ()
+
+
+def test_what_the_log_could_not_write_is_kept_when_it_is_closed(path):
+    class Full:
+        unsaved = (record(1), Stretch(at(3), at(4), "active"))
+
+        def retry(self):
+            raise DiskFullError(path)
+
+    box = Outbox(path)
+    box.hand_over(Full())
+    box.hand_over(None)
+    assert Outbox(path).records(*ALWAYS) == (record(1),)
+    assert Outbox(path).stretches(*ALWAYS) == (Stretch(at(3), at(4), "active"),)
+
+
+def test_a_line_is_on_the_disk_before_it_counts(path, monkeypatch):
+    flushed = []
+    fsync = os.fsync
+    monkeypatch.setattr(
+        "posture_app.reminders.outbox.os.fsync",
+        lambda descriptor: (flushed.append(path.read_bytes()), fsync(descriptor)),
+    )
+    Outbox(path).add(record(1))
+    assert flushed == [path.read_bytes()]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+def test_a_pipe_in_its_place_is_told_and_no_wait(path):
+    path.parent.mkdir(parents=True)
+    os.mkfifo(path)
+    box = Outbox(path)
+    with pytest.raises(StoreError):
+        box.add(record(1))
+    assert box.records(*ALWAYS) == (record(1),)

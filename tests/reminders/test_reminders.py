@@ -203,7 +203,7 @@ def test_a_break_waits_while_somebody_types(run):
     one.go(1790)
     one.go(40, idle_s=0.5, step_s=1)
     assert one.reminders.view().doing == "notice"
-    assert "gap in typing" in explained(one.reminders.state, one.clock.read().boot_s)[0]
+    assert "a moment without input" in explained(one.reminders.state, one.clock.read().boot_s)[0]
     assert "hands rest" in one.presenter.surfaces[0].findChild(QLabel, "notice_detail").text()
     assert not one.presenter.is_open
     one.go(1, idle_s=2.0, step_s=1)

@@ -67,7 +67,7 @@ def test_a_break_that_waits_for_a_gap_in_typing_is_told(copy):
     copy.reminders.tell(PlainEvent.TYPING_STARTS)
     copy.go(30)
     assert copy.status()["doing"] == "notice"
-    assert copy.lines()[0] == "Micro-break: waits for a gap in typing, a minute at most."
+    assert copy.lines()[0] == "Micro-break: waits for a moment without input, a minute at most."
 
 
 def test_a_break_that_is_held_back_is_told_with_the_reason_and_its_time(copy):
@@ -82,14 +82,21 @@ def test_a_break_that_is_held_back_is_told_with_the_reason_and_its_time(copy):
         "Next: Micro-break, which waits.",
     ]
     explained = copy.status(explain=True)
-    assert "Micro-break: owed since 09:30." in explained["explain"]
+    owed = {"what": "owed", "kind": "micro", "since": "2026-03-02T09:30:00+01:00"}
+    assert owed in explained["explain"]
     [held] = explained["decisions"]
     assert held == {
         "at": "2026-03-02T09:30:00+01:00",
         "what": "withheld",
         "kind": "micro",
-        "why": "Micro-break: held back by a call since 09:25.",
+        "held_by": "call",
+        "since": "2026-03-02T09:25:00+01:00",
     }
+    told = copy.ask("status", explain=True)
+    assert "Micro-break: owed since 09:30." in told["reasons"]
+    assert told["decisions"] == [
+        "2026-03-02 09:30:00  Micro-break: held back by a call since 09:25."
+    ]
 
 
 def test_reasons_are_told_only_when_asked_for(copy):
@@ -312,8 +319,9 @@ def test_the_json_is_the_same_in_every_language_and_the_lines_are_not(copy):
     with speaking("de"):
         assert copy.status(explain=True) == english
         assert copy.lines() != lines
-        told = copy.ask("status", explain=True)["reasons"]
-        assert told["decisions"][0]["why"].startswith("Mikropause: zurückgehalten")
+        told = copy.ask("status", explain=True)
+        [decided] = told["decisions"]
+        assert decided.startswith("2026-03-02 09:30:00  Kurzpause: zurückgehalten")
         with pytest.raises(RefusedError) as refused:
             copy.ask("snooze")
         assert said(refused.value.message).startswith("Es gibt keine Pause")

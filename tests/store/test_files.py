@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from posture_app.store.backups import newest_backup
 from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database
 from posture_app.store.errors import DamagedDatabaseError, StoreError
-from posture_app.store.files import newest_backup, restore, set_aside
+from posture_app.store.files import restore, set_aside
 from posture_app.store.journal import Journal
 from tests.store.records import MORNING, a_break, log_session
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
 from posture_app.journal.model import SessionRecord
+from posture_app.store.backups import newest_backup
 from posture_app.store.database import open_database
-from posture_app.store.files import newest_backup, restore, set_aside
+from posture_app.store.files import restore, set_aside
 from posture_app.store.journal import Journal
 from tests.store.records import a_set
 

@@ -9,7 +9,8 @@ import pytest
 from posture_app.breaks.effects import EFFECTS, NoticeGiven, Refused
 from posture_app.breaks.reasons import HoldKey, Refusal, Request
 from posture_app.breaks.settings import DEFAULT_KINDS, BreakKind
-from posture_app.breaks.state import SchedulerState, from_json
+from posture_app.breaks.state import SchedulerState
+from posture_app.breaks.state_json import from_json
 from posture_app.breaks.view import HoldView
 from posture_app.words import breaks, breaks_on_screen, catalogue
 from posture_app.words.status import status_lines
@@ -39,7 +40,7 @@ def test_decisions_in_german(state: SchedulerState) -> None:
     with catalogue.speaking("de"):
         german = [breaks.decision(state, one) for one in state.decisions]
     assert not set(english) & set(german)
-    assert "Mikropause: zurückgehalten (Gespräch seit 15:00)." in german
+    assert "Kurzpause: zurückgehalten (Gespräch seit 15:00)." in german
     assert "Long: angekündigt nach 89 min Aktivität." in german
     assert any(one.startswith("Auslassen abgelehnt: Es läuft keine Pause.") for one in german)
 
@@ -50,12 +51,12 @@ def test_how_things_stand_in_german(state: SchedulerState) -> None:
         lines = status_lines(state)
     assert explained == [
         "Pausen werden zurückgehalten: Gespräch seit 15:00.",
-        "Mikropause: fällig und zurückgehalten seit 15:30.",
+        "Kurzpause: fällig und zurückgehalten seit 15:30.",
         "Long: nicht fällig, gezählt sind 33 min von 90 min Aktivität.",
     ]
     assert lines == [
         "Pausen werden zurückgehalten: Gespräch seit 15:00.",
-        "Als Nächstes: Mikropause, schon fällig.",
+        "Als Nächstes: Kurzpause, schon fällig.",
     ]
 
 
@@ -77,7 +78,7 @@ def test_a_name_is_translated_unless_the_person_gave_it(state: SchedulerState) -
     mine = BreakKind(id="micro", name="Tea", every_s=900, length_s=60)
     with catalogue.speaking("de"):
         assert [breaks.kind_name(kind) for kind in DEFAULT_KINDS] == [
-            "Mikropause",
+            "Kurzpause",
             "Bewegungspause",
             "Haltungswechsel",
             "Augenpause",

@@ -7,7 +7,8 @@ import pytest
 
 from posture_app.breaks.simulator import run
 from posture_app.errors import AnyOf, sentence
-from posture_app.library.files import BrokenFileError, builtin_path, read
+from posture_app.library.files import builtin_path, read
+from posture_app.library.problems import BrokenFileError
 from posture_app.words.catalogue import said, speaking
 from posture_app.words.problems import file_problem, problem_words
 

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from posture_app.journal.model import SetRecord
+from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.words import formats, sessions
 
 
@@ -74,7 +74,7 @@ def test_set_words():
     assert sessions.set_words(record(planned_reps=10, done_reps=8)) == "8 of 10 repetitions"
     assert sessions.set_words(record(planned_reps=10, done_reps=None)) == "0 of 10 repetitions"
     assert sessions.set_words(record(planned_hold_s=30, done_hold_s=12.5)) == "held 12.5 of 30 s"
-    assert sessions.set_words(record()) == "0:45 of 1:00"
+    assert sessions.set_words(record()) == "45 s of 1 min"
     assert sessions.set_words(record(status="skipped", planned_reps=10)) == "Skipped"
 
 
@@ -82,3 +82,49 @@ def test_set_words():
 def test_streaks_never_reproach(days):
     words = sessions.streak(days).lower()
     assert not any(word in words for word in ("lost", "broke", "missed", "fail", "only", "!"))
+
+
+def test_set_line_tells_which_how_much_and_that_it_hurt():
+    reps = {"planned_reps": 10, "done_reps": 8, "sets": 3, "set_number": 2}
+    whole = record(**reps, side="left")
+    assert sessions.set_line(whole) == "Set 2 of 3, left: 8 of 10 repetitions"
+    partial = record(**reps, status="partial")
+    assert sessions.set_line(partial) == "Set 2 of 3, in part: 8 of 10 repetitions"
+    skipped = record(status="skipped", side="right")
+    assert sessions.set_line(skipped) == "One set, right: Skipped"
+    hurt = {"hurt": True, "planned_hold_s": 30, "done_hold_s": 12}
+    words = "One set: held 12 of 30 s. It hurt"
+    assert sessions.set_line(record(**hurt)) == words
+    assert sessions.set_line(record(**hurt, pain=5)) == f"{words}, 5 of 10, moderate"
+    assert sessions.set_line(record(**hurt, pain_where="Neck")) == f"{words} here: Neck"
+    both = record(**hurt, pain=5, pain_where="Neck")
+    assert sessions.set_line(both) == f"{words}, 5 of 10, moderate, here: Neck"
+
+
+@pytest.mark.parametrize(
+    ("ended", "sets", "words", "line"),
+    [
+        ("completed", ("done", "done"), "Completed", "9 min, completed"),
+        ("completed", ("done", "skipped"), "Done in part", "9 min, done in part"),
+        ("completed", ("done", "partial"), "Done in part", "9 min, done in part"),
+        ("completed", ("partial", "skipped"), "Done in part", "9 min, done in part"),
+        ("completed", ("skipped",), "All of it skipped", "9 min, all of it skipped"),
+        ("stopped", ("done", "skipped"), "Stopped early", "9 min, stopped early"),
+        ("interrupted", (), "Cut off", "9 min, cut off"),
+        (None, ("done",), "Not finished", "9 min, not finished"),
+    ],
+)
+def test_a_session_with_sets_left_out_is_not_completed(ended, sets, words, line):
+    session = SessionRecord(
+        id="one",
+        routine_id="neck",
+        routine_name="Neck",
+        started_at=datetime(2026, 3, 12, 9, tzinfo=UTC),
+        time_zone="Europe/Berlin",
+        planned_s=600,
+        done_s=540,
+        ended=ended,
+        items=tuple(record(status=status) for status in sets),
+    )
+    assert sessions.ended_words(session) == words
+    assert sessions.session_line(session) == line

@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.desktop.clock import Clock, Moment
-from posture_app.desktop.sensors.model import Doubt, Health, Kind, State, in_words
+from posture_app.desktop.sensors.model import Doubt, Health, Kind, State
+from posture_app.errors import Message, sentence
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +31,8 @@ class Sensor(QObject):
     lost = Signal(object)
     appeared = Signal(object)
 
-    name = ""
+    name: Message | str = ""
+    """What it is called for people."""
     must_be_asked = False
     """Whether its value changes without a word."""
 
@@ -57,7 +60,7 @@ class Polled(Sensor):
 
     must_be_asked = True
 
-    def __init__(self, name: str, look: Callable[[], float | bool]) -> None:
+    def __init__(self, name: Message | str, look: Callable[[], float | bool]) -> None:
         """`look` returns at once; it raises OSError, ValueError or AttributeError if it can't."""
         super().__init__()
         self.name = name
@@ -73,28 +76,51 @@ class Polled(Sensor):
             self.told.emit(self, value)
 
 
+_NEVER = sentence("Nothing on this computer tells it.")
+_NO_LONGER = sentence("{sensor} no longer answers.")
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """What is said where nothing ever answered, and where `{sensor}` has ceased to."""
+
+    never: Message = _NEVER
+    no_longer: Message = _NO_LONGER
+
+
+_WORDS = LineWords()
+
+
 class Line(QObject):
     """One question and the sensors that may answer it, the best first.
 
     The first that answers is used. When it dies the others are tried; when a better one appears
     it takes over.
+
+    Signals:
+        changed: The answer, or how far it can be relied on.
+        noticed: Something that the person should know, a `Message`.
     """
 
     changed = Signal()
-    noticed = Signal(str)
+    noticed = Signal(object)
 
     def __init__(
-        self, kind: Kind, label: str, sensors: Sequence[Sensor], clock: Clock, *, without: str = ""
+        self,
+        kind: Kind,
+        label: Message | str,
+        sensors: Sequence[Sensor],
+        clock: Clock,
+        words: LineWords = _WORDS,
     ) -> None:
-        """`without` ends the sentence "... no longer answers"."""
         super().__init__()
         self.kind = kind
         self.label = label
         self.value: float | bool | None = None
         self.told_at: Moment | None = None
         self.state = State.UNAVAILABLE
-        self.sentence = f"nothing on this computer tells it{without}."
-        self._without = without
+        self.sentence = words.never
+        self._words = words
         self._sensors = list(sensors)
         self._clock = clock
         self._used: Sensor | None = None
@@ -125,7 +151,7 @@ class Line(QObject):
         """The row for the page."""
         named = self._used or self._last_used
         name = named.name if named else ""
-        return Health(self.kind, self.label, name, self.state, in_words(self.value), self.sentence)
+        return Health(self.kind, self.label, name, self.state, self.value, self.sentence)
 
     def probe(self) -> None:
         """Tries the sensors from the first; nothing to do while one is in use."""
@@ -168,7 +194,8 @@ class Line(QObject):
             return
         if self.kind is Kind.IDLE and self.state not in self._said:
             self._said.add(self.state)
-            self.noticed.emit(f"{self.label}: {self.sentence}")
+            told = sentence("{question}: {answer}", question=self.label, answer=self.sentence)
+            self.noticed.emit(told)
         self.changed.emit()
 
     @Slot(object, object)
@@ -184,11 +211,15 @@ class Line(QObject):
         if self._is_doubtful(value, moment):
             self._set(
                 State.SUSPECT,
-                f"The idle time from {sensor.name} has not risen above 2 s for 30 minutes, "
-                "so breaks go by the clock until it does.",
+                sentence(
+                    "{sensor} has told no idle time above 2 s for 30 minutes, so breaks go by the "
+                    "clock until it does.",
+                    sensor=sensor.name,
+                ),
             )
         else:
-            self._set(State.WORKING, f"{self.label} is read from {sensor.name}.")
+            told = sentence("{question}: {answer}", question=self.label, answer=sensor.name)
+            self._set(State.WORKING, told)
         if news:
             self.changed.emit()
 
@@ -227,7 +258,7 @@ class Line(QObject):
         self._used = None
         self._failures = 0
         self.value = None
-        self._set(State.GONE, f"{_upper(sensor.name)} no longer answers{self._without}.")
+        self._set(State.GONE, replace(self._words.no_longer, values={"sensor": sensor.name}))
         self.changed.emit()
         self.probe()
 
@@ -239,17 +270,13 @@ class Line(QObject):
         if better and self._trying is None:
             self._try(sensor)
 
-    def _set(self, state: State, sentence: str) -> None:
-        if (state, sentence) == (self.state, self.sentence):
+    def _set(self, state: State, told: Message) -> None:
+        if (state, told) == (self.state, self.sentence):
             return
-        before, self.state, self.sentence = self.state, state, sentence
+        before, self.state, self.sentence = self.state, state, told
         if state is before:
             return
-        log.log(logging.INFO if state is State.WORKING else logging.WARNING, "%s", sentence)
+        log.log(logging.INFO if state is State.WORKING else logging.WARNING, "%s", told)
         if state is not State.WORKING and state not in self._said:
             self._said.add(state)
-            self.noticed.emit(sentence)
-
-
-def _upper(name: str) -> str:
-    return name[:1].upper() + name[1:]
+            self.noticed.emit(told)

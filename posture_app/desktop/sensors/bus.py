@@ -19,6 +19,7 @@ from PySide6.QtDBus import (
 )
 
 from posture_app.desktop.sensors.base import Sensor
+from posture_app.errors import Message
 
 _TIMEOUT_MS = 3000
 PROPERTIES = "org.freedesktop.DBus.Properties"
@@ -100,7 +101,7 @@ class BusSensor(Sensor):
 
     def __init__(
         self,
-        name: str,
+        name: Message | str,
         bus: Bus,
         place: Place,
         method: str,
@@ -198,7 +199,12 @@ class BusSensor(Sensor):
 
 
 def property_sensor(
-    name: str, bus: Bus, place: Place, prop: str, *, signals: Sequence[tuple[Place, str]] = ()
+    name: Message | str,
+    bus: Bus,
+    place: Place,
+    prop: str,
+    *,
+    signals: Sequence[tuple[Place, str]] = (),
 ) -> BusSensor:
     """A boolean property, followed by PropertiesChanged and by the `signals` besides."""
     properties = Place(place.service, place.path, PROPERTIES)

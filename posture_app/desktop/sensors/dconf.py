@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtDBus import QDBusMessage
 
 from posture_app.desktop.sensors.bus import Bus, BusSensor, Place
+from posture_app.errors import Message, sentence
 
 _MAGIC = b"GVariant"
 _NO_PARENT = 0xFFFFFFFF
@@ -74,7 +75,7 @@ class DconfSwitch(BusSensor):
 
     def __init__(
         self,
-        name: str,
+        name: Message | str,
         bus: Bus,
         shell: str,
         key: str,
@@ -117,14 +118,14 @@ def dconf_switches(bus: Bus) -> list[BusSensor]:
     """GNOME's and Cinnamon's switches."""
     return [
         DconfSwitch(
-            "GNOME's notification setting",
+            sentence("GNOME's notification setting"),
             bus,
             "org.gnome.Shell",
             "/org/gnome/desktop/notifications/show-banners",
             quiet_when=False,
         ),
         DconfSwitch(
-            "Cinnamon's notification setting",
+            sentence("Cinnamon's notification setting"),
             bus,
             "org.Cinnamon",
             "/org/cinnamon/desktop/notifications/display-notifications",

@@ -29,12 +29,12 @@ class _Need:
 class Sensors(QObject):
     """Picks the sensors, asks those that must be asked, and tells what is known.
 
-    `changed` carries a `Readings`; `noticed` a sentence for the person, once for each sensor that
+    `changed` carries a `Readings`; `noticed` a `Message` for the person, once for each sensor that
     lies or dies; `tested` the healths after a `self_test`. Nothing here waits for an answer.
     """
 
     changed = Signal(object)
-    noticed = Signal(str)
+    noticed = Signal(object)
     tested = Signal(object)
 
     def __init__(self, lines: Sequence[Line], clock: Clock, parent: QObject | None = None) -> None:

@@ -1,26 +1,63 @@
 """A line of sensors with its words for people, the same on every system."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from posture_app.desktop.clock import Clock
-from posture_app.desktop.sensors.base import Line, Sensor
+from posture_app.desktop.sensors.base import Line, LineWords, Sensor
 from posture_app.desktop.sensors.model import Kind
+from posture_app.errors import Message, sentence
 
-_LABELS = {
-    Kind.IDLE: "Idle time",
-    Kind.LOCK: "Screen lock",
-    Kind.SLEEP: "Suspend",
-    Kind.FULLSCREEN: "Full screen",
-    Kind.DND: "Do not disturb",
+MICROPHONE: Final = sentence("Microphone")
+CAMERA: Final = sentence("Camera")
+SESSION_LOCK: Final = sentence("Session lock")
+
+_LABELS: Final[Mapping[Kind, Message]] = {
+    Kind.IDLE: sentence("Idle time"),
+    Kind.LOCK: sentence("Screen lock"),
+    Kind.SLEEP: sentence("Suspend"),
+    Kind.FULLSCREEN: sentence("Full screen"),
+    Kind.DND: sentence("Do not disturb"),
 }
-_WITHOUT = {
-    Kind.IDLE: ", so breaks go by the clock",
-    Kind.LOCK: ", so a locked screen counts as one without input",
-    Kind.SLEEP: ", so sleep is told from this computer's clocks, after it",
-    Kind.FULLSCREEN: ", so breaks are not held for a full-screen window",
-    Kind.DND: ", so breaks are not held for it",
-    Kind.CALL: ", so say by hand when you are in a meeting",
+_WITHOUT: Final[Mapping[Kind, tuple[Message, Message]]] = {
+    Kind.IDLE: (
+        sentence("Nothing on this computer tells it, so breaks go by the clock."),
+        sentence("{sensor} no longer answers, so breaks go by the clock."),
+    ),
+    Kind.LOCK: (
+        sentence(
+            "Nothing on this computer tells it, so a locked screen counts as one without input."
+        ),
+        sentence("{sensor} no longer answers, so a locked screen counts as one without input."),
+    ),
+    Kind.SLEEP: (
+        sentence(
+            "Nothing on this computer tells it, so sleep is told from this computer's clocks, "
+            "after it."
+        ),
+        sentence(
+            "{sensor} no longer answers, so sleep is told from this computer's clocks, after it."
+        ),
+    ),
+    Kind.FULLSCREEN: (
+        sentence(
+            "Nothing on this computer tells it, so breaks are not held for a full-screen window."
+        ),
+        sentence("{sensor} no longer answers, so breaks are not held for a full-screen window."),
+    ),
+    Kind.DND: (
+        sentence("Nothing on this computer tells it, so breaks are not held for it."),
+        sentence("{sensor} no longer answers, so breaks are not held for it."),
+    ),
+    Kind.CALL: (
+        sentence("Nothing on this computer tells it, so say by hand when you are in a meeting."),
+        sentence("{sensor} no longer answers, so say by hand when you are in a meeting."),
+    ),
 }
+"""What it means that nothing ever answered, and that what answered has gone."""
 
 
-def line(kind: Kind, sensors: list[Sensor], clock: Clock, label: str = "") -> Line:
+def line(kind: Kind, sensors: list[Sensor], clock: Clock, label: Message | None = None) -> Line:
     """A line with its words for people."""
-    return Line(kind, label or _LABELS[kind], sensors, clock, without=_WITHOUT[kind])
+    never, no_longer = _WITHOUT[kind]
+    return Line(kind, label or _LABELS[kind], sensors, clock, LineWords(never, no_longer))

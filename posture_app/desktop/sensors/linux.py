@@ -8,7 +8,7 @@ from posture_app.desktop.sensors import linux_files
 from posture_app.desktop.sensors.base import Line
 from posture_app.desktop.sensors.bus import Bus
 from posture_app.desktop.sensors.dconf import dconf_switches
-from posture_app.desktop.sensors.lines import line
+from posture_app.desktop.sensors.lines import CAMERA, MICROPHONE, SESSION_LOCK, line
 from posture_app.desktop.sensors.linux_bus import (
     LogindLock,
     MutterIdle,
@@ -47,10 +47,10 @@ def linux_lines(
     return [
         line(Kind.IDLE, [*idle], clock),
         line(Kind.LOCK, [*screen_saver_locks(session)], clock),
-        line(Kind.LOCK, [LogindLock(system)], clock, "Session lock"),
+        line(Kind.LOCK, [LogindLock(system)], clock, SESSION_LOCK),
         line(Kind.SLEEP, [logind_sleep(system)], clock),
         line(Kind.FULLSCREEN, [*fullscreen], clock),
         line(Kind.DND, [*quiet], clock),
-        line(Kind.CALL, [linux_files.microphone()], clock, "Microphone"),
-        line(Kind.CALL, [linux_files.camera()], clock, "Camera"),
+        line(Kind.CALL, [linux_files.microphone()], clock, MICROPHONE),
+        line(Kind.CALL, [linux_files.camera()], clock, CAMERA),
     ]

@@ -13,6 +13,7 @@ from posture_app.desktop.sensors.bus import (
     property_sensor,
 )
 from posture_app.desktop.sensors.model import LearnedUnit
+from posture_app.errors import sentence
 
 _MUTTER = Place(
     "org.gnome.Mutter.IdleMonitor",
@@ -49,7 +50,11 @@ class MutterIdle(BusSensor):
 
     def __init__(self, bus: Bus) -> None:
         super().__init__(
-            "GNOME's idle monitor", bus, _MUTTER, "GetIdletime", signals=[(_MUTTER, "WatchFired")]
+            sentence("GNOME's idle monitor"),
+            bus,
+            _MUTTER,
+            "GetIdletime",
+            signals=[(_MUTTER, "WatchFired")],
         )
         self._watch: int | None = None
         self._watching = False
@@ -101,7 +106,7 @@ class ScreenSaverIdle(BusSensor):
 
     def __init__(self, bus: Bus, clock: Clock) -> None:
         super().__init__(
-            "the screen saver service's idle time", bus, _SCREEN_SAVER, "GetSessionIdleTime"
+            sentence("Screen saver service's idle time"), bus, _SCREEN_SAVER, "GetSessionIdleTime"
         )
         self._clock = clock
         self._unit = LearnedUnit()
@@ -113,15 +118,15 @@ class ScreenSaverIdle(BusSensor):
 
 def screen_saver_locks(bus: Bus) -> list[BusSensor]:
     """The desktops' screen savers: "active" is locked or about to be."""
-    desktops = {
-        "GNOME's screen shield": "org.gnome.ScreenSaver",
-        "Cinnamon's screen saver": "org.cinnamon.ScreenSaver",
-        "MATE's screen saver": "org.mate.ScreenSaver",
-        "Xfce's screen saver": "org.xfce.ScreenSaver",
-        "the desktop's screen saver": "org.freedesktop.ScreenSaver",
-    }
+    desktops = (
+        (sentence("GNOME's screen shield"), "org.gnome.ScreenSaver"),
+        (sentence("Cinnamon's screen saver"), "org.cinnamon.ScreenSaver"),
+        (sentence("MATE's screen saver"), "org.mate.ScreenSaver"),
+        (sentence("Xfce's screen saver"), "org.xfce.ScreenSaver"),
+        (sentence("Desktop's screen saver"), "org.freedesktop.ScreenSaver"),
+    )
     sensors: list[BusSensor] = []
-    for name, service in desktops.items():
+    for name, service in desktops:
         place = Place(service, "/" + service.replace(".", "/"), service)
         signals = [(place, "ActiveChanged")]
         sensors.append(
@@ -138,7 +143,7 @@ class LogindLock(BusSensor):
 
     def __init__(self, bus: Bus, session_id: str = "") -> None:
         """`session_id` is logind's name of the session; without it logind is asked for ours."""
-        super().__init__("logind's session lock", bus, _LOGIND, "GetSession")
+        super().__init__(sentence("logind's session lock"), bus, _LOGIND, "GetSession")
         self._id = session_id or os.environ.get("XDG_SESSION_ID", "") or "auto"
         self._path = ""
 
@@ -195,7 +200,7 @@ def do_not_disturb_properties(bus: Bus) -> list[BusSensor]:
     """The notification services that say themselves whether they are quiet: Plasma's and dunst."""
     dunst = Place(_NOTIFICATIONS.service, _NOTIFICATIONS.path, "org.dunstproject.cmd0")
     xfce = BusSensor(
-        "Xfce's notification setting",
+        sentence("Xfce's notification setting"),
         bus,
         _XFCONF,
         "GetProperty",
@@ -203,7 +208,7 @@ def do_not_disturb_properties(bus: Bus) -> list[BusSensor]:
         signals=[(_XFCONF, "PropertyChanged")],
     )
     return [
-        property_sensor("the notification service", bus, _NOTIFICATIONS, "Inhibited"),
+        property_sensor(sentence("Notification service"), bus, _NOTIFICATIONS, "Inhibited"),
         property_sensor("dunst", bus, dunst, "paused"),
         xfce,
     ]

@@ -8,6 +8,7 @@ drivers are held open by something else all the time.
 from pathlib import Path
 
 from posture_app.desktop.sensors.base import Polled
+from posture_app.errors import sentence
 
 _PROC_SOUND = Path("/proc/asound")
 _VIDEO = Path("/sys/class/video4linux")
@@ -48,9 +49,9 @@ def camera_in_use(video: Path = _VIDEO, modules: Path = _MODULES) -> bool:
 
 def microphone() -> Polled:
     """The sensor of the microphone."""
-    return Polled("ALSA's capture status", microphone_in_use)
+    return Polled(sentence("ALSA's capture status"), microphone_in_use)
 
 
 def camera() -> Polled:
     """The sensor of the camera."""
-    return Polled("the USB camera's driver", camera_in_use)
+    return Polled(sentence("USB camera's driver"), camera_in_use)

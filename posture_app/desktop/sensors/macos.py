@@ -8,6 +8,7 @@ import functools
 import struct
 
 from posture_app.desktop.sensors.base import Polled
+from posture_app.errors import sentence
 
 _FRAMEWORKS = "/System/Library/Frameworks/{0}.framework/{0}"
 _HID_STATE = 1  # kCGEventSourceStateHIDSystemState
@@ -115,12 +116,12 @@ def _camera() -> bool:
 
 def idle() -> Polled:
     """Idle time."""
-    return Polled("macOS's event source", _idle)
+    return Polled(sentence("macOS's event source"), _idle)
 
 
 def lock() -> Polled:
     """Locked screen."""
-    return Polled("macOS's session", _locked)
+    return Polled(sentence("macOS's session"), _locked)
 
 
 def microphone() -> Polled:

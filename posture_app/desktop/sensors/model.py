@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from posture_app.desktop.clock import Moment
+from posture_app.errors import Message
 
 GREW_S = 2.0
 """An idle time above this shows that its sensor measures something."""
@@ -40,26 +41,16 @@ class State(StrEnum):
 class Health:
     """One row of the sensors' page: a question, who answers it, and how well.
 
-    `sensor` is empty while nothing answers. `value` is the last answer in words, `sentence` the
-    state in a plain sentence.
+    `label` names the question. `sensor` is "" while nothing answers. `value` is the last answer:
+    seconds for the idle time, else yes or no; None while none is known. `sentence` tells the state.
     """
 
     kind: Kind
-    label: str
-    sensor: str
+    label: Message | str
+    sensor: Message | str
     state: State
-    value: str
-    sentence: str
-
-    def row(self) -> str:
-        """The row as one line of text."""
-        if not self.sensor:
-            return f"{self.label}: {self.sentence}"
-        if self.state is State.WORKING:
-            return f"{self.label}: {self.sensor}, last value {self.value}, working"
-        return (
-            f"{self.label}: {self.sensor}, last value {self.value}, {self.state}. {self.sentence}"
-        )
+    value: float | bool | None
+    sentence: Message | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +140,3 @@ def next_ask_s(
         left_s = PRESENT_S if idle_s is None else idle_after_s - idle_s
         return min(PRESENT_S, max(KEEN_S, left_s))
     return AWAY_S if return_is_watched else AWAY_UNWATCHED_S
-
-
-def in_words(value: object) -> str:
-    """A sensor's value for the page."""
-    if value is None:
-        return "not known yet"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return f"{value:.0f} s" if value < 120 else f"{value / 60:.0f} min"
-    return str(value)

@@ -8,7 +8,7 @@ from pathlib import Path
 from posture_app.desktop.clock import Clock
 from posture_app.desktop.sensors.base import Line
 from posture_app.desktop.sensors.hub import Sensors
-from posture_app.desktop.sensors.lines import line
+from posture_app.desktop.sensors.lines import CAMERA, MICROPHONE, line
 from posture_app.desktop.sensors.model import Kind
 
 
@@ -40,8 +40,8 @@ def _windows(clock: Clock) -> list[Line]:
         line(Kind.SLEEP, [], clock),
         line(Kind.FULLSCREEN, [windows.fullscreen()], clock),
         line(Kind.DND, [windows.do_not_disturb()], clock),
-        line(Kind.CALL, [windows.microphone()], clock, "Microphone"),
-        line(Kind.CALL, [windows.camera()], clock, "Camera"),
+        line(Kind.CALL, [windows.microphone()], clock, MICROPHONE),
+        line(Kind.CALL, [windows.camera()], clock, CAMERA),
     ]
 
 
@@ -54,8 +54,8 @@ def _macos(clock: Clock) -> list[Line]:
         line(Kind.SLEEP, [], clock),
         line(Kind.FULLSCREEN, [], clock),
         line(Kind.DND, [], clock),
-        line(Kind.CALL, [macos.microphone()], clock, "Microphone"),
-        line(Kind.CALL, [macos.camera()], clock, "Camera"),
+        line(Kind.CALL, [macos.microphone()], clock, MICROPHONE),
+        line(Kind.CALL, [macos.camera()], clock, CAMERA),
     ]
 
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
 from posture_app.desktop.clock import Clock
 from posture_app.desktop.sensors.base import Sensor
+from posture_app.errors import sentence
 
 # The opcodes of requests, and of events (`..._SAYS`), number them in the order of their protocols.
 _DISPLAY = 1
@@ -239,7 +240,7 @@ class ExtIdle(_WaylandSensor):
     While a break is near or running, one second is watched besides.
     """
 
-    name = "Wayland's idle notification"
+    name = sentence("Wayland's idle notification")
     interface = "ext_idle_notifier_v1"
     must_be_asked = True  # of ourselves: the value grows by the clock
     _COARSE_MS = 5000
@@ -322,7 +323,7 @@ class KdeIdle(ExtIdle):
     It differs by its name and one request, and a film that keeps the screen on may count as input.
     """
 
-    name = "Wayland's older idle notification"
+    name = sentence("Wayland's older idle notification")
     interface = "org_kde_kwin_idle"
 
     def _watch_request(self, number: int, timeout_ms: int, seat: int) -> tuple[int, bytes]:
@@ -335,7 +336,7 @@ class ForeignFullscreen(_WaylandSensor):
     The desktop sends every window's title along; titles are not read.
     """
 
-    name = "Wayland's window list"
+    name = sentence("Wayland's window list")
     interface = "zwlr_foreign_toplevel_manager_v1"
     _ACTIVATED, _FULLSCREEN = 2, 3
 

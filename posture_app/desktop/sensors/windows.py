@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 
 from posture_app.desktop.sensors.base import Polled
+from posture_app.errors import sentence
 
 _WRAP_MS = 1 << 32
 _CONSENT = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
@@ -93,26 +94,29 @@ if sys.platform == "win32":
 
     def idle() -> Polled:
         """Idle time."""
-        return Polled("Windows' last input", _idle)
+        return Polled(sentence("Windows' last input"), _idle)
 
     def lock() -> Polled:
         """Locked, or a screen saver runs, or another person is at the machine."""
-        return Polled("Windows' notification state", _locked)
+        return Polled(sentence("Windows' notification state"), _locked)
 
     def fullscreen() -> Polled:
         """A full-screen program in front."""
-        return Polled("Windows' notification state", _fullscreen)
+        return Polled(sentence("Windows' notification state"), _fullscreen)
 
     def do_not_disturb() -> Polled:
         """Presentation mode and quiet time."""
-        return Polled("Windows' notification state", _quiet)
+        return Polled(sentence("Windows' notification state"), _quiet)
 
     def microphone() -> Polled:
         """A program records sound."""
         return Polled(
-            "Windows' microphone privacy record", lambda: is_recording(_uses("microphone"))
+            sentence("Windows' microphone privacy record"),
+            lambda: is_recording(_uses("microphone")),
         )
 
     def camera() -> Polled:
         """A program films."""
-        return Polled("Windows' camera privacy record", lambda: is_recording(_uses("webcam")))
+        return Polled(
+            sentence("Windows' camera privacy record"), lambda: is_recording(_uses("webcam"))
+        )

@@ -14,6 +14,7 @@ from posture_app.desktop.sensors.xcb import (
     query_extension,
     watch_properties,
 )
+from posture_app.errors import sentence
 
 Connect = Callable[[], XServer]
 _PROPERTY_NOTIFY = 28
@@ -89,7 +90,7 @@ class X11Idle(_XSensor):
     A video player that keeps the screen on by resetting the screen saver counts as input.
     """
 
-    name = "X11 screen saver extension"
+    name = sentence("X11 screen saver extension")
     must_be_asked = True
 
     def __init__(self, connect: Connect = connect_to_desktop) -> None:
@@ -186,7 +187,7 @@ class X11Fullscreen(_XSensor):
     windows don't count. The root window and the one in front tell their changes by themselves.
     """
 
-    name = "X11 window manager"
+    name = sentence("X11 window manager")
     # Openbox goes on naming the last window after it has closed; the list of windows tells that.
     _ROOT = ("_NET_ACTIVE_WINDOW", "_NET_CLIENT_LIST")
     _ATOMS = (*_ROOT, "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN", "_NET_WM_PID")

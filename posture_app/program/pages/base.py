@@ -37,6 +37,9 @@ class PageController(QObject):
         """Show on the page what there is now; without a page, do nothing."""
         raise NotImplementedError
 
+    def keep(self) -> None:
+        """Let what was entered on the page count, though it was only just now; the end is near."""
+
     @property
     def is_open(self) -> bool:
         """Whether the page is the one that is open in the window."""

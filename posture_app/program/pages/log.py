@@ -1,6 +1,6 @@
-"""The page Log: the sessions that were done, to be looked at, corrected and taken out."""
+"""The page Progress: the sessions that were done, to be looked at, corrected and taken out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -17,8 +17,11 @@ from posture_app.store.journal import Journal
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.log import LogPage
 from posture_app.ui.pages.snapshots import LogSnapshot, SessionAnswers
+from posture_app.words.catalogue import _, said
 
 FIRST_PAGE: Final = 50
+UNKEPT: Final = "answers"
+"""The key of the notice that edited answers are not in the log."""
 
 
 class LogController(DatedController):
@@ -32,8 +35,8 @@ class LogController(DatedController):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "log", records, shared.local_time, parent)
+        self._notices = shared.notices
         self._page: LogPage | None = None
-        self._deleted: dict[str, SessionRecord] = {}
         self._shown = FIRST_PAGE
         self.follow()
 
@@ -51,7 +54,15 @@ class LogController(DatedController):
         opened = self._records.opened
         if self._page is not None and opened is not None:
             now, time_zone = self._local_time.now(), self._local_time.zone
-            self._page.show_snapshot(log_snapshot(opened.journal, now, time_zone, self._shown))
+            deleted = tuple(self._records.deleted.values())
+            self._page.show_snapshot(
+                log_snapshot(opened.journal, now, time_zone, self._shown, deleted)
+            )
+
+    def keep(self) -> None:
+        """Let what was typed into the answers of a session count, though only just now."""
+        if self._page is not None:
+            self._page.detail.keep()
 
     @Slot(object)
     def _show_session(self, session_id: str) -> None:
@@ -62,7 +73,7 @@ class LogController(DatedController):
     @Slot(object)
     def _delete_session(self, session_id: str) -> None:
         def delete(journal: Journal) -> None:
-            self._deleted[session_id] = journal.delete_session(session_id)
+            self._records.deleted[session_id] = journal.delete_session(session_id)
 
         unfinished = self._records.unfinished
         if unfinished is not None and unfinished.id == session_id:
@@ -71,22 +82,37 @@ class LogController(DatedController):
 
     @Slot(object)
     def _undo_delete(self, session_id: str) -> None:
-        record = self._deleted.get(session_id)
-        if record is not None and self._attempt(lambda journal: journal.restore_session(record)):
-            del self._deleted[session_id]
+        record = self._records.deleted.get(session_id)
+        if record is None:
+            return
+
+        def restore(journal: Journal) -> None:
+            journal.restore_session(record)
+            del self._records.deleted[session_id]
+
+        self._attempt(restore)
 
     @Slot(object)
     def _edit_answers(self, answers: SessionAnswers) -> None:
-        def keep(journal: Journal) -> None:
-            journal.set_pain_before(answers.session_id, answers.pain_before)
-            journal.set_answers(
+        """Keep answers; what fails is told beside them, for it comes while somebody types."""
+        opened, page = self._records.opened, self._page
+        if opened is None or page is None:
+            return
+        try:
+            opened.journal.set_pain_before(answers.session_id, answers.pain_before)
+            opened.journal.set_answers(
                 answers.session_id,
                 pain_after=answers.pain_after,
                 effort=answers.effort,
                 note=answers.note,
             )
-
-        self._attempt(keep)
+            self._notices.withdraw(UNKEPT)
+        except (StoreError, UnknownSessionError) as error:
+            words = _("What you changed could not be kept: {problem}").format(problem=error)
+            page.detail.tell_unkept(words)
+            self._notices.warn(UNKEPT, words)
+        finally:
+            self._records.note_change()
 
     @Slot()
     def _show_more(self) -> None:
@@ -100,19 +126,26 @@ class LogController(DatedController):
         try:
             change(opened.journal)
         except (StoreError, UnknownSessionError) as error:
-            QMessageBox.warning(self._window, "Posture App", str(error))
+            QMessageBox.warning(self._window, "Posture App", said(error.message))
             return False
         finally:
             self._records.note_change()
         return True
 
 
-def log_snapshot(journal: Journal, now: datetime, time_zone: str, shown: int) -> LogSnapshot:
-    """The newest `shown` sessions and this week."""
+def log_snapshot(
+    journal: Journal,
+    now: datetime,
+    time_zone: str,
+    shown: int,
+    deleted: Sequence[SessionRecord] = (),
+) -> LogSnapshot:
+    """The newest `shown` sessions, this week, and what can be put back."""
     sessions = journal.sessions(limit=shown + 1)
     return LogSnapshot(
         now=now.astimezone(zone(time_zone)),
         week=journal.week(now, time_zone),
         sessions=sessions[:shown],
         has_more=len(sessions) > shown,
+        deleted=deleted,
     )

@@ -1,6 +1,8 @@
 """The page Settings: what the person chooses, and where things are kept."""
 
+from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Slot
@@ -20,7 +22,11 @@ if TYPE_CHECKING:
 
 
 class SettingsController(PageController):
-    """Shows what is chosen, and chooses; each choice counts at once."""
+    """Shows what is chosen, and chooses; each choice counts at once.
+
+    Attributes:
+        unopened_folder: The folder that was to be opened last, if that failed.
+    """
 
     def __init__(
         self,
@@ -32,6 +38,7 @@ class SettingsController(PageController):
         super().__init__(window, "settings", parent)
         self._shared, self._records = shared, records
         self._page: SettingsPage | None = None
+        self.unopened_folder: Path | None = None
         shared.preferences.changed.connect(self.fill)
         shared.loudspeaker.failed.connect(self.fill)
         self.follow()
@@ -64,7 +71,7 @@ class SettingsController(PageController):
             return
         library, folder = opened.loaded.library, self._shared.data_folder
         built_in = LoadedFile(
-            name="Exercises and routines",
+            name=_("Exercises and routines"),
             exercises=len(library.exercises),
             routines=len(library.routines),
         )
@@ -77,6 +84,7 @@ class SettingsController(PageController):
                 version=__version__,
                 loaded=(built_in,),
                 broken=opened.loaded.broken,
+                unopened_folder=self.unopened_folder,
                 sound_problem=self._shared.loudspeaker.problem,
             )
         )
@@ -93,5 +101,10 @@ class SettingsController(PageController):
         self._shared.loudspeaker.play("done")
 
     @Slot(object)
-    def _open_folder(self, folder: object) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    def _open_folder(self, folder: Path) -> None:
+        """Show a folder; that of one's own libraries is made when somebody wants to see it."""
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        opened = folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        self.unopened_folder = None if opened else folder
+        self.fill()

@@ -1,4 +1,4 @@
-"""Log: what was done, day by day, and the details of one session."""
+"""Progress: what was done, day by day, and the details of one session."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,6 +14,8 @@ from posture_app.ui.pages.snapshots import LogSnapshot
 from posture_app.ui.pages.today import week_card
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.rows import RowWords
@@ -21,6 +23,7 @@ from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.words import formats
 from posture_app.words import sessions as session_words
+from posture_app.words.catalogue import _, pgettext
 
 
 class LogPage(ListWithDetail):
@@ -45,16 +48,17 @@ class LogPage(ListWithDetail):
         super().__init__(theme, READING_PX)
         self._snapshot: LogSnapshot | None = None
         body = self.list_view.column
-        body.addWidget(self.make.label("Log", "display"))
+        body.addWidget(self.make.label(pgettext("title", "Progress"), "display"))
         self._sections = Sections(self.list_view)
         self._week = self._sections.add()
         self._empty = self._sections.add()
-        self._sessions = self.make(GroupedRows, name="session-list", title="Sessions")
+        self._sessions = self.make(GroupedRows, name="session-list", title=_("Sessions"))
         self._sessions.opened.connect(self.session_details_requested)
         body.addWidget(self._sessions)
-        self._more = self.make.button("Show older sessions", name="more-sessions")
+        self._more = self.make.button(_("Show older sessions"), name="more-sessions")
         self._more.clicked.connect(self.more_sessions_requested)
         body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._deleted = self._sections.add()
         body.addStretch(1)
         self.detail = self.make(LogDetail)
         self.join(self._sessions, self.detail)
@@ -71,6 +75,7 @@ class LogPage(ListWithDetail):
             week = snapshot.week if snapshot.sessions else None
             self._week.show_value((week, today.weekday()), self._draw_week)
             self._empty.show_value(min(1, len(snapshot.sessions)), self._draw_empty)
+            self._deleted.show_value((snapshot.deleted, today), self._draw_deleted)
         self._sessions.show_groups(session_rows(snapshot.sessions, today))
         self._sessions.setVisible(bool(snapshot.sessions))
         self._more.setVisible(snapshot.has_more)
@@ -83,13 +88,6 @@ class LogPage(ListWithDetail):
         self._sessions.select(what.id)
         self.show_detail()
 
-    @Slot(result=bool)
-    def go_back(self) -> bool:
-        """From the details to the list; what was written is kept."""
-        if self.shows_detail:
-            self.detail.keep_note()
-        return super().go_back()
-
     def _draw_week(self, body: QVBoxLayout, value: tuple[WeekSummary | None, int]) -> None:
         week, today = value
         if week is not None:
@@ -100,24 +98,59 @@ class LogPage(ListWithDetail):
             return
         make = self.make
         card = make.card(pad=tokens.SPACE_XXL, name="empty-log")
-        card.body.addWidget(make.label("Nothing here yet", "title"))
-        words = (
+        card.body.addWidget(make.label(_("Nothing here yet"), "title"))
+        words = _(
             "After your first routine you find here what you did, when, and how it felt. "
             "Everything stays on this computer."
         )
         card.body.addWidget(make.label(words, "lead", "muted"))
         card.body.addSpacing(tokens.SPACE_S)
-        choose = make.button("Choose a routine", "primary", name="choose-routine")
+        choose = make.button(_("Choose a routine"), "primary", name="choose-routine")
         choose.clicked.connect(self.first_session_requested)
         card.body.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(card)
+
+    def _draw_deleted(self, body: QVBoxLayout, value: tuple[Sequence[SessionRecord], date]) -> None:
+        deleted, today = value
+        if not deleted:
+            return
+        body.addSpacing(tokens.SPACE_XL)
+        body.addWidget(self.make.label(_("Deleted"), "heading"))
+        words = _("Until the program ends, what you deleted can be put back.")
+        body.addWidget(self.make.label(words, "body", "muted"))
+        form = self.make(Form)
+        for session in deleted:
+            started = session.local_start
+            day = formats.relative_date(started.date(), today)
+            put_back = self.make(PutBackButton, session.id)
+            put_back.clicked.connect(self._put_back)
+            when = f"{day}, {formats.time_of_day(started)}"
+            form.add(session.routine_name, when, put_back)
+        card = self.make.card(name="deleted")
+        card.body.addWidget(form)
+        body.addWidget(card)
+
+    @Slot()
+    def _put_back(self) -> None:
+        button = self.sender()
+        if isinstance(button, PutBackButton):
+            self.undo_delete_requested.emit(button.session_id)
 
     @Slot()
     def _delete(self) -> None:
         session_id = self.detail.session_id
         self.show_list()
         self.delete_session_requested.emit(session_id)
-        self._snackbar.tell("Session deleted", "Undo", session_id)
+        self._snackbar.tell(_("Session deleted"), _("Undo"), session_id)
+
+
+class PutBackButton(Button):
+    """Puts a session that was deleted back into the log."""
+
+    def __init__(self, theme: Theme, session_id: str) -> None:
+        tip = _("Put this session back into your log")
+        super().__init__(theme, _("Put back"), name=f"put-back-{session_id}", tip=tip)
+        self.session_id = session_id
 
 
 def session_rows(sessions: Sequence[SessionRecord], today: date) -> list[GroupedRow]:
@@ -140,7 +173,7 @@ def session_rows(sessions: Sequence[SessionRecord], today: date) -> list[Grouped
 
 def session_detail(session: SessionRecord) -> str:
     """How a session ended and what pain was told, in one line."""
-    words = session_words.ended_words(session.ended)
+    words = session_words.ended_words(session)
     pain = session_words.pain_change(session.pain_before, session.pain_after)
     return f"{words} · {pain}" if pain else words
 

@@ -3,29 +3,40 @@
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.ui.pages.list_with_detail import Detail
+from posture_app.ui.pages.log_answers import AnswerFields
 from posture_app.ui.pages.snapshots import SessionAnswers
-from posture_app.ui.player.scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
 from posture_app.ui.widgets.cards import Card, column, row
-from posture_app.ui.widgets.fields import NoteField
+from posture_app.ui.widgets.layouts import clear
 from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.sections import order_focus
 from posture_app.words import formats
 from posture_app.words import sessions as session_words
+from posture_app.words.catalogue import _, pgettext
+
+PAUSE_MS: Final = 400
+"""What is typed is kept when nothing was typed for this long."""
 
 
 class LogDetail(Detail):
     """The details of one session.
 
+    Its answers are text until somebody wants to edit them. What is edited is told after a short
+    pause, when the keyboard leaves the note, and at the latest when the details are left.
+
     Signals:
         delete_requested: Delete what is shown.
-        answers_edited: A `SessionAnswers`, after a scale was touched or the note was left.
+        answers_edited: A `SessionAnswers`, after a scale was touched or the note was edited.
     """
 
     delete_requested = Signal()
@@ -34,7 +45,10 @@ class LogDetail(Detail):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "log-detail", READING_PX)
         self._session: SessionRecord | None = None
-        self._kept: SessionAnswers | None = None
+        self._fields: AnswerFields | None = None
+        self._is_unkept = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
 
     @property
     def session_id(self) -> str:
@@ -42,10 +56,11 @@ class LogDetail(Detail):
         return self._session.id if self._session else ""
 
     def show_session(self, session: SessionRecord, now: datetime | None) -> None:
-        """Draw a session with its items."""
-        self._session = session
+        """Draw a session with its items; what was edited of the one before is told first."""
+        self.keep()
+        self._session, self._fields, self._is_unkept = session, None, False
         make, body = self._make, self.column
-        self.begin("Log")
+        self.begin(pgettext("title", "Progress"))
         started = session.local_start
         today = now.date() if now else started.date()
         head = column(tokens.SPACE_S)
@@ -55,49 +70,76 @@ class LogDetail(Detail):
         body.addLayout(head)
         body.addWidget(self._sums(session))
         if session.items:
-            done = column(tokens.SPACE_M)
-            done.addWidget(make.label("What you did", "heading"))
-            done.addWidget(self._items(session.items))
-            body.addLayout(done)
-        body.addWidget(self._answers(session))
+            body.addLayout(self._section(_("What you did"), self._items(session.items)))
+        answers = make.card(name="answers")
+        self._answers_body = column(tokens.SPACE_XL)
+        answers.body.addLayout(self._answers_body)
+        self._problem = make.label("", "small", "caution")
+        self._problem.hide()
+        answers.body.addWidget(self._problem)
+        self._draw_answers(session)
+        body.addLayout(self._section(_("How it was for you"), answers))
         delete = make.button(
-            "Delete this session",
+            _("Delete this session"),
             "danger",
             icon="trash",
             flush=True,
             name="delete-session",
-            tip="Delete this session; it can be undone",
+            tip=_("Delete this session; it can be undone"),
         )
         delete.clicked.connect(self.delete_requested)
         body.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
         self.end()
 
     @Slot()
-    def keep_note(self) -> None:
+    def keep(self) -> None:
         """Tell what is answered now, if it differs from what was told last."""
-        answers = self._current()
-        if answers is not None and answers != self._kept:
-            self._kept = answers
-            self.answers_edited.emit(answers)
+        self._pause.stop()
+        before = self._session
+        if before is None:
+            return
+        edited = self._fields.edited(before) if self._fields is not None else before
+        if edited == before and not self._is_unkept:
+            return
+        self._session, self._is_unkept = edited, False
+        self._problem.hide()
+        self.answers_edited.emit(_answers_of(edited))
+
+    def tell_unkept(self, sentence: str) -> None:
+        """What was told last could not be kept: say why, and tell it again at the next occasion."""
+        self._is_unkept = True
+        self._problem.setText(sentence)
+        self._problem.show()
+
+    def hideEvent(self, event: QHideEvent, /) -> None:
+        """However the details are left, what was edited is kept."""
+        self.keep()
+        super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """The note is kept when the keyboard leaves it."""
         if event.type() == QEvent.Type.FocusOut and watched.objectName() == "note":
-            self.keep_note()
+            self.keep()
         return super().eventFilter(watched, event)
+
+    def _section(self, title: str, card: Card) -> QVBoxLayout:
+        box = column(tokens.SPACE_M)
+        box.addWidget(self._make.label(title, "heading"))
+        box.addWidget(card)
+        return box
 
     def _sums(self, session: SessionRecord) -> Card:
         make = self._make
         card = make.card(name="sums")
         columns = make.columns(480, tokens.SPACE_XL)
-        ended = session_words.ended_words(session.ended)
-        done = sum(record.status == "done" for record in session.items)
-        sums = [
-            ("Time", f"{formats.clock(session.done_s)} of {formats.clock(session.planned_s)}"),
-            ("It was", ended),
-        ]
+        time = _("{done} of {planned}").format(
+            done=formats.duration(session.done_s), planned=formats.duration(session.planned_s)
+        )
+        sums = [(_("Time"), time), (_("How it ended"), session_words.ended_words(session))]
         if session.items:
-            sums.append(("Sets done in full", f"{done} of {len(session.items)}"))
+            done = sum(record.status == "done" for record in session.items)
+            counted = _("{done} of {planned}").format(done=done, planned=len(session.items))
+            sums.append((_("Sets done in full"), counted))
         for title, words in sums:
             fact = column(2)
             fact.addWidget(make.label(title, "small", "muted"))
@@ -111,7 +153,7 @@ class LogDetail(Detail):
         make = self._make
         card = make.card(name="done-items")
         ordered = sorted(items, key=_order)
-        for place, (_, group) in enumerate(groupby(ordered, key=_item)):
+        for place, (_number, group) in enumerate(groupby(ordered, key=_item)):
             records = list(group)
             if place:
                 card.body.addWidget(make.hairline())
@@ -121,61 +163,82 @@ class LogDetail(Detail):
                 icon, colour = _mark(record)
                 line.addWidget(make.icon(icon, colour, 16), 0, Qt.AlignmentFlag.AlignTop)
                 tone: Tone = "danger" if record.hurt else "muted"
-                line.addWidget(make.label(set_line(record), "body", tone), 1)
+                line.addWidget(make.label(session_words.set_line(record), "body", tone), 1)
                 card.body.addLayout(line)
         return card
 
-    def _answers(self, session: SessionRecord) -> Card:
-        make = self._make
-        card = make.card(name="answers")
-        card.body.setSpacing(tokens.SPACE_XL)
-        self._before = make(AnswerScale, "Pain before", PAIN_ENDS, session_words.PAIN)
-        self._after = make(AnswerScale, "Pain afterwards", PAIN_ENDS, session_words.PAIN)
-        self._effort = make(AnswerScale, "How hard it was", EFFORT_ENDS, session_words.EFFORT)
-        for scale, name, answer in (
-            (self._before, "pain-before", session.pain_before),
-            (self._after, "pain-after", session.pain_after),
-            (self._effort, "effort", session.effort),
+    def _draw_answers(self, session: SessionRecord) -> QWidget:
+        """The answers as text, with the button to edit them, which is given back."""
+        make, body = self._make, self._answers_body
+        clear(body)
+        columns = make.columns(480, tokens.SPACE_XL)
+        for title, answer, words in (
+            (_("Pain before"), session.pain_before, session_words.PAIN),
+            (_("Pain afterwards"), session.pain_after, session_words.PAIN),
+            (_("How hard it was"), session.effort, session_words.EFFORT),
         ):
-            scale.setObjectName(name)
-            scale.set_answer(answer)
-            scale.answered.connect(self.keep_note)
-            card.body.addWidget(scale)
-        note = column(tokens.SPACE_S)
-        note.addWidget(make.label("Note", "strong"))
-        self._note = make(NoteField, session.note or "", "What you want to remember", "note")
-        self._note.installEventFilter(self)
-        note.addWidget(self._note)
-        card.body.addLayout(note)
-        self._kept = self._current()
-        return card
+            fact = column(2)
+            fact.addWidget(make.label(title, "small", "muted"))
+            tone: Tone = "muted" if answer is None else "ink"
+            fact.addWidget(make.label(session_words.rating(answer, words), "body", tone))
+            fact.addStretch(1)
+            columns.box.addLayout(fact, 1)
+        body.addWidget(columns)
+        if session.note:
+            note = column(2)
+            note.addWidget(make.label(_("Note"), "small", "muted"))
+            note.addWidget(make.text(session.note, "body"))
+            body.addLayout(note)
+        edit = make.button(
+            _("Edit"), name="edit-answers", tip=_("Change your answers and your note")
+        )
+        edit.clicked.connect(self._edit)
+        body.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
+        return edit
 
-    def _current(self) -> SessionAnswers | None:
+    @Slot()
+    def _edit(self) -> None:
+        """Fields in the place of the text."""
         if self._session is None:
-            return None
-        return SessionAnswers(
-            session_id=self._session.id,
-            pain_before=self._before.answer,
-            pain_after=self._after.answer,
-            effort=self._effort.answer,
-            note=self._note.toPlainText().strip() or None,
-        )
+            return
+        clear(self._answers_body)
+        self._fields = fields = AnswerFields(self._make.theme, self._session)
+        for scale in fields.scales:
+            scale.answered.connect(self.keep)
+        fields.note.textChanged.connect(self._pause.start)
+        fields.note.installEventFilter(self)
+        self._answers_body.addWidget(fields)
+        done = self._make.button(pgettext("editing", "Done"), name="end-edit")
+        done.clicked.connect(self._end_edit)
+        self._answers_body.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
+        fields.show()
+        self._fit_around(fields.scales[0].first)
+
+    @Slot()
+    def _end_edit(self) -> None:
+        self.keep()
+        self._fields = None
+        if self._session is not None:
+            self._fit_around(self._draw_answers(self._session))
+
+    def _fit_around(self, focused: QWidget) -> None:
+        """Measure again, where one was, with the keyboard on what took the pressed one's place."""
+        scrolled = self.verticalScrollBar().value()
+        focused.show()  # hidden, as the event loop leaves it for a moment, it takes no focus
+        self.fit()
+        order_focus(self)
+        self.verticalScrollBar().setValue(scrolled)
+        focused.setFocus()
 
 
-def set_line(record: SetRecord) -> str:
-    """One set and side in words: `Set 2 of 3, left: 8 of 10 repetitions`."""
-    which = f"Set {record.set_number} of {record.sets}" if record.sets > 1 else "One set"
-    side = f", {record.side}" if record.side else ""
-    words = f"{which}{side}: {session_words.set_words(record)}"
-    if record.hurt:
-        where = f" ({record.pain_where.lower()})" if record.pain_where else ""
-        much = (
-            f", {session_words.rating(record.pain, session_words.PAIN)}"
-            if record.pain is not None
-            else ""
-        )
-        words += f". It hurt{where}{much}"
-    return words
+def _answers_of(session: SessionRecord) -> SessionAnswers:
+    return SessionAnswers(
+        session_id=session.id,
+        pain_before=session.pain_before,
+        pain_after=session.pain_after,
+        effort=session.effort,
+        note=session.note,
+    )
 
 
 def _order(record: SetRecord) -> tuple[int, int, datetime]:
@@ -187,6 +250,9 @@ def _item(record: SetRecord) -> int:
 
 
 def _mark(record: SetRecord) -> tuple[str, str]:
+    """The icon before a set, and its colour; the words beside it say the same."""
     if record.hurt:
         return "stop", "danger_ink"
-    return ("check", "accent_ink") if record.status == "done" else ("forward", "muted")
+    if record.status == "done":
+        return "check", "accent_ink"
+    return ("half" if record.status == "partial" else "dash"), "muted"

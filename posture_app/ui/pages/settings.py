@@ -1,48 +1,58 @@
 """Settings: how it looks and sounds, where things are kept, what this program is and is not."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
 
-from posture_app.preferences import APPEARANCES, POSTURES, Preferences
+from posture_app.preferences import (
+    APPEARANCES,
+    POSTURES,
+    Appearance,
+    Posture,
+    Preferences,
+)
 from posture_app.ui.pages.banners import BrokenFiles
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.snapshots import SettingsSnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.forms import Form
+from posture_app.ui.widgets.forms import Form, FormRow
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sections import Sections
+from posture_app.words import formats
 from posture_app.words import library as library_words
+from posture_app.words.catalogue import LANGUAGES, N_, _, pgettext
 
-ABOUT: Final = """\
-This program is for general well-being and for keeping your own record. It does not examine you \
-and makes no diagnosis.
-
-If you are in pain, were operated on or had an injection, are pregnant or live with an illness, \
-agree with a doctor or physiotherapist what you do here.
-
-Stop when something hurts sharply, or when you notice dizziness, numbness or weakness. The program \
-cannot call for help, and nobody looks at what you enter.
-
-Everything you log stays on this computer, in the folder named above."""
-_APPEARANCES: Final = (
-    Option("system", "As the system"),
-    Option("light", "Light"),
-    Option("dark", "Dark"),
+ABOUT: Final = (
+    N_(
+        "This program is for general well-being and for keeping your own record. It does not "
+        "examine you and makes no diagnosis."
+    ),
+    N_(
+        "If you are in pain, were operated on or had an injection, are pregnant or live with an "
+        "illness, agree with a doctor or physiotherapist what you do here."
+    ),
+    N_(
+        "Stop when something hurts sharply, or when you notice dizziness, numbness or weakness. "
+        "The program cannot call for help, and nobody looks at what you enter."
+    ),
+    N_("Everything you log stays on this computer, in the folder named above."),
 )
-_POSTURES: Final = (Option("sitting", "Sitting"), Option("standing", "Standing"))
-_TEXT_SIZES: Final = tuple(
-    Option(str(scale), f"{scale * 100:.0f} %") for scale in tokens.TEXT_SCALES
-)
+_APPEARANCES: Final[Mapping[Appearance, str]] = {
+    "system": N_("As the system"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+}
+_POSTURES: Final[Mapping[Posture, str]] = {"sitting": N_("Sitting"), "standing": N_("Standing")}
 
 
 class SettingsPage(Page):
@@ -67,10 +77,10 @@ class SettingsPage(Page):
         self._scroll = make(ScrollPage, READING_PX)
         self.views.addWidget(self._scroll)
         body = self._scroll.column
-        body.addWidget(make.label("Settings", "display"))
-        body.addLayout(self._section("Appearance", self._appearance_card()))
-        body.addLayout(self._section("Sound", self._sound_card()))
-        body.addLayout(self._section("Breaks", self._breaks_card()))
+        body.addWidget(make.label(pgettext("title", "Settings"), "display"))
+        body.addLayout(self._section(_("Appearance"), self._appearance_card()))
+        body.addLayout(self._section(_("Sound"), self._sound_card()))
+        body.addLayout(self._section(pgettext("title", "Breaks"), self._breaks_card()))
         self._sections = Sections(self._scroll)
         self._files = self._sections.add(tokens.SPACE_XL)
         body.addStretch(1)
@@ -79,6 +89,7 @@ class SettingsPage(Page):
         """Show what is set; nothing is told back."""
         self._snapshot = snapshot
         wanted = snapshot.preferences
+        self._language.set_value(wanted.language)
         self._appearance.set_value(wanted.appearance)
         self._text_size.set_value(str(wanted.text_scale))
         self._motion.setChecked(wanted.reduced_motion)
@@ -103,30 +114,39 @@ class SettingsPage(Page):
 
     def _appearance_card(self) -> Card:
         make = self.make
-        self._appearance = make.segments(_APPEARANCES, "Light or dark", "appearance")
-        self._appearance.chosen.connect(self._appearance_chosen)
-        self._text_size = make.segments(_TEXT_SIZES, "Text size", "text-size")
-        self._text_size.chosen.connect(self._text_size_chosen)
-        self._motion = make.switch("Less motion", "reduced-motion")
-        self._motion.clicked.connect(self._switched)
+        languages = [Option("", _("As the system"))]
+        languages += [Option(key, name) for key, name in LANGUAGES.items()]
+        sizes = [Option(str(scale), formats.percent(scale)) for scale in tokens.TEXT_SCALES]
+        language, size = _("Language"), _("Text size")
+        appearance, motion = _("Light or dark"), _("Less motion")
+        self._language = make.segments(languages, language, "language")
+        self._appearance = make.segments(_options(_APPEARANCES.items()), appearance, "appearance")
+        self._text_size = make.segments(sizes, size, "text-size")
+        for choice in (self._language, self._appearance, self._text_size):
+            choice.chosen.connect(self._tell)
+        self._motion = make.switch(motion, "reduced-motion")
+        self._motion.clicked.connect(self._tell)
         form = make(Form)
-        form.add("Light or dark", control=self._appearance)
-        form.add("Text size", control=self._text_size)
-        form.add("Less motion", "Figures show their positions without moving.", self._motion)
+        form.add(language, control=self._language)
+        form.add(appearance, control=self._appearance)
+        form.add(size, control=self._text_size)
+        form.add(motion, _("Figures show their positions without moving."), self._motion)
         return self._card(form)
 
     def _sound_card(self) -> Card:
         make = self.make
         self._volume = QSlider(Qt.Orientation.Horizontal)
         self._volume.setObjectName("volume")
-        self._volume.setAccessibleName("Volume")
-        self._volume.setToolTip("Volume of the cues")
+        self._volume.setAccessibleName(_("Volume"))
+        self._volume.setToolTip(_("Volume of the cues"))
         self._volume.setRange(0, 100)
         self._volume.setPageStep(10)
         self._volume.setTracking(False)
         self._volume.setFixedWidth(220)
-        self._volume.valueChanged.connect(self._switched)
-        self._test = make.button("Test", icon="sound", name="test-sound", tip="Play a cue")
+        self._volume.valueChanged.connect(self._tell)
+        self._test = make.button(
+            pgettext("sound", "Test"), icon="sound", name="test-sound", tip=_("Play a cue")
+        )
         self._test.clicked.connect(self.test_sound_requested)
         both = QWidget()
         line = row(tokens.SPACE_M)
@@ -134,11 +154,12 @@ class SettingsPage(Page):
         line.addWidget(self._volume, 1)
         line.addWidget(self._test)
         both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._mute = make.switch("No sound", "mute")
-        self._mute.clicked.connect(self._switched)
+        self._mute = make.switch(_("No sound"), "mute")
+        self._mute.clicked.connect(self._tell)
+        cues = _("Cues for starting, holding, changing sides and resting.")
         form = make(Form)
-        form.add("Volume", "Cues for starting, holding, changing sides and resting.", both)
-        form.add("No sound", "The player then counts for the eye only.", self._mute)
+        form.add(_("Volume"), cues, both)
+        form.add(_("No sound"), _("The player then counts for the eye only."), self._mute)
         card = self._card(form)
         self._sound_problem = make.label("", "small", "caution")
         self._sound_problem.setObjectName("sound-problem")
@@ -147,55 +168,81 @@ class SettingsPage(Page):
         return card
 
     def _breaks_card(self) -> Card:
-        self._breaks = self.make.switch("Posture breaks", "breaks")
-        self._breaks.clicked.connect(self._switched)
-        about = (
+        make = self.make
+        breaks, posture = _("Posture breaks"), _("How you work")
+        discreet, autostart = _("Discreet movements only"), _("Start with the computer")
+        self._breaks = make.switch(breaks, "breaks")
+        self._posture = make.segments(_options(_POSTURES.items()), posture, "posture")
+        self._posture.chosen.connect(self._tell)
+        self._discreet = make.switch(discreet, "discreet")
+        for switch in (self._breaks, self._discreet):
+            switch.clicked.connect(self._tell)
+        self._autostart = make.switch(autostart, "autostart")
+        self._autostart.clicked.connect(self.autostart_wanted)
+        about = _(
             "A short movement after a while of activity, also when this window is closed. Calls "
             "and films are not interrupted. When and how they come is set on the page Breaks."
         )
-        self._posture = self.make.segments(_POSTURES, "How you work", "posture")
-        self._posture.chosen.connect(self._posture_chosen)
-        self._discreet = self.make.switch("Discreet movements only", "discreet")
-        self._discreet.clicked.connect(self._switched)
-        discreet = "Breaks then offer nothing that draws a glance in a shared office."
-        self._autostart = self.make.switch("Start with the computer", "autostart")
-        self._autostart.clicked.connect(self.autostart_wanted)
-        starts = "Without a window, so that breaks come from the beginning of the day."
-        form = self.make(Form)
-        form.add("Posture breaks", about, self._breaks)
-        form.add("How you work", "Breaks begin with a movement from there.", self._posture)
-        form.add("Discreet movements only", discreet, self._discreet)
-        form.add("Start with the computer", starts, self._autostart)
+        unseen = _("Breaks then offer nothing that draws a glance in a shared office.")
+        hidden = _("Without a window, so that breaks come from the beginning of the day.")
+        form = make(Form)
+        form.add(breaks, about, self._breaks)
+        form.add(posture, _("Breaks begin with a movement from there."), self._posture)
+        form.add(discreet, unseen, self._discreet)
+        form.add(autostart, hidden, self._autostart)
         return self._card(form)
 
     def _draw_files(self, body: QVBoxLayout, snapshot: SettingsSnapshot) -> None:
         make = self.make
-        data_open = make(FolderButton, "data folder", "open-data")
-        libraries_open = make(FolderButton, "libraries folder", "open-libraries")
-        folders = Acts(data_open)
-        folders.add(data_open, snapshot.data_dir)
-        folders.add(libraries_open, snapshot.libraries_dir)
-        folders.chosen.connect(self.open_folder_requested)
         data = make(Form)
-        line = data.add("Your log and settings", control=data_open)
-        line.words.addWidget(make.text(str(snapshot.data_dir), "small"))
-        body.addLayout(self._section("Where your data is", self._card(data)))
+        self._add_folder(
+            data.add(
+                _("Your log and settings"),
+                control=self._folder_button(snapshot.data_dir, "data"),
+            ),
+            snapshot.data_dir,
+            snapshot,
+        )
+        body.addLayout(self._section(_("Where your data is"), self._card(data)))
         files = make(Form)
         for loaded in snapshot.loaded:
             exercises = library_words.exercises_counted(loaded.exercises)
             routines = library_words.routines_counted(loaded.routines)
-            files.add(loaded.name, f"{exercises}, {routines}")
-        about_files = "Files in this folder are loaded when the program starts."
-        line = files.add("Your own libraries", about_files, libraries_open)
-        line.words.addWidget(make.text(str(snapshot.libraries_dir), "small"))
+            files.add(loaded.name, formats.enumerated([exercises, routines]))
+        self._add_folder(
+            files.add(
+                _("Your own libraries"),
+                _("Files in this folder are loaded when the program starts."),
+                self._folder_button(snapshot.libraries_dir, "libraries"),
+            ),
+            snapshot.libraries_dir,
+            snapshot,
+        )
         libraries = self._card(files)
         if snapshot.broken:
             libraries.body.addWidget(make(BrokenFiles, snapshot.broken))
-        body.addLayout(self._section("Libraries", libraries))
+        body.addLayout(self._section(_("Libraries"), libraries))
         about = make.card(name="about")
-        about.body.addWidget(make.label(f"Posture App {snapshot.version}", "strong"))
-        about.body.addWidget(make.label(ABOUT, "body", "muted"))
-        body.addLayout(self._section("About", about))
+        version = _("Posture App {version}").format(version=snapshot.version)
+        about.body.addWidget(make.label(version, "strong"))
+        for paragraph in ABOUT:
+            about.body.addWidget(make.label(_(paragraph), "body", "muted"))
+        body.addLayout(self._section(_("About"), about))
+
+    def _folder_button(self, folder: Path, name: str) -> "FolderButton":
+        button = self.make(FolderButton, folder, f"open-{name}")
+        button.wanted.connect(self.open_folder_requested)
+        return button
+
+    def _add_folder(self, line: FormRow, folder: Path, snapshot: SettingsSnapshot) -> None:
+        """Where a folder is, and that it could not be opened if that was so."""
+        line.words.addWidget(self.make.text(str(folder), "small"))
+        if folder == snapshot.unopened_folder:
+            problem = self.make.label(
+                _("This folder could not be opened. Its place is told above."), "small", "caution"
+            )
+            problem.setObjectName("folder-problem")
+            line.words.addWidget(problem)
 
     def _section(self, title: str, card: QWidget) -> QVBoxLayout:
         box = column(tokens.SPACE_M)
@@ -209,45 +256,49 @@ class SettingsPage(Page):
         card.body.addWidget(form)
         return card
 
-    @Slot(object)
-    def _appearance_chosen(self, value: str) -> None:
-        appearance = next(one for one in APPEARANCES if one == value)
-        self._tell(replace(self._preferences(), appearance=appearance))
-
-    @Slot(object)
-    def _text_size_chosen(self, value: str) -> None:
-        self._tell(replace(self._preferences(), text_scale=float(value)))
-
-    @Slot(object)
-    def _posture_chosen(self, value: str) -> None:
-        posture = next(one for one in POSTURES if one == value)
-        self._tell(replace(self._preferences(), posture=posture))
-
     @Slot()
-    def _switched(self) -> None:
-        changed = replace(
-            self._preferences(),
+    def _tell(self) -> None:
+        """Tell all that is set, if it is something else than before."""
+        if self._snapshot is None:
+            return
+        # The file of the settings may have a language or a size that is not among the choices.
+        before, language = self._snapshot.preferences, self._language.value
+        set_now = Preferences(
+            language=before.language if language is None else language,
+            appearance=APPEARANCES[APPEARANCES.index(self._appearance.value)],
+            text_scale=float(self._text_size.value or before.text_scale),
             reduced_motion=self._motion.isChecked(),
+            volume=self._volume.value(),
             muted=self._mute.isChecked(),
             breaks=self._breaks.isChecked(),
+            posture=POSTURES[POSTURES.index(self._posture.value)],
             discreet=self._discreet.isChecked(),
-            volume=self._volume.value(),
         )
-        self._tell(changed)
-
-    def _preferences(self) -> Preferences:
-        return self._snapshot.preferences if self._snapshot is not None else Preferences()
-
-    def _tell(self, changed: Preferences) -> None:
-        if self._snapshot is None or changed == self._snapshot.preferences:
-            return
-        self._snapshot = replace(self._snapshot, preferences=changed)
-        self.preferences_changed.emit(changed)
+        if set_now != before:
+            self._snapshot = replace(self._snapshot, preferences=set_now)
+            self.preferences_changed.emit(set_now)
 
 
 class FolderButton(Button):
-    """Opens a folder in the system's file manager."""
+    """Opens a folder in the system's file manager.
 
-    def __init__(self, theme: Theme, what: str, name: str) -> None:
-        super().__init__(theme, "Open", icon="folder", tip=f"Open the {what}", name=name)
-        self.setAccessibleName(f"Open the {what}")
+    Signals:
+        wanted: The folder.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, folder: Path, name: str) -> None:
+        tip = _("Open this folder")
+        super().__init__(theme, pgettext("folder", "Open"), icon="folder", tip=tip, name=name)
+        self.setAccessibleName(_("Open the folder {folder}").format(folder=folder))
+        self._folder = folder
+        self.clicked.connect(self._want)
+
+    @Slot()
+    def _want(self) -> None:
+        self.wanted.emit(self._folder)
+
+
+def _options(words: Iterable[tuple[str, str]]) -> list[Option]:
+    return [Option(value, _(text)) for value, text in words]

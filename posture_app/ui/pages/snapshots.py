@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from posture_app.preferences import Preferences
+from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:  # the window is shown before the model is imported
     from posture_app.journal.model import SessionRecord, WeekSummary
-    from posture_app.library.files import BrokenFileError
+    from posture_app.library.problems import BrokenFileError
     from posture_app.ui.facts import Offer, RoutineFacts
 
 
@@ -28,17 +29,6 @@ class Unfinished:
     sets: int
     stopped_at: datetime
     can_resume: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """Something the person should know. With `action` a button that does something about it."""
-
-    key: str
-    text: str
-    mood: Literal["plain", "caution"] = "plain"
-    action: str = ""
-    dismissable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +56,13 @@ class TodaySnapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogSnapshot:
-    """The log's newest sessions, newest first; `items` of a session may be left out here."""
+    """The log's newest sessions, newest first, and those deleted that can still be put back."""
 
     now: datetime
     week: "WeekSummary | None"
     sessions: "Sequence[SessionRecord]"
     has_more: bool = False
+    deleted: "Sequence[SessionRecord]" = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,5 +101,7 @@ class SettingsSnapshot:
     autostart: bool = False
     loaded: Sequence[LoadedFile] = ()
     broken: "Sequence[BrokenFileError]" = ()
+    unopened_folder: Path | None = None
+    """The folder that the person wanted to see and the system could not show."""
     sound_problem: str = ""
     """Why no sound can be played, as a sentence; empty where it can."""

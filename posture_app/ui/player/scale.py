@@ -110,6 +110,11 @@ class AnswerScale(QWidget):
         """The number, or None while nothing was answered."""
         return self._answer
 
+    @property
+    def first(self) -> QAbstractButton:
+        """The button that the keyboard goes to first: the answer's, or that of 0."""
+        return self._group.button(self._answer or 0)
+
     def set_answer(self, answer: int | None) -> None:
         """Show an answer that was given elsewhere."""
         self._answer = answer

@@ -203,11 +203,18 @@ class Segments(QWidget):
             layout.addWidget(segment)
         self._group.buttonClicked.connect(self._picked)
 
+    @property
+    def value(self) -> str | None:
+        """What is chosen; None where what counts is none of the choices."""
+        button = self._group.checkedButton()
+        return button.value if isinstance(button, Segment) else None
+
     def set_value(self, value: str) -> None:
         """Show a choice without telling anyone."""
+        self._group.setExclusive(False)  # so that none can be on
         for button in self._group.buttons():
-            if isinstance(button, Segment) and button.value == value:
-                button.setChecked(True)
+            button.setChecked(isinstance(button, Segment) and button.value == value)
+        self._group.setExclusive(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the tray that the segments lie in."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from posture_app.ui.theme.theme import Theme
+from posture_app.words.catalogue import _
 
 
 class NoteField(QPlainTextEdit):
@@ -14,7 +15,7 @@ class NoteField(QPlainTextEdit):
         self._theme = theme
         self.setObjectName(name)
         self.setPlaceholderText(hint)
-        self.setAccessibleName("Note")
+        self.setAccessibleName(_("Note"))
         self.setToolTip(hint)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -105,7 +105,7 @@ def test_a_shell_that_restarts_is_picked_up_and_said_once(
     service = serve_mutter(mock_bus, 5000)
     hub = hub_of(mock_bus, clock, Kind.IDLE, MutterIdle(mock_bus.bus))
     noticed: list[str] = []
-    hub.noticed.connect(noticed.append)
+    hub.noticed.connect(lambda told: noticed.append(str(told)))
     qtbot.waitUntil(lambda: hub.readings().idle_s == 5.0)
     mock_bus.end(service, MUTTER)
     qtbot.waitUntil(lambda: hub.readings().healths[0].state is State.GONE)
@@ -237,7 +237,7 @@ def test_xfces_setting(mock_bus: MockBus, qtbot: QtBot, clock: SetClock):
     set_quiet(False)
     hub = hub_of(mock_bus, clock, Kind.DND, *do_not_disturb_properties(mock_bus.bus))
     qtbot.waitUntil(lambda: hub.readings().dnd is False)
-    assert hub.readings().healths[0].sensor == "Xfce's notification setting"
+    assert str(hub.readings().healths[0].sensor) == "Xfce's notification setting"
     set_quiet(True)
     changed = ["xfce4-notifyd", "/do-not-disturb", QDBusVariant(True)]
     mock_bus.mock(name, path, "EmitSignal", name, "PropertyChanged", "ssv", changed)

@@ -15,7 +15,7 @@ class Heard:
         self.readings: list[Readings] = []
         self.noticed: list[str] = []
         hub.changed.connect(self.readings.append)
-        hub.noticed.connect(self.noticed.append)
+        hub.noticed.connect(lambda told: self.noticed.append(str(told)))
 
 
 def hub_of(clock: SetClock, **lines: list[Sensor]) -> tuple[Sensors, Heard]:
@@ -55,7 +55,7 @@ def test_the_reading_says_when_it_was_true(qtbot: QtBot, clock: SetClock):
 def test_nothing_answers(qtbot: QtBot, clock: SetClock):
     hub, heard = hub_of(clock, idle=[ToldSensor("a", OSError("no"))], dnd=[])
     hub.start()
-    assert heard.noticed == ["idle: nothing on this computer tells it."]
+    assert heard.noticed == ["idle: Nothing on this computer tells it."]
     readings = hub.readings()
     assert (readings.idle_s, readings.dnd, readings.call) == (None, None, None)
     assert {health.state for health in readings.healths} == {State.UNAVAILABLE}
@@ -104,7 +104,7 @@ def test_one_lost_answer_is_no_death_but_three_are(qtbot: QtBot, clock: SetClock
     assert hub.readings().healths[0].sensor == "first"
     tick(hub, clock)
     assert hub.readings().idle_s == 2.0, "the next one takes over"
-    assert heard.noticed == ["First no longer answers."]
+    assert heard.noticed == ["first no longer answers."]
 
 
 @pytest.mark.warns_in_diagnostics
@@ -239,9 +239,9 @@ def test_the_self_test_asks_everything_and_reports(qtbot: QtBot, clock: SetClock
         hub.self_test()
     assert (idle.asks, quiet.asks) == (2, 2)
     assert tested.args is not None
-    assert [health.row() for health in tested.args[0]] == [
-        "idle: idle, last value 0 s, working",
-        "dnd: quiet, last value no, working",
+    assert [(one.label, one.sensor, one.value, one.state) for one in tested.args[0]] == [
+        ("idle", "idle", 0.5, State.WORKING),
+        ("dnd", "quiet", False, State.WORKING),
     ]
 
 

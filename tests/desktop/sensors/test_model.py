@@ -5,11 +5,7 @@ from hypothesis import strategies as st
 
 from posture_app.desktop.sensors.model import (
     Doubt,
-    Health,
-    Kind,
     LearnedUnit,
-    State,
-    in_words,
     next_ask_s,
 )
 
@@ -85,22 +81,3 @@ def test_how_often_is_asked():
     assert wait(90.0, watched=False) == 5
     assert wait(0.5, locked=True) == 30
     assert wait(90.0, keen=True) == 1
-
-
-def test_rows():
-    working = Health(Kind.IDLE, "Idle time", "X11 screen saver extension", State.WORKING, "3 s", "")
-    assert working.row() == "Idle time: X11 screen saver extension, last value 3 s, working"
-    none = Health(Kind.DND, "Do not disturb", "", State.UNAVAILABLE, "not known yet", "nothing.")
-    assert none.row() == "Do not disturb: nothing."
-    gone = Health(Kind.IDLE, "Idle time", "X", State.GONE, "not known yet", "X is gone.")
-    assert gone.row() == "Idle time: X, last value not known yet, gone. X is gone."
-
-
-def test_values_in_words():
-    assert [in_words(v) for v in (None, True, False, 3.2, 600)] == [
-        "not known yet",
-        "yes",
-        "no",
-        "3 s",
-        "10 min",
-    ]

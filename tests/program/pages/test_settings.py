@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QDesktopServices
 
 from posture_app.desktop import autostart
 from posture_app.desktop.autostart import DesktopEntry
@@ -48,7 +49,7 @@ def test_what_is_set_reaches_the_system_and_nothing_else_does(make, tmp_path):
     page.autostart_wanted.emit(True)
     page.preferences_changed.emit(Preferences(volume=15))
     [notice] = shared.notices.standing
-    assert str(entry.path) in notice.text
+    assert str(entry.path) in str(notice.text)
     assert shared.preferences.value.volume == 15
 
 
@@ -62,3 +63,20 @@ def test_another_data_folder_is_named_in_the_entry(make, tmp_path, monkeypatch):
         _, _, controller = make(tmp_path / name)
         _ = controller.autostart
     assert asked == [None, tmp_path / "other"]
+
+
+def test_a_folder_is_made_and_opened_or_it_is_said_that_it_was_not(make, tmp_path, monkeypatch):
+    _, page, controller = make(tmp_path / "data")
+    shown = []
+    monkeypatch.setattr(controller, "fill", lambda: shown.append(controller.unopened_folder))
+    answers = [False, True]
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: answers.pop(0))
+    libraries = tmp_path / "data" / "libraries"
+    for _ in range(2):
+        page.open_folder_requested.emit(libraries)
+    assert libraries.is_dir()
+    assert shown == [libraries, None]
+    blocked = tmp_path / "file"
+    blocked.touch()
+    page.open_folder_requested.emit(blocked)
+    assert shown[-1] == blocked

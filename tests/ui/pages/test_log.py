@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextEdit, QWidget
 
 from posture_app.gallery import drawing, samples
 from posture_app.gallery.pages import show_library
@@ -13,11 +15,19 @@ from tests.ui.acting import child, click, press, told
 from tests.ui.content import LIBRARY
 
 
-def open_session(full):
+def open_session(full, place=0):
     full.open_page("log")
-    session = samples.session(LIBRARY, 0, LIBRARY.routines["neck"])
+    session = samples.session(LIBRARY, place, LIBRARY.routines["neck"])
     full.show_session(session)
     return session
+
+
+def send_focus_out(widget):
+    QApplication.sendEvent(widget, QFocusEvent(QEvent.Type.FocusOut))
+
+
+def note_of_sample():
+    return samples.session(LIBRARY, 0, LIBRARY.routines["neck"]).note
 
 
 def test_the_log_asks_for_details_and_for_more(full, qtbot):
@@ -44,6 +54,7 @@ def test_the_log_asks_for_details_and_for_more(full, qtbot):
 def test_answers_are_told_with_what_was_not_answered_as_none(full, qtbot):
     full.open_page("log")
     full.show_session(samples.session(LIBRARY, 1, LIBRARY.routines["neck"]))
+    click(full, "edit-answers")
     scale = child(full, QWidget, "pain-before")
     answers = told(qtbot, full.page("log").answers_edited, lambda: click(scale, "answer_0"))
     assert answers == SessionAnswers(
@@ -55,6 +66,7 @@ def test_an_answer_leaves_the_keyboard_where_it_is(full, qtbot):
     full.open_page("log")
     session = samples.session(LIBRARY, 1, LIBRARY.routines["neck"])
     full.show_session(session)
+    click(full, "edit-answers")
     scale = child(full, QWidget, "pain-before")
     first = child(scale, QAbstractButton, "answer_0")
     first.setFocus()
@@ -74,12 +86,95 @@ def test_an_answer_leaves_the_keyboard_where_it_is(full, qtbot):
 
 def test_a_note_is_told_once_when_the_page_is_left(full, qtbot):
     open_session(full)
+    click(full, "edit-answers")
     note = child(full, QWidget, "note")
     note.setProperty("plainText", "Better.")
     log = full.page("log")
     assert told(qtbot, full.page("log").answers_edited, log.go_back).note == "Better."
     with qtbot.assertNotEmitted(full.page("log").answers_edited):
-        log.detail.keep_note()
+        log.detail.keep()
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda window: window.open_page("today"),
+        lambda window: window.page("log").go_back(),
+        lambda window: window.close(),
+        lambda window: window.hide(),
+        lambda window: open_session(window, 2),
+        lambda window: click(window, "end-edit"),
+        lambda window: send_focus_out(child(window, QWidget, "note")),
+        lambda window: window.page("log").detail.keep(),
+    ],
+    ids=["page", "back", "close", "hide", "session", "done", "focus", "end"],
+)
+def test_a_note_is_kept_however_it_is_left(full, qtbot, leave):
+    open_session(full)
+    click(full, "edit-answers")
+    note = child(full, QWidget, "note")
+    note.setFocus()
+    qtbot.keyClicks(note, "Better. ")
+    edited = []
+    full.page("log").detail.answers_edited.connect(edited.append)
+    leave(full)
+    [answers] = edited  # at once, before a pause in typing would have told it
+    assert (answers.session_id, answers.note) == ("sample-0", f"Better. {note_of_sample()}")
+
+
+def test_a_note_is_told_after_a_pause_in_typing(full, qtbot):
+    open_session(full)
+    click(full, "edit-answers")
+    detail = full.page("log").detail
+    note = child(full, QWidget, "note")
+    answers = told(qtbot, detail.answers_edited, lambda: qtbot.keyClicks(note, "Better. "))
+    assert answers.note == f"Better. {note_of_sample()}"
+    assert child(full, QWidget, "note") is note
+
+
+def test_answers_are_text_until_they_are_edited(full):
+    session = open_session(full)
+    detail = full.page("log").detail
+    assert detail.findChild(QWidget, "pain-before") is None
+    words = [label.text() for label in detail.findChildren(QLabel)]
+    assert {"4 of 10, moderate", "2 of 10, mild"} <= set(words)
+    assert [one.toPlainText() for one in detail.findChildren(QTextEdit)] == [session.note]
+    click(full, "edit-answers")
+    scale = child(detail, QWidget, "pain-after")
+    assert child(detail, QWidget, "pain-before").isAncestorOf(full.focusWidget())
+    click(scale, "answer_0")
+    click(full, "end-edit")
+    drawing.settle()
+    assert detail.findChild(QWidget, "pain-before") is None
+    assert "0 of 10, no pain" in [label.text() for label in detail.findChildren(QLabel)]
+    assert full.focusWidget() is child(detail, QWidget, "edit-answers")
+
+
+def test_what_could_not_be_kept_is_said_and_told_again(full, qtbot):
+    open_session(full)
+    click(full, "edit-answers")
+    detail = full.page("log").detail
+    told(qtbot, detail.answers_edited, lambda: click(full, "answer_0"))
+    detail.tell_unkept("The disk is full.")
+    assert "The disk is full." in [
+        one.text() for one in detail.findChildren(QLabel) if one.isVisible()
+    ]
+    again = told(qtbot, detail.answers_edited, lambda: full.open_page("today"))
+    assert again.pain_before == 0
+
+
+def test_what_was_deleted_can_be_put_back_as_long_as_it_is_there(full, qtbot):
+    full.open_page("log")
+    page, log = full.page("log"), samples.log(LIBRARY)
+    assert page.findChild(QWidget, "deleted") is None
+    gone, *left = log.sessions
+    page.show_snapshot(replace(log, sessions=tuple(left), deleted=(gone,)))
+    drawing.settle()
+    back = told(qtbot, page.undo_delete_requested, lambda: click(page, f"put-back-{gone.id}"))
+    assert back == gone.id
+    page.show_snapshot(log)
+    drawing.settle()
+    assert page.findChild(QWidget, "deleted") is None
 
 
 def test_the_log_keeps_the_keyboard_at_a_session_that_moves_down(full):

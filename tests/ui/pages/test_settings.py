@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from posture_app.gallery import drawing, samples
 from posture_app.ui.main_window import MainWindow
@@ -34,6 +34,9 @@ def test_settings_tell_changes_and_never_what_they_are_shown(page, qtbot):
     assert dark.appearance == "dark"
     large = told(qtbot, page.preferences_changed, lambda: click(page, "segment-1.5"))
     assert (large.text_scale, large.appearance) == (1.5, "dark")
+    german = told(qtbot, page.preferences_changed, lambda: click(page, "segment-de"))
+    assert (german.language, german.text_scale) == ("de", 1.5)
+    assert told(qtbot, page.preferences_changed, lambda: click(page, "segment-")).language == ""
     assert told(qtbot, page.preferences_changed, lambda: click(page, "mute")).muted
     folder = told(qtbot, page.open_folder_requested, lambda: click(page, "open-libraries"))
     assert folder == samples.DATA_DIR / "libraries"
@@ -87,3 +90,29 @@ def test_the_test_button_is_off_where_nothing_would_be_heard(page):
 def test_choosing_what_is_chosen_tells_nothing(page, qtbot):
     with qtbot.assertNotEmitted(page.preferences_changed):
         click(page, "segment-system")
+
+
+def test_each_language_is_named_by_itself(page):
+    choice = child(page, QWidget, "language")
+    names = [one.text() for one in choice.findChildren(QAbstractButton)]
+    assert names == ["As the system", "English", "Deutsch"]
+
+
+def test_a_language_and_a_size_of_text_that_are_not_offered_stay(page, qtbot):
+    known = samples.settings()
+    wanted = replace(known.preferences, text_scale=1.1, language="fr")
+    page.show_snapshot(replace(known, preferences=wanted))
+    muted = told(qtbot, page.preferences_changed, lambda: click(page, "mute"))
+    assert muted == replace(wanted, muted=True)
+
+
+def test_a_folder_that_could_not_be_opened_is_named(page):
+    known = samples.settings()
+    assert page.findChild(QWidget, "folder-problem") is None
+    page.show_snapshot(replace(known, unopened_folder=known.libraries_dir))
+    drawing.settle()
+    problem = child(page, QLabel, "folder-problem")
+    assert problem.isVisible()
+    page.show_snapshot(known)
+    drawing.settle()
+    assert page.findChild(QWidget, "folder-problem") is None

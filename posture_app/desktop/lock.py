@@ -1,0 +1,88 @@
+"""Who is first on a data folder: a lock that the system takes back from a process that ended.
+
+It lies on the file `program.lock` for as long as its holder runs. What is in the file is for people
+alone: neither rubbish in it, nor a process number that was given out again, nor a folder in its
+place keeps anybody out.
+"""
+
+import os
+import stat
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+class FolderLock:
+    """One copy's lock on a data folder."""
+
+    def __init__(self, path: Path) -> None:
+        """Take nothing yet; `path` is the file that the lock lies on."""
+        self.path = path
+        self._descriptor: int | None = None
+
+    def take(self) -> bool:
+        """Take it, if it is free, and write down who has it.
+
+        Raises:
+            OSError: Nobody can take it.
+        """
+        descriptor = self._opened(create=True)
+        if not _lock(descriptor):
+            os.close(descriptor)
+            return False
+        self._descriptor = descriptor
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            self._sign(descriptor)
+        return True
+
+    def is_taken(self) -> bool:
+        """Whether a copy has it; to know it, it is taken for a moment where it is free.
+
+        Raises:
+            OSError: That cannot be known.
+        """
+        try:
+            descriptor = self._opened(create=False)
+        except FileNotFoundError:
+            return False
+        try:
+            return not _lock(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def give_back(self) -> None:
+        """Let another copy have it; the file stays, for another one may just be opening it."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def _opened(self, *, create: bool) -> int:
+        how = os.O_RDWR | (os.O_CREAT if create else 0) | getattr(os, "O_NONBLOCK", 0)
+        try:
+            return os.open(self.path, how, 0o600)
+        except IsADirectoryError:
+            return os.open(self.path, os.O_RDONLY)  # a folder takes a lock as well as a file does
+
+    def _sign(self, descriptor: int) -> None:
+        with suppress(OSError):  # on a full disk the lock holds all the same
+            if sys.platform != "win32":
+                os.fchmod(descriptor, 0o600)
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, f"{os.getpid()}\n".encode())
+
+
+def _lock(descriptor: int) -> bool:
+    """Lock an open file, if nobody else has; closing it gives the lock back."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True

@@ -1,0 +1,66 @@
+"""What became of the log while nobody looked, kept until the person has decided what to do.
+
+It lies beside the log and not in the memory of a process: the program that found a damaged log may
+end before its window is opened.
+"""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from posture_app.store.errors import told
+
+What = Literal["damaged", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """What was found: a damaged log that was set aside as `aside`, or none in the log's place."""
+
+    what: What
+    aside: Path | None = None
+
+
+def undecided(path: Path) -> Undecided | None:
+    """What there is to decide about the log at `path`, if anything."""
+    try:
+        kept = json.loads(_file(path).read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RecursionError):
+        return Undecided("missing")  # that something is to be decided is known all the same
+    aside = kept.get("aside") if isinstance(kept, dict) else None
+    if not isinstance(aside, str):
+        return Undecided("missing")
+    return Undecided("damaged", path.with_name(Path(aside).name))
+
+
+def keep_undecided(path: Path, found: Undecided) -> None:
+    """Keep it until `decided`.
+
+    Raises:
+        StoreError: It cannot be written.
+    """
+    aside = None if found.aside is None else found.aside.name
+    with told(path):
+        descriptor = os.open(_file(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(json.dumps({"aside": aside}).encode())
+            file.flush()
+            os.fsync(descriptor)
+
+
+def decided(path: Path) -> None:
+    """The person has decided.
+
+    Raises:
+        StoreError: That cannot be kept, and is asked again.
+    """
+    with told(path):
+        _file(path).unlink(missing_ok=True)
+
+
+def _file(path: Path) -> Path:
+    return path.with_name(f"{path.stem}.undecided.json")

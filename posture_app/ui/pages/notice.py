@@ -1,0 +1,20 @@
+"""A notice: apart from the pages' other snapshots, as a program without a page gives them, too."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from posture_app.errors import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something the person should know. With `action` a button that does something about it.
+
+    Its texts are said when they are shown, as it may stand while another language is chosen.
+    """
+
+    key: str
+    text: Message | str
+    mood: Literal["plain", "caution"] = "plain"
+    action: Message | str = ""
+    dismissable: bool = True
