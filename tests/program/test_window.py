@@ -106,6 +106,8 @@ def test_a_session_that_was_cut_off_is_offered_and_goes_on_where_it_was(window, 
     assert resume is not None
     qtbot.mouseClick(resume, Qt.MouseButton.LeftButton)
     view = again.player.view
+    assert view.page is view.before  # cautions and pain come first on every way
+    qtbot.mouseClick(view.before.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
     [session] = again.log()
     units = [(item.item, item.set_number, item.side) for item in session.items]

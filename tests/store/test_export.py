@@ -71,6 +71,8 @@ def test_a_session_has_the_documented_fields():
         "pain_after": None,
         "effort": None,
         "note": None,
+        "advice": None,
+        "advice_reasons": None,
     }
     assert items[1] == {
         "item": 0,

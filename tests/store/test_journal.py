@@ -23,6 +23,20 @@ def utc(year, month, day, hour=0, minute=0, second=0):
     return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
 
 
+def test_what_was_proposed_is_kept_anew_goes_with_its_session_and_comes_back(journal):
+    session_id = log_session(journal)
+    assert journal.session(session_id).advice is None
+    journal.set_advice(session_id, "hold", ["pain_rose"])
+    journal.set_advice(session_id, "stop", ["pain_in_high_band", "pain_rose"])
+    told = journal.session(session_id)
+    assert (told.advice, told.advice_reasons) == ("stop", ("pain_in_high_band", "pain_rose"))
+    assert journal.delete_session(session_id) == told
+    journal.restore_session(told)
+    assert journal.session(session_id) == told
+    with pytest.raises(UnknownSessionError):
+        journal.set_advice("nobody", "stop", [])
+
+
 def test_everything_told_about_a_session_comes_back(journal):
     session_id = begin(journal, time_zone="Asia/Kolkata", pain_before=0)
     sets = [
