@@ -1,5 +1,6 @@
 """The running program: the breaks that go on, and the window while the person wants it."""
 
+import logging
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer, Signal, Slot
 
 from posture_app.desktop.instance import NotReadyError
-from posture_app.errors import WrongUseError
+from posture_app.errors import Message, WrongUseError
 from posture_app.preferences import Preferences
 from posture_app.program.breaks import RunningBreaks
 from posture_app.program.lifecycle import Life, Lifecycle
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from posture_app.library.model import Routine
     from posture_app.program.tray import TrayController
     from posture_app.reminders.reminders import Reminders
+
+_log = logging.getLogger(__name__)
 
 UNUSED_MS: Final = 10_000
 """The window is closed for this long before what it needed is given back."""
@@ -210,27 +213,22 @@ class Program(Lifecycle):
 
     @Slot(object)
     def _loading_failed(self, error: Exception) -> None:
-        """Without library and log there is nothing to show; breaks go on without them."""
+        """The window says it; breaks go on without library and log."""
         from posture_app.library.problems import BrokenFileError
         from posture_app.store.errors import StoreError
 
         if self._diagnostics is not None and not isinstance(error, BrokenFileError | StoreError):
             self._diagnostics.bug(error)
-        if self.window.main is not None:
-            self._tell_in_a_box(str(error))
-            self.quit()
+        else:
+            _log.warning("library and log could not be loaded: %s", error)
 
-    @Slot(str)
-    def _tell_unwritten(self, sentence: str) -> None:
+    @Slot(object)
+    def _tell_unwritten(self, problem: Message) -> None:
         self.exit_code = 1
         if self.window.main is not None:
-            self._tell_in_a_box(sentence)
+            from PySide6.QtWidgets import QMessageBox
 
-    def _tell_in_a_box(self, sentence: str) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
-        self.exit_code = 1
-        QMessageBox.critical(self.window.main, "Posture App", sentence)
+            QMessageBox.critical(self.window.main, "Posture App", catalogue.said(problem))
 
     @Slot(object)
     def _follow_preferences(self, chosen: Preferences) -> None:

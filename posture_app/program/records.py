@@ -4,18 +4,23 @@ Nothing of it is loaded before it is needed: a program that only waits for the n
 neither (docs/decisions/0011).
 """
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from posture_app.desktop.paths import journal_path
+from posture_app.errors import sentence
 from posture_app.program.local_time import LocalTime
 from posture_app.program.notices import Notices
-from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
     from posture_app.program.loading import Loading, OpenRecords
+
+
+_log = logging.getLogger(__name__)
 
 
 class Records(QObject):
@@ -33,14 +38,14 @@ class Records(QObject):
         failed: The exception that stands in the way.
         changed: The log holds something else than before.
         closing: The log is about to be closed.
-        unwritten: A sentence: what could not be written when the log was closed.
+        unwritten: A `Message`: what could not be written when the log was closed.
     """
 
     ready = Signal(object)
     failed = Signal(object)
     changed = Signal()
     closing = Signal()
-    unwritten = Signal(str)
+    unwritten = Signal(object)
 
     def __init__(
         self,
@@ -93,7 +98,8 @@ class Records(QObject):
             finally:
                 opened.journal.close()
         except StoreError as error:
-            self.unwritten.emit(f"{error} What was done last could not be logged.")
+            what = "{problem} What was done last could not be logged."
+            self.unwritten.emit(sentence(what, problem=error.message))
 
     def close(self) -> None:
         """Wait for what is being read."""
@@ -111,30 +117,31 @@ class Records(QObject):
 
     @Slot(object)
     def _take(self, opened: "OpenRecords") -> None:
+        from posture_app.program.log_notices import tell_of_log
+        from posture_app.store.errors import StoreError
+
         self._is_busy = False
+        try:
+            self.unfinished = opened.journal.unfinished()
+        except StoreError as error:
+            opened.journal.close()
+            self.failed.emit(error)
+            return
         self.opened = opened
-        self.unfinished = opened.journal.unfinished()
         self.revision += 1
-        self._notices.withdraw("damaged")
-        if opened.set_aside is not None:
-            self._tell_of_damage(opened)
+        path = journal_path(self._data_folder)
+        tell_of_log(self._notices, path, opened.log, self.restore, self._go_on)
         self.ready.emit(opened)
 
-    def _tell_of_damage(self, opened: "OpenRecords") -> None:
-        """The log was damaged; its newest good copy is offered."""
-        text = f"The log was damaged. It was put aside as {opened.set_aside}, and a new one begun."
-        backup = opened.backup
-        if backup is None:
-            self._notices.warn("damaged", text)
-            return
-        day = f"{backup.made_at:%d %B %Y}"
-        notice = Notice(
-            key="damaged",
-            text=f"{text} There is a good copy from {day}.",
-            mood="caution",
-            action=f"Use the copy from {day}",
-        )
-        self._notices.add(notice, lambda: self.restore(backup.path))
+    def _go_on(self) -> None:
+        """The person goes on with the new log, and not with a copy of the older one."""
+        from posture_app.store.errors import StoreError
+        from posture_app.store.undecided import decided
+
+        try:
+            decided(journal_path(self._data_folder))
+        except StoreError as error:
+            _log.warning("that it was decided could not be kept: %s", error)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
-from posture_app.words.catalogue import language
+from posture_app.words.catalogue import _, language, said
 
 # What is not needed to show the window is imported when it is: docs/decisions/0005.
 
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from posture_app.program.pages.breaks import BreaksController
     from posture_app.program.player import SessionPlayer
     from posture_app.ui.main_window import MainWindow, WindowState
+
+
+def loading_problem(error: Exception) -> str:
+    """Why library and log cannot be loaded, in the person's language."""
+    message = getattr(error, "message", None)
+    if message is not None:
+        return said(message)
+    return _("The exercises and the log could not be loaded: {reason}").format(reason=error)
 
 
 class WindowOnDemand(QObject):
@@ -62,7 +70,9 @@ class WindowOnDemand(QObject):
         self._play_first = ""
         self._was_painted = False
         self._made_anew_later = False
+        self._problem = ""
         records.ready.connect(self._fill)
+        records.failed.connect(self._show_problem)
 
     @property
     def is_visible(self) -> bool:
@@ -122,6 +132,8 @@ class WindowOnDemand(QObject):
             main.show()
         if self._records.opened is not None:
             self._fill(self._records.opened)
+        elif self._problem:
+            main.show_problem(self._problem)
 
     def stop_playing(self) -> None:
         """Let a session in progress stand where it is: the program ends."""
@@ -160,6 +172,7 @@ class WindowOnDemand(QObject):
         main.restore(state)
         main.closed.connect(self.closed)
         main.quit_requested.connect(self.quit_wanted)
+        main.try_wanted.connect(self._try_again)
         self.player = player = SessionPlayer(self._shared, self._records, main, self)
         player.playing.connect(self.playing)
         player.playing.connect(self._played)
@@ -185,6 +198,8 @@ class WindowOnDemand(QObject):
         """Fill the pages; anew where the log was restored from a copy."""
         if self.main is None or self.player is None or not self._was_painted:
             return
+        self._problem = ""
+        self.main.hide_problem()
         self.main.forget_pictures()
         filled = list(self._controllers.values())
         if not self._is_controlled:
@@ -198,6 +213,19 @@ class WindowOnDemand(QObject):
         if self._play_first:
             self.player.play_routine(self._play_first)
             self._play_first = ""
+
+    @Slot(object)
+    def _show_problem(self, error: Exception) -> None:
+        """Library and log cannot be loaded: say so, and let the person try again."""
+        self._problem = loading_problem(error)
+        if self.main is not None:
+            self.main.show_problem(self._problem)
+
+    @Slot()
+    def _try_again(self) -> None:
+        if self.main is not None:
+            self.main.hide_problem()
+        self._records.open()
 
     def _control(self, main: "MainWindow", player: "SessionPlayer") -> None:
         """Let each page have its controller, made when the page is first visited."""

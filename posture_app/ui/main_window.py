@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         activated: Somebody came back to the window.
         closed: The window was closed; `window_state` still tells how it was.
         quit_requested: The program is to end, whatever goes on without the window.
+        try_wanted: What could not be loaded is to be tried again.
     """
 
     page_built = Signal(str, object)
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
     activated = Signal()
     closed = Signal()
     quit_requested = Signal()
+    try_wanted = Signal()
 
     def __init__(
         self,
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self._entries = {page.entry.key: page for page in self._pages()}
         self._built: dict[str, Page] = {}
         self._open_page = self.pages[0]
+        self._problem: QWidget | None = None
         self.setWindowTitle("Posture App")
         self.setObjectName("main-window")
         self.setMinimumSize(*MINIMUM)
@@ -134,9 +137,26 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         self._open_page = key
         self.side_bar.select(key)
-        self._stack.show_page(page)
+        self._stack.show_page(self._problem or page)
         if opened:
             self.page_opened.emit(key)
+
+    def show_problem(self, problem: str) -> None:
+        """Say in the place of all pages why there is nothing to show, and offer another try."""
+        from posture_app.ui.pages.cannot_load import CannotLoad
+
+        self.hide_problem()
+        self._problem = page = CannotLoad(self._theme, problem)
+        page.try_wanted.connect(self.try_wanted)
+        self._stack.addWidget(page)
+        self._stack.show_page(page)
+
+    def hide_problem(self) -> None:
+        """Show the open page again."""
+        if self._problem is not None:
+            self._problem.deleteLater()
+            self._problem = None
+            self._stack.show_page(self.page(self._open_page))
 
     def forget_pictures(self) -> None:
         """Draw the pictures of exercises anew, as they may be another library's."""
