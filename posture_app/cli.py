@@ -4,6 +4,7 @@ Nothing heavy is imported before it is needed. Exit codes: 0 done, 1 something f
 3 nothing running, 4 refused by the rules; docs/commands.md tells all verbs.
 """
 
+import signal
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
@@ -26,19 +27,19 @@ REFUSED: Final = 4
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with the given words; returns the exit code."""
-    words = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:
+        arguments = sys.argv[1:]
+        # Ctrl+C ends the process at once and without a word, which shells call 130: an exception
+        # would be lost in Qt, whose loading it aborts. The window hears the signal itself.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    words = arguments
     try:
         return _run(words) if words else open_window(None)
     except (FailedError, WrongUseError) as error:
-        from posture_app.commands.parser import choose_language
-        from posture_app.words.catalogue import said
-
-        choose_language(words)
-        print(f"posture-app: {said(error.message)}", file=sys.stderr)
+        _tell(error, words)
         return _exit_code(error)
     except BrokenPipeError:
         # The reader (head, less) has gone; there is nobody left to tell.
-        sys.stderr.close()
         return DONE
 
 
@@ -63,12 +64,24 @@ def parser() -> "argparse.ArgumentParser":
 
 
 def _run(words: Sequence[str]) -> int:
+    from posture_app.commands.output import guarded
     from posture_app.commands.parser import choose_language
 
     choose_language(words)
-    options = parser().parse_args(words)
-    run: Run = options.run
-    return run(options)
+    with guarded():
+        options = parser().parse_args(words)
+        run: Run = options.run
+        return run(options)
+
+
+def _tell(error: FailedError | WrongUseError, words: Sequence[str]) -> None:
+    from posture_app.commands.output import guarded
+    from posture_app.commands.parser import choose_language
+    from posture_app.words.catalogue import said
+
+    choose_language(words)
+    with guarded():
+        print(f"posture-app: {said(error.message)}", file=sys.stderr)
 
 
 def _exit_code(error: FailedError | WrongUseError) -> int:

@@ -15,7 +15,8 @@ from posture_app.breaks.faults import Checks, Fault, FaultsError
 from posture_app.breaks.hours import Calendar, instant_ms
 from posture_app.breaks.scheduler import Scheduler, start
 from posture_app.breaks.settings import BreakSettings, read_settings
-from posture_app.breaks.state import from_json, to_json, to_ms
+from posture_app.breaks.state import to_ms
+from posture_app.breaks.state_json import from_json, to_json
 from posture_app.breaks.timeline import Play, Restart, SetClock, Stall, Timeline, check_timeline
 from posture_app.errors import Message, sentence
 

@@ -7,18 +7,14 @@ last reset (`mark_ms`). Nothing is counted down anywhere.
 """
 
 from collections import deque
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Final
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-from posture_app.breaks.effects import BreakEffect, effect_json, read_effect
-from posture_app.breaks.hours import NEVER, zone_called
-from posture_app.breaks.older import decision_of_version_1
+from posture_app.breaks.effects import BreakEffect
+from posture_app.breaks.hours import NEVER
 from posture_app.breaks.reasons import HoldKey
-from posture_app.breaks.settings import BreakKind, BreakSettings, read_settings, settings_json
+from posture_app.breaks.settings import BreakKind, BreakSettings
 
-FORMAT: Final = "posture-app/breaks-state"
-VERSION: Final = 2
-"""Version 1 had decisions as loose data, with reasons in English."""
 KEPT_DECISIONS: Final = 200
 
 
@@ -189,70 +185,3 @@ class SchedulerState:
             counts=[replace(count) for count in self.counts],
             decisions=self.decisions.copy(),
         )
-
-
-def to_json(state: SchedulerState) -> dict[str, object]:
-    """The state as JSON can write it, versioned."""
-    plain = {name: getattr(state, name) for name in SchedulerState.__dataclass_fields__}
-    plain["settings"] = settings_json(state.settings)
-    plain["notice"] = state.notice and asdict(state.notice)
-    plain["running"] = state.running and asdict(state.running)
-    plain["holds"] = {key: asdict(hold) for key, hold in state.holds.items()}
-    plain["counts"] = [
-        {"kind": count.kind, **{name: getattr(count, name) for name in _COUNTED}}
-        for count in state.counts
-    ]
-    plain["decisions"] = [effect_json(effect) for effect in state.decisions]
-    return {"format": FORMAT, "version": VERSION, "state": plain}
-
-
-_COUNTED: Final = ("mark_ms", "snoozed_until_ms", "snoozes", "withheld_ms")
-
-
-def from_json(raw: object) -> SchedulerState:
-    """Read what `to_json` wrote; ValueError says why it can't be used, and a new state is due."""
-    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        message = "this is not the state of the breaks"
-        raise ValueError(message)
-    version = raw.get("version")
-    if version not in {1, VERSION}:
-        message = f"the state of the breaks has version {version!r}, not {VERSION}"
-        raise ValueError(message)
-    try:
-        return _read(dict(raw["state"]), version)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        message = f"the state of the breaks is damaged ({error})"
-        raise ValueError(message) from error
-
-
-def _read(plain: dict[str, Any], version: int) -> SchedulerState:
-    settings = read_settings(plain["settings"])
-    zone_called(plain["zone"])
-    counted = {item["kind"]: item for item in plain["counts"]}
-    counts = [Count.of(kind, 0) for kind in settings.kinds if kind.on]
-    for count in counts:
-        for name in _COUNTED:
-            setattr(count, name, counted[count.kind][name])
-    decisions = plain["decisions"]
-    if version == 1:
-        decisions = [decision_of_version_1(item, settings) for item in decisions]
-    more = {
-        "settings": settings,
-        "counts": counts,
-        "notice": AnnouncedBreak(**plain["notice"]) if plain["notice"] else None,
-        "running": RunningBreak(**plain["running"]) if plain["running"] else None,
-        "holds": {HoldKey(key): Hold(**hold) for key, hold in plain["holds"].items()},
-        "last_hold": HoldKey(plain["last_hold"]) if plain["last_hold"] else None,
-        "decisions": deque(map(read_effect, decisions), maxlen=KEPT_DECISIONS),
-    }
-    state = SchedulerState(**{**plain, **more})
-    for part in (state, *counts, state.notice, state.running, *state.holds.values()):
-        _check_numbers(part)
-    return state
-
-
-def _check_numbers(part: object) -> None:
-    for name in getattr(part, "__dataclass_fields__", ()):
-        if name.endswith("_ms") and not isinstance(getattr(part, name), int | None):
-            message = f"{name} is not a whole number"
-            raise TypeError(message)

@@ -127,7 +127,7 @@ RULES: Final[Mapping[Condition, Mapping[Demand, tuple[Verdict, Why]]]] = {
     },
 }
 _WAITS: Final = (Demand.LOADED, Demand.PRESSURE, Demand.NECK_END_RANGE)
-_SECOND_WEEK_ENDS: Final = 14
+SECOND_WEEK_ENDS: Final = 14
 """From the second week on one returns with half to two thirds; after it as before."""
 
 
@@ -205,7 +205,7 @@ def _after_injection(
         return ()
     days = profile.days_since_injection
     if days is None or days >= LOAD_AGAIN_ON_DAY:
-        if days is not None and days >= _SECOND_WEEK_ENDS:
+        if days is not None and days >= SECOND_WEEK_ENDS:
             return ()
         return ((_A, condition, Why.START_WITH_HALF_AFTER_INJECTION),)
     return ((_L, condition, Why.WAIT_AFTER_INJECTION),)

@@ -43,11 +43,12 @@ def add_verbs(add: AddVerb) -> None:
     add("skip", asks("skip"), _("Leave out the break that is announced or on."))
     add("snooze", asks("snooze"), _("Put off the break that is announced or on."))
     meeting = add("meeting", _meeting, _("Hold breaks back for a meeting."))
-    meeting.add_argument("what", choices=("start", "extend", "end"))
+    meeting.add_argument("what", choices=("start", "extend", "end"), metavar="{start,extend,end}")
     meeting.add_argument(
         "duration",
         metavar=_("DURATION"),
         nargs="*",
+        default=[],  # without it, argparse says that it must be there
         help=_("Without it, 30m to start and 15m to extend."),
     )
     simulate = add("simulate", _simulate, _("Print what the break reminders would do."))

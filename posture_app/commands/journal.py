@@ -1,13 +1,13 @@
 """The log: printing what was done."""
 
 import argparse
-import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from posture_app.commands.output import data_output
 from posture_app.commands.parser import AddVerb
 from posture_app.errors import FailedError
 from posture_app.words.catalogue import _, ngettext, pgettext
@@ -68,7 +68,7 @@ def _export_sessions(data_dir: Path | None, *, as_json: bool) -> None:
     journal = opened_journal(data_dir)
     try:
         write = write_json if as_json else write_csv
-        write(journal.every_session(), sys.stdout)
+        write(journal.every_session(), data_output())
     finally:
         journal.close()
 
@@ -88,9 +88,9 @@ def _print_breaks(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> None
         written = (one for one in BreakHistory(database).every_record() if one.id not in known)
         records = chain(reversed(waiting), written)
         if as_json:
-            write_breaks_json(records, sys.stdout)
+            write_breaks_json(records, data_output())
         elif as_csv:
-            write_breaks_csv(records, sys.stdout)
+            write_breaks_csv(records, data_output())
         else:
             _print_lines(map(_break_line, records), _("No break is logged yet."))
     finally:
@@ -105,7 +105,7 @@ def _opened_database(data_dir: Path | None) -> "Database":
     try:
         return open_database(journal_path(data_folder(data_dir)))
     except StoreError as error:
-        raise FailedError(*error.args) from None
+        raise FailedError(error.message) from None
 
 
 def _print_lines(lines: Iterable[str], otherwise: str) -> None:

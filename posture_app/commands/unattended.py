@@ -5,7 +5,6 @@ other programs drive the real thing.
 """
 
 import json
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,7 +25,11 @@ from posture_app.store.journal import Journal
 
 
 class _Printer(QObject):
-    """Records what the driver tells, prints it, and ends the program with the session."""
+    """Records what the driver tells, prints it, and ends the program with the session.
+
+    Attributes:
+        failure: What went wrong, for whoever waits for the end.
+    """
 
     def __init__(
         self, recorder: Recorder, clock: Clock, driver: SessionDriver, *, as_json: bool
@@ -37,14 +40,22 @@ class _Printer(QObject):
         self._clock = clock
         self._as_json = as_json
         self._exercise = ""
+        self.failure: Exception | None = None
 
     @Slot(object)
     def take(self, effects: Sequence[Effect]) -> None:
         """Log and print what happened."""
+        try:
+            self._take(effects)
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody else ends the program
+            self.failure = self.failure or error
+            QCoreApplication.exit(1)
+
+    def _take(self, effects: Sequence[Effect]) -> None:
         self._recorder.take(effects, self._clock.read().wall)
         for effect in effects:
             if isinstance(effect, PhaseStarted):
-                self._print(effect)
+                self._try_to_print(effect)
             elif isinstance(effect, Slept):
                 # There is nobody to press a key when the machine wakes up.
                 QTimer.singleShot(0, self._go_on)
@@ -54,6 +65,19 @@ class _Printer(QObject):
     @Slot()
     def _go_on(self) -> None:
         self._driver.do(coach.resume)
+
+    @Slot()
+    def _stop(self) -> None:
+        self._driver.do(coach.stop)
+
+    def _try_to_print(self, started: PhaseStarted) -> None:
+        """Print; where that fails, the session ends, as nobody follows it any more."""
+        try:
+            self._print(started)
+        except (FailedError, OSError) as error:
+            if self.failure is None:
+                self.failure = error
+                QTimer.singleShot(0, self._stop)
 
     def _print(self, started: PhaseStarted) -> None:
         if self._as_json:
@@ -70,8 +94,6 @@ def play(data_dir: Path | None, routine_id: str, *, speed: float, as_json: bool)
     clock = SystemClock()
     journal = opened_journal(data_dir)
     app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
-    # Qt's loop would sit on Ctrl+C until the end; what is finished is in the log already.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     session_id = journal.start_session(
         routine_id=chosen.id,
         routine_name=chosen.name,
@@ -84,14 +106,16 @@ def play(data_dir: Path | None, routine_id: str, *, speed: float, as_json: bool)
     driver.effects_told.connect(printer.take)
     driver.begin(lambda now_s, asleep_s: coach.start(chosen, library, now_s, asleep_s))
     app.exec()
-    return _closed(journal)
+    _close(journal)
+    if printer.failure is not None:
+        raise printer.failure
+    return 0
 
 
-def _closed(journal: Journal) -> int:
+def _close(journal: Journal) -> None:
     try:
         journal.close()
     except StoreError as error:
         raise FailedError(
-            sentence("the session could not be logged: {reason}", reason=error)
+            sentence("the session could not be logged: {reason}", reason=error.message)
         ) from None
-    return 0

@@ -3,8 +3,11 @@
 import builtins
 import os
 import sys
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Final, NoReturn
+
+from posture_app.errors import sentence
 
 _WITHOUT_DISPLAY: Final = frozenset({"offscreen", "minimal"})
 """These draw into memory."""
@@ -26,6 +29,48 @@ def platform_plugins(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]
     if environ.get("WAYLAND_DISPLAY"):
         return ("wayland", "xcb") if environ.get("DISPLAY") else ("wayland",)
     return ("xcb",) if environ.get("DISPLAY") else ("offscreen",)
+
+
+@contextmanager
+def opening_display() -> Iterator[None]:
+    """Make Qt's application in here: where it finds no display, a sentence ends the program.
+
+    Qt itself writes several, one of which advises to install the program anew, and aborts.
+    """
+    from PySide6.QtCore import (  # noqa: PLC0415 - whoever looks for a display may not need Qt
+        QMessageLogContext,
+        QtMsgType,
+        qInstallMessageHandler,
+    )
+
+    held_back: list[str] = []
+
+    def hold_back(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        held_back.append(text)
+        if kind == QtMsgType.QtFatalMsg:
+            _end_without_display(held_back[0].strip().partition("\n")[0].rstrip("."))
+
+    before = qInstallMessageHandler(hold_back)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+    for text in held_back:
+        print(text, file=sys.stderr)
+
+
+def _end_without_display(why: str) -> NoReturn:
+    from posture_app.words import catalogue  # noqa: PLC0415 - needed only here
+
+    if catalogue.language() == "en":  # as long as nothing was chosen
+        catalogue.use(catalogue.system_language())
+    what = sentence(
+        "no window can be opened ({why}); `posture-app play ROUTINE --unattended` needs none",
+        why=why,
+    )
+    with suppress(OSError, AttributeError, ValueError):
+        print(f"posture-app: {catalogue.said(what)}", file=sys.stderr, flush=True)
+    os._exit(1)  # Qt would abort
 
 
 def load_qt(environ: Mapping[str, str] = os.environ) -> bool:

@@ -11,27 +11,8 @@ from typing import Final
 
 from posture_app.desktop.paths import private_folder
 
-LARGEST_BYTES: Final = 8_000_000
-"""None of the program's own small files comes near it."""
-
-
-def read_small_file(path: Path) -> bytes:
-    """What is in one of the program's own files, in whose place anything may have been put.
-
-    Raises:
-        OSError: It cannot be read: also where it is no file, which could keep its reader waiting
-            for ever, or one of a size that nothing small has.
-    """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        known = os.fstat(file.fileno())
-        if stat.S_ISDIR(known.st_mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if not stat.S_ISREG(known.st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        if known.st_size > LARGEST_BYTES:
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-        return file.read()
+SMALL_BYTES: Final = 8_000_000
+"""No file of settings or of what the program remembers comes near it."""
 
 
 def write_privately(path: Path, content: bytes) -> None:
@@ -63,17 +44,20 @@ def write_privately(path: Path, content: bytes) -> None:
         raise
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path, most_bytes: int | None = None) -> bytes:
     """What is in a file; anything else in its place, such as a pipe, is an error and no wait.
 
     Raises:
-        OSError: It cannot be read.
+        OSError: It cannot be read, or is larger than `most_bytes`.
     """
     # A pipe that nobody writes into would be waited for without an end.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        known = os.fstat(descriptor)
+        if not stat.S_ISREG(known.st_mode):
             raise OSError(errno.EINVAL, "not a file", str(path))
+        if most_bytes is not None and known.st_size > most_bytes:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
         return file.read()
 
 
@@ -96,10 +80,10 @@ def _forget_cut_off(path: Path) -> None:
     """Remove what processes that were killed while they wrote this file have left."""
     cut_off = re.compile(rf"\.{re.escape(path.name)}\.(\d+)")
     with suppress(OSError):
-        for name in os.listdir(path.parent):
-            found = cut_off.fullmatch(name)
+        for file in path.parent.iterdir():
+            found = cut_off.fullmatch(file.name)
             if found is not None and not _lives(int(found[1])):
-                path.with_name(name).unlink(missing_ok=True)
+                file.unlink(missing_ok=True)
 
 
 def _lives(process: int) -> bool:

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Collection
 from pathlib import Path
 
-from posture_app.desktop.private_files import read_small_file, write_privately
+from posture_app.desktop.private_files import SMALL_BYTES, read_file, write_privately
 
 _log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ def proofs_path(data_folder: Path) -> Path:
 def read_proofs(data_folder: Path) -> frozenset[str]:
     """The marks of what is proved; none where they cannot be read."""
     try:
-        marks = json.loads(read_small_file(proofs_path(data_folder)))
+        marks = json.loads(read_file(proofs_path(data_folder), SMALL_BYTES))
     except (OSError, ValueError, RecursionError):
         return frozenset()
     if not isinstance(marks, list):

@@ -10,6 +10,8 @@ Versions of `settings.json`:
 """
 
 import json
+import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
@@ -17,11 +19,12 @@ from functools import reduce
 from pathlib import Path
 from typing import Any, Final
 
-from posture_app.desktop.private_files import read_file, write_privately
+from posture_app.desktop.private_files import SMALL_BYTES, read_file, write_privately
 from posture_app.errors import FailedError, Message, reason, sentence
 from posture_app.preferences import APPEARANCES, POSTURES, Preferences
 
 VERSION: Final = 1
+SHOWN_CHARACTERS: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,9 @@ _SETTINGS: Final[Mapping[str, _Check]] = {
         sentence('expected "sitting" or "standing"'),
     ),
     "language": (
-        lambda value: isinstance(value, str),
+        lambda value: (
+            isinstance(value, str) and bool(re.fullmatch(r"[\w-]{0,35}", value, re.ASCII))
+        ),
         sentence('expected a language such as "de", or "" for the system\'s'),
     ),
     "discreet": (lambda value: isinstance(value, bool), sentence("expected true or false")),
@@ -96,23 +101,20 @@ def read_settings(data_folder: Path, today: date) -> tuple[SettingsFile, Message
     """
     path = settings_path(data_folder)
     try:
-        raw = read_file(path)
+        read, faults = _checked(read_file(path, SMALL_BYTES))
     except FileNotFoundError:
         return SettingsFile(), None
     except OSError as error:
-        return SettingsFile(), sentence(
-            "{path} cannot be read ({reason}); the defaults are used.",
-            path=path,
-            reason=reason(error),
-        )
-    read, faults = _checked(raw)
+        # It is set aside all the same, or else the next change would be written in its place.
+        faults = [sentence("it cannot be read ({reason})", reason=reason(error))]
+        read = SettingsFile()
     if not faults:
         return read, None
     return read, sentence(
         "{file}: {faults}. {what_was_done}",
         file=path.name,
         faults=reduce(_and, faults),
-        what_was_done=_set_aside(path, today),
+        what_was_done=set_aside(path, today),
     )
 
 
@@ -133,7 +135,7 @@ def write_settings(data_folder: Path, settings: SettingsFile) -> None:
 def read_state(data_folder: Path) -> WindowMemory:
     """The state; that of a first start where there is none, or none that can be read."""
     try:
-        document = json.loads(read_file(state_path(data_folder)))
+        document = json.loads(read_file(state_path(data_folder), SMALL_BYTES))
     except (OSError, ValueError, RecursionError):
         return WindowMemory()
     if not isinstance(document, dict):
@@ -175,17 +177,23 @@ def _checked(raw: bytes) -> tuple[SettingsFile, list[Message]]:
 
 def _fault(name: str, got: object, expected: Message) -> Message:
     return sentence(
-        "{field}: got {value}; {expected}", field=name, value=json.dumps(got), expected=expected
+        "{field}: got {value}; {expected}", field=name, value=_shown(got), expected=expected
     )
 
 
-def _set_aside(path: Path, today: date) -> Message:
-    number, aside = 1, path.with_name(f"settings.bad-{today}.json")
+def _shown(got: object) -> str:
+    text = json.dumps(got)
+    return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}..."
+
+
+def set_aside(path: Path, today: date) -> Message:
+    """Rename a file with a fault, and keep it beside; returns a sentence about what was done."""
+    number, aside = 1, path.with_name(f"{path.stem}.bad-{today}.json")
     while aside.exists():
         number += 1
-        aside = path.with_name(f"settings.bad-{today}-{number}.json")
+        aside = path.with_name(f"{path.stem}.bad-{today}-{number}.json")
     try:
-        path.rename(aside)
+        _move(path, aside)
     except OSError as error:
         return sentence(
             "The file could not be set aside ({reason}); the defaults are used.",
@@ -195,6 +203,14 @@ def _set_aside(path: Path, today: date) -> Message:
         "The file was set aside as {file}; what is wrong in it has its default again.",
         file=aside.name,
     )
+
+
+def _move(path: Path, aside: Path) -> None:
+    """Move a file; where there is a link to it, the link stays, and what it points to is copied."""
+    if path.is_symlink() and path.is_file() and os.access(path, os.R_OK):
+        write_privately(aside, read_file(path, SMALL_BYTES))
+    else:
+        path.rename(aside)
 
 
 def _write(path: Path, document: Mapping[str, Any]) -> None:

@@ -17,6 +17,11 @@ from posture_app.ui.pages.breaks_snapshots import (
     Span,
 )
 from posture_app.ui.tray import TraySnapshot
+from posture_app.words.breaks import hold, length
+from posture_app.words.breaks_on_screen import imagined_day, next_break
+from posture_app.words.catalogue import _, ngettext
+from posture_app.words.formats import time_of_day
+from posture_app.words.sensors import last_answer
 
 NOW = datetime(2026, 3, 12, 14, 10, tzinfo=UTC)
 LONG = "Halswirbelsäulenbeweglichkeitspause mit anschließender Schulterblattstabilisierung"
@@ -61,11 +66,15 @@ def week() -> tuple[DayCounts, ...]:
 
 def decisions(count: int = 12) -> tuple[Decision, ...]:
     """The latest first."""
+    micro, movement = _("Micro-break"), _("Movement break")
+    call = hold(HoldKey.CALL, time_of_day(at(11)))
     words = (
-        "Micro-break: announced after 29 min of activity.",
-        "Movement break: held back by a call since 11:00.",
-        "Micro-break: dropped in favour of Movement break, due in 4 min.",
-        "Micro-break: taken, 58 s of rest.",
+        _("{name}: announced after {time} of activity.").format(name=micro, time=length(1740)),
+        _("{name}: held back by {hold}.").format(name=movement, hold=call),
+        _("{name}: dropped in favour of {longer}, due in {time}.").format(
+            name=micro, longer=movement, time=length(240)
+        ),
+        _("{name}: taken, {time} of rest.").format(name=micro, time=length(58)),
     )
     start = at(14, 5)
     return tuple(
@@ -76,22 +85,29 @@ def decisions(count: int = 12) -> tuple[Decision, ...]:
 def sensors() -> tuple[SensorRow, ...]:
     """One that works, one in doubt, one that is missing."""
     return (
-        SensorRow(label="Idle time", sensor="XScreenSaver", value="2 s", state="working"),
+        SensorRow(label=_("Idle time"), answer=last_answer("XScreenSaver", 2.0), state="working"),
         SensorRow(
-            label="Do not disturb",
-            sensor="GNOME settings",
-            value="no",
+            label=_("Do not disturb"),
+            answer=last_answer("GNOME", False),
             state="suspect",
             sentence="It has answered the same for a long time.",
         ),
         SensorRow(
-            label="Full screen",
-            sensor="",
-            value="",
+            label=_("Full screen"),
+            answer="",
             state="unavailable",
-            sentence="Nothing on this desktop tells whether a window fills the screen.",
+            sentence=_(
+                "Nothing on this computer tells it, so breaks are not held for a full-screen "
+                "window."
+            ),
         ),
     )
+
+
+def _not_due(name: str, counted_min: int, every_min: int) -> str:
+    counted, every = length(counted_min * 60), length(every_min * 60)
+    told = _("{name}: not due, {counted} of {every} of activity are counted.")
+    return told.format(name=name, counted=counted, every=every)
 
 
 def full() -> BreaksSnapshot:
@@ -100,27 +116,29 @@ def full() -> BreaksSnapshot:
         now=NOW,
         status=TraySnapshot(
             state="counting",
-            next_name="Micro-break",
+            next_name=_("Micro-break"),
             next_in_s=12 * 60,
             every_s=1800,
             kinds=KINDS,
             can_snooze=False,
         ),
         settings=BreakSettings(work=WORK),
-        explained=(
-            "Micro-break: not due, 18 min of 30 min of activity are counted.",
-            "Movement break: not due, 24 min of 60 min of activity are counted.",
-        ),
+        below=(next_break(_("Movement break"), 36 * 60, ()),),
+        explained=(_not_due(_("Micro-break"), 18, 30), _not_due(_("Movement break"), 24, 60)),
         today=day(),
         week=week(),
         why=decisions(),
         preview=Preview(
             day=day(now=None),
             events=decisions(8)[::-1],
-            about="A working day with a pause at noon and one call.",
+            about=imagined_day(at(9), at(17, 30), pauses=3, with_call=True),
         ),
         sensors=sensors(),
-        tested="Tested at 14:09: 2 of 3 were answered.",
+        tested=ngettext(
+            "Tested at {time}: {answered} of {count} was answered.",
+            "Tested at {time}: {answered} of {count} were answered.",
+            3,
+        ).format(time=time_of_day(at(14, 9)), answered=2, count=3),
     )
 
 
@@ -130,13 +148,21 @@ def empty() -> BreaksSnapshot:
         now=NOW,
         status=TraySnapshot(
             state="counting",
-            next_name="Micro-break",
+            next_name=_("Micro-break"),
             next_in_s=1800,
             every_s=1800,
             kinds=KINDS,
         ),
         settings=BreakSettings(),
     )
+
+
+def paused() -> BreaksSnapshot:
+    """The person wants none for an hour."""
+    status = TraySnapshot(state="paused", until=NOW.replace(hour=15), kinds=KINDS)
+    held = hold(HoldKey.PAUSED, time_of_day(NOW))
+    why = _("Breaks are held back: {hold}.").format(hold=held)
+    return replace(full(), status=status, below=(), explained=(why,))
 
 
 def off() -> BreaksSnapshot:
@@ -163,7 +189,11 @@ def troubled() -> BreaksSnapshot:
             can_snooze=True,
         ),
         settings=BreakSettings(kinds=kinds, work=WORK),
-        explained=(f"{LONG}: owed since 13:40.", "Breaks are held back: a call since 13:40."),
+        below=(_("{name}: owed since {time}.").format(name=LONG, time="13:40"),),
+        explained=(
+            _("{name}: owed since {time}.").format(name=LONG, time="13:40"),
+            _("Breaks are held back: {hold}.").format(hold=hold(HoldKey.CALL, "13:40")),
+        ),
         why=(Decision(NOW, f"{LONG}: held back by a call since 13:40. {LONG}."),),
         testing=True,
         problem="The settings for breaks could not be kept: no space left on device.",

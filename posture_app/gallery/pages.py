@@ -44,9 +44,22 @@ def _today_first(stage: Stage) -> QWidget:
     return window
 
 
+def _today_after_pain(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.page("today").show_snapshot(samples.today_after_pain(stage.library))
+    return window
+
+
 def _today_troubled(stage: Stage) -> QWidget:
     window = _window(stage)
     window.page("today").show_snapshot(samples.today_troubled(stage.library))
+    return window
+
+
+def _today_troubles_open(stage: Stage) -> QWidget:
+    window = _today_troubled(stage)
+    for button in window.findChildren(QAbstractButton, "troubles"):
+        button.click()
     for button in window.findChildren(QAbstractButton, "show-problems"):
         button.click()
     return window
@@ -135,12 +148,41 @@ def _breaks(stage: Stage, snapshot: BreaksSnapshot | None = None) -> QWidget:
     return window
 
 
+def _breaks_schedule(stage: Stage) -> QWidget:
+    return _at_view(_breaks(stage), "schedule")
+
+
+def _breaks_kind(stage: Stage) -> QWidget:
+    """A kind of break with all that can be set of it."""
+    window = _breaks_schedule(stage)
+    for button in window.findChildren(QAbstractButton, "kind-micro-change"):
+        button.click()
+    return window
+
+
+def _breaks_why(stage: Stage) -> QWidget:
+    return _at_view(_breaks(stage), "why")
+
+
+def _breaks_paused(stage: Stage) -> QWidget:
+    return _breaks(stage, breaks_samples.paused())
+
+
+def _at_view(window: QWidget, view: str) -> QWidget:
+    cast("MainWindow", window).page("breaks").show_details(view)
+    return window
+
+
 def _breaks_empty(stage: Stage) -> QWidget:
     return _breaks(stage, breaks_samples.empty())
 
 
 def _breaks_troubled(stage: Stage) -> QWidget:
     return _breaks(stage, breaks_samples.troubled())
+
+
+def _breaks_troubled_schedule(stage: Stage) -> QWidget:
+    return _at_view(_breaks_troubled(stage), "schedule")
 
 
 def _breaks_off(stage: Stage) -> QWidget:
@@ -207,7 +249,9 @@ def _fullest(library: Library) -> str:
 SCREENS: Final = (
     Screen("today", _today),
     Screen("today-first", _today_first),
+    Screen("today-after-pain", _today_after_pain),
     Screen("today-troubled", _today_troubled),
+    Screen("today-troubles-open", _today_troubles_open),
     Screen("today-loading", _today_loading),
     Screen("today-long", _today_long),
     Screen("exercises", _exercises),
@@ -223,8 +267,13 @@ SCREENS: Final = (
     Screen("body-map-chosen", _body_map_chosen),
     Screen("body-map-long", _body_map_long),
     Screen("breaks", _breaks),
+    Screen("breaks-schedule", _breaks_schedule),
+    Screen("breaks-kind", _breaks_kind),
+    Screen("breaks-why", _breaks_why),
+    Screen("breaks-paused", _breaks_paused),
     Screen("breaks-empty", _breaks_empty),
     Screen("breaks-troubled", _breaks_troubled),
+    Screen("breaks-troubled-schedule", _breaks_troubled_schedule),
     Screen("breaks-off", _breaks_off),
     Screen("log", _log),
     Screen("log-empty", _log_empty),

@@ -13,7 +13,7 @@ from posture_app.library.model import Exercise, Library, Routine, RoutineItem
 from posture_app.program.session_driver import SessionDriver
 from posture_app.ui.player.commands import PlayerCommand
 from posture_app.ui.player.figure import MovingFigure
-from posture_app.ui.player.panels import HurtAnswer
+from posture_app.ui.player.hurt import HurtAnswer
 from posture_app.ui.player.view import PlayerView
 
 

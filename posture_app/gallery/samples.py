@@ -11,9 +11,11 @@ from typing import Final
 from posture_app.coach.timeline import dose_s, sides_of
 from posture_app.errors import sentence
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, WeekSummary
+from posture_app.journal.suggestion import candidates
 from posture_app.library.model import Exercise, Library, Muscles, Routine
 from posture_app.library.problems import BrokenFileError, Problem
 from posture_app.preferences import Preferences
+from posture_app.program.pages.today import STARTERS
 from posture_app.ui.facts import Offer, RoutineFacts, routine_facts
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
@@ -24,6 +26,8 @@ from posture_app.ui.pages.snapshots import (
     TodaySnapshot,
     Unfinished,
 )
+from posture_app.words.catalogue import _
+from posture_app.words.sessions import why_offered
 
 NOW: Final = datetime(2026, 3, 12, 14, 10, tzinfo=UTC)
 ZONE: Final = "UTC"
@@ -56,7 +60,7 @@ def today_troubled(library: Library) -> TodaySnapshot:
     first = facts[0].exercises[0]
     return TodaySnapshot(
         now=NOW.replace(hour=8),
-        offer=Offer(facts[-1], None, "Short, as you stopped early yesterday"),
+        offer=Offer(facts[-1], None, why_offered("usual_begun")),
         alternatives=tuple(Offer(one) for one in facts[:2]),
         week=week(),
         unfinished=Unfinished(
@@ -72,12 +76,36 @@ def today_troubled(library: Library) -> TodaySnapshot:
             Notice(key="sound", text="No sound can be played here; the player counts silently."),
             Notice(
                 key="log",
-                text="The log was damaged and set aside. A backup from 10 March is at hand.",
+                text=sentence(
+                    "The log was damaged. It was put aside as {path}, and a new one begun. There "
+                    "is a good copy from {day}.",
+                    path=DATA_DIR / "journal.damaged-2026-03-12.db",
+                    day=date(2026, 3, 10),
+                ),
                 mood="caution",
-                action="Use the backup",
+                action=sentence("Use the copy from {day}", day=date(2026, 3, 10)),
             ),
         ),
     )
+
+
+def today_after_pain(library: Library) -> TodaySnapshot:
+    """The day after a session that was stopped because something hurt."""
+    facts = _facts(library)
+    gentle = [library.routines[one] for one in _gentle(library)]
+    offers = [routine_facts(one, library) for one in gentle] or facts
+    return TodaySnapshot(
+        now=NOW,
+        offer=Offer(offers[0], None, why_offered("after_pain")),
+        alternatives=tuple(Offer(one) for one in offers[1:3]),
+        week=week(),
+        last_session=session(library, 3, facts[-1].routine),
+    )
+
+
+def _gentle(library: Library) -> list[str]:
+    known = candidates(library)
+    return [one for one, each in known.items() if each.is_gentle and not each.equipment]
 
 
 def today_first(library: Library) -> TodaySnapshot:
@@ -86,7 +114,7 @@ def today_first(library: Library) -> TodaySnapshot:
     shortest = min(facts, key=lambda one: one.total_s)
     longer = [one for one in facts if one.total_s > 2 * shortest.total_s] or facts
     fitting = (longer[0], longer[1 % len(longer)], shortest)
-    needs = ("My neck is stiff", "My back aches", "I have one minute")
+    needs = tuple(_(need) for need, _routine in STARTERS)
     return TodaySnapshot(
         now=NOW.replace(hour=9),
         starters=tuple(

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
 from posture_app.desktop.paths import journal_path
 from posture_app.library.files import Loaded, builtin, load, personal_paths
@@ -48,10 +49,12 @@ class Loading(QObject):
 
     Signals:
         loaded: `OpenRecords`.
+        library_loaded: `Loaded`, the library alone.
         failed: The exception that stands in the way.
     """
 
     loaded = Signal(object)
+    library_loaded = Signal(object)
     failed = Signal(object)
 
     def __init__(self, data_folder: Path, now: datetime, parent: QObject | None = None) -> None:
@@ -62,12 +65,17 @@ class Loading(QObject):
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self._collect_again)
         self.loaded.connect(self._settle)
+        self.library_loaded.connect(self._settle)
         self.failed.connect(self._settle)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="loading")
 
     def start(self) -> None:
         """Begin reading."""
-        self._run(self._read)
+        self._run(self._read, self.loaded)
+
+    def read_library(self) -> None:
+        """Read the library alone, as its texts are wanted in another language."""
+        self._run(self._read_library, self.library_loaded)
 
     def restore(self, backup: Path) -> None:
         """Put a backup in the place of the log, which is put aside, and read it."""
@@ -77,7 +85,7 @@ class Loading(QObject):
 
             return self._read(go_back(journal_path(self._data_folder), backup, self._now))
 
-        self._run(restored)
+        self._run(restored, self.loaded)
 
     def close(self) -> None:
         """Wait for what is being read; what takes long is not gone on with."""
@@ -86,16 +94,16 @@ class Loading(QObject):
         self._settled.stop()
         self._collect_again()
 
-    def _run(self, work: Callable[[], OpenRecords]) -> None:
+    def _run(self, work: Callable[[], object], done: SignalInstance) -> None:
         gc.disable()
-        self._pool.submit(work).add_done_callback(self._tell)
+        self._pool.submit(work).add_done_callback(partial(self._tell, done))
 
-    def _tell(self, future: "Future[OpenRecords]") -> None:
+    def _tell(self, done: SignalInstance, future: "Future[object]") -> None:
         error = future.exception()
         if error is not None:
             self.failed.emit(error)
         else:
-            self.loaded.emit(future.result())
+            done.emit(future.result())
 
     @Slot(object)
     def _settle(self, _found: object) -> None:

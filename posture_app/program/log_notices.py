@@ -10,8 +10,6 @@ from posture_app.store.opening import OpenLog
 from posture_app.store.undecided import Undecided
 from posture_app.store.unreadable import unreadable_path
 from posture_app.ui.pages.notice import Notice
-from posture_app.words.catalogue import _, said
-from posture_app.words.formats import long_date
 
 
 def tell_of_log(
@@ -43,7 +41,7 @@ def tell_of_log(
         notices.warn("unreadable", told)
     if log.not_backed_up is not None:
         told = sentence(
-            "{problem} There is no copy of today’s log yet.", problem=log.not_backed_up.message
+            "{problem} There is no copy of the log from today yet.", problem=log.not_backed_up.message
         )
         notices.warn("not-backed-up", told)
 
@@ -57,9 +55,9 @@ def _ask(
 ) -> None:
     what = _what_was_found(found)
     if backup is None:
-        notices.add(Notice(key="damaged", text=said(what), mood="caution"), put_away=go_on)
+        notices.add(Notice(key="damaged", text=what, mood="caution"), put_away=go_on)
         return
-    day = long_date(backup.made_at.astimezone().date())
+    day = backup.made_at.astimezone().date()
     text = sentence(
         "{what} There is a good copy from {day}. If you use it, what was logged since then comes "
         "with it. If you put this notice away, the new log stays.",
@@ -68,9 +66,9 @@ def _ask(
     )
     notice = Notice(
         key="damaged",
-        text=said(text),
+        text=text,
         mood="caution",
-        action=_("Use the copy from {day}").format(day=day),
+        action=sentence("Use the copy from {day}", day=day),
     )
     notices.add(notice, lambda: restore(backup.path), put_away=go_on)
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.errors import Message
 from posture_app.ui.pages.notice import Notice
-from posture_app.words.catalogue import said
 
 
 class Notices(QObject):
@@ -54,7 +53,7 @@ class Notices(QObject):
 
     def warn(self, key: str, sentence: Message | str) -> None:
         """Say that something is wrong."""
-        self.add(Notice(key=key, text=said(sentence), mood="caution"))
+        self.add(Notice(key=key, text=sentence, mood="caution"))
 
     @Slot(object)
     def act(self, key: str) -> None:

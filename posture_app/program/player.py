@@ -10,6 +10,7 @@ from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.notice import Notice
+from posture_app.words.catalogue import said
 
 # The player is imported when the first session is played: docs/decisions/0005.
 if TYPE_CHECKING:
@@ -148,4 +149,4 @@ class SessionPlayer(QObject):
     @Slot(object)
     def _show_notice(self, notice: Notice) -> None:
         if self._session is not None:
-            self._session.view.stage.show_notice(notice.text)
+            self._session.view.stage.show_notice(said(notice.text))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer, Signal, Slot
 
 from posture_app.desktop.instance import NotReadyError
-from posture_app.errors import Message, WrongUseError
+from posture_app.errors import Message, WrongUseError, sentence
 from posture_app.preferences import Preferences
 from posture_app.program.breaks import RunningBreaks
 from posture_app.program.lifecycle import Life, Lifecycle
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 UNUSED_MS: Final = 10_000
 """The window is closed for this long before what it needed is given back."""
 WELCOME: Final = "welcome-breaks"
-BREAKS_ARE_ON: Final = (
+BREAKS_ARE_ON: Final = sentence(
     "Short breaks are on: after a while of activity a movement is offered, also when this window "
     "is closed. Calls are not interrupted, and you can put a break off or skip it."
 )
@@ -115,10 +115,10 @@ class Program(Lifecycle):
         if self._tray is not None:
             self._tray.window_shown()
         if play and not self.window.is_filled:
-            raise NotReadyError("the window is still being filled")
+            raise NotReadyError(sentence("the window is still being filled"))
         player = self.window.player
         if play and (player is None or player.play_routine(play) is None):
-            raise WrongUseError(f'"{play}" cannot be played now')
+            raise WrongUseError(sentence('"{name}" cannot be played now', name=play))
 
     @Slot()
     def request_quit(self) -> None:
@@ -193,14 +193,21 @@ class Program(Lifecycle):
         if crashed:
             self.shared.notices.warn(
                 "crash",
-                "The program ended unexpectedly last time. What happened is kept in "
-                f"{diagnostics.path.parent}, for whoever helps you.",
+                sentence(
+                    "The program ended unexpectedly last time. What happened is kept in {folder}, "
+                    "for whoever helps you.",
+                    folder=diagnostics.path.parent,
+                ),
             )
 
     @Slot(object)
     def _tell_bug(self, path: object) -> None:
         self.shared.notices.warn(
-            "bug", f"Something went wrong. What you did is in your log; what happened is in {path}."
+            "bug",
+            sentence(
+                "Something went wrong. What you did is in your log; what happened is in {path}.",
+                path=path,
+            ),
         )
 
     def _hear_no_signals(self) -> None:
@@ -239,6 +246,7 @@ class Program(Lifecycle):
             self._language = language
             catalogue.use(language)
             self.window.make_anew()
+            self.records.read_library_anew()
             if self._tray is not None:
                 self._tray.make_anew()
 
@@ -251,7 +259,7 @@ class Program(Lifecycle):
         if not memory.has_said(WELCOME):
             memory.keep_said(WELCOME)
             self.shared.notices.add(
-                Notice(key=WELCOME, text=BREAKS_ARE_ON, action="Open Breaks"),
+                Notice(key=WELCOME, text=BREAKS_ARE_ON, action=sentence("Open Breaks")),
                 self._open_breaks,
             )
 

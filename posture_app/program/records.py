@@ -5,6 +5,7 @@ neither (docs/decisions/0011).
 """
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from posture_app.program.notices import Notices
 
 if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
+    from posture_app.library.files import Loaded
     from posture_app.program.loading import Loading, OpenRecords
 
 
@@ -71,6 +73,11 @@ class Records(QObject):
             self._is_busy = True
             self._loading_made().start()
 
+    def read_library_anew(self) -> None:
+        """Read the library's texts in the language that is spoken now; the log stays open."""
+        if self._loading is not None:
+            self._loading.read_library()
+
     def restore(self, backup: Path) -> None:
         """Put a backup in the place of the log, and load it."""
         self.close_journal()
@@ -98,8 +105,9 @@ class Records(QObject):
             finally:
                 opened.journal.close()
         except StoreError as error:
-            what = "{problem} What was done last could not be logged."
-            self.unwritten.emit(sentence(what, problem=error.message))
+            self.unwritten.emit(
+                sentence("{problem} What was done last could not be logged.", problem=error.message)
+            )
 
     def close(self) -> None:
         """Wait for what is being read."""
@@ -112,6 +120,7 @@ class Records(QObject):
 
             self._loading = Loading(self._data_folder, self._local_time.now(), self)
             self._loading.loaded.connect(self._take)
+            self._loading.library_loaded.connect(self._take_library)
             self._loading.failed.connect(self._fail)
         return self._loading
 
@@ -142,6 +151,12 @@ class Records(QObject):
             decided(journal_path(self._data_folder))
         except StoreError as error:
             _log.warning("that it was decided could not be kept: %s", error)
+
+    @Slot(object)
+    def _take_library(self, loaded: "Loaded") -> None:
+        if self.opened is not None:  # otherwise the log is being read anew, with its library
+            self.opened = replace(self.opened, loaded=loaded)
+            self.ready.emit(self.opened)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:

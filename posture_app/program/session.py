@@ -17,6 +17,7 @@ from posture_app.store.journal import Journal
 from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.panels import AfterAnswers
 from posture_app.ui.player.view import PlayerView
+from posture_app.words.catalogue import _, said
 
 RELEASE_SCREEN_AFTER_MS: Final = 5 * 60_000
 """A session that was left paused does not keep the screen on for the rest of the day."""
@@ -93,7 +94,8 @@ class PlayingSession(QObject):
         self._recorder.take(effects, self._clock.read().wall)
         error = self._journal.write_error
         if error is not None:
-            self.view.stage.show_notice(f"{error} What you do is kept in memory until it can be.")
+            told = _("{problem} What you do is kept in memory until it can be.")
+            self.view.stage.show_notice(told.format(problem=said(error.message)))
         if self._recorder.ended is not None:
             self._release()
             self.logged.emit()
@@ -117,7 +119,8 @@ class PlayingSession(QObject):
                     note=answers.note,
                 )
             except StoreError as error:
-                self.view.show_failure(f"{error} Your answers are not kept yet; try again.")
+                told = _("{problem} Your answers are not kept yet; try again.")
+                self.view.show_failure(told.format(problem=said(error.message)))
                 return
             self.logged.emit()
         self.view.answers_kept()

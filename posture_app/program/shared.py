@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.clock import Clock
 from posture_app.program.devices import Loudspeaker, Screen
+from posture_app.program.health import CurrentHealth
 from posture_app.program.local_time import LocalTime
 from posture_app.program.memory import Memory
 from posture_app.program.notices import Notices
@@ -26,6 +27,7 @@ class Shared:
     memory: Memory
     notices: Notices
     preferences: CurrentPreferences
+    health: CurrentHealth
     theme: Theme
     loudspeaker: Loudspeaker
     screen: Screen
@@ -52,6 +54,7 @@ def make_shared(qt: QApplication, data_folder: Path, clock: Clock, speed: float 
         memory=Memory(data_folder),
         notices=notices,
         preferences=preferences,
+        health=CurrentHealth(data_folder, local_time, notices),
         theme=theme,
         loudspeaker=Loudspeaker(data_folder / "sounds", clock, preferences, notices),
         screen=Screen(),

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.clock import SystemClock
+from posture_app.desktop.display import opening_display
 from posture_app.desktop.instance import Instance, claim_or_ask
 from posture_app.desktop.paths import data_folder
 from posture_app.program.program import Program
@@ -62,7 +63,8 @@ def application() -> QApplication:
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
         # By word, as setStyle() hands a QStyle to Python, whose enums take 5 ms to make.
-        qt = QApplication([*sys.argv[:1], "-style", "fusion"])
+        with opening_display():
+            qt = QApplication([*sys.argv[:1], "-style", "fusion"])
         qt.setApplicationName(NAME)
         # Wayland names windows by it, and the sensors know our own windows by it.
         qt.setDesktopFileName(APP_ID)

@@ -14,6 +14,7 @@ from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.state import SchedulerState, to_ms
 from posture_app.breaks.view import View, holds_of, local, view
 from posture_app.desktop.notifications import notifications_of_this_computer
+from posture_app.errors import Message
 from posture_app.program.shared import Shared
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.tray import WITHOUT_TRAY, Tray, TraySnapshot, TrayState
@@ -239,7 +240,7 @@ class TrayController(QObject):
             and not self._shared.memory.has_said("without-tray")
         ):
             self._shared.memory.keep_said("without-tray")
-            self._shared.notices.add(Notice(key="without-tray", text=_(WITHOUT_TRAY)))
+            self._shared.notices.add(Notice(key="without-tray", text=Message(WITHOUT_TRAY)))
 
     # What the person wants
 

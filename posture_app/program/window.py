@@ -26,9 +26,14 @@ if TYPE_CHECKING:
 
 def loading_problem(error: Exception) -> str:
     """Why library and log cannot be loaded, in the person's language."""
-    message = getattr(error, "message", None)
-    if message is not None:
-        return said(message)
+    from posture_app.library.problems import BrokenFileError
+    from posture_app.store.errors import StoreError
+    from posture_app.words.problems import file_problem
+
+    if isinstance(error, StoreError):
+        return said(error.message)
+    if isinstance(error, BrokenFileError):
+        return file_problem(error.path, error.problems[0])
     return _("The exercises and the log could not be loaded: {reason}").format(reason=error)
 
 
@@ -147,7 +152,7 @@ class WindowOnDemand(QObject):
 
     def keep_entries(self) -> None:
         """Let what was entered on the pages count, though it was entered only just now."""
-        for one in self._controllers:
+        for one in self._controllers.values():
             one.keep()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -13,7 +13,8 @@ from posture_app.journal.breaks import (
     totals,
     week,
 )
-from posture_app.ui.pages.breaks_snapshots import DayCounts, DayView, Span, SpanKind
+from posture_app.ui.pages.breaks_snapshots import DayCounts, DayView, Span
+from posture_app.words.break_charts import SpanKind
 from posture_app.words.breaks_on_screen import record_words
 
 SHORTEST_DAY: Final = timedelta(hours=8)

@@ -18,7 +18,8 @@ from posture_app.breaks.events import (
 )
 from posture_app.breaks.faults import FaultsError
 from posture_app.breaks.settings import BreakSettings, read_settings, settings_json
-from posture_app.breaks.state import SchedulerState, from_json, to_json
+from posture_app.breaks.state import SchedulerState
+from posture_app.breaks.state_json import from_json, to_json
 from posture_app.desktop.clock import Moment
 from posture_app.desktop.private_files import read_file, write_privately
 from posture_app.desktop.sensors.model import Readings

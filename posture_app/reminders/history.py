@@ -35,7 +35,7 @@ from posture_app.breaks.reasons import HoldKey, ResetReason
 from posture_app.breaks.state import SchedulerState
 from posture_app.journal.breaks import BreakRecord, Stretch, What
 from posture_app.store.errors import StoreError
-from posture_app.words.catalogue import N_, _
+from posture_app.words.catalogue import N_, _, said
 
 if TYPE_CHECKING:  # not loaded while the program waits for the next break
     from posture_app.coach.micro import Choice
@@ -341,7 +341,7 @@ class Chronicle:
             _log.warning("a break could not be written down: %s", error)
             if not self._has_told:
                 self._has_told = True
-                self._told(f"{error} {_(_IN_MEMORY)}")
+                self._told(f"{said(error.message)} {_(_IN_MEMORY)}")
 
 
 def _what(state: SchedulerState) -> What | None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from posture_app.ui.pages.base import Loading, Page
+from posture_app.ui.pages.cannot_load import CannotLoad
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.side_bar import Entry, SideBar
@@ -143,8 +144,6 @@ class MainWindow(QMainWindow):
 
     def show_problem(self, problem: str) -> None:
         """Say in the place of all pages why there is nothing to show, and offer another try."""
-        from posture_app.ui.pages.cannot_load import CannotLoad
-
         self.hide_problem()
         self._problem = page = CannotLoad(self._theme, problem)
         page.try_wanted.connect(self.try_wanted)

@@ -414,6 +414,22 @@ def explained(state: SchedulerState, now_s: float) -> Sequence[str]:
     return [_fact(state, one) for one in explain(state, now_s)]
 
 
+def explained_besides(state: SchedulerState, now_s: float) -> Sequence[str]:
+    """The same without what the line of the icon in the panel says already, and what is not due."""
+    facts = explain(state, now_s)
+    return [_fact(state, one) for one in facts if not isinstance(one, _IN_THE_LINE)]
+
+
+_IN_THE_LINE: Final = (
+    BreakIsOn,
+    NoticeIsOut,
+    HeldBack,
+    OutsideHours,
+    PersonIsAway,
+    BreakIsNotDue,
+)
+
+
 def _fact(state: SchedulerState, fact: Fact) -> str:
     match fact:
         case BreakIsOn() | NoticeIsOut() | BreakIsOwed() | BreakIsPutOff() | BreakIsNotDue():

@@ -99,6 +99,14 @@ def next_break(name: str, in_s: float, held_by: Sequence[HoldView]) -> str:
     return line.format(name=name, minutes=minutes, hold=held)
 
 
+def next_break_untimed(name: str, held_by: Sequence[HoldView]) -> str:
+    """The break that comes next, where something else tells in how long."""
+    held = holds(held_by)
+    if held:
+        return _("Next: {name}, held back by {hold}").format(name=name, hold=held)
+    return _("Next: {name}").format(name=name)
+
+
 def running_break(name: str, left_s: float) -> str:
     """The break that is on, and how long it still is."""
     minutes = ceil(left_s / 60)

@@ -10,6 +10,7 @@ import gettext
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -125,6 +126,10 @@ def _value(value: object) -> object:
         from babel.lists import format_list  # noqa: PLC0415 - loaded when first needed
 
         return str(format_list(list(value.texts), style="or", locale=babel_locale()))
+    if isinstance(value, date):
+        from babel.dates import format_date  # noqa: PLC0415 - loaded when first needed
+
+        return str(format_date(value, format="medium", locale=babel_locale()))
     return _Number(value) if isinstance(value, float) else value
 
 

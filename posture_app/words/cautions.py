@@ -5,7 +5,7 @@ from typing import Final
 
 from posture_app.coach.cautions import Caution, Stop
 from posture_app.words.catalogue import N_, _
-from posture_app.words.formats import enumerated
+from posture_app.words.formats import listed_alternatives
 
 CAUTIONS: Final[Mapping[Caution, str]] = {
     Caution.NECK_VESSELS: N_(
@@ -161,7 +161,7 @@ def in_short(found: Iterable[Caution]) -> str:
     if not who:
         return ""
     return _("Read more first if this is about you: {conditions}.").format(
-        conditions=enumerated(tuple(who))
+        conditions=listed_alternatives(tuple(who))
     )
 
 

@@ -8,9 +8,11 @@ them and shall load no more. The rest is Babel's data, imported when it is first
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from posture_app.words.catalogue import _, babel_locale, ngettext, pgettext
+
+NEARLY_A_MINUTE_S: Final = 55
 
 
 def duration(seconds: float) -> str:
@@ -29,10 +31,13 @@ def duration(seconds: float) -> str:
 
 
 def rounded_duration(seconds: float) -> str:
-    """A length of time to the minute, from a minute on: `45 s`, `9 min`, `1 h 5 min`."""
-    if seconds < 60:
+    """A length of time to the minute, from nearly a minute on: `45 s`, `9 min`, `1 h 5 min`.
+
+    What is called a routine of one minute may take a second or two less.
+    """
+    if seconds < NEARLY_A_MINUTE_S:
         return _("{seconds} s").format(seconds=max(0, round(seconds)))
-    return _hours_and_minutes(round(seconds / 60))
+    return _hours_and_minutes(max(1, round(seconds / 60)))
 
 
 def spoken_duration(seconds: float) -> str:
@@ -104,10 +109,15 @@ def listed_alternatives(words: Sequence[str]) -> str:
 
 
 def enumerated(words: Sequence[str]) -> str:
-    """Words one after the other, without an "and": `a, b, c`."""
-    from babel.lists import format_list  # noqa: PLC0415 - see the module's docstring
+    """Words one after the other, without an "and": `a, b, c`.
 
-    return str(format_list(list(words), style="unit", locale=babel_locale())) if words else ""
+    Babel's data has no such list for German.
+    """
+    many = "".join(words[:1])
+    for word in words[1:]:
+        # Translators: how one more is put at the end of a list.
+        many = pgettext("list", "{first}, {next}").format(first=many, next=word)
+    return many
 
 
 def long_date(day: date) -> str:

@@ -1,11 +1,14 @@
 """What a person reads about pain and signs: what to do, how soon, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from posture_app.coach.pain_rule import Advice, Condition, Reason, Sign
-from posture_app.coach.suitability import Why
+from posture_app.coach.pain_rule import Advice, Condition, Judgement, Reason, Sign
+from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, Change, Fit, Verdict, Why
 from posture_app.words.catalogue import N_, _
+from posture_app.words.formats import enumerated
+
+_SECOND_WEEK_BEGINS: Final = 8
 
 ADVICE: Final[Mapping[Advice, str]] = {
     Advice.GO_ON: N_("Go on. A little ache that stays the same or eases is fine."),
@@ -17,7 +20,7 @@ ADVICE: Final[Mapping[Advice, str]] = {
     Advice.SEE_SOMEBODY_SOON: N_(
         "Do not exercise now. Have a doctor look at this soon, today if you can."
     ),
-    Advice.EMERGENCY: N_("Do not exercise. This needs emergency help now. Do not drive yourself."),
+    Advice.EMERGENCY: N_("Do not exercise. Call {number} now, and do not drive yourself."),
 }
 
 SIGNS: Final[Mapping[Sign, str]] = {
@@ -55,6 +58,22 @@ SIGNS: Final[Mapping[Sign, str]] = {
     ),
     Sign.SHARP_PAIN: N_("Sharp or electric pain"),
 }
+
+SHORT_SIGNS: Final[Mapping[Sign, str]] = {
+    Sign.CHEST_PAIN: N_("Chest pain"),
+    Sign.BREATHLESS: N_("Trouble breathing"),
+    Sign.SPEECH_OR_FACE: N_("Trouble with speech or sight"),
+    Sign.WORST_HEADACHE: N_("Sudden, severe headache"),
+    Sign.SADDLE_NUMBNESS: N_("Numb between the legs"),
+    Sign.BLADDER_OR_BOWEL: N_("Bladder or bowel trouble"),
+    Sign.BOTH_LEGS_WEAK: N_("Weak or numb in both legs"),
+    Sign.UNSTEADY_WALKING: N_("Unsteady on my feet"),
+    Sign.SPREADING_NUMBNESS: N_("Spreading numbness or weakness"),
+    Sign.SHARP_PAIN: N_("Sharp or electric"),
+    Sign.BREATHLESS_AFTER_NEEDLING: N_("Breathless since the needling"),
+    Sign.FEVER_AFTER_INJECTION: N_("Fever or redness since the injection"),
+}
+"""What is asked on the way, in an order in which it is read: the gravest first."""
 
 CONDITIONS: Final[Mapping[Condition, str]] = {
     Condition.OSTEOPOROSIS: N_("Osteoporosis, or a bone that broke after a small fall"),
@@ -133,9 +152,87 @@ WHY: Final[Mapping[Why, str]] = {
 }
 
 
-def advice(value: Advice) -> str:
-    """What to do, in one or two sentences."""
-    return _(ADVICE[value])
+def advice(value: Advice, number: str) -> str:
+    """What to do, in one or two sentences; `number` is that for emergencies."""
+    return _(ADVICE[value]).format(number=number)
+
+
+def stop_text(number: str) -> str:
+    """What to stop a session for, in short."""
+    return _(
+        "Stop and call {number} for chest pain, trouble breathing, double vision, trouble with "
+        "speech or swallowing, numbness between the legs, weakness in both legs, or new trouble "
+        "with bladder or bowel. Stop, and ask a doctor, for dizziness, unsteadiness, or numbness "
+        "that is new or spreads. A mild ache that stays or eases is fine; sharp pain is not."
+    ).format(number=number)
+
+
+def judgement(value: Judgement, number: str) -> str:
+    """What the rule proposes, and why: the sentences of its two gravest reasons."""
+    why = (reason(one) for one in value.reasons[:2])
+    return " ".join((advice(value.advice, number), *why))
+
+
+def changes(found: Iterable[Change], names: Mapping[str, str]) -> tuple[str, ...]:
+    """What a health profile changes about a routine, a sentence for each reason.
+
+    Args:
+        found: The changes.
+        names: What exercises are called, by their ids.
+    """
+    adapted: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for one in found:
+        name, because = names[one.exercise], why(one.fit.reasons[0][1])
+        if one.fit.verdict is Verdict.ADAPT:
+            adapted.setdefault(because, []).append(name)
+        elif one.instead is None:
+            left_out = _("Left out for you: {exercise}. {reason}")
+            lines.append(left_out.format(exercise=name, reason=because))
+        else:
+            instead = _("{easier} instead of {exercise}, for you. {reason}")
+            easier = names[one.instead]
+            lines.append(instead.format(easier=easier, exercise=name, reason=because))
+    lines += (
+        _("{exercises}: {reason}").format(exercises=enumerated(exercises), reason=because)
+        for because, exercises in adapted.items()
+    )
+    return tuple(lines)
+
+
+def fit_words(value: Fit) -> str:
+    """Why an exercise is left out or done otherwise; empty where it simply fits."""
+    if not value.reasons:
+        return ""
+    about, because = value.reasons[0]
+    if value.verdict is Verdict.LEAVE_OUT:
+        pattern = _("Left out for you ({condition}). {reason}")
+    else:
+        pattern = _("For you ({condition}): {reason}")
+    return pattern.format(condition=condition(about), reason=why(because))
+
+
+def day_after_injection(days: int) -> str:
+    """What a day is for, so many days after an injection or needling (0 is its own day)."""
+    if days == 0:
+        return _("Today was the injection or needling: only breathe and walk.")
+    if days < LOAD_AGAIN_ON_DAY:
+        text = _("Day {day} after the injection or needling: move gently, without strength.")
+    elif days < _SECOND_WEEK_BEGINS:
+        text = _(
+            "Day {day} after the injection or needling: half of what you did before, if the "
+            "soreness falls."
+        )
+    else:
+        text = _(
+            "Day {day} after the injection or needling: half to two thirds of what you did before."
+        )
+    return text.format(day=days)
+
+
+def short_sign(value: Sign) -> str:
+    """A sign in as few words as a button has room for."""
+    return _(SHORT_SIGNS[value])
 
 
 def sign(value: Sign) -> str:

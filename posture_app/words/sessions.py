@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus, Side
+from posture_app.journal.suggestion import Why
 from posture_app.words.catalogue import N_, _, ngettext
 from posture_app.words.formats import duration, number, rounded_duration
 
@@ -21,6 +22,11 @@ _LINES: Final[Mapping[Ended, str]] = {
     "stopped": N_("{length}, stopped early"),
     "stopped_for_pain": N_("{length}, stopped, something hurt"),
     "interrupted": N_("{length}, cut off"),
+}
+_OFFERED: Final[Mapping[Why, str]] = {
+    "usual_done": N_("Your usual routines are done for today. Something short, if you like"),
+    "usual_begun": N_("Something short, if you like"),
+    "after_pain": N_("Something hurt last time. Take it easy, and leave out whatever hurts"),
 }
 SET_STATUS: Final[Mapping[SetStatus, str]] = {
     "done": N_("Done"),
@@ -116,6 +122,11 @@ def last_done(day: date | None, today: date) -> str:
             "Last done {count} month ago", "Last done {count} months ago", months
         ).format(count=months)
     return _("Last done long ago")
+
+
+def why_offered(why: Why) -> str:
+    """Why a routine is offered, without an end mark; empty for one of the usual ones."""
+    return _(_OFFERED.get(why, ""))
 
 
 def streak(days: int) -> str:

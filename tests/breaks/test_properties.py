@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from posture_app.breaks.events import Event, PlainEvent
@@ -14,7 +14,7 @@ from posture_app.breaks.rules import TYPING_WAIT_MS
 from posture_app.breaks.scheduler import Scheduler, advance, apply, next_deadline, start
 from posture_app.breaks.settings import read_settings
 from posture_app.breaks.simulator import read_timeline, simulate
-from posture_app.breaks.state import from_json, to_json
+from posture_app.breaks.state_json import from_json, to_json
 from tests.breaks.trace import EYES, LONG, MICRO, changed
 
 UNTIL_S = 30000
@@ -258,8 +258,9 @@ def test_time_away_after_a_kill_counts_like_sleep(raw, events, at_s, down_s):
         {"at_s": at_s, "event": "suspend"},
         {"at_s": min(UNTIL_S, at_s + down_s), "event": "resume"},
     )
-    if down_s + at_s > UNTIL_S or any(event["at_s"] == at_s + down_s for event in events):
-        return  # it never comes back, or ties at the end of the absence are broken otherwise
+    assume(down_s + at_s <= UNTIL_S)  # else it never comes back
+    # Ties at the end of the absence are broken otherwise.
+    assume(all(event["at_s"] != at_s + down_s for event in events))
     assert played(raw, killed) == played(raw, slept)
 
 

@@ -13,7 +13,7 @@ from posture_app.breaks.events import BreakNow, ClockSet, Event, LastInput, Paus
 from posture_app.breaks.hours import unix_ms
 from posture_app.breaks.reasons import Absence
 from posture_app.breaks.scheduler import Scheduler
-from posture_app.breaks.state import from_json, to_json
+from posture_app.breaks.state_json import from_json, to_json
 from posture_app.breaks.view import view
 from posture_app.words.breaks import decision, explained
 from tests.breaks.trace import NINE, ONE, ONLY_LONG, TWO, begun, changed, lines, new_settings, tell

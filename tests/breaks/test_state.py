@@ -15,7 +15,7 @@ from posture_app.breaks.events import (
 )
 from posture_app.breaks.scheduler import advance, apply, next_deadline, start
 from posture_app.breaks.settings import read_settings
-from posture_app.breaks.state import from_json, to_json
+from posture_app.breaks.state_json import from_json, to_json
 from posture_app.breaks.view import view
 from posture_app.words.breaks import decision, explained
 from tests.breaks.trace import ONE, TWO

@@ -8,7 +8,7 @@ import pytest
 
 from posture_app.breaks.events import BreakNow, Event, LastInput, Pause, PlainEvent
 from posture_app.breaks.scheduler import next_deadline
-from posture_app.breaks.state import from_json, to_json
+from posture_app.breaks.state_json import from_json, to_json
 from posture_app.breaks.view import view
 from posture_app.words.breaks import decision, explained
 from tests.breaks.trace import (

@@ -48,13 +48,13 @@ def words(program):
 def test_breaks_are_on_and_that_is_said_once(program, qtbot):
     first = program()
     assert first.breaks.reminders is not None
-    assert BREAKS_ARE_ON in words(first)
+    assert str(BREAKS_ARE_ON) in words(first)
     page = first.window.main.page("today")
     buttons = page.findChildren(QPushButton)
     next(one for one in buttons if one.text() == "Open Breaks").click()
     assert first.window.main.open_page_key == "breaks"
     first.quit()
-    assert BREAKS_ARE_ON not in words(program())
+    assert str(BREAKS_ARE_ON) not in words(program())
 
 
 def test_a_closed_window_lets_the_program_start_over(program, qtbot):
@@ -107,6 +107,18 @@ def test_another_language_counts_at_once_on_the_same_page(program, qtbot):
     assert one._tray._tray is not icon
     qtbot.waitUntil(lambda: "settings" in after.built)
     assert not after.page("settings").is_loading
+
+
+def test_another_language_counts_for_notices_that_stand_and_for_the_library(program, qtbot):
+    one = program()
+    opened = one.records.opened
+    assert str(BREAKS_ARE_ON) in words(one)
+    with qtbot.waitSignal(one.records.ready, timeout=30_000):
+        one.shared.preferences.change(language="de")
+    assert catalogue.said(BREAKS_ARE_ON) != str(BREAKS_ARE_ON)
+    qtbot.waitUntil(lambda: catalogue.said(BREAKS_ARE_ON) in words(one))
+    assert one.records.opened.loaded is not opened.loaded
+    assert one.records.opened.journal is opened.journal
 
 
 def test_another_language_waits_for_the_end_of_a_session(program, qtbot):

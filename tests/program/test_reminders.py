@@ -15,7 +15,7 @@ from posture_app.reminders.history import Memory
 def make(shared):
     parent = QObject()
     told = []
-    shared.notices.added.connect(lambda notice: told.append((notice.key, notice.text)))
+    shared.notices.added.connect(lambda notice: told.append((notice.key, str(notice.text))))
 
     def begin():
         return make_reminders(shared, parent, history=Memory()), told

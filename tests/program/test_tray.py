@@ -305,14 +305,14 @@ def test_without_a_panel_it_is_said_once_in_the_window_and_once_when_it_closes(
     panel[0] = False
     room = rooms()
     told = []
-    room._shared.notices.added.connect(lambda notice: told.append(notice.text))
+    room._shared.notices.added.connect(lambda notice: told.append(str(notice.text)))
     room.attach(HandReminders(room.day))
     assert told == []  # nobody would see it, and a panel may come
     room.window_shown()
     assert told == [WITHOUT_TRAY]
     room.window_left()
     again = rooms()
-    again._shared.notices.added.connect(lambda notice: told.append(notice.text))
+    again._shared.notices.added.connect(lambda notice: told.append(str(notice.text)))
     again.window_shown()
     again.attach(HandReminders(again.day))
     again.window_left()
@@ -325,7 +325,7 @@ def test_without_breaks_nothing_is_said_of_the_panel(rooms, panel):
     panel[0] = False
     room = rooms()
     told = []
-    room._shared.notices.added.connect(lambda notice: told.append(notice.text))
+    room._shared.notices.added.connect(lambda notice: told.append(str(notice.text)))
     room.window_shown()
     assert told == []
 

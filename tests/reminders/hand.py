@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -60,6 +61,12 @@ class HandSensors(QObject):
         self.keen = keen
 
 
+@cache
+def theme_of(qt):
+    """One theme for all runs: it follows the system's colours as long as it lives."""
+    return Theme(qt)
+
+
 class Run:
     """One run of the reminders on a data folder."""
 
@@ -67,7 +74,7 @@ class Run:
         self.clock, self.sensors = clock, HandSensors()
         qt = QApplication.instance()
         self.presenter = BreakPresenter(
-            Theme(qt),
+            theme_of(qt),
             clock.read,
             Monitors(qt),
             lambda parent: SessionDriver(clock.read, parent=parent),

@@ -14,6 +14,7 @@ from posture_app.library.files import load
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.body_map import exercises_for, exercises_near
+from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.words.trigger_points import doctor_lines
 from tests.ui.content import LIBRARY
 
@@ -208,3 +209,62 @@ def test_nothing_is_clipped(page, theme, zone, scale):
         chip.click()
     drawing.settle()
     assert clipped(page.window()) == []
+
+
+def scroll_bar(page):
+    return page.findChild(ScrollPage, "body-map-page").verticalScrollBar()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("size", [QSize(1180, 800), QSize(940, 520)], ids=["usual", "small"])
+def test_after_a_choice_its_words_are_in_the_window(page, theme, size, scale):
+    theme.choose("light", scale)
+    drawing.show_off_screen(page.window(), size)
+    for zone_id in ("low_back_left", "crown"):
+        scroll_bar(page).setValue(0)
+        click(page.map, zone_id)
+        drawing.settle()
+        title = page.findChild(QWidget, "zone-title")
+        top = title.mapTo(page.window(), QPoint(0, 0)).y()
+        assert 0 <= top <= page.window().height() - title.height()
+
+
+def test_the_figures_stay_in_the_window_while_the_words_scroll(page):
+    page.show_snapshot(BUILTIN)
+    click(page.map, "low_back_left")
+    drawing.settle()
+    bar = scroll_bar(page)
+    assert bar.maximum() > 300
+    for value in (bar.maximum() // 2, bar.maximum()):
+        bar.setValue(value)
+        drawing.settle()
+        top = page.map.mapTo(page.window(), QPoint(0, 0)).y()
+        assert top >= 0
+        assert top + page.map.height() <= page.window().height()
+
+
+def test_the_keyboard_brings_what_it_reaches_into_the_window(page, theme, qtbot):
+    theme.choose("light", 2.0)
+    drawing.show_off_screen(page.window(), QSize(940, 520))
+    qtbot.keyClick(page.map, Qt.Key.Key_End)
+    drawing.settle()
+    assert scroll_bar(page).value() > 0
+    spot = page.map.mapTo(page.window(), page.map.zone_centre(page.map._here))
+    assert 0 <= spot.y() <= page.window().height()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_space_and_enter_first_show_where_the_keyboard_is(body_map, qtbot, key):
+    body_map._go_to("")
+    qtbot.keyClick(body_map, key)
+    assert body_map.zones == ()
+    qtbot.keyClick(body_map, key)
+    assert len(body_map.zones) == 1
+
+
+def test_zones_can_be_seen_before_one_is_chosen(body_map):
+    shown = picture(body_map)
+    at = body_map.zone_centre("low_back_left")
+    spine = round(body_map._laid_out().centre_x("back"))  # two zones meet there
+    near = {shown.pixelColor(x, at.y()).name() for x in range(spine - 1, spine + 2)}
+    assert near != {shown.pixelColor(at).name()}

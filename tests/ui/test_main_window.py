@@ -108,6 +108,7 @@ def test_an_unfinished_session_can_be_resumed_or_closed(window, qtbot):
 def test_broken_files_are_told_in_full_on_demand(window):
     window.page("today").show_snapshot(samples.today_troubled(LIBRARY))
     window.open_page("today")
+    click(window, "troubles")
     problems = child(window, QWidget, "problems")
     assert not problems.isVisible()
     click(window, "show-problems")

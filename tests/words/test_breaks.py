@@ -9,7 +9,8 @@ import pytest
 from posture_app.breaks.effects import EFFECTS, NoticeGiven, Refused
 from posture_app.breaks.reasons import HoldKey, Refusal, Request
 from posture_app.breaks.settings import DEFAULT_KINDS, BreakKind
-from posture_app.breaks.state import SchedulerState, from_json
+from posture_app.breaks.state import SchedulerState
+from posture_app.breaks.state_json import from_json
 from posture_app.breaks.view import HoldView
 from posture_app.words import breaks, breaks_on_screen, catalogue
 from posture_app.words.status import status_lines

@@ -21,7 +21,8 @@ def german() -> Iterator[None]:
     ("seconds", "exact", "rounded"),
     [
         (45, "45 s", "45 s"),
-        (59.4, "59 s", "59 s"),
+        (54.4, "54 s", "54 s"),
+        (59.4, "59 s", "1 min"),
         (60, "1 min", "1 min"),
         (270, "4 min 30 s", "4 min"),
         (321, "5 min 21 s", "5 min"),
@@ -113,3 +114,14 @@ formats.clock(90), formats.time_of_day(datetime(2026, 3, 12, 9, 5, tzinfo=UTC))
 sys.exit(any(name.split(".")[0] in {"babel", "PySide6"} for name in sys.modules))
 """
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_words_are_put_one_after_the_other_in_every_language(language):
+    with speaking(language):
+        assert [formats.enumerated(["a", "b", "c"][:count]) for count in range(4)] == [
+            "",
+            "a",
+            "a, b",
+            "a, b, c",
+        ]

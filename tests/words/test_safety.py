@@ -12,7 +12,7 @@ from posture_app.words.catalogue import LANGUAGES, speaking
 def test_everything_has_words(language: str) -> None:
     with speaking(language):
         said = [
-            *(safety.advice(one) for one in Advice),
+            *(safety.advice(one, "112") for one in Advice),
             *(safety.sign(one) for one in Sign),
             *(safety.condition(one) for one in Condition),
             *(safety.reason(one) for one in Reason),

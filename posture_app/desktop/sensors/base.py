@@ -76,12 +76,16 @@ class Polled(Sensor):
             self.told.emit(self, value)
 
 
+_NEVER = sentence("Nothing on this computer tells it.")
+_NO_LONGER = sentence("{sensor} no longer answers.")
+
+
 @dataclass(frozen=True, slots=True)
 class LineWords:
     """What is said where nothing ever answered, and where `{sensor}` has ceased to."""
 
-    never: Message = sentence("Nothing on this computer tells it.")
-    no_longer: Message = sentence("{sensor} no longer answers.")
+    never: Message = _NEVER
+    no_longer: Message = _NO_LONGER
 
 
 _WORDS = LineWords()

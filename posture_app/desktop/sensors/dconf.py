@@ -75,7 +75,7 @@ class DconfSwitch(BusSensor):
 
     def __init__(
         self,
-        name: Message,
+        name: Message | str,
         bus: Bus,
         shell: str,
         key: str,

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer, SignalInstance, Slot
 from posture_app.breaks.effects import Refused
 from posture_app.breaks.events import Event
 from posture_app.breaks.settings import BreakSettings
+from posture_app.breaks.state import SchedulerState
+from posture_app.breaks.view import view
 from posture_app.journal.breaks import BreakRecord, Stretch, week_bounds
 from posture_app.journal.zones import zone
 from posture_app.program.pages.base import PageController
@@ -29,8 +31,10 @@ from posture_app.ui.pages.breaks_snapshots import (
 )
 from posture_app.ui.tray import TraySnapshot
 from posture_app.words import formats
-from posture_app.words.breaks import decision, explained, refusal
-from posture_app.words.catalogue import _
+from posture_app.words.breaks import decision, explained, explained_besides, name_of, refusal
+from posture_app.words.breaks_on_screen import next_break
+from posture_app.words.catalogue import ngettext, said
+from posture_app.words.sensors import last_answer
 
 if TYPE_CHECKING:
     from posture_app.desktop.sensors.model import Health
@@ -228,6 +232,7 @@ class BreaksController(PageController):
             now=now,
             status=tray_snapshot(state, now_s, by_the_second=True),
             settings=settings,
+            below=(*explained_besides(state, now_s), *_ahead(state, now_s)),
             explained=tuple(explained(state, now_s)),
             today=today,
             week=week,
@@ -235,11 +240,10 @@ class BreaksController(PageController):
             preview=self._preview(settings, now.date(), state.zone),
             sensors=tuple(
                 SensorRow(
-                    label=one.label,
-                    sensor=one.sensor,
-                    value=one.value,
+                    label=said(one.label),
+                    answer=last_answer(one.sensor, one.value) if one.sensor else "",
                     state=one.state.value,
-                    sentence=f"{one.sentence[:1].upper()}{one.sentence[1:]}",
+                    sentence=said(one.sentence),
                 )
                 for one in self._sensors(reminders).healths()
             ),
@@ -330,12 +334,24 @@ class BreaksController(PageController):
         answered = sum(bool(one.sensor) for one in healths)
         when = formats.time_of_day(self._shared.local_time.now().astimezone(zone(self._zone())))
         self._testing = False
-        self._result = _("Tested at {time}: {answered} of {count} were answered.").format(
-            time=when, answered=answered, count=len(healths)
-        )
+        self._result = ngettext(
+            "Tested at {time}: {answered} of {count} was answered.",
+            "Tested at {time}: {answered} of {count} were answered.",
+            len(healths),
+        ).format(time=when, answered=answered, count=len(healths))
         self._look()
 
     def _zone(self) -> str:
         return (
             self._shared.local_time.zone if self._reminders is None else self._reminders.state.zone
         )
+
+
+def _ahead(state: SchedulerState, now_s: float) -> tuple[str, ...]:
+    """The breaks after the next one, told to the minute as the next one is."""
+    now = view(state, now_s)
+    if now.doing != "counting" or now.quiet:
+        return ()
+    later = [one for one in now.kinds if one.kind != now.next_kind and not one.snoozed]
+    later.sort(key=lambda one: one.due_in_s)
+    return tuple(next_break(name_of(state.settings, one.kind), one.due_in_s, ()) for one in later)

@@ -17,7 +17,7 @@ from posture_app.store.journal import Journal
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.log import LogPage
 from posture_app.ui.pages.snapshots import LogSnapshot, SessionAnswers
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, said
 
 FIRST_PAGE: Final = 50
 UNKEPT: Final = "answers"
@@ -126,7 +126,7 @@ class LogController(DatedController):
         try:
             change(opened.journal)
         except (StoreError, UnknownSessionError) as error:
-            QMessageBox.warning(self._window, "Posture App", str(error))
+            QMessageBox.warning(self._window, "Posture App", said(error.message))
             return False
         finally:
             self._records.note_change()

@@ -11,7 +11,7 @@ from posture_app.coach.plan import Plan
 from posture_app.coach.timeline import compile_routine, exercise_as_routine
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import done_units, routine_as_left
-from posture_app.journal.suggestion import USUAL_DAYS, Suggestion, suggest
+from posture_app.journal.suggestion import USUAL_DAYS, Suggestion, candidates, shortest, suggest
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Routine
 from posture_app.library.problems import BrokenFileError
@@ -30,13 +30,14 @@ from posture_app.ui.pages.snapshots import (
     Unfinished,
 )
 from posture_app.ui.pages.today import TodayPage
+from posture_app.words.catalogue import N_, _, said
+from posture_app.words.sessions import why_offered
 
 STARTERS: Final = (
-    ("My neck is stiff", "neck-relief-5"),
-    ("My back aches", "back-care-10"),
-    ("I have one minute", "desk-reset-60"),
+    (N_("My neck is stiff"), "neck-relief-5"),
+    (N_("My back aches"), "back-care-10"),
+    (N_("I have one minute"), "desk-reset-60"),
 )
-ALL_DONE: Final = "Your usual routines are done for today. Something short, if you like"
 MANY: Final = 500
 """More sessions than anybody does in the weeks that a suggestion looks at."""
 
@@ -115,7 +116,7 @@ class TodayController(DatedController):
             opened.journal.close_interrupted(record.id)
             self._records.unfinished = opened.journal.unfinished()
         except StoreError as error:
-            QMessageBox.warning(self._window, "Posture App", str(error))
+            QMessageBox.warning(self._window, "Posture App", said(error.message))
         self._records.note_change()
 
     @Slot(object)
@@ -138,13 +139,13 @@ def today_snapshot(
 ) -> TodaySnapshot:
     """The page for now. `now` is aware; `recent` are the sessions of the last weeks."""
     local = now.astimezone(zone(time_zone))
-    lengths_s = _lengths_s(library)
-    suggestion = suggest(lengths_s, recent, local.date())
+    known = candidates(library)
+    suggestion = suggest(known, recent, local.date())
     offers = [] if suggestion is None else _offers(suggestion, library)
     starters = () if suggestion else _starters(library)
-    if suggestion is None and not starters and lengths_s:
-        shortest = min(lengths_s, key=lambda one: lengths_s[one])
-        offers = [Offer(routine_facts(library.routines[shortest], library))]
+    first = shortest(known)
+    if suggestion is None and not starters and first is not None:
+        offers = [Offer(routine_facts(library.routines[first], library))]
     return TodaySnapshot(
         now=local,
         offer=offers[0] if offers else None,
@@ -163,7 +164,7 @@ def todays_routine(
 ) -> Routine | None:
     """The routine that Today has first, or None where there is nothing to go by yet."""
     today = now.astimezone(zone(time_zone)).date()
-    suggestion = suggest(_lengths_s(library), recent_sessions(journal, today), today)
+    suggestion = suggest(candidates(library), recent_sessions(journal, today), today)
     return None if suggestion is None else library.routines[suggestion.routine]
 
 
@@ -204,12 +205,8 @@ def recent_sessions(journal: Journal, today: date) -> Sequence[SessionRecord]:
     return journal.sessions(first_day=today - timedelta(days=2 * USUAL_DAYS), limit=MANY)
 
 
-def _lengths_s(library: Library) -> Mapping[str, float]:
-    return {one.id: compile_routine(one, library).total_s for one in library.routines.values()}
-
-
 def _offers(suggestion: Suggestion, library: Library) -> list[Offer]:
-    reason = ALL_DONE if suggestion.usual_done_today else ""
+    reason = why_offered(suggestion.why)
     return [
         _offer(suggestion.routine, library, suggestion.last_done, reason),
         *(_offer(one, library, suggestion.last_done) for one in suggestion.others),
@@ -225,7 +222,7 @@ def _offer(
 
 def _starters(library: Library) -> list[Starter]:
     return [
-        Starter(need=need, facts=routine_facts(library.routines[routine_id], library))
+        Starter(need=_(need), facts=routine_facts(library.routines[routine_id], library))
         for need, routine_id in STARTERS
         if routine_id in library.routines
     ]

@@ -11,7 +11,16 @@ from functools import cache, reduce
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QRadialGradient,
+    QTransform,
+)
 
 from posture_app.body.trigger_points import TriggerPoint
 from posture_app.body.volumes import PARTS
@@ -69,6 +78,7 @@ class BodyPicture:
             x = middle + where * WIDTH_M * scale
             self._views[face] = replace(looking(_YAW_DEG[face], 0.0), scale=scale, x=x, y=floor)
         self._zones: dict[str, QPainterPath] = {}
+        self._ovals: dict[str, tuple[QPainterPath, QRectF]] = {}
 
     def centre_x(self, face: Face) -> float:
         """The middle line of a figure, in pixels."""
@@ -96,10 +106,18 @@ class BodyPicture:
             found = self._zones[zone.id] = place.map(_paths()[zone.id])
         return found
 
-    def paint_figures(self, painter: QPainter, palette: FigurePalette) -> None:
-        """Paint the bare figures."""
+    def paint_figures(self, painter: QPainter, palette: FigurePalette, line: QColor) -> None:
+        """Paint the figures with the faint outlines of all zones."""
         for view in self._views.values():
             paint_figure(painter, standing(), view, _plain(palette))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        faint = QColor(line)
+        faint.setAlphaF(0.22)
+        painter.setPen(QPen(faint, max(1.0, 0.003 * self.scale)))
+        for zone in zones():
+            painter.drawPath(self.zone_path(zone))
+        painter.restore()
 
     def paint_marks(self, painter: QPainter, marks: Marks, inks: Inks) -> None:
         """Paint everything that is shown on the figures."""
@@ -124,16 +142,26 @@ class BodyPicture:
         painter.restore()
 
     def _paint_referral(self, painter: QPainter, where: Iterable[Zone], inks: Inks) -> None:
-        soft, dots = QColor(inks.referral), QColor(inks.referral)
-        soft.setAlphaF(0.30)
-        brush = QBrush(dots, Qt.BrushStyle.Dense5Pattern)
+        brush = QBrush(inks.referral, Qt.BrushStyle.Dense6Pattern)
         size = max(1.0, self.scale / 240)
         brush.setTransform(QTransform.fromScale(size, size))
         painter.setPen(Qt.PenStyle.NoPen)
         for zone in where:
-            path = self.zone_path(zone)
-            painter.fillPath(path, soft)
+            path, soft = self._rounded(zone)
+            painter.fillPath(path, _fading(soft, inks.referral))
             painter.fillPath(path, brush)
+
+    def _rounded(self, zone: Zone) -> tuple[QPainterPath, QRectF]:
+        """A zone without its corners, as nobody's pain ends at a line, and the oval it lies in."""
+        found = self._ovals.get(zone.id)
+        if found is None:
+            path = self.zone_path(zone)
+            box = path.boundingRect()
+            wide, high = 0.06 * box.width(), 0.06 * box.height()
+            oval = QPainterPath()
+            oval.addEllipse(box.adjusted(-wide, -high, wide, high))
+            found = self._ovals[zone.id] = path.intersected(oval), oval.boundingRect()
+        return found
 
     def _paint_cross(self, painter: QPainter, point: TriggerPoint, inks: Inks) -> None:
         view = self._views[point.face]
@@ -182,6 +210,19 @@ def _polygon(zone: Zone) -> QPainterPath:
     path.addPolygon(QPolygonF([QPointF(*view.spot((x, y, 0.0))) for x, y in zone.outline]))
     path.closeSubpath()
     return path
+
+
+def _fading(oval: QRectF, colour: QColor) -> QBrush:
+    """A colour that is strongest in the middle of an oval and fades towards its edge."""
+    gradient = QRadialGradient(QPointF(0, 0), 1.0)
+    for at, alpha in ((0.0, 0.50), (0.6, 0.36), (1.0, 0.08)):
+        shade = QColor(colour)
+        shade.setAlphaF(alpha)
+        gradient.setColorAt(at, shade)
+    brush = QBrush(gradient)
+    place = QTransform.fromTranslate(oval.center().x(), oval.center().y())
+    brush.setTransform(place.scale(oval.width() / 2, oval.height() / 2))
+    return brush
 
 
 def _plain(palette: FigurePalette) -> FigurePalette:

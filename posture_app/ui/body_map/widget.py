@@ -39,6 +39,8 @@ _FACE_WORDS: Final[dict[Face, str]] = {"front": N_("Front"), "back": N_("Back")}
 _STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _ROWS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _SAME_ROW_M: Final = 0.02
+_LINE: Final = QColor("#101415")
+"""Of crosses and outlines: the figure is light in every appearance."""
 
 
 class BodyMap(QWidget):
@@ -49,9 +51,11 @@ class BodyMap(QWidget):
 
     Signals:
         zone_chosen: The id of a zone that a person chose or took away; read `zones` for the value.
+        zone_reached: The place of the widget, a `QPoint`, that the keyboard has come to.
     """
 
     zone_chosen = Signal(object)
+    zone_reached = Signal(object)
 
     def __init__(self, theme: Theme, *, several: bool = False, name: str = "body-map") -> None:
         super().__init__()
@@ -121,7 +125,7 @@ class BodyMap(QWidget):
 
     def heightForWidth(self, width: int, /) -> int:
         """High enough for figures that fill the width, within reason."""
-        return max(300, min(640, width)) + self._captions_px()
+        return max(264, min(640, width)) + self._captions_px()
 
     def sizeHint(self) -> QSize:
         """Both figures at a size where a finger finds every zone."""
@@ -129,7 +133,7 @@ class BodyMap(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Small, but every zone can still be hit."""
-        return QSize(300, self.heightForWidth(300))
+        return QSize(264, self.heightForWidth(264))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the figures, the marks on them and the captions."""
@@ -175,7 +179,8 @@ class BodyMap(QWidget):
         """The keyboard begins at what is chosen, or at the head."""
         super().focusInEvent(event)
         if not self._here and event.reason() != Qt.FocusReason.MouseFocusReason:
-            self._go_to(self._chosen[-1] if self._chosen else self._order[0].id)
+            self._go_to(self._first())
+            self._tell_reached()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The keyboard has left."""
@@ -191,10 +196,15 @@ class BodyMap(QWidget):
             self._step_row(_ROWS[key])
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self._go_to(self._order[0 if key == Qt.Key.Key_Home else -1].id)
-        elif key in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._here:
-            self._choose()
+        elif key in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if self._here:
+                self._choose()
+            else:
+                self._go_to(self._first())
         else:
             super().keyPressEvent(event)
+            return
+        self._tell_reached()
 
     def event(self, event: QEvent) -> bool:
         """The name of a zone is its tooltip."""
@@ -203,6 +213,14 @@ class BodyMap(QWidget):
             QToolTip.showText(event.globalPos(), zone_title(zone) if zone is not None else "", self)
             return True
         return super().event(event)
+
+    def _first(self) -> str:
+        """Where the keyboard begins."""
+        return self._chosen[-1] if self._chosen else self._order[0].id
+
+    def _tell_reached(self) -> None:
+        if self._here:
+            self.zone_reached.emit(self.zone_centre(self._here))
 
     def _step(self, by: int) -> None:
         ids = [zone.id for zone in self._order]
@@ -290,7 +308,7 @@ class BodyMap(QWidget):
         figures.setDevicePixelRatio(ratio)
         figures.fill(Qt.GlobalColor.transparent)
         painter = QPainter(figures)
-        picture.paint_figures(painter, figure_palette(self._theme.palette))
+        picture.paint_figures(painter, figure_palette(self._theme.palette), _LINE)
         painter.end()
         return figures
 
@@ -310,7 +328,9 @@ class BodyMap(QWidget):
             ((first + last) / 2, _("Left")),
             (last + half, _("Right")),
         ):
-            place = QRectF(middle - half / 2, top, half, height)
+            width = painter.fontMetrics().horizontalAdvance(side) + 2
+            left = max(0.0, min(middle - width / 2, self.width() - width))
+            place = QRectF(left, top, width, height)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, side)
         here = zones_by_id().get(self._here)
         if here is not None:
@@ -328,9 +348,9 @@ class BodyMap(QWidget):
         figure = figure_palette(self._theme.palette)
         return Inks(
             chosen=QColor(figure.stretch),
-            here=self._theme.colour("ink"),
+            here=_LINE,
             referral=QColor(figure.strength),
-            point=QColor("#101415"),
+            point=_LINE,
             halo=QColor("#ffffff"),
         )
 

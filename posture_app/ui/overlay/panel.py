@@ -204,7 +204,7 @@ class BreakPanel(QWidget):
         """The height of the longest prompt that will come: the card keeps its size meanwhile."""
         exercise = self._exercise
         resting = _(DONE_LINES[1])
-        prompts: tuple[str, ...] = (resting, "\n".join(_(line) for line in shown.lines[1:]))
+        prompts: tuple[str, ...] = (resting, "\n".join(shown.lines[1:]))
         if exercise is not None:
             prompts = (resting, exercise.steps[0], exercise.breathing, *exercise.cues)
         room = self._theme.px(CARD_TEXT_PX)

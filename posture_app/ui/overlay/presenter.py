@@ -298,7 +298,7 @@ class BreakPresenter(QObject):
             if self.covering.windows
             else _("{break_name}, {time}. {what}.")
         )
-        what = shown.choice.exercise.name if shown.choice else _(shown.lines[0])
+        what = shown.choice.exercise.name if shown.choice else shown.lines[0]
         length = formats.spoken_duration(round(shown.left_s))
         self._tell(words.format(break_name=shown.name, time=length, what=what))
         self.tick()
@@ -473,7 +473,7 @@ def _announce(widget: QWidget, words: str) -> None:
 
 def _as_message(shown: BreakSnapshot) -> str:
     if shown.choice is None:
-        return " ".join(_(line) for line in shown.lines)
+        return " ".join(shown.lines)
     exercise = shown.choice.exercise
     sides = "together" if shown.choice.side else exercise.sides
     dose = library_words.dose_words(sides, shown.choice.dose)

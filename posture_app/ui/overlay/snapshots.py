@@ -1,10 +1,12 @@
 """What the break's windows are shown, and what they tell: frozen values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from posture_app.breaks.settings import Strictness
 from posture_app.coach.micro import Choice, SkipReason
+from posture_app.words.breaks_on_screen import rest_lines
 from posture_app.words.catalogue import N_
 
 SKIP_REASONS: Final[tuple[tuple[SkipReason, str], ...]] = (
@@ -14,9 +16,6 @@ SKIP_REASONS: Final[tuple[tuple[SkipReason, str], ...]] = (
     ("no_room", N_("No room for it")),
 )
 """Worded so that nobody who looks over a shoulder learns anything about the person's health."""
-
-
-REST_LINES: Final = (N_("Take a break"), N_("Look up, and move as you like."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ class BreakSnapshot:
     length_s: float
     left_s: float
     choice: Choice | None = None
-    lines: tuple[str, ...] = REST_LINES
+    lines: tuple[str, ...] = field(default_factory=partial(rest_lines, "rest"))
     snooze_s: float = 300.0
     snoozes_left: int = 0
 

@@ -18,7 +18,7 @@ from posture_app.ui.widgets.cards import Mood, Panel, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.words import formats
-from posture_app.words.catalogue import _, ngettext
+from posture_app.words.catalogue import _, ngettext, said
 from posture_app.words.problems import file_problem
 
 MOST_PROBLEMS: Final = 30
@@ -31,45 +31,101 @@ def has_banners(snapshot: TodaySnapshot) -> bool:
 
 
 class BannerArea(QWidget):
-    """One panel for each thing.
+    """What needs attention: one thing as it is, several behind one quiet line that opens them.
+
+    The day's routine stays in sight below it.
 
     Signals:
+        turned: Whether the things are open now, when the person has changed that.
         resume_requested, close_unfinished_requested: What to do with the unfinished session.
         notice_action_requested, notice_dismissed: A notice's key.
     """
 
+    turned = Signal(bool)
     resume_requested = Signal()
     close_unfinished_requested = Signal()
     notice_action_requested = Signal(object)
     notice_dismissed = Signal(object)
 
-    def __init__(self, theme: Theme, snapshot: TodaySnapshot) -> None:
+    def __init__(self, theme: Theme, snapshot: TodaySnapshot, *, is_open: bool = False) -> None:
         super().__init__()
-        self._make = make = WidgetFactory(theme)
+        self._make = WidgetFactory(theme)
         layout = column(tokens.SPACE_M)
         self.setLayout(layout)
+        self._panels = panels = self._all_panels(snapshot)
+        self._resume: Button | None = None
+        self._line: Button | None = None
+        if len(panels) > 1:
+            layout.addWidget(self._quiet_line(snapshot))
+        for panel in panels:
+            layout.addWidget(panel)
+        self._show(is_open=is_open)
+
+    def _all_panels(self, snapshot: TodaySnapshot) -> list[Panel]:
+        panels: list[Panel] = []
         if snapshot.unfinished is not None:
-            layout.addWidget(self._unfinished(snapshot.unfinished, snapshot.now.date()))
+            panels.append(self._unfinished(snapshot.unfinished, snapshot.now.date()))
         if snapshot.broken:
-            layout.addWidget(make(BrokenFiles, snapshot.broken))
-        for notice in snapshot.notices:
-            layout.addWidget(self._notice(notice))
+            panels.append(self._make(BrokenFiles, snapshot.broken))
+        panels += [self._notice(notice) for notice in snapshot.notices]
+        return panels
+
+    def _quiet_line(self, snapshot: TodaySnapshot) -> Flow:
+        make, line = self._make, Flow(tokens.SPACE_L)
+        if snapshot.unfinished is not None and snapshot.unfinished.can_resume:
+            self._resume = make.button(
+                _("Go on where you stopped"),
+                icon="play",
+                tip=snapshot.unfinished.routine_name,
+                name="resume-at-once",
+            )
+            self._resume.setAccessibleName(
+                _("Go on with {routine}").format(routine=snapshot.unfinished.routine_name)
+            )
+            self._resume.clicked.connect(self.resume_requested)
+            line.add(self._resume)
+        grave = bool(snapshot.broken) or any(one.mood == "caution" for one in snapshot.notices)
+        self._line = make.button(
+            "", "quiet", icon="caution" if grave else "info", flush=True, name="troubles"
+        )
+        self._line.clicked.connect(self._turn)
+        line.add(self._line)
+        return line
+
+    def _show(self, *, is_open: bool) -> None:
+        count, line = len(self._panels), self._line
+        if line is None:
+            return
+        for panel in self._panels:
+            panel.setVisible(is_open)
+        if self._resume is not None:
+            self._resume.setVisible(not is_open)
+        words = (
+            ngettext("Hide {count} thing", "Hide {count} things", count)
+            if is_open
+            else ngettext("{count} thing to look at", "{count} things to look at", count)
+        )
+        line.set_text(words.format(count=count))
+
+    @Slot()
+    def _turn(self) -> None:
+        is_open = self._panels[0].isHidden()
+        self._show(is_open=is_open)
+        self.turned.emit(is_open)
 
     def _unfinished(self, session: Unfinished, today: date) -> Panel:
         make = self._make
-        panel = make.panel("accent", "clock", f"{session.routine_name} is not finished")
+        heading = _("{routine} is not finished").format(routine=session.routine_name)
+        panel = make.panel("accent", "clock", heading)
         panel.setObjectName("unfinished")
-        day = formats.relative_date(session.stopped_at.date(), today)
-        when = f"{day}, {formats.time_of_day(session.stopped_at)}"
-        place = f"set {session.set_number} of {session.sets} of {session.exercise_name}"
-        panel.body.addWidget(make.label(f"{when}: you stopped in {place}."))
+        panel.body.addWidget(make.label(unfinished_words(session, today)))
         flow = Flow()
         if session.can_resume:
-            resume = make.button("Go on", "primary", icon="play", name="resume")
+            resume = make.button(_("Go on"), "primary", icon="play", name="resume")
             resume.clicked.connect(self.resume_requested)
             flow.add(resume)
         close = make.button(
-            "Close it as it is", name="close-unfinished", tip="Keep in the log what was done"
+            _("Close it as it is"), name="close-unfinished", tip=_("Keep in the log what was done")
         )
         close.clicked.connect(self.close_unfinished_requested)
         flow.add(close)
@@ -81,9 +137,9 @@ class BannerArea(QWidget):
         mood: Mood = "caution" if notice.mood == "caution" else "plain"
         panel = make.panel(mood, "caution" if mood == "caution" else "info", "")
         panel.setObjectName(f"notice-{notice.key}")
-        panel.body.addWidget(make.label(notice.text))
+        panel.body.addWidget(make.label(said(notice.text)))
         if notice.action:
-            act = make(NoticeButton, notice.action, f"notice-action-{notice.key}")
+            act = make(NoticeButton, said(notice.action), f"notice-action-{notice.key}")
             acts = Acts(act)
             acts.add(act, notice.key)
             acts.chosen.connect(self.notice_action_requested)
@@ -105,7 +161,7 @@ class NoticeButton(Button):
         if words:
             super().__init__(theme, words, name=name)
         else:
-            super().__init__(theme, "", "quiet", icon="close", tip="Hide this", name=name)
+            super().__init__(theme, "", "quiet", icon="close", tip=_("Hide this"), name=name)
 
 
 class BrokenFiles(Panel):
@@ -127,7 +183,7 @@ class BrokenFiles(Panel):
         self._problems.setObjectName("problems")
         self._problems.hide()
         self.body.addWidget(self._problems)
-        self._toggle = make.button("Show what is wrong", name="show-problems")
+        self._toggle = make.button(_("Show what is wrong"), name="show-problems")
         self._toggle.clicked.connect(self._turn)
         flow = Flow()
         flow.add(self._toggle)
@@ -137,7 +193,24 @@ class BrokenFiles(Panel):
     def _turn(self) -> None:
         hidden = self._problems.isHidden()
         self._problems.setVisible(hidden)
-        self._toggle.set_text("Hide what is wrong" if hidden else "Show what is wrong")
+        self._toggle.set_text(_("Hide what is wrong") if hidden else _("Show what is wrong"))
+
+
+def unfinished_words(session: Unfinished, today: date) -> str:
+    """When and where a session was cut off."""
+    if not session.exercise_name:
+        pattern = _("{day}, {time}: you stopped before the end.")
+    elif session.sets == 1:
+        pattern = _("{day}, {time}: you stopped in {exercise}.")
+    else:
+        pattern = _("{day}, {time}: you stopped in set {set} of {sets} of {exercise}.")
+    return pattern.format(
+        day=formats.relative_date(session.stopped_at.date(), today),
+        time=formats.time_of_day(session.stopped_at),
+        exercise=session.exercise_name,
+        set=session.set_number,
+        sets=session.sets,
+    )
 
 
 def problem_lines(broken: Sequence[BrokenFileError]) -> str:

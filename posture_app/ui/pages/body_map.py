@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QVBoxLayout
 
 from posture_app.body.muscles import names_meant
 from posture_app.body.trigger_points import (
@@ -22,7 +23,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import Card, Panel, column
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.layouts import Flow, ScrollPage, Sticky
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.still import StillCache
@@ -32,6 +33,10 @@ from posture_app.words import trigger_points as words
 from posture_app.words.catalogue import _
 
 MOST_EXERCISES: Final = 6
+_BESIDE_FROM_PX: Final = 560
+"""From this width on the words stand beside the figures."""
+_IN_SIGHT: Final = 0.6
+"""The words' beginning is in sight down to this part of the window's height."""
 _ABOUT_SOURCES: Final = (44, 45, 47, 52, 55)
 
 
@@ -55,7 +60,8 @@ class BodyMapPage(Page):
         self._scroll.setObjectName("body-map-page")
         self._sections = Sections(self._scroll)
         self.map = make(BodyMap)
-        self.map.zone_chosen.connect(self._chose)
+        self.map.zone_chosen.connect(self._chosen_by_hand)
+        self.map.zone_reached.connect(self._show_reached)
         self._lay_out()
         self.views.addWidget(self._scroll)
 
@@ -87,17 +93,37 @@ class BodyMapPage(Page):
         head.addWidget(self.make.label(_("Body map"), "display"))
         head.addWidget(self.make.label(_(words.LEAD), "lead", "muted"))
         self._scroll.column.addLayout(head)
-        columns = self.make.columns(820)
-        map_side = column(0)
-        map_side.addWidget(self.map)
-        map_side.addStretch(1)
-        left = QWidget()
-        left.setLayout(map_side)
-        columns.box.addWidget(left, 3)
+        columns = self.make.columns(_BESIDE_FROM_PX)
+        columns.box.addWidget(Sticky(self._scroll, self.map), 1)
         self._told = self._sections.add(tokens.SPACE_L, to=columns.box)
-        columns.box.setStretchFactor(self._told, 2)
+        columns.box.setStretchFactor(self._told, 1)
         self._scroll.column.addWidget(columns)
         self._scroll.column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The figures are never higher than the window."""
+        super().resizeEvent(event)
+        least = self.map.minimumSizeHint().height()
+        self.map.setMaximumHeight(max(least, event.size().height() - 2 * tokens.SPACE_L))
+
+    @Slot(object)
+    def _chosen_by_hand(self, zone_id: str) -> None:
+        self._chose(zone_id)
+        if self._zone is not None:
+            QTimer.singleShot(0, self._show_told)  # the words are laid out by then
+
+    @Slot()
+    def _show_told(self) -> None:
+        """Scroll to the words about a place, unless their beginning is in sight."""
+        bar, room = self._scroll.verticalScrollBar(), self._scroll.viewport().height()
+        top = self._scroll.top_of(self._told)
+        if not 0 <= top - bar.value() <= room * _IN_SIGHT:
+            bar.setValue(top - tokens.SPACE_XL)
+
+    @Slot(object)
+    def _show_reached(self, place: QPoint) -> None:
+        margin = min(self.theme.px(60), self._scroll.viewport().height() // 4)
+        self._scroll.ensureVisible(0, self._scroll.top_of(self.map) + place.y(), 0, margin)
 
     @Slot(object)
     def _chose(self, _zone_id: str) -> None:

@@ -11,25 +11,20 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from posture_app.ui.pages.breaks_snapshots import DayCounts, DayView, Span, SpanKind
+from posture_app.ui.pages.breaks_snapshots import DayCounts, DayView, Span
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import plain_tip
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import rounded
+from posture_app.words import break_charts as words
 from posture_app.words import formats
-from posture_app.words.catalogue import ngettext
+from posture_app.words.break_charts import SpanKind
 
-SPAN_WORDS: Final[dict[SpanKind, str]] = {
-    "active": "Active",
-    "taken": "Break taken",
-    "natural": "Away long enough",
-    "skipped": "Skipped",
-    "held": "Held back",
-    "paused": "Paused",
-    "away": "Away",
-}
 _HEIGHT_SHARE: Final[dict[SpanKind, float]] = {
     "active": 0.42,
     "held": 0.42,
@@ -87,7 +82,7 @@ class DayLine(QWidget):
         self._day = day
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"The day as a line: {day_words(day)}")
+        self.setAccessibleName(words.day_spoken(day_words(day)))
 
     def sizeHint(self) -> QSize:
         """The line with the hours under it."""
@@ -181,13 +176,14 @@ class Swatch(QWidget):
         super().__init__()
         self._theme, self._kind = theme, kind
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(SPAN_WORDS[kind])
+        self._words = words.span_name(kind)
+        self.setAccessibleName(self._words)
 
     def sizeHint(self) -> QSize:
         """The shape and the word."""
         metrics = QFontMetrics(self._theme.font("small"))
-        words = metrics.horizontalAdvance(SPAN_WORDS[self._kind])
-        return QSize(self._theme.px(26) + words + tokens.SPACE_M, self._theme.px(26))
+        width = metrics.horizontalAdvance(self._words)
+        return QSize(self._theme.px(26) + width + tokens.SPACE_M, self._theme.px(26))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw both."""
@@ -202,8 +198,8 @@ class Swatch(QWidget):
         paint_span(painter, theme, self._kind, place)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
-        words = QRectF(self.rect()).adjusted(theme.px(26), 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, SPAN_WORDS[self._kind])
+        beside = QRectF(self.rect()).adjusted(theme.px(26), 0, 0, 0)
+        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, self._words)
 
 
 class BreakBars(QWidget):
@@ -215,13 +211,12 @@ class BreakBars(QWidget):
         self.setObjectName("break-bars")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         spoken = [
-            f"{formats.weekdays_short()[day.day.weekday()]} {day.taken} taken, "
-            f"{day.natural} natural, {day.skipped} skipped"
+            words.weekday(day.day, day.taken, day.natural, day.skipped)
             for day in self._week
             if day.taken or day.natural or day.skipped
         ]
-        self.setAccessibleName(f"Breaks this week: {'; '.join(spoken) or 'none yet'}")
-        self.setToolTip("\n".join(spoken) or "None yet")
+        self.setAccessibleName(words.week_spoken(spoken))
+        self.setToolTip("\n".join(spoken))
 
     def sizeHint(self) -> QSize:
         """A calm height."""
@@ -275,9 +270,9 @@ class BreakBars(QWidget):
         painter.setFont(theme.font("small_strong"))
         painter.setPen(theme.colour("ink"))
         if total:
-            words = above.translated(0, -above.height())
+            place_above = above.translated(0, -above.height())
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-            painter.drawText(words.adjusted(0, 0, 0, -2), flags, str(total))
+            painter.drawText(place_above.adjusted(0, 0, 0, -2), flags, str(total))
         today = place == self._today
         painter.setFont(theme.font("small_strong" if today else "small"))
         painter.setPen(theme.colour("ink" if today else "muted"))
@@ -287,24 +282,46 @@ class BreakBars(QWidget):
 
 
 def span_words(span: Span) -> str:
-    """A stretch as one tells it: `Break taken, 10:30 to 10:31`, with what is known of it."""
-    start, end = formats.time_of_day(span.start), formats.time_of_day(span.end)
-    when = start if start == end else f"{start} to {end}"
-    return f"{SPAN_WORDS[span.kind]}, {when}" + (f"\n{span.words}" if span.words else "")
+    """A stretch as one tells it, with what is known of it."""
+    return words.span(span.kind, span.start, span.end, span.words)
 
 
 def day_words(day: DayView) -> str:
-    """A day's breaks in one line; what there was none of is left out."""
-    parts = [
-        ngettext("{count} break taken", "{count} breaks taken", day.count("taken")).format(
-            count=day.count("taken")
-        ),
-        f"{day.count('natural')} by being away" if day.count("natural") else "",
-        f"{day.count('skipped')} skipped" if day.count("skipped") else "",
-        f"held back {_times(day.count('held'))}" if day.count("held") else "",
-    ]
-    return ", ".join(part for part in parts if part)
+    """A day's breaks in one line."""
+    return words.day(
+        taken=day.count("taken"),
+        natural=day.count("natural"),
+        skipped=day.count("skipped"),
+        held=day.count("held"),
+    )
 
 
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+def fill_day(make: WidgetFactory, body: QVBoxLayout, day: DayView, name: str) -> None:
+    """Put a day's numbers, its line and the legend into a layout."""
+    facts = Flow(tokens.SPACE_XL)
+    for value, what in words.facts(
+        day.longest_s,
+        taken=day.count("taken"),
+        natural=day.count("natural"),
+        skipped=day.count("skipped"),
+    ):
+        fact = QWidget()
+        lines = column(0)
+        lines.addWidget(make.label(value, "title", wrap=False))
+        lines.addWidget(make.label(what, "small", "muted", wrap=False))
+        fact.setLayout(lines)
+        facts.add(fact)
+    body.addWidget(facts)
+    body.addSpacing(tokens.SPACE_S)
+    body.addWidget(make(DayLine, day, name))
+    shown: tuple[SpanKind, ...] = ("active", "taken", "natural", "skipped", "held", "paused")
+    kinds = [kind for kind in shown if kind in {"active", "taken"} or day.count(kind)]
+    body.addWidget(legend(make, kinds))
+
+
+def legend(make: WidgetFactory, kinds: Sequence[SpanKind]) -> Flow:
+    """What the shapes mean."""
+    flow = Flow(tokens.SPACE_S)
+    for kind in kinds:
+        flow.add(make(Swatch, kind))
+    return flow

@@ -31,6 +31,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.page_list import PageList
 from posture_app.ui.widgets.paint import focus_ring
 from posture_app.words import formats
+from posture_app.words.catalogue import _
 
 SHOWN: Final = 5
 INSET: Final = tokens.SPACE_S
@@ -66,10 +67,14 @@ class DecisionModel(QAbstractListModel):
         one = self._decisions[index.row()]
         when = formats.time_of_day(one.at)
         if self.has_days:
-            when = f"{formats.weekdays_short()[one.at.weekday()]} {when}"
+            day = formats.weekdays_short()[one.at.weekday()]
+            # Translators: a day of the week, shortened, and a time.
+            when = _("{day} {time}").format(day=day, time=when)
         values: dict[int, str] = {
             Qt.ItemDataRole.DisplayRole: one.words,
-            Qt.ItemDataRole.AccessibleTextRole: f"{when}. {one.words}",
+            Qt.ItemDataRole.AccessibleTextRole: _("{time}. {decision}").format(
+                time=when, decision=one.words
+            ),
             _TIME: when,
         }
         return values.get(role)
@@ -137,6 +142,8 @@ class DecisionsView(QWidget):
             if one is not self._list:
                 line.setContentsMargins(INSET, 0, INSET, 0)
             line.addWidget(one)
+            if one is self._more:
+                line.addStretch(1)
             box.addLayout(line)
         self._show()
 
@@ -159,7 +166,9 @@ class DecisionsView(QWidget):
         self._none.setVisible(not every)
         self._list.setVisible(bool(every))
         self._more.setVisible(len(every) > SHOWN)
-        self._more.set_text("Show fewer" if self._shows_all else f"Show all {len(every)}")
+        self._more.set_text(
+            _("Show fewer") if self._shows_all else _("Show all {count}").format(count=len(every))
+        )
 
 
 def _area(option: QStyleOptionViewItem) -> Any:  # noqa: ANN401 - its fields are unknown to mypy

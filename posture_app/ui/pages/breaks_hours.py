@@ -16,12 +16,13 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import FormRow
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.sections import Section
+from posture_app.words import formats
+from posture_app.words.catalogue import N_, _, pgettext
 
 DAY_MIN: Final = 1440
-DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 USUAL: Final = Range(9 * 60, 17 * 60)
 USUAL_WEEK: Final[WorkHours] = (*((USUAL,),) * 5, (), ())
-BAD_TIME: Final = "Write a time as 09:00."
+BAD_TIME: Final = N_("Write a time as 09:00.")
 _TIME: Final = re.compile(r"([01]?\d|2[0-4])[:.h ]?([0-5]\d)?")
 
 
@@ -115,15 +116,24 @@ class RangeRow(QWidget):
         layout.setSpacing(tokens.SPACE_S)
         self._day, self._place = day, place
         name = f"hours-{day}-{place}"
-        self._start = make(TimeField, shown.start_min, f"{DAYS[day]}: from", f"{name}-start")
-        self._end = make(TimeField, shown.end_min, f"{DAYS[day]}: until", f"{name}-end")
+        weekday = formats.weekdays()[day]
+        since = _("{weekday}: from").format(weekday=weekday)
+        until = _("{weekday}: until").format(weekday=weekday)
+        self._start = make(TimeField, shown.start_min, since, f"{name}-start")
+        self._end = make(TimeField, shown.end_min, until, f"{name}-end")
         layout.addWidget(self._start)
-        layout.addWidget(make.label("to", "body", "muted", wrap=False))
+        layout.addWidget(
+            make.label(pgettext("from a time to a time", "to"), "body", "muted", wrap=False)
+        )
         layout.addWidget(self._end)
         if shown.end_min > DAY_MIN:
-            layout.addWidget(make.label("next day", "small", "muted", wrap=False))
+            layout.addWidget(make.label(_("next day"), "small", "muted", wrap=False))
         remove = make.button(
-            "", "quiet", icon="close", tip=f"{DAYS[day]}: take out", name=f"{name}-remove"
+            "",
+            "quiet",
+            icon="close",
+            tip=_("{weekday}: take out").format(weekday=weekday),
+            name=f"{name}-remove",
         )
         layout.addWidget(remove)
         # Later, when the focus has moved on: the row is made anew then, and may be what it goes to.
@@ -168,17 +178,18 @@ class HoursEditor(QWidget):
         self._kept: WorkHours = USUAL_WEEK
         outer = column(tokens.SPACE_L)
         self.setLayout(outer)
-        self._switch = make.switch("Only during my work hours", "hours-on")
+        only = _("Only during my work hours")
+        self._switch = make.switch(only, "hours-on")
         self._switch.clicked.connect(self._switched)
-        about = "Outside of them nothing is counted and no break comes by itself."
-        outer.addWidget(make(FormRow, "Only during my work hours", about, self._switch))
+        about = _("Outside of them nothing is counted and no break comes by itself.")
+        outer.addWidget(make(FormRow, only, about, self._switch))
         self._days = Section()
         outer.addWidget(self._days)
-        self._problem = make.label(BAD_TIME, "small", "caution")
+        self._problem = make.label(_(BAD_TIME), "small", "caution")
         self._problem.setObjectName("hours-problem")
         self._problem.hide()
         outer.addWidget(self._problem)
-        words_same = "Use Monday's hours on all weekdays"
+        words_same = _("Use Monday's hours on all weekdays")
         self._same_button = make.button(words_same, "quiet", name="hours-same")
         self._same_button.clicked.connect(self._same)
         outer.addWidget(self._same_button)
@@ -202,7 +213,8 @@ class HoursEditor(QWidget):
     def _day(self, day: int, ranges: tuple[Range, ...]) -> QWidget:
         make = self._make
         columns = make.columns(520, tokens.SPACE_S)
-        name = make.label(DAYS[day], "body", wrap=False)
+        weekday = formats.weekdays()[day]
+        name = make.label(weekday, "body", wrap=False)
         name.setMinimumWidth(self._theme.px(112))
         columns.box.addWidget(name)
         flow = Flow(tokens.SPACE_M)
@@ -211,8 +223,8 @@ class HoursEditor(QWidget):
             line.changed.connect(self._range_changed)
             line.refused.connect(self._refused)
             flow.add(line)
-        add = make.button("Add hours", "quiet", name=f"hours-{day}-add")
-        add.setAccessibleName(f"{DAYS[day]}: add hours")
+        add = make.button(_("Add hours"), "quiet", name=f"hours-{day}-add")
+        add.setAccessibleName(_("{weekday}: add hours").format(weekday=weekday))
         adds = Acts(add)
         adds.add(add, day)
         adds.chosen.connect(self._add)

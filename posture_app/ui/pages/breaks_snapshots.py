@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
 from posture_app.breaks.settings import BreakSettings
 from posture_app.ui.tray import TraySnapshot
-
-SpanKind = Literal["active", "away", "taken", "natural", "skipped", "held", "paused"]
-SensorState = Literal["working", "suspect", "gone", "unavailable"]
+from posture_app.words.break_charts import SpanKind
+from posture_app.words.sensors import SensorState
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +70,13 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SensorRow:
-    """One question, what answers it, what it said last, and how far it can be relied on."""
+    """One question, what answers it and what it said last, and how far it can be relied on.
+
+    `answer` is "" while nothing answers; `sentence` then tells what that means.
+    """
 
     label: str
-    sensor: str
-    value: str
+    answer: str
     state: SensorState
     sentence: str = ""
 
@@ -88,6 +88,7 @@ class BreaksSnapshot:
     Attributes:
         now: The person's local time.
         status: What the tray shows, too: the state, the next break, what can be done.
+        below: What more is to be told of the state, in lines: what comes later, what is owed.
         explained: Why there is a break now or why not, the most telling sentence first.
         settings: The settings as they are.
         today: The day so far, or None while nothing is known of it.
@@ -104,6 +105,7 @@ class BreaksSnapshot:
     now: datetime
     status: TraySnapshot
     settings: BreakSettings
+    below: Sequence[str] = ()
     explained: Sequence[str] = ()
     today: DayView | None = None
     week: Sequence[DayCounts] = ()

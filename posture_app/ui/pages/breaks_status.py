@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -25,10 +26,12 @@ from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.words.catalogue import _
+from posture_app.words import breaks_on_screen as words_of
+from posture_app.words.catalogue import N_, _, pgettext
 
-_READING: Final = {False: "I am reading", True: "Done reading"}
-EXPLAINED_SHOWN: Final = 4
+_READING: Final = {False: N_("I am reading"), True: N_("Done reading")}
+_READING_TIP: Final = N_("Who sits still counts as active until this is ended")
+BELOW_SHOWN: Final = 4
 
 
 class Ring(CountdownRing):
@@ -54,7 +57,7 @@ class MenuButton(Button):
     chosen = Signal(object)
 
     def __init__(self, theme: Theme, words: str, name: str) -> None:
-        super().__init__(theme, words, icon="down", name=name)
+        super().__init__(theme, words, icon="down", icon_last=True, name=name)
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._choose)
         self.clicked.connect(self._open)
@@ -96,35 +99,40 @@ class StatusCard(Card):
         self.ring = make(Ring)
         self._headline = make.label("", "title")
         self._headline.setObjectName("status-headline")
-        self._why = make.label("", "body", "muted")
-        self._why.setObjectName("status-why")
+        self._below = make.label("", "body", "muted")
+        self._below.setObjectName("status-below")
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE_XL)
         top.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignTop)
         words = column(tokens.SPACE_S)
         words.addWidget(self._headline)
-        words.addWidget(self._why)
+        words.addWidget(self._below)
         words.addStretch(1)
         top.addLayout(words, 1)
         self.body.addLayout(top)
         acts = Flow()
-        self.break_now = make(MenuButton, "Break now", "break-now")
+        self.break_now = make(MenuButton, _("Break now"), "break-now")
         self.break_now.chosen.connect(self._break_chosen)
-        self.done = self._tells("Done", "status-done", PlainEvent.DONE, "primary")
-        self.skip = self._tells("Skip", "status-skip", PlainEvent.SKIP)
-        self.snooze = self._tells("Later", "status-snooze", PlainEvent.SNOOZE)
+        self.done = self._tells(_("Done"), "status-done", PlainEvent.DONE, "primary")
+        self.skip = self._tells(_("Skip"), "status-skip", PlainEvent.SKIP)
+        self.snooze = self._tells(pgettext("put off", "Later"), "status-snooze", PlainEvent.SNOOZE)
         meets, longer = MeetingStarts(MEETING_S), MeetingExtends(MEETING_S)
-        self.meeting = self._tells("In a meeting, 30 min", "status-meeting", meets)
-        self.longer = self._tells("30 min longer", "status-longer", longer)
+        self.meeting = self._tells(_("In a meeting for 30 minutes"), "status-meeting", meets)
+        self.longer = self._tells(_("30 minutes longer"), "status-longer", longer)
         ends = PlainEvent.MEETING_ENDS
-        self.meeting_end = self._tells("The meeting is over", "status-meeting-end", ends)
-        self.reading = make.button(_READING[False], name="status-reading")
-        self.reading.setToolTip("Who sits still counts as active until this is ended")
+        self.meeting_end = self._tells(_("The meeting is over"), "status-meeting-end", ends)
+        self.reading = make.button(_(_READING[False]), name="status-reading")
+        self.reading.setToolTip(_(_READING_TIP))
         self.reading.clicked.connect(self._read)
-        self.pause = make(MenuButton, "Pause", "pause")
+        self.pause = make(MenuButton, pgettext("hold breaks back", "Pause"), "pause")
         self.pause.chosen.connect(self._pause_chosen)
         self.pause.set_entries([(key, _(words)) for key, (words, _pause) in PAUSES.items()])
-        self.resume = self._tells("Resume", "status-resume", PlainEvent.UNPAUSE, "primary")
+        self.resume = self._tells(
+            pgettext("let breaks come again", "Resume"),
+            "status-resume",
+            PlainEvent.UNPAUSE,
+            "primary",
+        )
         for act in (
             self.resume,
             self.done,
@@ -140,20 +148,18 @@ class StatusCard(Card):
             acts.add(act)
         self.body.addWidget(acts)
 
-    def show_status(self, status: TraySnapshot, explained: Sequence[str]) -> None:
-        """Show a state and its reasons."""
-        counting = status.state in {"counting", "notice", "break"} and bool(status.next_name)
-        self.ring.setVisible(counting)
-        if counting:
-            count, unit = -int(-status.next_in_s // 60), "min"
-            if status.state != "counting" and status.next_in_s < 120:
-                count, unit = round(status.next_in_s), "s"
-            self.ring.show_count(str(count), unit, status.share, waiting=False)
+    def show_status(self, status: TraySnapshot, below: Sequence[str]) -> None:
+        """Show a state, and lines that tell more of it; the ring tells the time, the words not."""
         words = tooltip(status)
+        counts = status.state in {"counting", "notice", "break"} and status.next_in_s > 0
+        counts = counts and bool(status.next_name)
+        self.ring.setVisible(counts)
+        if counts:
+            self._show_count(status)
         self.ring.setAccessibleName(words)
-        self._set(self._headline, words)
-        self._set(self._why, "\n".join(explained[:EXPLAINED_SHOWN]))
-        self._why.setVisible(bool(explained))
+        self._set(self._headline, _headline(status) if counts else words)
+        self._set(self._below, "\n".join(below[:BELOW_SHOWN]))
+        self._below.setVisible(bool(below))
         if status.kinds != self._kinds:
             self._kinds = status.kinds
             self.break_now.set_entries(status.kinds)
@@ -166,10 +172,20 @@ class StatusCard(Card):
         self.longer.setVisible(meeting)
         self.meeting_end.setVisible(meeting)
         self._is_reading = status.reading
-        self.reading.setText(_READING[status.reading])
+        self.reading.set_text(_(_READING[status.reading]))
+        self.reading.setToolTip(_(_READING_TIP))
         self.reading.setVisible(not meeting and not paused)
         self.pause.setVisible(not paused)
         self.resume.setVisible(paused)
+
+    def _show_count(self, status: TraySnapshot) -> None:
+        if status.state != "counting" and status.next_in_s < 120:
+            # Translators: stands below the large number of seconds in a countdown.
+            number, unit = round(status.next_in_s), pgettext("countdown", "s")
+        else:
+            # Translators: stands below the large number of minutes in a countdown.
+            number, unit = ceil(status.next_in_s / 60), pgettext("countdown", "min")
+        self.ring.show_count(str(number), unit, status.share, waiting=False)
 
     def _set(self, label: Label, words: str) -> None:
         if label.text() != words:
@@ -196,3 +212,10 @@ class StatusCard(Card):
     @Slot(object)
     def _pause_chosen(self, key: str) -> None:
         self.event_wanted.emit(PAUSES[key][1])
+
+
+def _headline(status: TraySnapshot) -> str:
+    """What is counted down to, without the time, which the ring tells."""
+    if status.state == "counting":
+        return words_of.next_break_untimed(status.next_name, status.held_by)
+    return status.next_name if status.state == "break" else tooltip(status)

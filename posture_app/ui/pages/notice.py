@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from posture_app.errors import Message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Something the person should know. With `action` a button that does something about it."""
+    """Something the person should know. With `action` a button that does something about it.
+
+    Its texts are said when they are shown, as it may stand while another language is chosen.
+    """
 
     key: str
-    text: str
+    text: Message | str
     mood: Literal["plain", "caution"] = "plain"
-    action: str = ""
+    action: Message | str = ""
     dismissable: bool = True

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -23,12 +24,13 @@ from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import formats
 from posture_app.words import sessions as session_words
+from posture_app.words.catalogue import N_, _
 
-WELCOME = (
+WELCOME: Final = N_(
     "Choose what fits today; every routine shows you what to do, second by second. "
     "Nothing should hurt, and you can stop whenever you like."
 )
-FIRST_CAUTION = (
+FIRST_CAUTION: Final = N_(
     "After an accident, an operation or an injection, or with numbness, weakness, dizziness or "
     "fever, talk to a doctor or physiotherapist first."
 )
@@ -58,6 +60,7 @@ class TodayPage(Page):
         self.make = make = WidgetFactory(theme)
         self._stills = stills
         self._snapshot: TodaySnapshot | None = None
+        self._troubles_are_open = False
         self._scroll = make(ScrollPage)
         self.views.addWidget(self._scroll)
         self._sections = Sections(self._scroll)
@@ -102,12 +105,13 @@ class TodayPage(Page):
         head.addWidget(self.make.label(greeting, "display"))
         if welcome:
             head.addSpacing(tokens.SPACE_S)
-            head.addWidget(self.make.label(WELCOME, "lead", "muted"))
+            head.addWidget(self.make.label(_(WELCOME), "lead", "muted"))
 
     def _draw_banners(self, body: QVBoxLayout, snapshot: TodaySnapshot) -> None:
         if not has_banners(snapshot):
             return
-        area = self.make(BannerArea, snapshot)
+        area = self.make(BannerArea, snapshot, is_open=self._troubles_are_open)
+        area.turned.connect(self._note_turned)
         area.resume_requested.connect(self.resume_requested)
         area.close_unfinished_requested.connect(self.close_unfinished_requested)
         area.notice_action_requested.connect(self.notice_action_requested)
@@ -134,11 +138,11 @@ class TodayPage(Page):
         hero.body.addSpacing(tokens.SPACE_M)
         foot = make.columns(460, tokens.SPACE_L)
         start = make.button(
-            f"Start, {formats.rounded_duration(facts.total_s)}",
+            _("Start, {length}").format(length=formats.rounded_duration(facts.total_s)),
             "hero",
             icon="play",
             large=True,
-            tip=f"Start {facts.routine.name}",
+            tip=_("Start {routine}").format(routine=facts.routine.name),
             key="Ctrl+Return",
             name="start",
         )
@@ -148,11 +152,11 @@ class TodayPage(Page):
         about = f"{facts.count_words} · {facts.place}"
         foot.box.addWidget(make.label(about, "body", "hero_muted"), 1)
         look = make.button(
-            "Look at it first",
+            _("Look at it first"),
             "hero_quiet",
             flush=True,
             name="look-first",
-            tip="Show the exercises",
+            tip=_("Show the exercises"),
         )
         look.clicked.connect(self._look_first)
         foot.box.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
@@ -161,7 +165,7 @@ class TodayPage(Page):
 
     def _alternatives(self, snapshot: TodaySnapshot) -> QVBoxLayout:
         box = column(tokens.SPACE_M)
-        box.addWidget(self.make.label("Not that one?", "heading"))
+        box.addWidget(self.make.label(_("Not that one?"), "heading"))
         columns = self.make.columns(560, tokens.SPACE_L)
         for offer in snapshot.alternatives:
             why = offer.why(snapshot.now.date())
@@ -191,7 +195,7 @@ class TodayPage(Page):
             facts = starter.facts
             row = self.make(
                 PressRow,
-                RowWords(f"{starter.need}", f"{facts.routine.name} · {facts.line}"),
+                RowWords(starter.need, f"{facts.routine.name} · {facts.line}"),
                 facts.routine.id,
                 exercise=facts.exercises[0],
                 stills=self._stills,
@@ -202,7 +206,7 @@ class TodayPage(Page):
             row.opened.connect(self.play_routine_requested)
             box.addWidget(row)
         box.addSpacing(tokens.SPACE_S)
-        box.addWidget(self.make.label(FIRST_CAUTION, "small", "muted"))
+        box.addWidget(self.make.label(_(FIRST_CAUTION), "small", "muted"))
         return box
 
     def _draw_past(self, body: QVBoxLayout, snapshot: TodaySnapshot) -> None:
@@ -220,17 +224,21 @@ class TodayPage(Page):
         card = make.card(name="last-session-card")
         started = session.local_start
         day = formats.relative_date(started.date(), snapshot.now.date())
-        card.body.addWidget(make.label("Last session", "small_strong", "muted"))
+        card.body.addWidget(make.label(_("Last session"), "small_strong", "muted"))
         card.body.addWidget(make.label(session.routine_name, "heading"))
-        when = f"{day}, {formats.time_of_day(started)}"
+        when = _("{day}, {time}").format(day=day, time=formats.time_of_day(started))
         card.body.addWidget(
             make.label(f"{when} · {session_words.session_line(session)}", "body", "muted")
         )
         card.body.addStretch(1)
-        details = make.button("Show in the log", "quiet", name="last-session", flush=True)
+        details = make.button(_("Show in the log"), "quiet", name="last-session", flush=True)
         details.clicked.connect(self._last_details)
         card.body.addWidget(details, 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+    @Slot(bool)
+    def _note_turned(self, is_open: bool) -> None:
+        self._troubles_are_open = is_open
 
     @Slot()
     def _start(self) -> None:
@@ -251,7 +259,7 @@ class TodayPage(Page):
 def week_card(make: WidgetFactory, week: WeekSummary, today: int) -> Card:
     """This week's bars with the minutes and the streak in words."""
     card = make.card(name="week-card")
-    card.body.addWidget(make.label("This week", "small_strong", "muted"))
+    card.body.addWidget(make.label(_("This week"), "small_strong", "muted"))
     sides = make.columns(300, tokens.SPACE_XL)
     words = column(tokens.SPACE_XS)
     words.addWidget(make.label(session_words.week_minutes(week.seconds, week.sessions), "title"))

@@ -15,6 +15,7 @@ class PlayerCommand(Enum):
     LONGER = "longer"
     SHORTER = "shorter"
     HURT = "hurt"
+    WHEN_TO_STOP = "when_to_stop"
     LEAVE = "leave"
     MUTE = "mute"
     FULL_SCREEN = "full_screen"

@@ -1,63 +1,34 @@
-"""What the player asks: before, after, when something hurt, and when leaving."""
+"""The pages that the player asks on, and those of the end, of leaving and of when to stop."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from posture_app.coach.pain_rule import Advice, Judgement, Sign
+from posture_app.ui.player.safety import SessionSafety
 from posture_app.ui.player.scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.paint import focus_ring, rounded
-from posture_app.words.catalogue import N_, _, pgettext
+from posture_app.ui.widgets.paint import rounded
+from posture_app.words import safety as safety_words
+from posture_app.words.catalogue import _, pgettext
 from posture_app.words.sessions import EFFORT, PAIN
 
-PLACES: Final = (
-    N_("Neck"),
-    N_("Shoulder"),
-    N_("Upper back"),
-    N_("Low back"),
-    N_("Chest"),
-    N_("Arm or hand"),
-    N_("Hip"),
-    N_("Leg or foot"),
-    N_("Head"),
-    N_("Elsewhere"),
-)
-"""Where it hurt, as the journal keeps it; shown in the person's language."""
-STOP_TEXT: Final = N_(
-    "Stop for today and get medical help if you have chest pain, trouble breathing, faintness, "
-    "dizziness, changed sight or speech, new numbness, tingling or weakness, or new trouble with "
-    "bladder or bowel."
-)
 PINNED_SHARE: Final = 0.6
 """WarningBox and buttons stay in sight while the questions scroll, up to this share of the height;
 where they need more, they scroll with the questions."""
-
-HowOn = Literal["easier", "skip", "stop"]
-
-
-@dataclass(frozen=True, slots=True)
-class HurtAnswer:
-    """How to go on after "that hurt", and what was said of it; None is not answered."""
-
-    choice: HowOn
-    pain: int | None
-    where: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +38,19 @@ class AfterAnswers:
     pain: int | None
     effort: int | None
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PainTold:
+    """What was told of pain before and while exercising; None is not answered.
+
+    `where` are names of the body map's zones.
+    """
+
+    before: int | None = None
+    during: int | None = None
+    where: frozenset[str] = frozenset()
+    signs: frozenset[Sign] = frozenset()
 
 
 class Panel(QWidget):
@@ -117,9 +101,11 @@ class Panel(QWidget):
         self.column.addWidget(scale)
         return scale
 
-    def warn(self, text: str) -> None:
+    def warn(self, text: str) -> "WarningBox":
         """Put a warning above the buttons."""
-        self._foot_column.insertWidget(0, self.make(WarningBox, text))
+        box = self.make(WarningBox, text)
+        self._foot_column.insertWidget(0, box)
+        return box
 
     def end(self, *buttons: Button) -> None:
         """Put the buttons at the foot, the main one first."""
@@ -181,42 +167,6 @@ class Panel(QWidget):
         return around, layout
 
 
-class BeforePanel(Panel):
-    """Pain now, before the first exercise.
-
-    Signals:
-        ready: The pain from 0 to 10, or None.
-        cancelled: Do not play after all.
-    """
-
-    ready = Signal(object)
-    cancelled = Signal()
-
-    def __init__(self, theme: Theme, routine_name: str, facts: str) -> None:
-        super().__init__(theme, routine_name, facts)
-        self.pain = self.ask_for(_("How much pain do you have now?"), PAIN_ENDS, PAIN)
-        open_text = _("You can leave this open. It shows you later what helped.")
-        self.column.addWidget(self.make.label(open_text, "small", "muted"))
-        self.warn(_(STOP_TEXT))
-        cancel = self.make.button(
-            _("Not now"), tip=_("Back without playing (Esc)"), name="player_cancel"
-        )
-        self.main = self.start = self.make.button(
-            _("Start"),
-            "primary",
-            icon="play",
-            tip=_("Start the routine (Enter)"),
-            name="player_start",
-        )
-        cancel.clicked.connect(self.cancelled)
-        self.start.clicked.connect(self._start)
-        self.end(self.start, cancel)
-
-    @Slot()
-    def _start(self) -> None:
-        self.ready.emit(self.pain.answer)
-
-
 class AfterPanel(Panel):
     """Effort, pain and a note at the end; all of it can be left open.
 
@@ -226,8 +176,10 @@ class AfterPanel(Panel):
 
     done = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, safety: SessionSafety) -> None:
         super().__init__(theme, _("Well done"), " ")
+        self._safety = safety
+        self._told = PainTold()
         self.effort = self.ask_for(_("How hard was it?"), EFFORT_ENDS, EFFORT)
         self.pain = self.ask_for(_("How much pain do you have now?"), PAIN_ENDS, PAIN)
         self.note = QLineEdit()
@@ -244,12 +196,38 @@ class AfterPanel(Panel):
             name="player_done",
         )
         self.main.clicked.connect(self._finish)
+        self.warning = self.warn("")
         self.end(self.main)
+        self.pain.answered.connect(self._judge)
+        self._judge()
 
-    def show_end(self, title: str, text: str) -> None:
-        """How the session ended, in words."""
+    def show_end(self, title: str, text: str, told: "PainTold | None" = None) -> None:
+        """How the session ended, in words, and what was told of pain until then."""
         self.title.setText(title)
         self.text.setText(text)
+        self._told = told or PainTold()
+        self._judge()
+
+    @property
+    def judgement(self) -> Judgement:
+        """What the rule says to all that was answered before, while and after."""
+        told = self._told
+        return self._safety.judge(
+            before=told.before,
+            during=told.during,
+            after=self.pain.answer,
+            where=told.where,
+            signs=told.signs,
+        )
+
+    @Slot()
+    def _judge(self) -> None:
+        judged = self.judgement
+        answered = self._told != PainTold() or self.pain.answer is not None
+        self.warning.setVisible(answered and judged.advice >= Advice.HOLD)
+        self.warning.say(
+            safety_words.judgement(judged, self._safety.number), grave=judged.advice >= Advice.STOP
+        )
 
     @Slot()
     def _finish(self) -> None:
@@ -257,66 +235,33 @@ class AfterPanel(Panel):
         self.done.emit(AfterAnswers(self.pain.answer, self.effort.answer, note))
 
 
-class HurtPanel(Panel):
-    """Where and how much, and how to go on.
+class StopsPanel(Panel):
+    """What to stop for, and what to do then; the routine stands still meanwhile.
 
     Signals:
-        answered: The `HurtAnswer`.
+        stay: Go on with the routine.
+        leave: End here and keep what was done.
     """
 
-    answered = Signal(object)
+    stay = Signal()
+    leave = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _("That hurt"), " ")
-        self._places = QButtonGroup(self)
-        self.column.addWidget(self.make.label(_("Where?"), "strong"))
-        self.column.addWidget(self._place_flow())
-        self.pain = self.ask_for(pgettext("pain", "How much?"), PAIN_ENDS, PAIN)
-        self.warn(_(STOP_TEXT))
-        button = self.make.button
-        self.easier = button(_("Try the easier one"), "primary", name="hurt_easier")
-        self.skip = button(_("Leave this exercise out"), name="hurt_skip")
-        self.stop = button(_("Stop for today"), "danger", name="hurt_stop")
-        acts = Acts(self)
-        ways: tuple[tuple[Button, HowOn], ...] = (
-            (self.easier, "easier"),
-            (self.skip, "skip"),
-            (self.stop, "stop"),
+    def __init__(self, theme: Theme, safety: SessionSafety) -> None:
+        super().__init__(theme, _("When to stop"), _("A mild ache that stays or eases is fine."))
+        for line in safety.stops():
+            self.column.addWidget(self.make.label(line, "body"))
+        end = self.make.button(
+            pgettext("routine", "End here"),
+            tip=_("End the routine and keep what was done"),
+            name="stops_end",
         )
-        for one, how in ways:
-            acts.add(one, how)
-        acts.chosen.connect(self._answer)
-        self.end(self.easier, self.skip, self.stop)
-
-    def ask(self, exercise_name: str, easier_name: str | None) -> None:
-        """Begin anew, for this exercise; `easier_name` is None where there is no easier one."""
-        self.text.setText(
-            _("{exercise} is stopped. Take your time.").format(exercise=exercise_name)
+        self.go_on = self.make.button(
+            _("Go on"), "primary", tip=_("Back to the routine (Esc)"), name="stops_stay"
         )
-        self.pain.set_answer(None)
-        self._places.setExclusive(False)
-        for place in self._places.buttons():
-            place.setChecked(False)
-        self._places.setExclusive(True)
-        self.easier.setVisible(easier_name is not None)
-        easier = _("Try the easier one: {exercise}")
-        self.easier.set_text(easier.format(exercise=easier_name))
-
-    def _place_flow(self) -> Flow:
-        flow = Flow()
-        for index, place in enumerate(PLACES):
-            chip = self.make(PlaceChip, _(place))
-            chip.setAccessibleName(_("It hurt here: {place}").format(place=_(place)))
-            chip.setToolTip(chip.accessibleName())
-            self._places.addButton(chip, index)
-            flow.add(chip)
-        return flow
-
-    @Slot(object)
-    def _answer(self, choice: HowOn) -> None:
-        place = self._places.checkedId()
-        where = PLACES[place] if place >= 0 else None
-        self.answered.emit(HurtAnswer(choice, self.pain.answer, where))
+        self.main = self.go_on
+        end.clicked.connect(self.leave)
+        self.go_on.clicked.connect(self.stay)
+        self.end(self.go_on, end)
 
 
 class LeavePanel(Panel):
@@ -346,39 +291,6 @@ class LeavePanel(Panel):
         self.end(self.go_on, end)
 
 
-class PlaceChip(QPushButton):
-    """A place of the body to choose; at most one at a time."""
-
-    def __init__(self, theme: Theme, place: str) -> None:
-        super().__init__(place)
-        self._theme = theme
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def sizeHint(self) -> QSize:
-        """Room for the words."""
-        width = QFontMetrics(self._theme.font("body")).horizontalAdvance(self.text())
-        return QSize(width + self._theme.px(28), self._theme.px(38))
-
-    def minimumSizeHint(self) -> QSize:
-        """Words are never cut."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw the chip, filled when it is chosen."""
-        painter = QPainter(self)
-        rect = QRectF(self.rect())
-        colour = self._theme.colour
-        fill, border = ("accent_soft", "accent") if self.isChecked() else ("surface", "edge")
-        inner = rect.adjusted(3, 3, -3, -3) if self.hasFocus() else rect
-        rounded(painter, inner, inner.height() / 2, colour(fill), colour(border))
-        if self.hasFocus():
-            focus_ring(painter, rect, rect.height() / 2, colour("focus"))
-        painter.setFont(self._theme.font("body"))
-        painter.setPen(colour("ink"))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
-
-
 class WarningBox(QWidget):
     """A calm box for what must not be overlooked."""
 
@@ -387,9 +299,25 @@ class WarningBox(QWidget):
         self._theme = theme
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
-        layout.addWidget(WidgetFactory(theme).label(text, "small", "ink"))
+        self._label = WidgetFactory(theme).label(text, "small", "ink")
+        self._grave = False
+        layout.addWidget(self._label)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+    def say(self, text: str, *, grave: bool = False) -> None:
+        """Say something else; `grave` is on the ground of what is dangerous."""
+        if (text, grave) == (self.text, self._grave):
+            return
+        self._grave = grave
+        self._label.setText(text)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the soft ground."""
         painter = QPainter(self)
-        rounded(painter, QRectF(self.rect()), tokens.RADIUS_M, self._theme.colour("caution_soft"))
+        ground = "danger_soft" if self._grave else "caution_soft"
+        rounded(painter, QRectF(self.rect()), tokens.RADIUS_M, self._theme.colour(ground))

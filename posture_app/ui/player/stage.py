@@ -185,6 +185,8 @@ class PlayerStage(QWidget):
         row.addWidget(self._title, 1)
         row.addWidget(self._left)
         end = pgettext("player", "End")
+        stops, tip = _("When to stop"), _("What to stop for, and what to do then (H)")
+        row.addWidget(self._button(PlayerCommand.WHEN_TO_STOP, stops, tip, "quiet"))
         row.addWidget(self._button(PlayerCommand.MUTE, "", "", "quiet"))
         row.addWidget(self._button(PlayerCommand.FULL_SCREEN, "", "", "quiet"))
         row.addWidget(

@@ -1,6 +1,7 @@
 """The player: asks, plays, asks again. It shows a session and tells what the person wants."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final, Literal, assert_never
 
@@ -13,16 +14,18 @@ from posture_app.coach.plan import Unit
 from posture_app.coach.session import Effect, Ended, PhaseStarted, SessionEnded, Slept, Step
 from posture_app.coach.timeline import compile_routine
 from posture_app.library.model import Exercise, Library, Routine
+from posture_app.ui.player.before import BeforePanel
 from posture_app.ui.player.commands import PlayerCommand
 from posture_app.ui.player.driving import Driver
+from posture_app.ui.player.hurt import HurtAnswer, HurtPanel
 from posture_app.ui.player.panels import (
     AfterAnswers,
     AfterPanel,
-    BeforePanel,
-    HurtAnswer,
-    HurtPanel,
     LeavePanel,
+    PainTold,
+    StopsPanel,
 )
+from posture_app.ui.player.safety import SessionSafety
 from posture_app.ui.player.snapshot import PlayerSnapshot, snapshot
 from posture_app.ui.player.stage import REST_STEP_S, PlayerStage
 from posture_app.ui.theme.theme import Theme
@@ -37,6 +40,7 @@ _KEYS: Final[dict[Qt.Key, PlayerCommand]] = {
     Qt.Key.Key_Down: PlayerCommand.SHORTER,
     Qt.Key.Key_R: PlayerCommand.REPEAT,
     Qt.Key.Key_P: PlayerCommand.HURT,
+    Qt.Key.Key_H: PlayerCommand.WHEN_TO_STOP,
     Qt.Key.Key_M: PlayerCommand.MUTE,
     Qt.Key.Key_F: PlayerCommand.FULL_SCREEN,
     Qt.Key.Key_Escape: PlayerCommand.LEAVE,
@@ -51,7 +55,7 @@ _ENDINGS: Final[Mapping[Ended, tuple[str, str]]] = {
         N_("Stopped"),
         N_(
             "You did {done} of {planned}. If the pain does not settle by tomorrow, take a smaller "
-            "step next time or ask your therapist."
+            "step next time or ask a physiotherapist."
         ),
     ),
 }
@@ -79,6 +83,7 @@ class PlayerView(QWidget):
         answered: The `AfterAnswers`, when the session has ended and the person is done. Whoever
             keeps them says so by `answers_kept`, or by `show_failure` that it could not be done.
         closed: The player can be put away.
+        gentler_wanted: The id of the routine to play instead of this one.
         mute_wanted, full_screen_wanted: The person asked for it.
     """
 
@@ -86,6 +91,7 @@ class PlayerView(QWidget):
     standing_still = Signal(bool)
     answered = Signal(object)
     closed = Signal()
+    gentler_wanted = Signal(object)
     mute_wanted = Signal()
     full_screen_wanted = Signal()
 
@@ -98,6 +104,7 @@ class PlayerView(QWidget):
         *,
         figure: FigurePlace | None = None,
         done: Sequence[Unit] = (),
+        safety: SessionSafety | None = None,
     ) -> None:
         super().__init__()
         self._routine = routine
@@ -113,13 +120,23 @@ class PlayerView(QWidget):
         facts = ngettext(
             "{count} exercise, {time} in all.", "{count} exercises, {time} in all.", count
         ).format(count=count, time=formats.duration(timeline.total_s))
-        self.before = BeforePanel(theme, routine.name, facts)
+        safety = safety or SessionSafety()
+        self._told = PainTold()
+        self.before = BeforePanel(theme, routine, library, facts, safety)
         self.stage = PlayerStage(theme, routine.name, self._figure)
-        self.hurt = HurtPanel(theme)
+        self.hurt = HurtPanel(theme, safety)
+        self.stops = StopsPanel(theme, safety)
         self.leave = LeavePanel(theme)
-        self.after = AfterPanel(theme)
+        self.after = AfterPanel(theme, safety)
         self._pages = QStackedWidget(self)
-        for page in (self.before, self.stage, self.hurt, self.leave, self.after):
+        for page in (
+            self.before,
+            self.stage,
+            self.hurt,
+            self.stops,
+            self.leave,
+            self.after,
+        ):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +158,8 @@ class PlayerView(QWidget):
         return session is not None and session.status != "finished"
 
     def begin(self, pain: int | None = None) -> None:
-        """Start playing, without the question."""
+        """Start playing; `pain` is what was answered before."""
+        self._told = PainTold(before=pain, signs=self.before.signs.chosen)
         self.begun.emit(pain)
         self._pages.setCurrentWidget(self.stage)
         self.setFocus()
@@ -154,14 +172,17 @@ class PlayerView(QWidget):
             self.closed.emit()
         elif self.page is self.after:
             self.after.done.emit(AfterAnswers(None, None, None))
-        elif self.page is self.leave:
+        elif self.page in {self.leave, self.stops}:
             self._stay()
         elif self.page is self.stage:
-            session = self.driver.session
-            self._paused_by_asking = session is not None and session.status == "playing"
-            self.driver.do(coach.pause)
-            self._pages.setCurrentWidget(self.leave)
+            self._stand_still_on(self.leave)
             self.leave.go_on.setFocus()
+
+    def _stand_still_on(self, page: QWidget) -> None:
+        session = self.driver.session
+        self._paused_by_asking = session is not None and session.status == "playing"
+        self.driver.do(coach.pause)
+        self._pages.setCurrentWidget(page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every control has a key; a key that is held down counts once."""
@@ -203,6 +224,9 @@ class PlayerView(QWidget):
         self.before.cancelled.connect(self.closed)
         self.stage.wanted.connect(self._command)
         self.hurt.answered.connect(self._hurt_answered)
+        self.before.gentler_wanted.connect(self.gentler_wanted)
+        self.stops.stay.connect(self._stay)
+        self.stops.leave.connect(self._end)
         self.leave.stay.connect(self._stay)
         self.leave.leave.connect(self._end)
         self.after.done.connect(self._after_answered)
@@ -218,6 +242,9 @@ class PlayerView(QWidget):
         match command:
             case PlayerCommand.HURT:
                 self._ask_hurt()
+            case PlayerCommand.WHEN_TO_STOP:
+                self._stand_still_on(self.stops)
+                self.stops.go_on.setFocus()
             case PlayerCommand.LEAVE:
                 self.request_leave()
             case PlayerCommand.MUTE:
@@ -233,13 +260,21 @@ class PlayerView(QWidget):
         if session is None or session.status != "hurting":
             return
         easier = session.library.exercises.get(session.exercise.easier or "")
-        self.hurt.ask(session.exercise.name, easier.name if easier else None)
+        self.hurt.ask(session.exercise.name, easier.name if easier else None, self._told.before)
         self._pages.setCurrentWidget(self.hurt)
         self.hurt.pain.setFocus()
         self._announce(_("{exercise} is stopped.").format(exercise=session.exercise.name))
 
     @Slot(object)
     def _hurt_answered(self, answer: HurtAnswer) -> None:
+        told = self._told
+        strengths = [one for one in (told.during, answer.pain) if one is not None]
+        self._told = replace(
+            told,
+            during=max(strengths, default=None),
+            where=told.where | {*answer.zones},
+            signs=told.signs | answer.signs,
+        )
         self._pages.setCurrentWidget(self.stage)
         self.setFocus()
         self.driver.do(
@@ -307,7 +342,8 @@ class PlayerView(QWidget):
         done = formats.duration(effect.done_s)
         if done == planned:
             text = _ALL_DONE
-        self.after.show_end(_(title), _(text).format(done=done, planned=planned))
+        text = _(text).format(done=done, planned=planned)
+        self.after.show_end(_(title), text, self._told)
         self._pages.setCurrentWidget(self.after)
         self.after.effort.setFocus()
 

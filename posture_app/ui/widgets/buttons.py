@@ -41,6 +41,7 @@ class Button(QPushButton):
         kind: Kind = "secondary",
         *,
         icon: str = "",
+        icon_last: bool = False,
         large: bool = False,
         flush: bool = False,
         tip: str = "",
@@ -51,6 +52,7 @@ class Button(QPushButton):
         self._theme = theme
         self._kind: Kind = kind
         self._icon = icon
+        self._icon_last = icon_last
         self._large = large
         self._flush = flush
         self.setObjectName(name)
@@ -121,12 +123,14 @@ class Button(QPushButton):
         gap = tokens.SPACE_S if self._icon and self.text() else 0
         left = 0 if self._flush else (rect.width() - width - gap - icon_px) / 2
         if self._icon:
-            square = QRectF(left, (rect.height() - icon_px) / 2, icon_px, icon_px)
+            icon_left = left + width + gap if self._icon_last else left
+            square = QRectF(icon_left, (rect.height() - icon_px) / 2, icon_px, icon_px)
             paint_icon(painter, self._icon, square, ink)
         font.setUnderline(self._flush and (self.underMouse() or self.isDown()))
         painter.setFont(font)
         painter.setPen(ink)
-        words = QRectF(left + icon_px + gap, 0, width + 2, rect.height())
+        words_left = left if self._icon_last else left + icon_px + gap
+        words = QRectF(words_left, 0, width + 2, rect.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def _role(self) -> Role:

@@ -1,5 +1,7 @@
 """The one thing to do now: a large, quiet surface with one bright button."""
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -9,19 +11,29 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.labels import plain_tip
+from posture_app.ui.widgets.layouts import Arranged
+from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.widgets.rows import paint_still
 from posture_app.ui.widgets.still import StillCache
 
+_ART_FROM_PX: Final = 720
+_ART_PX: Final = 176
 
-class Hero(QWidget):
-    """A deep surface with two calm curves, like a spine seen from the side."""
+
+class Hero(Arranged):
+    """A deep surface; where there is room, two calm curves beside its words, like a spine."""
 
     def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, _ART_FROM_PX)
         self.setObjectName(name)
+        self._has_art = False
         self.body = column(tokens.SPACE_S, tokens.SPACE_XXL)
         self.setLayout(self.body)
+
+    def _place(self, *, stacked: bool) -> None:
+        self._has_art = not stacked
+        pad = tokens.SPACE_XXL
+        self.body.setContentsMargins(pad, pad, pad if stacked else pad + _ART_PX, pad)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the curves."""
@@ -31,24 +43,26 @@ class Hero(QWidget):
         ground = QPainterPath()
         ground.addRoundedRect(rect, tokens.RADIUS_XL, tokens.RADIUS_XL)
         painter.fillPath(ground, self._theme.colour("hero"))
+        if not self._has_art:
+            return
         painter.setClipPath(ground)
         height = rect.height()
-        pen = QPen(self._theme.colour("hero_art"), 44)
+        pen = QPen(self._theme.colour("hero_art"), 36)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        for shift in (0.0, 92.0):
+        for shift in (0.0, 72.0):
             curve = QPainterPath()
-            x = rect.width() - 250 + shift
-            curve.moveTo(x + 120, -40)
-            curve.cubicTo(x - 60, height * 0.3, x + 190, height * 0.62, x + 20, height + 40)
+            x = rect.width() - _ART_PX - 8 + shift
+            curve.moveTo(x + 90, -40)
+            curve.cubicTo(x - 40, height * 0.3, x + 140, height * 0.62, x + 20, height + 40)
             painter.drawPath(curve)
 
 
 class StillStrip(QWidget):
-    """Stills of a routine's exercises in their order, as many as there is room for."""
+    """Stills of a routine's exercises in their order, as many as there is room for, on tiles."""
 
     def __init__(
-        self, theme: Theme, stills: StillCache, exercises: tuple[Exercise, ...], size: int = 64
+        self, theme: Theme, stills: StillCache, exercises: tuple[Exercise, ...], size: int = 80
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -80,6 +94,8 @@ class StillStrip(QWidget):
         shown = self._exercises if everything else self._exercises[: max(1, fits - 1)]
         for place, exercise in enumerate(shown):
             square = QRectF(place * step, 0, side, side)
+            # The figure is drawn for the ground of a page, and hardly seen on the hero's.
+            rounded(painter, square, tokens.RADIUS_M, self._theme.colour("sunken"))
             paint_still(painter, self._stills, exercise, square, self)
         if not everything:
             painter.setFont(self._theme.font("strong"))

@@ -125,7 +125,20 @@ class Label(QLabel):
         return layout
 
     def _broken(self, width: float) -> QTextLayout:
-        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        """Lines at a width; the last word does not stand alone where another fits beside it."""
+        text = self.text().replace("\n", "\u2028")
+        layout = self._lines(text, width)
+        if layout.lineCount() > 1:
+            last = layout.lineAt(layout.lineCount() - 1).textStart()
+            before, _space, word = text.rpartition(" ")
+            if len(text) - len(word) == last and " " in before:
+                joined = self._lines(f"{before}\u00a0{word}", width)
+                if joined.lineCount() == layout.lineCount():
+                    return joined
+        return layout
+
+    def _lines(self, text: str, width: float) -> QTextLayout:
+        layout = QTextLayout(text, self.font())
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)

@@ -1,6 +1,6 @@
 """Where things go: scrolling pages with a readable column, rows that wrap, columns that stack."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -206,6 +206,10 @@ class ScrollPage(QScrollArea):
             self.fit()
         return super().eventFilter(watched, event)
 
+    def top_of(self, widget: QWidget) -> int:
+        """Where something on the page begins, from the page's beginning, in pixels."""
+        return widget.mapTo(self._column, QPoint(0, 0)).y()
+
     def fit(self) -> None:
         """Measure again, as after the column was filled anew."""
         # By the width with the scroll bar, so that nothing moves aside when it comes.
@@ -218,6 +222,56 @@ class ScrollPage(QScrollArea):
         self.column.setContentsMargins(side, top, right, tokens.SPACE_3XL)
         for columns in self._column.findChildren(Arranged):
             columns.arrange(room - side - right)
+
+
+class Sticky(QWidget):
+    """Keeps a widget in sight, as far as its column reaches, while what is beside it scrolls."""
+
+    def __init__(self, page: ScrollPage, widget: QWidget) -> None:
+        super().__init__()
+        self._page, self._widget = page, widget
+        widget.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        page.verticalScrollBar().valueChanged.connect(self._place)
+
+    def widget(self) -> QWidget:
+        """What is kept in sight."""
+        return self._widget
+
+    def hasHeightForWidth(self) -> bool:
+        """As the widget has."""
+        return True
+
+    def heightForWidth(self, width: int, /) -> int:
+        """What the widget needs."""
+        return min(self._widget.heightForWidth(width), self._widget.maximumHeight())
+
+    def sizeHint(self) -> QSize:
+        """That of the widget."""
+        return self._widget.sizeHint().boundedTo(self._widget.maximumSize())
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the widget."""
+        return self._widget.minimumSizeHint().boundedTo(self._widget.maximumSize())
+
+    def event(self, event: QEvent, /) -> bool:
+        """The widget wants another size, or has another place."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Move}:
+            self._place()
+        return super().event(event)
+
+    @Slot()
+    def _place(self) -> None:
+        if not self._page.isAncestorOf(self):
+            return
+        height = min(self.height(), self.heightForWidth(self.width()))
+        above = self._page.verticalScrollBar().value() - self._page.top_of(self)
+        top = max(0, min(above + tokens.SPACE_L, self.height() - height))
+        self._widget.setGeometry(0, top, self.width(), height)
 
 
 def clear(layout: QLayout) -> None:

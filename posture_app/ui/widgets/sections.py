@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import column
-from posture_app.ui.widgets.layouts import ScrollPage, clear
+from posture_app.ui.widgets.layouts import ScrollPage, Sticky, clear
 
 _Value = TypeVar("_Value")
 
@@ -93,7 +93,7 @@ def order_focus(root: QWidget) -> None:
 
 def _in_reading_order(widget: QWidget) -> Iterator[QWidget]:
     yield widget
-    inside = widget.widget() if isinstance(widget, QScrollArea) else None
+    inside = widget.widget() if isinstance(widget, QScrollArea | Sticky) else None
     if inside is not None:
         yield from _in_reading_order(inside)
     layout = widget.layout()

@@ -52,7 +52,7 @@ class HandSensors(QObject):
     def __init__(self):
         super().__init__()
         self.asked = 0
-        self.value = "2 s"
+        self.value = 2.0
 
     def healths(self):
         return (Health(Kind.IDLE, "Idle time", "XScreenSaver", State.WORKING, self.value, "Fine."),)
@@ -188,9 +188,10 @@ def test_who_looks_sees_how_the_breaks_stand(open_stage):
     assert shown.on
     assert shown.status.next_name == "Micro-break"
     assert any("not due" in one for one in shown.explained)
+    assert shown.below == ("Movement break in 60 min",)
     assert shown.preview is not None
     assert shown.preview.day.count("taken") > 5
-    assert [one.value for one in shown.sensors] == ["2 s"]
+    assert [one.answer for one in shown.sensors] == ["XScreenSaver, last value: 2 s"]
     assert shown.sensors[0].state == "working"
     assert not open_stage.page.is_loading
 
@@ -285,6 +286,7 @@ def test_every_decision_is_shown_with_its_reason_newest_first(open_stage):
     assert latest.words == "Micro-break: held back by a call since 09:00."
     assert latest.at == at(30)
     assert open_stage.last.status.state == "held"
+    assert open_stage.last.below == ("Micro-break: owed since 09:30.",)
     open_stage.reminders.day.tell(PlainEvent.CALL_ENDS)
     open_stage.go(1)
     open_stage.controller._look()
@@ -372,11 +374,11 @@ def test_the_sensors_can_be_tested(open_stage):
     open_stage.page.self_test_wanted.emit()
     assert sensors.asked == 1
     assert open_stage.last.testing
-    sensors.value = "7 s"
+    sensors.value = 7.0
     sensors.tested.emit(sensors.healths())
     assert not open_stage.last.testing
-    assert open_stage.last.sensors[0].value == "7 s"
-    assert open_stage.last.tested == "Tested at 09:00: 1 of 1 were answered."
+    assert open_stage.last.sensors[0].answer == "XScreenSaver, last value: 7 s"
+    assert open_stage.last.tested == "Tested at 09:00: 1 of 1 was answered."
 
 
 def test_an_open_page_is_filled_as_soon_as_there_is_a_controller(qapp, qtbot, tmp_path):

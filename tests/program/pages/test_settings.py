@@ -49,7 +49,7 @@ def test_what_is_set_reaches_the_system_and_nothing_else_does(make, tmp_path):
     page.autostart_wanted.emit(True)
     page.preferences_changed.emit(Preferences(volume=15))
     [notice] = shared.notices.standing
-    assert str(entry.path) in notice.text
+    assert str(entry.path) in str(notice.text)
     assert shared.preferences.value.volume == 15
 
 

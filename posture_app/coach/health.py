@@ -1,0 +1,69 @@
+"""What a person told about their health, once: for their exercises, and kept on their computer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from posture_app.coach.pain_rule import Bands, Condition
+from posture_app.coach.suitability import SECOND_WEEK_ENDS, Profile
+from posture_app.library.model import Region
+
+USUAL_NUMBER: Final = "112"
+"""It reaches help from mobile telephones nearly everywhere, and in Europe from all of them."""
+_NUMBERS: Final[Mapping[str, str]] = {
+    "AU": "000",
+    "BR": "192",
+    "CA": "911",
+    "CH": "144",
+    "CN": "120",
+    "GB": "999",
+    "HK": "999",
+    "IL": "101",
+    "JP": "119",
+    "KR": "119",
+    "LI": "144",
+    "MX": "911",
+    "MY": "999",
+    "NO": "113",
+    "NZ": "111",
+    "SG": "995",
+    "TW": "119",
+    "US": "911",
+}
+"""The number for an ambulance by territory (ISO 3166), where it is not the usual one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """The health profile.
+
+    Attributes:
+        answered: Whether the questions were answered; before that nothing is known.
+        conditions: What the person has.
+        injected_on: The day of the last injection or needling, if it was told.
+        injected_regions: Where it was; empty means that it is not known.
+        bands: Where the bands of pain begin.
+        emergency_number: What the person set; empty means the number of the region.
+    """
+
+    answered: bool = False
+    conditions: frozenset[Condition] = frozenset()
+    injected_on: date | None = None
+    injected_regions: frozenset[Region] = frozenset()
+    bands: Bands = field(default_factory=Bands)
+    emergency_number: str = ""
+
+    def profile(self, today: date) -> Profile:
+        """What counts for exercises on a day; an injection of long ago counts no more."""
+        if self.injected_on is None or self.injected_on > today:
+            return Profile(self.conditions, None, self.injected_regions)
+        days = (today - self.injected_on).days
+        if days < SECOND_WEEK_ENDS:
+            return Profile(self.conditions, days, self.injected_regions)
+        return Profile(self.conditions - {Condition.RECENT_INJECTION})
+
+
+def number_of(territory: str) -> str:
+    """The number for an ambulance in a territory such as `DE`; the usual one where unsure."""
+    return _NUMBERS.get(territory.upper(), USUAL_NUMBER)

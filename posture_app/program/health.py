@@ -1,0 +1,85 @@
+"""The health profile as it is now."""
+
+import locale
+import os
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
+
+from posture_app.coach.health import Health, number_of
+from posture_app.coach.suitability import Profile
+from posture_app.desktop.health import read_health, write_health
+from posture_app.errors import FailedError
+from posture_app.program.local_time import LocalTime
+from posture_app.program.notices import Notices
+
+
+class CurrentHealth(QObject):
+    """The one place where the profile changes; each change is kept at once.
+
+    Signals:
+        changed: The `Health` from now on.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        data_folder: Path,
+        local_time: LocalTime,
+        notices: Notices,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._data_folder, self._local_time, self._notices = data_folder, local_time, notices
+        self._health, problem = read_health(data_folder, self.today)
+        if problem:
+            notices.warn("health", problem)
+            self._keep()
+
+    @property
+    def today(self) -> date:
+        """The person's day."""
+        return self._local_time.now().date()
+
+    @property
+    def value(self) -> Health:
+        """What counts now."""
+        return self._health
+
+    @property
+    def profile(self) -> Profile:
+        """What counts for exercises today."""
+        return self._health.profile(self.today)
+
+    @property
+    def number(self) -> str:
+        """The number for emergencies: what the person set, or that of the system's region."""
+        return self._health.emergency_number.strip() or number_of(system_territory())
+
+    @Slot(object)
+    def take(self, wanted: Health) -> None:
+        """Replace the profile; what cannot be written counts all the same, and a notice says so."""
+        if wanted == self._health:
+            return
+        self._health = wanted
+        self._keep()
+        self.changed.emit(wanted)
+
+    def _keep(self) -> None:
+        try:
+            write_health(self._data_folder, self._health)
+        except FailedError as error:
+            self._notices.warn("health", error.message)
+
+
+def system_territory() -> str:
+    """The territory of the system's region, as `DE`; empty where it names none."""
+    for name in ("LC_ALL", "LC_MEASUREMENT", "LC_MONETARY", "LC_TIME", "LANG"):
+        _language, _, territory = os.environ.get(name, "").partition("_")
+        if territory[:2].isalpha() and len(territory) >= 2:
+            return territory[:2].upper()
+    if QLocale.system().language() is QLocale.Language.C or not locale.getlocale()[0]:
+        return ""
+    return QLocale.territoryToCode(QLocale.system().territory())

@@ -1,0 +1,147 @@
+"""The page before a session: who takes care, how much pain there is, and whether to start."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from posture_app.coach.pain_rule import Advice, Judgement
+from posture_app.library.model import Library, Routine
+from posture_app.ui.player.panels import Panel
+from posture_app.ui.player.safety import SessionSafety
+from posture_app.ui.player.scale import PAIN_ENDS
+from posture_app.ui.player.signs import SignChips, signs_to_ask
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.labels import Label
+from posture_app.words import safety as safety_words
+from posture_app.words.catalogue import _
+from posture_app.words.sessions import PAIN
+
+
+class BeforePanel(Panel):
+    """Cautions in short and in full, pain now, and what the rule says to it.
+
+    Signals:
+        ready: The pain from 0 to 10, or None.
+        cancelled: Do not play after all.
+        gentler_wanted: The id of the routine to play instead.
+    """
+
+    ready = Signal(object)
+    cancelled = Signal()
+    gentler_wanted = Signal(object)
+
+    def __init__(
+        self, theme: Theme, routine: Routine, library: Library, facts: str, safety: SessionSafety
+    ) -> None:
+        super().__init__(theme, routine.name, facts)
+        self._safety = safety
+        self._add_cautions(safety.in_short(routine, library), safety.in_full(routine, library))
+        self.pain = self.ask_for(_("How much pain do you have now?"), PAIN_ENDS, PAIN)
+        open_text = _("You can leave this open. Answered, it shows you how your pain changes.")
+        self._open_text = self.make.label(open_text, "small", "muted")
+        self.column.addWidget(self._open_text)
+        self.signs = self.make(
+            SignChips, _("Is one of these with it?"), signs_to_ask(safety.profile.conditions)
+        )
+        self.column.addWidget(self.signs)
+        self._stop_text = safety_words.stop_text(safety.number)
+        self.warning = self.warn(self._stop_text)
+        self._add_buttons()
+        self.pain.answered.connect(self._judge)
+        self.signs.changed.connect(self._judge)
+        self._judge()
+
+    @property
+    def judgement(self) -> Judgement:
+        """What the rule says to what is answered by now."""
+        return self._safety.judge(before=self.pain.answer, signs=self.signs.chosen)
+
+    def _add_cautions(self, short: tuple[str, ...], full: tuple[str, ...]) -> None:
+        make, box = self.make, column(tokens.SPACE_S)
+        self._full: list[Label] = []
+        for line in short:
+            box.addWidget(make.label(line, "body"))
+        self._more = make.button(
+            _("Read all cautions"),
+            "quiet",
+            tip=_("Who takes care with this, and how"),
+            name="player_cautions",
+        )
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._show_full)
+        for line in full:
+            label = make.label(line, "small")
+            label.hide()
+            self._full.append(label)
+        whole = QVBoxLayout()
+        whole.setSpacing(tokens.SPACE_S)
+        whole.addLayout(box)
+        whole.addWidget(self._more)
+        for label in self._full:
+            whole.addWidget(label)
+        self._more.setVisible(bool(full))
+        self.column.addLayout(whole)
+
+    def _add_buttons(self) -> None:
+        button = self.make.button
+        self.start = button(
+            _("Start"),
+            "primary",
+            icon="play",
+            tip=_("Start the routine (Enter)"),
+            name="player_start",
+        )
+        self.not_today = button(
+            _("Not today"), "primary", tip=_("Back without playing (Enter)"), name="player_rest"
+        )
+        self.gentler = button(
+            _("Something gentler"), tip=_("A routine for a bad day"), name="player_gentler"
+        )
+        self.anyway = button(
+            _("Start all the same"), tip=_("Start the routine"), name="player_start_anyway"
+        )
+        cancel = button(_("Not now"), tip=_("Back without playing (Esc)"), name="player_cancel")
+        self._cancel = cancel
+        for one in (self.start, self.anyway):
+            one.clicked.connect(self._start)
+        for one in (self.not_today, cancel):
+            one.clicked.connect(self.cancelled)
+        self.gentler.clicked.connect(self._go_gentler)
+        self.end(self.start, self.not_today, self.gentler, self.anyway, cancel)
+
+    @Slot()
+    def _judge(self) -> None:
+        """Ask for signs where the pain is strong, and offer first what the rule says."""
+        advice = self.judgement.advice
+        strong = (self.pain.answer or 0) >= self._safety.bands.high_from
+        nothing, stop = self._safety.nothing_fits, advice >= Advice.STOP
+        self._open_text.setVisible(self.pain.answer is None)
+        self.signs.setVisible(strong or bool(self.signs.chosen))
+        self.start.setVisible(not stop and not nothing)
+        self.not_today.setVisible(stop or nothing)
+        self.gentler.setVisible(bool(self._safety.gentler) and (advice is Advice.STOP or nothing))
+        self.anyway.setVisible(stop and not nothing and advice is not Advice.EMERGENCY)
+        self._cancel.setVisible(not stop and not nothing)
+        self.main = self.not_today if stop or nothing else self.start
+        answered = self.pain.answer is not None or bool(self.signs.chosen)
+        if answered and advice >= Advice.HOLD:
+            self.warning.say(
+                safety_words.judgement(self.judgement, self._safety.number), grave=stop
+            )
+        else:
+            self.warning.say(self._stop_text)
+
+    @Slot(bool)
+    def _show_full(self, shown: bool) -> None:
+        for label in self._full:
+            label.setVisible(shown)
+        self._more.set_text(_("Show fewer cautions") if shown else _("Read all cautions"))
+
+    @Slot()
+    def _start(self) -> None:
+        self.ready.emit(self.pain.answer)
+
+    @Slot()
+    def _go_gentler(self) -> None:
+        self.gentler_wanted.emit(self._safety.gentler)

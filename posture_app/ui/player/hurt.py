@@ -1,0 +1,161 @@
+"""What the player asks when something hurt, and what it proposes then."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup
+
+from posture_app.coach.pain_rule import Advice, Judgement, Sign
+from posture_app.ui.player.panels import Panel
+from posture_app.ui.player.safety import SessionSafety
+from posture_app.ui.player.scale import PAIN_ENDS
+from posture_app.ui.player.signs import AnswerChip, SignChips, signs_to_ask
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.layouts import Flow
+from posture_app.words import safety as safety_words
+from posture_app.words.catalogue import N_, _, pgettext
+from posture_app.words.sessions import PAIN
+
+PLACES: Final = (
+    N_("Neck"),
+    N_("Shoulder"),
+    N_("Upper back"),
+    N_("Low back"),
+    N_("Chest"),
+    N_("Arm or hand"),
+    N_("Hip"),
+    N_("Leg or foot"),
+    N_("Head"),
+    N_("Elsewhere"),
+)
+"""Where it hurt, as the journal keeps it; shown in the person's language."""
+_ZONES: Final[Mapping[str, str]] = {"Chest": "upper_chest", "Head": "crown"}
+"""The places that the rule for pain goes by, as the body map's zones."""
+
+HowOn = Literal["easier", "skip", "stop"]
+
+
+@dataclass(frozen=True, slots=True)
+class HurtAnswer:
+    """How to go on after "that hurt", and what was said of it; None is not answered."""
+
+    choice: HowOn
+    pain: int | None
+    where: str | None
+    signs: frozenset[Sign] = frozenset()
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The place as the rule for pain knows it."""
+        return (_ZONES[self.where],) if self.where in _ZONES else ()
+
+
+class HurtPanel(Panel):
+    """Where, how much and what with it; then how to go on, which is by the rule for pain.
+
+    Signals:
+        answered: The `HurtAnswer`.
+    """
+
+    answered = Signal(object)
+
+    def __init__(self, theme: Theme, safety: SessionSafety) -> None:
+        super().__init__(theme, _("That hurt"), " ")
+        self._safety = safety
+        self._before: int | None = None
+        self._easier = ""
+        self._places = QButtonGroup(self)
+        self.pain = self.ask_for(pgettext("pain", "How much?"), PAIN_ENDS, PAIN)
+        self.column.addWidget(self.make.label(_("Where?"), "strong"))
+        self.column.addWidget(self._place_flow())
+        self.signs = self.make(
+            SignChips, _("Is one of these with it?"), signs_to_ask(safety.profile.conditions)
+        )
+        self.column.addWidget(self.signs)
+        self._stop_text = safety_words.stop_text(safety.number)
+        self.warning = self.warn(self._stop_text)
+        button = self.make.button
+        self.easier = button(_("Try the easier one"), name="hurt_easier")
+        self.skip = button(_("Leave this exercise out"), name="hurt_skip")
+        self.stop = button(_("Stop for today"), "primary", name="hurt_stop")
+        acts = Acts(self)
+        ways: tuple[tuple[Button, HowOn], ...] = (
+            (self.stop, "stop"),
+            (self.skip, "skip"),
+            (self.easier, "easier"),
+        )
+        for one, how in ways:
+            acts.add(one, how)
+        acts.chosen.connect(self._answer)
+        self.main = self.stop
+        self.end(self.stop, self.skip, self.easier)
+        self.pain.answered.connect(self._judge)
+        self.signs.changed.connect(self._judge)
+        self._places.idToggled.connect(self._judge)
+
+    def ask(self, exercise_name: str, easier_name: str | None, before: int | None = None) -> None:
+        """Begin anew, for this exercise.
+
+        Args:
+            exercise_name: What hurt.
+            easier_name: The easier one, or None where there is none.
+            before: The pain before the session, or None.
+        """
+        self._before, self._easier = before, easier_name or ""
+        self.text.setText(
+            _("{exercise} is stopped. Take your time.").format(exercise=exercise_name)
+        )
+        self.pain.set_answer(None)
+        self._places.setExclusive(False)
+        for place in self._places.buttons():
+            place.setChecked(False)
+        self._places.setExclusive(True)
+        self.signs.clear()
+        easier = _("Try the easier one: {exercise}")
+        self.easier.set_text(easier.format(exercise=easier_name))
+        self._judge()
+
+    @property
+    def judgement(self) -> Judgement:
+        """What the rule says to what is answered by now."""
+        answer = self._answered("stop")
+        return self._safety.judge(
+            before=self._before, during=answer.pain, where=answer.zones, signs=answer.signs
+        )
+
+    def _place_flow(self) -> Flow:
+        flow = Flow()
+        for index, place in enumerate(PLACES):
+            chip = self.make(AnswerChip, _(place))
+            chip.setAccessibleName(_("It hurt here: {place}").format(place=_(place)))
+            chip.setToolTip(chip.accessibleName())
+            self._places.addButton(chip, index)
+            flow.add(chip)
+        return flow
+
+    @Slot()
+    def _judge(self) -> None:
+        """The easier one is offered only when the rule lets it be, and that needs an answer."""
+        judged = self.judgement
+        milder = self.pain.answer is not None and judged.advice < Advice.STOP
+        self.easier.setVisible(bool(self._easier) and milder)
+        self.skip.setVisible(judged.advice <= Advice.STOP)
+        answer = self._answered("stop")
+        if answer.pain is not None or answer.signs or answer.zones:
+            said = safety_words.judgement(judged, self._safety.number)
+            self.warning.say(said, grave=judged.advice >= Advice.STOP)
+        else:
+            self.warning.say(self._stop_text)
+
+    def _answered(self, choice: HowOn) -> HurtAnswer:
+        place = self._places.checkedId()
+        where = PLACES[place] if place >= 0 else None
+        return HurtAnswer(choice, self.pain.answer, where, self.signs.chosen)
+
+    @Slot(object)
+    def _answer(self, choice: HowOn) -> None:
+        self.answered.emit(self._answered(choice))

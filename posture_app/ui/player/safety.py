@@ -1,0 +1,92 @@
+"""What a session knows of the person's health, and what the rule for pain says to their answers."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from posture_app.coach.cautions import Sorted, routine_cautions, sorted_by_profile
+from posture_app.coach.health import USUAL_NUMBER
+from posture_app.coach.pain_rule import Bands, Judgement, PainAnswers, Sign, advise
+from posture_app.coach.suitability import Fits, Profile
+from posture_app.library.model import Library, Routine
+from posture_app.words import cautions as caution_words
+from posture_app.words import safety as safety_words
+from posture_app.words.catalogue import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSafety:
+    """For one session.
+
+    Attributes:
+        profile: What was told about the person's health.
+        answered: Whether they were asked.
+        bands: Where the bands of pain begin.
+        number: The number for emergencies.
+        changes: What the profile changed about the routine.
+        nothing_fits: Whether nothing of the routine is left, so that it is not played.
+        gentler: The id of a routine for a bad day, or empty.
+    """
+
+    profile: Profile = field(default_factory=Profile)
+    answered: bool = False
+    bands: Bands = field(default_factory=Bands)
+    number: str = USUAL_NUMBER
+    changes: Fits = ()
+    nothing_fits: bool = False
+    gentler: str = ""
+
+    def judge(
+        self,
+        *,
+        before: int | None = None,
+        during: int | None = None,
+        after: int | None = None,
+        where: Collection[str] = (),
+        signs: Collection[Sign] = (),
+    ) -> Judgement:
+        """What the rule says to these answers of this person."""
+        answers = PainAnswers(
+            before=before,
+            during=during,
+            after=after,
+            where=where,
+            signs=signs,
+            profile=self.profile.conditions,
+        )
+        return advise(answers, self.bands)
+
+    def in_short(self, routine: Routine, library: Library) -> tuple[str, ...]:
+        """The few sentences to read before a start: what is for this person first."""
+        found = self._sorted(routine, library)
+        names = {one.id: one.name for one in library.exercises.values()}
+        days = self.profile.days_since_injection
+        lines = (
+            *((safety_words.day_after_injection(days),) if days is not None else ()),
+            *safety_words.changes(self.changes, names),
+            *(() if self.nothing_fits else caution_words.how_to(found.others)),
+            "" if self.nothing_fits else caution_words.in_short(found.others),
+        )
+        return tuple(one for one in lines if one)
+
+    def in_full(self, routine: Routine, library: Library) -> tuple[str, ...]:
+        """All cautions of a routine and its exercises, each once."""
+        found = self._sorted(routine, library)
+        of_exercises = (
+            _("{exercise}: {caution}").format(exercise=one.name, caution=caution)
+            for one in dict.fromkeys(library.exercises[item.exercise] for item in routine.items)
+            for caution in one.cautions
+        )
+        lines = (
+            *routine.cautions,
+            *(caution_words.caution(one) for one in (*found.told, *found.others)),
+            *of_exercises,
+        )
+        return tuple(dict.fromkeys(lines))
+
+    def stops(self) -> tuple[str, ...]:
+        """What to stop any exercise for, and what to do then."""
+        return caution_words.stops(self.number, self.bands.high_from)
+
+    def _sorted(self, routine: Routine, library: Library) -> Sorted:
+        found = routine_cautions(routine, library)
+        return sorted_by_profile(found, self.profile.conditions, answered=self.answered)

@@ -1,0 +1,95 @@
+"""Chips to press: what is noticed beside the strength of a pain, and where it hurts."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from posture_app.coach.pain_rule import Condition, Sign
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.words import safety as safety_words
+
+_AFTER_NEEDLING = (Sign.BREATHLESS_AFTER_NEEDLING, Sign.FEVER_AFTER_INJECTION)
+
+
+def signs_to_ask(conditions: Iterable[Condition]) -> tuple[Sign, ...]:
+    """What a person is asked on the way, by what they told about their health."""
+    needled = Condition.RECENT_INJECTION in conditions
+    return tuple(one for one in safety_words.SHORT_SIGNS if needled or one not in _AFTER_NEEDLING)
+
+
+class AnswerChip(QPushButton):
+    """An answer that is pressed to give it, and again to take it back."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__(words)
+        self._theme = theme
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Room for the words."""
+        width = QFontMetrics(self._theme.font("body")).horizontalAdvance(self.text())
+        return QSize(width + self._theme.px(28), self._theme.px(38))
+
+    def minimumSizeHint(self) -> QSize:
+        """Words are never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the chip, filled when it is chosen."""
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        colour = self._theme.colour
+        fill, border = ("accent_soft", "accent") if self.isChecked() else ("surface", "edge")
+        inner = rect.adjusted(3, 3, -3, -3) if self.hasFocus() else rect
+        rounded(painter, inner, inner.height() / 2, colour(fill), colour(border))
+        if self.hasFocus():
+            focus_ring(painter, rect, rect.height() / 2, colour("focus"))
+        painter.setFont(self._theme.font("body"))
+        painter.setPen(colour("ink"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class SignChips(QWidget):
+    """A question with a chip for each sign; as many are chosen as are there.
+
+    Signals:
+        changed: Another choice than before.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, question: str, signs: Sequence[Sign]) -> None:
+        super().__init__()
+        make = WidgetFactory(theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.SPACE_S)
+        layout.addWidget(make.label(question, "strong"))
+        flow = Flow()
+        self._chips: dict[Sign, AnswerChip] = {}
+        for sign in signs:
+            chip = make(AnswerChip, safety_words.short_sign(sign))
+            chip.setObjectName(f"sign_{sign.value}")
+            chip.setAccessibleName(safety_words.sign(sign))
+            chip.setToolTip(chip.accessibleName())
+            chip.toggled.connect(self.changed)
+            self._chips[sign] = chip
+            flow.add(chip)
+        layout.addWidget(flow)
+
+    @property
+    def chosen(self) -> frozenset[Sign]:
+        """What was pressed."""
+        return frozenset(sign for sign, chip in self._chips.items() if chip.isChecked())
+
+    def clear(self) -> None:
+        """Begin anew."""
+        for chip in self._chips.values():
+            chip.setChecked(False)

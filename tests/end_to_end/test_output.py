@@ -1,0 +1,157 @@
+"""Whatever the output is: a sentence and an exit code, never a stack, and never for ever."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.library.test_files import EXERCISE, SOUND
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="there is no /dev/full and no SIGINT"),
+]
+ROUTINE = "desk-reset-60"
+VERBS = [
+    ["--help"],
+    ["--version"],
+    ["log"],
+    ["log", "--csv"],
+    ["log", "--json"],
+    ["log", "--breaks"],
+    ["log", "--breaks", "--csv"],
+    ["log", "--breaks", "--json"],
+    ["check", "exercises.json"],
+    ["timeline", ROUTINE],
+    ["timeline", ROUTINE, "--json"],
+    ["play", ROUTINE, "--unattended", "--speed", "1000"],
+    ["play", ROUTINE, "--unattended", "--speed", "1000", "--json"],
+]
+
+
+@pytest.fixture
+def program(data_dir):
+    """Run the program with words and with what else `subprocess.run` takes."""
+
+    def run(*words, environ=None, **more):
+        return subprocess.run(
+            [sys.executable, "-m", "posture_app", *map(str, words)],
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+            env={**os.environ, "POSTURE_APP_DATA_DIR": str(data_dir), **(environ or {})},
+            **more,
+        )
+
+    return run
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has it")
+@pytest.mark.parametrize("words", VERBS, ids=" ".join)
+def test_a_full_output_is_told(program, words):
+    with Path("/dev/full").open("w") as full:
+        ended = program(*words, stdout=full)
+    assert (ended.returncode, ended.stderr) == (
+        1,
+        "posture-app: the output cannot be written (no space left on device)\n",
+    )
+
+
+@pytest.mark.parametrize("words", VERBS, ids=" ".join)
+def test_a_closed_output_is_told(program, words):
+    ended = program(*words, preexec_fn=lambda: os.close(1))
+    assert ended.returncode == 1
+    assert ended.stderr == "posture-app: the output cannot be written (Bad file descriptor)\n"
+
+
+@pytest.mark.parametrize("words", VERBS, ids=" ".join)
+def test_a_reader_that_has_gone_is_no_failure(program, words):
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        ended = program(*words, stdout=writer)
+    finally:
+        os.close(writer)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("words", VERBS, ids=" ".join)
+def test_an_output_that_knows_few_characters_gets_them(program, words):
+    ended = program(
+        *words,
+        stdout=subprocess.PIPE,
+        environ={"LANGUAGE": "de", "PYTHONIOENCODING": "ascii"},
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_where_errors_cannot_be_told_either_the_exit_code_does(program):
+    ended = program("log", stdout=None, preexec_fn=lambda: (os.close(1), os.close(2)))
+    assert ended.returncode == 1
+
+
+@pytest.mark.parametrize("words", [["log"], ["check", "exercises.json"], ["status"], []])
+@pytest.mark.parametrize("after_s", [0.05, 0.1, 0.3])
+def test_ctrl_c_ends_without_a_word(data_dir, words, after_s):
+    with subprocess.Popen(
+        [sys.executable, "-m", "posture_app", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={
+            **os.environ,
+            "POSTURE_APP_DATA_DIR": str(data_dir),
+            "QT_QPA_PLATFORM": "offscreen",
+        },
+    ) as running:
+        try:
+            running.wait(after_s)
+        except subprocess.TimeoutExpired:
+            running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=30)
+    assert "Traceback" not in told
+    assert "Fatal" not in told
+    assert running.returncode in {-signal.SIGINT, 0, 3}
+
+
+def test_what_a_terminal_obeys_is_shown_and_not_done(program, tmp_path):
+    """ESC and its one-character form begin what moves the cursor, or sets the window's title."""
+    path = tmp_path / "own.json"
+    wrong = {**EXERCISE, "id": "\x1b]0;title\x07", "name": 5}
+    sources = ["\u009b31m", "\u202etxt.exe"]
+    path.write_text(json.dumps({**SOUND, "exercises": [{**wrong, "sources": sources}]}))
+    ended = program("check", path, stdout=subprocess.PIPE)
+    assert ended.returncode == 1
+    assert r"\x1b]0;title\x07" in ended.stdout
+    assert r"\x9b31m" in ended.stdout
+    assert r"\u202etxt.exe" in ended.stdout
+    assert not set("\x1b\x07\x9b\u202e") & set(ended.stdout)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_display_that_cannot_be_opened_is_told(program, language):
+    environ = {
+        "QT_QPA_PLATFORM": "xcb",
+        "DISPLAY": ":4242",
+        "WAYLAND_DISPLAY": "",
+        "LANGUAGE": language,
+    }
+    ended = program("--hidden", environ=environ, stdout=subprocess.PIPE)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    (told,) = ended.stderr.splitlines()
+    assert told.startswith("posture-app: ")
+    assert "play ROUTINE --unattended" in told
+
+
+def test_a_meeting_without_a_word_asks_only_for_what_must_be_there(program):
+    ended = program("meeting", stdout=subprocess.PIPE, environ={"LANGUAGE": "en"})
+    assert ended.returncode == 2
+    assert ended.stderr.endswith(
+        "posture-app meeting: error: the following arguments are required: {start,extend,end}\n"
+    )

@@ -1,0 +1,103 @@
+"""The page Today: what needs attention stays quiet, and the day's routine in sight."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from posture_app.gallery import drawing, samples
+from posture_app.library.files import load
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.labels import Label
+from posture_app.words.catalogue import speaking
+from tests.ui.acting import child, click, told
+
+BUILTIN = load().library
+USUAL = QSize(1180, 800)
+TROUBLED = samples.today_troubled(BUILTIN)
+
+
+@pytest.fixture
+def window(theme, qtbot):
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    window.open_page("today")
+    return window
+
+
+def show(window, snapshot, size=USUAL):
+    window.page("today").show_snapshot(snapshot)
+    drawing.show_off_screen(window, size)
+
+
+def bottom(window, widget):
+    return widget.mapTo(window, QPoint(0, widget.height())).y()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("size", [QSize(1180, 800), QSize(900, 600)], ids=["usual", "small"])
+def test_troubles_never_push_the_offer_below_the_window(theme, qtbot, size, language):
+    with speaking(language):
+        window = MainWindow(theme)
+        qtbot.addWidget(window)
+        window.open_page("today")
+        for snapshot in (
+            TROUBLED,
+            replace(TROUBLED, broken=(), notices=()),
+            replace(TROUBLED, unfinished=None, notices=()),
+            replace(TROUBLED, unfinished=None, broken=(), notices=TROUBLED.notices[1:]),
+        ):
+            show(window, snapshot, size)
+            assert bottom(window, child(window, Button, "start")) <= size.height()
+
+
+def test_several_troubles_are_one_line_that_opens_them(window):
+    show(window, TROUBLED)
+    line, panel = child(window, Button, "troubles"), child(window, QWidget, "unfinished")
+    assert line.text() == "4 things to look at"
+    assert not panel.isVisible()
+    line.click()
+    assert panel.isVisible()
+    assert line.text() == "Hide 4 things"
+    line.click()
+    assert not panel.isVisible()
+
+
+def test_one_trouble_is_shown_as_it_is(window):
+    show(window, replace(TROUBLED, broken=(), notices=()))
+    assert window.findChildren(QAbstractButton, "troubles") == []
+    assert child(window, QWidget, "unfinished").isVisible()
+
+
+def test_what_was_opened_stays_open_when_one_of_them_goes(window):
+    show(window, TROUBLED)
+    click(window, "troubles")
+    show(window, replace(TROUBLED, notices=TROUBLED.notices[1:]))
+    assert child(window, QWidget, "unfinished").isVisible()
+
+
+def test_a_session_is_resumed_without_opening_the_line(window, qtbot):
+    show(window, TROUBLED)
+    assert child(window, QWidget, "resume-at-once").isVisible()
+    told(qtbot, window.page("today").resume_requested, lambda: click(window, "resume-at-once"))
+
+
+def test_words_on_the_hero_stay_beside_its_curves(window):
+    show(window, samples.today(BUILTIN))
+    hero = child(window, QWidget, "hero")
+    for one in (*hero.findChildren(Label), *hero.findChildren(Button)):
+        assert one.mapTo(hero, QPoint(one.width(), 0)).x() <= hero.width() - 176
+
+
+def test_the_last_word_does_not_stand_alone(theme, qtbot):
+    label = Label(theme, "Move your neck and shoulders without leaving the chair.")
+    qtbot.addWidget(label)
+    metrics = label.fontMetrics()
+    width = metrics.horizontalAdvance("Move your neck and shoulders without leaving the ") + 4
+    lines = label._broken(width)
+    last = lines.lineAt(lines.lineCount() - 1)
+    assert lines.lineCount() == 2
+    assert label.text()[last.textStart() :] == "the chair."
+    assert label.heightForWidth(round(width)) == pytest.approx(2 * last.height(), abs=1)
