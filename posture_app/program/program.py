@@ -205,7 +205,7 @@ class Program(Lifecycle):
         self.shared.notices.warn(
             "bug",
             sentence(
-                "Something went wrong. What you did is in your log; what happened is in {path}.",
+                "Something went wrong. What happened is kept in {path}, for whoever helps you.",
                 path=path,
             ),
         )

@@ -17,7 +17,6 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from posture_app.ui.pages.base import Loading, Page
-from posture_app.ui.pages.cannot_load import CannotLoad
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.side_bar import Entry, SideBar
@@ -144,6 +143,8 @@ class MainWindow(QMainWindow):
 
     def show_problem(self, problem: str) -> None:
         """Say in the place of all pages why there is nothing to show, and offer another try."""
+        from posture_app.ui.pages.cannot_load import CannotLoad  # noqa: PLC0415 - seldom needed
+
         self.hide_problem()
         self._problem = page = CannotLoad(self._theme, problem)
         page.try_wanted.connect(self.try_wanted)

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,6 +19,8 @@ from posture_app.preferences import Preferences
 from posture_app.program.lifecycle import Life
 from posture_app.program.program import Program
 from posture_app.program.start import build
+from posture_app.store.database import Database
+from posture_app.store.errors import DiskFullError
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.panels import AfterAnswers
 
@@ -363,3 +365,26 @@ def test_quitting_in_the_middle_of_a_session_asks_first(window, qtbot):
     run.program.request_quit()
     assert view.page is view.leave
     assert run.log()[0].ended is None
+
+
+def test_on_a_full_disk_nothing_is_said_to_be_in_the_log(window, qtbot, monkeypatch):
+    run = window()
+    with monkeypatch.context() as during:
+
+        @contextmanager
+        def writing(database):
+            raise DiskFullError(database.path)
+            yield
+
+        during.setattr(Database, "writing", writing)
+        view = run.player.play_routine(ROUTINE)
+        view.begin(4)
+        qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+        assert "It is not in your log yet. The disk is full" in view.after.text.text()
+        assert "is not in your log yet" in view.leave.text.text()
+        assert run.log() == []
+        view.after.done.emit(AfterAnswers(pain=1, effort=2, note=None))
+        assert "not kept yet" in view.after.text.text()  # and it stays, so that it can be tried
+    view.after.done.emit(AfterAnswers(pain=1, effort=2, note=None))
+    [session] = run.log()
+    assert (session.ended, session.pain_after) == ("completed", 1)

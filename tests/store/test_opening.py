@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from posture_app.journal.breaks import Stretch
+from posture_app.library.files import personal_paths
 from posture_app.store.database import open_database
 from posture_app.store.errors import DiskFullError
 from posture_app.store.journal import Journal
@@ -109,3 +110,9 @@ def test_a_new_log_that_is_damaged_too_does_not_hold_up_the_copy(path, kept):
     back = go_back(path, opened.backup.path, LATER)
     assert ids(back) == [kept]
     back.journal.close()
+
+
+def test_what_lies_beside_the_log_is_taken_for_no_library(path, kept):
+    overwrite(path)
+    open_log(path, LATER).journal.close()
+    assert personal_paths(path.parent) == []
