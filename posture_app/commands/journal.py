@@ -111,7 +111,7 @@ def _read_only(data_dir: Path | None) -> Iterator["Database"]:
     Raises:
         FailedError: It cannot be read; the message says why and what helps.
     """
-    from posture_app.desktop.paths import journal_path, folder_to_read
+    from posture_app.desktop.paths import folder_to_read, journal_path
     from posture_app.store.database import opened_for_reading
     from posture_app.store.errors import StoreError
 

@@ -40,9 +40,8 @@ def tell_of_log(
         )
         notices.warn("unreadable", told)
     if log.not_backed_up is not None:
-        told = sentence(
-            "{problem} There is no copy of the log from today yet.", problem=log.not_backed_up.message
-        )
+        problem = log.not_backed_up.message
+        told = sentence("{problem} There is no copy of the log from today yet.", problem=problem)
         notices.warn("not-backed-up", told)
 
 

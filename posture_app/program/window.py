@@ -192,6 +192,10 @@ class WindowOnDemand(QObject):
 
     @Slot()
     def _painted(self) -> None:
+        if self._shared.qt.windowIcon().isNull():
+            from posture_app.ui.app_icon import app_icon
+
+            self._shared.qt.setWindowIcon(app_icon())
         if self._records.opened is not None:
             self._fill(self._records.opened)
         else:

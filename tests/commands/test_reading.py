@@ -1,6 +1,5 @@
 """Verbs that only read change nothing, and say what stands in the way."""
 
-import os
 import sqlite3
 from contextlib import closing
 
@@ -77,7 +76,7 @@ def test_a_log_that_is_gone_is_not_said_to_be_empty(tmp_path, capsys):
     log_session(journal)
     journal.backup(MORNING)
     journal.close()
-    os.unlink(tmp_path / "journal.db")
+    (tmp_path / "journal.db").unlink()
     assert main(["--data-dir", str(tmp_path), "log"]) == 1
     assert "there are copies of it" in capsys.readouterr().err
     assert main(["--data-dir", str(tmp_path), "play", "desk-reset-60", "--unattended"]) == 1
