@@ -1,6 +1,7 @@
 """The log's list and the details of a session, in the window."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -115,7 +116,7 @@ def test_a_note_is_kept_however_it_is_left(full, qtbot, leave):
     note = child(full, QWidget, "note")
     note.setFocus()
     qtbot.keyClicks(note, "Better. ")
-    edited = []
+    edited: list[Any] = []
     full.page("progress").detail.answers_edited.connect(edited.append)
     leave(full)
     [answers] = edited  # at once, before a pause in typing would have told it
