@@ -11,6 +11,7 @@ from posture_app.gallery import drawing, samples
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.pages import show_library
 from posture_app.ui.main_window import MainWindow, WindowState
+from posture_app.ui.pages.move import MovePage
 from posture_app.ui.widgets.side_bar import NavButton
 from posture_app.words.catalogue import speaking
 from tests.ui.acting import child, click, press, told
@@ -138,7 +139,9 @@ def test_what_earlier_versions_kept_opens_its_new_home(theme, qtbot, kept, page,
     drawing.show_off_screen(window, QSize(1180, 800))
     assert window.open_page_key == page
     if part is not None:
-        assert window.page("move").part == part
+        move = window.page("move")
+        assert isinstance(move, MovePage)
+        assert move.part == part
 
 
 def test_search_finds_routines_and_exercises(full, qtbot):
