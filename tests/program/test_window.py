@@ -287,19 +287,20 @@ def test_a_log_that_is_locked_is_said_and_tried_again(qtbot, tmp_path, window, m
         with qtbot.waitSignal(program.records.failed, timeout=30_000):
             pass
         program.start()
-        qtbot.addWidget(program.window.main)
+        main = there(program.window.main)
+        qtbot.addWidget(main)
         qtbot.waitUntil(lambda: bool(problem(program)), timeout=30_000)
         assert "Another program is writing to the log" in problem(program)
-        program.window.main.open_page("log")  # it stands before all pages
+        main.open_page("progress")  # it stands before all pages
         assert problem(program)
         with qtbot.waitSignal(program.records.failed, timeout=30_000):
-            program.window.main.findChild(QPushButton, "try-again").click()
+            there(main.findChild(QPushButton, "try-again")).click()
         assert problem(program)
     with qtbot.waitSignal(program.window.ready, timeout=30_000):
-        program.window.main.findChild(QPushButton, "try-again").click()
+        there(main.findChild(QPushButton, "try-again")).click()
     assert not problem(program)
-    assert program.window.main.open_page_key == "log"
-    assert not program.window.main.page("log").is_loading
+    assert main.open_page_key == "progress"
+    assert not main.page("progress").is_loading
     program.quit()
 
 
