@@ -24,7 +24,6 @@ from posture_app.store.errors import DiskFullError
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.panels import AfterAnswers
 from tests.there import there
-from tests.ui.acting import child
 
 ROUTINE = "andersen-2min"
 
@@ -288,18 +287,17 @@ def test_a_log_that_is_locked_is_said_and_tried_again(qtbot, tmp_path, window, m
         with qtbot.waitSignal(program.records.failed, timeout=30_000):
             pass
         program.start()
-        main = program.window.main
-        assert main is not None
+        main = there(program.window.main)
         qtbot.addWidget(main)
         qtbot.waitUntil(lambda: bool(problem(program)), timeout=30_000)
         assert "Another program is writing to the log" in problem(program)
         main.open_page("progress")  # it stands before all pages
         assert problem(program)
         with qtbot.waitSignal(program.records.failed, timeout=30_000):
-            child(main, QPushButton, "try-again").click()
+            there(main.findChild(QPushButton, "try-again")).click()
         assert problem(program)
     with qtbot.waitSignal(program.window.ready, timeout=30_000):
-        child(main, QPushButton, "try-again").click()
+        there(main.findChild(QPushButton, "try-again")).click()
     assert not problem(program)
     assert main.open_page_key == "progress"
     assert not main.page("progress").is_loading

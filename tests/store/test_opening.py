@@ -13,6 +13,7 @@ from posture_app.store.journal import Journal
 from posture_app.store.opening import go_back, open_log
 from posture_app.store.undecided import decided
 from tests.store.records import MORNING, a_break, log_session
+from tests.there import there
 
 LATER = MORNING + timedelta(days=3)
 
@@ -42,19 +43,20 @@ def test_from_a_loss_while_nobody_looks_to_the_decision(path, kept, what):
     """What a hidden program found is asked about by the next one, and the one after it."""
     overwrite(path) if what == "damaged" else path.unlink()
     hidden = open_log(path, LATER)
-    assert hidden.undecided.what == what
-    assert (hidden.undecided.aside is not None) == (what == "damaged")
+    assert there(hidden.undecided).what == what
+    assert (there(hidden.undecided).aside is not None) == (what == "damaged")
     hidden.history.add(a_break(1))
     hidden.journal.close()
 
     shown = open_log(path, LATER + timedelta(days=9))
     assert shown.undecided == hidden.undecided
-    assert (shown.backup.sessions, shown.backup.made_at) == (1, MORNING)
+    backup = there(shown.backup)
+    assert (backup.sessions, backup.made_at) == (1, MORNING)
     since = log_session(shown.journal, LATER)
     shown.history.add_stretch(Stretch(LATER, LATER + timedelta(minutes=1), "active"))
     shown.journal.close()
 
-    back = go_back(path, shown.backup.path, LATER)
+    back = go_back(path, backup.path, LATER)
     assert sorted(ids(back)) == sorted([kept, since])
     assert [one.id for one in back.history.every_record()] == ["break 1"]
     assert back.history.stretches(LATER, LATER + timedelta(days=1))
@@ -80,7 +82,7 @@ def test_a_log_without_a_copy_is_begun_anew_and_told(path, tmp_path):
     open_database(path).close()
     overwrite(path)
     opened = open_log(path, LATER)
-    assert (opened.undecided.what, opened.backup) == ("damaged", None)
+    assert (there(opened.undecided).what, opened.backup) == ("damaged", None)
     opened.journal.close()
 
 
@@ -107,7 +109,7 @@ def test_a_new_log_that_is_damaged_too_does_not_hold_up_the_copy(path, kept):
     opened = open_log(path, LATER)
     opened.journal.close()
     os.truncate(path, 5000)
-    back = go_back(path, opened.backup.path, LATER)
+    back = go_back(path, there(opened.backup).path, LATER)
     assert ids(back) == [kept]
     back.journal.close()
 

@@ -1,6 +1,7 @@
 """The ways through the window: back, the side bar, the keyboard, and what was kept by others."""
 
 import itertools
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -11,7 +12,6 @@ from posture_app.gallery import drawing, samples
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.pages import show_library
 from posture_app.ui.main_window import MainWindow, WindowState
-from posture_app.ui.pages.move import MovePage
 from posture_app.ui.widgets.side_bar import NavButton
 from posture_app.words.catalogue import speaking
 from tests.ui.acting import child, click, press, told
@@ -139,8 +139,7 @@ def test_what_earlier_versions_kept_opens_its_new_home(theme, qtbot, kept, page,
     drawing.show_off_screen(window, QSize(1180, 800))
     assert window.open_page_key == page
     if part is not None:
-        move = window.page("move")
-        assert isinstance(move, MovePage)
+        move: Any = window.page("move")
         assert move.part == part
 
 
