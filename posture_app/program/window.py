@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
-from posture_app.words.catalogue import language
+from posture_app.words.catalogue import _, language, said
 
 # What is not needed to show the window is imported when it is: docs/decisions/0005.
 
@@ -20,8 +20,23 @@ if TYPE_CHECKING:
     from posture_app.program.loading import OpenRecords
     from posture_app.program.pages.base import PageController
     from posture_app.program.pages.breaks import BreaksController
+    from posture_app.program.palette import PaletteController
     from posture_app.program.player import SessionPlayer
     from posture_app.ui.main_window import MainWindow, WindowState
+    from posture_app.ui.page_keys import PageKey
+
+
+def loading_problem(error: Exception) -> str:
+    """Why library and log cannot be loaded, in the person's language."""
+    from posture_app.library.problems import BrokenFileError
+    from posture_app.store.errors import StoreError
+    from posture_app.words.problems import file_problem
+
+    if isinstance(error, StoreError):
+        return said(error.message)
+    if isinstance(error, BrokenFileError):
+        return file_problem(error.path, error.problems[0])
+    return _("The exercises and the log could not be loaded: {reason}").format(reason=error)
 
 
 class WindowOnDemand(QObject):
@@ -56,13 +71,16 @@ class WindowOnDemand(QObject):
         self._shared, self._records, self._breaks = shared, records, breaks
         self.main: MainWindow | None = None
         self.player: SessionPlayer | None = None
-        self._controllers: dict[str, PageController] = {}
-        self._makers: dict[str, Callable[[], PageController]] = {}
+        self._controllers: dict[PageKey, PageController] = {}
+        self._makers: dict[PageKey, Callable[[], PageController]] = {}
         self._breaks_page: BreaksController | None = None
+        self._palette: PaletteController | None = None
         self._play_first = ""
         self._was_painted = False
         self._made_anew_later = False
+        self._problem = ""
         records.ready.connect(self._fill)
+        records.failed.connect(self._show_problem)
 
     @property
     def is_visible(self) -> bool:
@@ -122,6 +140,8 @@ class WindowOnDemand(QObject):
             main.show()
         if self._records.opened is not None:
             self._fill(self._records.opened)
+        elif self._problem:
+            main.show_problem(self._problem)
 
     def stop_playing(self) -> None:
         """Let a session in progress stand where it is: the program ends."""
@@ -160,6 +180,8 @@ class WindowOnDemand(QObject):
         main.restore(state)
         main.closed.connect(self.closed)
         main.quit_requested.connect(self.quit_wanted)
+        main.palette_requested.connect(self._open_palette)
+        main.try_wanted.connect(self._try_again)
         self.player = player = SessionPlayer(self._shared, self._records, main, self)
         player.playing.connect(self.playing)
         player.playing.connect(self._played)
@@ -171,9 +193,14 @@ class WindowOnDemand(QObject):
                 one.deleteLater()
         self._makers.clear()
         self._controllers, self._breaks_page, self.player = {}, None, None
+        self._palette = None  # the window's own
 
     @Slot()
     def _painted(self) -> None:
+        if self._shared.qt.windowIcon().isNull():
+            from posture_app.ui.app_icon import app_icon
+
+            self._shared.qt.setWindowIcon(app_icon())
         if self._records.opened is not None:
             self._fill(self._records.opened)
         else:
@@ -185,6 +212,8 @@ class WindowOnDemand(QObject):
         """Fill the pages; anew where the log was restored from a copy."""
         if self.main is None or self.player is None or not self._was_painted:
             return
+        self._problem = ""
+        self.main.hide_problem()
         self.main.forget_pictures()
         filled = list(self._controllers.values())
         if not self._is_controlled:
@@ -199,6 +228,19 @@ class WindowOnDemand(QObject):
             self.player.play_routine(self._play_first)
             self._play_first = ""
 
+    @Slot(object)
+    def _show_problem(self, error: Exception) -> None:
+        """Library and log cannot be loaded: say so, and let the person try again."""
+        self._problem = loading_problem(error)
+        if self.main is not None:
+            self.main.show_problem(self._problem)
+
+    @Slot()
+    def _try_again(self) -> None:
+        if self.main is not None:
+            self.main.hide_problem()
+        self._records.open()
+
     def _control(self, main: "MainWindow", player: "SessionPlayer") -> None:
         """Let each page have its controller, made when the page is first visited."""
         self._makers = self._controller_makers(main, player)
@@ -207,14 +249,14 @@ class WindowOnDemand(QObject):
             self._control_page(key)
 
     @Slot(str, object)
-    def _control_page(self, key: str, _page: object = None) -> None:
+    def _control_page(self, key: "PageKey", _page: object = None) -> None:
         make = self._makers.pop(key, None)
         if make is not None:
             self._controllers[key] = make()
 
     def _controller_makers(
         self, main: "MainWindow", player: "SessionPlayer"
-    ) -> "dict[str, Callable[[], PageController]]":
+    ) -> "dict[PageKey, Callable[[], PageController]]":
         """What makes the controller of each page; its module is loaded then, and not before."""
         shared, records = self._shared, self._records
 
@@ -223,22 +265,17 @@ class WindowOnDemand(QObject):
 
             return TodayController(main, shared, records, player, self)
 
-        def exercises() -> "PageController":
-            from posture_app.program.pages.exercises import ExercisesController
+        def move() -> "PageController":
+            from posture_app.program.pages.move import MoveController
 
-            return ExercisesController(main, records, player, self)
+            return MoveController(main, records, player, self)
 
-        def routines() -> "PageController":
-            from posture_app.program.pages.routines import RoutinesController
-
-            return RoutinesController(main, records, player, self)
-
-        def body_map() -> "PageController":
+        def body() -> "PageController":
             from posture_app.program.pages.body_map import BodyMapController
 
             return BodyMapController(main, records, self)
 
-        def log() -> "PageController":
+        def progress() -> "PageController":
             from posture_app.program.pages.log import LogController
 
             return LogController(main, shared, records, self)
@@ -250,11 +287,10 @@ class WindowOnDemand(QObject):
 
         return {
             "today": today,
-            "exercises": exercises,
-            "routines": routines,
-            "body_map": body_map,
+            "move": move,
+            "body": body,
             "breaks": partial(self._breaks_controller, main),
-            "log": log,
+            "progress": progress,
             "settings": settings,
         }
 
@@ -268,6 +304,15 @@ class WindowOnDemand(QObject):
         self._breaks.turned.connect(page.attach)
         self._records.closing.connect(page.forget_history)
         return page
+
+    @Slot()
+    def _open_palette(self) -> None:
+        from posture_app.program.palette import PaletteController
+
+        if self._palette is None and self.main is not None:
+            self._palette = PaletteController(self._shared, self._records, self._breaks, self.main)
+        if self._palette is not None:
+            self._palette.open()
 
     @Slot(bool)
     def _played(self, playing: bool) -> None:

@@ -2,17 +2,28 @@
 
 import json
 import sqlite3
+from contextlib import closing, contextmanager
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+)
 
 from posture_app.preferences import Preferences
 from posture_app.program.lifecycle import Life
 from posture_app.program.program import Program
 from posture_app.program.start import build
+from posture_app.store.database import Database
+from posture_app.store.errors import DiskFullError
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.panels import AfterAnswers
+from tests.there import there
 
 ROUTINE = "andersen-2min"
 
@@ -31,6 +42,9 @@ class Window:
     def main(self):
         return self.program.window.main
 
+    def lives(self, life):
+        return self.program.life is life
+
     @property
     def player(self):
         return self.program.window.player
@@ -42,7 +56,7 @@ class Window:
         view.after.done.emit(answers or AfterAnswers(None, None, None))
 
     def log(self):
-        return list(self.program.records.opened.journal.every_session())
+        return list(there(self.program.records.opened).journal.every_session())
 
     def close(self):
         self.program.quit()
@@ -136,16 +150,16 @@ def test_deleting_a_session_can_be_undone(window):
     run = window()
     run.play_to_the_end()
     [session] = run.log()
-    run.main.page("log").delete_session_requested.emit(session.id)
+    run.main.page("progress").delete_session_requested.emit(session.id)
     assert run.log() == []
-    run.main.page("log").undo_delete_requested.emit(session.id)
+    run.main.page("progress").undo_delete_requested.emit(session.id)
     assert run.log() == [session]
 
 
 def test_a_note_that_is_being_typed_is_kept_when_the_program_ends(window, qtbot):
     run = window()
     run.play_to_the_end(AfterAnswers(pain=5, effort=3, note="Warm."))
-    page = run.main.page("log")
+    page = run.main.page("progress")
     page.session_details_requested.emit(run.log()[0].id)
     page.findChild(QPushButton, "edit-answers").click()
     qtbot.keyClicks(page.findChild(QPlainTextEdit, "note"), "Loose. ")
@@ -158,12 +172,12 @@ def test_what_was_deleted_is_offered_until_it_is_put_back(window, qtbot):
     run = window()
     run.play_to_the_end()
     [session] = run.log()
-    run.main.open_page("log")
-    page = run.main.page("log")
+    run.main.open_page("progress")
+    page = run.main.page("progress")
     page.delete_session_requested.emit(session.id)
     run.program.shared.preferences.change(language="de")  # makes the window anew
     qtbot.addWidget(run.main)
-    page = run.main.page("log")
+    page = run.main.page("progress")
     page.findChild(QPushButton, f"put-back-{session.id}").click()
     assert run.log() == [session]
     run.program.shared.preferences.change(language="en")
@@ -173,7 +187,7 @@ def test_what_was_deleted_is_offered_until_it_is_put_back(window, qtbot):
 def test_another_language_counts_at_once_and_keeps_what_is_typed(window, qtbot):
     run = window()
     run.play_to_the_end()
-    page = run.main.page("log")
+    page = run.main.page("progress")
     page.session_details_requested.emit(run.log()[0].id)
     page.findChild(QPushButton, "edit-answers").click()
     qtbot.keyClicks(page.findChild(QPlainTextEdit, "note"), "Warm.")
@@ -196,7 +210,7 @@ def test_answers_can_be_corrected_and_taken_back_later(window):
     run = window()
     run.play_to_the_end(AfterAnswers(pain=5, effort=3, note="Warm."))
     [session] = run.log()
-    run.main.page("log").answers_edited.emit(
+    run.main.page("progress").answers_edited.emit(
         SessionAnswers(
             session_id=session.id, pain_before=0, pain_after=None, effort=3, note="Warm and loose."
         )
@@ -222,6 +236,23 @@ def test_a_damaged_log_is_put_aside_and_its_backup_offered(window, tmp_path, qtb
     assert len(again.log()) == 1
 
 
+def test_a_decision_about_a_damaged_log_is_asked_for_until_it_is_taken(window, tmp_path):
+    run = window()
+    run.play_to_the_end()
+    run.close()
+    window().close()
+    (tmp_path / "data" / "journal.db").write_bytes(b"not a database at all" * 500)
+    for _ in range(2):  # a start whose notice nobody has answered changes nothing
+        run = window()
+        assert [one.key for one in run.program.shared.notices.standing] == ["damaged"]
+        run.close()
+    run = window()
+    run.main.page("today").notice_dismissed.emit("damaged")
+    run.close()
+    assert window().program.shared.notices.standing == ()
+
+
+@pytest.mark.warns_in_diagnostics
 def test_a_log_from_a_newer_version_is_refused_in_words(qtbot, tmp_path, boxes, window):
     run = window()
     run.play_to_the_end()
@@ -235,9 +266,48 @@ def test_a_log_from_a_newer_version_is_refused_in_words(qtbot, tmp_path, boxes, 
     program = build(tmp_path / "data")
     program.start()
     qtbot.addWidget(program.window.main)
-    qtbot.waitUntil(lambda: bool(boxes), timeout=30_000)
-    assert "newer version" in boxes[0]
+    qtbot.waitUntil(lambda: bool(problem(program)), timeout=30_000)
+    assert "newer version" in problem(program)
+    assert boxes == []
     assert path.read_bytes() == before
+    program.quit()
+
+
+@pytest.mark.warns_in_diagnostics
+def test_a_log_that_is_locked_is_said_and_tried_again(qtbot, tmp_path, window, monkeypatch):
+    """As by another program, while this one waits without its window, which then is opened."""
+    monkeypatch.setattr("posture_app.store.database.BUSY_TIMEOUT_MS", 1)
+    run = window()
+    run.play_to_the_end()
+    run.close()
+    with closing(sqlite3.connect(tmp_path / "data" / "journal.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        program = build(tmp_path / "data")
+        program.records.open()
+        with qtbot.waitSignal(program.records.failed, timeout=30_000):
+            pass
+        program.start()
+        qtbot.addWidget(program.window.main)
+        qtbot.waitUntil(lambda: bool(problem(program)), timeout=30_000)
+        assert "Another program is writing to the log" in problem(program)
+        program.window.main.open_page("log")  # it stands before all pages
+        assert problem(program)
+        with qtbot.waitSignal(program.records.failed, timeout=30_000):
+            program.window.main.findChild(QPushButton, "try-again").click()
+        assert problem(program)
+    with qtbot.waitSignal(program.window.ready, timeout=30_000):
+        program.window.main.findChild(QPushButton, "try-again").click()
+    assert not problem(program)
+    assert program.window.main.open_page_key == "log"
+    assert not program.window.main.page("log").is_loading
+    program.quit()
+
+
+def problem(program):
+    """What stands in the place of the pages."""
+    main = program.window.main
+    page = main._problem if main is not None else None
+    return page.findChild(QTextEdit).toPlainText() if page is not None else ""
 
 
 def test_settings_and_the_open_page_are_kept(window, tmp_path):
@@ -245,12 +315,12 @@ def test_settings_and_the_open_page_are_kept(window, tmp_path):
     run.main.page("settings").preferences_changed.emit(
         Preferences(appearance="dark", volume=20, muted=True)
     )
-    run.main.open_page("routines")
+    run.main.show_part("routines")
     run.close()
     kept = json.loads((tmp_path / "data" / "settings" / "settings.json").read_text())
     assert (kept["appearance"], kept["volume"], kept["muted"]) == ("dark", 20, True)
     again = window()
-    assert again.main.open_page_key == "routines"
+    assert again.main.open_page_key == "move"
     again.main.page("settings").preferences_changed.emit(Preferences())
 
 
@@ -266,7 +336,7 @@ def test_a_broken_library_of_ones_own_is_shown_and_the_rest_is_there(window, tmp
 
 def test_an_exercise_can_be_played_by_itself(window, qtbot):
     run = window()
-    run.main.page("exercises").play_exercise_requested.emit("chin-tuck-seated")
+    run.main.page("move").play_exercise_requested.emit("chin-tuck-seated")
     view = run.player.view
     view.begin()
     qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
@@ -283,14 +353,14 @@ def test_closing_the_window_ends_the_program_only_where_there_are_no_breaks(
     run.program.breaks.begin()
     with qtbot.waitSignal(run.program.window.closed):
         assert run.main.close()
-    assert run.program.life is Life.RUNNING
+    assert run.lives(Life.RUNNING)
     run.play_to_the_end()  # the log is still open
     assert len(run.log()) == 1
     run.program.window.bring_to_front()
     assert run.main.isVisible()
     run.program.shared.preferences.change(breaks=False)
     run.main.close()
-    assert run.program.life is Life.ENDED
+    assert run.lives(Life.ENDED)
     assert run.program.records.opened is None
 
 
@@ -301,3 +371,26 @@ def test_quitting_in_the_middle_of_a_session_asks_first(window, qtbot):
     run.program.request_quit()
     assert view.page is view.leave
     assert run.log()[0].ended is None
+
+
+def test_on_a_full_disk_nothing_is_said_to_be_in_the_log(window, qtbot, monkeypatch):
+    run = window()
+    with monkeypatch.context() as during:
+
+        @contextmanager
+        def writing(database):
+            raise DiskFullError(database.path)
+            yield
+
+        during.setattr(Database, "writing", writing)
+        view = run.player.play_routine(ROUTINE)
+        view.begin(4)
+        qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+        assert "It is not in your log yet. The disk is full" in view.after.text.text()
+        assert "is not in your log yet" in view.leave.text.text()
+        assert run.log() == []
+        view.after.done.emit(AfterAnswers(pain=1, effort=2, note=None))
+        assert "not kept yet" in view.after.text.text()  # and it stays, so that it can be tried
+    view.after.done.emit(AfterAnswers(pain=1, effort=2, note=None))
+    [session] = run.log()
+    assert (session.ended, session.pain_after) == ("completed", 1)
