@@ -86,8 +86,7 @@ class RunningBreaks(QObject):
             return
         try:
             self._start()
-        except Exception:
-            # Whatever it is, that there are no breaks must be told: nobody turned them off.
+        except Exception:  # noqa: BLE001 - whatever it is, nobody turned the breaks off
             _log.exception("the breaks could not be started")
             self.stop()
             self.failed = True
