@@ -128,15 +128,13 @@ class Checks:
         """A text that is not empty, on one line, and short enough to be a name."""
         if value is MISSING and fallback:
             return fallback
-        is_text = isinstance(value, str) and bool(value.strip())
-        if is_text and len(value) <= NAME_CHARACTERS and not _NO_TEXT.search(value):
-            return value
-        if is_text:
+        what = sentence("a text")
+        if isinstance(value, str) and value.strip():
+            if len(value) <= NAME_CHARACTERS and not _NO_TEXT.search(value):
+                return value
             what = sentence(
                 "a text of one line and at most {most} characters", most=NAME_CHARACTERS
             )
-        else:
-            what = sentence("a text")
         self.expected(place, what, value)
         return fallback
 

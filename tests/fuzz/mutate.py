@@ -91,14 +91,14 @@ def _in_tree(raw: bytes, random: Random) -> bytes:
 
 def _places(document: object) -> list[_Place]:
     found: list[_Place] = []
-    waiting = [document]
+    waiting: list[Any] = [document]
     while waiting:
         one = waiting.pop()
         keys: list[Any] = list(one) if isinstance(one, dict) else []
         keys = list(range(len(one))) if isinstance(one, list) else keys
         for key in keys:
             found.append((one, key))
-            waiting.append(one[key])  # type: ignore[index] - a list or a dict
+            waiting.append(one[key])
     return found
 
 
