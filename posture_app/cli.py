@@ -45,7 +45,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> "argparse.ArgumentParser":
     """What the words of the command line may be."""
-    from posture_app.commands import breaks, development, journal, library, safety, sessions, window
+    from posture_app.commands import (
+        breaks,
+        desktop,
+        development,
+        journal,
+        library,
+        safety,
+        sessions,
+        window,
+    )
     from posture_app.commands.parser import new_parser, verbs_of
     from posture_app.words.catalogue import _
 
@@ -58,7 +67,7 @@ def parser() -> "argparse.ArgumentParser":
     )
     window.add_options(words)
     add = verbs_of(words)
-    for group in (library, sessions, safety, journal, breaks, window, development):
+    for group in (library, sessions, safety, journal, breaks, window, desktop, development):
         group.add_verbs(add)
     return words
 

@@ -1,7 +1,9 @@
 """The log: printing what was done."""
 
 import argparse
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -33,23 +35,33 @@ def add_verbs(add: AddVerb) -> None:
 
 
 def opened_journal(data_dir: Path | None) -> "Journal":
-    """The journal in the data folder; made anew where there is none.
+    """The journal in the data folder, to write into; made anew where there is none.
 
     Raises:
         FailedError: It cannot be opened; the message says why and what helps.
     """
+    from posture_app.desktop.paths import data_folder, journal_path
+    from posture_app.store.database import open_database
+    from posture_app.store.errors import StoreError
     from posture_app.store.journal import Journal
 
-    return Journal(_opened_database(data_dir))
+    try:
+        return Journal(open_database(journal_path(data_folder(data_dir))))
+    except StoreError as error:
+        raise FailedError(error.message) from None
 
 
 def print_sessions(data_dir: Path | None) -> None:
-    """Print a line for each session in the log, the newest first. Raises as `opened_journal`."""
-    journal = opened_journal(data_dir)
-    try:
-        _print_lines(map(_session_line, journal.every_session()), _("Nothing is logged yet."))
-    finally:
-        journal.close()
+    """Print a line for each session in the log, the newest first.
+
+    Raises:
+        FailedError: The log cannot be read; the message says why and what helps.
+    """
+    from posture_app.store.journal import Journal
+
+    with _read_only(data_dir) as database:
+        sessions = Journal(database).every_session()
+        _print_lines(map(_session_line, sessions), _("Nothing is logged yet."))
 
 
 def _log(options: argparse.Namespace) -> int:
@@ -64,26 +76,23 @@ def _log(options: argparse.Namespace) -> int:
 
 def _export_sessions(data_dir: Path | None, *, as_json: bool) -> None:
     from posture_app.store.export import write_csv, write_json
+    from posture_app.store.journal import Journal
 
-    journal = opened_journal(data_dir)
-    try:
+    with _read_only(data_dir) as database:
         write = write_json if as_json else write_csv
-        write(journal.every_session(), data_output())
-    finally:
-        journal.close()
+        write(Journal(database).every_session(), data_output())
 
 
 def _print_breaks(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> None:
     """Print what came of the breaks, the newest first: as JSON, as a table, or a line for each."""
-    from posture_app.desktop.paths import data_folder
+    from posture_app.desktop.paths import folder_to_read
     from posture_app.reminders.outbox import Outbox, outbox_path
     from posture_app.store.breaks import BreakHistory
     from posture_app.store.export import write_breaks_csv, write_breaks_json
 
-    database = _opened_database(data_dir)
-    try:
+    with _read_only(data_dir) as database:
         # What a program without a window has not yet brought into the log is newer than the log.
-        waiting = Outbox(outbox_path(data_folder(data_dir))).records(*_EVER)
+        waiting = Outbox(outbox_path(folder_to_read(data_dir))).records(*_EVER)
         known = {one.id for one in waiting}
         written = (one for one in BreakHistory(database).every_record() if one.id not in known)
         records = chain(reversed(waiting), written)
@@ -93,19 +102,32 @@ def _print_breaks(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> None
             write_breaks_csv(records, data_output())
         else:
             _print_lines(map(_break_line, records), _("No break is logged yet."))
-    finally:
-        database.close()
 
 
-def _opened_database(data_dir: Path | None) -> "Database":
-    from posture_app.desktop.paths import data_folder, journal_path
-    from posture_app.store.database import open_database
+@contextmanager
+def _read_only(data_dir: Path | None) -> Iterator["Database"]:
+    """The log, for who only looks: neither the folder nor anything in it is changed.
+
+    Raises:
+        FailedError: It cannot be read; the message says why and what helps.
+    """
+    from posture_app.desktop.paths import folder_to_read, journal_path
+    from posture_app.store.database import opened_for_reading
     from posture_app.store.errors import StoreError
 
     try:
-        return open_database(journal_path(data_folder(data_dir)))
+        with opened_for_reading(journal_path(folder_to_read(data_dir))) as database:
+            yield database
+            count = database.set_aside
     except StoreError as error:
         raise FailedError(error.message) from None
+    if count:
+        left_out = ngettext(
+            "{count} entry of the log could not be read and was left out.",
+            "{count} entries of the log could not be read and were left out.",
+            count,
+        )
+        print(left_out.format(count=count), file=sys.stderr)
 
 
 def _print_lines(lines: Iterable[str], otherwise: str) -> None:

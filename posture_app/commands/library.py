@@ -29,13 +29,13 @@ def add_verbs(add: AddVerb) -> None:
 
 def loaded_library(data_dir: Path | None) -> "Library":
     """The library with people's own files; a broken one is told on stderr and left out."""
-    from posture_app.desktop.paths import data_folder
+    from posture_app.desktop.paths import folder_to_read
     from posture_app.library.files import load, personal_paths
     from posture_app.library.problems import BrokenFileError
     from posture_app.words.problems import problem_words
 
     try:
-        loaded = load(personal_paths(data_folder(data_dir)), language=language())
+        loaded = load(personal_paths(folder_to_read(data_dir)), language=language())
     except BrokenFileError as error:
         raise FailedError(
             sentence("the built-in library is broken: {reason}", reason=error)
@@ -66,7 +66,7 @@ def routine(library: "Library", routine_id: str) -> "Routine":
 
 def _check(options: argparse.Namespace) -> int:
     from posture_app.body.prove import Prover, marks_of
-    from posture_app.desktop.paths import named_folder
+    from posture_app.desktop.paths import folder_to_read
     from posture_app.desktop.proofs import read_proofs
     from posture_app.library.files import builtin, builtin_path, read
     from posture_app.library.problems import BrokenFileError
@@ -81,7 +81,7 @@ def _check(options: argparse.Namespace) -> int:
         library_file = read(path, known)
     except BrokenFileError as error:
         return _told(error.path, error.problems)
-    proved = read_proofs(named_folder(options.data_dir))
+    proved = read_proofs(folder_to_read(options.data_dir))
     if path.resolve() != builtin_path().resolve():
         proved |= marks_of(ours)
     problems = Prover(proved).problems(library_file)

@@ -7,8 +7,10 @@ macOS were written from what their makers document, on a machine that has neithe
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -16,6 +18,7 @@ from posture_app.errors import Message, reason, sentence
 
 NAME: Final = "Posture App"
 ENTRY: Final = "posture-app"
+DATA_DIR: Final = "--data-dir"
 LABEL: Final = "org.posture-app.start"
 RUN_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
 APPROVED_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
@@ -23,6 +26,11 @@ APPROVED_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\Explorer\Start
 
 _MUST_QUOTE: Final = re.compile(r"""[\s"'\\><~|&;$*?#()`]""")
 _MUST_ESCAPE: Final = re.compile(r'(["`$\\])')
+_EXEC: Final = re.compile(r"^Exec\s*=\s*(.*)$", re.MULTILINE)
+_VALUE_ESCAPE: Final = re.compile(r"\\(.)")
+_VALUE_ESCAPES: Final = {"n": "\n", "t": "\t", "s": " ", "r": "\r"}
+_WORD: Final = re.compile(r'"(?:\\.|[^"\\])*"|[^\s"]+', re.DOTALL)
+_WORD_ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 _OFF: Final = re.compile(
     r"^\s*(Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$", re.MULTILINE
 )
@@ -32,7 +40,17 @@ class Autostart(Protocol):
     """One system's way."""
 
     def is_on(self) -> bool:
-        """Whether the program starts with the computer, as the system has it now."""
+        """Whether the program starts with the computer, as the system has it now.
+
+        An entry whose program is gone starts nothing.
+        """
+        ...
+
+    def repair(self) -> Message | None:
+        """Let an entry that is on start this copy where its program is gone.
+
+        Entries of another data folder are another one's. Returns a sentence where it failed.
+        """
         ...
 
     def turn(self, *, on: bool) -> Message | None:
@@ -72,6 +90,12 @@ def start_command(
     The installed command is taken where there is one beside Python, a checkout's `main.py` where
     the program was started by that, else the package.
     """
+    named = [] if data_folder is None else [DATA_DIR, str(data_folder)]
+    return [*program_command(executable, script), *named, "--hidden"]
+
+
+def program_command(executable: Path | None = None, script: Path | None = None) -> Sequence[str]:
+    """The words that start this copy of the program; see `start_command`."""
     executable = executable or Path(sys.executable)
     script = script or Path(sys.argv[0] or ".").absolute()
     installed = executable.with_name("posture-app.exe" if os.name == "nt" else "posture-app")
@@ -80,8 +104,7 @@ def start_command(
         words = [str(executable), str(script)]
     elif installed.is_file():
         words = [str(installed)]
-    named = [] if data_folder is None else ["--data-dir", str(data_folder)]
-    return [*words, *named, "--hidden"]
+    return words
 
 
 class DesktopEntry:
@@ -96,11 +119,21 @@ class DesktopEntry:
         self._command, self._comment = command, comment
 
     def is_on(self) -> bool:
-        """Whether the file is there and no desktop has switched it off."""
+        """Whether the file is there, starts something, and no desktop has switched it off."""
+        return starts_something(self._words())
+
+    def repair(self) -> Message | None:
+        """Write the file anew where its program is gone."""
+        return self.turn(on=True) if _is_ours_and_broken(self._words(), self._command) else None
+
+    def _words(self) -> Sequence[str]:
+        """The words of the entry; none where there is none or it is off."""
         try:
-            return _OFF.search(self.path.read_text(encoding="utf-8")) is None
+            text = self.path.read_text(encoding="utf-8")
         except (OSError, ValueError):
-            return False
+            return ()
+        found = _EXEC.search(text)
+        return () if _OFF.search(text) or found is None else exec_words(found[1])
 
     def turn(self, *, on: bool) -> Message | None:
         """Write the file, or take it away."""
@@ -117,18 +150,52 @@ class DesktopEntry:
 
 def desktop_entry(command: Sequence[str], comment: str = "") -> str:
     """The text of the entry that starts `command`."""
-    words = " ".join(_exec_word(word) for word in command)
     return (
         "[Desktop Entry]\n"
         "Type=Application\n"
         f"Name={NAME}\n"
         f"Comment={comment}\n"
-        f"Exec={words}\n"
+        f"Exec={exec_line(command)}\n"
         f"Icon={ENTRY}\n"
         "Terminal=false\n"
         "StartupNotify=false\n"
         "X-GNOME-Autostart-enabled=true\n"
     )
+
+
+def exec_line(command: Sequence[str]) -> str:
+    """The words as the value of `Exec`."""
+    return " ".join(_exec_word(word) for word in command)
+
+
+def exec_words(line: str) -> Sequence[str]:
+    """The words that a value of `Exec` stands for; what `exec_line` made comes back as it was."""
+    line = _VALUE_ESCAPE.sub(lambda found: _VALUE_ESCAPES.get(found[1], found[1]), line)
+    words = [
+        _WORD_ESCAPE.sub(r"\1", quoted[1:-1]) if quoted.startswith('"') else quoted
+        for quoted in _WORD.findall(line)
+    ]
+    return [word.replace("%%", "%") for word in words]
+
+
+def starts_something(words: Sequence[str]) -> bool:
+    """Whether the program that a command names is there, and so is its script, if it has one."""
+    if not words or shutil.which(words[0]) is None:
+        return False
+    return not (len(words) > 1 and words[1].endswith(".py")) or Path(words[1]).is_file()
+
+
+def _is_ours_and_broken(words: Sequence[str], command: Sequence[str]) -> bool:
+    if not words or starts_something(words):
+        return False
+    return _data_dir(words) == _data_dir(command)
+
+
+def _data_dir(words: Sequence[str]) -> str | None:
+    for word, following in pairwise(words):
+        if word == DATA_DIR:
+            return following
+    return None
 
 
 def _exec_word(word: str) -> str:
@@ -147,18 +214,28 @@ class LaunchAgent:
         self._command = command
 
     def is_on(self) -> bool:
-        """Whether the file is there and is not disabled."""
+        """Whether the file is there, starts something, and is not disabled."""
+        return starts_something(self._words())
+
+    def repair(self) -> Message | None:
+        """Write the file anew where its program is gone."""
+        return self.turn(on=True) if _is_ours_and_broken(self._words(), self._command) else None
+
+    def _words(self) -> Sequence[str]:
         import plistlib  # noqa: PLC0415 - only this system needs it, and it brings an XML parser
 
         try:
             entry = plistlib.loads(self.path.read_bytes())
         except (OSError, ValueError):
-            return False
-        return isinstance(entry, dict) and not entry.get("Disabled", False)
+            return ()
+        if not isinstance(entry, dict) or entry.get("Disabled", False):
+            return ()
+        words = entry.get("ProgramArguments")
+        return [str(word) for word in words] if isinstance(words, list) else ()
 
     def turn(self, *, on: bool) -> Message | None:
         """Write the file, or take it away."""
-        import plistlib  # noqa: PLC0415 - see `is_on`
+        import plistlib  # noqa: PLC0415 - see `_words`
 
         entry = {
             "Label": LABEL,
@@ -187,12 +264,18 @@ class RunKey:
         self._command = command
 
     def is_on(self) -> bool:
-        """Whether the value is there and the task manager has not switched it off."""
-        if self._value(RUN_KEY) is None:
-            return False
-        approved = self._value(APPROVED_KEY)
+        """Whether the value is there, starts something, and the task manager lets it."""
+        return starts_something(self._words())
+
+    def repair(self) -> Message | None:
+        """Write the value anew where its program is gone."""
+        return self.turn(on=True) if _is_ours_and_broken(self._words(), self._command) else None
+
+    def _words(self) -> Sequence[str]:
+        value, approved = self._value(RUN_KEY), self._value(APPROVED_KEY)
         # The first byte is even for on; Windows writes nothing before the switch is first used.
-        return not (isinstance(approved, bytes) and approved[:1] and approved[0] % 2)
+        is_off = isinstance(approved, bytes) and approved[:1] and approved[0] % 2
+        return () if is_off or not isinstance(value, str) else windows_words(value)
 
     def turn(self, *, on: bool) -> Message | None:
         """Write the value, or take it away."""
@@ -241,6 +324,11 @@ def windows_command_line(command: Sequence[str]) -> str:
     import subprocess  # noqa: PLC0415 - only for its quoting; nothing is started
 
     return subprocess.list2cmdline(command)
+
+
+def windows_words(line: str) -> Sequence[str]:
+    """The words of a line that `windows_command_line` wrote, where none has a quote in it."""
+    return [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', line)]
 
 
 def _config_folder(environ: Mapping[str, str]) -> Path:

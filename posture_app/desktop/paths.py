@@ -18,7 +18,7 @@ VARIABLE: Final = "POSTURE_APP_DATA_DIR"
 def data_folder(given: Path | None, environ: Mapping[str, str] = os.environ) -> Path:
     """The data folder, to write into: made if need be, and then readable by its owner only.
 
-    Who only reads asks for `named_folder`, and makes nothing.
+    Who only reads asks for `folder_to_read`, which makes nothing.
 
     Args:
         given: What the command line names; it counts more than the environment's variable, and
@@ -47,6 +47,18 @@ def data_folder(given: Path | None, environ: Mapping[str, str] = os.environ) -> 
 def named_folder(given: Path | None, environ: Mapping[str, str] = os.environ) -> Path:
     """Which folder the data folder is, whether it is there or not; arguments as `data_folder`."""
     return (given or _named(environ) or _usual()).absolute()
+
+
+def folder_to_read(given: Path | None, environ: Mapping[str, str] = os.environ) -> Path:
+    """The data folder for who only looks: nothing is made; arguments as `data_folder`.
+
+    Raises:
+        FailedError: A file is in its place.
+    """
+    folder = named_folder(given, environ)
+    if _in_the_way(folder) is not None:
+        raise FailedError(_sentence(folder, FileExistsError()))
+    return folder
 
 
 def journal_path(data_folder: Path) -> Path:
@@ -86,10 +98,16 @@ def _usual() -> Path:
     return Path(platformdirs.user_data_dir("posture-app", appauthor=False))
 
 
+def _in_the_way(folder: Path) -> Path | None:
+    """What is no folder in the place of a folder or of one above it."""
+    for one in (folder, *folder.parents):
+        if one.exists() and not one.is_dir():
+            return one
+    return None
+
+
 def _sentence(folder: Path, error: OSError) -> Message:
-    in_the_way = next(
-        (one for one in (folder, *folder.parents) if one.exists() and not one.is_dir()), None
-    )
+    in_the_way = _in_the_way(folder)
     if in_the_way is not None:
         return sentence(
             "the data folder {folder} cannot be made, for {file} is a file; name another one with "

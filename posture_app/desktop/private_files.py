@@ -99,10 +99,10 @@ def _forget_cut_off(path: Path) -> None:
     """Remove what processes that were killed while they wrote this file have left."""
     cut_off = re.compile(rf"\.{re.escape(path.name)}\.(\d+)")
     with suppress(OSError):
-        for name in os.listdir(path.parent):
-            found = cut_off.fullmatch(name)
+        for file in path.parent.iterdir():
+            found = cut_off.fullmatch(file.name)
             if found is not None and not _lives(int(found[1])):
-                path.with_name(name).unlink(missing_ok=True)
+                file.unlink(missing_ok=True)
 
 
 def _lives(process: int) -> bool:

@@ -21,8 +21,8 @@ from posture_app.words.catalogue import language
 
 if TYPE_CHECKING:
     from posture_app.store.breaks import BreakHistory
-    from posture_app.store.files import Backup
     from posture_app.store.journal import Journal
+    from posture_app.store.opening import OpenLog
 
 SETTLED_MS: Final = 1000
 """After all is loaded, until garbage is looked for again."""
@@ -30,16 +30,15 @@ SETTLED_MS: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class OpenRecords:
-    """The library, the journal and the breaks' history, and what had to be done to have them.
+    """The library, the journal and the breaks' history.
 
-    `set_aside` is where a damaged log was put, and `backup` the newest good copy there is of it.
+    `log` has what had to be done to open the log.
     """
 
     loaded: Loaded
     journal: "Journal"
     history: "BreakHistory"
-    set_aside: Path | None = None
-    backup: "Backup | None" = None
+    log: "OpenLog"
 
 
 class Loading(QObject):
@@ -82,12 +81,9 @@ class Loading(QObject):
         """Put a backup in the place of the log, which is put aside, and read it."""
 
         def restored() -> OpenRecords:
-            from posture_app.store.files import restore, set_aside
+            from posture_app.store.opening import go_back
 
-            path = journal_path(self._data_folder)
-            set_aside(path, self._now.date())
-            restore(path, backup)
-            return self._read()
+            return self._read(go_back(journal_path(self._data_folder), backup, self._now))
 
         self._run(restored, self.loaded)
 
@@ -132,22 +128,9 @@ class Loading(QObject):
             keep_proofs(self._data_folder, prover.sound)
         return loaded
 
-    def _read(self) -> OpenRecords:
-        from posture_app.store.breaks import BreakHistory
-        from posture_app.store.database import open_database
-        from posture_app.store.errors import DamagedDatabaseError
-        from posture_app.store.files import newest_backup, set_aside
-        from posture_app.store.journal import Journal
+    def _read(self, log: "OpenLog | None" = None) -> OpenRecords:
+        from posture_app.store.opening import open_log
 
         loaded = self._read_library()
-        path = journal_path(self._data_folder)
-        try:
-            database = open_database(path)
-        except DamagedDatabaseError:
-            aside = set_aside(path, self._now.date())
-            database = open_database(path)
-            history = BreakHistory(database)
-            return OpenRecords(loaded, Journal(database), history, aside, newest_backup(path))
-        journal = Journal(database)
-        journal.backup(self._now)
-        return OpenRecords(loaded, journal, BreakHistory(database))
+        log = log or open_log(journal_path(self._data_folder), self._now)
+        return OpenRecords(loaded, log.journal, log.history, log)

@@ -23,17 +23,31 @@ class Notices(QObject):
         super().__init__(parent)
         self._standing: dict[str, Notice] = {}
         self._acts: dict[str, Callable[[], object]] = {}
+        self._put_away: dict[str, Callable[[], object]] = {}
 
     @property
     def standing(self) -> tuple[Notice, ...]:
         """All that were not put away, the oldest first."""
         return tuple(self._standing.values())
 
-    def add(self, notice: Notice, act: Callable[[], object] | None = None) -> None:
-        """Show a notice, in the place of one with the same key; `act` is what its button does."""
+    def add(
+        self,
+        notice: Notice,
+        act: Callable[[], object] | None = None,
+        put_away: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a notice, in the place of one with the same key.
+
+        Args:
+            notice: What to show.
+            act: What its button does.
+            put_away: What follows when the person puts it away, where that decides something.
+        """
         self._standing[notice.key] = notice
-        if act is not None:
-            self._acts[notice.key] = act
+        for acts, one in ((self._acts, act), (self._put_away, put_away)):
+            acts.pop(notice.key, None)
+            if one is not None:
+                acts[notice.key] = one
         self.added.emit(notice)
         self.changed.emit()
 
@@ -49,7 +63,15 @@ class Notices(QObject):
             act()
 
     @Slot(object)
+    def dismiss(self, key: str) -> None:
+        """The person puts a notice away, which may be a decision."""
+        put_away = self._put_away.get(key)
+        if key in self._standing and put_away is not None:
+            put_away()
+        self.withdraw(key)
+
+    @Slot(object)
     def withdraw(self, key: str) -> None:
-        """Put a notice away; it may be gone already."""
+        """Take a notice away without a decision; it may be gone already."""
         if self._standing.pop(key, None) is not None:
             self.changed.emit()

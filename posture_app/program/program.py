@@ -1,5 +1,6 @@
 """The running program: the breaks that go on, and the window while the person wants it."""
 
+import logging
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from posture_app.library.model import Routine
     from posture_app.program.tray import TrayController
     from posture_app.reminders.reminders import Reminders
+
+_log = logging.getLogger(__name__)
 
 UNUSED_MS: Final = 10_000
 """The window is closed for this long before what it needed is given back."""
@@ -202,7 +205,7 @@ class Program(Lifecycle):
         self.shared.notices.warn(
             "bug",
             sentence(
-                "Something went wrong. What you did is in your log; what happened is in {path}.",
+                "Something went wrong. What happened is kept in {path}, for whoever helps you.",
                 path=path,
             ),
         )
@@ -217,27 +220,22 @@ class Program(Lifecycle):
 
     @Slot(object)
     def _loading_failed(self, error: Exception) -> None:
-        """Without library and log there is nothing to show; breaks go on without them."""
+        """The window says it; breaks go on without library and log."""
         from posture_app.library.problems import BrokenFileError
         from posture_app.store.errors import StoreError
 
         if self._diagnostics is not None and not isinstance(error, BrokenFileError | StoreError):
             self._diagnostics.bug(error)
-        if self.window.main is not None:
-            self._tell_in_a_box(_words(error))
-            self.quit()
+        else:
+            _log.warning("library and log could not be loaded: %s", error)
 
     @Slot(object)
     def _tell_unwritten(self, problem: Message) -> None:
         self.exit_code = 1
         if self.window.main is not None:
-            self._tell_in_a_box(catalogue.said(problem))
+            from PySide6.QtWidgets import QMessageBox
 
-    def _tell_in_a_box(self, words: str) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
-        self.exit_code = 1
-        QMessageBox.critical(self.window.main, "Posture App", words)
+            QMessageBox.critical(self.window.main, "Posture App", catalogue.said(problem))
 
     @Slot(object)
     def _follow_preferences(self, chosen: Preferences) -> None:
@@ -319,16 +317,3 @@ class Program(Lifecycle):
         if sys.platform == "win32" or self.window.is_visible:
             return False
         return self.window.main is not None or self.records.opened is not None
-
-
-def _words(error: Exception) -> str:
-    """Why library and log could not be loaded, for the person."""
-    from posture_app.library.problems import BrokenFileError
-    from posture_app.store.errors import StoreError
-    from posture_app.words.problems import file_problem
-
-    if isinstance(error, StoreError):
-        return catalogue.said(error.message)
-    if isinstance(error, BrokenFileError):
-        return file_problem(error.path, error.problems[0])
-    return str(error)

@@ -4,21 +4,25 @@ Nothing of it is loaded before it is needed: a program that only waits for the n
 neither (docs/decisions/0011).
 """
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from posture_app.desktop.paths import journal_path
 from posture_app.errors import sentence
 from posture_app.program.local_time import LocalTime
 from posture_app.program.notices import Notices
-from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
     from posture_app.library.files import Loaded
     from posture_app.program.loading import Loading, OpenRecords
+
+
+_log = logging.getLogger(__name__)
 
 
 class Records(QObject):
@@ -122,43 +126,37 @@ class Records(QObject):
 
     @Slot(object)
     def _take(self, opened: "OpenRecords") -> None:
+        from posture_app.program.log_notices import tell_of_log
+        from posture_app.store.errors import StoreError
+
         self._is_busy = False
+        try:
+            self.unfinished = opened.journal.unfinished()
+        except StoreError as error:
+            opened.journal.close()
+            self.failed.emit(error)
+            return
         self.opened = opened
-        self.unfinished = opened.journal.unfinished()
         self.revision += 1
-        self._notices.withdraw("damaged")
-        if opened.set_aside is not None:
-            self._tell_of_damage(opened)
+        path = journal_path(self._data_folder)
+        tell_of_log(self._notices, path, opened.log, self.restore, self._go_on)
         self.ready.emit(opened)
+
+    def _go_on(self) -> None:
+        """The person goes on with the new log, and not with a copy of the older one."""
+        from posture_app.store.errors import StoreError
+        from posture_app.store.undecided import decided
+
+        try:
+            decided(journal_path(self._data_folder))
+        except StoreError as error:
+            _log.warning("that it was decided could not be kept: %s", error)
 
     @Slot(object)
     def _take_library(self, loaded: "Loaded") -> None:
         if self.opened is not None:  # otherwise the log is being read anew, with its library
             self.opened = replace(self.opened, loaded=loaded)
             self.ready.emit(self.opened)
-
-    def _tell_of_damage(self, opened: "OpenRecords") -> None:
-        """The log was damaged; its newest good copy is offered."""
-        backup, path = opened.backup, opened.set_aside
-        if backup is None:
-            told = sentence(
-                "The log was damaged. It was put aside as {path}, and a new one begun.", path=path
-            )
-            self._notices.warn("damaged", told)
-            return
-        day = backup.made_at.date()
-        notice = Notice(
-            key="damaged",
-            text=sentence(
-                "The log was damaged. It was put aside as {path}, and a new one begun. There is a "
-                "good copy from {day}.",
-                path=path,
-                day=day,
-            ),
-            mood="caution",
-            action=sentence("Use the copy from {day}", day=day),
-        )
-        self._notices.add(notice, lambda: self.restore(backup.path))
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:

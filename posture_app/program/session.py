@@ -97,9 +97,12 @@ class PlayingSession(QObject):
             return
         self._recorder.take(effects, self._clock.read().wall)
         error = self._journal.write_error
+        problem = ""
         if error is not None:
             told = _("{problem} What you do is kept in memory until it can be.")
-            self.view.stage.show_notice(told.format(problem=said(error.message)))
+            problem = told.format(problem=said(error.message))
+            self.view.stage.show_notice(problem)
+        self.view.show_unwritten(problem)
         if self._recorder.ended is not None:
             self._release()
             with suppress(StoreError):  # it is tried again with the answers

@@ -49,6 +49,7 @@ def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -
     try:
         program = Program(make_shared(qt, folder, SystemClock()))
         program.begun.connect(partial(_hear, instance, program))
+        program.begun.connect(partial(_repair_autostart, folder))
         program.start(play, hidden=hidden)
         code = program.run()
     finally:
@@ -79,6 +80,12 @@ def _start_over(folder: Path) -> None:
     how = [sys.executable, *sys.orig_argv[1:before_words]]
     sys.stdout.flush()
     os.execv(sys.executable, [*how, "--data-dir", str(folder), "--hidden"])  # noqa: S606 - no shell
+
+
+def _repair_autostart(folder: Path) -> None:
+    from posture_app.program.autostart import repair_autostart
+
+    repair_autostart(folder)
 
 
 def _hear(instance: Instance, program: Program) -> None:

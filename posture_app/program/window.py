@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
-from posture_app.words.catalogue import language
+from posture_app.words.catalogue import _, language, said
 
 # What is not needed to show the window is imported when it is: docs/decisions/0005.
 
@@ -24,6 +24,19 @@ if TYPE_CHECKING:
     from posture_app.program.player import SessionPlayer
     from posture_app.ui.main_window import MainWindow, WindowState
     from posture_app.ui.page_keys import PageKey
+
+
+def loading_problem(error: Exception) -> str:
+    """Why library and log cannot be loaded, in the person's language."""
+    from posture_app.library.problems import BrokenFileError
+    from posture_app.store.errors import StoreError
+    from posture_app.words.problems import file_problem
+
+    if isinstance(error, StoreError):
+        return said(error.message)
+    if isinstance(error, BrokenFileError):
+        return file_problem(error.path, error.problems[0])
+    return _("The exercises and the log could not be loaded: {reason}").format(reason=error)
 
 
 class WindowOnDemand(QObject):
@@ -65,7 +78,9 @@ class WindowOnDemand(QObject):
         self._play_first = ""
         self._was_painted = False
         self._made_anew_later = False
+        self._problem = ""
         records.ready.connect(self._fill)
+        records.failed.connect(self._show_problem)
 
     @property
     def is_visible(self) -> bool:
@@ -125,6 +140,8 @@ class WindowOnDemand(QObject):
             main.show()
         if self._records.opened is not None:
             self._fill(self._records.opened)
+        elif self._problem:
+            main.show_problem(self._problem)
 
     def stop_playing(self) -> None:
         """Let a session in progress stand where it is: the program ends."""
@@ -164,6 +181,7 @@ class WindowOnDemand(QObject):
         main.closed.connect(self.closed)
         main.quit_requested.connect(self.quit_wanted)
         main.palette_requested.connect(self._open_palette)
+        main.try_wanted.connect(self._try_again)
         self.player = player = SessionPlayer(self._shared, self._records, main, self)
         player.playing.connect(self.playing)
         player.playing.connect(self._played)
@@ -179,6 +197,10 @@ class WindowOnDemand(QObject):
 
     @Slot()
     def _painted(self) -> None:
+        if self._shared.qt.windowIcon().isNull():
+            from posture_app.ui.app_icon import app_icon
+
+            self._shared.qt.setWindowIcon(app_icon())
         if self._records.opened is not None:
             self._fill(self._records.opened)
         else:
@@ -190,6 +212,8 @@ class WindowOnDemand(QObject):
         """Fill the pages; anew where the log was restored from a copy."""
         if self.main is None or self.player is None or not self._was_painted:
             return
+        self._problem = ""
+        self.main.hide_problem()
         self.main.forget_pictures()
         filled = list(self._controllers.values())
         if not self._is_controlled:
@@ -203,6 +227,19 @@ class WindowOnDemand(QObject):
         if self._play_first:
             self.player.play_routine(self._play_first)
             self._play_first = ""
+
+    @Slot(object)
+    def _show_problem(self, error: Exception) -> None:
+        """Library and log cannot be loaded: say so, and let the person try again."""
+        self._problem = loading_problem(error)
+        if self.main is not None:
+            self.main.show_problem(self._problem)
+
+    @Slot()
+    def _try_again(self) -> None:
+        if self.main is not None:
+            self.main.hide_problem()
+        self._records.open()
 
     def _control(self, main: "MainWindow", player: "SessionPlayer") -> None:
         """Let each page have its controller, made when the page is first visited."""

@@ -63,4 +63,4 @@ def decided(path: Path) -> None:
 
 
 def _file(path: Path) -> Path:
-    return path.with_name(f"{path.stem}.undecided.json")
+    return path.with_name(f"{path.stem}.undecided")

@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         closed: The window was closed; `window_state` still tells how it was.
         quit_requested: The program is to end, whatever goes on without the window.
         palette_requested: The line that finds everything is wanted.
+        try_wanted: What could not be loaded is to be tried again.
     """
 
     page_built = Signal(str, object)
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     quit_requested = Signal()
     palette_requested = Signal()
+    try_wanted = Signal()
 
     def __init__(
         self,
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
         self._history: deque[Place] = deque(maxlen=MOST_STEPS)
         self._travelling = False
         self._part: Part | None = None
+        self._problem: QWidget | None = None
         self.setWindowTitle("Posture App")
         self.setObjectName("main-window")
         self.setMinimumSize(*MINIMUM)
@@ -179,6 +182,23 @@ class MainWindow(QMainWindow):
         with self._going():
             self.page(key).go_to(None)
             self._open(key)
+
+    def show_problem(self, problem: str) -> None:
+        """Say in the place of all pages why there is nothing to show, and offer another try."""
+        from posture_app.ui.pages.cannot_load import CannotLoad  # noqa: PLC0415 - seldom needed
+
+        self.hide_problem()
+        self._problem = page = CannotLoad(self._theme, problem)
+        page.try_wanted.connect(self.try_wanted)
+        self._stack.addWidget(page)
+        self._stack.show_page(page)
+
+    def hide_problem(self) -> None:
+        """Show the open page again."""
+        if self._problem is not None:
+            self._problem.deleteLater()
+            self._problem = None
+            self._stack.show_page(self.page(self._open_page))
 
     def forget_pictures(self) -> None:
         """Draw the pictures of exercises anew, as they may be another library's."""
@@ -385,7 +405,7 @@ class MainWindow(QMainWindow):
         self.side_bar.select(key)
         if self._stack.isAncestorOf(self.focusWidget() or self) and page.focusWidget() is None:
             page.setFocus()  # not its first control, where nobody has gone by keyboard
-        self._stack.show_page(page)
+        self._stack.show_page(self._problem or page)
         if opened:
             self.page_opened.emit(key)
 

@@ -19,10 +19,22 @@ from posture_app.desktop.autostart import (
     RunKey,
     autostart_of_this_computer,
     desktop_entry,
+    exec_line,
+    exec_words,
     start_command,
 )
 
 COMMAND = ("/opt/posture app/posture-app", "--hidden")
+
+
+@pytest.fixture(autouse=True)
+def gone(monkeypatch):
+    """Programs that are not there; all others are."""
+    gone = set()
+    monkeypatch.setattr(
+        "posture_app.desktop.autostart.shutil.which", lambda name: None if name in gone else name
+    )
+    return gone
 
 
 def words_of(entry):
@@ -112,6 +124,7 @@ def text():
 def test_every_word_comes_back_from_the_entry(words):
     entry = desktop_entry(words)
     assert words_of(entry) == words
+    assert exec_words(exec_line(words)) == words
 
 
 def test_the_launch_agent_is_made_and_taken_away(tmp_path):
@@ -196,6 +209,66 @@ def test_what_the_task_manager_has_switched_off_is_off_until_it_is_turned_on_her
     registry.values[APPROVED_KEY, NAME] = (bytes([3, 0, 0, 0]), 3)
     entry.turn(on=True)
     assert entry.is_on()
+
+
+OLDER = ("/old place/posture-app", "--hidden")
+
+
+def ways(tmp_path, command):
+    """Every system's way, with a command."""
+    registry = HandRegistry()
+    return [
+        lambda command=command: DesktopEntry(tmp_path / "autostart", command),
+        lambda command=command: LaunchAgent(tmp_path / "LaunchAgents", command),
+        lambda command=command: RunKey(command, registry),
+    ]
+
+
+def test_an_entry_whose_program_is_gone_is_off_and_is_repaired(tmp_path, gone):
+    for way in ways(tmp_path, COMMAND):
+        assert way(OLDER).turn(on=True) is None
+        assert way().repair() is None
+        gone.add(OLDER[0])
+        assert not way().is_on()
+        assert way().repair() is None
+        assert way().is_on()
+        gone.clear()
+        gone.add(COMMAND[0])
+        assert not way().is_on()  # it is this copy that is named now
+        gone.clear()
+
+
+def test_only_what_is_on_and_ones_own_is_repaired(tmp_path, gone):
+    for way in ways(tmp_path, (*COMMAND[:1], "--data-dir", "/mine", "--hidden")):
+        gone.add(OLDER[0])
+        assert way().repair() is None
+        assert not way().is_on()  # nothing was there
+        way((*OLDER[:1], "--data-dir", "/another", "--hidden")).turn(on=True)
+        assert way().repair() is None
+        assert not way().is_on()
+        way((*OLDER[:1], "--data-dir", "/mine", "--hidden")).turn(on=True)
+        way().repair()
+        assert way().is_on()
+        gone.clear()
+
+
+def test_a_script_that_is_gone_starts_nothing(tmp_path):
+    script = tmp_path / "main.py"
+    script.touch()
+    entry = DesktopEntry(tmp_path, ("/usr/bin/python3", str(script), "--hidden"))
+    entry.turn(on=True)
+    assert entry.is_on()
+    script.unlink()
+    assert not entry.is_on()
+
+
+def test_what_a_desktop_has_switched_off_is_not_repaired(tmp_path, gone):
+    entry = DesktopEntry(tmp_path, OLDER)
+    entry.turn(on=True)
+    entry.path.write_text(entry.path.read_text() + "Hidden=true\n")
+    gone.add(OLDER[0])
+    assert DesktopEntry(tmp_path, COMMAND).repair() is None
+    assert OLDER[0] in entry.path.read_text()
 
 
 def test_a_registry_that_refuses_is_told():

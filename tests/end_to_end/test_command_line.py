@@ -189,8 +189,8 @@ def test_a_log_from_a_newer_version_is_refused_unharmed(run, library, data_dir):
     assert path.read_bytes() == before
 
 
-def test_the_data_folder_is_for_its_owner_only(run, data_dir):
-    run("log")
+def test_the_data_folder_is_for_its_owner_only(run, library, data_dir):
+    run("play", "own-both", "--unattended", "--speed", "600")
     assert data_dir.stat().st_mode & 0o077 == 0
     assert (data_dir / "journal.db").stat().st_mode & 0o077 == 0
 

@@ -2,15 +2,25 @@
 
 import json
 import sqlite3
+from contextlib import closing, contextmanager
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+)
 
 from posture_app.preferences import Preferences
 from posture_app.program.lifecycle import Life
 from posture_app.program.program import Program
 from posture_app.program.start import build
+from posture_app.store.database import Database
+from posture_app.store.errors import DiskFullError
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.panels import AfterAnswers
 from tests.there import there
@@ -226,6 +236,23 @@ def test_a_damaged_log_is_put_aside_and_its_backup_offered(window, tmp_path, qtb
     assert len(again.log()) == 1
 
 
+def test_a_decision_about_a_damaged_log_is_asked_for_until_it_is_taken(window, tmp_path):
+    run = window()
+    run.play_to_the_end()
+    run.close()
+    window().close()
+    (tmp_path / "data" / "journal.db").write_bytes(b"not a database at all" * 500)
+    for _ in range(2):  # a start whose notice nobody has answered changes nothing
+        run = window()
+        assert [one.key for one in run.program.shared.notices.standing] == ["damaged"]
+        run.close()
+    run = window()
+    run.main.page("today").notice_dismissed.emit("damaged")
+    run.close()
+    assert window().program.shared.notices.standing == ()
+
+
+@pytest.mark.warns_in_diagnostics
 def test_a_log_from_a_newer_version_is_refused_in_words(qtbot, tmp_path, boxes, window):
     run = window()
     run.play_to_the_end()
@@ -239,9 +266,48 @@ def test_a_log_from_a_newer_version_is_refused_in_words(qtbot, tmp_path, boxes, 
     program = build(tmp_path / "data")
     program.start()
     qtbot.addWidget(program.window.main)
-    qtbot.waitUntil(lambda: bool(boxes), timeout=30_000)
-    assert "newer version" in boxes[0]
+    qtbot.waitUntil(lambda: bool(problem(program)), timeout=30_000)
+    assert "newer version" in problem(program)
+    assert boxes == []
     assert path.read_bytes() == before
+    program.quit()
+
+
+@pytest.mark.warns_in_diagnostics
+def test_a_log_that_is_locked_is_said_and_tried_again(qtbot, tmp_path, window, monkeypatch):
+    """As by another program, while this one waits without its window, which then is opened."""
+    monkeypatch.setattr("posture_app.store.database.BUSY_TIMEOUT_MS", 1)
+    run = window()
+    run.play_to_the_end()
+    run.close()
+    with closing(sqlite3.connect(tmp_path / "data" / "journal.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        program = build(tmp_path / "data")
+        program.records.open()
+        with qtbot.waitSignal(program.records.failed, timeout=30_000):
+            pass
+        program.start()
+        qtbot.addWidget(program.window.main)
+        qtbot.waitUntil(lambda: bool(problem(program)), timeout=30_000)
+        assert "Another program is writing to the log" in problem(program)
+        program.window.main.open_page("log")  # it stands before all pages
+        assert problem(program)
+        with qtbot.waitSignal(program.records.failed, timeout=30_000):
+            program.window.main.findChild(QPushButton, "try-again").click()
+        assert problem(program)
+    with qtbot.waitSignal(program.window.ready, timeout=30_000):
+        program.window.main.findChild(QPushButton, "try-again").click()
+    assert not problem(program)
+    assert program.window.main.open_page_key == "log"
+    assert not program.window.main.page("log").is_loading
+    program.quit()
+
+
+def problem(program):
+    """What stands in the place of the pages."""
+    main = program.window.main
+    page = main._problem if main is not None else None
+    return page.findChild(QTextEdit).toPlainText() if page is not None else ""
 
 
 def test_settings_and_the_open_page_are_kept(window, tmp_path):
@@ -305,3 +371,26 @@ def test_quitting_in_the_middle_of_a_session_asks_first(window, qtbot):
     run.program.request_quit()
     assert view.page is view.leave
     assert run.log()[0].ended is None
+
+
+def test_on_a_full_disk_nothing_is_said_to_be_in_the_log(window, qtbot, monkeypatch):
+    run = window()
+    with monkeypatch.context() as during:
+
+        @contextmanager
+        def writing(database):
+            raise DiskFullError(database.path)
+            yield
+
+        during.setattr(Database, "writing", writing)
+        view = run.player.play_routine(ROUTINE)
+        view.begin(4)
+        qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+        assert "It is not in your log yet. The disk is full" in view.after.text.text()
+        assert "is not in your log yet" in view.leave.text.text()
+        assert run.log() == []
+        view.after.done.emit(AfterAnswers(pain=1, effort=2, note=None))
+        assert "not kept yet" in view.after.text.text()  # and it stays, so that it can be tried
+    view.after.done.emit(AfterAnswers(pain=1, effort=2, note=None))
+    [session] = run.log()
+    assert (session.ended, session.pain_after) == ("completed", 1)

@@ -205,7 +205,8 @@ ODD = [
     b"[1]",
     b"\xff\xfe",
     b'{"stretch": 7}',
-    b'{"stretch": {"began": "2026-03-02T09:00:00", "ended": "2026-03-02T09:00:00", "what": "held"}}',
+    b'{"stretch": {"began": "2026-03-02T09:00:00", "ended": "2026-03-02T09:00:00",'
+    b' "what": "held"}}',
     b'{"stretch": {"began": "0001-01-01T00:00:00+14:00", "ended": "9999-12-31T00:00:00+00:00",'
     b' "what": "held"}}',
     b'{"pause": {}}',

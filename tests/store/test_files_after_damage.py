@@ -91,7 +91,7 @@ def test_what_is_to_be_decided_outlives_the_process(damaged):
     assert undecided(damaged) == found
     keep_undecided(damaged, Undecided("missing"))
     assert undecided(damaged) == Undecided("missing")
-    damaged.with_name("journal.undecided.json").write_bytes(b"\xff")
+    damaged.with_name("journal.undecided").write_bytes(b"\xff")
     assert undecided(damaged) == Undecided("missing")
     decided(damaged)
     decided(damaged)

@@ -46,14 +46,9 @@ class SettingsController(PageController):
     @cached_property
     def autostart(self) -> "Autostart":
         """Starting with the computer; the system knows whether that is on."""
-        from posture_app.desktop.autostart import autostart_of_this_computer
-        from posture_app.desktop.paths import named_folder
+        from posture_app.program.autostart import own_autostart
 
-        folder = self._shared.data_folder
-        usual = folder == named_folder(None, {})
-        return autostart_of_this_computer(
-            None if usual else folder, _("Posture breaks and guided routines")
-        )
+        return own_autostart(self._shared.data_folder)
 
     def use(self, page: SettingsPage) -> None:
         """Hear what is chosen."""
@@ -91,7 +86,11 @@ class SettingsController(PageController):
 
     @Slot(bool)
     def _turn_autostart(self, on: bool) -> None:
+        from posture_app.program.autostart import put_icons
+
         problem = self.autostart.turn(on=on) if on != self.autostart.is_on() else None
+        if on and problem is None:
+            put_icons()
         if problem is not None:
             self._shared.notices.warn("settings", problem)
         self.fill()

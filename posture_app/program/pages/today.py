@@ -70,7 +70,7 @@ class TodayController(DatedController):
         page.close_unfinished_requested.connect(self._close_unfinished)
         page.session_details_requested.connect(self._show_session)
         page.notice_action_requested.connect(self._notices.act)
-        page.notice_dismissed.connect(self._notices.withdraw)
+        page.notice_dismissed.connect(self._notices.dismiss)
 
     def show_now(self) -> None:
         """Fill the page."""

@@ -23,9 +23,10 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words import safety as safety_words
-from posture_app.words.catalogue import _, pgettext
+from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.sessions import EFFORT, PAIN
 
+_KEPT: Final = N_("What you have done so far is in your log and stays there.")
 PINNED_SHARE: Final = 0.6
 """WarningBox and buttons stay in sight while the questions scroll, up to this share of the height;
 where they need more, they scroll with the questions."""
@@ -276,8 +277,7 @@ class LeavePanel(Panel):
     leave = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        text = _("What you have done so far is in your log and stays there.")
-        super().__init__(theme, _("End here?"), text)
+        super().__init__(theme, _("End here?"), _(_KEPT))
         end = self.make.button(
             pgettext("routine", "End here"),
             tip=_("End the routine and keep what was done"),
@@ -289,6 +289,11 @@ class LeavePanel(Panel):
         end.clicked.connect(self.leave)
         self.go_on.clicked.connect(self.stay)
         self.end(self.go_on, end)
+
+    def show_unwritten(self, problem: str) -> None:
+        """Say that what was done is not in the log, and why; "" for when it is there again."""
+        unwritten = _("What you have done so far is not in your log yet. {problem}")
+        self.text.setText(unwritten.format(problem=problem) if problem else _(_KEPT))
 
 
 class WarningBox(QWidget):

@@ -128,6 +128,7 @@ class PlayerView(QWidget):
         self.stops = StopsPanel(theme, safety)
         self.leave = LeavePanel(theme)
         self.after = AfterPanel(theme, safety)
+        self._amounts: tuple[str, str] | None = None
         self._pages = QStackedWidget(self)
         for page in (
             self.before,
@@ -300,6 +301,14 @@ class PlayerView(QWidget):
         """The answers are where they belong, and there is nothing more to ask."""
         self.closed.emit()
 
+    def show_unwritten(self, problem: str) -> None:
+        """What was done is not in the log: `problem` says why; "" for when it is there again."""
+        if self._amounts is not None and problem:
+            done, planned = self._amounts
+            told = _("You did {done} of {planned}. It is not in your log yet. {problem}")
+            self.after.text.setText(told.format(done=done, planned=planned, problem=problem))
+        self.leave.show_unwritten(problem)
+
     def show_failure(self, text: str) -> None:
         """The answers could not be kept: say so and stay, so that they can be given again."""
         self.after.text.setText(text)
@@ -340,6 +349,7 @@ class PlayerView(QWidget):
         title, text = _ENDINGS[effect.ended]
         planned = formats.duration(session.plan.timeline.total_s)
         done = formats.duration(effect.done_s)
+        self._amounts = done, planned
         if done == planned:
             text = _ALL_DONE
         text = _(text).format(done=done, planned=planned)

@@ -1,5 +1,7 @@
 """The page Settings in the running program: what is chosen counts, and the system is asked."""
 
+import sys
+
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QDesktopServices
@@ -13,7 +15,7 @@ from posture_app.program.shared import make_shared
 from posture_app.ui.main_window import MainWindow
 from tests.reminders.hand import HandClock
 
-COMMAND = ("posture-app", "--hidden")
+COMMAND = (sys.executable, "--hidden")
 
 
 @pytest.fixture
@@ -31,7 +33,8 @@ def make(qapp, qtbot):
     owner.deleteLater()
 
 
-def test_what_is_set_reaches_the_system_and_nothing_else_does(make, tmp_path):
+def test_what_is_set_reaches_the_system_and_nothing_else_does(make, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     shared, page, controller = make(tmp_path / "data")
     entry = controller.autostart = DesktopEntry(tmp_path / "autostart", COMMAND)
     page.preferences_changed.emit(Preferences(volume=13))
@@ -40,6 +43,7 @@ def test_what_is_set_reaches_the_system_and_nothing_else_does(make, tmp_path):
     page.autostart_wanted.emit(True)
     assert shared.notices.standing == ()
     assert entry.is_on()
+    assert list((tmp_path / "share").rglob("posture-app.svg"))  # the icon that the entry names
     page.preferences_changed.emit(Preferences(volume=14))
     assert entry.is_on()
     page.autostart_wanted.emit(False)

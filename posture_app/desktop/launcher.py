@@ -1,0 +1,97 @@
+"""The program in the desktop's menu: an entry with actions, where the desktop looks for entries.
+
+The format is that of the Desktop Entry Specification 1.5, the places are those of the XDG base
+directories and of the Icon Theme Specification. All of it is the person's own and needs no rights.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from posture_app.desktop.autostart import ENTRY, NAME, exec_line
+
+ACTIONS: Final = (("break-now", ("break",)), ("pause", ("pause",)), ("quit", ("quit",)))
+"""What can be done without opening the window: an id, and the verb with its words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LauncherWords:
+    """The entry's words in one language; `actions` in the order of `ACTIONS`."""
+
+    kind: str
+    comment: str
+    keywords: tuple[str, ...]
+    actions: tuple[str, ...]
+
+
+def applications_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where a person's own entries lie."""
+    return _data_home(environ) / "applications"
+
+
+def icons_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where a person's own icons lie, in the theme that all others fall back on."""
+    return _data_home(environ) / "icons" / "hicolor"
+
+
+def write_launcher(
+    folder: Path, command: Sequence[str], words: Mapping[str, LauncherWords]
+) -> Path:
+    """Put the entry into `folder`; returns where it is.
+
+    Args:
+        folder: Such as `applications_folder`, made if need be.
+        command: What starts the program.
+        words: The words by language; "en" is for all that are not there.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    path = folder / f"{ENTRY}.desktop"
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(launcher_entry(command, words), encoding="utf-8")
+    return path
+
+
+def launcher_entry(command: Sequence[str], words: Mapping[str, LauncherWords]) -> str:
+    """The text of the entry."""
+    keywords = {language: f"{';'.join(one.keywords)};" for language, one in words.items()}
+    lines = [
+        "[Desktop Entry]",
+        "Type=Application",
+        f"Name={NAME}",
+        *_in_languages("GenericName", {language: one.kind for language, one in words.items()}),
+        *_in_languages("Comment", {language: one.comment for language, one in words.items()}),
+        *_in_languages("Keywords", keywords),
+        f"Exec={exec_line(command)}",
+        f"Icon={ENTRY}",
+        "Terminal=false",
+        "Categories=Utility;",
+        "StartupNotify=true",
+        f"StartupWMClass={ENTRY}",
+        f"Actions={''.join(f'{action};' for action, _verb in ACTIONS)}",
+    ]
+    for number, (action, verb) in enumerate(ACTIONS):
+        names = {language: one.actions[number] for language, one in words.items()}
+        lines += [
+            "",
+            f"[Desktop Action {action}]",
+            *_in_languages("Name", names),
+            f"Exec={exec_line([*command, *verb])}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _in_languages(key: str, texts: Mapping[str, str]) -> list[str]:
+    return [
+        f"{key}={text}" if language == "en" else f"{key}[{language}]={text}"
+        for language, text in texts.items()
+    ]
+
+
+def _data_home(environ: Mapping[str, str]) -> Path:
+    """`XDG_DATA_HOME`; one that is not absolute does not count, as its specification says."""
+    named = Path(environ.get("XDG_DATA_HOME", ""))
+    return named if named.is_absolute() else Path.home() / ".local" / "share"

@@ -1,0 +1,109 @@
+"""Opening the log for the program: whatever became of it, there is one, and nothing is lost.
+
+A log that is damaged or gone is a matter for the person. Until they have decided, a new one takes
+what happens; if they go back to a copy, that is brought over.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from posture_app.store.backups import Backup, newest_backup
+from posture_app.store.breaks import BreakHistory
+from posture_app.store.database import open_database, opened_for_reading
+from posture_app.store.errors import DamagedDatabaseError, MissingDatabaseError, StoreError, told
+from posture_app.store.files import restore, set_aside
+from posture_app.store.journal import Journal
+from posture_app.store.undecided import Undecided, decided, keep_undecided, undecided
+
+_log = logging.getLogger(__name__)
+
+_EVER: Final = (datetime(1900, 1, 1, tzinfo=UTC), datetime(9998, 1, 1, tzinfo=UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLog:
+    """The open log, and what the person should know of it.
+
+    Attributes:
+        journal: The sessions.
+        history: The breaks.
+        undecided: What became of an older log, which the person has not decided about.
+        backup: The copy that can then be gone back to, if there is one.
+        unreadable: How many rows could not be read and were set aside.
+        not_backed_up: Why the day's copy could not be made.
+    """
+
+    journal: Journal
+    history: BreakHistory
+    undecided: Undecided | None = None
+    backup: Backup | None = None
+    unreadable: int = 0
+    not_backed_up: StoreError | None = None
+
+
+def open_log(path: Path, now: datetime) -> OpenLog:
+    """Open the log at `path`, a new one where it is damaged or gone, and make the day's copy.
+
+    Raises:
+        StoreError: It can neither be opened nor begun anew.
+    """
+    try:
+        database = open_database(path)
+    except DamagedDatabaseError:
+        keep_undecided(path, Undecided("damaged", set_aside(path, now.date())))
+        database = open_database(path, begin=True)
+    except MissingDatabaseError:
+        keep_undecided(path, Undecided("missing"))
+        database = open_database(path, begin=True)
+    journal, problem = Journal(database), None
+    try:
+        journal.backup(now)
+    except StoreError as error:  # a log without a new copy is better than none
+        problem = error
+    found = undecided(path)
+    backup = None if found is None else newest_backup(path)
+    history = BreakHistory(database)
+    return OpenLog(journal, history, found, backup, database.set_aside, problem)
+
+
+def go_back(path: Path, backup: Path, now: datetime) -> OpenLog:
+    """Put a copy in the place of the log, which is closed, and open it.
+
+    What was logged since the older log was lost is brought over into it.
+
+    Raises:
+        StoreError: It cannot be gone back to, and is asked about again.
+    """
+    since = set_aside(path, now.date(), "until-restored")
+    try:
+        restore(path, backup)
+    except StoreError:
+        with told(path):
+            since.rename(path)
+        raise
+    opened = open_log(path, now)
+    try:
+        _bring_over(since, opened)
+    except StoreError as error:
+        _log.warning("what was logged until now could not be brought over: %s", error)
+    decided(path)
+    return OpenLog(
+        opened.journal,
+        opened.history,
+        unreadable=opened.unreadable,
+        not_backed_up=opened.not_backed_up,
+    )
+
+
+def _bring_over(source: Path, into: OpenLog) -> None:
+    with opened_for_reading(source) as database:
+        for session in Journal(database).every_session():
+            into.journal.restore_session(session)
+        history = BreakHistory(database)
+        for record in history.every_record():
+            into.history.add(record)
+        for stretch in history.stretches(*_EVER):
+            into.history.add_stretch(stretch)
