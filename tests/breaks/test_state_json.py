@@ -56,7 +56,7 @@ def plain() -> dict[str, Any]:
 
 def fields(value: object, place: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     """The places of everything in a document."""
-    inner: Iterable[tuple[Any, Any]] = value.items() if isinstance(value, dict) else ()
+    inner: Iterable[tuple[str | int, Any]] = value.items() if isinstance(value, dict) else ()
     inner = enumerate(value) if isinstance(value, list) else inner
     return [place, *(found for key, one in inner for found in fields(one, (*place, key)))]
 
