@@ -1,6 +1,7 @@
 """What is wrong with settings or a timeline, as sentences with their places."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -10,6 +11,9 @@ from posture_app.errors import Message, sentence
 MISSING: Final = object()
 """Stands for a field that is not there; JSON's null is None."""
 SHOWN_CHARACTERS: Final = 60
+NAME_CHARACTERS: Final = 100
+_NO_TEXT: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that move a terminal's cursor, and halves of characters, which nothing can write."""
 LARGEST: Final = 1e12
 """No number of seconds in a file is larger; beyond it, milliseconds lose their exactness."""
 
@@ -70,23 +74,30 @@ class Checks:
                 wrong = sentence("unknown field, expected {names}", names=", ".join(names))
                 self.faults.append(Fault(inside(place, shown), wrong))
 
-    def seconds(self, place: str, value: object, least: float, fallback: float | None) -> float:
-        """A number of seconds of at least `least`; `fallback` None means that it must be there."""
+    def seconds(
+        self, place: str, value: object, limits: tuple[float, float], fallback: float | None
+    ) -> float:
+        """A number of seconds within `limits`; `fallback` None means that it must be there."""
         if value is MISSING and fallback is not None:
             return fallback
+        least, most = limits
         found = number(value)
-        if found is not None and found >= least:
+        if found is not None and least <= found <= most:
             return found
-        self.expected(place, _at_least(least), value)
+        too_much = found is not None and found > most
+        self.expected(place, _at_most(most) if too_much else _at_least(least), value)
         return fallback or max(least, 1.0)
 
-    def count(self, place: str, value: object, fallback: int) -> int:
-        """A whole number of at least 0."""
+    def count(self, place: str, value: object, fallback: int, most: int) -> int:
+        """A whole number from 0 to `most`."""
         if value is MISSING:
             return fallback
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most:
             return value
-        self.expected(place, sentence("a whole number of at least 0"), value)
+        if isinstance(value, int) and value > most:
+            self.expected(place, sentence("a whole number of at most {most}", most=most), value)
+        else:
+            self.expected(place, sentence("a whole number of at least 0"), value)
         return fallback
 
     def flag(self, place: str, value: object, fallback: bool) -> bool:
@@ -99,12 +110,19 @@ class Checks:
         return fallback
 
     def text(self, place: str, value: object, fallback: str) -> str:
-        """A text that is not empty."""
+        """A text that is not empty, on one line, and short enough to be a name."""
         if value is MISSING and fallback:
             return fallback
-        if isinstance(value, str) and value.strip():
+        is_text = isinstance(value, str) and bool(value.strip())
+        if is_text and len(value) <= NAME_CHARACTERS and not _NO_TEXT.search(value):
             return value
-        self.expected(place, sentence("a text"), value)
+        if is_text:
+            what = sentence(
+                "a text of one line and at most {most} characters", most=NAME_CHARACTERS
+            )
+        else:
+            what = sentence("a text")
+        self.expected(place, what, value)
         return fallback
 
     def choice(self, place: str, value: object, known: tuple[str, ...], fallback: str) -> str:
@@ -125,6 +143,10 @@ class Checks:
 def one_of(words: Iterable[str]) -> Message:
     """What is expected where there are a few words to choose from."""
     return sentence("one of {words}", words=", ".join(words))
+
+
+def _at_most(seconds: float) -> Message:
+    return sentence("seconds as a number of at most {most}", most=f"{seconds:g}")
 
 
 def _at_least(seconds: float) -> Message:

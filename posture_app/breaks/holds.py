@@ -6,6 +6,8 @@ from posture_app.breaks.hours import NEVER, next_start_ms, zone_called
 from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.state import Hold, SchedulerState, to_ms
 
+LONGEST_MEETING_MS: Final = 7 * 86_400_000
+"""No meeting is made longer than this from now on, however often."""
 MORNING_MIN: Final = 6 * 60
 """When a day starts for a person without work hours, in minutes after midnight."""
 
@@ -51,7 +53,8 @@ def extend(s: SchedulerState, at_ms: int, by_ms: int) -> None:
     """The meeting takes longer; without one, or after its end, it begins now."""
     hold = s.holds.get(HoldKey.MEETING)
     until = at_ms if hold is None or hold.until_ms is None else max(at_ms, hold.until_ms)
-    meet(s, at_ms, until + by_ms)
+    # What is made longer is at most the longest, and what was longer from the start stays.
+    meet(s, at_ms, max(until, min(until + by_ms, at_ms + LONGEST_MEETING_MS)))
 
 
 def follow_wall(s: SchedulerState) -> None:

@@ -6,9 +6,9 @@ out means the moment at which the clocks jump over it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -24,6 +24,9 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
 _TWO: Final = tuple(f"{number:02}" for number in range(60))
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)|24:00")
+_OFFSET: Final = re.compile(
+    r"UTC(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d)(?::?(?P<seconds>[0-5]\d))?)?"
+)
 _AHEAD_DAYS: Final = 16
 """How far to look for the next change: two weeks, as a jump of the clocks can swallow a range."""
 
@@ -43,15 +46,26 @@ WorkHours = tuple[tuple[Range, ...], ...]
 """The ranges of Monday to Sunday."""
 
 
-def zone_called(name: str) -> ZoneInfo:
-    """The time zone of an IANA name; ValueError where there is none."""
+def zone_called(name: str) -> tzinfo:
+    """The time zone of an IANA name, or of an offset such as "UTC+05:30".
+
+    A system that has no name for its zone has at least an offset. `str` of a zone is its name.
+
+    Raises:
+        ValueError: There is no such zone.
+    """
+    offset = _OFFSET.fullmatch(name)
+    if offset is not None and int(offset["hours"]) < 24:
+        parts = offset.groupdict("0")
+        sign = -1 if parts.pop("sign") == "-" else 1
+        return timezone(sign * timedelta(**{unit: int(count) for unit, count in parts.items()}))
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError) as error:  # a missing zone is a KeyError
         raise ValueError(name) from error
 
 
-def instant_ms(local: datetime, zone: ZoneInfo) -> int:
+def instant_ms(local: datetime, zone: tzinfo) -> int:
     """The instant of a local time (naive) in a zone."""
     aware = local.replace(tzinfo=zone, fold=0)
     instant = aware.astimezone(UTC)
@@ -65,7 +79,7 @@ def unix_ms(instant: datetime) -> int:
     return round((instant - _EPOCH) / _MILLISECOND)
 
 
-def local_time(at_ms: int, zone: ZoneInfo) -> datetime:
+def local_time(at_ms: int, zone: tzinfo) -> datetime:
     """The local time of an instant, with its offset."""
     return (_EPOCH + timedelta(milliseconds=at_ms)).astimezone(zone)
 
@@ -73,7 +87,7 @@ def local_time(at_ms: int, zone: ZoneInfo) -> datetime:
 class Calendar:
     """Writes many instants as local time, asking the zone for its offset once a day."""
 
-    def __init__(self, zone: ZoneInfo) -> None:
+    def __init__(self, zone: tzinfo) -> None:
         self.zone = zone
         self._first_ms = self._end_ms = 0
         self._midnight_ms = 0
@@ -119,7 +133,7 @@ def _jump_ms(left_out: datetime) -> int:
     return late
 
 
-def work_at(work: WorkHours | None, wall_ms: int, zone: ZoneInfo) -> tuple[bool, int]:
+def work_at(work: WorkHours | None, wall_ms: int, zone: tzinfo) -> tuple[bool, int]:
     """Whether an instant is inside the work hours, and the next instant at which that changes.
 
     Ranges that touch or overlap are one. The second value is NEVER where nothing will change.
@@ -135,22 +149,44 @@ def work_at(work: WorkHours | None, wall_ms: int, zone: ZoneInfo) -> tuple[bool,
     return False, NEVER
 
 
-def next_start_ms(work: WorkHours | None, wall_ms: int, zone: ZoneInfo, default_min: int) -> int:
-    """When tomorrow's work starts: the first range that begins on a later local day.
+def next_start_ms(work: WorkHours | None, wall_ms: int, zone: tzinfo, morning_min: int) -> int:
+    """When the work of tomorrow starts: the first range that begins on that local day or later.
 
-    Without work hours that is tomorrow at `default_min` minutes after midnight.
+    A day begins for a person with the morning, at `morning_min` minutes after midnight: who says
+    "tomorrow" at 00:30 means the day that is about to come. Without work hours that is when it
+    starts, and so it is with a range that goes on from one of the day before.
     """
-    tomorrow = local_time(wall_ms, zone).date() + timedelta(days=1)
-    if work is not None:
-        first = _instant(tomorrow, 0, zone)
-        for start_ms, _ in _spans(work, tomorrow, zone):
-            if start_ms >= first:
-                return start_ms
-    return _instant(tomorrow, default_min, zone)
+    local = local_time(wall_ms, zone)
+    tomorrow = local.date()
+    if local.hour * 60 + local.minute >= morning_min:
+        tomorrow += timedelta(days=1)
+    if work is None or not any(work):
+        return _instant(tomorrow, morning_min, zone)
+    first_ms = _instant(tomorrow, 0, zone)
+    starts = {start_ms for start_ms, _ in _spans(work, tomorrow, zone)}
+    found = [
+        begins_ms
+        for ahead in range(_AHEAD_DAYS)
+        for span in work[(tomorrow + timedelta(days=ahead)).weekday()]
+        for begins_ms in [
+            _begins_ms(span, tomorrow + timedelta(days=ahead), zone, starts, morning_min)
+        ]
+        if begins_ms > max(wall_ms, first_ms - 1)
+    ]
+    return min(found, default=_instant(tomorrow, morning_min, zone))
+
+
+def _begins_ms(
+    span: Range, day: date, zone: tzinfo, starts: Collection[int], morning_min: int
+) -> int:
+    """When a person begins with a range: with its start, or in the morning if it only goes on."""
+    start_ms = _instant(day, span.start_min, zone)
+    goes_on = start_ms not in starts and span.start_min < morning_min < span.end_min
+    return _instant(day, morning_min, zone) if goes_on else start_ms
 
 
 @lru_cache(maxsize=8)
-def _spans(work: WorkHours, day: date, zone: ZoneInfo) -> Sequence[tuple[int, int]]:
+def _spans(work: WorkHours, day: date, zone: tzinfo) -> Sequence[tuple[int, int]]:
     """The joined spans of work from the day before `day` on, as instants."""
     joined: list[tuple[int, int]] = []
     for start_ms, end_ms in sorted(_ranges(work, day, zone)):
@@ -161,14 +197,14 @@ def _spans(work: WorkHours, day: date, zone: ZoneInfo) -> Sequence[tuple[int, in
     return joined
 
 
-def _ranges(work: WorkHours, day: date, zone: ZoneInfo) -> Iterator[tuple[int, int]]:
+def _ranges(work: WorkHours, day: date, zone: tzinfo) -> Iterator[tuple[int, int]]:
     for ahead in range(-1, _AHEAD_DAYS):
         there = day + timedelta(days=ahead)
         for span in work[there.weekday()]:
             yield _instant(there, span.start_min, zone), _instant(there, span.end_min, zone)
 
 
-def _instant(day: date, minutes: int, zone: ZoneInfo) -> int:
+def _instant(day: date, minutes: int, zone: tzinfo) -> int:
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a local time
     return instant_ms(midnight + timedelta(minutes=minutes), zone)
 

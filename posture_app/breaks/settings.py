@@ -90,6 +90,12 @@ _KIND_FIELDS: Final = tuple(BreakKind.__dataclass_fields__)
 _FIELDS: Final = ("breaks", "idle_after_s", "merge_s", "settle_s", "max_hold_s", "work")
 LEAST_S: Final = 1.0
 """Nothing that comes again and again comes faster than this."""
+DAY_S: Final = 86_400.0
+"""No break lasts longer, waits longer to come again, or is told earlier; timers end at 24 days."""
+LONGEST_S: Final = 366 * DAY_S
+"""No interval and no hold is longer."""
+MOST_KINDS: Final = 50
+MOST_SNOOZES: Final = 1000
 
 
 def read_settings(raw: object) -> BreakSettings:
@@ -108,15 +114,16 @@ def check_settings(checks: Checks, place: str, raw: object) -> BreakSettings:
     checks.only(place, raw, _FIELDS)
     default = BreakSettings()
 
-    def seconds(name: str, least: float, fallback: float) -> float:
-        return checks.seconds(inside(place, name), raw.get(name, MISSING), least, fallback)
+    def seconds(name: str, least: float, fallback: float, most: float = DAY_S) -> float:
+        value = raw.get(name, MISSING)
+        return checks.seconds(inside(place, name), value, (least, most), fallback)
 
     return BreakSettings(
         kinds=_read_kinds(checks, inside(place, "breaks"), raw.get("breaks", MISSING)),
         idle_after_s=seconds("idle_after_s", LEAST_S, default.idle_after_s),
         merge_s=seconds("merge_s", 0, default.merge_s),
         settle_s=seconds("settle_s", 0, default.settle_s),
-        max_hold_s=seconds("max_hold_s", LEAST_S, default.max_hold_s),
+        max_hold_s=seconds("max_hold_s", LEAST_S, default.max_hold_s, LONGEST_S),
         work=read_hours(checks, inside(place, "work"), raw.get("work")),
     )
 
@@ -127,15 +134,19 @@ def _read_kinds(checks: Checks, place: str, raw: object) -> tuple[BreakKind, ...
     if not isinstance(raw, list):
         checks.expected(place, sentence("a list of kinds of breaks"), raw)
         return ()
+    if len(raw) > MOST_KINDS:
+        what = sentence("at most {most} kinds of breaks", most=MOST_KINDS)
+        checks.expected(place, what, raw)
+        raw = raw[:MOST_KINDS]
     kinds = [_read_kind(checks, f"{place}[{index}]", item) for index, item in enumerate(raw)]
-    seen: set[str] = set()
+    known: dict[str, BreakKind] = {}
     for index, kind in enumerate(kinds):
-        if kind is not None and kind.id in seen:
+        if kind is not None and kind.id in known:
             what = sentence("an id that no other kind has")
             checks.expected(f"{place}[{index}].id", what, kind.id)
-        if kind is not None:
-            seen.add(kind.id)
-    return tuple(kind for kind in kinds if kind is not None)
+        elif kind is not None and kind.id:
+            known[kind.id] = kind
+    return tuple(known.values())
 
 
 def _read_kind(checks: Checks, place: str, raw: object) -> BreakKind | None:
@@ -148,23 +159,30 @@ def _read_kind(checks: Checks, place: str, raw: object) -> BreakKind | None:
     # A kind of the person's own has no interval or length to fall back on.
     base = known or BreakKind(id=kind_id, name=kind_id or "?", every_s=LEAST_S, length_s=LEAST_S)
 
-    def seconds(name: str, least: float, fallback: float | None) -> float:
-        return checks.seconds(f"{place}.{name}", raw.get(name, MISSING), least, fallback)
+    def seconds(name: str, least: float, fallback: float | None, most: float = DAY_S) -> float:
+        value = raw.get(name, MISSING)
+        return checks.seconds(f"{place}.{name}", value, (least, most), fallback)
 
     def choice(name: str, known: tuple[str, ...], fallback: str) -> str:
         return checks.choice(f"{place}.{name}", raw.get(name, MISSING), known, fallback)
 
+    every_s = seconds("every_s", LEAST_S, known.every_s if known else None, LONGEST_S)
+    # One that nobody wrote down must not be longer than what somebody did.
+    notice_s = seconds("notice_s", 0, min(base.notice_s, every_s / 2))
+    if notice_s and notice_s >= every_s:
+        checks.expected(f"{place}.notice_s", sentence("fewer seconds than every_s"), notice_s)
+        notice_s = every_s / 2
     return BreakKind(
         id=kind_id,
         name=checks.text(f"{place}.name", raw.get("name", MISSING), base.name),
-        every_s=seconds("every_s", LEAST_S, known.every_s if known else None),
+        every_s=every_s,
         length_s=seconds("length_s", LEAST_S, known.length_s if known else None),
         # Who writes a kind down wants it, also one that is off by default.
         on=checks.flag(f"{place}.on", raw.get("on", MISSING), fallback=True),
-        notice_s=seconds("notice_s", 0, base.notice_s),
+        notice_s=notice_s,
         snooze_s=seconds("snooze_s", LEAST_S, base.snooze_s),
         max_snoozes=checks.count(
-            f"{place}.max_snoozes", raw.get("max_snoozes", MISSING), base.max_snoozes
+            f"{place}.max_snoozes", raw.get("max_snoozes", MISSING), base.max_snoozes, MOST_SNOOZES
         ),
         strictness=cast("Strictness", choice("strictness", get_args(Strictness), base.strictness)),
         offers=cast("Offer", choice("offers", get_args(Offer), base.offers)),

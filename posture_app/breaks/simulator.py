@@ -7,12 +7,11 @@ from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Final, TextIO, TypeVar
-from zoneinfo import ZoneInfo
 
 from posture_app.breaks.effects import SHOWN, BreakEffect
 from posture_app.breaks.events import ClockSet, PlainEvent
 from posture_app.breaks.faults import Checks, Fault, FaultsError
-from posture_app.breaks.hours import Calendar, instant_ms
+from posture_app.breaks.hours import Calendar, instant_ms, zone_called
 from posture_app.breaks.scheduler import Scheduler, start
 from posture_app.breaks.settings import BreakSettings, read_settings
 from posture_app.breaks.state import to_ms
@@ -54,7 +53,7 @@ class _Player:
         start_ms = instant_ms(timeline.start, timeline.zone)
         self._less_ms = start_ms
         self._calendar = Calendar(timeline.zone)
-        self._scheduler = Scheduler(start(settings, 0.0, start_ms, timeline.zone.key))
+        self._scheduler = Scheduler(start(settings, 0.0, start_ms, str(timeline.zone)))
         self._ends: dict[PlainEvent, int] = {}
 
     def play(self) -> Iterator[tuple[BreakEffect, str]]:
@@ -90,7 +89,7 @@ class _Player:
                 self._scheduler.finish(at_ms)
                 yield from self._told()
                 if zone is not None:
-                    self._calendar = Calendar(ZoneInfo(zone))
+                    self._calendar = Calendar(zone_called(zone))
                 if to is not None:
                     self._less_ms = instant_ms(to, self._calendar.zone) - at_ms
                 self._scheduler.take(ClockSet(at_ms + self._less_ms, zone), at_ms)

@@ -49,7 +49,8 @@ class Count:
             kind.id,
             to_ms(kind.every_s),
             to_ms(kind.length_s),
-            to_ms(kind.notice_s),
+            # Told as long before as it comes again, any event would have it told at once.
+            min(to_ms(kind.notice_s), max(0, to_ms(kind.every_s) - 1000)),
             to_ms(kind.snooze_s),
             kind.max_snoozes,
             mark_ms,

@@ -6,14 +6,14 @@ and the others stand. Without the two clocks nothing else has a meaning, and a n
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, asdict, fields
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from posture_app.breaks.effects import BreakEffect, effect_json, read_effect
 from posture_app.breaks.faults import Checks, got
 from posture_app.breaks.hours import NEVER, zone_called
 from posture_app.breaks.older import decision_of_version_1
 from posture_app.breaks.reasons import HoldKey
-from posture_app.breaks.settings import BreakSettings, check_settings, settings_json
+from posture_app.breaks.settings import DAY_S, BreakSettings, check_settings, settings_json
 from posture_app.breaks.state import (
     KEPT_DECISIONS,
     AnnouncedBreak,
@@ -33,6 +33,7 @@ LATEST_WALL_MS: Final = 32_503_680_000_000
 
 _COUNTED: Final = ("mark_ms", "snoozed_until_ms", "snoozes", "withheld_ms")
 _Is = Callable[[object], bool]
+_Part = TypeVar("_Part", AnnouncedBreak, RunningBreak, Hold)
 
 
 def to_json(state: SchedulerState) -> dict[str, object]:
@@ -70,8 +71,7 @@ def mended(raw: object) -> tuple[SchedulerState, list[str]]:
     if version not in (1, VERSION):
         raise ValueError(f"the state of the breaks has version {got(version)}, not {VERSION}")
     plain = raw.get("state")
-    if not isinstance(plain, dict):
-        raise ValueError(f"the state of the breaks is damaged (state: got {got(plain)})")
+    plain = plain if isinstance(plain, dict) else {}
     now_ms, less_ms = plain.get("now_ms"), plain.get("wall_less_boot_ms")
     if not (
         _is_number(now_ms)
@@ -116,23 +116,27 @@ class _Reader:
         flags = ("input_on", "idle", "reading", "typing", "locked", "asleep", "stalled", "down")
         optional = ("returned_ms", "poked_ms", "session_since_ms", "away_since_ms")
         return {
-            **dict.fromkeys((*flags, "working", "nudged"), lambda value: isinstance(value, bool)),
+            **dict.fromkeys((*flags, "working", "nudged"), _is_flag),
             **dict.fromkeys(("last_input_ms", "left_ms"), self._is_past),
             **dict.fromkeys((*optional, "counting_since_ms"), self._optional_past),
             **dict.fromkeys(
                 ("active_at_last_input_ms", "active_at_return_ms", "active_ms"), _is_length
             ),
             "hours_change_ms": lambda value: value == NEVER or self._is_instant(value),
-            "last_hold": lambda value: value is None or value in _HOLDS,
+            "last_hold": lambda value: (
+                value is None or (isinstance(value, str) and value in _HOLDS)
+            ),
         }
 
     def _plain_value(self, name: str, is_sound: _Is) -> Any:  # noqa: ANN401 - a field's
         default = SchedulerState.__dataclass_fields__[name].default
+        if name in _INSTANTS:
+            default = self._now_ms
         value = self._value(self._plain, "", name, is_sound, default)
         return HoldKey(value) if name == "last_hold" and value is not None else value
 
     def _value(
-        self, raw: Mapping[str, Any], place: str, name: str, is_sound: _Is, otherwise: Any
+        self, raw: Mapping[str, Any], place: str, name: str, is_sound: _Is, otherwise: object
     ) -> Any:  # noqa: ANN401 - a field's
         value = raw.get(name, MISSING)
         if value is MISSING and otherwise is not MISSING:
@@ -146,42 +150,53 @@ class _Reader:
     def _read_parts(self, state: SchedulerState) -> None:
         state.counts = self._counts(state)
         state.holds = self._holds()
-        active_ms = state.active_at(self._now_ms)
-        notice = self._part("notice", AnnouncedBreak, {
-            "kind": lambda kind: isinstance(kind, str) and state.count(kind) is not None,
-            "starts_active_ms": lambda value: _is_number(value)
-            and abs(value - active_ms) <= LONGEST_MS,
-            "waiting": lambda value: isinstance(value, bool),
-        })  # fmt: skip
-        running = self._part("running", RunningBreak, {
+        state.notice = self._notice(state)
+        state.running = self._running()
+
+    def _notice(self, state: SchedulerState) -> AnnouncedBreak | None:
+        raw = self._plain.get("notice")
+        if raw is None:
+            return None
+        kinds = {count.kind for count in state.counts}
+        sound: Mapping[str, _Is] = {
+            "kind": lambda kind: isinstance(kind, str) and kind in kinds,
+            "starts_active_ms": lambda value: _is_number(value) and abs(value) <= LONGEST_MS,
+            "waiting": _is_flag,
+        }
+        return self._part(raw, "notice", AnnouncedBreak, sound)
+
+    def _running(self) -> RunningBreak | None:
+        raw = self._plain.get("running")
+        if raw is None:
+            return None
+        sound: Mapping[str, _Is] = {
             "kind": lambda kind: isinstance(kind, str) and bool(kind),
-            "length_ms": lambda value: _is_length(value),
+            "length_ms": lambda value: _is_length(value) and value <= DAY_S * 1000,
             "started_ms": self._is_past,
             "ends_ms": self._is_instant,
             "rest_ms": _is_length,
             "resting_since_ms": self._optional_past,
-        })  # fmt: skip
-        if running is not None and not 0 <= running.ends_ms - running.started_ms <= max(
-            running.length_ms, 1
-        ):
-            self.faults.append("running: ends at another time than its length says")
-            running = None
-        state.notice, state.running = notice, running
+        }
+        running = self._part(raw, "running", RunningBreak, sound)
+        if running is None or running.ends_ms == running.started_ms + running.length_ms:
+            return running
+        self.faults.append("running: ends at another time than its length says")
+        return None
 
-    def _part(self, name: str, made: Callable[..., Any], sound: Mapping[str, _Is]) -> Any:  # noqa: ANN401 - what is made
+    def _part(
+        self, raw: object, name: str, made: type[_Part], sound: Mapping[str, _Is]
+    ) -> _Part | None:
         """A part that is there or not: one that has anything wrong is not."""
-        raw = self._plain.get(name)
-        if raw is None:
-            return None
         if not isinstance(raw, dict):
             self.faults.append(f"{name}: got {got(raw)}")
             return None
         before = len(self.faults)
+        self.faults += [f"{name}.{got(field)}: no field" for field in raw if field not in sound]
+        defaults = made.__dataclass_fields__
         values = {
-            field: self._value(raw, f"{name}.", field, is_sound, MISSING)
+            field: self._value(raw, f"{name}.", field, is_sound, defaults[field].default)
             for field, is_sound in sound.items()
         }
-        self.faults += [f"{name}: {got(field)}: no field" for field in raw if field not in sound]
         return made(**values) if len(self.faults) == before else None
 
     def _counts(self, state: SchedulerState) -> list[Count]:
@@ -237,10 +252,6 @@ class _Reader:
         return found
 
     def _hold(self, place: str, raw: object) -> Hold | None:
-        if not isinstance(raw, dict):
-            self.faults.append(f"{place}: got {got(raw)}")
-            return None
-        before = len(self.faults)
         sound: Mapping[str, _Is] = {
             "since_ms": self._is_past,
             "until_ms": self._optional_instant,
@@ -249,12 +260,7 @@ class _Reader:
             ),
             "gone_ms": self._optional_past,
         }
-        values = {
-            name: self._value(raw, f"{place}.", name, is_sound, MISSING)
-            for name, is_sound in sound.items()
-        }
-        self.faults += [f"{place}: {got(name)}: no field" for name in raw if name not in sound]
-        return Hold(**values) if len(self.faults) == before else None
+        return self._part(raw, place, Hold, sound)
 
     def _read_decisions(self, state: SchedulerState, version: int) -> None:
         listed = self._plain.get("decisions")
@@ -281,6 +287,10 @@ class _Reader:
         return _is_number(value) and 0 <= self._now_ms - value <= LONGEST_MS
 
 
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
 def _is_number(value: Any) -> Any:  # noqa: ANN401 - narrows nothing that a checker could follow
     return type(value) is int
 
@@ -297,4 +307,6 @@ def _is_zone(value: object) -> bool:
     return isinstance(value, str)
 
 
+_INSTANTS: Final = frozenset({"last_input_ms", "left_ms"})
+"""The instants that a state always has."""
 _HOLDS: Final = frozenset(HoldKey)

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from posture_app.breaks.events import (
     BreakNow,
@@ -62,7 +61,7 @@ class Timeline:
     """
 
     start: datetime
-    zone: ZoneInfo
+    zone: tzinfo
     until_ms: int
     at_ms: Sequence[int]
     plays: Sequence[Play]
@@ -180,7 +179,7 @@ class _Events:
         if for_s is MISSING or for_s is None:
             return Pause()
         found = number(for_s)
-        if found is None or found <= 0:
+        if found is None or not 0 < found <= LONGEST_S:
             what = sentence('seconds as a number above 0, null, or "until_tomorrow"')
             self._checks.expected(f"{place}.for_s", what, for_s)
             return None
@@ -207,7 +206,7 @@ class _Events:
 
     def _zone_set(self, place: str, raw: Mapping[str, object]) -> Play | None:
         zone = _zone(self._checks, f"{place}.time_zone", raw.get("time_zone", MISSING))
-        return None if zone is None else SetClock(None, zone.key)
+        return None if zone is None else SetClock(None, str(zone))
 
     def _settings(self, place: str, raw: Mapping[str, object]) -> Play | None:
         settings = check_settings(
@@ -254,7 +253,7 @@ def _local(checks: Checks, place: str, raw: object) -> datetime | None:
     return None
 
 
-def _zone(checks: Checks, place: str, raw: object) -> ZoneInfo | None:
+def _zone(checks: Checks, place: str, raw: object) -> tzinfo | None:
     if isinstance(raw, str) and raw:
         try:
             return zone_called(raw)

@@ -65,6 +65,10 @@ class Profile:
     injected_regions: frozenset[Region] = frozenset()
 
 
+NOBODY: Final = Profile()
+"""Of whom nothing is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How one exercise fits, with the conditions and reasons behind it, the gravest first."""

@@ -12,6 +12,7 @@ from posture_app.errors import FailedError, sentence
 from posture_app.program.program import Program
 from posture_app.program.start import build
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.move import PARTS
 from posture_app.ui.player.panels import AfterAnswers
 from posture_app.words.catalogue import _
 
@@ -50,10 +51,12 @@ class Demonstration(QObject):
 
     @Slot()
     def _pages(self) -> None:
-        for page in ("today", "exercises", "routines"):
-            self._window.open_page(page)
+        self._window.repaint()
+        self.picture("today")
+        for part in PARTS:
+            self._window.show_part(part)
             self._window.repaint()
-            self.picture(page)
+            self.picture(part)
         self._window.open_page("today")
         player = self._program.window.player
         view = None if player is None else player.play_routine(ROUTINE)
@@ -83,7 +86,7 @@ class Demonstration(QObject):
         view = None if player is None else player.view
         if view is not None:
             view.after.done.emit(AfterAnswers(pain=None, effort=2, note=None))
-        self._window.open_page("log")
+        self._window.open_page("progress")
         self._window.repaint()
         self.picture("log")
         self._program.quit()

@@ -67,9 +67,7 @@ class Output:
     @contextmanager
     def _open(self) -> Iterator[TextIO]:
         try:
-            if self._stream is None or self._stream.closed:
-                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-            yield self._stream
+            yield self._known_stream()
         except BrokenPipeError:
             self._give_up()
             raise
@@ -77,6 +75,11 @@ class Output:
             self._give_up()
             what = sentence("the output cannot be written ({reason})", reason=reason(error))
             raise FailedError(what) from None
+
+    def _known_stream(self) -> TextIO:
+        if self._stream is None or self._stream.closed:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return self._stream
 
     def _give_up(self) -> None:
         """Let nothing come of what is still to be written, as Python tries it again at its end."""

@@ -1,10 +1,17 @@
 """The only place that reads a clock; everything else gets its readings as values."""
 
+import os
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Protocol
+from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import Final, Protocol
+from zoneinfo import ZoneInfo
+
+LOCALTIME: Final = Path("/etc/localtime")
+"""Where Linux keeps the zone that it is set to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,43 @@ def _awake_and_boot_s() -> tuple[float, float]:
 
 
 def local_time_zone() -> str:
-    """The IANA name of the zone that this machine is set to, such as `Europe/Berlin`."""
+    """The name of the zone that this machine is set to, such as `Europe/Berlin`.
+
+    Where the system has none, or one that says another time than the system's clock, it is the
+    clock's present offset, such as `UTC+03:00`: what a person sees on the clock counts. A name that
+    cannot be trusted comes from a rule or a path in `TZ`, from a `/etc/localtime` that was copied,
+    or from a machine without the files of the zones.
+    """
     from PySide6.QtCore import QTimeZone  # noqa: PLC0415 - the clock itself needs no Qt
 
-    return bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace") or "UTC"
+    named = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    now = datetime.now(UTC)
+    system = _system_zone()
+    for name in (named, named.rpartition("zoneinfo/")[2]):
+        if _tells_the_same(name, system, now):
+            return name
+    offset = now.astimezone(system).utcoffset() or timedelta()
+    minutes, second = divmod(round(abs(offset).total_seconds()), 60)
+    sign = "-" if offset < timedelta() else "+"
+    return f"UTC{sign}{minutes // 60:02}:{minutes % 60:02}" + (f":{second:02}" if second else "")
+
+
+def _tells_the_same(name: str, system: tzinfo | None, now: datetime) -> bool:
+    """Whether a zone has the system's time all through the year."""
+    try:
+        zone = ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        return False
+    times = [now + timedelta(days=days) for days in range(0, 366, 61)]
+    return all(at.astimezone(zone).utcoffset() == at.astimezone(system).utcoffset() for at in times)
+
+
+def _system_zone() -> tzinfo | None:
+    """What the system's clock goes by; None where that is for the C library to say.
+
+    The library reads the file only once, and a machine may be carried to another zone.
+    """
+    if "TZ" not in os.environ and sys.platform.startswith("linux"):
+        with suppress(OSError, ValueError), LOCALTIME.open("rb") as file:
+            return ZoneInfo.from_file(file)
+    return None

@@ -56,7 +56,7 @@ def opening_display() -> Iterator[None]:
     finally:
         qInstallMessageHandler(before)
     for text in held_back:
-        print(text, file=sys.stderr)
+        sys.stderr.write(f"{text}\n")
 
 
 def _end_without_display(why: str) -> NoReturn:
@@ -69,7 +69,8 @@ def _end_without_display(why: str) -> NoReturn:
         why=why,
     )
     with suppress(OSError, AttributeError, ValueError):
-        print(f"posture-app: {catalogue.said(what)}", file=sys.stderr, flush=True)
+        sys.stderr.write(f"posture-app: {catalogue.said(what)}\n")
+        sys.stderr.flush()
     os._exit(1)  # Qt would abort
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final, get_args
 
 from posture_app.coach.health import Health
 from posture_app.coach.pain_rule import Bands, Condition
-from posture_app.desktop.private_files import write_privately
+from posture_app.desktop.private_files import read_file, write_privately
 from posture_app.desktop.settings import set_aside
 from posture_app.errors import FailedError, Message, reason, sentence
 from posture_app.library.model import Region
@@ -39,15 +39,15 @@ def read_health(data_folder: Path, today: date) -> tuple[Health, Message | None]
     """
     path = health_path(data_folder)
     try:
-        with path.open("rb") as file:
-            document = json.loads(file.read(_MOST_BYTES))
+        document = json.loads(read_file(path, _MOST_BYTES))
     except FileNotFoundError:
         return Health(), None
     except OSError as error:
         return Health(), sentence(
-            "{path} cannot be read ({reason}); every caution is shown.",
+            "{path} cannot be read ({reason}); every caution is shown. {what_was_done}",
             path=path,
             reason=reason(error),
+            what_was_done=set_aside(path, today),
         )
     except (ValueError, RecursionError):
         document = None

@@ -61,6 +61,25 @@ def read_file(path: Path, most_bytes: int | None = None) -> bytes:
         return file.read()
 
 
+def move_aside(path: Path, what: str) -> Path:
+    """Let a file make room for another, as `NAME.WHAT.json` or by the next number; returns where.
+
+    Where a person put a link in its place, the link stays, and what it points to is copied.
+
+    Raises:
+        OSError: It cannot be moved.
+    """
+    number, aside = 1, path.with_name(f"{path.stem}.{what}{path.suffix}")
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.stem}.{what}-{number}{path.suffix}")
+    if path.is_symlink() and path.is_file() and os.access(path, os.R_OK):
+        write_privately(aside, read_file(path, SMALL_BYTES))
+    else:
+        path.rename(aside)
+    return aside
+
+
 def open_to_append(path: Path) -> int:
     """A descriptor that writes at the end of a file that only its owner can read.
 

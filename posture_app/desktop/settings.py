@@ -10,7 +10,6 @@ Versions of `settings.json`:
 """
 
 import json
-import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -19,7 +18,12 @@ from functools import reduce
 from pathlib import Path
 from typing import Any, Final
 
-from posture_app.desktop.private_files import SMALL_BYTES, read_file, write_privately
+from posture_app.desktop.private_files import (
+    SMALL_BYTES,
+    move_aside,
+    read_file,
+    write_privately,
+)
 from posture_app.errors import FailedError, Message, reason, sentence
 from posture_app.preferences import APPEARANCES, POSTURES, Preferences
 
@@ -188,12 +192,8 @@ def _shown(got: object) -> str:
 
 def set_aside(path: Path, today: date) -> Message:
     """Rename a file with a fault, and keep it beside; returns a sentence about what was done."""
-    number, aside = 1, path.with_name(f"{path.stem}.bad-{today}.json")
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"{path.stem}.bad-{today}-{number}.json")
     try:
-        _move(path, aside)
+        aside = move_aside(path, f"bad-{today}")
     except OSError as error:
         return sentence(
             "The file could not be set aside ({reason}); the defaults are used.",
@@ -203,14 +203,6 @@ def set_aside(path: Path, today: date) -> Message:
         "The file was set aside as {file}; what is wrong in it has its default again.",
         file=aside.name,
     )
-
-
-def _move(path: Path, aside: Path) -> None:
-    """Move a file; where there is a link to it, the link stays, and what it points to is copied."""
-    if path.is_symlink() and path.is_file() and os.access(path, os.R_OK):
-        write_privately(aside, read_file(path, SMALL_BYTES))
-    else:
-        path.rename(aside)
 
 
 def _write(path: Path, document: Mapping[str, Any]) -> None:

@@ -3,21 +3,27 @@
 from dataclasses import replace
 from typing import Final, cast
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QWidget
 
 from posture_app.gallery import breaks_samples, samples
-from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.drawing import Screen, Stage, settle, show_off_screen
 from posture_app.library.model import Library
+from posture_app.preferences import Preferences
+from posture_app.program.palette import break_entries, page_entries, program_entries
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
+from posture_app.ui.palette.sheet import CommandPalette
+from posture_app.ui.tray import TraySnapshot
+from posture_app.words.catalogue import _
 
 
 def show_library(window: MainWindow, library: Library) -> None:
     """Show a library on the pages that are about it, now or when they are built."""
 
     def show(key: str, page: Page) -> None:
-        if key in {"exercises", "routines", "body-map"}:
+        if key in {"move", "body"}:
             page.show_snapshot(library)
 
     for key, page in window.built.items():
@@ -77,7 +83,7 @@ def _today_long(stage: Stage) -> QWidget:
 
 def _exercises(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.open_page("exercises")
+    window.show_part("exercises")
     return window
 
 
@@ -87,8 +93,8 @@ def _exercises_long(stage: Stage) -> QWidget:
 
 def _exercises_nothing(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.open_page("exercises")
-    for field in window.findChildren(QLineEdit, "search-exercises"):
+    window.show_part("exercises")
+    for field in window.findChildren(QLineEdit, "search-move"):
         field.setText("qwertz")
     return window
 
@@ -105,7 +111,7 @@ def _exercise_long(stage: Stage) -> QWidget:
 
 def _routines(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.open_page("routines")
+    window.show_part("routines")
     return window
 
 
@@ -125,13 +131,13 @@ def _routine_long(stage: Stage) -> QWidget:
 
 def _body_map(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.open_page("body-map")
+    window.open_page("body")
     return window
 
 
 def _body_map_chosen(stage: Stage) -> QWidget:
     window = cast("MainWindow", _body_map(stage))
-    window.page("body-map").show_details("top_of_shoulder_right")
+    window.page("body").show_details("top_of_shoulder_right")
     for chip in window.findChildren(QAbstractButton, "muscle-levator-scapulae"):
         chip.click()
     return window
@@ -193,15 +199,15 @@ def _log(stage: Stage) -> QWidget:
     window = _window(stage)
     routine = next(iter(stage.library.routines.values()))
     deleted = samples.session(stage.library, 20, routine)
-    window.page("log").show_snapshot(replace(samples.log(stage.library), deleted=(deleted,)))
-    window.open_page("log")
+    window.page("progress").show_snapshot(replace(samples.log(stage.library), deleted=(deleted,)))
+    window.open_page("progress")
     return window
 
 
 def _log_empty(stage: Stage) -> QWidget:
     window = _window(stage)
-    window.page("log").show_snapshot(samples.log(stage.library, 0))
-    window.open_page("log")
+    window.page("progress").show_snapshot(samples.log(stage.library, 0))
+    window.open_page("progress")
     return window
 
 
@@ -236,6 +242,28 @@ def _settings_troubled(stage: Stage) -> QWidget:
     window.page("settings").show_snapshot(samples.settings(troubled=True))
     window.open_page("settings")
     return window
+
+
+def _palette(stage: Stage) -> QWidget:
+    window = _today(stage)
+    palette = CommandPalette(stage.theme, window)
+    palette.setWindowFlags(Qt.WindowType.Widget)  # within the picture
+    return window
+
+
+def _open_palette(window: QWidget, size: QSize) -> None:
+    show_off_screen(window, size)
+    main = cast("MainWindow", window)
+    shown = TraySnapshot(state="counting", kinds=(("micro", _("Micro-break")),))
+    for palette in window.findChildren(CommandPalette):
+        palette.open_with(
+            (
+                *page_entries(main.entries),
+                *break_entries(shown),
+                *program_entries(Preferences()),
+            )
+        )
+    settle()
 
 
 def _fullest(library: Library) -> str:
@@ -282,5 +310,6 @@ SCREENS: Final = (
     Screen("session-long", _session_long),
     Screen("settings", _settings),
     Screen("settings-troubled", _settings_troubled),
+    Screen("palette", _palette, _open_palette),
 )
 """The screens of the main window."""

@@ -54,6 +54,8 @@ class SessionRecord:
 
     `done_s` is the time really played; until the session ends it is the work of its sets so far.
     It comes from a clock that nobody sets, so it may differ from `ended_at` less `started_at`.
+    `advice` and its reasons are keys of what the rule for pain (`coach.pain_rule`) proposed last;
+    None where nothing was answered that it goes by.
     """
 
     id: str
@@ -69,6 +71,8 @@ class SessionRecord:
     pain_after: int | None = None
     effort: int | None = None
     note: str | None = None
+    advice: str | None = None
+    advice_reasons: tuple[str, ...] = ()
     items: Sequence[SetRecord] = ()
 
     @property

@@ -115,6 +115,23 @@ def routine_as_left(record: SessionRecord, routine: Routine, library: Library) -
     return with_exercises(routine, changed)
 
 
+def was_played(record: SessionRecord, routine: Routine, library: Library) -> bool:
+    """Whether a session was of this routine: each place with its exercise, or an easier one."""
+    return all(
+        item < len(routine.items) and exercise in _ladder(routine.items[item].exercise, library)
+        for item, exercise in _exercises(record.items).items()
+    )
+
+
+def _ladder(exercise_id: str, library: Library) -> Sequence[str]:
+    found: list[str] = []
+    following: str | None = exercise_id
+    while following in library.exercises and following not in found:
+        found.append(following)
+        following = library.exercises[following].easier
+    return found
+
+
 def _exercises(items: Sequence[SetRecord]) -> dict[int, str]:
     """The exercise last done at each item."""
     return {record.item: record.exercise_id for record in items}

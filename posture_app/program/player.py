@@ -1,6 +1,6 @@
 """Plays sessions in the window, in the place of its pages."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
     from posture_app.library.model import Library, Routine
     from posture_app.program.session import PlayingSession
+    from posture_app.ui.player.safety import SessionSafety
     from posture_app.ui.player.view import PlayerView
+
+GENTLER: Final = "flare"
+"""The routine that is offered when the pain is too strong for another."""
 
 
 class SessionPlayer(QObject):
@@ -36,6 +40,7 @@ class SessionPlayer(QObject):
         self._shared, self._records, self._window = shared, records, window
         self._session: PlayingSession | None = None
         self._pages: QWidget | None = None
+        self._instead = ""
         shared.notices.added.connect(self._show_notice)
         shared.preferences.changed.connect(self._follow)
 
@@ -92,22 +97,52 @@ class SessionPlayer(QObject):
         from posture_app.program.session import PlayingSession
 
         self._shared.loudspeaker.prepare()
-        session = PlayingSession(self._shared, opened.journal, routine, library, resumed, self)
+        fitted, safety = self._fitted(routine, library, resumed)
+        session = PlayingSession(
+            self._shared, opened.journal, fitted, library, safety, resumed, self
+        )
         self._session = session
         view = session.view
         view.mute_wanted.connect(self._toggle_mute)
         view.full_screen_wanted.connect(self._toggle_full_screen)
+        view.gentler_wanted.connect(self._play_instead)
         session.closed.connect(self._put_away)
         session.logged.connect(self._records.note_change)
         self.playing.emit(True)
         self._pages = self._window.takeCentralWidget()
         self._window.setCentralWidget(view)
         view.show()
-        if resumed is not None:
-            self._records.unfinished = None
-            view.begin()
-        else:
-            view.before.start.setFocus()
+        view.before.setFocus()
+        if view.before.main is not None:
+            view.before.main.setFocus()
+
+    def _fitted(
+        self, routine: "Routine", library: "Library", resumed: "SessionRecord | None"
+    ) -> "tuple[Routine, SessionSafety]":
+        """The routine as it fits the person today, and what the session knows of their health.
+
+        One that is resumed has been fitted before, and its places must stay as they are in the log.
+        """
+        from posture_app.coach.suitability import fitting
+        from posture_app.ui.player.safety import SessionSafety
+
+        health = self._shared.health
+        fitted, changes = fitting(routine, library, health.profile)
+        playable = routine if fitted is None or resumed is not None else fitted
+        return playable, SessionSafety(
+            profile=health.profile,
+            answered=health.value.answered,
+            bands=health.value.bands,
+            number=health.number,
+            changes=changes,
+            nothing_fits=fitted is None,
+            gentler=GENTLER if GENTLER in library.routines and routine.id != GENTLER else "",
+        )
+
+    @Slot(object)
+    def _play_instead(self, routine_id: str) -> None:
+        self._instead = routine_id
+        self._put_away()
 
     @Slot()
     def _put_away(self) -> None:
@@ -125,6 +160,9 @@ class SessionPlayer(QObject):
         if view is not None:
             view.deleteLater()
         self._records.note_change()
+        instead, self._instead = self._instead, ""
+        if instead:
+            self.play_routine(instead)
 
     @Slot()
     def _toggle_mute(self) -> None:

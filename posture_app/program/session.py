@@ -1,10 +1,12 @@
 """One session in the player: what is done is written into the log, and the screen stays awake."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from posture_app.coach.pain_rule import Reason
 from posture_app.coach.session import Effect
 from posture_app.coach.timeline import compile_routine
 from posture_app.journal.model import SessionRecord
@@ -16,6 +18,7 @@ from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
 from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.panels import AfterAnswers
+from posture_app.ui.player.safety import SessionSafety
 from posture_app.ui.player.view import PlayerView
 from posture_app.words.catalogue import _, said
 
@@ -40,12 +43,13 @@ class PlayingSession(QObject):
         journal: Journal,
         routine: Routine,
         library: Library,
+        safety: SessionSafety,
         resumed: SessionRecord | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._driver = driver = SessionDriver(shared.clock.read, shared.speed)
-        self.view = view = _view(shared, routine, library, driver, resumed)
+        self.view = view = _view(shared, routine, library, driver, safety, resumed)
         driver.setParent(view)  # its timer goes with the window of the session
         self._journal = journal
         self._clock = shared.clock
@@ -101,6 +105,8 @@ class PlayingSession(QObject):
         self.view.show_unwritten(problem)
         if self._recorder.ended is not None:
             self._release()
+            with suppress(StoreError):  # it is tried again with the answers
+                self._keep_advice()
             self.logged.emit()
 
     @Slot(bool)
@@ -115,6 +121,7 @@ class PlayingSession(QObject):
     def _answered(self, answers: AfterAnswers) -> None:
         if self._recorder is not None and answers != AfterAnswers(None, None, None):
             try:
+                self._keep_advice()
                 self._journal.set_answers(
                     self._recorder.session_id,
                     pain_after=answers.pain,
@@ -127,6 +134,13 @@ class PlayingSession(QObject):
                 return
             self.logged.emit()
         self.view.answers_kept()
+
+    def _keep_advice(self) -> None:
+        """Keep what the rule for pain proposes to all that was answered, if anything was."""
+        judged = self.view.after.judgement
+        if self._recorder is not None and Reason.NOT_ANSWERED not in judged.reasons:
+            reasons = [why.value for why in judged.reasons]
+            self._journal.set_advice(self._recorder.session_id, judged.advice.key, reasons)
 
     @Slot()
     def _close(self) -> None:
@@ -144,13 +158,16 @@ def _view(
     routine: Routine,
     library: Library,
     driver: SessionDriver,
+    safety: SessionSafety,
     resumed: SessionRecord | None,
 ) -> PlayerView:
     preferences = shared.preferences
     figure = MovingFigure(shared.theme, reduced_motion=preferences.value.reduced_motion)
     preferences.changed.connect(figure.follow)
     done = done_units(resumed.items) if resumed else ()
-    view = PlayerView(shared.theme, routine, library, driver, figure=figure, done=done)
+    view = PlayerView(
+        shared.theme, routine, library, driver, figure=figure, done=done, safety=safety
+    )
     driver.cue_due.connect(shared.loudspeaker.play)
     view.stage.set_muted(preferences.value.muted)
     return view

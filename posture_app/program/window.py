@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from posture_app.program.loading import OpenRecords
     from posture_app.program.pages.base import PageController
     from posture_app.program.pages.breaks import BreaksController
+    from posture_app.program.palette import PaletteController
     from posture_app.program.player import SessionPlayer
     from posture_app.ui.main_window import MainWindow, WindowState
+    from posture_app.ui.page_keys import PageKey
 
 
 def loading_problem(error: Exception) -> str:
@@ -69,9 +71,10 @@ class WindowOnDemand(QObject):
         self._shared, self._records, self._breaks = shared, records, breaks
         self.main: MainWindow | None = None
         self.player: SessionPlayer | None = None
-        self._controllers: dict[str, PageController] = {}
-        self._makers: dict[str, Callable[[], PageController]] = {}
+        self._controllers: dict[PageKey, PageController] = {}
+        self._makers: dict[PageKey, Callable[[], PageController]] = {}
         self._breaks_page: BreaksController | None = None
+        self._palette: PaletteController | None = None
         self._play_first = ""
         self._was_painted = False
         self._made_anew_later = False
@@ -177,6 +180,7 @@ class WindowOnDemand(QObject):
         main.restore(state)
         main.closed.connect(self.closed)
         main.quit_requested.connect(self.quit_wanted)
+        main.palette_requested.connect(self._open_palette)
         main.try_wanted.connect(self._try_again)
         self.player = player = SessionPlayer(self._shared, self._records, main, self)
         player.playing.connect(self.playing)
@@ -189,6 +193,7 @@ class WindowOnDemand(QObject):
                 one.deleteLater()
         self._makers.clear()
         self._controllers, self._breaks_page, self.player = {}, None, None
+        self._palette = None  # the window's own
 
     @Slot()
     def _painted(self) -> None:
@@ -244,14 +249,14 @@ class WindowOnDemand(QObject):
             self._control_page(key)
 
     @Slot(str, object)
-    def _control_page(self, key: str, _page: object = None) -> None:
+    def _control_page(self, key: "PageKey", _page: object = None) -> None:
         make = self._makers.pop(key, None)
         if make is not None:
             self._controllers[key] = make()
 
     def _controller_makers(
         self, main: "MainWindow", player: "SessionPlayer"
-    ) -> "dict[str, Callable[[], PageController]]":
+    ) -> "dict[PageKey, Callable[[], PageController]]":
         """What makes the controller of each page; its module is loaded then, and not before."""
         shared, records = self._shared, self._records
 
@@ -260,22 +265,17 @@ class WindowOnDemand(QObject):
 
             return TodayController(main, shared, records, player, self)
 
-        def exercises() -> "PageController":
-            from posture_app.program.pages.exercises import ExercisesController
+        def move() -> "PageController":
+            from posture_app.program.pages.move import MoveController
 
-            return ExercisesController(main, records, player, self)
+            return MoveController(main, records, player, self)
 
-        def routines() -> "PageController":
-            from posture_app.program.pages.routines import RoutinesController
-
-            return RoutinesController(main, records, player, self)
-
-        def body_map() -> "PageController":
+        def body() -> "PageController":
             from posture_app.program.pages.body_map import BodyMapController
 
             return BodyMapController(main, records, self)
 
-        def log() -> "PageController":
+        def progress() -> "PageController":
             from posture_app.program.pages.log import LogController
 
             return LogController(main, shared, records, self)
@@ -287,11 +287,10 @@ class WindowOnDemand(QObject):
 
         return {
             "today": today,
-            "exercises": exercises,
-            "routines": routines,
-            "body_map": body_map,
+            "move": move,
+            "body": body,
             "breaks": partial(self._breaks_controller, main),
-            "log": log,
+            "progress": progress,
             "settings": settings,
         }
 
@@ -305,6 +304,15 @@ class WindowOnDemand(QObject):
         self._breaks.turned.connect(page.attach)
         self._records.closing.connect(page.forget_history)
         return page
+
+    @Slot()
+    def _open_palette(self) -> None:
+        from posture_app.program.palette import PaletteController
+
+        if self._palette is None and self.main is not None:
+            self._palette = PaletteController(self._shared, self._records, self._breaks, self.main)
+        if self._palette is not None:
+            self._palette.open()
 
     @Slot(bool)
     def _played(self, playing: bool) -> None:

@@ -1,6 +1,7 @@
 """The scheduler's state on this machine's clocks: fed by the sensors, kept in a file."""
 
 import json
+import logging
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,11 +20,13 @@ from posture_app.breaks.events import (
 from posture_app.breaks.faults import FaultsError
 from posture_app.breaks.settings import BreakSettings, read_settings, settings_json
 from posture_app.breaks.state import SchedulerState
-from posture_app.breaks.state_json import from_json, to_json
+from posture_app.breaks.state_json import mended, to_json
 from posture_app.desktop.clock import Moment
-from posture_app.desktop.private_files import read_file, write_privately
+from posture_app.desktop.private_files import SMALL_BYTES, move_aside, read_file, write_privately
 from posture_app.desktop.sensors.model import Readings
 from posture_app.words.catalogue import _
+
+_log = logging.getLogger(__name__)
 
 LONGEST_WAIT_S: Final = 60.0
 """The state is looked at, and written, at least this often."""
@@ -34,6 +37,7 @@ GAP_S: Final = 2.0
 NEW_INPUT_S: Final = 1.0
 """Two answers about one last input differ by less."""
 SAME_BOOT_MS: Final = 2000
+LOGGED_FAULTS: Final = 20
 
 _SWITCHES: Final = (
     ("locked", PlainEvent.LOCK, PlainEvent.UNLOCK),
@@ -61,7 +65,7 @@ def load_settings(data_folder: Path) -> tuple[BreakSettings | None, str]:
     """The settings, or None with a sentence where they could not be read."""
     path = settings_path(data_folder)
     try:
-        return read_settings(json.loads(read_file(path))), ""
+        return read_settings(json.loads(read_file(path, SMALL_BYTES))), ""
     except FileNotFoundError:
         return BreakSettings(), ""
     except (OSError, ValueError, RecursionError, FaultsError) as error:
@@ -75,14 +79,15 @@ def load_settings(data_folder: Path) -> tuple[BreakSettings | None, str]:
 def save_settings(data_folder: Path, settings: BreakSettings) -> None:
     """Write the settings so that `load_settings` reads them.
 
-    A file that could not be read, as its writer made a slip, is set aside as `breaks.bad.json`.
+    A file that could not be read, as its writer made a slip, is set aside as `breaks.bad.json`, or
+    by the next number where there is one.
 
     Raises:
         OSError: They cannot be written; the old ones stay.
     """
     path = settings_path(data_folder)
     if path.is_file() and load_settings(data_folder)[0] is None:
-        path.replace(path.with_name("breaks.bad.json"))
+        move_aside(path, "bad")
     content = json.dumps(settings_json(settings), indent=2, ensure_ascii=False)
     write_privately(path, f"{content}\n".encode())
 
@@ -221,9 +226,8 @@ def _begun(
     settings: BreakSettings | None, zone: str, now: clocks.Reading, path: Path
 ) -> tuple[SchedulerState, Sequence[BreakEffect]]:
     """Go on from the file, or begin at nothing where there is none that can be used."""
-    try:
-        kept = from_json(json.loads(read_file(path)))
-    except (OSError, ValueError, RecursionError):
+    kept = _kept(path)
+    if kept is None:
         return scheduler.start(settings or BreakSettings(), now.boot_s, now.wall_ms, zone), ()
     less_ms = now.wall_ms - round(now.boot_s * 1000)
     same_boot = abs(less_ms - kept.wall_less_boot_ms) < SAME_BOOT_MS
@@ -239,6 +243,20 @@ def _begun(
         state, more = scheduler.apply(state, event, now.boot_s)
         effects += more
     return state, effects
+
+
+def _kept(path: Path) -> SchedulerState | None:
+    """What the last run left, as far as it is sound; None where nothing of it is of use."""
+    try:
+        state, faults = mended(json.loads(read_file(path, SMALL_BYTES)))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RecursionError) as error:
+        _log.warning("the state of the breaks cannot be used, they begin anew: %s", error)
+        return None
+    for fault in faults[:LOGGED_FAULTS]:
+        _log.warning("the state of the breaks, %s: it is as in a state that begins", fault)
+    return state
 
 
 def _rests(state: SchedulerState) -> bool:

@@ -89,6 +89,8 @@ def _session_fields(session: SessionRecord) -> dict[str, Cell]:
         "pain_after": session.pain_after,
         "effort": session.effort,
         "note": session.note,
+        "advice": session.advice,
+        "advice_reasons": " ".join(session.advice_reasons) or None,
     }
 
 
@@ -167,6 +169,8 @@ CSV_COLUMNS: Final = (
     "pain_after",
     "effort",
     "note",
+    "advice",
+    "advice_reasons",
     "item",
     "exercise",
     "exercise_name",

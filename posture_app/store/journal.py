@@ -30,6 +30,7 @@ from posture_app.store.errors import StoreError, UnknownSessionError
 from posture_app.store.rows import (
     SESSION_COLUMNS,
     SET_COLUMNS,
+    AdviceRow,
     SessionRow,
     SetRow,
     session_record,
@@ -227,6 +228,18 @@ class Journal:
         with self._edit() as session:
             _answer(_find(session, session_id), pain_after, effort, note)
 
+    def set_advice(self, session_id: str, advice: str, reasons: Sequence[str]) -> None:
+        """Keep what the rule for pain proposed in a session, and why, instead of what was before.
+
+        Raises:
+            UnknownSessionError: It is not in the log.
+            StoreError: It is as it was.
+        """
+        with self._edit() as session:
+            row = _find(session, session_id)
+            kept = AdviceRow(session_key=row.key, advice=advice, reasons=tuple(reasons))
+            session.merge(kept)
+
     def set_pain_before(self, session_id: str, pain_before: int | None) -> None:
         """Correct what the person said before a session; None takes the answer back.
 
@@ -360,7 +373,14 @@ def _records(session: Session, query: Select[*tuple[Any, ...]]) -> list[SessionR
     sets = select(SetRow.session_key, *SET_COLUMNS).where(of_page).order_by(SetRow.key)
     for key, *values in session.execute(sets):
         items[key].append(set_record(values))
-    return [session_record(values, items[key]) for key, *values in rows]
+    proposed = select(AdviceRow.session_key, AdviceRow.advice, AdviceRow.reasons)
+    told = {
+        key: (advice, reasons)
+        for key, advice, reasons in session.execute(
+            proposed.where(AdviceRow.session_key.in_(items))
+        )
+    }
+    return [session_record(values, items[key], told.get(key, (None, ()))) for key, *values in rows]
 
 
 def _whole(session: Session, session_id: str) -> SessionRecord:

@@ -23,7 +23,8 @@ from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
-_SESSION_FIELDS: Final = tuple(name for name in SessionRecord.__slots__ if name != "items")
+_ELSEWHERE: Final = {"items", "advice", "advice_reasons"}
+_SESSION_FIELDS: Final = tuple(name for name in SessionRecord.__slots__ if name not in _ELSEWHERE)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -103,6 +104,10 @@ class SessionRow(Base):
         order_by="SetRow.key", cascade="all, delete-orphan", passive_deletes=True, lazy="raise"
     )
 
+    proposed: Mapped["AdviceRow | None"] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, lazy="raise"
+    )
+
     __table_args__ = (
         CheckConstraint(
             "ended IN ('completed', 'stopped', 'stopped_for_pain', 'interrupted')", name="ended"
@@ -113,6 +118,18 @@ class SessionRow(Base):
         Index("ix_session_started_at", "started_at", "id"),
         Index("ix_session_local_day", "local_day"),
     )
+
+
+class AdviceRow(Base):
+    """What the rule for pain proposed in a session, where it had something to go by."""
+
+    __tablename__ = "session_advice"
+
+    session_key: Mapped[int] = mapped_column(
+        ForeignKey("session.key", ondelete="CASCADE"), primary_key=True
+    )
+    advice: Mapped[str]
+    reasons: Mapped[tuple[str, ...]] = mapped_column(Words)
 
 
 class SetRow(Base):
@@ -200,7 +217,10 @@ def session_row(record: SessionRecord) -> SessionRow:
     """A new row for a session with its sets."""
     own = {name: getattr(record, name) for name in _SESSION_FIELDS}
     items = [set_row(item) for item in record.items]
-    return SessionRow(**own, local_day=record.local_day, items=items)
+    row = SessionRow(**own, local_day=record.local_day, items=items)
+    if record.advice is not None:
+        row.proposed = AdviceRow(advice=record.advice, reasons=record.advice_reasons)
+    return row
 
 
 def set_row(record: SetRecord) -> SetRow:
@@ -213,9 +233,19 @@ SET_COLUMNS: Final = tuple(getattr(SetRow, name) for name in SetRecord.__slots__
 """What a record is made of. Selecting columns is three times as fast as whole rows are."""
 
 
-def session_record(values: Sequence[Any], items: Sequence[SetRecord]) -> SessionRecord:
-    """The session behind the values of `SESSION_COLUMNS`."""
-    return SessionRecord(**dict(zip(_SESSION_FIELDS, values, strict=True)), items=tuple(items))
+def session_record(
+    values: Sequence[Any],
+    items: Sequence[SetRecord],
+    proposed: tuple[str | None, tuple[str, ...]] = (None, ()),
+) -> SessionRecord:
+    """The session behind the values of `SESSION_COLUMNS`, with what was proposed and why."""
+    advice, reasons = proposed
+    return SessionRecord(
+        **dict(zip(_SESSION_FIELDS, values, strict=True)),
+        items=tuple(items),
+        advice=advice,
+        advice_reasons=reasons,
+    )
 
 
 def set_record(values: Sequence[Any]) -> SetRecord:

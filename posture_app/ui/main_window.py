@@ -8,26 +8,47 @@ than the whole window (docs/decisions/0002).
 
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
+from posture_app.ui.page_keys import FIRST_PAGE, PageKey
 from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.side_bar import Entry, SideBar
+from posture_app.words.catalogue import pgettext
 
 if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
+    from posture_app.ui.pages.move import Part
     from posture_app.ui.widgets.still import StillCache, StillFactory
 
 MINIMUM: Final = (640, 480)
 USUAL: Final = (1180, 800)
 NARROW_BELOW_PX: Final = 820
+MOST_STEPS: Final = 50
+"""How many steps can be gone back."""
+FORMER_PAGES: Final[Mapping[str, tuple[PageKey, "Part | None"]]] = {
+    "exercises": ("move", "exercises"),
+    "routines": ("move", "routines"),
+    "body-map": ("body", None),
+    "log": ("progress", None),
+}
+"""Where what earlier versions have kept as the open page is now, and which part of that page."""
 
 
 class PageEntry(NamedTuple):
@@ -41,7 +62,14 @@ class WindowState(NamedTuple):
     """Where the window was and which page was open, to be kept between two starts."""
 
     geometry: str = ""
-    page: str = "today"
+    page: str = FIRST_PAGE
+
+
+class Place(NamedTuple):
+    """Where a person is: a page, and which of its views."""
+
+    page: PageKey
+    view: object = None
 
 
 class MainWindow(QMainWindow):
@@ -55,6 +83,7 @@ class MainWindow(QMainWindow):
         activated: Somebody came back to the window.
         closed: The window was closed; `window_state` still tells how it was.
         quit_requested: The program is to end, whatever goes on without the window.
+        palette_requested: The line that finds everything is wanted.
         try_wanted: What could not be loaded is to be tried again.
     """
 
@@ -63,6 +92,7 @@ class MainWindow(QMainWindow):
     activated = Signal()
     closed = Signal()
     quit_requested = Signal()
+    palette_requested = Signal()
     try_wanted = Signal()
 
     def __init__(
@@ -76,20 +106,24 @@ class MainWindow(QMainWindow):
         self._still = still
         self._figure = figure
         self._stills: StillCache | None = None
-        self._entries = {page.entry.key: page for page in self._pages()}
-        self._built: dict[str, Page] = {}
-        self._open_page = self.pages[0]
+        self._entries: dict[PageKey, PageEntry] = self._pages()
+        self._built: dict[PageKey, Page] = {}
+        self._open_page: PageKey = FIRST_PAGE
+        self._place = Place(FIRST_PAGE)
+        self._history: deque[Place] = deque(maxlen=MOST_STEPS)
+        self._travelling = False
+        self._part: Part | None = None
         self._problem: QWidget | None = None
         self.setWindowTitle("Posture App")
         self.setObjectName("main-window")
         self.setMinimumSize(*MINIMUM)
         self.resize(*USUAL)
-        middle = QWidget()
+        middle = self._middle = QWidget()
         layout = QHBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.side_bar = SideBar(theme, [page.entry for page in self._entries.values()])
-        self.side_bar.chosen.connect(self.open_page)
+        self.side_bar = SideBar(theme, self.entries)
+        self.side_bar.chosen.connect(self.visit)
         self.side_bar.select(self._open_page)
         self._stack = PageStack(theme)
         loading = Loading(theme)
@@ -102,21 +136,26 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._fit)
 
     @property
-    def pages(self) -> Sequence[str]:
+    def pages(self) -> Sequence[PageKey]:
         """The keys of all pages, in the order of the side bar."""
         return tuple(self._entries)
 
     @property
-    def built(self) -> Mapping[str, Page]:
+    def entries(self) -> Sequence[Entry]:
+        """The entries of the side bar."""
+        return tuple(page.entry for page in self._entries.values())
+
+    @property
+    def built(self) -> Mapping[PageKey, Page]:
         """The pages that were visited, by their keys."""
         return MappingProxyType(self._built)
 
     @property
-    def open_page_key(self) -> str:
+    def open_page_key(self) -> PageKey:
         """The page that is open now."""
         return self._open_page
 
-    def page(self, key: str) -> Page:
+    def page(self, key: PageKey) -> Page:
         """A page, built now if it was not yet visited.
 
         Raises:
@@ -125,21 +164,24 @@ class MainWindow(QMainWindow):
         if key not in self._built:
             page = self._entries[key].make()
             self._built[key] = page
+            page.moved.connect(self._note_place)
+            page.back_requested.connect(self.go_back)
             self._stack.addWidget(page)
             self.page_built.emit(key, page)
         return self._built[key]
 
     @Slot(object)
-    def open_page(self, key: str) -> None:
-        """Go to a page; a key that is not known leads to the first one."""
-        key = key if key in self._entries else self.pages[0]
-        opened = key != self._open_page or key not in self._built
-        page = self.page(key)
-        self._open_page = key
-        self.side_bar.select(key)
-        self._stack.show_page(self._problem or page)
-        if opened:
-            self.page_opened.emit(key)
+    def open_page(self, key: PageKey) -> None:
+        """Go to a page, as it was left."""
+        with self._going():
+            self._open(key)
+
+    @Slot(object)
+    def visit(self, key: PageKey) -> None:
+        """Go to the first view of a page."""
+        with self._going():
+            self.page(key).go_to(None)
+            self._open(key)
 
     def show_problem(self, problem: str) -> None:
         """Say in the place of all pages why there is nothing to show, and offer another try."""
@@ -165,20 +207,49 @@ class MainWindow(QMainWindow):
 
     def show_session(self, session: "SessionRecord") -> None:
         """Open the details of a session in the log."""
-        self.open_page("log")
-        self.page("log").show_details(session)
+        self._show_details("progress", session)
 
     @Slot(object)
     def show_exercise(self, exercise_id: str) -> None:
         """Open the details of an exercise."""
-        self.open_page("exercises")
-        self.page("exercises").show_details(exercise_id)
+        self._show_details("move", ("exercise", exercise_id))
 
     @Slot(object)
     def show_routine(self, routine_id: str) -> None:
         """Open the details of a routine."""
-        self.open_page("routines")
-        self.page("routines").show_details(routine_id)
+        self._show_details("move", ("routine", routine_id))
+
+    @Slot(object)
+    def show_part(self, part: "Part") -> None:
+        """Open the list of all routines or of all exercises."""
+        from posture_app.ui.pages.move import MovePage  # noqa: PLC0415 - see above
+
+        with self._going():
+            page = self.page("move")
+            if isinstance(page, MovePage):
+                page.show_part(part)
+            page.go_to(None)
+            self._open("move")
+
+    @Slot()
+    def go_back(self) -> None:
+        """To where the person was before, on this page or on another one."""
+        if not self.shows_pages:
+            return
+        if not self._history:
+            self.page(self._open_page).go_back()
+            return
+        place = self._history.pop()
+        self._travelling = True
+        self._open(place.page)
+        self.page(place.page).go_to(place.view)
+        self._travelling = False
+        self._place = self._here()
+
+    @property
+    def shows_pages(self) -> bool:
+        """Whether the pages are in the window, and not a session that is played."""
+        return self.centralWidget() is self._middle
 
     def window_state(self) -> WindowState:
         """How the window is now."""
@@ -193,16 +264,32 @@ class MainWindow(QMainWindow):
             geometry = b""
         if geometry:
             self.restoreGeometry(QByteArray(geometry))
+        known = next((key for key in self._entries if key == state.page), None)
+        page, self._part = FORMER_PAGES.get(state.page, (known or FIRST_PAGE, None))
         if self.isVisible():
-            self.open_page(state.page)
-        elif state.page in self._entries:  # built when the window has been painted
-            self._open_page = state.page
-            self.side_bar.select(state.page)
+            self.open_page(page)
+        else:  # built when the window has been painted
+            self._open_page = page
+            self._place = Place(page)
+            self.side_bar.select(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The side bar shrinks to its icons where there is little room."""
+        """The side bar becomes narrow where there is little room."""
         super().resizeEvent(event)
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard is nowhere until it is used, and then at the first control."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self._middle.setFocus()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The button at the mouse's side goes back."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.go_back()
+        else:
+            super().mousePressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell when somebody comes back to the window."""
@@ -212,19 +299,33 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being written, then tell."""
-        self._go_back_in("log")
+        page = self._built.get("progress")
+        if page is not None:
+            page.go_to(None)
         super().closeEvent(event)
         self.closed.emit()
 
-    def _pages(self) -> Sequence[PageEntry]:
-        return (
-            PageEntry(Entry("today", "Today", "today"), self._make_today),
-            PageEntry(Entry("exercises", "Exercises", "exercises"), self._make_exercises),
-            PageEntry(Entry("routines", "Routines", "routines"), self._make_routines),
-            PageEntry(Entry("body-map", "Body map", "body"), self._make_body_map),
-            PageEntry(Entry("breaks", "Breaks", "breaks"), self._make_breaks),
-            PageEntry(Entry("log", "Log", "log"), self._make_log),
-            PageEntry(Entry("settings", "Settings", "settings", at_foot=True), self._make_settings),
+    def _pages(self) -> dict[PageKey, PageEntry]:
+        def entry(
+            key: PageKey, label: str, icon: str, make: Callable[[], Page], *, at_foot: bool = False
+        ) -> tuple[PageKey, PageEntry]:
+            return key, PageEntry(Entry(key, label, icon, at_foot), make)
+
+        return dict(
+            (
+                entry("today", pgettext("page", "Today"), "today", self._make_today),
+                entry("move", pgettext("page", "Move"), "exercises", self._make_move),
+                entry("body", pgettext("page", "Body"), "body", self._make_body),
+                entry("breaks", pgettext("page", "Breaks"), "breaks", self._make_breaks),
+                entry("progress", pgettext("page", "Progress"), "log", self._make_progress),
+                entry(
+                    "settings",
+                    pgettext("page", "Settings"),
+                    "settings",
+                    self._make_settings,
+                    at_foot=True,
+                ),
+            )
         )
 
     def _make_today(self) -> Page:
@@ -234,20 +335,15 @@ class MainWindow(QMainWindow):
         page.show_routine_requested.connect(self.show_routine)
         return page
 
-    def _make_exercises(self) -> Page:
-        from posture_app.ui.pages.exercises import ExercisesPage  # noqa: PLC0415 - see above
+    def _make_move(self) -> Page:
+        from posture_app.ui.pages.move import MovePage  # noqa: PLC0415 - see above
 
-        figure = self._figure or self._still_factory()
-        return ExercisesPage(self._theme, self._picture_cache(), figure)
-
-    def _make_routines(self) -> Page:
-        from posture_app.ui.pages.routines import RoutinesPage  # noqa: PLC0415 - see above
-
-        page = RoutinesPage(self._theme, self._picture_cache())
-        page.show_exercise_requested.connect(self.show_exercise)
+        page = MovePage(self._theme, self._picture_cache(), self._figure or self._still_factory())
+        if self._part is not None:
+            page.show_part(self._part)
         return page
 
-    def _make_body_map(self) -> Page:
+    def _make_body(self) -> Page:
         from posture_app.ui.pages.body_map import BodyMapPage  # noqa: PLC0415 - see above
 
         page = BodyMapPage(self._theme, self._picture_cache())
@@ -259,7 +355,7 @@ class MainWindow(QMainWindow):
 
         return BreaksPage(self._theme)
 
-    def _make_log(self) -> Page:
+    def _make_progress(self) -> Page:
         from posture_app.ui.pages.log import LogPage  # noqa: PLC0415 - see above
 
         page = LogPage(self._theme)
@@ -286,17 +382,59 @@ class MainWindow(QMainWindow):
         return self._stills
 
     def _add_keys(self) -> None:
+        # Ctrl+N is kept for what adds something.
         for keys, slot in (
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
-            (QKeySequence(Qt.Key.Key_Escape), self._back),
-            (QKeySequence("Alt+Left"), self._back),
+            (QKeySequence(Qt.Key.Key_Escape), self._leave_view),
+            (QKeySequence("Alt+Left"), self.go_back),
+            (QKeySequence(Qt.Key.Key_Back), self.go_back),
+            (QKeySequence("Ctrl+K"), self._want_palette),
             (QKeySequence("Ctrl+Q"), self.quit_requested),
         ):
             QShortcut(keys, self).activated.connect(slot)
 
-    def _go_back_in(self, key: str) -> bool:
-        page = self._built.get(key)
-        return page.go_back() if page is not None else False
+    def _show_details(self, key: PageKey, what: object) -> None:
+        with self._going():
+            self._open(key)
+            self.page(key).show_details(what)
+
+    def _open(self, key: PageKey) -> None:
+        opened = key != self._open_page or key not in self._built
+        page = self.page(key)
+        self._open_page = key
+        self.side_bar.select(key)
+        if self._stack.isAncestorOf(self.focusWidget() or self) and page.focusWidget() is None:
+            page.setFocus()  # not its first control, where nobody has gone by keyboard
+        self._stack.show_page(self._problem or page)
+        if opened:
+            self.page_opened.emit(key)
+
+    @contextmanager
+    def _going(self) -> Iterator[None]:
+        """A step of the person, of which only the end is remembered."""
+        self._travelling = True
+        try:
+            yield
+        finally:
+            self._travelling = False
+            self._note_place()
+
+    def _here(self) -> Place:
+        page = self._built.get(self._open_page)
+        return Place(self._open_page, None if page is None else page.where())
+
+    @Slot()
+    def _note_place(self) -> None:
+        """Remember where the person was before, if that is another place."""
+        before, here = self._place, self._here()
+        if self._travelling or before == here:
+            return
+        self._place = here
+        if here == Place(before.page):  # up from details to their list: a way back already
+            if self._history and self._history[-1] == here:
+                self._history.pop()
+        else:
+            self._history.append(before)
 
     @Slot()
     def _painted(self) -> None:
@@ -304,17 +442,26 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _find(self) -> None:
-        if not self.page(self._open_page).focus_search():
-            self.open_page("exercises")
-            self.page("exercises").focus_search()
+        if self.shows_pages and not self.page(self._open_page).focus_search():
+            with self._going():
+                self._open("move")
+                self.page("move").focus_search()
 
     @Slot()
-    def _back(self) -> None:
-        self._go_back_in(self._open_page)
+    def _leave_view(self) -> None:
+        if self._here().view is not None:
+            self.go_back()
+        elif self.shows_pages:
+            self.page(self._open_page).go_back()
+
+    @Slot()
+    def _want_palette(self) -> None:
+        if self.shows_pages:
+            self.palette_requested.emit()
 
     @Slot()
     def _choose_routine(self) -> None:
-        self.open_page("routines")
+        self.show_part("routines")
 
     @Slot()
     def _fit(self) -> None:

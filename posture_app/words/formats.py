@@ -5,6 +5,7 @@ them and shall load no more. The rest is Babel's data, imported when it is first
 (docs/decisions/0040-words.md).
 """
 
+import math
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -65,6 +66,24 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(max(0, round(seconds)), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def countdown(seconds: float) -> str:
+    """What is left as a countdown shows it: `45`, `1:05`. A second that has begun still counts."""
+    whole = begun_seconds(seconds)
+    return str(whole) if whole < 60 else clock(whole)
+
+
+def countdown_unit(seconds: float) -> str:
+    """What `countdown` counts, to be shown with it: `seconds`, `minutes`."""
+    whole = begun_seconds(seconds)
+    # Translators: stands below the large number of a countdown, such as 45 or 1:05.
+    return ngettext("second", "seconds", whole) if whole < 60 else pgettext("count", "minutes")
+
+
+def begun_seconds(seconds: float) -> int:
+    """Whole seconds, with the one that has begun."""
+    return max(0, math.ceil(seconds - 1e-6))
 
 
 def time_of_day(when: datetime) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from posture_app.body import prove
+from posture_app.body.check import motion_problems
 from posture_app.body.prove import Prover, mark_of, marks_of
 from posture_app.library.files import builtin
 from posture_app.library.problems import MOST_TOLD
@@ -14,7 +15,7 @@ from posture_app.library.problems import MOST_TOLD
 def proved(monkeypatch) -> list[str]:
     """The places of the motions that are proved from now on."""
     places: list[str] = []
-    real = prove.motion_problems
+    real = motion_problems
 
     def noted(motion, place):
         places.append(place)

@@ -109,6 +109,21 @@ SETTINGS_FAULTS: list[tuple[Any, str]] = [
     ({"breaks": [{**MICRO, "offers": []}]}, "breaks[0].offers: expected one of"),
     ({"breaks": [{**MICRO, "name": 5}]}, "breaks[0].name: expected a text, got 5"),
     ({"breaks": [{**MICRO, "evry_s": 5}]}, "breaks[0].evry_s: unknown field"),
+    ({"idle_after_s": 1e6}, "idle_after_s: expected seconds as a number of at most 86400, got"),
+    ({"max_hold_s": 1e9}, "max_hold_s: expected seconds as a number of at most 3.16224e+07"),
+    ({"breaks": [{**MICRO, "every_s": 1e9}]}, "breaks[0].every_s: expected seconds as a number of"),
+    ({"breaks": [{**MICRO, "length_s": 25 * 86400}]}, "breaks[0].length_s: expected seconds as a"),
+    ({"breaks": [{**MICRO, "snooze_s": 10**12}]}, "breaks[0].snooze_s: expected seconds as a"),
+    ({"breaks": [{**MICRO, "snooze_s": 1e11}]}, "breaks[0].snooze_s: expected seconds as a"),
+    ({"breaks": [{**MICRO, "max_snoozes": 10**400}]}, "breaks[0].max_snoozes: expected a whole"),
+    ({"breaks": [{**MICRO, "name": "a\ud800"}]}, "breaks[0].name: expected a text of one line"),
+    ({"breaks": [{**MICRO, "id": "\x1b]0;x"}]}, "breaks[0].id: expected a text of one line"),
+    ({"breaks": [{**MICRO, "name": "x" * 101}]}, "breaks[0].name: expected a text of one line"),
+    ({"breaks": [{**MICRO, "id": f"{at}"} for at in range(51)]}, "breaks: expected at most 50"),
+    (
+        {"breaks": [{**MICRO, "every_s": 60, "notice_s": 60}]},
+        "breaks[0].notice_s: expected fewer seconds than every_s, got 60",
+    ),
     ({"work": []}, "work: expected an object of days, or null, got a list"),
     ({"work": {"monday": []}}, "work.monday: unknown field"),
     ({"work": {"mon": ["09:00"]}}, "work.mon[0]: expected a range"),
@@ -127,6 +142,11 @@ def test_faults_of_settings(raw, fault):
     assert any(
         found.startswith(fault.removeprefix(": ")) for found in faults_of(read_settings, raw)
     )
+
+
+def test_a_notice_that_nobody_wrote_down_is_shorter_than_the_interval():
+    (kind,) = read_settings({"breaks": [{"id": "own", "every_s": 15, "length_s": 5}]}).kinds
+    assert kind.notice_s == 7.5
 
 
 def test_every_fault_at_once():
@@ -172,6 +192,7 @@ EVENT_FAULTS = [
     ({"at_s": 5, "event": "break_now", "break": 5}, "events[0].break: expected a kind"),
     ({"at_s": 5, "event": "pause", "for_s": 0}, "events[0].for_s: expected seconds"),
     ({"at_s": 5, "event": "pause", "for_s": "long"}, "events[0].for_s: expected seconds"),
+    ({"at_s": 5, "event": "pause", "for_s": 1e11}, "events[0].for_s: expected seconds"),
     ({"at_s": 5, "event": "stall"}, "events[0].for_s: expected seconds"),
     ({"at_s": 5, "event": "stall", "for_s": -5}, "events[0].for_s: expected seconds"),
     ({"at_s": 5, "event": "restart"}, "events[0].down_s: expected seconds"),

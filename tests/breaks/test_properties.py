@@ -268,7 +268,8 @@ def test_time_away_after_a_kill_counts_like_sleep(raw, events, at_s, down_s):
 @given(ALL_SETTINGS, SIMPLE)
 def test_the_pure_functions_do_the_same_through_json_at_every_step(raw, events):
     scheduler = driven(raw)
-    state, told = driven(raw).state, []
+    state = driven(raw).state
+    told: list[Any] = []
     for at_ms, event in read_plays(events):
         scheduler.take(event, at_ms)
         while (due := next_deadline(state)) is not None and due * 1000 <= at_ms:
@@ -301,7 +302,7 @@ def test_one_break_at_a_time_none_in_a_session_and_no_long_wait(raw, events):
         scheduler.effects.clear()
         playing = event == "session_starts" or (playing and event != "session_ends")
         s = scheduler.state
-        assert not playing or (s.running is s.notice is None)
+        assert not playing or (s.running is None and s.notice is None)
         if s.notice is not None and not s.frozen:
             waited_ms = s.active_at(s.now_ms) - s.notice.starts_active_ms
             assert waited_ms < (TYPING_WAIT_MS if s.typing else 0)
@@ -315,10 +316,10 @@ def test_killed_in_a_session_or_in_a_wait_changes_nothing(raw, events, kills):
     for at_ms, event in plays:
         plain.take(event, at_ms)
     plain.finish(UNTIL_S * 1000)
-    mixed = [*plays, *((at_ms, None) for at_ms in kills)]
-    for at_ms, event in sorted(mixed, key=lambda play: play[0]):
-        if event is not None:
-            killed.take(event, at_ms)
+    mixed: list[tuple[int, Event | None]] = [*plays, *((at_ms, None) for at_ms in kills)]
+    for at_ms, one in sorted(mixed, key=lambda play: play[0]):
+        if one is not None:
+            killed.take(one, at_ms)
             continue
         killed.take(PlainEvent.KILLED, at_ms)
         told += killed.effects

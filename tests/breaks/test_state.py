@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -92,7 +93,7 @@ def test_a_damaged_state_is_refused_in_words():
     good = json.loads(json.dumps(to_json(begun())))
     for bad in (
         None,
-        [],
+        list[Any](),
         {},
         {**good, "version": 3},
         {**good, "state": {}},

@@ -3,10 +3,14 @@
 Rows are as in the traces of absences, with the time at which they begin.
 """
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from posture_app.breaks.holds import MORNING_MIN
+from posture_app.breaks.hours import instant_ms, local_time, next_start_ms, zone_called
+from posture_app.breaks.settings import read_settings
 from tests.breaks.trace import ALL_DAYS, ONE, lines, play
 
 AT_1800 = "1780 notice micro; 1800 break_starts micro;"
@@ -248,3 +252,38 @@ def test_daylight_saving(work, start, expected):
 def test_daylight_saving_moves_no_break():
     """Berlin jumps from 02:00 to 03:00 at 3600 s; the break comes after 30 min of activity."""
     assert play(ONE, "", 1800, start="2026-03-29T01:45:00") == lines(AT_1800)
+
+
+WHOLE_DAYS = {day: [["00:00", "24:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+NIGHTS = {day: [["22:00", "06:00"]] for day in ALL_DAYS}
+
+
+@pytest.mark.parametrize(
+    ("work", "said", "ends"),
+    [
+        (None, "2026-03-02T15:00", "2026-03-03T06:00"),
+        (None, "2026-03-03T00:30", "2026-03-03T06:00"),
+        (None, "2026-03-03T06:00", "2026-03-04T06:00"),
+        (WHOLE_DAYS, "2026-03-02T15:00", "2026-03-03T06:00"),
+        (WHOLE_DAYS, "2026-03-03T00:30", "2026-03-03T06:00"),
+        (WHOLE_DAYS, "2026-03-06T15:00", "2026-03-09T00:00"),
+        (WHOLE_DAYS, "2026-03-07T15:00", "2026-03-09T00:00"),
+        ({"mon": [["09:00", "17:00"]], "tue": [["09:00", "17:00"]]}, "2026-03-03T00:30",
+         "2026-03-03T09:00"),
+        ({"mon": [["09:00", "17:00"]]}, "2026-03-02T15:00", "2026-03-09T09:00"),
+        ({"mon": [["09:00", "12:00"], ["12:00", "17:00"]], "tue": [["08:00", "12:00"]]},
+         "2026-03-02T10:00", "2026-03-03T08:00"),
+        (NIGHTS, "2026-03-02T23:00", "2026-03-03T22:00"),
+        (NIGHTS, "2026-03-03T00:30", "2026-03-03T22:00"),
+        ({"mon": [["22:00", "06:00"]], "tue": [["06:00", "14:00"]]}, "2026-03-02T23:00",
+         "2026-03-03T06:00"),
+        ({}, "2026-03-02T15:00", "2026-03-03T06:00"),
+    ],
+)  # fmt: skip
+def test_until_tomorrow_ends_when_the_next_day_begins(work, said, ends):
+    """2 March 2026 is a Monday. At 00:30 the day that is about to come is meant."""
+    zone = zone_called("Europe/Berlin")
+    hours = read_settings({"work": work}).work
+    wall_ms = instant_ms(datetime.fromisoformat(said), zone)
+    found = next_start_ms(hours, wall_ms, zone, MORNING_MIN)
+    assert local_time(found, zone).replace(tzinfo=None) == datetime.fromisoformat(ends)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from posture_app.coach import session as coach
 from posture_app.coach.micro import Bout, Reason, Situation, begin, choices, timeline
-from posture_app.coach.session import SetEnded
+from posture_app.coach.session import PhaseStarted, SetEnded
+from posture_app.coach.timeline import Side
 from posture_app.library.model import FLOOR_POSITIONS, Dose, Routine, RoutineItem, Tempo
 from tests.factory import exercise, library
 
@@ -123,11 +124,12 @@ def test_a_short_break_takes_one_side_and_the_next_the_other():
 
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_one_side_is_played_by_the_coach(side):
-    other = "right" if side == "left" else "left"
+    other: Side = "right" if side == "left" else "left"
     history = [Bout(at=NOW, exercise="stretch", side=other), Bout(at=NOW, exercise=None)]
     choice = choices(library([STRETCH]), Situation(seconds=40), now=at(9), history=history)[0]
     session, effects = begin(choice, 100.0)
-    assert effects[0].phase.side == side
+    [started] = [one for one in effects if isinstance(one, PhaseStarted)]
+    assert started.phase.side == side
     session, effects = coach.advance(session, 100.0 + choice.seconds)
     assert session.status == "finished"
     assert [(e.unit, e.status, e.done_s) for e in effects if isinstance(e, SetEnded)] == [
@@ -259,7 +261,8 @@ SITUATIONS = st.builds(
 
 def days(everything, situation, breaks, per_break_min=25):
     """So many breaks one after another, each taking the first choice to its end."""
-    history, taken = [], []
+    history: list[Bout] = []
+    taken = []
     for number in range(breaks):
         now = NOW + timedelta(minutes=per_break_min * number)
         found = choices(everything, situation, now=now, history=history)

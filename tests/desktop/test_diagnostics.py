@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, qWarning
@@ -50,7 +51,7 @@ def test_the_same_bug_is_logged_once_and_another_one_too(diagnostics):
 
 @pytest.mark.warns_in_diagnostics
 def test_the_window_is_told_of_the_first_only(diagnostics):
-    told = []
+    told: list[Any] = []
     diagnostics.bug_logged.connect(told.append)
     diagnostics.bug(raised())
     diagnostics.bug(raised(UnicodeError("another")))

@@ -34,6 +34,7 @@ from posture_app.errors import (
     WrongUseError,
     sentence,
 )
+from tests.there import there
 
 HOLD = """
 import sys
@@ -67,7 +68,7 @@ def copies(tmp_path):
     for copy in started:
         copy.kill()
         copy.wait()
-        copy.stdout.close()
+        there(copy.stdout).close()
 
 
 def says(copy):
@@ -151,13 +152,13 @@ def test_a_copy_that_holds_its_lock_and_does_not_listen_is_told(tmp_path, qapp, 
     assert not isinstance(told.value, NothingRunningError)
     with pytest.raises(FailedError, match="has not ended yet"):
         wait_for_end(tmp_path)
-    starting.close()
+    there(starting).close()
     wait_for_end(tmp_path)
 
 
 def test_who_starts_while_another_ends_is_first(tmp_path, qapp, monkeypatch):
     ending = claim(tmp_path)
-    monkeypatch.setattr("threading.Event.wait", lambda _event, timeout: ending.close())
+    monkeypatch.setattr("threading.Event.wait", lambda _event, timeout: there(ending).close())
     instance = claim_or_ask(tmp_path, "show")
     assert instance is not None
     instance.close()
@@ -185,7 +186,7 @@ def test_a_copy_that_is_not_ready_is_asked_again(tmp_path, qapp, monkeypatch):
     monkeypatch.setattr("posture_app.desktop.instance._ATTEMPTS", 2)
     with pytest.raises(FailedError, match="still starting"):
         ask(tmp_path, "status")
-    instance.close()
+    there(instance).close()
 
 
 FIRST_THAT_SAYS = """
@@ -225,7 +226,7 @@ def failing(tmp_path):
     yield copy
     copy.kill()
     copy.wait()
-    copy.stdout.close()
+    there(copy.stdout).close()
 
 
 @pytest.mark.parametrize("kind", [FailedError, WrongUseError, RefusedError])
@@ -265,7 +266,7 @@ def test_a_folder_that_takes_no_lock_is_told(tmp_path, qapp):
 
 
 def test_only_the_owner_can_reach_the_socket(tmp_path, qapp):
-    instance = claim(tmp_path)
+    instance = there(claim(tmp_path))
     instance.listen()
     assert stat.S_IMODE((tmp_path / "program.socket").stat().st_mode) & 0o077 == 0
     instance.close()
@@ -293,12 +294,12 @@ class Caller:
     def send(self, octets, qtbot):
         self.socket.write(octets)
         qtbot.waitUntil(self.socket.canReadLine)
-        return json.loads(self.socket.readLine().data())
+        return json.loads(bytes(self.socket.readLine().data()))
 
 
 @pytest.fixture
 def instance(tmp_path, qapp):
-    instance = claim(tmp_path)
+    instance = there(claim(tmp_path))
     instance.listen()
     yield instance
     instance.close()
@@ -319,7 +320,12 @@ def test_to_listen_twice_changes_nothing(instance, tmp_path, qtbot):
 
 def test_several_messages_on_one_connection_are_answered_in_order(instance, tmp_path, qtbot):
     heard = []
-    instance.verbs["show"] = lambda given: heard.append(given) or {"times": len(heard)}
+
+    def show(given):
+        heard.append(given)
+        return {"times": len(heard)}
+
+    instance.verbs["show"] = show
     caller = Caller(tmp_path)
     first = caller.send(request("show", n=1) + request("show", n=2), qtbot)
     second = caller.send(b"", qtbot)
@@ -437,7 +443,7 @@ def test_what_lies_in_the_place_of_the_lock_keeps_nobody_out(tmp_path, qapp, how
     assert first is not None
     assert claim(tmp_path) is None
     assert runs(tmp_path)
-    first.close()
+    there(first).close()
     assert not runs(tmp_path)
 
 
@@ -449,7 +455,7 @@ def test_the_number_of_another_living_program_keeps_nobody_out(tmp_path, qapp):
         (tmp_path / "program.lock").write_text(f"{other.pid}\npython\n{host}\n")
         first = claim(tmp_path)
         assert first is not None
-        first.close()
+        there(first).close()
     finally:
         other.communicate(b"\n")
 
@@ -462,7 +468,7 @@ def test_only_the_owner_can_read_the_lock(tmp_path, qapp):
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "program.lock").stat().st_mode) == 0o600
-    first.close()
+    there(first).close()
 
 
 def test_connections_leave_nothing_behind(instance, tmp_path, qtbot):

@@ -4,6 +4,7 @@ import ctypes
 import struct
 import sys
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtDBus import QDBusConnection
@@ -137,7 +138,8 @@ def test_the_x_servers_saver_is_suspended_until_letting_go(display, qtbot, qapp)
     """A saver that is due after a second of no input comes only when it is let go."""
     name, _ = display
     watcher = XServer(name)
-    opcode, answers = [], []
+    opcode: list[Any] = []
+    answers: list[Any] = []
     query_extension(watcher, "MIT-SCREEN-SAVER", lambda major, _first: opcode.append(major))
     qtbot.waitUntil(lambda: bool(opcode))
 
@@ -168,7 +170,12 @@ def test_without_an_x_server_it_says_so(qtbot, qapp):
 
 def test_windows_is_told_once_and_told_back(monkeypatch, qapp):
     told = []
-    kernel = SimpleNamespace(SetThreadExecutionState=lambda state: told.append(state) or 1)
+
+    def set_state(state):
+        told.append(state)
+        return 1
+
+    kernel = SimpleNamespace(SetThreadExecutionState=set_state)
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
     awake = keep_awake(REASON)
@@ -190,7 +197,8 @@ def test_windows_refuses(monkeypatch, qapp):
 
 
 def test_the_mac_gives_and_takes_back_an_assertion(monkeypatch, qapp):
-    made, released, freed = [], [], []
+    made, released = [], []
+    freed: list[Any] = []
 
     def create(kind, level, reason, assertion):
         made.append((kind, level, reason))

@@ -157,7 +157,7 @@ def test_the_usual_place_of_the_bus(tmp_path):
     assert session_address({"XDG_RUNTIME_DIR": str(tmp_path)}) == str(tmp_path / "bus")
 
 
-def test_elsewhere_the_icon_in_the_panel_shows_it(monkeypatch, qtbot):
+def test_elsewhere_the_icon_in_the_panel_shows_it(monkeypatch, qapp, qtbot):
     shown, failed = [], []
     monkeypatch.setattr(sys, "platform", "win32")
 
@@ -165,7 +165,7 @@ def test_elsewhere_the_icon_in_the_panel_shows_it(monkeypatch, qtbot):
         shown.append((title, words))
         return len(shown) == 1
 
-    one = notifications_of_this_computer(None, balloon)
+    one = notifications_of_this_computer(qapp, balloon)
     one.show("Eye rest", "Look away.", lambda: failed.append(1))
     assert (shown, failed) == ([("Eye rest", "Look away.")], [])
     one.show("Eye rest", "Look away.", lambda: failed.append(1))

@@ -172,3 +172,70 @@ def test_a_bad_state_is_that_of_a_first_start(tmp_path, content):
     state_path(tmp_path).parent.mkdir()
     state_path(tmp_path).write_bytes(content)
     assert read_state(tmp_path) == WindowMemory()
+
+
+def test_what_cannot_be_read_is_set_aside_and_not_written_over(tmp_path):
+    """A folder stands for everything that the system refuses to read, whoever asks."""
+    path = settings_path(tmp_path)
+    (path / "mine").mkdir(parents=True)
+    read, problem = read_settings(tmp_path, TODAY)
+    assert read == SettingsFile()
+    assert "cannot be read" in str(problem)
+    assert "settings.bad-2026-03-01.json" in str(problem)
+    write_settings(tmp_path, SettingsFile())
+    assert (path.with_name("settings.bad-2026-03-01.json") / "mine").is_dir()
+    assert read_settings(tmp_path, TODAY) == (SettingsFile(), None)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes")
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path):
+    path = settings_path(tmp_path)
+    path.parent.mkdir()
+    os.mkfifo(path)
+    assert read_settings(tmp_path, TODAY)[0] == SettingsFile()
+
+
+def test_a_huge_file_is_not_read(tmp_path):
+    path = write_raw(tmp_path, b" " * 9_000_000)
+    _, problem = read_settings(tmp_path, TODAY)
+    assert "cannot be read" in str(problem)
+    assert not path.exists()
+
+
+def linked(tmp_path, content=None) -> tuple[Path, Path]:
+    """The settings' place as a link to a file elsewhere, as dotfiles are kept."""
+    target = tmp_path / "dotfiles" / "posture.json"
+    target.parent.mkdir()
+    if content is not None:
+        target.write_bytes(content)
+    path = settings_path(tmp_path / "data")
+    path.parent.mkdir(parents=True)
+    path.symlink_to(target)
+    return path, target
+
+
+@pytest.mark.parametrize("content", [None, b'{"version": 1}'], ids=["nowhere", "a file"])
+def test_a_link_stays_a_link_and_what_it_points_to_is_written(tmp_path, content):
+    path, target = linked(tmp_path, content)
+    assert read_settings(tmp_path / "data", TODAY) == (SettingsFile(), None)
+    chosen = SettingsFile(preferences=Preferences(volume=7))
+    write_settings(tmp_path / "data", chosen)
+    assert path.is_symlink()
+    assert json.loads(target.read_bytes())["volume"] == 7
+    assert read_settings(tmp_path / "data", TODAY) == (chosen, None)
+    assert [one.name for one in target.parent.iterdir()] == ["posture.json"]
+
+
+def test_a_link_to_a_bad_file_stays_and_the_bad_one_is_copied(tmp_path):
+    path, target = linked(tmp_path, b"{")
+    _, problem = read_settings(tmp_path / "data", TODAY)
+    assert "settings.bad-2026-03-01.json" in str(problem)
+    assert path.with_name("settings.bad-2026-03-01.json").read_bytes() == b"{"
+    assert path.is_symlink()
+    assert target.read_bytes() == b"{"
+
+
+def test_a_value_of_any_length_is_shown_short(tmp_path):
+    write_raw(tmp_path, b'{"version": 1, "volume": ' + b"9" * 4000 + b"}")
+    _, problem = read_settings(tmp_path, TODAY)
+    assert len(str(problem)) < 300

@@ -3,10 +3,11 @@ import sys
 import threading
 import wave
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from posture_app.desktop import sound as sound_module
+from posture_app.desktop import tones
 from posture_app.desktop.players import Player, players
 from posture_app.desktop.sound import HUNG_S, LATE_S, Sound
 
@@ -18,7 +19,7 @@ class Tape:
 
     def __init__(self, name="tape"):
         self.name = name
-        self.started = queue.Queue()
+        self.started: queue.Queue[Any] = queue.Queue()
         self.refuses = False
 
     def player(self):
@@ -191,7 +192,7 @@ def test_a_player_that_hangs_is_given_up(make, tapes, set_clock):
 
 def test_where_nothing_can_play_it_is_told_once(make, tapes, qtbot):
     sound = make(find_players=list)
-    told = []
+    told: list[Any] = []
     sound.failed.connect(told.append)
     with qtbot.waitSignal(sound.failed):
         sound.play("start")
@@ -298,7 +299,7 @@ def test_a_program_is_started_with_the_file_and_leaves_no_child(
 
 
 def test_a_program_that_fails_counts_as_failed(programs, tmp_path, set_clock, qtbot, monkeypatch):
-    monkeypatch.setattr(sound_module.tones, "CUES", {"tick": sound_module.tones.CUES["tick"]})
+    monkeypatch.setattr(tones, "CUES", {"tick": tones.CUES["tick"]})
     program(programs, "pw-play", "sys.exit(1)")
     sound = Sound(
         tmp_path / "sounds",

@@ -5,6 +5,7 @@ import itertools
 import math
 import wave
 from array import array
+from typing import get_args
 
 import pytest
 
@@ -33,7 +34,7 @@ def strength_at(hz, values, rate):
 
 
 def test_every_cue_of_the_coach_has_a_sound():
-    assert set(NAMES) == set(CueName.__args__)
+    assert set(NAMES) == set(get_args(CueName))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from posture_app.journal.breaks import BreakRecord
+from posture_app.journal.breaks import BreakRecord, Result
 from posture_app.reminders.outbox import Outbox, outbox_path
 
 pytestmark = pytest.mark.slow
@@ -82,7 +82,8 @@ def test_breaks_are_printed_with_those_that_wait_beside_the_log(run, data_dir):
     data_dir.mkdir(mode=0o700)
     assert json.loads(run("log", "--breaks", "--json").stdout) == []
     at = datetime(2026, 3, 2, 9, tzinfo=UTC)
-    for number, result in enumerate(("taken", "skipped")):
+    results: tuple[Result, ...] = ("taken", "skipped")
+    for number, result in enumerate(results):
         Outbox(outbox_path(data_dir)).add(
             BreakRecord(
                 id=f"{number}",

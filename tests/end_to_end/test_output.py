@@ -91,7 +91,11 @@ def test_an_output_that_knows_few_characters_gets_them(program, words):
 
 
 def test_where_errors_cannot_be_told_either_the_exit_code_does(program):
-    ended = program("log", stdout=None, preexec_fn=lambda: (os.close(1), os.close(2)))
+    def close_both():
+        os.close(1)
+        os.close(2)
+
+    ended = program("log", stdout=None, preexec_fn=close_both)
     assert ended.returncode == 1
 
 

@@ -19,6 +19,7 @@ from posture_app.cli import parser
 from posture_app.desktop.instance import ask
 from posture_app.desktop.settings import SettingsFile, write_settings
 from posture_app.preferences import Preferences
+from tests.there import there
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +44,7 @@ class Running:
         while not (folder / "program.lock").exists():
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(timeout=0.01)
-                raise AssertionError(self.process.stderr.read())
+                raise AssertionError(there(self.process.stderr).read())
 
     def ask(self, *words, code=0):
         """Run a verb; returns what it printed, on standard error where it did not work."""
@@ -326,4 +327,4 @@ def test_every_documented_verb_has_a_test_and_no_verb_is_left_out():
     tested = set(asked_in_tests())
     assert [words for words in verbs if not any(one[: len(words)] == words for one in tested)] == []
     [choices] = [action.choices for action in parser()._actions if action.dest == "==SUPPRESS=="]
-    assert {words[0] for words in verbs} == set(choices)
+    assert {words[0] for words in verbs} == set(there(choices))

@@ -8,8 +8,11 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.there import there
 
 ROOT = Path(__file__).parents[2]
 PINS = (ROOT / "constraints.txt").read_text("utf-8")
@@ -119,7 +122,7 @@ def test_every_direct_dependency_is_pinned():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     pinned = {normal(line.partition("==")[0]) for line in PINS.splitlines() if "==" in line}
-    assert {normal(re.match(r"[\w.-]+", line)[0]) for line in asked} <= pinned
+    assert {normal(there(re.match(r"[\w.-]+", line))[0]) for line in asked} <= pinned
 
 
 def normal(name):
@@ -158,10 +161,10 @@ def test_continuous_integration_runs_what_a_person_runs():
 @pytest.fixture
 def set_up(monkeypatch, tmp_path):
     """The set-up of an empty project on a Debian where all is there; keeps what it would run."""
-    spec = importlib.util.spec_from_file_location("set_up", ROOT / "packaging" / "set_up.py")
-    module = importlib.util.module_from_spec(spec)
+    spec = there(importlib.util.spec_from_file_location("set_up", ROOT / "packaging" / "set_up.py"))
+    module: Any = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, "set_up", module)
-    spec.loader.exec_module(module)
+    there(spec.loader).exec_module(module)
     for name in module.INPUTS:
         (tmp_path / name).write_text("first")
     module.ran = []

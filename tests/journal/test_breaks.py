@@ -22,6 +22,7 @@ from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.journal.past import bouts, routine_of_today
 from posture_app.library.model import Dose
 from tests.factory import exercise, library, routine
+from tests.there import there
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
 DAY = NINE.date()
@@ -129,7 +130,7 @@ def test_a_day_on_which_the_clocks_change_is_shorter_or_longer(day, hours):
     whole_day = Stretch(since - timedelta(days=2), until + timedelta(days=2), "active")
     assert totals([], [whole_day], since, until, MINUTE).active_s == hours * 3600
     stretch = longest_without_break([], [whole_day], MINUTE)
-    assert stretch.length == timedelta(hours=hours + 96)
+    assert there(stretch).length == timedelta(hours=hours + 96)
 
 
 def test_a_week_goes_from_monday_to_sunday():
@@ -284,7 +285,7 @@ def test_a_week_is_the_sum_of_its_days(records, stretches, day, place):
         assert one.active_s + one.away_s <= (one.until - one.since).total_seconds()
         if one.longest is not None:
             assert one.since <= one.longest.began < one.longest.ended <= one.until
-            assert found.whole.longest.length >= one.longest.length
+            assert there(found.whole.longest).length >= one.longest.length
 
 
 # What a break offers next

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from posture_app.journal.model import Ended, SessionRecord, SetRecord
 from posture_app.journal.suggestion import Candidate, candidates, shortest, suggest, was_done
 from posture_app.library.files import load
+from tests.there import there
 
 TODAY = date(2026, 3, 20)
 LENGTHS = {"neck": Candidate(300.0), "back": Candidate(600.0), "minute": Candidate(60.0)}
@@ -67,21 +68,21 @@ def test_a_session_in_which_nothing_was_done_is_no_habit():
 
 def test_what_is_done_most_often_is_offered():
     sessions = [done("neck", 1), done("neck", 2), done("back", 3)]
-    found = suggest(LENGTHS, sessions, TODAY)
+    found = there(suggest(LENGTHS, sessions, TODAY))
     assert (found.routine, found.last_done["neck"]) == ("neck", date(2026, 3, 19))
 
 
 def test_among_equals_the_one_that_was_left_longest():
-    assert suggest(LENGTHS, [done("neck", 1), done("back", 4)], TODAY).routine == "back"
+    assert there(suggest(LENGTHS, [done("neck", 1), done("back", 4)], TODAY)).routine == "back"
 
 
 def test_what_was_done_today_is_not_offered_first_again():
     sessions = [done("neck", 0), done("neck", 1), done("back", 4)]
-    assert suggest(LENGTHS, sessions, TODAY).routine == "back"
+    assert there(suggest(LENGTHS, sessions, TODAY)).routine == "back"
 
 
 def test_when_all_is_done_for_today_something_short_is_offered():
-    found = suggest(LENGTHS, [done("neck", 0)], TODAY)
+    found = there(suggest(LENGTHS, [done("neck", 0)], TODAY))
     assert (found.routine, found.usual_done_today) == ("minute", True)
 
 
@@ -91,7 +92,7 @@ def test_a_routine_that_is_gone_from_the_library_is_not_offered():
 
 def test_an_old_habit_is_not_a_usual_one():
     sessions = [*(done("back", days) for days in range(40, 60)), done("neck", 2)]
-    assert suggest(LENGTHS, sessions, TODAY).routine == "neck"
+    assert there(suggest(LENGTHS, sessions, TODAY)).routine == "neck"
 
 
 @given(
@@ -121,19 +122,19 @@ def test_a_session_counts_when_half_of_it_was_done_without_pain(session, counts)
 
 
 def test_a_routine_that_was_mostly_skipped_is_neither_done_nor_offered_again_at_once():
-    found = suggest(LENGTHS, [done("neck", 0, ended="completed", sets="dsss")], TODAY)
+    found = there(suggest(LENGTHS, [done("neck", 0, ended="completed", sets="dsss")], TODAY))
     assert (found.routine, found.why, found.usual_done_today) == ("minute", "usual_begun", False)
 
 
 def test_what_needs_equipment_that_nobody_said_they_own_is_not_offered():
-    found = suggest(WITH_BAND, [done("neck", 0)], TODAY)
+    found = there(suggest(WITH_BAND, [done("neck", 0)], TODAY))
     assert found.routine == "minute"
     assert "band" not in found.others
 
 
 def test_what_needs_equipment_that_was_used_before_is_offered():
     sessions = [done("neck", 0), done("band", 50)]
-    assert suggest(WITH_BAND, sessions, TODAY).routine == "band"
+    assert there(suggest(WITH_BAND, sessions, TODAY)).routine == "band"
 
 
 @pytest.mark.parametrize("days_ago", [0, 1])
@@ -143,25 +144,25 @@ def test_after_a_stop_for_pain_the_shortest_gentle_routine_without_equipment_is_
         done("neck", 3),
         done("calm-on-mat", 4),
     ]
-    found = suggest(WITH_BAND, sessions, TODAY)
+    found = there(suggest(WITH_BAND, sessions, TODAY))
     assert (found.routine, found.others, found.why) == ("calm", [], "after_pain")
 
 
 def test_a_stop_for_pain_before_anything_was_done_counts_too():
     sessions = [done("neck", 0, done_s=0.0, ended="stopped_for_pain"), done("neck", 3)]
-    assert suggest(WITH_BAND, sessions, TODAY).why == "after_pain"
+    assert there(suggest(WITH_BAND, sessions, TODAY)).why == "after_pain"
 
 
 def test_after_two_days_or_another_session_a_stop_for_pain_is_past():
     hurt = done("neck", 2, ended="stopped_for_pain")
-    assert suggest(WITH_BAND, [hurt], TODAY).why == "usual"
+    assert there(suggest(WITH_BAND, [hurt], TODAY)).why == "usual"
     hurt = done("neck", 1, ended="stopped_for_pain")
-    assert suggest(WITH_BAND, [hurt, done("calm", 0)], TODAY).why == "usual"
+    assert there(suggest(WITH_BAND, [hurt, done("calm", 0)], TODAY)).why == "usual"
 
 
 def test_what_hurt_is_not_offered_even_where_nothing_is_gentle():
     hurt = done("minute", 0, ended="stopped_for_pain")
-    found = suggest(LENGTHS, [hurt], TODAY)
+    found = there(suggest(LENGTHS, [hurt], TODAY))
     assert (found.routine, found.others) == ("neck", ["back"])
 
 

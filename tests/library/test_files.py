@@ -3,6 +3,7 @@
 import copy
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from posture_app.library import files, reading
 from posture_app.library.files import json_schema, load, personal_paths, read
 from posture_app.library.problems import BrokenFileError
 
-EXERCISE = {
+EXERCISE: dict[str, Any] = {
     "id": "nod",
     "name": "Nod",
     "purpose": "To move.",
@@ -40,7 +41,7 @@ def changed(**paths):
     document = copy.deepcopy(SOUND)
     for path, value in paths.items():
         *parents, last = path.split("__")
-        at = document
+        at: Any = document
         for part in parents:
             at = at[int(part)] if part.isdigit() else at[part]
         at[last] = value

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -15,6 +16,7 @@ from posture_app.reminders.outbox import outbox_path
 from posture_app.ui.figure.widget import FigureWidget
 from posture_app.ui.overlay.windows import Surface
 from tests.reminders.test_outbox import ALWAYS
+from tests.there import there
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")
 HEAVY = (
@@ -30,7 +32,7 @@ HEAVY = (
 @pytest.fixture
 def records(shared):
     one = Records(shared.data_folder, shared.local_time, shared.notices)
-    unwritten = []
+    unwritten: list[Any] = []
     one.unwritten.connect(unwritten.append)
     yield one
     one.close_journal()
@@ -54,7 +56,8 @@ def test_a_break_loads_the_library_and_its_end_is_in_the_log(breaks, records, sh
         breaks.reminders.tell(BreakNow("micro"))
     assert not breaks.are_waiting
     breaks.reminders.tell(PlainEvent.SKIP)
-    [record] = records.opened.history.records(*ALWAYS)
+    opened: Any = there(records.opened)
+    [record] = opened.history.records(*ALWAYS)
     assert (record.kind, record.result) == ("micro", "skipped")
     assert record.exercise_id
     assert not outbox_path(shared.data_folder).exists()

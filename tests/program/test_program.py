@@ -10,6 +10,7 @@ from posture_app.program.program import BREAKS_ARE_ON, Program
 from posture_app.program.shared import make_shared
 from posture_app.ui import qt_words
 from posture_app.words import catalogue
+from tests.there import there
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
 
@@ -70,7 +71,7 @@ def test_a_window_that_is_opened_again_in_time_stays(program, qtbot, monkeypatch
     one.show()
     qtbot.waitUntil(lambda: not one._unused.isActive())
     assert not one.starts_over
-    assert one.window.main.isVisible()
+    assert there(one.window.main).isVisible()
 
 
 def test_a_program_that_waits_opens_its_window_when_it_is_asked_to(program, qtbot):
@@ -79,7 +80,7 @@ def test_a_program_that_waits_opens_its_window_when_it_is_asked_to(program, qtbo
     one.show()
     with qtbot.waitSignal(one.window.ready, timeout=30_000):
         pass
-    assert one.window.main.isVisible()
+    assert there(one.window.main).isVisible()
 
 
 def test_without_breaks_a_hidden_start_opens_the_window(program, tmp_path):
@@ -87,7 +88,7 @@ def test_without_breaks_a_hidden_start_opens_the_window(program, tmp_path):
     folder.mkdir(parents=True)
     (folder / "settings.json").write_text('{"version": 1, "breaks": false}')
     one = program(hidden=True)
-    assert one.window.main.isVisible()
+    assert there(one.window.main).isVisible()
     assert one.breaks.reminders is None
 
 
@@ -129,7 +130,7 @@ def test_another_language_waits_for_the_end_of_a_session(program, qtbot):
     assert one.window.main is before
     view.closed.emit()
     qtbot.waitUntil(lambda: one.window.main is not before)
-    assert one.window.main.isVisible()
+    assert there(one.window.main).isVisible()
 
 
 def test_the_program_speaks_the_language_that_was_chosen(program):

@@ -1,6 +1,7 @@
 """The driver asks the state machine when something is due."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from posture_app.coach import session as coach
 from posture_app.coach.session import PhaseStarted, SessionEnded
@@ -8,6 +9,7 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.library.model import Dose
 from posture_app.program.session_driver import SessionDriver
 from tests.factory import exercise, library, routine
+from tests.there import there
 
 HOLD = exercise("hold", Dose(model="timed_hold", hold_s=20))
 
@@ -19,7 +21,7 @@ class Reading:
 
 
 def begin(driver):
-    effects = []
+    effects: list[Any] = []
     driver.effects_told.connect(effects.extend)
     driver.begin(
         lambda now_s, asleep_s: coach.start(routine(HOLD), library([HOLD]), now_s, asleep_s)
@@ -30,7 +32,7 @@ def begin(driver):
 def test_it_plays_by_itself_in_the_event_loop_and_stops_at_the_end(qtbot):
     driver = SessionDriver(SystemClock().read, speed=1000)
     effects = begin(driver)
-    qtbot.waitUntil(lambda: driver.session.status == "finished", timeout=20_000)
+    qtbot.waitUntil(lambda: there(driver.session).status == "finished", timeout=20_000)
     assert isinstance(effects[-1], SessionEnded)
     started = [e.phase.phase for e in effects if isinstance(e, PhaseStarted)]
     assert started == ["prepare", "hold"]
@@ -42,7 +44,7 @@ def test_speed_makes_a_second_of_life_many_of_the_session():
     begin(driver)
     reading.monotonic_s, reading.boot_s = 51.0, 81.0
     driver.tick()
-    assert driver.session.position_s(driver.now_s()) == 10
+    assert there(driver.session).position_s(driver.now_s()) == 10
 
 
 def test_sleep_before_the_session_is_not_held_against_it():
@@ -51,7 +53,7 @@ def test_sleep_before_the_session_is_not_held_against_it():
     begin(driver)
     reading.monotonic_s, reading.boot_s = 51.0, 5001.0
     driver.tick()
-    assert driver.session.status == "playing"
+    assert there(driver.session).status == "playing"
 
 
 def test_sleep_in_the_session_pauses_it_where_it_was():
@@ -60,5 +62,5 @@ def test_sleep_in_the_session_pauses_it_where_it_was():
     begin(driver)
     reading.monotonic_s, reading.boot_s = 60.0, 790.0
     driver.tick()
-    assert driver.session.status == "paused"
-    assert driver.session.position_s(driver.now_s()) == 10
+    assert there(driver.session).status == "paused"
+    assert there(driver.session).position_s(driver.now_s()) == 10

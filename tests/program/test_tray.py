@@ -1,6 +1,7 @@
 """The breaks in the panel: what is shown of the scheduler's state, and what the menu does."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -207,7 +208,9 @@ def rooms(qapp, tmp_path, panel, messages, system_messages):
 
     def make():
         clock = HandClock()
-        room = TrayController(make_shared(qapp, tmp_path, clock), lambda: LIBRARY.routines["neck"])
+        room: Any = TrayController(
+            make_shared(qapp, tmp_path, clock), lambda: LIBRARY.routines["neck"]
+        )
         room.day = Day()
         room.clock = clock
         made.append(room)
@@ -248,7 +251,12 @@ def test_an_hour_of_looks_draws_it_once_a_minute_at_most(rooms, monkeypatch):
     reminders = HandReminders(room.day)
     room.attach(reminders)
     drawn = []
-    monkeypatch.setattr(tray_module, "tray_icon", lambda *key: drawn.append(key) or tray_icon(*key))
+
+    def draw(*key):
+        drawn.append(key)
+        return tray_icon(*key)
+
+    monkeypatch.setattr(tray_module, "tray_icon", draw)
     for _ in range(360):
         go(room, reminders, 10)
     assert 20 <= len(drawn) <= 60
@@ -334,7 +342,12 @@ def test_the_routine_is_asked_for_when_the_menu_opens(rooms):
     room = rooms()
     reminders = HandReminders(room.day)
     asked = []
-    room._todays_routine = lambda: asked.append(1) or LIBRARY.routines["back"]
+
+    def routine():
+        asked.append(1)
+        return LIBRARY.routines["back"]
+
+    room._todays_routine = routine
     room.attach(reminders)
     for _ in range(10):
         go(room, reminders, 60)

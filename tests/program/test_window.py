@@ -23,6 +23,7 @@ from posture_app.store.database import Database
 from posture_app.store.errors import DiskFullError
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.panels import AfterAnswers
+from tests.there import there
 
 ROUTINE = "andersen-2min"
 
@@ -41,6 +42,9 @@ class Window:
     def main(self):
         return self.program.window.main
 
+    def lives(self, life):
+        return self.program.life is life
+
     @property
     def player(self):
         return self.program.window.player
@@ -52,7 +56,7 @@ class Window:
         view.after.done.emit(answers or AfterAnswers(None, None, None))
 
     def log(self):
-        return list(self.program.records.opened.journal.every_session())
+        return list(there(self.program.records.opened).journal.every_session())
 
     def close(self):
         self.program.quit()
@@ -112,6 +116,8 @@ def test_a_session_that_was_cut_off_is_offered_and_goes_on_where_it_was(window, 
     assert resume is not None
     qtbot.mouseClick(resume, Qt.MouseButton.LeftButton)
     view = again.player.view
+    assert view.page is view.before  # cautions and pain come first on every way
+    qtbot.mouseClick(view.before.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
     [session] = again.log()
     units = [(item.item, item.set_number, item.side) for item in session.items]
@@ -144,16 +150,16 @@ def test_deleting_a_session_can_be_undone(window):
     run = window()
     run.play_to_the_end()
     [session] = run.log()
-    run.main.page("log").delete_session_requested.emit(session.id)
+    run.main.page("progress").delete_session_requested.emit(session.id)
     assert run.log() == []
-    run.main.page("log").undo_delete_requested.emit(session.id)
+    run.main.page("progress").undo_delete_requested.emit(session.id)
     assert run.log() == [session]
 
 
 def test_a_note_that_is_being_typed_is_kept_when_the_program_ends(window, qtbot):
     run = window()
     run.play_to_the_end(AfterAnswers(pain=5, effort=3, note="Warm."))
-    page = run.main.page("log")
+    page = run.main.page("progress")
     page.session_details_requested.emit(run.log()[0].id)
     page.findChild(QPushButton, "edit-answers").click()
     qtbot.keyClicks(page.findChild(QPlainTextEdit, "note"), "Loose. ")
@@ -166,12 +172,12 @@ def test_what_was_deleted_is_offered_until_it_is_put_back(window, qtbot):
     run = window()
     run.play_to_the_end()
     [session] = run.log()
-    run.main.open_page("log")
-    page = run.main.page("log")
+    run.main.open_page("progress")
+    page = run.main.page("progress")
     page.delete_session_requested.emit(session.id)
     run.program.shared.preferences.change(language="de")  # makes the window anew
     qtbot.addWidget(run.main)
-    page = run.main.page("log")
+    page = run.main.page("progress")
     page.findChild(QPushButton, f"put-back-{session.id}").click()
     assert run.log() == [session]
     run.program.shared.preferences.change(language="en")
@@ -181,7 +187,7 @@ def test_what_was_deleted_is_offered_until_it_is_put_back(window, qtbot):
 def test_another_language_counts_at_once_and_keeps_what_is_typed(window, qtbot):
     run = window()
     run.play_to_the_end()
-    page = run.main.page("log")
+    page = run.main.page("progress")
     page.session_details_requested.emit(run.log()[0].id)
     page.findChild(QPushButton, "edit-answers").click()
     qtbot.keyClicks(page.findChild(QPlainTextEdit, "note"), "Warm.")
@@ -204,7 +210,7 @@ def test_answers_can_be_corrected_and_taken_back_later(window):
     run = window()
     run.play_to_the_end(AfterAnswers(pain=5, effort=3, note="Warm."))
     [session] = run.log()
-    run.main.page("log").answers_edited.emit(
+    run.main.page("progress").answers_edited.emit(
         SessionAnswers(
             session_id=session.id, pain_before=0, pain_after=None, effort=3, note="Warm and loose."
         )
@@ -309,12 +315,12 @@ def test_settings_and_the_open_page_are_kept(window, tmp_path):
     run.main.page("settings").preferences_changed.emit(
         Preferences(appearance="dark", volume=20, muted=True)
     )
-    run.main.open_page("routines")
+    run.main.show_part("routines")
     run.close()
     kept = json.loads((tmp_path / "data" / "settings" / "settings.json").read_text())
     assert (kept["appearance"], kept["volume"], kept["muted"]) == ("dark", 20, True)
     again = window()
-    assert again.main.open_page_key == "routines"
+    assert again.main.open_page_key == "move"
     again.main.page("settings").preferences_changed.emit(Preferences())
 
 
@@ -330,7 +336,7 @@ def test_a_broken_library_of_ones_own_is_shown_and_the_rest_is_there(window, tmp
 
 def test_an_exercise_can_be_played_by_itself(window, qtbot):
     run = window()
-    run.main.page("exercises").play_exercise_requested.emit("chin-tuck-seated")
+    run.main.page("move").play_exercise_requested.emit("chin-tuck-seated")
     view = run.player.view
     view.begin()
     qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
@@ -347,14 +353,14 @@ def test_closing_the_window_ends_the_program_only_where_there_are_no_breaks(
     run.program.breaks.begin()
     with qtbot.waitSignal(run.program.window.closed):
         assert run.main.close()
-    assert run.program.life is Life.RUNNING
+    assert run.lives(Life.RUNNING)
     run.play_to_the_end()  # the log is still open
     assert len(run.log()) == 1
     run.program.window.bring_to_front()
     assert run.main.isVisible()
     run.program.shared.preferences.change(breaks=False)
     run.main.close()
-    assert run.program.life is Life.ENDED
+    assert run.lives(Life.ENDED)
     assert run.program.records.opened is None
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -76,7 +77,7 @@ class Run:
         self.presenter = BreakPresenter(
             theme_of(qt),
             clock.read,
-            Monitors(qt),
+            Monitors(cast("QApplication", qt)),
             lambda parent: SessionDriver(clock.read, parent=parent),
         )
         settings, _ = load_settings(folder)

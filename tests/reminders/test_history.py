@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ class Log(Memory):
 
     def __init__(self):
         super().__init__()
-        self.stretches = []
+        self.told_stretches: list[Stretch] = []
         self.fails = False
 
     @property
@@ -41,7 +42,7 @@ class Log(Memory):
         self._check()
 
     def add_stretch(self, stretch):
-        self.stretches.append(stretch)
+        self.told_stretches.append(stretch)
         self._check()
 
     def _check(self):
@@ -229,7 +230,7 @@ def test_a_suspend_is_one_natural_break(one, log):
     (record,) = log.breaks
     assert (record.kind, record.result) == ("movement", "natural")
     assert record.rested_s == pytest.approx(3600, abs=20)
-    joined = _joined(log.stretches)
+    joined = _joined(log.told_stretches)
     assert [s.what for s in joined] == ["active", "away"]
     assert joined[0].ended == joined[1].began
     assert joined[1].length.total_seconds() == pytest.approx(3600, abs=20)
@@ -239,9 +240,9 @@ def test_a_pause_that_may_become_an_absence_is_not_written_as_work(one, log):
     one.reminders.change_settings(BreakSettings(idle_after_s=300))
     one.go(600)
     away(one, 200)
-    assert max(s.ended for s in log.stretches) <= at(600)
+    assert max(s.ended for s in log.told_stretches) <= at(600)
     away(one, 200)
-    joined = _joined(log.stretches)
+    joined = _joined(log.told_stretches)
     assert joined[0] == Stretch(at(0), at(800), "active")
 
 
@@ -299,12 +300,12 @@ def test_what_was_held_outlives_a_restart(run, log):
 
 def test_work_and_absence_are_written_as_they_go(one, log):
     one.go(600)
-    active = list(log.stretches)
+    active = list(log.told_stretches)
     assert {s.what for s in active} == {"active"}
     assert 8 <= len(active) <= 10
     away(one, 400)
     one.go(30)
-    joined = _joined(log.stretches)
+    joined = _joined(log.told_stretches)
     assert [(s.what, s.began, s.ended) for s in joined[:2]] == [
         ("active", at(0), at(600)),
         ("away", at(600), at(1010)),
@@ -314,7 +315,7 @@ def test_work_and_absence_are_written_as_they_go(one, log):
 def test_time_in_which_a_break_is_held_back(one, log):
     one.go(1900, call=True)
     one.go(40)
-    joined = _joined(log.stretches)
+    joined = _joined(log.told_stretches)
     assert [s.what for s in joined] == ["active", "held"]
     assert joined[1].began == at(1800)
 
@@ -324,12 +325,12 @@ def test_outside_the_hours_nothing_is_written(one, log):
     free = replace(BreakSettings(), work=((),) * 7)
     one.reminders.change_settings(free)
     one.go(600)
-    assert _joined(log.stretches) == [Stretch(at(0), at(60), "active")]
+    assert _joined(log.told_stretches) == [Stretch(at(0), at(60), "active")]
 
 
 @pytest.mark.warns_in_diagnostics
 def test_a_log_that_cannot_be_written_is_told_once_and_the_breaks_go_on(one, log):
-    told = []
+    told: list[Any] = []
     one.reminders.noticed.connect(told.append)
     log.fails = True
     one.go(1800)
@@ -457,7 +458,7 @@ def test_a_kind_without_exercise_offers_none(one, log):
 
 
 def _joined(stretches):
-    found = []
+    found: list[Any] = []
     for one in stretches:
         if found and found[-1].what == one.what and found[-1].ended == one.began:
             found[-1] = Stretch(found[-1].began, one.ended, one.what)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from posture_app.breaks import scheduler
 from posture_app.breaks.events import BreakNow, LastInput, MeetingStarts, Pause, PlainEvent
 from posture_app.breaks.settings import DEFAULT_KINDS, BreakSettings
+from posture_app.journal.breaks import Stretch
 from posture_app.reminders.history import Chronicle, Memory
 
 SETTINGS = BreakSettings(kinds=DEFAULT_KINDS[:2])
@@ -29,10 +30,10 @@ steps = st.lists(
 class Log(Memory):
     def __init__(self):
         super().__init__()
-        self.stretches = []
+        self.told_stretches: list[Stretch] = []
 
     def add_stretch(self, stretch):
-        self.stretches.append(stretch)
+        self.told_stretches.append(stretch)
 
 
 def play(steps):
@@ -78,5 +79,5 @@ def test_an_absence_is_a_break_only_when_it_is_as_long_and_only_once(steps):
 @given(steps)
 def test_no_time_is_written_twice(steps):
     log, _ = play(steps)
-    for before, after in pairwise(log.stretches):
+    for before, after in pairwise(log.told_stretches):
         assert before.began < before.ended <= after.began

@@ -6,13 +6,14 @@ import os
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from posture_app.journal.breaks import BreakRecord, Stretch
-from posture_app.reminders.outbox import Outbox, outbox_path, unread_path
+from posture_app.reminders.outbox import Log, Outbox, outbox_path, unread_path
 from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database
 from posture_app.store.errors import DiskFullError, StoreError
@@ -137,7 +138,7 @@ def test_what_cannot_be_written_into_the_log_stays_in_the_file(path):
     box.add(record(1))
     kept = path.read_bytes()
     with pytest.raises(StoreError):
-        box.hand_over(Full())
+        box.hand_over(cast("Log", Full()))
     assert path.read_bytes() == kept
 
 
@@ -153,11 +154,11 @@ def test_what_cannot_be_written_into_the_log_stays_in_the_file(path):
 def test_joining_neither_loses_nor_invents_time(path, steps):
     path.unlink(missing_ok=True)
     box = Outbox(path)
-    told = {"active": set(), "away": set(), "held": set()}
+    told: dict[str, set[int]] = {"active": set(), "away": set(), "held": set()}
     for start, length, what in steps:
         box.add_stretch(Stretch(at(start), at(start + length), what))
         told[what] |= set(range(start, start + length))
-    found = {"active": set(), "away": set(), "held": set()}
+    found: dict[str, set[int]] = {"active": set(), "away": set(), "held": set()}
     for one in box.stretches(*ALWAYS):
         first, last = ((time - NINE) // timedelta(minutes=1) for time in (one.began, one.ended))
         found[one.what] |= set(range(first, last))
@@ -302,7 +303,7 @@ def test_what_the_log_could_not_write_is_kept_when_it_is_closed(path):
             raise DiskFullError(path)
 
     box = Outbox(path)
-    box.hand_over(Full())
+    box.hand_over(cast("Log", Full()))
     box.hand_over(None)
     assert Outbox(path).records(*ALWAYS) == (record(1),)
     assert Outbox(path).stretches(*ALWAYS) == (Stretch(at(3), at(4), "active"),)
@@ -311,10 +312,12 @@ def test_what_the_log_could_not_write_is_kept_when_it_is_closed(path):
 def test_a_line_is_on_the_disk_before_it_counts(path, monkeypatch):
     flushed = []
     fsync = os.fsync
-    monkeypatch.setattr(
-        "posture_app.reminders.outbox.os.fsync",
-        lambda descriptor: (flushed.append(path.read_bytes()), fsync(descriptor)),
-    )
+
+    def flush(descriptor):
+        flushed.append(path.read_bytes())
+        fsync(descriptor)
+
+    monkeypatch.setattr("posture_app.reminders.outbox.os.fsync", flush)
     Outbox(path).add(record(1))
     assert flushed == [path.read_bytes()]
 

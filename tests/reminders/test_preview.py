@@ -1,6 +1,8 @@
 """A working day with the settings as they are: what the simulator plays is what is shown."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -49,7 +51,7 @@ def test_it_is_what_the_simulator_plays():
     timeline = read_timeline({**raw, "events": events})
     told = [
         (round(one["at_s"] * 1000), one["event"], one.get("break"))
-        for one in simulate(settings, timeline)
+        for one in cast("Iterable[dict[str, Any]]", simulate(settings, timeline))
     ]
     mine = [(one.at_ms, one.what, one.kind) for one in played.effects if one.what in SHOWN]
     assert mine == told[: len(mine)]

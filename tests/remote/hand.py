@@ -2,13 +2,15 @@
 
 import json
 from datetime import datetime
+from typing import cast
 
 from posture_app.breaks import scheduler
 from posture_app.breaks.hours import unix_ms
 from posture_app.breaks.settings import BreakSettings
 from posture_app.breaks.view import view
+from posture_app.desktop.instance import Instance
 from posture_app.errors import WrongUseError
-from posture_app.remote.verbs import answer
+from posture_app.remote.verbs import BreaksLike, answer
 
 START = datetime.fromisoformat("2026-03-02T09:00:00+01:00")
 BOOT_S = 1000.0
@@ -71,7 +73,8 @@ class Copy:
 
     def __init__(self):
         self.instance, self.program, self.breaks = HandInstance(), HandProgram(), HandBreaks()
-        answer(self.instance, self.program, self.breaks)
+        instance, breaks = cast("Instance", self.instance), cast("BreaksLike", self.breaks)
+        answer(instance, self.program, breaks)
 
     def ask(self, verb, **arguments):
         # As over the wire: only what JSON can write goes in and comes out.

@@ -8,7 +8,9 @@ import subprocess
 import sys
 import tempfile
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -23,6 +25,7 @@ from posture_app.store.errors import (
 )
 from posture_app.store.journal import Journal
 from tests.store.records import log_session
+from tests.there import there
 
 EVERYBODY = 0o777
 
@@ -219,17 +222,18 @@ def test_a_log_that_another_program_holds_is_told(logged, monkeypatch):
 
 def test_who_comes_too_late_to_switch_to_wal_goes_on_without(tmp_path, monkeypatch):
     monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 1)
+    prepare = partial(database._prepare, _entry=cast("Any", None))
     new = tmp_path / "journal.db"
     with closing(sqlite3.connect(new, isolation_level=None)) as first:
         first.execute("BEGIN IMMEDIATE")
         first.execute("CREATE TABLE made_first (x)")
         with closing(sqlite3.connect(new)) as late:
-            database._prepare(late, None)
+            prepare(late)
             first.execute("COMMIT")
             late.execute("INSERT INTO made_first VALUES (1)")
             assert late.execute("PRAGMA journal_mode").fetchone() == ("delete",)
         with closing(sqlite3.connect(new)) as later:
-            database._prepare(later, None)
+            prepare(later)
             assert later.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
@@ -300,10 +304,10 @@ def test_two_programs_that_start_at_once_share_a_new_log(path):
         for _ in range(2)
     ]
     for program in programs:
-        program.stdout.readline()  # both are ready ...
+        there(program.stdout).readline()  # both are ready ...
     for program in programs:
-        program.stdin.write(b"\n")  # ... and go
-        program.stdin.flush()
+        there(program.stdin).write(b"\n")  # ... and go
+        there(program.stdin).flush()
     for program in programs:
         program.communicate()
     assert [program.returncode for program in programs] == [0, 0]

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -70,6 +71,8 @@ def test_a_session_has_the_documented_fields():
         "pain_after": None,
         "effort": None,
         "note": None,
+        "advice": None,
+        "advice_reasons": None,
     }
     assert items[1] == {
         "item": 0,
@@ -124,7 +127,7 @@ def test_the_table_has_a_row_for_each_set_with_its_session():
 
 def test_the_table_and_the_list_say_the_same():
     session = a_session(pain_after=4, note="ok", items=(a_set(hurt=True, pain=3),))
-    fields = dict(as_json(session))
+    fields: dict[str, Any] = dict(as_json(session))
     (item,) = fields.pop("items")
     fields = {"session": fields.pop("id"), **fields}
     for name in ("planned_s", "done_s"):

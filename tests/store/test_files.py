@@ -15,6 +15,7 @@ from posture_app.store.errors import DamagedDatabaseError, StoreError
 from posture_app.store.files import restore, set_aside
 from posture_app.store.journal import Journal
 from tests.store.records import MORNING, a_break, log_session
+from tests.there import there
 
 TODAY = date(2026, 3, 1)
 
@@ -60,7 +61,7 @@ def test_from_damage_to_the_restored_log(path):
         open_database(path)
 
     aside = set_aside(path, TODAY)
-    backup = newest_backup(path)
+    backup = there(newest_backup(path))
     assert (backup.made_at, backup.sessions) == (MORNING, 1)
     restore(path, backup.path)
 
@@ -85,7 +86,7 @@ def test_without_a_backup_the_program_starts_with_an_empty_log(path):
 def test_a_log_is_never_restored_over(path):
     journal = Journal(open_database(path))
     log_session(journal)
-    copy = journal.backup(MORNING)
+    copy = there(journal.backup(MORNING))
     with pytest.raises(FileExistsError):
         restore(path, copy)
     assert len(journal.sessions()) == 1
@@ -97,20 +98,20 @@ def test_the_newest_sound_backup_is_offered(path):
     copies = []
     for day in range(4):
         log_session(journal, MORNING + timedelta(days=day))
-        copies.append(journal.backup(MORNING + timedelta(days=day)))
+        copies.append(there(journal.backup(MORNING + timedelta(days=day))))
     journal.close()
     spoil(copies[3])
     with closing(sqlite3.connect(copies[2])) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '0999'")
     os.utime(copies[2], (MORNING.timestamp() + 2 * 86400, MORNING.timestamp() + 2 * 86400))
-    assert newest_backup(path).path == copies[1]
-    assert newest_backup(path).sessions == 2
+    assert there(newest_backup(path)).path == copies[1]
+    assert there(newest_backup(path)).sessions == 2
 
 
 def test_a_backup_holds_what_is_still_in_the_write_ahead_log(journal, path):
     log_session(journal, sets=3)
     assert path.with_name("journal.db-wal").stat().st_size > 0
-    copy = journal.backup(MORNING)
+    copy = there(journal.backup(MORNING))
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT count(*) FROM exercise_set").fetchone() == (3,)
     assert names(copy.parent) == ["journal-2026-03-02.db"]

@@ -16,6 +16,7 @@ from posture_app.store.files import restore, set_aside
 from posture_app.store.journal import Journal
 from posture_app.store.undecided import Undecided, decided, keep_undecided, undecided
 from tests.store.records import a_break, log_session
+from tests.there import there
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -47,7 +48,7 @@ def test_the_backup_can_take_the_place_of_the_new_log(damaged):
     set_aside(damaged, date(2026, 3, 2))
     open_database(damaged, begin=True).close()
     set_aside(damaged, date(2026, 3, 2))
-    restore(damaged, newest_backup(damaged).path)
+    restore(damaged, there(newest_backup(damaged)).path)
     journal = Journal(open_database(damaged))
     assert [session.routine_id for session in journal.every_session()] == ["a"]
     journal.close()
@@ -68,17 +69,17 @@ def test_a_week_of_breaks_does_not_drive_out_the_last_copy_of_a_full_log(damaged
     for day in range(1, 20):
         history.add(a_break(day))
         assert journal.backup(NOW + timedelta(days=day))
-    assert newest_backup(damaged).sessions == 1
-    assert newest_backup(damaged).made_at == NOW
+    assert there(newest_backup(damaged)).sessions == 1
+    assert there(newest_backup(damaged)).made_at == NOW
     decided(damaged)  # to go on with the new log
     for day in range(20, 40):
         history.add(a_break(day))
         assert journal.backup(NOW + timedelta(days=day))
-    assert newest_backup(damaged).sessions == 1  # it is the last one with something to lose
+    assert there(newest_backup(damaged)).sessions == 1  # it is the last one with something to lose
     assert len(list((damaged.parent / "backups").iterdir())) == 8
     log_session(journal, NOW + timedelta(days=40))
     journal.backup(NOW + timedelta(days=40))
-    assert newest_backup(damaged).made_at == NOW + timedelta(days=40)
+    assert there(newest_backup(damaged)).made_at == NOW + timedelta(days=40)
     assert len(list((damaged.parent / "backups").iterdir())) == 7
     journal.close()
 

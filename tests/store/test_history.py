@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from posture_app.store.database import open_database
 from posture_app.store.files import restore, set_aside
 from posture_app.store.journal import Journal
 from tests.store.records import a_set
+from tests.there import there
 
 NOW = datetime(2026, 3, 29, 12, tzinfo=UTC)
 ZONES = ["UTC", "Europe/Berlin", "Pacific/Auckland", "America/St_Johns", "UTC-09:30", "Nowhere"]
@@ -144,7 +145,7 @@ class History(RuleBasedStateMachine):
         if made:
             self.path.write_bytes(b"spoilt")
             set_aside(self.path, NOW.date())
-            restore(self.path, newest_backup(self.path).path)
+            restore(self.path, there(newest_backup(self.path)).path)
         self.journal = Journal(open_database(self.path))
 
     def newest_first(self):
@@ -157,8 +158,8 @@ class History(RuleBasedStateMachine):
     @invariant()
     def the_days_add_up(self):
         every_day = self.journal.days(date(2026, 3, 1), date(2026, 4, 30))
-        spent = Counter()
-        done = Counter()
+        spent: dict[date, float] = defaultdict(float)
+        done: Counter[date] = Counter()
         for record in self.known.values():
             spent[record.local_day] += record.done_s
             done[record.local_day] += sum(item.status == "done" for item in record.items)

@@ -6,6 +6,7 @@ import sqlite3
 import stat
 from contextlib import closing, suppress
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def change(sql):
 @pytest.fixture
 def playing(path):
     """A journal in the middle of a session, with one set of it."""
-    journal = Journal(open_database(path))
+    journal: Any = Journal(open_database(path))
     log_session(journal)
     journal.session_id = journal.start_session(
         routine_id="a", routine_name="A", started_at=MORNING, time_zone="UTC", planned_s=60.0

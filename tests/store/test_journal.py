@@ -14,12 +14,27 @@ from posture_app.store.database import open_database
 from posture_app.store.errors import UnknownSessionError
 from posture_app.store.journal import Journal
 from tests.store.records import MORNING, a_set, begin, log_session
+from tests.there import there
 
 DAY = timedelta(days=1)
 
 
-def utc(*parts):
-    return datetime(*parts, tzinfo=UTC)
+def utc(year, month, day, hour=0, minute=0, second=0):
+    return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+
+
+def test_what_was_proposed_is_kept_anew_goes_with_its_session_and_comes_back(journal):
+    session_id = log_session(journal)
+    assert journal.session(session_id).advice is None
+    journal.set_advice(session_id, "hold", ["pain_rose"])
+    journal.set_advice(session_id, "stop", ["pain_in_high_band", "pain_rose"])
+    told = journal.session(session_id)
+    assert (told.advice, told.advice_reasons) == ("stop", ("pain_in_high_band", "pain_rose"))
+    assert journal.delete_session(session_id) == told
+    journal.restore_session(told)
+    assert journal.session(session_id) == told
+    with pytest.raises(UnknownSessionError):
+        journal.set_advice("nobody", "stop", [])
 
 
 def test_everything_told_about_a_session_comes_back(journal):
@@ -179,7 +194,7 @@ def test_a_killed_session_keeps_every_finished_set(path, sets, how):
         check=False,
     )
     journal = Journal(open_database(path))
-    cut_off = journal.unfinished()
+    cut_off = there(journal.unfinished())
     assert [item.set_number for item in cut_off.items] == list(range(1, sets + 1))
     assert (cut_off.ended, cut_off.done_s) == (None, 40.0 * sets)
     journal.close_interrupted(cut_off.id)
@@ -199,11 +214,11 @@ def test_a_session_killed_while_it_writes_is_whole_up_to_the_last_set_told(path)
         text=True,
     )
     for _ in range(25):
-        told = int(program.stdout.readline())
+        told = int(there(program.stdout).readline())
     program.kill()
     told = max([told, *map(int, program.communicate()[0].split("\n")[:-1])])
     journal = Journal(open_database(path))
-    numbers = [item.set_number for item in journal.unfinished().items]
+    numbers = [item.set_number for item in there(journal.unfinished()).items]
     assert numbers in (list(range(1, told + 1)), list(range(1, told + 2)))
     journal.close()
 
@@ -214,7 +229,7 @@ def test_a_session_that_was_cut_off_goes_on(path):
     journal.add_set(session_id, a_set())
     journal.close()
     journal = Journal(open_database(path))
-    cut_off = journal.unfinished()
+    cut_off = there(journal.unfinished())
     journal.add_set(cut_off.id, a_set(MORNING + timedelta(hours=1), set_number=2))
     journal.finish_session(
         cut_off.id, ended="completed", ended_at=MORNING + timedelta(hours=1), done_s=95.0

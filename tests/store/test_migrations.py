@@ -26,8 +26,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -105,6 +105,16 @@ def test_the_breaks_of_a_log_of_revision_2_can_be_read(path):
     opened.close()
 
 
+def test_what_was_proposed_in_a_log_of_revision_3_can_be_read(path):
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(next(one for one in SAMPLES if one.stem == "0003").read_text())
+    journal = Journal(open_database(path))
+    (session,) = journal.sessions()
+    assert (session.advice, session.advice_reasons) == ("stop", ("pain_in_high_band", "pain_rose"))
+    journal.close()
+
+
 @pytest.fixture
 def next_version(tmp_path, monkeypatch):
     """Make this the next version of the program, whose next step goes on as told."""
@@ -112,9 +122,9 @@ def next_version(tmp_path, monkeypatch):
     def install(then="pass"):
         folder = tmp_path / "migrations"
         shutil.copytree(run.FOLDER, folder)
-        (folder / "versions" / "v0003_mood.py").write_text(NEXT.format(then=then))
-        monkeypatch.setattr(database, "NEWEST", "0003")
-        monkeypatch.setattr(files, "NEWEST", "0003")
+        (folder / "versions" / "v0004_mood.py").write_text(NEXT.format(then=then))
+        monkeypatch.setattr(database, "NEWEST", "0004")
+        monkeypatch.setattr(files, "NEWEST", "0004")
         monkeypatch.setattr(run.upgrade, "__defaults__", (folder,))
         monkeypatch.setattr(database, "_check_columns", lambda *_: None)
 
@@ -133,10 +143,10 @@ def test_an_older_log_is_copied_and_brought_up(path, next_version):
     next_version()
     open_database(path).close()
     assert rows(path, "SELECT mood, version_num FROM session, alembic_version") == [
-        ("fine", "0003")
+        ("fine", "0004")
     ]
-    copy = path.parent / "backups" / "journal-revision-0002.db"
-    assert rows(copy, "SELECT version_num FROM alembic_version") == [("0002",)]
+    copy = path.parent / "backups" / "journal-revision-0003.db"
+    assert rows(copy, "SELECT version_num FROM alembic_version") == [("0003",)]
     assert rows(copy, "SELECT count(*) FROM exercise_set") == [(1,)]
     assert "mood" not in schema(copy)["session"]
 
@@ -150,5 +160,5 @@ def test_a_step_that_fails_leaves_the_log_as_it_was(path, next_version):
     with pytest.raises(RuntimeError, match="in the middle"):
         open_database(path)
     assert schema(path) == before
-    assert rows(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(path, "SELECT version_num FROM alembic_version") == [("0003",)]
     assert rows(path, "SELECT count(*) FROM session") == [(1,)]

@@ -14,6 +14,7 @@ from posture_app.store.database import open_database
 from posture_app.store.errors import DiskFullError, LockedDatabaseError, StoreError
 from posture_app.store.journal import Journal
 from tests.store.records import MORNING, a_set, begin, log_session
+from tests.there import there
 
 
 def fill_disk(journal):
@@ -131,5 +132,5 @@ def test_a_system_that_lets_files_grow_no_further_loses_no_set(path):
         [sys.executable, "-c", LIMITED, str(path)], cwd=Path(__file__).parents[2], check=True
     )
     journal = Journal(open_database(path))
-    assert [item.set_number for item in journal.unfinished().items] == list(range(200))
+    assert [item.set_number for item in there(journal.unfinished()).items] == list(range(200))
     journal.close()

@@ -27,7 +27,7 @@ def window(theme, qtbot):
 def full(window):
     show_library(window, LIBRARY)
     window.page("today").show_snapshot(samples.today(LIBRARY))
-    window.page("log").show_snapshot(samples.log(LIBRARY))
+    window.page("progress").show_snapshot(samples.log(LIBRARY))
     window.page("settings").show_snapshot(samples.settings())
     window.open_page("today")
     return window

@@ -44,8 +44,8 @@ def page(theme, qtbot):
     qtbot.addWidget(window)
     drawing.show_off_screen(window, QSize(1180, 800))
     show_library(window, LIBRARY)
-    window.open_page("body-map")
-    yield window.page("body-map")  # the window must live as long as its page
+    window.open_page("body")
+    yield window.page("body")  # the window must live as long as its page
     theme.choose("system", 1.0)
 
 
@@ -190,8 +190,8 @@ def test_an_exercise_is_opened(page, qtbot):
     line = page.findChild(QAbstractButton, "exercise-bridge")
     assert line is not None
     line.click()
-    assert page.window().open_page_key == "exercises"
-    assert page.window().page("exercises").detail.exercise_id == "bridge"
+    assert page.window().open_page_key == "move"
+    assert page.window().page("move").exercise_detail.exercise_id == "bridge"
 
 
 def test_pain_in_the_chest_first_tells_to_get_help(page):

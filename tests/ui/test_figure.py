@@ -31,6 +31,7 @@ from posture_app.ui.figure.widget import FigureStill, FigureWidget
 from posture_app.ui.theme import tokens
 from tests.body.motions import BRIDGE, CAT_COW, TURN, motion
 from tests.factory import exercise, library
+from tests.there import there
 
 
 def painted(draw, size=200):
@@ -206,7 +207,7 @@ class TestWhatIsTakenOver:
             before = Silhouette(frames, view, 1.0, before)
         behind = max(
             abs(a - b)
-            for place, there in zip(frames.places, before.frames.places, strict=True)
+            for place, there in zip(frames.places, there(before).frames.places, strict=True)
             for a, b in zip(place, there, strict=True)
         )
         assert behind * view.scale < 0.1
@@ -271,7 +272,7 @@ class TestLayers:
                 before = paint_stance(painter, scene, scene.stance(0), view, LIGHT, None, memory)
 
             pictures.append(painted(draw))
-        assert any(before.standing.values())
+        assert any(there(before).standing.values())
         assert unlike(pictures[0], pictures[2]) <= 8
 
     def test_what_one_lies_on_stays_where_it_is_while_the_body_moves(self, qapp):
@@ -329,7 +330,9 @@ def test_muscles_are_seen_on_cloth_and_skin(qapp, colours, muscle, cloth, fade):
     """As painted, not as named: a muscle is laid on in layers that let the cloth through."""
     near, far = QColor(getattr(colours, cloth)), QColor(colours.far)
     ground = QColor.fromRgbF(
-        *(a + fade * (b - a) for a, b in zip(near.getRgbF()[:3], far.getRgbF()[:3], strict=True))
+        near.redF() + fade * (far.redF() - near.redF()),
+        near.greenF() + fade * (far.greenF() - near.greenF()),
+        near.blueF() + fade * (far.blueF() - near.blueF()),
     )
     image = QImage(60, 60, QImage.Format.Format_RGB32)
     image.fill(ground)

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QImage, QPainter, QPdfWriter, QRawFont
 
 from posture_app.ui.theme import fonts, tokens
+from posture_app.ui.theme.tokens import Role
 
 ROOT = Path(__file__).parents[2]
 EMPTY = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -67,7 +68,7 @@ def test_each_weight_is_drawn_as_a_weight_of_its_own(theme):
 
 def test_weights_lead_the_eye_from_titles_to_text():
     weights = {role: style.weight for role, style in tokens.TYPE.items()}
-    titles = {"display", "title", "heading", "figure"}
+    titles: set[Role] = {"display", "title", "heading", "figure"}
     assert {weights[role] for role in titles} == {600}
     assert weights["strong"] == weights["small_strong"] == 500
     assert max(weights.values()) == 600

@@ -38,11 +38,17 @@ def test_a_control_goes_below_its_words_where_there_is_little_room(make, qtbot):
     assert [one.text() for one in row.findChildren(Label)] == ["Another title", "What it means."]
 
 
-def test_a_label_breaks_its_lines_once_for_each_width(theme, make, qtbot):
+def test_a_label_breaks_its_lines_once_for_each_width(theme, make, qtbot, monkeypatch):
     label = make.label("Words that go over more than one line where there is little room. " * 3)
     qtbot.addWidget(label)
     broken = []
-    label._broken = lambda width, of=label._broken: broken.append(width) or of(width)
+    break_lines = label._broken
+
+    def noted(width):
+        broken.append(width)
+        return break_lines(width)
+
+    monkeypatch.setattr(label, "_broken", noted)
     narrow = label.heightForWidth(200)
     assert label.heightForWidth(200) == narrow > label.heightForWidth(800)
     label.resize(200, narrow)

@@ -8,23 +8,30 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
 from posture_app.gallery import breaks_samples, drawing, samples
 from posture_app.gallery.pages import show_library
 from posture_app.ui.main_window import MainWindow, WindowState
-from posture_app.ui.pages.exercises import ExercisesPage
 from posture_app.ui.pages.log import LogPage
-from posture_app.ui.pages.routines import RoutinesPage
+from posture_app.ui.pages.move import MovePage
 from posture_app.ui.pages.today import TodayPage
+from posture_app.ui.widgets.page_list import KEY
 from tests.ui.acting import child, click, press, told
 from tests.ui.content import LIBRARY, MARKUP
 
-PAGES = ("today", "exercises", "routines", "body-map", "breaks", "log", "settings")
+PAGES = ("today", "move", "body", "breaks", "progress", "settings")
+
+
+def cards(grid):
+    """The keys of the cards of a list, without its headings."""
+    model = grid.model()
+    keys = (model.index(row, 0).data(KEY) for row in range(model.rowCount()))
+    return [key for key in keys if key is not None]
 
 
 def test_pages_are_built_at_their_first_visit(window):
-    assert window.findChildren(ExercisesPage) == []
-    window.open_page("exercises")
-    assert len(window.findChildren(ExercisesPage)) == 1
+    assert window.findChildren(MovePage) == []
+    window.open_page("move")
+    assert len(window.findChildren(MovePage)) == 1
     window.open_page("today")
-    window.open_page("exercises")
-    assert len(window.findChildren(ExercisesPage)) == 1
+    window.open_page("move")
+    assert len(window.findChildren(MovePage)) == 1
 
 
 def test_the_first_page_is_built_when_the_window_was_painted(theme, qtbot):
@@ -50,7 +57,7 @@ def test_what_comes_before_or_after_the_visit_is_shown(window, key, early):
     show_library(window, LIBRARY)
     window.page("today").show_snapshot(samples.today(LIBRARY))
     window.page("breaks").show_snapshot(breaks_samples.full())
-    window.page("log").show_snapshot(samples.log(LIBRARY))
+    window.page("progress").show_snapshot(samples.log(LIBRARY))
     window.page("settings").show_snapshot(samples.settings())
     window.open_page(key)
     assert not window.page(key).is_loading
@@ -81,8 +88,8 @@ def test_today_starts_the_routine_it_offers(full, qtbot):
 
 def test_an_alternative_is_shown_before_it_is_started(full):
     click(full, "alternative-back")
-    assert full.open_page_key == "routines"
-    assert full.page("routines").go_back()
+    assert full.open_page_key == "move"
+    assert full.page("move").go_back()
 
 
 def test_the_welcome_starts_what_fits_the_need(window, qtbot):
@@ -135,29 +142,29 @@ def test_notices_can_be_acted_on_and_hidden(window, qtbot):
 def test_find_by_keyboard_alone(full, qtbot):
     drawing.settle()
     full._find()  # Ctrl+F: shortcuts need an active window, which offscreen tests do not have
-    assert full.open_page_key == "exercises"
-    field = child(full, QLineEdit, "search-exercises")
+    assert full.open_page_key == "move"
+    field = child(full, QLineEdit, "search-move")
     qtbot.keyClicks(field, "bridge")
     grid = child(full, QListView, "exercise-list")
-    assert grid.model().rowCount() == 1
+    assert len(cards(grid)) == 1
     press(qtbot, grid, Qt.Key.Key_Return)
-    page = full.page("exercises")
-    assert isinstance(page, ExercisesPage)
-    assert page.detail.exercise_id == "bridge"
+    page = full.page("move")
+    assert isinstance(page, MovePage)
+    assert page.exercise_detail.exercise_id == "bridge"
     played = told(
         qtbot,
-        full.page("exercises").play_exercise_requested,
-        lambda: click(page.detail, "play-exercise"),
+        full.page("move").play_exercise_requested,
+        lambda: click(page.exercise_detail, "play-exercise"),
     )
     assert played == "bridge"
     assert page.go_back()  # to the list
     assert page.go_back()  # clears the search
-    assert grid.model().rowCount() == 5
+    assert len(cards(grid)) == 5
     assert not page.go_back()
 
 
 def test_arrows_move_in_the_list(full, qtbot):
-    full.open_page("exercises")
+    full.show_part("exercises")
     drawing.settle()
     grid = child(full, QListView, "exercise-list")
     press(qtbot, grid, Qt.Key.Key_Right)
@@ -166,32 +173,32 @@ def test_arrows_move_in_the_list(full, qtbot):
 
 
 def test_filters_and_clear_all(full):
-    full.open_page("exercises")
+    full.show_part("exercises")
     grid = child(full, QListView, "exercise-list")
     chip = child(full, QAbstractButton, "filter-category")
     strength = next(one for one in chip.menu_actions() if one.data() == "strength")
     assert strength.text().split() == ["Strength", "2"]
     strength.trigger()
-    assert grid.model().rowCount() == 2
+    assert len(cards(grid)) == 2
     click(full, "filter-desk")
-    assert grid.model().rowCount() == 1
+    assert len(cards(grid)) == 1
     click(full, "clear-all")
-    assert grid.model().rowCount() == 5
+    assert len(cards(grid)) == 5
 
 
 def test_variants_lead_to_each_other(full):
     full.show_exercise("tuck")
-    page = full.page("exercises")
-    click(page.detail, "easier")
-    assert page.detail.exercise_id == "nod"
-    click(page.detail, "harder")
-    assert page.detail.exercise_id == "tuck"
+    page = full.page("move")
+    click(page.exercise_detail, "easier")
+    assert page.exercise_detail.exercise_id == "nod"
+    click(page.exercise_detail, "harder")
+    assert page.exercise_detail.exercise_id == "tuck"
 
 
 def test_texts_of_a_file_are_shown_as_they_are(full):
     full.show_routine("back")
     full.show_exercise("breath")
-    labels = full.page("exercises").detail.findChildren(QWidget)
+    labels = full.page("move").exercise_detail.findChildren(QWidget)
     texts = [label.property("text") for label in labels]
     assert MARKUP in texts
     for label in labels:
@@ -204,7 +211,7 @@ def test_texts_of_a_file_are_shown_as_they_are(full):
 
 def test_sources_show_doi_and_address(full):
     full.show_exercise("nod")
-    detail = full.page("exercises").detail
+    detail = full.page("move").exercise_detail
     trial = child(detail, QWidget, "source-trial-1").property("plainText")
     page = child(detail, QWidget, "source-page-1").property("plainText")
     assert "doi:10.1000/xyz" in trial
@@ -213,17 +220,21 @@ def test_sources_show_doi_and_address(full):
 
 def test_routine_details_show_items_in_order(full, qtbot):
     full.show_routine("back")
-    page = full.page("routines")
-    assert isinstance(page, RoutinesPage)
-    names = [child(page.detail, QAbstractButton, f"item-{place}").text() for place in range(3)]
+    page = full.page("move")
+    assert isinstance(page, MovePage)
+    names = [
+        child(page.routine_detail, QAbstractButton, f"item-{place}").text() for place in range(3)
+    ]
     assert names[0] == "Bridge"
     assert names[2].startswith("Nöd")
     assert (
-        told(qtbot, page.play_routine_requested, lambda: click(page.detail, "start-routine"))
+        told(
+            qtbot, page.play_routine_requested, lambda: click(page.routine_detail, "start-routine")
+        )
         == "back"
     )
-    click(page.detail, "item-0")
-    assert full.open_page_key == "exercises"
+    click(page.routine_detail, "item-0")
+    assert full.open_page_key == "move"
 
 
 def test_a_library_that_lost_what_is_open_leads_back_to_the_list(full):
@@ -231,14 +242,14 @@ def test_a_library_that_lost_what_is_open_leads_back_to_the_list(full):
     rest = {key: one for key, one in LIBRARY.exercises.items() if key != "bridge"}
     routines = {"minute": LIBRARY.routines["minute"]}
     show_library(full, type(LIBRARY)(rest, routines, LIBRARY.sources))
-    page = full.page("exercises")
-    assert page.detail.exercise_id == ""
-    assert not page.detail.isVisible()
+    page = full.page("move")
+    assert page.exercise_detail.exercise_id == ""
+    assert not page.exercise_detail.isVisible()
 
 
 def test_window_state_survives(full, theme, qtbot):
     full.resize(760, 700)  # within the 800 by 800 of the offscreen screen
-    full.open_page("log")
+    full.open_page("progress")
     state = full.window_state()
     again = MainWindow(theme)
     qtbot.addWidget(again)
@@ -276,7 +287,7 @@ def test_a_snapshot_keeps_the_focus_where_it_was(full):
 
 def test_a_snapshot_does_not_take_the_focus_from_elsewhere(full):
     child(full, QWidget, "last-session").setFocus()
-    child(full, QWidget, "nav-log").setFocus()
+    child(full, QWidget, "nav-progress").setFocus()
     full.page("today").show_snapshot(replace(samples.today(LIBRARY), alternatives=()))
     drawing.settle()
-    assert full.focusWidget().objectName() == "nav-log"
+    assert full.focusWidget().objectName() == "nav-progress"

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.gallery.drawing import show_off_screen
 from posture_app.ui.widgets.page_stack import FADE_MS, PageStack
+from tests.there import there
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def stack(theme, qtbot):
     for _ in range(2):
         stack.addWidget(QWidget())
     show_off_screen(stack, QSize(300, 200))
-    stack.show_page(stack.widget(0))
+    stack.show_page(there(stack.widget(0)))
     return stack
 
 
@@ -43,7 +44,7 @@ def test_another_page_fades_in_within_a_fifth_of_a_second(moving, stack):
 
 
 def test_a_page_that_is_open_does_not_fade_in_again(moving, stack):
-    stack.show_page(stack.widget(0))
+    stack.show_page(there(stack.widget(0)))
     assert not stack.is_fading
 
 

@@ -32,11 +32,15 @@ def still(scene, palette=LIGHT, **options):
     return image
 
 
+def rgba(colour):
+    return colour.red(), colour.green(), colour.blue(), colour.alpha()
+
+
 def pixels(image, colour, slack=10):
     """How many pixels have a colour."""
-    wanted = QColor(colour).getRgb()
+    wanted = rgba(QColor(colour))
     return sum(
-        all(abs(a - b) <= slack for a, b in zip(at.getRgb(), wanted, strict=True))
+        all(abs(a - b) <= slack for a, b in zip(rgba(at), wanted, strict=True))
         for x in range(image.width())
         for y in range(image.height())
         if (at := image.pixelColor(x, y)).alpha() > 250

@@ -1,5 +1,6 @@
 """The icon in the panel: what it shows, how often it is drawn, what its menu asks for."""
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -21,6 +22,7 @@ from posture_app.ui.tray import (
     TRACK,
     Tray,
     TraySnapshot,
+    TrayState,
     tooltip,
     tray_icon,
 )
@@ -65,6 +67,10 @@ def visible(tray):
     ]
 
 
+def rgb(colour):
+    return colour.red(), colour.green(), colour.blue()
+
+
 def coloured(image, colour):
     """How many pixels are nearly of a colour."""
     wanted = QColor(colour)
@@ -72,10 +78,7 @@ def coloured(image, colour):
     for x in range(image.width()):
         for y in range(image.height()):
             pixel = image.pixelColor(x, y)
-            near = all(
-                abs(a - b) < 24
-                for a, b in zip(pixel.getRgb()[:3], wanted.getRgb()[:3], strict=True)
-            )
+            near = all(abs(a - b) < 24 for a, b in zip(rgb(pixel), rgb(wanted), strict=True))
             count += near and pixel.alpha() > 200
     return count
 
@@ -98,7 +101,7 @@ def test_the_arc_is_as_long_as_the_time_that_is_left(qapp, size):
 
 
 def test_every_state_has_a_shape_of_its_own(qapp):
-    states = ("counting", "notice", "held", "meeting", "paused", "off")
+    states: tuple[TrayState, ...] = ("counting", "notice", "held", "meeting", "paused", "off")
     images = [tray_icon(state, 0).pixmap(QSize(22, 22)).toImage() for state in states]
     assert all(
         images[a] != images[b] for a in range(len(images)) for b in range(a + 1, len(images))
@@ -107,7 +110,12 @@ def test_every_state_has_a_shape_of_its_own(qapp):
 
 def test_it_is_drawn_anew_only_when_the_arc_moves(tray, monkeypatch):
     drawn = []
-    monkeypatch.setattr(tray_module, "tray_icon", lambda *key: drawn.append(key) or tray_icon(*key))
+
+    def draw(*key):
+        drawn.append(key)
+        return tray_icon(*key)
+
+    monkeypatch.setattr(tray_module, "tray_icon", draw)
     for second in range(1800):
         tray.show_snapshot(replace(COUNTING, next_in_s=1800 - second))
     assert len(drawn) == STEPS
@@ -230,13 +238,13 @@ def test_names_are_shown_as_they_are(tray):
 
 
 def test_a_click_opens_only_the_menu_where_it_opens_that(tray, qtbot, monkeypatch):
-    monkeypatch.setattr(tray_module.sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "platform", "darwin")
     with qtbot.assertNotEmitted(tray.open_wanted):
         tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
 
 
 def test_a_click_opens_the_window(tray, qtbot, monkeypatch):
-    monkeypatch.setattr(tray_module.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     with qtbot.waitSignal(tray.open_wanted, timeout=1000):
         tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
     with qtbot.assertNotEmitted(tray.open_wanted):

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_pain_change_tells_only_what_was_answered():
 
 
 def record(**fields):
-    given = {
+    given: dict[str, Any] = {
         "item": 0,
         "exercise_id": "nod",
         "exercise_name": "Nod",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from posture_app.program.local_time import LocalTime
 from posture_app.program.records import Records
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_keys import PageKey
 
 STALE_AFTER: Final = timedelta(minutes=5)
 """Coming back to the window after this long shows the day as it is now."""
@@ -16,7 +17,7 @@ STALE_AFTER: Final = timedelta(minutes=5)
 class PageController(QObject):
     """Waits for its page to be built, which is when it is first visited."""
 
-    def __init__(self, window: MainWindow, key: str, parent: QObject | None = None) -> None:
+    def __init__(self, window: MainWindow, key: PageKey, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window, self._key = window, key
 
@@ -61,7 +62,7 @@ class DatedController(PageController):
     def __init__(
         self,
         window: MainWindow,
-        key: str,
+        key: PageKey,
         records: Records,
         local_time: LocalTime,
         parent: QObject | None = None,
@@ -100,7 +101,7 @@ class LibraryController(PageController):
     """Of a page that is about the library."""
 
     def __init__(
-        self, window: MainWindow, key: str, records: Records, parent: QObject | None = None
+        self, window: MainWindow, key: PageKey, records: Records, parent: QObject | None = None
     ) -> None:
         super().__init__(window, key, parent)
         self._records = records

@@ -11,5 +11,5 @@ class BodyMapController(LibraryController):
     """Shows which of the library's exercises go with a place of the body."""
 
     def __init__(self, window: MainWindow, records: Records, parent: QObject | None = None) -> None:
-        super().__init__(window, "body-map", records, parent)
+        super().__init__(window, "body", records, parent)
         self.follow()

@@ -273,7 +273,7 @@ class BreaksController(PageController):
         try:
             return self._days.get((now, time_zone, settings, self._latest(reminders)), read)
         except StoreError as error:
-            self._log_problem = str(error)
+            self._log_problem = said(error.message)
             return None, ()
 
     def _why(self, reminders: "Reminders") -> tuple[Decision, ...]:

@@ -34,7 +34,7 @@ class LogController(DatedController):
         records: Records,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(window, "log", records, shared.local_time, parent)
+        super().__init__(window, "progress", records, shared.local_time, parent)
         self._notices = shared.notices
         self._page: LogPage | None = None
         self._shown = FIRST_PAGE

@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from posture_app.coach.plan import Plan
+from posture_app.coach.suitability import NOBODY, Profile, fitting
 from posture_app.coach.timeline import compile_routine, exercise_as_routine
 from posture_app.journal.model import SessionRecord
-from posture_app.journal.recorder import done_units, routine_as_left
+from posture_app.journal.recorder import done_units, routine_as_left, was_played
 from posture_app.journal.suggestion import USUAL_DAYS, Suggestion, candidates, shortest, suggest
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Routine
@@ -54,7 +55,7 @@ class TodayController(DatedController):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "today", records, shared.local_time, parent)
-        self._notices, self._player = shared.notices, player
+        self._notices, self._player, self._health = shared.notices, player, shared.health
         self._page: TodayPage | None = None
         self._recent: Sequence[SessionRecord] = ()
         self._recent_of: tuple[int, date] | None = None
@@ -85,7 +86,9 @@ class TodayController(DatedController):
                 self._recent_sessions(opened.journal, now.astimezone(zone(time_zone)).date()),
                 now,
                 time_zone,
-                unfinished=unfinished_snapshot(unfinished, library) if unfinished else None,
+                unfinished=unfinished_snapshot(unfinished, library, self._health.profile)
+                if unfinished
+                else None,
                 broken=opened.loaded.broken,
                 notices=self._notices.standing,
             )
@@ -103,7 +106,7 @@ class TodayController(DatedController):
     def _resume(self) -> None:
         opened, record = self._records.opened, self._records.unfinished
         if opened is not None and record is not None:
-            routine = routine_of(record, opened.loaded.library)
+            routine = routine_of(record, opened.loaded.library, self._health.profile)
             if routine is not None:
                 self._player.resume(record, routine)
 
@@ -168,10 +171,12 @@ def todays_routine(
     return None if suggestion is None else library.routines[suggestion.routine]
 
 
-def unfinished_snapshot(record: SessionRecord, library: Library) -> Unfinished:
+def unfinished_snapshot(
+    record: SessionRecord, library: Library, profile: Profile = NOBODY
+) -> Unfinished:
     """A session that was cut off, with the set that was in progress, as far as it is known."""
     stopped_at = record.items[-1].finished_at if record.items else record.started_at
-    routine = routine_of(record, library)
+    routine = routine_of(record, library, profile)
     plan = Plan(compile_routine(routine, library)) if routine else None
     done = set(done_units(record.items))
     open_units = [unit for unit in plan.units if unit not in done] if plan else []
@@ -191,13 +196,22 @@ def unfinished_snapshot(record: SessionRecord, library: Library) -> Unfinished:
     )
 
 
-def routine_of(record: SessionRecord, library: Library) -> Routine | None:
-    """The routine of a session as it was left, or None when the library has it no more."""
+def routine_of(
+    record: SessionRecord, library: Library, profile: Profile = NOBODY
+) -> Routine | None:
+    """The routine of a session as it was left, or None where it cannot be gone on with.
+
+    That is so when the library has it no more, or when another health profile would leave out
+    other exercises than were left out then: its places in the log would be others.
+    """
     routine = library.routines.get(record.routine_id)
     exercise = library.exercises.get(record.routine_id)
     if routine is None and exercise is not None:
         routine = exercise_as_routine(exercise)
-    return None if routine is None else routine_as_left(record, routine, library)
+    fitted = None if routine is None else fitting(routine, library, profile)[0]
+    if fitted is None or not was_played(record, fitted, library):
+        return None
+    return routine_as_left(record, fitted, library)
 
 
 def recent_sessions(journal: Journal, today: date) -> Sequence[SessionRecord]:

@@ -28,6 +28,7 @@ from posture_app.ui.figure.scene import Scene, scene_of
 from posture_app.ui.figure.silhouette import Silhouette
 from posture_app.ui.figure.view import View
 from posture_app.ui.theme.theme import Theme
+from posture_app.words.catalogue import _
 
 FRAME_MS: Final = 16
 CYCLE_S: Final = 6.0
@@ -88,9 +89,9 @@ class FigureWidget(QWidget):
         self._from = None
         self._phase = "prepare"
         self._look_anew()
-        self.setAccessibleName(f"Figure: {exercise.name}")
+        self.setAccessibleName(_("Figure: {name}").format(name=exercise.name))
         self.setAccessibleDescription(
-            f"{exercise.purpose} Arrow keys turn the figure, Home turns it back."
+            "\n".join((exercise.purpose, _("Arrow keys turn the figure, Home turns it back.")))
         )
 
     @Slot(object)
@@ -277,7 +278,7 @@ class FigureStill(QWidget):
         self._theme = theme
         self._scene = scene_of(exercise)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(f"Picture of {exercise.name}")
+        self.setAccessibleName(_("Picture of {name}").format(name=exercise.name))
 
     def sizeHint(self) -> QSize:
         """As large as it is given."""

@@ -9,13 +9,13 @@ from posture_app.ui.overlay.controls import name_later
 from posture_app.ui.overlay.snapshots import Later, NoticeCommand, NoticeSnapshot, Skip, Start
 from posture_app.ui.overlay.windows import Card
 from posture_app.ui.player.ring import CountdownRing
-from posture_app.ui.player.snapshot import clock_text, unit_text
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button, Kind
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, pgettext
 
 _COUNTING: Final = N_("A good moment to finish your sentence.")
@@ -86,7 +86,8 @@ class NoticeCard(Card):
         if self._waiting:
             self.ring.show_count("…", "", share, waiting=False)
         else:
-            self.ring.show_count(clock_text(left_s), unit_text(left_s), share, waiting=False)
+            count, unit = formats.countdown(left_s), formats.countdown_unit(left_s)
+            self.ring.show_count(count, unit, share, waiting=False)
 
     def show_waiting(self) -> None:
         """The countdown is over, and somebody types."""

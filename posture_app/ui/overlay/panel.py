@@ -15,9 +15,7 @@ from posture_app.ui.player.ring import SMALLEST_PX, CountdownRing
 from posture_app.ui.player.snapshot import (
     BETWEEN,
     PlayerSnapshot,
-    clock_text,
     left_text,
-    unit_text,
 )
 from posture_app.ui.player.stage import FigureGround
 from posture_app.ui.player.view import FigurePlace
@@ -28,6 +26,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import ElidedLabel, Label
 from posture_app.ui.widgets.layouts import clear
 from posture_app.ui.widgets.still import Pictogram
+from posture_app.words import formats
 from posture_app.words.catalogue import N_, _
 
 DONE_LINES: Final = (
@@ -133,7 +132,7 @@ class BreakPanel(QWidget):
                 self._resting = True
                 self._show_lines(DONE_LINES)
             share = moment.left_s / shown.length_s if shown.length_s else 0.0
-            count, unit = clock_text(moment.left_s), unit_text(moment.left_s)
+            count, unit = formats.countdown(moment.left_s), formats.countdown_unit(moment.left_s)
             self.ring.show_count(count, unit, min(1.0, share), waiting=False)
             self._set(self._left, "")
             return

@@ -10,6 +10,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.paint import rounded
+from posture_app.words.catalogue import _
 
 
 class Loading(QWidget):
@@ -25,7 +26,7 @@ class Loading(QWidget):
         super().__init__()
         self._theme = theme
         self.setObjectName("loading")
-        self.setAccessibleName("Loading")
+        self.setAccessibleName(_("Loading"))
         self._was_painted = False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -47,7 +48,15 @@ class Loading(QWidget):
 
 
 class Page(QWidget):
-    """A page of the main window: loading until it is shown something, then one of its views."""
+    """A page of the main window: loading until it is shown something, then one of its views.
+
+    Signals:
+        moved: Another of its views is shown; `where` tells which.
+        back_requested: Back to where the person came from, which may be another page.
+    """
+
+    moved = Signal()
+    back_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -69,6 +78,13 @@ class Page(QWidget):
 
     def show_details(self, what: Any) -> None:  # noqa: ANN401 - as above
         """Open the details of one of the things that the page lists; without any, do nothing."""
+
+    def where(self) -> object:
+        """Which view is shown, for `go_to`; None is the first one."""
+        return None
+
+    def go_to(self, where: object) -> None:
+        """Show a view that `where` has told; what is no longer there is left alone."""
 
     def go_back(self) -> bool:
         """One step back within the page; False if it is at its first view."""

@@ -156,6 +156,7 @@ class KindEditor(QWidget):
         field = QLineEdit(kind.name)
         field.setObjectName(f"kind-{kind.id}-name")
         field.setAccessibleName(pgettext("of a break", "Name"))
+        field.setToolTip(field.accessibleName())
         field.setMaxLength(LONGEST_NAME)
         field.setMinimumWidth(self._make.theme.px(232))
         field.editingFinished.connect(self._named)

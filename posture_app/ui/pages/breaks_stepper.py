@@ -92,6 +92,7 @@ class Stepper(QWidget):
     def _make_field(self, title: str) -> QLineEdit:
         field = QLineEdit()
         field.setAccessibleName(title)
+        field.setToolTip(title)
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         field.editingFinished.connect(self._written)
         return field

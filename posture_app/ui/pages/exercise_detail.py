@@ -12,7 +12,7 @@ from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.cards import Card, Panel, column, row
+from posture_app.ui.widgets.cards import Card, Mood, Panel, column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import AsideAndMain, Flow
 from posture_app.ui.widgets.paint import rounded
@@ -22,8 +22,9 @@ from posture_app.ui.widgets.still import StillFactory
 from posture_app.words import formats
 from posture_app.words import library as library_words
 from posture_app.words.anatomy import muscle_name
+from posture_app.words.catalogue import N_, _
 
-REVIEW_NOTE = (
+REVIEW_NOTE = N_(
     "Written from the sources below and not yet reviewed by a physiotherapist. "
     "It does not replace advice given to you in person."
 )
@@ -97,7 +98,7 @@ class ExerciseDetail(Detail):
     def _draw(self, exercise: Exercise, library: Library) -> None:
         make = self._make
         body = self.column
-        self.begin("Exercises")
+        self.begin()
         head = column(tokens.SPACE_S)
         head.addWidget(make.label(exercise.name, "display"))
         head.addWidget(make.label(exercise.purpose, "lead", "muted"))
@@ -129,7 +130,9 @@ class ExerciseDetail(Detail):
                 dose.body.addWidget(make.label(detail, "body", "muted"))
         actions = Flow()
         play = make.button(
-            f"Do this now, {formats.rounded_duration(exercise_s(exercise))}",
+            _("Do this now, {duration}").format(
+                duration=formats.rounded_duration(exercise_s(exercise))
+            ),
             "primary",
             icon="play",
             name="play-exercise",
@@ -145,24 +148,22 @@ class ExerciseDetail(Detail):
     def _facts(self, exercise: Exercise) -> Card:
         make = self._make
         card = make.card(name="facts")
-        where = "At the desk" if exercise.desk else "Away from the desk"
-        quiet = ", hardly noticeable to others" if exercise.discreet else ""
         facts = [
-            ("Kind", library_words.category(exercise.category)),
-            ("Region", formats.listed([library_words.region(one) for one in exercise.regions])),
-            ("Start position", library_words.position(exercise.position)),
-            ("Sides", library_words.sides_words(exercise.sides)),
-            ("You need", library_words.equipment_words(exercise.equipment)),
-            ("Place", where + quiet),
+            (_("Kind"), library_words.category(exercise.category)),
+            (_("Region"), formats.listed([library_words.region(one) for one in exercise.regions])),
+            (_("Start position"), library_words.position(exercise.position)),
+            (_("Sides"), library_words.sides_words(exercise.sides)),
+            (_("You need"), library_words.equipment_words(exercise.equipment)),
+            (_("Place"), _place(exercise)),
             (
-                "Main muscles",
+                _("Main muscles"),
                 formats.enumerated([muscle_name(one) for one in exercise.muscles.primary]),
             ),
             (
-                "Also at work",
+                _("Also at work"),
                 formats.enumerated([muscle_name(one) for one in exercise.muscles.secondary]),
             ),
-            ("Also called", ", ".join(exercise.aliases)),
+            (_("Also called"), ", ".join(exercise.aliases)),
         ]
         shown = [(title, words) for title, words in facts if words]
         for place, (title, words) in enumerate(shown):
@@ -179,29 +180,29 @@ class ExerciseDetail(Detail):
         main = column(tokens.SPACE_XL)
         main.addLayout(self._steps(exercise.steps))
         if exercise.cues:
-            main.addLayout(self._list("Keep in mind", exercise.cues, "check", "accent_ink"))
+            main.addLayout(self._list(_("Keep in mind"), exercise.cues, "check", "accent_ink"))
         if exercise.mistakes:
-            main.addLayout(self._list("Easy to get wrong", exercise.mistakes, "close", "muted"))
+            main.addLayout(self._list(_("Easy to get wrong"), exercise.mistakes, "close", "muted"))
         for title, words, icon in (
-            ("Where you should feel it", exercise.feel, "target"),
-            ("Breathing", exercise.breathing, "breath"),
+            (_("Where you should feel it"), exercise.feel, "target"),
+            (_("Breathing"), exercise.breathing, "breath"),
         ):
             if words:
                 main.addLayout(self._list(title, (words,), icon, "accent_ink"))
         if exercise.cautions:
-            main.addWidget(self._panel("caution", "Take care", exercise.cautions))
+            main.addWidget(self._panel("caution", _("Take care"), exercise.cautions))
         if exercise.stop_if:
-            main.addWidget(self._panel("danger", "Stop if you notice", exercise.stop_if))
+            main.addWidget(self._panel("danger", _("Stop if you notice"), exercise.stop_if))
         variants = self._variants(exercise, library)
         if variants is not None:
             main.addLayout(variants)
-        main.addLayout(source_labels(make, exercise.sources, library.sources, REVIEW_NOTE))
+        main.addLayout(source_labels(make, exercise.sources, library.sources, _(REVIEW_NOTE)))
         main.addStretch(1)
         return main
 
     def _steps(self, steps: Sequence[str]) -> QVBoxLayout:
         box = column(tokens.SPACE_M)
-        box.addWidget(self._make.label("How to do it", "heading"))
+        box.addWidget(self._make.label(_("How to do it"), "heading"))
         for number, step in enumerate(steps, 1):
             line = row(tokens.SPACE_M)
             line.addWidget(self._make(StepNumber, number), 0, Qt.AlignmentFlag.AlignTop)
@@ -216,12 +217,12 @@ class ExerciseDetail(Detail):
             box.addLayout(_icon_line(self._make, icon, colour, words))
         return box
 
-    def _panel(self, mood: str, heading: str, lines: Sequence[str]) -> Panel:
+    def _panel(self, mood: Mood, heading: str, lines: Sequence[str]) -> Panel:
         danger = mood == "danger"
         panel = self._make.panel(
-            "danger" if danger else "caution",
-            "stop" if danger else "caution",
-            heading,
+            mood,
+            icon="stop" if danger else "caution",
+            heading=heading,
             name="stop-if" if danger else "cautions",
         )
         for words in lines:
@@ -230,7 +231,10 @@ class ExerciseDetail(Detail):
 
     def _variants(self, exercise: Exercise, library: Library) -> QVBoxLayout | None:
         box = column(tokens.SPACE_S)
-        for title, variant in (("Easier", exercise.easier), ("Harder", exercise.harder)):
+        for name, title, variant in (
+            ("easier", _("Easier"), exercise.easier),
+            ("harder", _("Harder"), exercise.harder),
+        ):
             other = library.exercises.get(variant or "")
             if other is None:
                 continue
@@ -239,7 +243,7 @@ class ExerciseDetail(Detail):
                 RowWords(other.name, other.purpose, lead=title),
                 other.id,
                 card=True,
-                name=title.lower(),
+                name=name,
             )
             line.opened.connect(self.exercise_requested)
             box.addWidget(line)
@@ -248,6 +252,14 @@ class ExerciseDetail(Detail):
     @Slot()
     def _play(self) -> None:
         self.play_requested.emit(self.exercise_id)
+
+
+def _place(exercise: Exercise) -> str:
+    if exercise.discreet:
+        if exercise.desk:
+            return _("At the desk, hardly noticeable to others")
+        return _("Away from the desk, hardly noticeable to others")
+    return _("At the desk") if exercise.desk else _("Away from the desk")
 
 
 def _icon_line(make: WidgetFactory, icon: str, colour: str, words: str) -> QHBoxLayout:

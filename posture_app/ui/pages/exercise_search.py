@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
-from posture_app.library.model import Exercise
+from posture_app.library.model import Exercise, Routine
 from posture_app.ui.widgets.controls import Option
 from posture_app.words.anatomy import muscle_name
 from posture_app.words.catalogue import N_, _, language
@@ -69,9 +69,20 @@ def search(exercises: Iterable[Exercise], query: Query) -> list[Exercise]:
     ranked = []
     for place, one in enumerate(exercises):
         if _passes(one, query):
-            rank = _rank(one, words)
+            rank = _rank(words, *_haystacks(one))
             if rank is not None:
                 ranked.append((rank, place, one))
+    return [one for _, _, one in sorted(ranked, key=lambda entry: entry[:2])]
+
+
+def search_routines(routines: Iterable[Routine], words: str) -> list[Routine]:
+    """The routines that match, the best first: name before whom and what for."""
+    wanted = fold(words).split()
+    ranked = []
+    for place, one in enumerate(routines):
+        rank = _rank(wanted, fold(one.name), fold(one.audience or ""), fold(one.goal))
+        if rank is not None:
+            ranked.append((rank, place, one))
     return [one for _, _, one in sorted(ranked, key=lambda entry: entry[:2])]
 
 
@@ -96,8 +107,7 @@ def _passes(one: Exercise, query: Query) -> bool:
     return all(value in _VALUES[facet](one) for facet, value in query.facets.items())
 
 
-def _rank(one: Exercise, words: Sequence[str]) -> int | None:
-    name, aliases, rest = _haystacks(one)
+def _rank(words: Sequence[str], name: str, aliases: str, rest: str) -> int | None:
     if not all(word in name or word in aliases or word in rest for word in words):
         return None
     if all(word in name for word in words):

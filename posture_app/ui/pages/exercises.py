@@ -1,26 +1,22 @@
-"""Exercises: find one, look at it, do it."""
+"""The exercises on the page Move: grouped by region, or the best first where words are typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.library.model import Exercise, Library
+from posture_app.library.model import Exercise
 from posture_app.ui.facts import exercise_s
-from posture_app.ui.pages.exercise_detail import ExerciseDetail
 from posture_app.ui.pages.exercise_search import FACETS, FLAGS, Query, options, search
-from posture_app.ui.pages.list_with_detail import ListWithDetail
 from posture_app.ui.theme import tokens
-from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.card_grid import CardGrid, CardWords
-from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Chip
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.still import StillCache, StillFactory
+from posture_app.ui.widgets.still import StillCache
 from posture_app.words import formats
 from posture_app.words import library as library_words
 from posture_app.words.catalogue import _
@@ -55,143 +51,79 @@ class FacetMenu(QObject):
         self.chosen.emit(FacetChoice(self._facet, value))
 
 
-class SearchField(QLineEdit):
-    """A search field with a glass. Arrow down goes on to the list."""
-
-    left_downwards = Signal()
-
-    def __init__(self, theme: Theme, hint: str, name: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setObjectName(name)
-        self.setProperty("search", "true")
-        self.setPlaceholderText(hint)
-        self.setAccessibleName(hint)
-        self.setToolTip(f"{hint} (Ctrl+F)")
-        self.setMaxLength(100)
-        self.setMinimumHeight(theme.px(44))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down leaves the field."""
-        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.left_downwards.emit()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the glass over the field."""
-        super().paintEvent(event)
-        side = self._theme.px(18)
-        place = QRectF(self._theme.px(14), (self.height() - side) / 2, side, side)
-        paint_icon(QPainter(self), "search", place, self._theme.colour("muted"))
-
-
-class ExercisesPage(ListWithDetail):
-    """The list with search and filters, and the details of one.
+class ExerciseList(QWidget):
+    """The filters, and a card for each exercise that passes them.
 
     Signals:
-        play_exercise_requested: An exercise's id.
+        changed: Others are shown than before.
+        clear_requested: Neither words nor filters, please; answer with `clear`.
     """
 
-    play_exercise_requested = Signal(object)
+    changed = Signal()
+    clear_requested = Signal()
 
-    def __init__(self, theme: Theme, stills: StillCache, still: StillFactory) -> None:
-        super().__init__(theme)
+    def __init__(self, theme: Theme, stills: StillCache) -> None:
+        super().__init__()
+        self._make = WidgetFactory(theme)
         self._exercises: Sequence[Exercise] = ()
-        self._by_id: Mapping[str, Exercise] = {}
+        self._found: Sequence[Exercise] = ()
         self._query = _EVERYTHING
         self._chips: dict[str, Chip] = {}
-        self._lay_out(stills)
-        self.detail = self.make(ExerciseDetail, still)
-        self.join(self._grid, self.detail)
-        self.detail.play_requested.connect(self.play_exercise_requested)
-        self.detail.exercise_requested.connect(self.show_details)
+        self.setObjectName("exercises")
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(tokens.SPACE_XL)
+        self._box.addWidget(self._filters())
+        self.grid = self._make(CardGrid, stills, name="exercise-list", title=_("Exercises"))
+        self._box.addWidget(self.grid)
+        self._nothing = self._make.label("", "lead", "muted")
+        self._nothing.setObjectName("no-exercise-found")
+        self._box.addWidget(self._nothing)
 
-    def show_snapshot(self, snapshot: Library) -> None:
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether words or filters leave some out."""
+        return self._query != _EVERYTHING
+
+    @property
+    def count_words(self) -> str:
+        """How many are shown."""
+        return library_words.exercises_found(len(self._found), len(self._exercises))
+
+    def show_exercises(self, exercises: Sequence[Exercise]) -> None:
         """Show what is in the library now."""
-        library = snapshot
-        self._exercises = sorted(library.exercises.values(), key=_by_name)
-        self._by_id = library.exercises
-        self.detail.show_library(library)
+        self._exercises = sorted(exercises, key=_by_name)
         self._refresh()
-        if self.is_loading or self.detail.exercise_id not in self._by_id:
-            self.show_list()
 
-    @Slot(object)
-    def show_details(self, what: str) -> None:
-        """Open the details of an exercise by its id, if it is there."""
-        if what in self._by_id:
-            self._grid.select(what)
-            self.detail.show_exercise(what)
-            self.show_detail()
+    def look_for(self, words: str) -> None:
+        """Show what matches these words."""
+        if words != self._query.words:
+            self._query = self._query.with_words(words)
+            self._refresh()
 
-    @Slot(result=bool)
-    def go_back(self) -> bool:
-        """From the details to the list; from a narrowed list to everything."""
-        if super().go_back():
-            return True
-        if self._query != _EVERYTHING:
-            self._clear()
-            return True
-        return False
-
-    def focus_search(self) -> bool:
-        """Back to the list with the keyboard in the search field."""
-        if self.is_loading:
-            return False
-        self.show_list()
-        self.list_view.verticalScrollBar().setValue(0)
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._field.selectAll()
-        return True
-
-    def _lay_out(self, stills: StillCache) -> None:
-        make, body = self.make, self.list_view.column
-        head = row()
-        head.addWidget(make.label("Exercises", "display", wrap=False), 1)
-        self._count = make.label("", "body", "muted", wrap=False)
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        body.addLayout(head)
-        find = column(tokens.SPACE_M)
-        self._field = make(SearchField, "Search by name, muscle or region", "search-exercises")
-        self._field.textChanged.connect(self._typed)
-        find.addWidget(self._field)
-        find.addWidget(self._filters())
-        body.addLayout(find)
-        self._grid = make(CardGrid, stills, name="exercise-list", title="Exercises")
-        self._grid.opened.connect(self.show_details)
-        self._field.left_downwards.connect(self._grid.setFocus)
-        body.addWidget(self._grid)
-        self._nothing = make.label("", "lead", "muted")
-        self._nothing.setObjectName("nothing-found")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._nothing.setContentsMargins(0, tokens.SPACE_3XL, 0, 0)
-        body.addWidget(self._nothing)
-        body.addStretch(1)
+    def clear(self) -> None:
+        """Show all."""
+        self._query = _EVERYTHING
+        self._refresh()
 
     def _filters(self) -> Flow:
         flow = Flow()
         for facet, (title, _values) in FACETS.items():
-            chip = self.make.chip(_(title), name=f"filter-{facet}", menu=True)
+            chip = self._make.chip(_(title), name=f"filter-{facet}", menu=True)
             FacetMenu(facet, chip).chosen.connect(self._chosen)
             self._chips[facet] = chip
             flow.add(chip)
         for flag, title in FLAGS.items():
-            chip = self.make.chip(_(title), name=f"filter-{flag}")
+            chip = self._make.chip(_(title), name=f"filter-{flag}")
             chip.clicked.connect(self._turned)
             self._chips[flag] = chip
             flow.add(chip)
-        self._clear_button = self.make.button(
-            "Clear all", "quiet", tip="Clear search and filters (Esc)", name="clear-all"
+        self._clear_button = self._make.button(
+            _("Clear all"), "quiet", tip=_("Clear search and filters (Esc)"), name="clear-all"
         )
-        self._clear_button.clicked.connect(self._clear)
+        self._clear_button.clicked.connect(self.clear_requested)
         flow.add(self._clear_button)
         return flow
-
-    @Slot(str)
-    def _typed(self, words: str) -> None:
-        self._query = self._query.with_words(words)
-        self._refresh()
 
     @Slot(object)
     def _chosen(self, choice: FacetChoice) -> None:
@@ -204,14 +136,8 @@ class ExercisesPage(ListWithDetail):
             self._query = self._query.with_flag(flag, on=self._chips[flag].isChecked())
         self._refresh()
 
-    @Slot()
-    def _clear(self) -> None:
-        self._query = _EVERYTHING
-        self._field.clear()
-        self._refresh()
-
     def _refresh(self) -> None:
-        found = search(self._exercises, self._query)
+        self._found = search(self._exercises, self._query)
         for facet in FACETS:
             choices = options(self._exercises, self._query, facet)
             self._chips[facet].set_options(choices, self._query.facets.get(facet))
@@ -220,27 +146,50 @@ class ExercisesPage(ListWithDetail):
             self._chips[flag].set_count(
                 len(search(self._exercises, self._query.with_flag(flag, on=True)))
             )
-        self._clear_button.setVisible(self._query != _EVERYTHING)
-        every = len(self._exercises)
-        self._count.setText(library_words.exercises_found(len(found), every))
-        self._grid.show_cards([card_words(one) for one in found])
-        self._grid.setVisible(bool(found))
-        self._nothing.setVisible(not found)
+        self._clear_button.setVisible(self.is_narrowed)
+        if self._query.words:
+            self.grid.show_cards([found_card(one) for one in self._found])
+        else:
+            self.grid.show_cards(by_region(self._found, self._query.facets.get("region")))
+        self.grid.setVisible(bool(self._found))
+        self._nothing.setVisible(not self._found)
         self._nothing.setText(
-            "Nothing matches. Try another word, or clear the filters."
-            if every
-            else "There are no exercises in the library."
+            _("No exercise matches. Try another word, or clear the filters.")
+            if self._exercises
+            else _("There are no exercises in the library.")
         )
+        self.changed.emit()
 
 
-def card_words(exercise: Exercise) -> CardWords:
-    """An exercise as a card of the list."""
-    facts = [
-        library_words.region(exercise.regions[0]),
-        library_words.category(exercise.category),
-        formats.rounded_duration(exercise_s(exercise)),
-    ]
-    return CardWords(exercise.id, exercise.name, exercise.purpose, " · ".join(facts), (exercise,))
+def by_region(exercises: Sequence[Exercise], chosen: str | None = None) -> list[CardWords | str]:
+    """Cards below the names of their regions, in the order of the body from the head down.
+
+    Args:
+        exercises: What there is, in the order in which it shall stand within a region.
+        chosen: The region that all of them have, if one was chosen; else each stands in its first.
+    """
+    rows: list[CardWords | str] = []
+    for region in library_words.REGIONS:
+        of_region = [one for one in exercises if (chosen or one.regions[0]) == region]
+        if of_region:
+            rows.append(library_words.region(region))
+            rows += [grouped_card(one) for one in of_region]
+    return rows
+
+
+def grouped_card(exercise: Exercise) -> CardWords:
+    """An exercise as a card below the name of its region."""
+    return _card(exercise, library_words.category(exercise.category))
+
+
+def found_card(exercise: Exercise) -> CardWords:
+    """An exercise as a card that says its region itself."""
+    return _card(exercise, library_words.region(exercise.regions[0]))
+
+
+def _card(exercise: Exercise, kind: str) -> CardWords:
+    line = " · ".join((kind, formats.rounded_duration(exercise_s(exercise))))
+    return CardWords(exercise.id, exercise.name, exercise.purpose, line, (exercise,))
 
 
 def _by_name(exercise: Exercise) -> str:

@@ -8,13 +8,14 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage, clear
 from posture_app.ui.widgets.page_list import PageList
 from posture_app.ui.widgets.page_width import PAGE_PX
+from posture_app.words.catalogue import _, pgettext
 
 
 class Detail(ScrollPage):
     """The details of one thing.
 
     Signals:
-        back_requested: To the list.
+        back_requested: Back to where the person came from.
     """
 
     back_requested = Signal()
@@ -25,11 +26,16 @@ class Detail(ScrollPage):
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def begin(self, back: str) -> None:
-        """Empty it, but for the button that leads back to the list, with the list's name."""
+    def begin(self) -> None:
+        """Empty it, but for the button that leads back."""
         clear(self.column)
         button = self._make.button(
-            back, "quiet", icon="back", name="back", tip="Back (Esc)", flush=True
+            pgettext("to where one came from", "Back"),
+            "quiet",
+            icon="back",
+            name="back",
+            tip=_("Back to where you came from (Esc)"),
+            flush=True,
         )
         button.clicked.connect(self.back_requested)
         self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -42,42 +48,65 @@ class Detail(ScrollPage):
 
 
 class ListWithDetail(Page):
-    """A scrolling page with a list, and the details of one of its rows."""
+    """A scrolling page with a list, and the details of one of its rows; or several of each."""
 
     def __init__(self, theme: Theme, max_width_px: int = PAGE_PX) -> None:
         super().__init__(theme)
         self.make = WidgetFactory(theme)
         self.list_view = ScrollPage(theme, max_width_px)
         self.views.addWidget(self.list_view)
-        self._rows: PageList | None = None
-        self._details: Detail | None = None
+        self._lists: dict[Detail, PageList] = {}
 
     def join(self, rows: PageList, detail: Detail) -> None:
-        """Take over the list, which lies on `list_view`, and the details; done once."""
-        self._rows, self._details = rows, detail
+        """Take over a list, which lies on `list_view`, and the details of its rows."""
+        self._lists[detail] = rows
         self.views.addWidget(detail)
-        detail.back_requested.connect(self.go_back)
+        detail.back_requested.connect(self.back_requested)
 
     @property
     def shows_detail(self) -> bool:
-        """Whether the details are what one sees."""
-        return self.views.currentWidget() is self._details
+        """Whether details are what one sees."""
+        return self._shown_detail() is not None
 
     def show_list(self) -> None:
         """Show the list."""
         self.views.setCurrentWidget(self.list_view)
+        self.moved.emit()
 
-    def show_detail(self) -> None:
-        """Show the details, which are drawn already, with the keyboard in them."""
-        if self._details is not None:
-            self.views.setCurrentWidget(self._details)
-            self._details.setFocus()
+    def show_detail(self, detail: Detail | None = None) -> None:
+        """Show details, which are drawn already, with the keyboard in them; usually the only ones.
+
+        Raises:
+            StopIteration: Nothing was joined.
+        """
+        detail = detail or next(iter(self._lists))
+        self.views.setCurrentWidget(detail)
+        detail.setFocus()
+        self.moved.emit()
+
+    def where(self) -> object:
+        """Which details are shown; None for the list."""
+        return self._shown_detail()
+
+    def go_to(self, where: object) -> None:
+        """Show the list, or the details as they were left."""
+        if where == self.where():
+            return
+        if where is None:
+            self.go_back()
+        elif isinstance(where, Detail) and where in self._lists:
+            self.show_detail(where)
 
     @Slot(result=bool)
     def go_back(self) -> bool:
         """From the details to the list, with the keyboard where it was; False in the list."""
-        if not self.shows_detail or self._rows is None:
+        shown = self._shown_detail()
+        if shown is None:
             return False
         self.show_list()
-        self._rows.setFocus()
+        self._lists[shown].setFocus()
         return True
+
+    def _shown_detail(self) -> Detail | None:
+        shown = self.views.currentWidget()
+        return shown if isinstance(shown, Detail) else None

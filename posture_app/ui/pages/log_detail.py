@@ -60,7 +60,7 @@ class LogDetail(Detail):
         self.keep()
         self._session, self._fields, self._is_unkept = session, None, False
         make, body = self._make, self.column
-        self.begin(pgettext("title", "Progress"))
+        self.begin()
         started = session.local_start
         today = now.date() if now else started.date()
         head = column(tokens.SPACE_S)

@@ -1,17 +1,19 @@
-"""Routines: choose one, look at it, start it."""
+"""The routines on the page Move, and the details of one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.library.model import Library
+from posture_app.library.model import Library, Routine
 from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
-from posture_app.ui.pages.list_with_detail import Detail, ListWithDetail
+from posture_app.ui.pages.exercise_search import search_routines
+from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.card_grid import CardGrid, CardWords
-from posture_app.ui.widgets.cards import column, row
+from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.rows import PressRow, RowWords
@@ -19,59 +21,65 @@ from posture_app.ui.widgets.sources import source_labels
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import formats
 from posture_app.words import library as library_words
+from posture_app.words.catalogue import N_, _
 
-NOTE = "The times are computed from the doses below. Not yet reviewed by a physiotherapist."
+NOTE = N_("The times are computed from the doses below. Not yet reviewed by a physiotherapist.")
 
 
-class RoutinesPage(ListWithDetail):
-    """The cards of all routines, and the details of one.
+class RoutineList(QWidget):
+    """A card for each routine, or for those that match what is typed.
 
     Signals:
-        play_routine_requested: A routine's id.
-        show_exercise_requested: The id of an exercise to show.
+        changed: Others are shown than before.
     """
 
-    play_routine_requested = Signal(object)
-    show_exercise_requested = Signal(object)
+    changed = Signal()
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
-        super().__init__(theme)
-        make, body = self.make, self.list_view.column
-        head = row()
-        head.addWidget(make.label("Routines", "display", wrap=False), 1)
-        self._count = make.label("", "body", "muted", wrap=False)
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        body.addLayout(head)
-        self._grid = make(CardGrid, stills, name="routine-list", title="Routines", tall=True)
-        self._grid.opened.connect(self.show_details)
-        body.addWidget(self._grid)
-        body.addStretch(1)
-        self.detail = make(RoutineDetail, stills)
-        self.join(self._grid, self.detail)
-        self.detail.play_requested.connect(self.play_routine_requested)
-        self.detail.exercise_requested.connect(self.show_exercise_requested)
+        super().__init__()
+        make = WidgetFactory(theme)
         self._facts: Mapping[str, RoutineFacts] = {}
+        self._found: Sequence[Routine] = ()
+        self._words = ""
+        self.setObjectName("routines")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.grid = make(CardGrid, stills, name="routine-list", title=_("Routines"), tall=True)
+        box.addWidget(self.grid)
+        self._nothing = make.label("", "lead", "muted")
+        self._nothing.setObjectName("no-routine-found")
+        box.addWidget(self._nothing)
 
-    def show_snapshot(self, snapshot: Library) -> None:
+    @property
+    def count_words(self) -> str:
+        """How many are shown."""
+        return library_words.routines_counted(len(self._found))
+
+    def show_routines(self, library: Library) -> None:
         """Show what is in the library now."""
-        library = snapshot
-        self._facts = {
-            routine.id: routine_facts(routine, library) for routine in library.routines.values()
-        }
-        self._count.setText(library_words.routines_counted(len(self._facts)))
-        self._grid.show_cards([card_words(facts) for facts in self._facts.values()])
-        shown = self.detail.show_library(library)
-        if self.is_loading or not shown:
-            self.show_list()
+        self._facts = {one.id: routine_facts(one, library) for one in library.routines.values()}
+        self._refresh()
 
-    @Slot(object)
-    def show_details(self, what: str) -> None:
-        """Open the details of a routine by its id, if it is there."""
-        facts = self._facts.get(what)
-        if facts is not None:
-            self._grid.select(what)
-            self.detail.show_routine(facts)
-            self.show_detail()
+    def look_for(self, words: str) -> None:
+        """Show what matches these words, the best first; all where there are none."""
+        if words != self._words:
+            self._words = words
+            self._refresh()
+
+    def facts(self, routine_id: str) -> RoutineFacts | None:
+        """What is known of a routine, if it is there."""
+        return self._facts.get(routine_id)
+
+    def _refresh(self) -> None:
+        routines = [facts.routine for facts in self._facts.values()]
+        self._found = search_routines(routines, self._words)
+        self.grid.show_cards([card_words(self._facts[one.id]) for one in self._found])
+        self.grid.setVisible(bool(self._found))
+        self._nothing.setVisible(not self._found)
+        self._nothing.setText(
+            _("No routine matches.") if routines else _("There are no routines in the library.")
+        )
+        self.changed.emit()
 
 
 class RoutineDetail(Detail):
@@ -91,6 +99,11 @@ class RoutineDetail(Detail):
         self._library: Library | None = None
         self._facts: RoutineFacts | None = None
 
+    @property
+    def routine_id(self) -> str:
+        """What is shown, or an empty text."""
+        return self._facts.routine.id if self._facts else ""
+
     def show_library(self, library: Library) -> bool:
         """Take over a library; returns whether what is shown is still in it."""
         self._library = library
@@ -109,15 +122,17 @@ class RoutineDetail(Detail):
             return
         self._facts = facts
         make, body = self._make, self.column
-        self.begin("Routines")
+        self.begin()
         body.addWidget(self._head(facts))
         body.addLayout(self._items(facts, self._library))
         if facts.routine.cautions:
-            panel = make.panel("caution", "caution", "Take care", name="cautions")
+            panel = make.panel(
+                mood="caution", icon="caution", heading=_("Take care"), name="cautions"
+            )
             for words in facts.routine.cautions:
                 panel.body.addWidget(make.label(words))
             body.addWidget(panel)
-        body.addLayout(source_labels(make, facts.routine.sources, self._library.sources, NOTE))
+        body.addLayout(source_labels(make, facts.routine.sources, self._library.sources, _(NOTE)))
         self.end()
 
     def _head(self, facts: RoutineFacts) -> Hero:
@@ -130,26 +145,25 @@ class RoutineDetail(Detail):
         hero.body.addSpacing(tokens.SPACE_L)
         foot = make.columns(460, tokens.SPACE_L)
         start = make.button(
-            f"Start, {formats.rounded_duration(facts.total_s)}",
+            _("Start, {duration}").format(duration=formats.rounded_duration(facts.total_s)),
             "hero",
             icon="play",
             large=True,
             key="Ctrl+Return",
             name="start-routine",
-            tip=f"Start {facts.routine.name}",
+            tip=_("Start {name}").format(name=facts.routine.name),
         )
         start.clicked.connect(self._play)
         foot.box.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
-        needs = library_words.equipment_words(facts.equipment)
-        about = f"{facts.count_words} · {facts.place}\nYou need: {needs.lower()}"
-        foot.box.addWidget(make.label(about, "body", "hero_muted"), 1)
+        about = f"{facts.count_words} · {facts.place}", _needs(facts)
+        foot.box.addWidget(make.label("\n".join(about), "body", "hero_muted"), 1)
         hero.body.addWidget(foot)
         return hero
 
     def _items(self, facts: RoutineFacts, library: Library) -> QVBoxLayout:
         make = self._make
         box = column(tokens.SPACE_M)
-        box.addWidget(make.label("In this order", "heading"))
+        box.addWidget(make.label(_("In this order"), "heading"))
         card = make.card(pad=tokens.SPACE_S, name="items")
         card.body.setSpacing(0)
         for place, (exercise, words, seconds) in enumerate(item_lines(facts.routine, library)):
@@ -166,15 +180,24 @@ class RoutineDetail(Detail):
             line.opened.connect(self.exercise_requested)
             card.body.addWidget(line)
         box.addWidget(card)
-        total = formats.spoken_duration(facts.total_s)
-        told = f"{total} in all, with getting ready and changing position."
-        box.addWidget(make.label(told[:1].upper() + told[1:], "small", "muted"))
+        told = _("In all {duration}, with getting ready and changing position.").format(
+            duration=formats.spoken_duration(facts.total_s)
+        )
+        box.addWidget(make.label(told, "small", "muted"))
         return box
 
     @Slot()
     def _play(self) -> None:
         if self._facts is not None:
             self.play_requested.emit(self._facts.routine.id)
+
+
+def _needs(facts: RoutineFacts) -> str:
+    if not facts.equipment:
+        return _("You need nothing for it.")
+    return _("You need: {equipment}").format(
+        equipment=library_words.equipment_words(facts.equipment)
+    )
 
 
 def card_words(facts: RoutineFacts) -> CardWords:

@@ -1,6 +1,5 @@
 """What the player shows at one moment, worked out from the session alone."""
 
-import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +8,7 @@ from posture_app.coach.session import Session
 from posture_app.coach.timeline import WORK, PhaseKind, Side
 from posture_app.library.model import Exercise, RoutineItem
 from posture_app.words import formats
-from posture_app.words.catalogue import N_, _, ngettext, pgettext
+from posture_app.words.catalogue import N_, _, pgettext
 
 SECONDS_PER_CUE: Final = 8.0
 """In a long hold the short prompts take turns at this pace."""
@@ -79,27 +78,9 @@ def snapshot(session: Session, now_s: float) -> PlayerSnapshot:
     )
 
 
-def clock_text(seconds: float) -> str:
-    """Seconds as a count shows them: `45`, `1:05`. A second that has begun is still shown."""
-    whole = begun_s(seconds)
-    return str(whole) if whole < 60 else formats.clock(whole)
-
-
-def unit_text(seconds: float) -> str:
-    """What `clock_text` counts, to be shown with it: `seconds`, `minutes`."""
-    whole = begun_s(seconds)
-    # Translators: stands below the large number of a countdown, such as 45 or 1:05.
-    return ngettext("second", "seconds", whole) if whole < 60 else pgettext("count", "minutes")
-
-
-def begun_s(seconds: float) -> int:
-    """Whole seconds, with the one that has begun."""
-    return max(0, math.ceil(seconds - 1e-6))
-
-
 def left_text(seconds: float) -> str:
     """What is left of a session or a break: `4 min 30 s left`."""
-    return _("{time} left").format(time=formats.duration(begun_s(seconds)))
+    return _("{time} left").format(time=formats.duration(formats.begun_seconds(seconds)))
 
 
 def _heading(session: Session) -> str:
@@ -130,7 +111,7 @@ def _number(session: Session, left_s: float) -> tuple[str, str]:
     if phase.phase in WORK and session.library.dose(_item(session)).model == "reps":
         # Translators: stands below the number of the repetition that is being done.
         return str(phase.repetition), _("of {count}").format(count=phase.repetitions)
-    return clock_text(left_s), unit_text(left_s)
+    return formats.countdown(left_s), formats.countdown_unit(left_s)
 
 
 def _set_words(number: int, sets: int) -> str:

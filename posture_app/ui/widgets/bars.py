@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words import formats
+from posture_app.words.catalogue import _
 
 
 class WeekBars(QWidget):
@@ -29,13 +30,17 @@ class WeekBars(QWidget):
     def show_week(self, seconds_by_day: Sequence[float], today: int) -> None:
         """Draw a week; `today` counts from Monday, 0."""
         self._seconds, self._today = tuple(seconds_by_day), today
-        spoken = ", ".join(
-            f"{name} {formats.rounded_duration(seconds)}"
-            for name, seconds in zip(formats.weekdays_short(), self._seconds, strict=True)
-            if seconds
+        spoken = formats.enumerated(
+            [
+                f"{name} {formats.rounded_duration(seconds)}"
+                for name, seconds in zip(formats.weekdays_short(), self._seconds, strict=True)
+                if seconds
+            ]
         )
-        self.setAccessibleName(f"Minutes this week: {spoken or 'none yet'}")
-        self.setToolTip(spoken or "None yet")
+        nothing = _("No minutes this week yet")
+        named = _("Minutes this week: {days}").format(days=spoken) if spoken else nothing
+        self.setAccessibleName(named)
+        self.setToolTip(spoken or nothing)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -1,4 +1,4 @@
-"""A list of cards in as many columns as there is room for, with any number of entries.
+"""A list of cards in as many columns as there is room for, with headings between them if wanted.
 
 Only what is visible is drawn. Arrow keys move, Enter or a click opens.
 """
@@ -16,11 +16,13 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     QSize,
+    QSizeF,
     Qt,
     Slot,
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -38,15 +40,19 @@ from posture_app.ui.widgets.rows import paint_still
 from posture_app.ui.widgets.still import StillCache
 
 _Index = QModelIndex | QPersistentModelIndex
-_CARD: Final = Qt.ItemDataRole.UserRole + 2
+_ROW: Final = Qt.ItemDataRole.UserRole + 2
 GAP: Final = tokens.SPACE_L
+STILL_PX: Final = 132
+"""How high the still of one exercise is at 100 per cent."""
+_NARROWEST_PX: Final = 210
+_NARROWEST_TALL_PX: Final = 340
 WRAP_PX: Final = 4
 """The viewport goes so far beyond the grid: Qt wraps a row that fills the width exactly."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardWords:
-    """One card. One exercise: a still at the left; several: a strip of stills along the foot."""
+    """One card. One exercise: its still above the words; several: stills along the foot."""
 
     key: str
     title: str
@@ -63,31 +69,45 @@ class CardWords:
 
 
 class CardModel(QAbstractListModel):
-    """The cards that are shown now."""
+    """The cards that are shown now, and the headings above groups of them."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._cards: Sequence[CardWords] = ()
+        self._rows: Sequence[CardWords | str] = ()
 
-    def show_cards(self, cards: Sequence[CardWords]) -> None:
-        """Show other cards."""
+    def show_rows(self, rows: Sequence[CardWords | str]) -> None:
+        """Show other cards and headings."""
         self.beginResetModel()
-        self._cards = cards
+        self._rows = rows
         self.endResetModel()
+
+    def first_card(self) -> QModelIndex:
+        """The first row that is no heading; not valid where there is none."""
+        rows = (place for place, row in enumerate(self._rows) if isinstance(row, CardWords))
+        return self.index(next(rows, -1), 0)
+
+    def flags(self, index: _Index, /) -> Qt.ItemFlag:
+        """A heading cannot be chosen."""
+        if isinstance(index.data(_ROW), CardWords):
+            return super().flags(index)
+        return Qt.ItemFlag.NoItemFlags
 
     def rowCount(self, parent: _Index | None = None, /) -> int:
         """How many cards there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._cards)
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def data(
         self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole, /
     ) -> CardWords | str | None:
-        """A card, or its words for tooltips and screen readers."""
+        """A card or a heading, or its words for tooltips and screen readers."""
         if not index.isValid():
             return None
-        card = self._cards[index.row()]
-        if role == _CARD:
+        card = self._rows[index.row()]
+        if role == _ROW:
             return card
+        if isinstance(card, str):
+            spoken = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+            return card if role in spoken else None
         if role == KEY:
             return card.key
         if role == Qt.ItemDataRole.DisplayRole:
@@ -108,39 +128,51 @@ class CardDelegate(QStyledItemDelegate):
         self._stills = stills
         self._grid = parent
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index, /) -> QSize:
-        """Every card has the size of the grid's cell."""
-        return self._grid.cell()
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index, /) -> QSize:
+        """Every card has the size of the grid's cell; a heading takes a whole line."""
+        if isinstance(index.data(_ROW), CardWords):
+            return self._grid.cell()
+        return QSize(self._grid.width(), self._heading_px(index))
+
+    def _heading_px(self, index: _Index) -> int:
+        height = QFontMetrics(self._theme.font("heading")).height() + tokens.SPACE_M
+        return height + (tokens.SPACE_L if index.row() else 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, /) -> None:
-        """Draw ground, still and words."""
-        card: CardWords = index.data(_CARD)
+        """Draw ground, still and words, or a heading."""
+        card: CardWords | str = index.data(_ROW)
         theme = self._theme
         area: Any = option
+        if isinstance(card, str):
+            painter.setFont(theme.font("heading"))
+            painter.setPen(theme.colour("ink"))
+            words = QRectF(area.rect).adjusted(0, 0, 0, -tokens.SPACE_M)
+            painter.drawText(words, Qt.AlignmentFlag.AlignBottom, card)
+            return
         rect = self._grid.card_rect(area.rect)
         state = area.state
         painter.save()
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         ground = theme.colour("hover" if hovered else "surface")
         rounded(painter, rect, tokens.RADIUS_L, ground, theme.colour("line"))
-        if state & QStyle.StateFlag.State_HasFocus and self._grid.hasFocus():
+        if state & QStyle.StateFlag.State_HasFocus and self._grid.shows_focus:
             focus_ring(painter, rect, tokens.RADIUS_L, theme.colour("focus"))
         if card.strip:
             self._paint_strip(painter, card, rect)
         else:
-            self._paint_beside(painter, card, rect)
+            self._paint_below(painter, card, rect)
         painter.restore()
 
-    def _paint_beside(self, painter: QPainter, card: CardWords, rect: QRectF) -> None:
-        side = rect.height() - 2 * tokens.SPACE_M
-        width = min(side, rect.width() * 0.32)
-        place = QRectF(rect.left() + tokens.SPACE_M, rect.top() + tokens.SPACE_M, width, side)
+    def _paint_below(self, painter: QPainter, card: CardWords, rect: QRectF) -> None:
+        """Name and one line below the still."""
+        inner = rect.adjusted(*(tokens.SPACE_M,) * 2, *(-tokens.SPACE_M,) * 2)
+        place = QRectF(inner.topLeft(), QSizeF(inner.width(), self._theme.px(STILL_PX)))
         paint_still(painter, self._stills, card.exercises[0], place, self._grid)
-        left = place.right() + tokens.SPACE_L
-        words = QRectF(
-            left, rect.top(), rect.right() - left - tokens.SPACE_L, rect.height()
-        ).adjusted(0, tokens.SPACE_M, 0, -tokens.SPACE_M)
-        self._paint_words(painter, card, words)
+        line_px = QFontMetrics(self._theme.font("small")).height()
+        words = QRectF(inner.left(), place.bottom() + tokens.SPACE_S, inner.width(), line_px)
+        end = self._lines(painter, card.title, "strong", "ink", words, most=2)
+        words.moveTop(end + 2)
+        self._lines(painter, card.meta, "small", "muted", words, most=1)
 
     def _paint_strip(self, painter: QPainter, card: CardWords, rect: QRectF) -> None:
         side = self._theme.px(56)
@@ -162,8 +194,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, card: CardWords, rect: QRectF) -> None:
         line_px = QFontMetrics(self._theme.font("small")).height()
-        title: Role = "heading" if card.strip else "strong"
-        top = self._lines(painter, card.title, title, "ink", rect, most=1)
+        top = self._lines(painter, card.title, "heading", "ink", rect, most=1)
         foot = QRectF(rect.left(), rect.bottom() - line_px, rect.width(), line_px)
         self._lines(painter, card.meta, "small_strong", "accent_ink", foot, most=1)
         body = QRectF(rect.left(), top + 4, rect.width(), line_px)
@@ -212,33 +243,42 @@ class CardGrid(PageList):
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
         self.setViewportMargins(0, 0, -WRAP_PX, 0)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_rows(self._cards, CardDelegate(theme, stills, self))
         stills.ready.connect(self._redraw)
 
-    def show_cards(self, cards: Sequence[CardWords]) -> None:
-        """Show other cards, from the top."""
-        self._cards.show_cards(cards)
-        if cards:
-            self.setCurrentIndex(self._cards.index(0, 0))
+    def show_cards(self, cards: Sequence[CardWords | str]) -> None:
+        """Show other cards, from the top; a text is the heading of the cards behind it."""
+        self._cards.show_rows(cards)
+        first = self._cards.first_card()
+        if first.isValid():
+            self.setCurrentIndex(first)
 
     def cell(self) -> QSize:
         """The size of one card with the gap below it, and its share of the gaps beside it."""
         columns = self.columns()
         small = QFontMetrics(self._theme.font("small")).height()
-        strong = QFontMetrics(self._theme.font("strong")).height()
         if self._tall:
             heading = QFontMetrics(self._theme.font("heading")).height()
             height = heading + 4 * small + self._theme.px(56) + 2 * 20 + 36
         else:
-            height = strong + 3 * small + 2 * tokens.SPACE_M + 12
+            strong = QFontMetrics(self._theme.font("strong")).height()
+            words = 2 * strong + small + tokens.SPACE_S + 2
+            height = self._theme.px(STILL_PX) + words + 2 * tokens.SPACE_M
         return QSize(max(1, self.width() // columns), height + GAP)
 
     def columns(self) -> int:
         """How many cards stand side by side."""
-        return max(1, (self.width() + GAP) // self._theme.px(340))
+        narrowest = self._theme.px(_NARROWEST_TALL_PX if self._tall else _NARROWEST_PX)
+        return max(1, (self.width() + GAP) // narrowest)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier, /
+    ) -> QModelIndex:
+        """Home goes to the first card, not to the heading above it."""
+        to = super().moveCursor(action, modifiers)
+        return to if to.data(KEY) is not None else self._cards.first_card()
 
     def card_rect(self, cell: QRect) -> QRectF:
         """Where in its cell a card is drawn: the first at the left edge, the last at the right."""
@@ -250,11 +290,6 @@ class CardGrid(PageList):
     def rows_height(self) -> int:
         """Without the gap below the last cards."""
         return max(0, super().rows_height() - GAP)
-
-    def fit(self) -> None:
-        """As many columns as there is room for."""
-        self.setGridSize(self.cell())
-        super().fit()
 
     @Slot()
     def _redraw(self) -> None:

@@ -18,6 +18,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.words.catalogue import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Chip(QAbstractButton):
         self.setObjectName(name)
         self.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(f"Choose: {text.lower()}" if menu else text)
+        self.setToolTip(_("Choose: {what}").format(what=text) if menu else text)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

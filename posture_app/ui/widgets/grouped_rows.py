@@ -113,7 +113,7 @@ class GroupedRowDelegate(QStyledItemDelegate):
         ground = place.adjusted(_EDGE, above, -_EDGE, -_EDGE if row.is_last else 0)
         if area.state & QStyle.StateFlag.State_MouseOver:
             rounded(painter, ground, tokens.RADIUS_S, theme.colour("hover"))
-        if area.state & QStyle.StateFlag.State_HasFocus and self._list.hasFocus():
+        if area.state & QStyle.StateFlag.State_HasFocus and self._list.shows_focus:
             focus_ring(painter, ground, tokens.RADIUS_S, theme.colour("focus"))
         inset = CARD_PAD - _EDGE
         paint_row(painter, theme, row.words, ground.adjusted(inset, 0, -inset, 0))

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -42,6 +42,7 @@ class PageList(QListView):
         super().__init__()
         self._theme = theme
         self._fitted_width = -1
+        self._by_keyboard = False
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -73,6 +74,11 @@ class PageList(QListView):
         rows = (model.index(row, 0) for row in range(model.rowCount()))
         return next((index for index in rows if index.data(KEY) == key), QModelIndex())
 
+    @property
+    def shows_focus(self) -> bool:
+        """Whether the keyboard is here and in use: a click needs no sign of where it went."""
+        return self._by_keyboard and self.hasFocus()
+
     def rows_height(self) -> int:
         """The height of all rows as they are laid out now."""
         return max(0, self.contentsSize().height())
@@ -96,6 +102,7 @@ class PageList(QListView):
         super().focusInEvent(event)
         reasons = Qt.FocusReason
         if event.reason() in {reasons.TabFocusReason, reasons.BacktabFocusReason}:
+            self._by_keyboard = True
             self._show_current()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -103,10 +110,19 @@ class PageList(QListView):
         if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             event.ignore()
             return
+        self._by_keyboard = True
         before = self.currentIndex()
         super().keyPressEvent(event)
         if self.currentIndex() != before:
             self._show_current()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The buttons at the mouse's side are the window's."""
+        if event.button() in {Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton}:
+            event.ignore()
+            return
+        self._by_keyboard = False
+        super().mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page scrolls, not the list."""

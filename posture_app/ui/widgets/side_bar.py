@@ -1,39 +1,66 @@
 """The side bar: the program's mark and one entry for each page."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
+from posture_app.ui.page_keys import PageKey
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.paint import focus_ring, rounded, set_ground
+from posture_app.words.catalogue import _
+
+NAME: Final = "Posture"
+"""The program's name beside its mark, the same in every language."""
 
 
 class Entry(NamedTuple):
     """One page in the side bar. `at_foot` puts it below the others, at the bottom."""
 
-    key: str
+    key: PageKey
     label: str
     icon: str
     at_foot: bool = False
 
 
-class NavButton(QAbstractButton):
-    """One entry: icon and label, or the icon alone where the bar is narrow."""
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How the entries make do with the room there is; their words are always shown.
 
-    def __init__(self, theme: Theme, entry: Entry, shortcut: str) -> None:
+    Attributes:
+        narrow: The words stand below the icons.
+        low: All is as low as it can be, and without the mark.
+    """
+
+    narrow: bool = False
+    low: bool = False
+
+
+class NavButton(QAbstractButton):
+    """One entry: an icon, and its label beside it or below it."""
+
+    def __init__(self, theme: Theme, entry: Entry, shortcut: QKeySequence) -> None:
         super().__init__()
         self._theme = theme
         self.entry = entry
-        self.narrow = False
+        self._fit = Fit()
         self.setText(entry.label)
         self.setObjectName(f"nav-{entry.key}")
         self.setAccessibleName(entry.label)
-        self.setToolTip(f"{entry.label} ({shortcut})")
+        keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{entry.label} ({keys})")
         self.setShortcut(shortcut)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -41,18 +68,29 @@ class NavButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def set_fit(self, fit: Fit) -> None:
+        """Make do with this room."""
+        self._fit = fit
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        """Icon and label; a square with the icon where the bar is narrow."""
-        height = self._theme.px(44)
-        if self.narrow:
-            return QSize(height, height)
-        metrics = QFontMetrics(self._theme.font("strong"))
-        words = metrics.horizontalAdvance(self.text())
-        return QSize(words + self._theme.px(22) + 3 * tokens.SPACE_M + tokens.SPACE_S, height)
+        """Icon and label."""
+        return self.needed(self._fit)
 
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""
         return self.sizeHint()
+
+    def needed(self, fit: Fit) -> QSize:
+        """The size that icon and label need where there is such room."""
+        metrics = QFontMetrics(self._theme.font("small_strong" if fit.narrow else "strong"))
+        words, icon = metrics.horizontalAdvance(self.text()), self._icon_px(fit)
+        if not fit.narrow:
+            width = words + icon + 3 * tokens.SPACE_M + tokens.SPACE_S
+            return QSize(width, self._theme.px(32 if fit.low else 44))
+        around = 2 if fit.low else self._theme.px(6)
+        return QSize(words + 2 * tokens.SPACE_S, icon + metrics.height() + 2 * around)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the page too."""
@@ -73,16 +111,27 @@ class NavButton(QAbstractButton):
         if self.hasFocus():
             focus_ring(painter, rect, tokens.RADIUS_M, theme.colour("focus"))
         ink = theme.colour("accent_ink" if on else "ink" if self.underMouse() else "muted")
-        side = theme.px(22)
-        left = (rect.width() - side) / 2 if self.narrow else tokens.SPACE_M
-        paint_icon(
-            painter, self.entry.icon, QRectF(left, (rect.height() - side) / 2, side, side), ink
-        )
-        if not self.narrow:
-            painter.setFont(theme.font("strong"))
-            painter.setPen(theme.colour("accent_ink" if on else "ink"))
-            words = rect.adjusted(left + side + tokens.SPACE_M, 0, 0, 0)
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        icon, words = self._places(rect)
+        paint_icon(painter, self.entry.icon, icon, ink)
+        painter.setFont(theme.font("small_strong" if self._fit.narrow else "strong"))
+        painter.setPen(theme.colour("accent_ink" if on else "ink"))
+        align = Qt.AlignmentFlag
+        side = align.AlignHCenter if self._fit.narrow else align.AlignLeft
+        painter.drawText(words, align.AlignVCenter | side, self.text())
+
+    def _places(self, rect: QRectF) -> tuple[QRectF, QRectF]:
+        """Where icon and words are drawn."""
+        side = self._icon_px(self._fit)
+        if not self._fit.narrow:
+            icon = QRectF(tokens.SPACE_M, (rect.height() - side) / 2, side, side)
+            return icon, rect.adjusted(icon.right() + tokens.SPACE_M, 0, 0, 0)
+        words = QFontMetrics(self._theme.font("small_strong")).height()
+        top = (rect.height() - side - words) / 2
+        icon = QRectF((rect.width() - side) / 2, top, side, side)
+        return icon, QRectF(0, icon.bottom(), rect.width(), words)
+
+    def _icon_px(self, fit: Fit) -> int:
+        return self._theme.px(16 if fit.narrow and fit.low else 22)
 
 
 class Mark(QWidget):
@@ -96,8 +145,9 @@ class Mark(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """The mark with the name beside it."""
-        return QSize(self._theme.px(44 if self.narrow else 150), self._theme.px(44))
+        """The mark with the name beside it, and air below."""
+        height = self._theme.px(44) + tokens.SPACE_L
+        return QSize(self._theme.px(44 if self.narrow else 150), height)
 
     def minimumSizeHint(self) -> QSize:
         """The name is never cut."""
@@ -110,7 +160,8 @@ class Mark(QWidget):
         theme = self._theme
         unit = theme.px(26) / 26
         left = (self.width() - theme.px(22)) / 2 if self.narrow else tokens.SPACE_M
-        middle = QPointF(left + 11 * unit, self.height() / 2)
+        height = self.height() - tokens.SPACE_L
+        middle = QPointF(left + 11 * unit, height / 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("accent"))
         for step, (shift, width) in enumerate(((1.5, 9), (-1.5, 11.5), (-1.0, 14), (2.5, 16.5))):
@@ -120,8 +171,9 @@ class Mark(QWidget):
         if not self.narrow:
             painter.setFont(theme.font("heading"))
             painter.setPen(theme.colour("ink"))
-            words = QRectF(self.rect()).adjusted(left + theme.px(22) + tokens.SPACE_M, 0, 0, 0)
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, "Posture")
+            beside = left + theme.px(22) + tokens.SPACE_M
+            words = QRectF(beside, 0, self.width() - beside, height)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, NAME)
 
 
 class SideBar(QWidget):
@@ -136,20 +188,18 @@ class SideBar(QWidget):
     def __init__(self, theme: Theme, entries: Sequence[Entry]) -> None:
         super().__init__()
         self._theme = theme
-        self._narrow = False
+        self._fit = Fit()
         self.setObjectName("side-bar")
         set_ground(self, "rail")
-        self.setAccessibleName("Pages")
-        layout = QVBoxLayout(self)
+        self.setAccessibleName(_("Pages"))
+        layout = self._column = QVBoxLayout(self)
         layout.setSpacing(tokens.SPACE_XS)
-        layout.setContentsMargins(tokens.SPACE_M, tokens.SPACE_XL, tokens.SPACE_M, tokens.SPACE_L)
         self._mark = Mark(theme)
         layout.addWidget(self._mark)
-        layout.addSpacing(tokens.SPACE_L)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, NavButton] = {}
         for number, entry in enumerate(entries, 1):
-            button = NavButton(theme, entry, f"Ctrl+{number}")
+            button = NavButton(theme, entry, QKeySequence(f"Ctrl+{number}"))
             self._group.addButton(button)
             self._buttons[entry.key] = button
         for button in self._buttons.values():
@@ -168,19 +218,40 @@ class SideBar(QWidget):
         self._buttons[key].setChecked(True)
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """Icons alone, where the window has little room."""
-        if narrow != self._narrow:
-            self._narrow = narrow
+        """The words below the icons, where the window has little room."""
+        if narrow != self._fit.narrow:
+            self._fit = Fit(narrow, self._fit.low)
             self._resize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lower entries where the window is low."""
+        super().resizeEvent(event)
+        self._resize()
 
     @Slot()
     def _resize(self) -> None:
-        self._mark.narrow = self._narrow
-        for button in self._buttons.values():
-            button.narrow = self._narrow
-            button.updateGeometry()
+        narrow = self._fit.narrow
+        fit = self._fit = Fit(narrow, low=self.height() < self._needed_height(Fit(narrow)))
+        self._mark.narrow = narrow
+        self._mark.setVisible(not fit.low)
         self._mark.updateGeometry()
-        self.setFixedWidth(self._theme.px(68 if self._narrow else 208))
+        for button in self._buttons.values():
+            button.set_fit(fit)
+        side = tokens.SPACE_S if narrow else tokens.SPACE_M
+        top, foot = self._ends(fit)
+        self._column.setContentsMargins(side, top, side, foot)
+        words = max(button.needed(fit).width() for button in self._buttons.values()) + 2 * side
+        self.setFixedWidth(words if narrow else max(words, self._theme.px(208)))
+
+    def _needed_height(self, fit: Fit) -> int:
+        """The height of mark and entries where they are not low."""
+        entries = [button.needed(fit).height() for button in self._buttons.values()]
+        between = len(entries) * self._column.spacing()
+        return sum(entries) + self._mark.sizeHint().height() + between + sum(self._ends(fit))
+
+    def _ends(self, fit: Fit) -> tuple[int, int]:
+        """The air above and below."""
+        return (tokens.SPACE_S,) * 2 if fit.low else (tokens.SPACE_XL, tokens.SPACE_L)
 
     @Slot(QAbstractButton)
     def _pressed(self, button: QAbstractButton) -> None:

@@ -9,6 +9,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.paint import set_ground
+from posture_app.words.catalogue import _
 
 SHOWN_MS: Final = 10_000
 """Long enough to read and to reach; it stays while the pointer or the keyboard is on it."""
@@ -36,7 +37,7 @@ class Snackbar(QWidget):
         layout.setSpacing(tokens.SPACE_M)
         self._label = make.label("", "body", "snackbar", wrap=False)
         layout.addWidget(self._label)
-        self._button = make.button("Undo", "snackbar", name="snackbar-action", key="Ctrl+Z")
+        self._button = make.button(_("Undo"), "snackbar", name="snackbar-action", key="Ctrl+Z")
         layout.addWidget(self._button)
         self._button.clicked.connect(self._act)
         self._timer = QTimer(self)

@@ -8,6 +8,7 @@ from posture_app.library.model import Source
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.words.catalogue import _
 
 
 def source_labels(
@@ -15,7 +16,7 @@ def source_labels(
 ) -> QVBoxLayout:
     """A heading, a note, and each source with its DOI or address; what is not known is left out."""
     box = column(tokens.SPACE_S)
-    box.addWidget(make.label("Sources", "heading"))
+    box.addWidget(make.label(_("Sources"), "heading"))
     box.addWidget(make.label(note, "small", "muted"))
     for source_id in ids:
         source = sources.get(source_id)

@@ -16,6 +16,7 @@ from posture_app.library.model import Exercise, Position
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.paint import rounded
+from posture_app.words.catalogue import _
 
 StillFactory = Callable[[Exercise], QWidget]
 
@@ -69,7 +70,7 @@ class Pictogram(QWidget):
         self._theme = theme
         self._position: Position = exercise.position
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(f"Start position of {exercise.name}")
+        self.setAccessibleName(_("Start position of {name}").format(name=exercise.name))
 
     def sizeHint(self) -> QSize:
         """As large as it is given."""
@@ -138,7 +139,7 @@ class StillCache(QObject):
             return
         key = next(iter(self._wanted))
         exercise = self._wanted.pop(key)
-        _, width, height, ratio = key
+        width, height, ratio = key[1:]
         still = self._factory(exercise)
         still.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         still.resize(width, height)

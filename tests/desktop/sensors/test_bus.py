@@ -28,6 +28,7 @@ from posture_app.desktop.sensors.linux_bus import (
     screen_saver_locks,
 )
 from posture_app.desktop.sensors.model import Kind, State
+from posture_app.errors import sentence
 
 from .conftest import MockBus, need
 from .fakes import SetClock
@@ -288,7 +289,9 @@ def test_gnomes_switch(
         "ca.desrt.dconf",
         "/ca/desrt/dconf/Writer/user",
     )
-    sensor = DconfSwitch("GNOME", mock_bus.bus, shell, BANNERS, quiet_when=False, path=database)
+    sensor = DconfSwitch(
+        sentence("GNOME"), mock_bus.bus, shell, BANNERS, quiet_when=False, path=database
+    )
     told = Told(sensor)
     hub = hub_of(mock_bus, clock, Kind.DND, sensor)
     qtbot.waitUntil(lambda: told.failed == ["org.gnome.Shell is not running"])

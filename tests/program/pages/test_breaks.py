@@ -24,6 +24,7 @@ from posture_app.ui.main_window import MainWindow
 from posture_app.words.breaks_on_screen import record_words
 from tests.program.test_tray import NINE_MS, Day
 from tests.reminders.hand import HandClock
+from tests.there import there
 
 NINE = datetime.fromtimestamp(NINE_MS / 1000, UTC)
 
@@ -139,7 +140,12 @@ class Stage:
     def _watch(self, key, page):
         if key == "breaks":
             show = page.show_snapshot
-            page.show_snapshot = lambda snapshot: (self.shown.append(snapshot), show(snapshot))
+
+            def shown(snapshot):
+                self.shown.append(snapshot)
+                show(snapshot)
+
+            page.show_snapshot = shown
 
     def go(self, minutes):
         self.clock.go(minutes * 60)
@@ -393,17 +399,17 @@ def test_an_open_page_is_filled_as_soon_as_there_is_a_controller(qapp, qtbot, tm
 
 def test_a_day_is_drawn_between_its_hours():
     work = ((Range(540, 1050),),) * 7
-    view = day_view([record(30, 31)], [], BreakSettings(work=work), at(45))
+    view = there(day_view([record(30, 31)], [], BreakSettings(work=work), at(45)))
     assert (view.start, view.end) == (at(0), at(9 * 60))
-    view = day_view([record(30, 31)], [], BreakSettings(), at(45))
+    view = there(day_view([record(30, 31)], [], BreakSettings(), at(45)))
     assert (view.start, view.end) == (at(0), at(8 * 60))
-    late = day_view([record(30, 31)], [], BreakSettings(work=work), at(10 * 60 + 20))
+    late = there(day_view([record(30, 31)], [], BreakSettings(work=work), at(10 * 60 + 20)))
     assert late.end == at(11 * 60)
     assert day_view([], [], BreakSettings(), at(45)) is None
 
 
 def test_a_day_begins_on_the_whole_hour():
-    view = day_view([record(30.2, 31.7)], [], BreakSettings(), at(45.5))
+    view = there(day_view([record(30.2, 31.7)], [], BreakSettings(), at(45.5)))
     assert view.start == at(0)
     assert view.now == at(45)
 
@@ -412,7 +418,9 @@ def test_only_this_day_is_drawn_and_only_until_now():
     yesterday = Stretch(at(-24 * 60), at(-23 * 60), "active")
     night = Stretch(at(-10 * 60), at(-8 * 60), "active")
     coming = Stretch(at(0), at(60), "active")
-    view = day_view([record(-24 * 60, -1430)], [yesterday, night, coming], BreakSettings(), at(45))
+    view = there(
+        day_view([record(-24 * 60, -1430)], [yesterday, night, coming], BreakSettings(), at(45))
+    )
     assert [(one.start, one.end) for one in view.spans] == [
         (at(-9 * 60), at(-8 * 60)),
         (at(0), at(45)),

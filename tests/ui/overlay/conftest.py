@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, Signal
@@ -93,7 +94,7 @@ class Stage:
             lambda parent: SessionDriver(lambda: self.reading, parent=parent),
             notifier=self._notify,
         )
-        self.told = []
+        self.told: list[Any] = []
         for name in (
             "opened",
             "ran_out",
@@ -108,8 +109,8 @@ class Stage:
             getattr(self.presenter, name).connect(
                 lambda value, name=name: self.told.append((name, value))
             )
-        self.effects = []
-        self.sounds = []
+        self.effects: list[Any] = []
+        self.sounds: list[Any] = []
         self.presenter.effects_told.connect(self.effects.extend)
         self.presenter.sound_due.connect(self.sounds.append)
 

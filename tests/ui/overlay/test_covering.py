@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication
 
 from posture_app.ui.overlay.covering import SETTLE_MS
 from posture_app.ui.overlay.monitors import Monitors
+from tests.there import there
 from tests.ui.overlay.conftest import monitor
 
 # The offscreen platform says this of every tool window that is shown.
@@ -37,7 +37,7 @@ def test_one_window_a_screen_and_one_with_the_controls(stage):
     assert covered(stage) == ["A", "B"]
     assert all(window.isVisible() for window in stage.windows)
     assert with_controls(stage) == [stage.leader]
-    assert stage.leader.monitor == "A"
+    assert there(stage.leader).monitor == "A"
 
 
 def test_every_screen_shows_what_to_do(stage):
@@ -89,7 +89,7 @@ def test_no_screen_no_window_and_the_break_goes_on(stage):
     stage.monitors.set(b, a)
     settle(stage)
     assert covered(stage) == ["A", "B"]
-    assert stage.leader.monitor == "B"
+    assert there(stage.leader).monitor == "B"
     stage.after(57)
     assert stage.names() == ["opened", "ran_out"]
 
@@ -150,7 +150,7 @@ def test_whatever_screens_do_each_has_one_window_and_one_leads(make_stage, steps
 
 
 def test_the_machines_own_screens(qapp):
-    monitors = Monitors(QApplication.instance())
+    monitors = Monitors(qapp)
     everything = monitors.all()
     assert [one.geometry for one in everything] == [one.geometry() for one in qapp.screens()]
     assert monitors.active() in everything

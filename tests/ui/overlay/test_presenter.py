@@ -1,6 +1,7 @@
 """A break as a person meets it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from posture_app.ui.overlay.snapshots import Skipped
 from posture_app.ui.overlay.windows import BreakWindow
 from posture_app.ui.player.snapshot import snapshot
 from posture_app.ui.player.view import FigurePlace
+from tests.there import there
 from tests.ui.overlay.conftest import BREAK, CHOICES
 
 # The offscreen platform says this of every tool window that is shown.
@@ -282,6 +284,7 @@ def test_the_moving_figure_moves_with_the_count_and_takes_no_keys(qtbot, theme):
         def __init__(self):
             super().__init__()
             self.part = QPushButton("turn", self)
+            self.part.setObjectName("turn")
 
         def show_moment(self, shown, session, now_s):
             seen.append((shown.phase, now_s))
@@ -292,7 +295,7 @@ def test_the_moving_figure_moves_with_the_count_and_takes_no_keys(qtbot, theme):
     session, _ = micro.begin(CHOICES[0], 0.0)
     panel.show_moment(Moment(57.0, snapshot(session, 3.0), session, 3.0))
     assert seen == [("prepare", 3.0)]
-    assert panel.figure.part.focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert there(panel.findChild(QPushButton, "turn")).focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
 def test_the_deadline_stands_before_anything_is_shown(stage, monkeypatch):
@@ -330,7 +333,7 @@ def test_the_deadline_is_the_planned_end_and_five_seconds(stage):
 
 
 def test_a_screen_reader_is_told_start_half_and_end_only(stage, monkeypatch):
-    told = []
+    told: list[Any] = []
     monkeypatch.setattr(QAccessible, "updateAccessibility", told.append)
     stage.open()
     for _ in range(70):
@@ -428,7 +431,7 @@ def test_another_text_size_counts_from_the_next_break_on(stage, theme):
 
 
 def test_five_hundred_breaks_use_the_same_windows(stage):
-    before = None
+    before: set[Any] = set()
     for number in range(500):
         stage.open(strictness=("overlay", "strict", "card")[number % 3], choice=None)
         stage.after(1)

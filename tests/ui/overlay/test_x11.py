@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.there import there
+
 TOOLS = ("Xvfb", "openbox", "xdotool", "xprop")
 MISSING = [tool for tool in TOOLS if shutil.which(tool) is None]
 
@@ -71,8 +73,9 @@ class Screen:
         return self.ask("show")
 
     def ask(self, *words):
-        print(*words, file=self._child.stdin, flush=True)
-        return json.loads(self._child.stdout.readline())
+        child = there(self._child)
+        print(*words, file=child.stdin, flush=True)
+        return json.loads(child.stdout.readline())
 
     def tool(self, *arguments):
         subprocess.run(["xdotool", *arguments], env=self.env, check=True, timeout=20)

@@ -1,5 +1,7 @@
 """What the tests of the Breaks page do with it."""
 
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
@@ -22,7 +24,7 @@ def click(qtbot, page, name):
 
 
 def changed(page):
-    told = []
+    told: list[Any] = []
     page.settings_changed.connect(told.append)
     return told
 

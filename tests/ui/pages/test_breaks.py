@@ -17,6 +17,7 @@ from posture_app.ui.pages.breaks_decisions import SHOWN, DecisionsView
 from posture_app.ui.pages.breaks_now import FIRST_DAY
 from posture_app.ui.pages.breaks_snapshots import DayView, Span
 from posture_app.ui.pages.breaks_why import NO_KEYS
+from tests.there import there
 
 from .breaks_hand import LESS_WIDE, changed, click, now, words
 
@@ -134,7 +135,7 @@ def test_each_decision_has_the_room_that_its_words_need(qtbot, theme):
         [samples.decisions(1)[0], replace(samples.decisions(1)[0], words="Aha " * 99)]
     )
     show_off_screen(view, QSize(400, 900))
-    rows = view.findChild(QListView)
+    rows = there(view.findChild(QListView))
     one, many = (rows.visualRect(rows.model().index(row, 0)).height() for row in range(2))
     assert many > 5 * one
     assert rows.height() == one + many

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from posture_app.ui.pages.breaks_hours import BAD_TIME, from_to, read_time, time
 from posture_app.ui.pages.breaks_kinds import read_minutes
 from posture_app.ui.pages.breaks_stepper import Stepper
 from posture_app.words.break_settings import kind_line
+from tests.there import there
 
 from .breaks_hand import LESS_WIDE, changed, click, now, words, write
 
@@ -63,7 +65,7 @@ def test_numbers_go_step_by_step(schedule, qtbot, name, more, field, value):
 def test_a_value_between_the_steps_is_shown_and_left_to_the_next_step(qtbot, theme):
     stepper = Stepper(theme, "After", (60.0, 120.0, 300.0), lambda s: f"{s:g} s", "x")
     qtbot.addWidget(stepper)
-    told = []
+    told: list[Any] = []
     stepper.chosen.connect(told.append)
     stepper.set_value(200)
     stepper.less.click()
@@ -204,7 +206,7 @@ def test_the_minute_passing_leaves_an_open_editor_alone(schedule, qtbot):
         shown,
         now=shown.now + timedelta(minutes=1),
         status=replace(shown.status, next_in_s=660),
-        today=replace(shown.today, now=shown.now + timedelta(minutes=1)),
+        today=replace(there(shown.today), now=shown.now + timedelta(minutes=1)),
     )
     schedule.show_snapshot(later)
     assert schedule.now.status.ring._shown[:2] == ("11", "min")

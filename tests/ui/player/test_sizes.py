@@ -1,5 +1,7 @@
 """The player at every size of window and text: nothing is cut, no warning out of sight."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -36,7 +38,7 @@ def show(theme, qtbot):
 
     def shown(name, size, scale):
         theme.choose("light", scale)
-        view = SCREENS[name].make(Stage(theme, BUILT_IN))
+        view: Any = SCREENS[name].make(Stage(theme, BUILT_IN))
         qtbot.addWidget(view)
         views.append(view)  # or it would go with the last name for it
         show_off_screen(view, size)

@@ -4,7 +4,8 @@ import pytest
 
 from posture_app.coach import session as coach
 from posture_app.library.model import Dose, Tempo
-from posture_app.ui.player.snapshot import clock_text, snapshot
+from posture_app.ui.player.snapshot import snapshot
+from posture_app.words.formats import countdown
 from tests.factory import exercise, library, routine
 
 HOLD = exercise(
@@ -84,4 +85,4 @@ def test_shares_run_over_the_phase_and_over_the_whole():
     ("seconds", "text"), [(0, "0"), (0.2, "1"), (59.0, "59"), (60, "1:00"), (65.4, "1:06")]
 )
 def test_seconds_as_a_clock_shows_them(seconds, text):
-    assert clock_text(seconds) == text
+    assert countdown(seconds) == text

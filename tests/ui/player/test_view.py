@@ -1,10 +1,11 @@
 """The player as a person uses it: keys, buttons, questions."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from posture_app.coach.pain_rule import Reason
 from posture_app.coach.session import SessionEnded, SetEnded
@@ -16,6 +17,7 @@ from posture_app.ui.player.view import PlayerView
 from posture_app.ui.widgets.labels import Label
 from posture_app.words.catalogue import speaking
 from tests.factory import exercise, library, routine
+from tests.there import there
 
 STRETCH = exercise(
     "stretch",
@@ -46,8 +48,8 @@ class Player:
         self.view.resize(1000, 700)
         self.view.show()
         self.qtbot = qtbot
-        self.effects = []
-        self.cues = []
+        self.effects: list[Any] = []
+        self.cues: list[Any] = []
         self.answers = []
         self.closed = 0
         self.failure = ""
@@ -76,11 +78,11 @@ class Player:
         self.qtbot.keyClick(widget or self.view, key)
 
     def text(self, name):
-        return self.view.findChild(QWidget, name).text()
+        return there(self.view.findChild(QLabel, name)).text()
 
     def click(self, name):
         # The scales of several pages share their buttons' names.
-        button = self.view.page.findChild(QPushButton, name)
+        button = there(self.view.page).findChild(QPushButton, name)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     @property
@@ -94,14 +96,14 @@ def player(qtbot, theme):
 
 
 def test_pain_before_is_unanswered_until_touched(player, qtbot):
-    told = []
+    told: list[Any] = []
     player.view.begun.connect(told.append)
     player.click("player_start")
     assert told == [None]
 
 
 def test_pain_before_is_what_was_touched(player):
-    told = []
+    told: list[Any] = []
     player.view.begun.connect(told.append)
     player.click("answer_0")
     player.click("player_start")
@@ -310,7 +312,7 @@ def test_what_changes_a_pause_is_there_only_while_there_is_one(player):
 
 @pytest.mark.parametrize(("keys", "answer"), [("5", 5), ("0", 0), ("31", 1)])
 def test_digits_answer_the_question(player, keys, answer):
-    told = []
+    told: list[Any] = []
     player.view.begun.connect(told.append)
     for key in keys:
         player.qtbot.keyClicks(player.view.focusWidget(), key)
@@ -321,7 +323,7 @@ def test_digits_answer_the_question(player, keys, answer):
 
 @pytest.mark.parametrize(("keys", "answer"), [("6", 6), ("7", 7), ("10", 10)])
 def test_with_strong_pain_the_first_offer_is_not_to_start(player, keys, answer):
-    told = []
+    told: list[Any] = []
     player.view.begun.connect(told.append)
     before = player.view.before
     for key in keys:

@@ -1,0 +1,255 @@
+"""What the palette on Ctrl+K finds: pages, exercises, routines, commands; what comes of each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import Final, assert_never
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+
+from posture_app.breaks.events import MEETING_S, BreakNow, Event, MeetingStarts, Pause, PlainEvent
+from posture_app.library.model import Library
+from posture_app.preferences import Appearance, Preferences
+from posture_app.program.breaks import RunningBreaks
+from posture_app.program.records import Records
+from posture_app.program.shared import Shared
+from posture_app.program.tray import tray_snapshot
+from posture_app.ui.facts import routine_facts
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.page_keys import PageKey
+from posture_app.ui.pages.move import Part
+from posture_app.ui.palette.matching import PaletteEntry
+from posture_app.ui.palette.sheet import CommandPalette
+from posture_app.ui.tray import TraySnapshot
+from posture_app.ui.widgets.side_bar import Entry
+from posture_app.words import library as library_words
+from posture_app.words.anatomy import muscle_name
+from posture_app.words.catalogue import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """Go to a page."""
+
+    key: PageKey
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPart:
+    """Go to a part of the page Move."""
+
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class ShowExercise:
+    """Go to the details of an exercise."""
+
+    exercise_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRoutine:
+    """Go to the details of a routine."""
+
+    routine_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellBreaks:
+    """Tell the breaks something."""
+
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Let these preferences count."""
+
+    wanted: Preferences
+
+
+class Command(Enum):
+    """What needs no more to be said."""
+
+    OPEN_DATA_FOLDER = auto()
+    QUIT = auto()
+
+
+Intent = OpenPage | ShowPart | ShowExercise | ShowRoutine | TellBreaks | Choose | Command
+
+_OTHER_NAMES: Final[Mapping[PageKey, str]] = {
+    "today": N_("home, start, now"),
+    "move": N_("exercises, routines, training"),
+    "body": N_("body map, muscles, pain, trigger points"),
+    "breaks": N_("reminders, schedule, pauses"),
+    "progress": N_("log, journal, history, week, sessions"),
+    "settings": N_("preferences, options, language, text size, theme, sound"),
+}
+"""Other words by which a person may look for a page."""
+_PAUSES: Final[Sequence[tuple[str, Pause]]] = (
+    (N_("Pause breaks for 30 minutes"), Pause(1800.0)),
+    (N_("Pause breaks for an hour"), Pause(3600.0)),
+    (N_("Pause breaks until tomorrow"), Pause(until_tomorrow=True)),
+    (N_("Pause breaks until I resume them"), Pause()),
+)
+_APPEARANCES: Final[Mapping[Appearance, str]] = {
+    "light": N_("Light colours"),
+    "dark": N_("Dark colours"),
+    "system": N_("Colours as the system has them"),
+}
+
+
+def page_entries(pages: Iterable[Entry]) -> list[PaletteEntry]:
+    """The pages, in the order of the side bar, and the parts of Move."""
+    parts: Sequence[tuple[Part, str]] = (("routines", _("Routines")), ("exercises", _("Exercises")))
+    entries = [
+        PaletteEntry(
+            page.label, _("Page"), (_(_OTHER_NAMES[page.key]),), page.icon, OpenPage(page.key)
+        )
+        for page in pages
+    ]
+    entries += [PaletteEntry(name, _("Page"), (), part, ShowPart(part)) for part, name in parts]
+    return entries
+
+
+def library_entries(library: Library) -> list[PaletteEntry]:
+    """Every routine and every exercise, by name."""
+    routines = sorted(library.routines.values(), key=lambda one: one.name.casefold())
+    exercises = sorted(library.exercises.values(), key=lambda one: one.name.casefold())
+    return [
+        *(
+            PaletteEntry(
+                one.name,
+                f"{_('Routine')} · {routine_facts(one, library).line}",
+                (one.goal, one.audience or ""),
+                "routines",
+                ShowRoutine(one.id),
+            )
+            for one in routines
+        ),
+        *(
+            PaletteEntry(
+                one.name,
+                " · ".join((_("Exercise"), library_words.region(one.regions[0]))),
+                (
+                    *one.aliases,
+                    *map(muscle_name, one.muscles.primary),
+                    *map(library_words.region, one.regions),
+                    library_words.category(one.category),
+                ),
+                "exercises",
+                ShowExercise(one.id),
+            )
+            for one in exercises
+        ),
+    ]
+
+
+def break_entries(shown: TraySnapshot) -> list[PaletteEntry]:
+    """What can be said to the breaks now, what is at hand first."""
+    said: list[tuple[str, str, Event]] = []
+    if shown.can_snooze:
+        said.append((_("Put the break off"), "clock", PlainEvent.SNOOZE))
+    if shown.can_skip:
+        said.append((_("Skip the break"), "close", PlainEvent.SKIP))
+    if shown.state == "paused":
+        said.append((_("Let breaks come again"), "play", PlainEvent.UNPAUSE))
+    if shown.state == "meeting":
+        said.append((_("The meeting is over"), "play", PlainEvent.MEETING_ENDS))
+    if shown.state != "break":
+        said += [
+            (_("Break now: {name}").format(name=name), "breaks", BreakNow(kind))
+            for kind, name in shown.kinds
+        ]
+    if shown.state != "paused":
+        said += [(_(words), "clock", pause) for words, pause in _PAUSES]
+    if shown.state != "meeting":
+        said.append((_("In a meeting for 30 minutes"), "clock", MeetingStarts(MEETING_S)))
+    return [
+        PaletteEntry(words, _("Command"), (_("break"),), icon, TellBreaks(event))
+        for words, icon, event in said
+    ]
+
+
+def program_entries(chosen: Preferences) -> list[PaletteEntry]:
+    """What can be said to the program, as it is now."""
+    sound = _("Turn sound on") if chosen.muted else _("Turn sound off")
+    looks = _("appearance, theme, light mode, dark mode")
+    return [
+        PaletteEntry(
+            sound,
+            _("Command"),
+            (_("mute, quiet"),),
+            "sound",
+            Choose(replace(chosen, muted=not chosen.muted)),
+        ),
+        *(
+            PaletteEntry(
+                _(words),
+                _("Command"),
+                (looks,),
+                "today",
+                Choose(replace(chosen, appearance=appearance)),
+            )
+            for appearance, words in _APPEARANCES.items()
+            if appearance != chosen.appearance
+        ),
+        PaletteEntry(
+            _("Open the data folder"), _("Command"), (), "folder", Command.OPEN_DATA_FOLDER
+        ),
+        PaletteEntry(_("Quit"), _("Command"), (_("exit, end"),), "close", Command.QUIT),
+    ]
+
+
+class PaletteController(QObject):
+    """Opens the palette over the window, and carries out what is chosen."""
+
+    def __init__(
+        self, shared: Shared, records: Records, breaks: RunningBreaks, window: MainWindow
+    ) -> None:
+        super().__init__(window)
+        self._shared, self._records, self._breaks = shared, records, breaks
+        self._window = window
+        self._palette = CommandPalette(shared.theme, window)
+        self._palette.chosen.connect(self._carry_out)
+
+    def open(self) -> None:
+        """Open it with what there is now."""
+        self._palette.open_with(self.entries())
+
+    def entries(self) -> list[PaletteEntry]:
+        """All that it finds now."""
+        entries = page_entries(self._window.entries)
+        reminders, opened = self._breaks.reminders, self._records.opened
+        if reminders is not None:
+            now_s = self._shared.clock.read().boot_s
+            entries += break_entries(tray_snapshot(reminders.state, now_s))
+        entries += program_entries(self._shared.preferences.value)
+        if opened is not None:
+            entries += library_entries(opened.loaded.library)
+        return entries
+
+    @Slot(object)
+    def _carry_out(self, intent: Intent) -> None:
+        match intent:
+            case OpenPage(key):
+                self._window.visit(key)
+            case ShowPart(part):
+                self._window.show_part(part)
+            case ShowExercise(exercise_id):
+                self._window.show_exercise(exercise_id)
+            case ShowRoutine(routine_id):
+                self._window.show_routine(routine_id)
+            case TellBreaks(event):
+                if self._breaks.reminders is not None:
+                    self._breaks.reminders.tell(event)
+            case Choose(wanted):
+                self._shared.preferences.take(wanted)
+            case Command.OPEN_DATA_FOLDER:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._shared.data_folder)))
+            case Command.QUIT:
+                self._window.quit_requested.emit()
+            case _:
+                assert_never(intent)

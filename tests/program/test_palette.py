@@ -1,0 +1,162 @@
+"""The palette in the running program: it finds everything, and does what was chosen."""
+
+import pytest
+from PySide6.QtCore import QObject
+
+from posture_app.breaks.events import BreakNow, Pause, PlainEvent
+from posture_app.gallery.pages import show_library
+from posture_app.preferences import Preferences
+from posture_app.program import palette as module
+from posture_app.program.breaks import RunningBreaks
+from posture_app.program.palette import (
+    Choose,
+    Command,
+    OpenPage,
+    PaletteController,
+    ShowExercise,
+    ShowPart,
+    ShowRoutine,
+    TellBreaks,
+    break_entries,
+    library_entries,
+    page_entries,
+    program_entries,
+)
+from posture_app.program.records import Records
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.palette.matching import Finder
+from posture_app.ui.tray import TraySnapshot
+from posture_app.words.catalogue import speaking
+from tests.ui.content import LIBRARY
+
+KINDS = (("micro", "Micro-break"), ("movement", "Movement break"))
+
+
+@pytest.fixture
+def controller(shared, qtbot):
+    owner = QObject()
+    window = MainWindow(shared.theme)
+    qtbot.addWidget(window)
+    show_library(window, LIBRARY)
+    records = Records(shared.data_folder, shared.local_time, shared.notices, owner)
+    breaks = RunningBreaks(shared, records, owner)
+    yield PaletteController(shared, records, breaks, window)
+    owner.deleteLater()
+
+
+def intents(entries):
+    return [entry.intent for entry in entries]
+
+
+def all_entries(window, shown):
+    return [
+        *page_entries(window.entries),
+        *break_entries(shown),
+        *program_entries(Preferences()),
+        *library_entries(LIBRARY),
+    ]
+
+
+def test_every_page_exercise_and_routine_is_there(controller):
+    window = controller._window
+    found = intents(all_entries(window, TraySnapshot(state="counting")))
+    assert {OpenPage(key) for key in window.pages} <= set(found)
+    assert {ShowExercise(one) for one in LIBRARY.exercises} <= set(found)
+    assert {ShowRoutine(one) for one in LIBRARY.routines} <= set(found)
+    assert {ShowPart("routines"), ShowPart("exercises"), Command.QUIT} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "intent"),
+    [
+        ("en", "pause breaks for an hour", TellBreaks(Pause(3600.0))),
+        ("en", "pause hour", TellBreaks(Pause(3600.0))),
+        ("en", "until tomorrow", TellBreaks(Pause(until_tomorrow=True))),
+        ("en", "now micro", TellBreaks(BreakNow("micro"))),
+        ("en", "chin tuck", ShowExercise("tuck")),
+        ("en", "body map", OpenPage("body")),
+        ("en", "journal", OpenPage("progress")),
+        ("en", "quit", Command.QUIT),
+        ("de", "eine stunde aussetzen", TellBreaks(Pause(3600.0))),
+        ("de", "verlauf", OpenPage("progress")),
+        ("de", "körperkarte", OpenPage("body")),
+        ("de", "ton ausschalten", Choose(Preferences(muted=True))),
+    ],
+)
+def test_what_is_meant_is_first(controller, qtbot, language, typed, intent):
+    with speaking(language):
+        window = MainWindow(controller._shared.theme)
+        qtbot.addWidget(window)
+        shown = TraySnapshot(state="counting", kinds=KINDS)
+        found = Finder(all_entries(window, shown)).find(typed)
+    assert found[0].intent == intent
+
+
+@pytest.mark.parametrize(
+    ("shown", "there", "gone"),
+    [
+        (
+            TraySnapshot(state="paused", kinds=KINDS),
+            {PlainEvent.UNPAUSE, BreakNow("micro")},
+            {Pause(3600.0), PlainEvent.SNOOZE, PlainEvent.SKIP},
+        ),
+        (
+            TraySnapshot(state="notice", kinds=KINDS, can_snooze=True, can_skip=True),
+            {PlainEvent.SNOOZE, PlainEvent.SKIP, Pause(3600.0)},
+            {PlainEvent.UNPAUSE, PlainEvent.MEETING_ENDS},
+        ),
+        (
+            TraySnapshot(state="break", kinds=KINDS, can_skip=True),
+            {PlainEvent.SKIP},
+            {BreakNow("micro"), PlainEvent.SNOOZE},
+        ),
+        (TraySnapshot(state="meeting"), {PlainEvent.MEETING_ENDS}, {PlainEvent.UNPAUSE}),
+    ],
+    ids=["paused", "notice", "break", "meeting"],
+)
+def test_what_can_be_said_to_breaks_goes_by_what_they_do(shown, there, gone):
+    events = {entry.intent.event for entry in break_entries(shown)}
+    assert there <= events
+    assert not gone & events
+
+
+def test_without_breaks_and_before_the_library_the_rest_is_there(controller):
+    found = intents(controller.entries())
+    assert OpenPage("today") in found
+    assert not [one for one in found if isinstance(one, TellBreaks | ShowExercise)]
+
+
+def test_what_was_chosen_is_done(controller, shared, qtbot, monkeypatch):
+    window, opened = controller._window, []
+    monkeypatch.setattr(module.QDesktopServices, "openUrl", opened.append)
+    choose = controller._palette.chosen.emit
+    choose(OpenPage("breaks"))
+    assert window.open_page_key == "breaks"
+    choose(ShowExercise("bridge"))
+    assert window.page("move").where() == ("exercise", "bridge")
+    choose(ShowRoutine("back"))
+    assert window.page("move").where() == ("routine", "back")
+    choose(ShowPart("exercises"))
+    assert (window.page("move").where(), window.page("move").part) == (None, "exercises")
+    choose(Choose(Preferences(muted=True)))
+    assert shared.preferences.value.muted
+    choose(Command.OPEN_DATA_FOLDER)
+    assert opened[0].toLocalFile() == str(shared.data_folder)
+    with qtbot.waitSignal(window.quit_requested):
+        choose(Command.QUIT)
+    told = []
+    controller._breaks.reminders = type("Told", (), {"tell": staticmethod(told.append)})
+    choose(TellBreaks(Pause(3600.0)))
+    controller._breaks.reminders = None
+    assert told == [Pause(3600.0)]
+
+
+def test_it_opens_over_the_window_and_goes_to_what_was_typed(controller, qtbot):
+    controller._window.show()
+    controller.open()
+    sheet = controller._palette
+    assert sheet.isVisible()
+    qtbot.keyClicks(sheet._line, "settings")
+    sheet._choose()
+    assert not sheet.isVisible()
+    assert controller._window.open_page_key == "settings"
