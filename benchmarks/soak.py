@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication
 
 from posture_app.breaks.events import BreakNow, PlainEvent
 from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.instance import VERSION, Instance, claim
+from posture_app.desktop.instance import VERSION, claim
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
 from posture_app.program.start import application
@@ -115,7 +115,7 @@ class Soaked:
         asking.start()
         while asking.is_alive():
             settle()
-        until(lambda: not callers(self.instance), "the end of the connections")
+        until(lambda: self.instance.callers == 0, "the end of the connections")
 
     def windows(self, count: int) -> None:
         """Close the window and open it again, so many times, a page further each time."""
@@ -133,11 +133,6 @@ class Soaked:
         """Quit."""
         self.program.quit()
         self.instance.close()
-
-
-def callers(instance: Instance) -> int:
-    """How many connections are open."""
-    return len(instance._callers)
 
 
 def ask(folder: Path, count: int) -> None:

@@ -290,17 +290,23 @@ def test_a_log_that_is_locked_is_said_and_tried_again(qtbot, tmp_path, window, m
         qtbot.addWidget(program.window.main)
         qtbot.waitUntil(lambda: bool(problem(program)), timeout=30_000)
         assert "Another program is writing to the log" in problem(program)
-        program.window.main.open_page("log")  # it stands before all pages
+        main = program.window.main
+        assert main is not None
+        main.open_page("progress")  # it stands before all pages
         assert problem(program)
         with qtbot.waitSignal(program.records.failed, timeout=30_000):
-            program.window.main.findChild(QPushButton, "try-again").click()
+            try_again(main)
         assert problem(program)
     with qtbot.waitSignal(program.window.ready, timeout=30_000):
-        program.window.main.findChild(QPushButton, "try-again").click()
+        try_again(main)
     assert not problem(program)
-    assert program.window.main.open_page_key == "log"
-    assert not program.window.main.page("log").is_loading
+    assert main.open_page_key == "progress"
+    assert not main.page("progress").is_loading
     program.quit()
+
+
+def try_again(main):
+    main.findChild(QPushButton, "try-again").click()
 
 
 def problem(program):
