@@ -20,7 +20,8 @@ from posture_app.program.lifecycle import Life
 from posture_app.program.program import Program
 from posture_app.program.start import build
 from posture_app.store.database import Database
-from posture_app.store.errors import DiskFullError
+from posture_app.store.errors import DiskFullError, LockedDatabaseError
+from posture_app.store.journal import Journal
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.panels import AfterAnswers
 from tests.there import there
@@ -303,6 +304,23 @@ def test_a_log_that_is_locked_is_said_and_tried_again(qtbot, tmp_path, window, m
     assert main.open_page_key == "progress"
     assert not main.page("progress").is_loading
     program.quit()
+
+
+@pytest.mark.warns_in_diagnostics
+def test_a_page_that_cannot_read_the_log_is_tried_again(window, monkeypatch):
+    run = window()
+    with monkeypatch.context() as during:
+
+        def locked(journal, *_words):
+            raise LockedDatabaseError(journal._database.path)
+
+        during.setattr(Journal, "week", locked)
+        run.program.records.note_change()
+        assert "Another program is writing to the log" in problem(run.program)
+        try_again(run.main)
+        assert problem(run.program)
+    try_again(run.main)
+    assert not problem(run.program)
 
 
 def try_again(main):
