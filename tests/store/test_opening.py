@@ -43,26 +43,16 @@ def test_from_a_loss_while_nobody_looks_to_the_decision(path, kept, what):
     """What a hidden program found is asked about by the next one, and the one after it."""
     overwrite(path) if what == "damaged" else path.unlink()
     hidden = open_log(path, LATER)
-<<<<<<< HEAD
-    assert there(hidden.undecided).what == what
-    assert (there(hidden.undecided).aside is not None) == (what == "damaged")
-=======
     assert hidden.undecided is not None
     assert hidden.undecided.what == what
     assert (hidden.undecided.aside is not None) == (what == "damaged")
->>>>>>> f-store
     hidden.history.add(a_break(1))
     hidden.journal.close()
 
     shown = open_log(path, LATER + timedelta(days=9))
     assert shown.undecided == hidden.undecided
-<<<<<<< HEAD
-    backup = there(shown.backup)
-    assert (backup.sessions, backup.made_at) == (1, MORNING)
-=======
     assert shown.backup is not None
     assert (shown.backup.sessions, shown.backup.made_at) == (1, MORNING)
->>>>>>> f-store
     since = log_session(shown.journal, LATER)
     shown.history.add_stretch(Stretch(LATER, LATER + timedelta(minutes=1), "active"))
     shown.journal.close()
@@ -93,12 +83,8 @@ def test_a_log_without_a_copy_is_begun_anew_and_told(path, tmp_path):
     open_database(path).close()
     overwrite(path)
     opened = open_log(path, LATER)
-<<<<<<< HEAD
-    assert (there(opened.undecided).what, opened.backup) == ("damaged", None)
-=======
     assert opened.undecided is not None
     assert (opened.undecided.what, opened.backup) == ("damaged", None)
->>>>>>> f-store
     opened.journal.close()
 
 
