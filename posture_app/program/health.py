@@ -20,9 +20,11 @@ class CurrentHealth(QObject):
 
     Signals:
         changed: The `Health` from now on.
+        wanted: Somebody wants to see and change it.
     """
 
     changed = Signal(object)
+    wanted = Signal()
 
     def __init__(
         self,
