@@ -79,7 +79,7 @@ def system_territory() -> str:
     for name in ("LC_ALL", "LC_MEASUREMENT", "LC_MONETARY", "LC_TIME", "LANG"):
         _language, _, territory = os.environ.get(name, "").partition("_")
         if territory[:2].isalpha() and len(territory) >= 2:
-            return territory[:2].upper()
+            return territory[:2]
     if QLocale.system().language() is QLocale.Language.C or not locale.getlocale()[0]:
         return ""
     return QLocale.territoryToCode(QLocale.system().territory())

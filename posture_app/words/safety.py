@@ -1,10 +1,12 @@
 """What a person reads about pain and signs: what to do, how soon, and why."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from posture_app.coach.pain_rule import Advice, Condition, Judgement, Reason, Sign
 from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, Change, Fit, Verdict, Why
+from posture_app.library.model import Exercise, Library
 from posture_app.words.catalogue import N_, _
 from posture_app.words.formats import enumerated
 
@@ -198,6 +200,20 @@ def changes(found: Iterable[Change], names: Mapping[str, str]) -> tuple[str, ...
         for because, exercises in adapted.items()
     )
     return tuple(lines)
+
+
+def with_hint(exercise: Exercise, judged: Fit) -> Exercise:
+    """An exercise that says first, while it is done, how it is done otherwise for a person."""
+    if judged.verdict is not Verdict.ADAPT:
+        return exercise
+    hints = dict.fromkeys(why(because) for _condition, because in judged.reasons)
+    return replace(exercise, cues=(*hints, *exercise.cues))
+
+
+def with_hints(library: Library, found: Iterable[Change]) -> Library:
+    """A library whose exercises say how they are done otherwise for a person."""
+    told = {one.exercise: with_hint(library.exercises[one.exercise], one.fit) for one in found}
+    return replace(library, exercises={**library.exercises, **told})
 
 
 def fit_words(value: Fit) -> str:

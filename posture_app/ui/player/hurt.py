@@ -15,6 +15,7 @@ from posture_app.ui.player.signs import AnswerChip, SignChips, signs_to_ask
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import N_, _, pgettext
@@ -132,7 +133,7 @@ class HurtPanel(Panel):
         for index, place in enumerate(PLACES):
             chip = self.make(AnswerChip, _(place))
             chip.setAccessibleName(_("It hurt here: {place}").format(place=_(place)))
-            chip.setToolTip(chip.accessibleName())
+            chip.setToolTip(plain_tip(chip.accessibleName()))
             self._places.addButton(chip, index)
             flow.add(chip)
         return flow
