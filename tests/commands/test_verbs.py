@@ -206,7 +206,16 @@ def test_a_data_folder_without_a_name_is_refused(words, tmp_path, monkeypatch, c
 def test_how_a_session_ended_is_said_in_words(ended):
     """`stopped_for_pain` is a key for other programs, and no word for a person."""
     began = datetime(2026, 3, 2, 9, tzinfo=UTC)
-    session = SessionRecord("1", "day", "Day", began, "UTC", 60.0, 30.0, ended)
+    session = SessionRecord(
+        id="1",
+        routine_id="day",
+        routine_name="Day",
+        started_at=began,
+        time_zone="UTC",
+        planned_s=60.0,
+        done_s=30.0,
+        ended=ended,
+    )
     assert "_" not in _ended(session)
 
 
