@@ -4,6 +4,7 @@ import locale
 import os
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
@@ -13,6 +14,9 @@ from posture_app.desktop.health import read_health, write_health
 from posture_app.errors import FailedError
 from posture_app.program.local_time import LocalTime
 from posture_app.program.notices import Notices
+
+if TYPE_CHECKING:
+    from posture_app.ui.safety import Safety
 
 
 class CurrentHealth(QObject):
@@ -85,3 +89,15 @@ def system_territory() -> str:
     if QLocale.system().language() is QLocale.Language.C or not locale.getlocale()[0]:
         return ""
     return QLocale.territoryToCode(QLocale.system().territory())
+
+
+def safety_of(health: CurrentHealth) -> "Safety":
+    """What pages and sessions need to know of the person's health today."""
+    from posture_app.ui.safety import Safety
+
+    return Safety(
+        profile=health.profile,
+        answered=health.value.answered,
+        bands=health.value.bands,
+        number=health.number,
+    )
