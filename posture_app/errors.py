@@ -47,7 +47,7 @@ def sentences(one: str, many: str, /, *, count: float, **values: object) -> Mess
 def reason(error: OSError) -> Message | str:
     """Why the system refused, as a part of a sentence; what is rare, in the system's words."""
     known = _REASONS.get(error.errno) if error.errno is not None else None
-    return known or error.strerror or str(error)
+    return known or error.strerror or str(error) or type(error).__name__
 
 
 _REASONS: Final[Mapping[int, Message]] = {

@@ -60,3 +60,19 @@ def test_what_is_limited_stands_first_with_its_limit():
         "all_loaded": {"times": 4.9, "limit": 5.0},
         "every_page_shown": {"times": 8},
     }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other sockets")
+def test_a_small_soak_leaves_nothing_behind():
+    words = ["--breaks", "6", "--connections", "200", "--windows", "7"]
+    root = BENCHMARKS.parent
+    ran = subprocess.run(
+        [sys.executable, BENCHMARKS / "soak.py", *words],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    found = json.loads(ran.stdout)
+    assert all(found[name]["flat"] for name in ("breaks", "connections", "windows")), found

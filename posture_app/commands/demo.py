@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from posture_app.coach.session import Effect, PhaseStarted, SessionEnded
 from posture_app.commands.journal import print_sessions
-from posture_app.errors import FailedError, sentence
+from posture_app.errors import FailedError, reason, sentence
 from posture_app.program.program import Program
 from posture_app.program.start import build
 from posture_app.ui.main_window import MainWindow
@@ -109,7 +109,7 @@ def run_demo(data_dir: Path | None, folder: Path) -> int:
             old.unlink()
     except OSError as error:
         raise FailedError(
-            sentence("{folder} cannot be made: {reason}", folder=folder, reason=error.strerror)
+            sentence("{folder} cannot be made: {reason}", folder=folder, reason=reason(error))
         ) from None
     data_dir = data_dir or folder / "data"
     program = build(data_dir, speed=SPEED)

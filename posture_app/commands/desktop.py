@@ -59,7 +59,7 @@ def _install(_options: argparse.Namespace) -> int:
 
 
 def _refresh(entry: Path) -> None:
-    """Check the entry, and tell desktops that keep a list; where such tools are missing, neither."""
+    """Check the entry, and tell desktops that keep a list, where there are tools for that."""
     check = shutil.which("desktop-file-validate")
     if check is not None:
         checked = subprocess.run([check, str(entry)], capture_output=True, text=True, check=False)

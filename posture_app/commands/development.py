@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from posture_app.commands.parser import AddVerb
-from posture_app.errors import FailedError, WrongUseError, sentence
+from posture_app.errors import FailedError, WrongUseError, reason, sentence
 from posture_app.words.catalogue import LANGUAGES, _, ngettext
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _screens(options: argparse.Namespace) -> int:
             sentence(
                 "the pictures cannot be written to {folder}: {reason}",
                 folder=options.out,
-                reason=error.strerror,
+                reason=reason(error),
             )
         ) from None
     count = len(paths)
@@ -116,7 +116,7 @@ def _contact_sheet(options: argparse.Namespace) -> int:
             sentence(
                 "the picture {file} cannot be written: {reason}",
                 file=options.out,
-                reason=error.strerror,
+                reason=reason(error),
             )
         ) from None
     count = len(library.exercises)

@@ -74,6 +74,11 @@ class Instance(QObject):
         self._server: QLocalServer | None = None
         self._callers: set[_Caller] = set()
 
+    @property
+    def callers(self) -> int:
+        """How many connections are open."""
+        return len(self._callers)
+
     @Slot()
     def listen(self) -> None:
         """Answer the other copies from now on; a second time changes nothing."""

@@ -37,7 +37,7 @@ class Records(QObject):
 
     Signals:
         ready: All is loaded, or loaded anew: `OpenRecords`.
-        failed: The exception that stands in the way.
+        failed: The exception that stands in the way of loading all, or of reading the log.
         changed: The log holds something else than before.
         closing: The log is about to be closed.
         unwritten: A `Message`: what could not be written when the log was closed.
@@ -108,6 +108,13 @@ class Records(QObject):
             self.unwritten.emit(
                 sentence("{problem} What was done last could not be logged.", problem=error.message)
             )
+
+    def report(self, error: Exception) -> None:
+        """A page could not read the log that is open; the window tells of it as of one that is not.
+
+        `failed` tells it.
+        """
+        self.failed.emit(error)
 
     def close(self) -> None:
         """Wait for what is being read."""

@@ -237,9 +237,13 @@ class WindowOnDemand(QObject):
 
     @Slot()
     def _try_again(self) -> None:
-        if self.main is not None:
-            self.main.hide_problem()
-        self._records.open()
+        if self.main is None:
+            return
+        self.main.hide_problem()
+        if self._records.opened is None:
+            self._records.open()
+        else:
+            self._fill(self._records.opened)
 
     def _control(self, main: "MainWindow", player: "SessionPlayer") -> None:
         """Let each page have its controller, made when the page is first visited."""

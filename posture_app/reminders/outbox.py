@@ -247,7 +247,9 @@ def _read(line: bytes) -> BreakRecord | Stretch:
     if not isinstance(values, dict):
         raise TypeError("expected an object")
     types = get_type_hints(kind)
-    read = kind(**{name: _value(name, value, types[name]) for name, value in values.items()})
+    read: BreakRecord | Stretch = kind(
+        **{name: _value(name, value, types[name]) for name, value in values.items()}
+    )
     if not _EARLIEST < read.began <= _LATEST or not _EARLIEST < read.ended <= _LATEST:
         raise ValueError("a time that no calendar has")
     return read

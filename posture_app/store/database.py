@@ -123,8 +123,11 @@ class Database:
         try:
             part.unlink(missing_ok=True)
             make_private(part)
-            with closing(self._engine.raw_connection()) as pooled:
-                pooled.driver_connection.execute("VACUUM INTO ?", (str(part),))
+            with (
+                closing(self._engine.raw_connection()) as pooled,
+                closing(pooled.cursor()) as cursor,
+            ):
+                cursor.execute("VACUUM INTO ?", (str(part),))
             flush(part)
             self._engine.dispose()
             remove_side_files(self.path)

@@ -30,7 +30,7 @@ COMMAND = ("/opt/posture app/posture-app", "--hidden")
 @pytest.fixture(autouse=True)
 def gone(monkeypatch):
     """Programs that are not there; all others are."""
-    gone = set()
+    gone: set[str] = set()
     monkeypatch.setattr(
         "posture_app.desktop.autostart.shutil.which", lambda name: None if name in gone else name
     )

@@ -339,7 +339,7 @@ def test_a_message_in_pieces_is_one_message(instance, tmp_path, qtbot):
     line = request("show")
     caller.socket.write(line[:10])
     caller.socket.flush()
-    qtbot.waitUntil(lambda: bool(instance._callers))
+    qtbot.waitUntil(lambda: instance.callers > 0)
     assert caller.send(line[10:], qtbot)["ok"]
 
 
@@ -477,7 +477,7 @@ def test_connections_leave_nothing_behind(instance, tmp_path, qtbot):
         caller = Caller(tmp_path)
         assert caller.send(request("status"), qtbot)["ok"]
         caller.socket.disconnectFromServer()
-    qtbot.waitUntil(lambda: not instance._callers)
+    qtbot.waitUntil(lambda: instance.callers == 0)
     caller.socket.deleteLater()
     del caller
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

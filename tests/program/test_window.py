@@ -20,7 +20,8 @@ from posture_app.program.lifecycle import Life
 from posture_app.program.program import Program
 from posture_app.program.start import build
 from posture_app.store.database import Database
-from posture_app.store.errors import DiskFullError
+from posture_app.store.errors import DiskFullError, LockedDatabaseError
+from posture_app.store.journal import Journal
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.panels import AfterAnswers
 from tests.there import there
@@ -287,20 +288,42 @@ def test_a_log_that_is_locked_is_said_and_tried_again(qtbot, tmp_path, window, m
         with qtbot.waitSignal(program.records.failed, timeout=30_000):
             pass
         program.start()
-        qtbot.addWidget(program.window.main)
+        main = there(program.window.main)
+        qtbot.addWidget(main)
         qtbot.waitUntil(lambda: bool(problem(program)), timeout=30_000)
         assert "Another program is writing to the log" in problem(program)
-        program.window.main.open_page("log")  # it stands before all pages
+        main.open_page("progress")  # it stands before all pages
         assert problem(program)
         with qtbot.waitSignal(program.records.failed, timeout=30_000):
-            program.window.main.findChild(QPushButton, "try-again").click()
+            try_again(main)
         assert problem(program)
     with qtbot.waitSignal(program.window.ready, timeout=30_000):
-        program.window.main.findChild(QPushButton, "try-again").click()
+        try_again(main)
     assert not problem(program)
-    assert program.window.main.open_page_key == "log"
-    assert not program.window.main.page("log").is_loading
+    assert main.open_page_key == "progress"
+    assert not main.page("progress").is_loading
     program.quit()
+
+
+@pytest.mark.warns_in_diagnostics
+def test_a_page_that_cannot_read_the_log_is_tried_again(window, monkeypatch):
+    run = window()
+    with monkeypatch.context() as during:
+
+        def locked(journal, *_words):
+            raise LockedDatabaseError(journal._database.path)
+
+        during.setattr(Journal, "week", locked)
+        run.program.records.note_change()
+        assert "Another program is writing to the log" in problem(run.program)
+        try_again(run.main)
+        assert problem(run.program)
+    try_again(run.main)
+    assert not problem(run.program)
+
+
+def try_again(main):
+    main.findChild(QPushButton, "try-again").click()
 
 
 def problem(program):

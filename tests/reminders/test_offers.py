@@ -28,11 +28,10 @@ class Nothing:
 
 def all_offered(profile, situation=DESK):
     offers = Offers(LIBRARY, Nothing(), None, lambda: profile)
-    found, choice = [], offers.first(NOON, situation)
-    while choice is not None:
-        found.append(choice.exercise)
-        choice = offers.another(NOON, situation)
-    return found
+    found = [offers.first(NOON, situation)]
+    while found[-1] is not None:
+        found.append(offers.another(NOON, situation))
+    return [one.exercise for one in found if one is not None]
 
 
 @pytest.mark.parametrize("condition", Condition)

@@ -13,6 +13,7 @@ from posture_app.store.journal import Journal
 from posture_app.store.opening import go_back, open_log
 from posture_app.store.undecided import decided
 from tests.store.records import MORNING, a_break, log_session
+from tests.there import there
 
 LATER = MORNING + timedelta(days=3)
 
@@ -42,6 +43,7 @@ def test_from_a_loss_while_nobody_looks_to_the_decision(path, kept, what):
     """What a hidden program found is asked about by the next one, and the one after it."""
     overwrite(path) if what == "damaged" else path.unlink()
     hidden = open_log(path, LATER)
+    assert hidden.undecided is not None
     assert hidden.undecided.what == what
     assert (hidden.undecided.aside is not None) == (what == "damaged")
     hidden.history.add(a_break(1))
@@ -49,6 +51,7 @@ def test_from_a_loss_while_nobody_looks_to_the_decision(path, kept, what):
 
     shown = open_log(path, LATER + timedelta(days=9))
     assert shown.undecided == hidden.undecided
+    assert shown.backup is not None
     assert (shown.backup.sessions, shown.backup.made_at) == (1, MORNING)
     since = log_session(shown.journal, LATER)
     shown.history.add_stretch(Stretch(LATER, LATER + timedelta(minutes=1), "active"))
@@ -80,6 +83,7 @@ def test_a_log_without_a_copy_is_begun_anew_and_told(path, tmp_path):
     open_database(path).close()
     overwrite(path)
     opened = open_log(path, LATER)
+    assert opened.undecided is not None
     assert (opened.undecided.what, opened.backup) == ("damaged", None)
     opened.journal.close()
 
@@ -105,9 +109,10 @@ def test_a_copy_that_cannot_be_made_keeps_nobody_from_the_log(path, kept, monkey
 def test_a_new_log_that_is_damaged_too_does_not_hold_up_the_copy(path, kept):
     path.unlink()
     opened = open_log(path, LATER)
+    assert opened.backup is not None
     opened.journal.close()
     os.truncate(path, 5000)
-    back = go_back(path, opened.backup.path, LATER)
+    back = go_back(path, there(opened.backup).path, LATER)
     assert ids(back) == [kept]
     back.journal.close()
 

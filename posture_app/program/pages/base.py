@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 
 from posture_app.program.local_time import LocalTime
 from posture_app.program.records import Records
+from posture_app.store.errors import StoreError
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_keys import PageKey
 
@@ -79,7 +80,10 @@ class DatedController(PageController):
         """Show the log as it is now, if somebody can see it."""
         if self.is_open and self._records.opened is not None:
             self._filled_at = self._local_time.now()
-            self.show_now()
+            try:
+                self.show_now()
+            except StoreError as error:
+                self._records.report(error)
 
     def show_now(self) -> None:
         """Fill the page, which is open; the log is open, too."""

@@ -25,6 +25,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import Card, Panel, column
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.layouts import Flow, ScrollPage, Sticky
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sections import Sections
@@ -209,7 +210,7 @@ class BodyMapPage(Page):
         for one in found:
             said = words.pattern_words(one)
             chip = make.chip(said.title, name=f"muscle-{one.id}")
-            chip.setToolTip(said.lies)
+            chip.setToolTip(plain_tip(said.lies))
             chip.setChecked(one is self._pattern)
             picks.add(chip, one)
             chips.add(chip)

@@ -216,7 +216,7 @@ class BreakBars(QWidget):
             if day.taken or day.natural or day.skipped
         ]
         self.setAccessibleName(words.week_spoken(spoken))
-        self.setToolTip("\n".join(spoken))
+        self.setToolTip(plain_tip("\n".join(spoken)))
 
     def sizeHint(self) -> QSize:
         """A calm height."""

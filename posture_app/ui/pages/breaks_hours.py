@@ -14,6 +14,7 @@ from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import FormRow
+from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.sections import Section
 from posture_app.words import formats
@@ -64,7 +65,7 @@ class TimeField(QLineEdit):
         self._minutes = minutes
         self.setObjectName(name)
         self.setAccessibleName(title)
-        self.setToolTip(title)
+        self.setToolTip(plain_tip(title))
         self.setMaxLength(5)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -17,6 +17,7 @@ from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form, FormRow
+from posture_app.ui.widgets.labels import plain_tip
 from posture_app.words import break_settings as words
 from posture_app.words.breaks import kind_name
 from posture_app.words.catalogue import _, pgettext
@@ -156,7 +157,7 @@ class KindEditor(QWidget):
         field = QLineEdit(kind.name)
         field.setObjectName(f"kind-{kind.id}-name")
         field.setAccessibleName(pgettext("of a break", "Name"))
-        field.setToolTip(field.accessibleName())
+        field.setToolTip(plain_tip(field.accessibleName()))
         field.setMaxLength(LONGEST_NAME)
         field.setMinimumWidth(self._make.theme.px(232))
         field.editingFinished.connect(self._named)

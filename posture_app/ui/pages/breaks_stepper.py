@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.labels import plain_tip
 from posture_app.words.catalogue import _
 
 MINUS: Final = "\N{MINUS SIGN}"
@@ -92,7 +93,7 @@ class Stepper(QWidget):
     def _make_field(self, title: str) -> QLineEdit:
         field = QLineEdit()
         field.setAccessibleName(title)
-        field.setToolTip(title)
+        field.setToolTip(plain_tip(title))
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         field.editingFinished.connect(self._written)
         return field

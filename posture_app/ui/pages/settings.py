@@ -280,7 +280,8 @@ class SettingsPage(Page):
             return
         # The file of the settings may have a language or a size that is not among the choices.
         before, language = self._snapshot.preferences, self._language.value
-        set_now = Preferences(
+        set_now = replace(
+            before,
             language=before.language if language is None else language,
             appearance=APPEARANCES[APPEARANCES.index(self._appearance.value)],
             text_scale=float(self._text_size.value or before.text_scale),

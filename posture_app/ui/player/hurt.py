@@ -15,6 +15,7 @@ from posture_app.ui.safety import Safety
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import N_, _, pgettext
@@ -52,7 +53,7 @@ class HurtAnswer:
     def zones(self) -> tuple[str, ...]:
         """The place as the rule for pain knows it."""
         zone = _ZONES.get(self.where or "")
-        return () if zone is None else (zone,)
+        return (zone,) if zone is not None else ()
 
 
 class HurtPanel(Panel):
@@ -133,7 +134,7 @@ class HurtPanel(Panel):
         for index, place in enumerate(PLACES):
             chip = self.make(AnswerChip, _(place))
             chip.setAccessibleName(_("It hurt here: {place}").format(place=_(place)))
-            chip.setToolTip(chip.accessibleName())
+            chip.setToolTip(plain_tip(chip.accessibleName()))
             self._places.addButton(chip, index)
             flow.add(chip)
         return flow

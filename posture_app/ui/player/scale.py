@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.words.catalogue import N_, _
 from posture_app.words.sessions import rating
@@ -152,7 +153,7 @@ class AnswerScale(QWidget):
         button = self._make(ScaleButton, number)
         button.setObjectName(f"answer_{number}")
         words = rating(number, self._words)
-        button.setToolTip(words)
+        button.setToolTip(plain_tip(words))
         button.setAccessibleName(f"{self._question} {words}")
         self._group.addButton(button, number)
         return button

@@ -10,6 +10,7 @@ from posture_app.coach.pain_rule import Condition, Sign
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.words import safety as safety_words
@@ -78,7 +79,7 @@ class SignChips(QWidget):
             chip = make(AnswerChip, safety_words.short_sign(sign))
             chip.setObjectName(f"sign_{sign.value}")
             chip.setAccessibleName(safety_words.sign(sign))
-            chip.setToolTip(chip.accessibleName())
+            chip.setToolTip(plain_tip(chip.accessibleName()))
             chip.toggled.connect(self.changed)
             self._chips[sign] = chip
             flow.add(chip)

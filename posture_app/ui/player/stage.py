@@ -16,7 +16,7 @@ from posture_app.ui.theme.tokens import Role, Tone
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button, Kind
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.labels import ElidedLabel, Label
+from posture_app.ui.widgets.labels import ElidedLabel, Label, plain_tip
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _, pgettext
@@ -171,7 +171,7 @@ class PlayerStage(QWidget):
         button = self._buttons[command]
         if button.text() != text:
             button.set_text(text)
-            button.setToolTip(tip)
+            button.setToolTip(plain_tip(tip))
             button.setAccessibleDescription(tip)
 
     def _label(self, role: Role, name: str, tone: Tone = "ink") -> Label:

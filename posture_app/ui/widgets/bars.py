@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words import formats
 from posture_app.words.catalogue import _
@@ -40,7 +41,7 @@ class WeekBars(QWidget):
         nothing = _("No minutes this week yet")
         named = _("Minutes this week: {days}").format(days=spoken) if spoken else nothing
         self.setAccessibleName(named)
-        self.setToolTip(spoken or nothing)
+        self.setToolTip(plain_tip(spoken or nothing))
         self.update()
 
     def sizeHint(self) -> QSize:

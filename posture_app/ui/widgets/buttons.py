@@ -60,8 +60,8 @@ class Button(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text or tip)
-        hint = plain_tip(tip or text)
-        self.setToolTip(f"{hint} ({key})" if key else hint)
+        hint = tip or text
+        self.setToolTip(plain_tip(f"{hint} ({key})" if key else hint))
         if key:
             self.setShortcut(key)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.words.catalogue import _
 
@@ -49,7 +50,7 @@ class Chip(QAbstractButton):
         self.setObjectName(name)
         self.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(_("Choose: {what}").format(what=text) if menu else text)
+        self.setToolTip(plain_tip(_("Choose: {what}").format(what=text) if menu else text))
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -147,7 +148,7 @@ class Segment(QAbstractButton):
         self.value = option.value
         self.setText(option.words)
         self.setAccessibleName(option.words)
-        self.setToolTip(option.words)
+        self.setToolTip(plain_tip(option.words))
         self.setObjectName(f"segment-{option.value}")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -237,7 +238,7 @@ class Switch(QAbstractButton):
         self.setObjectName(name)
         self.setText(title)
         self.setAccessibleName(title)
-        self.setToolTip(title)
+        self.setToolTip(plain_tip(title))
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.labels import plain_tip
 from posture_app.words.catalogue import _
 
 
@@ -16,7 +17,7 @@ class NoteField(QPlainTextEdit):
         self.setObjectName(name)
         self.setPlaceholderText(hint)
         self.setAccessibleName(_("Note"))
-        self.setToolTip(hint)
+        self.setToolTip(plain_tip(hint))
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

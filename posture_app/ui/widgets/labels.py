@@ -187,7 +187,7 @@ class ElidedLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer the whole text where it is cut."""
         super().resizeEvent(event)
-        self.setToolTip(plain_tip(self.text()) if self._shown() != self.text() else "")
+        self.setToolTip(plain_tip(self.text() if self._shown() != self.text() else ""))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what fits."""

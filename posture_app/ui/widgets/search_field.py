@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.labels import plain_tip
 
 
 class SearchField(QLineEdit):
@@ -25,7 +26,9 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         keys = QKeySequence(QKeySequence.StandardKey.Find)
-        self.setToolTip(f"{hint} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
+        self.setToolTip(
+            plain_tip(f"{hint} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
+        )
         self.setMaxLength(100)
         self.setMinimumHeight(theme.px(44))
 

@@ -19,6 +19,7 @@ from posture_app.ui.page_keys import PageKey
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.paint import focus_ring, rounded, set_ground
 from posture_app.words.catalogue import _
 
@@ -60,7 +61,7 @@ class NavButton(QAbstractButton):
         self.setObjectName(f"nav-{entry.key}")
         self.setAccessibleName(entry.label)
         keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(f"{entry.label} ({keys})")
+        self.setToolTip(plain_tip(f"{entry.label} ({keys})"))
         self.setShortcut(shortcut)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -1,0 +1,30 @@
+"""Tooltips show text as it is: Qt takes what looks like markup for markup, whoever typed it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import posture_app.ui
+
+UI = Path(posture_app.ui.__file__).parent
+OF_THE_PANEL = {"tray.py"}  # the panel shows it, not Qt
+
+
+def plain(argument):
+    """Whether what is shown is a sentence of ours alone, or made plain."""
+    named = isinstance(argument, ast.Call) and isinstance(argument.func, ast.Name)
+    return named and argument.func.id in {"plain_tip", "_"}
+
+
+@pytest.mark.parametrize("path", sorted(UI.rglob("*.py")), ids=lambda path: path.name)
+def test_every_tooltip_is_plain_text(path):
+    calls = [
+        one
+        for one in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(one, ast.Call)
+        and isinstance(one.func, ast.Attribute)
+        and one.func.attr == "setToolTip"
+    ]
+    if path.name not in OF_THE_PANEL:
+        assert [ast.unparse(one) for one in calls if not plain(one.args[0])] == []
