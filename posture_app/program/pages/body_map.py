@@ -25,6 +25,10 @@ class BodyMapController(LibraryController):
         self._health.changed.connect(self._show_health)
         self.follow()
 
+    def use(self, page: BodyMapPage) -> None:
+        """Hear when somebody wants to see the signs that need a doctor."""
+        page.signs_requested.connect(self._health.wanted)
+
     def fill(self) -> None:
         """Show the library that is loaded, and what of it fits the person."""
         super().fill()

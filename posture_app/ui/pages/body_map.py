@@ -50,9 +50,11 @@ class BodyMapPage(Page):
 
     Signals:
         show_exercise_requested: An exercise's id.
+        signs_requested: All signs that need help, please.
     """
 
     show_exercise_requested = Signal(object)
+    signs_requested = Signal()
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme)
@@ -285,6 +287,15 @@ class BodyMapPage(Page):
         )
         for line in words.doctor_lines(zone):
             panel.body.addWidget(self.make.label(line))
+        every = self.make.button(
+            _("All signs that need a doctor"),
+            "quiet",
+            flush=True,
+            name="all-signs",
+            tip=_("What to do, how soon, and why"),
+        )
+        every.clicked.connect(self.signs_requested)
+        panel.body.addWidget(every)
         return panel
 
     def _add_sources(self, body: QVBoxLayout, numbers: Iterable[int]) -> None:
