@@ -160,6 +160,9 @@ def today_snapshot(
     suggestion = suggest(known, recent, local.date())
     offers = [] if suggestion is None else _offers(suggestion, library)
     starters = () if suggestion else _starters(library, known)
+    first = shortest(known)
+    if suggestion is None and not starters and first is not None:
+        offers = [Offer(routine_facts(library.routines[first], library))]
     days = profile.days_since_injection
     if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
         # What is done in these days comes before what is usual.
@@ -167,9 +170,6 @@ def today_snapshot(
         others = [one for one in offers if one.facts.routine.id != AFTERCARE]
         offers = [Offer(aftercare, reason=day_after_injection(days)), *others[:2]]
         starters = ()
-    first = shortest(known)
-    if suggestion is None and not starters and first is not None:
-        offers = [Offer(routine_facts(library.routines[first], library))]
     return TodaySnapshot(
         now=local,
         offer=offers[0] if offers else None,
