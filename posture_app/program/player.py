@@ -1,6 +1,7 @@
 """Plays sessions in the window, in the place of its pages."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -137,8 +138,20 @@ class SessionPlayer(QObject):
             changes=changes,
             nothing_fits=fitted is None,
             gentler=GENTLER if GENTLER in library.routines and routine.id != GENTLER else "",
+            before_yesterday=self._before_yesterday(),
         )
         return playable, adapted, safety
+
+    def _before_yesterday(self) -> int | None:
+        """The pain before the last session, if that was the day before."""
+        from posture_app.store.errors import StoreError
+
+        opened, yesterday = self._records.opened, self._shared.health.today - timedelta(days=1)
+        try:
+            last = opened.journal.sessions(limit=1) if opened is not None else ()
+        except StoreError:
+            return None
+        return last[0].pain_before if last and last[0].local_day == yesterday else None
 
     @Slot(object)
     def _play_instead(self, routine_id: str) -> None:

@@ -25,6 +25,8 @@ class Safety:
         changes: What the profile changed about the routine.
         nothing_fits: Whether nothing of the routine is left, so that it is not played.
         gentler: The id of a routine for a bad day, or empty.
+        before_yesterday: The pain before the session of the day before, if there was one and it was
+            answered: what it was before is what it should be again the next morning.
     """
 
     profile: Profile = field(default_factory=Profile)
@@ -34,6 +36,7 @@ class Safety:
     changes: Fits = ()
     nothing_fits: bool = False
     gentler: str = ""
+    before_yesterday: int | None = None
 
     def judge(
         self,
@@ -54,6 +57,17 @@ class Safety:
             profile=self.profile.conditions,
         )
         return advise(answers, self.bands)
+
+    def judge_start(self, pain: int | None, signs: Collection[Sign]) -> Judgement:
+        """What the rule says to the pain before a session, also as the morning after the last."""
+        now = self.judge(before=pain, signs=signs)
+        yesterday = self.before_yesterday
+        if pain is None or yesterday is None or pain <= yesterday:
+            return now
+        answers = PainAnswers(
+            before=yesterday, next_morning=pain, signs=signs, profile=self.profile.conditions
+        )
+        return max(advise(answers, self.bands), now, key=lambda one: one.advice)
 
     def in_short(self, routine: Routine, library: Library) -> tuple[str, ...]:
         """The few sentences to read before a start: what is for this person first."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout
 
@@ -288,14 +288,14 @@ class BodyMapPage(Page):
         for line in words.doctor_lines(zone):
             panel.body.addWidget(self.make.label(line))
         every = self.make.button(
-            _("All signs that need a doctor"),
+            _("All warning signs"),
             "quiet",
             flush=True,
             name="all-signs",
             tip=_("What to do, how soon, and why"),
         )
         every.clicked.connect(self.signs_requested)
-        panel.body.addWidget(every)
+        panel.body.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
         return panel
 
     def _add_sources(self, body: QVBoxLayout, numbers: Iterable[int]) -> None:

@@ -55,7 +55,7 @@ class BeforePanel(Panel):
     @property
     def judgement(self) -> Judgement:
         """What the rule says to what is answered by now."""
-        return self._safety.judge(before=self.pain.answer, signs=self.signs.chosen)
+        return self._safety.judge_start(self.pain.answer, self.signs.chosen)
 
     def _add_cautions(self, short: tuple[str, ...], full: tuple[str, ...]) -> None:
         make, box = self.make, column(tokens.SPACE_S)
