@@ -272,12 +272,12 @@ class WindowOnDemand(QObject):
         def move() -> "PageController":
             from posture_app.program.pages.move import MoveController
 
-            return MoveController(main, records, player, self)
+            return MoveController(main, shared, records, player, self)
 
         def body() -> "PageController":
             from posture_app.program.pages.body_map import BodyMapController
 
-            return BodyMapController(main, records, self)
+            return BodyMapController(main, shared, records, self)
 
         def progress() -> "PageController":
             from posture_app.program.pages.log import LogController

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QButtonGroup
 
 from posture_app.coach.pain_rule import Advice, Judgement, Sign
 from posture_app.ui.player.panels import Panel
-from posture_app.ui.player.safety import SessionSafety
 from posture_app.ui.player.scale import PAIN_ENDS
 from posture_app.ui.player.signs import AnswerChip, SignChips, signs_to_ask
+from posture_app.ui.safety import Safety
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
@@ -65,7 +65,7 @@ class HurtPanel(Panel):
 
     answered = Signal(object)
 
-    def __init__(self, theme: Theme, safety: SessionSafety) -> None:
+    def __init__(self, theme: Theme, safety: Safety) -> None:
         super().__init__(theme, _("That hurt"), " ")
         self._safety = safety
         self._before: int | None = None

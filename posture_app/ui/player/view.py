@@ -25,9 +25,9 @@ from posture_app.ui.player.panels import (
     PainTold,
     StopsPanel,
 )
-from posture_app.ui.player.safety import SessionSafety
 from posture_app.ui.player.snapshot import PlayerSnapshot, snapshot
 from posture_app.ui.player.stage import REST_STEP_S, PlayerStage
+from posture_app.ui.safety import Safety
 from posture_app.ui.theme.theme import Theme
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, ngettext
@@ -104,7 +104,7 @@ class PlayerView(QWidget):
         *,
         figure: FigurePlace | None = None,
         done: Sequence[Unit] = (),
-        safety: SessionSafety | None = None,
+        safety: Safety | None = None,
     ) -> None:
         super().__init__()
         self._routine = routine
@@ -120,7 +120,7 @@ class PlayerView(QWidget):
         facts = ngettext(
             "{count} exercise, {time} in all.", "{count} exercises, {time} in all.", count
         ).format(count=count, time=formats.duration(timeline.total_s))
-        safety = safety or SessionSafety()
+        safety = safety or Safety()
         self._told = PainTold()
         self.before = BeforePanel(theme, routine, library, facts, safety)
         self.stage = PlayerStage(theme, routine.name, self._figure)
