@@ -1,6 +1,7 @@
 """The whole program in its window: from the first page to the log, with real files."""
 
 import json
+import os
 import sqlite3
 from contextlib import closing, contextmanager
 
@@ -418,3 +419,33 @@ def test_on_a_full_disk_nothing_is_said_to_be_in_the_log(window, qtbot, monkeypa
     view.after.done.emit(AfterAnswers(pain=1, effort=2, note=None))
     [session] = run.log()
     assert (session.ended, session.pain_after) == ("completed", 1)
+
+
+PLACES = [
+    "settings/settings.json",
+    "settings/state.json",
+    "settings/breaks.json",
+    "settings/breaks-state.json",
+    "settings/breaks-unwritten.jsonl",
+    "logs/posture-app.log",
+    "logs/crash.log",
+    "libraries/mine.json",
+    "own.json",
+    "program.lock",
+    "journal.undecided",
+    "journal.unreadable.jsonl",
+    "backups/journal-2026-01-01.db",
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+@pytest.mark.warns_in_diagnostics
+def test_pipes_in_the_places_of_files_do_not_hang_the_start(window, tmp_path):
+    for place in PLACES:
+        path = tmp_path / "data" / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(path)
+    run = window()
+    run.play_to_the_end()
+    assert len(run.log()) == 1
+    run.close()
