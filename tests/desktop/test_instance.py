@@ -27,6 +27,7 @@ from posture_app.desktop.instance import (
     runs,
     wait_for_end,
 )
+from posture_app.desktop.lock import FolderLock
 from posture_app.errors import (
     FailedError,
     NothingRunningError,
@@ -488,3 +489,22 @@ def test_connections_leave_nothing_behind(instance, tmp_path, qtbot):
 def test_a_copy_without_verbs_of_its_own_says_hello(copies, tmp_path, qapp):
     assert says(copies()) == "first"
     assert claim_or_ask(tmp_path, "hello") is None
+
+
+def test_who_opens_a_lock_that_is_just_given_back_takes_the_new_one(tmp_path, monkeypatch):
+    first, second, third = (FolderLock(tmp_path / "program.lock") for _ in range(3))
+    assert first.take()
+    opened = FolderLock._opened
+
+    def opened_too_early(lock, *, create):
+        monkeypatch.setattr(FolderLock, "_opened", opened)
+        descriptor = opened(lock, create=create)
+        first.give_back()
+        return descriptor
+
+    monkeypatch.setattr(FolderLock, "_opened", opened_too_early)
+    assert second.take()
+    assert not third.take()
+    assert third.is_taken()
+    second.give_back()
+    assert list(tmp_path.iterdir()) == []
