@@ -7,7 +7,7 @@ $(error Python 3.11 or newer is needed, and there is none on the PATH)
 endif
 SET_UP := PYTHONPATH=. PYTHONDONTWRITEBYTECODE=1 $(PYTHON) packaging/set_up.py
 
-.PHONY: run test bench format words clean
+.PHONY: run test bench fuzz format words clean
 
 run: ## set up, then open the window; without a display a demonstration
 	@$(SET_UP)
@@ -20,6 +20,10 @@ test: ## set up, then linter, types, import rules and tests
 bench: ## print the benchmarks' figures as JSON
 	@$(SET_UP)
 	@.venv/bin/python benchmarks/run.py
+
+fuzz: ## read 20,000 files that are wrong, which takes some minutes
+	@$(SET_UP) --for-tests
+	@.venv/bin/python -m tests.fuzz.run
 
 format: ## put the sources into the project's format
 	@$(SET_UP)

@@ -19,12 +19,12 @@ def compile_library(root: Path = ROOT) -> None:
     """
     if str(root) not in sys.path:
         sys.path.insert(0, str(root))
-    from posture_app.library import compiled, files  # noqa: PLC0415 - found by the line above
+    from posture_app.library import compiled, files, problems  # noqa: PLC0415 - found by the line above
 
     source = root / "exercises.json"
     try:
         compiled.keep(source.read_bytes(), files.read(source))
-    except files.BrokenFileError as error:
+    except problems.BrokenFileError as error:
         print(error, file=sys.stderr)
 
 

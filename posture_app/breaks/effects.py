@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Final, get_args
 
+from posture_app.breaks.faults import number
 from posture_app.breaks.reasons import (
     Absence,
     BreakResult,
@@ -287,12 +288,26 @@ _KEYS: Final[Mapping[type[BreakEffect], Mapping[str, Any]]] = {
 """The fields that are keys, and of which type."""
 
 
+_TEXTS: Final = frozenset({"kind", "into", "wanted", "longer", "zone"})
+_COUNTS: Final = frozenset({"snoozes", "snoozes_left"})
+_MAY_BE_NONE: Final = frozenset({"kind", "longer", "since_ms", "length_s"})
+
+
 def _check(effect: BreakEffect) -> None:
-    """TypeError for a number that is none, or a result that is unknown."""
+    """TypeError for a value of another type than its field, or a result that is unknown."""
     for one in fields(effect):
         value = getattr(effect, one.name)
-        number = one.name.endswith(("_ms", "_s"))
-        if number and not isinstance(value, int | float | None):
-            raise TypeError(f"{one.name} is not a number")
+        if one.name in _TEXTS:
+            sound = isinstance(value, str) or (value is None and one.name in _MAY_BE_NONE)
+        elif one.name == "asked_for":
+            sound = isinstance(value, bool)
+        elif one.name.endswith("_ms") or one.name in _COUNTS:
+            sound = type(value) is int or (value is None and one.name in _MAY_BE_NONE)
+        elif one.name.endswith("_s"):
+            sound = number(value) is not None or (value is None and one.name in _MAY_BE_NONE)
+        else:
+            continue
+        if not sound:
+            raise TypeError(f"{one.name} is not what it should be")
     if isinstance(effect, BreakEnded) and effect.result not in get_args(BreakResult):
         raise TypeError(f"{effect.result!r} is not what comes of a break")

@@ -11,6 +11,8 @@ from posture_app.errors import Message, sentence
 MISSING: Final = object()
 """Stands for a field that is not there; JSON's null is None."""
 SHOWN_CHARACTERS: Final = 60
+MOST_FAULTS: Final = 100
+"""So many faults of a file are told."""
 NAME_CHARACTERS: Final = 100
 _NO_TEXT: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Characters that move a terminal's cursor, and halves of characters, which nothing can write."""
@@ -60,6 +62,15 @@ class Checks:
 
     faults: list[Fault] = field(default_factory=list)
 
+    @property
+    def full(self) -> bool:
+        """Whether there are so many that nobody reads more of them."""
+        return len(self.faults) >= MOST_FAULTS
+
+    def leave_off(self, place: str) -> None:
+        """Say that from this place on nothing is looked at, as there are so many faults already."""
+        self.faults.append(Fault(place, sentence("what comes from here on was not looked at")))
+
     def expected(self, place: str, what: Message, value: object) -> None:
         """Note that something else was expected in this place."""
         wrong = sentence("expected {expected}, got {got}", expected=what, got=got(value))
@@ -70,9 +81,13 @@ class Checks:
         names = tuple(known)
         for name in raw:
             if name not in names:
-                shown = name if name.isidentifier() else json.dumps(name)
+                if self.full:
+                    return self.leave_off(inside(place, json.dumps(name[:SHOWN_CHARACTERS])))
+                shown = name[:SHOWN_CHARACTERS]
+                shown = shown if shown.isidentifier() else json.dumps(shown)
                 wrong = sentence("unknown field, expected {names}", names=", ".join(names))
                 self.faults.append(Fault(inside(place, shown), wrong))
+        return None
 
     def seconds(
         self, place: str, value: object, limits: tuple[float, float], fallback: float | None
@@ -113,15 +128,13 @@ class Checks:
         """A text that is not empty, on one line, and short enough to be a name."""
         if value is MISSING and fallback:
             return fallback
-        is_text = isinstance(value, str) and bool(value.strip())
-        if is_text and len(value) <= NAME_CHARACTERS and not _NO_TEXT.search(value):
-            return value
-        if is_text:
+        what = sentence("a text")
+        if isinstance(value, str) and value.strip():
+            if len(value) <= NAME_CHARACTERS and not _NO_TEXT.search(value):
+                return value
             what = sentence(
                 "a text of one line and at most {most} characters", most=NAME_CHARACTERS
             )
-        else:
-            what = sentence("a text")
         self.expected(place, what, value)
         return fallback
 

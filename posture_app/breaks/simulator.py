@@ -21,6 +21,9 @@ from posture_app.errors import Message, sentence
 
 _Read = TypeVar("_Read")
 LARGEST_BYTES: Final = 256 * 1024 * 1024
+BYTES_EACH: Final = 12
+"""The shortest event has twice as many; empty lists would take a hundred times the file's size."""
+LEAST_OBJECTS: Final = 200_000
 
 
 def read_timeline(raw: object, settings: BreakSettings | None = None) -> Timeline:
@@ -188,7 +191,10 @@ def _load(path: str, faults: list[Message]) -> tuple[object] | None:
         if file.stat().st_size > LARGEST_BYTES:
             what = sentence("the file is larger than {most} MB", most=LARGEST_BYTES // 2**20)
         else:
-            return (json.loads(file.read_bytes().decode("utf-8-sig")),)
+            raw = file.read_bytes()
+            if raw.count(b"[") + raw.count(b"{") <= LEAST_OBJECTS + len(raw) // BYTES_EACH:
+                return (json.loads(raw.decode("utf-8-sig")),)
+            what = sentence("the file holds more lists and objects than a timeline can have")
     except OSError as error:
         what = sentence("the file can't be read: {why}", why=error.strerror or str(error))
     except UnicodeDecodeError as error:

@@ -6,7 +6,7 @@ and the others stand. Without the two clocks nothing else has a meaning, and a n
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, asdict, fields
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeGuard, TypeVar
 
 from posture_app.breaks.effects import BreakEffect, effect_json, read_effect
 from posture_app.breaks.faults import Checks, got
@@ -291,12 +291,12 @@ def _is_flag(value: object) -> bool:
     return isinstance(value, bool)
 
 
-def _is_number(value: Any) -> Any:  # noqa: ANN401 - narrows nothing that a checker could follow
+def _is_number(value: object) -> TypeGuard[int]:
     return type(value) is int
 
 
-def _is_length(value: Any) -> bool:  # noqa: ANN401 - JSON
-    return type(value) is int and 0 <= value <= LONGEST_MS
+def _is_length(value: object) -> TypeGuard[int]:
+    return _is_number(value) and 0 <= value <= LONGEST_MS
 
 
 def _is_zone(value: object) -> bool:

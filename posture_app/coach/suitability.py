@@ -130,6 +130,14 @@ RULES: Final[Mapping[Condition, Mapping[Demand, tuple[Verdict, Why]]]] = {
         Demand.SPINE_END_FLEXION: (_A, Why.SMALL_WITH_LIMB_PAIN),
     },
 }
+_NOT_UNASKED: Final = frozenset(
+    {
+        Why.NECK_ASK_FIRST,
+        Why.SPINE_ASK_SURGEON,
+        Why.BONES_ASK_FIRST,
+        Why.START_WITH_HALF_AFTER_INJECTION,
+    }
+)
 _WAITS: Final = (Demand.LOADED, Demand.PRESSURE, Demand.NECK_END_RANGE)
 SECOND_WEEK_ENDS: Final = 14
 """From the second week on one returns with half to two thirds; after it as before."""
@@ -159,6 +167,14 @@ def fit(exercise: Exercise, profile: Profile) -> Fit:
     found.sort(key=lambda one: -one[0])
     reasons = dict.fromkeys((condition, why) for _, condition, why in found)
     return Fit(found[0][0], tuple(reasons))
+
+
+def fits_a_break(exercise: Exercise, profile: Profile) -> bool:
+    """Whether a break may offer an exercise by itself: not where somebody is to be asked first."""
+    judged = fit(exercise, profile)
+    if judged.verdict is Verdict.LEAVE_OUT:
+        return False
+    return all(why not in _NOT_UNASKED for _condition, why in judged.reasons)
 
 
 def fitting(routine: Routine, library: Library, profile: Profile) -> tuple[Routine | None, Fits]:

@@ -91,7 +91,7 @@ def validated_library(
     wrong_doses: set[str] = set()
     entries = {kind: document[kind] for kind in _KINDS_OF_ENTRIES if _is_list(document, kind)}
     library_file = _checked({**document, **{kind: [] for kind in entries}}, problems)
-    checked = {
+    checked: dict[str, Any] = {
         kind: _checked_entries(kind, listed, problems, wrong_doses)
         for kind, listed in entries.items()
     }

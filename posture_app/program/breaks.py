@@ -1,11 +1,12 @@
 """The breaks of one running program: on or off as the person wants them."""
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from posture_app.errors import sentences
+from posture_app.errors import sentence, sentences
 from posture_app.preferences import Preferences
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from posture_app.reminders.outbox import Outbox
     from posture_app.reminders.reminders import Reminders
 
+_log = logging.getLogger(__name__)
+
+NOT_STARTED: Final = sentence(
+    "The breaks could not be started, so there are none. Turn them off and on again in Settings, "
+    "or start the program anew; what happened is in its diagnostics."
+)
 NEAR_S: Final = 300.0
 """A break is near when it comes this soon."""
 
@@ -24,6 +31,7 @@ class RunningBreaks(QObject):
 
     Attributes:
         reminders: What runs, or None while breaks are off.
+        failed: Whether the person wants breaks and they could not be started.
 
     Signals:
         turned: The reminders that run from now on, or None.
@@ -35,6 +43,7 @@ class RunningBreaks(QObject):
         super().__init__(parent)
         self._shared, self._records = shared, records
         self.reminders: Reminders | None = None
+        self.failed = False
         self._show_message: Callable[[str, str], bool] | None = None
         self._begun = False
         self._outbox: Outbox | None = None
@@ -70,12 +79,23 @@ class RunningBreaks(QObject):
     def _follow(self, preferences: Preferences) -> None:
         """Start the reminders, or end them."""
         if not preferences.breaks:
+            self.failed = False
             self.stop()
             return
         if self.reminders is not None or not self._begun:
             return
+        try:
+            self._start()
+        except Exception:  # noqa: BLE001 - whatever it is, nobody turned the breaks off
+            _log.exception("the breaks could not be started")
+            self.stop()
+            self.failed = True
+            self._shared.notices.warn("breaks-failed", NOT_STARTED)
+
+    def _start(self) -> None:
         from posture_app.program.reminders import make_reminders  # after the first paint
 
+        self.failed = False
         self.reminders = make_reminders(
             self._shared, self, history=self._outbox_made(), show_message=self._show_message
         )

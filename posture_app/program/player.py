@@ -97,9 +97,9 @@ class SessionPlayer(QObject):
         from posture_app.program.session import PlayingSession
 
         self._shared.loudspeaker.prepare()
-        fitted, safety = self._fitted(routine, library, resumed)
+        fitted, adapted, safety = self._fitted(routine, library, resumed)
         session = PlayingSession(
-            self._shared, opened.journal, fitted, library, safety, resumed, self
+            self._shared, opened.journal, fitted, adapted, safety, resumed, self
         )
         self._session = session
         view = session.view
@@ -118,25 +118,31 @@ class SessionPlayer(QObject):
 
     def _fitted(
         self, routine: "Routine", library: "Library", resumed: "SessionRecord | None"
-    ) -> "tuple[Routine, SessionSafety]":
-        """The routine as it fits the person today, and what the session knows of their health.
+    ) -> "tuple[Routine, Library, SessionSafety]":
+        """The routine and library as they fit the person today, and what is known of their health.
 
         One that is resumed has been fitted before, and its places must stay as they are in the log.
         """
         from posture_app.coach.suitability import fitting
         from posture_app.ui.player.safety import SessionSafety
+        from posture_app.words.safety import with_hints
 
         health = self._shared.health
         fitted, changes = fitting(routine, library, health.profile)
         playable = routine if fitted is None or resumed is not None else fitted
-        return playable, SessionSafety(
-            profile=health.profile,
-            answered=health.value.answered,
-            bands=health.value.bands,
-            number=health.number,
-            changes=changes,
-            nothing_fits=fitted is None,
-            gentler=GENTLER if GENTLER in library.routines and routine.id != GENTLER else "",
+        adapted = with_hints(library, changes)
+        return (
+            playable,
+            adapted,
+            SessionSafety(
+                profile=health.profile,
+                answered=health.value.answered,
+                bands=health.value.bands,
+                number=health.number,
+                changes=changes,
+                nothing_fits=fitted is None,
+                gentler=GENTLER if GENTLER in library.routines and routine.id != GENTLER else "",
+            ),
         )
 
     @Slot(object)

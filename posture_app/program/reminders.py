@@ -90,6 +90,7 @@ def _make_stage(shared: Shared, messages: Notifications, reminders: Reminders) -
         shared.clock,
         reminders,
         read_preferences=lambda: shared.preferences.value,
+        read_profile=lambda: shared.health.profile,
     )
     stage.library_wanted.connect(reminders.library_wanted)
     return stage

@@ -1,7 +1,7 @@
 """Which exercise a break offers, what was offered before it, and how much of it was done."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from posture_app.coach.micro import Bout, Choice, Situation, choices, timeline
 from posture_app.coach.plan import Plan
 from posture_app.coach.session import Effect, SetEnded
+from posture_app.coach.suitability import Profile, fit, fits_a_break
 from posture_app.journal.breaks import BreakRecord
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.past import bouts, routine_of_today
@@ -16,6 +17,7 @@ from posture_app.journal.suggestion import USUAL_DAYS
 from posture_app.library.model import Library
 from posture_app.reminders.history import Offered
 from posture_app.store.errors import StoreError
+from posture_app.words.safety import with_hint
 
 _log = logging.getLogger(__name__)
 
@@ -45,8 +47,15 @@ class Sessions(Protocol):
 class Offers:
     """Chooses for one break after another; `offered` is what the one at hand has offered."""
 
-    def __init__(self, library: Library, past: PastBreaks, journal: Sessions | None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        past: PastBreaks,
+        journal: Sessions | None,
+        read_profile: Callable[[], Profile] = Profile,
+    ) -> None:
         self._library, self._past, self._journal = library, past, journal
+        self._read_profile = read_profile
         self.offered = Offered()
 
     def begin(self) -> None:
@@ -85,6 +94,10 @@ class Offers:
 
     def _choose(self, now: datetime, situation: Situation) -> Choice | None:
         records, sessions = self._read(now)
+        profile = self._read_profile()
+        unfit = {
+            one.id for one in self._library.exercises.values() if not fits_a_break(one, profile)
+        }
         seen = self.offered.choice
         shown = (*self.offered.passed_over, *((seen.exercise.id,) if seen is not None else ()))
         found = choices(
@@ -96,9 +109,12 @@ class Offers:
                 *(Bout(at=now, exercise=one, share=0.0) for one in shown),
             ),
             routine=routine_of_today(self._library, sessions, now.date()),
-            avoid=frozenset(shown),
+            avoid=frozenset(shown) | unfit,
         )
-        return found[0] if found else None
+        if not found:
+            return None
+        exercise = found[0].exercise
+        return replace(found[0], exercise=with_hint(exercise, fit(exercise, profile)))
 
     def _read(self, now: datetime) -> tuple[Sequence[BreakRecord], Sequence[SessionRecord]]:
         since = now - _PAST

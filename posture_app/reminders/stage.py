@@ -25,6 +25,7 @@ from posture_app.breaks.settings import BreakKind, Offer
 from posture_app.breaks.state import SchedulerState
 from posture_app.coach.micro import Situation
 from posture_app.coach.session import Effect as Done
+from posture_app.coach.suitability import Profile
 from posture_app.desktop.clock import Clock
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library
@@ -76,9 +77,10 @@ class Stage(QObject):
         parent: QObject | None = None,
         *,
         read_preferences: Callable[[], Preferences] = Preferences,
+        read_profile: Callable[[], Profile] = Profile,
     ) -> None:
         super().__init__(parent)
-        self._read_preferences = read_preferences
+        self._read_preferences, self._read_profile = read_preferences, read_profile
         self._reminders, self._presenter, self._clock = reminders, presenter, clock
         presenter.setParent(self)
         self._offers: Offers | None = None
@@ -105,7 +107,7 @@ class Stage(QObject):
 
     def use(self, library: Library, past: PastBreaks, journal: Sessions | None) -> None:
         """Choose exercises from this library, by what was done; a break that is on gets one."""
-        self._offers = Offers(library, past, journal)
+        self._offers = Offers(library, past, journal, self._read_profile)
         running = self._reminders.state.running
         kind = None if running is None else self._kind(running.kind)
         if self._presenter.is_open and kind is not None and _has_exercise(kind.offers):

@@ -19,7 +19,7 @@ from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.settings import BreakSettings
 from posture_app.breaks.state import SchedulerState
 from posture_app.desktop.instance import Arguments, Instance, NotReadyError
-from posture_app.errors import RefusedError, WrongUseError, sentence
+from posture_app.errors import FailedError, RefusedError, WrongUseError, sentence
 from posture_app.remote.status import latest_decisions, status_json
 from posture_app.words.breaks import (
     explained,
@@ -66,6 +66,11 @@ class BreaksLike(Protocol):
     @property
     def reminders(self) -> "Reminders | None":
         """What runs."""
+        ...
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing runs though nobody has turned it off."""
         ...
 
 
@@ -222,7 +227,7 @@ class _Verbs:
 
     def _state(self) -> SchedulerState | None:
         """The state as it is now; None where breaks are turned off."""
-        self._require_ready()
+        self._require_started()
         reminders = self._breaks.reminders
         if reminders is None:
             return None
@@ -230,10 +235,17 @@ class _Verbs:
         return reminders.state
 
     def _reminders(self) -> "Reminders":
-        self._require_ready()
+        self._require_started()
         if self._breaks.reminders is None:
             raise RefusedError(sentence("Breaks are turned off in Settings."))
         return self._breaks.reminders
+
+    def _require_started(self) -> None:
+        self._require_ready()
+        if self._breaks.failed:
+            raise FailedError(
+                sentence("The breaks could not be started; what happened is in the diagnostics.")
+            )
 
     def _require_ready(self) -> None:
         if not self._breaks.ready:

@@ -18,6 +18,15 @@ VERSION_1 = json.loads((SAMPLES / "breaks-state-1.json").read_bytes())
 SAID = (SAMPLES / "breaks-state-1.txt").read_text(encoding="utf-8").splitlines()
 """What version 1 said of each decision."""
 OTHER_WORDS = {
+    "Micro-break: dropped in favour of Long, due in 0 s.": (
+        "Micro-break: dropped in favour of Long, due now."
+    ),
+    "Long: waits for a gap in typing, a minute at most.": (
+        "Long: waits for a moment without input, a minute at most."
+    ),
+    "Micro-break: waits for a gap in typing, a minute at most.": (
+        "Micro-break: waits for a moment without input, a minute at most."
+    ),
     'Break now refused: no kind of break is called "nope".': (
         'Break now refused: No kind of break is called "nope".'
     ),

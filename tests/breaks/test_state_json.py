@@ -1,6 +1,7 @@
 """A state's file in which something is wrong: that alone is lost, and nothing stops the breaks."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -55,7 +56,7 @@ def plain() -> dict[str, Any]:
 
 def fields(value: object, place: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     """The places of everything in a document."""
-    inner = value.items() if isinstance(value, dict) else ()
+    inner: Iterable[tuple[str | int, Any]] = value.items() if isinstance(value, dict) else ()
     inner = enumerate(value) if isinstance(value, list) else inner
     return [place, *(found for key, one in inner for found in fields(one, (*place, key)))]
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -136,3 +137,23 @@ def test_the_next_break_speaks_the_language_that_was_chosen_meanwhile(breaks, sh
     shared.preferences.change(language="de")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert not any(isValid(one) for one in surfaces)  # their texts were in English
+
+
+@pytest.mark.warns_in_diagnostics
+def test_breaks_that_cannot_be_started_are_told_and_can_be_turned_on_again(
+    breaks, shared, monkeypatch
+):
+    def broken(*_arguments: object, **_more: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("posture_app.program.reminders.make_reminders", broken)
+        breaks.begin()
+    assert breaks.failed
+    assert breaks.reminders is None
+    assert [one.key for one in shared.notices.standing] == ["breaks-failed"]
+    wanted = shared.preferences.value
+    shared.preferences.take(replace(wanted, breaks=False))
+    assert not breaks.failed
+    shared.preferences.take(replace(wanted, breaks=True))
+    assert breaks.reminders is not None

@@ -1,10 +1,12 @@
 """What holds whatever the sensors tell and however often the program is started again."""
 
+import json
 import tempfile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ from posture_app.breaks.events import BreakNow, PlainEvent
 from posture_app.breaks.settings import DEFAULT_KINDS, BreakSettings
 from posture_app.breaks.view import view
 from posture_app.desktop.sensors.model import Readings
-from posture_app.reminders.engine import LONGEST_WAIT_S, Engine
+from posture_app.reminders.engine import LONGEST_WAIT_S, Engine, state_path
 from tests.reminders.hand import START
 
 KINDS = BreakSettings(
@@ -79,3 +81,28 @@ def test_news_is_told_once(steps):
                 engine.sense(Readings(at=now, idle_at=now, **what))
             engine.has_news(now)
             assert not engine.has_news(now)
+
+
+@pytest.mark.warns_in_diagnostics
+@pytest.mark.parametrize("content", ["", "{", "[" * 100_000, "5", '{"format": "x"}', "9" * 5000])
+def test_a_state_that_cannot_be_used_is_told_and_the_breaks_begin_anew(content, tmp_path, caplog):
+    path = state_path(tmp_path)
+    path.parent.mkdir()
+    path.write_text(content)
+    engine = Engine(KINDS, "UTC", START, tmp_path)
+    assert engine.state.settings == KINDS
+    assert "the state of the breaks cannot be used" in caplog.text
+
+
+@pytest.mark.warns_in_diagnostics
+def test_what_is_wrong_in_the_state_is_told_and_the_rest_goes_on(tmp_path, caplog):
+    engine = Engine(KINDS, "UTC", START, tmp_path)
+    engine.look(later(START, 100))
+    engine.keep()
+    path = state_path(tmp_path)
+    raw = json.loads(path.read_text())
+    raw["state"]["running"] = {"kind": "micro", "ends_ms": None}
+    path.write_text(json.dumps(raw))
+    again = Engine(KINDS, "UTC", later(START, 110), tmp_path)
+    assert view(again.state, again.state.now_s).kinds[0].counted_s == 100
+    assert "running.ends_ms: got null" in caplog.text

@@ -36,6 +36,13 @@ def test_status_says_that_breaks_are_turned_off(copy):
 
 
 @pytest.mark.parametrize("verb", [*ACTING, "meeting_end", "status"])
+def test_breaks_that_could_not_be_started_are_not_said_to_be_turned_off(copy, verb):
+    copy.breaks.failed, copy.breaks.reminders = True, None
+    with pytest.raises(FailedError, match="could not be started"):
+        copy.ask(verb)
+
+
+@pytest.mark.parametrize("verb", [*ACTING, "meeting_end", "status"])
 def test_a_copy_that_is_still_starting_says_so(copy, verb):
     copy.breaks.ready, copy.breaks.reminders = False, None
     with pytest.raises(NotReadyError, match="still starting"):

@@ -13,6 +13,7 @@ from posture_app.store.journal import Journal
 from posture_app.store.opening import go_back, open_log
 from posture_app.store.undecided import decided
 from tests.store.records import MORNING, a_break, log_session
+from tests.there import there
 
 LATER = MORNING + timedelta(days=3)
 
@@ -111,7 +112,7 @@ def test_a_new_log_that_is_damaged_too_does_not_hold_up_the_copy(path, kept):
     assert opened.backup is not None
     opened.journal.close()
     os.truncate(path, 5000)
-    back = go_back(path, opened.backup.path, LATER)
+    back = go_back(path, there(opened.backup).path, LATER)
     assert ids(back) == [kept]
     back.journal.close()
 

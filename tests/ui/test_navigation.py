@@ -1,6 +1,7 @@
 """The ways through the window: back, the side bar, the keyboard, and what was kept by others."""
 
 import itertools
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -138,7 +139,8 @@ def test_what_earlier_versions_kept_opens_its_new_home(theme, qtbot, kept, page,
     drawing.show_off_screen(window, QSize(1180, 800))
     assert window.open_page_key == page
     if part is not None:
-        assert window.page("move").part == part
+        move: Any = window.page("move")
+        assert move.part == part
 
 
 def test_search_finds_routines_and_exercises(full, qtbot):

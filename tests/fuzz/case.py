@@ -1,0 +1,42 @@
+"""One case: a file that a seed made wrong, read within its bounds."""
+
+import logging
+import shutil
+import time
+import warnings
+from pathlib import Path
+from random import Random
+
+from tests.fuzz.mutate import mutated
+from tests.fuzz.targets import TARGETS, Target
+
+SECONDS = 2.0
+"""Of the processor, so that a machine that is busy with other things finds nothing."""
+
+
+def content(seed: int) -> tuple[Target, bytes]:
+    """What a seed makes wrong, and how."""
+    random = Random(seed)
+    target = random.choice(TARGETS)
+    return target, mutated(target.sound(), random)
+
+
+def read(target: Target, raw: bytes, folder: Path) -> float:
+    """Let the program read a file as if it were its own; returns the seconds that it took.
+
+    Raises:
+        Exception: Whatever came out, which nothing should.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    path = target.place(folder)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(raw)
+    began = time.process_time()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        logging.disable(logging.WARNING)
+        try:
+            target.read(folder)
+        finally:
+            logging.disable(logging.NOTSET)
+    return time.process_time() - began

@@ -1,0 +1,67 @@
+"""What a break offers to somebody who has told about their health."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from posture_app.coach.micro import Situation
+from posture_app.coach.pain_rule import Condition
+from posture_app.coach.suitability import Profile, Verdict, Why, fit, fits_a_break
+from posture_app.library.files import load
+from posture_app.reminders.offers import Offers
+from posture_app.words import safety
+from posture_app.words.catalogue import speaking
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+DESK = Situation(seconds=60)
+ROOM = Situation(seconds=300)
+LIBRARY = load().library
+
+
+class Nothing:
+    """Nothing was done before."""
+
+    def records(self, since, until):
+        return ()
+
+
+def all_offered(profile, situation=DESK):
+    offers = Offers(LIBRARY, Nothing(), None, lambda: profile)
+    found = [offers.first(NOON, situation)]
+    while found[-1] is not None:
+        found.append(offers.another(NOON, situation))
+    return [one.exercise for one in found if one is not None]
+
+
+@pytest.mark.parametrize("condition", Condition)
+@pytest.mark.parametrize("situation", [DESK, ROOM])
+def test_a_break_offers_only_what_fits(condition, situation):
+    profile = Profile(frozenset({condition}))
+    for exercise in all_offered(profile, situation):
+        judged = fit(LIBRARY.exercises[exercise.id], profile)
+        assert judged.verdict is not Verdict.LEAVE_OUT
+        assert fits_a_break(LIBRARY.exercises[exercise.id], profile)
+
+
+def test_whoever_told_nothing_is_offered_the_same_as_ever():
+    assert all_offered(Profile()) == [
+        one for one in all_offered(Profile()) if one == LIBRARY.exercises[one.id]
+    ]
+
+
+def test_two_days_after_an_injection_no_break_loads_or_stretches():
+    offered = {one.id for one in all_offered(Profile(days_since_injection=2), ROOM)}
+    assert offered
+    assert offered.isdisjoint(
+        {"upper-trap-stretch", "levator-scap-stretch", "chin-tuck-seated", "scapular-squeeze"}
+    )
+
+
+def test_what_is_done_otherwise_says_so_first_while_it_is_done():
+    with speaking("en"):
+        bones = Profile(frozenset({Condition.OSTEOPOROSIS}))
+        exercise = LIBRARY.exercises["seated-cat-cow"]
+        told = safety.with_hint(exercise, fit(exercise, bones))
+        assert told.cues[0] == safety.why(Why.ROUND_LESS)
+        assert replace(told, cues=exercise.cues) == exercise
