@@ -9,6 +9,7 @@ import pytest
 
 from posture_app.desktop.instance import claim, runs
 from posture_app.desktop.lock import FolderLock
+from tests.there import there
 
 
 def rubbish(path, how):
