@@ -246,12 +246,12 @@ def test_a_decision_about_a_damaged_log_is_asked_for_until_it_is_taken(window, t
     (tmp_path / "data" / "journal.db").write_bytes(b"not a database at all" * 500)
     for _ in range(2):  # a start whose notice nobody has answered changes nothing
         run = window()
-        assert [one.key for one in run.program.shared.notices.standing] == ["damaged"]
+        assert "damaged" in notices(run)
         run.close()
     run = window()
     run.main.page("today").notice_dismissed.emit("damaged")
     run.close()
-    assert window().program.shared.notices.standing == ()
+    assert "damaged" not in notices(window())
 
 
 @pytest.mark.warns_in_diagnostics
@@ -321,6 +321,10 @@ def test_a_page_that_cannot_read_the_log_is_tried_again(window, monkeypatch):
         assert problem(run.program)
     try_again(run.main)
     assert not problem(run.program)
+
+
+def notices(run):
+    return [one.key for one in run.program.shared.notices.standing]
 
 
 def try_again(main):
