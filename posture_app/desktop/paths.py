@@ -1,8 +1,8 @@
 """Where people's data are: one folder for the log, the settings and their own libraries.
 
 Below it lie `journal.db`, `backups/`, `settings/settings.json`, `settings/state.json`, `logs/`,
-`sounds/` and `cache/` (made anew when they are missing), and own libraries as `*.json` directly in the
-folder or in `libraries/`.
+`sounds/` and `cache/` (made anew when they are missing), and own libraries as `*.json` directly in
+the folder or in `libraries/`.
 """
 
 import os

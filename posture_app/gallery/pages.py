@@ -6,11 +6,14 @@ from typing import Final, cast
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QWidget
 
+from posture_app.coach.health import Health
+from posture_app.coach.pain_rule import Condition
 from posture_app.gallery import breaks_samples, samples
 from posture_app.gallery.drawing import Screen, Stage, settle, show_off_screen
 from posture_app.library.model import Library
 from posture_app.preferences import Preferences
 from posture_app.program.palette import break_entries, page_entries, program_entries
+from posture_app.ui.health_sheet import HealthSheet
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
@@ -274,6 +277,11 @@ def _fullest(library: Library) -> str:
     ).id
 
 
+def _health(stage: Stage) -> QWidget:
+    health = Health(conditions=frozenset({Condition.RECENT_INJECTION}))
+    return HealthSheet(stage.theme, health, "112", samples.NOW.date())
+
+
 SCREENS: Final = (
     Screen("today", _today),
     Screen("today-first", _today_first),
@@ -303,6 +311,7 @@ SCREENS: Final = (
     Screen("breaks-troubled", _breaks_troubled),
     Screen("breaks-troubled-schedule", _breaks_troubled_schedule),
     Screen("breaks-off", _breaks_off),
+    Screen("health", _health),
     Screen("log", _log),
     Screen("log-empty", _log_empty),
     Screen("session", _session),

@@ -6,7 +6,9 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from posture_app.coach import session as coach
+from posture_app.coach.pain_rule import Condition
 from posture_app.coach.session import PhaseStarted
+from posture_app.coach.suitability import Profile, fitting
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import Screen, Stage
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
@@ -14,6 +16,7 @@ from posture_app.program.session_driver import SessionDriver
 from posture_app.ui.player.commands import PlayerCommand
 from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.hurt import HurtAnswer
+from posture_app.ui.player.safety import SessionSafety
 from posture_app.ui.player.view import PlayerView
 
 
@@ -136,8 +139,36 @@ def _after_hurt(stage: Stage) -> QWidget:
     return view
 
 
+def _before_told(stage: Stage) -> QWidget:
+    """Somebody with fragile bones, two days after an injection, with strong pain."""
+    library = stage.library
+    profile = Profile(frozenset({Condition.OSTEOPOROSIS}), 2, frozenset({"neck"}))
+    fitted, changes = fitting(_routine(library), library, profile)
+    safety = SessionSafety(profile=profile, answered=True, changes=changes, gentler="flare")
+    view = PlayerView(
+        stage.theme,
+        fitted or _routine(library),
+        library,
+        SessionDriver(_Hand().read),
+        safety=safety,
+    )
+    view.driver.setParent(view)
+    view.setObjectName("page")
+    view.before.pain.set_answer(8)
+    view.before.pain.answered.emit(8)
+    return view
+
+
+def _stops(stage: Stage) -> QWidget:
+    view, _ = _player(stage, _when(stage.library, "hold"))
+    view.stage.wanted.emit(PlayerCommand.WHEN_TO_STOP)
+    return view
+
+
 PLAYER_SCREENS: Final = (
     Screen("player-before", _before),
+    Screen("player-before-told", _before_told),
+    Screen("player-stops", _stops),
     Screen("player-hold", _hold),
     Screen("player-hold-long", _hold_long),
     Screen("player-rest", _rest),

@@ -126,7 +126,7 @@ def was_played(record: SessionRecord, routine: Routine, library: Library) -> boo
 def _ladder(exercise_id: str, library: Library) -> Sequence[str]:
     found: list[str] = []
     following: str | None = exercise_id
-    while following in library.exercises and following not in found:
+    while following is not None and following in library.exercises and following not in found:
         found.append(following)
         following = library.exercises[following].easier
     return found

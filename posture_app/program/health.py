@@ -1,18 +1,20 @@
-"""The health profile as it is now."""
+"""The health profile as it is now, read from its file when it is first asked for."""
 
-import locale
 import os
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from posture_app.coach.health import Health, number_of
-from posture_app.coach.suitability import Profile
-from posture_app.desktop.health import read_health, write_health
 from posture_app.errors import FailedError
 from posture_app.program.local_time import LocalTime
 from posture_app.program.notices import Notices
+
+# The window is shown before the model is imported: docs/decisions/0005.
+if TYPE_CHECKING:
+    from posture_app.coach.health import Health
+    from posture_app.coach.suitability import Profile
 
 
 class CurrentHealth(QObject):
@@ -20,9 +22,11 @@ class CurrentHealth(QObject):
 
     Signals:
         changed: The `Health` from now on.
+        wanted: Somebody wants to see and change it.
     """
 
     changed = Signal(object)
+    wanted = Signal()
 
     def __init__(
         self,
@@ -33,10 +37,7 @@ class CurrentHealth(QObject):
     ) -> None:
         super().__init__(parent)
         self._data_folder, self._local_time, self._notices = data_folder, local_time, notices
-        self._health, problem = read_health(data_folder, self.today)
-        if problem:
-            notices.warn("health", problem)
-            self._keep()
+        self._health: Health | None = None
 
     @property
     def today(self) -> date:
@@ -44,38 +45,53 @@ class CurrentHealth(QObject):
         return self._local_time.now().date()
 
     @property
-    def value(self) -> Health:
+    def value(self) -> "Health":
         """What counts now."""
+        if self._health is None:
+            from posture_app.desktop.health import read_health
+
+            self._health, problem = read_health(self._data_folder, self.today)
+            if problem:
+                self._notices.warn("health", problem)
+                self._keep(self._health)
         return self._health
 
     @property
-    def profile(self) -> Profile:
+    def profile(self) -> "Profile":
         """What counts for exercises today."""
-        return self._health.profile(self.today)
+        return self.value.profile(self.today)
 
     @property
     def number(self) -> str:
         """The number for emergencies: what the person set, or that of the system's region."""
-        return self._health.emergency_number.strip() or number_of(system_territory())
+        from posture_app.coach.health import number_of
+
+        return self.value.emergency_number.strip() or number_of(system_territory())
 
     @Slot(object)
-    def take(self, wanted: Health) -> None:
+    def take(self, wanted: "Health") -> None:
         """Replace the profile; what cannot be written counts all the same, and a notice says so."""
-        if wanted == self._health:
+        if wanted == self.value:
             return
         self._health = wanted
-        self._keep()
+        self._keep(wanted)
         self.changed.emit(wanted)
 
-    def _keep(self) -> None:
+    def _keep(self, health: "Health") -> None:
+        from posture_app.desktop.health import write_health
+
         try:
-            write_health(self._data_folder, self._health)
+            write_health(self._data_folder, health)
         except FailedError as error:
             self._notices.warn("health", error.message)
 
 
 def system_territory() -> str:
     """The territory of the system's region, as `DE`; empty where it names none."""
+    import locale
+
+    from PySide6.QtCore import QLocale
+
     for name in ("LC_ALL", "LC_MEASUREMENT", "LC_MONETARY", "LC_TIME", "LANG"):
         _language, _, territory = os.environ.get(name, "").partition("_")
         if territory[:2].isalpha() and len(territory) >= 2:

@@ -11,6 +11,7 @@ from posture_app.desktop.instance import NotReadyError
 from posture_app.errors import Message, WrongUseError, sentence
 from posture_app.preferences import Preferences
 from posture_app.program.breaks import RunningBreaks
+from posture_app.program.health_sheet import HealthQuestions
 from posture_app.program.lifecycle import Life, Lifecycle
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
@@ -62,6 +63,7 @@ class Program(Lifecycle):
         self.records = Records(shared.data_folder, shared.local_time, shared.notices, self)
         self.breaks = RunningBreaks(shared, self.records, self)
         self.window = WindowOnDemand(shared, self.records, self.breaks, self)
+        self.health = HealthQuestions(shared, self.window, self)
         self.starts_over = False
         self._language = catalogue.language()
         self._diagnostics: Diagnostics | None = None

@@ -97,7 +97,7 @@ def check(path: Path) -> str | None:
         said = [text for (text,) in connection.execute("PRAGMA quick_check")]
         if said != ["ok"] and not all(map(_OF_ONE_ROW.match, said)):
             raise DamagedDatabaseError(path)
-        return revision
+        return str(revision)
 
 
 def set_aside(path: Path, day: date, why: str = "damaged") -> Path:

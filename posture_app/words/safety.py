@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from posture_app.coach.pain_rule import Advice, Condition, Judgement, Reason, Sign
+from posture_app.coach.pain_rule import TIER, Advice, Condition, Judgement, Reason, Sign
 from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, Change, Fit, Verdict, Why
 from posture_app.library.model import Exercise, Library
 from posture_app.words.catalogue import N_, _
@@ -60,6 +60,41 @@ SIGNS: Final[Mapping[Sign, str]] = {
     ),
     Sign.SHARP_PAIN: N_("Sharp or electric pain"),
 }
+
+TODAY: Final = frozenset(
+    {
+        Sign.FEVER_WITH_BACK_PAIN,
+        Sign.CALF_SWOLLEN,
+        Sign.SCALP_TENDER_OVER_50,
+        Sign.FEVER_AFTER_INJECTION,
+        Sign.FALL,
+    }
+)
+"""What a doctor sees on the same day; the rest of its tier in the next days."""
+SIGN_WHY: Final[Mapping[Sign, str]] = {
+    Sign.CHEST_PAIN: N_("It can be the heart."),
+    Sign.BREATHLESS: N_("It can be the heart or the lungs."),
+    Sign.SADDLE_NUMBNESS: N_("The nerves at the end of the spine can be pressed upon."),
+    Sign.BLADDER_OR_BOWEL: N_("The nerves to bladder and bowel can be pressed upon."),
+    Sign.BOTH_LEGS_WEAK: N_("The spinal cord or its nerves can be pressed upon."),
+    Sign.WORST_HEADACHE: N_("It can be a bleeding or a torn artery of the neck."),
+    Sign.SPEECH_OR_FACE: N_("It can be a stroke, where every minute counts."),
+    Sign.BREATHLESS_AFTER_NEEDLING: N_("A lung can have collapsed."),
+    Sign.FEVER_WITH_BACK_PAIN: N_("The spine can be infected."),
+    Sign.NIGHT_PAIN: N_("Pain that no position eases seldom comes from muscles."),
+    Sign.WEIGHT_LOSS: N_("Its cause is found by a doctor, not by exercise."),
+    Sign.CANCER_HISTORY: N_("New pain after cancer is looked at first."),
+    Sign.FALL: N_("A bone can be broken, with fragile bones also after a small fall."),
+    Sign.CLUMSY_HANDS: N_("The spinal cord in the neck can be pressed upon."),
+    Sign.UNSTEADY_WALKING: N_("The spinal cord can be pressed upon."),
+    Sign.SHOCKS_ON_NECK_FLEXION: N_("The spinal cord in the neck can be irritated."),
+    Sign.CALF_SWOLLEN: N_("It can be a clot in a vein."),
+    Sign.SCALP_TENDER_OVER_50: N_("An artery at the temple can be inflamed, a danger to sight."),
+    Sign.FEVER_AFTER_INJECTION: N_("The place can be infected. Call the clinic."),
+    Sign.SPREADING_NUMBNESS: N_("A nerve can be pressed upon."),
+    Sign.SHARP_PAIN: N_("It is a sign to stop."),
+}
+"""Why a sign matters: what it can be, never what it is."""
 
 SHORT_SIGNS: Final[Mapping[Sign, str]] = {
     Sign.CHEST_PAIN: N_("Chest pain"),
@@ -244,6 +279,22 @@ def day_after_injection(days: int) -> str:
             "Day {day} after the injection or needling: half to two thirds of what you did before."
         )
     return text.format(day=days)
+
+
+def signs_of(tier: Advice, number: str) -> tuple[str, tuple[str, ...]]:
+    """What to do about the signs of a tier and how soon, and each sign with why it matters."""
+    if tier is Advice.EMERGENCY:
+        head = _("Call {number} now. Do not drive yourself, and do not exercise.")
+    else:
+        head = _("See a doctor soon, and do not exercise until then. Go today where it says so.")
+    return head.format(number=number), tuple(
+        _sign_with_why(sign) for sign in Sign if TIER[sign] is tier
+    )
+
+
+def _sign_with_why(value: Sign) -> str:
+    pattern = _("{sign} (today). {why}") if value in TODAY else _("{sign}. {why}")
+    return pattern.format(sign=sign(value), why=_(SIGN_WHY[value]))
 
 
 def short_sign(value: Sign) -> str:

@@ -292,8 +292,6 @@ def test_a_log_that_is_locked_is_said_and_tried_again(qtbot, tmp_path, window, m
         qtbot.addWidget(main)
         qtbot.waitUntil(lambda: bool(problem(program)), timeout=30_000)
         assert "Another program is writing to the log" in problem(program)
-        main = program.window.main
-        assert main is not None
         main.open_page("progress")  # it stands before all pages
         assert problem(program)
         with qtbot.waitSignal(program.records.failed, timeout=30_000):

@@ -31,7 +31,7 @@ def all_offered(profile, situation=DESK):
     found = [offers.first(NOON, situation)]
     while found[-1] is not None:
         found.append(offers.another(NOON, situation))
-    return [one.exercise for one in found[:-1]]
+    return [one.exercise for one in found if one is not None]
 
 
 @pytest.mark.parametrize("condition", Condition)

@@ -57,7 +57,7 @@ def test_from_a_loss_while_nobody_looks_to_the_decision(path, kept, what):
     shown.history.add_stretch(Stretch(LATER, LATER + timedelta(minutes=1), "active"))
     shown.journal.close()
 
-    back = go_back(path, backup.path, LATER)
+    back = go_back(path, shown.backup.path, LATER)
     assert sorted(ids(back)) == sorted([kept, since])
     assert [one.id for one in back.history.every_record()] == ["break 1"]
     assert back.history.stretches(LATER, LATER + timedelta(days=1))

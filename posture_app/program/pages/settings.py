@@ -55,6 +55,7 @@ class SettingsController(PageController):
         self._page = page
         page.preferences_changed.connect(self._shared.preferences.take)
         page.autostart_wanted.connect(self._turn_autostart)
+        page.health_requested.connect(self._shared.health.wanted)
         page.test_sound_requested.connect(self._test_sound)
         page.open_folder_requested.connect(self._open_folder)
 

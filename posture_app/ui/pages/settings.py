@@ -62,12 +62,14 @@ class SettingsPage(Page):
     Signals:
         preferences_changed: The `Preferences` as they are now.
         autostart_wanted: Whether the program is to start with the computer.
+        health_requested: Show what was told about health, and when to get help.
         test_sound_requested: Play a cue at the volume that is set.
         open_folder_requested: A folder's path to show in the file manager.
     """
 
     preferences_changed = Signal(object)
     autostart_wanted = Signal(bool)
+    health_requested = Signal()
     test_sound_requested = Signal()
     open_folder_requested = Signal(object)
 
@@ -82,6 +84,7 @@ class SettingsPage(Page):
         body.addLayout(self._section(_("Appearance"), self._appearance_card()))
         body.addLayout(self._section(_("Sound"), self._sound_card()))
         body.addLayout(self._section(pgettext("title", "Breaks"), self._breaks_card()))
+        body.addLayout(self._section(_("Your health"), self._health_card()))
         self._sections = Sections(self._scroll)
         self._files = self._sections.add(tokens.SPACE_XL)
         body.addStretch(1)
@@ -191,6 +194,20 @@ class SettingsPage(Page):
         form.add(posture, _("Breaks begin with a movement from there."), self._posture)
         form.add(discreet, unseen, self._discreet)
         form.add(autostart, hidden, self._autostart)
+        return self._card(form)
+
+    def _health_card(self) -> Card:
+        health = self.make.button(
+            pgettext("health", "Open"), icon="body", name="health", tip=_("See and change it")
+        )
+        health.setAccessibleName(_("Open what you told about your health"))
+        health.clicked.connect(self.health_requested)
+        form = self.make(Form)
+        about = _(
+            "What leaves out or changes exercises for you, when to get help, and the number for "
+            "emergencies. It is kept in a file of its own on this computer."
+        )
+        form.add(_("Health and emergencies"), about, health)
         return self._card(form)
 
     def _draw_files(self, body: QVBoxLayout, snapshot: SettingsSnapshot) -> None:

@@ -52,7 +52,8 @@ class HurtAnswer:
     @property
     def zones(self) -> tuple[str, ...]:
         """The place as the rule for pain knows it."""
-        return (_ZONES[self.where],) if self.where in _ZONES else ()
+        zone = _ZONES.get(self.where or "")
+        return (zone,) if zone is not None else ()
 
 
 class HurtPanel(Panel):

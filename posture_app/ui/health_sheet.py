@@ -1,0 +1,228 @@
+"""When to get help, and what a person tells about their health, on one sheet over the window."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from PySide6.QtCore import QRegularExpression, Qt, Signal, Slot
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+
+from posture_app.coach.health import Health
+from posture_app.coach.pain_rule import Advice, Bands, Condition
+from posture_app.library.model import Region
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.controls import Option, Switch
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.forms import Form
+from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.words import safety as safety_words
+from posture_app.words.catalogue import N_, _
+
+_DAYS: Final[Mapping[str, str]] = {
+    "0": N_("Today"),
+    "1": N_("Yesterday"),
+    "2": N_("2 days ago"),
+    "3": N_("3 days ago"),
+    "earlier": N_("Earlier"),
+}
+_PLACES: Final[Mapping[str, tuple[str, frozenset[Region]]]] = {
+    "upper": (
+        N_("Neck or shoulders"),
+        frozenset({"neck", "jaw", "shoulder_girdle", "chest", "upper_back", "arm"}),
+    ),
+    "lower": (N_("Back or hips"), frozenset({"low_back", "trunk", "hip", "leg"})),
+    "": (N_("Elsewhere"), frozenset()),
+}
+_BANDS: Final[Mapping[str, tuple[str, Bands]]] = {
+    "5": (N_("From 5"), Bands(3, 5)),
+    "6": (N_("From 6, as usual"), Bands()),
+}
+
+
+class HealthSheet(QDialog):
+    """Asked once and changed whenever; nothing on it has to be answered.
+
+    Signals:
+        kept: The `Health` as it is set now.
+        skipped: The person does not want to be asked.
+    """
+
+    kept = Signal(object)
+    skipped = Signal()
+
+    def __init__(
+        self, theme: Theme, health: Health, number: str, today: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._make = make = WidgetFactory(theme)
+        self._health, self._today = health, today
+        self._switches: dict[Condition, Switch] = {}
+        self.setObjectName("health-sheet")
+        self.setWindowTitle(_("Your health"))
+        self.resize(theme.px(860), theme.px(720))
+        scroll = make(ScrollPage, READING_PX)
+        body = scroll.column
+        body.addWidget(make.label(_("Your health"), "display"))
+        body.addWidget(
+            make.label(
+                _(
+                    "What you tell here stays on this computer. It leaves out or changes exercises "
+                    "that do not fit you, and says why. You can skip all of it."
+                ),
+                "lead",
+                "muted",
+            )
+        )
+        self._add_signs(body, number)
+        body.addWidget(make.label(_("Do you have one of these?"), "heading"))
+        body.addWidget(self._conditions())
+        body.addWidget(make.label(_("How the program goes by it"), "heading"))
+        body.addWidget(self._settings(number))
+        body.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, tokens.SPACE_L)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(self._foot())
+        self._follow_injection()
+
+    def _add_signs(self, body: QVBoxLayout, number: str) -> None:
+        tiers = (
+            (Advice.EMERGENCY, "danger", "stop", _("Emergency now"), "signs-emergency"),
+            (Advice.SEE_SOMEBODY_SOON, "caution", "caution", _("See somebody soon"), "signs-soon"),
+        )
+        for tier, mood, icon, title, name in tiers:
+            head, signs = safety_words.signs_of(tier, number)
+            panel = self._make.panel(
+                "danger" if mood == "danger" else "caution", icon, title, name=name
+            )
+            panel.body.addWidget(self._make.label(head, "strong"))
+            for sign in signs:
+                panel.body.addWidget(self._make.label(sign, "body"))
+            body.addWidget(panel)
+
+    def _conditions(self) -> QWidget:
+        make, form = self._make, self._make(Form)
+        for condition in Condition:
+            words = safety_words.condition(condition)
+            switch = make.switch(words, f"has-{condition.value}")
+            switch.setChecked(condition in self._health.conditions)
+            switch.clicked.connect(self._follow_injection)
+            self._switches[condition] = switch
+            form.add(words, control=switch)
+        self._day = make.segments(
+            [Option(key, _(words)) for key, words in _DAYS.items()],
+            _("When was it?"),
+            "injected-on",
+        )
+        self._day.set_value(self._day_set())
+        self._place = make.segments(
+            [Option(key, _(words)) for key, (words, _regions) in _PLACES.items()],
+            _("Where was it?"),
+            "injected-where",
+        )
+        regions = self._health.injected_regions
+        self._place.set_value(
+            next((key for key, (_words, one) in _PLACES.items() if one == regions), "")
+        )
+        self._injection = make(Form, is_divided=False)
+        self._injection.add(_("When was it?"), control=self._day)
+        self._injection.add(_("Where was it?"), control=self._place)
+        card = make.card(name="conditions")
+        card.body.addWidget(form)
+        card.body.addWidget(self._injection)
+        return card
+
+    def _settings(self, number: str) -> QWidget:
+        make, form = self._make, self._make(Form)
+        self._number = QLineEdit(self._health.emergency_number)
+        self._number.setObjectName("emergency-number")
+        self._number.setPlaceholderText(number)
+        self._number.setAccessibleName(_("Number for emergencies"))
+        self._number.setToolTip(_("Left empty, it is the number of your region"))
+        self._number.setMaxLength(20)
+        digits = QRegularExpression("[0-9+ ]*")
+        self._number.setValidator(QRegularExpressionValidator(digits, self._number))
+        self._number.setFixedWidth(self._make.theme.px(140))
+        form.add(
+            _("Number for emergencies"),
+            _("Left empty, it is the number of your region."),
+            self._number,
+        )
+        self._bands = make.segments(
+            [Option(key, _(words)) for key, (words, _bands) in _BANDS.items()],
+            _("From which pain to stop"),
+            "bands",
+        )
+        self._bands.set_value(str(self._health.bands.high_from))
+        form.add(
+            _("From which pain to stop"),
+            _("On the scale from 0 to 10. Below it, the program proposes less."),
+            self._bands,
+        )
+        card = make.card(name="health-settings")
+        card.body.addWidget(form)
+        return card
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        line = QVBoxLayout(foot)
+        line.setContentsMargins(tokens.SPACE_XL, 0, tokens.SPACE_XL, 0)
+        flow = Flow()
+        keep = self._make.button(
+            _("Keep this"), "primary", tip=_("Keep what you told (Enter)"), name="health-keep"
+        )
+        keep.setDefault(True)
+        skip = self._make.button(
+            _("Not now"), tip=_("Close without keeping anything (Esc)"), name="health-skip"
+        )
+        keep.clicked.connect(self._keep)
+        skip.clicked.connect(self.reject)
+        self.rejected.connect(self.skipped)
+        flow.add(keep)
+        flow.add(skip)
+        line.addWidget(flow)
+        return foot
+
+    def _day_set(self) -> str:
+        on = self._health.injected_on
+        days = str((self._today - on).days) if on is not None else ""
+        return days if days in _DAYS else "earlier"
+
+    @Slot()
+    def _follow_injection(self) -> None:
+        """Day and place are asked only of somebody who has had an injection."""
+        self._injection.setVisible(self._switches[Condition.RECENT_INJECTION].isChecked())
+
+    @Slot()
+    def _keep(self) -> None:
+        conditions = frozenset(one for one, switch in self._switches.items() if switch.isChecked())
+        injected = Condition.RECENT_INJECTION in conditions
+        self.kept.emit(
+            replace(
+                self._health,
+                answered=True,
+                conditions=conditions,
+                injected_on=self._injected_on() if injected else None,
+                injected_regions=_PLACES[self._place.value or ""][1] if injected else frozenset(),
+                bands=_BANDS[self._bands.value][1] if self._bands.value else self._health.bands,
+                emergency_number=self._number.text().strip(),
+            )
+        )
+        self.accept()
+
+    def _injected_on(self) -> date | None:
+        day, before = self._day.value, self._health.injected_on
+        if day in {None, "earlier"}:
+            # An earlier day that was told exactly is kept.
+            return before if before is not None and self._day_set() == "earlier" else None
+        return self._today - timedelta(days=int(day or 0))
+
+
+def show_health_sheet(sheet: HealthSheet) -> None:
+    """Show it over its window, which goes on meanwhile."""
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    sheet.open()
