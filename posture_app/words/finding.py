@@ -87,8 +87,8 @@ class Finder(Generic[_T]):
         for place, (thing, _words) in enumerate(self._things):
             known = [cost for of_word in costs if (cost := of_word[place]) is not None]
             if len(known) == len(costs):
-                cost, far = sum(cost for cost, _ in known), sum(far for _, far in known)
-                found.append((cost, far, place, thing))
+                summed = sum(one for one, _far in known), sum(far for _one, far in known)
+                found.append((*summed, place, thing))
         return [thing for *_rank, thing in sorted(found, key=lambda one: one[:3])]
 
     def _costs(self, word: str) -> list[tuple[int, int] | None]:

@@ -6,7 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-_Mixed = QWidget if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    _Mixed = QWidget
+else:
+    _Mixed = object
 
 _KEYS: Final = frozenset(
     (
