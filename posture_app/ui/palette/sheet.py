@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.ui.palette.matching import Finder, PaletteEntry
+from posture_app.ui.palette.entry import PaletteEntry
 from posture_app.ui.palette.results import ResultDelegate, ResultModel
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
@@ -25,6 +25,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _
+from posture_app.words.finding import Finder
 
 _WIDTH: Final = 600
 _ROWS: Final = 8
@@ -71,7 +72,7 @@ class CommandPalette(QWidget):
         super().__init__(window, flags)
         self._theme = theme
         self._below = window
-        self._finder = Finder(())
+        self._finder: Finder[PaletteEntry] = Finder(())
         self.setObjectName("palette")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # round corners
@@ -93,7 +94,7 @@ class CommandPalette(QWidget):
 
     def open_with(self, entries: Iterable[PaletteEntry]) -> None:
         """Open over the window with these entries, in the order in which they stand untyped."""
-        self._finder = Finder(entries)
+        self._finder = Finder((entry, entry.searched) for entry in entries)
         self._say_words()
         self._line.clear()
         self._find("")
