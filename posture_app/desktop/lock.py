@@ -31,9 +31,8 @@ class FolderLock:
         Raises:
             OSError: Nobody can take it.
         """
-        descriptor = self._opened(create=True)
-        if not _lock(descriptor):
-            os.close(descriptor)
+        descriptor = self._locked(create=True)
+        if descriptor is None:
             return False
         self._descriptor = descriptor
         if stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -47,19 +46,43 @@ class FolderLock:
             OSError: That cannot be known.
         """
         try:
-            descriptor = self._opened(create=False)
+            descriptor = self._locked(create=False)
         except FileNotFoundError:
             return False
-        try:
-            return not _lock(descriptor)
-        finally:
+        if descriptor is not None:
             os.close(descriptor)
+        return descriptor is None
 
     def give_back(self) -> None:
-        """Let another copy have it; the file stays, for another one may just be opening it."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+        """Let another copy have it, and leave no file."""
+        if self._descriptor is None:
+            return
+        if stat.S_ISREG(os.fstat(self._descriptor).st_mode):
+            with suppress(OSError):  # Windows removes no file that is open
+                self.path.unlink()
+        os.close(self._descriptor)
+        self._descriptor = None
+
+    def _locked(self, *, create: bool) -> int | None:
+        """A descriptor that holds the lock, or None where another copy holds it.
+
+        Raises:
+            OSError: It cannot be opened.
+        """
+        while True:
+            descriptor = self._opened(create=create)
+            if not _lock(descriptor):
+                os.close(descriptor)
+                return None
+            if self._is_there(descriptor):
+                return descriptor
+            os.close(descriptor)  # who had it has removed it between our opening and locking
+
+    def _is_there(self, descriptor: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(descriptor), self.path.stat())
+        except FileNotFoundError:
+            return False
 
     def _opened(self, *, create: bool) -> int:
         how = os.O_RDWR | (os.O_CREAT if create else 0) | getattr(os, "O_NONBLOCK", 0)

@@ -16,8 +16,8 @@ from posture_app.program.session_driver import SessionDriver
 from posture_app.ui.player.commands import PlayerCommand
 from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.hurt import HurtAnswer
-from posture_app.ui.player.safety import SessionSafety
 from posture_app.ui.player.view import PlayerView
+from posture_app.ui.safety import Safety
 from posture_app.words.catalogue import _
 
 
@@ -145,15 +145,10 @@ def _before_told(stage: Stage) -> QWidget:
     library = stage.library
     profile = Profile(frozenset({Condition.OSTEOPOROSIS}), 2, frozenset({"neck"}))
     fitted, changes = fitting(_routine(library), library, profile)
-    safety = SessionSafety(profile=profile, answered=True, changes=changes, gentler="flare")
-    view = PlayerView(
-        stage.theme,
-        fitted or _routine(library),
-        library,
-        SessionDriver(_Hand().read),
-        safety=safety,
-    )
-    view.driver.setParent(view)
+    safety = Safety(profile=profile, answered=True, changes=changes, gentler="flare")
+    driver = SessionDriver(_Hand().read)
+    view = PlayerView(stage.theme, fitted or _routine(library), library, driver, safety=safety)
+    driver.setParent(view)
     view.setObjectName("page")
     view.before.pain.set_answer(8)
     view.before.pain.answered.emit(8)

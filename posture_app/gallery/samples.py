@@ -120,8 +120,10 @@ def today_first(library: Library) -> TodaySnapshot:
     facts = _facts(library)
     shortest = min(facts, key=lambda one: one.total_s)
     longer = [one for one in facts if one.total_s > 2 * shortest.total_s] or facts
-    fitting = (longer[0], longer[1 % len(longer)], shortest)
+    known = {one.routine.id: one for one in facts}
     needs = tuple(_(need) for need, _routine in STARTERS)
+    others = (*(longer[place % len(longer)] for place in range(len(needs) - 1)), shortest)
+    fitting = [known.get(one, other) for (_need, one), other in zip(STARTERS, others, strict=True)]
     return TodaySnapshot(
         now=NOW.replace(hour=9),
         starters=tuple(

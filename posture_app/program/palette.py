@@ -19,13 +19,13 @@ from posture_app.ui.facts import routine_facts
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_keys import PageKey
 from posture_app.ui.pages.move import Part
-from posture_app.ui.palette.matching import PaletteEntry
+from posture_app.ui.palette.entry import PaletteEntry
 from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.ui.tray import TraySnapshot
 from posture_app.ui.widgets.side_bar import Entry
 from posture_app.words import library as library_words
-from posture_app.words.anatomy import muscle_name
 from posture_app.words.catalogue import N_, _
+from posture_app.words.plain_words import exercise_words, routine_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,11 @@ def library_entries(library: Library) -> list[PaletteEntry]:
         *(
             PaletteEntry(
                 one.name,
-                f"{_('Routine')} · {routine_facts(one, library).line}",
-                (one.goal, one.audience or ""),
+                " · ".join((_("Routine"), routine_facts(one, library).line)),
+                (),
                 "routines",
                 ShowRoutine(one.id),
+                routine_words(one),
             )
             for one in routines
         ),
@@ -133,14 +134,10 @@ def library_entries(library: Library) -> list[PaletteEntry]:
             PaletteEntry(
                 one.name,
                 " · ".join((_("Exercise"), library_words.region(one.regions[0]))),
-                (
-                    *one.aliases,
-                    *map(muscle_name, one.muscles.primary),
-                    *map(library_words.region, one.regions),
-                    library_words.category(one.category),
-                ),
+                (),
                 "exercises",
                 ShowExercise(one.id),
+                exercise_words(one),
             )
             for one in exercises
         ),

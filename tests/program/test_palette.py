@@ -26,9 +26,9 @@ from posture_app.program.palette import (
 )
 from posture_app.program.records import Records
 from posture_app.ui.main_window import MainWindow
-from posture_app.ui.palette.matching import Finder
 from posture_app.ui.tray import TraySnapshot
 from posture_app.words.catalogue import speaking
+from posture_app.words.finding import Finder
 from tests.ui.content import LIBRARY
 
 KINDS = (("micro", "Micro-break"), ("movement", "Movement break"))
@@ -79,7 +79,7 @@ def test_every_page_exercise_and_routine_is_there(controller):
         ("en", "body map", OpenPage("body")),
         ("en", "journal", OpenPage("progress")),
         ("en", "quit", Command.QUIT),
-        ("de", "eine stunde aussetzen", TellBreaks(Pause(3600.0))),
+        ("de", "eine stunde anhalten", TellBreaks(Pause(3600.0))),
         ("de", "verlauf", OpenPage("progress")),
         ("de", "körperkarte", OpenPage("body")),
         ("de", "ton ausschalten", Choose(Preferences(muted=True))),
@@ -90,7 +90,7 @@ def test_what_is_meant_is_first(controller, qtbot, language, typed, intent):
         window = MainWindow(controller._shared.theme)
         qtbot.addWidget(window)
         shown = TraySnapshot(state="counting", kinds=KINDS)
-        found = Finder(all_entries(window, shown)).find(typed)
+        found = Finder((one, one.searched) for one in all_entries(window, shown)).find(typed)
     assert found[0].intent == intent
 
 

@@ -28,6 +28,7 @@ from posture_app.ui.figure.scene import Scene, scene_of
 from posture_app.ui.figure.silhouette import Silhouette
 from posture_app.ui.figure.view import View
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.words.catalogue import _
 
 FRAME_MS: Final = 16
@@ -51,7 +52,7 @@ _TURNS: Final = {
 }
 
 
-class FigureWidget(QWidget):
+class FigureWidget(KeyboardFocus, QWidget):
     """One exercise, shown by the moving figure."""
 
     def __init__(self, theme: Theme, exercise: Exercise, parent: QWidget | None = None) -> None:
@@ -217,7 +218,7 @@ class FigureWidget(QWidget):
             self._before = paint_stance(
                 painter, self._scene, self._stance, self._view, palette, self._side, self._before
             )
-        if self.hasFocus():
+        if self.shows_focus:
             painter.setPen(self._theme.colour("focus"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 8, 8)

@@ -103,7 +103,7 @@ class DecisionDelegate(QStyledItemDelegate):
         theme, area = self._theme, _area(option)
         painter.save()
         place = QRectF(area.rect)
-        if area.state & QStyle.StateFlag.State_HasFocus and self._list.hasFocus():
+        if area.state & QStyle.StateFlag.State_HasFocus and self._list.shows_focus:
             focus_ring(painter, place, tokens.RADIUS_S, theme.colour("focus"))
         half = tokens.SPACE_M / 2
         inner = place.adjusted(INSET, half, -INSET, -half)

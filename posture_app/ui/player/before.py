@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from posture_app.coach.pain_rule import Advice, Judgement
 from posture_app.library.model import Library, Routine
 from posture_app.ui.player.panels import Panel
-from posture_app.ui.player.safety import SessionSafety
 from posture_app.ui.player.scale import PAIN_ENDS
 from posture_app.ui.player.signs import SignChips, signs_to_ask
+from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
@@ -32,7 +32,7 @@ class BeforePanel(Panel):
     gentler_wanted = Signal(object)
 
     def __init__(
-        self, theme: Theme, routine: Routine, library: Library, facts: str, safety: SessionSafety
+        self, theme: Theme, routine: Routine, library: Library, facts: str, safety: Safety
     ) -> None:
         super().__init__(theme, routine.name, facts)
         self._safety = safety
@@ -55,7 +55,7 @@ class BeforePanel(Panel):
     @property
     def judgement(self) -> Judgement:
         """What the rule says to what is answered by now."""
-        return self._safety.judge(before=self.pain.answer, signs=self.signs.chosen)
+        return self._safety.judge_start(self.pain.answer, self.signs.chosen)
 
     def _add_cautions(self, short: tuple[str, ...], full: tuple[str, ...]) -> None:
         make, box = self.make, column(tokens.SPACE_S)

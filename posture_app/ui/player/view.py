@@ -25,9 +25,9 @@ from posture_app.ui.player.panels import (
     PainTold,
     StopsPanel,
 )
-from posture_app.ui.player.safety import SessionSafety
 from posture_app.ui.player.snapshot import PlayerSnapshot, snapshot
 from posture_app.ui.player.stage import REST_STEP_S, PlayerStage
+from posture_app.ui.safety import Safety
 from posture_app.ui.theme.theme import Theme
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, ngettext
@@ -104,7 +104,7 @@ class PlayerView(QWidget):
         *,
         figure: FigurePlace | None = None,
         done: Sequence[Unit] = (),
-        safety: SessionSafety | None = None,
+        safety: Safety | None = None,
     ) -> None:
         super().__init__()
         self._routine = routine
@@ -119,8 +119,8 @@ class PlayerView(QWidget):
         count = len(routine.items)
         facts = ngettext(
             "{count} exercise, {time} in all.", "{count} exercises, {time} in all.", count
-        ).format(count=count, time=formats.duration(timeline.total_s))
-        safety = safety or SessionSafety()
+        ).format(count=count, time=formats.rounded_duration(timeline.total_s))
+        safety = safety or Safety()
         self._told = PainTold()
         self.before = BeforePanel(theme, routine, library, facts, safety)
         self.stage = PlayerStage(theme, routine.name, self._figure)
@@ -192,7 +192,9 @@ class PlayerView(QWidget):
             super().keyPressEvent(event)
         elif self.page is self.stage:
             self._command(command)
-        elif command is PlayerCommand.LEAVE and self.page is not self.hurt:
+        elif command is PlayerCommand.LEAVE and self.page is self.hurt:
+            self.hurt.take_back()
+        elif command is PlayerCommand.LEAVE:
             self.request_leave()
         else:
             super().keyPressEvent(event)
@@ -225,6 +227,7 @@ class PlayerView(QWidget):
         self.before.cancelled.connect(self.closed)
         self.stage.wanted.connect(self._command)
         self.hurt.answered.connect(self._hurt_answered)
+        self.hurt.taken_back.connect(self._hurt_taken_back)
         self.before.gentler_wanted.connect(self.gentler_wanted)
         self.stops.stay.connect(self._stay)
         self.stops.leave.connect(self._end)
@@ -256,6 +259,8 @@ class PlayerView(QWidget):
                 self.driver.do(_of_the_coach(command))
 
     def _ask_hurt(self) -> None:
+        session = self.driver.session
+        self._paused_by_asking = session is not None and session.status == "playing"
         self.driver.do(coach.hurt)
         session = self.driver.session
         if session is None or session.status != "hurting":
@@ -265,6 +270,14 @@ class PlayerView(QWidget):
         self._pages.setCurrentWidget(self.hurt)
         self.hurt.pain.setFocus()
         self._announce(_("{exercise} is stopped.").format(exercise=session.exercise.name))
+
+    @Slot()
+    def _hurt_taken_back(self) -> None:
+        self.driver.do(coach.take_back_hurt)
+        self._pages.setCurrentWidget(self.stage)
+        self.setFocus()
+        if self._paused_by_asking:
+            self.driver.do(coach.resume)
 
     @Slot(object)
     def _hurt_answered(self, answer: HurtAnswer) -> None:

@@ -19,6 +19,7 @@ from posture_app.ui.page_keys import PageKey
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.paint import focus_ring, rounded, set_ground
 from posture_app.words.catalogue import _
@@ -49,7 +50,7 @@ class Fit:
     low: bool = False
 
 
-class NavButton(QAbstractButton):
+class NavButton(KeyboardFocus, QAbstractButton):
     """One entry: an icon, and its label beside it or below it."""
 
     def __init__(self, theme: Theme, entry: Entry, shortcut: QKeySequence) -> None:
@@ -109,7 +110,7 @@ class NavButton(QAbstractButton):
             rounded(painter, rect, tokens.RADIUS_M, theme.colour("accent_soft"))
         elif self.underMouse():
             rounded(painter, rect, tokens.RADIUS_M, theme.colour("hover"))
-        if self.hasFocus():
+        if self.shows_focus:
             focus_ring(painter, rect, tokens.RADIUS_M, theme.colour("focus"))
         ink = theme.colour("accent_ink" if on else "ink" if self.underMouse() else "muted")
         icon, words = self._places(rect)

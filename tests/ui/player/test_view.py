@@ -181,6 +181,37 @@ def test_escape_asks_before_it_ends(player):
     assert [e.ended for e in ended] == ["stopped"]
 
 
+@pytest.mark.parametrize("paused", [False, True])
+@pytest.mark.parametrize("by_key", [False, True])
+def test_that_hurt_can_be_taken_back(player, paused, by_key):
+    player.view.begin()
+    player.to(15)
+    if paused:
+        player.key(Qt.Key.Key_Space)
+    player.key(Qt.Key.Key_P)
+    player.to(60)
+    if by_key:
+        player.key(Qt.Key.Key_Escape, player.view.focusWidget())
+    else:
+        player.click("hurt_back")
+    assert player.view.page is player.view.stage
+    assert player.driver.session.status == ("paused" if paused else "playing")
+    assert player.sets == []
+    assert player.driver.session.remaining_s(player.driver.now_s()) == 10
+
+
+def test_that_hurt_is_not_taken_back_once_pain_was_told(player):
+    player.view.begin()
+    player.to(15)
+    player.key(Qt.Key.Key_P)
+    player.click("answer_5")
+    assert not player.view.hurt.back.isVisible()
+    player.key(Qt.Key.Key_Escape, player.view.focusWidget())
+    assert player.view.page is player.view.hurt
+    player.click("answer_5")  # that was a slip, too
+    assert player.view.hurt.back.isVisible()
+
+
 def test_that_hurt_asks_where_and_how_much_and_offers_the_easier_one(player):
     player.view.begin()
     player.to(15)
@@ -268,7 +299,7 @@ def test_answers_that_could_not_be_kept_can_be_given_again(player):
 
 
 def test_a_session_s_time_is_said_in_one_way_and_with_its_unit(player):
-    assert player.view.before.text.text() == "2 exercises, 2 min 2 s in all."
+    assert player.view.before.text.text() == "2 exercises, 2 min in all."
     player.view.begin()
     player.to(12)
     assert player.text("time_left") == "1 min 50 s left"
