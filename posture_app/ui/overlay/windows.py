@@ -6,9 +6,12 @@ from typing import Final
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
+    QGuiApplication,
     QKeyEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,7 +21,7 @@ from posture_app.ui.overlay.panel import BreakPanel
 from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.paint import cut_corners, needs_cut_corners, rounded
+from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import pgettext
 
 FigureFactory = Callable[[], FigurePlace]
@@ -133,8 +136,9 @@ class Card(Surface):
         )
         self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        # Without a compositor openbox also puts a translucent window into a corner of its choice.
-        self._cut = needs_cut_corners()
+        # On X11 a translucent window needs a compositor, and openbox puts it into a corner of its
+        # own choice: there the corners are cut off instead.
+        self._cut = QGuiApplication.platformName() == "xcb"
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, not self._cut)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -164,7 +168,9 @@ class Card(Surface):
         """Keep the corners round."""
         super().resizeEvent(event)
         if self._cut:
-            cut_corners(self, tokens.RADIUS_L)
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(self.rect()), tokens.RADIUS_L, tokens.RADIUS_L)
+            self.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the surface with its hairline."""

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QPen, QRegion
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 FOCUS_WIDTH: Final = 2.0
@@ -38,18 +38,3 @@ def rounded(
 def focus_ring(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
     """The sign of the keyboard's focus, along the inside of the given rectangle."""
     rounded(painter, rect, radius, None, colour, FOCUS_WIDTH)
-
-
-def needs_cut_corners() -> bool:
-    """Whether the corners of a window without a frame are cut off: on X11.
-
-    There a translucent window needs a compositor, without which its corners are black.
-    """
-    return QGuiApplication.platformName() == "xcb"
-
-
-def cut_corners(window: QWidget, radius: float) -> None:
-    """Cut the corners of a window of the size it has now."""
-    path = QPainterPath()
-    path.addRoundedRect(QRectF(window.rect()), radius, radius)
-    window.setMask(QRegion(path.toFillPolygon().toPolygon()))
