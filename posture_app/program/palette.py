@@ -75,6 +75,7 @@ class Command(Enum):
     """What needs no more to be said."""
 
     OPEN_DATA_FOLDER = auto()
+    SHOW_KEYS = auto()
     QUIT = auto()
 
 
@@ -197,6 +198,13 @@ def program_entries(chosen: Preferences) -> list[PaletteEntry]:
         PaletteEntry(
             _("Open the data folder"), _("Command"), (), "folder", Command.OPEN_DATA_FOLDER
         ),
+        PaletteEntry(
+            _("Show the keys"),
+            _("Command"),
+            (_("keyboard, shortcuts, help"),),
+            "info",
+            Command.SHOW_KEYS,
+        ),
         PaletteEntry(_("Quit"), _("Command"), (_("exit, end"),), "close", Command.QUIT),
     ]
 
@@ -245,12 +253,21 @@ class PaletteController(QObject):
                     self._breaks.reminders.tell(event)
             case Choose(wanted):
                 self._shared.preferences.take(wanted)
+            case Command():
+                self._do(intent)
+            case _:
+                assert_never(intent)
+
+    def _do(self, command: Command) -> None:
+        match command:
             case Command.OPEN_DATA_FOLDER:
                 self._open_data_folder()
+            case Command.SHOW_KEYS:
+                self._window.show_keys()
             case Command.QUIT:
                 self._window.quit_requested.emit()
             case _:
-                assert_never(intent)
+                assert_never(command)
 
     def _open_data_folder(self) -> None:
         folder = self._shared.data_folder
