@@ -14,6 +14,7 @@ from posture_app.library.model import Library
 from posture_app.preferences import Preferences
 from posture_app.program.palette import break_entries, page_entries, program_entries
 from posture_app.ui.health_sheet import HealthSheet
+from posture_app.ui.keys_sheet import KeysSheet
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.body_map import BodyMapPage
@@ -280,6 +281,10 @@ def _fullest(library: Library) -> str:
     ).id
 
 
+def _keys(stage: Stage) -> QWidget:
+    return KeysSheet(stage.theme)
+
+
 def _health(stage: Stage) -> QWidget:
     health = Health(conditions=frozenset({Condition.RECENT_INJECTION}))
     return HealthSheet(stage.theme, health, "112", samples.NOW.date())
@@ -315,6 +320,7 @@ SCREENS: Final = (
     Screen("breaks-troubled-schedule", _breaks_troubled_schedule),
     Screen("breaks-off", _breaks_off),
     Screen("health", _health),
+    Screen("keys", _keys),
     Screen("log", _log),
     Screen("log-empty", _log_empty),
     Screen("session", _session),

@@ -44,6 +44,7 @@ class SessionPlayer(QObject):
         self._session: PlayingSession | None = None
         self._pages: QWidget | None = None
         self._instead = ""
+        self._filled_screen = False
         shared.notices.added.connect(self._show_notice)
         shared.preferences.changed.connect(self._follow)
 
@@ -107,7 +108,11 @@ class SessionPlayer(QObject):
         self._session = session
         view = session.view
         view.mute_wanted.connect(self._toggle_mute)
-        view.full_screen_wanted.connect(self._toggle_full_screen)
+        view.full_screen_wanted.connect(self._window.toggle_full_screen)
+        self._window.full_screen_changed.connect(view.stage.set_full_screen)
+        self._window.keys_opened.connect(view.pause)
+        view.stage.set_full_screen(self._window.isFullScreen())
+        self._filled_screen = self._window.isFullScreen()
         view.gentler_wanted.connect(self._play_instead)
         session.closed.connect(self._put_away)
         session.logged.connect(self._records.note_change)
@@ -163,8 +168,8 @@ class SessionPlayer(QObject):
         session, pages = self._session, self._pages
         if session is None or pages is None:
             return
-        if self._window.isFullScreen():
-            self._window.showNormal()
+        if self._window.isFullScreen() != self._filled_screen:
+            self._window.toggle_full_screen()
         view = self._window.takeCentralWidget()
         self._window.setCentralWidget(pages)
         pages.show()
@@ -182,16 +187,6 @@ class SessionPlayer(QObject):
     def _toggle_mute(self) -> None:
         preferences = self._shared.preferences
         preferences.change(muted=not preferences.value.muted)
-
-    @Slot()
-    def _toggle_full_screen(self) -> None:
-        fills_screen = not self._window.isFullScreen()
-        if fills_screen:
-            self._window.showFullScreen()
-        else:
-            self._window.showNormal()
-        if self._session is not None:
-            self._session.view.stage.set_full_screen(fills_screen)
 
     @Slot(object)
     def _follow(self, preferences: Preferences) -> None:

@@ -22,6 +22,7 @@ from posture_app.breaks.events import (
     PlainEvent,
 )
 from posture_app.breaks.view import HoldView
+from posture_app.ui.widgets.menu import Menu
 from posture_app.words import breaks_on_screen as words
 from posture_app.words.catalogue import N_, _, pgettext
 
@@ -138,7 +139,7 @@ class Tray(QObject):
         self._icon_key: tuple[TrayState, int] | None = None
         self._kinds: tuple[tuple[str, str], ...] = ()
         self.icon = QSystemTrayIcon(self)
-        self.menu = QMenu()
+        self.menu: QMenu = Menu()
         # The first line says what a tooltip would: many panels show none.
         self._status = self.menu.addAction("")
         self._status.setObjectName("status")

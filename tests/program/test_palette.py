@@ -27,7 +27,7 @@ from posture_app.program.palette import (
 from posture_app.program.records import Records
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.tray import TraySnapshot
-from posture_app.words.catalogue import speaking
+from posture_app.words.catalogue import said, speaking
 from posture_app.words.finding import Finder
 from tests.ui.content import LIBRARY
 
@@ -130,10 +130,17 @@ def test_without_breaks_and_before_the_library_the_rest_is_there(controller):
     assert not [one for one in found if isinstance(one, TellBreaks | ShowExercise)]
 
 
+def test_a_folder_that_cannot_be_shown_is_told(controller, shared, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    controller._palette.chosen.emit(Command.OPEN_DATA_FOLDER)
+    (notice,) = shared.notices.standing
+    assert said(notice.text) == f"The folder {shared.data_folder} could not be opened."
+
+
 def test_what_was_chosen_is_done(controller, shared, qtbot, monkeypatch):
     window: Any = controller._window
     opened: list[Any] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url))
     choose = controller._palette.chosen.emit
     choose(OpenPage("breaks"))
     assert window.open_page_key == "breaks"

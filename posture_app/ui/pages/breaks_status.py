@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from posture_app.breaks.events import (
     MEETING_S,
@@ -26,6 +26,7 @@ from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.menu import Menu
 from posture_app.words import breaks_on_screen as words_of
 from posture_app.words.catalogue import N_, _, pgettext
 
@@ -58,7 +59,7 @@ class MenuButton(Button):
 
     def __init__(self, theme: Theme, words: str, name: str) -> None:
         super().__init__(theme, words, icon="down", icon_last=True, name=name)
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         self._menu.triggered.connect(self._choose)
         self.clicked.connect(self._open)
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -109,6 +109,7 @@ class PlayerStage(QWidget):
             _("Turn all sounds on (M)") if muted else _("Turn all sounds off (M)"),
         )
 
+    @Slot(bool)
     def set_full_screen(self, fills_screen: bool) -> None:
         """Name what pressing the button for the whole screen does now."""
         self._say(

@@ -152,6 +152,11 @@ class PlayerView(QWidget):
         """The page that is shown."""
         return self._pages.currentWidget()
 
+    @Slot()
+    def pause(self) -> None:
+        """Stand still while something else lies over the player."""
+        self.driver.do(coach.pause)
+
     @property
     def playing(self) -> bool:
         """Whether a session has begun and is not over."""
@@ -190,6 +195,8 @@ class PlayerView(QWidget):
         command = _KEYS.get(Qt.Key(event.key()))
         if command is None or event.isAutoRepeat():
             super().keyPressEvent(event)
+        elif command is PlayerCommand.LEAVE and self.window().isFullScreen():
+            self.full_screen_wanted.emit()
         elif self.page is self.stage:
             self._command(command)
         elif command is PlayerCommand.LEAVE and self.page is self.hurt:
