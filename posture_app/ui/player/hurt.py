@@ -121,6 +121,10 @@ class HurtPanel(Panel):
         self.easier.set_text(easier.format(exercise=easier_name))
         self._judge()
 
+    def stop_here(self) -> None:
+        """Stop for today, with what was answered until now."""
+        self._answer("stop")
+
     @property
     def judgement(self) -> Judgement:
         """What the rule says to what is answered by now."""
