@@ -165,4 +165,4 @@ def test_the_bars_are_told_in_words(theme, qtbot):
     bars.show_week((540, 0, 905, 0, 0, 0, 0), 2)
     assert bars.accessibleName() == "Minutes this week: Mon 9 min, Wed 15 min"
     bars.show_week((0,) * 7, 2)
-    assert bars.accessibleName() == "Minutes this week: none yet"
+    assert bars.accessibleName() == "No minutes this week yet"
