@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.display import opening_display
+from posture_app.desktop.display import opening_display, platform_arguments
 from posture_app.desktop.instance import Instance, claim_or_ask
 from posture_app.desktop.paths import data_folder
 from posture_app.program.program import Program
@@ -85,7 +85,9 @@ def application() -> QApplication:
     if not isinstance(qt, QApplication):
         # By word, as setStyle() hands a QStyle to Python, whose enums take 5 ms to make.
         with opening_display():
-            qt = Application([*sys.argv[:1], "-style", "fusion"])
+            # X11's windows are found by the name that the desktop's entry has.
+            options = ["-style", "fusion", "-name", APP_ID, *platform_arguments()]
+            qt = Application([*sys.argv[:1], *options])
         qt.setApplicationName(NAME)
         # Wayland names windows by it, and the sensors know our own windows by it.
         qt.setDesktopFileName(APP_ID)
