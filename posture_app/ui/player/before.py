@@ -1,6 +1,6 @@
 """The page before a session: who takes care, how much pain there is, and whether to start."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.coach.pain_rule import Advice, Judgement
@@ -66,6 +66,7 @@ class BeforePanel(Panel):
             _("Read all cautions"),
             "quiet",
             tip=_("Who takes care with this, and how"),
+            flush=True,
             name="player_cautions",
         )
         self._more.setCheckable(True)
@@ -77,7 +78,8 @@ class BeforePanel(Panel):
         whole = QVBoxLayout()
         whole.setSpacing(tokens.SPACE_S)
         whole.addLayout(box)
-        whole.addWidget(self._more)
+        # Aligned, or the narrow button would be the whole layout's greatest width.
+        whole.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         for label in self._full:
             whole.addWidget(label)
         self._more.setVisible(bool(full))
