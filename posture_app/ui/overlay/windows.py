@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
+    QGuiApplication,
     QKeyEvent,
     QPainter,
     QPaintEvent,

@@ -312,7 +312,8 @@ class PlayerStage(QWidget):
     def _fit_title(self) -> None:
         """Show the routine's name where enough of it can be read; the words beside it go first."""
         margins, row = self._outer.contentsMargins(), self._top
-        beside = (row.itemAt(place).sizeHint().width() for place in range(1, row.count()))
+        items = (row.itemAt(place) for place in range(1, row.count()))
+        beside = (item.sizeHint().width() for item in items if item is not None)
         taken = sum(beside) + row.spacing() * (row.count() - 1)
         room = self.width() - margins.left() - margins.right() - taken
         self._title.setVisible(room >= self._theme.px(_TITLE_PX))
