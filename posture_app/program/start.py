@@ -14,6 +14,7 @@ from posture_app.desktop.instance import Instance, claim_or_ask
 from posture_app.desktop.paths import data_folder
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
+from posture_app.ui import accessible
 
 NAME: Final = "Posture App"
 APP_ID: Final = "posture-app"
@@ -67,6 +68,7 @@ def application() -> QApplication:
         with opening_display():
             qt = QApplication([*sys.argv[:1], "-style", "fusion"])
         qt.setApplicationName(NAME)
+        accessible.install()
         # Wayland names windows by it, and the sensors know our own windows by it.
         qt.setDesktopFileName(APP_ID)
         qt.setQuitLockEnabled(False)

@@ -140,7 +140,7 @@ def test_a_folder_that_cannot_be_shown_is_told(controller, shared, monkeypatch):
 def test_what_was_chosen_is_done(controller, shared, qtbot, monkeypatch):
     window: Any = controller._window
     opened: list[Any] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: not opened.append(url))
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     choose = controller._palette.chosen.emit
     choose(OpenPage("breaks"))
     assert window.open_page_key == "breaks"

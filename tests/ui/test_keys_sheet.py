@@ -70,7 +70,7 @@ def test_every_key_of_the_window_and_the_player_is_on_the_sheet(full):
 
 
 def test_f11_fills_the_screen_and_esc_leaves_it_before_the_view(full, qtbot):
-    told = []
+    told: list[bool] = []
     full.full_screen_changed.connect(told.append)
     full.show_exercise("bridge")
     where = full.page("move").where()
