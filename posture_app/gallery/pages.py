@@ -17,6 +17,7 @@ from posture_app.ui.health_sheet import HealthSheet
 from posture_app.ui.keys_sheet import KeysSheet
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.base import Page
+from posture_app.ui.pages.body_map import BodyMapPage
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
 from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.ui.tray import TraySnapshot
@@ -141,7 +142,9 @@ def _body_map(stage: Stage) -> QWidget:
 
 def _body_map_chosen(stage: Stage) -> QWidget:
     window = cast("MainWindow", _body_map(stage))
-    window.page("body").show_details("top_of_shoulder_right")
+    body = cast("BodyMapPage", window.page("body"))
+    body.map.set_zones(("top_of_shoulder_right",))
+    body.map.zone_chosen.emit("top_of_shoulder_right")
     for chip in window.findChildren(QAbstractButton, "muscle-levator-scapulae"):
         chip.click()
     return window

@@ -124,7 +124,7 @@ def library_entries(library: Library) -> list[PaletteEntry]:
         *(
             PaletteEntry(
                 one.name,
-                f"{_('Routine')} · {routine_facts(one, library).line}",
+                " · ".join((_("Routine"), routine_facts(one, library).line)),
                 (),
                 "routines",
                 ShowRoutine(one.id),

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QMargins, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QKeySequence,
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 MINIMUM: Final = (640, 480)
 USUAL: Final = (1180, 800)
+TITLE_BAR_PX: Final = 40
+"""Room for the bar above a window, whose height is not known before the window is shown."""
 NARROW_BELOW_PX: Final = 820
 MOST_STEPS: Final = 50
 """How many steps can be gone back."""
@@ -259,6 +261,10 @@ class MainWindow(QMainWindow):
         """How the window is now."""
         geometry = b64encode(self.saveGeometry().data()).decode("ascii")
         return WindowState(geometry, self._open_page)
+
+    def fit(self, room: QSize) -> None:
+        """Be no larger than a screen's room, with the bar above the window."""
+        self.resize(self.size().boundedTo(room.shrunkBy(QMargins(0, 0, 0, TITLE_BAR_PX))))
 
     def restore(self, state: WindowState) -> None:
         """Take up a state; what cannot be read of it is left as it is."""

@@ -146,7 +146,7 @@ class Tray(QObject):
         self._status.setEnabled(False)
         self.menu.addSeparator()
         self._breaks = self.menu.addMenu(_("Break now"))
-        self._done = self._tells("done", _("Done"), PlainEvent.DONE)
+        self._done = self._tells("done", pgettext("a break", "Done"), PlainEvent.DONE)
         self._snooze = self._tells("snooze", pgettext("put off", "Later"), PlainEvent.SNOOZE)
         self._skip = self._tells("skip", _("Skip"), PlainEvent.SKIP)
         self.menu.addSeparator()

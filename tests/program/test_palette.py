@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from posture_app.breaks.events import BreakNow, Pause, PlainEvent
@@ -79,7 +79,7 @@ def test_every_page_exercise_and_routine_is_there(controller):
         ("en", "body map", OpenPage("body")),
         ("en", "journal", OpenPage("progress")),
         ("en", "quit", Command.QUIT),
-        ("de", "eine stunde aussetzen", TellBreaks(Pause(3600.0))),
+        ("de", "eine stunde anhalten", TellBreaks(Pause(3600.0))),
         ("de", "verlauf", OpenPage("progress")),
         ("de", "körperkarte", OpenPage("body")),
         ("de", "ton ausschalten", Choose(Preferences(muted=True))),
@@ -140,7 +140,12 @@ def test_a_folder_that_cannot_be_shown_is_told(controller, shared, monkeypatch):
 def test_what_was_chosen_is_done(controller, shared, qtbot, monkeypatch):
     window: Any = controller._window
     opened: list[Any] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     choose = controller._palette.chosen.emit
     choose(OpenPage("breaks"))
     assert window.open_page_key == "breaks"

@@ -1,11 +1,17 @@
-"""The windows of a break: one that fills a screen, and the card in the corner."""
+"""The windows of a break: one that fills a screen, and the card in the corner.
 
+Through XWayland, what is to take no keys is left to no window manager: only such a window is
+neither focused nor tiled on every Wayland desktop that was tried (docs/decisions/0012).
+"""
+
+import os
 from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
+    QGuiApplication,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -27,8 +33,8 @@ FigureFactory = Callable[[], FigurePlace]
 MARGIN: Final = tokens.SPACE_L
 """Between the card and the edges of the screen's free area."""
 
-
 CARD_WIDTH_PX: Final = 464
+_WAYLAND: Final = "WAYLAND_DISPLAY"
 
 
 class Surface(QWidget):
@@ -70,12 +76,29 @@ class BreakWindow(Surface):
             self.setScreen(monitor.screen)
         self._keep_readable(monitor.geometry)
         self.setGeometry(monitor.geometry)
-        self.showFullScreen()
+        if self.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint:
+            self.show()
+        else:
+            self.showFullScreen()
 
     def lead(self, leading: bool) -> None:
-        """Carry the controls and take the keyboard, or only show."""
+        """Carry the controls and take the keyboard, or only show.
+
+        A window that only shows is, on X11, left to no window manager: it lies over the panel and
+        on its own screen, and never has the keyboard. One that is shown has to be filled again.
+        """
         self.panel.set_leading(leading)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not leading)
+        unmanaged = QGuiApplication.platformName() == "xcb" and not leading
+        # A tool window, as some desktops give an unmanaged one of the usual type the keyboard.
+        kind = Qt.WindowType.Tool if unmanaged else Qt.WindowType.Window
+        flags = self.windowFlags() & ~(
+            Qt.WindowType.WindowType_Mask | Qt.WindowType.X11BypassWindowManagerHint
+        )
+        if unmanaged:
+            flags |= Qt.WindowType.X11BypassWindowManagerHint
+        if self.windowFlags() != flags | kind:
+            self.setWindowFlags(flags | kind)
 
     def take_keyboard(self) -> None:
         """Be the active window; no button has the focus, the window itself has."""
@@ -121,8 +144,14 @@ class Card(Surface):
     """A small window in the corner that takes no focus.
 
     It is a tool window that does not accept the focus and is shown without being activated, so
-    that the keys go on to the window that a person is typing in.
+    that the keys go on to the window that a person is typing in. Where a desktop gives it the
+    keyboard all the same, it is gone at once.
+
+    Signals:
+        took_keyboard: It had the keyboard for a moment, and is hidden.
     """
+
+    took_keyboard = Signal()
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(
@@ -133,6 +162,10 @@ class Card(Surface):
             | Qt.WindowType.WindowDoesNotAcceptFocus,
         )
         self._theme = theme
+        self.setWindowFlag(
+            Qt.WindowType.X11BypassWindowManagerHint,
+            QGuiApplication.platformName() == "xcb" and _WAYLAND in os.environ,
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         let_corners_be_round(self)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
@@ -158,6 +191,14 @@ class Card(Surface):
         # In one go: some window managers put a window elsewhere that is moved while it appears.
         self.setGeometry(left, top, width, height)
         self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Get out of the way of the keys. Elsewhere than on Linux a click may activate it."""
+        super().changeEvent(event)
+        activated = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if activated and QGuiApplication.platformName() in {"xcb", "wayland"}:
+            self.hide()
+            self.took_keyboard.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the corners round."""

@@ -106,6 +106,7 @@ class StatusCard(Card):
         top.setSpacing(tokens.SPACE_XL)
         top.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignTop)
         words = column(tokens.SPACE_S)
+        words.addStretch(1)
         words.addWidget(self._headline)
         words.addWidget(self._below)
         words.addStretch(1)
@@ -114,7 +115,9 @@ class StatusCard(Card):
         acts = Flow()
         self.break_now = make(MenuButton, _("Break now"), "break-now")
         self.break_now.chosen.connect(self._break_chosen)
-        self.done = self._tells(_("Done"), "status-done", PlainEvent.DONE, "primary")
+        self.done = self._tells(
+            pgettext("a break", "Done"), "status-done", PlainEvent.DONE, "primary"
+        )
         self.skip = self._tells(_("Skip"), "status-skip", PlainEvent.SKIP)
         self.snooze = self._tells(pgettext("put off", "Later"), "status-snooze", PlainEvent.SNOOZE)
         meets, longer = MeetingStarts(MEETING_S), MeetingExtends(MEETING_S)

@@ -135,6 +135,10 @@ class HurtPanel(Panel):
         if self.back.isVisibleTo(self):
             self.taken_back.emit()
 
+    def stop_here(self) -> None:
+        """Stop for today, with what was answered until now."""
+        self._answer("stop")
+
     @property
     def judgement(self) -> Judgement:
         """What the rule says to what is answered by now."""
