@@ -102,7 +102,7 @@ def press(mock_bus, number, key):
 
 def test_a_button_that_is_pressed_is_told_once(mock_bus, make, tmp_path, qtbot):
     asked = serve_buttons(mock_bus, tmp_path)
-    told = []
+    told: list[str] = []
     one = make(address(mock_bus))
     one.show("Soon", "It begins.", list, actions=BUTTONS, chosen=told.append)
     qtbot.waitUntil(lambda: one._shown == 7)
