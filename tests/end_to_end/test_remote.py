@@ -129,7 +129,7 @@ def test_status_explains_with_the_decisions_and_their_times(running):
     assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d  Skip refused: No break is on\.$", told)
     decision = running.status("--explain")["decisions"][-1]
     assert (decision["what"], decision["reason"]) == ("refused", "no_break")
-    assert decision["request"] == "skip"
+    assert decision["asked"] == "skip"
     assert datetime.fromisoformat(decision["at"]).tzinfo is not None
 
 

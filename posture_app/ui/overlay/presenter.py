@@ -334,7 +334,7 @@ class BreakPresenter(QObject):
         if self._notice is not None:
             self._messages.show_notice(self._notice, _tell_unseen)
         elif self._shown is not None and self._shown.strictness == "card":
-            self._end_exercise()
+            self.end_exercise()
             self._shown = replace(self._shown, strictness="notification")
             self._notify(self._shown)
 
