@@ -1,6 +1,6 @@
 """The page before a session: who takes care, how much pain there is, and whether to start."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Advice, Judgement
@@ -67,12 +67,13 @@ class BeforePanel(Panel):
             _("Read all cautions"),
             "quiet",
             tip=_("Who takes care with this, and how"),
+            flush=True,
             name="player_cautions",
         )
         self._more.setCheckable(True)
         self._more.toggled.connect(self._show_full)
         self._more.setVisible(bool(full))
-        lines.addWidget(self._more)
+        lines.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._full: list[Label] = []
         for line in full:
             label = make.label(line, "small")
