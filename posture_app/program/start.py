@@ -15,6 +15,7 @@ from posture_app.desktop.instance import Instance, claim_or_ask
 from posture_app.desktop.paths import data_folder
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
+from posture_app.ui import accessible
 
 NAME: Final = "Posture App"
 APP_ID: Final = "posture-app"
@@ -89,6 +90,7 @@ def application() -> QApplication:
             options = ["-style", "fusion", "-name", APP_ID, *platform_arguments()]
             qt = Application([*sys.argv[:1], *options])
         qt.setApplicationName(NAME)
+        accessible.install()
         # Wayland names windows by it, and the sensors know our own windows by it.
         qt.setDesktopFileName(APP_ID)
         qt.setQuitLockEnabled(False)

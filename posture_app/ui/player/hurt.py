@@ -157,6 +157,7 @@ class HurtPanel(Panel):
             chip = self.make(AnswerChip, _(place))
             chip.setAccessibleName(_("It hurt here: {place}").format(place=_(place)))
             chip.setToolTip(plain_tip(chip.accessibleName()))
+            chip.setAutoExclusive(True)  # a radio button for screen readers
             self._places.addButton(chip, index)
             flow.add(chip)
         return flow

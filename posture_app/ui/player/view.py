@@ -393,10 +393,20 @@ class PlayerView(QWidget):
         if session is None or session.status == "finished":
             return
         shown = snapshot(session, self.driver.now_s())
-        # Only what is new and long enough to be listened to: not every move of a repetition.
-        if shown.phase not in {"move", "return", "relax"}:
-            parts = (shown.heading, shown.exercise.name, shown.where)
-            self._announce(", ".join(part for part in parts if part))
+        self._announce_new(shown, session.phase.repetition)
+
+    def _announce_new(self, shown: PlayerSnapshot, repetition: int) -> None:
+        """Say what is new: of the moves to and fro only the first of a set.
+
+        The instruction is said while the person gets ready, and with that first move.
+        """
+        moves = shown.phase in {"move", "return", "relax"}
+        if moves and not (shown.phase == "move" and repetition == 1):
+            return
+        parts = [shown.heading, shown.exercise.name, shown.where]
+        if moves or shown.phase in {"prepare", "change_side", "change_position"}:
+            parts.append(shown.prompt)
+        self._announce(". ".join(part for part in parts if part))
 
     def _announce(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

@@ -149,6 +149,7 @@ class Segment(KeyboardFocus, QAbstractButton):
         self.setToolTip(plain_tip(option.words))
         self.setObjectName(f"segment-{option.value}")
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # a radio button for screen readers
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QAccessible,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -20,6 +21,7 @@ from posture_app.ui.theme.tokens import Role, Tone
 
 _UNBOUNDED_PX: Final = float(1 << 20)
 _MOST_LAYOUTS: Final = 6
+_HEADINGS: Final = frozenset(("display", "title", "heading"))
 _SHORT_SHARE: Final = 0.25
 """A last line that fills less of the width than this makes the lines above it narrower."""
 _MOST_EVENED: Final = 3
@@ -58,6 +60,11 @@ class Label(QLabel):
             self.setSizePolicy(policy)
         self.setFont(theme.font(role))
         self.setText(text)
+
+    @property
+    def accessible_role(self) -> QAccessible.Role | None:
+        """Headings are told as such, so that a screen reader can go from one to the next."""
+        return QAccessible.Role.Heading if self._role in _HEADINGS else None
 
     def set_role(self, role: Role) -> None:
         """Take on another step of the type scale."""
