@@ -10,11 +10,16 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+
+HANDED_OVER: Final = "POSTURE_APP_LOCK"
+"""Tells a program that takes the place of this one, in the same process, where the lock is open."""
 
 
 class FolderLock:
@@ -31,7 +36,9 @@ class FolderLock:
         Raises:
             OSError: Nobody can take it.
         """
-        descriptor = self._opened(create=True)
+        descriptor = self._handed_over()
+        if descriptor is None:
+            descriptor = self._opened(create=True)
         if not _lock(descriptor):
             os.close(descriptor)
             return False
@@ -55,11 +62,32 @@ class FolderLock:
         finally:
             os.close(descriptor)
 
+    def hand_over(self) -> None:
+        """Keep it for the program that takes the place of this one in the same process."""
+        if self._descriptor is not None:
+            os.set_inheritable(self._descriptor, True)
+            os.environ[HANDED_OVER] = str(self._descriptor)
+            self._descriptor = None
+
     def give_back(self) -> None:
         """Let another copy have it; the file stays, for another one may just be opening it."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+    def _handed_over(self) -> int | None:
+        """What the program before this one has left open, if it is this lock's file."""
+        number = os.environ.pop(HANDED_OVER, "")
+        if not number.isdecimal():
+            return None
+        try:
+            found, wanted = os.fstat(int(number)), self.path.stat()
+        except (OSError, OverflowError):
+            return None
+        if (found.st_dev, found.st_ino) != (wanted.st_dev, wanted.st_ino):
+            return None
+        os.set_inheritable(int(number), False)
+        return int(number)
 
     def _opened(self, *, create: bool) -> int:
         how = os.O_RDWR | (os.O_CREAT if create else 0) | getattr(os, "O_NONBLOCK", 0)

@@ -59,8 +59,10 @@ class RunningBreaks(QObject):
 
     @property
     def are_waiting(self) -> bool:
-        """Whether breaks run and none is on, announced or near."""
+        """Whether breaks run and none is on, announced, near or owed."""
         if self.reminders is None:
+            return False
+        if any(count.withheld_ms is not None for count in self.reminders.state.counts):
             return False
         now = self.reminders.view()
         return now.kind is None and (now.next_kind is None or now.next_in_s > NEAR_S)

@@ -72,10 +72,11 @@ def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -
         program.begun.connect(partial(_repair_autostart, folder))
         program.start(play, hidden=hidden)
         code = program.run()
+        if program.starts_over:
+            instance.hand_over()
+            _start_over(folder)
     finally:
         instance.close()
-    if program.starts_over:
-        _start_over(folder)
     return code
 
 
