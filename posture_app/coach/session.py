@@ -281,6 +281,13 @@ def hurt(session: Session, now_s: float) -> Step:
     return replace(session, status="hurting", left_s=session.remaining_s(now_s)), ()
 
 
+def take_back_hurt(session: Session, now_s: float) -> Step:  # noqa: ARG001 - a command like others
+    """Nothing hurt, it was a slip: paused, at the place and in the set that was in hand."""
+    if session.status != "hurting":
+        return session, ()
+    return replace(session, status="paused"), ()
+
+
 def after_hurt(
     session: Session,
     now_s: float,

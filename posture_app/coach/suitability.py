@@ -185,6 +185,7 @@ def fitting(routine: Routine, library: Library, profile: Profile) -> tuple[Routi
     """
     items: list[RoutineItem] = []
     changes: list[Change] = []
+    played = {item.exercise for item in routine.items}
     for item in routine.items:
         exercise = library.exercises[item.exercise]
         judged = fit(exercise, profile)
@@ -193,9 +194,14 @@ def fitting(routine: Routine, library: Library, profile: Profile) -> tuple[Routi
             if judged.verdict is Verdict.ADAPT:
                 changes.append(Change(exercise.id, judged))
             continue
+        if any(one.exercise == exercise.id for one in changes):
+            continue  # it stands in the routine more than once
         easier = _easier(exercise, library, profile)
+        if easier in played:
+            easier = None
         changes.append(Change(exercise.id, judged, instead=easier))
-        if easier is not None and all(one.exercise != easier for one in items):
+        if easier is not None:
+            played.add(easier)
             items.append(RoutineItem(exercise=easier))
     if not items:
         return None, tuple(changes)

@@ -114,13 +114,18 @@ def _read_only(data_dir: Path | None) -> Iterator["Database"]:
     from posture_app.desktop.paths import folder_to_read, journal_path
     from posture_app.store.database import opened_for_reading
     from posture_app.store.errors import StoreError
+    from posture_app.store.undecided import undecided
 
+    path = journal_path(folder_to_read(data_dir))
     try:
-        with opened_for_reading(journal_path(folder_to_read(data_dir))) as database:
+        with opened_for_reading(path) as database:
             yield database
             count = database.set_aside
     except StoreError as error:
         raise FailedError(error.message) from None
+    if undecided(path) is not None:
+        lost = _("An older log was damaged or missing. Open the window to decide what to do.")
+        print(lost, file=sys.stderr)
     if count:
         left_out = ngettext(
             "{count} entry of the log could not be read and was left out.",

@@ -27,8 +27,23 @@ def platform_plugins(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]
         names = (name.partition(":")[0].strip() for name in asked.split(";"))
         return tuple("wayland" if name.startswith("wayland") else name for name in names)
     if environ.get("WAYLAND_DISPLAY"):
-        return ("wayland", "xcb") if environ.get("DISPLAY") else ("wayland",)
+        return ("xcb", "wayland") if environ.get("DISPLAY") else ("wayland",)
     return ("xcb",) if environ.get("DISPLAY") else ("offscreen",)
+
+
+def platform_arguments(
+    environ: Mapping[str, str] = os.environ, platform: str = sys.platform
+) -> tuple[str, ...]:
+    """What to hand to Qt's application, so that it takes the plug-ins named above in their order.
+
+    Qt by itself would prefer Wayland, where a program can't show a window without taking the
+    keyboard (docs/decisions/0012). It is an argument and not `QT_QPA_PLATFORM`, which the
+    programs that are started from here would inherit.
+    """
+    plugins = platform_plugins(environ)
+    if platform != "linux" or environ.get("QT_QPA_PLATFORM") or len(plugins) < 2:
+        return ()
+    return ("-platform", ";".join(plugins))
 
 
 @contextmanager

@@ -38,9 +38,8 @@ class FolderLock:
         """
         descriptor = self._handed_over()
         if descriptor is None:
-            descriptor = self._opened(create=True)
-        if not _lock(descriptor):
-            os.close(descriptor)
+            descriptor = self._locked(create=True)
+        if descriptor is None:
             return False
         self._descriptor = descriptor
         if stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -54,13 +53,12 @@ class FolderLock:
             OSError: That cannot be known.
         """
         try:
-            descriptor = self._opened(create=False)
+            descriptor = self._locked(create=False)
         except FileNotFoundError:
             return False
-        try:
-            return not _lock(descriptor)
-        finally:
+        if descriptor is not None:
             os.close(descriptor)
+        return descriptor is None
 
     def hand_over(self) -> None:
         """Keep it for the program that takes the place of this one in the same process."""
@@ -70,24 +68,48 @@ class FolderLock:
             self._descriptor = None
 
     def give_back(self) -> None:
-        """Let another copy have it; the file stays, for another one may just be opening it."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
+        """Let another copy have it, and leave no file."""
+        if self._descriptor is None:
+            return
+        if stat.S_ISREG(os.fstat(self._descriptor).st_mode):
+            with suppress(OSError):  # Windows removes no file that is open
+                self.path.unlink()
+        os.close(self._descriptor)
+        self._descriptor = None
+
+    def _locked(self, *, create: bool) -> int | None:
+        """A descriptor that holds the lock, or None where another copy holds it.
+
+        Raises:
+            OSError: It cannot be opened.
+        """
+        while True:
+            descriptor = self._opened(create=create)
+            if not _lock(descriptor):
+                os.close(descriptor)
+                return None
+            if self._is_there(descriptor):
+                return descriptor
+            os.close(descriptor)  # who had it has removed it between our opening and locking
+
+    def _is_there(self, descriptor: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(descriptor), self.path.stat())
+        except FileNotFoundError:
+            return False
 
     def _handed_over(self) -> int | None:
         """What the program before this one has left open, if it is this lock's file."""
         number = os.environ.pop(HANDED_OVER, "")
-        if not number.isdecimal():
-            return None
         try:
-            found, wanted = os.fstat(int(number)), self.path.stat()
-        except (OSError, OverflowError):
+            descriptor = int(number)
+            is_ours = self._is_there(descriptor) and _lock(descriptor)
+        except (ValueError, OSError, OverflowError):
             return None
-        if (found.st_dev, found.st_ino) != (wanted.st_dev, wanted.st_ino):
+        if not is_ours:
             return None
-        os.set_inheritable(int(number), False)
-        return int(number)
+        os.set_inheritable(descriptor, False)
+        return descriptor
 
     def _opened(self, *, create: bool) -> int:
         how = os.O_RDWR | (os.O_CREAT if create else 0) | getattr(os, "O_NONBLOCK", 0)

@@ -146,6 +146,11 @@ def _by_motion(exercise: Exercise) -> Iterator[Demand]:
         return
     if any(prop.kind == "band" and "anchor" in prop.through for prop in motion.props):
         yield Demand.DOOR_ANCHOR
+    hugs = any(Demand.DEEP_HIP_FLEXION in _by_pose(one.pose) for one in motion.keyframes)
+    if hugs and exercise.category == "stretch" and exercise.regions[0] == "low_back":
+        # A knee that is pulled to the chest rounds the low back, whatever angle the drawing shows.
+        yield Demand.SPINE_FLEXION
+        yield Demand.SPINE_END_FLEXION
     lifts_trunk = exercise.position == "supine" and exercise.category in _LOADS
     for keyframe in motion.keyframes:
         yield from _by_pose(keyframe.pose)

@@ -15,6 +15,7 @@ from posture_app.program.notices import Notices
 if TYPE_CHECKING:
     from posture_app.coach.health import Health
     from posture_app.coach.suitability import Profile
+    from posture_app.ui.safety import Safety
 
 
 class CurrentHealth(QObject):
@@ -99,3 +100,15 @@ def system_territory() -> str:
     if QLocale.system().language() is QLocale.Language.C or not locale.getlocale()[0]:
         return ""
     return QLocale.territoryToCode(QLocale.system().territory())
+
+
+def safety_of(health: CurrentHealth) -> "Safety":
+    """What pages and sessions need to know of the person's health today."""
+    from posture_app.ui.safety import Safety
+
+    return Safety(
+        profile=health.profile,
+        answered=health.value.answered,
+        bands=health.value.bands,
+        number=health.number,
+    )

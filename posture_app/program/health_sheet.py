@@ -49,9 +49,14 @@ class HealthQuestions(QObject):
 
     @Slot()
     def _ask_once(self) -> None:
-        """Offer it at the first start; whoever puts the notice away is not asked again."""
-        memory = self._shared.memory
-        if self._shared.health.value.answered or memory.has_said(ASKED):
+        """Offer it at the first start; whoever puts the notice away is not asked again.
+
+        Not on top of something that is wrong: then at the next start.
+        """
+        memory, notices = self._shared.memory, self._shared.notices
+        if memory.has_said(ASKED) or any(one.mood == "caution" for one in notices.standing):
+            return
+        if self._shared.health.value.answered:
             return
         self._shared.notices.add(
             Notice(key=ASKED, text=_TEXT, action=sentence("Tell")), self.open, self._do_not_ask

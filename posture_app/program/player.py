@@ -1,11 +1,14 @@
 """Plays sessions in the window, in the place of its pages."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.preferences import Preferences
+from posture_app.program.health import safety_of
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.ui.main_window import MainWindow
@@ -17,8 +20,8 @@ if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
     from posture_app.library.model import Library, Routine
     from posture_app.program.session import PlayingSession
-    from posture_app.ui.player.safety import SessionSafety
     from posture_app.ui.player.view import PlayerView
+    from posture_app.ui.safety import Safety
 
 GENTLER: Final = "flare"
 """The routine that is offered when the pain is too strong for another."""
@@ -46,6 +49,7 @@ class SessionPlayer(QObject):
         self._session: PlayingSession | None = None
         self._pages: QWidget | None = None
         self._instead = ""
+        self._filled_screen = False
         self._quits_after = False
         shared.notices.added.connect(self._show_notice)
         shared.preferences.changed.connect(self._follow)
@@ -125,7 +129,11 @@ class SessionPlayer(QObject):
         self._session = session
         view = session.view
         view.mute_wanted.connect(self._toggle_mute)
-        view.full_screen_wanted.connect(self._toggle_full_screen)
+        view.full_screen_wanted.connect(self._window.toggle_full_screen)
+        self._window.full_screen_changed.connect(view.stage.set_full_screen)
+        self._window.keys_opened.connect(view.pause)
+        view.stage.set_full_screen(self._window.isFullScreen())
+        self._filled_screen = self._window.isFullScreen()
         view.gentler_wanted.connect(self._play_instead)
         view.stayed.connect(self._stay)
         view.left.connect(self._left)
@@ -141,32 +149,37 @@ class SessionPlayer(QObject):
 
     def _fitted(
         self, routine: "Routine", library: "Library", resumed: "SessionRecord | None"
-    ) -> "tuple[Routine, Library, SessionSafety]":
+    ) -> "tuple[Routine, Library, Safety]":
         """The routine and library as they fit the person today, and what is known of their health.
 
         One that is resumed has been fitted before, and its places must stay as they are in the log.
         """
         from posture_app.coach.suitability import fitting
-        from posture_app.ui.player.safety import SessionSafety
         from posture_app.words.safety import with_hints
 
         health = self._shared.health
         fitted, changes = fitting(routine, library, health.profile)
         playable = routine if fitted is None or resumed is not None else fitted
         adapted = with_hints(library, changes)
-        return (
-            playable,
-            adapted,
-            SessionSafety(
-                profile=health.profile,
-                answered=health.value.answered,
-                bands=health.value.bands,
-                number=health.number,
-                changes=changes,
-                nothing_fits=fitted is None,
-                gentler=GENTLER if GENTLER in library.routines and routine.id != GENTLER else "",
-            ),
+        safety = replace(
+            safety_of(health),
+            changes=changes,
+            nothing_fits=fitted is None,
+            gentler=GENTLER if GENTLER in library.routines and routine.id != GENTLER else "",
+            before_yesterday=self._before_yesterday(),
         )
+        return playable, adapted, safety
+
+    def _before_yesterday(self) -> int | None:
+        """The pain before the last session, if that was the day before."""
+        from posture_app.store.errors import StoreError
+
+        opened, yesterday = self._records.opened, self._shared.health.today - timedelta(days=1)
+        try:
+            last = opened.journal.sessions(limit=1) if opened is not None else ()
+        except StoreError:
+            return None
+        return last[0].pain_before if last and last[0].local_day == yesterday else None
 
     @Slot(object)
     def _play_instead(self, routine_id: str) -> None:
@@ -178,8 +191,8 @@ class SessionPlayer(QObject):
         session, pages = self._session, self._pages
         if session is None or pages is None:
             return
-        if self._window.isFullScreen():
-            self._window.showNormal()
+        if self._window.isFullScreen() != self._filled_screen:
+            self._window.toggle_full_screen()
         view = self._window.takeCentralWidget()
         self._window.setCentralWidget(pages)
         pages.show()
@@ -207,16 +220,6 @@ class SessionPlayer(QObject):
     def _toggle_mute(self) -> None:
         preferences = self._shared.preferences
         preferences.change(muted=not preferences.value.muted)
-
-    @Slot()
-    def _toggle_full_screen(self) -> None:
-        fills_screen = not self._window.isFullScreen()
-        if fills_screen:
-            self._window.showFullScreen()
-        else:
-            self._window.showNormal()
-        if self._session is not None:
-            self._session.view.stage.set_full_screen(fills_screen)
 
     @Slot(object)
     def _follow(self, preferences: Preferences) -> None:

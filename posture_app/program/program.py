@@ -291,7 +291,11 @@ class Program(Lifecycle):
         from posture_app.program.pages.today import todays_routine
 
         return todays_routine(
-            opened.loaded.library, opened.journal, local_time.now(), local_time.zone
+            opened.loaded.library,
+            opened.journal,
+            local_time.now(),
+            local_time.zone,
+            self.shared.health.profile,
         )
 
     # Without the window

@@ -18,8 +18,8 @@ from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
 from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.panels import AfterAnswers
-from posture_app.ui.player.safety import SessionSafety
 from posture_app.ui.player.view import PlayerView
+from posture_app.ui.safety import Safety
 from posture_app.words.catalogue import _, said
 
 RELEASE_SCREEN_AFTER_MS: Final = 5 * 60_000
@@ -45,7 +45,7 @@ class PlayingSession(QObject):
         journal: Journal,
         routine: Routine,
         library: Library,
-        safety: SessionSafety,
+        safety: Safety,
         resumed: SessionRecord | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -190,7 +190,7 @@ def _view(
     routine: Routine,
     library: Library,
     driver: SessionDriver,
-    safety: SessionSafety,
+    safety: Safety,
     resumed: SessionRecord | None,
 ) -> PlayerView:
     preferences = shared.preferences

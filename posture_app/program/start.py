@@ -2,37 +2,40 @@
 
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.display import opening_display
+from posture_app.desktop.display import opening_display, platform_arguments
 from posture_app.desktop.instance import Instance, claim_or_ask
 from posture_app.desktop.paths import data_folder
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
+from posture_app.ui import accessible
 
 NAME: Final = "Posture App"
 APP_ID: Final = "posture-app"
 
 
 class Application(QApplication):
-    """Qt's application, which tells the wish of the system that it end instead of asking windows.
+    """Qt's application, which the system ends in the program's own way.
 
-    Signals:
-        end_wanted: The session manager of the desktop, or the Dock of macOS, ends the program.
+    Attributes:
+        ends_by: Ends the program, when the session manager of the desktop or the Dock of macOS
+            wants it. Qt alone closes each window, and goes on where one of them asks the person.
     """
 
-    end_wanted = Signal()
+    ends_by: Callable[[], None] | None = None
 
     def event(self, event: QEvent) -> bool:
-        """Qt closes each window first, and ends nothing where one of them asks the person."""
-        if event.type() == QEvent.Type.Quit:
-            self.end_wanted.emit()
+        """Hear that the system wants the program to end."""
+        if event.type() == QEvent.Type.Quit and self.ends_by is not None:
+            self.ends_by()
             return True
         return super().event(event)
 
@@ -67,7 +70,7 @@ def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -
     try:
         program = Program(make_shared(qt, folder, SystemClock()))
         if isinstance(qt, Application):
-            qt.end_wanted.connect(program.quit)
+            qt.ends_by = program.quit
         program.begun.connect(partial(_hear, instance, program))
         program.begun.connect(partial(_repair_autostart, folder))
         program.start(play, hidden=hidden)
@@ -86,8 +89,11 @@ def application() -> QApplication:
     if not isinstance(qt, QApplication):
         # By word, as setStyle() hands a QStyle to Python, whose enums take 5 ms to make.
         with opening_display():
-            qt = Application([*sys.argv[:1], "-style", "fusion"])
+            # X11's windows are found by the name that the desktop's entry has.
+            options = ["-style", "fusion", "-name", APP_ID, *platform_arguments()]
+            qt = Application([*sys.argv[:1], *options])
         qt.setApplicationName(NAME)
+        accessible.install()
         # Wayland names windows by it, and the sensors know our own windows by it.
         qt.setDesktopFileName(APP_ID)
         qt.setQuitLockEnabled(False)

@@ -189,6 +189,8 @@ class WindowOnDemand(QObject):
         self.main = main = MainWindow(self._shared.theme, self._still, self._moving_figure)
         main.installEventFilter(self)
         main.restore(state)
+        if not state.geometry:
+            main.fit(main.screen().availableSize())
         main.closed.connect(self.closed)
         main.quit_requested.connect(self.quit_wanted)
         main.palette_requested.connect(self._open_palette)
@@ -284,12 +286,12 @@ class WindowOnDemand(QObject):
         def move() -> "PageController":
             from posture_app.program.pages.move import MoveController
 
-            return MoveController(main, records, player, self)
+            return MoveController(main, shared, records, player, self)
 
         def body() -> "PageController":
             from posture_app.program.pages.body_map import BodyMapController
 
-            return BodyMapController(main, records, self)
+            return BodyMapController(main, shared, records, self)
 
         def progress() -> "PageController":
             from posture_app.program.pages.log import LogController

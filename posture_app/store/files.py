@@ -90,7 +90,7 @@ def check(path: Path) -> str | None:
         revisions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
         if len(revisions) != 1 or not isinstance(revisions[0][0], str):
             raise DamagedDatabaseError(path)
-        (revision,) = revisions[0]
+        revision: str = revisions[0][0]
         # What later versions call their revisions nobody knows yet.
         if not re.fullmatch(r"\d{4}", revision) or revision > NEWEST:
             raise NewerDatabaseError(path)

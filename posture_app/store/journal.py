@@ -146,11 +146,15 @@ class Journal:
         Raises:
             UnknownSessionError: The session is not (or no longer) in the log.
         """
+        before: int | None = None
 
         def apply(session: Session) -> None:
+            nonlocal before
             row = _find(session, session_id)
-            if _has_set(session, row.key, record):
-                return
+            there = _count_same(session, row.key, record)
+            if before is not None and there > before:
+                return  # an earlier try has reached the disk after all
+            before = there
             if row.ended is None:
                 row.done_s += record.done_s
             added = set_row(record)
@@ -402,15 +406,15 @@ def _add_once(session: Session, record: SessionRecord) -> None:
         session.add(session_row(record))
 
 
-def _has_set(session: Session, session_key: int, record: SetRecord) -> bool:
-    same = select(SetRow.key).where(
+def _count_same(session: Session, session_key: int, record: SetRecord) -> int:
+    same = select(func.count()).where(
         SetRow.session_key == session_key,
         SetRow.item == record.item,
         SetRow.set_number == record.set_number,
         SetRow.side.is_not_distinct_from(record.side),
         SetRow.finished_at == record.finished_at,
     )
-    return session.scalar(same) is not None
+    return session.scalar(same) or 0
 
 
 def _answer(row: SessionRow, pain_after: int | None, effort: int | None, note: str | None) -> None:

@@ -25,10 +25,12 @@ class Undecided:
 
 def undecided(path: Path) -> Undecided | None:
     """What there is to decide about the log at `path`, if anything."""
-    try:
-        kept = json.loads(_file(path).read_bytes())
-    except FileNotFoundError:
+    file = _file(path)
+    if not file.exists():
         return None
+    try:
+        # Anything but a file, such as a pipe, would be waited for without an end.
+        kept = json.loads(file.read_bytes()) if file.is_file() else None
     except (OSError, ValueError, RecursionError):
         return Undecided("missing")  # that something is to be decided is known all the same
     aside = kept.get("aside") if isinstance(kept, dict) else None
@@ -45,7 +47,8 @@ def keep_undecided(path: Path, found: Undecided) -> None:
     """
     aside = None if found.aside is None else found.aside.name
     with told(path):
-        descriptor = os.open(_file(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        how = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NONBLOCK", 0)
+        descriptor = os.open(_file(path), how, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(json.dumps({"aside": aside}).encode())
             file.flush()

@@ -141,7 +141,8 @@ def _as_line(connection: sqlite3.Connection, table: Table, key: int) -> str:
 
 
 def _write(path: Path, lines: Sequence[str]) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    how = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, how, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines)
         file.flush()

@@ -106,7 +106,8 @@ class HealthSheet(QDialog):
 
     def _conditions(self) -> QWidget:
         make, form = self._make, self._make(Form)
-        for condition in Condition:
+        # Day and place of an injection are asked right below it.
+        for condition in sorted(Condition, key=lambda one: one is Condition.RECENT_INJECTION):
             words = safety_words.condition(condition)
             switch = make.switch(words, f"has-{condition.value}")
             switch.setChecked(condition in self._health.conditions)
@@ -170,7 +171,7 @@ class HealthSheet(QDialog):
     def _foot(self) -> QWidget:
         foot = QWidget()
         line = QVBoxLayout(foot)
-        line.setContentsMargins(tokens.SPACE_XL, 0, tokens.SPACE_XL, 0)
+        line.setContentsMargins(tokens.SPACE_3XL, 0, tokens.SPACE_XL, 0)
         flow = Flow()
         keep = self._make.button(
             _("Keep this"), "primary", tip=_("Keep what you told (Enter)"), name="health-keep"

@@ -210,6 +210,19 @@ def judgement(value: Judgement, number: str) -> str:
     return " ".join((advice(value.advice, number), *why))
 
 
+def kept_advice(advice_key: str, reasons: Iterable[str], number: str) -> str:
+    """What was proposed in a session of the log and why; keys of another version are left out."""
+    known = {one.key: one for one in Advice}
+    if advice_key not in known:
+        return ""
+    every: dict[str, Sign | Reason] = {
+        **{one.value: one for one in Reason},
+        **{one.value: one for one in Sign},
+    }
+    why = tuple(every[one] for one in reasons if one in every)
+    return judgement(Judgement(known[advice_key], why), number)
+
+
 def changes(found: Iterable[Change], names: Mapping[str, str]) -> tuple[str, ...]:
     """What a health profile changes about a routine, a sentence for each reason.
 
@@ -243,6 +256,13 @@ def with_hint(exercise: Exercise, judged: Fit) -> Exercise:
         return exercise
     hints = dict.fromkeys(why(because) for _condition, because in judged.reasons)
     return replace(exercise, cues=(*hints, *exercise.cues))
+
+
+def for_a_break(exercise: Exercise, judged: Fit) -> Exercise:
+    """An exercise of a break, which begins without a page before it: it says when to stop."""
+    first, *others = exercise.steps
+    first = _("{step} Stop for sharp pain, dizziness or numbness.").format(step=first)
+    return replace(with_hint(exercise, judged), steps=(first, *others))
 
 
 def with_hints(library: Library, found: Iterable[Change]) -> Library:

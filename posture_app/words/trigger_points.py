@@ -57,6 +57,30 @@ _ARM: Final = N_(
     "See a doctor soon for a weak or clumsy hand, a cold arm, or pins and needles that are severe"
     " or spread."
 )
+_TEMPLE: Final = N_(
+    "Over 50, with a new headache, a tender scalp, jaw pain when chewing or trouble seeing: see a"
+    " doctor today. An artery at the temple can be inflamed, a danger to sight."
+)
+_EYE: Final = N_(
+    "Get help at once for sudden loss of sight, double vision, or a red and painful eye with"
+    " headache."
+)
+_CALF: Final = N_(
+    "See a doctor today for a calf that is swollen, warm, red or tender, above all on one side: it"
+    " can be a clot in a vein. With breathlessness or chest pain, call the emergency number now."
+)
+_KIDNEY: Final = N_(
+    "See a doctor today for pain with fever, with burning or blood when you pass water, or that"
+    " comes in waves down to the groin: it can come from the kidneys."
+)
+_BELLY: Final = N_(
+    "Get help at once for sudden, severe pain in the belly, a hard belly, or a throbbing in it"
+    " together with back pain; see a doctor soon for pain with vomiting or blood in the stool."
+)
+_SCIATICA: Final = N_(
+    "If pain runs below the knee, or the leg tingles or is numb, leave out the seated hamstring"
+    " stretch: it pulls on the nerve."
+)
 _LEG: Final = N_("See a doctor the same day for a leg that grows weaker or a foot that drops.")
 
 _HEAD_REGIONS: Final = {"neck", "jaw"}
@@ -277,6 +301,12 @@ def doctor_lines(zone: Zone) -> tuple[str, ...]:
     lines = [
         (_CHEST, is_by_the_heart(zone) or zone.id == "front_of_upper_arm_left"),
         (_HEAD, bool(regions & _HEAD_REGIONS)),
+        (_EYE, zone.name == "eye"),
+        (_TEMPLE, zone.name in {"temple", "eye", "cheek", "crown", "forehead"}),
+        (_CALF, zone.name in {"calf", "back_of_knee"}),
+        (_BELLY, zone.name in {"upper_abdomen", "lower_abdomen"}),
+        (_KIDNEY, zone.name in {"flank", "lower_abdomen", "groin"}),
+        (_SCIATICA, zone.name in {"back_of_thigh", "buttock", "calf", "back_of_knee"}),
         (_BACK, bool(regions & _BACK_REGIONS)),
         (_ARM, bool(regions & {"arm", "shoulder_girdle", "neck"})),
         (_LEG, bool(regions & {"leg", "low_back", "hip"})),

@@ -205,6 +205,15 @@ def test_that_hurt_stands_still_until_it_is_answered():
     assert played.session.phase.exercise == "easy"
 
 
+def test_that_hurt_can_be_taken_back():
+    played = Played(REPS, EASY).to(5 + 5).does(coach.hurt).to(900).does(coach.take_back_hurt)
+    assert played.session.status == "paused"
+    assert played.sets == []
+    played.does(coach.resume).to(900 + 400)
+    assert [one.hurt for one in played.sets] == [False, False]
+    assert played.end.ended == "completed"
+
+
 def test_that_hurt_offers_the_easier_variant():
     played = Played(REPS, TURNS).to(6).does(coach.hurt).does(coach.after_hurt, "easier").to(400)
     assert [e.exercise.id for e in played.sets] == ["reps", "easy", "turns", "turns"]
@@ -257,6 +266,7 @@ COMMANDS = st.sampled_from(
         (coach.lengthen, 15.0),
         (coach.lengthen, -15.0),
         (coach.hurt,),
+        (coach.take_back_hurt,),
         (coach.after_hurt, "skip"),
         (coach.stop,),
     ]

@@ -9,6 +9,7 @@ from posture_app.cli import main
 from posture_app.reminders.outbox import Outbox, outbox_path
 from posture_app.store.database import open_database
 from posture_app.store.journal import Journal
+from posture_app.store.opening import open_log
 from tests.store.records import MORNING, a_break, log_session
 
 READING = [
@@ -69,6 +70,16 @@ def test_what_was_left_out_is_said(tmp_path, capsys):
     told = capsys.readouterr()
     assert len(told.out.splitlines()) == 1
     assert "2 entries of the log could not be read and were left out." in told.err
+
+
+def test_what_is_not_decided_is_said(tmp_path, capsys):
+    path = tmp_path / "journal.db"
+    path.write_bytes(b"not a database at all" * 500)
+    open_log(path, MORNING).journal.close()
+    assert main(["--data-dir", str(tmp_path), "log"]) == 0
+    told = capsys.readouterr()
+    assert told.out == "Nothing is logged yet.\n"
+    assert "An older log was damaged or missing." in told.err
 
 
 def test_a_log_that_is_gone_is_not_said_to_be_empty(tmp_path, capsys):

@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,10 @@ from hypothesis import strategies as st
 
 from posture_app import cli
 from posture_app.commands.breaks import duration_s
+from posture_app.commands.journal import _ended, _result
 from posture_app.errors import FailedError, NothingRunningError, RefusedError, WrongUseError
+from posture_app.journal.breaks import Result
+from posture_app.journal.model import Ended, SessionRecord
 from tests.there import there
 
 
@@ -195,3 +200,25 @@ def test_a_data_folder_without_a_name_is_refused(words, tmp_path, monkeypatch, c
     assert "it is empty; name a folder" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
     assert tmp_path.stat().st_mode & 0o777 == 0o775
+
+
+@pytest.mark.parametrize("ended", [*get_args(Ended), None])
+def test_how_a_session_ended_is_said_in_words(ended):
+    """`stopped_for_pain` is a key for other programs, and no word for a person."""
+    began = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    session = SessionRecord(
+        id="1",
+        routine_id="day",
+        routine_name="Day",
+        started_at=began,
+        time_zone="UTC",
+        planned_s=60.0,
+        done_s=30.0,
+        ended=ended,
+    )
+    assert "_" not in _ended(session)
+
+
+@pytest.mark.parametrize("result", get_args(Result))
+def test_what_came_of_a_break_is_said_in_words(result):
+    assert "_" not in _result(result)

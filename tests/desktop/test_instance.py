@@ -27,6 +27,7 @@ from posture_app.desktop.instance import (
     runs,
     wait_for_end,
 )
+from posture_app.desktop.lock import HANDED_OVER
 from posture_app.errors import (
     FailedError,
     NothingRunningError,
@@ -422,55 +423,6 @@ def test_the_lock_says_who_holds_it_by_process(instance, tmp_path):
     assert str(os.getpid()) in (tmp_path / "program.lock").read_text()
 
 
-# Nobody is locked out for good.
-
-
-def rubbish(path, how):
-    if how == "folder":
-        path.mkdir()
-    elif how == "pipe":
-        os.mkfifo(path)
-    else:
-        path.write_bytes(how)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes nor such locks")
-@pytest.mark.parametrize("how", [b"", b"\xff\x00 rubbish", b"1\nother\nhost\n", "folder", "pipe"])
-def test_what_lies_in_the_place_of_the_lock_keeps_nobody_out(tmp_path, qapp, how):
-    rubbish(tmp_path / "program.lock", how)
-    assert not runs(tmp_path)
-    first = claim(tmp_path)
-    assert first is not None
-    assert claim(tmp_path) is None
-    assert runs(tmp_path)
-    there(first).close()
-    assert not runs(tmp_path)
-
-
-def test_the_number_of_another_living_program_keeps_nobody_out(tmp_path, qapp):
-    """As in a container, where numbers are few: the lock of a killed copy names another Python."""
-    other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    try:
-        host = os.uname().nodename if hasattr(os, "uname") else "host"
-        (tmp_path / "program.lock").write_text(f"{other.pid}\npython\n{host}\n")
-        first = claim(tmp_path)
-        assert first is not None
-        there(first).close()
-    finally:
-        other.communicate(b"\n")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
-def test_only_the_owner_can_read_the_lock(tmp_path, qapp):
-    before = os.umask(0)
-    try:
-        first = claim(tmp_path)
-    finally:
-        os.umask(before)
-    assert stat.S_IMODE((tmp_path / "program.lock").stat().st_mode) == 0o600
-    there(first).close()
-
-
 def test_connections_leave_nothing_behind(instance, tmp_path, qtbot):
     instance.verbs["status"] = lambda given: {}
     for _ in range(30):
@@ -488,3 +440,25 @@ def test_connections_leave_nothing_behind(instance, tmp_path, qtbot):
 def test_a_copy_without_verbs_of_its_own_says_hello(copies, tmp_path, qapp):
     assert says(copies()) == "first"
     assert claim_or_ask(tmp_path, "hello") is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no exec")
+def test_a_program_that_starts_over_is_the_first_copy_all_the_time(tmp_path, qapp, monkeypatch):
+    first = there(claim(tmp_path))
+    first.listen()
+    monkeypatch.setenv(HANDED_OVER, "")  # taken back with the test
+    first.hand_over()
+    assert runs(tmp_path)  # so a verb waits, and does not say that nothing runs
+    again = there(claim(tmp_path))  # what comes after exec() in the same process
+    assert HANDED_OVER not in os.environ
+    again.listen()
+    assert claim(tmp_path) is None
+    again.close()
+    first.close()
+    assert not runs(tmp_path)
+
+
+@pytest.mark.parametrize("number", ["", "7000", "0", "x", "99999999999999999999"])
+def test_a_lock_that_was_not_handed_over_is_taken_as_ever(tmp_path, qapp, monkeypatch, number):
+    monkeypatch.setenv(HANDED_OVER, number)
+    there(claim(tmp_path)).close()

@@ -8,7 +8,11 @@ from pathlib import Path
 import PySide6
 import pytest
 
-from posture_app.desktop.display import has_display, platform_plugins
+from posture_app.desktop.display import (
+    has_display,
+    platform_arguments,
+    platform_plugins,
+)
 from posture_app.desktop.system_libraries import (
     NEEDED,
     distribution_family,
@@ -117,7 +121,7 @@ def without(*sonames):
         ({"DISPLAY": ""}, ("offscreen",)),
         ({"DISPLAY": ":0"}, ("xcb",)),
         ({"WAYLAND_DISPLAY": "wayland-0"}, ("wayland",)),
-        ({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}, ("wayland", "xcb")),
+        ({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}, ("xcb", "wayland")),
         ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen:size=1x1"}, ("offscreen",)),
         ({"QT_QPA_PLATFORM": "wayland-egl;xcb"}, ("wayland", "xcb")),
     ],
@@ -126,6 +130,15 @@ def test_the_plugins_are_those_that_qt_will_try(environ, plugins):
     assert platform_plugins(environ) == plugins
     assert has_display(environ, "linux") == ("offscreen" not in plugins)
     assert has_display(environ, "darwin")
+
+
+def test_qt_is_told_to_go_through_xwayland_where_there_is_one():
+    both = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}
+    assert platform_arguments(both, "linux") == ("-platform", "xcb;wayland")
+    assert platform_arguments({**both, "QT_QPA_PLATFORM": "wayland"}, "linux") == ()
+    assert platform_arguments({"WAYLAND_DISPLAY": "wayland-0"}, "linux") == ()
+    assert platform_arguments({"DISPLAY": ":0"}, "linux") == ()
+    assert platform_arguments(both, "darwin") == ()
 
 
 def test_all_being_there_nothing_is_said():
@@ -146,7 +159,7 @@ def test_one_complete_plugin_of_two_is_enough():
     both = {"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}
     require_libraries(both, without("libwayland-cursor.so.0"))
     require_libraries(both, without("libxcb-cursor.so.0"))
-    with pytest.raises(FailedError, match=r"libwayland-cursor\.so\.0"):
+    with pytest.raises(FailedError, match=r"libxcb-cursor\.so\.0"):
         require_libraries(both, without("libxcb-cursor.so.0", "libwayland-cursor.so.0"))
 
 

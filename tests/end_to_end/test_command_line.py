@@ -225,3 +225,12 @@ def test_every_verb_explains_itself(run):
         told = run(verb, "--help")
         assert told.returncode == 0
         assert verb in told.stdout
+
+
+def test_the_program_is_put_into_the_desktops_menu(run, tmp_path):
+    told = run("install-desktop", XDG_DATA_HOME=str(tmp_path / "share"))
+    assert told.returncode == 0, told.stderr
+    entry = (tmp_path / "share" / "applications" / "posture-app.desktop").read_text("utf-8")
+    assert "Comment[de]=" in entry
+    assert entry.count("[Desktop Action ") == 3
+    assert list((tmp_path / "share" / "icons").rglob("posture-app.svg"))

@@ -22,8 +22,8 @@ from posture_app.desktop.sensors.wayland import ExtIdle, ForeignFullscreen, KdeI
 from posture_app.desktop.sensors.x11 import X11Fullscreen, X11Idle, connect_to_desktop
 from posture_app.desktop.sensors.xcb import XServer
 
-OWN_APP_ID = "posture-app"
-"""What our windows are called on Wayland (QGuiApplication.desktopFileName)."""
+OWN_APP_IDS = ("posture-app", "Posture App")
+"""What our windows are called on Wayland (QGuiApplication.desktopFileName), and by XWayland."""
 
 
 def linux_lines(
@@ -43,7 +43,7 @@ def linux_lines(
         ScreenSaverIdle(session, clock),
     ]
     quiet = [*dconf_switches(session), *do_not_disturb_properties(session)]
-    fullscreen = [X11Fullscreen(connect), ForeignFullscreen(wayland, OWN_APP_ID)]
+    fullscreen = [X11Fullscreen(connect), ForeignFullscreen(wayland, *OWN_APP_IDS)]
     return [
         line(Kind.IDLE, [*idle], clock),
         line(Kind.LOCK, [*screen_saver_locks(session)], clock),

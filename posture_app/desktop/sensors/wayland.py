@@ -340,10 +340,10 @@ class ForeignFullscreen(_WaylandSensor):
     interface = "zwlr_foreign_toplevel_manager_v1"
     _ACTIVATED, _FULLSCREEN = 2, 3
 
-    def __init__(self, path: Path | None, own_app_id: str) -> None:
-        """`own_app_id`: our own windows, which don't count."""
+    def __init__(self, path: Path | None, *own_app_ids: str) -> None:
+        """`own_app_ids`: our own windows, which don't count."""
         super().__init__(path)
-        self._own_app_id = own_app_id
+        self._own_app_ids = own_app_ids
         self._own: set[int] = set()
         self._states: dict[int, set[int]] = {}
 
@@ -375,7 +375,7 @@ class ForeignFullscreen(_WaylandSensor):
         self.compositor.adopt(number, lambda code, octets: self._window(number, code, octets))
 
     def _window(self, number: int, opcode: int, payload: bytes) -> None:
-        if opcode == _WINDOW_SAYS_APP_ID and text_at(payload, 0)[0] == self._own_app_id:
+        if opcode == _WINDOW_SAYS_APP_ID and text_at(payload, 0)[0] in self._own_app_ids:
             self._own.add(number)
         elif opcode == _WINDOW_SAYS_STATE:
             count = struct.unpack_from("=I", payload)[0] // 4

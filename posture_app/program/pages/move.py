@@ -1,10 +1,12 @@
 """The page Move: every routine and every exercise, to be looked at and to be played."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
+from posture_app.program.health import safety_of
 from posture_app.program.pages.base import LibraryController
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
+from posture_app.program.shared import Shared
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.move import MovePage
 
@@ -15,13 +17,26 @@ class MoveController(LibraryController):
     def __init__(
         self,
         window: MainWindow,
+        shared: Shared,
         records: Records,
         player: SessionPlayer,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "move", records, parent)
-        self._player = player
+        self._player, self._health = player, shared.health
+        self._health.changed.connect(self._show_health)
         self.follow()
+
+    def fill(self) -> None:
+        """Show the library that is loaded, and what of it fits the person."""
+        super().fill()
+        self._show_health()
+
+    @Slot()
+    def _show_health(self) -> None:
+        page = self._window.built.get("move")
+        if isinstance(page, MovePage) and self._records.opened is not None:
+            page.show_safety(safety_of(self._health))
 
     def use(self, page: MovePage) -> None:
         """Hear what is to be played."""

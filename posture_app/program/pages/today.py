@@ -1,18 +1,26 @@
 """The page Today: what to do now, what was left unfinished, what the person should know."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMessageBox
 
+from posture_app.coach.pain_rule import Condition
 from posture_app.coach.plan import Plan
-from posture_app.coach.suitability import NOBODY, Profile, fitting
+from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, NOBODY, Profile, fitting
 from posture_app.coach.timeline import compile_routine, exercise_as_routine
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import done_units, routine_as_left, was_played
-from posture_app.journal.suggestion import USUAL_DAYS, Suggestion, candidates, shortest, suggest
+from posture_app.journal.suggestion import (
+    USUAL_DAYS,
+    Candidate,
+    Suggestion,
+    candidates,
+    shortest,
+    suggest,
+)
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Routine
 from posture_app.library.problems import BrokenFileError
@@ -32,13 +40,16 @@ from posture_app.ui.pages.snapshots import (
 )
 from posture_app.ui.pages.today import TodayPage
 from posture_app.words.catalogue import N_, _, said
+from posture_app.words.safety import day_after_injection
 from posture_app.words.sessions import why_offered
 
 STARTERS: Final = (
     (N_("My neck is stiff"), "neck-relief-5"),
-    (N_("My back aches"), "back-care-10"),
+    (N_("My back aches today, more than usual"), "flare"),
+    (N_("My back aches on and off"), "back-care-10"),
     (N_("I have one minute"), "desk-reset-60"),
 )
+AFTERCARE: Final = "post-injection-week"
 MANY: Final = 500
 """More sessions than anybody does in the weeks that a suggestion looks at."""
 
@@ -60,6 +71,7 @@ class TodayController(DatedController):
         self._recent: Sequence[SessionRecord] = ()
         self._recent_of: tuple[int, date] | None = None
         shared.notices.changed.connect(self.fill)
+        shared.health.changed.connect(self.fill)
         self.follow()
 
     def use(self, page: TodayPage) -> None:
@@ -91,6 +103,7 @@ class TodayController(DatedController):
                 else None,
                 broken=opened.loaded.broken,
                 notices=self._notices.standing,
+                profile=self._health.profile,
             )
         )
 
@@ -139,16 +152,24 @@ def today_snapshot(
     unfinished: Unfinished | None = None,
     broken: Sequence[BrokenFileError] = (),
     notices: Sequence[Notice] = (),
+    profile: Profile = NOBODY,
 ) -> TodaySnapshot:
     """The page for now. `now` is aware; `recent` are the sessions of the last weeks."""
     local = now.astimezone(zone(time_zone))
-    known = candidates(library)
+    known = _fitting_candidates(library, profile)
     suggestion = suggest(known, recent, local.date())
     offers = [] if suggestion is None else _offers(suggestion, library)
-    starters = () if suggestion else _starters(library)
+    starters = () if suggestion else _starters(library, known)
     first = shortest(known)
     if suggestion is None and not starters and first is not None:
         offers = [Offer(routine_facts(library.routines[first], library))]
+    days = profile.days_since_injection
+    if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
+        # What is done in these days comes before what is usual.
+        aftercare = routine_facts(library.routines[AFTERCARE], library)
+        others = [one for one in offers if one.facts.routine.id != AFTERCARE]
+        offers = [Offer(aftercare, reason=day_after_injection(days)), *others[:2]]
+        starters = ()
     return TodaySnapshot(
         now=local,
         offer=offers[0] if offers else None,
@@ -163,11 +184,19 @@ def today_snapshot(
 
 
 def todays_routine(
-    library: Library, journal: Journal, now: datetime, time_zone: str
+    library: Library,
+    journal: Journal,
+    now: datetime,
+    time_zone: str,
+    profile: Profile = NOBODY,
 ) -> Routine | None:
     """The routine that Today has first, or None where there is nothing to go by yet."""
     today = now.astimezone(zone(time_zone)).date()
-    suggestion = suggest(candidates(library), recent_sessions(journal, today), today)
+    known = _fitting_candidates(library, profile)
+    days = profile.days_since_injection
+    if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
+        return library.routines[AFTERCARE]
+    suggestion = suggest(known, recent_sessions(journal, today), today)
     return None if suggestion is None else library.routines[suggestion.routine]
 
 
@@ -234,9 +263,22 @@ def _offer(
     return Offer(facts, last_done.get(routine_id), reason)
 
 
-def _starters(library: Library) -> list[Starter]:
+def _fitting_candidates(library: Library, profile: Profile) -> dict[str, Candidate]:
+    """What can be offered to this person; aftercare only to who has had an injection."""
+    needled = (
+        Condition.RECENT_INJECTION in profile.conditions or profile.days_since_injection is not None
+    )
+    return {
+        one: found
+        for one, found in candidates(library).items()
+        if (one != AFTERCARE or needled)
+        and fitting(library.routines[one], library, profile)[0] is not None
+    }
+
+
+def _starters(library: Library, known: Container[str]) -> list[Starter]:
     return [
         Starter(need=_(need), facts=routine_facts(library.routines[routine_id], library))
         for need, routine_id in STARTERS
-        if routine_id in library.routines
+        if routine_id in known
     ]

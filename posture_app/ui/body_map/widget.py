@@ -30,6 +30,7 @@ from posture_app.ui.body_map.picture import BodyPicture, Inks, Marks
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.paint import focus_ring
 from posture_app.words.anatomy import zone_title
 from posture_app.words.catalogue import N_, _
@@ -43,7 +44,7 @@ _LINE: Final = QColor("#101415")
 """Of crosses and outlines: the figure is light in every appearance."""
 
 
-class BodyMap(QWidget):
+class BodyMap(KeyboardFocus, QWidget):
     """The figure from both faces, with zones to choose.
 
     With `several`, choosing a zone adds it or takes it away; otherwise it takes the place of the
@@ -144,7 +145,7 @@ class BodyMap(QWidget):
         painter.drawPixmap(0, 0, self._figures)
         picture.paint_marks(painter, self._marks, self._inks())
         self._paint_captions(painter, picture)
-        if self.hasFocus():
+        if self.shows_focus:
             ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             focus_ring(painter, ring, tokens.RADIUS_M, self._theme.colour("focus"))
         painter.end()

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -28,6 +29,7 @@ from posture_app.ui.figure.scene import Scene, scene_of
 from posture_app.ui.figure.silhouette import Silhouette
 from posture_app.ui.figure.view import View
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.words.catalogue import _
 
 FRAME_MS: Final = 16
@@ -51,8 +53,10 @@ _TURNS: Final = {
 }
 
 
-class FigureWidget(QWidget):
+class FigureWidget(KeyboardFocus, QWidget):
     """One exercise, shown by the moving figure."""
+
+    accessible_role: Final = QAccessible.Role.Graphic
 
     def __init__(self, theme: Theme, exercise: Exercise, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -217,7 +221,7 @@ class FigureWidget(QWidget):
             self._before = paint_stance(
                 painter, self._scene, self._stance, self._view, palette, self._side, self._before
             )
-        if self.hasFocus():
+        if self.shows_focus:
             painter.setPen(self._theme.colour("focus"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 8, 8)
@@ -272,6 +276,8 @@ class FigureWidget(QWidget):
 
 class FigureStill(QWidget):
     """One picture of an exercise: what is held, with arrows, for lists and cards."""
+
+    accessible_role: Final = QAccessible.Role.Graphic
 
     def __init__(self, theme: Theme, exercise: Exercise, parent: QWidget | None = None) -> None:
         super().__init__(parent)

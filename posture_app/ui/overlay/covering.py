@@ -11,6 +11,9 @@ from posture_app.ui.overlay.windows import BreakWindow
 SETTLE_MS: Final = 400
 """Screens that are plugged in come in several steps; a screen that went is left at once."""
 
+AGAIN_MS: Final = 300
+"""So long after the windows are shown, the one with the controls asks for the keyboard again."""
+
 
 class MonitorsLike(Protocol):
     """What tells the screens: `Monitors`, or a test's own."""
@@ -52,6 +55,10 @@ class Covering(QObject):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._follow)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self._look_again)
         monitors.changed.connect(self._changed)
 
     @property
@@ -83,6 +90,7 @@ class Covering(QObject):
         """Uncover every screen; the windows are kept."""
         self._active = False
         self._settle.stop()
+        self._again.stop()
         for key in tuple(self._shown):
             self._uncover(key)
         self._leader = None
@@ -109,23 +117,50 @@ class Covering(QObject):
         if not self._active:
             return
         active = self._monitors.active()
-        everything = self._monitors.all()
-        # The one with the controls first: it is the one that a person waits for.
-        for monitor in sorted(everything, key=lambda one: one != active):
+        # The one with the controls last: on most desktops the window that is shown last has the
+        # keyboard.
+        for monitor in sorted(self._monitors.all(), key=lambda one: one == active):
             window = self._shown.get(monitor.key)
             if window is None:
                 window = self._spare.pop() if self._spare else self._make()
                 self._shown[monitor.key] = window
-                leading = self._leader is None
+                leading = self._leader is None and monitor == active
                 window.lead(leading)
                 if leading:
                     self._leader = window
                 self.covered.emit(window)
                 window.fill(monitor)
-                if leading:
-                    window.take_keyboard()
             elif window.geometry() != monitor.geometry:
                 window.fill(monitor)
+        self._lead()
+        if self._leader is not None:
+            self._leader.take_keyboard()
+            self._again.start()
+
+    @Slot()
+    def _look_again(self) -> None:
+        """Some desktops have put the window elsewhere, or have given the keyboard to another."""
+        leader = self._leader
+        if not self._active or leader is None:
+            return
+        self._follow_leader(leader)
+        leader.take_keyboard()
+
+    def _follow_leader(self, leader: BreakWindow) -> None:
+        """Cover the screen that the leader was meant for, where a desktop put it on another one."""
+        there = {one.key: one for one in self._monitors.all()}
+        mine = there.get(leader.monitor)
+        taken = next((one for one in there.values() if one.geometry == leader.geometry()), None)
+        if mine is None or taken is None or taken.key == mine.key:
+            return
+        other = self._shown.get(taken.key)
+        leader.monitor = taken.key
+        self._shown[taken.key] = leader
+        if other is None:
+            del self._shown[mine.key]
+        else:
+            self._shown[mine.key] = other
+            other.fill(mine)
 
     def _uncover(self, key: str) -> None:
         window = self._shown.pop(key)
@@ -139,6 +174,9 @@ class Covering(QObject):
             return
         active = self._monitors.active()
         window = self._shown.get(active.key) if active is not None else None
-        self._leader = window or next(iter(self._shown.values()))
-        self._leader.lead(True)
-        self._leader.take_keyboard()
+        self._leader = leader = window or next(iter(self._shown.values()))
+        leader.lead(True)
+        there = next((one for one in self._monitors.all() if one.key == leader.monitor), None)
+        if there is not None and not leader.isVisible():
+            leader.fill(there)
+        leader.take_keyboard()

@@ -1,4 +1,9 @@
-"""The windows of a break: one that fills a screen, and the card in the corner."""
+"""The windows of a break: one that fills a screen, and the card in the corner.
+
+On X11, also through XWayland, what is to take no keys is left to no window manager: only such a
+window is neither focused nor tiled nor moved on every desktop that was tried
+(docs/decisions/0012).
+"""
 
 from collections.abc import Callable
 from typing import Final
@@ -9,9 +14,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,6 +24,7 @@ from posture_app.ui.overlay.panel import BreakPanel
 from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.corners import cut_corners, let_corners_be_round
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import pgettext
 
@@ -28,7 +32,6 @@ FigureFactory = Callable[[], FigurePlace]
 
 MARGIN: Final = tokens.SPACE_L
 """Between the card and the edges of the screen's free area."""
-
 
 CARD_WIDTH_PX: Final = 464
 
@@ -72,12 +75,29 @@ class BreakWindow(Surface):
             self.setScreen(monitor.screen)
         self._keep_readable(monitor.geometry)
         self.setGeometry(monitor.geometry)
-        self.showFullScreen()
+        if self.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint:
+            self.show()
+        else:
+            self.showFullScreen()
 
     def lead(self, leading: bool) -> None:
-        """Carry the controls and take the keyboard, or only show."""
+        """Carry the controls and take the keyboard, or only show.
+
+        A window that only shows is, on X11, left to no window manager: it lies over the panel and
+        on its own screen, and never has the keyboard. One that is shown has to be filled again.
+        """
         self.panel.set_leading(leading)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not leading)
+        unmanaged = QGuiApplication.platformName() == "xcb" and not leading
+        # A tool window, as some desktops give an unmanaged one of the usual type the keyboard.
+        kind = Qt.WindowType.Tool if unmanaged else Qt.WindowType.Window
+        flags = self.windowFlags() & ~(
+            Qt.WindowType.WindowType_Mask | Qt.WindowType.X11BypassWindowManagerHint
+        )
+        if unmanaged:
+            flags |= Qt.WindowType.X11BypassWindowManagerHint
+        if self.windowFlags() != flags | kind:
+            self.setWindowFlags(flags | kind)
 
     def take_keyboard(self) -> None:
         """Be the active window; no button has the focus, the window itself has."""
@@ -123,8 +143,14 @@ class Card(Surface):
     """A small window in the corner that takes no focus.
 
     It is a tool window that does not accept the focus and is shown without being activated, so
-    that the keys go on to the window that a person is typing in.
+    that the keys go on to the window that a person is typing in. Where a desktop gives it the
+    keyboard all the same, it is gone at once.
+
+    Signals:
+        took_keyboard: It had the keyboard for a moment, and is hidden.
     """
+
+    took_keyboard = Signal()
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(
@@ -135,11 +161,10 @@ class Card(Surface):
             | Qt.WindowType.WindowDoesNotAcceptFocus,
         )
         self._theme = theme
+        if QGuiApplication.platformName() == "xcb":
+            self.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        # On X11 a translucent window needs a compositor, and openbox puts it into a corner of its
-        # own choice: there the corners are cut off instead.
-        self._cut = QGuiApplication.platformName() == "xcb"
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, not self._cut)
+        let_corners_be_round(self)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName(name)
@@ -164,13 +189,18 @@ class Card(Surface):
         self.setGeometry(left, top, width, height)
         self.show()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Get out of the way of the keys. Elsewhere than on Linux a click may activate it."""
+        super().changeEvent(event)
+        activated = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if activated and QGuiApplication.platformName() in {"xcb", "wayland"}:
+            self.hide()
+            self.took_keyboard.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the corners round."""
         super().resizeEvent(event)
-        if self._cut:
-            path = QPainterPath()
-            path.addRoundedRect(QRectF(self.rect()), tokens.RADIUS_L, tokens.RADIUS_L)
-            self.setMask(QRegion(path.toFillPolygon().toPolygon()))
+        cut_corners(self, tokens.RADIUS_L)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the surface with its hairline."""

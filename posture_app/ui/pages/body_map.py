@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout
 
@@ -15,9 +15,11 @@ from posture_app.body.trigger_points import (
     referring_to,
 )
 from posture_app.body.zones import Zone, zones_by_id
+from posture_app.library.demands import Demand, demands
 from posture_app.library.model import Exercise, Library
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.pages.base import Page
+from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
@@ -36,6 +38,8 @@ from posture_app.words.catalogue import _
 MOST_EXERCISES: Final = 6
 _BESIDE_FROM_PX: Final = 560
 """From this width on the words stand beside the figures."""
+_ON_THE_NERVE: Final = {"back_of_knee", "calf"}
+"""Places below the thigh, where pain may be the nerve's that the hamstring stretch pulls on."""
 _IN_SIGHT: Final = 0.6
 """The words' beginning is in sight down to this part of the window's height."""
 _ABOUT_SOURCES: Final = (44, 45, 47, 52, 55)
@@ -46,15 +50,18 @@ class BodyMapPage(Page):
 
     Signals:
         show_exercise_requested: An exercise's id.
+        signs_requested: All signs that need help, please.
     """
 
     show_exercise_requested = Signal(object)
+    signs_requested = Signal()
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme)
         self.make = make = WidgetFactory(theme)
         self._stills = stills
         self._exercises: Sequence[Exercise] = ()
+        self._safety = Safety()
         self._zone: Zone | None = None
         self._pattern: Pattern | None = None
         self._scroll = make(ScrollPage)
@@ -71,6 +78,12 @@ class BodyMapPage(Page):
         self._exercises = tuple(snapshot.exercises.values())
         self._tell()
         self.views.setCurrentWidget(self._scroll)
+
+    def show_safety(self, safety: Safety) -> None:
+        """Say which exercises are left out for the person."""
+        if safety != self._safety:
+            self._safety = safety
+            self._tell()
 
     def show_details(self, what: str) -> None:
         """Choose a zone by its id, if there is one."""
@@ -143,10 +156,13 @@ class BodyMapPage(Page):
 
     def _tell(self) -> None:
         with self._sections.drawing():
-            self._told.show_value((self._zone, self._pattern, self._exercises), self._draw_told)
+            value = self._zone, self._pattern, self._exercises, self._safety
+            self._told.show_value(value, self._draw_told)
 
     def _draw_told(
-        self, body: QVBoxLayout, value: tuple[Zone | None, Pattern | None, Sequence[Exercise]]
+        self,
+        body: QVBoxLayout,
+        value: tuple[Zone | None, Pattern | None, Sequence[Exercise], Safety],
     ) -> None:
         zone = value[0]
         if zone is None:
@@ -235,11 +251,15 @@ class BodyMapPage(Page):
         else:
             title = _("Exercises for {zone}").format(zone=anatomy.zone_in_a_sentence(zone.name))
             found = exercises_near(zone, self._exercises)
+            if zone.name in _ON_THE_NERVE:
+                found = [one for one in found if Demand.NERVE_TENSION not in demands(one)]
         box.addWidget(make.label(title, "heading"))
         for one in found[:MOST_EXERCISES]:
             facts = (
                 f"{library_words.category(one.category)} · {library_words.position(one.position)}"
             )
+            if not self._safety.fits(one):
+                facts = _("{facts} · left out for you").format(facts=facts)
             line = make(
                 PressRow,
                 RowWords(one.name, facts),
@@ -267,6 +287,15 @@ class BodyMapPage(Page):
         )
         for line in words.doctor_lines(zone):
             panel.body.addWidget(self.make.label(line))
+        every = self.make.button(
+            _("All warning signs"),
+            "quiet",
+            flush=True,
+            name="all-signs",
+            tip=_("What to do, how soon, and why"),
+        )
+        every.clicked.connect(self.signs_requested)
+        panel.body.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
         return panel
 
     def _add_sources(self, body: QVBoxLayout, numbers: Iterable[int]) -> None:

@@ -6,10 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from posture_app.coach.suitability import fit
 from posture_app.library.model import Exercise, Library
 from posture_app.ui.facts import exercise_s
 from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.pages.list_with_detail import Detail
+from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import Card, Mood, Panel, column, row
@@ -21,6 +23,7 @@ from posture_app.ui.widgets.sources import source_labels
 from posture_app.ui.widgets.still import StillFactory
 from posture_app.words import formats
 from posture_app.words import library as library_words
+from posture_app.words import safety as safety_words
 from posture_app.words.anatomy import muscle_name
 from posture_app.words.catalogue import N_, _
 
@@ -69,11 +72,18 @@ class ExerciseDetail(Detail):
         self._still = still
         self._library: Library | None = None
         self._exercise: Exercise | None = None
+        self._safety = Safety()
 
     @property
     def exercise_id(self) -> str:
         """What is shown, or an empty text."""
         return self._exercise.id if self._exercise else ""
+
+    def show_safety(self, safety: Safety) -> None:
+        """Take over what is known of the person's health; what is shown is drawn anew."""
+        self._safety = safety
+        if self._exercise is not None and self._library is not None:
+            self._draw(self._exercise, self._library)
 
     def show_library(self, library: Library) -> None:
         """Take over a library; what is shown is drawn anew from it."""
@@ -178,6 +188,10 @@ class ExerciseDetail(Detail):
     def _main(self, exercise: Exercise, library: Library) -> QVBoxLayout:
         make = self._make
         main = column(tokens.SPACE_XL)
+        for_you = safety_words.fit_words(fit(exercise, self._safety.profile))
+        if for_you:
+            panel = make.panel(mood="caution", icon="caution", heading=for_you, name="for-you")
+            main.addWidget(panel)
         main.addLayout(self._steps(exercise.steps))
         if exercise.cues:
             main.addLayout(self._list(_("Keep in mind"), exercise.cues, "check", "accent_ink"))
@@ -189,10 +203,11 @@ class ExerciseDetail(Detail):
         ):
             if words:
                 main.addLayout(self._list(title, (words,), icon, "accent_ink"))
-        if exercise.cautions:
-            main.addWidget(self._panel("caution", _("Take care"), exercise.cautions))
-        if exercise.stop_if:
-            main.addWidget(self._panel("danger", _("Stop if you notice"), exercise.stop_if))
+        cautions = self._safety.of_exercise(exercise)
+        if cautions:
+            main.addWidget(self._panel("caution", _("Take care"), cautions))
+        stops = (*exercise.stop_if, *self._safety.stops())
+        main.addWidget(self._panel("danger", _("When to stop"), stops))
         variants = self._variants(exercise, library)
         if variants is not None:
             main.addLayout(variants)

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final, Literal
 
 from posture_app.library.model import Exercise, Routine
 from posture_app.ui.widgets.controls import Option
-from posture_app.words.anatomy import muscle_name
-from posture_app.words.catalogue import N_, _, language
-from posture_app.words.finding import fold
-from posture_app.words.library import CATEGORIES, EQUIPMENT, POSITIONS, REGIONS, category, region
+from posture_app.words.catalogue import N_, _
+from posture_app.words.finding import Finder
+from posture_app.words.library import CATEGORIES, EQUIPMENT, POSITIONS, REGIONS
+from posture_app.words.plain_words import exercise_words, routine_words
 
 NO_EQUIPMENT: Final = "nothing"
 
@@ -64,26 +63,18 @@ _VALUES: Final[Mapping[str, Callable[[Exercise], Sequence[str]]]] = {
 
 
 def search(exercises: Iterable[Exercise], query: Query) -> list[Exercise]:
-    """The exercises that match, the best first: name before alias before the rest."""
-    words = fold(query.words).split()
-    ranked = []
-    for place, one in enumerate(exercises):
-        if _passes(one, query):
-            rank = _rank(words, *_haystacks(one))
-            if rank is not None:
-                ranked.append((rank, place, one))
-    return [one for _, _, one in sorted(ranked, key=lambda entry: entry[:2])]
+    """The exercises that match, the best first: name before alias before the rest.
+
+    All are looked through before the filters count, so that what a word means does not hang on
+    them.
+    """
+    found = Finder((one, exercise_words(one)) for one in exercises).find(query.words)
+    return [one for one in found if _passes(one, query)]
 
 
 def search_routines(routines: Iterable[Routine], words: str) -> list[Routine]:
     """The routines that match, the best first: name before whom and what for."""
-    wanted = fold(words).split()
-    ranked = []
-    for place, one in enumerate(routines):
-        rank = _rank(wanted, fold(one.name), fold(one.audience or ""), fold(one.goal))
-        if rank is not None:
-            ranked.append((rank, place, one))
-    return [one for _, _, one in sorted(ranked, key=lambda entry: entry[:2])]
+    return Finder((one, routine_words(one)) for one in routines).find(words)
 
 
 def options(exercises: Sequence[Exercise], query: Query, facet: str) -> list[Option]:
@@ -105,23 +96,3 @@ def _passes(one: Exercise, query: Query) -> bool:
     if not all(getattr(one, flag) for flag in query.flags):
         return False
     return all(value in _VALUES[facet](one) for facet, value in query.facets.items())
-
-
-def _rank(words: Sequence[str], name: str, aliases: str, rest: str) -> int | None:
-    if not all(word in name or word in aliases or word in rest for word in words):
-        return None
-    if all(word in name for word in words):
-        return 0 if not words or name.startswith(words[0]) else 1
-    return 2 if all(word in name or word in aliases for word in words) else 3
-
-
-def _haystacks(one: Exercise) -> tuple[str, str, str]:
-    return _haystacks_in(one, language())
-
-
-@lru_cache(maxsize=4096)
-def _haystacks_in(one: Exercise, _language: str) -> tuple[str, str, str]:
-    muscles = (*one.muscles.primary, *one.muscles.secondary)
-    names = map(muscle_name, muscles)
-    rest = " ".join((*muscles, *names, *map(region, one.regions), category(one.category)))
-    return fold(one.name), fold(" ".join(one.aliases)), fold(rest)

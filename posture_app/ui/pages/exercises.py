@@ -12,7 +12,7 @@ from posture_app.ui.facts import exercise_s
 from posture_app.ui.pages.exercise_search import FACETS, FLAGS, Query, options, search
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.card_grid import CardGrid, CardWords
+from posture_app.ui.widgets.card_grid import CardGrid, CardWords, marked
 from posture_app.ui.widgets.controls import Chip
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -68,6 +68,7 @@ class ExerciseList(QWidget):
         self._exercises: Sequence[Exercise] = ()
         self._found: Sequence[Exercise] = ()
         self._query = _EVERYTHING
+        self._left_out: frozenset[str] = frozenset()
         self._chips: dict[str, Chip] = {}
         self.setObjectName("exercises")
         self._box = QVBoxLayout(self)
@@ -94,6 +95,12 @@ class ExerciseList(QWidget):
         """Show what is in the library now."""
         self._exercises = sorted(exercises, key=_by_name)
         self._refresh()
+
+    def mark(self, left_out: frozenset[str]) -> None:
+        """Say of these, by their ids, that they are left out for the person."""
+        if left_out != self._left_out:
+            self._left_out = left_out
+            self._refresh()
 
     def look_for(self, words: str) -> None:
         """Show what matches these words."""
@@ -148,9 +155,10 @@ class ExerciseList(QWidget):
             )
         self._clear_button.setVisible(self.is_narrowed)
         if self._query.words:
-            self.grid.show_cards([found_card(one) for one in self._found])
+            cards: Sequence[CardWords | str] = [found_card(one) for one in self._found]
         else:
-            self.grid.show_cards(by_region(self._found, self._query.facets.get("region")))
+            cards = by_region(self._found, self._query.facets.get("region"))
+        self.grid.show_cards([marked(one, self._left_out) for one in cards])
         self.grid.setVisible(bool(self._found))
         self._nothing.setVisible(not self._found)
         self._nothing.setText(

@@ -21,6 +21,7 @@ from posture_app.ui.widgets.layouts import clear
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sections import order_focus
 from posture_app.words import formats
+from posture_app.words import safety as safety_words
 from posture_app.words import sessions as session_words
 from posture_app.words.catalogue import _, pgettext
 
@@ -147,6 +148,16 @@ class LogDetail(Detail):
             fact.addStretch(1)
             columns.box.addLayout(fact, 1)
         card.body.addWidget(columns)
+        proposed = session.advice and safety_words.kept_advice(
+            session.advice, session.advice_reasons, _("the number for emergencies")
+        )
+        if proposed:
+            fact = column(2)
+            fact.addWidget(make.label(_("What was proposed for the pain"), "small", "muted"))
+            told = make.label(proposed, "body")
+            told.setObjectName("proposed")
+            fact.addWidget(told)
+            card.body.addLayout(fact)
         return card
 
     def _items(self, items: Sequence[SetRecord]) -> Card:

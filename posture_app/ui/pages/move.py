@@ -9,6 +9,7 @@ from posture_app.ui.pages.exercise_detail import ExerciseDetail
 from posture_app.ui.pages.exercises import ExerciseList
 from posture_app.ui.pages.list_with_detail import ListWithDetail
 from posture_app.ui.pages.routines import RoutineDetail, RoutineList
+from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column, row
@@ -65,6 +66,14 @@ class MovePage(ListWithDetail):
         self.routine_detail.show_library(snapshot)
         if self.is_loading or shown != self.where():
             self.show_list()
+
+    def show_safety(self, safety: Safety) -> None:
+        """Show what is known of the person's health: what is left out for them, and why."""
+        left_out = safety.left_out(self._library)
+        self.routines.mark(left_out)
+        self.exercises.mark(left_out)
+        self.exercise_detail.show_safety(safety)
+        self.routine_detail.show_safety(safety)
 
     @Slot(object)
     def show_exercise(self, exercise_id: str) -> None:

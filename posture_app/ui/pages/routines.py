@@ -9,9 +9,10 @@ from posture_app.library.model import Library, Routine
 from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.pages.exercise_search import search_routines
 from posture_app.ui.pages.list_with_detail import Detail
+from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.card_grid import CardGrid, CardWords
+from posture_app.ui.widgets.card_grid import CardGrid, CardWords, marked
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero
@@ -41,6 +42,7 @@ class RoutineList(QWidget):
         self._facts: Mapping[str, RoutineFacts] = {}
         self._found: Sequence[Routine] = ()
         self._words = ""
+        self._left_out: frozenset[str] = frozenset()
         self.setObjectName("routines")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +62,12 @@ class RoutineList(QWidget):
         self._facts = {one.id: routine_facts(one, library) for one in library.routines.values()}
         self._refresh()
 
+    def mark(self, left_out: frozenset[str]) -> None:
+        """Say of these, by their ids, that they are left out for the person."""
+        if left_out != self._left_out:
+            self._left_out = left_out
+            self._refresh()
+
     def look_for(self, words: str) -> None:
         """Show what matches these words, the best first; all where there are none."""
         if words != self._words:
@@ -73,7 +81,8 @@ class RoutineList(QWidget):
     def _refresh(self) -> None:
         routines = [facts.routine for facts in self._facts.values()]
         self._found = search_routines(routines, self._words)
-        self.grid.show_cards([card_words(self._facts[one.id]) for one in self._found])
+        cards = [card_words(self._facts[one.id]) for one in self._found]
+        self.grid.show_cards([marked(one, self._left_out) for one in cards])
         self.grid.setVisible(bool(self._found))
         self._nothing.setVisible(not self._found)
         self._nothing.setText(
@@ -98,11 +107,18 @@ class RoutineDetail(Detail):
         self._stills = stills
         self._library: Library | None = None
         self._facts: RoutineFacts | None = None
+        self._safety = Safety()
 
     @property
     def routine_id(self) -> str:
         """What is shown, or an empty text."""
         return self._facts.routine.id if self._facts else ""
+
+    def show_safety(self, safety: Safety) -> None:
+        """Take over what is known of the person's health; what is shown is drawn anew."""
+        self._safety = safety
+        if self._facts is not None:
+            self.show_routine(self._facts)
 
     def show_library(self, library: Library) -> bool:
         """Take over a library; returns whether what is shown is still in it."""
@@ -125,13 +141,15 @@ class RoutineDetail(Detail):
         self.begin()
         body.addWidget(self._head(facts))
         body.addLayout(self._items(facts, self._library))
-        if facts.routine.cautions:
-            panel = make.panel(
-                mood="caution", icon="caution", heading=_("Take care"), name="cautions"
-            )
-            for words in facts.routine.cautions:
-                panel.body.addWidget(make.label(words))
-            body.addWidget(panel)
+        for name, heading, lines in (
+            ("for-you", _("For you"), self._safety.changed_in(facts.routine, self._library)),
+            ("cautions", _("Take care"), self._safety.of_routine(facts.routine, self._library)),
+        ):
+            if lines:
+                panel = make.panel(mood="caution", icon="caution", heading=heading, name=name)
+                for words in lines:
+                    panel.body.addWidget(make.label(words))
+                body.addWidget(panel)
         body.addLayout(source_labels(make, facts.routine.sources, self._library.sources, _(NOTE)))
         self.end()
 
@@ -171,7 +189,7 @@ class RoutineDetail(Detail):
                 card.body.addWidget(make.hairline(tokens.SPACE_M))
             line = make(
                 PressRow,
-                RowWords(exercise.name, words, formats.clock(seconds)),
+                RowWords(exercise.name, words, formats.duration(seconds)),
                 exercise.id,
                 exercise=exercise,
                 stills=self._stills,

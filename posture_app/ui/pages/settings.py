@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.preferences import (
     APPEARANCES,
@@ -24,6 +24,7 @@ from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.fields import Slider
 from posture_app.ui.widgets.forms import Form, FormRow
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
@@ -138,7 +139,7 @@ class SettingsPage(Page):
 
     def _sound_card(self) -> Card:
         make = self.make
-        self._volume = QSlider(Qt.Orientation.Horizontal)
+        self._volume = Slider()
         self._volume.setObjectName("volume")
         self._volume.setAccessibleName(_("Volume"))
         self._volume.setToolTip(_("Volume of the cues"))

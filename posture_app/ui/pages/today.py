@@ -28,7 +28,8 @@ from posture_app.words.catalogue import N_, _
 
 WELCOME: Final = N_(
     "Choose what fits today; every routine shows you what to do, second by second. "
-    "Nothing should hurt, and you can stop whenever you like."
+    "A mild ache that stays the same or eases is fine; sharp or growing pain is not. You can stop "
+    "whenever you like."
 )
 FIRST_CAUTION: Final = N_(
     "After an accident, an operation or an injection, or with numbness, weakness, dizziness or "

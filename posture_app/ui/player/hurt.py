@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QButtonGroup
 
 from posture_app.coach.pain_rule import Advice, Judgement, Sign
 from posture_app.ui.player.panels import Panel
-from posture_app.ui.player.safety import SessionSafety
 from posture_app.ui.player.scale import PAIN_ENDS
 from posture_app.ui.player.signs import AnswerChip, SignChips, signs_to_ask
+from posture_app.ui.safety import Safety
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
@@ -61,11 +61,13 @@ class HurtPanel(Panel):
 
     Signals:
         answered: The `HurtAnswer`.
+        taken_back: Nothing hurt; go on as before.
     """
 
     answered = Signal(object)
+    taken_back = Signal()
 
-    def __init__(self, theme: Theme, safety: SessionSafety) -> None:
+    def __init__(self, theme: Theme, safety: Safety) -> None:
         super().__init__(theme, _("That hurt"), " ")
         self._safety = safety
         self._before: int | None = None
@@ -93,8 +95,15 @@ class HurtPanel(Panel):
         for one, how in ways:
             acts.add(one, how)
         acts.chosen.connect(self._answer)
+        self.back = button(
+            _("Nothing hurt, go on"),
+            "quiet",
+            tip=_("Back to the routine; nothing is kept of this (Esc)"),
+            name="hurt_back",
+        )
+        self.back.clicked.connect(self.taken_back)
         self.main = self.stop
-        self.end(self.stop, self.skip, self.easier)
+        self.end(self.stop, self.skip, self.easier, self.back)
         self.pain.answered.connect(self._judge)
         self.signs.changed.connect(self._judge)
         self._places.idToggled.connect(self._judge)
@@ -121,6 +130,11 @@ class HurtPanel(Panel):
         self.easier.set_text(easier.format(exercise=easier_name))
         self._judge()
 
+    def take_back(self) -> None:
+        """Go on as before, if nothing was answered yet that speaks against it."""
+        if self.back.isVisibleTo(self):
+            self.taken_back.emit()
+
     def stop_here(self) -> None:
         """Stop for today, with what was answered until now."""
         self._answer("stop")
@@ -139,6 +153,7 @@ class HurtPanel(Panel):
             chip = self.make(AnswerChip, _(place))
             chip.setAccessibleName(_("It hurt here: {place}").format(place=_(place)))
             chip.setToolTip(plain_tip(chip.accessibleName()))
+            chip.setAutoExclusive(True)  # a radio button for screen readers
             self._places.addButton(chip, index)
             flow.add(chip)
         return flow
@@ -151,6 +166,7 @@ class HurtPanel(Panel):
         self.easier.setVisible(bool(self._easier) and milder)
         self.skip.setVisible(judged.advice <= Advice.STOP)
         answer = self._answered("stop")
+        self.back.setVisible(answer.pain is None and not answer.signs)
         if answer.pain is not None or answer.signs or answer.zones:
             said = safety_words.judgement(judged, self._safety.number)
             self.warning.say(said, grave=judged.advice >= Advice.STOP)

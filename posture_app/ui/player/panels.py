@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.coach.pain_rule import Advice, Judgement, Sign
-from posture_app.ui.player.safety import SessionSafety
 from posture_app.ui.player.scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
+from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
@@ -181,7 +181,7 @@ class AfterPanel(Panel):
     done = Signal(object)
     edited = Signal(object)
 
-    def __init__(self, theme: Theme, safety: SessionSafety) -> None:
+    def __init__(self, theme: Theme, safety: Safety) -> None:
         super().__init__(theme, _("Well done"), " ")
         self._safety = safety
         self._told = PainTold()
@@ -276,7 +276,7 @@ class StopsPanel(Panel):
     stay = Signal()
     leave = Signal()
 
-    def __init__(self, theme: Theme, safety: SessionSafety) -> None:
+    def __init__(self, theme: Theme, safety: Safety) -> None:
         super().__init__(theme, _("When to stop"), _("A mild ache that stays or eases is fine."))
         for line in safety.stops():
             self.column.addWidget(self.make.label(line, "body"))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.words.catalogue import N_, _
@@ -27,13 +28,14 @@ PAIN_ENDS: Final = (N_("No pain"), N_("The worst I can imagine"))
 EFFORT_ENDS: Final = (N_("No effort"), N_("My limit"))
 
 
-class ScaleButton(QPushButton):
+class ScaleButton(KeyboardFocus, QPushButton):
     """One number of a scale."""
 
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__(str(number))
         self._theme = theme
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # a radio button for screen readers
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -49,7 +51,7 @@ class ScaleButton(QPushButton):
         """Draw the number, filled when it is the answer."""
         painter = QPainter(self)
         rect = QRectF(self.rect())
-        inner = rect.adjusted(4, 4, -4, -4) if self.hasFocus() else rect
+        inner = rect.adjusted(4, 4, -4, -4) if self.shows_focus else rect
         fill, ink, border = "surface", "ink", "edge"
         if self.isChecked():
             fill, ink, border = "accent", "on_accent", "accent"
@@ -57,7 +59,7 @@ class ScaleButton(QPushButton):
             fill = "hover"
         colour = self._theme.colour
         rounded(painter, inner, tokens.RADIUS_S, colour(fill), colour(border))
-        if self.hasFocus():
+        if self.shows_focus:
             focus_ring(painter, rect, tokens.RADIUS_M, colour("focus"))
         painter.setFont(self._theme.font("strong"))
         painter.setPen(colour(ink))

@@ -10,6 +10,7 @@ from posture_app.coach.pain_rule import Condition, Sign
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import focus_ring, rounded
@@ -24,7 +25,7 @@ def signs_to_ask(conditions: Iterable[Condition]) -> tuple[Sign, ...]:
     return tuple(one for one in safety_words.SHORT_SIGNS if needled or one not in _AFTER_NEEDLING)
 
 
-class AnswerChip(QPushButton):
+class AnswerChip(KeyboardFocus, QPushButton):
     """An answer that is pressed to give it, and again to take it back."""
 
     def __init__(self, theme: Theme, words: str) -> None:
@@ -48,9 +49,9 @@ class AnswerChip(QPushButton):
         rect = QRectF(self.rect())
         colour = self._theme.colour
         fill, border = ("accent_soft", "accent") if self.isChecked() else ("surface", "edge")
-        inner = rect.adjusted(3, 3, -3, -3) if self.hasFocus() else rect
+        inner = rect.adjusted(3, 3, -3, -3) if self.shows_focus else rect
         rounded(painter, inner, inner.height() / 2, colour(fill), colour(border))
-        if self.hasFocus():
+        if self.shows_focus:
             focus_ring(painter, rect, rect.height() / 2, colour("focus"))
         painter.setFont(self._theme.font("body"))
         painter.setPen(colour("ink"))

@@ -25,10 +25,11 @@ from posture_app.ui.player.panels import (
     PainTold,
     StopsPanel,
 )
-from posture_app.ui.player.safety import SessionSafety
 from posture_app.ui.player.snapshot import PlayerSnapshot, snapshot
 from posture_app.ui.player.stage import REST_STEP_S, PlayerStage
+from posture_app.ui.safety import Safety
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.keys import meant_key
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, ngettext
 
@@ -110,7 +111,7 @@ class PlayerView(QWidget):
         *,
         figure: FigurePlace | None = None,
         done: Sequence[Unit] = (),
-        safety: SessionSafety | None = None,
+        safety: Safety | None = None,
     ) -> None:
         super().__init__()
         self._routine = routine
@@ -126,8 +127,8 @@ class PlayerView(QWidget):
         count = len(routine.items)
         facts = ngettext(
             "{count} exercise, {time} in all.", "{count} exercises, {time} in all.", count
-        ).format(count=count, time=formats.duration(timeline.total_s))
-        safety = safety or SessionSafety()
+        ).format(count=count, time=formats.rounded_duration(timeline.total_s))
+        safety = safety or Safety()
         self._told = PainTold()
         self.before = BeforePanel(theme, routine, library, facts, safety)
         self.stage = PlayerStage(theme, routine.name, self._figure)
@@ -158,6 +159,11 @@ class PlayerView(QWidget):
     def page(self) -> QWidget | None:
         """The page that is shown."""
         return self._pages.currentWidget()
+
+    @Slot()
+    def pause(self) -> None:
+        """Stand still while something else lies over the player."""
+        self.driver.do(coach.pause)
 
     @property
     def playing(self) -> bool:
@@ -216,12 +222,16 @@ class PlayerView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every control has a key; a key that is held down counts once."""
-        command = _KEYS.get(Qt.Key(event.key()))
+        command = _KEYS.get(meant_key(event))
         if command is None or event.isAutoRepeat():
             super().keyPressEvent(event)
+        elif command is PlayerCommand.LEAVE and self.window().isFullScreen():
+            self.full_screen_wanted.emit()
         elif self.page is self.stage:
             self._command(command)
-        elif command is PlayerCommand.LEAVE and self.page is not self.hurt:
+        elif command is PlayerCommand.LEAVE and self.page is self.hurt:
+            self.hurt.take_back()
+        elif command is PlayerCommand.LEAVE:
             self.request_leave()
         else:
             super().keyPressEvent(event)
@@ -229,7 +239,7 @@ class PlayerView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys belong to the player, wherever the focus is; Space presses a button that has it."""
         pressed = event.type() == QEvent.Type.KeyPress and self.page is self.stage
-        if pressed and isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _KEYS:
+        if pressed and isinstance(event, QKeyEvent) and meant_key(event) in _KEYS:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 return False  # turns the figure
             if event.key() == Qt.Key.Key_Space and isinstance(watched, QAbstractButton):
@@ -241,7 +251,7 @@ class PlayerView(QWidget):
     def event(self, event: QEvent) -> bool:
         """A key of the player is not a shortcut of the window around it."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            key = Qt.Key(event.key())
+            key = meant_key(event)
             if key == Qt.Key.Key_Escape or (self.page is self.stage and key in _KEYS):
                 event.accept()
                 return True
@@ -254,6 +264,7 @@ class PlayerView(QWidget):
         self.before.cancelled.connect(self.closed)
         self.stage.wanted.connect(self._command)
         self.hurt.answered.connect(self._hurt_answered)
+        self.hurt.taken_back.connect(self._hurt_taken_back)
         self.before.gentler_wanted.connect(self.gentler_wanted)
         self.stops.stay.connect(self._stay)
         self.stops.leave.connect(self._end)
@@ -286,6 +297,8 @@ class PlayerView(QWidget):
                 self.driver.do(_of_the_coach(command))
 
     def _ask_hurt(self) -> None:
+        session = self.driver.session
+        self._paused_by_asking = session is not None and session.status == "playing"
         self.driver.do(coach.hurt)
         session = self.driver.session
         if session is None or session.status != "hurting":
@@ -295,6 +308,14 @@ class PlayerView(QWidget):
         self._pages.setCurrentWidget(self.hurt)
         self.hurt.pain.setFocus()
         self._announce(_("{exercise} is stopped.").format(exercise=session.exercise.name))
+
+    @Slot()
+    def _hurt_taken_back(self) -> None:
+        self.driver.do(coach.take_back_hurt)
+        self._pages.setCurrentWidget(self.stage)
+        self.setFocus()
+        if self._paused_by_asking:
+            self.driver.do(coach.resume)
 
     @Slot(object)
     def _hurt_answered(self, answer: HurtAnswer) -> None:
@@ -373,10 +394,20 @@ class PlayerView(QWidget):
         if session is None or session.status == "finished":
             return
         shown = snapshot(session, self.driver.now_s())
-        # Only what is new and long enough to be listened to: not every move of a repetition.
-        if shown.phase not in {"move", "return", "relax"}:
-            parts = (shown.heading, shown.exercise.name, shown.where)
-            self._announce(", ".join(part for part in parts if part))
+        self._announce_new(shown, session.phase.repetition)
+
+    def _announce_new(self, shown: PlayerSnapshot, repetition: int) -> None:
+        """Say what is new: of the moves to and fro only the first of a set.
+
+        The instruction is said while the person gets ready, and with that first move.
+        """
+        moves = shown.phase in {"move", "return", "relax"}
+        if moves and not (shown.phase == "move" and repetition == 1):
+            return
+        parts = [shown.heading, shown.exercise.name, shown.where]
+        if moves or shown.phase in {"prepare", "change_side", "change_position"}:
+            parts.append(shown.prompt)
+        self._announce(". ".join(part for part in parts if part))
 
     def _announce(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

@@ -10,6 +10,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
+from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.paint import focus_ring, rounded
 
@@ -27,7 +28,7 @@ _FILLS: Final[dict[Kind, tuple[str | None, str | None, str, str | None]]] = {
 }
 
 
-class Button(QPushButton):
+class Button(KeyboardFocus, QPushButton):
     """A button with words. `key` is the shortcut that its tooltip names.
 
     A `flush` one has no ground and lines up with the text around it; a line below it shows that the
@@ -104,9 +105,9 @@ class Button(QPushButton):
         fill, hover, ink, border = _FILLS[self._kind]
         shown = hover if self.underMouse() or self.isDown() else fill
         if shown and not self._flush:
-            inner = rect.adjusted(4, 4, -4, -4) if self.hasFocus() else rect
+            inner = rect.adjusted(4, 4, -4, -4) if self.shows_focus else rect
             rounded(painter, inner, inner.height() / 2, self._colour(shown), self._border(border))
-        if self.hasFocus():
+        if self.shows_focus:
             ring = "on_hero" if self._kind.startswith("hero") else "focus"
             ring = "on_snackbar" if self._kind == "snackbar" else ring
             if self._flush:

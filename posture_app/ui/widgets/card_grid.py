@@ -4,7 +4,7 @@ Only what is visible is drawn. Arrow keys move, Enter or a click opens.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -38,6 +38,7 @@ from posture_app.ui.widgets.page_list import KEY, PageList
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.rows import paint_still
 from posture_app.ui.widgets.still import StillCache
+from posture_app.words.catalogue import _
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW: Final = Qt.ItemDataRole.UserRole + 2
@@ -66,6 +67,13 @@ class CardWords:
     def spoken(self) -> str:
         """The card for a screen reader."""
         return ". ".join((self.title, self.body.rstrip("."), self.meta))
+
+
+def marked(row: CardWords | str, left_out: frozenset[str]) -> CardWords | str:
+    """A card that says it is left out for the person, if its key is among these."""
+    if isinstance(row, CardWords) and row.key in left_out:
+        return replace(row, meta=_("{facts} · left out for you").format(facts=row.meta))
+    return row
 
 
 class CardModel(QAbstractListModel):

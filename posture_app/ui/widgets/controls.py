@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
-    QMenu,
     QSizePolicy,
     QWidget,
 )
@@ -17,7 +16,9 @@ from PySide6.QtWidgets import (
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.labels import plain_tip
+from posture_app.ui.widgets.menu import Menu
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.words.catalogue import _
 
@@ -31,7 +32,7 @@ class Option:
     count: int | None = None
 
 
-class Chip(QAbstractButton):
+class Chip(KeyboardFocus, QAbstractButton):
     """A pill that is on or off; with `set_options` it opens a menu to choose one thing.
 
     Signals:
@@ -56,10 +57,7 @@ class Chip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._menu = QMenu(self)
-        self._menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # round corners
-        self._menu.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        self._menu.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+        self._menu = Menu(self)
         self._actions = QActionGroup(self._menu)
         if menu:
             self.clicked.connect(self._open)
@@ -117,7 +115,7 @@ class Chip(QAbstractButton):
         border = "accent" if on else "edge"
         ink = theme.colour("accent_ink" if on else "ink")
         rounded(painter, rect, rect.height() / 2, theme.colour(ground), theme.colour(border))
-        if self.hasFocus():
+        if self.shows_focus:
             focus_ring(painter, rect, rect.height() / 2, theme.colour("focus"))
         painter.setFont(theme.font("small_strong"))
         painter.setPen(ink)
@@ -139,7 +137,7 @@ class Chip(QAbstractButton):
         self.chosen.emit(action.data())
 
 
-class Segment(QAbstractButton):
+class Segment(KeyboardFocus, QAbstractButton):
     """One choice of a `Segments`."""
 
     def __init__(self, theme: Theme, option: Option) -> None:
@@ -151,6 +149,7 @@ class Segment(QAbstractButton):
         self.setToolTip(plain_tip(option.words))
         self.setObjectName(f"segment-{option.value}")
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # a radio button for screen readers
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -170,7 +169,7 @@ class Segment(QAbstractButton):
         rect = QRectF(self.rect())
         if self.isChecked():
             rounded(painter, rect, tokens.RADIUS_S, self._theme.colour("accent"))
-        if self.hasFocus():
+        if self.shows_focus:
             ring = "on_accent" if self.isChecked() else "focus"
             inner = rect.adjusted(2, 2, -2, -2) if self.isChecked() else rect
             focus_ring(painter, inner, tokens.RADIUS_S - 2, self._theme.colour(ring))
@@ -229,7 +228,7 @@ class Segments(QWidget):
             self.chosen.emit(button.value)
 
 
-class Switch(QAbstractButton):
+class Switch(KeyboardFocus, QAbstractButton):
     """On or off, at once."""
 
     def __init__(self, theme: Theme, title: str, name: str) -> None:
@@ -261,6 +260,6 @@ class Switch(QAbstractButton):
         painter.setBrush(theme.colour("on_accent" if on else "edge"))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(QRectF(left, track.top() + 4, knob, knob))
-        if self.hasFocus():
+        if self.shows_focus:
             rect = QRectF(self.rect())
             focus_ring(painter, rect, rect.height() / 2, theme.colour("focus"))

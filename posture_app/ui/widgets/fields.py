@@ -1,7 +1,8 @@
-"""Fields to write into."""
+"""Fields to write into, and the slider."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QSlider
 
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.labels import plain_tip
@@ -24,3 +25,15 @@ class NoteField(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """Four lines."""
         return QSize(self._theme.px(240), self._theme.px(112))
+
+
+class Slider(QSlider):
+    """A value by dragging or by the arrow keys; the wheel scrolls the page that it lies on."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def wheelEvent(self, event: QWheelEvent, /) -> None:
+        """Somebody who scrolls and passes over it has not asked for another value."""
+        event.ignore()

@@ -11,6 +11,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
+from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.still import StillCache
@@ -26,7 +27,7 @@ class RowWords:
     lead: str = ""
 
 
-class PressRow(QAbstractButton):
+class PressRow(KeyboardFocus, QAbstractButton):
     """One line of a list: leads somewhere when it is pressed.
 
     Signals:
@@ -106,7 +107,7 @@ class PressRow(QAbstractButton):
             rounded(painter, rect, tokens.RADIUS_M, theme.colour(ground), theme.colour("line"))
         elif self.underMouse():
             rounded(painter, rect, tokens.RADIUS_S, theme.colour("hover"))
-        if self.hasFocus():
+        if self.shows_focus:
             focus_ring(painter, rect, tokens.RADIUS_M, theme.colour("focus"))
         pad = tokens.SPACE_L if self._card else tokens.SPACE_M
         inner = rect.adjusted(pad, 0, -pad, 0)

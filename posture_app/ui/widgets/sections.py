@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.layouts import ScrollPage, Sticky, clear
 
 _Value = TypeVar("_Value")
@@ -38,13 +39,14 @@ class Section(QWidget):
         if self._shown == (value,):
             return False
         place = _focused_place(self)
+        reason = _focus_reason(self)
         self._shown = (value,)
         self.drawings += 1
         clear(self.body)
         fill(self.body, value)
         self.setVisible(self.body.count() > 0)
         if place is not None:
-            _focus_place(self, place)
+            _focus_place(self, place, reason)
         return True
 
 
@@ -117,14 +119,21 @@ def _focused_place(root: QWidget) -> tuple[str, ...] | None:
     return _names(one, root) if one is not None and root.isAncestorOf(one) else None
 
 
-def _focus_place(root: QWidget, place: tuple[str, ...]) -> None:
+def _focus_reason(root: QWidget) -> Qt.FocusReason:
+    """By what the focus goes where it was: it is shown afterwards only if it was before."""
+    focused = root.window().focusWidget()
+    by_keyboard = isinstance(focused, KeyboardFocus) and focused.shows_focus
+    return Qt.FocusReason.TabFocusReason if by_keyboard else Qt.FocusReason.OtherFocusReason
+
+
+def _focus_place(root: QWidget, place: tuple[str, ...], reason: Qt.FocusReason) -> None:
     """Focus what bears the same name as before within what bears the same names as before."""
     if not place[0]:
         return
     for one in root.findChildren(QWidget, place[0]):
         if not _is_put_away(one, root) and _names(one, root) == place:
             _show_within(root, one)
-            one.setFocus()
+            one.setFocus(reason)
             return
 
 

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
@@ -19,6 +20,7 @@ from posture_app.ui.page_keys import PageKey
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.paint import focus_ring, rounded, set_ground
 from posture_app.words.catalogue import _
@@ -49,8 +51,10 @@ class Fit:
     low: bool = False
 
 
-class NavButton(QAbstractButton):
+class NavButton(KeyboardFocus, QAbstractButton):
     """One entry: an icon, and its label beside it or below it."""
+
+    accessible_role: Final = QAccessible.Role.PageTab
 
     def __init__(self, theme: Theme, entry: Entry, shortcut: QKeySequence) -> None:
         super().__init__()
@@ -109,7 +113,7 @@ class NavButton(QAbstractButton):
             rounded(painter, rect, tokens.RADIUS_M, theme.colour("accent_soft"))
         elif self.underMouse():
             rounded(painter, rect, tokens.RADIUS_M, theme.colour("hover"))
-        if self.hasFocus():
+        if self.shows_focus:
             focus_ring(painter, rect, tokens.RADIUS_M, theme.colour("focus"))
         ink = theme.colour("accent_ink" if on else "ink" if self.underMouse() else "muted")
         icon, words = self._places(rect)
@@ -183,6 +187,8 @@ class SideBar(QWidget):
     Signals:
         chosen: The key of the entry that was pressed.
     """
+
+    accessible_role: Final = QAccessible.Role.PageTabList
 
     chosen = Signal(object)
 

@@ -238,9 +238,23 @@ def test_a_short_sleep_in_the_break_does_not_stop_the_exercise(stage, qtbot):
 def test_a_message_is_only_handed_over(stage):
     stage.open(strictness="notification")
     assert stage.visible_surfaces() == []
-    assert stage.messages == [("Micro-break", "Tuck: 5 repetitions, hold 5 seconds")]
+    assert stage.messages == [("Micro-break", "Tuck: 5 repetitions, hold 5 seconds.")]
     stage.after(61)
     assert stage.names() == ["opened", "ran_out"]
+
+
+def test_a_message_has_what_can_be_done_about_the_break(stage):
+    stage.open(strictness="notification")
+    assert stage.message_actions == {"done": "Done", "later": "In 5 min", "skip": "Skip"}
+    stage.after(3)
+    stage.message_chosen("later")
+    assert stage.told[-1] == ("snooze_wanted", "micro")
+    before = stage.withdrawn
+    stage.presenter.close()
+    assert stage.withdrawn == before + 1
+    told = list(stage.told)
+    stage.message_chosen("done")
+    assert stage.told == told
 
 
 def test_where_the_system_shows_no_message_the_card_does(stage):

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
 from posture_app.gallery import clipping
-from posture_app.ui.palette.matching import PaletteEntry
+from posture_app.ui.palette.entry import PaletteEntry
 from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.words import catalogue
 

@@ -1,11 +1,13 @@
 """The player as a person uses it: keys, buttons, questions."""
 
+import sys
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from posture_app.coach.pain_rule import Reason
 from posture_app.coach.session import SessionEnded, SetEnded
@@ -181,6 +183,37 @@ def test_escape_asks_before_it_ends(player):
     assert [e.ended for e in ended] == ["stopped"]
 
 
+@pytest.mark.parametrize("paused", [False, True])
+@pytest.mark.parametrize("by_key", [False, True])
+def test_that_hurt_can_be_taken_back(player, paused, by_key):
+    player.view.begin()
+    player.to(15)
+    if paused:
+        player.key(Qt.Key.Key_Space)
+    player.key(Qt.Key.Key_P)
+    player.to(60)
+    if by_key:
+        player.key(Qt.Key.Key_Escape, player.view.focusWidget())
+    else:
+        player.click("hurt_back")
+    assert player.view.page is player.view.stage
+    assert player.driver.session.status == ("paused" if paused else "playing")
+    assert player.sets == []
+    assert player.driver.session.remaining_s(player.driver.now_s()) == 10
+
+
+def test_that_hurt_is_not_taken_back_once_pain_was_told(player):
+    player.view.begin()
+    player.to(15)
+    player.key(Qt.Key.Key_P)
+    player.click("answer_5")
+    assert not player.view.hurt.back.isVisible()
+    player.key(Qt.Key.Key_Escape, player.view.focusWidget())
+    assert player.view.page is player.view.hurt
+    player.click("answer_5")  # that was a slip, too
+    assert player.view.hurt.back.isVisible()
+
+
 def test_that_hurt_asks_where_and_how_much_and_offers_the_easier_one(player):
     player.view.begin()
     player.to(15)
@@ -268,7 +301,7 @@ def test_answers_that_could_not_be_kept_can_be_given_again(player):
 
 
 def test_a_session_s_time_is_said_in_one_way_and_with_its_unit(player):
-    assert player.view.before.text.text() == "2 exercises, 2 min 2 s in all."
+    assert player.view.before.text.text() == "2 exercises, 2 min in all."
     player.view.begin()
     player.to(12)
     assert player.text("time_left") == "1 min 50 s left"
@@ -431,3 +464,53 @@ def test_every_control_has_a_name_and_a_tooltip(player):
     for button in player.view.findChildren(QPushButton):
         assert button.accessibleName()
         assert button.toolTip()
+
+
+@pytest.mark.parametrize("page", ["before", "stage", "hurt"])
+def test_esc_leaves_the_full_screen_first(player, page):
+    asked: list[Any] = []
+    player.view.full_screen_wanted.connect(lambda: asked.append(True))
+    if page != "before":
+        player.view.begin()
+        player.to(15)
+    if page == "hurt":
+        player.key(Qt.Key.Key_P)
+    player.view.showFullScreen()
+    player.key(Qt.Key.Key_Escape)
+    assert asked == [True]
+    assert player.view.page is getattr(player.view, page)
+    assert not player.closed
+
+
+def test_the_player_stands_still_while_something_lies_over_it(player):
+    player.view.begin()
+    player.to(15)
+    player.view.pause()
+    assert player.driver.session.status == "paused"
+
+
+def test_the_first_move_and_the_instruction_are_announced(player, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(player.view, "_announce", said.append)
+    player.view.begin()
+    assert STRETCH.name in said[0]
+    assert STRETCH.steps[0] in said[0]
+    while player.driver.session.exercise is not EASY:
+        player.click("player_next")
+    del said[:]
+    for second in range(60):
+        player.to(second)
+    moves = [one for one in said if one.startswith("Move")]
+    assert len(moves) == 1  # of three: the others would be chatter
+    assert EASY.steps[0] in moves[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="by the places of X11 and Wayland")
+def test_letters_are_keys_of_the_player_on_a_second_layout_too(player):
+    player.view.begin()
+    player.to(15)
+    plain = Qt.KeyboardModifier.NoModifier
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, 0x417, plain, 33, 0x6DA, 0, "з")  # the key P on "us,ru"
+        QApplication.sendEvent(player.view.focusWidget(), event)
+    assert player.view.page is player.view.hurt

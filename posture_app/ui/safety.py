@@ -1,21 +1,21 @@
-"""What a session knows of the person's health, and what the rule for pain says to their answers."""
+"""What pages and sessions know of a person's health, and what the rule says to their answers."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from posture_app.coach.cautions import Sorted, routine_cautions, sorted_by_profile
+from posture_app.coach.cautions import Sorted, cautions, routine_cautions, sorted_by_profile
 from posture_app.coach.health import USUAL_NUMBER
 from posture_app.coach.pain_rule import Bands, Judgement, PainAnswers, Sign, advise
-from posture_app.coach.suitability import Fits, Profile
-from posture_app.library.model import Library, Routine
+from posture_app.coach.suitability import Fits, Profile, Verdict, fit, fitting
+from posture_app.library.model import Exercise, Library, Routine
 from posture_app.words import cautions as caution_words
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionSafety:
-    """For one session.
+class Safety:
+    """For one person, and for one session of theirs where it says what was changed for it.
 
     Attributes:
         profile: What was told about the person's health.
@@ -25,6 +25,8 @@ class SessionSafety:
         changes: What the profile changed about the routine.
         nothing_fits: Whether nothing of the routine is left, so that it is not played.
         gentler: The id of a routine for a bad day, or empty.
+        before_yesterday: The pain before the session of the day before, if there was one and it was
+            answered: what it was before is what it should be again the next morning.
     """
 
     profile: Profile = field(default_factory=Profile)
@@ -34,6 +36,7 @@ class SessionSafety:
     changes: Fits = ()
     nothing_fits: bool = False
     gentler: str = ""
+    before_yesterday: int | None = None
 
     def judge(
         self,
@@ -54,6 +57,17 @@ class SessionSafety:
             profile=self.profile.conditions,
         )
         return advise(answers, self.bands)
+
+    def judge_start(self, pain: int | None, signs: Collection[Sign]) -> Judgement:
+        """What the rule says to the pain before a session, also as the morning after the last."""
+        now = self.judge(before=pain, signs=signs)
+        yesterday = self.before_yesterday
+        if pain is None or yesterday is None or pain <= yesterday:
+            return now
+        answers = PainAnswers(
+            before=yesterday, next_morning=pain, signs=signs, profile=self.profile.conditions
+        )
+        return max(advise(answers, self.bands), now, key=lambda one: one.advice)
 
     def in_short(self, routine: Routine, library: Library) -> tuple[str, ...]:
         """The few sentences to read before a start: what is for this person first."""
@@ -82,6 +96,38 @@ class SessionSafety:
             *of_exercises,
         )
         return tuple(dict.fromkeys(lines))
+
+    def left_out(self, library: Library) -> frozenset[str]:
+        """The ids of exercises, and of routines of which nothing is left, that do not fit."""
+        exercises = library.exercises.values()
+        unfit = {one.id for one in exercises if not self.fits(one)}
+        return frozenset(unfit) | {
+            one.id
+            for one in library.routines.values()
+            if fitting(one, library, self.profile)[0] is None
+        }
+
+    def fits(self, exercise: Exercise) -> bool:
+        """Whether an exercise is left to this person."""
+        return fit(exercise, self.profile).verdict is not Verdict.LEAVE_OUT
+
+    def of_exercise(self, exercise: Exercise) -> tuple[str, ...]:
+        """The cautions of an exercise: what it says itself, then those of its classes."""
+        found = cautions(exercise)
+        sort = sorted_by_profile(found, self.profile.conditions, answered=self.answered)
+        of_class = (caution_words.caution(one) for one in (*sort.told, *sort.others))
+        return tuple(dict.fromkeys((*exercise.cautions, *of_class)))
+
+    def of_routine(self, routine: Routine, library: Library) -> tuple[str, ...]:
+        """The cautions of a routine: what it says itself, then those of its exercises' classes."""
+        found = self._sorted(routine, library)
+        of_class = (caution_words.caution(one) for one in (*found.told, *found.others))
+        return tuple(dict.fromkeys((*routine.cautions, *of_class)))
+
+    def changed_in(self, routine: Routine, library: Library) -> tuple[str, ...]:
+        """What is left out of a routine for this person or done otherwise, and why."""
+        names = {one.id: one.name for one in library.exercises.values()}
+        return safety_words.changes(fitting(routine, library, self.profile)[1], names)
 
     def stops(self) -> tuple[str, ...]:
         """What to stop any exercise for, and what to do then."""

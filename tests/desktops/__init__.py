@@ -1,0 +1,1 @@
+"""Real desktops, started without a screen: who has the keyboard when a break comes."""

@@ -1,0 +1,155 @@
+"""Every way to a moving figure, as three people go it: nobody comes past cautions and pain.
+
+Somebody with osteoporosis, somebody on the second day after an injection into the neck, and
+somebody with a pain of 8.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QPushButton
+
+from posture_app.coach.health import Health
+from posture_app.coach.pain_rule import Advice, Condition
+from posture_app.program.start import build
+from posture_app.ui.widgets.labels import Label
+from tests.there import there
+
+BONES = Health(answered=True, conditions=frozenset({Condition.OSTEOPOROSIS}))
+NEEDLED = Health(
+    answered=True,
+    conditions=frozenset({Condition.RECENT_INJECTION}),
+    injected_regions=frozenset({"neck", "shoulder_girdle", "upper_back"}),
+)
+
+
+@pytest.fixture
+def program(qtbot, tmp_path):
+    opened = []
+
+    def start(health=None):
+        running = build(tmp_path / "data", 2000.0)
+        opened.append(running)
+        running.start()
+        qtbot.addWidget(running.window.main)
+        qtbot.waitUntil(lambda: running.window.is_filled, timeout=30_000)
+        if health is not None:
+            running.shared.health.take(health)
+        return running
+
+    yield start
+    for one in opened:
+        one.quit()
+
+
+def needled(running):
+    return replace(NEEDLED, injected_on=running.shared.health.today - timedelta(days=2))
+
+
+def from_today(running, routine):
+    running.window.main.open_page("today")
+    running.window.main.page("today").play_routine_requested.emit(routine)
+
+
+def from_move(running, routine):
+    running.window.main.open_page("move")
+    running.window.main.page("move").play_routine_requested.emit(routine)
+
+
+def from_the_command_line(running, routine):
+    running.show(routine)
+
+
+def from_the_icon(running, routine):
+    running._play(routine)
+
+
+WAYS = (from_today, from_move, from_the_command_line, from_the_icon)
+
+
+def seen(running):
+    """The start page's lines, with what plays behind it."""
+    view = there(running.window.player).view
+    assert view.page is view.before
+    assert view.driver.session is None  # nothing moves yet
+    return view, [label.text() for label in view.before.findChildren(Label) if label.isVisible()]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_with_fragile_bones_nothing_rounds_far_and_the_reason_is_told(program, way):
+    running = program(BONES)
+    way(running, "back-care-10")
+    view, lines = seen(running)
+    assert "childs-pose" not in [item.exercise for item in view._routine.items]
+    assert any("bones that break easily" in line for line in lines)
+    assert not any("pregnan" in line for line in lines)  # they said that they are not
+    view.before.cancelled.emit()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_two_days_after_an_injection_nothing_is_loaded_and_the_day_is_told(program, way):
+    running = program()
+    running.shared.health.take(needled(running))
+    way(running, "andersen-2min")
+    view, lines = seen(running)
+    assert [item.exercise for item in view._routine.items] == ["shoulder-rolls"]
+    assert any(line.startswith("Day 2 after the injection") for line in lines)
+    view.before.cancelled.emit()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_with_a_pain_of_8_the_first_offer_is_not_to_start(program, way, qtbot):
+    running = program()
+    way(running, "neck-relief-5")
+    view, _lines = seen(running)
+    view.before.pain.findChild(QPushButton, "answer_8").click()
+    assert view.before.judgement.advice is Advice.STOP
+    assert not view.before.start.isVisible()
+    assert view.before.main is view.before.not_today
+    view.before.gentler.click()
+    gentler, lines = seen(running)
+    assert gentler._routine.id == "flare"
+    assert any("Read more first" in line for line in lines)
+    gentler.before.cancelled.emit()
+
+
+def test_an_exercise_that_does_not_fit_is_not_played(program):
+    running = program(BONES)
+    running.window.main.open_page("move")
+    running.window.main.page("move").play_exercise_requested.emit("curl-up-mcgill")
+    view, lines = seen(running)
+    assert [item.exercise for item in view._routine.items] == ["dead-bug-heel-tap"]
+    assert any("instead of McGill curl-up" in line for line in lines)
+    view.before.cancelled.emit()
+    running.window.main.page("move").play_exercise_requested.emit("childs-pose")
+    view, lines = seen(running)
+    if view.before.start.isVisible():
+        assert "childs-pose" not in [item.exercise for item in view._routine.items]
+    view.before.cancelled.emit()
+
+
+def test_today_offers_aftercare_first_and_only_to_whom_it_is_for(program):
+    running = program()
+    main = running.window.main
+    main.open_page("today")
+    running.shared.health.take(needled(running))
+    start = main.page("today").findChild(QPushButton, "start")
+    start.click()
+    view, _lines = seen(running)
+    assert view._routine.id == "post-injection-week"
+    view.before.cancelled.emit()
+
+
+def test_the_questions_are_offered_once_and_what_was_told_counts_from_then_on(program, qtbot):
+    running = program()
+    notices = running.shared.notices
+    assert "health-asked" in [one.key for one in notices.standing]
+    notices.act("health-asked")
+    sheet = running.health.sheet
+    sheet.findChild(QAbstractButton, "has-osteoporosis").click()
+    sheet.findChild(QPushButton, "health-keep").click()
+    assert running.shared.health.value.conditions == {Condition.OSTEOPOROSIS}
+    assert "health-asked" not in [one.key for one in notices.standing]
+    running.health._ask_once()
+    assert "health-asked" not in [one.key for one in notices.standing]
