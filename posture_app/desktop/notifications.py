@@ -1,19 +1,42 @@
 """Messages that the system shows, where it shows any."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject
+
+Chosen = Callable[[str], None]
+"""Takes the key of the action that the person chose."""
 
 
 class Notifications(Protocol):
     """What shows messages, one at a time."""
 
     def show(
-        self, title: str, words: str, otherwise: Callable[[], None], *, silent: bool = False
+        self,
+        title: str,
+        words: str,
+        otherwise: Callable[[], None],
+        *,
+        silent: bool = False,
+        actions: Sequence[tuple[str, str]] = (),
+        chosen: Chosen | None = None,
     ) -> None:
-        """Show a message in the place of the one before, or call `otherwise` once."""
+        """Show a message in the place of the one before, or call `otherwise` once.
+
+        Args:
+            title: One line.
+            words: Whole sentences, as plain text.
+            otherwise: Called where the system does not show it.
+            silent: Without a sound, and with low urgency.
+            actions: Keys and words of its buttons, left out where the system has none.
+            chosen: Takes the key of the button that was pressed.
+        """
+        ...
+
+    def withdraw(self) -> None:
+        """Take the message away that is shown, where the system lets us."""
         ...
 
 
@@ -25,12 +48,22 @@ class TrayNotifications:
         self._show_message = show_message
 
     def show(
-        self, title: str, words: str, otherwise: Callable[[], None], *, silent: bool = False
+        self,
+        title: str,
+        words: str,
+        otherwise: Callable[[], None],
+        *,
+        silent: bool = False,
+        actions: Sequence[tuple[str, str]] = (),
+        chosen: Chosen | None = None,
     ) -> None:
-        """Show a message; the system decides about its sound."""
-        del silent
+        """Show a message; the system decides about its sound, and has no buttons."""
+        del silent, actions, chosen
         if self._show_message is None or not self._show_message(title, words):
             otherwise()
+
+    def withdraw(self) -> None:
+        """A balloon goes by itself."""
 
 
 def notifications_of_this_computer(

@@ -7,7 +7,7 @@ never pile up. Nothing here waits: what the service does not answer in time is s
 import html
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -30,6 +30,7 @@ _APP: Final = "Posture App"
 _DESKTOP_ENTRY: Final = "posture-app"
 
 Otherwise = Callable[[], None]
+Chosen = Callable[[str], None]
 
 
 def session_address(environment: Mapping[str, str] = os.environ) -> str | None:
@@ -54,24 +55,28 @@ class LinuxNotifications(QObject):
         super().__init__(parent)
         self._address = address
         self._connection: Connection | None = None
-        self._has_markup: bool | None = None
+        self._abilities: list[str] | None = None
         self._shown = 0
+        self._withdrawn = False
+        self._chosen: Chosen | None = None
         self._otherwise: Otherwise | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._lose_patience)
 
-    def show(self, title: str, words: str, otherwise: Otherwise, *, silent: bool = False) -> None:
-        """Show a message in the place of the one before.
-
-        Args:
-            title: One line.
-            words: A sentence, as plain text.
-            otherwise: Called once where the desktop does not show it.
-            silent: Without a sound, and with low urgency.
-        """
-        self._otherwise = otherwise
+    def show(
+        self,
+        title: str,
+        words: str,
+        otherwise: Otherwise,
+        *,
+        silent: bool = False,
+        actions: Sequence[tuple[str, str]] = (),
+        chosen: Chosen | None = None,
+    ) -> None:
+        """Show a message in the place of the one before; see `Notifications`."""
+        self._otherwise, self._chosen, self._withdrawn = otherwise, chosen, False
         if self._address is None:
             self._fail("there is no session bus")
             return
@@ -79,13 +84,14 @@ class LinuxNotifications(QObject):
 
         try:
             if self._connection is None:
-                self._connection = Connection(self._address, self._fail, self)
+                self._connection = Connection(self._address, self._fail, self, self._heard)
+                self._connection.listen(_SERVICE)
         except OSError as error:
             self._fail(str(error))
             return
         self._patience.start()
-        if self._has_markup is not None:
-            self._notify(title, words, silent=silent)
+        if self._abilities is not None:
+            self._notify(title, words, actions, silent=silent)
             return
 
         def capable(answer: "Message") -> None:
@@ -93,10 +99,16 @@ class LinuxNotifications(QObject):
             if abilities is None:
                 self._fail("no service shows messages")
                 return
-            self._has_markup = "body-markup" in abilities
-            self._notify(title, words, silent=silent)
+            self._abilities = abilities
+            self._notify(title, words, actions, silent=silent)
 
         self._call("GetCapabilities", capable)
+
+    def withdraw(self) -> None:
+        """Take away the message that is shown, or is about to be."""
+        self._chosen, self._withdrawn = None, True
+        if self._shown:
+            self._call("CloseNotification", _let_be, "u", (self._shown,))
 
     def close(self) -> None:
         """Let go of the bus; what is shown stays."""
@@ -104,16 +116,21 @@ class LinuxNotifications(QObject):
         self._otherwise = None
         self._hang_up()
 
-    def _notify(self, title: str, words: str, *, silent: bool) -> None:
+    def _notify(
+        self, title: str, words: str, actions: Sequence[tuple[str, str]], *, silent: bool
+    ) -> None:
         from posture_app.desktop.session_bus import first_value, plain  # noqa: PLC0415 - see above
 
         hints = {"desktop-entry": ("s", _DESKTOP_ENTRY), "urgency": ("y", 0 if silent else 1)}
         if silent:
             hints["suppress-sound"] = ("b", True)
         words = plain(words)
-        body = html.escape(words, quote=False) if self._has_markup else words
-        actions: list[str] = []
-        values = (_APP, self._shown, _DESKTOP_ENTRY, plain(title), body, actions, hints, -1)
+        abilities = self._abilities or []
+        body = html.escape(words, quote=False) if "body-markup" in abilities else words
+        # Keys and words alternate.
+        buttons = actions if "actions" in abilities else ()
+        keys = [plain(one) for action in buttons for one in action]
+        values = (_APP, self._shown, _DESKTOP_ENTRY, plain(title), body, keys, hints, -1)
 
         def shown(answer: "Message") -> None:
             number = first_value(answer, int)
@@ -123,6 +140,8 @@ class LinuxNotifications(QObject):
             self._shown = number
             self._patience.stop()
             self._otherwise = None
+            if self._withdrawn:
+                self.withdraw()
 
         self._call("Notify", shown, "susssasa{sv}i", values)
 
@@ -139,6 +158,20 @@ class LinuxNotifications(QObject):
             service = DBusAddress(_PATH, _SERVICE, _SERVICE)
             self._connection.call(new_method_call(service, member, signature, values), then)
 
+    def _heard(self, message: "Message") -> None:
+        """A signal of the service: a button was pressed, or a message is gone."""
+        from jeepney import HeaderFields  # noqa: PLC0415 - see above
+
+        member = message.header.fields.get(HeaderFields.member)
+        if len(message.body) != 2 or not self._shown or message.body[0] != self._shown:
+            return
+        if member == "ActionInvoked":
+            chosen, self._chosen = self._chosen, None
+            if chosen is not None:
+                chosen(str(message.body[1]))
+        elif member == "NotificationClosed":
+            self._shown, self._chosen = 0, None
+
     @Slot()
     def _lose_patience(self) -> None:
         self._fail("no answer came in time")
@@ -153,7 +186,11 @@ class LinuxNotifications(QObject):
 
     def _hang_up(self) -> None:
         # Another service may answer next time, with abilities and numbers of its own.
-        self._has_markup, self._shown = None, 0
+        self._abilities, self._shown, self._chosen = None, 0, None
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
+
+
+def _let_be(_answer: "Message") -> None:
+    """An answer that nobody waits for."""

@@ -56,14 +56,21 @@ class Answers:
 class Connection(QObject):
     """A connection to the bus; `failed` is called once when it cannot be used any more."""
 
-    def __init__(self, address: str, failed: Callable[[str], None], parent: QObject) -> None:
-        """Connects, which on this machine is done at once.
+    def __init__(
+        self,
+        address: str,
+        failed: Callable[[str], None],
+        parent: QObject,
+        heard: Then | None = None,
+    ) -> None:
+        """Connects, which on this machine is done at once; `heard` takes signals (`listen`).
 
         Raises:
             OSError: Nobody listens.
         """
         super().__init__(parent)
         self._failed = failed
+        self._heard = heard or _let_be
         self._socket = channel = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
 
         def shut() -> None:
@@ -95,6 +102,11 @@ class Connection(QObject):
             self._send(octets)
         else:
             self._waiting += octets
+
+    def listen(self, interface: str) -> None:
+        """Hear the signals of an interface."""
+        rule = f"type='signal',interface='{interface}'"
+        self.call(new_method_call(_BUS, "AddMatch", "s", (rule,)), _let_be)
 
     def close(self) -> None:
         """No more."""
@@ -132,6 +144,9 @@ class Connection(QObject):
                 self._send(BEGIN + self._waiting)
             return
         for message in self._answers.feed(octets):
+            if message.header.message_type is MessageType.signal:
+                self._heard(message)
+                continue
             serial = message.header.fields.get(HeaderFields.reply_serial)
             if isinstance(serial, int):
                 self._then.pop(serial, _let_be)(message)

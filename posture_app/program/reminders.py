@@ -79,7 +79,7 @@ def _make_stage(shared: Shared, messages: Notifications, reminders: Reminders) -
         Monitors(shared.qt),
         partial(_make_driver, shared),
         figure=partial(_figure, shared),
-        notifier=messages.show,
+        messages=messages,
     )
     presenter.sound_due.connect(partial(_sound, shared))
     # The hidden windows have texts in the language from before.

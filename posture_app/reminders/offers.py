@@ -87,11 +87,6 @@ class Offers:
                 done = self.offered.done + _part(effect) / sets
                 self.offered = replace(self.offered, done=min(1.0, done))
 
-    def finish(self) -> None:
-        """The person says that it is done."""
-        if self.offered.choice is not None:
-            self.offered = replace(self.offered, done=1.0)
-
     def _choose(self, now: datetime, situation: Situation) -> Choice | None:
         records, sessions = self._read(now)
         profile = self._read_profile()

@@ -79,6 +79,47 @@ def test_a_message_is_shown_and_the_next_takes_its_place(mock_bus, make, tmp_pat
     assert failed == []
 
 
+def serve_buttons(mock_bus, tmp_path):
+    log = tmp_path / "asked"
+    log.touch()
+    mock_bus.serve(NAME, PATH, NAME)
+    for member, takes, gives, code in (
+        ("GetCapabilities", "", "as", "ret = ['actions']"),
+        ("Notify", "susssasa{sv}i", "u", "log('notify', [str(one) for one in args[5]]); ret = 7"),
+        ("CloseNotification", "u", "", "log('close', int(args[0]))"),
+    ):
+        write = f"log = lambda *what: open({str(log)!r}, 'a').write(repr(what) + chr(10)); "
+        mock_bus.mock(NAME, PATH, "AddMethod", NAME, member, takes, gives, write + code)
+    return lambda: [eval(line) for line in log.read_text().splitlines()]
+
+
+BUTTONS = (("start", "Start now"), ("skip", "Skip"))
+
+
+def press(mock_bus, number, key):
+    mock_bus.mock(NAME, PATH, "EmitSignal", NAME, "ActionInvoked", "us", [number, key])
+
+
+def test_a_button_that_is_pressed_is_told_once(mock_bus, make, tmp_path, qtbot):
+    asked = serve_buttons(mock_bus, tmp_path)
+    told: list[str] = []
+    one = make(address(mock_bus))
+    one.show("Soon", "It begins.", list, actions=BUTTONS, chosen=told.append)
+    qtbot.waitUntil(lambda: one._shown == 7)
+    assert asked() == [("notify", ["start", "Start now", "skip", "Skip"])]
+    press(mock_bus, 8, "start")  # somebody else's message
+    press(mock_bus, 7, "skip")
+    qtbot.waitUntil(lambda: told == ["skip"])
+
+
+def test_what_is_answered_elsewhere_is_closed(mock_bus, make, tmp_path, qtbot):
+    asked = serve_buttons(mock_bus, tmp_path)
+    one = make(address(mock_bus))
+    one.show("Soon", "It begins.", list, actions=BUTTONS, chosen=print)
+    one.withdraw()  # before the service has shown it
+    qtbot.waitUntil(lambda: ("close", 7) in asked())
+
+
 def test_a_service_without_markup_gets_the_words_as_they_are(mock_bus, make, tmp_path, qtbot):
     notified = serve(mock_bus, tmp_path, "['body']")
     make(address(mock_bus)).show("Eye rest", "Tom & Jerry", list)

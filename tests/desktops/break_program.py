@@ -6,12 +6,15 @@ Answers each line on standard input with what it knows of itself, as JSON:
 
 import json
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
+from posture_app.breaks.settings import Strictness
 from posture_app.desktop.display import platform_arguments
+from posture_app.desktop.notifications import notifications_of_this_computer
 from posture_app.program.session_driver import SessionDriver
 from posture_app.ui.overlay.monitors import Monitors
 from posture_app.ui.overlay.presenter import BreakPresenter
@@ -20,6 +23,34 @@ from posture_app.ui.overlay.windows import BreakWindow
 from posture_app.ui.theme.theme import Theme
 
 SETTLING_MS = 500
+
+
+class Recorded:
+    """The desktop's messages, and what was told by them."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._messages = notifications_of_this_computer(app)
+        self.told: list[str] = []
+
+    def show(
+        self,
+        title: str,
+        words: str,
+        otherwise: Callable[[], None],
+        *,
+        actions: Sequence[tuple[str, str]] = (),
+        chosen: Callable[[str], None] | None = None,
+    ) -> None:
+        self.told.append(title)
+
+        def failed() -> None:
+            self.told.append("not shown")
+            otherwise()
+
+        self._messages.show(title, words, failed, actions=actions, chosen=chosen)
+
+    def withdraw(self) -> None:
+        self._messages.withdraw()
 
 
 @dataclass
@@ -33,12 +64,13 @@ class BreakProgram:
         self._app = app
         self._reading = reading = Reading()
         self._told: list[str] = []
-        self._messages: list[str] = []
+        self._messages = Recorded(app)
         self._presenter = BreakPresenter(
             Theme(app),
             lambda: reading,
             Monitors(app),
             lambda parent: SessionDriver(lambda: reading, parent=parent),
+            messages=self._messages,
         )
         for name in ("leave", "done", "start", "snooze", "skip"):
             signal = getattr(self._presenter, f"{name}_wanted")
@@ -57,22 +89,24 @@ class BreakProgram:
                         kind="micro", name="Micro", starts_in_s=20, snooze_s=300, snoozes_left=1
                     )
                 )
-            case ["show", what]:
-                self._presenter.open(
-                    BreakSnapshot(
-                        kind="micro",
-                        name="Micro",
-                        strictness="strict" if what == "strict" else "card",
-                        length_s=60,
-                        left_s=60,
-                    )
-                )
+            case ["show", "message"]:
+                self._open("notification")
+            case ["show", "card"]:
+                self._open("card")
+            case ["show", "strict"]:
+                self._open("strict")
             case ["pass", seconds]:
                 self._reading.monotonic_s += float(seconds)
                 self._presenter.tick()
             case ["close"]:
                 self._presenter.close()
         QTimer.singleShot(SETTLING_MS, self._tell)
+
+    def _open(self, strictness: Strictness) -> None:
+        shown = BreakSnapshot(
+            kind="micro", name="Micro", strictness=strictness, length_s=60, left_s=60
+        )
+        self._presenter.open(replace(shown, snoozes_left=1))
 
     def _tell(self) -> None:
         shown = [one for one in self._presenter.surfaces if one.isVisible()]
@@ -85,7 +119,7 @@ class BreakProgram:
                 "leads": [one is self._presenter.covering.leader for one in covers],
                 "focus": self._focus(),
                 "told": self._told,
-                "messages": self._messages,
+                "messages": self._messages.told,
                 "screens": [rect(one.geometry()) for one in self._app.screens()],
                 "ratio": [one.devicePixelRatio() for one in self._app.screens()],
             }

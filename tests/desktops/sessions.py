@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import IO, Any, ClassVar, Self
+from typing import IO, Any, ClassVar, Final, Self
 
 from tests.desktops.wayland_keyboard import Keyboard
 
@@ -259,6 +259,128 @@ def pipe(stream: IO[str] | None) -> IO[str]:
     """The pipe that was asked for."""
     assert stream is not None
     return stream
+
+
+class NestedX11(Session):
+    """A desktop on a virtual X server, whose keyboard is pressed by xdotool."""
+
+    def start_x_server(self, *options: str) -> None:
+        """Start the X server; its name goes into DISPLAY."""
+        server = self.run("Xvfb", "-displayfd", "1", "-noreset", *options)
+        self._x11 = {**self.env, "DISPLAY": f":{pipe(server.stdout).readline().strip()}"}
+
+    def type(self, words: str) -> None:
+        self._xdotool("type", "--delay", "20", words)
+
+    def tap(self, key: str) -> None:
+        self._xdotool("key", key)
+
+    @contextmanager
+    def held(self, key: str) -> Iterator[None]:
+        self._xdotool("keydown", key)
+        yield
+        self._xdotool("keyup", key)
+
+    def _xdotool(self, *words: str) -> None:
+        subprocess.run(["xdotool", *words], env=self._x11, check=True, timeout=20)
+
+
+class Weston(NestedX11):
+    """Wayland's plain desktop, without an X server for X11's programs."""
+
+    name = "Weston without XWayland"
+    programs: ClassVar = {"weston": "weston", "Xvfb": "xvfb", "xdotool": "xdotool"}
+
+    def start(self) -> None:
+        self.start_x_server("-screen", "0", "1600x900x24")
+        options = ("--backend=x11-backend.so", "--use-pixman", "--width=1600", "--height=900")
+        more = ("--socket=weston-0", "--idle-time=0", "--no-config")
+        weston = self.run("weston", *options, *more, env=self._x11)
+        wait_until((self._folder / "weston-0").exists, weston)
+        self.env |= {"WAYLAND_DISPLAY": "weston-0", "XDG_SESSION_TYPE": "wayland"}
+
+    def version(self) -> str:
+        return self.output("weston", "--version")
+
+
+class Openbox(NestedX11):
+    """A plain window manager on X11."""
+
+    name = "openbox on X11"
+    programs: ClassVar = {
+        "openbox": "openbox",
+        "Xorg": "xserver-xorg-core",
+        "xrandr": "x11-xserver-utils",
+        "xdotool": "xdotool",
+        "xprop": "x11-utils",
+    }
+    native: ClassVar = {"QT_QPA_PLATFORM": "xcb"}
+    manager: ClassVar = ("openbox", "--sm-disable")
+
+    def start(self) -> None:
+        config = self._folder / "xorg.conf"
+        config.write_text(_TWO_DUMMY_SCREENS, "utf-8")
+        reading, writing = os.pipe()
+        command = ("Xorg", "-displayfd", str(writing), "-config", str(config), "-noreset")
+        more = ("-novtswitch", "-sharevts", "-nolisten", "tcp", "-logfile", f"{self._folder}/log")
+        self.run(*command, *more, pass_fds=[writing])
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            number = told.readline().strip()
+        if not number:
+            raise NotStartedError("Xorg did not start")
+        self.env |= {"DISPLAY": f":{number}", "XDG_SESSION_TYPE": "x11"}
+        self._x11 = self.env
+        # The driver has one output: two monitors are cut from it.
+        for monitor in ("one 1600/423x900/238+0+0", "two 1280/338x720/190+1600+0"):
+            output = "DUMMY0" if monitor.startswith("one") else "none"
+            self.output("xrandr", "--setmonitor", *monitor.split(), output)
+        manager = self.run(*self.manager)
+        asked = ("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
+        wait_until(lambda: "window id" in self.output(*asked), manager)
+
+    def version(self) -> str:
+        return self.output(self.manager[0], "--version").partition("\n")[0]
+
+
+class Xfwm4(Openbox):
+    """Xfce's window manager on X11."""
+
+    name = "xfwm4 on X11"
+    programs: ClassVar = {**Openbox.programs, "xfwm4": "xfwm4"}
+    manager: ClassVar = ("xfwm4",)
+
+
+_TWO_DUMMY_SCREENS: Final = """
+Section "ServerFlags"
+ Option "DontVTSwitch" "true"
+ Option "AutoAddDevices" "false"
+ Option "AutoAddGPU" "false"
+ Option "AllowMouseOpenFail" "true"
+EndSection
+Section "Device"
+ Identifier "dummy"
+ Driver "dummy"
+ VideoRam 256000
+EndSection
+Section "Monitor"
+ Identifier "monitor"
+ HorizSync 5.0-1000.0
+ VertRefresh 5.0-200.0
+ Modeline "2880x900" 200 2880 2944 3232 3616 900 903 909 934
+EndSection
+Section "Screen"
+ Identifier "screen"
+ Device "dummy"
+ Monitor "monitor"
+ DefaultDepth 24
+ SubSection "Display"
+  Depth 24
+  Modes "2880x900"
+  Virtual 2880 900
+ EndSubSection
+EndSection
+"""
 
 
 class BusSession(Session):

@@ -5,13 +5,14 @@ reckoned from the clock that is handed in. A deadline with a timer of its own cl
 the screen five seconds after a break's planned end, even if everything else fails.
 """
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final, assert_never
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from posture_app.breaks.rules import TYPING_WAIT_MS
@@ -20,6 +21,7 @@ from posture_app.coach import session as coach
 from posture_app.coach.micro import Choice
 from posture_app.coach.session import CueName, Effect, Slept
 from posture_app.ui.overlay.covering import Covering, MonitorsLike
+from posture_app.ui.overlay.messages import BreakMessages, Messages
 from posture_app.ui.overlay.notice import NoticeCard
 from posture_app.ui.overlay.panel import BreakPanel, Moment
 from posture_app.ui.overlay.snapshots import (
@@ -41,8 +43,9 @@ from posture_app.ui.player.snapshot import snapshot
 from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme.theme import Theme
 from posture_app.words import formats
-from posture_app.words import library as library_words
-from posture_app.words.catalogue import _, pgettext
+from posture_app.words.catalogue import _
+
+_log = logging.getLogger(__name__)
 
 GRACE_S: Final = 2.0
 """After opening: so long nothing that is pressed counts."""
@@ -50,16 +53,9 @@ OVERRUN_S: Final = 5.0
 """After its planned end a break is closed, whatever has happened."""
 WAIT_MS: Final = 250
 
-Notifier = Callable[[str, str, Callable[[], None]], None]
-"""Shows a title and a sentence as the system does; calls the third where the system cannot."""
-
 
 class Deadline(QObject):
-    """Closes every window of a break at a moment that nothing else can move.
-
-    Signals:
-        passed: It had to.
-    """
+    """Closes every window of a break at a moment that nothing else can move, and tells it."""
 
     passed = Signal()
 
@@ -121,7 +117,7 @@ class BreakPresenter(QObject):
         make_driver: MakeDriver,
         *,
         figure: FigureFactory | None = None,
-        notifier: Notifier | None = None,
+        messages: Messages | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -133,7 +129,11 @@ class BreakPresenter(QObject):
         self._monitors = monitors
         self._make_driver = make_driver
         self._figure = figure
-        self._notifier = notifier
+        self._messages = BreakMessages(messages, self)
+        self._messages.notice_wanted.connect(self._notice_wants)
+        self._messages.break_wanted.connect(self._wanted)
+        # On Wayland a window that is shown has the keyboard, whatever it says of itself.
+        self._cards_take_keys = QGuiApplication.platformName() == "wayland"
         self._shown: BreakSnapshot | None = None
         self._notice: NoticeSnapshot | None = None
         self._opened_at_s: float | None = None
@@ -168,14 +168,18 @@ class BreakPresenter(QObject):
         """Count down to a break in the corner."""
         self._notice = notice
         self._starts_at_s = self._now_s() + notice.starts_in_s
+        self.deadline.start(notice.starts_in_s + TYPING_WAIT_MS / 1000 + OVERRUN_S)
+        self._timer.start(WAIT_MS)
+        if self._cards_take_keys:
+            self._messages.show_notice(notice, _tell_unseen)
+            return
         card = self._notice_card
         if card is None:
             card = self._notice_card = NoticeCard(self._theme)
             card.wanted.connect(self._notice_wants)
+            card.took_keyboard.connect(self._give_way)
         card.show_notice(notice)
         card.show_on(self._monitors.active())
-        self.deadline.start(notice.starts_in_s + TYPING_WAIT_MS / 1000 + OVERRUN_S)
-        self._timer.start(WAIT_MS)
         left = formats.spoken_duration(round(notice.starts_in_s))
         words = _("{break_name} in {time}.")
         _announce(card, words.format(break_name=notice.name, time=left))
@@ -188,6 +192,7 @@ class BreakPresenter(QObject):
     def hide_notice(self) -> None:
         """The notice is over, or withdrawn."""
         self._notice = None
+        self._messages.withdraw()
         if self._notice_card is not None:
             self._notice_card.hide()
         if self._shown is None:
@@ -199,7 +204,9 @@ class BreakPresenter(QObject):
         # Before anything else: whatever goes wrong from here on, nobody is locked out.
         self.deadline.start(shown.left_s + OVERRUN_S)
         self._hide_surfaces()
-        self._end_exercise()
+        self.end_exercise()
+        if self._cards_take_keys and shown.strictness == "card":
+            shown = replace(shown, strictness="notification")
         self._shown = shown
         self._open_now(shown, self._now_s())
 
@@ -216,7 +223,7 @@ class BreakPresenter(QObject):
         shown = self._shown
         left_s = self._left_s()
         self._shown = replace(shown, choice=choice)
-        self._end_exercise()
+        self.end_exercise()
         for panel in self._panels():
             panel.show_break(self._shown)
         self._begin_exercise(choice)
@@ -235,7 +242,7 @@ class BreakPresenter(QObject):
         self.deadline.stop()
         self._hide_surfaces()
         self.hide_notice()
-        self._end_exercise()
+        self.end_exercise()
         if was_open and not quietly:
             self.sound_due.emit("break_ends")
 
@@ -307,22 +314,35 @@ class BreakPresenter(QObject):
         """Let the system show it, or where it cannot, the card."""
 
         def otherwise() -> None:
-            if self._shown is shown and self._opened_at_s is not None:
+            if self._cards_take_keys:
+                _tell_unseen()
+            elif self._shown is shown and self._opened_at_s is not None:
                 self._shown = card = replace(shown, strictness="card")
                 if card.choice is not None:
                     self._begin_exercise(card.choice)
                 self._show_card(card)
                 self._timer.start(FRAME_MS)
 
-        if self._notifier is None:
-            otherwise()
-        else:
-            self._notifier(shown.name, _as_message(shown), otherwise)
+        self._messages.show_break(shown, otherwise)
+
+    @Slot()
+    def _give_way(self) -> None:
+        """A card had the keyboard and is hidden: from now on messages take the cards' place."""
+        if not self._cards_take_keys:
+            _log.warning("the desktop gives a card the keyboard: messages take its place")
+        self._cards_take_keys = True
+        if self._notice is not None:
+            self._messages.show_notice(self._notice, _tell_unseen)
+        elif self._shown is not None and self._shown.strictness == "card":
+            self.end_exercise()
+            self._shown = replace(self._shown, strictness="notification")
+            self._notify(self._shown)
 
     def _show_card(self, shown: BreakSnapshot) -> None:
         if self._card is None:
             self._card = BreakCard(self._theme, self._new_figure())
             self._card.panel.wanted.connect(self._wanted)
+            self._card.took_keyboard.connect(self._give_way)
         self._card.panel.show_break(shown)
         self._card.show_on(self._monitors.active())
 
@@ -351,7 +371,8 @@ class BreakPresenter(QObject):
         self._driver = driver
         driver.begin(partial(micro.begin, choice))
 
-    def _end_exercise(self) -> None:
+    def end_exercise(self) -> None:
+        """Stop it where it is; `effects_told` says what was done of it."""
         driver, self._driver = self._driver, None
         if driver is not None:
             driver.do(coach.stop)
@@ -467,17 +488,10 @@ class BreakPresenter(QObject):
         return self._read_clock().monotonic_s
 
 
+def _tell_unseen() -> None:
+    """Nothing can be shown that takes no keys: the icon in the panel and the page Breaks tell."""
+    _log.info("a break is announced nowhere: the desktop shows no messages")
+
+
 def _announce(widget: QWidget, words: str) -> None:
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
-
-
-def _as_message(shown: BreakSnapshot) -> str:
-    if shown.choice is None:
-        return " ".join(shown.lines)
-    exercise = shown.choice.exercise
-    sides = "together" if shown.choice.side else exercise.sides
-    dose = library_words.dose_words(sides, shown.choice.dose)
-    # Translators: an exercise and how much of it to do.
-    return pgettext("exercise and dose", "{exercise}: {dose}").format(
-        exercise=exercise.name, dose=dose
-    )

@@ -1,10 +1,10 @@
 """The windows of a break: one that fills a screen, and the card in the corner.
 
-Through XWayland, what is to take no keys is left to no window manager: only such a window is
-neither focused nor tiled on every Wayland desktop that was tried (docs/decisions/0012).
+On X11, also through XWayland, what is to take no keys is left to no window manager: only such a
+window is neither focused nor tiled nor moved on every desktop that was tried
+(docs/decisions/0012).
 """
 
-import os
 from collections.abc import Callable
 from typing import Final
 
@@ -34,7 +34,6 @@ MARGIN: Final = tokens.SPACE_L
 """Between the card and the edges of the screen's free area."""
 
 CARD_WIDTH_PX: Final = 464
-_WAYLAND: Final = "WAYLAND_DISPLAY"
 
 
 class Surface(QWidget):
@@ -162,10 +161,8 @@ class Card(Surface):
             | Qt.WindowType.WindowDoesNotAcceptFocus,
         )
         self._theme = theme
-        self.setWindowFlag(
-            Qt.WindowType.X11BypassWindowManagerHint,
-            QGuiApplication.platformName() == "xcb" and _WAYLAND in os.environ,
-        )
+        if QGuiApplication.platformName() == "xcb":
+            self.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         let_corners_be_round(self)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)

@@ -41,7 +41,7 @@ class WeekBars(QWidget):
                 if seconds
             ]
         )
-        nothing = _("Minutes this week: none yet")
+        nothing = _("No minutes this week yet")
         named = _("Minutes this week: {days}").format(days=spoken) if spoken else nothing
         self.setAccessibleName(named)
         self.setToolTip(plain_tip(spoken or nothing))

@@ -86,13 +86,16 @@ class Stage:
         self.reading = Reading()
         self.messages = []
         self.message_failed = None
+        self.message_actions = {}
+        self.message_chosen = None
+        self.withdrawn = 0
         self.monitors = FakeMonitors(*keys)
         self.presenter = BreakPresenter(
             theme,
             lambda: self.reading,
             self.monitors,
             lambda parent: SessionDriver(lambda: self.reading, parent=parent),
-            notifier=self._notify,
+            messages=self,
         )
         self.told: list[Any] = []
         for name in (
@@ -114,9 +117,13 @@ class Stage:
         self.presenter.effects_told.connect(self.effects.extend)
         self.presenter.sound_due.connect(self.sounds.append)
 
-    def _notify(self, title, words, otherwise):
+    def show(self, title, words, otherwise, *, actions=(), chosen=None):
         self.messages.append((title, words))
         self.message_failed = otherwise
+        self.message_actions, self.message_chosen = dict(actions), chosen
+
+    def withdraw(self):
+        self.withdrawn += 1
 
     def open(self, **changes):
         self.presenter.open(replace(BREAK, **changes))

@@ -68,11 +68,13 @@ def test_keys_in_the_first_two_seconds_do_nothing(stage, strictness):
         stage.key(key)
         stage.after(0.4)
     stage.click("break_done")
-    stage.click("break_leave")
+    stage.click("break_skip")
+    stage.click("break_another")
     assert stage.names() == ["opened"]
+    assert stage.panel.controls.done.isHidden() == (strictness == "strict")
     stage.after(0.5)
-    stage.click("break_done")
-    assert stage.told[-1] == ("done_wanted", "micro")
+    stage.click("break_another")
+    assert stage.told[-1][0] == "another_wanted"
 
 
 @pytest.mark.parametrize("strictness", ["overlay", "strict"])
@@ -110,12 +112,29 @@ def test_escape_held_from_the_start_counts_from_two_seconds_on(stage):
     assert stage.told[-1] == ("leave_wanted", "micro")
 
 
-def test_the_emergency_exit_is_a_button_too(stage):
-    stage.open(strictness="strict")
+def test_done_ends_a_break(stage):
+    stage.open()
     stage.after(2)
-    stage.click("break_leave")
-    assert stage.told[-1] == ("leave_wanted", "micro")
-    assert stage.visible_surfaces() == []
+    stage.click("break_done")
+    assert stage.told[-1] == ("done_wanted", "micro")
+
+
+@pytest.mark.parametrize(
+    ("strictness", "ways"),
+    [
+        ("overlay", ["break_done", "break_another", "break_later", "break_skip"]),
+        ("strict", ["break_another", "break_later", "break_hold_skip"]),
+    ],
+)
+def test_one_way_out_is_seen_and_a_strict_break_cannot_be_called_done(stage, strictness, ways):
+    stage.open(strictness=strictness)
+    stage.after(2)
+    buttons = stage.panel.controls.findChildren(QPushButton)
+    assert [one.objectName() for one in buttons if one.isVisible()] == ways
+    stage.qtbot.keyPress(stage.leader, Qt.Key.Key_Escape)
+    stage.after(0.1)
+    stage.after(0.5)
+    assert stage.panel.controls.leave.isVisible()  # its ring tells that holding Esc counts
 
 
 def test_closing_the_window_leaves_the_break(stage):
@@ -219,9 +238,23 @@ def test_a_short_sleep_in_the_break_does_not_stop_the_exercise(stage, qtbot):
 def test_a_message_is_only_handed_over(stage):
     stage.open(strictness="notification")
     assert stage.visible_surfaces() == []
-    assert stage.messages == [("Micro-break", "Tuck: 5 repetitions, hold 5 seconds")]
+    assert stage.messages == [("Micro-break", "Tuck: 5 repetitions, hold 5 seconds.")]
     stage.after(61)
     assert stage.names() == ["opened", "ran_out"]
+
+
+def test_a_message_has_what_can_be_done_about_the_break(stage):
+    stage.open(strictness="notification")
+    assert stage.message_actions == {"done": "Done", "later": "In 5 min", "skip": "Skip"}
+    stage.after(3)
+    stage.message_chosen("later")
+    assert stage.told[-1] == ("snooze_wanted", "micro")
+    before = stage.withdrawn
+    stage.presenter.close()
+    assert stage.withdrawn == before + 1
+    told = list(stage.told)
+    stage.message_chosen("done")
+    assert stage.told == told
 
 
 def test_where_the_system_shows_no_message_the_card_does(stage):
