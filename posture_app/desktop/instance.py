@@ -96,11 +96,20 @@ class Instance(QObject):
 
     def close(self) -> None:
         """Let another copy be the first."""
+        self._hear_no_more()
+        self._lock.give_back()
+
+    def hand_over(self) -> None:
+        """Stay the first copy, while this process becomes another program: others wait for that."""
+        self._hear_no_more()
+        self._lock.hand_over()
+
+    def _hear_no_more(self) -> None:
+        self._greet()  # who asked just now is still answered
         if self._server is not None:
             self._server.close()
         for caller in tuple(self._callers):
             caller.end()
-        self._lock.give_back()
 
     @Slot()
     def _greet(self) -> None:

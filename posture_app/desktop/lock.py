@@ -10,11 +10,16 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+
+HANDED_OVER: Final = "POSTURE_APP_LOCK"
+"""Tells a program that takes the place of this one, in the same process, where the lock is open."""
 
 
 class FolderLock:
@@ -31,7 +36,9 @@ class FolderLock:
         Raises:
             OSError: Nobody can take it.
         """
-        descriptor = self._locked(create=True)
+        descriptor = self._handed_over()
+        if descriptor is None:
+            descriptor = self._locked(create=True)
         if descriptor is None:
             return False
         self._descriptor = descriptor
@@ -52,6 +59,13 @@ class FolderLock:
         if descriptor is not None:
             os.close(descriptor)
         return descriptor is None
+
+    def hand_over(self) -> None:
+        """Keep it for the program that takes the place of this one in the same process."""
+        if self._descriptor is not None:
+            os.set_inheritable(self._descriptor, True)
+            os.environ[HANDED_OVER] = str(self._descriptor)
+            self._descriptor = None
 
     def give_back(self) -> None:
         """Let another copy have it, and leave no file."""
@@ -83,6 +97,19 @@ class FolderLock:
             return os.path.samestat(os.fstat(descriptor), self.path.stat())
         except FileNotFoundError:
             return False
+
+    def _handed_over(self) -> int | None:
+        """What the program before this one has left open, if it is this lock's file."""
+        number = os.environ.pop(HANDED_OVER, "")
+        try:
+            descriptor = int(number)
+            is_ours = self._is_there(descriptor) and _lock(descriptor)
+        except (ValueError, OSError, OverflowError):
+            return None
+        if not is_ours:
+            return None
+        os.set_inheritable(descriptor, False)
+        return descriptor
 
     def _opened(self, *, create: bool) -> int:
         how = os.O_RDWR | (os.O_CREAT if create else 0) | getattr(os, "O_NONBLOCK", 0)

@@ -59,11 +59,18 @@ class RunningBreaks(QObject):
 
     @property
     def are_waiting(self) -> bool:
-        """Whether breaks run and none is on, announced or near."""
+        """Whether breaks run and none is on, announced, near or owed."""
         if self.reminders is None:
+            return False
+        if any(count.withheld_ms is not None for count in self.reminders.state.counts):
             return False
         now = self.reminders.view()
         return now.kind is None and (now.next_kind is None or now.next_in_s > NEAR_S)
+
+    @property
+    def sees_somebody(self) -> bool:
+        """Whether the person is at the machine, as far as that is known."""
+        return self.reminders is not None and self.reminders.view().doing != "away"
 
     def begin(self, show_message: Callable[[str, str], bool] | None = None) -> None:
         """Run from now on, if breaks are wanted.

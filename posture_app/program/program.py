@@ -30,6 +30,8 @@ _log = logging.getLogger(__name__)
 
 UNUSED_MS: Final = 10_000
 """The window is closed for this long before what it needed is given back."""
+MOST_LOOKS: Final = 30
+"""So often it is looked whether the person has left the machine, before it counts no more."""
 WELCOME: Final = "welcome-breaks"
 BREAKS_ARE_ON: Final = sentence(
     "Short breaks are on: after a while of activity a movement is offered, also when this window "
@@ -65,6 +67,8 @@ class Program(Lifecycle):
         self.window = WindowOnDemand(shared, self.records, self.breaks, self)
         self.health = HealthQuestions(shared, self.window, self)
         self.starts_over = False
+        self._asked = False
+        self._looks = 0
         self._language = catalogue.language()
         self._diagnostics: Diagnostics | None = None
         self._signals: Endings | None = None
@@ -81,7 +85,7 @@ class Program(Lifecycle):
         self.window.playing.connect(self.breaks.hold_for_session)
         self.window.closed.connect(self._window_closed)
         self.window.quit_wanted.connect(self.request_quit)
-        self.window.quit_agreed.connect(self.quit)
+        self.window.quit_agreed.connect(self._quit_as_asked)
         # At a log-out, which another program may still call off, nothing is asked and nothing ends.
         shared.qt.commitDataRequest.connect(self._keep_entries, Qt.ConnectionType.DirectConnection)
         # What goes on without the window ends before what is behind it.
@@ -131,7 +135,12 @@ class Program(Lifecycle):
         if self.window.asks_before_quitting():
             self.window.bring_to_front()
         else:
-            self.quit()
+            self._quit_as_asked()
+
+    @Slot()
+    def _quit_as_asked(self) -> None:
+        self._asked = True
+        self.quit()
 
     @Slot()
     def _open(self) -> None:
@@ -247,8 +256,10 @@ class Program(Lifecycle):
 
     @Slot(object)
     def _tell_unwritten(self, problem: Message) -> None:
+        """Who ends the program is told; where it was told to end, nobody may be there to answer."""
         self.exit_code = 1
-        if self.window.main is not None:
+        _log.error("%s", problem)
+        if self.window.main is not None and (self._asked or self.life is Life.RUNNING):
             from PySide6.QtWidgets import QMessageBox
 
             QMessageBox.critical(self.window.main, "Posture App", catalogue.said(problem))
@@ -304,9 +315,10 @@ class Program(Lifecycle):
     def _window_closed(self) -> None:
         self._begin()  # the window may be closed before it was filled
         if self.breaks.reminders is None:
-            self.quit()
+            self._quit_as_asked()
             return
         self.window.keep_state()
+        self._looks = 0
         self._unused.start()
         if self._tray is not None:
             self._tray.window_left()
@@ -326,11 +338,18 @@ class Program(Lifecycle):
         """Without its window the program starts over as one that only waits for a break.
 
         What the window and the log have loaded cannot be given back in any other way, and waiting
-        takes all day (docs/decisions/0011). Windows has no exec.
+        takes all day (docs/decisions/0011). The icon goes for a moment, which nobody is to see who
+        has just closed the window: it waits for them to leave the machine, but not for long.
+        Windows has no exec.
         """
-        if self._is_unused() and self.breaks.are_waiting:
-            self.starts_over = True
-            self.quit()
+        if not (self._is_unused() and self.breaks.are_waiting and self.records.can_be_closed):
+            return
+        self._looks += 1
+        if self.breaks.sees_somebody and self._looks < MOST_LOOKS:
+            self._unused.start()
+            return
+        self.starts_over = True
+        self.quit()
 
     def _is_unused(self) -> bool:
         """Whether something is loaded that nobody looks at."""

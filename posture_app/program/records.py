@@ -84,6 +84,12 @@ class Records(QObject):
         self._is_busy = True
         self._loading_made().restore(backup)
 
+    @property
+    def can_be_closed(self) -> bool:
+        """Whether nothing is only in memory: all is written, and nothing waits to be put back."""
+        opened = self.opened
+        return not self.deleted and (opened is None or opened.journal.write_error is None)
+
     @Slot()
     def note_change(self) -> None:
         """Say that something was written into the log."""

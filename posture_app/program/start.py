@@ -2,11 +2,12 @@
 
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.clock import SystemClock
@@ -22,18 +23,19 @@ APP_ID: Final = "posture-app"
 
 
 class Application(QApplication):
-    """Qt's application, which tells the wish of the system that it end instead of asking windows.
+    """Qt's application, which the system ends in the program's own way.
 
-    Signals:
-        end_wanted: The session manager of the desktop, or the Dock of macOS, ends the program.
+    Attributes:
+        ends_by: Ends the program, when the session manager of the desktop or the Dock of macOS
+            wants it. Qt alone closes each window, and goes on where one of them asks the person.
     """
 
-    end_wanted = Signal()
+    ends_by: Callable[[], None] | None = None
 
     def event(self, event: QEvent) -> bool:
-        """Qt closes each window first, and ends nothing where one of them asks the person."""
-        if event.type() == QEvent.Type.Quit:
-            self.end_wanted.emit()
+        """Hear that the system wants the program to end."""
+        if event.type() == QEvent.Type.Quit and self.ends_by is not None:
+            self.ends_by()
             return True
         return super().event(event)
 
@@ -68,15 +70,16 @@ def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -
     try:
         program = Program(make_shared(qt, folder, SystemClock()))
         if isinstance(qt, Application):
-            qt.end_wanted.connect(program.quit)
+            qt.ends_by = program.quit
         program.begun.connect(partial(_hear, instance, program))
         program.begun.connect(partial(_repair_autostart, folder))
         program.start(play, hidden=hidden)
         code = program.run()
+        if program.starts_over:
+            instance.hand_over()
+            _start_over(folder)
     finally:
         instance.close()
-    if program.starts_over:
-        _start_over(folder)
     return code
 
 

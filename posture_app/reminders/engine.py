@@ -37,6 +37,8 @@ GAP_S: Final = 2.0
 NEW_INPUT_S: Final = 1.0
 """Two answers about one last input differ by less."""
 SAME_BOOT_MS: Final = 2000
+SEAMLESS_S: Final = 5.0
+"""A program that starts over goes on as if it had run all the time."""
 LOGGED_FAULTS: Final = 20
 
 _SWITCHES: Final = (
@@ -232,13 +234,16 @@ def _begun(
     less_ms = now.wall_ms - round(now.boot_s * 1000)
     same_boot = abs(less_ms - kept.wall_less_boot_ms) < SAME_BOOT_MS
     state, wrote_s = clocks.moved_to(kept, now, same_boot=same_boot)
-    after: list[Event] = [PlainEvent.STARTED, PlainEvent.RESUME, PlainEvent.RUNS_AGAIN, *_LEFT_ON]
+    after: list[Event] = [PlainEvent.RESUME, PlainEvent.RUNS_AGAIN, *_LEFT_ON]
     if zone != state.zone:
         after.append(ClockSet(now.wall_ms, zone))
     if settings is not None and settings != state.settings:
         after.append(ChangeSettings(settings))
-    state, first = scheduler.apply(state, PlainEvent.KILLED, wrote_s)
-    effects = [*first]
+    effects: list[BreakEffect] = []
+    if not (same_boot and 0 <= now.boot_s - wrote_s < SEAMLESS_S):
+        after.insert(0, PlainEvent.STARTED)
+        state, first = scheduler.apply(state, PlainEvent.KILLED, wrote_s)
+        effects += first
     for event in after:
         state, more = scheduler.apply(state, event, now.boot_s)
         effects += more

@@ -24,30 +24,27 @@ sys.exit(main())
 """
 
 
-def hidden(process):
-    """The words of the process now, once it has no window any more."""
-    path = Path(f"/proc/{process.pid}/cmdline")
-    while b"--hidden" not in (words := path.read_bytes()):
-        assert process.poll() is None
-    return words.decode().split("\0")
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_a_program_whose_window_was_closed_starts_over_and_still_answers(tmp_path):
     folder = str(tmp_path / "data")
     process = subprocess.Popen([sys.executable, "-c", PROGRAM, "--data-dir", folder])
     try:
-        words = hidden(process)
-        assert words[-4:-1] == ["--data-dir", folder, "--hidden"]
 
         def ask(*verb):
             asked = [sys.executable, "-m", "posture_app", *verb, "--data-dir", folder]
             return subprocess.run(asked, capture_output=True, text=True, timeout=60, check=False)
 
-        told = ask("status", "--json")
-        while told.returncode == 3:  # between two lives nobody holds the lock
-            told = ask("status", "--json")
+        while ask("status").returncode == 3:
+            pass  # it has not begun yet
+        words = []
+        while "--hidden" not in words:  # a verb that comes between two lives waits for the second
+            told = ask("status", "--json", "--explain")
+            assert told.returncode == 0, told.stderr
+            words = Path(f"/proc/{process.pid}/cmdline").read_bytes().decode().split("\0")
+        assert words[-4:-1] == ["--data-dir", folder, "--hidden"]
+        told = ask("status", "--json", "--explain")
         assert json.loads(told.stdout)["breaks"]
+        assert "started again" not in ask("status", "--explain").stdout
         assert ask("quit").returncode == 0
         assert process.wait(timeout=30) == 0
     finally:

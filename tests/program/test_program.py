@@ -4,8 +4,9 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
+from posture_app.breaks.events import PlainEvent
 from posture_app.coach import session as coach
 from posture_app.desktop.clock import SystemClock
 from posture_app.program import program as program_module
@@ -13,6 +14,7 @@ from posture_app.program import session as session_module
 from posture_app.program.lifecycle import Life
 from posture_app.program.program import BREAKS_ARE_ON, Program
 from posture_app.program.shared import make_shared
+from posture_app.store.errors import DiskFullError
 from posture_app.ui import qt_words
 from posture_app.words import catalogue
 from tests.there import there
@@ -211,3 +213,48 @@ def test_breaks_that_are_turned_on_while_a_routine_plays_wait_for_its_end(progra
     assert exercise_counts(one)
     view.driver.do(coach.stop)
     assert not exercise_counts(one)
+
+
+def test_the_program_starts_over_when_nobody_is_at_the_machine(program, qtbot, monkeypatch):
+    monkeypatch.setattr(program_module, "MOST_LOOKS", 10_000)
+    one = program()
+    one.window.main.close()
+    qtbot.waitUntil(lambda: one._looks > 3)
+    assert not one.starts_over
+    one.breaks.reminders.tell(PlainEvent.LOCK)
+    qtbot.waitUntil(lambda: one.starts_over, timeout=10_000)
+
+
+def test_the_program_does_not_start_over_while_something_is_only_in_memory(program):
+    one = program()
+    one.window.main.close()
+    one.records.deleted["a"] = None  # a session that can be put back
+    one._start_over_if_unused()
+    assert not one._looks
+    one.records.deleted.clear()
+    count = one.breaks.reminders.state.counts[0]
+    count.withheld_ms = 0  # a break that is owed may come at any moment
+    one._start_over_if_unused()
+    assert not one._looks
+
+
+@pytest.mark.warns_in_diagnostics
+@pytest.mark.parametrize("asked", [True, False])
+def test_what_cannot_be_written_at_the_end_waits_for_nobody_who_did_not_ask(
+    program, tmp_path, monkeypatch, asked
+):
+    told = []
+    monkeypatch.setattr(QMessageBox, "critical", lambda *words: told.append(words))
+    one = program()
+
+    def fail():
+        raise DiskFullError(tmp_path)
+
+    monkeypatch.setattr(one.records.opened.history, "retry", fail)
+    if asked:
+        one.request_quit()
+    else:
+        one.quit()
+    assert one.life is Life.ENDED
+    assert one.exit_code == 1
+    assert len(told) == asked

@@ -29,6 +29,7 @@ from posture_app.ui.player.snapshot import PlayerSnapshot, snapshot
 from posture_app.ui.player.stage import REST_STEP_S, PlayerStage
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.keys import meant_key
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, ngettext
 
@@ -221,7 +222,7 @@ class PlayerView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every control has a key; a key that is held down counts once."""
-        command = _KEYS.get(Qt.Key(event.key()))
+        command = _KEYS.get(meant_key(event))
         if command is None or event.isAutoRepeat():
             super().keyPressEvent(event)
         elif command is PlayerCommand.LEAVE and self.window().isFullScreen():
@@ -238,7 +239,7 @@ class PlayerView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys belong to the player, wherever the focus is; Space presses a button that has it."""
         pressed = event.type() == QEvent.Type.KeyPress and self.page is self.stage
-        if pressed and isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _KEYS:
+        if pressed and isinstance(event, QKeyEvent) and meant_key(event) in _KEYS:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 return False  # turns the figure
             if event.key() == Qt.Key.Key_Space and isinstance(watched, QAbstractButton):
@@ -250,7 +251,7 @@ class PlayerView(QWidget):
     def event(self, event: QEvent) -> bool:
         """A key of the player is not a shortcut of the window around it."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            key = Qt.Key(event.key())
+            key = meant_key(event)
             if key == Qt.Key.Key_Escape or (self.page is self.stage and key in _KEYS):
                 event.accept()
                 return True

@@ -1,10 +1,12 @@
 """The player as a person uses it: keys, buttons, questions."""
 
+import sys
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.coach.session import SessionEnded
 from posture_app.ui.player.panels import AfterAnswers
@@ -254,6 +256,7 @@ def test_the_player_stands_still_while_something_lies_over_it(player):
     player.to(15)
     player.view.pause()
     assert player.driver.session.status == "paused"
+<<<<<<< HEAD
 
 
 def test_the_first_move_and_the_instruction_are_announced(player, monkeypatch):
@@ -270,3 +273,16 @@ def test_the_first_move_and_the_instruction_are_announced(player, monkeypatch):
     moves = [one for one in said if one.startswith("Move")]
     assert len(moves) == 1  # of three: the others would be chatter
     assert EASY.steps[0] in moves[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="by the places of X11 and Wayland")
+def test_letters_are_keys_of_the_player_on_a_second_layout_too(player):
+    player.view.begin()
+    player.to(15)
+    plain = Qt.KeyboardModifier.NoModifier
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, 0x417, plain, 33, 0x6DA, 0, "з")  # the key P on "us,ru"
+        QApplication.sendEvent(player.view.focusWidget(), event)
+    assert player.view.page is player.view.hurt
+=======
+>>>>>>> w3-daily
