@@ -256,7 +256,6 @@ def test_the_player_stands_still_while_something_lies_over_it(player):
     player.to(15)
     player.view.pause()
     assert player.driver.session.status == "paused"
-<<<<<<< HEAD
 
 
 def test_the_first_move_and_the_instruction_are_announced(player, monkeypatch):
@@ -284,5 +283,3 @@ def test_letters_are_keys_of_the_player_on_a_second_layout_too(player):
         event = QKeyEvent(kind, 0x417, plain, 33, 0x6DA, 0, "з")  # the key P on "us,ru"
         QApplication.sendEvent(player.view.focusWidget(), event)
     assert player.view.page is player.view.hurt
-=======
->>>>>>> w3-daily
