@@ -43,6 +43,14 @@ DBUS_MOCK: Mapping[Family, str] = {
     "debian": "python3-dbusmock",
     "fedora": "python3-dbusmock",
 }
+SCREEN_READER: Mapping[str, Mapping[Family, str]] = {
+    "at-spi2-core": {"debian": "at-spi2-core", "fedora": "at-spi2-core"},
+    "Atspi": {"debian": "gir1.2-atspi-2.0", "fedora": "at-spi2-core"},
+    "PyGObject": {"debian": "python3-gi", "fedora": "python3-gobject-base"},
+}
+SCREEN_READER_ASKS = (
+    "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
+)
 # The rooms of the model are tested where neither Qt nor a database is installed.
 MODEL_TEST_NEEDS = ("pytest", "hypothesis", "babel", "pydantic", "annotated-types", "tzdata")
 
@@ -198,6 +206,12 @@ def _test_needs() -> list[Need]:
     # It serves from a process of its own, by the system's Python.
     if not _runs(["/usr/bin/python3", "-c", "import dbusmock"]):
         needs.append(Need("dbusmock", DBUS_MOCK, required=False))
+    # A screen reader reads the window from the bus for assistive technology.
+    launchers = (Path(folder) / "at-spi-bus-launcher" for folder in ("/usr/libexec", "/usr/lib"))
+    if not any(launcher.exists() for launcher in launchers) or not _runs(
+        ["/usr/bin/python3", "-c", SCREEN_READER_ASKS]
+    ):
+        needs += [Need(name, where, required=False) for name, where in SCREEN_READER.items()]
     return [*libraries, *needs]
 
 

@@ -13,7 +13,9 @@ class PlainEvent(StrEnum):
     """What is told without more: by the sensors, by the machine, or by the person.
 
     Typing is input without a gap worth speaking of; a session is a routine that is being played.
-    Both outlive the program in its state, so one that starts tells how they stand now.
+    Both outlive the program in its state, so one that starts tells how they stand now. With DONE
+    the person ends a break, which is taken if half of it was rest; with EXERCISED, too, and half
+    of its exercise or more was done, which is taken however short it was.
     """
 
     INPUT_STOPS = "input_stops"
@@ -43,6 +45,7 @@ class PlainEvent(StrEnum):
     SNOOZE = "snooze"
     SKIP = "skip"
     DONE = "done"
+    EXERCISED = "exercised"
     UNPAUSE = "unpause"
     MEETING_ENDS = "meeting_ends"
 
@@ -116,6 +119,7 @@ REQUESTS: Final[Mapping[Event, Request]] = {
     PlainEvent.SNOOZE: Request.SNOOZE,
     PlainEvent.SKIP: Request.SKIP,
     PlainEvent.DONE: Request.DONE,
+    PlainEvent.EXERCISED: Request.DONE,
 }
 """What a person can ask for only while the program runs, as `BreakNow`."""
 MEETING_S: Final = 30 * 60.0

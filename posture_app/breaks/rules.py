@@ -216,9 +216,14 @@ class BreakRules:
         rest_ms, length_ms = activity.rested_ms(s, at), s.running.length_ms
         if s.asleep or s.down:
             rest_ms = length_ms  # nobody knows how long the absence will be; it covers the break
-        half = 2 * rest_ms >= length_ms
-        result: BreakResult = "taken" if half else "interrupted"
+        result = _by_rest(rest_ms, length_ms)
         self._close(at, "away" if s.locked or s.asleep or s.down else result, rest_ms)
+
+    def rested(self, at: int) -> BreakResult:
+        """What came of the break that is on, if it ends now."""
+        running = self.state.running
+        length_ms = 0 if running is None else running.length_ms
+        return _by_rest(activity.rested_ms(self.state, at), length_ms)
 
     def _close(self, at: int, result: BreakResult, rest_ms: int) -> None:
         s = self.state
@@ -356,6 +361,11 @@ class BreakRules:
             if at < earliest and activity.has_begun(count, active_ms):
                 earliest = at
         return earliest
+
+
+def _by_rest(rest_ms: int, length_ms: int) -> BreakResult:
+    """Half of a break has to be rest, however it ends."""
+    return "taken" if 2 * rest_ms >= length_ms else "interrupted"
 
 
 def _ahead(now: int, first: int, second: int) -> int:

@@ -87,7 +87,8 @@ class Scheduler:
             PlainEvent.STARTED: lambda at: self._wake(at, Absence.DOWN),
             PlainEvent.SNOOZE: self._snooze,
             PlainEvent.SKIP: lambda at: self._end_by_hand(at, Request.SKIP, "skipped"),
-            PlainEvent.DONE: lambda at: self._end_by_hand(at, Request.DONE, "taken"),
+            PlainEvent.DONE: lambda at: self._end_by_hand(at, Request.DONE),
+            PlainEvent.EXERCISED: lambda at: self._end_by_hand(at, Request.DONE, "taken"),
             PlainEvent.UNPAUSE: lambda at: self._hold_ends(at, HoldKey.PAUSED),
             PlainEvent.MEETING_ENDS: lambda at: self._hold_ends(at, HoldKey.MEETING),
             **{PlainEvent(f"{key}_starts"): partial(self._hold_starts, key=key) for key in _HELD},
@@ -307,13 +308,14 @@ class Scheduler:
         self._breaks.leave(at, kind, "snoozed")
         return self._settle(at)
 
-    def _end_by_hand(self, at: int, asked: Request, result: BreakResult) -> None:
+    def _end_by_hand(self, at: int, asked: Request, result: BreakResult | None = None) -> None:
+        """End the break at hand; without a result, what was rested of it decides."""
         kind = self._breaks.at_hand()
         if kind is None:
             return self._breaks.refuse(at, asked, Refusal.NO_BREAK)
         if asked is Request.DONE and self.state.running is None:
             return self._breaks.refuse(at, asked, Refusal.NOT_BEGUN, kind)
-        self._breaks.leave(at, kind, result)
+        self._breaks.leave(at, kind, result or self._breaks.rested(at))
         return self._settle(at)
 
     def _break_now(self, at: int, kind_id: str) -> None:

@@ -65,6 +65,7 @@ def _screens(options: argparse.Namespace) -> int:
             settings,
             appearances=options.theme or APPEARANCES,
             languages=options.language or tuple(LANGUAGES),
+            library_in=lambda language: load(language=language).library,
         )
     except OSError as error:
         raise FailedError(

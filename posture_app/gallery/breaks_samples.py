@@ -26,7 +26,11 @@ from posture_app.words.sensors import last_answer
 NOW = datetime(2026, 3, 12, 14, 10, tzinfo=UTC)
 LONG = "Halswirbelsäulenbeweglichkeitspause mit anschließender Schulterblattstabilisierung"
 WORK = (*((Range(540, 750), Range(810, 1050)),) * 4, (Range(540, 840),), (), (Range(1320, 1560),))
-KINDS = (("micro", "Micro-break"), ("movement", "Movement break"))
+
+
+def kinds() -> tuple[tuple[str, str], ...]:
+    """The kinds of breaks that are turned on, with their names."""
+    return ("micro", _("Micro-break")), ("movement", _("Movement break"))
 
 
 def at(hour: int, minute: int = 0, second: int = 0) -> datetime:
@@ -90,7 +94,9 @@ def sensors() -> tuple[SensorRow, ...]:
             label=_("Do not disturb"),
             answer=last_answer("GNOME", False),
             state="suspect",
-            sentence="It has answered the same for a long time.",
+            sentence=_("{sensor} no longer answers, so breaks are not held for it.").format(
+                sensor="GNOME"
+            ),
         ),
         SensorRow(
             label=_("Full screen"),
@@ -119,7 +125,7 @@ def full() -> BreaksSnapshot:
             next_name=_("Micro-break"),
             next_in_s=12 * 60,
             every_s=1800,
-            kinds=KINDS,
+            kinds=kinds(),
             can_snooze=False,
         ),
         settings=BreakSettings(work=WORK),
@@ -151,7 +157,7 @@ def empty() -> BreaksSnapshot:
             next_name=_("Micro-break"),
             next_in_s=1800,
             every_s=1800,
-            kinds=KINDS,
+            kinds=kinds(),
         ),
         settings=BreakSettings(),
     )
@@ -159,7 +165,7 @@ def empty() -> BreaksSnapshot:
 
 def paused() -> BreaksSnapshot:
     """The person wants none for an hour."""
-    status = TraySnapshot(state="paused", until=NOW.replace(hour=15), kinds=KINDS)
+    status = TraySnapshot(state="paused", until=NOW.replace(hour=15), kinds=kinds())
     held = hold(HoldKey.PAUSED, time_of_day(NOW))
     why = _("Breaks are held back: {hold}.").format(hold=held)
     return replace(full(), status=status, below=(), explained=(why,))
@@ -172,7 +178,7 @@ def off() -> BreaksSnapshot:
 
 def troubled() -> BreaksSnapshot:
     """Long names, a hold, and what could not be done."""
-    kinds = (
+    every = (
         BreakKind(id="long", name=LONG, every_s=2400, length_s=90, strictness="strict"),
         *BreakSettings().kinds,
     )
@@ -185,16 +191,18 @@ def troubled() -> BreaksSnapshot:
                 HoldView(HoldKey.CALL, NOW.replace(hour=13, minute=40)),
                 HoldView(HoldKey.SHARING, NOW.replace(hour=13, minute=52)),
             ),
-            kinds=(("long", LONG), *KINDS),
+            kinds=(("long", LONG), *kinds()),
             can_snooze=True,
         ),
-        settings=BreakSettings(kinds=kinds, work=WORK),
+        settings=BreakSettings(kinds=every, work=WORK),
         below=(_("{name}: owed since {time}.").format(name=LONG, time="13:40"),),
         explained=(
             _("{name}: owed since {time}.").format(name=LONG, time="13:40"),
             _("Breaks are held back: {hold}.").format(hold=hold(HoldKey.CALL, "13:40")),
         ),
-        why=(Decision(NOW, f"{LONG}: held back by a call since 13:40. {LONG}."),),
+        why=(Decision(NOW, f"{LONG}: {LONG}."),),
         testing=True,
-        problem="The settings for breaks could not be kept: no space left on device.",
+        problem=_("The settings for breaks could not be kept: {error}").format(
+            error=_("no space left on device")
+        ),
     )

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from errno import EIO
 from itertools import product
 from pathlib import Path
@@ -100,11 +100,13 @@ def render_screens(
     *,
     appearances: Sequence[Appearance] = APPEARANCES,
     languages: Sequence[str] = tuple(LANGUAGES),
+    library_in: Callable[[str], Library] | None = None,
 ) -> list[Path]:
     """Draw screens in every language, appearance and setting; returns the files as they are made.
 
     A file is called by all of them: `today-de-dark-1920x1080-text-200.png`. Scrolling pages are
-    drawn twice: as the window shows them, and (`-whole`) at their full height.
+    drawn twice: as the window shows them, and (`-whole`) at their full height. `library_in` hands
+    out the library in a language; without it the stage's own is shown in all of them.
 
     Raises:
         OSError: The folder cannot be made, or a file in it not written.
@@ -114,9 +116,10 @@ def render_screens(
     chosen = stage.theme.appearance, stage.theme.text_scale
     for language, appearance, setting in product(languages, appearances, settings):
         stage.theme.choose(appearance, setting.text_scale)
+        spoken = replace(stage, library=library_in(language)) if library_in else stage
         for screen in screens:
             with speaking(language):
-                images = _draw(screen, stage, setting)
+                images = _draw(screen, spoken, setting)
             for ending, image in images:
                 path = out / f"{screen.name}-{language}-{appearance}-{setting.name}{ending}.png"
                 if not image.save(str(path)):

@@ -14,8 +14,10 @@ from posture_app.library.model import Library
 from posture_app.preferences import Preferences
 from posture_app.program.palette import break_entries, page_entries, program_entries
 from posture_app.ui.health_sheet import HealthSheet
+from posture_app.ui.keys_sheet import KeysSheet
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.base import Page
+from posture_app.ui.pages.body_map import BodyMapPage
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
 from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.ui.tray import TraySnapshot
@@ -140,7 +142,9 @@ def _body_map(stage: Stage) -> QWidget:
 
 def _body_map_chosen(stage: Stage) -> QWidget:
     window = cast("MainWindow", _body_map(stage))
-    window.page("body").show_details("top_of_shoulder_right")
+    body = cast("BodyMapPage", window.page("body"))
+    body.map.set_zones(("top_of_shoulder_right",))
+    body.map.zone_chosen.emit("top_of_shoulder_right")
     for chip in window.findChildren(QAbstractButton, "muscle-levator-scapulae"):
         chip.click()
     return window
@@ -277,6 +281,10 @@ def _fullest(library: Library) -> str:
     ).id
 
 
+def _keys(stage: Stage) -> QWidget:
+    return KeysSheet(stage.theme)
+
+
 def _health(stage: Stage) -> QWidget:
     health = Health(conditions=frozenset({Condition.RECENT_INJECTION}))
     return HealthSheet(stage.theme, health, "112", samples.NOW.date())
@@ -312,6 +320,7 @@ SCREENS: Final = (
     Screen("breaks-troubled-schedule", _breaks_troubled_schedule),
     Screen("breaks-off", _breaks_off),
     Screen("health", _health),
+    Screen("keys", _keys),
     Screen("log", _log),
     Screen("log-empty", _log_empty),
     Screen("session", _session),

@@ -18,6 +18,7 @@ from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.hurt import HurtAnswer
 from posture_app.ui.player.view import PlayerView
 from posture_app.ui.safety import Safety
+from posture_app.words.catalogue import _
 
 
 @dataclass
@@ -68,7 +69,7 @@ def _routine(library: Library) -> Routine:
     found = [one for one in wanted if one] or list(library.exercises.values())[:3]
     return Routine(
         id="sample",
-        name="Neck and shoulders in five minutes",
+        name=_("Neck and shoulders in five minutes"),
         goal="To show every kind of dose.",
         items=tuple(RoutineItem(exercise=one.id) for one in found),
     )
@@ -76,8 +77,8 @@ def _routine(library: Library) -> Routine:
 
 def _when(library: Library, phase: str, item: int = 0) -> float:
     """A moment in a phase of the sample routine, in seconds from its start."""
-    session, _ = coach.start(_routine(library), library, 0.0)
-    _, effects = coach.advance(session, session.plan.timeline.total_s)
+    session, _effects = coach.start(_routine(library), library, 0.0)
+    _session, effects = coach.advance(session, session.plan.timeline.total_s)
     return next(
         effect.at_s + effect.phase.duration_s * 0.3
         for effect in effects
@@ -100,8 +101,8 @@ def _hold_long(stage: Stage) -> QWidget:
 
 
 def _rest(stage: Stage) -> QWidget:
-    view, _ = _player(stage, _when(stage.library, "rest"))
-    view.stage.show_notice("No sound can be played here. Everything is shown all the same.")
+    view, _driver = _player(stage, _when(stage.library, "rest"))
+    view.stage.show_notice(_(samples.NO_SOUND))
     return view
 
 
@@ -116,24 +117,24 @@ def _paused(stage: Stage) -> QWidget:
 
 
 def _hurt(stage: Stage) -> QWidget:
-    view, _ = _player(stage, _when(stage.library, "hold"))
+    view, _driver = _player(stage, _when(stage.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.HURT)
     return view
 
 
 def _leave(stage: Stage) -> QWidget:
-    view, _ = _player(stage, _when(stage.library, "hold"))
+    view, _driver = _player(stage, _when(stage.library, "hold"))
     view.request_leave()
     return view
 
 
 def _after(stage: Stage) -> QWidget:
-    view, _ = _player(stage, 100_000.0)
+    view, _driver = _player(stage, 100_000.0)
     return view
 
 
 def _after_hurt(stage: Stage) -> QWidget:
-    view, _ = _player(stage, _when(stage.library, "hold"))
+    view, _driver = _player(stage, _when(stage.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.HURT)
     view.hurt.answered.emit(HurtAnswer("stop", 6, "Neck"))
     return view
@@ -155,7 +156,7 @@ def _before_told(stage: Stage) -> QWidget:
 
 
 def _stops(stage: Stage) -> QWidget:
-    view, _ = _player(stage, _when(stage.library, "hold"))
+    view, _driver = _player(stage, _when(stage.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.WHEN_TO_STOP)
     return view
 

@@ -26,7 +26,7 @@ from posture_app.ui.pages.snapshots import (
     TodaySnapshot,
     Unfinished,
 )
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import N_, _
 from posture_app.words.sessions import why_offered
 
 NOW: Final = datetime(2026, 3, 12, 14, 10, tzinfo=UTC)
@@ -38,6 +38,10 @@ ENDED: Final[tuple[Ended, ...]] = (
     "stopped",
     "stopped_for_pain",
     "interrupted",
+)
+NO_SOUND: Final = N_(
+    "No sound can be played here: no program that plays sound was found. Sessions run without it; "
+    "the countdown is on the screen."
 )
 LONG: Final = "Halswirbelsäulenbeweglichkeitsübung mit Schulterblattstabilisierung"
 
@@ -73,7 +77,10 @@ def today_troubled(library: Library) -> TodaySnapshot:
         ),
         broken=broken(),
         notices=(
-            Notice(key="sound", text="No sound can be played here; the player counts silently."),
+            Notice(
+                key="sound",
+                text=sentence(NO_SOUND),
+            ),
             Notice(
                 key="log",
                 text=sentence(
@@ -165,7 +172,7 @@ def session(library: Library, place: int, routine: Routine) -> SessionRecord:
         pain_before=4 if answered else None,
         pain_after=2 if answered and full else None,
         effort=4 if full else None,
-        note="The left side is tighter than the right." if place == 0 else None,
+        note=_("The left side is tighter than the right.") if place == 0 else None,
         items=sets(facts, started),
     )
 
@@ -240,9 +247,9 @@ def settings(*, troubled: bool = False) -> SettingsSnapshot:
         libraries_dir=DATA_DIR / "libraries",
         unopened_folder=DATA_DIR / "libraries" if troubled else None,
         version="0.1.0",
-        loaded=(LoadedFile(name="Built-in library", exercises=30, routines=8),),
+        loaded=(LoadedFile(name=_("Exercises and routines"), exercises=30, routines=8),),
         broken=broken() if troubled else (),
-        sound_problem="No program that plays sound was found on this computer." if troubled else "",
+        sound_problem=_(NO_SOUND) if troubled else "",
     )
 
 

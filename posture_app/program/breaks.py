@@ -46,6 +46,7 @@ class RunningBreaks(QObject):
         self.failed = False
         self._show_message: Callable[[str, str], bool] | None = None
         self._begun = False
+        self._exercising = False
         self._outbox: Outbox | None = None
         records.ready.connect(self._take_opened)
         records.closing.connect(self._let_go)
@@ -102,11 +103,14 @@ class RunningBreaks(QObject):
         self.reminders.library_wanted.connect(self._records.open)
         self._use(self._records.opened)
         self.reminders.start()
+        if self._exercising:
+            self.reminders.hold_for_session(True)
         self.turned.emit(self.reminders)
 
     @Slot(bool)
     def hold_for_session(self, playing: bool) -> None:
-        """A routine begins to be played, or is over."""
+        """A routine begins to be played, or is over or was left standing still."""
+        self._exercising = playing
         if self.reminders is not None:
             self.reminders.hold_for_session(playing)
 

@@ -31,6 +31,7 @@ class Lifecycle(QObject):
         super().__init__(parent)
         self._qt = qt
         self._endings: list[Callable[[], object]] = []
+        self._is_in_loop = False
         self.life = Life.STARTING
         self.exit_code = 0
 
@@ -40,7 +41,10 @@ class Lifecycle(QObject):
 
     def run(self) -> int:
         """Run until the program is quit; returns the exit code."""
-        self._qt.exec()
+        if self.life is not Life.ENDED:  # it may have ended while it was started
+            self._is_in_loop = True
+            self._qt.exec()
+            self._is_in_loop = False
         return self.exit_code
 
     @Slot()
@@ -54,7 +58,9 @@ class Lifecycle(QObject):
                 self._attempt(part)
         finally:
             self.life = Life.ENDED
-            self._qt.quit()
+            # Not quit(), which closes each window first and ends nothing where one stays.
+            if self._is_in_loop:
+                self._qt.exit()
 
     def _attempt(self, part: Callable[[], object]) -> None:
         try:

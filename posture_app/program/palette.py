@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final, assert_never
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from posture_app.breaks.events import MEETING_S, BreakNow, Event, MeetingStarts, Pause, PlainEvent
+from posture_app.errors import sentence
 from posture_app.library.model import Library
 from posture_app.preferences import Appearance, Preferences
 from posture_app.program.breaks import RunningBreaks
+from posture_app.program.folders import open_folder
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.tray import tray_snapshot
@@ -74,6 +75,7 @@ class Command(Enum):
     """What needs no more to be said."""
 
     OPEN_DATA_FOLDER = auto()
+    SHOW_KEYS = auto()
     QUIT = auto()
 
 
@@ -122,7 +124,7 @@ def library_entries(library: Library) -> list[PaletteEntry]:
         *(
             PaletteEntry(
                 one.name,
-                f"{_('Routine')} · {routine_facts(one, library).line}",
+                " · ".join((_("Routine"), routine_facts(one, library).line)),
                 (),
                 "routines",
                 ShowRoutine(one.id),
@@ -196,6 +198,13 @@ def program_entries(chosen: Preferences) -> list[PaletteEntry]:
         PaletteEntry(
             _("Open the data folder"), _("Command"), (), "folder", Command.OPEN_DATA_FOLDER
         ),
+        PaletteEntry(
+            _("Show the keys"),
+            _("Command"),
+            (_("keyboard, shortcuts, help"),),
+            "info",
+            Command.SHOW_KEYS,
+        ),
         PaletteEntry(_("Quit"), _("Command"), (_("exit, end"),), "close", Command.QUIT),
     ]
 
@@ -244,9 +253,24 @@ class PaletteController(QObject):
                     self._breaks.reminders.tell(event)
             case Choose(wanted):
                 self._shared.preferences.take(wanted)
+            case Command():
+                self._do(intent)
+            case _:
+                assert_never(intent)
+
+    def _do(self, command: Command) -> None:
+        match command:
             case Command.OPEN_DATA_FOLDER:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._shared.data_folder)))
+                self._open_data_folder()
+            case Command.SHOW_KEYS:
+                self._window.show_keys()
             case Command.QUIT:
                 self._window.quit_requested.emit()
             case _:
-                assert_never(intent)
+                assert_never(command)
+
+    def _open_data_folder(self) -> None:
+        folder = self._shared.data_folder
+        if not open_folder(folder):
+            told = sentence("The folder {folder} could not be opened.", folder=str(folder))
+            self._shared.notices.warn("folder", told)

@@ -31,10 +31,15 @@ class SessionPlayer(QObject):
     """At most one session at a time.
 
     Signals:
-        playing: Whether a session is in the window, when that changes.
+        playing: Whether the person exercises, which is rest from work, when that changes. A session
+            that has not begun, is over, or was left standing still is not.
+        closed: No session is in the window any more.
+        quit_agreed: Asked whether to end, the person has ended the session to end the program.
     """
 
     playing = Signal(bool)
+    closed = Signal()
+    quit_agreed = Signal()
 
     def __init__(
         self, shared: Shared, records: Records, window: MainWindow, parent: QObject | None = None
@@ -44,6 +49,8 @@ class SessionPlayer(QObject):
         self._session: PlayingSession | None = None
         self._pages: QWidget | None = None
         self._instead = ""
+        self._filled_screen = False
+        self._quits_after = False
         shared.notices.added.connect(self._show_notice)
         shared.preferences.changed.connect(self._follow)
 
@@ -79,12 +86,27 @@ class SessionPlayer(QObject):
         if opened is not None:
             self._play(routine, opened.loaded.library, record)
 
-    def asks_before_leaving(self) -> bool:
-        """Whether a session is in progress; then the person is asked what to do with it."""
+    def asks_before_closing(self) -> bool:
+        """Whether the window stays: the person is asked what to do with a session in progress.
+
+        One that has not begun or is over is put away.
+        """
+        if self._session is not None:
+            self._session.view.ask_to_leave()
+        return self._session is not None
+
+    def asks_before_quitting(self) -> bool:
+        """Whether a session is in progress, which the person is asked about: `quit_agreed`."""
         if self._session is None or not self._session.view.playing:
             return False
-        self._session.view.request_leave()
-        return True
+        self._session.view.ask_to_leave()
+        self._quits_after = self._session.view.playing  # it may just have come to its end
+        return self._quits_after
+
+    def keep(self) -> None:
+        """Let what was answered until now be in the log."""
+        if self._session is not None:
+            self._session.view.after.keep()
 
     def stop(self) -> None:
         """Count no further: the program ends, and the log is about to be closed."""
@@ -107,11 +129,17 @@ class SessionPlayer(QObject):
         self._session = session
         view = session.view
         view.mute_wanted.connect(self._toggle_mute)
-        view.full_screen_wanted.connect(self._toggle_full_screen)
+        view.full_screen_wanted.connect(self._window.toggle_full_screen)
+        self._window.full_screen_changed.connect(view.stage.set_full_screen)
+        self._window.keys_opened.connect(view.pause)
+        view.stage.set_full_screen(self._window.isFullScreen())
+        self._filled_screen = self._window.isFullScreen()
         view.gentler_wanted.connect(self._play_instead)
+        view.stayed.connect(self._stay)
+        view.left.connect(self._left)
         session.closed.connect(self._put_away)
         session.logged.connect(self._records.note_change)
-        self.playing.emit(True)
+        session.resting.connect(self.playing)
         self._pages = self._window.takeCentralWidget()
         self._window.setCentralWidget(view)
         view.show()
@@ -163,35 +191,35 @@ class SessionPlayer(QObject):
         session, pages = self._session, self._pages
         if session is None or pages is None:
             return
-        if self._window.isFullScreen():
-            self._window.showNormal()
+        if self._window.isFullScreen() != self._filled_screen:
+            self._window.toggle_full_screen()
         view = self._window.takeCentralWidget()
         self._window.setCentralWidget(pages)
         pages.show()
         self._session = self._pages = None
         session.deleteLater()
-        self.playing.emit(False)
         if view is not None:
             view.deleteLater()
         self._records.note_change()
+        self.closed.emit()
         instead, self._instead = self._instead, ""
         if instead:
             self.play_routine(instead)
 
     @Slot()
+    def _stay(self) -> None:
+        self._quits_after = False
+
+    @Slot()
+    def _left(self) -> None:
+        if self._quits_after:
+            self._quits_after = False
+            self.quit_agreed.emit()
+
+    @Slot()
     def _toggle_mute(self) -> None:
         preferences = self._shared.preferences
         preferences.change(muted=not preferences.value.muted)
-
-    @Slot()
-    def _toggle_full_screen(self) -> None:
-        fills_screen = not self._window.isFullScreen()
-        if fills_screen:
-            self._window.showFullScreen()
-        else:
-            self._window.showNormal()
-        if self._session is not None:
-            self._session.view.stage.set_full_screen(fills_screen)
 
     @Slot(object)
     def _follow(self, preferences: Preferences) -> None:

@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 
 from posture_app.desktop.instance import NotReadyError
 from posture_app.errors import Message, WrongUseError, sentence
@@ -81,6 +81,9 @@ class Program(Lifecycle):
         self.window.playing.connect(self.breaks.hold_for_session)
         self.window.closed.connect(self._window_closed)
         self.window.quit_wanted.connect(self.request_quit)
+        self.window.quit_agreed.connect(self.quit)
+        # At a log-out, which another program may still call off, nothing is asked and nothing ends.
+        shared.qt.commitDataRequest.connect(self._keep_entries, Qt.ConnectionType.DirectConnection)
         # What goes on without the window ends before what is behind it.
         self.at_end(
             self._unused.stop,
@@ -125,7 +128,7 @@ class Program(Lifecycle):
     @Slot()
     def request_quit(self) -> None:
         """End; in the middle of a session that is asked first."""
-        if self.window.asks_before_leaving():
+        if self.window.asks_before_quitting():
             self.window.bring_to_front()
         else:
             self.quit()
@@ -148,8 +151,7 @@ class Program(Lifecycle):
     @Slot()
     def _window_painted(self) -> None:
         """What is not needed to fill the window begins when it is filled, or cannot be."""
-        if self._diagnostics is None:
-            self._log_what_goes_wrong()
+        self._prepare()
         if self.window.is_filled:
             self._begin()
         else:
@@ -167,14 +169,10 @@ class Program(Lifecycle):
         if self.life is not Life.STARTING:
             return
         self.life = Life.RUNNING
-        if self._diagnostics is None:
-            self._log_what_goes_wrong()
+        self._prepare()
         if self._with_breaks:
-            from posture_app.desktop.endings import Endings
             from posture_app.program.tray import TrayController
 
-            self._signals = Endings(self)
-            self._signals.wanted.connect(self.quit)
             self._tray = tray = TrayController(self.shared, self._todays_routine, self)
             tray.open_wanted.connect(self._open)
             tray.quit_wanted.connect(self.request_quit)
@@ -185,6 +183,17 @@ class Program(Lifecycle):
                 tray.window_shown()
             self.breaks.begin(tray.show_message)
         self.begun.emit()
+
+    def _prepare(self) -> None:
+        """Log what goes wrong, and hear what ends the program, so that no end counts as a crash."""
+        if self._diagnostics is not None:
+            return
+        self._log_what_goes_wrong()
+        if self._with_breaks:
+            from posture_app.desktop.endings import Endings
+
+            self._signals = Endings(self)
+            self._signals.wanted.connect(self.quit)
 
     def _log_what_goes_wrong(self) -> None:
         from posture_app.desktop.diagnostics import Diagnostics
@@ -211,6 +220,11 @@ class Program(Lifecycle):
                 path=path,
             ),
         )
+
+    @Slot()
+    def _keep_entries(self) -> None:
+        self.window.keep_entries()
+        self.window.keep_state()
 
     def _hear_no_signals(self) -> None:
         if self._signals is not None:

@@ -23,7 +23,7 @@ from posture_app.ui.safety import Safety
 from posture_app.words.catalogue import _, said
 
 RELEASE_SCREEN_AFTER_MS: Final = 5 * 60_000
-"""A session that was left paused does not keep the screen on for the rest of the day."""
+"""A session left paused neither keeps the screen on nor holds breaks for the rest of the day."""
 
 
 class PlayingSession(QObject):
@@ -32,10 +32,12 @@ class PlayingSession(QObject):
     Signals:
         closed: The player can be put away.
         logged: Something new is in the log.
+        resting: Whether the person exercises, or has stopped only a moment ago.
     """
 
     closed = Signal()
     logged = Signal()
+    resting = Signal(bool)
 
     def __init__(
         self,
@@ -63,14 +65,18 @@ class PlayingSession(QObject):
         self._left_alone.setSingleShot(True)
         self._left_alone.setInterval(RELEASE_SCREEN_AFTER_MS)
         self._left_alone.timeout.connect(self._release)
+        self._is_resting = False
+        self._kept = AfterAnswers(None, None, None)
         view.begun.connect(self._begin)
         driver.effects_told.connect(self._take)
         view.standing_still.connect(self._standing_still)
         view.answered.connect(self._answered)
+        view.edited.connect(self._edited)
         view.closed.connect(self._close)
 
     def stop(self) -> None:
-        """The program ends: what is done is in the log, and no more comes of it."""
+        """The program ends: what is done and answered is in the log, and no more comes of it."""
+        self.view.keep()
         self.view.blockSignals(True)
         self._driver.stop()
         self._release()
@@ -89,7 +95,7 @@ class PlayingSession(QObject):
                 pain_before=pain,
             )
             self._recorder = Recorder(self._journal, session_id)
-        self._screen.hold()
+        self._hold()
 
     @Slot(object)
     def _take(self, effects: Sequence[Effect]) -> None:
@@ -115,25 +121,41 @@ class PlayingSession(QObject):
             self._left_alone.start()
         else:
             self._left_alone.stop()
-            self._screen.hold()
+            self._hold()
 
     @Slot(object)
     def _answered(self, answers: AfterAnswers) -> None:
-        if self._recorder is not None and answers != AfterAnswers(None, None, None):
-            try:
-                self._keep_advice()
-                self._journal.set_answers(
-                    self._recorder.session_id,
-                    pain_after=answers.pain,
-                    effort=answers.effort,
-                    note=answers.note,
-                )
-            except StoreError as error:
-                told = _("{problem} Your answers are not kept yet; try again.")
-                self.view.show_failure(told.format(problem=said(error.message)))
-                return
-            self.logged.emit()
+        try:
+            self._keep(answers)
+        except StoreError as error:
+            told = _("{problem} Your answers are not kept yet; try again.")
+            self.view.show_failure(told.format(problem=said(error.message)))
+            return
         self.view.answers_kept()
+
+    @Slot(object)
+    def _edited(self, answers: AfterAnswers) -> None:
+        """Keep what is answered so far; where that fails, it is tried again at the end."""
+        with suppress(StoreError):
+            self._keep(answers)
+
+    def _keep(self, answers: AfterAnswers) -> None:
+        """Let the answers be in the log, if they are not.
+
+        Raises:
+            StoreError: They are as they were.
+        """
+        if self._recorder is None or answers == self._kept:
+            return
+        self._keep_advice()
+        self._journal.set_answers(
+            self._recorder.session_id,
+            pain_after=answers.pain,
+            effort=answers.effort,
+            note=answers.note,
+        )
+        self._kept = answers
+        self.logged.emit()
 
     def _keep_advice(self) -> None:
         """Keep what the rule for pain proposes to all that was answered, if anything was."""
@@ -147,10 +169,20 @@ class PlayingSession(QObject):
         self._release()
         self.closed.emit()
 
+    def _hold(self) -> None:
+        self._screen.hold()
+        self._rest(resting=True)
+
     @Slot()
     def _release(self) -> None:
         self._left_alone.stop()
         self._screen.release()
+        self._rest(resting=False)
+
+    def _rest(self, *, resting: bool) -> None:
+        if resting != self._is_resting:
+            self._is_resting = resting
+            self.resting.emit(resting)
 
 
 def _view(

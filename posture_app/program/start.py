@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.clock import SystemClock
@@ -14,9 +15,27 @@ from posture_app.desktop.instance import Instance, claim_or_ask
 from posture_app.desktop.paths import data_folder
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
+from posture_app.ui import accessible
 
 NAME: Final = "Posture App"
 APP_ID: Final = "posture-app"
+
+
+class Application(QApplication):
+    """Qt's application, which tells the wish of the system that it end instead of asking windows.
+
+    Signals:
+        end_wanted: The session manager of the desktop, or the Dock of macOS, ends the program.
+    """
+
+    end_wanted = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt closes each window first, and ends nothing where one of them asks the person."""
+        if event.type() == QEvent.Type.Quit:
+            self.end_wanted.emit()
+            return True
+        return super().event(event)
 
 
 def build(data_dir: Path | None, speed: float = 1.0) -> Program:
@@ -48,6 +67,8 @@ def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -
         return 0
     try:
         program = Program(make_shared(qt, folder, SystemClock()))
+        if isinstance(qt, Application):
+            qt.end_wanted.connect(program.quit)
         program.begun.connect(partial(_hear, instance, program))
         program.begun.connect(partial(_repair_autostart, folder))
         program.start(play, hidden=hidden)
@@ -67,8 +88,9 @@ def application() -> QApplication:
         with opening_display():
             # X11's windows are found by the name that the desktop's entry has.
             options = ["-style", "fusion", "-name", APP_ID, *platform_arguments()]
-            qt = QApplication([*sys.argv[:1], *options])
+            qt = Application([*sys.argv[:1], *options])
         qt.setApplicationName(NAME)
+        accessible.install()
         # Wayland names windows by it, and the sensors know our own windows by it.
         qt.setDesktopFileName(APP_ID)
         qt.setQuitLockEnabled(False)

@@ -49,9 +49,10 @@ class WindowOnDemand(QObject):
     Signals:
         shown: The window was painted for the first time.
         ready: Library and log are loaded, and the pages filled from them.
-        playing: Whether a session is played, when that changes.
+        playing: Whether the person exercises, when that changes.
         closed: The person has closed the window.
         quit_wanted: The person wants the program to end.
+        quit_agreed: Asked about a session in progress, the person has ended it to end the program.
     """
 
     shown = Signal()
@@ -59,6 +60,7 @@ class WindowOnDemand(QObject):
     playing = Signal(bool)
     closed = Signal()
     quit_wanted = Signal()
+    quit_agreed = Signal()
 
     def __init__(
         self,
@@ -114,9 +116,9 @@ class WindowOnDemand(QObject):
         main.raise_()
         main.activateWindow()
 
-    def asks_before_leaving(self) -> bool:
-        """Whether a session is in progress; then the person is asked what to do with it."""
-        return self.player is not None and self.player.asks_before_leaving()
+    def asks_before_quitting(self) -> bool:
+        """Whether a session is in progress, which the person is asked about: `quit_agreed`."""
+        return self.player is not None and self.player.asks_before_quitting()
 
     def make_anew(self) -> None:
         """Put a new window in the place of the one there is, for its texts are in one language.
@@ -155,14 +157,23 @@ class WindowOnDemand(QObject):
 
     def keep_entries(self) -> None:
         """Let what was entered on the pages count, though it was entered only just now."""
+        from PySide6.QtWidgets import QLineEdit
+
+        if self.player is not None:
+            self.player.keep()
+        field = None if self.main is None else self.main.focusWidget()
+        if isinstance(field, QLineEdit):  # others count when the keyboard leaves them
+            field.editingFinished.emit()
         for one in self._controllers.values():
             one.keep()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Closing the window in the middle of a session asks first."""
-        if event.type() == QEvent.Type.Close and self.asks_before_leaving():
-            event.ignore()
-            return True
+        if event.type() == QEvent.Type.Close:
+            self.keep_entries()
+            if self.player is not None and self.player.asks_before_closing():
+                event.ignore()
+                return True
         if event.type() == QEvent.Type.Paint and not self._was_painted:
             # What takes long comes after the window is on the screen.
             self._was_painted = True
@@ -178,13 +189,16 @@ class WindowOnDemand(QObject):
         self.main = main = MainWindow(self._shared.theme, self._still, self._moving_figure)
         main.installEventFilter(self)
         main.restore(state)
+        if not state.geometry:
+            main.fit(main.screen().availableSize())
         main.closed.connect(self.closed)
         main.quit_requested.connect(self.quit_wanted)
         main.palette_requested.connect(self._open_palette)
         main.try_wanted.connect(self._try_again)
         self.player = player = SessionPlayer(self._shared, self._records, main, self)
         player.playing.connect(self.playing)
-        player.playing.connect(self._played)
+        player.closed.connect(self._put_away)
+        player.quit_agreed.connect(self.quit_agreed)
         return main
 
     def _let_go(self) -> None:
@@ -318,9 +332,9 @@ class WindowOnDemand(QObject):
         if self._palette is not None:
             self._palette.open()
 
-    @Slot(bool)
-    def _played(self, playing: bool) -> None:
-        if not playing and self._made_anew_later:
+    @Slot()
+    def _put_away(self) -> None:
+        if self._made_anew_later:
             self._made_anew_later = False
             QTimer.singleShot(0, self.make_anew)  # the player is still putting its view away
 

@@ -17,7 +17,7 @@ from posture_app.journal.suggestion import USUAL_DAYS
 from posture_app.library.model import Library
 from posture_app.reminders.history import Offered
 from posture_app.store.errors import StoreError
-from posture_app.words.safety import with_hint
+from posture_app.words.safety import for_a_break
 
 _log = logging.getLogger(__name__)
 
@@ -87,11 +87,6 @@ class Offers:
                 done = self.offered.done + _part(effect) / sets
                 self.offered = replace(self.offered, done=min(1.0, done))
 
-    def finish(self) -> None:
-        """The person says that it is done."""
-        if self.offered.choice is not None:
-            self.offered = replace(self.offered, done=1.0)
-
     def _choose(self, now: datetime, situation: Situation) -> Choice | None:
         records, sessions = self._read(now)
         profile = self._read_profile()
@@ -114,7 +109,7 @@ class Offers:
         if not found:
             return None
         exercise = found[0].exercise
-        return replace(found[0], exercise=with_hint(exercise, fit(exercise, profile)))
+        return replace(found[0], exercise=for_a_break(exercise, fit(exercise, profile)))
 
     def _read(self, now: datetime) -> tuple[Sequence[BreakRecord], Sequence[SessionRecord]]:
         since = now - _PAST

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:  # a program that waits for the next break has loaded neither
     from posture_app.reminders.stage import Stage
 
 _log = logging.getLogger(__name__)
+
+ENOUGH: Final = 0.5
+"""A break is taken, however short, when this share of its exercise was done."""
 
 
 class SensorsLike(Protocol):
@@ -185,7 +188,9 @@ class Reminders(QObject):
         `skip_reason` is why a break is skipped, if it is.
         """
         if event is PlainEvent.DONE and self._stage is not None:
-            self._stage.finish()
+            self._stage.end_exercise()
+            if self._offered().done >= ENOUGH:
+                event = PlainEvent.EXERCISED
         effects = self._engine.take(event, self._clock.read())
         self._carry_out(effects, skip_reason)
         return effects

@@ -148,10 +148,9 @@ class Stage(QObject):
         elif self._presenter.is_open and not self._opened_in_hold:
             self._presenter.close(quietly=True)
 
-    def finish(self) -> None:
-        """The person says that the exercise is done."""
-        if self._offers is not None:
-            self._offers.finish()
+    def end_exercise(self) -> None:
+        """The person ends the break: what was done of its exercise until now is what counts."""
+        self._presenter.end_exercise()
 
     def end(self) -> None:
         """The program ends; nobody is left to hear that the break is over."""

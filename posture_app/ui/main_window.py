@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QMargins, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QKeySequence,
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 MINIMUM: Final = (640, 480)
 USUAL: Final = (1180, 800)
+TITLE_BAR_PX: Final = 40
+"""Room for the bar above a window, whose height is not known before the window is shown."""
 NARROW_BELOW_PX: Final = 820
 MOST_STEPS: Final = 50
 """How many steps can be gone back."""
@@ -85,6 +87,8 @@ class MainWindow(QMainWindow):
         quit_requested: The program is to end, whatever goes on without the window.
         palette_requested: The line that finds everything is wanted.
         try_wanted: What could not be loaded is to be tried again.
+        full_screen_changed: Whether the window fills the screen, when that changes.
+        keys_opened: The sheet with the keys lies over the window now.
     """
 
     page_built = Signal(str, object)
@@ -94,6 +98,8 @@ class MainWindow(QMainWindow):
     quit_requested = Signal()
     palette_requested = Signal()
     try_wanted = Signal()
+    full_screen_changed = Signal(bool)
+    keys_opened = Signal()
 
     def __init__(
         self,
@@ -256,6 +262,10 @@ class MainWindow(QMainWindow):
         geometry = b64encode(self.saveGeometry().data()).decode("ascii")
         return WindowState(geometry, self._open_page)
 
+    def fit(self, room: QSize) -> None:
+        """Be no larger than a screen's room, with the bar above the window."""
+        self.resize(self.size().boundedTo(room.shrunkBy(QMargins(0, 0, 0, TITLE_BAR_PX))))
+
     def restore(self, state: WindowState) -> None:
         """Take up a state; what cannot be read of it is left as it is."""
         try:
@@ -291,9 +301,25 @@ class MainWindow(QMainWindow):
         else:
             super().mousePressEvent(event)
 
+    @Slot()
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be a window again, as large as it was."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show what all keys do."""
+        from posture_app.ui.keys_sheet import KeysSheet  # noqa: PLC0415 - seldom needed
+
+        if self.findChild(KeysSheet) is None:
+            KeysSheet(self._theme, self).open()
+            self.keys_opened.emit()
+
     def changeEvent(self, event: QEvent) -> None:
-        """Tell when somebody comes back to the window."""
+        """Tell when somebody comes back to the window, and when it fills the screen or no more."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.full_screen_changed.emit(self.isFullScreen())
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
 
@@ -390,6 +416,9 @@ class MainWindow(QMainWindow):
             (QKeySequence(Qt.Key.Key_Back), self.go_back),
             (QKeySequence("Ctrl+K"), self._want_palette),
             (QKeySequence("Ctrl+Q"), self.quit_requested),
+            (QKeySequence("F11"), self.toggle_full_screen),
+            (QKeySequence("F1"), self.show_keys),
+            (QKeySequence("?"), self.show_keys),
         ):
             QShortcut(keys, self).activated.connect(slot)
 
@@ -449,7 +478,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _leave_view(self) -> None:
-        if self._here().view is not None:
+        if self.isFullScreen():
+            self.toggle_full_screen()
+        elif self._here().view is not None:
             self.go_back()
         elif self.shows_pages:
             self.page(self._open_page).go_back()

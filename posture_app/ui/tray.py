@@ -22,6 +22,7 @@ from posture_app.breaks.events import (
     PlainEvent,
 )
 from posture_app.breaks.view import HoldView
+from posture_app.ui.widgets.menu import Menu
 from posture_app.words import breaks_on_screen as words
 from posture_app.words.catalogue import N_, _, pgettext
 
@@ -138,14 +139,14 @@ class Tray(QObject):
         self._icon_key: tuple[TrayState, int] | None = None
         self._kinds: tuple[tuple[str, str], ...] = ()
         self.icon = QSystemTrayIcon(self)
-        self.menu = QMenu()
+        self.menu: QMenu = Menu()
         # The first line says what a tooltip would: many panels show none.
         self._status = self.menu.addAction("")
         self._status.setObjectName("status")
         self._status.setEnabled(False)
         self.menu.addSeparator()
         self._breaks = self.menu.addMenu(_("Break now"))
-        self._done = self._tells("done", _("Done"), PlainEvent.DONE)
+        self._done = self._tells("done", pgettext("a break", "Done"), PlainEvent.DONE)
         self._snooze = self._tells("snooze", pgettext("put off", "Later"), PlainEvent.SNOOZE)
         self._skip = self._tells("skip", _("Skip"), PlainEvent.SKIP)
         self.menu.addSeparator()

@@ -258,6 +258,13 @@ def with_hint(exercise: Exercise, judged: Fit) -> Exercise:
     return replace(exercise, cues=(*hints, *exercise.cues))
 
 
+def for_a_break(exercise: Exercise, judged: Fit) -> Exercise:
+    """An exercise of a break, which begins without a page before it: it says when to stop."""
+    first, *others = exercise.steps
+    first = _("{step} Stop for sharp pain, dizziness or numbness.").format(step=first)
+    return replace(with_hint(exercise, judged), steps=(first, *others))
+
+
 def with_hints(library: Library, found: Iterable[Change]) -> Library:
     """A library whose exercises say how they are done otherwise for a person."""
     told = {one.exercise: with_hint(library.exercises[one.exercise], one.fit) for one in found}

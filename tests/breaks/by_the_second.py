@@ -8,7 +8,7 @@ some of them out. It shares no code with the scheduler.
 from typing import Any
 
 IDLE_S, MERGE_S, SETTLE_S, HOLD_S = 60, 300, 10, 600
-RESULTS = {"skip": "skipped", "done": "taken", "snooze": "snoozed"}
+RESULTS = {"skip": "skipped", "done": "", "snooze": "snoozed"}
 
 
 class Kind:
@@ -96,7 +96,8 @@ class BySeconds:
             return self.say(t, "refused", kind.id, name)
         if not self.running:
             self.rest_s = 0
-        self.end(t, kind, RESULTS[name], was_on=self.running is not None)
+        half = "taken" if 2 * self.rest_s >= kind.length_s else "interrupted"
+        self.end(t, kind, RESULTS[name] or half, was_on=self.running is not None)
         return None
 
     def end(self, t: int, kind: Kind, result: str, *, was_on: bool = True) -> None:

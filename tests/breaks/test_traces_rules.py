@@ -243,10 +243,18 @@ BY_HAND = [
     (
         "done, and it resets the shorter kind",
         TWO,
-        "100 break_now long; 200 done",
+        "100 break_now long; 200 exercised",
         2000,
         "100 break_starts long; 200 break_ends long taken 0; 200 reset micro longer_break;"
         "1980 notice micro; 2000 break_starts micro",
+    ),
+    (
+        "called done after less than half of it was rest: it is not taken, as if it had run out",
+        TWO,
+        "100 break_now long; 102 done",
+        1810,
+        "100 break_starts long; 102 break_ends long interrupted 0; 1782 notice micro;"
+        "1802 break_starts micro",
     ),
     (
         "skipped, and it does not",

@@ -45,7 +45,7 @@ def test_the_system_s_language_is_spoken(data_dir, monkeypatch, capsys):
     assert "Zeigt diese Hilfe." in told
     assert "usage" not in told
     assert ended("play") == 2
-    assert "posture-app play: Fehler: diese Angaben fehlen: ROUTINE" in capsys.readouterr().err
+    assert "posture-app play: Fehler: diese Angaben fehlen: PROGRAMM" in capsys.readouterr().err
 
 
 def test_what_was_chosen_counts_more_than_the_system(data_dir, capsys):

@@ -167,7 +167,8 @@ def test_a_display_that_cannot_be_opened_is_told(program, language):
     assert (ended.returncode, ended.stdout) == (1, "")
     (told,) = ended.stderr.splitlines()
     assert told.startswith("posture-app: ")
-    assert "play ROUTINE --unattended" in told
+    routine = {"en": "ROUTINE", "de": "PROGRAMM"}[language]
+    assert f"play {routine} --unattended" in told
 
 
 def test_a_meeting_without_a_word_asks_only_for_what_must_be_there(program):

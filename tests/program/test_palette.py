@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from posture_app.breaks.events import BreakNow, Pause, PlainEvent
@@ -27,7 +27,7 @@ from posture_app.program.palette import (
 from posture_app.program.records import Records
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.tray import TraySnapshot
-from posture_app.words.catalogue import speaking
+from posture_app.words.catalogue import said, speaking
 from posture_app.words.finding import Finder
 from tests.ui.content import LIBRARY
 
@@ -79,7 +79,7 @@ def test_every_page_exercise_and_routine_is_there(controller):
         ("en", "body map", OpenPage("body")),
         ("en", "journal", OpenPage("progress")),
         ("en", "quit", Command.QUIT),
-        ("de", "eine stunde aussetzen", TellBreaks(Pause(3600.0))),
+        ("de", "eine stunde anhalten", TellBreaks(Pause(3600.0))),
         ("de", "verlauf", OpenPage("progress")),
         ("de", "körperkarte", OpenPage("body")),
         ("de", "ton ausschalten", Choose(Preferences(muted=True))),
@@ -130,10 +130,22 @@ def test_without_breaks_and_before_the_library_the_rest_is_there(controller):
     assert not [one for one in found if isinstance(one, TellBreaks | ShowExercise)]
 
 
+def test_a_folder_that_cannot_be_shown_is_told(controller, shared, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    controller._palette.chosen.emit(Command.OPEN_DATA_FOLDER)
+    (notice,) = shared.notices.standing
+    assert said(notice.text) == f"The folder {shared.data_folder} could not be opened."
+
+
 def test_what_was_chosen_is_done(controller, shared, qtbot, monkeypatch):
     window: Any = controller._window
     opened: list[Any] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     choose = controller._palette.chosen.emit
     choose(OpenPage("breaks"))
     assert window.open_page_key == "breaks"

@@ -1,10 +1,15 @@
 """The whole program in this process: window, breaks and what goes on without the window."""
 
+from functools import partial
+
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from posture_app.coach import session as coach
 from posture_app.desktop.clock import SystemClock
 from posture_app.program import program as program_module
+from posture_app.program import session as session_module
 from posture_app.program.lifecycle import Life
 from posture_app.program.program import BREAKS_ARE_ON, Program
 from posture_app.program.shared import make_shared
@@ -166,3 +171,43 @@ def test_the_program_ends_once(program):
     one.quit()
     one.quit()
     assert ended == [1]
+
+
+def exercise_counts(program):
+    return program.breaks.reminders.state.session_since_ms is not None
+
+
+def test_only_who_exercises_holds_breaks(program, monkeypatch):
+    monkeypatch.setattr(session_module, "RELEASE_SCREEN_AFTER_MS", 0)
+    one = program()
+    view = one.window.player.play_routine("desk-reset-60")
+    assert not exercise_counts(one)  # its start page may be left open all day
+    view.begin()
+    assert exercise_counts(one)
+    view.driver.do(coach.pause)
+    assert exercise_counts(one)  # a short pause belongs to it
+    QCoreApplication.processEvents()
+    QCoreApplication.processEvents()
+    assert not exercise_counts(one)
+    view.driver.do(coach.resume)
+    assert exercise_counts(one)
+    view.driver.do(coach.hurt)
+    QCoreApplication.processEvents()
+    QCoreApplication.processEvents()
+    assert not exercise_counts(one)
+    view.driver.do(partial(coach.after_hurt, choice="skip"))
+    assert exercise_counts(one)
+    view.driver.do(coach.stop)
+    assert view.page is view.after
+    assert not exercise_counts(one)  # though nobody has left "Well done"
+
+
+def test_breaks_that_are_turned_on_while_a_routine_plays_wait_for_its_end(program):
+    one = program()
+    one.shared.preferences.change(breaks=False)
+    view = one.window.player.play_routine("desk-reset-60")
+    view.begin()
+    one.shared.preferences.change(breaks=True)
+    assert exercise_counts(one)
+    view.driver.do(coach.stop)
+    assert not exercise_counts(one)

@@ -115,13 +115,28 @@ def test_how_much_of_the_exercise_was_done(one, log):
     assert 0 < log.breaks[0].share < 0.5
 
 
-def test_who_says_done_has_done_it(one, log):
+@pytest.mark.parametrize(
+    ("after_s", "resting", "result"),
+    [
+        (2, False, "interrupted"),
+        (30, False, "taken"),
+        (2, True, "interrupted"),
+        (31, True, "taken"),
+    ],
+)
+def test_done_counts_what_was_rested_or_done(one, log, after_s, resting, result):
+    """With input all the time only the exercise counts, and without, the rest."""
     one.reminders.tell(BreakNow("micro"))
-    one.clock.go(20)
+    if resting:
+        one.reminders.tell(PlainEvent.INPUT_STOPS)
+        one.presenter.end_exercise()
+    one.clock.go(after_s)
     one.presenter.done_wanted.emit("micro")
     (record,) = log.breaks
-    assert (record.result, record.share) == ("taken", 1.0)
-    assert record.ended == at(20)
+    assert record.result == result
+    done_s = 0 if resting else after_s
+    assert record.share == pytest.approx(done_s / 35, abs=0.15)
+    assert record.ended == at(after_s)
 
 
 @pytest.mark.parametrize("reason", ["meeting", "not_now", "hurts", "no_room"])

@@ -21,7 +21,7 @@ def open_sheet(qtbot, theme):
         sheet = HealthSheet(theme, health or Health(), "112", TODAY)
         qtbot.addWidget(sheet)
         sheet.show()
-        kept = []
+        kept: list[Health] = []
         sheet.kept.connect(kept.append)
         return sheet, kept
 

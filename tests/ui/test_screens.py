@@ -106,6 +106,21 @@ def test_pictures_are_drawn_and_differ_between_light_and_dark(stage, tmp_path):
     ).read_bytes()
 
 
+def test_pictures_show_the_library_in_their_language(stage, tmp_path):
+    asked = []
+
+    def library_in(language):
+        asked.append(language)
+        return LIBRARY
+
+    some = [screen for screen in SCREENS if screen.name == "today"]
+    setting = Setting("small", QSize(900, 600))
+    drawing.render_screens(
+        tmp_path, stage, some, (setting,), appearances=("light",), library_in=library_in
+    )
+    assert asked == [*LANGUAGES]
+
+
 def broken_screen(stage):
     root = QWidget()
     label = Label(stage.theme, "Words that need more room than this", wrap=False, parent=root)

@@ -76,6 +76,24 @@ def test_a_word_that_is_too_long_is_broken_and_others_are_not(chosen, qtbot):
     assert layout.lineAt(1).textStart() == len("second ")
 
 
+def test_a_number_stays_with_its_unit(chosen, qtbot):
+    label = Label(chosen, "counted are 24 of 60 min of activity")
+    qtbot.addWidget(label)
+    fits_the_number = label.fontMetrics().horizontalAdvance("counted are 24 of 60")
+    layout = label._laid_out(fits_the_number + 1)
+    assert layout.lineAt(1).textStart() == len("counted are 24 of ")
+
+
+def test_no_last_line_is_left_much_shorter_where_the_words_fit_otherwise(chosen, qtbot):
+    words = "Change your position and move your neck, shoulders and lower back. Sit on."
+    label = Label(chosen, words)
+    qtbot.addWidget(label)
+    width = label.fontMetrics().horizontalAdvance(words.removesuffix(" Sit on."))
+    layout = label._laid_out(width + 1)
+    assert layout.lineCount() == 2
+    assert layout.lineAt(1).naturalTextWidth() >= width / 4
+
+
 def test_an_elided_label_offers_the_whole_text(chosen, qtbot):
     label = ElidedLabel(chosen, MARKUP)
     qtbot.addWidget(label)
@@ -147,4 +165,4 @@ def test_the_bars_are_told_in_words(theme, qtbot):
     bars.show_week((540, 0, 905, 0, 0, 0, 0), 2)
     assert bars.accessibleName() == "Minutes this week: Mon 9 min, Wed 15 min"
     bars.show_week((0,) * 7, 2)
-    assert bars.accessibleName() == "Minutes this week: none yet"
+    assert bars.accessibleName() == "No minutes this week yet"

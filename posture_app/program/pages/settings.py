@@ -1,14 +1,13 @@
 """The page Settings: what the person chooses, and where things are kept."""
 
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from posture_app import __version__
+from posture_app.program.folders import open_folder
 from posture_app.program.pages.base import PageController
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
@@ -103,8 +102,5 @@ class SettingsController(PageController):
     @Slot(object)
     def _open_folder(self, folder: Path) -> None:
         """Show a folder; that of one's own libraries is made when somebody wants to see it."""
-        with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-        opened = folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-        self.unopened_folder = None if opened else folder
+        self.unopened_folder = None if open_folder(folder) else folder
         self.fill()

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -54,6 +55,8 @@ _TURNS: Final = {
 
 class FigureWidget(KeyboardFocus, QWidget):
     """One exercise, shown by the moving figure."""
+
+    accessible_role: Final = QAccessible.Role.Graphic
 
     def __init__(self, theme: Theme, exercise: Exercise, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -273,6 +276,8 @@ class FigureWidget(KeyboardFocus, QWidget):
 
 class FigureStill(QWidget):
     """One picture of an exercise: what is held, with arrows, for lists and cards."""
+
+    accessible_role: Final = QAccessible.Role.Graphic
 
     def __init__(self, theme: Theme, exercise: Exercise, parent: QWidget | None = None) -> None:
         super().__init__(parent)

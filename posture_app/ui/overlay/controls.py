@@ -1,4 +1,4 @@
-"""The acts of a break: done, later, skip with one tap on a reason, another exercise, leave."""
+"""The acts of a break: done, later, another exercise, and one way out of it."""
 
 from typing import Final
 
@@ -35,6 +35,9 @@ _ANOTHER: Final = N_("Another exercise for this break")
 class BreakControls(QWidget):
     """One row of buttons; the reasons take its place while a reason is asked for.
 
+    There is one way out that is seen: "skip" with one tap on a reason, or in a strict break, which
+    nobody can call done before its time, a button that is held. Holding Esc leads out of any.
+
     Signals:
         wanted: A `BreakCommand`.
     """
@@ -64,20 +67,17 @@ class BreakControls(QWidget):
         self.skip.clicked.connect(self._ask)
         self.hold_skip = make(
             HoldButton,
-            _("Hold to skip"),
+            _("Hold to leave this break"),
             SKIP_HOLD_S,
-            tip=_("Hold this, or the space bar, for three seconds to leave this break out"),
+            tip=_("Hold this, or the space bar, for three seconds: the break counts as skipped"),
             name="break_hold_skip",
         )
         self.hold_skip.held.connect(self._skip_held)
         self.leave = make(
-            HoldButton,
-            _("Leave now"),
-            LEAVE_HOLD_S,
-            tip=_("Close the break at once. Holding Esc does the same"),
-            name="break_leave",
-            click_is_enough=True,
+            HoldButton, _("Leaving …"), LEAVE_HOLD_S, tip=_("Esc is held"), name="break_leave"
         )
+        self.leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.leave.hide()
         self.leave.held.connect(self._leave)
         for button in (
             self.done,
@@ -90,7 +90,6 @@ class BreakControls(QWidget):
             self._acts.add(button)
             if compact:  # the card takes no keys at all
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.leave.setVisible(not compact)
         self._reasons = self._make_reasons()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +104,7 @@ class BreakControls(QWidget):
     def show_break(self, shown: BreakSnapshot) -> None:
         """Offer what this break allows."""
         strict = self._strict = shown.strictness == "strict"
+        self.done.setVisible(not strict)
         self.skip.setVisible(not strict)
         self.hold_skip.setVisible(strict)
         self.later.setVisible(shown.snoozes_left > 0)
@@ -133,6 +133,7 @@ class BreakControls(QWidget):
         """The time has moved on, for what is held."""
         self.hold_skip.advance(now_s)
         self.leave.advance(now_s)
+        self.leave.setVisible(self.leave.share > 0)
 
     def hold_key(self, key: Qt.Key, *, down: bool) -> None:
         """A key of the window goes down or up: Esc leaves any break, Space skips a strict one."""

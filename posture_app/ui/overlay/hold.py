@@ -13,7 +13,7 @@ class HoldButton(Button):
     """Held by the pointer, by Space when it has the focus, or by a key of the window.
 
     The time is handed in by `advance`, so that what is held is measured by the one clock of the
-    break. With `click_is_enough` the button itself counts at once and only the key must be held.
+    break.
 
     Signals:
         held: It was held long enough; once for each time.
@@ -29,17 +29,13 @@ class HoldButton(Button):
         *,
         tip: str,
         name: str,
-        click_is_enough: bool = False,
     ) -> None:
         super().__init__(theme, text, "quiet", tip=tip, name=name)
         self._need_s = need_s
         self._key_down = False
         self._began_s: float | None = None
         self._told = False
-        self._click_is_enough = click_is_enough
         self.share = 0.0
-        if click_is_enough:
-            self.clicked.connect(self.held)
 
     def hold_key(self, *, down: bool) -> None:
         """The window's key is down, or up again."""
@@ -54,8 +50,7 @@ class HoldButton(Button):
 
     def advance(self, now_s: float) -> None:
         """Fill the ring up to now, and tell when it is full."""
-        pressed = self.isDown() and not self._click_is_enough
-        if not (self._key_down or pressed):
+        if not (self._key_down or self.isDown()):
             self._began_s, self._told = None, False
             self._show_share(0.0)
             return
@@ -73,7 +68,7 @@ class HoldButton(Button):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter must be held like Space where holding is what counts."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self._click_is_enough:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if not event.isAutoRepeat():
                 self._key_down = True
             return
@@ -81,7 +76,7 @@ class HoldButton(Button):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Letting go ends it."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self._click_is_enough:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if not event.isAutoRepeat():
                 self._key_down = False
             return

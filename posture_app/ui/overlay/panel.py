@@ -195,9 +195,6 @@ class BreakPanel(QWidget):
         # Room for three lines, so that the ring keeps its size when the words change.
         self._prompt.setMinimumHeight(theme.px(52 if low else 78))
         self.controls.set_low(low)
-        centred = Qt.AlignmentFlag.AlignHCenter if self._exercise is None else Qt.AlignmentFlag(0)
-        for label in (self._name, self._where):
-            label.setAlignment(centred | Qt.AlignmentFlag.AlignTop)
 
     def _prompt_px(self, shown: BreakSnapshot) -> int:
         """The height of the longest prompt that will come: the card keeps its size meanwhile."""
@@ -241,8 +238,9 @@ class BreakPanel(QWidget):
         words.addWidget(self.ring, 6)
         words.addSpacing(tokens.SPACE_S)
         for label in (self._heading, self._prompt):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             words.addWidget(label)
+        for label in (self._name, self._where, self._heading, self._prompt):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         words.addStretch(1)
         middle.addLayout(words, 4)
         outer.addLayout(middle, 1)

@@ -204,7 +204,7 @@ class BreakPresenter(QObject):
         # Before anything else: whatever goes wrong from here on, nobody is locked out.
         self.deadline.start(shown.left_s + OVERRUN_S)
         self._hide_surfaces()
-        self._end_exercise()
+        self.end_exercise()
         if self._cards_take_keys and shown.strictness == "card":
             shown = replace(shown, strictness="notification")
         self._shown = shown
@@ -223,7 +223,7 @@ class BreakPresenter(QObject):
         shown = self._shown
         left_s = self._left_s()
         self._shown = replace(shown, choice=choice)
-        self._end_exercise()
+        self.end_exercise()
         for panel in self._panels():
             panel.show_break(self._shown)
         self._begin_exercise(choice)
@@ -242,7 +242,7 @@ class BreakPresenter(QObject):
         self.deadline.stop()
         self._hide_surfaces()
         self.hide_notice()
-        self._end_exercise()
+        self.end_exercise()
         if was_open and not quietly:
             self.sound_due.emit("break_ends")
 
@@ -334,7 +334,7 @@ class BreakPresenter(QObject):
         if self._notice is not None:
             self._messages.show_notice(self._notice, _tell_unseen)
         elif self._shown is not None and self._shown.strictness == "card":
-            self._end_exercise()
+            self.end_exercise()
             self._shown = replace(self._shown, strictness="notification")
             self._notify(self._shown)
 
@@ -371,7 +371,8 @@ class BreakPresenter(QObject):
         self._driver = driver
         driver.begin(partial(micro.begin, choice))
 
-    def _end_exercise(self) -> None:
+    def end_exercise(self) -> None:
+        """Stop it where it is; `effects_told` says what was done of it."""
         driver, self._driver = self._driver, None
         if driver is not None:
             driver.do(coach.stop)

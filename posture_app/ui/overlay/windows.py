@@ -14,9 +14,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,6 +24,7 @@ from posture_app.ui.overlay.panel import BreakPanel
 from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.corners import cut_corners, let_corners_be_round
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import pgettext
 
@@ -165,10 +164,7 @@ class Card(Surface):
         if QGuiApplication.platformName() == "xcb":
             self.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        # On X11 a translucent window needs a compositor, and openbox puts it into a corner of its
-        # own choice: there the corners are cut off instead.
-        self._cut = QGuiApplication.platformName() == "xcb"
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, not self._cut)
+        let_corners_be_round(self)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName(name)
@@ -204,10 +200,7 @@ class Card(Surface):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the corners round."""
         super().resizeEvent(event)
-        if self._cut:
-            path = QPainterPath()
-            path.addRoundedRect(QRectF(self.rect()), tokens.RADIUS_L, tokens.RADIUS_L)
-            self.setMask(QRegion(path.toFillPolygon().toPolygon()))
+        cut_corners(self, tokens.RADIUS_L)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the surface with its hairline."""

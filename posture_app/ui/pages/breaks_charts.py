@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QBrush, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from posture_app.ui.pages.breaks_snapshots import DayCounts, DayView, Span
@@ -75,6 +75,8 @@ def paint_span(painter: QPainter, theme: Theme, kind: SpanKind, rect: QRectF) ->
 
 class DayLine(QWidget):
     """A day from left to right."""
+
+    accessible_role: Final = QAccessible.Role.Graphic
 
     def __init__(self, theme: Theme, day: DayView, name: str) -> None:
         super().__init__()
@@ -204,6 +206,8 @@ class Swatch(QWidget):
 
 class BreakBars(QWidget):
     """The breaks of each day of a week, one on another: taken, natural, skipped."""
+
+    accessible_role: Final = QAccessible.Role.Graphic
 
     def __init__(self, theme: Theme, week: Sequence[DayCounts], today: int) -> None:
         super().__init__()

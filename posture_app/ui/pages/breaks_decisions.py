@@ -133,7 +133,7 @@ class DecisionsView(QWidget):
         self._list = make(PageList, name=f"{name}-list", title=title)
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.show_rows(self._model, DecisionDelegate(theme, self._list, self._model))
-        self._more = make.button("", "quiet", name=f"{name}-more")
+        self._more = make.button("", "quiet", name=f"{name}-more", flush=True)
         self._more.clicked.connect(self._turn)
         box = column(tokens.SPACE_S)
         self.setLayout(box)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from posture_app.breaks.events import (
     MEETING_S,
@@ -26,6 +26,7 @@ from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.menu import Menu
 from posture_app.words import breaks_on_screen as words_of
 from posture_app.words.catalogue import N_, _, pgettext
 
@@ -58,7 +59,7 @@ class MenuButton(Button):
 
     def __init__(self, theme: Theme, words: str, name: str) -> None:
         super().__init__(theme, words, icon="down", icon_last=True, name=name)
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         self._menu.triggered.connect(self._choose)
         self.clicked.connect(self._open)
 
@@ -105,6 +106,7 @@ class StatusCard(Card):
         top.setSpacing(tokens.SPACE_XL)
         top.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignTop)
         words = column(tokens.SPACE_S)
+        words.addStretch(1)
         words.addWidget(self._headline)
         words.addWidget(self._below)
         words.addStretch(1)
@@ -113,7 +115,9 @@ class StatusCard(Card):
         acts = Flow()
         self.break_now = make(MenuButton, _("Break now"), "break-now")
         self.break_now.chosen.connect(self._break_chosen)
-        self.done = self._tells(_("Done"), "status-done", PlainEvent.DONE, "primary")
+        self.done = self._tells(
+            pgettext("a break", "Done"), "status-done", PlainEvent.DONE, "primary"
+        )
         self.skip = self._tells(_("Skip"), "status-skip", PlainEvent.SKIP)
         self.snooze = self._tells(pgettext("put off", "Later"), "status-snooze", PlainEvent.SNOOZE)
         meets, longer = MeetingStarts(MEETING_S), MeetingExtends(MEETING_S)

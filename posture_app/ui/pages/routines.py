@@ -189,7 +189,7 @@ class RoutineDetail(Detail):
                 card.body.addWidget(make.hairline(tokens.SPACE_M))
             line = make(
                 PressRow,
-                RowWords(exercise.name, words, formats.clock(seconds)),
+                RowWords(exercise.name, words, formats.duration(seconds)),
                 exercise.id,
                 exercise=exercise,
                 stills=self._stills,

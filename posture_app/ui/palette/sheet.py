@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -22,6 +22,7 @@ from posture_app.ui.palette.results import ResultDelegate, ResultModel
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.corners import cut_corners, let_corners_be_round
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _
@@ -75,7 +76,7 @@ class CommandPalette(QWidget):
         self._finder: Finder[PaletteEntry] = Finder(())
         self.setObjectName("palette")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # round corners
+        let_corners_be_round(self)
         self._line = SearchLine(theme)
         self._results = ResultModel(self)
         self._list = QListView()
@@ -119,6 +120,11 @@ class CommandPalette(QWidget):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Keep the corners round."""
+        super().resizeEvent(event)
+        cut_corners(self, tokens.RADIUS_L)
 
     def paintEvent(self, _event: QPaintEvent, /) -> None:
         """Draw the sheet."""

@@ -1,7 +1,7 @@
 """The page before a session: who takes care, how much pain there is, and whether to start."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Advice, Judgement
 from posture_app.library.model import Library, Routine
@@ -11,7 +11,6 @@ from posture_app.ui.player.signs import SignChips, signs_to_ask
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.labels import Label
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import _
@@ -58,30 +57,30 @@ class BeforePanel(Panel):
         return self._safety.judge_start(self.pain.answer, self.signs.chosen)
 
     def _add_cautions(self, short: tuple[str, ...], full: tuple[str, ...]) -> None:
-        make, box = self.make, column(tokens.SPACE_S)
-        self._full: list[Label] = []
+        make, box = self.make, QWidget()
+        lines = QVBoxLayout(box)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(tokens.SPACE_S)
         for line in short:
-            box.addWidget(make.label(line, "body"))
+            lines.addWidget(make.label(line, "body"))
         self._more = make.button(
             _("Read all cautions"),
             "quiet",
             tip=_("Who takes care with this, and how"),
+            flush=True,
             name="player_cautions",
         )
         self._more.setCheckable(True)
         self._more.toggled.connect(self._show_full)
+        self._more.setVisible(bool(full))
+        lines.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._full: list[Label] = []
         for line in full:
             label = make.label(line, "small")
             label.hide()
             self._full.append(label)
-        whole = QVBoxLayout()
-        whole.setSpacing(tokens.SPACE_S)
-        whole.addLayout(box)
-        whole.addWidget(self._more)
-        for label in self._full:
-            whole.addWidget(label)
-        self._more.setVisible(bool(full))
-        self.column.addLayout(whole)
+            lines.addWidget(label)
+        self.column.addWidget(box)
 
     def _add_buttons(self) -> None:
         button = self.make.button

@@ -135,6 +135,10 @@ class HurtPanel(Panel):
         if self.back.isVisibleTo(self):
             self.taken_back.emit()
 
+    def stop_here(self) -> None:
+        """Stop for today, with what was answered until now."""
+        self._answer("stop")
+
     @property
     def judgement(self) -> Judgement:
         """What the rule says to what is answered by now."""
@@ -149,6 +153,7 @@ class HurtPanel(Panel):
             chip = self.make(AnswerChip, _(place))
             chip.setAccessibleName(_("It hurt here: {place}").format(place=_(place)))
             chip.setToolTip(plain_tip(chip.accessibleName()))
+            chip.setAutoExclusive(True)  # a radio button for screen readers
             self._places.addButton(chip, index)
             flow.add(chip)
         return flow

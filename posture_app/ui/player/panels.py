@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -27,6 +27,8 @@ from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.sessions import EFFORT, PAIN
 
 _KEPT: Final = N_("What you have done so far is in your log and stays there.")
+PAUSE_MS: Final = 400
+"""What is typed is kept when nothing was typed for this long."""
 PINNED_SHARE: Final = 0.6
 """WarningBox and buttons stay in sight while the questions scroll, up to this share of the height;
 where they need more, they scroll with the questions."""
@@ -173,9 +175,11 @@ class AfterPanel(Panel):
 
     Signals:
         done: The `AfterAnswers`.
+        edited: The `AfterAnswers` so far: an answer was given, or nothing was typed for a moment.
     """
 
     done = Signal(object)
+    edited = Signal(object)
 
     def __init__(self, theme: Theme, safety: Safety) -> None:
         super().__init__(theme, _("Well done"), " ")
@@ -196,11 +200,23 @@ class AfterPanel(Panel):
             tip=_("Keep the answers and go back (Enter)"),
             name="player_done",
         )
-        self.main.clicked.connect(self._finish)
+        self.main.clicked.connect(self.finish)
         self.warning = self.warn("")
         self.end(self.main)
         self.pain.answered.connect(self._judge)
+        self._told_last = AfterAnswers(None, None, None)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+        self.pain.answered.connect(self.keep)
+        self.effort.answered.connect(self.keep)
+        self.note.textEdited.connect(self._typed)
         self._judge()
+
+    @property
+    def answers(self) -> AfterAnswers:
+        """What is answered now."""
+        note = self.note.text().strip() or None
+        return AfterAnswers(self.pain.answer, self.effort.answer, note)
 
     def show_end(self, title: str, text: str, told: "PainTold | None" = None) -> None:
         """How the session ended, in words, and what was told of pain until then."""
@@ -231,9 +247,22 @@ class AfterPanel(Panel):
         )
 
     @Slot()
-    def _finish(self) -> None:
-        note = self.note.text().strip() or None
-        self.done.emit(AfterAnswers(self.pain.answer, self.effort.answer, note))
+    def _typed(self) -> None:
+        self._pause.start()
+
+    @Slot()
+    def keep(self) -> None:
+        """Tell what is answered now, if that was not told yet."""
+        self._pause.stop()
+        if self.answers != self._told_last:
+            self._told_last = self.answers
+            self.edited.emit(self.answers)
+
+    @Slot()
+    def finish(self) -> None:
+        """Nothing more is answered."""
+        self._pause.stop()
+        self.done.emit(self.answers)
 
 
 class StopsPanel(Panel):

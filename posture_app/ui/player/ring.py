@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme.theme import Theme
@@ -20,6 +20,8 @@ class CountdownRing(QWidget):
     The accessible name changes with the phase and not with every second, so that a screen reader
     tells what is new and does not count aloud.
     """
+
+    accessible_role: Final = QAccessible.Role.Graphic
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -35,6 +35,7 @@ class ScaleButton(KeyboardFocus, QPushButton):
         super().__init__(str(number))
         self._theme = theme
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # a radio button for screen readers
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ LOW_PX: Final = 620
 """Below this height, at a text size of 100 per cent, the count stands beside its words."""
 SMALL_RING_PX: Final = 104
 """The ring's least side where there is little height."""
+_TITLE_PX: Final = 110
+"""A routine's name with less room than this says nothing and is left out."""
 _PROMPT_PX: Final = 76
 """Room for three lines, so that the ring keeps its size when the words change."""
 
@@ -107,6 +109,7 @@ class PlayerStage(QWidget):
             _("Turn all sounds on (M)") if muted else _("Turn all sounds off (M)"),
         )
 
+    @Slot(bool)
     def set_full_screen(self, fills_screen: bool) -> None:
         """Name what pressing the button for the whole screen does now."""
         self._say(
@@ -149,6 +152,7 @@ class PlayerStage(QWidget):
         if low != self._low:
             self._arrange(low=low)
         self._place_steps()
+        self._fit_title()
 
     def _broken(self, where: str) -> str:
         """Set, side and repetition in one line, or in a line each beside the ring."""
@@ -180,7 +184,7 @@ class PlayerStage(QWidget):
         return label
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = self._top = QHBoxLayout()
         row.setSpacing(tokens.SPACE_S)
         row.addWidget(self._title, 1)
         row.addWidget(self._left)
@@ -304,6 +308,15 @@ class PlayerStage(QWidget):
         else:
             self._controls.addWidget(self._steps, 1, 0, 1, 3)
         self._controls.setColumnStretch(2, 1 if one_line else 0)
+
+    def _fit_title(self) -> None:
+        """Show the routine's name where enough of it can be read; the words beside it go first."""
+        margins, row = self._outer.contentsMargins(), self._top
+        items = (row.itemAt(place) for place in range(1, row.count()))
+        beside = (item.sizeHint().width() for item in items if item is not None)
+        taken = sum(beside) + row.spacing() * (row.count() - 1)
+        room = self.width() - margins.left() - margins.right() - taken
+        self._title.setVisible(room >= self._theme.px(_TITLE_PX))
 
     def _button(
         self, command: PlayerCommand, text: str, tip: str, kind: Kind, icon: str = ""

@@ -82,7 +82,10 @@ class PlayerView(QWidget):
         standing_still: Whether the session waits for the person: paused, or asked something.
         answered: The `AfterAnswers`, when the session has ended and the person is done. Whoever
             keeps them says so by `answers_kept`, or by `show_failure` that it could not be done.
+        edited: The `AfterAnswers` as they are so far, while the person is still at them.
         closed: The player can be put away.
+        stayed: The person was asked whether to end, and goes on.
+        left: The person was asked whether to end, and has ended it.
         gentler_wanted: The id of the routine to play instead of this one.
         mute_wanted, full_screen_wanted: The person asked for it.
     """
@@ -90,7 +93,10 @@ class PlayerView(QWidget):
     begun = Signal(object)
     standing_still = Signal(bool)
     answered = Signal(object)
+    edited = Signal(object)
     closed = Signal()
+    stayed = Signal()
+    left = Signal()
     gentler_wanted = Signal(object)
     mute_wanted = Signal()
     full_screen_wanted = Signal()
@@ -114,6 +120,7 @@ class PlayerView(QWidget):
         self._figure = figure or FigurePlace()
         self._shown_exercise: Exercise | None = None
         self._paused_by_asking = False
+        self._asked_on: QWidget | None = None
         self._still = False
         timeline = compile_routine(routine, library)
         count = len(routine.items)
@@ -152,6 +159,11 @@ class PlayerView(QWidget):
         """The page that is shown."""
         return self._pages.currentWidget()
 
+    @Slot()
+    def pause(self) -> None:
+        """Stand still while something else lies over the player."""
+        self.driver.do(coach.pause)
+
     @property
     def playing(self) -> bool:
         """Whether a session has begun and is not over."""
@@ -168,21 +180,43 @@ class PlayerView(QWidget):
         self._draw()
 
     def request_leave(self) -> None:
-        """Ask whether to end, as Esc and closing the window do."""
+        """Ask whether to end, as Esc does; a second time goes back to the routine."""
+        if self.page in {self.leave, self.stops}:
+            self._stay()
+        elif self.page is not self.hurt:
+            self.ask_to_leave()
+
+    def ask_to_leave(self) -> None:
+        """Ask whether to end, as closing the window does; asked again, it is still the question.
+
+        A session that has not begun, or is over, needs no question.
+        """
         if self.page is self.before:
             self.closed.emit()
         elif self.page is self.after:
-            self.after.done.emit(AfterAnswers(None, None, None))
-        elif self.page in {self.leave, self.stops}:
-            self._stay()
-        elif self.page is self.stage:
+            self.after.finish()
+        elif self.page is not self.leave:
             self._stand_still_on(self.leave)
             self.leave.go_on.setFocus()
 
+    def keep(self) -> None:
+        """Let what was answered until now count: there is no more time to ask.
+
+        Pain that was told ends the session, for nobody has said how to go on.
+        """
+        asked_on = self._asked_on if self.page is self.leave else self.page
+        if asked_on is self.hurt:
+            self.hurt.stop_here()
+        self.after.keep()
+
     def _stand_still_on(self, page: QWidget) -> None:
-        session = self.driver.session
-        self._paused_by_asking = session is not None and session.status == "playing"
-        self.driver.do(coach.pause)
+        if self.page is self.stage:
+            session = self.driver.session
+            self._paused_by_asking = session is not None and session.status == "playing"
+            self.driver.do(coach.pause)
+            if not self.playing:  # it has just come to its end
+                return
+        self._asked_on = self.hurt if self.page is self.hurt else self.stage
         self._pages.setCurrentWidget(page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -190,6 +224,8 @@ class PlayerView(QWidget):
         command = _KEYS.get(Qt.Key(event.key()))
         if command is None or event.isAutoRepeat():
             super().keyPressEvent(event)
+        elif command is PlayerCommand.LEAVE and self.window().isFullScreen():
+            self.full_screen_wanted.emit()
         elif self.page is self.stage:
             self._command(command)
         elif command is PlayerCommand.LEAVE and self.page is self.hurt:
@@ -234,6 +270,7 @@ class PlayerView(QWidget):
         self.leave.stay.connect(self._stay)
         self.leave.leave.connect(self._end)
         self.after.done.connect(self._after_answered)
+        self.after.edited.connect(self.edited)
         for child in self.stage.findChildren(QAbstractButton):
             child.installEventFilter(self)
         self._figure.installEventFilter(self)
@@ -297,6 +334,11 @@ class PlayerView(QWidget):
 
     @Slot()
     def _stay(self) -> None:
+        self.stayed.emit()
+        if self._asked_on is self.hurt:
+            self._pages.setCurrentWidget(self.hurt)
+            self.hurt.pain.setFocus()
+            return
         self._pages.setCurrentWidget(self.stage)
         self.setFocus()
         if self._paused_by_asking:
@@ -304,7 +346,11 @@ class PlayerView(QWidget):
 
     @Slot()
     def _end(self) -> None:
-        self.driver.do(coach.stop)
+        if self._asked_on is self.hurt:
+            self.hurt.stop_here()
+        else:
+            self.driver.do(coach.stop)
+        self.left.emit()
 
     @Slot(object)
     def _after_answered(self, answers: AfterAnswers) -> None:
@@ -347,10 +393,20 @@ class PlayerView(QWidget):
         if session is None or session.status == "finished":
             return
         shown = snapshot(session, self.driver.now_s())
-        # Only what is new and long enough to be listened to: not every move of a repetition.
-        if shown.phase not in {"move", "return", "relax"}:
-            parts = (shown.heading, shown.exercise.name, shown.where)
-            self._announce(", ".join(part for part in parts if part))
+        self._announce_new(shown, session.phase.repetition)
+
+    def _announce_new(self, shown: PlayerSnapshot, repetition: int) -> None:
+        """Say what is new: of the moves to and fro only the first of a set.
+
+        The instruction is said while the person gets ready, and with that first move.
+        """
+        moves = shown.phase in {"move", "return", "relax"}
+        if moves and not (shown.phase == "move" and repetition == 1):
+            return
+        parts = [shown.heading, shown.exercise.name, shown.where]
+        if moves or shown.phase in {"prepare", "change_side", "change_position"}:
+            parts.append(shown.prompt)
+        self._announce(". ".join(part for part in parts if part))
 
     def _announce(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

@@ -1,9 +1,10 @@
 """Seven small bars: the minutes of this week."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme.theme import Theme
@@ -19,6 +20,8 @@ class WeekBars(QWidget):
     The height is measured against the longest day, and against ten minutes at least, so that one
     short session does not look like a full day.
     """
+
+    accessible_role: Final = QAccessible.Role.Graphic
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

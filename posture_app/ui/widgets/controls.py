@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
-    QMenu,
     QSizePolicy,
     QWidget,
 )
@@ -19,6 +18,7 @@ from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.labels import plain_tip
+from posture_app.ui.widgets.menu import Menu
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.words.catalogue import _
 
@@ -57,10 +57,7 @@ class Chip(KeyboardFocus, QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._menu = QMenu(self)
-        self._menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # round corners
-        self._menu.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        self._menu.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+        self._menu = Menu(self)
         self._actions = QActionGroup(self._menu)
         if menu:
             self.clicked.connect(self._open)
@@ -152,6 +149,7 @@ class Segment(KeyboardFocus, QAbstractButton):
         self.setToolTip(plain_tip(option.words))
         self.setObjectName(f"segment-{option.value}")
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # a radio button for screen readers
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.library.model import Exercise
@@ -60,6 +60,8 @@ class Hero(Arranged):
 
 class StillStrip(QWidget):
     """Stills of a routine's exercises in their order, as many as there is room for, on tiles."""
+
+    accessible_role: Final = QAccessible.Role.Graphic
 
     def __init__(
         self, theme: Theme, stills: StillCache, exercises: tuple[Exercise, ...], size: int = 80

@@ -2,10 +2,12 @@
 
 import html
 import math
+import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QAccessible,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -19,6 +21,12 @@ from posture_app.ui.theme.tokens import Role, Tone
 
 _UNBOUNDED_PX: Final = float(1 << 20)
 _MOST_LAYOUTS: Final = 6
+_HEADINGS: Final = frozenset(("display", "title", "heading"))
+_SHORT_SHARE: Final = 0.25
+"""A last line that fills less of the width than this makes the lines above it narrower."""
+_MOST_EVENED: Final = 3
+"""So many lines are made alike in length; in a longer text one short line does not matter."""
+_BEFORE_UNIT: Final = re.compile(r"(?<=\d) (?=(?:min|h|s|%|cm|MB)\b|%)")
 
 
 class Label(QLabel):
@@ -53,6 +61,11 @@ class Label(QLabel):
         self.setFont(theme.font(role))
         self.setText(text)
 
+    @property
+    def accessible_role(self) -> QAccessible.Role | None:
+        """Headings are told as such, so that a screen reader can go from one to the next."""
+        return QAccessible.Role.Heading if self._role in _HEADINGS else None
+
     def set_role(self, role: Role) -> None:
         """Take on another step of the type scale."""
         self._role = role
@@ -72,9 +85,7 @@ class Label(QLabel):
         """
         if not self.wordWrap():
             return super().minimumSizeHint()
-        metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
-        return QSize(min(longest + 2, self._theme.px(120)), metrics.height())
+        return QSize(min(self._longest() + 2, self._theme.px(120)), self.fontMetrics().height())
 
     def heightForWidth(self, width: int, /) -> int:
         """The height of all lines at a width."""
@@ -125,9 +136,12 @@ class Label(QLabel):
         return layout
 
     def _broken(self, width: float) -> QTextLayout:
-        """Lines at a width; the last word does not stand alone where another fits beside it."""
-        text = self.text().replace("\n", "\u2028")
-        layout = self._lines(text, width)
+        """Lines at a width; a number stays with its unit, and no last line is left much shorter.
+
+        The last word does not stand alone where another fits beside it.
+        """
+        text = _BEFORE_UNIT.sub("\u00a0", self.text().replace("\n", "\u2028"))
+        layout = self._evened(text, width, self._lines(text, width))
         if layout.lineCount() > 1:
             last = layout.lineAt(layout.lineCount() - 1).textStart()
             before, _space, word = text.rpartition(" ")
@@ -135,6 +149,27 @@ class Label(QLabel):
                 joined = self._lines(f"{before}\u00a0{word}", width)
                 if joined.lineCount() == layout.lineCount():
                     return joined
+        return layout
+
+    def _longest(self) -> int:
+        """The width of the longest word."""
+        width = self.fontMetrics().horizontalAdvance
+        return max((width(word) for word in self.text().split()), default=0)
+
+    def _evened(self, text: str, width: float, layout: QTextLayout) -> QTextLayout:
+        """As many lines, alike in length where the last one would be much shorter."""
+        count = layout.lineCount()
+        is_left = not self.alignment() & (
+            Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignRight
+        )
+        if not is_left or not 1 < count <= _MOST_EVENED or "\u2028" in text:
+            return layout
+        for share in (1.0, 0.9, 0.8, 0.7):
+            lines = layout if share == 1.0 else self._lines(text, width * share)
+            if lines.lineCount() > count or width * share < self._longest():
+                break
+            if lines.lineAt(count - 1).naturalTextWidth() >= _SHORT_SHARE * width:
+                return lines
         return layout
 
     def _lines(self, text: str, width: float) -> QTextLayout:

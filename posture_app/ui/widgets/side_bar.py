@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
@@ -52,6 +53,8 @@ class Fit:
 
 class NavButton(KeyboardFocus, QAbstractButton):
     """One entry: an icon, and its label beside it or below it."""
+
+    accessible_role: Final = QAccessible.Role.PageTab
 
     def __init__(self, theme: Theme, entry: Entry, shortcut: QKeySequence) -> None:
         super().__init__()
@@ -184,6 +187,8 @@ class SideBar(QWidget):
     Signals:
         chosen: The key of the entry that was pressed.
     """
+
+    accessible_role: Final = QAccessible.Role.PageTabList
 
     chosen = Signal(object)
 

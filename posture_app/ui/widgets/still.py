@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QAccessible, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.library.model import Exercise, Position
@@ -64,6 +64,8 @@ _FLOOR_Y: Final = 88.0
 
 class Pictogram(QWidget):
     """A quiet drawing of an exercise's start position."""
+
+    accessible_role: Final = QAccessible.Role.Graphic
 
     def __init__(self, theme: Theme, exercise: Exercise) -> None:
         super().__init__()

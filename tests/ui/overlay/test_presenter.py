@@ -68,11 +68,13 @@ def test_keys_in_the_first_two_seconds_do_nothing(stage, strictness):
         stage.key(key)
         stage.after(0.4)
     stage.click("break_done")
-    stage.click("break_leave")
+    stage.click("break_skip")
+    stage.click("break_another")
     assert stage.names() == ["opened"]
+    assert stage.panel.controls.done.isHidden() == (strictness == "strict")
     stage.after(0.5)
-    stage.click("break_done")
-    assert stage.told[-1] == ("done_wanted", "micro")
+    stage.click("break_another")
+    assert stage.told[-1][0] == "another_wanted"
 
 
 @pytest.mark.parametrize("strictness", ["overlay", "strict"])
@@ -110,12 +112,29 @@ def test_escape_held_from_the_start_counts_from_two_seconds_on(stage):
     assert stage.told[-1] == ("leave_wanted", "micro")
 
 
-def test_the_emergency_exit_is_a_button_too(stage):
-    stage.open(strictness="strict")
+def test_done_ends_a_break(stage):
+    stage.open()
     stage.after(2)
-    stage.click("break_leave")
-    assert stage.told[-1] == ("leave_wanted", "micro")
-    assert stage.visible_surfaces() == []
+    stage.click("break_done")
+    assert stage.told[-1] == ("done_wanted", "micro")
+
+
+@pytest.mark.parametrize(
+    ("strictness", "ways"),
+    [
+        ("overlay", ["break_done", "break_another", "break_later", "break_skip"]),
+        ("strict", ["break_another", "break_later", "break_hold_skip"]),
+    ],
+)
+def test_one_way_out_is_seen_and_a_strict_break_cannot_be_called_done(stage, strictness, ways):
+    stage.open(strictness=strictness)
+    stage.after(2)
+    buttons = stage.panel.controls.findChildren(QPushButton)
+    assert [one.objectName() for one in buttons if one.isVisible()] == ways
+    stage.qtbot.keyPress(stage.leader, Qt.Key.Key_Escape)
+    stage.after(0.1)
+    stage.after(0.5)
+    assert stage.panel.controls.leave.isVisible()  # its ring tells that holding Esc counts
 
 
 def test_closing_the_window_leaves_the_break(stage):

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from posture_app.body.zones import zones_by_id
-from posture_app.coach.pain_rule import Condition
-from posture_app.coach.suitability import Profile
+from posture_app.coach.cautions import Caution
+from posture_app.coach.pain_rule import Condition, Reason
+from posture_app.coach.suitability import Profile, Why
 from posture_app.gallery import samples
 from posture_app.library.files import load
 from posture_app.ui.main_window import MainWindow
@@ -39,7 +40,7 @@ def test_an_exercise_shows_its_own_cautions_with_those_of_its_classes_each_once(
     window.show_exercise("neck-rotation")
     told = said(window.page("move").exercise_detail, "cautions")
     assert "Do not tip your head back while it is turned." in told
-    assert cautions.CAUTIONS[cautions.Caution.NECK_CORD] in told
+    assert cautions.CAUTIONS[Caution.NECK_CORD] in told
     assert len(set(told)) == len(told)
     stops = said(window.page("move").exercise_detail, "stop-if")
     assert any("call 112 at once" in line for line in stops)
@@ -54,14 +55,14 @@ def test_what_does_not_fit_says_so_with_its_reason_and_its_card_too(window):
     move.show_safety(BONES)
     [told] = said(move.exercise_detail, "for-you")
     assert told.startswith("Left out for you (Osteoporosis")
-    assert safety.why(safety.Why.NO_FAR_ROUNDING) in told
+    assert safety.why(Why.NO_FAR_ROUNDING) in told
     assert "curl-up-mcgill" in BONES.left_out(LIBRARY)
     window.show_routine("back-care-10")
     lines = said(move.routine_detail, "for-you")
     assert any(line.startswith("Left out for you: Child's pose") for line in lines)
     # What the person has said not to have is not told them again.
     cautious = said(move.routine_detail, "cautions")
-    assert cautions.CAUTIONS[cautions.Caution.PREGNANCY_FLAT] not in cautious
+    assert cautions.CAUTIONS[Caution.PREGNANCY_FLAT] not in cautious
 
 
 def test_the_log_shows_what_was_proposed_and_why(window):
@@ -71,7 +72,7 @@ def test_the_log_shows_what_was_proposed_and_why(window):
     window.show_session(proposed)
     label = window.findChild(Label, "proposed")
     assert label.text().startswith("Stop for today.")
-    assert label.text().endswith(safety.reason(safety.Reason.PAIN_IN_HIGH_BAND))
+    assert label.text().endswith(safety.reason(Reason.PAIN_IN_HIGH_BAND))
     window.show_session(replace(session, advice="of a later version", id="other"))
     assert window.findChild(Label, "proposed") is None or not label.isVisible()
 

@@ -462,3 +462,42 @@ def test_every_control_has_a_name_and_a_tooltip(player):
     for button in player.view.findChildren(QPushButton):
         assert button.accessibleName()
         assert button.toolTip()
+
+
+@pytest.mark.parametrize("page", ["before", "stage", "hurt"])
+def test_esc_leaves_the_full_screen_first(player, page):
+    asked: list[Any] = []
+    player.view.full_screen_wanted.connect(lambda: asked.append(True))
+    if page != "before":
+        player.view.begin()
+        player.to(15)
+    if page == "hurt":
+        player.key(Qt.Key.Key_P)
+    player.view.showFullScreen()
+    player.key(Qt.Key.Key_Escape)
+    assert asked == [True]
+    assert player.view.page is getattr(player.view, page)
+    assert not player.closed
+
+
+def test_the_player_stands_still_while_something_lies_over_it(player):
+    player.view.begin()
+    player.to(15)
+    player.view.pause()
+    assert player.driver.session.status == "paused"
+
+
+def test_the_first_move_and_the_instruction_are_announced(player, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(player.view, "_announce", said.append)
+    player.view.begin()
+    assert STRETCH.name in said[0]
+    assert STRETCH.steps[0] in said[0]
+    while player.driver.session.exercise is not EASY:
+        player.click("player_next")
+    del said[:]
+    for second in range(60):
+        player.to(second)
+    moves = [one for one in said if one.startswith("Move")]
+    assert len(moves) == 1  # of three: the others would be chatter
+    assert EASY.steps[0] in moves[0]

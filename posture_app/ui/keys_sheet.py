@@ -1,0 +1,68 @@
+"""All keys on one sheet over the window, on F1 or a question mark."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.forms import Form
+from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.words.catalogue import _, pgettext
+from posture_app.words.formats import listed_alternatives
+from posture_app.words.keys import GROUPS, KeyGroup, Keys
+
+_SIZE: Final = (720, 720)
+
+
+class KeysSheet(QDialog):
+    """What each key does, by the place where it counts. Esc closes it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._make = make = WidgetFactory(theme)
+        self.setObjectName("keys-sheet")
+        self.setWindowTitle(_("Keys"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        room = self.screen().availableSize() if parent is None else parent.size()
+        self.resize(min(theme.px(_SIZE[0]), room.width()), min(theme.px(_SIZE[1]), room.height()))
+        scroll = make(ScrollPage, READING_PX)
+        scroll.column.addWidget(make.label(_("Keys"), "display"))
+        for group in GROUPS:
+            scroll.column.addWidget(make.label(_(group.title), "heading"))
+            scroll.column.addWidget(self._card(group))
+        scroll.column.addStretch(1)
+        close = make.button(_("Close"), "primary", name="close-keys", tip=_("Close (Esc)"))
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(tokens.SPACE_XL, 0, tokens.SPACE_XL, 0)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, tokens.SPACE_L)
+        outer.addWidget(scroll, 1)
+        outer.addLayout(foot)
+
+    def _card(self, group: KeyGroup) -> QWidget:
+        form = self._make(Form, is_divided=False)
+        for keys in group.keys:
+            named = self._make.label(key_words(keys), "body", "muted", wrap=False)
+            form.add(_(keys.does), control=named)
+        card = self._make.card(name="keys")
+        card.body.addWidget(form)
+        return card
+
+
+def key_words(keys: Keys) -> str:
+    """Keys as they are written on a keyboard of the person's language."""
+    names = [
+        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys.keys
+    ]
+    if keys.is_range:
+        first, last = names
+        return pgettext("keys", "{first} to {last}").format(first=first, last=last)
+    return listed_alternatives(names)

@@ -1,0 +1,42 @@
+"""Windows with round corners, with a compositor and without."""
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from posture_app.ui.overlay.windows import Card
+from posture_app.ui.palette.sheet import CommandPalette
+from posture_app.ui.tray import Tray
+from posture_app.ui.widgets import corners
+from posture_app.ui.widgets.controls import Chip
+from posture_app.ui.widgets.menu import Menu
+
+
+def windows(theme, parent):
+    return (Menu(parent), CommandPalette(theme, parent), Card(theme, "card"))
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_corners_are_cut_off_where_they_could_be_black(qtbot, theme, monkeypatch, cut):
+    monkeypatch.setattr(corners, "_are_cut", lambda: cut)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    for window in windows(theme, parent):
+        qtbot.addWidget(window)
+        window.resize(QSize(200, 120))
+        window.grab()  # lays it out, as showing does
+        assert window.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground) != cut
+        assert window.mask().isEmpty() != cut
+        if cut:
+            assert not window.mask().contains(QPoint(0, 0))
+            assert window.mask().contains(QPoint(100, 60))
+
+
+def test_all_menus_are_of_this_kind(full, theme, qtbot):
+    chip = Chip(theme, "Region", menu=True)
+    qtbot.addWidget(chip)
+    full.open_page("breaks")
+    tray = Tray()
+    menus = [*full.findChildren(QMenu), *chip.findChildren(QMenu), tray.menu]
+    assert len(menus) > 1
+    assert [one for one in menus if not isinstance(one, Menu)] == []
