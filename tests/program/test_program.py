@@ -258,3 +258,9 @@ def test_what_cannot_be_written_at_the_end_waits_for_nobody_who_did_not_ask(
     assert one.life is Life.ENDED
     assert one.exit_code == 1
     assert len(told) == asked
+
+
+def test_the_window_itself_ends_the_program_where_there_is_no_icon(program):
+    one = program()
+    one.window.main.page("settings").findChild(QPushButton, "quit").click()
+    assert one.life is Life.ENDED
