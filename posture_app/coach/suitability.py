@@ -138,7 +138,7 @@ _NOT_UNASKED: Final = frozenset(
         Why.START_WITH_HALF_AFTER_INJECTION,
     }
 )
-_WAITS: Final = (Demand.LOADED, Demand.PRESSURE, Demand.NECK_END_RANGE)
+_WAITS: Final = (Demand.LOADED, Demand.STRETCH, Demand.PRESSURE, Demand.NECK_END_RANGE)
 SECOND_WEEK_ENDS: Final = 14
 """From the second week on one returns with half to two thirds; after it as before."""
 

@@ -1,12 +1,13 @@
 """Draws screens to files: a screen is a name and a function that makes a widget to be drawn."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from errno import EIO
 from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -14,9 +15,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QW
 
 from posture_app.library.model import Library
 from posture_app.preferences import Appearance
+from posture_app.ui.qt_words import speak
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.still import StillFactory
-from posture_app.words.catalogue import LANGUAGES, speaking
+from posture_app.words.catalogue import LANGUAGES, language, speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +116,30 @@ def render_screens(
     out.mkdir(parents=True, exist_ok=True)
     paths = []
     chosen = stage.theme.appearance, stage.theme.text_scale
-    for language, appearance, setting in product(languages, appearances, settings):
+    for tongue, appearance, setting in product(languages, appearances, settings):
         stage.theme.choose(appearance, setting.text_scale)
-        spoken = replace(stage, library=library_in(language)) if library_in else stage
+        spoken = replace(stage, library=library_in(tongue)) if library_in else stage
         for screen in screens:
-            with speaking(language):
+            with speaking(tongue), _qt_speaking(tongue):
                 images = _draw(screen, spoken, setting)
             for ending, image in images:
-                path = out / f"{screen.name}-{language}-{appearance}-{setting.name}{ending}.png"
+                path = out / f"{screen.name}-{tongue}-{appearance}-{setting.name}{ending}.png"
                 if not image.save(str(path)):
                     raise OSError(EIO, os.strerror(EIO), str(path))
                 paths.append(path)
     stage.theme.choose(*chosen)
     return paths
+
+
+@contextmanager
+def _qt_speaking(chosen: str) -> Iterator[None]:
+    """Let Qt's own words, such as the names of keys, be in a language for a while."""
+    application = cast("QApplication", QApplication.instance())
+    speak(application, chosen)
+    try:
+        yield
+    finally:
+        speak(application, language())
 
 
 class _Events(QObject):

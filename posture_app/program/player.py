@@ -137,6 +137,8 @@ class SessionPlayer(QObject):
         view.gentler_wanted.connect(self._play_instead)
         view.stayed.connect(self._stay)
         view.left.connect(self._left)
+        if resumed is not None:
+            view.begun.connect(self._forget_unfinished)
         session.closed.connect(self._put_away)
         session.logged.connect(self._records.note_change)
         session.resting.connect(self.playing)
@@ -180,6 +182,11 @@ class SessionPlayer(QObject):
         except StoreError:
             return None
         return last[0].pain_before if last and last[0].local_day == yesterday else None
+
+    @Slot()
+    def _forget_unfinished(self) -> None:
+        """It goes on: until then it can still be left for later."""
+        self._records.unfinished = None
 
     @Slot(object)
     def _play_instead(self, routine_id: str) -> None:

@@ -5,12 +5,13 @@ only while a screen reader is there. A heading's level cannot be told from Pytho
 gives no way to hand out QAccessibleAttributesInterface.
 """
 
+from typing import Final
+
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
 
-_PRESS = "Press"
-"""The name of the act, as AT-SPI knows it; nobody reads it."""
+_PRESS: Final = QAccessibleActionInterface.pressAction()
 
 
 class AccessibleWidget(QAccessibleWidget):

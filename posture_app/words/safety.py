@@ -231,23 +231,31 @@ def changes(found: Iterable[Change], names: Mapping[str, str]) -> tuple[str, ...
         names: What exercises are called, by their ids.
     """
     adapted: dict[str, list[str]] = {}
-    lines: list[str] = []
+    left_out: dict[str, list[str]] = {}
+    replaced: list[str] = []
     for one in found:
         name, because = names[one.exercise], why(one.fit.reasons[0][1])
         if one.fit.verdict is Verdict.ADAPT:
             adapted.setdefault(because, []).append(name)
         elif one.instead is None:
-            left_out = _("Left out for you: {exercise}. {reason}")
-            lines.append(left_out.format(exercise=name, reason=because))
+            left_out.setdefault(because, []).append(name)
         else:
             instead = _("{easier} instead of {exercise}, for you. {reason}")
             easier = names[one.instead]
-            lines.append(instead.format(easier=easier, exercise=name, reason=because))
-    lines += (
-        _("{exercises}: {reason}").format(exercises=enumerated(exercises), reason=because)
-        for because, exercises in adapted.items()
+            replaced.append(instead.format(easier=easier, exercise=name, reason=because))
+    return (
+        *(
+            _("Left out for you: {exercises}. {reason}").format(
+                exercises=enumerated(exercises), reason=because
+            )
+            for because, exercises in left_out.items()
+        ),
+        *replaced,
+        *(
+            _("{exercises}: {reason}").format(exercises=enumerated(exercises), reason=because)
+            for because, exercises in adapted.items()
+        ),
     )
-    return tuple(lines)
 
 
 def with_hint(exercise: Exercise, judged: Fit) -> Exercise:

@@ -182,6 +182,7 @@ def set_up(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module.subprocess, "run", run)
+    monkeypatch.setattr(module, "_library", lambda: None)  # there is none in the empty project
     monkeypatch.setattr(module, "missing_libraries", lambda plugin: [])
     monkeypatch.setattr(module, "distribution_family", lambda: "debian")
     monkeypatch.setattr(module.shutil, "which", lambda program: f"/usr/bin/{program}")

@@ -47,6 +47,7 @@ def breaks(qtbot, shared, records):
     one = RunningBreaks(shared, records, records)
     yield one
     one.stop()
+    shared.loudspeaker.close()
 
 
 def test_a_break_loads_the_library_and_its_end_is_in_the_log(breaks, records, shared, qtbot):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from posture_app.coach.health import Health
 from posture_app.coach.pain_rule import Advice, Condition
+from posture_app.program.pages.today import routine_of
 from posture_app.program.start import build
 from posture_app.ui.widgets.labels import Label
 from tests.there import there
@@ -28,8 +29,8 @@ NEEDLED = Health(
 def program(qtbot, tmp_path):
     opened = []
 
-    def start(health=None):
-        running = build(tmp_path / "data", 2000.0)
+    def start(health=None, speed=2000.0):
+        running = build(tmp_path / "data", speed)
         opened.append(running)
         running.start()
         qtbot.addWidget(running.window.main)
@@ -127,6 +128,33 @@ def test_an_exercise_that_does_not_fit_is_not_played(program):
     if view.before.start.isVisible():
         assert "childs-pose" not in [item.exercise for item in view._routine.items]
     view.before.cancelled.emit()
+
+
+def test_what_was_cut_off_is_resumed_by_the_same_page_and_only_as_it_was(program, qtbot):
+    running = program(BONES, speed=40.0)
+    view = running.window.player.play_routine("morning-mobility-5")
+    assert "seated-cat-cow" in [item.exercise for item in view._routine.items]
+    view.begin()
+    journal = there(running.records.opened).journal
+    qtbot.waitUntil(lambda: len(journal.sessions()[0].items) >= 2, timeout=30_000)
+    running.quit()
+
+    again = program()
+    main = again.window.main
+    main.open_page("today")
+    main.page("today").resume_requested.emit()
+    view, lines = seen(again)
+    assert "seated-cat-cow" in [item.exercise for item in view._routine.items]
+    assert any("Knee rolls" in line for line in lines)
+    view.before.cancelled.emit()
+    # With another profile other exercises would be left out: it can only be closed as it is.
+    again.shared.health.take(Health(answered=True))
+    record = there(again.records.unfinished)  # it was not gone on with
+    library = there(again.records.opened).loaded.library
+    played = {item.exercise_id for item in record.items}
+    if "seated-cat-cow" in played:
+        assert routine_of(record, library, again.shared.health.profile) is None
+    assert routine_of(record, library, BONES.profile(again.shared.health.today)) is not None
 
 
 def test_today_offers_aftercare_first_and_only_to_whom_it_is_for(program):

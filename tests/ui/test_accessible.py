@@ -1,7 +1,7 @@
 """What screen readers are told: roles, names, states, announcements, the order of a page."""
 
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from posture_app.gallery import breaks_samples
@@ -13,8 +13,10 @@ from posture_app.ui.player.scale import ScaleButton
 from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.widgets.bars import WeekBars
 from posture_app.ui.widgets.labels import Label
+from tests.there import there
 from tests.ui.acting import child
 from tests.ui.content import BRIDGE
+from tests.ui.player.test_view import EASY, STRETCH, Player
 
 Role = QAccessible.Role
 
@@ -47,8 +49,8 @@ def test_the_entries_of_the_side_bar_are_tabs(full):
     today, move = (child(full, QAbstractButton, f"nav-{key}") for key in ("today", "move"))
     assert [asked(one).role() for one in (today, move)] == [Role.PageTab] * 2
     assert [asked(one).state().selected for one in (today, move)] == [1, 0]
-    assert asked(move).actionInterface().actionNames() == ["Press"]
-    asked(move).actionInterface().doAction("Press")
+    assert asked(move).actionInterface().actionNames() == [QAccessibleActionInterface.pressAction()]
+    asked(move).actionInterface().doAction(QAccessibleActionInterface.pressAction())
     assert full.open_page_key == "move"
     assert [asked(one).state().selected for one in (today, move)] == [0, 1]
     assert name(asked(move)) == move.text()
@@ -111,3 +113,20 @@ def test_breaks_are_told_in_the_order_in_which_they_are_seen(full, view):
     headings = [one for one in everything(asked(page)) if one.role() == Role.Heading]
     seen = [(one.rect().top(), one.rect().left()) for one in headings]
     assert seen == sorted(seen), [name(one) for one in headings]
+
+
+def test_the_first_move_and_the_instruction_are_announced(qtbot, theme, monkeypatch):
+    player = Player(qtbot, theme, STRETCH, EASY)
+    said: list[str] = []
+    monkeypatch.setattr(player.view, "_announce", said.append)
+    player.view.begin()
+    assert STRETCH.name in said[0]
+    assert STRETCH.steps[0] in said[0]
+    while there(player.driver.session).exercise is not EASY:
+        player.click("player_next")
+    del said[:]
+    for second in range(60):
+        player.to(second)
+    moves = [one for one in said if one.startswith("Move")]
+    assert len(moves) == 1  # of three: the others would be chatter
+    assert EASY.steps[0] in moves[0]

@@ -49,6 +49,13 @@ def test_nothing_is_clipped(screen, setting, stage, qtbot):
     assert clipped(shown(screen, stage, setting, qtbot)) == []
 
 
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+@pytest.mark.parametrize("setting", (SIZES[0], SIZES[-1]), ids=lambda setting: setting.name)
+def test_nothing_is_clipped_in_german(screen, setting, stage, qtbot):
+    with speaking("de"):
+        assert clipped(shown(screen, stage, setting, qtbot)) == []
+
+
 # The offscreen platform says this of every tool window that is shown.
 @pytest.mark.qt_log_ignore("does not support raise")
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -177,8 +177,10 @@ class BreakPanel(QWidget):
         # Setting the same text anew would lay the window out thirty times a second.
         if label.text() != text:
             label.setText(text)
+        # Nor may the ring jump when the first repetition is named.
+        keeps_room = label is self._where and self._exercise is not None and not self._compact
         if label is not self._left and label is not self._prompt:
-            label.setVisible(bool(text))
+            label.setVisible(bool(text) or keeps_room)
 
     def _arrange(self) -> None:
         theme = self._theme

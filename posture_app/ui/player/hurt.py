@@ -12,9 +12,11 @@ from posture_app.ui.player.panels import Panel
 from posture_app.ui.player.scale import PAIN_ENDS
 from posture_app.ui.player.signs import AnswerChip, SignChips, signs_to_ask
 from posture_app.ui.safety import Safety
+from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.words import safety as safety_words
@@ -74,8 +76,10 @@ class HurtPanel(Panel):
         self._easier = ""
         self._places = QButtonGroup(self)
         self.pain = self.ask_for(pgettext("pain", "How much?"), PAIN_ENDS, PAIN)
-        self.column.addWidget(self.make.label(_("Where?"), "strong"))
-        self.column.addWidget(self._place_flow())
+        where = column(tokens.SPACE_S)
+        where.addWidget(self.make.label(_("Where?"), "strong"))
+        where.addWidget(self._place_flow())
+        self.column.addLayout(where)
         self.signs = self.make(
             SignChips, _("Is one of these with it?"), signs_to_ask(safety.profile.conditions)
         )

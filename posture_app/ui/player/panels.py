@@ -75,6 +75,7 @@ class Panel(QWidget):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area = area
+        area.verticalScrollBar().rangeChanged.connect(self._line_up)
         self._content = QWidget()
         self._content_column = QVBoxLayout(self._content)
         self._content_column.setContentsMargins(0, 0, 0, 0)
@@ -123,10 +124,13 @@ class Panel(QWidget):
             self._pin_foot()
             needed = self._content_column.totalHeightForWidth(self.width())
             self.area.setMaximumHeight(max(1, needed))
-            # In line with the questions, which leave room for their scroll bar.
-            bar = self.area.verticalScrollBar()
-            self._foot.setContentsMargins(0, 0, bar.width() if bar.isVisible() else 0, 0)
         return super().event(event)
+
+    @Slot()
+    def _line_up(self) -> None:
+        """Keep the foot in line with the questions, which leave room for their scroll bar."""
+        bar = self.area.verticalScrollBar()
+        self._foot.setContentsMargins(0, 0, bar.sizeHint().width() if bar.maximum() else 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit answers the first open question; Enter presses the main button."""

@@ -70,7 +70,9 @@ class PressRow(KeyboardFocus, QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(large)
+        self.setSizePolicy(policy)
         if stills is not None:
             stills.ready.connect(self.update)
 
@@ -80,11 +82,18 @@ class PressRow(KeyboardFocus, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One or two lines with air."""
-        lines = row_lines_px(self._theme, self._words, self._role())
-        height = lines + 2 * (tokens.SPACE_L if self._card else tokens.SPACE_M)
+        return QSize(
+            self._theme.px(260), self._height(row_lines_px(self._theme, self._words, self._role()))
+        )
+
+    def heightForWidth(self, width: int, /) -> int:
+        """Room for all of a large title; a smaller one is elided."""
+        room = width - 2 * self._pad()
         if self._exercise is not None:
-            height = max(height, self._still_px() + 2 * tokens.SPACE_S)
-        return QSize(self._theme.px(260), height)
+            room -= self._still_px() + tokens.SPACE_L
+        if self._chevron:
+            room -= _chevron_px(self._theme)
+        return self._height(row_lines_px(self._theme, self._words, self._role(), room))
 
     def minimumSizeHint(self) -> QSize:
         """Its words may be elided; the height is kept."""
@@ -109,7 +118,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
             rounded(painter, rect, tokens.RADIUS_S, theme.colour("hover"))
         if self.shows_focus:
             focus_ring(painter, rect, tokens.RADIUS_M, theme.colour("focus"))
-        pad = tokens.SPACE_L if self._card else tokens.SPACE_M
+        pad = self._pad()
         inner = rect.adjusted(pad, 0, -pad, 0)
         if self._exercise is not None and self._stills is not None:
             side = self._still_px()
@@ -117,6 +126,15 @@ class PressRow(KeyboardFocus, QAbstractButton):
             paint_still(painter, self._stills, self._exercise, place, self)
             inner.setLeft(place.right() + tokens.SPACE_L)
         paint_row(painter, theme, self._words, inner, self._role(), chevron=self._chevron)
+
+    def _height(self, lines_px: int) -> int:
+        height = lines_px + 2 * self._pad()
+        if self._exercise is not None:
+            height = max(height, self._still_px() + 2 * tokens.SPACE_S)
+        return height
+
+    def _pad(self) -> int:
+        return tokens.SPACE_L if self._card else tokens.SPACE_M
 
     def _still_px(self) -> int:
         return self._theme.px(88 if self._large else 56)
@@ -135,9 +153,13 @@ def paint_still(
         painter.drawPixmap(place.topLeft(), picture)
 
 
-def row_lines_px(theme: Theme, words: RowWords, role: Role = "strong") -> int:
-    """The height of a row's one or two lines, without air."""
+def row_lines_px(
+    theme: Theme, words: RowWords, role: Role = "strong", width: float | None = None
+) -> int:
+    """The height of a row's lines, without air; a title as large as a heading wraps at a width."""
     height = QFontMetrics(theme.font(role)).height()
+    if role == "title" and width is not None:
+        height = _wrapped_px(theme, words.title, width)
     if words.detail:
         height += QFontMetrics(theme.font("small")).height() + 2
     return height
@@ -159,7 +181,7 @@ def paint_row(
         side = theme.px(16)
         place = QRectF(right - side, rect.center().y() - side / 2, side, side)
         paint_icon(painter, "forward", place, theme.colour("muted"))
-        right -= side + tokens.SPACE_S
+        right = rect.right() - _chevron_px(theme)
     if words.end:
         font = theme.font("small")
         width = QFontMetrics(font).horizontalAdvance(words.end) + 2
@@ -169,6 +191,16 @@ def paint_row(
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words.end)
         right -= width + tokens.SPACE_M
     _paint_lines(painter, theme, words, QRectF(left, rect.top(), right - left, rect.height()), role)
+
+
+def _chevron_px(theme: Theme) -> int:
+    """The room that the arrow takes at the right."""
+    return theme.px(16) + tokens.SPACE_S
+
+
+def _wrapped_px(theme: Theme, title: str, width: float) -> int:
+    metrics, tallest = QFontMetrics(theme.font("title")), 10_000
+    return metrics.boundingRect(0, 0, int(width), tallest, Qt.TextFlag.TextWordWrap, title).height()
 
 
 def _paint_lead(painter: QPainter, theme: Theme, lead: str, rect: QRectF) -> float:
@@ -188,12 +220,18 @@ def _paint_lines(
 ) -> None:
     strong, small = theme.font(role), theme.font("small")
     strong_px, small_px = QFontMetrics(strong).height(), QFontMetrics(small).height()
-    top = rect.center().y() - row_lines_px(theme, words, role) / 2
+    wraps = role == "title"
+    if wraps:
+        strong_px = _wrapped_px(theme, words.title, rect.width())
+    top = rect.center().y() - row_lines_px(theme, words, role, rect.width()) / 2
     elide = Qt.TextElideMode.ElideRight
     painter.setFont(strong)
     painter.setPen(theme.colour("ink"))
     title = QFontMetrics(strong).elidedText(words.title, elide, int(rect.width()))
-    painter.drawText(QRectF(rect.left(), top, rect.width(), strong_px), 0, title)
+    place, flags = QRectF(rect.left(), top, rect.width(), strong_px), 0
+    if wraps:
+        title, flags = words.title, Qt.TextFlag.TextWordWrap
+    painter.drawText(place, flags, title)
     if words.detail:
         painter.setFont(small)
         painter.setPen(theme.colour("muted"))

@@ -99,5 +99,5 @@ def test_the_last_word_does_not_stand_alone(theme, qtbot):
     lines = label._broken(width)
     last = lines.lineAt(lines.lineCount() - 1)
     assert lines.lineCount() == 2
-    assert label.text()[last.textStart() :] == "the chair."
+    assert label.text()[last.textStart() :].endswith(" the chair.")
     assert label.heightForWidth(round(width)) == pytest.approx(2 * last.height(), abs=1)

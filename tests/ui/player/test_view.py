@@ -1,122 +1,15 @@
 """The player as a person uses it: keys, buttons, questions."""
 
 import sys
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from posture_app.coach.pain_rule import Reason
-from posture_app.coach.session import SessionEnded, SetEnded
-from posture_app.library.model import Dose, Tempo
-from posture_app.program.session_driver import SessionDriver
+from posture_app.coach.session import SessionEnded
 from posture_app.ui.player.panels import AfterAnswers
-from posture_app.ui.player.signs import AnswerChip
-from posture_app.ui.player.view import PlayerView
-from posture_app.ui.widgets.labels import Label
-from posture_app.words.catalogue import speaking
-from tests.factory import exercise, library, routine
-from tests.there import there
-
-STRETCH = exercise(
-    "stretch",
-    Dose(model="timed_hold", sets=2, hold_s=20, switch_s=5, rest_s=10),
-    sides="each",
-    cues=("Soft", "Slow"),
-    easier="easy",
-)
-EASY = exercise("easy", Dose(model="reps", reps=3, tempo_s=Tempo(2, 2)))
-
-
-@dataclass
-class Reading:
-    monotonic_s: float = 1000.0
-    boot_s: float = 1000.0
-
-
-class Player:
-    """A player at a clock that the test sets, with all that it told."""
-
-    def __init__(self, qtbot, theme, *exercises):
-        self.reading = Reading()
-        self.driver = SessionDriver(lambda: self.reading)
-        everything = library([STRETCH, EASY])
-        self.view = PlayerView(theme, routine(*exercises), everything, self.driver)
-        self.driver.setParent(self.view)  # its timer goes with the window
-        qtbot.addWidget(self.view)
-        self.view.resize(1000, 700)
-        self.view.show()
-        self.qtbot = qtbot
-        self.effects: list[Any] = []
-        self.cues: list[Any] = []
-        self.answers = []
-        self.closed = 0
-        self.failure = ""
-        self.driver.effects_told.connect(self.effects.extend)
-        self.driver.cue_due.connect(self.cues.append)
-        self.view.answered.connect(self._answered)
-        self.view.closed.connect(self._closed)
-
-    def _answered(self, answers):
-        """Stand in for the journal."""
-        self.answers.append(answers)
-        if self.failure:
-            self.view.show_failure(self.failure)
-        else:
-            self.view.answers_kept()
-
-    def _closed(self):
-        self.closed += 1
-
-    def to(self, at_s, asleep_s=0.0):
-        self.reading.monotonic_s = 1000 + at_s
-        self.reading.boot_s = 1000 + at_s + asleep_s
-        self.driver.tick()
-
-    def key(self, key, widget: QWidget | None = None):
-        self.qtbot.keyClick(widget or self.view, key)
-
-    def text(self, name):
-        return there(self.view.findChild(QLabel, name)).text()
-
-    def click(self, name):
-        # The scales of several pages share their buttons' names.
-        button = there(self.view.page).findChild(QPushButton, name)
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    @property
-    def sets(self):
-        return [e for e in self.effects if isinstance(e, SetEnded)]
-
-
-@pytest.fixture
-def player(qtbot, theme):
-    return Player(qtbot, theme, STRETCH, EASY)
-
-
-def test_pain_before_is_unanswered_until_touched(player, qtbot):
-    told: list[Any] = []
-    player.view.begun.connect(told.append)
-    player.click("player_start")
-    assert told == [None]
-
-
-def test_pain_before_is_what_was_touched(player):
-    told: list[Any] = []
-    player.view.begun.connect(told.append)
-    player.click("answer_0")
-    player.click("player_start")
-    assert told == [0]
-
-
-def test_an_answer_pressed_again_is_taken_back(player):
-    player.click("answer_4")
-    assert player.view.before.pain.answer == 4
-    player.click("answer_4")
-    assert player.view.before.pain.answer is None
 
 
 def test_the_stage_tells_exercise_set_side_and_what_is_next(player):
@@ -214,58 +107,6 @@ def test_that_hurt_is_not_taken_back_once_pain_was_told(player):
     assert player.view.hurt.back.isVisible()
 
 
-def test_that_hurt_asks_where_and_how_much_and_offers_the_easier_one(player):
-    player.view.begin()
-    player.to(15)
-    player.key(Qt.Key.Key_P)
-    assert player.view.page is player.view.hurt
-    player.to(500)
-    hurt = player.view.hurt
-    assert not hurt.easier.isVisible()  # not before it is known how strong the pain is
-    player.qtbot.mouseClick(hurt.findChild(QPushButton, "answer_5"), Qt.MouseButton.LeftButton)
-    assert hurt.easier.text() == "Try the easier one: Easy"
-    next(b for b in hurt.findChildren(QPushButton) if b.text() == "Neck").click()
-    player.click("hurt_easier")
-    told = player.sets[0]
-    assert (told.hurt, told.pain, told.pain_where, told.done_s) == (True, 5, "Neck", 10)
-    assert player.text("exercise_name") == "Easy"
-
-
-@pytest.mark.parametrize("press", ["answer_6", "sign_spreading_numbness", "Chest", "Head"])
-def test_that_hurt_offers_to_stop_first_where_the_rule_says_so(player, press):
-    player.view.begin()
-    player.to(15)
-    player.key(Qt.Key.Key_P)
-    hurt = player.view.hurt
-    player.click("answer_3")
-    assert hurt.easier.isVisible()
-    chip = next(b for b in hurt.findChildren(QPushButton) if press in {b.text(), b.objectName()})
-    chip.click()
-    assert not hurt.easier.isVisible()
-    assert hurt.warning.text.startswith("Stop for today.")
-    player.key(Qt.Key.Key_Return, hurt)
-    assert [e.ended for e in player.effects if isinstance(e, SessionEnded)] == ["stopped_for_pain"]
-    assert player.view.after.warning.text.startswith("Stop for today.")
-
-
-def test_an_emergency_leaves_nothing_but_to_stop(player):
-    player.view.begin()
-    player.to(15)
-    player.key(Qt.Key.Key_P)
-    hurt = player.view.hurt
-    player.click("sign_chest_pain")
-    assert [one.isVisible() for one in (hurt.stop, hurt.skip, hurt.easier)] == [True, False, False]
-    assert "Call 112 now" in hurt.warning.text
-
-
-def test_without_an_easier_one_none_is_offered(qtbot, theme):
-    player = Player(qtbot, theme, EASY)
-    player.view.begin()
-    player.to(6)
-    player.key(Qt.Key.Key_P)
-    assert not player.view.hurt.easier.isVisible()
-
-
 def test_unanswered_at_the_end_is_none(player):
     player.view.begin()
     player.to(1000)
@@ -354,66 +195,6 @@ def test_digits_answer_the_question(player, keys, answer):
     assert told == [answer]
 
 
-@pytest.mark.parametrize(("keys", "answer"), [("6", 6), ("7", 7), ("10", 10)])
-def test_with_strong_pain_the_first_offer_is_not_to_start(player, keys, answer):
-    told: list[Any] = []
-    player.view.begun.connect(told.append)
-    before = player.view.before
-    for key in keys:
-        player.qtbot.keyClicks(player.view.focusWidget(), key)
-    assert before.pain.answer == answer
-    assert not before.start.isVisible()
-    assert before.warning.text.startswith("Stop for today.")
-    assert before.signs.isVisible()
-    player.key(Qt.Key.Key_Return, player.view.focusWidget())
-    assert (told, player.closed) == ([], 1)
-    player.click("player_start_anyway")
-    assert told == [answer]
-
-
-def test_over_an_emergency_nothing_is_started(player):
-    before = player.view.before
-    player.click("answer_8")
-    player.click("sign_saddle_numbness")
-    assert before.warning.text.startswith("Do not exercise. Call 112 now")
-    shown = [one for one in (before.start, before.anyway, before.gentler) if one.isVisible()]
-    assert shown == []
-    player.click("sign_saddle_numbness")
-    assert before.anyway.isVisible()
-    player.click("answer_2")
-    assert before.start.isVisible()
-
-
-def test_what_to_stop_for_is_reached_while_playing_and_goes_on_from_there(player):
-    player.view.begin()
-    player.to(10)
-    player.key(Qt.Key.Key_H)
-    assert player.view.page is player.view.stops
-    assert player.driver.session.status == "paused"
-    said = [label.text() for label in player.view.stops.findChildren(Label)]
-    assert any("call 112 at once" in text for text in said)
-    player.key(Qt.Key.Key_Escape)
-    assert player.view.page is player.view.stage
-    assert player.driver.session.status == "playing"
-    player.click("player_when_to_stop")
-    player.click("stops_end")
-    assert player.view.page is player.view.after
-
-
-def test_the_end_says_what_the_rule_says_to_all_that_was_told(player):
-    player.view.begin(2)
-    player.to(1000)
-    after = player.view.after
-    assert not after.warning.isVisible()
-    player.click("answer_4")  # of the effort, which is not pain
-    assert not after.warning.isVisible()
-    five = after.pain.findChild(QPushButton, "answer_5")
-    player.qtbot.mouseClick(five, Qt.MouseButton.LeftButton)
-    assert after.warning.isVisible()
-    assert after.warning.text.startswith("Keep to what you do now")
-    assert after.judgement.reasons == (Reason.PAIN_IN_MIDDLE_BAND, Reason.PAIN_ROSE)
-
-
 def test_digits_answer_one_question_after_the_other(player):
     player.view.begin()
     player.to(1000)
@@ -427,19 +208,6 @@ def test_digits_answer_one_question_after_the_other(player):
     after.note.setFocus()
     player.qtbot.keyClicks(after.note, "2")
     assert (after.effort.answer, after.note.text()) == (3, "2")
-
-
-def test_where_it_hurt_is_kept_as_it_is_in_every_language(qtbot, theme):
-    with speaking("de"):
-        player = Player(qtbot, theme, STRETCH)
-        player.view.begin()
-        player.to(15)
-        player.key(Qt.Key.Key_P)
-        neck = player.view.hurt.findChildren(AnswerChip)[0]
-        assert neck.text() != "Neck"
-        neck.click()
-        player.click("hurt_skip")
-    assert player.sets[0].pain_where == "Neck"
 
 
 def test_a_cue_that_comes_too_late_is_left_out(player):
