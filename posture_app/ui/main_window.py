@@ -391,9 +391,7 @@ class MainWindow(QMainWindow):
     def _make_settings(self) -> Page:
         from posture_app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - see above
 
-        page = SettingsPage(self._theme)
-        page.quit_requested.connect(self.quit_requested)
-        return page
+        return SettingsPage(self._theme)
 
     def _still_factory(self) -> "StillFactory":
         from posture_app.ui.widgets.still import placeholder  # noqa: PLC0415 - see above
