@@ -276,5 +276,5 @@ def test_a_field_that_counts_when_it_is_left_counts_when_the_program_ends(progra
     field.selectAll()
     qtbot.keyClicks(field, "37")
     one.quit()
-    kinds = load_settings(one.shared.data_folder)[0].kinds
+    kinds = there(load_settings(one.shared.data_folder)[0]).kinds
     assert [kind.every_s for kind in kinds if kind.id == "micro"] == [37 * 60]
