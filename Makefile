@@ -7,7 +7,7 @@ $(error Python 3.11 or newer is needed, and there is none on the PATH)
 endif
 SET_UP := PYTHONPATH=. PYTHONDONTWRITEBYTECODE=1 $(PYTHON) packaging/set_up.py
 
-.PHONY: run test bench fuzz format words clean
+.PHONY: run test bench fuzz desktops format words clean
 
 run: ## set up, then open the window; without a display a demonstration
 	@$(SET_UP)
@@ -24,6 +24,10 @@ bench: ## print the benchmarks' figures as JSON
 fuzz: ## read 20,000 files that are wrong, which takes some minutes
 	@$(SET_UP) --for-tests
 	@.venv/bin/python -m tests.fuzz.run
+
+desktops: ## start every desktop there is without a screen, and try the breaks on it
+	@$(SET_UP) --for-tests
+	@.venv/bin/python -m tests.desktops.run --install
 
 format: ## put the sources into the project's format
 	@$(SET_UP)

@@ -68,7 +68,10 @@ class BreakStarted:
 
 @dataclass(frozen=True, slots=True)
 class BreakEnded:
-    """A break is over; `length_s` is None for one that was only announced."""
+    """A break is over; `length_s` is None for one that was only announced.
+
+    `unseen` says that nothing told of input, so that it counts by the clock.
+    """
 
     what: ClassVar[str] = "break_ends"
     at_ms: int
@@ -76,6 +79,7 @@ class BreakEnded:
     result: BreakResult
     rested_s: float
     length_s: float | None = None
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

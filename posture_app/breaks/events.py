@@ -16,10 +16,12 @@ class PlainEvent(StrEnum):
     Both outlive the program in its state, so one that starts tells how they stand now. With DONE
     the person ends a break, which is taken if half of it was rest; with EXERCISED, too, and half
     of its exercise or more was done, which is taken however short it was.
+    Where nothing tells whether there is input, it is unknown until it stops or resumes.
     """
 
     INPUT_STOPS = "input_stops"
     INPUT_RESUMES = "input_resumes"
+    INPUT_UNKNOWN = "input_unknown"
     LOCK = "lock"
     UNLOCK = "unlock"
     READING_STARTS = "reading_starts"

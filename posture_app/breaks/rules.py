@@ -216,7 +216,8 @@ class BreakRules:
         rest_ms, length_ms = activity.rested_ms(s, at), s.running.length_ms
         if s.asleep or s.down:
             rest_ms = length_ms  # nobody knows how long the absence will be; it covers the break
-        result = _by_rest(rest_ms, length_ms)
+        # Where nothing tells of input, a break that was let run counts by the clock.
+        result = "taken" if s.unseen else _by_rest(rest_ms, length_ms)
         self._close(at, "away" if s.locked or s.asleep or s.down else result, rest_ms)
 
     def rested(self, at: int) -> BreakResult:
@@ -231,7 +232,8 @@ class BreakRules:
         if running is None:
             return
         length_s = running.length_ms / 1000
-        self.tell(BreakEnded(at, running.kind, result, rest_ms / 1000, length_s))
+        unseen = s.unseen and result == "taken"
+        self.tell(BreakEnded(at, running.kind, result, rest_ms / 1000, length_s, unseen))
         count = s.count(running.kind)
         if count is not None:
             if result == "snoozed":
@@ -363,13 +365,13 @@ class BreakRules:
         return earliest
 
 
-def _by_rest(rest_ms: int, length_ms: int) -> BreakResult:
-    """Half of a break has to be rest, however it ends."""
-    return "taken" if 2 * rest_ms >= length_ms else "interrupted"
-
-
 def _ahead(now: int, first: int, second: int) -> int:
     """The first of two instants that is still to come, or NEVER."""
     if first > now:
         return first
     return second if second > now else NEVER
+
+
+def _by_rest(rest_ms: int, length_ms: int) -> BreakResult:
+    """Half of a break has to be rest, however it ends."""
+    return "taken" if 2 * rest_ms >= length_ms else "interrupted"

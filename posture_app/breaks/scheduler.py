@@ -71,6 +71,7 @@ class Scheduler:
         self._signals: Final[Mapping[PlainEvent, Callable[[int], None]]] = {
             PlainEvent.INPUT_STOPS: self._input_stops,
             PlainEvent.INPUT_RESUMES: self._input_resumes,
+            PlainEvent.INPUT_UNKNOWN: self._input_unknown,
             PlainEvent.LOCK: lambda at: self._lock(at, on=True),
             PlainEvent.UNLOCK: lambda at: self._lock(at, on=False),
             PlainEvent.READING_STARTS: lambda at: self._reading(at, on=True),
@@ -192,8 +193,13 @@ class Scheduler:
 
     # Activity.
 
+    def _input_unknown(self, at: int) -> None:
+        self._input_resumes(at)
+        self.state.unseen = True
+
     def _input_stops(self, at: int, last: int | None = None) -> None:
         s = self.state
+        s.unseen = False
         if not s.input_on:
             return None
         activity.stop_input(s, at, at if last is None else last)
@@ -207,6 +213,7 @@ class Scheduler:
 
     def _input_resumes(self, at: int) -> None:
         s = self.state
+        s.unseen = False
         if s.input_on:
             return None
         was_idle = s.idle

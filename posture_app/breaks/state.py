@@ -113,7 +113,8 @@ class SchedulerState:
     `wall_less_boot_ms` turns instants into milliseconds since 1970 in UTC. The absence in hand
     began at `away_since_ms`. After an idle absence, `returned_ms` is when input came back,
     `left_ms` when the absence had begun and `active_at_return_ms` what the activity clock showed:
-    one isolated input does not end an absence. `poked_ms` is when such an input came. A routine has
+    one isolated input does not end an absence. `unseen` says that nothing tells of input, which is
+    then taken to be on. `poked_ms` is when such an input came. A routine has
     been played since `session_since_ms`. `last_hold` is the reason that was the last to be over.
     """
 
@@ -122,6 +123,7 @@ class SchedulerState:
     now_ms: int
     wall_less_boot_ms: int
     input_on: bool = True
+    unseen: bool = False
     last_input_ms: int = 0
     active_at_last_input_ms: int = 0
     idle: bool = False

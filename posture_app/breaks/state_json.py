@@ -113,10 +113,11 @@ class _Reader:
 
     def _scalars(self) -> Mapping[str, _Is]:
         """Every field that stands by itself, and what it may be."""
-        flags = ("input_on", "idle", "reading", "typing", "locked", "asleep", "stalled", "down")
+        flags = ("input_on", "unseen", "idle", "reading", "typing")
+        absences = ("locked", "asleep", "stalled", "down")
         optional = ("returned_ms", "poked_ms", "session_since_ms", "away_since_ms")
         return {
-            **dict.fromkeys((*flags, "working", "nudged"), _is_flag),
+            **dict.fromkeys((*flags, *absences, "working", "nudged"), _is_flag),
             **dict.fromkeys(("last_input_ms", "left_ms"), self._is_past),
             **dict.fromkeys((*optional, "counting_since_ms"), self._optional_past),
             **dict.fromkeys(

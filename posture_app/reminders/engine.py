@@ -191,9 +191,11 @@ class Engine:
     def _sense_input(self, readings: Readings) -> Sequence[BreakEffect]:
         now_s = readings.at.boot_s
         if readings.idle_s is None or readings.idle_at is None:
-            return [] if self.state.input_on else self._apply(PlainEvent.INPUT_RESUMES, now_s)
+            return [] if self.state.unseen else self._apply(PlainEvent.INPUT_UNKNOWN, now_s)
         last_s = readings.idle_at.boot_s - readings.idle_s
         effects: list[BreakEffect] = []
+        if self.state.unseen:
+            effects += self._apply(PlainEvent.INPUT_RESUMES, now_s)
         if last_s > self._last_input_s + NEW_INPUT_S:
             self._last_input_s = last_s
             was_idle = self.state.idle
@@ -275,6 +277,7 @@ def _standing(state: SchedulerState) -> SchedulerState:
         state,
         now_ms=0,
         input_on=True,
+        unseen=False,
         last_input_ms=0,
         active_at_last_input_ms=0,
         returned_ms=None,

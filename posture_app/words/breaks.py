@@ -316,6 +316,8 @@ def _of_a_break(effect: BreakStarted | BreakEnded, name: str) -> str:
         case BreakStarted():
             return _("{name}: started.").format(name=name)
         case BreakEnded():
+            if effect.unseen:
+                return _("{name}: taken; whether you rested was not seen.").format(name=name)
             return _ended_pattern(effect.result).format(name=name, time=length(effect.rested_s))
         case _:
             assert_never(effect)

@@ -29,6 +29,8 @@ def record_words(record: BreakRecord) -> str:
 
 def _result_words(record: BreakRecord) -> str:
     match record.result:
+        case "taken" if not record.rested_s:
+            return _("rest not seen")
         case "taken":
             return _("{time} of rest").format(time=length(record.rested_s))
         case "away":

@@ -325,3 +325,13 @@ BY_HAND = [
 )
 def test_trace(settings, happens, until_s, expected):
     assert play(settings, happens, until_s) == lines(expected)
+
+
+def test_without_a_sensor_a_break_that_is_let_run_is_taken_by_the_clock():
+    said = AT_1800 + "1860 break_ends micro taken 0"
+    assert play(ONE, "10 input_unknown", 1860) == lines(said)
+
+
+def test_a_sensor_that_answers_again_judges_the_break():
+    said = AT_1800 + "1860 break_ends micro interrupted 0"
+    assert play(ONE, "10 input_unknown; 20 input_resumes", 1860) == lines(said)

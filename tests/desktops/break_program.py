@@ -10,17 +10,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from posture_app.breaks.settings import Strictness
+from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.display import platform_arguments
 from posture_app.desktop.notifications import notifications_of_this_computer
+from posture_app.desktop.sensors import sensors_of_this_computer
 from posture_app.program.session_driver import SessionDriver
 from posture_app.ui.overlay.monitors import Monitors
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot, NoticeSnapshot
 from posture_app.ui.overlay.windows import BreakWindow
 from posture_app.ui.theme.theme import Theme
+from posture_app.words.catalogue import said
 
 SETTLING_MS = 500
 
@@ -75,6 +78,8 @@ class BreakProgram:
         for name in ("leave", "done", "start", "snooze", "skip"):
             signal = getattr(self._presenter, f"{name}_wanted")
             signal.connect(lambda _value, name=name: self._told.append(name))
+        self._sensors = sensors_of_this_computer(SystemClock())
+        self._sensors.setParent(app)
         self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._answer)
 
@@ -98,6 +103,9 @@ class BreakProgram:
             case ["pass", seconds]:
                 self._reading.monotonic_s += float(seconds)
                 self._presenter.tick()
+            case ["sense"]:
+                self._sensors.start()
+                self._sensors.need(idle_after_s=5, keen=True)
             case ["close"]:
                 self._presenter.close()
         QTimer.singleShot(SETTLING_MS, self._tell)
@@ -119,6 +127,12 @@ class BreakProgram:
                 "leads": [one is self._presenter.covering.leader for one in covers],
                 "focus": self._focus(),
                 "told": self._told,
+                "tray": QSystemTrayIcon.isSystemTrayAvailable(),
+                "sensors": {
+                    one.kind.name: [said(one.sensor), one.value]
+                    for one in reversed(self._sensors.healths())
+                    if one.sensor
+                },
                 "messages": self._messages.told,
                 "screens": [rect(one.geometry()) for one in self._app.screens()],
                 "ratio": [one.devicePixelRatio() for one in self._app.screens()],

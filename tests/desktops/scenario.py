@@ -22,6 +22,9 @@ class Seen:
         tab: The button that Tab led to first.
         enter: What Enter on it asked for.
         escape: What holding Esc asked for.
+        answered: What a button of a message asked for, where the desktop has buttons to press.
+        sensors: Who answers each question, and what, after some seconds without input.
+        tray: Whether there is a panel for the icon.
     """
 
     platform: str = ""
@@ -33,6 +36,9 @@ class Seen:
     tab: str = ""
     enter: list[str] = field(default_factory=list)
     escape: list[str] = field(default_factory=list)
+    answered: list[str] = field(default_factory=list)
+    sensors: dict[str, Any] = field(default_factory=dict)
+    tray: bool = False
 
 
 def play(desktop: Session, **environment: str) -> Seen:
@@ -44,6 +50,21 @@ def play(desktop: Session, **environment: str) -> Seen:
     for what in ("notice", "card"):
         _type_through(desktop, typing, breaks, what, seen)
     _use_break(desktop, breaks, seen)
+    return seen
+
+
+def look_around(desktop: Session, **environment: str) -> Seen:
+    """A message with its buttons, the sensors and the panel; it takes ten seconds more."""
+    seen = play(desktop, **environment)
+    breaks = desktop.program("tests.desktops.break_program", **environment)
+    breaks.ask("sense")
+    breaks.ask("show message")
+    breaks.ask("pass 3")
+    desktop.answer_message()
+    seen.answered = breaks.ask()["told"]
+    for _ in range(12):
+        state = breaks.ask()
+    seen.sensors, seen.tray = state["sensors"], state["tray"]
     return seen
 
 

@@ -96,6 +96,9 @@ class Session:
         """Hold a key meanwhile."""
         raise NotImplementedError
 
+    def answer_message(self) -> None:
+        """Press the first button of the message that is shown, if it is known how to."""
+
     def version(self) -> str:
         """What the desktop says of its version."""
         raise NotImplementedError
@@ -343,14 +346,6 @@ class Openbox(NestedX11):
         return self.output(self.manager[0], "--version").partition("\n")[0]
 
 
-class Xfwm4(Openbox):
-    """Xfce's window manager on X11."""
-
-    name = "xfwm4 on X11"
-    programs: ClassVar = {**Openbox.programs, "xfwm4": "xfwm4"}
-    manager: ClassVar = ("xfwm4",)
-
-
 _TWO_DUMMY_SCREENS: Final = """
 Section "ServerFlags"
  Option "DontVTSwitch" "true"
@@ -517,5 +512,58 @@ class Gnome(BusSession):
             f"{names.get(key) or ord(key)}, imports.gi.Clutter.KeyState.{state})"
         )
 
+    def answer_message(self) -> None:
+        self.evaluate(
+            "let seen = []; let walk = one => {"
+            " if (one.style_class?.includes('notification-button')) seen.push(one);"
+            " one.get_children().forEach(walk); }; walk(Main.messageTray);"
+            " seen[0]?.emit('clicked', 0); seen.length"
+        )
+
     def version(self) -> str:
         return self.output("gnome-shell", "--version")
+
+
+class SwayWithDunst(BusSession, Sway):
+    """sway with a service for messages."""
+
+    name = "sway with dunst"
+    programs: ClassVar = {**Sway.programs, "dunst": "dunst", "dbus-daemon": "dbus"}
+
+    def start(self) -> None:
+        self.start_buses()
+        super().start()
+        config = self._folder / "dunstrc"
+        # It lets another program choose one of the buttons: this one takes the first.
+        config.write_text("[global]\ndmenu = head -n 1\n", "utf-8")
+        self.run("dunst", "-conf", str(config))
+
+    def answer_message(self) -> None:
+        self.output("dunstctl", "context")
+
+
+class Xfce(BusSession, Openbox):
+    """Xfce's window manager, settings and messages on X11."""
+
+    name = "Xfce on X11"
+    programs: ClassVar = {
+        **Openbox.programs,
+        "xfwm4": "xfwm4",
+        "xfce4-notifyd-config": "xfce4-notifyd",
+        "xfconf-query": "xfconf",
+        "dbus-daemon": "dbus",
+    }
+    manager: ClassVar = ("xfwm4",)
+
+    def start(self) -> None:
+        self.start_buses()
+        super().start()
+        # What the bus starts shall find the screen.
+        self.output("dbus-update-activation-environment", "DISPLAY")
+        setting = ("--channel", "xfce4-notifyd", "--property", "/notify-location")
+        self.output(
+            "xfconf-query", *setting, "/notify-location", "--create", "-t", "uint", "-s", "1"
+        )
+
+    def version(self) -> str:
+        return self.output("xfwm4", "--version").partition(" (")[0].removeprefix("This is ")

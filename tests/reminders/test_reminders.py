@@ -357,6 +357,16 @@ def test_rest_counts_from_the_last_input_on(run):
     assert ends[0].rested_s == pytest.approx(50.4, abs=1.5)
 
 
+def test_a_break_that_nobody_could_see_is_taken_by_the_clock_and_says_so(run):
+    one = run()
+    one.reminders.tell(BreakNow("micro"))
+    one.go(65, step_s=1, idle_s=None)
+    [ended] = [e for e in one.reminders.decisions if e.what == "break_ends"]
+    assert (ended.result, ended.rested_s, ended.unseen) == ("taken", 0.0, True)
+    said = decision(one.reminders.state, ended)
+    assert said == "Micro-break: taken; whether you rested was not seen."
+
+
 def test_a_break_without_a_notice_waits_for_a_gap_too(run):
     one = run()
     at_once = replace(DEFAULT_KINDS[0], notice_s=0.0)

@@ -196,19 +196,35 @@ def logind_sleep(bus: Bus) -> BusSensor:
     )
 
 
+class XfceSetting(BusSensor):
+    """Xfce's switch for do not disturb; before it was ever set there is none, which means off."""
+
+    def __init__(self, bus: Bus) -> None:
+        self._setting = ("xfce4-notifyd", "/do-not-disturb")
+        super().__init__(
+            sentence("Xfce's notification setting"),
+            bus,
+            _XFCONF,
+            "GetProperty",
+            self._setting,
+            signals=[(_XFCONF, "PropertyChanged"), (_XFCONF, "PropertyRemoved")],
+        )
+
+    def _unanswered(self, why: str) -> None:
+        def answered(exists: list[object]) -> None:
+            if exists == [False]:
+                self.told.emit(self, False)
+            else:
+                self.failed.emit(self, why)
+
+        self.bus.call(_XFCONF, "PropertyExists", self._setting, answered, super()._unanswered)
+
+
 def do_not_disturb_properties(bus: Bus) -> list[BusSensor]:
     """The notification services that say themselves whether they are quiet: Plasma's and dunst."""
     dunst = Place(_NOTIFICATIONS.service, _NOTIFICATIONS.path, "org.dunstproject.cmd0")
-    xfce = BusSensor(
-        sentence("Xfce's notification setting"),
-        bus,
-        _XFCONF,
-        "GetProperty",
-        ("xfce4-notifyd", "/do-not-disturb"),
-        signals=[(_XFCONF, "PropertyChanged")],
-    )
     return [
         property_sensor(sentence("Notification service"), bus, _NOTIFICATIONS, "Inhibited"),
         property_sensor("dunst", bus, dunst, "paused"),
-        xfce,
+        XfceSetting(bus),
     ]

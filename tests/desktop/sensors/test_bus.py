@@ -245,6 +245,25 @@ def test_xfces_setting(mock_bus: MockBus, qtbot: QtBot, clock: SetClock):
     qtbot.waitUntil(lambda: hub.readings().dnd is True)
 
 
+def test_xfces_setting_before_it_was_ever_set_is_off(
+    mock_bus: MockBus, qtbot: QtBot, clock: SetClock
+):
+    name, path = "org.xfce.Xfconf", "/org/xfce/Xfconf"
+    mock_bus.serve(name, path, name)
+    for member, gives, code in (
+        ("GetProperty", "v", "raise dbus.exceptions.DBusException('gibt es nicht')"),
+        ("PropertyExists", "b", "ret = False"),
+    ):
+        mock_bus.mock(name, path, "AddMethod", name, member, "ss", gives, code)
+    hub = hub_of(mock_bus, clock, Kind.DND, *do_not_disturb_properties(mock_bus.bus))
+    qtbot.waitUntil(lambda: hub.readings().dnd is False)
+    code = "ret = dbus.Boolean(True, variant_level=1)"
+    mock_bus.mock(name, path, "AddMethod", name, "GetProperty", "ss", "v", code)
+    changed = ["xfce4-notifyd", "/do-not-disturb", QDBusVariant(True)]
+    mock_bus.mock(name, path, "EmitSignal", name, "PropertyChanged", "ssv", changed)
+    qtbot.waitUntil(lambda: hub.readings().dnd is True)
+
+
 BANNERS = "/org/gnome/desktop/notifications/show-banners"
 Compile = Callable[[str], bytes]
 

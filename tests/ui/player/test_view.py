@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.coach.session import SessionEnded
 from posture_app.ui.player.panels import AfterAnswers
-from tests.ui.player.hand import EASY, STRETCH
 
 
 def test_the_stage_tells_exercise_set_side_and_what_is_next(player):

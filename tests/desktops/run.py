@@ -1,0 +1,126 @@
+"""Starts every desktop that is installed, plays the same scenario on each, and prints a table.
+
+`python -m tests.desktops.run [--install]`, as `make desktops` does. What is not installed is named
+with its Debian packages; `--install` installs them, as root on Debian.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from posture_app.desktop.clock import SystemClock
+from tests.desktops.scenario import WORDS, Seen, look_around
+from tests.desktops.sessions import (
+    Gnome,
+    KWin,
+    NotStartedError,
+    Openbox,
+    Session,
+    SwayWithDunst,
+    Weston,
+    Xfce,
+)
+
+DESKTOPS: tuple[type[Session], ...] = (Gnome, KWin, SwayWithDunst, Weston, Xfce, Openbox)
+ROWS = (
+    "version",
+    "windows through",
+    "letters lost at the notice",
+    "letters lost at the card",
+    "cards in their corner",
+    "told by a message instead",
+    "all screens covered",
+    "keyboard where the buttons are",
+    "Tab, Enter",
+    "Esc held",
+    "button of a message",
+    "icon in a panel",
+    "idle time",
+    "do not disturb",
+    "full screen",
+)
+
+
+def main(*, install: bool) -> int:
+    """Try all; returns 1 where a letter was lost or a break could not be left."""
+    packages = sorted({package for one in DESKTOPS for package in one.missing()})
+    if packages and install and os.geteuid() == 0 and shutil.which("apt-get"):
+        command = ["apt-get", "-q", "-y", "--no-install-recommends", "install", *packages]
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
+    columns: dict[str, list[str]] = {}
+    bad = False
+    for one in DESKTOPS:
+        if one.missing():
+            print(f"not tried, as it is not installed: {one.name}: {' '.join(one.missing())}")  # noqa: T201 - its output
+            continue
+        try:
+            version, seen = _try(one)
+        except (NotStartedError, OSError, subprocess.SubprocessError) as error:
+            print(f"not tried, as it did not start: {one.name}: {error}")  # noqa: T201 - its output
+            bad = True
+            continue
+        columns[one.name] = _column(version, seen)
+        bad |= not _is_well(seen)
+    _print_table(columns)
+    return 1 if bad else 0
+
+
+def _try(desktop: type[Session]) -> tuple[str, Seen]:
+    with tempfile.TemporaryDirectory(prefix="d", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o700)
+        with desktop(Path(folder)) as running:
+            return running.version(), look_around(running)
+
+
+def _is_well(seen: Seen) -> bool:
+    whole = all(count == len(WORDS) for count in seen.typed.values())
+    used = seen.tab == "break_done" and seen.enter == ["done"] and seen.escape == ["leave"]
+    return whole and seen.covered and seen.keyboard_leads and used
+
+
+def _column(version: str, seen: Seen) -> list[str]:
+    through = {"wayland": "Wayland", "xcb": "X11"}.get(seen.platform, seen.platform)
+
+    def lost(what: str) -> str:
+        return f"{len(WORDS) - seen.typed[what]} of {len(WORDS)}"
+
+    def sensed(kind: str) -> str:
+        return str(seen.sensors[kind][0]) if kind in seen.sensors else "nobody tells"
+
+    return [
+        version,
+        through,
+        lost("notice"),
+        lost("card"),
+        "no card" if seen.by_message else _yes(all(seen.corner.values())),
+        ", ".join(dict.fromkeys(seen.by_message)) or "-",
+        _yes(seen.covered),
+        _yes(seen.keyboard_leads),
+        _yes(seen.tab == "break_done" and seen.enter == ["done"]),
+        _yes(seen.escape == ["leave"]),
+        seen.answered[0] if seen.answered else "not tried",
+        _yes(seen.tray),
+        sensed("IDLE"),
+        sensed("DND"),
+        sensed("FULLSCREEN"),
+    ]
+
+
+def _yes(so: bool) -> str:
+    return "yes" if so else "**no**"
+
+
+def _print_table(columns: dict[str, list[str]]) -> None:
+    print(f"\nSeen on {SystemClock().read().wall:%Y-%m-%d}.\n")  # noqa: T201 - its output
+    print(f"| | {' | '.join(columns)} |")  # noqa: T201 - its output
+    print(f"|---|{'---|' * len(columns)}")  # noqa: T201 - its output
+    for place, row in enumerate(ROWS):
+        print(f"| {row} | {' | '.join(column[place] for column in columns.values())} |")  # noqa: T201 - its output
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(install="--install" in sys.argv[1:]))
