@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.coach.session import SessionEnded
 from posture_app.ui.player.panels import AfterAnswers
-from tests.ui.player.hand import EASY, STRETCH
 
 
 def test_the_stage_tells_exercise_set_side_and_what_is_next(player):
@@ -256,22 +255,6 @@ def test_the_player_stands_still_while_something_lies_over_it(player):
     player.to(15)
     player.view.pause()
     assert player.driver.session.status == "paused"
-
-
-def test_the_first_move_and_the_instruction_are_announced(player, monkeypatch):
-    said: list[str] = []
-    monkeypatch.setattr(player.view, "_announce", said.append)
-    player.view.begin()
-    assert STRETCH.name in said[0]
-    assert STRETCH.steps[0] in said[0]
-    while player.driver.session.exercise is not EASY:
-        player.click("player_next")
-    del said[:]
-    for second in range(60):
-        player.to(second)
-    moves = [one for one in said if one.startswith("Move")]
-    assert len(moves) == 1  # of three: the others would be chatter
-    assert EASY.steps[0] in moves[0]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="by the places of X11 and Wayland")
