@@ -13,16 +13,9 @@ from pathlib import Path
 
 from posture_app.desktop.clock import SystemClock
 from tests.desktops.scenario import WORDS, Seen, look_around
-from tests.desktops.sessions import (
-    Gnome,
-    KWin,
-    NotStartedError,
-    Openbox,
-    Session,
-    SwayWithDunst,
-    Weston,
-    Xfce,
-)
+from tests.desktops.sessions import NotStartedError, Session
+from tests.desktops.wayland import Gnome, KWin, SwayWithDunst, Weston
+from tests.desktops.x11 import Openbox, Xfce
 
 DESKTOPS: tuple[type[Session], ...] = (Gnome, KWin, SwayWithDunst, Weston, Xfce, Openbox)
 ROWS = (
@@ -78,7 +71,7 @@ def _try(desktop: type[Session]) -> tuple[str, Seen]:
 
 def _is_well(seen: Seen) -> bool:
     whole = all(count == len(WORDS) for count in seen.typed.values())
-    used = seen.tab == "break_done" and seen.enter == ["done"] and seen.escape == ["leave"]
+    used = seen.tab == "break_later" and seen.enter == ["snooze"] and seen.escape == ["leave"]
     return whole and seen.covered and seen.keyboard_leads and used
 
 
@@ -100,7 +93,7 @@ def _column(version: str, seen: Seen) -> list[str]:
         ", ".join(dict.fromkeys(seen.by_message)) or "-",
         _yes(seen.covered),
         _yes(seen.keyboard_leads),
-        _yes(seen.tab == "break_done" and seen.enter == ["done"]),
+        _yes(seen.tab == "break_later" and seen.enter == ["snooze"]),
         _yes(seen.escape == ["leave"]),
         seen.answered[0] if seen.answered else "not tried",
         _yes(seen.tray),

@@ -37,7 +37,7 @@ def test_typing_goes_on_and_a_break_is_used_by_keyboard(folder: Path):
         corner={"notice": True, "card": True},
         covered=True,
         keyboard_leads=True,
-        tab="break_done",
-        enter=["done"],
+        tab="break_later",
+        enter=["snooze"],
         escape=["leave"],
     )
