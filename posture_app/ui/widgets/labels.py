@@ -1,6 +1,5 @@
 """Text on a page. Everything is plain text: what a file says is never read as markup."""
 
-import html
 import math
 import re
 from typing import Final
@@ -245,10 +244,3 @@ class ElidedLabel(QLabel):
 
     def _shown(self) -> str:
         return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
-
-
-def plain_tip(words: str) -> str:
-    """A tooltip that shows a text as it is: Qt guesses whether a tooltip is markup."""
-    if "<" not in words:
-        return words
-    return f"<qt>{html.escape(words)}</qt>".replace("\n", "<br>")
