@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
+from posture_app.ui.widgets.tips import plain_tip
 
 _UNBOUNDED_PX: Final = float(1 << 20)
 _MOST_LAYOUTS: Final = 6
