@@ -44,7 +44,7 @@ GROUPS: Final[Sequence[KeyGroup]] = (
             Keys(("Esc",), N_("Leave the full screen, or go back to the list")),
             Keys(("F11",), N_("Fill the screen, or go back to a window")),
             Keys(("Tab", "Shift+Tab"), N_("To the next control, or to the one before")),
-            Keys(("Space", "Return"), N_("Press or choose what the keyboard is at")),
+            Keys(("Space", "Enter"), N_("Press or choose what the keyboard is at")),
             Keys(("Ctrl+Q",), N_("End the program")),
         ),
     ),
@@ -68,21 +68,21 @@ GROUPS: Final[Sequence[KeyGroup]] = (
         N_("When you are asked for a number"),
         (
             Keys(("0", "9"), N_("Answer the first open question"), True),
-            Keys(("Return",), N_("Go on")),
+            Keys(("Enter",), N_("Go on")),
         ),
     ),
     KeyGroup(
         N_("On the body map"),
         (
             Keys(("Left", "Right", "Up", "Down"), N_("Go from place to place")),
-            Keys(("Space", "Return"), N_("Choose a place, or take the choice back")),
+            Keys(("Space", "Enter"), N_("Choose a place, or take the choice back")),
         ),
     ),
     KeyGroup(
         N_("While a break is on the screen"),
         (
             Keys(("Tab",), N_("Go to the buttons")),
-            Keys(("Esc",), N_("Leave the break, when it is held down")),
+            Keys(("Esc",), N_("Leave the break: hold the key down")),
         ),
     ),
 )

@@ -17,5 +17,7 @@ def shared(qapp, tmp_path, clock, monkeypatch):
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     before = catalogue.language()
-    yield make_shared(qapp, tmp_path / "data", clock)
+    one = make_shared(qapp, tmp_path / "data", clock)
+    yield one
+    one.loudspeaker.close()  # it may still be playing that a break is over
     catalogue.use(before)

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton
 
 from posture_app.breaks.events import PlainEvent
 from posture_app.coach import session as coach
@@ -14,6 +14,7 @@ from posture_app.program import session as session_module
 from posture_app.program.lifecycle import Life
 from posture_app.program.program import BREAKS_ARE_ON, Program
 from posture_app.program.shared import make_shared
+from posture_app.reminders.engine import load_settings
 from posture_app.store.errors import DiskFullError
 from posture_app.ui import qt_words
 from posture_app.words import catalogue
@@ -258,3 +259,22 @@ def test_what_cannot_be_written_at_the_end_waits_for_nobody_who_did_not_ask(
     assert one.life is Life.ENDED
     assert one.exit_code == 1
     assert len(told) == asked
+
+
+def test_the_window_itself_ends_the_program_where_there_is_no_icon(program):
+    one = program()
+    one.window.main.page("settings").findChild(QPushButton, "quit").click()
+    assert one.life is Life.ENDED
+
+
+def test_a_field_that_counts_when_it_is_left_counts_when_the_program_ends(program, qtbot):
+    one = program()
+    one.window.main.open_page("breaks")
+    page = one.window.main.page("breaks")
+    field = page.findChild(QLineEdit, "kind-micro-every_s-value")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "37")
+    one.quit()
+    kinds = there(load_settings(one.shared.data_folder)[0]).kinds
+    assert [kind.every_s for kind in kinds if kind.id == "micro"] == [37 * 60]

@@ -452,3 +452,29 @@ def test_pipes_in_the_places_of_files_do_not_hang_the_start(window, tmp_path):
     run.play_to_the_end()
     assert len(run.log()) == 1
     run.close()
+
+
+def test_answers_are_in_the_log_while_the_person_is_still_at_them(window, qtbot):
+    run = window()
+    view = run.player.play_routine(ROUTINE)
+    view.begin(4)
+    qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+    qtbot.mouseClick(
+        view.after.effort.findChild(QPushButton, "answer_3"), Qt.MouseButton.LeftButton
+    )
+    assert run.log()[0].effort == 3  # a process that is killed now has lost nothing
+    qtbot.keyClicks(view.after.note, "Warm.")
+    qtbot.waitUntil(lambda: run.log()[0].note == "Warm.", timeout=5000)
+    view.request_leave()  # as Esc does
+    assert run.player.view is None
+    assert (run.log()[0].effort, run.log()[0].note) == (3, "Warm.")
+
+
+def test_esc_keeps_what_was_typed_only_just_now(window, qtbot):
+    run = window()
+    view = run.player.play_routine(ROUTINE)
+    view.begin(4)
+    qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+    qtbot.keyClicks(view.after.note, "Warm.")
+    view.request_leave()
+    assert run.log()[0].note == "Warm."

@@ -491,27 +491,3 @@ def test_nothing_of_the_last_run_holds_where_no_sensor_answers(run):
         again.clock.go(10)
         again.reminders.look()
     assert again.presenter.is_open
-
-
-@pytest.mark.warns_in_diagnostics
-def test_a_state_that_cannot_be_written_stops_nothing(run, tmp_path, caplog):
-    one = run()
-    path = state_path(tmp_path)
-    path.unlink()
-    path.mkdir()
-    one.go(1810)
-    assert one.presenter.is_open
-    assert "could not be written" in caplog.text
-    path.rmdir()
-
-
-def test_a_program_that_starts_over_tells_nothing_of_it(run):
-    one = run()
-    one.go(600)
-    one.reminders.stop()
-    one.clock.go(1)
-    again = run(one.clock)
-    assert again.reminders.decisions == one.reminders.decisions
-    again.reminders.stop()
-    again.clock.go(60)
-    assert "down" in {getattr(told, "reason", "") for told in run(one.clock).reminders.decisions}

@@ -16,7 +16,7 @@ from posture_app.ui.widgets.labels import Label
 from tests.there import there
 from tests.ui.acting import child
 from tests.ui.content import BRIDGE
-from tests.ui.player.test_view import EASY, STRETCH, Player
+from tests.ui.player.hand import EASY, STRETCH, Player
 
 Role = QAccessible.Role
 

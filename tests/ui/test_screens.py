@@ -50,7 +50,7 @@ def test_nothing_is_clipped(screen, setting, stage, qtbot):
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-@pytest.mark.parametrize("setting", (SIZES[0], SIZES[-1]), ids=lambda setting: setting.name)
+@pytest.mark.parametrize("setting", [SIZES[0], SIZES[-1]], ids=lambda setting: setting.name)
 def test_nothing_is_clipped_in_german(screen, setting, stage, qtbot):
     with speaking("de"):
         assert clipped(shown(screen, stage, setting, qtbot)) == []

@@ -57,6 +57,7 @@ class SettingsController(PageController):
         page.health_requested.connect(self._shared.health.wanted)
         page.test_sound_requested.connect(self._test_sound)
         page.open_folder_requested.connect(self._open_folder)
+        page.quit_requested.connect(self._window.quit_requested)
 
     @Slot()
     def fill(self) -> None:

@@ -65,6 +65,7 @@ class SettingsPage(Page):
         health_requested: Show what was told about health, and when to get help.
         test_sound_requested: Play a cue at the volume that is set.
         open_folder_requested: A folder's path to show in the file manager.
+        quit_requested: The program is to end, whatever goes on without the window.
     """
 
     preferences_changed = Signal(object)
@@ -72,6 +73,7 @@ class SettingsPage(Page):
     health_requested = Signal()
     test_sound_requested = Signal()
     open_folder_requested = Signal(object)
+    quit_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -194,6 +196,10 @@ class SettingsPage(Page):
         form.add(posture, _("Breaks begin with a movement from there."), self._posture)
         form.add(discreet, unseen, self._discreet)
         form.add(autostart, hidden, self._autostart)
+        end = make.button(_("Quit"), name="quit", tip=_("End the program (Ctrl+Q)"))
+        end.clicked.connect(self.quit_requested)
+        goes_on = _("Closing the window lets breaks go on; this ends them, too.")
+        form.add(_("End the program"), goes_on, end)
         return self._card(form)
 
     def _health_card(self) -> Card:

@@ -257,22 +257,6 @@ def test_the_player_stands_still_while_something_lies_over_it(player):
     assert player.driver.session.status == "paused"
 
 
-def test_the_first_move_and_the_instruction_are_announced(player, monkeypatch):
-    said: list[str] = []
-    monkeypatch.setattr(player.view, "_announce", said.append)
-    player.view.begin()
-    assert STRETCH.name in said[0]
-    assert STRETCH.steps[0] in said[0]
-    while player.driver.session.exercise is not EASY:
-        player.click("player_next")
-    del said[:]
-    for second in range(60):
-        player.to(second)
-    moves = [one for one in said if one.startswith("Move")]
-    assert len(moves) == 1  # of three: the others would be chatter
-    assert EASY.steps[0] in moves[0]
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="by the places of X11 and Wayland")
 def test_letters_are_keys_of_the_player_on_a_second_layout_too(player):
     player.view.begin()
