@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Final, Protocol
-from zoneinfo import ZoneInfo
 
 LOCALTIME: Final = Path("/etc/localtime")
 """Where Linux keeps the zone that it is set to."""
@@ -85,6 +84,8 @@ def local_time_zone() -> str:
 
 def _tells_the_same(name: str, system: tzinfo | None, now: datetime) -> bool:
     """Whether a zone has the system's time all through the year."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - not needed to read the clock
+
     try:
         zone = ZoneInfo(name)
     except (OSError, ValueError, KeyError):
@@ -98,6 +99,8 @@ def _system_zone() -> tzinfo | None:
 
     The library reads the file only once, and a machine may be carried to another zone.
     """
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - not needed to read the clock
+
     if "TZ" not in os.environ and sys.platform.startswith("linux"):
         with suppress(OSError, ValueError), LOCALTIME.open("rb") as file:
             return ZoneInfo.from_file(file)

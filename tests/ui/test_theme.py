@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QApplication
 
 from posture_app.ui.theme import icons, tokens
 from posture_app.ui.widgets.bars import WeekBars
-from posture_app.ui.widgets.labels import ElidedLabel, Label, plain_tip
+from posture_app.ui.widgets.labels import ElidedLabel, Label
 from posture_app.ui.widgets.still import Pictogram, StillCache
+from posture_app.ui.widgets.tips import plain_tip
 from tests.ui.content import EXERCISES, MARKUP, NOD
 
 

@@ -25,11 +25,11 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import Card, Panel, column
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.layouts import Flow, ScrollPage, Sticky
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.still import StillCache
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import anatomy
 from posture_app.words import library as library_words
 from posture_app.words import trigger_points as words

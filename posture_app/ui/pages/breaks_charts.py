@@ -18,9 +18,9 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import rounded
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import break_charts as words
 from posture_app.words import formats
 from posture_app.words.break_charts import SpanKind

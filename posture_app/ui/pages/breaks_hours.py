@@ -14,9 +14,9 @@ from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import FormRow
-from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.sections import Section
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, pgettext
 

@@ -17,7 +17,7 @@ from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form, FormRow
-from posture_app.ui.widgets.labels import plain_tip
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import break_settings as words
 from posture_app.words.breaks import kind_name
 from posture_app.words.catalogue import _, pgettext

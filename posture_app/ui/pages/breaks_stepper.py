@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.labels import plain_tip
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
 
 MINUS: Final = "\N{MINUS SIGN}"

@@ -17,8 +17,8 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import column
-from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.sessions import PAIN

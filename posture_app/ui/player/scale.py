@@ -19,8 +19,8 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
-from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import N_, _
 from posture_app.words.sessions import rating
 

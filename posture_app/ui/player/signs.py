@@ -11,9 +11,9 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
-from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import safety as safety_words
 
 _AFTER_NEEDLING = (Sign.BREATHLESS_AFTER_NEEDLING, Sign.FEVER_AFTER_INJECTION)

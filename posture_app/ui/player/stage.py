@@ -16,9 +16,10 @@ from posture_app.ui.theme.tokens import Role, Tone
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button, Kind
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.labels import ElidedLabel, Label, plain_tip
+from posture_app.ui.widgets.labels import ElidedLabel, Label
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import rounded
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, pgettext
 
 REST_STEP_S: Final = 15.0

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.paint import rounded
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import formats
 from posture_app.words.catalogue import _
 

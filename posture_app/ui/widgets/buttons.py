@@ -11,8 +11,8 @@ from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
-from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.ui.widgets.tips import plain_tip
 
 Kind = Literal["primary", "secondary", "quiet", "danger", "hero", "hero_quiet", "snackbar"]
 

@@ -33,11 +33,11 @@ from posture_app.library.model import Exercise
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
-from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.page_list import KEY, PageList
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.rows import paint_still
 from posture_app.ui.widgets.still import StillCache
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
 
 _Index = QModelIndex | QPersistentModelIndex

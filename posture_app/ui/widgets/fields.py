@@ -5,7 +5,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QSlider
 
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.labels import plain_tip
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
 
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import CARD_PAD
-from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.page_list import KEY, PageList
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.rows import RowWords, paint_row, row_lines_px
+from posture_app.ui.widgets.tips import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW: Final = Qt.ItemDataRole.UserRole + 2

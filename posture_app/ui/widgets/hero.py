@@ -10,11 +10,11 @@ from posture_app.library.model import Exercise
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
-from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.layouts import Arranged
 from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.widgets.rows import paint_still
 from posture_app.ui.widgets.still import StillCache
+from posture_app.ui.widgets.tips import plain_tip
 
 _ART_FROM_PX: Final = 720
 _ART_PX: Final = 176

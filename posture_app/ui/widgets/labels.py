@@ -1,6 +1,5 @@
 """Text on a page. Everything is plain text: what a file says is never read as markup."""
 
-import html
 import math
 import re
 from typing import Final
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
+from posture_app.ui.widgets.tips import plain_tip
 
 _UNBOUNDED_PX: Final = float(1 << 20)
 _MOST_LAYOUTS: Final = 6
@@ -245,10 +245,3 @@ class ElidedLabel(QLabel):
 
     def _shown(self) -> str:
         return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
-
-
-def plain_tip(words: str) -> str:
-    """A tooltip that shows a text as it is: Qt guesses whether a tooltip is markup."""
-    if "<" not in words:
-        return words
-    return f"<qt>{html.escape(words)}</qt>".replace("\n", "<br>")

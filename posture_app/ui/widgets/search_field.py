@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.labels import plain_tip
+from posture_app.ui.widgets.tips import plain_tip
 
 
 class SearchField(QLineEdit):

@@ -21,8 +21,8 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
-from posture_app.ui.widgets.labels import plain_tip
 from posture_app.ui.widgets.paint import focus_ring, rounded, set_ground
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
 
 NAME: Final = "Posture"
