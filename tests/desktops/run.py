@@ -90,17 +90,23 @@ def _column(version: str, seen: Seen) -> list[str]:
         lost("notice"),
         lost("card"),
         "no card" if seen.by_message else _yes(all(seen.corner.values())),
-        ", ".join(dict.fromkeys(seen.by_message)) or "-",
+        _by_message(seen),
         _yes(seen.covered),
         _yes(seen.keyboard_leads),
         _yes(seen.tab == "break_later" and seen.enter == ["snooze"]),
         _yes(seen.escape == ["leave"]),
         seen.answered[0] if seen.answered else "not tried",
-        _yes(seen.tray),
+        "yes" if seen.tray else "no panel",
         sensed("IDLE"),
         sensed("DND"),
         sensed("FULLSCREEN"),
     ]
+
+
+def _by_message(seen: Seen) -> str:
+    if "not shown" in seen.by_message:
+        return "tried; no service shows it"
+    return "yes" if seen.by_message else "-"
 
 
 def _yes(so: bool) -> str:

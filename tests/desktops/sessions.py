@@ -303,12 +303,12 @@ def windows_of(node: Mapping[str, object]) -> list[str]:
 
 
 def wait_until(ready: Callable[[], bool], process: "subprocess.Popen[str]") -> None:
-    """Ask until it is so, or the process has ended, or for ten seconds.
+    """Ask until it is so, or the process has ended, or for half a minute.
 
     Raises:
         NotStartedError: It never was.
     """
-    for _ in range(500):
+    for _ in range(1500):
         if ready():
             return
         try:

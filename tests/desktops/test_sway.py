@@ -1,7 +1,9 @@
 """No key is lost on the cheapest real Wayland desktop, which also tiles what it can."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -19,13 +21,13 @@ pytestmark = [
 
 
 @pytest.fixture
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A short path, as a socket's may have no more than 107 characters."""
-    folder = tmp_path_factory.mktemp("s")
-    # As root, sway runs as another user, who has to come here.
-    for one in (folder.parent, folder.parent.parent):
-        one.chmod(one.stat().st_mode | 0o011)
-    return folder
+def folder() -> Iterator[Path]:
+    """A folder with a short path, as a socket's has at most 107 characters.
+
+    It is none of pytest's, into which the user that sway runs as may not come.
+    """
+    with TemporaryDirectory(prefix="sway") as folder:
+        yield Path(folder)
 
 
 def test_typing_goes_on_and_a_break_is_used_by_keyboard(folder: Path):
