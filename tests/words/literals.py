@@ -1,6 +1,6 @@
 """Finds words for people that no catalogue knows, and words whose case is forced.
 
-`python -m tests.words.literals` writes the modules that have such words into `UNFINISHED`.
+`python -m tests.words.literals [FILE ...]` prints them, of all modules where none is named.
 """
 
 import ast
@@ -13,7 +13,6 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[2]
 PACKAGE: Final = ROOT / "posture_app"
 NOT_FOR_PEOPLE: Final = Path(__file__).parent / "not_for_people.toml"
-UNFINISHED: Final = Path(__file__).parent / "unfinished_modules.txt"
 
 WRAPPERS: Final = {"_", "N_", "ngettext", "pgettext", "npgettext", "sentence", "sentences"}
 ROOMS_WITHOUT_WORDS: Final = ("library", "body", "coach", "breaks", "journal", "store", "desktop")
@@ -160,12 +159,6 @@ def allowances() -> list[dict[str, str]]:
     return entries
 
 
-def unfinished() -> set[str]:
-    """The modules whose words are not in the catalogues yet."""
-    lines = UNFINISHED.read_text("utf-8").splitlines()
-    return {line for line in lines if line and not line.startswith("#")}
-
-
 class _Finder(ast.NodeVisitor):
     def __init__(self, file: str, *, only_failures: bool) -> None:
         self.found: list[Found] = []
@@ -287,13 +280,5 @@ def _called(function: ast.expr) -> str:
 if __name__ == "__main__":
     import sys
 
-    if sys.argv[1:]:
-        for given in sys.argv[1:]:
-            sys.stdout.writelines(f"{found}\n" for found in findings(Path(given).resolve()))
-    else:
-        left = [name_of(path) for path in modules() if findings(path)]
-        UNFINISHED.write_text(
-            "# Modules with words that no catalogue knows. The list may only become shorter.\n"
-            + "".join(f"{name}\n" for name in left),
-            "utf-8",
-        )
+    for given in map(Path, sys.argv[1:]) if sys.argv[1:] else modules():
+        sys.stdout.writelines(f"{found}\n" for found in findings(given.resolve()))

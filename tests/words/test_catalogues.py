@@ -111,16 +111,7 @@ def test_german_has_its_own_quotation_marks() -> None:
 
 @pytest.mark.parametrize("path", literals.modules(), ids=literals.name_of)
 def test_what_people_read_is_taken_into_the_catalogues(path: Path) -> None:
-    """A module that is done is taken out of `unfinished_modules.txt`."""
-    found = literals.findings(path)
-    if literals.name_of(path) in literals.unfinished():
-        assert found, "this module is finished: take it out of unfinished_modules.txt"
-    else:
-        assert not found, "\n".join(map(str, found))
-
-
-def test_unfinished_modules_are_there() -> None:
-    assert literals.unfinished() <= {literals.name_of(path) for path in literals.modules()}
+    assert not (found := literals.findings(path)), "\n".join(map(str, found))
 
 
 def test_every_allowance_has_its_reason_and_its_use() -> None:
