@@ -23,6 +23,7 @@ from posture_app.program.start import build
 from posture_app.store.database import Database
 from posture_app.store.errors import DiskFullError, LockedDatabaseError
 from posture_app.store.journal import Journal
+from posture_app.ui.main_window import TITLE_BAR_PX
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.panels import AfterAnswers
 from tests.there import there
@@ -84,6 +85,13 @@ def window(qtbot, tmp_path):
     yield open_window
     for one in opened:
         one.close()
+
+
+def test_the_first_window_is_no_larger_than_the_screen(window):
+    main = window().main
+    room = main.screen().availableSize()
+    assert main.width() <= room.width()
+    assert main.height() + TITLE_BAR_PX <= room.height()
 
 
 def test_a_routine_that_was_played_is_in_the_log_with_its_answers(window):
