@@ -12,6 +12,7 @@ import pytest
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractAnimation, QTimer
+    from PySide6.QtWidgets import QWidget
 
 # Tests need no screen, and must not open windows on somebody's.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -69,10 +70,23 @@ def _notice(kind: Any, kept: "weakref.WeakSet[Any]") -> None:
     kind.start = noticed
 
 
+def _windows() -> "dict[int, QWidget]":
+    """The windows that there are, by the address of Qt's own object."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return {}
+    from PySide6.QtWidgets import QApplication
+    from shiboken6 import getCppPointer
+
+    if QApplication.instance() is None:
+        return {}
+    return {getCppPointer(one)[0]: one for one in QApplication.topLevelWidgets()}
+
+
 @pytest.fixture(autouse=True)
 def leaves_nothing_behind() -> Iterator[None]:
     """A test that leaves a timer, an animation, a thread or a window behind fails."""
     threads = set(threading.enumerate())
+    windows = set(_windows())
     STARTED.clear()
     yield
     left = [
@@ -91,6 +105,12 @@ def leaves_nothing_behind() -> Iterator[None]:
                 f"the window {one!r}" for one in QApplication.topLevelWidgets() if one.isVisible()
             ]
         left += STARTED.going()
+        # A program's menus and windows end with its process, which goes on here: each of them
+        # would be styled anew at every change of the theme in all the tests that follow.
+        for address, window in _windows().items():
+            if address not in windows:
+                window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert not left, "left behind: " + "; ".join(left)
 
 

@@ -99,6 +99,8 @@ class Loading(QObject):
         self._pool.submit(work).add_done_callback(partial(self._tell, done))
 
     def _tell(self, done: SignalInstance, future: "Future[object]") -> None:
+        if future.cancelled():
+            return  # the program ends, and nobody waits for it
         error = future.exception()
         if error is not None:
             self.failed.emit(error)
@@ -107,7 +109,8 @@ class Loading(QObject):
 
     @Slot(object)
     def _settle(self, _found: object) -> None:
-        self._settled.start()
+        if not self._closing:  # what was read last may be told after the end
+            self._settled.start()
 
     @Slot()
     def _collect_again(self) -> None:
