@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final, Protocol, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 from uuid import uuid4
 
 from posture_app.breaks.effects import (
@@ -34,6 +34,7 @@ from posture_app.breaks.hours import NEVER
 from posture_app.breaks.reasons import HoldKey, ResetReason
 from posture_app.breaks.state import SchedulerState
 from posture_app.journal.breaks import BreakRecord, Stretch, What
+from posture_app.reminders.outbox import History
 from posture_app.store.errors import StoreError
 from posture_app.words.catalogue import N_, _, said
 
@@ -72,26 +73,6 @@ class Offered:
 
 
 _NOTHING: Final = Offered()
-
-
-class History(Protocol):
-    """Where it is written to: `store.breaks.BreakHistory`."""
-
-    def add(self, record: BreakRecord) -> None:
-        """Log a break; StoreError where it must wait in memory."""
-        ...
-
-    def add_stretch(self, stretch: Stretch) -> None:
-        """Log a stretch; StoreError where it must wait in memory."""
-        ...
-
-    def records(self, since: datetime, until: datetime) -> Sequence[BreakRecord]:
-        """The breaks of a time, oldest first."""
-        ...
-
-    def stretches(self, since: datetime, until: datetime) -> Sequence[Stretch]:
-        """How a time went, oldest first."""
-        ...
 
 
 class Memory:

@@ -20,7 +20,6 @@ from typing import Any, Final, Literal, NamedTuple, Protocol, get_args, get_orig
 
 from posture_app.desktop.private_files import open_to_append, read_file
 from posture_app.journal.breaks import BreakRecord, Stretch
-from posture_app.reminders.history import History
 from posture_app.store.errors import StoreError, told
 
 _log = logging.getLogger(__name__)
@@ -28,6 +27,26 @@ _log = logging.getLogger(__name__)
 _EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST: Final = datetime(9998, 1, 1, tzinfo=UTC)
 _LONGEST_S: Final = 1e9
+
+
+class History(Protocol):
+    """Where it is written to: `store.breaks.BreakHistory`."""
+
+    def add(self, record: BreakRecord) -> None:
+        """Log a break; StoreError where it must wait in memory."""
+        ...
+
+    def add_stretch(self, stretch: Stretch) -> None:
+        """Log a stretch; StoreError where it must wait in memory."""
+        ...
+
+    def records(self, since: datetime, until: datetime) -> Sequence[BreakRecord]:
+        """The breaks of a time, oldest first."""
+        ...
+
+    def stretches(self, since: datetime, until: datetime) -> Sequence[Stretch]:
+        """How a time went, oldest first."""
+        ...
 
 
 class Log(History, Protocol):

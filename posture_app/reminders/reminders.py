@@ -25,7 +25,8 @@ from posture_app.breaks.view import View, at_hand, view
 from posture_app.desktop.clock import Clock, Moment, local_time_zone
 from posture_app.desktop.sensors.model import Readings
 from posture_app.reminders.engine import Engine
-from posture_app.reminders.history import Chronicle, History, Memory, Offered
+from posture_app.reminders.history import Chronicle, Memory, Offered
+from posture_app.reminders.outbox import History
 from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:  # a program that waits for the next break has loaded neither

@@ -8,11 +8,9 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from posture_app.coach.pain_rule import Condition
-from posture_app.coach.plan import Plan
 from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, NOBODY, Profile, fitting
 from posture_app.coach.timeline import compile_routine, exercise_as_routine
 from posture_app.journal.model import SessionRecord
-from posture_app.journal.recorder import done_units, routine_as_left, was_played
 from posture_app.journal.suggestion import (
     USUAL_DAYS,
     Candidate,
@@ -204,6 +202,9 @@ def unfinished_snapshot(
     record: SessionRecord, library: Library, profile: Profile = NOBODY
 ) -> Unfinished:
     """A session that was cut off, with the set that was in progress, as far as it is known."""
+    from posture_app.coach.plan import Plan  # seldom needed: docs/decisions/0005
+    from posture_app.journal.recorder import done_units
+
     stopped_at = record.items[-1].finished_at if record.items else record.started_at
     routine = routine_of(record, library, profile)
     plan = Plan(compile_routine(routine, library)) if routine else None
@@ -233,6 +234,8 @@ def routine_of(
     That is so when the library has it no more, or when another health profile would leave out
     other exercises than were left out then: its places in the log would be others.
     """
+    from posture_app.journal.recorder import routine_as_left, was_played  # as above
+
     routine = library.routines.get(record.routine_id)
     exercise = library.exercises.get(record.routine_id)
     if routine is None and exercise is not None:
