@@ -178,10 +178,11 @@ class SessionPlayer(QObject):
 
         opened, yesterday = self._records.opened, self._shared.health.today - timedelta(days=1)
         try:
-            last = opened.journal.sessions(limit=1) if opened is not None else ()
+            recent = opened.journal.sessions(first_day=yesterday) if opened is not None else ()
         except StoreError:
             return None
-        return last[0].pain_before if last and last[0].local_day == yesterday else None
+        last = next((one for one in recent if not one.was_declined), None)
+        return last.pain_before if last is not None and last.local_day == yesterday else None
 
     @Slot()
     def _forget_unfinished(self) -> None:

@@ -110,9 +110,67 @@ def test_with_a_pain_of_8_the_first_offer_is_not_to_start(program, way, qtbot):
     assert view.before.main is view.before.not_today
     view.before.gentler.click()
     gentler, lines = seen(running)
+    [declined] = there(running.records.opened).journal.sessions()
+    assert declined.was_declined
+    assert (declined.routine_id, declined.pain_before) == ("neck-relief-5", 8)
+    assert (declined.advice, declined.advice_reasons) == ("stop", ("pain_in_high_band",))
     assert gentler._routine.id == "flare"
     assert any("Read more first" in line for line in lines)
     gentler.before.cancelled.emit()
+
+
+def rest(view):
+    view.before.not_today.click()
+
+
+def leave(view):
+    view.request_leave()
+
+
+@pytest.mark.parametrize("way", [rest, leave])
+def test_what_was_not_begun_is_in_the_log_with_the_reason(program, way, qtbot):
+    running = program()
+    from_today(running, "neck-relief-5")
+    view, _lines = seen(running)
+    view.before.pain.findChild(QPushButton, "answer_9").click()
+    there(view.before.signs.findChild(QAbstractButton, "sign_chest_pain")).click()
+    assert view.before.judgement.advice is Advice.EMERGENCY
+    way(view)
+    journal = there(running.records.opened).journal
+    [declined] = journal.sessions()
+    assert declined.was_declined
+    assert (declined.pain_before, declined.advice) == (9, "emergency")
+    assert declined.advice_reasons[0] == "chest_pain"
+    now = running.shared.local_time.now()
+    week = journal.week(now, running.shared.local_time.zone)
+    assert (week.sessions, week.streak_days) == (0, 0)
+    main = running.window.main
+    main.open_page("progress")
+    main.page("progress").session_details_requested.emit(declined.id)
+    detail = main.page("progress").detail
+    told = [one.text() for one in detail.findChildren(Label)]
+    assert "Not begun, as advised" in told
+    assert any("Chest pain" in one for one in told)
+
+
+def test_who_only_looks_or_has_a_pain_to_live_with_leaves_no_trace(program):
+    running = program()
+    from_today(running, "neck-relief-5")
+    view, _lines = seen(running)
+    view.before.pain.findChild(QPushButton, "answer_4").click()
+    view.before.cancelled.emit()
+    assert there(running.records.opened).journal.sessions() == []
+
+
+def test_what_was_proposed_before_is_kept_from_the_beginning(program):
+    running = program(speed=1.0)
+    from_today(running, "neck-relief-5")
+    view, _lines = seen(running)
+    view.before.pain.findChild(QPushButton, "answer_8").click()
+    view.before.anyway.click()
+    [begun] = there(running.records.opened).journal.sessions()
+    assert (begun.ended, begun.was_declined) == (None, False)
+    assert (begun.pain_before, begun.advice) == (8, "stop")
 
 
 def test_an_exercise_that_does_not_fit_is_not_played(program):
