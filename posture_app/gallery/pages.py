@@ -202,6 +202,10 @@ def _breaks_off(stage: Stage) -> QWidget:
     return _breaks(stage, breaks_samples.off())
 
 
+def _breaks_failed(stage: Stage) -> QWidget:
+    return _breaks(stage, breaks_samples.failed())
+
+
 def _log(stage: Stage) -> QWidget:
     window = _window(stage)
     routine = next(iter(stage.library.routines.values()))
@@ -319,6 +323,7 @@ SCREENS: Final = (
     Screen("breaks-troubled", _breaks_troubled),
     Screen("breaks-troubled-schedule", _breaks_troubled_schedule),
     Screen("breaks-off", _breaks_off),
+    Screen("breaks-failed", _breaks_failed),
     Screen("health", _health),
     Screen("keys", _keys),
     Screen("log", _log),

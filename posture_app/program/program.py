@@ -107,7 +107,7 @@ class Program(Lifecycle):
         """Open the window; `hidden` leaves it closed where there are breaks to wait for."""
         if hidden and self.shared.preferences.value.breaks:
             self._begin()
-        else:
+        if self.breaks.reminders is None:  # also where they failed, as nobody would be told of it
             self.show(play)
 
     def show(self, play: str = "") -> None:

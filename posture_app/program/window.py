@@ -316,7 +316,7 @@ class WindowOnDemand(QObject):
         from posture_app.program.pages.breaks import BreaksController
 
         opened = self._records.opened
-        self._breaks_page = page = BreaksController(main, self._shared, self)
+        self._breaks_page = page = BreaksController(main, self._shared, self._breaks, self)
         page.attach(self._breaks.reminders)
         page.use_history(None if opened is None else opened.history)
         self._breaks.turned.connect(page.attach)
