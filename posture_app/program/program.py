@@ -91,7 +91,7 @@ class Program(Lifecycle):
         # What goes on without the window ends before what is behind it.
         self.at_end(
             self._unused.stop,
-            self.window.stop_playing,
+            self.window.end,
             self.window.keep_entries,
             self.breaks.stop,
             self._hear_no_signals,
