@@ -61,6 +61,12 @@ def _today_after_pain(stage: Stage) -> QWidget:
     return window
 
 
+def _today_before_exercise(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.page("today").show_snapshot(samples.today_before_exercise(stage.library))
+    return window
+
+
 def _today_troubled(stage: Stage) -> QWidget:
     window = _window(stage)
     window.page("today").show_snapshot(samples.today_troubled(stage.library))
@@ -298,6 +304,7 @@ SCREENS: Final = (
     Screen("today", _today),
     Screen("today-first", _today_first),
     Screen("today-after-pain", _today_after_pain),
+    Screen("today-before-exercise", _today_before_exercise),
     Screen("today-troubled", _today_troubled),
     Screen("today-troubles-open", _today_troubles_open),
     Screen("today-loading", _today_loading),

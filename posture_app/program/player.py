@@ -167,10 +167,16 @@ class SessionPlayer(QObject):
             safety_of(health),
             changes=changes,
             nothing_fits=fitted is None,
-            gentler=GENTLER if GENTLER in library.routines and routine.id != GENTLER else "",
+            gentler=self._gentler(routine, library),
             before_yesterday=self._before_yesterday(),
         )
         return playable, adapted, safety
+
+    def _gentler(self, routine: "Routine", library: "Library") -> str:
+        """The id of what is offered when this is too much; empty where even that is not for now."""
+        if self._shared.health.profile.signs or routine.id == GENTLER:
+            return ""
+        return GENTLER if GENTLER in library.routines else ""
 
     def _before_yesterday(self) -> int | None:
         """The pain before the last session, if that was the day before."""

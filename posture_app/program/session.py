@@ -59,7 +59,7 @@ class PlayingSession(QObject):
         self._time_zone = shared.local_time.zone
         self._routine = routine
         self._planned_s = compile_routine(routine, library).total_s
-        self._screen = shared.screen
+        self._screen, self._health = shared.screen, shared.health
         self._resumed = resumed
         self._recorder: Recorder | None = None
         self._left_alone = QTimer(self)
@@ -110,6 +110,7 @@ class PlayingSession(QObject):
         if self._recorder is not None or self._is_declined or judged.advice < Advice.STOP:
             return
         self._is_declined = True
+        self._health.note_signs(self.view.before.signs.chosen)
         reasons = tuple(why.value for why in judged.reasons)
         if self._resumed is not None:  # what was done of it stays as it is
             with suppress(StoreError):
@@ -148,6 +149,7 @@ class PlayingSession(QObject):
         self.view.show_unwritten(problem)
         if self._recorder.ended is not None:
             self._release()
+            self._health.note_signs(self.view.told.signs)
             with suppress(StoreError):  # it is tried again with the answers
                 self._keep_advice(self.view.after.judgement)
             self.logged.emit()

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from posture_app.coach.health import Health
-from posture_app.coach.pain_rule import Advice, Condition
+from posture_app.coach.pain_rule import Advice, Condition, Sign
 from posture_app.program.pages.today import routine_of
 from posture_app.program.start import build
 from posture_app.ui.widgets.labels import Label
@@ -125,6 +125,46 @@ def rest(view):
 
 def leave(view):
     view.request_leave()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_over_an_emergency_no_exercise_is_offered_until_a_doctor_has_looked_at_it(program, way):
+    running = program(Health(answered=True, signs=frozenset({Sign.BLADDER_OR_BOWEL})))
+    page = running.window.main.page("today")
+    told = [one.text() for one in page.findChildren(Label)]
+    assert any(line.startswith("Do not exercise. Call") for line in told)
+    assert any(line.startswith("New trouble passing") for line in told)
+    assert not page.findChild(QPushButton, "start")
+    assert running._todays_routine() is None
+    for routine in ("neck-relief-5", "flare"):
+        way(running, routine)
+        view, lines = seen(running)
+        assert any("Do not exercise. Call" in line for line in lines)
+        assert view.before.main is view.before.not_today
+        for button in (view.before.start, view.before.anyway, view.before.gentler):
+            assert not button.isVisible()
+        view.before.cancelled.emit()
+    running.window.main.open_page("today")
+    page.findChild(QPushButton, "signs-settled").click()
+    assert running.shared.health.value.signs == frozenset()
+    way(running, "neck-relief-5")
+    assert seen(running)[0].before.start.isVisible()
+
+
+def test_a_sign_that_was_told_in_the_player_is_kept(program):
+    running = program(speed=1.0)
+    from_today(running, "neck-relief-5")
+    view, _lines = seen(running)
+    view.before.pain.findChild(QPushButton, "answer_8").click()
+    there(view.before.signs.findChild(QAbstractButton, "sign_sharp_pain")).click()
+    view.before.anyway.click()
+    view._ask_hurt()
+    there(view.hurt.signs.findChild(QAbstractButton, "sign_both_legs_weak")).click()
+    view.hurt.stop_here()
+    assert running.shared.health.value.signs == {Sign.BOTH_LEGS_WEAK}  # sharp pain ends but a day
+    view.after.finish()
+    page = running.window.main.page("today")
+    assert page.findChild(QPushButton, "signs-settled")
 
 
 @pytest.mark.parametrize("way", [rest, leave])

@@ -78,6 +78,9 @@ class FigurePlace(QWidget):
 class PlayerView(QWidget):
     """Plays one routine from the first question to the last.
 
+    Attributes:
+        told: What was told of pain and signs until now.
+
     Signals:
         begun: The pain before, or None; the first phase starts right after.
         standing_still: Whether the session waits for the person: paused, or asked something.
@@ -129,7 +132,7 @@ class PlayerView(QWidget):
             "{count} exercise, {time} in all.", "{count} exercises, {time} in all.", count
         ).format(count=count, time=formats.rounded_duration(timeline.total_s))
         safety = safety or Safety()
-        self._told = PainTold()
+        self.told = PainTold()
         self.before = BeforePanel(theme, routine, library, facts, safety)
         self.stage = PlayerStage(theme, routine.name, self._figure)
         self.hurt = HurtPanel(theme, safety)
@@ -173,7 +176,7 @@ class PlayerView(QWidget):
 
     def begin(self, pain: int | None = None) -> None:
         """Start playing; `pain` is what was answered before."""
-        self._told = PainTold(before=pain, signs=self.before.signs.chosen)
+        self.told = PainTold(before=pain, signs=self.before.signs.chosen)
         self.begun.emit(pain)
         self._pages.setCurrentWidget(self.stage)
         self.setFocus()
@@ -304,7 +307,7 @@ class PlayerView(QWidget):
         if session is None or session.status != "hurting":
             return
         easier = session.library.exercises.get(session.exercise.easier or "")
-        self.hurt.ask(session.exercise.name, easier.name if easier else None, self._told.before)
+        self.hurt.ask(session.exercise.name, easier.name if easier else None, self.told.before)
         self._pages.setCurrentWidget(self.hurt)
         self.hurt.pain.setFocus()
         self._announce(_("{exercise} is stopped.").format(exercise=session.exercise.name))
@@ -319,9 +322,9 @@ class PlayerView(QWidget):
 
     @Slot(object)
     def _hurt_answered(self, answer: HurtAnswer) -> None:
-        told = self._told
+        told = self.told
         strengths = [one for one in (told.during, answer.pain) if one is not None]
-        self._told = replace(
+        self.told = replace(
             told,
             during=max(strengths, default=None),
             where=told.where | {*answer.zones},
@@ -423,7 +426,7 @@ class PlayerView(QWidget):
         if done == planned:
             text = _ALL_DONE
         text = _(text).format(done=done, planned=planned)
-        self.after.show_end(_(title), text, self._told)
+        self.after.show_end(_(title), text, self.told)
         self._pages.setCurrentWidget(self.after)
         self.after.effort.setFocus()
 
