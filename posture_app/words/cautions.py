@@ -5,7 +5,10 @@ from typing import Final
 
 from posture_app.coach.cautions import Caution, Stop
 from posture_app.words.catalogue import N_, _
-from posture_app.words.formats import listed_alternatives
+from posture_app.words.formats import enumerated, listed_alternatives
+
+_IN_ONE_LINE: Final = 2
+"""So many conditions can be named in one line."""
 
 CAUTIONS: Final[Mapping[Caution, str]] = {
     Caution.NECK_VESSELS: N_(
@@ -161,6 +164,19 @@ def in_short(found: Iterable[Caution]) -> str:
     return _("Read more first if this is about you: {conditions}.").format(
         conditions=listed_alternatives(tuple(who))
     )
+
+
+def in_one_line(found: Iterable[Caution]) -> str:
+    """Whom an exercise concerns most, in so few words that they fit beside it."""
+    who = tuple(dict.fromkeys(_(ASK_FIRST[one]) for one in found if one in ASK_FIRST))
+    if not who:
+        return _("Stop for sharp pain, dizziness or numbness.")
+    if len(who) > _IN_ONE_LINE:
+        # Translators: a list of conditions follows, such as "dizziness, rheumatoid arthritis".
+        pattern = _("Take care: {conditions} …")
+    else:
+        pattern = _("Take care: {conditions}")
+    return pattern.format(conditions=enumerated(who[:_IN_ONE_LINE]))
 
 
 def how_to(found: Iterable[Caution]) -> tuple[str, ...]:
