@@ -7,8 +7,8 @@ from posture_app.coach.cautions import Caution, Stop
 from posture_app.words.catalogue import N_, _
 from posture_app.words.formats import enumerated, listed_alternatives
 
-_IN_ONE_LINE: Final = 2
-"""So many conditions can be named in one line."""
+_IN_ONE_LINE: Final = 38
+"""So many letters of conditions have room in one line of a small card."""
 
 CAUTIONS: Final[Mapping[Caution, str]] = {
     Caution.NECK_VESSELS: N_(
@@ -171,12 +171,11 @@ def in_one_line(found: Iterable[Caution]) -> str:
     who = tuple(dict.fromkeys(_(ASK_FIRST[one]) for one in found if one in ASK_FIRST))
     if not who:
         return _("Stop for sharp pain, dizziness or numbness.")
-    if len(who) > _IN_ONE_LINE:
-        # Translators: a list of conditions follows, such as "dizziness, rheumatoid arthritis".
-        pattern = _("Take care: {conditions} …")
-    else:
-        pattern = _("Take care: {conditions}")
-    return pattern.format(conditions=enumerated(who[:_IN_ONE_LINE]))
+    # One is always named, and as many more as there is room for.
+    count = max(1, sum(len(enumerated(who[: n + 1])) <= _IN_ONE_LINE for n in range(len(who))))
+    # Translators: a list of conditions follows, such as "dizziness, rheumatoid arthritis".
+    pattern = _("Take care: {conditions}") if count == len(who) else _("Take care: {conditions} …")
+    return pattern.format(conditions=enumerated(who[:count]))
 
 
 def how_to(found: Iterable[Caution]) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.labels import ElidedLabel
 
-TEXT_PX: Final = 448
-"""The room for words in the card, at a text size of 100 per cent."""
+TEXT_PX: Final = 488
+"""The room for words in the card, at a text size of 100 per cent; for the longest German name."""
 RING_PX: Final = 96
 _FIGURE_PX: Final = 132
 
@@ -34,8 +34,8 @@ class CardPanel(BreakPanel):
         self._ground = make(FigureGround, self.figure)
         self._ground.setFixedSize(theme.px(_FIGURE_PX), theme.px(_FIGURE_PX))
         self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(*(tokens.SPACE_L,) * 4)
-        self._outer.setSpacing(tokens.SPACE_S)
+        self._outer.setContentsMargins(*(theme.px(tokens.SPACE_L),) * 4)
+        self._outer.setSpacing(theme.px(tokens.SPACE_S))
         head = QHBoxLayout()
         head.setSpacing(tokens.SPACE_M)
         head.addWidget(self._break_name, 1)
@@ -57,7 +57,7 @@ class CardPanel(BreakPanel):
         self._prompt.setAlignment(Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self._stage)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(tokens.SPACE_M)
+        box.setSpacing(theme.px(tokens.SPACE_M))
         box.addWidget(self._name)
         box.addLayout(middle)
         box.addWidget(self._prompt)

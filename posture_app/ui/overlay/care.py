@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from posture_app.ui.overlay.snapshots import Care
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import ElidedLabel
 from posture_app.words.catalogue import _, pgettext
@@ -73,17 +72,16 @@ class CareSheet(QWidget):
     def __init__(self, theme: Theme, care: Care, *, compact: bool) -> None:
         super().__init__()
         self.setObjectName("break_care_sheet")
-        make = self._make = WidgetFactory(theme)
-        self._role: Role = "small" if compact else "body"
+        make = WidgetFactory(theme)
         text = QVBoxLayout()
         text.setContentsMargins(0, 0, tokens.SPACE_M, 0)
-        text.setSpacing(tokens.SPACE_S)
-        for title, lines in ((_("Take care"), care.full), (_("When to stop"), care.stops)):
+        text.setSpacing(theme.px(tokens.SPACE_S if compact else tokens.SPACE_M))
+        for title, lines in ((_("When to stop"), care.stops), (_("Take care"), care.full)):
             if lines:
-                text.addWidget(make.label(title, "strong" if compact else "heading"))
+                text.addWidget(make.label(title, "small_strong" if compact else "heading"))
             for line in lines:
-                text.addWidget(make.label(line, self._role, "muted"))
-            text.addSpacing(tokens.SPACE_S)
+                text.addWidget(make.label(line, "small" if compact else "body", "muted"))
+            text.addSpacing(theme.px(tokens.SPACE_S))
         text.addStretch(1)
         content = QWidget()
         content.setObjectName("column")

@@ -31,6 +31,7 @@ LEAVE_HOLD_S: Final = 1.5
 """How long Esc must be held to leave any break."""
 CHANGED_S: Final = 0.8
 """So long after the buttons have changed none of them counts."""
+_QUIET: Final[Kind] = "soft"
 _ANOTHER: Final = N_("Another exercise for this break")
 
 
@@ -132,7 +133,7 @@ class BreakControls(QWidget):
         else:
             self.done.set_text(pgettext("a break", "Done"))
             self.done.setToolTip(_("I have done it: the break is over"))
-        self.done.set_kind("primary" if finished else self._quiet())
+        self.done.set_kind("primary" if finished else _QUIET)
         self.done.setVisible(not self._strict)
         self.later.setVisible(self._can_be_put_off and not finished)
         self.skip.setVisible(not self._strict and not finished)
@@ -198,13 +199,10 @@ class BreakControls(QWidget):
         flow.add(back)
         return flow
 
-    def _quiet(self) -> Kind:
-        return "quiet" if self._compact else "soft"
-
     def _button(
         self, words: str, name: str, tip: str, command: BreakCommand | None = None
     ) -> Button:
-        button = self._make.button(words, self._quiet(), tip=tip, name=f"break_{name}")
+        button = self._make.button(words, _QUIET, tip=tip, name=f"break_{name}")
         # Nothing of a break takes a key by accident: Tab leads here, Enter and Space press.
         button.setAutoDefault(False)
         if self._compact:
@@ -224,7 +222,7 @@ class BreakControls(QWidget):
 
 def make_flow(*, compact: bool) -> Flow:
     """A row for buttons: in the middle of a screen, at the left of a card."""
-    return Flow(tokens.SPACE_XS) if compact else Flow(tokens.SPACE_M, centred=True)
+    return Flow(tokens.SPACE_S) if compact else Flow(tokens.SPACE_M, centred=True)
 
 
 def name_later(button: Button, snooze_s: float) -> None:

@@ -19,7 +19,7 @@ _LOW_PX: Final = 620
 """Below this height, at a text size of 100 per cent, the words stand beside the figure."""
 _LOWEST_PX: Final = 400
 """Below this one there is room for the words alone."""
-_WIDE_PX: Final = 860
+_WIDE_PX: Final = 740
 """No line of words gets longer, so that they stay together below the figure."""
 
 

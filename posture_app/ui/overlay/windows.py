@@ -182,7 +182,7 @@ class _Veil(QWidget):
 
 
 class Card(Surface):
-    """A small window in the corner that takes no focus.
+    """A small window in the corner that takes no focus, on the same deep ground.
 
     It is a tool window that does not accept the focus and is shown without being activated, so
     that the keys go on to the window that a person is typing in. Where a desktop gives it the
@@ -202,7 +202,7 @@ class Card(Surface):
             | Qt.WindowType.WindowStaysOnTopHint
             | Qt.WindowType.WindowDoesNotAcceptFocus,
         )
-        self._theme = theme
+        self.look = DeepTheme(theme, self)
         if QGuiApplication.platformName() == "xcb":
             self.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -222,7 +222,7 @@ class Card(Surface):
             return
         if monitor.screen is not None:
             self.setScreen(monitor.screen)
-        width = min(self._theme.px(CARD_WIDTH_PX), monitor.available.width() - 2 * MARGIN)
+        width = min(self.look.px(CARD_WIDTH_PX), monitor.available.width() - 2 * MARGIN)
         self.body.activate()
         height = max(self.body.minimumSize().height(), self.body.heightForWidth(width))
         corner = monitor.available.bottomRight()
@@ -247,7 +247,7 @@ class Card(Surface):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the surface with its hairline."""
         painter = QPainter(self)
-        fill, line = self._theme.colour("surface"), self._theme.colour("edge")
+        fill, line = self.look.colour("canvas"), self.look.colour("line")
         rounded(painter, QRectF(self.rect()), tokens.RADIUS_L, fill, line)
 
 
@@ -257,8 +257,8 @@ class BreakCard(Card):
     def __init__(self, theme: Theme, make_figure: FigureFactory | None) -> None:
         super().__init__(theme, "break_card")
         self.setWindowTitle(pgettext("title of a window", "Break"))
-        figure = make_figure(theme) if make_figure is not None else None
-        self.panel = CardPanel(theme, figure)
+        figure = make_figure(self.look) if make_figure is not None else None
+        self.panel = CardPanel(self.look, figure)
         self.body.addWidget(self.panel)
 
     def event(self, event: QEvent) -> bool:

@@ -123,3 +123,9 @@ def test_the_line_goes_when_the_exercise_is_done(stage):
     stage.open(care=CARE)
     stage.after(46)
     assert not stage.panel._care.isVisible()
+
+
+def test_a_message_says_it_too(stage):
+    stage.open(strictness="notification", care=CARE)
+    [(_title, told)] = stage.messages
+    assert told == "Tuck: 5 repetitions, hold 5 seconds.\nTake care: dizziness"
