@@ -76,6 +76,7 @@ class Command(Enum):
 
     OPEN_DATA_FOLDER = auto()
     SHOW_KEYS = auto()
+    START_BREAKS = auto()
     QUIT = auto()
 
 
@@ -232,6 +233,10 @@ class PaletteController(QObject):
         if reminders is not None:
             now_s = self._shared.clock.read().boot_s
             entries += break_entries(tray_snapshot(reminders.state, now_s))
+        elif self._breaks.failed:
+            again = _("Try again to start the breaks")
+            words = (_("break"),)
+            entries.append(PaletteEntry(again, _("Command"), words, "breaks", Command.START_BREAKS))
         entries += program_entries(self._shared.preferences.value)
         if opened is not None:
             entries += library_entries(opened.loaded.library)
@@ -264,6 +269,8 @@ class PaletteController(QObject):
                 self._open_data_folder()
             case Command.SHOW_KEYS:
                 self._window.show_keys()
+            case Command.START_BREAKS:
+                self._breaks.try_again()
             case Command.QUIT:
                 self._window.quit_requested.emit()
             case _:
