@@ -23,6 +23,13 @@ _EVEN: Final[Mapping[str, float]] = {
 """The mixture whose joints are the skeleton's."""
 
 
+_AWAKE: Final[Mapping[str, float]] = {
+    **{f"eyes/{side}-eye-height{place}-incr": 0.45 for side in ("l", "r") for place in (1, 2, 3)},
+    "mouth/mouth-angles-up": 0.25,
+}
+"""A calm face looks out of open eyes."""
+
+
 def _mixture(female: float, shape: Mapping[str, float]) -> dict[str, float]:
     shares = {"female": female, "male": 1 - female}
     faces = {
@@ -31,7 +38,7 @@ def _mixture(female: float, shape: Mapping[str, float]) -> dict[str, float]:
         for sex, share in shares.items()
     }
     ideal = {_IDEAL.format(sex): 0.7 * share for sex, share in shares.items()}
-    return {**faces, **ideal, **shape}
+    return {**faces, **ideal, **_AWAKE, **shape}
 
 
 MIXTURES: Final[Mapping[str, Mapping[str, float]]] = {

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 from bodies import Joints
 from source import Floats, Source
+from surface import Surface
 
 from posture_app.body.skeleton import SEGMENTS
 from posture_app.ui.figure.bones import BONE_INDEX as INDEX
@@ -92,6 +93,22 @@ def segments_of(weights: Floats) -> dict[str, Floats]:
         for name in FINGER_BONES:
             shares[f"{side}_hand"] += weights[:, INDEX[f"{side}_{name}"]]
     return shares
+
+
+def eased(surface: Surface) -> Floats:
+    """The weights, spread over more skin around the hips and a little around the shoulders.
+
+    A thigh lifted to the trunk folds the groin over a wide stretch instead of creasing it.
+    """
+    average = surface.averages()
+    weights = surface.weights
+    x, y, _ = surface.even.T
+    hip = np.clip(1 - np.where(y < 0.87, 0.87 - y, 2 * (y - 0.87)) / 0.16, 0, 1) * (x < 0.22)
+    shoulder = np.clip(1 - np.hypot(x - 0.17, y - 1.34) / 0.12, 0, 1)
+    for share, rounds in ((hip, 12), (shoulder, 4)):
+        for _ in range(rounds):
+            weights = weights + 0.6 * share[:, None] * (average @ weights - weights)
+    return np.asarray(weights / weights.sum(1, keepdims=True))
 
 
 def with_half_bones(weights: Floats) -> Floats:

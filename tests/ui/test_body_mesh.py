@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "7c5a3aae5ce448fea60ee8dd287681958fe2e9139aa44a723c24a2adebe11b3f"
+SHA256 = "f74b0ee43c7e1aee973ced07c39140bab69c5fe5a295a473e363d426f888d2cd"
 
 
 @pytest.fixture(scope="module")

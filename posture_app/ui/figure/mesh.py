@@ -54,7 +54,8 @@ class Table:
     Attributes:
         head: `bodies`, `bones`, `parts` and `materials` by name; for every level in `levels` how
             many vertices it has; for every line of the face in `lines` its name, how many points it
-            has, the bone that carries it, and whether it runs across the middle.
+            has, the bone that carries it, and whether it is there once; in `without` for a body the
+            parts that it has not and those they belong to instead.
         arrays: Those of `COLUMNS`.
     """
 
@@ -186,7 +187,7 @@ def mesh_of(table: Table, body: Body, level: Level) -> Mesh:
     flip += np.array([0, 1, 1], np.float32)
     bones = arrays["bones"][:count][rows]
     bones[mirrored] = _other_side(head["bones"])[bones[mirrored]]
-    part = arrays["part"][kept]
+    part, parts = _parts(head, body, arrays["part"][kept])
     return Mesh(
         bones=BONES,
         rest=arrays["rest"][number, :count][rows].astype(np.float32) * np.float32(UNIT_M) * flip,
@@ -195,9 +196,9 @@ def mesh_of(table: Table, body: Body, level: Level) -> Mesh:
         influence_weights=arrays["weights"][:count][rows].astype(np.float32) / np.float32(255),
         normals=normals_of(arrays["normals"][number, :count])[rows] * flip,
         triangles=np.concatenate([left[triangles], right[triangles][:, ::-1]]).astype(np.uint16),
-        part=np.concatenate([part, _other_side(head["parts"])[part]]),
+        part=np.concatenate([part, _other_side(list(parts))[part]]),
         material=np.tile(arrays["material"][kept], 2),
-        parts=tuple(head["parts"]),
+        parts=parts,
         materials=tuple(head["materials"]),
         face_curves=_face(table, number),
     )
@@ -224,6 +225,17 @@ def _collapsed(
     a, b, c = moved.T
     kept = np.nonzero((a != b) & (b != c) & (c != a))[0]
     return moved[kept], kept
+
+
+def _parts(
+    head: Mapping[str, Any], body: Body, part: npt.NDArray[np.uint8]
+) -> tuple[npt.NDArray[np.uint8], tuple[str, ...]]:
+    """The part of each triangle and the parts' names, without those that this body has not."""
+    names: list[str] = head["parts"]
+    instead: Mapping[str, str] = head["without"].get(body, {})
+    own = [name for name in names if name not in instead]
+    number = np.array([own.index(instead.get(name, name)) for name in names], np.uint8)
+    return number[part], tuple(own)
 
 
 def _other_side(names: list[str]) -> npt.NDArray[np.uint8]:
@@ -259,5 +271,6 @@ def _face(table: Table, body: int) -> dict[str, tuple[FaceCurve, ...]]:
         bone = BONE_INDEX[line["bone"]]
         here = FaceCurve(points[rows], normals[rows], bone)
         there = FaceCurve(points[rows] * mirror, normals[rows] * mirror, bone)
-        lines[line["name"]] = (here,) if line["whole"] else (here, there)
+        both = (here,) if line["whole"] else (here, there)
+        lines[line["name"]] = lines.get(line["name"], ()) + both
     return lines
