@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from posture_app.body.skeleton import SEGMENTS
 
 STATURE_M: Final = 1.70
+_APART_M: Final = 0.008
 _RACES: Final = ("caucasian", "asian", "african")
 _IDEAL: Final = "macrodetails/proportions/{}-young-averagemuscle-averageweight-idealproportions"
 _EVEN: Final[Mapping[str, float]] = {
@@ -165,6 +166,17 @@ def fitted(points: Floats, own: Joints, aim: Joints, influences: Mapping[str, Fl
         local = (points - own.origins[name]) @ frame.T * stretch
         moved += share[:, None] * (local @ target + aim.origins[name])
     return moved
+
+
+def together(bodies: Floats) -> Floats:
+    """The bodies (vertices, bodies, 3), nowhere far apart in height and depth.
+
+    They lie, sit and kneel on the same contacts, and may differ in width alone as they like.
+    """
+    mean = bodies.mean(1, keepdims=True)
+    apart = bodies - mean
+    apart[..., 1:] = _APART_M * np.tanh(apart[..., 1:] / _APART_M)
+    return np.asarray(mean + apart)
 
 
 def _stretch(name: str, own: Joints, aim: Joints) -> Floats:

@@ -14,10 +14,10 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from bodies import MIXTURES, Joints, even, fitted, joints_of, mixed, triangles_of
+from bodies import MIXTURES, Joints, even, fitted, joints_of, mixed, together, triangles_of
 from closing import borders, closed, outer, visible
 from dressing import MATERIALS, dressed
-from face_lines import JAWED, WHOLE, Rims, lines_of
+from face_lines import WHOLE, Rims, jaw_share, lines_of
 from garments import local, weight
 from hair import knot, strands
 from mesh_table import by_age, influences, octahedral, places, written
@@ -83,7 +83,7 @@ def surface_of(source: Source, joints: Joints) -> tuple[Surface, Rims]:
     number = np.full(len(points), -1)
     number[used] = np.arange(len(used))
     ear = np.linalg.norm(source.target("ears/l-ear-trans-backward"), axis=1)
-    stacked = np.stack(bodies, 1)
+    stacked = together(np.stack(bodies, 1))
     surface = Surface(
         number[whole],
         stacked[used],
@@ -165,6 +165,7 @@ def table_of(source: Source) -> Table:
         "material": material[numbers],
         "face": places(face),
         "face_normals": _outward(face, surface, normals),
+        "face_jaw": np.concatenate([jaw_share(name, line) for name, line in lines[0]]),
     }
     sizes = {"vertices": count, "triangles": len(triangles), "levels": levels}
     return Table({**_names(lines[0]), **sizes}, arrays)
@@ -197,7 +198,6 @@ def _names(lines: Sequence[tuple[str, Floats]]) -> dict[str, Any]:
             {
                 "name": name,
                 "points": len(line),
-                "bone": "jaw" if name in JAWED else "head",
                 "whole": name in WHOLE,
             }
             for name, line in lines

@@ -11,8 +11,6 @@ from scipy.interpolate import LinearNDInterpolator
 from source import Floats, Ints
 from surface import Surface
 
-JAWED: Final = frozenset({"lip", "underlip"})
-"""Lines that the jaw carries; the head carries the others."""
 WHOLE: Final = frozenset({"mouth", "lip", "underlip", "strand"})
 """Lines across the middle; the others have a mirror image."""
 
@@ -73,6 +71,16 @@ def lines_of(surface: Surface, joints: Joints, rims: Rims, body: int) -> Mapping
         "ear": _ear(surface, points, 0.80, 62, 262),
         "concha": _ear(surface, points, 0.42, 30, 250),
     }
+
+
+def jaw_share(name: str, line: Floats) -> Ints:
+    """How far the jaw carries each point of a line, of 255; the corners of the mouth stay."""
+    share = np.zeros(len(line))
+    if name == "lip":
+        share = 1 - np.abs(line[:, 0] / line[:, 0].max()) ** 3
+    elif name == "underlip":
+        share += 1
+    return np.asarray(np.rint(255 * share), np.int64)
 
 
 def _front(surface: Surface, joints: Joints, points: Floats) -> Callable[[Floats], Floats]:

@@ -31,10 +31,10 @@ _HAIRLINE: Final = (
     (-0.030, 0.044),
     (-0.012, 0.062),
     (0.014, 0.062),
-    (0.027, 0.046),
-    (0.030, 0.012),
-    (0.040, 0.014),
-    (0.046, 0.050),
+    (0.026, 0.050),
+    (0.031, 0.026),
+    (0.040, 0.026),
+    (0.047, 0.052),
     (0.058, 0.080),
     (0.070, 0.096),
     (0.085, 0.106),
@@ -56,7 +56,7 @@ def grown(surface: Surface, joints: Joints) -> Surface:
         away = knot(surface, joints)
         across, along = _knot_plane(surface, joints)
         line = across * np.cos(angle) + along * np.sin(angle)
-        surface = surface.cut(line, away > -0.001)
+        surface = surface.cut(line, (away > -0.001) & (away < 0.0236))
     return surface
 
 

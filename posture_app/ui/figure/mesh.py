@@ -5,7 +5,6 @@ sorted by how long they last when the mesh is simplified, so that a coarser leve
 first of them: every later vertex knows the earlier one it goes into.
 """
 
-import bz2
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from posture_app.library.files import data_root
-from posture_app.ui.figure.bones import BONE_INDEX, BONES, inverse_bind
+from posture_app.ui.figure.bones import BONES, inverse_bind
 
 Body = Literal["narrow", "broad"]
 Floats = npt.NDArray[np.float32]
@@ -39,6 +38,7 @@ COLUMNS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("material", "u1", ("triangles",)),
     ("face", "<i2", ("bodies", "face", "3")),
     ("face_normals", "i1", ("bodies", "face", "3")),
+    ("face_jaw", "u1", ("face",)),
 )
 """Arrays of the table, their kind and their size, in the order in which they lie in it."""
 
@@ -54,7 +54,7 @@ class Table:
     Attributes:
         head: `bodies`, `bones`, `parts` and `materials` by name; for every level in `levels` how
             many vertices it has; for every line of the face in `lines` its name, how many points it
-            has, the bone that carries it, and whether it is there once; in `without` for a body the
+            has and whether it is there once; in `without` for a body the
             parts that it has not and those they belong to instead.
         arrays: Those of `COLUMNS`.
     """
@@ -70,12 +70,12 @@ class FaceCurve:
     Attributes:
         points: (points, 3), in metres.
         normals: (points, 3): out of the face.
-        bone: The number of the bone that carries it.
+        jaw: (points,): how far the jaw carries each point, 0 to 1; the head does the rest.
     """
 
     points: Floats
     normals: Floats
-    bone: int
+    jaw: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,8 +136,8 @@ def read(data: bytes) -> Table:
     if not data.startswith(MAGIC):
         raise BrokenMeshError("no body mesh")
     try:
-        table = _unpacked(bz2.decompress(data[len(MAGIC) :]))
-    except (OSError, ValueError, KeyError) as error:
+        table = _unpacked(data[len(MAGIC) :])
+    except (ValueError, KeyError) as error:
         raise BrokenMeshError("a damaged body mesh") from error
     if tuple(table.head["bones"]) != BONES:
         raise BrokenMeshError("a body mesh for other bones")
@@ -153,10 +153,7 @@ def _unpacked(payload: bytes) -> Table:
         dtype = np.dtype(kind)
         size = [sizes[word] for word in shape]
         count = int(np.prod(size))
-        planes = np.frombuffer(payload, np.uint8, count * dtype.itemsize, end)
-        arrays[name] = (
-            np.ascontiguousarray(planes.reshape(dtype.itemsize, count).T).view(dtype).reshape(size)
-        )
+        arrays[name] = np.frombuffer(payload, dtype, count, end).reshape(size)
         end += count * dtype.itemsize
     return Table(head, arrays)
 
@@ -262,15 +259,15 @@ def normals_of(codes: npt.NDArray[Any]) -> Floats:
 def _face(table: Table, body: int) -> dict[str, tuple[FaceCurve, ...]]:
     points = table.arrays["face"][body].astype(np.float32) * np.float32(UNIT_M)
     normals = table.arrays["face_normals"][body].astype(np.float32) / np.float32(127)
+    jaw = table.arrays["face_jaw"].astype(np.float32) / np.float32(255)
     mirror = np.array([-1, 1, 1], np.float32)
     lines: dict[str, tuple[FaceCurve, ...]] = {}
     start = 0
     for line in table.head["lines"]:
         rows = slice(start, start + line["points"])
         start = rows.stop
-        bone = BONE_INDEX[line["bone"]]
-        here = FaceCurve(points[rows], normals[rows], bone)
-        there = FaceCurve(points[rows] * mirror, normals[rows] * mirror, bone)
+        here = FaceCurve(points[rows], normals[rows], jaw[rows])
+        there = FaceCurve(points[rows] * mirror, normals[rows] * mirror, jaw[rows])
         both = (here,) if line["whole"] else (here, there)
         lines[line["name"]] = lines.get(line["name"], ()) + both
     return lines
