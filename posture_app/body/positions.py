@@ -62,7 +62,7 @@ _SITTING: Final = {
 }
 _ON_BACK: Final = about_x(-92.5)
 """Lying, the buttocks are as far behind as the blades: the trunk leans towards the head."""
-_ON_FRONT: Final = about_x(86.8)
+_ON_FRONT: Final = about_x(86.3)
 _ON_LEFT_SIDE: Final = about_z(-90.0)
 
 _POSITIONS: Final[dict[StartPosition, Position]] = {
@@ -128,8 +128,8 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
     "prone": Position(
         _ON_FRONT,
         {
-            "hip.flexion": -1.0,
-            "neck.flexion": 9.0,
+            "hip.flexion": -2.0,
+            "neck.flexion": 9.5,
             "head.nod": 7.0,
             "hip.abduction": 4.0,
             "hip.rotation": -5.0,
@@ -165,7 +165,7 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         {
             "hip.flexion": 60.0,
             "knee.flexion": 80.0,
-            "lumbar.lateral_flexion": 8.0,
+            "lumbar.lateral_flexion": 9.5,
             "neck.lateral_flexion": -6.0,
             "left_scapula.protraction_cm": 2.0,
             "shoulder.flexion": 85.0,
