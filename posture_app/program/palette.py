@@ -26,7 +26,8 @@ from posture_app.ui.tray import TraySnapshot
 from posture_app.ui.widgets.side_bar import Entry
 from posture_app.words import library as library_words
 from posture_app.words.catalogue import N_, _
-from posture_app.words.plain_words import exercise_words, routine_words
+from posture_app.words.plain_words import exercise_words, programme_words, routine_words
+from posture_app.words.programmes import programme_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,13 @@ class ShowRoutine:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowProgramme:
+    """Go to the details of a programme."""
+
+    programme_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class TellBreaks:
     """Tell the breaks something."""
 
@@ -80,7 +88,9 @@ class Command(Enum):
     QUIT = auto()
 
 
-Intent = OpenPage | ShowPart | ShowExercise | ShowRoutine | TellBreaks | Choose | Command
+Intent = (
+    OpenPage | ShowPart | ShowExercise | ShowRoutine | ShowProgramme | TellBreaks | Choose | Command
+)
 
 _OTHER_NAMES: Final[Mapping[PageKey, str]] = {
     "today": N_("home, start, now"),
@@ -106,7 +116,11 @@ _APPEARANCES: Final[Mapping[Appearance, str]] = {
 
 def page_entries(pages: Iterable[Entry]) -> list[PaletteEntry]:
     """The pages, in the order of the side bar, and the parts of Move."""
-    parts: Sequence[tuple[Part, str]] = (("routines", _("Routines")), ("exercises", _("Exercises")))
+    parts: Sequence[tuple[Part, str]] = (
+        ("routines", _("Routines")),
+        ("exercises", _("Exercises")),
+        ("programmes", _("Programmes")),
+    )
     entries = [
         PaletteEntry(
             page.label, _("Page"), (_(_OTHER_NAMES[page.key]),), page.icon, OpenPage(page.key)
@@ -118,10 +132,22 @@ def page_entries(pages: Iterable[Entry]) -> list[PaletteEntry]:
 
 
 def library_entries(library: Library) -> list[PaletteEntry]:
-    """Every routine and every exercise, by name."""
-    routines = sorted(library.routines.values(), key=lambda one: one.name.casefold())
+    """Every programme, every routine that stands by itself and every exercise, by name."""
+    programmes = sorted(library.programmes.values(), key=lambda one: one.name.casefold())
+    routines = sorted(library.free_routines.values(), key=lambda one: one.name.casefold())
     exercises = sorted(library.exercises.values(), key=lambda one: one.name.casefold())
     return [
+        *(
+            PaletteEntry(
+                one.name,
+                " · ".join((_("Programme"), programme_line(one))),
+                (),
+                "programmes",
+                ShowProgramme(one.id),
+                programme_words(one),
+            )
+            for one in programmes
+        ),
         *(
             PaletteEntry(
                 one.name,
@@ -253,6 +279,8 @@ class PaletteController(QObject):
                 self._window.show_exercise(exercise_id)
             case ShowRoutine(routine_id):
                 self._window.show_routine(routine_id)
+            case ShowProgramme(programme_id):
+                self._window.show_programme(programme_id)
             case TellBreaks(event):
                 if self._breaks.reminders is not None:
                     self._breaks.reminders.tell(event)
