@@ -102,7 +102,11 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._theme = theme
-        self._maker = PageMaker(theme, self, still, figure)
+        self._maker = PageMaker(theme, still, figure, self)
+        self._maker.exercise_wanted.connect(self.show_exercise)
+        self._maker.routine_wanted.connect(self.show_routine)
+        self._maker.programme_wanted.connect(self.show_programme)
+        self._maker.routines_wanted.connect(self._choose_routine)
         self._entries = self._maker.pages
         self._built: dict[PageKey, Page] = {}
         self._open_page: PageKey = FIRST_PAGE
@@ -411,3 +415,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _fit(self) -> None:
         self.side_bar.set_narrow(narrow=self.width() < self._theme.px(NARROW_BELOW_PX))
+
+    @Slot()
+    def _choose_routine(self) -> None:
+        self.show_part("routines")

@@ -7,7 +7,7 @@ window (docs/decisions/0002).
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal
 
 from posture_app.ui.page_keys import PageKey
 from posture_app.ui.pages.base import Page
@@ -16,7 +16,6 @@ from posture_app.ui.widgets.side_bar import Entry
 from posture_app.words.catalogue import pgettext
 
 if TYPE_CHECKING:
-    from posture_app.ui.main_window import MainWindow
     from posture_app.ui.pages.move import Part
     from posture_app.ui.widgets.still import StillCache, StillFactory
 
@@ -29,22 +28,32 @@ class PageEntry(NamedTuple):
 
 
 class PageMaker(QObject):
-    """Makes the pages of a window, and joins to it what leads from one page to another.
+    """Makes the pages of a window, and tells what leads from one page to another.
+
+    Signals:
+        exercise_wanted, routine_wanted, programme_wanted: The id of the one whose details are
+            wanted.
+        routines_wanted: The list of all routines is.
 
     Attributes:
         pages: How to make each page, in the order of the side bar.
         part: Which part of Move is shown first; None for the usual one.
     """
 
+    exercise_wanted = Signal(object)
+    routine_wanted = Signal(object)
+    programme_wanted = Signal(object)
+    routines_wanted = Signal()
+
     def __init__(
         self,
         theme: Theme,
-        window: "MainWindow",
         still: "StillFactory | None",
         figure: "StillFactory | None",
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__(window)
-        self._theme, self._window = theme, window
+        super().__init__(parent)
+        self._theme = theme
         self._still, self._figure = still, figure
         self._stills: StillCache | None = None
         self.part: Part | None = None
@@ -82,8 +91,8 @@ class PageMaker(QObject):
         from posture_app.ui.pages.today import TodayPage  # noqa: PLC0415 - docs/decisions/0002
 
         page = TodayPage(self._theme, self._picture_cache())
-        page.show_programme_requested.connect(self._window.show_programme)
-        page.show_routine_requested.connect(self._window.show_routine)
+        page.show_programme_requested.connect(self.programme_wanted)
+        page.show_routine_requested.connect(self.routine_wanted)
         return page
 
     def _make_move(self) -> Page:
@@ -98,7 +107,7 @@ class PageMaker(QObject):
         from posture_app.ui.pages.body_map import BodyMapPage  # noqa: PLC0415 - docs/decisions/0002
 
         page = BodyMapPage(self._theme, self._picture_cache())
-        page.show_exercise_requested.connect(self._window.show_exercise)
+        page.show_exercise_requested.connect(self.exercise_wanted)
         return page
 
     def _make_breaks(self) -> Page:
@@ -110,7 +119,7 @@ class PageMaker(QObject):
         from posture_app.ui.pages.log import LogPage  # noqa: PLC0415 - docs/decisions/0002
 
         page = LogPage(self._theme)
-        page.first_session_requested.connect(self._choose_routine)
+        page.first_session_requested.connect(self.routines_wanted)
         return page
 
     def _make_settings(self) -> Page:
@@ -131,7 +140,3 @@ class PageMaker(QObject):
         if self._stills is None:
             self._stills = StillCache(self._theme, self._still_factory(), self)
         return self._stills
-
-    @Slot()
-    def _choose_routine(self) -> None:
-        self._window.show_part("routines")

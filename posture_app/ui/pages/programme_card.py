@@ -92,7 +92,12 @@ class ProgrammeCard(Card):
         said = words.proposal_words(facts.proposal)
         if not said:
             return
-        panel = make.panel("plain", "programmes", _("How it goes on"), name="programme-proposal")
+        panel = make.panel(
+            mood="plain",
+            icon="programmes",
+            heading=_("How it goes on"),
+            name="programme-proposal",
+        )
         panel.body.addWidget(make.label(said))
         if facts.proposal.direction == "finish":
             panel.body.addWidget(make.label(facts.programme.afterwards))

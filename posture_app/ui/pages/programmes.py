@@ -155,7 +155,9 @@ class ProgrammeDetail(Detail):
         after.body.addWidget(make.label(programme.afterwards))
         body.addWidget(after)
         if programme.cautions:
-            panel = make.panel("caution", "caution", _("Take care"), name="cautions")
+            panel = make.panel(
+                mood="caution", icon="caution", heading=_("Take care"), name="cautions"
+            )
             for line in programme.cautions:
                 panel.body.addWidget(make.label(line))
             body.addWidget(panel)
