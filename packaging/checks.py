@@ -12,7 +12,7 @@ from typing import IO
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 # These rooms need neither Qt nor a database, and are tested where neither is installed.
-MODEL_ROOMS = ("library", "body", "coach", "breaks", "journal", "words")
+MODEL_ROOMS = ("library", "body", "coach", "breaks", "journal", "plans", "words")
 
 
 def main() -> int:

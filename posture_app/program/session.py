@@ -18,9 +18,9 @@ from posture_app.program.session_driver import SessionDriver
 from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError, UnknownSessionError
 from posture_app.store.journal import Journal
+from posture_app.ui.player.after import AfterAnswers
 from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.hurt import HurtAnswer
-from posture_app.ui.player.panels import AfterAnswers
 from posture_app.ui.player.view import PlayerView
 from posture_app.ui.safety import Safety
 from posture_app.words.catalogue import _, said

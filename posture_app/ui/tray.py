@@ -257,15 +257,15 @@ def _pixmap(state: TrayState, step: int, size: int) -> QPixmap:
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    # Whole pixels, so that the ring is as crisp as it can be.
-    width = max(2, round(size / 7))
+    # Whole pixels, so that the ring is as crisp as it can be; thin, as on the breaks themselves.
+    width = max(2, round(size / 10))
     edge = width / 2 + (1 if size >= 20 else 0)
     box = QRectF(0, 0, size, size).adjusted(edge, edge, -edge, -edge)
     pen = QPen(QColor(TRACK), max(1, width // 2), c=Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
     painter.drawEllipse(box)
     if state in _ARCS and step > 0:
-        painter.setPen(QPen(QColor(ARC), width, c=Qt.PenCapStyle.FlatCap))
+        painter.setPen(QPen(QColor(ARC), width, c=Qt.PenCapStyle.RoundCap))
         painter.drawArc(box, 90 * 16, round(step / STEPS * 360 * 16))
     painter.setPen(Qt.PenStyle.NoPen)
     _paint_middle(painter, state, size)
@@ -280,13 +280,15 @@ def _paint_middle(painter: QPainter, state: TrayState, size: int) -> None:
     if state in {"paused", "meeting"}:
         painter.setBrush(QColor(HELD if state == "meeting" else TRACK))
         for left in (middle - 3 * unit, middle + unit):
-            painter.drawRect(QRectF(left, middle - 3 * unit, 2 * unit, 6 * unit))
+            painter.drawRoundedRect(QRectF(left, middle - 3 * unit, 2 * unit, 6 * unit), unit, unit)
     elif state == "held":
         painter.setBrush(QColor(HELD))
-        painter.drawRect(QRectF(middle - 2.5 * unit, middle - 2.5 * unit, 5 * unit, 5 * unit))
+        square = QRectF(middle - 2.5 * unit, middle - 2.5 * unit, 5 * unit, 5 * unit)
+        painter.drawRoundedRect(square, unit, unit)
     elif state in {"notice", "break"}:
-        painter.setBrush(QColor(ARC))
-        painter.drawEllipse(QRectF(middle - 3 * unit, middle - 3 * unit, 6 * unit, 6 * unit))
+        from posture_app.ui.app_icon import paint_seated  # noqa: PLC0415 - seldom needed
+
+        paint_seated(painter, ARC, size)
     elif state == "off":
         painter.setBrush(QColor(TRACK))
-        painter.drawRect(QRectF(middle - 3 * unit, middle - unit, 6 * unit, 2 * unit))
+        painter.drawRoundedRect(QRectF(middle - 3 * unit, middle - unit, 6 * unit, 2 * unit), 1, 1)

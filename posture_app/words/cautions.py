@@ -5,7 +5,10 @@ from typing import Final
 
 from posture_app.coach.cautions import Caution, Stop
 from posture_app.words.catalogue import N_, _
-from posture_app.words.formats import listed_alternatives
+from posture_app.words.formats import enumerated, listed_alternatives
+
+_IN_ONE_LINE: Final = 38
+"""So many letters of conditions have room in one line of a small card."""
 
 CAUTIONS: Final[Mapping[Caution, str]] = {
     Caution.NECK_VESSELS: N_(
@@ -166,6 +169,18 @@ def in_short(found: Iterable[Caution]) -> str:
     return _("Read more first if this is about you: {conditions}.").format(
         conditions=listed_alternatives(tuple(who))
     )
+
+
+def in_one_line(found: Iterable[Caution]) -> str:
+    """Whom an exercise concerns most, in so few words that they fit beside it."""
+    who = tuple(dict.fromkeys(_(ASK_FIRST[one]) for one in found if one in ASK_FIRST))
+    if not who:
+        return _("Stop for sharp pain, dizziness or numbness.")
+    # One is always named, and as many more as there is room for.
+    count = max(1, sum(len(enumerated(who[: n + 1])) <= _IN_ONE_LINE for n in range(len(who))))
+    # Translators: a list of conditions follows, such as "dizziness, rheumatoid arthritis".
+    pattern = _("Take care: {conditions}") if count == len(who) else _("Take care: {conditions} …")
+    return pattern.format(conditions=enumerated(who[:count]))
 
 
 def how_to(found: Iterable[Caution]) -> tuple[str, ...]:
