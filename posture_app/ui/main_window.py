@@ -382,9 +382,9 @@ class MainWindow(QMainWindow):
         return BreaksPage(self._theme)
 
     def _make_progress(self) -> Page:
-        from posture_app.ui.pages.log import LogPage  # noqa: PLC0415 - see above
+        from posture_app.ui.pages.progress import ProgressPage  # noqa: PLC0415 - see above
 
-        page = LogPage(self._theme)
+        page = ProgressPage(self._theme)
         page.first_session_requested.connect(self._choose_routine)
         return page
 
