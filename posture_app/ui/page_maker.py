@@ -116,9 +116,9 @@ class PageMaker(QObject):
         return BreaksPage(self._theme)
 
     def _make_progress(self) -> Page:
-        from posture_app.ui.pages.log import LogPage  # noqa: PLC0415 - docs/decisions/0002
+        from posture_app.ui.pages.progress import ProgressPage  # noqa: PLC0415 - docs/decisions/0002
 
-        page = LogPage(self._theme)
+        page = ProgressPage(self._theme)
         page.first_session_requested.connect(self.routines_wanted)
         return page
 

@@ -62,7 +62,7 @@ class TodaySnapshot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LogSnapshot:
+class ProgressSnapshot:
     """The log's newest sessions, newest first, and those deleted that can still be put back."""
 
     now: datetime
