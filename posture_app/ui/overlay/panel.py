@@ -89,7 +89,7 @@ class BreakPanel(QWidget):
         )
         self._prompt = self._label("small" if compact else "lead", "break_prompt")
         self._care = make(CareLine, compact=compact)
-        self._care.opened.connect(self._read)
+        self._care.opened.connect(self.read)
         self.controls = make(BreakControls, compact=compact)
         self.controls.wanted.connect(self.wanted)
         self._stage = QWidget()
@@ -165,13 +165,22 @@ class BreakPanel(QWidget):
             self.window().setFocus()
         self.reading.emit(False)
 
+    @property
+    def can_read(self) -> bool:
+        """Whether there is something to take care of."""
+        return self._shown is not None and self._shown.care is not None and not self._resting
+
     @Slot()
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Show all that is to be taken care of, and when to stop."""
         shown = self._shown
         if shown is None or shown.care is None or self._sheet is not None:
             return
         by_keyboard = self.window().focusWidget() is self._care.more
-        sheet = self._sheet = self._make(CareSheet, shown.care, compact=self._compact)
+        width_px = self._prompt_room_px()
+        sheet = self._sheet = self._make(
+            CareSheet, shown.care, width_px=width_px, compact=self._compact
+        )
         sheet.closed.connect(self.stop_reading)
         self._stage.hide()
         self._outer.addWidget(sheet, 1)

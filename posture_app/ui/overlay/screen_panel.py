@@ -104,14 +104,14 @@ class ScreenPanel(BreakPanel):
     def _arrange(self) -> None:
         px = self._theme.px
         low = self.height() < px(_LOW_PX)
+        another, self._low = low != self._low, low
         side, above = self._side_px(), px(tokens.SPACE_L if low else tokens.SPACE_XL)
         self._outer.setContentsMargins(side, above, side, above)
         self._outer.setSpacing(px(tokens.SPACE_S if low else tokens.SPACE_M))
         self._box.setSpacing(px(tokens.SPACE_S if low else tokens.SPACE_L))
         self.controls.set_low(low)
         self.ring.setVisible(self.height() >= px(_LOWEST_PX))
-        if low != self._low:
-            self._low = low
+        if another:
             self._place()
         if self._shown is not None:
             self._prompt.setMinimumHeight(self._prompt_px(self._shown))
