@@ -77,6 +77,7 @@ class Command(Enum):
     OPEN_DATA_FOLDER = auto()
     READ_CARE = auto()
     SHOW_KEYS = auto()
+    START_BREAKS = auto()
     QUIT = auto()
 
 
@@ -241,6 +242,10 @@ class PaletteController(QObject):
             if reminders.can_read:
                 entries.append(care_entry())
             entries += break_entries(tray_snapshot(reminders.state, now_s))
+        elif self._breaks.failed:
+            again = _("Try again to start the breaks")
+            words = (_("break"),)
+            entries.append(PaletteEntry(again, _("Command"), words, "breaks", Command.START_BREAKS))
         entries += program_entries(self._shared.preferences.value)
         if opened is not None:
             entries += library_entries(opened.loaded.library)
@@ -276,6 +281,8 @@ class PaletteController(QObject):
                     self._breaks.reminders.read()
             case Command.SHOW_KEYS:
                 self._window.show_keys()
+            case Command.START_BREAKS:
+                self._breaks.try_again()
             case Command.QUIT:
                 self._window.quit_requested.emit()
             case _:

@@ -50,6 +50,8 @@ def tray_snapshot(
     now = view(state, now_s)
     asked = _asked_for(state)
     shown = asked if asked and now.doing not in {"break", "off", "asleep"} else _DOING[now.doing]
+    if shown == "away" and state.session_since_ms is not None:
+        shown = "routine"  # which is rest, though nobody has left
     kinds = [kind for kind in state.settings.kinds if kind.on] or state.settings.kinds
     name, left_s, whole_s = _at_hand(state, now)
     until, tomorrow = _until(state, shown)

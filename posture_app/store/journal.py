@@ -140,6 +140,10 @@ class Journal:
         self._keep(_Write(lambda session: _add_once(session, record)))
         return record.id
 
+    def add_declined(self, record: SessionRecord) -> None:
+        """Log a session that was given up before it began (`SessionRecord.was_declined`)."""
+        self._keep(_Write(lambda session: _add_once(session, record)))
+
     def add_set(self, session_id: str, record: SetRecord) -> None:
         """Log a set that has ended.
 

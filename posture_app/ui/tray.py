@@ -26,7 +26,9 @@ from posture_app.ui.widgets.menu import Menu
 from posture_app.words import breaks_on_screen as words
 from posture_app.words.catalogue import N_, _, pgettext
 
-TrayState = Literal["counting", "away", "notice", "break", "held", "meeting", "paused", "off"]
+TrayState = Literal[
+    "counting", "away", "routine", "notice", "break", "held", "meeting", "paused", "off"
+]
 
 SIZES_PX: Final = (16, 20, 22, 24, 32, 40, 48, 64)
 STEPS: Final = 60
@@ -99,6 +101,8 @@ def tooltip(shown: TraySnapshot) -> str:
             return words.next_break(shown.next_name, shown.next_in_s, shown.held_by)
         case "away":
             return _("You are away: nothing is counted")
+        case "routine":
+            return _("You are doing a routine: nothing is counted")
         case "notice":
             return _("{name} in a moment").format(name=shown.next_name)
         case "break":

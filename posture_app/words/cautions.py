@@ -31,6 +31,10 @@ CAUTIONS: Final[Mapping[Caution, str]] = {
         "If you have osteoporosis or have taken steroid tablets for long, leave your hand off your "
         "head and bend your neck only a little."
     ),
+    Caution.CAUDA_EQUINA: N_(
+        "Numbness between the legs, new trouble with bladder or bowel, or weakness in both legs "
+        "needs emergency help. Do not exercise with it."
+    ),
     Caution.BACK_INJURY: N_(
         "After a recent fall, crash or blow to the back, see a doctor before you start."
     ),
@@ -107,6 +111,7 @@ ASK_FIRST: Final[Mapping[Caution, str]] = {
     Caution.NECK_INJURY: N_("a recent fall or blow"),
     Caution.NECK_JOINTS: N_("rheumatoid arthritis"),
     Caution.NECK_HAND: N_("osteoporosis or a broken vertebra"),
+    Caution.CAUDA_EQUINA: N_("numbness between the legs or trouble with bladder or bowel"),
     Caution.BACK_INJURY: N_("a recent fall or blow"),
     Caution.VERTEBRA_BENDING: N_("osteoporosis or a broken vertebra"),
     Caution.VERTEBRA_ARCHING: N_("osteoporosis or a broken vertebra"),

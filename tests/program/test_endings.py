@@ -116,7 +116,8 @@ def run(qapp, qtbot, tmp_path, monkeypatch):
         program.start()
         qtbot.waitSignal(program.window.shown, timeout=30_000).wait()
         if state != "loading":
-            qtbot.waitSignal(program.begun, timeout=30_000).wait()
+            # It may have begun before anybody could wait for the signal.
+            qtbot.waitUntil(lambda: program.life is Life.RUNNING, timeout=30_000)
             bring(one, state, folder)
         return one
 

@@ -38,7 +38,7 @@ from posture_app.ui.pages.snapshots import (
 )
 from posture_app.ui.pages.today import TodayPage
 from posture_app.words.catalogue import N_, _, said
-from posture_app.words.safety import day_after_injection
+from posture_app.words.safety import before_exercise, day_after_injection
 from posture_app.words.sessions import why_offered
 
 STARTERS: Final = (
@@ -81,6 +81,7 @@ class TodayController(DatedController):
         page.session_details_requested.connect(self._show_session)
         page.notice_action_requested.connect(self._notices.act)
         page.notice_dismissed.connect(self._notices.dismiss)
+        page.signs_settled.connect(self._health.settle_signs)
 
     def show_now(self) -> None:
         """Fill the page."""
@@ -102,6 +103,7 @@ class TodayController(DatedController):
                 broken=opened.loaded.broken,
                 notices=self._notices.standing,
                 profile=self._health.profile,
+                before_exercise=before_exercise(self._health.profile.signs, self._health.number),
             )
         )
 
@@ -151,6 +153,7 @@ def today_snapshot(
     broken: Sequence[BrokenFileError] = (),
     notices: Sequence[Notice] = (),
     profile: Profile = NOBODY,
+    before_exercise: Sequence[str] = (),
 ) -> TodaySnapshot:
     """The page for now. `now` is aware; `recent` are the sessions of the last weeks."""
     local = now.astimezone(zone(time_zone))
@@ -173,6 +176,7 @@ def today_snapshot(
         offer=offers[0] if offers else None,
         alternatives=offers[1:],
         starters=starters,
+        before_exercise=before_exercise,
         week=journal.week(now, time_zone),
         last_session=recent[0] if recent else None,
         unfinished=unfinished,

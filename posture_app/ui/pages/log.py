@@ -162,7 +162,7 @@ def session_rows(sessions: Sequence[SessionRecord], today: date) -> list[Grouped
             words = RowWords(
                 session.routine_name,
                 session_detail(session),
-                formats.rounded_duration(session.done_s),
+                "" if session.was_declined else formats.rounded_duration(session.done_s),
                 formats.time_of_day(session.local_start),
             )
             heading = "" if place else formats.relative_date(day, today)

@@ -133,10 +133,12 @@ class LogDetail(Detail):
         make = self._make
         card = make.card(name="sums")
         columns = make.columns(480, tokens.SPACE_XL)
-        time = _("{done} of {planned}").format(
-            done=formats.duration(session.done_s), planned=formats.duration(session.planned_s)
-        )
-        sums = [(_("Time"), time), (_("How it ended"), session_words.ended_words(session))]
+        sums = [(_("How it ended"), session_words.ended_words(session))]
+        if not session.was_declined:
+            time = _("{done} of {planned}").format(
+                done=formats.duration(session.done_s), planned=formats.duration(session.planned_s)
+            )
+            sums.insert(0, (_("Time"), time))
         if session.items:
             done = sum(record.status == "done" for record in session.items)
             counted = _("{done} of {planned}").format(done=done, planned=len(session.items))

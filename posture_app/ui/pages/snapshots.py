@@ -41,12 +41,16 @@ class Starter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodaySnapshot:
-    """The page for now. With `starters` it is the welcome of the very first start."""
+    """The page for now. With `starters` it is the welcome of the very first start.
+
+    `before_exercise` says what to do first and why, in lines; nothing is offered then.
+    """
 
     now: datetime
     offer: "Offer | None" = None
     alternatives: "Sequence[Offer]" = ()
     starters: Sequence[Starter] = ()
+    before_exercise: Sequence[str] = ()
     week: "WeekSummary | None" = None
     last_session: "SessionRecord | None" = None
     unfinished: Unfinished | None = None

@@ -15,7 +15,7 @@ from posture_app.ui.pages.snapshots import Starter, TodaySnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.bars import WeekBars
-from posture_app.ui.widgets.cards import Card, column
+from posture_app.ui.widgets.cards import Card, Panel, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero, StillStrip
 from posture_app.ui.widgets.layouts import ScrollPage
@@ -46,6 +46,7 @@ class TodayPage(Page):
         resume_requested, close_unfinished_requested: What to do with the unfinished session.
         session_details_requested: A session's id.
         notice_action_requested, notice_dismissed: A notice's key.
+        signs_settled: A doctor has looked at what exercise waits for.
     """
 
     play_routine_requested = Signal(object)
@@ -55,6 +56,7 @@ class TodayPage(Page):
     session_details_requested = Signal(object)
     notice_action_requested = Signal(object)
     notice_dismissed = Signal(object)
+    signs_settled = Signal()
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme)
@@ -87,6 +89,7 @@ class TodayPage(Page):
             offer=snapshot.offer,
             alternatives=snapshot.alternatives,
             starters=snapshot.starters,
+            before_exercise=snapshot.before_exercise,
         )
         past = TodaySnapshot(
             now=day,
@@ -120,12 +123,29 @@ class TodayPage(Page):
         body.addWidget(area)
 
     def _draw_choice(self, body: QVBoxLayout, snapshot: TodaySnapshot) -> None:
-        if snapshot.starters:
+        if snapshot.before_exercise:
+            body.addWidget(self._before_exercise(snapshot.before_exercise))
+        elif snapshot.starters:
             body.addLayout(self._starters(snapshot.starters))
         elif snapshot.offer is not None:
             body.addWidget(self._hero(snapshot.offer, snapshot))
             if snapshot.alternatives:
                 body.addLayout(self._alternatives(snapshot))
+
+    def _before_exercise(self, lines: Sequence[str]) -> Panel:
+        """What stands in the place of an exercise while a doctor is needed first."""
+        make = self.make
+        panel = make.panel("danger", "stop", _("Before you exercise"), name="before-exercise")
+        for place, line in enumerate(lines):
+            panel.body.addWidget(make.label(line, "body" if place else "strong"))
+        settled = make.button(
+            _("A doctor has looked at it"),
+            name="signs-settled",
+            tip=_("Offer exercises again"),
+        )
+        settled.clicked.connect(self.signs_settled)
+        panel.body.addWidget(settled, 0, Qt.AlignmentFlag.AlignLeft)
+        return panel
 
     def _hero(self, offer: Offer, snapshot: TodaySnapshot) -> QWidget:
         make, facts = self.make, offer.facts

@@ -11,6 +11,7 @@ from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
+from posture_app.ui.widgets.keys import key_name
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.tips import plain_tip
 
@@ -63,7 +64,7 @@ class Button(KeyboardFocus, QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text or tip)
         hint = tip or text
-        self.setToolTip(plain_tip(f"{hint} ({key})" if key else hint))
+        self.setToolTip(plain_tip(f"{hint} ({key_name(key)})" if key else hint))
         if key:
             self.setShortcut(key)
 
@@ -80,6 +81,12 @@ class Button(KeyboardFocus, QPushButton):
         if kind != self._kind:
             self._kind = kind
             self.updateGeometry()
+            self.update()
+
+    def set_icon(self, icon: str) -> None:
+        """Another icon, in the place of the one there is."""
+        if icon != self._icon:
+            self._icon = icon
             self.update()
 
     def sizeHint(self) -> QSize:
