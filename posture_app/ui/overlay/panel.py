@@ -16,9 +16,8 @@ from posture_app.library.model import Exercise
 from posture_app.ui.overlay.care import CareLine, CareSheet
 from posture_app.ui.overlay.controls import BreakControls
 from posture_app.ui.overlay.figure import BreakFigure, StillFigure
-from posture_app.ui.overlay.ring import FigureRing
+from posture_app.ui.overlay.ring import FigureRing, SmallRing
 from posture_app.ui.overlay.snapshots import BreakSnapshot
-from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
@@ -65,7 +64,7 @@ class BreakPanel(QWidget):
     wanted = Signal(object)
     reading = Signal(bool)
 
-    ring: CountdownRing | FigureRing
+    ring: SmallRing | FigureRing
     _name: Label | ElidedLabel
     _outer: QVBoxLayout
 
