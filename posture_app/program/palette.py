@@ -83,6 +83,7 @@ class Command(Enum):
     """What needs no more to be said."""
 
     OPEN_DATA_FOLDER = auto()
+    READ_CARE = auto()
     SHOW_KEYS = auto()
     START_BREAKS = auto()
     QUIT = auto()
@@ -199,6 +200,12 @@ def break_entries(shown: TraySnapshot) -> list[PaletteEntry]:
     ]
 
 
+def care_entry() -> PaletteEntry:
+    """What to take care of in the exercise of the break that is on: its card takes no keys."""
+    looks = _("break, care, caution, stop")
+    return PaletteEntry(_("When to stop"), _("Command"), (looks,), "caution", Command.READ_CARE)
+
+
 def program_entries(chosen: Preferences) -> list[PaletteEntry]:
     """What can be said to the program, as it is now."""
     sound = _("Turn sound on") if chosen.muted else _("Turn sound off")
@@ -258,6 +265,8 @@ class PaletteController(QObject):
         reminders, opened = self._breaks.reminders, self._records.opened
         if reminders is not None:
             now_s = self._shared.clock.read().boot_s
+            if reminders.can_read:
+                entries.append(care_entry())
             entries += break_entries(tray_snapshot(reminders.state, now_s))
         elif self._breaks.failed:
             again = _("Try again to start the breaks")
@@ -295,6 +304,9 @@ class PaletteController(QObject):
         match command:
             case Command.OPEN_DATA_FOLDER:
                 self._open_data_folder()
+            case Command.READ_CARE:
+                if self._breaks.reminders is not None:
+                    self._breaks.reminders.read()
             case Command.SHOW_KEYS:
                 self._window.show_keys()
             case Command.START_BREAKS:
