@@ -477,3 +477,9 @@ def test_five_hundred_breaks_use_the_same_windows(stage):
     assert len(before) >= 3
     assert set(stage.surfaces()) == before
     assert stage.visible_surfaces() == []
+
+
+def test_a_message_says_what_to_do_in_whole_sentences(stage):
+    stage.open(strictness="notification", choice=None)
+    stage.after(3)
+    assert stage.messages == [("Micro-break", "Take a break. Look up, and move as you like.")]
