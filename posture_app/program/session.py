@@ -7,18 +7,20 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from posture_app.coach import session as coach
 from posture_app.coach.pain_rule import Advice, Judgement, Reason
-from posture_app.coach.session import Effect
+from posture_app.coach.session import Effect, SetEnded
 from posture_app.coach.timeline import compile_routine
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import Recorder, done_units
 from posture_app.library.model import Library, Routine
 from posture_app.program.session_driver import SessionDriver
 from posture_app.program.shared import Shared
-from posture_app.store.errors import StoreError
+from posture_app.store.errors import StoreError, UnknownSessionError
 from posture_app.store.journal import Journal
 from posture_app.ui.player.after import AfterAnswers
 from posture_app.ui.player.figure import MovingFigure
+from posture_app.ui.player.hurt import HurtAnswer
 from posture_app.ui.player.view import PlayerView
 from posture_app.ui.safety import Safety
 from posture_app.words.catalogue import _, said
@@ -74,6 +76,8 @@ class PlayingSession(QObject):
         view.standing_still.connect(self._standing_still)
         view.answered.connect(self._answered)
         view.edited.connect(self._edited)
+        view.hurt.edited.connect(self._keep_hurt)
+        view.hurt.taken_back.connect(self._take_back_hurt)
         view.gentler_wanted.connect(self._keep_declined)
         view.closed.connect(self._close)
 
@@ -153,6 +157,29 @@ class PlayingSession(QObject):
             with suppress(StoreError):  # it is tried again with the answers
                 self._keep_advice(self.view.after.judgement)
             self.logged.emit()
+
+    @Slot(object)
+    def _keep_hurt(self, answer: HurtAnswer) -> None:
+        """Keep what is said of a pain before it is said how to go on."""
+        session = self._driver.session
+        if session is None or session.status != "hurting":
+            return
+        ending = None
+        if answer != HurtAnswer(answer.choice, None, None):
+            _ended, effects = coach.after_hurt(
+                session, self._driver.now_s(), "stop", answer.pain, answer.where
+            )
+            ending = next((one for one in effects if isinstance(one, SetEnded)), None)
+        self._keep_in_hand(ending)
+
+    @Slot()
+    def _take_back_hurt(self) -> None:
+        self._keep_in_hand(None)
+
+    def _keep_in_hand(self, ending: SetEnded | None) -> None:
+        if self._recorder is not None:
+            with suppress(StoreError, UnknownSessionError):  # its end is kept all the same
+                self._recorder.keep_in_hand(ending, self._clock.read().wall)
 
     @Slot(bool)
     def _standing_still(self, still: bool) -> None:
