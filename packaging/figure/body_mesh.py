@@ -118,18 +118,12 @@ def parts_of(surface: Surface, joints: Joints) -> Ints:
 
 def importance(surface: Surface, joints: Joints) -> Floats:
     """How finely each vertex is kept: the face and the hands most, the feet least."""
-    head = weight(surface, "head", "jaw")
+    head = weight(surface, "head", "jaw") * np.where(knot(surface, joints) > 0.001, 0.2, 1.0)
     face = head * (local(surface, joints, "head")[:, 2] > 0.02)
     hand = weight(surface, "hand", *FINGER_BONES)
     bent = 1 - np.abs(2 * surface.weights.max(1) - 1)
-    return np.asarray(
-        1
-        + 1.1 * head
-        + 0.5 * face
-        + 0.8 * hand
-        + 0.25 * bent
-        - 0.3 * weight(surface, "foot", "toes")
-    )
+    foot = weight(surface, "foot", "toes")
+    return np.asarray(1 + head + 0.5 * face + 0.75 * hand + 0.5 * bent - 0.2 * foot)
 
 
 def table_of(source: Source) -> Table:

@@ -184,7 +184,7 @@ def _shading(surface: Surface, base: Floats, cover: Floats) -> Floats:
     """(vertices, bodies, 3): normals without the steps of hems, calmest on cloth."""
     average = surface.averages()
     face = weight(surface, "head", "jaw") * (cover[:, HAIR] == 0)
-    share = (0.6 * (1 - 0.6 * face))[:, None]
+    share = (0.6 * (1 - 0.4 * face))[:, None]
     flat = base.reshape(len(base), -1)
     for _ in range(8):
         flat = flat + share * (average @ flat - flat)

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "e9ef45a83cd205d3eea4c9e35f7723a01c9008a9b650b0ae214b65eb42d4537a"
+SHA256 = "cdee89e5fd3e016bf8bee64c7e61e195beb37a8f1541a031e41d5a015917415d"
 
 
 @pytest.fixture(scope="module")
