@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "cdee89e5fd3e016bf8bee64c7e61e195beb37a8f1541a031e41d5a015917415d"
+SHA256 = "ba42f41ad272ce7dcf5313855992cad700316a22a5d51ff5093f068892cee3ec"
 
 
 @pytest.fixture(scope="module")
