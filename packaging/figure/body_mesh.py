@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from bodies import MIXTURES, Joints, even, fitted, joints_of, mixed, together, triangles_of
+from bodies import MIXTURES, Joints, even, fitted, joints_of, mixed, told_apart, triangles_of
 from closing import borders, closed, outer, visible
 from dressing import MATERIALS, dressed
 from face_lines import WHOLE, Rims, jaw_share, lines_of
@@ -83,7 +83,7 @@ def surface_of(source: Source, joints: Joints) -> tuple[Surface, Rims]:
     number = np.full(len(points), -1)
     number[used] = np.arange(len(used))
     ear = np.linalg.norm(source.target("ears/l-ear-trans-backward"), axis=1)
-    stacked = together(np.stack(bodies, 1))
+    stacked = told_apart(np.stack(bodies, 1), segments)
     surface = Surface(
         number[whole],
         stacked[used],

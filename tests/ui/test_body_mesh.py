@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "ba42f41ad272ce7dcf5313855992cad700316a22a5d51ff5093f068892cee3ec"
+SHA256 = "cdb5ab252ba2e027bbe8c3bd69a1563c91d112801afd7aa17c7ec7efe9845362"
 
 
 @pytest.fixture(scope="module")
