@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from bodies import MIXTURES, Joints, even, fitted, joints_of, mixed, together, triangles_of
+from bodies import MIXTURES, Joints, even, fitted, joints_of, mixed, told_apart, triangles_of
 from closing import borders, closed, outer, visible
 from dressing import MATERIALS, dressed
 from face_lines import WHOLE, Rims, jaw_share, lines_of
@@ -83,7 +83,7 @@ def surface_of(source: Source, joints: Joints) -> tuple[Surface, Rims]:
     number = np.full(len(points), -1)
     number[used] = np.arange(len(used))
     ear = np.linalg.norm(source.target("ears/l-ear-trans-backward"), axis=1)
-    stacked = together(np.stack(bodies, 1))
+    stacked = told_apart(np.stack(bodies, 1), segments)
     surface = Surface(
         number[whole],
         stacked[used],
@@ -118,18 +118,12 @@ def parts_of(surface: Surface, joints: Joints) -> Ints:
 
 def importance(surface: Surface, joints: Joints) -> Floats:
     """How finely each vertex is kept: the face and the hands most, the feet least."""
-    head = weight(surface, "head", "jaw")
+    head = weight(surface, "head", "jaw") * np.where(knot(surface, joints) > 0.001, 0.2, 1.0)
     face = head * (local(surface, joints, "head")[:, 2] > 0.02)
     hand = weight(surface, "hand", *FINGER_BONES)
     bent = 1 - np.abs(2 * surface.weights.max(1) - 1)
-    return np.asarray(
-        1
-        + 1.1 * head
-        + 0.5 * face
-        + 0.8 * hand
-        + 0.25 * bent
-        - 0.3 * weight(surface, "foot", "toes")
-    )
+    foot = weight(surface, "foot", "toes")
+    return np.asarray(1 + head + 0.5 * face + 0.75 * hand + 0.5 * bent - 0.2 * foot)
 
 
 def table_of(source: Source) -> Table:

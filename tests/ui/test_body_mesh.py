@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "e9ef45a83cd205d3eea4c9e35f7723a01c9008a9b650b0ae214b65eb42d4537a"
+SHA256 = "cdb5ab252ba2e027bbe8c3bd69a1563c91d112801afd7aa17c7ec7efe9845362"
 
 
 @pytest.fixture(scope="module")
