@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "3f4121ab2c0e60cb145ec82d662361a36c131e3da475c94baf8f4b4996d5b092"
+SHA256 = "b032d42ef5d457246a11ad5818062dd14abddd5ed22bdb2adafcaa6adc397f15"
 
 
 @pytest.fixture(scope="module")
