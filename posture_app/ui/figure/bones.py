@@ -89,7 +89,7 @@ def bone_matrices(frames: Frames, hands: Hands | None = None) -> Floats:
 
     Args:
         frames: The skeleton.
-        hands: Poses of the right and the left hand; without one, the grip of the skeleton's fingers.
+        hands: Poses of right and left hand; without one, the grip of the skeleton's fingers.
     """
     out = np.empty((len(BONES), 3, 4))
     turns, places = out[:, :, :3], out[:, :, 3]
