@@ -27,7 +27,7 @@ from posture_app.ui.overlay.monitors import Monitors
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot
 from posture_app.ui.player.figure import MovingFigure
-from posture_app.ui.player.view import FigurePlace
+from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.theme.theme import Theme
 
 LIMIT_MS = 150

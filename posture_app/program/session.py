@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import timedelta
 from typing import Final
 from uuid import uuid4
 
@@ -12,9 +13,11 @@ from posture_app.coach.session import Effect
 from posture_app.coach.timeline import compile_routine
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import Recorder, done_units
+from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Routine
 from posture_app.program.session_driver import SessionDriver
 from posture_app.program.shared import Shared
+from posture_app.program.suggested import todays_routine
 from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
 from posture_app.ui.player.after import AfterAnswers
@@ -22,6 +25,7 @@ from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.view import PlayerView
 from posture_app.ui.safety import Safety
 from posture_app.words.catalogue import _, said
+from posture_app.words.sessions import routine_and_time
 
 RELEASE_SCREEN_AFTER_MS: Final = 5 * 60_000
 """A session left paused neither keeps the screen on nor holds breaks for the rest of the day."""
@@ -56,7 +60,9 @@ class PlayingSession(QObject):
         driver.setParent(view)  # its timer goes with the window of the session
         self._journal = journal
         self._clock = shared.clock
+        self._local_time = shared.local_time
         self._time_zone = shared.local_time.zone
+        self._library, self._profile = library, shared.health.profile
         self._routine = routine
         self._planned_s = compile_routine(routine, library).total_s
         self._screen, self._health = shared.screen, shared.health
@@ -153,6 +159,25 @@ class PlayingSession(QObject):
             with suppress(StoreError):  # it is tried again with the answers
                 self._keep_advice(self.view.after.judgement)
             self.logged.emit()
+            self._show_day()
+
+    def _show_day(self) -> None:
+        """Show the week with this session in it, and what will be offered tomorrow."""
+        now, zone_name = self._local_time.now(), self._local_time.zone
+        journal, profile = self._journal, self._profile
+        tomorrow = ""
+        try:
+            week = journal.week(now, zone_name)
+            offered = todays_routine(
+                self._library, journal, now + timedelta(days=1), zone_name, profile
+            )
+        except StoreError:
+            return  # that the log cannot be read is told by the page that shows it
+        if offered is not None:
+            length_s = compile_routine(offered, self._library).total_s
+            tomorrow = routine_and_time(offered.name, length_s)
+        today = now.astimezone(zone(zone_name)).weekday()
+        self.view.after.show_day(week, today, tomorrow)
 
     @Slot(bool)
     def _standing_still(self, still: bool) -> None:
@@ -233,11 +258,20 @@ def _view(
     resumed: SessionRecord | None,
 ) -> PlayerView:
     preferences = shared.preferences
-    figure = MovingFigure(shared.theme, reduced_motion=preferences.value.reduced_motion)
-    preferences.changed.connect(figure.follow)
+    reduced = preferences.value.reduced_motion
+    figure, preview = (MovingFigure(shared.theme, reduced_motion=reduced) for _place in range(2))
+    for one in (figure, preview):
+        preferences.changed.connect(one.follow)
     done = done_units(resumed.items) if resumed else ()
     view = PlayerView(
-        shared.theme, routine, library, driver, figure=figure, done=done, safety=safety
+        shared.theme,
+        routine,
+        library,
+        driver,
+        figure=figure,
+        preview=preview,
+        done=done,
+        safety=safety,
     )
     driver.cue_due.connect(shared.loudspeaker.play)
     view.stage.set_muted(preferences.value.muted)
