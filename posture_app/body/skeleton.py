@@ -158,7 +158,7 @@ def frames_of(stance: Stance) -> Frames:
         local = matrix_of(turn)
         if index in _UPPER_ARMS:
             side = _UPPER_ARMS[index]
-            at = _shoulder_joint(at, local, stance.scapulae[side])  # noqa: PLW2901
+            at = _shoulder_joint(at, local, stance.scapulae[side])  # noqa: PLW2901 - of an arm alone
         x, y, z = at
         px, py, pz = places[parent]
         places.append(

@@ -64,6 +64,26 @@ def _overlay_reasons(stage: Stage) -> QWidget:
     return _asked_why(_overlay(stage))
 
 
+def _overlay_care(stage: Stage) -> QWidget:
+    window = _overlay(stage)
+    window.panel.read()
+    return window
+
+
+def _card_care(stage: Stage) -> QWidget:
+    card = _card(stage)
+    card.panel.read()
+    return card
+
+
+def _card_rest(stage: Stage) -> QWidget:
+    """The exercise is done, and the rest of the break is free."""
+    choice = _choice(stage)
+    card = _card(stage)
+    _fill(card.panel, _with_exercise(stage, "card"), choice.seconds if choice else _AT_S)
+    return card
+
+
 def _overlay_follower(stage: Stage) -> QWidget:
     """On another screen than the one with the controls."""
     window = _overlay(stage)
@@ -195,11 +215,14 @@ BREAK_SCREENS: Final = (
     _overlay_screen("overlay-rest", _overlay_rest),
     _overlay_screen("overlay-without-exercise", _overlay_without_exercise),
     _overlay_screen("overlay-reasons", _overlay_reasons),
+    _overlay_screen("overlay-care", _overlay_care),
     _overlay_screen("overlay-follower", _overlay_follower),
     _card_screen("card", _card),
     _card_screen("card-long", _card_long),
     _card_screen("card-without-exercise", _card_without_exercise),
     _card_screen("card-reasons", _card_reasons),
+    _card_screen("card-care", _card_care),
+    _card_screen("card-rest", _card_rest),
     _card_screen("notice", _notice),
     _card_screen("notice-long", _notice_long),
     _card_screen("notice-strict", _notice_strict),

@@ -23,7 +23,7 @@ from posture_app.ui.facts import Offer, RoutineFacts, routine_facts
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
     LoadedFile,
-    LogSnapshot,
+    ProgressSnapshot,
     SettingsSnapshot,
     Starter,
     TodaySnapshot,
@@ -155,13 +155,13 @@ def week() -> WeekSummary:
     )
 
 
-def log(library: Library, count: int = 12) -> LogSnapshot:
+def log(library: Library, count: int = 12) -> ProgressSnapshot:
     """A log of so many sessions, the newest first."""
     routines = tuple(library.routines.values())
     sessions = tuple(
         session(library, place, routines[place % len(routines)]) for place in range(count)
     )
-    return LogSnapshot(now=NOW, week=week(), sessions=sessions, has_more=count > 10)
+    return ProgressSnapshot(now=NOW, week=week(), sessions=sessions, has_more=count > 10)
 
 
 def session(library: Library, place: int, routine: Routine) -> SessionRecord:

@@ -130,6 +130,7 @@ def proposal(
             for one in sessions
             if one.routine_id in asked_for
             and one.ended is not None
+            and not one.was_declined
             and followed.began_on <= one.local_day <= today
         ),
         key=lambda one: one.started_at,

@@ -301,13 +301,7 @@ class Program(Lifecycle):
             return None
         from posture_app.program.suggested import todays_routine
 
-        return todays_routine(
-            opened.loaded.library,
-            opened.journal,
-            local_time.now(),
-            local_time.zone,
-            self.shared.health.profile,
-        )
+        return todays_routine(opened, local_time.now(), local_time.zone, self.shared.health)
 
     # Without the window
 

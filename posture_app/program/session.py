@@ -2,30 +2,28 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import timedelta
 from typing import Final
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from posture_app.coach import session as coach
 from posture_app.coach.pain_rule import Advice, Judgement, Reason
-from posture_app.coach.session import Effect
+from posture_app.coach.session import Effect, SetEnded
 from posture_app.coach.timeline import compile_routine
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import Recorder, done_units
-from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Routine
 from posture_app.program.session_driver import SessionDriver
 from posture_app.program.shared import Shared
-from posture_app.program.suggested import todays_routine
-from posture_app.store.errors import StoreError
+from posture_app.store.errors import StoreError, UnknownSessionError
 from posture_app.store.journal import Journal
 from posture_app.ui.player.after import AfterAnswers
 from posture_app.ui.player.figure import MovingFigure
+from posture_app.ui.player.hurt import HurtAnswer
 from posture_app.ui.player.view import PlayerView
 from posture_app.ui.safety import Safety
 from posture_app.words.catalogue import _, said
-from posture_app.words.sessions import routine_and_time
 
 RELEASE_SCREEN_AFTER_MS: Final = 5 * 60_000
 """A session left paused neither keeps the screen on nor holds breaks for the rest of the day."""
@@ -37,11 +35,13 @@ class PlayingSession(QObject):
     Signals:
         closed: The player can be put away.
         logged: Something new is in the log.
+        ended: All that was done is in the log, and the person is asked how it was.
         resting: Whether the person exercises, or has stopped only a moment ago.
     """
 
     closed = Signal()
     logged = Signal()
+    ended = Signal()
     resting = Signal(bool)
 
     def __init__(
@@ -60,9 +60,7 @@ class PlayingSession(QObject):
         driver.setParent(view)  # its timer goes with the window of the session
         self._journal = journal
         self._clock = shared.clock
-        self._local_time = shared.local_time
         self._time_zone = shared.local_time.zone
-        self._library, self._profile = library, shared.health.profile
         self._routine = routine
         self._planned_s = compile_routine(routine, library).total_s
         self._screen, self._health = shared.screen, shared.health
@@ -80,6 +78,8 @@ class PlayingSession(QObject):
         view.standing_still.connect(self._standing_still)
         view.answered.connect(self._answered)
         view.edited.connect(self._edited)
+        view.hurt.edited.connect(self._keep_hurt)
+        view.hurt.taken_back.connect(self._take_back_hurt)
         view.gentler_wanted.connect(self._keep_declined)
         view.closed.connect(self._close)
 
@@ -159,25 +159,30 @@ class PlayingSession(QObject):
             with suppress(StoreError):  # it is tried again with the answers
                 self._keep_advice(self.view.after.judgement)
             self.logged.emit()
-            self._show_day()
+            self.ended.emit()
 
-    def _show_day(self) -> None:
-        """Show the week with this session in it, and what will be offered tomorrow."""
-        now, zone_name = self._local_time.now(), self._local_time.zone
-        journal, profile = self._journal, self._profile
-        tomorrow = ""
-        try:
-            week = journal.week(now, zone_name)
-            offered = todays_routine(
-                self._library, journal, now + timedelta(days=1), zone_name, profile
+    @Slot(object)
+    def _keep_hurt(self, answer: HurtAnswer) -> None:
+        """Keep what is said of a pain before it is said how to go on."""
+        session = self._driver.session
+        if session is None or session.status != "hurting":
+            return
+        ending = None
+        if answer != HurtAnswer(answer.choice, None, None):
+            _ended, effects = coach.after_hurt(
+                session, self._driver.now_s(), "stop", answer.pain, answer.where
             )
-        except StoreError:
-            return  # that the log cannot be read is told by the page that shows it
-        if offered is not None:
-            length_s = compile_routine(offered, self._library).total_s
-            tomorrow = routine_and_time(offered.name, length_s)
-        today = now.astimezone(zone(zone_name)).weekday()
-        self.view.after.show_day(week, today, tomorrow)
+            ending = next((one for one in effects if isinstance(one, SetEnded)), None)
+        self._keep_in_hand(ending)
+
+    @Slot()
+    def _take_back_hurt(self) -> None:
+        self._keep_in_hand(None)
+
+    def _keep_in_hand(self, ending: SetEnded | None) -> None:
+        if self._recorder is not None:
+            with suppress(StoreError, UnknownSessionError):  # its end is kept all the same
+                self._recorder.keep_in_hand(ending, self._clock.read().wall)
 
     @Slot(bool)
     def _standing_still(self, still: bool) -> None:

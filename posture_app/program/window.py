@@ -303,9 +303,9 @@ class WindowOnDemand(QObject):
             return BodyMapController(main, shared, records, main)
 
         def progress() -> "PageController":
-            from posture_app.program.pages.log import LogController
+            from posture_app.program.pages.progress import ProgressController
 
-            return LogController(main, shared, records, main)
+            return ProgressController(main, shared, records, main)
 
         def settings() -> "PageController":
             from posture_app.program.pages.settings import SettingsController

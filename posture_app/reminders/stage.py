@@ -107,6 +107,18 @@ class Stage(QObject):
         """What the break at hand has offered."""
         return self._offers.offered if self._offers is not None else Offered()
 
+    @property
+    def can_read(self) -> bool:
+        """Whether a break is seen that has something to take care of."""
+        front = self._presenter.front
+        return front is not None and front.can_read
+
+    def read(self) -> None:
+        """Show what to take care of in the break's exercise, and when to stop."""
+        front = self._presenter.front
+        if front is not None:
+            front.read()
+
     def use(self, library: Library, past: PastBreaks, journal: Sessions | None) -> None:
         """Choose exercises from this library, by what was done; a break that is on gets one."""
         self._offers = Offers(library, past, journal, self._read_profile)

@@ -68,6 +68,7 @@ class TraySnapshot:
         until_tomorrow: Whether that is tomorrow.
         kinds: Ids and names of what "break now" offers.
         can_snooze: Whether there is a break to put off, and it may be.
+        can_read: Whether the break at hand has something to take care of.
         can_skip: Whether there is a break to skip, and a click is enough for that.
         reading: Whether the person has said that they read, and counts as active while still.
         routine: The name of today's routine; "" where it is not known yet.
@@ -83,6 +84,7 @@ class TraySnapshot:
     kinds: tuple[tuple[str, str], ...] = ()
     can_snooze: bool = False
     can_skip: bool = False
+    can_read: bool = False
     reading: bool = False
     routine: str = ""
 
@@ -130,10 +132,11 @@ class Tray(QObject):
 
     Signals:
         event_wanted: What the breaks are to be told, an `Event`.
-        routine_wanted, open_wanted, quit_wanted: The person asked for it.
+        care_wanted, routine_wanted, open_wanted, quit_wanted: The person asked for it.
     """
 
     event_wanted = Signal(object)
+    care_wanted = Signal()
     routine_wanted = Signal()
     open_wanted = Signal()
     quit_wanted = Signal()
@@ -153,6 +156,7 @@ class Tray(QObject):
         self._done = self._tells("done", pgettext("a break", "Done"), PlainEvent.DONE)
         self._snooze = self._tells("snooze", pgettext("put off", "Later"), PlainEvent.SNOOZE)
         self._skip = self._tells("skip", _("Skip"), PlainEvent.SKIP)
+        self._care = self._add(self.menu, "care", _("When to stop"), self.care_wanted)
         self.menu.addSeparator()
         meets = MeetingStarts(MEETING_S)
         self._meeting = self._tells("meeting", _("In a meeting for 30 minutes"), meets)
@@ -208,6 +212,7 @@ class Tray(QObject):
         self._done.setVisible(shown.state == "break")
         self._snooze.setVisible(shown.can_snooze)
         self._skip.setVisible(shown.can_skip)
+        self._care.setVisible(shown.can_read)
         meeting, paused = shown.state == "meeting", shown.state == "paused"
         self._meeting.setVisible(not meeting)
         self._longer.setVisible(meeting)

@@ -174,10 +174,9 @@ def in_short(found: Iterable[Caution]) -> str:
 def in_one_line(found: Iterable[Caution]) -> str:
     """Whom an exercise concerns most, in so few words that they fit beside it."""
     who = tuple(dict.fromkeys(_(ASK_FIRST[one]) for one in found if one in ASK_FIRST))
-    if not who:
+    count = sum(len(enumerated(who[: n + 1])) <= _IN_ONE_LINE for n in range(len(who)))
+    if not count:
         return _("Stop for sharp pain, dizziness or numbness.")
-    # One is always named, and as many more as there is room for.
-    count = max(1, sum(len(enumerated(who[: n + 1])) <= _IN_ONE_LINE for n in range(len(who))))
     # Translators: a list of conditions follows, such as "dizziness, rheumatoid arthritis".
     pattern = _("Take care: {conditions}") if count == len(who) else _("Take care: {conditions} …")
     return pattern.format(conditions=enumerated(who[:count]))

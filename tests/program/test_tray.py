@@ -168,11 +168,16 @@ class HandReminders(QObject):
     """What the room is attached to, told by hand."""
 
     changed = Signal()
+    can_read = False
 
     def __init__(self, day):
         super().__init__()
         self.day = day
         self.told = []
+        self.was_read = False
+
+    def read(self):
+        self.was_read = True
 
     @property
     def state(self):
@@ -292,6 +297,8 @@ def test_the_menu_reaches_the_scheduler(rooms):
     for event in wanted:
         tray.event_wanted.emit(event)
     assert reminders.told == wanted
+    tray.care_wanted.emit()
+    assert reminders.was_read
     asked = []
     room.open_wanted.connect(lambda: asked.append("open"))
     room.quit_wanted.connect(lambda: asked.append("quit"))

@@ -20,9 +20,15 @@ from posture_app.library.model import Library, Routine
 from posture_app.library.problems import BrokenFileError
 from posture_app.program.pages.base import DatedController
 from posture_app.program.player import SessionPlayer
+from posture_app.program.programmes import ProgrammeKeeper
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
-from posture_app.program.suggested import AFTERCARE, fitting_candidates, recent_sessions
+from posture_app.program.suggested import (
+    AFTERCARE,
+    fitting_candidates,
+    followed_now,
+    recent_sessions,
+)
 from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
 from posture_app.ui.facts import Offer, routine_facts
@@ -34,6 +40,7 @@ from posture_app.ui.pages.snapshots import (
     Unfinished,
 )
 from posture_app.ui.pages.today import TodayPage
+from posture_app.ui.programmes import FollowedFacts
 from posture_app.words.catalogue import N_, _, said
 from posture_app.words.safety import before_exercise, day_after_injection
 from posture_app.words.sessions import why_offered
@@ -59,6 +66,7 @@ class TodayController(DatedController):
     ) -> None:
         super().__init__(window, "today", records, shared.local_time, parent)
         self._notices, self._player, self._health = shared.notices, player, shared.health
+        self._programmes = ProgrammeKeeper(shared, records, self)
         self._page: TodayPage | None = None
         self._recent: Sequence[SessionRecord] = ()
         self._recent_of: tuple[int, date] | None = None
@@ -76,6 +84,7 @@ class TodayController(DatedController):
         page.notice_action_requested.connect(self._notices.act)
         page.notice_dismissed.connect(self._notices.dismiss)
         page.signs_settled.connect(self._health.settle_signs)
+        page.direction_chosen.connect(self._programmes.go)
 
     def show_now(self) -> None:
         """Fill the page."""
@@ -84,11 +93,13 @@ class TodayController(DatedController):
             return
         library, unfinished = opened.loaded.library, self._records.unfinished
         now, time_zone = self._local_time.now(), self._local_time.zone
+        today = now.astimezone(zone(time_zone)).date()
+        recent = self._recent_sessions(opened.journal, today)
         self._page.show_snapshot(
             today_snapshot(
                 library,
                 opened.journal,
-                self._recent_sessions(opened.journal, now.astimezone(zone(time_zone)).date()),
+                recent,
                 now,
                 time_zone,
                 unfinished=unfinished_snapshot(unfinished, library, self._health.profile)
@@ -98,6 +109,7 @@ class TodayController(DatedController):
                 notices=self._notices.standing,
                 profile=self._health.profile,
                 before_exercise=before_exercise(self._health.profile.signs, self._health.number),
+                followed=followed_now(opened, recent, today, self._health),
             )
         )
 
@@ -148,6 +160,7 @@ def today_snapshot(
     notices: Sequence[Notice] = (),
     profile: Profile = NOBODY,
     before_exercise: Sequence[str] = (),
+    followed: FollowedFacts | None = None,
 ) -> TodaySnapshot:
     """The page for now. `now` is aware; `recent` are the sessions of the last weeks."""
     local = now.astimezone(zone(time_zone))
@@ -158,6 +171,9 @@ def today_snapshot(
     first = shortest(known)
     if suggestion is None and not starters and first is not None:
         offers = [Offer(routine_facts(library.routines[first], library))]
+    if followed is not None:
+        asked = [Offer(one, reason=followed.programme.name) for one in followed.due]
+        offers, starters = [*asked, *offers][: max(3, len(asked))], ()
     days = profile.days_since_injection
     if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
         # What is done in these days comes before what is usual.
@@ -171,6 +187,7 @@ def today_snapshot(
         alternatives=offers[1:],
         starters=starters,
         before_exercise=before_exercise,
+        followed=followed,
         week=journal.week(now, time_zone),
         last_session=recent[0] if recent else None,
         unfinished=unfinished,

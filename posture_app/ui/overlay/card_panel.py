@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from posture_app.library.model import Exercise
 from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.overlay.panel import BreakPanel, Shares
-from posture_app.ui.player.ring import CountdownRing
+from posture_app.ui.overlay.ring import SmallRing
 from posture_app.ui.player.snapshot import BETWEEN
 from posture_app.ui.player.stage import FigureGround
 from posture_app.ui.theme import tokens
@@ -27,7 +27,7 @@ class CardPanel(BreakPanel):
     def __init__(self, theme: Theme, figure: BreakFigure | None = None) -> None:
         super().__init__(theme, figure, compact=True)
         make = self._make
-        self.ring: CountdownRing = make(CountdownRing)
+        self.ring: SmallRing = make(SmallRing)
         self.ring.setFixedSize(theme.px(RING_PX), theme.px(RING_PX))
         self._name: ElidedLabel = make(ElidedLabel, "", "heading")
         self._name.setObjectName("break_exercise")

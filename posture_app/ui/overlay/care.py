@@ -12,8 +12,9 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import ElidedLabel
 from posture_app.words.catalogue import _, pgettext
 
-_CARD_PX: Final = 232
-"""The height of what is read in the card, at a text size of 100 per cent; the rest scrolls."""
+_AROUND_PX: Final = 200
+"""What the card needs beside what is read in it, at a text size of 100 per cent."""
+_LEAST_PX: Final = 120
 
 
 class CareLine(QWidget):
@@ -63,13 +64,16 @@ class CareLine(QWidget):
 class CareSheet(QWidget):
     """All cautions of an exercise and what to stop for, in the place of the exercise.
 
+    In the card it is as high as its words, where the screen has the room: nobody can scroll there
+    by the keyboard.
+
     Signals:
         closed: It has been read.
     """
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, care: Care, *, compact: bool) -> None:
+    def __init__(self, theme: Theme, care: Care, *, width_px: int, compact: bool) -> None:
         super().__init__()
         self.setObjectName("break_care_sheet")
         make = WidgetFactory(theme)
@@ -98,7 +102,9 @@ class CareSheet(QWidget):
         self.back.setAutoDefault(False)
         self.back.clicked.connect(self.closed)
         if compact:
-            self.area.setFixedHeight(theme.px(_CARD_PX))
+            room = self.screen().availableGeometry().height() - theme.px(_AROUND_PX)
+            needed = content.heightForWidth(width_px)
+            self.area.setFixedHeight(max(theme.px(_LEAST_PX), min(needed, room)))
             for part in (self.area, self.back):
                 part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box = QVBoxLayout(self)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from posture_app.ui.overlay.card_panel import RING_PX
 from posture_app.ui.overlay.controls import make_flow, name_later
+from posture_app.ui.overlay.ring import SmallRing
 from posture_app.ui.overlay.snapshots import Later, NoticeCommand, NoticeSnapshot, Skip, Start
 from posture_app.ui.overlay.windows import Card
-from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
@@ -40,7 +40,7 @@ class NoticeCard(Card):
         self.setWindowTitle(_("Break ahead"))
         self._starts_in_s = 1.0
         self._waiting = False
-        self.ring = make(CountdownRing)
+        self.ring = make(SmallRing)
         self.ring.setFixedSize(theme.px(RING_PX), theme.px(RING_PX))
         self._title = make.label("", "heading")
         self._title.setObjectName("notice_title")

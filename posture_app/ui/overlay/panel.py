@@ -16,9 +16,8 @@ from posture_app.library.model import Exercise
 from posture_app.ui.overlay.care import CareLine, CareSheet
 from posture_app.ui.overlay.controls import BreakControls
 from posture_app.ui.overlay.figure import BreakFigure, StillFigure
-from posture_app.ui.overlay.ring import FigureRing
+from posture_app.ui.overlay.ring import FigureRing, SmallRing
 from posture_app.ui.overlay.snapshots import BreakSnapshot
-from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
@@ -65,7 +64,7 @@ class BreakPanel(QWidget):
     wanted = Signal(object)
     reading = Signal(bool)
 
-    ring: CountdownRing | FigureRing
+    ring: SmallRing | FigureRing
     _name: Label | ElidedLabel
     _outer: QVBoxLayout
 
@@ -89,7 +88,7 @@ class BreakPanel(QWidget):
         )
         self._prompt = self._label("small" if compact else "lead", "break_prompt")
         self._care = make(CareLine, compact=compact)
-        self._care.opened.connect(self._read)
+        self._care.opened.connect(self.read)
         self.controls = make(BreakControls, compact=compact)
         self.controls.wanted.connect(self.wanted)
         self._stage = QWidget()
@@ -165,13 +164,22 @@ class BreakPanel(QWidget):
             self.window().setFocus()
         self.reading.emit(False)
 
+    @property
+    def can_read(self) -> bool:
+        """Whether there is something to take care of."""
+        return self._shown is not None and self._shown.care is not None and not self._resting
+
     @Slot()
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Show all that is to be taken care of, and when to stop."""
         shown = self._shown
         if shown is None or shown.care is None or self._sheet is not None:
             return
         by_keyboard = self.window().focusWidget() is self._care.more
-        sheet = self._sheet = self._make(CareSheet, shown.care, compact=self._compact)
+        width_px = self._prompt_room_px()
+        sheet = self._sheet = self._make(
+            CareSheet, shown.care, width_px=width_px, compact=self._compact
+        )
         sheet.closed.connect(self.stop_reading)
         self._stage.hide()
         self._outer.addWidget(sheet, 1)

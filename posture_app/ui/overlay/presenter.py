@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final, assert_never
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from posture_app.breaks.rules import TYPING_WAIT_MS
@@ -21,6 +21,7 @@ from posture_app.coach import session as coach
 from posture_app.coach.micro import Choice
 from posture_app.coach.session import CueName, Effect, Slept
 from posture_app.library.model import Exercise
+from posture_app.ui.overlay.announcing import announce
 from posture_app.ui.overlay.covering import Covering, MonitorsLike
 from posture_app.ui.overlay.deadline import Deadline
 from posture_app.ui.overlay.messages import BreakMessages, Messages
@@ -158,7 +159,7 @@ class BreakPresenter(QObject):
         card.show_on(self._monitors.active())
         left = formats.spoken_duration(round(notice.starts_in_s))
         words = _("{break_name} in {time}.")
-        _announce(card, words.format(break_name=notice.name, time=left))
+        announce(card, words.format(break_name=notice.name, time=left))
 
     def wait(self) -> None:
         """The countdown is over; the break comes at the next gap in typing."""
@@ -214,6 +215,13 @@ class BreakPresenter(QObject):
             self._shown = replace(self._shown, rest=exercise)
             for panel in self._panels():
                 panel.show_at_rest(exercise)
+
+    @property
+    def front(self) -> BreakPanel | None:
+        """What has the controls of the break that is seen, if one is."""
+        if self.covering.leader is not None:
+            return self.covering.leader.panel
+        return self._card.panel if self._card is not None and self._card.isVisible() else None
 
     def close(self, *, quietly: bool = False) -> None:
         """The break is over, or nothing may be shown of it any more: every window goes."""
@@ -480,7 +488,7 @@ class BreakPresenter(QObject):
     def _tell(self, words: str) -> None:
         window = self.covering.leader or self._card
         if window is not None and window.isVisible():
-            _announce(window, words)
+            announce(window, words)
 
     def _now_s(self) -> float:
         return self._read_clock().monotonic_s
@@ -489,7 +497,3 @@ class BreakPresenter(QObject):
 def _tell_unseen() -> None:
     """Nothing can be shown that takes no keys: the icon in the panel and the page Breaks tell."""
     _log.info("a break is announced nowhere: the desktop shows no messages")
-
-
-def _announce(widget: QWidget, words: str) -> None:
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.library.model import Exercise
 from posture_app.ui.overlay.figure import BreakFigure
+from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.theme.theme import Theme
 
 SMALLEST_PX: Final = 112
@@ -151,6 +152,12 @@ class _Frame(QWidget):
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawArc(circle, 90 * 16, round(self._share * 360 * 16))
+
+
+class SmallRing(CountdownRing):
+    """The ring of a card, with the number in it, as thin as the large one."""
+
+    line_share = 0.04
 
 
 class CountLine(QWidget):

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.library.model import Exercise
 from posture_app.ui.overlay.figure import BreakFigure
@@ -19,8 +19,10 @@ _LOW_PX: Final = 620
 """Below this height, at a text size of 100 per cent, the words stand beside the figure."""
 _LOWEST_PX: Final = 400
 """Below this one there is room for the words alone."""
-_WIDE_PX: Final = 740
+_WIDE_PX: Final = 860
 """No line of words gets longer, so that they stay together below the figure."""
+_INSET_PX: Final = 72
+"""A sentence is kept so much shorter on both sides."""
 
 
 class ScreenPanel(BreakPanel):
@@ -53,12 +55,18 @@ class ScreenPanel(BreakPanel):
         keeps = self._care.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)  # or the figure would grow when the exercise is done
         self._care.setSizePolicy(keeps)
-        self._grid = QGridLayout()
         for label in (self._name, self._where, self._prompt):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._above = _below_one_another(self._name, self._where)
+        self._below = _below_one_another(self._counted, self._prompt)
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._beside = QVBoxLayout()
+        self._beside.addStretch(1)
+        self._beside.addStretch(1)
+        self._body.addLayout(self._beside)
         box = self._box = QVBoxLayout(self._stage)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(self._grid, 1)
+        box.addLayout(self._body, 1)
         box.addWidget(self._care)
         box.addWidget(self.controls)
         self._arrange()
@@ -90,7 +98,8 @@ class ScreenPanel(BreakPanel):
         return where
 
     def _prompt_room_px(self) -> int:
-        return max(self._theme.px(200), self._words_px())
+        margins = self._prompt.contentsMargins()
+        return max(self._theme.px(200), self._words_px() - margins.left() - margins.right())
 
     def _words_px(self) -> int:
         """The width of the column with the words."""
@@ -104,47 +113,53 @@ class ScreenPanel(BreakPanel):
     def _arrange(self) -> None:
         px = self._theme.px
         low = self.height() < px(_LOW_PX)
+        another, self._low = low != self._low, low
         side, above = self._side_px(), px(tokens.SPACE_L if low else tokens.SPACE_XL)
         self._outer.setContentsMargins(side, above, side, above)
         self._outer.setSpacing(px(tokens.SPACE_S if low else tokens.SPACE_M))
         self._box.setSpacing(px(tokens.SPACE_S if low else tokens.SPACE_L))
         self.controls.set_low(low)
+        inset = 0 if low else px(_INSET_PX)
+        self._prompt.setContentsMargins(inset, 0, inset, 0)
         self.ring.setVisible(self.height() >= px(_LOWEST_PX))
-        if low != self._low:
-            self._low = low
+        if another:
             self._place()
         if self._shown is not None:
             self._prompt.setMinimumHeight(self._prompt_px(self._shown))
 
     def _place(self) -> None:
-        """Put figure and words below, or beside each other."""
-        px, grid, low = self._theme.px, self._grid, bool(self._low)
-        while grid.takeAt(0) is not None:
-            pass
+        """Put the words above and below the figure, or all beside it."""
+        px, body, low = self._theme.px, self._body, bool(self._low)
         self._name.set_role("title" if low else "display")
         self.ring.set_smallest()
         self._set_count_line()
-        words = (self._name, self._where, self._counted, self._prompt)
-        for row in range(6):
-            grid.setRowStretch(row, 0)
+        for one in (self._above, self.ring, self._below):
+            body.removeWidget(one)
+            self._beside.removeWidget(one)
+        directions = QBoxLayout.Direction
+        body.setDirection(directions.LeftToRight if low else directions.TopToBottom)
+        body.insertWidget(0, self.ring, 1)
         if low:
-            grid.addWidget(self.ring, 0, 0, 6, 1)
-            for row, one in enumerate(words, 1):
-                grid.addWidget(one, row, 1)
-            grid.setRowStretch(0, 1)
-            grid.setRowStretch(5, 1)
+            self._beside.insertWidget(1, self._above)
+            self._beside.insertWidget(2, self._below)
         else:
-            name, where, counted, prompt = words
-            for row, one in enumerate((name, where, self.ring, counted, prompt)):
-                grid.addWidget(one, row, 0)
-            grid.setRowStretch(2, 1)
-        for column in range(2):
-            grid.setColumnStretch(column, int(low))
-        grid.setHorizontalSpacing(px(tokens.SPACE_XL) if low else 0)
-        grid.setVerticalSpacing(px(tokens.SPACE_XS))
+            body.insertWidget(0, self._above)
+            body.insertWidget(2, self._below)
+        body.setStretchFactor(self._beside, int(low))
+        body.setSpacing(px(tokens.SPACE_XL if low else tokens.SPACE_XS))
 
     def _set_count_line(self) -> None:
         """Let the heading stand on the line of the number beside it."""
         below = self._count.descent - QFontMetrics(self._heading.font()).descent()
         self._heading.setContentsMargins(0, 0, self._theme.px(tokens.SPACE_M), max(0, below))
         self._count.updateGeometry()
+
+
+def _below_one_another(*widgets: QWidget) -> QWidget:
+    column = QWidget()
+    box = QVBoxLayout(column)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(tokens.SPACE_XS)
+    for one in widgets:
+        box.addWidget(one)
+    return column

@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
+    QEnterEvent,
     QGuiApplication,
     QKeyEvent,
     QPainter,
@@ -53,9 +54,11 @@ class BreakWindow(Surface):
 
     Signals:
         close_asked: The window manager was told to close it.
+        pointer_came: The pointer has come over it; carries the window.
     """
 
     close_asked = Signal()
+    pointer_came = Signal(object)
 
     def __init__(self, theme: Theme, make_figure: FigureFactory | None) -> None:
         super().__init__(
@@ -108,6 +111,12 @@ class BreakWindow(Surface):
             flags |= Qt.WindowType.X11BypassWindowManagerHint
         if self.windowFlags() != flags | kind:
             self.setWindowFlags(flags | kind)
+            # Else Qt would take it for full screen already, and not ask for that anew.
+            self.setWindowState(Qt.WindowState.WindowNoState)
+
+    def make_anew(self) -> None:
+        """Let go of the system's window while this is hidden; another is made when it is shown."""
+        self.destroy()
 
     def take_keyboard(self) -> None:
         """Be the active window; no button has the focus, the window itself has."""
@@ -134,6 +143,11 @@ class BreakWindow(Surface):
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.panel.controls.let_go()
         super().changeEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tell where the pointer is."""
+        super().enterEvent(event)
+        self.pointer_came.emit(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The break is closed by who opened it, so that it is logged."""

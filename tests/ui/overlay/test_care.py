@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from posture_app.gallery.clipping import clipped
 from posture_app.ui.overlay.snapshots import Care
+from tests.there import there
 
 # The offscreen platform says this of every tool window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")
@@ -129,3 +130,25 @@ def test_a_message_says_it_too(stage):
     stage.open(strictness="notification", care=CARE)
     [(_title, told)] = stage.messages
     assert told == "Tuck: 5 repetitions, hold 5 seconds.\nTake care: dizziness"
+
+
+def test_it_can_be_asked_for_from_elsewhere(stage):
+    """The tray's menu and the palette have keys where the card has none."""
+    assert stage.presenter.front is None
+    stage.open(strictness="card", care=CARE)
+    stage.after(6)
+    assert there(stage.presenter.front).can_read
+    there(stage.presenter.front).read()
+    assert stage.presenter._card.panel.is_reading
+    assert not stage.presenter._card.isActiveWindow()
+    stage.presenter.close()
+    assert stage.presenter.front is None
+
+
+def test_in_the_card_it_is_as_high_as_its_words_where_there_is_room(stage):
+    stage.open(strictness="card", care=CARE)
+    stage.after(6)
+    there(stage.presenter.front).read()
+    QApplication.processEvents()
+    area = sheet(stage.presenter._card).area
+    assert area.verticalScrollBar().maximum() == 0

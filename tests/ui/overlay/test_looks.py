@@ -1,7 +1,9 @@
 """How a break looks while it lasts: what stands out when, what comes in slowly, what moves."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.ui.overlay.card_panel import CardPanel
@@ -10,6 +12,7 @@ from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.overlay.panel import Moment
 from posture_app.ui.overlay.presenter import FADE_S
 from posture_app.ui.overlay.screen_panel import ScreenPanel
+from posture_app.ui.overlay.snapshots import Care
 from posture_app.ui.theme import tokens
 from tests.there import there
 from tests.ui.overlay.conftest import BREAK, CHOICES, TUCK, monitor
@@ -102,7 +105,7 @@ def test_without_an_exercise_the_figure_moves_by_itself(qtbot, theme, kind):
     figure = Figure()
     panel = kind(theme, figure)
     qtbot.addWidget(panel)
-    panel.show_break(BREAK.__class__(**{**fields(BREAK), "choice": None, "rest": TUCK}))
+    panel.show_break(replace(BREAK, choice=None, rest=TUCK))
     panel.show_moment(Moment(57.0))
     assert figure.seen == ["tuck", 3.0]
     assert not figure.isHidden()
@@ -113,7 +116,7 @@ def test_when_the_exercise_is_done_the_figure_rests(qtbot, theme):
     panel = CardPanel(theme, figure)
     qtbot.addWidget(panel)
     rest = there(CHOICES[1]).exercise
-    panel.show_break(BREAK.__class__(**{**fields(BREAK), "rest": rest}))
+    panel.show_break(replace(BREAK, rest=rest))
     panel.show_moment(Moment(10.0))
     assert figure.seen == ["tuck", "stretch", 50.0]
 
@@ -124,10 +127,6 @@ def test_a_figure_that_comes_later_is_shown(stage):
     assert figure.isHidden()
     stage.presenter.show_at_rest(TUCK)
     assert not figure.isHidden()
-
-
-def fields(snapshot):
-    return {name: getattr(snapshot, name) for name in snapshot.__dataclass_fields__}
 
 
 def test_a_larger_screen_has_a_larger_break(make_stage):
@@ -181,3 +180,23 @@ def test_the_keyboard_is_not_left_on_a_button_that_has_become_another(stage, but
     assert stage.leader.focusWidget() is stage.leader
     stage.key(button)
     assert stage.names() == ["opened"]
+
+
+@pytest.mark.parametrize("height", [540, 800, 1440])
+def test_words_do_not_lie_over_one_another(make_stage, height):
+    stage = make_stage("A")
+    stage.monitors.set(monitor("A", 0, height * 16 // 10, height))
+    choice = there(BREAK.choice)
+    long = replace(choice.exercise, steps=("Sit tall with your feet flat on the floor. " * 5,))
+    stage.open(care=Care(short="Take care: dizziness"), choice=None)
+    stage.leader.setWindowState(Qt.WindowState.WindowNoState)
+    stage.leader.resize(height * 16 // 10, height)
+    care = Care(short="Take care: dizziness")
+    stage.presenter.offer(replace(choice, exercise=long), care)
+    QApplication.processEvents()
+    panel = stage.panel
+    below = [panel._counted, panel._prompt, panel._care, panel.controls]
+    tops = [one.mapTo(panel, QPoint(0, 0)).y() for one in below]
+    ends = [top + one.height() for top, one in zip(tops, below, strict=True)]
+    assert all(end <= top for end, top in zip(ends, tops[1:], strict=False))
+    assert ends[-1] <= panel.height()

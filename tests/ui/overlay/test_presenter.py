@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from posture_app.coach import micro
 from posture_app.coach.session import SessionEnded, SetEnded
 from posture_app.gallery.clipping import clipped
+from posture_app.gallery.drawing import settle
 from posture_app.ui.overlay import presenter as presenter_module
 from posture_app.ui.overlay.card_panel import CardPanel
 from posture_app.ui.overlay.figure import BreakFigure
@@ -426,11 +427,11 @@ def test_another_break_takes_the_place_of_one_that_is_open(stage):
 def test_without_another_exercise_none_is_offered_again(stage):
     stage.open()
     stage.after(6)
-    QApplication.processEvents()
+    settle()
     later = stage.panel.controls.later.geometry()
     stage.click("break_another")
     stage.presenter.offer(None)
-    QApplication.processEvents()
+    settle()
     assert not stage.panel.controls.another.isEnabled()
     assert stage.text("break_exercise") == "Tuck"
     # Who clicks twice must not put the break off.
@@ -476,3 +477,9 @@ def test_five_hundred_breaks_use_the_same_windows(stage):
     assert len(before) >= 3
     assert set(stage.surfaces()) == before
     assert stage.visible_surfaces() == []
+
+
+def test_a_message_says_what_to_do_in_whole_sentences(stage):
+    stage.open(strictness="notification", choice=None)
+    stage.after(3)
+    assert stage.messages == [("Micro-break", "Take a break. Look up, and move as you like.")]
