@@ -28,12 +28,12 @@ from posture_app.words.catalogue import _
 from posture_app.words.library import equipment_words
 from posture_app.words.sessions import PAIN
 
-_FIRST: Final = 4
+_FIRST: Final = 3
 """So many exercises are told at once, all others when that is asked for."""
 
 
 _NAME_FROM_PX: Final = 260
-_ROW_PX: Final = 50
+_ROW_PX: Final = 48
 
 
 class _Preview(QWidget):
@@ -101,7 +101,7 @@ class BeforePanel(Panel):
         )
         self._preview = _Preview(theme, figure)
         super().__init__(theme, routine.name, told, self._preview)
-        self.column.setSpacing(tokens.SPACE_L)
+        self.column.setSpacing(tokens.SPACE_M)
         self._safety = safety
         self._library = library
         self._add_what_comes(facts, item_lines(routine, library))

@@ -12,7 +12,7 @@ from posture_app.words.catalogue import pgettext
 from posture_app.words.sessions import pain_since
 
 NUMBERS: Final = 11
-_HEIGHT_PX: Final = 62
+_HEIGHT_PX: Final = 50
 _DOT_PX: Final = 8
 _HEAD_PX: Final = 7
 

@@ -3,8 +3,9 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -26,6 +27,7 @@ PINNED_SHARE: Final = 0.6
 where they need more, they scroll with the questions."""
 SPREAD_FROM_PX: Final = 900
 """From this width on, at a text size of 100 per cent, a picture stands beside the questions."""
+_BUTTON_BESIDE_PX: Final = 420
 PICTURE_SHARE: Final = 0.5
 _UNBOUNDED: Final = (1 << 24) - 1
 """No limit, as Qt has it."""
@@ -225,9 +227,9 @@ class WarningBox(QWidget):
         super().__init__()
         self._theme = theme
         make = WidgetFactory(theme)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(tokens.SPACE_XS)
+        layout.setSpacing(tokens.SPACE_M)
         self._label = make.label("", "small", "ink")
         self._more = make.button(
             _("When to stop"),
@@ -240,8 +242,8 @@ class WarningBox(QWidget):
         self._more.toggled.connect(self._show)
         self._short = self._full = ""
         self._grave = False
-        layout.addWidget(self._label)
-        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.say(text, full=full)
 
     @property
@@ -270,6 +272,13 @@ class WarningBox(QWidget):
         is_open = self._more.isChecked() and bool(self._full)
         self._label.setText(self._full if is_open else self._short)
         self._more.set_text(_("Show less") if is_open else _("When to stop"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button beside the words, or below them where they would be narrow."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        is_narrow = self.width() < self._theme.px(_BUTTON_BESIDE_PX)
+        self._layout.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the soft ground."""

@@ -63,12 +63,12 @@ def test_an_exercise_is_looked_at_by_the_keyboard_too(make):
 
 def test_of_many_the_first_are_told_and_the_others_when_they_are_asked_for(make):
     player, _preview = make(STRETCH, EASY, STRETCH, EASY, STRETCH, EASY)
-    assert len(rows(player)) == 4
+    assert len(rows(player)) == 3
     player.click("player_all")
     assert len(rows(player)) == 6
     assert not player.view.findChild(QPushButton, "player_all").isVisible()
-    player, _preview = make(STRETCH, EASY, STRETCH, EASY, STRETCH)
-    assert len(rows(player)) == 5  # a button would take the place of one
+    player, _preview = make(STRETCH, EASY, STRETCH, EASY)
+    assert len(rows(player)) == 4  # a button would take the place of one
 
 
 def test_things_are_named_where_any_are_needed(make):
