@@ -202,10 +202,16 @@ class BeforePanel(Panel):
             name="player_rest",
         )
         self.gentler = button(
-            _("Something gentler"), tip=_("A routine for a bad day"), name="player_gentler"
+            _("Something gentler"),
+            large=True,
+            tip=_("A routine for a bad day"),
+            name="player_gentler",
         )
         self.anyway = button(
-            _("Start all the same"), tip=_("Start the routine"), name="player_start_anyway"
+            _("Start all the same"),
+            large=True,
+            tip=_("Start the routine"),
+            name="player_start_anyway",
         )
         cancel = button(
             _("Not now"),
