@@ -24,7 +24,7 @@ from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.words import formats
 from posture_app.words import safety as safety_words
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, ngettext
 from posture_app.words.library import equipment_words
 from posture_app.words.sessions import PAIN
 
@@ -96,9 +96,10 @@ class BeforePanel(Panel):
             figure: Shows the exercises by themselves.
         """
         facts = routine_facts(routine, library)
-        told = _("{exercises}, {time} in all.").format(
-            exercises=facts.count_words, time=formats.rounded_duration(facts.total_s)
-        )
+        count = len(routine.items)
+        told = ngettext(
+            "{count} exercise, {time} in all.", "{count} exercises, {time} in all.", count
+        ).format(count=count, time=formats.rounded_duration(facts.total_s))
         self._preview = _Preview(theme, figure)
         super().__init__(theme, routine.name, told, self._preview)
         self.column.setSpacing(tokens.SPACE_M)
