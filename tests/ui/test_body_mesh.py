@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "b032d42ef5d457246a11ad5818062dd14abddd5ed22bdb2adafcaa6adc397f15"
+SHA256 = "a19d7b3c69c4eeec8352f924aa1bbee183e60abb07a2f551473d2f42a1dc5cdb"
 
 
 @pytest.fixture(scope="module")
