@@ -10,12 +10,16 @@ from garments import local, weight
 from source import Floats, Ints
 from surface import Surface
 
+from posture_app.ui.figure.bones import BONE_INDEX as INDEX
+
 _BEGIN_M: Final = 0.126
 _SLANT: Final = 0.26
 """How far before the ankle the toes are cut off, and how much sooner towards the little one."""
 _LENGTH_M: Final = (0.036, 0.056)
 """How far the tip reaches before that, at the little and at the big toe."""
 _RINGS: Final = 4
+_BEND_M: Final = (0.105, 0.150)
+"""Between these places before the ankle the sock goes over to the toes' bone."""
 
 
 def toeless(surface: Surface, joints: Joints) -> tuple[Surface, Ints]:
@@ -103,6 +107,19 @@ def _strip(inner: Ints, outer: Ints) -> Ints:
 
 def _cap(ring: Ints, middle: int) -> Ints:
     return np.stack([ring, np.roll(ring, -1), np.full(len(ring), middle)], 1)
+
+
+def bending(surface: Surface, joints: Joints) -> Floats:
+    """The weights with the sock bent across the ball of the foot."""
+    share = np.clip(
+        (local(surface, joints, "left_foot")[:, 2] - _BEND_M[0]) / np.ptp(_BEND_M), 0, 1
+    )
+    share = share * share * (3 - 2 * share)
+    foot, toes = INDEX["left_foot"], INDEX["left_toes"]
+    weights = surface.weights.copy()
+    both = weights[:, foot] + weights[:, toes]
+    weights[:, foot], weights[:, toes] = both * (1 - share), both * share
+    return weights
 
 
 def _compact(surface: Surface) -> tuple[Surface, Ints]:

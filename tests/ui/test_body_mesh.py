@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "b032d42ef5d457246a11ad5818062dd14abddd5ed22bdb2adafcaa6adc397f15"
+SHA256 = "96434dc08de2ff5c120ac1087baf702faf5b71020317b92f1ea7a85b065e9756"
 
 
 @pytest.fixture(scope="module")
