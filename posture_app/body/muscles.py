@@ -1,16 +1,201 @@
-"""Where the muscles lie on the body, by their anatomical names.
+"""The muscles that the figure can show: their names, their sides, and what a library calls them.
 
-Each is a strip along the skin between its attachments, drawn from Gray's Anatomy's descriptions;
-it is a place to point at, not a model of a muscle.
+Where each lies on the body is in `resources/muscle-patches.bin`, made by
+`packaging/figure/muscles.py` and drawn by `ui.figure.patches`.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from posture_app.body.geometry import Vector, mirrored_point
 from posture_app.body.skeleton import INDEX
+
+Side = Literal["right", "left"]
+_OTHER: Final[dict[Side, Side]] = {"right": "left", "left": "right"}
+
+MUSCLES: Final[tuple[str, ...]] = (
+    "masseter",
+    "temporalis",
+    "suprahyoids",
+    "sternocleidomastoid",
+    "scalenes",
+    "deep neck flexors",
+    "levator scapulae",
+    "splenius",
+    "semispinalis",
+    "suboccipitals",
+    "upper trapezius",
+    "middle trapezius",
+    "lower trapezius",
+    "rhomboids",
+    "serratus posterior superior",
+    "latissimus dorsi",
+    "infraspinatus",
+    "supraspinatus",
+    "teres minor",
+    "anterior deltoid",
+    "middle deltoid",
+    "posterior deltoid",
+    "biceps brachii",
+    "triceps brachii",
+    "forearm flexors",
+    "forearm extensors",
+    "pectoralis major",
+    "pectoralis minor",
+    "serratus anterior",
+    "rectus abdominis",
+    "external oblique",
+    "internal oblique",
+    "obliques",
+    "transversus abdominis",
+    "diaphragm",
+    "intercostals",
+    "lumbar erector spinae",
+    "thoracic erector spinae",
+    "erector spinae",
+    "multifidus",
+    "quadratus lumborum",
+    "gluteus maximus",
+    "gluteus medius",
+    "gluteus minimus",
+    "piriformis",
+    "obturator internus",
+    "tensor fasciae latae",
+    "iliopsoas",
+    "rectus femoris",
+    "quadriceps",
+    "hamstrings",
+    "adductors",
+    "calf",
+    "gastrocnemius",
+    "soleus",
+    "tibialis anterior",
+)
+"""Every muscle that is drawn, from head to foot, by its anatomical name."""
+
+
+class Muscle(NamedTuple):
+    """A muscle of one side of the body."""
+
+    name: str
+    side: Side
+
+
+_MEANT: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("lower and middle trapezius", ("lower trapezius", "middle trapezius")),
+    ("middle and lower trapezius", ("lower trapezius", "middle trapezius")),
+    ("upper trapezius", ("upper trapezius",)),
+    ("middle trapezius", ("middle trapezius",)),
+    ("lower trapezius", ("lower trapezius",)),
+    ("trapezius", ("upper trapezius", "middle trapezius", "lower trapezius")),
+    ("rhomboid", ("rhomboids",)),
+    ("levator scapulae", ("levator scapulae",)),
+    ("sternocleidomastoid", ("sternocleidomastoid",)),
+    ("scalene", ("scalenes",)),
+    ("platysma", ("sternocleidomastoid",)),
+    ("suboccipital", ("suboccipitals",)),
+    ("rectus capitis", ("suboccipitals",)),
+    ("obliquus capitis", ("suboccipitals",)),
+    ("splenius", ("splenius",)),
+    ("semispinalis", ("semispinalis",)),
+    ("cervical extensors", ("semispinalis",)),
+    ("cervical multifidus", ("semispinalis",)),
+    ("longus", ("deep neck flexors",)),
+    ("deep neck flexor", ("deep neck flexors",)),
+    ("suprahyoid", ("suprahyoids",)),
+    ("digastric", ("suprahyoids",)),
+    ("masseter", ("masseter",)),
+    ("pterygoid", ("masseter",)),
+    ("temporalis", ("temporalis",)),
+    ("pectoralis major and minor", ("pectoralis major", "pectoralis minor")),
+    ("pectoralis minor", ("pectoralis minor",)),
+    ("pectoral", ("pectoralis major",)),
+    ("serratus posterior", ("serratus posterior superior",)),
+    ("serratus", ("serratus anterior",)),
+    ("latissimus", ("latissimus dorsi",)),
+    ("infraspinatus", ("infraspinatus",)),
+    ("supraspinatus", ("supraspinatus",)),
+    ("teres minor", ("teres minor",)),
+    ("external rotators", ("infraspinatus", "teres minor")),
+    ("anterior deltoid", ("anterior deltoid",)),
+    ("posterior deltoid", ("posterior deltoid",)),
+    ("deltoid", ("middle deltoid",)),
+    ("biceps brachii", ("biceps brachii",)),
+    ("biceps femoris", ("hamstrings",)),
+    ("triceps", ("triceps brachii",)),
+    ("forearm flexors", ("forearm flexors",)),
+    ("forearm extensors", ("forearm extensors",)),
+    ("rectus abdominis", ("rectus abdominis",)),
+    ("abdominal", ("rectus abdominis", "obliques")),
+    ("external oblique", ("external oblique",)),
+    ("internal oblique", ("internal oblique",)),
+    ("oblique", ("obliques",)),
+    ("transversus", ("transversus abdominis",)),
+    ("diaphragm", ("diaphragm",)),
+    ("intercostal", ("intercostals",)),
+    ("thoracic erector", ("thoracic erector spinae",)),
+    ("lumbar erector", ("lumbar erector spinae",)),
+    ("thoracic rotators", ("thoracic erector spinae",)),
+    ("thoracic multifidus", ("thoracic erector spinae",)),
+    ("erector spinae", ("erector spinae",)),
+    ("trunk extensors", ("erector spinae",)),
+    ("trunk rotators", ("obliques",)),
+    ("multifidus", ("multifidus",)),
+    ("quadratus lumborum", ("quadratus lumborum",)),
+    ("gluteus maximus and medius", ("gluteus maximus", "gluteus medius")),
+    ("gluteus medius", ("gluteus medius",)),
+    ("gluteus minimus", ("gluteus minimus",)),
+    ("gluteus maximus", ("gluteus maximus",)),
+    ("gluteals", ("gluteus maximus", "gluteus medius")),
+    ("piriformis", ("piriformis",)),
+    ("obturator", ("obturator internus",)),
+    ("deep external rotators", ("piriformis", "obturator internus")),
+    ("tensor fasciae latae", ("tensor fasciae latae",)),
+    ("iliopsoas", ("iliopsoas",)),
+    ("hip flexors", ("iliopsoas",)),
+    ("rectus femoris", ("rectus femoris",)),
+    ("quadriceps", ("quadriceps",)),
+    ("hamstring", ("hamstrings",)),
+    ("semitendinosus", ("hamstrings",)),
+    ("semimembranosus", ("hamstrings",)),
+    ("adductor", ("adductors",)),
+    ("calf", ("calf",)),
+    ("gastrocnemius", ("gastrocnemius",)),
+    ("soleus", ("soleus",)),
+    ("tibialis", ("tibialis anterior",)),
+)
+"""What a library's wording means, the first that fits; the order matters."""
+
+
+def names_meant(wording: str) -> tuple[str, ...]:
+    """The muscles that a library's wording means; none where it is not a muscle we draw.
+
+    A leading `right` or `left`, or a side in brackets, is left to `muscles_of`.
+    """
+    text = wording.lower()
+    return next((names for key, names in _MEANT if key in text), ())
+
+
+def muscles_of(wordings: Iterable[str]) -> tuple[Muscle, ...]:
+    """The muscles of a list of wordings; `right ...` and `left ...` are one side only.
+
+    A motion is authored for the right side; `mirrored_muscle` goes with a mirrored body.
+    """
+    found: dict[Muscle, None] = {}
+    for wording in wordings:
+        first = wording.lower().split()[0]
+        for name in names_meant(wording):
+            for side in _OTHER:
+                if first not in _OTHER or first == side:
+                    found[Muscle(name, side)] = None
+    return tuple(found)
+
+
+def mirrored_muscle(muscle: Muscle) -> Muscle:
+    """The same muscle on the other side."""
+    return muscle._replace(side=_OTHER[muscle.side])
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,85 +364,6 @@ _RIGHT: Final[tuple[_Row, ...]] = (
       ("right_shank", 0.0, -0.300, -0.040))),
 )  # fmt: skip
 
-_MEANT: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    ("lower and middle trapezius", ("lower trapezius", "middle trapezius")),
-    ("middle and lower trapezius", ("lower trapezius", "middle trapezius")),
-    ("upper trapezius", ("upper trapezius",)),
-    ("middle trapezius", ("middle trapezius",)),
-    ("lower trapezius", ("lower trapezius",)),
-    ("trapezius", ("upper trapezius", "middle trapezius")),
-    ("rhomboid", ("rhomboids",)),
-    ("levator scapulae", ("levator scapulae",)),
-    ("sternocleidomastoid", ("sternocleidomastoid",)),
-    ("scalene", ("scalenes",)),
-    ("platysma", ("sternocleidomastoid",)),
-    ("suboccipital", ("suboccipitals",)),
-    ("rectus capitis", ("suboccipitals",)),
-    ("obliquus capitis", ("suboccipitals",)),
-    ("splenius", ("splenius",)),
-    ("semispinalis", ("semispinalis",)),
-    ("cervical extensors", ("semispinalis",)),
-    ("cervical multifidus", ("semispinalis",)),
-    ("longus", ("deep neck flexors",)),
-    ("deep neck flexor", ("deep neck flexors",)),
-    ("suprahyoid", ("deep neck flexors",)),
-    ("masseter", ("masseter",)),
-    ("pterygoid", ("masseter",)),
-    ("temporalis", ("temporalis",)),
-    ("pectoralis major and minor", ("pectoralis major", "pectoralis minor")),
-    ("pectoralis minor", ("pectoralis minor",)),
-    ("pectoral", ("pectoralis major",)),
-    ("serratus", ("serratus anterior",)),
-    ("latissimus", ("latissimus dorsi",)),
-    ("infraspinatus", ("infraspinatus",)),
-    ("supraspinatus", ("supraspinatus",)),
-    ("teres minor", ("teres minor",)),
-    ("external rotators", ("infraspinatus", "teres minor")),
-    ("anterior deltoid", ("anterior deltoid",)),
-    ("posterior deltoid", ("posterior deltoid",)),
-    ("deltoid", ("middle deltoid",)),
-    ("biceps brachii", ("biceps brachii",)),
-    ("biceps femoris", ("hamstrings",)),
-    ("triceps", ("triceps brachii",)),
-    ("forearm flexors", ("forearm flexors",)),
-    ("rectus abdominis", ("rectus abdominis",)),
-    ("abdominal", ("rectus abdominis", "obliques")),
-    ("oblique", ("obliques",)),
-    ("transversus", ("transversus abdominis",)),
-    ("diaphragm", ("diaphragm",)),
-    ("intercostal", ("intercostals",)),
-    ("thoracic erector", ("thoracic erector spinae",)),
-    ("lumbar erector", ("lumbar erector spinae",)),
-    ("thoracic rotators", ("thoracic erector spinae",)),
-    ("thoracic multifidus", ("thoracic erector spinae",)),
-    ("erector spinae", ("erector spinae",)),
-    ("trunk extensors", ("erector spinae",)),
-    ("trunk rotators", ("obliques",)),
-    ("multifidus", ("multifidus",)),
-    ("quadratus lumborum", ("quadratus lumborum",)),
-    ("gluteus maximus and medius", ("gluteus maximus", "gluteus medius")),
-    ("gluteus medius", ("gluteus medius",)),
-    ("gluteus minimus", ("gluteus medius",)),
-    ("gluteus maximus", ("gluteus maximus",)),
-    ("gluteals", ("gluteus maximus", "gluteus medius")),
-    ("piriformis", ("piriformis",)),
-    ("obturator", ("piriformis",)),
-    ("deep external rotators", ("piriformis",)),
-    ("tensor fasciae latae", ("tensor fasciae latae",)),
-    ("iliopsoas", ("iliopsoas",)),
-    ("hip flexors", ("iliopsoas",)),
-    ("rectus femoris", ("rectus femoris",)),
-    ("quadriceps", ("quadriceps",)),
-    ("hamstring", ("hamstrings",)),
-    ("semitendinosus", ("hamstrings",)),
-    ("semimembranosus", ("hamstrings",)),
-    ("adductor", ("adductors",)),
-    ("calf", ("calf",)),
-    ("gastrocnemius", ("calf",)),
-    ("soleus", ("calf",)),
-)
-"""What a library's wording means, the first that fits; the order matters."""
-
 
 def _strip(row: _Row, side: str) -> Strip:
     name, part, width, outward, spots = row
@@ -285,13 +391,13 @@ def strips() -> dict[str, tuple[tuple[Strip, Strip], ...]]:
     return found
 
 
-def names_meant(wording: str) -> tuple[str, ...]:
-    """The muscles that a library's wording means; none where it is not a muscle we draw.
-
-    A leading `right` or `left`, or a side in brackets, is left to `strips_of`.
-    """
-    text = wording.lower()
-    return next((names for key, names in _MEANT if key in text), ())
+_LIKE: Final = {
+    "external oblique": "obliques", "internal oblique": "obliques",
+    "suprahyoids": "deep neck flexors", "gluteus minimus": "gluteus medius",
+    "obturator internus": "piriformis", "gastrocnemius": "calf", "soleus": "calf",
+    "serratus posterior superior": "rhomboids", "forearm extensors": "forearm flexors",
+    "tibialis anterior": "calf",
+}  # fmt: skip
 
 
 def strips_of(wordings: Iterable[str]) -> tuple[Strip, ...]:
@@ -303,7 +409,7 @@ def strips_of(wordings: Iterable[str]) -> tuple[Strip, ...]:
     for wording in wordings:
         words = wording.lower().split()
         for name in names_meant(wording):
-            for pair in strips()[name]:
+            for pair in strips()[_LIKE.get(name, name)]:
                 for side, strip in zip(("right", "left"), pair, strict=True):
                     if words[0] not in {"right", "left"} or words[0] == side:
                         found[strip] = None
