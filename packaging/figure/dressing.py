@@ -1,0 +1,225 @@
+"""Clothes and hair: where they end, how far they stand off, and what lies under them.
+
+The body wears a T-shirt, leggings, socks and short hair. The dense surface is cut along the edges
+of all of them, so that the simplified mesh keeps clean hems.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import numpy as np
+from bodies import Joints
+from source import Floats, Ints
+from surface import Flags, Surface
+
+from posture_app.ui.figure.bones import BONE_INDEX as INDEX
+from posture_app.ui.figure.bones import FINGER_BONES
+
+MATERIALS: Final = ("skin", "top", "trousers", "shoe", "hair")
+SKIN, TOP, TROUSERS, SHOE, HAIR = range(5)
+
+_SLEEVE_M: Final = -0.150
+"""The sleeve's end below the shoulder joint, along the upper arm."""
+_ANKLE_M: Final = -0.372
+"""The leggings' end below the knee joint, along the shank."""
+_HEM_M: Final = 0.955
+_EDGE_M: Final = 0.004
+"""A hem's step lies between its edge and a second cut this far beyond."""
+_OFF_M: Final = {"shirt": 0.007, "hem": 0.009, "sleeve": 0.009, "trousers": 0.0025, "sock": 0.003}
+
+Field = Callable[[Surface], Floats]
+
+
+def weight(surface: Surface, *bones: str) -> Floats:
+    """The share of bones together; a name without its side counts the left one."""
+    columns = [INDEX[name if name in INDEX else f"left_{name}"] for name in bones]
+    return np.asarray(surface.weights[:, columns].sum(1))
+
+
+def local(surface: Surface, joints: Joints, segment: str) -> Floats:
+    """Places in the rest frame of a segment."""
+    return np.asarray((surface.even - joints.origins[segment]) @ joints.frames[segment].T)
+
+
+class Wardrobe:
+    """Where garments and hair lie on the surface."""
+
+    def __init__(self, joints: Joints) -> None:
+        self._joints = joints
+
+    def sleeve(self, surface: Surface) -> Floats:
+        """Positive inside the sleeve, in metres to its edge."""
+        return local(surface, self._joints, "left_upper_arm")[:, 1] - _SLEEVE_M
+
+    def ankle(self, surface: Surface) -> Floats:
+        """Positive in the leggings."""
+        return local(surface, self._joints, "left_shank")[:, 1] - _ANKLE_M
+
+    def hem(self, surface: Surface) -> Floats:
+        """Positive in the shirt: a little lower behind."""
+        _, y, z = surface.even.T
+        return np.asarray(y - _HEM_M + 0.06 * np.clip(-z, -0.1, 0.1))
+
+    def neckline(self, surface: Surface) -> Floats:
+        """Positive in the shirt: a round neck, lower in front."""
+        x, y, z = surface.even.T
+        ring = 0.078 * (np.hypot(x / 0.080, (z - 0.014) / 0.082) - 1)
+        return np.asarray(np.minimum(np.maximum(ring, 1.414 - 0.42 * (z + 0.03) - y), 1.45 - y))
+
+    def hair(self, surface: Surface) -> Floats:
+        """Positive in the hair."""
+        x, y, z = local(surface, self._joints, "head").T
+        line = np.interp(z, *np.array(_HAIRLINE).T)
+        scalp = y - line - 0.16 * np.clip(0.055 - x, 0.0, 0.02) * (z > 0.05)
+        return np.asarray(np.minimum(scalp, 0.03 * (0.6 - surface.marks["ear"])))
+
+
+_HAIRLINE: Final = (
+    (-0.12, -0.036),
+    (-0.060, -0.040),
+    (-0.046, -0.030),
+    (-0.038, 0.000),
+    (-0.030, 0.044),
+    (-0.012, 0.062),
+    (0.014, 0.062),
+    (0.027, 0.046),
+    (0.030, 0.012),
+    (0.040, 0.014),
+    (0.046, 0.050),
+    (0.058, 0.080),
+    (0.070, 0.096),
+    (0.085, 0.106),
+    (0.12, 0.112),
+)
+"""How high the hair begins in the head's frame, by how far forward: nape, ear, sideburn, brow."""
+
+
+def dressed(surface: Surface, joints: Joints) -> tuple[Surface, Floats, Ints]:
+    """The surface in its clothes.
+
+    Returns:
+        The surface cut along all edges, the normals that it is shaded by, the material of every
+        triangle.
+    """
+    wardrobe = Wardrobe(joints)
+    surface = surface.moved(_calmed(surface))
+    for field, where in _edges(wardrobe):
+        for beyond in (0.0, _EDGE_M):
+            surface = surface.cut(field(surface) + beyond, where(surface))
+    surface = surface.cut(wardrobe.hair(surface), weight(surface, "head") > 0.3)
+    material = _materials(surface, wardrobe)
+    cover = _cover(surface, material)
+    base = np.stack([surface.normals(points) for points in surface.bodies.transpose(1, 0, 2)], 1)
+    bodies = surface.bodies + base * _stand_off(surface, wardrobe, cover)[:, None, None]
+    bodies += base * _hair_off(surface, wardrobe, joints, cover)[:, :, None]
+    surface = surface.moved(_soled(bodies, surface))
+    return surface, _shading(surface, base, cover), material
+
+
+def _edges(wardrobe: Wardrobe) -> Sequence[tuple[Field, Callable[[Surface], Flags]]]:
+    """Fields whose zero lines are hems, and where each applies."""
+    arm = ("girdle", "shoulder", "arm_top", "upper_arm", "elbow", "forearm", "forearm_low")
+    return (
+        (wardrobe.sleeve, lambda s: weight(s, *arm[2:]) + weight(s, "shoulder") > 0.35),
+        (wardrobe.ankle, lambda s: weight(s, "shank", "foot", "toes", "knee") > 0.5),
+        (wardrobe.hem, lambda s: weight(s, *arm, "hand", *FINGER_BONES) < 0.5),
+        (wardrobe.neckline, lambda s: (s.even[:, 1] > 1.33) & (weight(s, "head", "jaw") < 0.6)),
+    )
+
+
+def _calmed(surface: Surface) -> Floats:
+    """The body under its clothes: cloth spans what lies deep, socks have no toes."""
+    legs = weight(surface, "hip", "thigh_top", "thigh", "knee", "shank")
+    trunk = weight(surface, "pelvis", "lower_lumbar", "lumbar", "belly", "lower_thorax", "thorax")
+    arm = weight(surface, "girdle", "shoulder", "arm_top", "upper_arm")
+    height = surface.even[:, 1]
+    neck = np.clip((height - 1.38) / 0.05, 0, 1)
+    shirt = np.clip(trunk * (height > 0.93) + arm, 0, 1) * (1 - neck)
+    average = surface.averages()
+    for _ in range(4):
+        shirt = average @ shirt
+    leggings = np.clip(legs + trunk * (height < 0.99), 0, 1)
+    cleft = np.clip(leggings * (surface.even[:, 0] < 0.05) * (height > 0.70), 0, 1)
+    toes = np.clip(1.2 * weight(surface, "toes") + 0.25 * weight(surface, "foot"), 0, 1)
+    ear = surface.marks["ear"]
+    bodies = surface.smoothed(surface.bodies, shirt, 90)
+    bodies = surface.smoothed(bodies, leggings, 25)
+    bodies = surface.smoothed(bodies, average @ cleft, 40, back=0.5)
+    bodies = surface.smoothed(bodies, toes, 20, back=0.0)
+    return surface.smoothed(bodies, ear, 6)
+
+
+def _materials(surface: Surface, wardrobe: Wardrobe) -> Ints:
+    def mean(values: Floats) -> Floats:
+        return np.asarray(values[surface.triangles].mean(1))
+
+    arm = mean(
+        weight(surface, "shoulder", "arm_top", "upper_arm", "elbow", "forearm", "forearm_low")
+        + weight(surface, "hand", *FINGER_BONES)
+    )
+    head = mean(weight(surface, "head", "jaw"))
+    leg = mean(weight(surface, "hip", "thigh_top", "thigh", "knee", "shank", "foot", "toes"))
+    material = np.full(len(surface.triangles), TOP)
+    bare = mean(wardrobe.neckline(surface)) < 0
+    material[bare & (mean(surface.even[:, 1]) > 1.33) | (head > 0.5)] = SKIN
+    material[(mean(wardrobe.hem(surface)) < 0) & (arm < 0.5)] = TROUSERS
+    material[(arm > 0.35) & (mean(wardrobe.sleeve(surface)) < 0)] = SKIN
+    material[(leg > 0.5) & (mean(wardrobe.ankle(surface)) < 0)] = SHOE
+    hair = (mean(wardrobe.hair(surface)) > 0) & (mean(weight(surface, "head")) > 0.3)
+    material[hair] = HAIR
+    return material
+
+
+def _cover(surface: Surface, material: Ints) -> Floats:
+    """(vertices, materials): whether a vertex touches a triangle of each material."""
+    cover = np.zeros((len(surface.even), len(MATERIALS)))
+    for k in range(3):
+        cover[surface.triangles[:, k], material] = 1.0
+    return cover
+
+
+def _stand_off(surface: Surface, wardrobe: Wardrobe, cover: Floats) -> Floats:
+    """How far the cloth lies off the body, in metres."""
+    shirt, leggings, sock = cover[:, TOP], cover[:, TROUSERS], cover[:, SHOE]
+    hem = np.clip(1 - wardrobe.hem(surface) / 0.06, 0, 1)
+    sleeve = np.clip(weight(surface, "upper_arm", "arm_top", "elbow"), 0, 1)
+    neck = np.clip(wardrobe.neckline(surface) / 0.05, 0, 1)
+    loose = _OFF_M["shirt"] + (_OFF_M["hem"] - _OFF_M["shirt"]) * hem
+    loose = loose * (1 - sleeve) + _OFF_M["sleeve"] * sleeve
+    loose = 0.003 + (loose - 0.003) * neck
+    off = np.where(shirt > 0, loose, 0.0)
+    off = np.where((leggings > 0) & (shirt == 0), _OFF_M["trousers"], off)
+    return np.where((sock > 0) & (leggings == 0), _OFF_M["sock"], off)
+
+
+def _hair_off(surface: Surface, wardrobe: Wardrobe, joints: Joints, cover: Floats) -> Floats:
+    """(vertices, bodies): how far the hair stands off the scalp, in metres."""
+    inside = np.clip(wardrobe.hair(surface), 0, None) * (cover[:, HAIR] > 0)
+    _, y, z = local(surface, joints, "head").T
+    top = np.clip((y - 0.085) / 0.05, 0, 1)
+    front = np.clip((z - 0.0) / 0.07, 0, 1)
+    edge = np.clip(inside / 0.004, 0, 1)
+    narrow = edge * (0.004 + 0.008 * np.clip(inside / 0.03, 0, 1) + 0.003 * top)
+    broad = edge * (0.004 + 0.005 * np.clip(inside / 0.03, 0, 1) + top * (0.008 + 0.012 * front))
+    return np.stack([narrow, broad], 1)
+
+
+def _soled(bodies: Floats, surface: Surface) -> Floats:
+    """Soles on the ground."""
+    foot = weight(surface, "foot", "toes") > 0.3
+    bodies = bodies.copy()
+    bodies[foot, :, 1] = np.maximum(bodies[foot, :, 1], 0.0)
+    return bodies
+
+
+def _shading(surface: Surface, base: Floats, cover: Floats) -> Floats:
+    """(vertices, bodies, 3): normals without the steps of hems, calmest on cloth."""
+    average = surface.averages()
+    face = weight(surface, "head", "jaw") * (cover[:, HAIR] == 0)
+    share = (0.6 * (1 - 0.6 * face))[:, None]
+    flat = base.reshape(len(base), -1)
+    for _ in range(8):
+        flat = flat + share * (average @ flat - flat)
+    normals = flat.reshape(base.shape)
+    normals[surface.middle, :, 0] = 0.0
+    return np.asarray(normals / (np.linalg.norm(normals, axis=2, keepdims=True) + 1e-12))
