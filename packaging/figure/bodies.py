@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from posture_app.body.skeleton import SEGMENTS
 
 STATURE_M: Final = 1.70
+_APART_M: Final = 0.008
 _RACES: Final = ("caucasian", "asian", "african")
 _IDEAL: Final = "macrodetails/proportions/{}-young-averagemuscle-averageweight-idealproportions"
 _EVEN: Final[Mapping[str, float]] = {
@@ -23,6 +24,13 @@ _EVEN: Final[Mapping[str, float]] = {
 """The mixture whose joints are the skeleton's."""
 
 
+_AWAKE: Final[Mapping[str, float]] = {
+    **{f"eyes/{side}-eye-height{place}-incr": 0.45 for side in ("l", "r") for place in (1, 2, 3)},
+    "mouth/mouth-angles-up": 0.25,
+}
+"""A calm face looks out of open eyes."""
+
+
 def _mixture(female: float, shape: Mapping[str, float]) -> dict[str, float]:
     shares = {"female": female, "male": 1 - female}
     faces = {
@@ -31,7 +39,7 @@ def _mixture(female: float, shape: Mapping[str, float]) -> dict[str, float]:
         for sex, share in shares.items()
     }
     ideal = {_IDEAL.format(sex): 0.7 * share for sex, share in shares.items()}
-    return {**faces, **ideal, **shape}
+    return {**faces, **ideal, **_AWAKE, **shape}
 
 
 MIXTURES: Final[Mapping[str, Mapping[str, float]]] = {
@@ -158,6 +166,17 @@ def fitted(points: Floats, own: Joints, aim: Joints, influences: Mapping[str, Fl
         local = (points - own.origins[name]) @ frame.T * stretch
         moved += share[:, None] * (local @ target + aim.origins[name])
     return moved
+
+
+def together(bodies: Floats) -> Floats:
+    """The bodies (vertices, bodies, 3), nowhere far apart in height and depth.
+
+    They lie, sit and kneel on the same contacts, and may differ in width alone as they like.
+    """
+    mean = bodies.mean(1, keepdims=True)
+    apart = bodies - mean
+    apart[..., 1:] = _APART_M * np.tanh(apart[..., 1:] / _APART_M)
+    return np.asarray(mean + apart)
 
 
 def _stretch(name: str, own: Joints, aim: Joints) -> Floats:

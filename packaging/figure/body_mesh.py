@@ -7,19 +7,22 @@ then unpack it). It needs numpy and scipy, and makes the same bytes again from t
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from bodies import MIXTURES, Joints, even, fitted, joints_of, mixed, triangles_of
+from bodies import MIXTURES, Joints, even, fitted, joints_of, mixed, together, triangles_of
 from closing import borders, closed, outer, visible
-from dressing import MATERIALS, dressed, local, weight
-from face_lines import JAWED, NAMES, WHOLE, Rims, lines_of
+from dressing import MATERIALS, dressed
+from face_lines import WHOLE, Rims, jaw_share, lines_of
+from garments import local, weight
+from hair import knot, strands
 from mesh_table import by_age, influences, octahedral, places, written
 from simplify import Simplifier
-from skinning import segments_of, weights_of, with_half_bones
+from skinning import eased, segments_of, weights_of, with_half_bones
 from source import Floats, Ints, Source, read
 from surface import Surface
 
@@ -55,7 +58,9 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
             ("foot", ("foot", "toes")),
         )
     },
+    "knot": (),
 }
+"""The stretches of the body that are painted in one go, and the bones that carry them."""
 _NECK: Final = 1.25
 """The neck reaches a little further than its weights."""
 
@@ -78,14 +83,15 @@ def surface_of(source: Source, joints: Joints) -> tuple[Surface, Rims]:
     number = np.full(len(points), -1)
     number[used] = np.arange(len(used))
     ear = np.linalg.norm(source.target("ears/l-ear-trans-backward"), axis=1)
-    stacked = np.stack(bodies, 1)
+    stacked = together(np.stack(bodies, 1))
     surface = Surface(
         number[whole],
         stacked[used],
         points[used],
-        with_half_bones(weights)[used],
+        weights[used],
         {"ear": ear[used] / ear.max()},
     )
+    surface = replace(surface, weights=with_half_bones(eased(surface)))
     return surface, _rims(source, stacked, number, borders(points, kept))
 
 
@@ -98,30 +104,26 @@ def _rims(source: Source, bodies: Floats, number: Ints, rims: list[list[int]]) -
     return Rims(number[eye], number[mouth], middle, radius)
 
 
-def parts_of(surface: Surface) -> Ints:
-    """The part of every triangle: whose bones carry most of it."""
+def parts_of(surface: Surface, joints: Joints) -> Ints:
+    """The part of every triangle: whose bones carry most of it; the knot of hair is one besides."""
     scores = [
         surface.weights[:, [BONES.index(bone) for bone in bones]].sum(1)
         * (_NECK if name == "neck" else 1.0)
         for name, bones in PARTS.items()
     ]
-    return np.asarray(np.stack(scores, 1)[surface.triangles].mean(1).argmax(1))
+    part = np.stack(scores, 1)[surface.triangles].mean(1).argmax(1)
+    part[knot(surface, joints)[surface.triangles].mean(1) > 0] = list(PARTS).index("knot")
+    return np.asarray(part)
 
 
 def importance(surface: Surface, joints: Joints) -> Floats:
     """How finely each vertex is kept: the face and the hands most, the feet least."""
-    head = weight(surface, "head", "jaw")
+    head = weight(surface, "head", "jaw") * np.where(knot(surface, joints) > 0.001, 0.2, 1.0)
     face = head * (local(surface, joints, "head")[:, 2] > 0.02)
     hand = weight(surface, "hand", *FINGER_BONES)
     bent = 1 - np.abs(2 * surface.weights.max(1) - 1)
-    return np.asarray(
-        1
-        + 1.1 * head
-        + 0.5 * face
-        + 0.8 * hand
-        + 0.25 * bent
-        - 0.3 * weight(surface, "foot", "toes")
-    )
+    foot = weight(surface, "foot", "toes")
+    return np.asarray(1 + head + 0.5 * face + 0.75 * hand + 0.5 * bent - 0.2 * foot)
 
 
 def table_of(source: Source) -> Table:
@@ -129,7 +131,7 @@ def table_of(source: Source) -> Table:
     joints = joints_of(source, even(source))
     naked, rims = surface_of(source, joints)
     surface, normals, material = dressed(naked, joints)
-    part = parts_of(surface)
+    part = parts_of(surface, joints)
     faces, collapsed, levels = _simplified(surface, material, importance(surface, joints))
     order, into = by_age(len(surface.even), collapsed)
     place = np.argsort(order)
@@ -137,8 +139,14 @@ def table_of(source: Source) -> Table:
     count = levels["fine"]
     order, into = order[:count], into[:count]
     bones, shares = influences(surface.weights[order])
-    lines = [lines_of(surface, joints, rims, body) for body in range(len(MIXTURES))]
-    face = np.stack([np.concatenate([each[name] for name in NAMES]) for each in lines])
+    lines = [
+        [
+            *lines_of(surface, joints, rims, body).items(),
+            *(("strand", line) for line in strands(surface, joints, body)),
+        ]
+        for body in range(len(MIXTURES))
+    ]
+    face = np.stack([np.concatenate([line for _, line in each]) for each in lines])
     arrays: dict[str, npt.NDArray[Any]] = {
         "rest": places(surface.bodies[order].transpose(1, 0, 2)),
         "normals": octahedral(normals[order].transpose(1, 0, 2)),
@@ -151,6 +159,7 @@ def table_of(source: Source) -> Table:
         "material": material[numbers],
         "face": places(face),
         "face_normals": _outward(face, surface, normals),
+        "face_jaw": np.concatenate([jaw_share(name, line) for name, line in lines[0]]),
     }
     sizes = {"vertices": count, "triangles": len(triangles), "levels": levels}
     return Table({**_names(lines[0]), **sizes}, arrays)
@@ -172,20 +181,20 @@ def _simplified(
     return faces, simplifier.collapsed, levels
 
 
-def _names(lines: Mapping[str, Floats]) -> dict[str, Any]:
+def _names(lines: Sequence[tuple[str, Floats]]) -> dict[str, Any]:
     return {
         "bodies": list(MIXTURES),
         "bones": list(BONES),
         "parts": list(PARTS),
         "materials": list(MATERIALS),
+        "without": {"broad": {"knot": "head"}},
         "lines": [
             {
                 "name": name,
-                "points": len(lines[name]),
-                "bone": "jaw" if name in JAWED else "head",
+                "points": len(line),
                 "whole": name in WHOLE,
             }
-            for name in NAMES
+            for name, line in lines
         ],
     }
 

@@ -9,10 +9,11 @@ from typing import Final
 
 import numpy as np
 from bodies import Joints
+from garments import local, weight
+from hair import growing, grown, hairline, knot, knotted, thickness
 from source import Floats, Ints
 from surface import Flags, Surface
 
-from posture_app.ui.figure.bones import BONE_INDEX as INDEX
 from posture_app.ui.figure.bones import FINGER_BONES
 
 MATERIALS: Final = ("skin", "top", "trousers", "shoe", "hair")
@@ -28,17 +29,6 @@ _EDGE_M: Final = 0.004
 _OFF_M: Final = {"shirt": 0.007, "hem": 0.009, "sleeve": 0.009, "trousers": 0.0025, "sock": 0.003}
 
 Field = Callable[[Surface], Floats]
-
-
-def weight(surface: Surface, *bones: str) -> Floats:
-    """The share of bones together; a name without its side counts the left one."""
-    columns = [INDEX[name if name in INDEX else f"left_{name}"] for name in bones]
-    return np.asarray(surface.weights[:, columns].sum(1))
-
-
-def local(surface: Surface, joints: Joints, segment: str) -> Floats:
-    """Places in the rest frame of a segment."""
-    return np.asarray((surface.even - joints.origins[segment]) @ joints.frames[segment].T)
 
 
 class Wardrobe:
@@ -63,35 +53,10 @@ class Wardrobe:
     def neckline(self, surface: Surface) -> Floats:
         """Positive in the shirt: a round neck, lower in front."""
         x, y, z = surface.even.T
-        ring = 0.078 * (np.hypot(x / 0.080, (z - 0.014) / 0.082) - 1)
-        return np.asarray(np.minimum(np.maximum(ring, 1.414 - 0.42 * (z + 0.03) - y), 1.45 - y))
-
-    def hair(self, surface: Surface) -> Floats:
-        """Positive in the hair."""
-        x, y, z = local(surface, self._joints, "head").T
-        line = np.interp(z, *np.array(_HAIRLINE).T)
-        scalp = y - line - 0.16 * np.clip(0.055 - x, 0.0, 0.02) * (z > 0.05)
-        return np.asarray(np.minimum(scalp, 0.03 * (0.6 - surface.marks["ear"])))
-
-
-_HAIRLINE: Final = (
-    (-0.12, -0.036),
-    (-0.060, -0.040),
-    (-0.046, -0.030),
-    (-0.038, 0.000),
-    (-0.030, 0.044),
-    (-0.012, 0.062),
-    (0.014, 0.062),
-    (0.027, 0.046),
-    (0.030, 0.012),
-    (0.040, 0.014),
-    (0.046, 0.050),
-    (0.058, 0.080),
-    (0.070, 0.096),
-    (0.085, 0.106),
-    (0.12, 0.112),
-)
-"""How high the hair begins in the head's frame, by how far forward: nape, ear, sideburn, brow."""
+        ring = 0.070 * (np.hypot(x / 0.074, (z - 0.010) / 0.069) - 1)
+        low = 1.416 - 0.42 * (z + 0.03) - y
+        rounded = np.logaddexp(ring / 0.006, low / 0.006) * 0.006
+        return np.asarray(np.minimum(rounded, 1.45 - y))
 
 
 def dressed(surface: Surface, joints: Joints) -> tuple[Surface, Floats, Ints]:
@@ -102,18 +67,30 @@ def dressed(surface: Surface, joints: Joints) -> tuple[Surface, Floats, Ints]:
         triangle.
     """
     wardrobe = Wardrobe(joints)
-    surface = surface.moved(_calmed(surface))
+    calm = _calmed(surface)
+    surface = surface.moved(calm[:, :-1], calm[:, -1])
     for field, where in _edges(wardrobe):
         for beyond in (0.0, _EDGE_M):
             surface = surface.cut(field(surface) + beyond, where(surface))
-    surface = surface.cut(wardrobe.hair(surface), weight(surface, "head") > 0.3)
-    material = _materials(surface, wardrobe)
+    surface = grown(surface, joints)
+    material = _materials(surface, joints)
     cover = _cover(surface, material)
     base = np.stack([surface.normals(points) for points in surface.bodies.transpose(1, 0, 2)], 1)
     bodies = surface.bodies + base * _stand_off(surface, wardrobe, cover)[:, None, None]
-    bodies += base * _hair_off(surface, wardrobe, joints, cover)[:, :, None]
+    bodies += base * thickness(surface, joints, cover[:, HAIR] > 0)[:, :, None]
     surface = surface.moved(_soled(bodies, surface))
-    return surface, _shading(surface, base, cover), material
+    normals = _shading(surface, base, cover)
+    bodies, normals = _with_knot(surface, normals, joints)
+    return surface.moved(bodies), normals, material
+
+
+def _with_knot(surface: Surface, normals: Floats, joints: Joints) -> tuple[Floats, Floats]:
+    """Places and normals with the narrow body's hair in a knot."""
+    bodies, normals = surface.bodies.copy(), normals.copy()
+    bodies[:, 0] = knotted(surface, joints, 0)
+    round_ = knot(surface, joints) > 0.001
+    normals[round_, 0] = surface.normals(bodies[:, 0])[round_]
+    return bodies, normals
 
 
 def _edges(wardrobe: Wardrobe) -> Sequence[tuple[Field, Callable[[Surface], Flags]]]:
@@ -128,7 +105,7 @@ def _edges(wardrobe: Wardrobe) -> Sequence[tuple[Field, Callable[[Surface], Flag
 
 
 def _calmed(surface: Surface) -> Floats:
-    """The body under its clothes: cloth spans what lies deep, socks have no toes."""
+    """The bodies and the even one under clothes: cloth spans what lies deep, socks have no toes."""
     legs = weight(surface, "hip", "thigh_top", "thigh", "knee", "shank")
     trunk = weight(surface, "pelvis", "lower_lumbar", "lumbar", "belly", "lower_thorax", "thorax")
     arm = weight(surface, "girdle", "shoulder", "arm_top", "upper_arm")
@@ -142,14 +119,17 @@ def _calmed(surface: Surface) -> Floats:
     cleft = np.clip(leggings * (surface.even[:, 0] < 0.05) * (height > 0.70), 0, 1)
     toes = np.clip(1.2 * weight(surface, "toes") + 0.25 * weight(surface, "foot"), 0, 1)
     ear = surface.marks["ear"]
-    bodies = surface.smoothed(surface.bodies, shirt, 90)
+    bodies = np.concatenate([surface.bodies, surface.even[:, None]], 1)
+    bodies = surface.smoothed(bodies, shirt, 90)
     bodies = surface.smoothed(bodies, leggings, 25)
     bodies = surface.smoothed(bodies, average @ cleft, 40, back=0.5)
     bodies = surface.smoothed(bodies, toes, 20, back=0.0)
     return surface.smoothed(bodies, ear, 6)
 
 
-def _materials(surface: Surface, wardrobe: Wardrobe) -> Ints:
+def _materials(surface: Surface, joints: Joints) -> Ints:
+    wardrobe = Wardrobe(joints)
+
     def mean(values: Floats) -> Floats:
         return np.asarray(values[surface.triangles].mean(1))
 
@@ -165,8 +145,8 @@ def _materials(surface: Surface, wardrobe: Wardrobe) -> Ints:
     material[(mean(wardrobe.hem(surface)) < 0) & (arm < 0.5)] = TROUSERS
     material[(arm > 0.35) & (mean(wardrobe.sleeve(surface)) < 0)] = SKIN
     material[(leg > 0.5) & (mean(wardrobe.ankle(surface)) < 0)] = SHOE
-    hair = (mean(wardrobe.hair(surface)) > 0) & (mean(weight(surface, "head")) > 0.3)
-    material[hair] = HAIR
+    hairy = growing(surface)[surface.triangles].all(1)
+    material[(mean(hairline(surface, joints)) > 0) & hairy] = HAIR
     return material
 
 
@@ -192,18 +172,6 @@ def _stand_off(surface: Surface, wardrobe: Wardrobe, cover: Floats) -> Floats:
     return np.where((sock > 0) & (leggings == 0), _OFF_M["sock"], off)
 
 
-def _hair_off(surface: Surface, wardrobe: Wardrobe, joints: Joints, cover: Floats) -> Floats:
-    """(vertices, bodies): how far the hair stands off the scalp, in metres."""
-    inside = np.clip(wardrobe.hair(surface), 0, None) * (cover[:, HAIR] > 0)
-    _, y, z = local(surface, joints, "head").T
-    top = np.clip((y - 0.085) / 0.05, 0, 1)
-    front = np.clip((z - 0.0) / 0.07, 0, 1)
-    edge = np.clip(inside / 0.004, 0, 1)
-    narrow = edge * (0.004 + 0.008 * np.clip(inside / 0.03, 0, 1) + 0.003 * top)
-    broad = edge * (0.004 + 0.005 * np.clip(inside / 0.03, 0, 1) + top * (0.008 + 0.012 * front))
-    return np.stack([narrow, broad], 1)
-
-
 def _soled(bodies: Floats, surface: Surface) -> Floats:
     """Soles on the ground."""
     foot = weight(surface, "foot", "toes") > 0.3
@@ -216,7 +184,7 @@ def _shading(surface: Surface, base: Floats, cover: Floats) -> Floats:
     """(vertices, bodies, 3): normals without the steps of hems, calmest on cloth."""
     average = surface.averages()
     face = weight(surface, "head", "jaw") * (cover[:, HAIR] == 0)
-    share = (0.6 * (1 - 0.6 * face))[:, None]
+    share = (0.6 * (1 - 0.4 * face))[:, None]
     flat = base.reshape(len(base), -1)
     for _ in range(8):
         flat = flat + share * (average @ flat - flat)

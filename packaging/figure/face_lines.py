@@ -6,15 +6,12 @@ from typing import Final
 
 import numpy as np
 from bodies import Joints
-from dressing import local, weight
+from garments import local, weight
 from scipy.interpolate import LinearNDInterpolator
 from source import Floats, Ints
 from surface import Surface
 
-NAMES: Final = ("brow", "eye", "lid", "lower", "iris", "wing", "mouth", "lip", "underlip", "ear")
-JAWED: Final = frozenset({"lip", "underlip"})
-"""Lines that the jaw carries; the head carries the others."""
-WHOLE: Final = frozenset({"mouth", "lip", "underlip"})
+WHOLE: Final = frozenset({"mouth", "lip", "underlip", "strand"})
 """Lines across the middle; the others have a mirror image."""
 
 _COUNT: Final = 11
@@ -71,8 +68,19 @@ def lines_of(surface: Surface, joints: Joints, rims: Rims, body: int) -> Mapping
         "mouth": _across(top),
         "lip": _across(low),
         "underlip": _across(put(chin)),
-        "ear": _ear(surface, points),
+        "ear": _ear(surface, points, 0.80, 62, 262),
+        "concha": _ear(surface, points, 0.42, 30, 250),
     }
+
+
+def jaw_share(name: str, line: Floats) -> Ints:
+    """How far the jaw carries each point of a line, of 255; the corners of the mouth stay."""
+    share = np.zeros(len(line))
+    if name == "lip":
+        share = 1 - np.abs(line[:, 0] / line[:, 0].max()) ** 3
+    elif name == "underlip":
+        share += 1
+    return np.asarray(np.rint(255 * share), np.int64)
 
 
 def _front(surface: Surface, joints: Joints, points: Floats) -> Callable[[Floats], Floats]:
@@ -129,18 +137,19 @@ def _iris(middle: Floats, radius: float, upper: Floats, lower: Floats) -> Floats
     return np.stack([x, y, middle[2] + np.sqrt(radius**2 - flat)], 1)
 
 
-def _ear(surface: Surface, points: Floats) -> Floats:
-    """The ear's rim: the outermost skin around the middle of the ear."""
-    ear = np.nonzero(surface.marks["ear"] > 0.8)[0]
-    spots = points[ear]
-    centre = (spots.max(0) + spots.min(0)) / 2
-    extent = (spots.max(0) - spots.min(0)) / 2
-    turn = np.radians(np.linspace(-75, 200, 2 * _COUNT - 1))
-    out = np.stack([np.cos(turn), np.sin(turn)], 1)  # towards the face, up
-    flat = centre[[2, 1]] + 0.74 * extent[[2, 1]] * out
-    side = surface.normals(points)[ear][:, 0] > 0
-    across = LinearNDInterpolator(spots[side][:, [2, 1]], spots[side][:, 0])
-    x = across(flat)
-    good = ~np.isnan(x)
-    line = np.stack([x, flat[:, 1], flat[:, 0]], 1)[good]
-    return _even(line, 2 * _COUNT - 1)
+def _ear(surface: Surface, points: Floats, size: float, first: float, last: float) -> Floats:
+    """An arc on the ear: a share of its size, from the face upwards and round to the back."""
+    out = surface.normals(points)[:, 0] > 0.1
+    flap = (surface.marks["ear"] > 0.9) & (points[:, 0] > 0.069)
+    centre = (points[flap].max(0) + points[flap].min(0)) / 2
+    extent = (points[flap].max(0) - points[flap].min(0)) / 2
+    turn = np.radians(np.linspace(first, last, 2 * _COUNT - 1))
+    spread = np.stack([np.cos(turn), np.sin(turn)], 1)  # towards the face, up
+    spread[:, 1] *= np.where(spread[:, 1] < 0, 0.9, 1.0)
+    spread[:, 0] -= 0.25 * spread[:, 1]
+    flat = centre[[2, 1]] + size * extent[[2, 1]] * spread
+    skin = points[out & (surface.marks["ear"] > 0.5)]
+    near = np.argsort(
+        np.linalg.norm(flat[:, None] - skin[None, :, [2, 1]], axis=2), axis=1, kind="stable"
+    )[:, :3]
+    return np.stack([skin[near, 0].max(1) + 0.0005, flat[:, 1], flat[:, 0]], 1)

@@ -1,6 +1,5 @@
 """Writes the table of the body mesh that `posture_app/ui/figure/mesh.py` reads."""
 
-import bz2
 import json
 from collections.abc import Sequence
 
@@ -12,20 +11,17 @@ from posture_app.ui.figure.mesh import COLUMNS, MAGIC, UNIT_M, Table, sizes_of
 
 
 def written(table: Table) -> bytes:
-    """The table as a file: the same bytes for the same table.
-
-    The bytes of a number lie in planes, which packs better. Bzip2 has one encoder everywhere.
-    """
+    """The table as a file: the same bytes for the same table."""
     head = json.dumps(table.head, sort_keys=True, separators=(",", ":")).encode()
-    parts = [len(head).to_bytes(4, "little"), head]
+    parts = [MAGIC, len(head).to_bytes(4, "little"), head]
     sizes = sizes_of(table.head)
     for name, kind, shape in COLUMNS:
         dtype = np.dtype(kind)
         array = np.ascontiguousarray(table.arrays[name], dtype)
         if array.shape != tuple(sizes[word] for word in shape):
             raise ValueError(f"{name} has the wrong size: {array.shape}")
-        parts.append(array.reshape(-1, 1).view(np.uint8).T.tobytes())
-    return MAGIC + bz2.compress(b"".join(parts), 9)
+        parts.append(array.tobytes())
+    return b"".join(parts)
 
 
 def places(points: Floats) -> npt.NDArray[np.int64]:

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 from bodies import Joints
 from source import Floats, Source
+from surface import Surface
 
 from posture_app.body.skeleton import SEGMENTS
 from posture_app.ui.figure.bones import BONE_INDEX as INDEX
@@ -92,6 +93,23 @@ def segments_of(weights: Floats) -> dict[str, Floats]:
         for name in FINGER_BONES:
             shares[f"{side}_hand"] += weights[:, INDEX[f"{side}_{name}"]]
     return shares
+
+
+def eased(surface: Surface) -> Floats:
+    """The weights, spread over more skin around the hips, and a little around shoulders and collar.
+
+    A thigh lifted to the trunk folds the groin over a wide stretch instead of creasing it.
+    """
+    average = surface.averages()
+    weights = surface.weights
+    x, y, _ = surface.even.T
+    hip = np.clip(1 - np.where(y < 0.87, 0.87 - y, 2 * (y - 0.87)) / 0.16, 0, 1) * (x < 0.22)
+    shoulder = np.clip(1.2 - np.hypot(x - 0.17, y - 1.32) / 0.12, 0, 1)
+    collar = np.clip(1.3 - np.abs(y - 1.41) / 0.06, 0, 1) * (x < 0.15)
+    for share, rounds in ((hip, 12), (shoulder, 12), (collar, 10)):
+        for _ in range(rounds):
+            weights = weights + 0.6 * share[:, None] * (average @ weights - weights)
+    return np.asarray(weights / weights.sum(1, keepdims=True))
 
 
 def with_half_bones(weights: Floats) -> Floats:

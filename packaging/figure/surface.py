@@ -85,9 +85,9 @@ class Surface:
         out[self.middle, 0] = 0.0
         return np.asarray(out / (np.linalg.norm(out, axis=1, keepdims=True) + 1e-12))
 
-    def moved(self, bodies: Floats) -> "Surface":
+    def moved(self, bodies: Floats, even: Floats | None = None) -> "Surface":
         """The surface with other places."""
-        return replace(self, bodies=bodies)
+        return replace(self, bodies=bodies, even=self.even if even is None else even)
 
     def cut(self, values: Floats, where: Flags) -> "Surface":
         """The surface with vertices where values are zero, on edges with both ends `where`."""

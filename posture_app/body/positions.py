@@ -44,14 +44,15 @@ _HANGING: Final = {
 }
 _STANDING: Final = {"hip.rotation": 7.0, "hip.abduction": 2.0}
 _LYING_ARMS: Final = {
+    "neck.flexion": 12.0,
     "shoulder.abduction": 20.0,
     "shoulder.rotation": -5.0,
     "forearm.supination": -75.0,
     "hand.grip": 0.15,
 }
 _SITTING: Final = {
-    "hip.flexion": 84.0,
-    "hip.abduction": 6.0,
+    "hip.flexion": 88.0,
+    "hip.abduction": 4.0,
     "knee.flexion": 90.0,
     "shoulder.flexion": 22.0,
     "shoulder.abduction": 6.0,
@@ -59,15 +60,16 @@ _SITTING: Final = {
     "forearm.supination": -80.0,
     "hand.grip": 0.15,
 }
-_ON_BACK: Final = about_x(-90.0)
-_ON_FRONT: Final = about_x(90.0)
+_ON_BACK: Final = about_x(-94.0)
+"""Lying, the buttocks are as far behind as the blades: the trunk leans towards the head."""
+_ON_FRONT: Final = about_x(88.0)
 _ON_LEFT_SIDE: Final = about_z(-90.0)
 
 _POSITIONS: Final[dict[StartPosition, Position]] = {
     "standing": Position(STILL, _HANGING | _STANDING, ("feet on floor",)),
     "standing_at_wall": Position(
-        STILL,
-        _HANGING | _STANDING | {"hip.flexion": 8.0, "knee.flexion": 8.0},
+        about_x(-3.5),
+        _HANGING | _STANDING | {"neck.flexion": 9.0, "hip.flexion": 14.0, "knee.flexion": 10.0},
         ("back slides on wall", "feet on floor"),
         ("wall",),
     ),
@@ -75,7 +77,7 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         about_x(18.0),
         _STANDING
         | {
-            "shoulder.flexion": 100.0,
+            "shoulder.flexion": 112.0,
             "shoulder.abduction": 0.0,
             "elbow.flexion": 5.0,
             "ankle.dorsiflexion": 18.0,
@@ -105,7 +107,14 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
     ),
     "supine": Position(
         _ON_BACK,
-        _LYING_ARMS | {"hip.abduction": 5.0, "hip.rotation": 12.0, "ankle.dorsiflexion": -30.0},
+        _LYING_ARMS
+        | {
+            "hip.flexion": 10.0,
+            "hip.abduction": 5.0,
+            "hip.rotation": 12.0,
+            "knee.flexion": 10.0,
+            "ankle.dorsiflexion": -30.0,
+        },
         ("back on floor", "heels on floor", "hands on floor"),
         ("mat",),
     ),
@@ -118,6 +127,8 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
     "prone": Position(
         _ON_FRONT,
         {
+            "neck.flexion": 5.0,
+            "head.nod": 7.0,
             "hip.abduction": 4.0,
             "hip.rotation": -5.0,
             "ankle.dorsiflexion": -50.0,
@@ -136,7 +147,7 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
             "hip.abduction": 4.0,
             "hip.rotation": -5.0,
             "ankle.dorsiflexion": -50.0,
-            "lumbar.flexion": -22.0,
+            "lumbar.flexion": -20.0,
             "thorax.flexion": -12.0,
             "neck.flexion": -10.0,
             "shoulder.flexion": 75.0,

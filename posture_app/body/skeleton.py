@@ -5,7 +5,7 @@ MakeHuman's base mesh as MPFB2 publishes it (CC0), one sixth each of its young m
 three groups with 0.35 of the ideal proportions, scaled to a stature of 1.70 m. A joint is the mean
 of the mesh's `joint-*` cube. The mesh is modelled with its feet apart, its knees a little bent, its
 arms out and its head forward (`MODELLED`); upright, with ear, shoulder, hip and ankle near one
-plumb line, it stands a centimetre taller.
+plumb line, and with its hair, it stands two centimetres taller.
 """
 
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ def _apart(first: str, last: str) -> float:
     return length(sub(JOINTS[last], JOINTS[first]))
 
 
-STATURE_M: Final = 1.71
+STATURE_M: Final = 1.72
 ANKLE_HEIGHT_M: Final = JOINTS["foot"][1]
 SHANK_M: Final = _apart("shank", "foot")
 THIGH_M: Final = _apart("thigh", "shank")

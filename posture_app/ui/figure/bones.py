@@ -6,13 +6,14 @@ belly are moved by poses of their own.
 """
 
 from functools import cache
+from math import acos, degrees
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from posture_app.body.skeleton import INDEX, MODELLED, SEGMENTS, Frames, frames_of
-from posture_app.ui.figure.hands import GRIP_DEG, Hand, finger_matrices, of_grip, swing
+from posture_app.ui.figure.hands import GRIP_DEG, Hand, finger_matrices, of_grip
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
@@ -49,6 +50,36 @@ _JAW_PIVOT_M: Final = (0.0, 0.010, 0.012)
 _JAW_LENGTH_M: Final = 0.095
 
 
+_SIDES: Final = ("right", "left")
+
+
+def _numbers(*names: str) -> npt.NDArray[np.int64]:
+    """Numbers of bones on the right, then on the left; of a bone in the middle twice."""
+    return np.array(
+        [
+            BONE_INDEX.get(f"{side}_{name}", BONE_INDEX.get(name))
+            for name in names
+            for side in _SIDES
+        ]
+    )
+
+
+_LIMBS: Final = _numbers("upper_arm", "thigh")
+_ABOVE: Final = _numbers("girdle", "pelvis")
+_TOPS: Final = _numbers("arm_top", "thigh_top")
+_TWISTS: Final = np.repeat([_ARM_TWIST, _THIGH_TWIST], 2)
+_FOREARMS: Final = _numbers("forearm")
+_FOREARMS_LOW: Final = _numbers("forearm_low")
+_PALMS: Final = _numbers("hand")
+_GRIPS: Final = _numbers("fingers")
+_HALVES: Final = _numbers("shoulder", "elbow", "hip", "knee")
+_UPPERS: Final = _numbers("girdle", "upper_arm", "pelvis", "thigh")
+_LOWERS: Final = _numbers("arm_top", "forearm", "thigh_top", "shank")
+_NEXT: Final = np.array([1, 2, 0])
+_LAST: Final = np.array([2, 0, 1])
+_FINGERS: Final = _numbers(*FINGER_BONES).reshape(-1, 2).T
+
+
 def bone_matrices(frames: Frames, hands: Hands | None = None) -> Floats:
     """Where every bone of `BONES` is: its rotation and its place, (bones, 3, 4).
 
@@ -59,17 +90,17 @@ def bone_matrices(frames: Frames, hands: Hands | None = None) -> Floats:
         hands: Poses of the right and the left hand; without, the grip of the skeleton's fingers.
     """
     out = np.empty((len(BONES), 3, 4))
+    turns, places = out[:, :, :3], out[:, :, 3]
     count = len(SEGMENTS)
-    out[:count, :, :3] = np.array(frames.turns).reshape(count, 3, 3)
-    out[:count, :, 3] = frames.places
-    for number, side in enumerate(("right", "left")):
-        _derive(out, side)
-        hand = hands[number] if hands else of_grip(_grip(out, side))
-        first = BONE_INDEX[f"{side}_finger_1_1"]
-        palm = out[INDEX[f"{side}_hand"]]
-        moved = finger_matrices(hand, left=side == "left")
-        out[first : first + 15, :, :3] = palm[:, :3] @ moved[:, :, :3]
-        out[first : first + 15, :, 3] = moved[:, :, 3] @ palm[:, :3].T + palm[:, 3]
+    turns[:count] = np.array(frames.turns).reshape(count, 3, 3)
+    places[:count] = frames.places
+    _derive(turns, places)
+    for number, fingers in enumerate(_FINGERS):
+        palm = _PALMS[number]
+        hand = hands[number] if hands else of_grip(_grip(turns, number))
+        moved = finger_matrices(hand, left=number == 1)
+        turns[fingers] = turns[palm] @ moved[:, :, :3]
+        places[fingers] = moved[:, :, 3] @ turns[palm].T + places[palm]
     out[BONE_INDEX["jaw"]] = _jaw(out[INDEX["head"]], frames.jaw_m)
     belly = out[BONE_INDEX["belly"]]
     belly[:] = out[INDEX["lumbar"]]
@@ -81,97 +112,92 @@ def bone_matrices(frames: Frames, hands: Hands | None = None) -> Floats:
 def inverse_bind() -> Floats:
     """From the mesh's rest pose into the frame of every bone, (bones, 3, 4)."""
     bound = bone_matrices(frames_of(MODELLED))
-    for side in ("right", "left"):
-        first = BONE_INDEX[f"{side}_finger_1_1"]
-        bound[first : first + len(FINGER_BONES)] = bound[INDEX[f"{side}_hand"]]
+    for palm, fingers in zip(_PALMS, _FINGERS, strict=True):
+        bound[fingers] = bound[palm]
     turns = bound[:, :, :3].transpose(0, 2, 1)
     inverse = np.concatenate([turns, -turns @ bound[:, :, 3:]], axis=2)
     inverse.flags.writeable = False
     return inverse
 
 
-def _derive(out: Doubles, side: str) -> None:
-    """The bones between the segments of one side."""
-
-    def at(name: str) -> Doubles:
-        found: Doubles = out[BONE_INDEX[f"{side}_{name}"]]
-        return found
-
-    girdle, arm, forearm, hand = at("girdle"), at("upper_arm"), at("forearm"), at("hand")
-    thigh, shank = at("thigh"), at("shank")
-    pelvis = out[INDEX["pelvis"]]
-    for top, limb, above, twist, name in (
-        (at("arm_top"), arm, girdle, _ARM_TWIST, f"{side}_upper_arm"),
-        (at("thigh_top"), thigh, pelvis, _THIGH_TWIST, f"{side}_thigh"),
-    ):
-        top[:, :3] = _untwisted(limb[:, :3], above[:, :3], _rest_turns()[name], twist)
-        top[:, 3] = limb[:, 3]
-    low = at("forearm_low")
-    low[:, :3] = forearm[:, :3] @ _about_y(_HAND_TWIST * _twist(forearm[:, :3].T @ hand[:, :3]))
-    low[:, 3] = forearm[:, 3]
-    for half, above, below in (
-        (at("shoulder"), girdle, at("arm_top")),
-        (at("elbow"), arm, forearm),
-        (at("hip"), pelvis, at("thigh_top")),
-        (at("knee"), thigh, shank),
-    ):
-        half[:, :3] = above[:, :3] @ _half(above[:, :3].T @ below[:, :3])
-        half[:, 3] = below[:, 3]
+def _derive(turns: Doubles, places: Doubles) -> None:
+    """The bones between the segments."""
+    limbs, above = turns[_LIMBS], turns[_ABOVE]
+    turns[_TOPS] = limbs @ _about_y(-_TWISTS * _strayed(above.transpose(0, 2, 1) @ limbs))
+    places[_TOPS] = places[_LIMBS]
+    forearms = turns[_FOREARMS]
+    hands = forearms.transpose(0, 2, 1) @ turns[_PALMS]
+    turns[_FOREARMS_LOW] = forearms @ _about_y(_HAND_TWIST * _twist(hands))
+    places[_FOREARMS_LOW] = places[_FOREARMS]
+    uppers = turns[_UPPERS]
+    turns[_HALVES] = uppers @ _half(uppers.transpose(0, 2, 1) @ turns[_LOWERS])
+    places[_HALVES] = places[_LOWERS]
 
 
 @cache
-def _rest_turns() -> dict[str, Doubles]:
+def _rest_turns() -> Doubles:
     """How upper arms and thighs are turned against girdle and pelvis as the mesh is modelled."""
     turns = np.array(frames_of(MODELLED).turns).reshape(-1, 3, 3)
-    found = {}
-    for side in ("right", "left"):
-        for limb, above in ((f"{side}_upper_arm", f"{side}_girdle"), (f"{side}_thigh", "pelvis")):
-            found[limb] = turns[INDEX[above]].T @ turns[INDEX[limb]]
-    return found
+    return np.asarray(turns[_ABOVE].transpose(0, 2, 1) @ turns[_LIMBS])
 
 
-def _untwisted(limb: Doubles, above: Doubles, rest: Doubles, share: float) -> Doubles:
-    """The limb's turn without a share of its twist.
+def _strayed(local: Doubles) -> Doubles:
+    """The twist of upper arms and thighs, in radians.
 
     Twist is what is left of a turn after the least swing from the modelled direction to the limb's;
     that swing is unclear only opposite to it, where neither arm nor thigh gets.
     """
-    local = above.T @ limb
-    swung = swing(-rest[:, 1], -local[:, 1]) @ rest
-    return limb @ _about_y(-share * _twist(swung.T @ local))
+    rest = _rest_turns()
+    swung = _swings(-rest[:, :, 1], -local[:, :, 1]) @ rest
+    return _twist(swung.transpose(0, 2, 1) @ local)
 
 
-def _twist(turn: Doubles) -> float:
-    """How far a rotation turns about y, whatever it does besides, in radians."""
-    return float(np.arctan2(turn[0, 2] - turn[2, 0], turn[0, 0] + turn[2, 2]))
+def _swings(a: Doubles, b: Doubles) -> Doubles:
+    """The least rotation from each unit vector to the other."""
+    axis = a[:, _NEXT] * b[:, _LAST] - a[:, _LAST] * b[:, _NEXT]
+    cross = np.zeros((len(axis), 3, 3))
+    cross[:, 0, 1], cross[:, 0, 2], cross[:, 1, 2] = -axis[:, 2], axis[:, 1], -axis[:, 0]
+    cross -= cross.transpose(0, 2, 1)
+    near = np.maximum(1e-6, 1.0 + (a * b).sum(1))
+    return np.asarray(np.eye(3) + cross + cross @ cross / near[:, None, None])
 
 
-def _about_y(angle: float) -> Doubles:
-    c, s = np.cos(angle), np.sin(angle)
-    return np.array([[c, 0.0, s], [0.0, 1.0, 0.0], [-s, 0.0, c]])
+def _twist(turns: Doubles) -> Doubles:
+    """How far rotations turn about y, whatever they do besides, in radians."""
+    return np.asarray(np.arctan2(turns[:, 0, 2] - turns[:, 2, 0], turns[:, 0, 0] + turns[:, 2, 2]))
 
 
-def _half(turn: Doubles) -> Doubles:
-    """Half a rotation: the one that is half way from none, put right to be a rotation again."""
-    w = np.sqrt(max(1e-9, 1.0 + turn[0, 0] + turn[1, 1] + turn[2, 2])) / 2
-    x, y, z = np.array(
-        [turn[2, 1] - turn[1, 2], turn[0, 2] - turn[2, 0], turn[1, 0] - turn[0, 1]]
-    ) / (4 * w)
-    w += 1.0
-    w, x, y, z = np.array([w, x, y, z]) / np.sqrt(w * w + x * x + y * y + z * z)
-    return np.array(
-        [
-            [1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y)],
-            [2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x)],
-            [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)],
-        ]
-    )
+def _about_y(angles: Doubles) -> Doubles:
+    out = np.zeros((len(angles), 3, 3))
+    out[:, 0, 0] = out[:, 2, 2] = np.cos(angles)
+    out[:, 0, 2] = np.sin(angles)
+    out[:, 2, 0] = -out[:, 0, 2]
+    out[:, 1, 1] = 1.0
+    return out
 
 
-def _grip(out: Doubles, side: str) -> float:
+def _half(turns: Doubles) -> Doubles:
+    """Half of each rotation, which is less than a straight angle."""
+    trace = turns[:, 0, 0] + turns[:, 1, 1] + turns[:, 2, 2]
+    w = np.sqrt(np.maximum(1e-9, 1.0 + trace)) / 2
+    odd = turns - turns.transpose(0, 2, 1)
+    x, y, z = np.stack([odd[:, 2, 1], odd[:, 0, 2], odd[:, 1, 0]]) / (4 * w)
+    size = np.sqrt(2 + 2 * w)
+    w, x, y, z = (w + 1) / size, x / size, y / size, z / size
+    out = np.empty_like(turns)
+    out[:, 0, 0] = 1 - 2 * (y * y + z * z)
+    out[:, 1, 1] = 1 - 2 * (x * x + z * z)
+    out[:, 2, 2] = 1 - 2 * (x * x + y * y)
+    out[:, 0, 1], out[:, 1, 0] = 2 * (x * y - w * z), 2 * (x * y + w * z)
+    out[:, 0, 2], out[:, 2, 0] = 2 * (x * z + w * y), 2 * (x * z - w * y)
+    out[:, 1, 2], out[:, 2, 1] = 2 * (y * z - w * x), 2 * (y * z + w * x)
+    return out
+
+
+def _grip(turns: Doubles, side: int) -> float:
     """How far the skeleton's fingers are closed, 0 to 1."""
-    turn = out[INDEX[f"{side}_hand"], :, :3].T @ out[INDEX[f"{side}_fingers"], :, :3]
-    return float(np.degrees(np.arccos(np.clip((np.trace(turn) - 1) / 2, -1, 1)))) / GRIP_DEG
+    cosine = (float((turns[_PALMS[side]] * turns[_GRIPS[side]]).sum()) - 1) / 2
+    return degrees(acos(max(-1.0, min(1.0, cosine)))) / GRIP_DEG
 
 
 def _jaw(head: Doubles, open_m: float) -> Doubles:

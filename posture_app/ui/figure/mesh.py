@@ -5,7 +5,6 @@ sorted by how long they last when the mesh is simplified, so that a coarser leve
 first of them: every later vertex knows the earlier one it goes into.
 """
 
-import bz2
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from posture_app.library.files import data_root
-from posture_app.ui.figure.bones import BONE_INDEX, BONES, inverse_bind
+from posture_app.ui.figure.bones import BONES, inverse_bind
 
 Body = Literal["narrow", "broad"]
 Floats = npt.NDArray[np.float32]
@@ -39,6 +38,7 @@ COLUMNS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("material", "u1", ("triangles",)),
     ("face", "<i2", ("bodies", "face", "3")),
     ("face_normals", "i1", ("bodies", "face", "3")),
+    ("face_jaw", "u1", ("face",)),
 )
 """Arrays of the table, their kind and their size, in the order in which they lie in it."""
 
@@ -54,7 +54,8 @@ class Table:
     Attributes:
         head: `bodies`, `bones`, `parts` and `materials` by name; for every level in `levels` how
             many vertices it has; for every line of the face in `lines` its name, how many points it
-            has, the bone that carries it, and whether it runs across the middle.
+            has and whether it is there once; in `without` for a body the
+            parts that it has not and those they belong to instead.
         arrays: Those of `COLUMNS`.
     """
 
@@ -69,12 +70,12 @@ class FaceCurve:
     Attributes:
         points: (points, 3), in metres.
         normals: (points, 3): out of the face.
-        bone: The number of the bone that carries it.
+        jaw: (points,): how far the jaw carries each point, 0 to 1; the head does the rest.
     """
 
     points: Floats
     normals: Floats
-    bone: int
+    jaw: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,8 +136,8 @@ def read(data: bytes) -> Table:
     if not data.startswith(MAGIC):
         raise BrokenMeshError("no body mesh")
     try:
-        table = _unpacked(bz2.decompress(data[len(MAGIC) :]))
-    except (OSError, ValueError, KeyError) as error:
+        table = _unpacked(data[len(MAGIC) :])
+    except (ValueError, KeyError) as error:
         raise BrokenMeshError("a damaged body mesh") from error
     if tuple(table.head["bones"]) != BONES:
         raise BrokenMeshError("a body mesh for other bones")
@@ -152,10 +153,7 @@ def _unpacked(payload: bytes) -> Table:
         dtype = np.dtype(kind)
         size = [sizes[word] for word in shape]
         count = int(np.prod(size))
-        planes = np.frombuffer(payload, np.uint8, count * dtype.itemsize, end)
-        arrays[name] = (
-            np.ascontiguousarray(planes.reshape(dtype.itemsize, count).T).view(dtype).reshape(size)
-        )
+        arrays[name] = np.frombuffer(payload, dtype, count, end).reshape(size)
         end += count * dtype.itemsize
     return Table(head, arrays)
 
@@ -186,7 +184,7 @@ def mesh_of(table: Table, body: Body, level: Level) -> Mesh:
     flip += np.array([0, 1, 1], np.float32)
     bones = arrays["bones"][:count][rows]
     bones[mirrored] = _other_side(head["bones"])[bones[mirrored]]
-    part = arrays["part"][kept]
+    part, parts = _parts(head, body, arrays["part"][kept])
     return Mesh(
         bones=BONES,
         rest=arrays["rest"][number, :count][rows].astype(np.float32) * np.float32(UNIT_M) * flip,
@@ -195,9 +193,9 @@ def mesh_of(table: Table, body: Body, level: Level) -> Mesh:
         influence_weights=arrays["weights"][:count][rows].astype(np.float32) / np.float32(255),
         normals=normals_of(arrays["normals"][number, :count])[rows] * flip,
         triangles=np.concatenate([left[triangles], right[triangles][:, ::-1]]).astype(np.uint16),
-        part=np.concatenate([part, _other_side(head["parts"])[part]]),
+        part=np.concatenate([part, _other_side(list(parts))[part]]),
         material=np.tile(arrays["material"][kept], 2),
-        parts=tuple(head["parts"]),
+        parts=parts,
         materials=tuple(head["materials"]),
         face_curves=_face(table, number),
     )
@@ -226,6 +224,17 @@ def _collapsed(
     return moved[kept], kept
 
 
+def _parts(
+    head: Mapping[str, Any], body: Body, part: npt.NDArray[np.uint8]
+) -> tuple[npt.NDArray[np.uint8], tuple[str, ...]]:
+    """The part of each triangle and the parts' names, without those that this body has not."""
+    names: list[str] = head["parts"]
+    instead: Mapping[str, str] = head["without"].get(body, {})
+    own = [name for name in names if name not in instead]
+    number = np.array([own.index(instead.get(name, name)) for name in names], np.uint8)
+    return number[part], tuple(own)
+
+
 def _other_side(names: list[str]) -> npt.NDArray[np.uint8]:
     """For each name the number of the same on the other side."""
     swapped = [
@@ -250,14 +259,15 @@ def normals_of(codes: npt.NDArray[Any]) -> Floats:
 def _face(table: Table, body: int) -> dict[str, tuple[FaceCurve, ...]]:
     points = table.arrays["face"][body].astype(np.float32) * np.float32(UNIT_M)
     normals = table.arrays["face_normals"][body].astype(np.float32) / np.float32(127)
+    jaw = table.arrays["face_jaw"].astype(np.float32) / np.float32(255)
     mirror = np.array([-1, 1, 1], np.float32)
     lines: dict[str, tuple[FaceCurve, ...]] = {}
     start = 0
     for line in table.head["lines"]:
         rows = slice(start, start + line["points"])
         start = rows.stop
-        bone = BONE_INDEX[line["bone"]]
-        here = FaceCurve(points[rows], normals[rows], bone)
-        there = FaceCurve(points[rows] * mirror, normals[rows] * mirror, bone)
-        lines[line["name"]] = (here,) if line["whole"] else (here, there)
+        here = FaceCurve(points[rows], normals[rows], jaw[rows])
+        there = FaceCurve(points[rows] * mirror, normals[rows] * mirror, jaw[rows])
+        both = (here,) if line["whole"] else (here, there)
+        lines[line["name"]] = lines.get(line["name"], ()) + both
     return lines
