@@ -5,7 +5,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from posture_app.body.muscles import MUSCLES, Muscle, mirrored_muscle
+from posture_app.body.muscles import DEEP, MUSCLES, Muscle, mirrored_muscle
 from posture_app.body.trigger_points import PATTERNS
 from posture_app.body.zones import standing
 from posture_app.ui.figure.bones import bone_matrices
@@ -181,6 +181,15 @@ def test_lines_run_within_the_body(mesh):
         assert len(fewer.starts) - 1 == (len(lines.starts) - 1) // 2
         assert fewer.gap_m == 2 * lines.gap_m
         assert fewer.starts[-1] == len(fewer.corners)
+
+
+@pytest.mark.parametrize("name", MUSCLES)
+def test_what_is_deep_is_known_by_name(name):
+    patches = patches_of(load_mesh(), (Muscle(name, "right"),))
+    if name == "obliques":  # one over the other
+        assert {patch.deep for patch in patches} == {True, False}
+    else:
+        assert {patch.deep for patch in patches} == {name in DEEP}
 
 
 def test_what_is_deep_is_painted_last():
