@@ -92,7 +92,7 @@ DEEP: Final = frozenset(
         "iliopsoas",
     }
 )
-"""Those that lie below others: drawn where they are under the skin, and told from those upon them."""
+"""Those that lie below others: drawn where they are under the skin, in a look of their own."""
 
 
 class Muscle(NamedTuple):

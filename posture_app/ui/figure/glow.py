@@ -38,7 +38,7 @@ class PatchLook:
         fill: What it is filled with.
         outline: Around it.
         lines: Along its fibres or across them.
-        casing: Below the outline, or None where the skin is light enough.
+        casing: Below the outline: where the skin is dark, or another muscle may lie below.
     """
 
     fill: QColor
@@ -61,7 +61,7 @@ def look_of(role: Role, palette: FigurePalette, *, deep: bool) -> PatchLook:
         dashed = _pen(edge, 1.8)
         dashed.setDashPattern([2.6, 1.8])
         dashed.setCapStyle(Qt.PenCapStyle.FlatCap)
-        return PatchLook(fill, dashed, _pen(edge, 1.0), casing)
+        return PatchLook(fill, dashed, _pen(edge, 1.0), _pen(QColor(_PALE), 3.2))
     if role == "works":
         return PatchLook(colour, _pen(edge, 1.2), _pen(colour.darker(165), 1.0), casing)
     return PatchLook(colour, _pen(edge, 1.2), _pen(_mixed(colour, QColor(_PALE), 0.8), 1.4), casing)
