@@ -20,8 +20,9 @@ from bodies import even, joints_of, triangles_of
 from muscle_patches import HATCH_GAP_M, LINE_GAP_M, Cut, Line, Surface, cut
 from muscle_sheets import Drawing, Skin
 from muscles import MUSCLES, PIECES
-from posture_app.ui.figure.mesh import Body, Level, load_mesh
 from source import Floats, Source, read
+
+from posture_app.ui.figure.mesh import Body, Level, load_mesh
 
 ROOT: Final = Path(__file__).parents[2]
 
