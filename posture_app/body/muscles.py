@@ -74,6 +74,25 @@ MUSCLES: Final[tuple[str, ...]] = (
     "tibialis anterior",
 )
 """Every muscle that is drawn, from head to foot, by its anatomical name."""
+DEEP: Final = frozenset(
+    {
+        "deep neck flexors",
+        "suboccipitals",
+        "serratus posterior superior",
+        "pectoralis minor",
+        "internal oblique",
+        "transversus abdominis",
+        "diaphragm",
+        "intercostals",
+        "multifidus",
+        "quadratus lumborum",
+        "gluteus minimus",
+        "piriformis",
+        "obturator internus",
+        "iliopsoas",
+    }
+)
+"""Those that lie below others: drawn where they are under the skin, and told from those upon them."""
 
 
 class Muscle(NamedTuple):

@@ -5,7 +5,10 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from posture_app.body.muscles import MUSCLES, Muscle, mirrored_muscle
+from posture_app.body.muscles import DEEP, MUSCLES, Muscle, mirrored_muscle
+from posture_app.body.trigger_points import PATTERNS
+from posture_app.body.zones import standing
+from posture_app.ui.figure.bones import bone_matrices
 from posture_app.ui.figure.mesh import Body, Level, load_mesh
 from posture_app.ui.figure.patches import muscles_drawn, patches_of
 
@@ -180,6 +183,15 @@ def test_lines_run_within_the_body(mesh):
         assert fewer.starts[-1] == len(fewer.corners)
 
 
+@pytest.mark.parametrize("name", MUSCLES)
+def test_what_is_deep_is_known_by_name(name):
+    patches = patches_of(load_mesh(), (Muscle(name, "right"),))
+    if name == "obliques":  # one over the other
+        assert {patch.deep for patch in patches} == {True, False}
+    else:
+        assert {patch.deep for patch in patches} == {name in DEEP}
+
+
 def test_what_is_deep_is_painted_last():
     mesh = load_mesh()
     asked = Muscle("multifidus", "left"), Muscle("latissimus dorsi", "left")
@@ -194,3 +206,30 @@ def test_both_bodies_have_the_same_patches():
             for body in get_args(Body)
         )
         assert np.array_equal(narrow, broad)
+
+
+def skin_of(mesh, frames):
+    """The mesh's vertices in a pose."""
+    world = bone_matrices(frames)
+    moved = world[:, :, :3] @ mesh.inverse_bind
+    moved[:, :, 3] += world[:, :, 3]
+    rest = np.append(mesh.rest, np.ones((len(mesh.rest), 1)), axis=1)
+    by_bone = np.einsum("vbij,vj->vbi", moved[mesh.influence_bones], rest)
+    return np.einsum("vb,vbi->vi", mesh.influence_weights, by_bone)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.id)
+def test_trigger_points_lie_on_their_muscles(pattern):
+    mesh = load_mesh()
+    points = skin_of(mesh, standing())
+    patches = patches_of(mesh, tuple(Muscle(name, "right") for name in pattern.muscles))
+    places = np.concatenate(
+        [
+            np.einsum("nk,nkx->nx", lines.weights, points[lines.corners])
+            for patch in patches
+            for lines in (patch, patch.along, patch.across)
+        ]
+    )
+    for point in pattern.points:
+        x, y, _ = standing().point(point.spot.segment, point.spot.point)
+        assert np.hypot(places[:, 0] - x, places[:, 1] - y).min() < 0.015
