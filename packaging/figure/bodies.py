@@ -14,6 +14,7 @@ from posture_app.body.skeleton import SEGMENTS
 
 STATURE_M: Final = 1.70
 _APART_M: Final = 0.008
+_WIDER: Final = 0.6
 _RACES: Final = ("caucasian", "asian", "african")
 _IDEAL: Final = "macrodetails/proportions/{}-young-averagemuscle-averageweight-idealproportions"
 _EVEN: Final[Mapping[str, float]] = {
@@ -42,11 +43,23 @@ def _mixture(female: float, shape: Mapping[str, float]) -> dict[str, float]:
     return {**faces, **ideal, **_AWAKE, **shape}
 
 
+_YOUNG: Final = "macrodetails/universal-{}-young-{}muscle-{}weight"
 MIXTURES: Final[Mapping[str, Mapping[str, float]]] = {
     "narrow": _mixture(
-        0.85, {"macrodetails/universal-female-young-averagemuscle-averageweight": 0.6}
+        0.85,
+        {
+            _YOUNG.format("female", "average", "average"): 0.45,
+            _YOUNG.format("female", "average", "min"): 0.3,
+        },
     ),
-    "broad": _mixture(0.1, {"macrodetails/universal-male-young-averagemuscle-averageweight": 0.8}),
+    "broad": _mixture(
+        0.1,
+        {
+            _YOUNG.format("male", "average", "average"): 0.5,
+            _YOUNG.format("male", "max", "average"): 0.2,
+            _YOUNG.format("male", "average", "max"): 0.3,
+        },
+    ),
 }
 
 
@@ -168,13 +181,16 @@ def fitted(points: Floats, own: Joints, aim: Joints, influences: Mapping[str, Fl
     return moved
 
 
-def together(bodies: Floats) -> Floats:
-    """The bodies (vertices, bodies, 3), nowhere far apart in height and depth.
+def told_apart(bodies: Floats, influences: Mapping[str, Floats]) -> Floats:
+    """The bodies (vertices, bodies, 3), nowhere far apart in height and depth, but in width.
 
-    They lie, sit and kneel on the same contacts, and may differ in width alone as they like.
+    They lie, sit and kneel on the same contacts; head, hands and feet are much the same.
     """
+    ends = ("head", "right_hand", "left_hand", "right_foot", "left_foot")
+    wide = 1 + _WIDER * (1 - sum((influences[name] for name in ends), np.zeros(len(bodies))))
     mean = bodies.mean(1, keepdims=True)
     apart = bodies - mean
+    apart[..., 0] *= wide[:, None]
     apart[..., 1:] = _APART_M * np.tanh(apart[..., 1:] / _APART_M)
     return np.asarray(mean + apart)
 

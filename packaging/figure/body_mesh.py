@@ -14,10 +14,10 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from bodies import MIXTURES, Joints, even, fitted, joints_of, mixed, together, triangles_of
+from bodies import MIXTURES, Joints, even, fitted, joints_of, mixed, told_apart, triangles_of
 from closing import borders, closed, outer, visible
 from dressing import MATERIALS, dressed
-from face_lines import WHOLE, Rims, jaw_share, lines_of
+from face_lines import EYES, WHOLE, Rims, jaw_share, lines_of
 from garments import local, weight
 from hair import knot, strands
 from mesh_table import by_age, influences, octahedral, places, written
@@ -83,7 +83,7 @@ def surface_of(source: Source, joints: Joints) -> tuple[Surface, Rims]:
     number = np.full(len(points), -1)
     number[used] = np.arange(len(used))
     ear = np.linalg.norm(source.target("ears/l-ear-trans-backward"), axis=1)
-    stacked = together(np.stack(bodies, 1))
+    stacked = told_apart(np.stack(bodies, 1), segments)
     surface = Surface(
         number[whole],
         stacked[used],
@@ -91,6 +91,9 @@ def surface_of(source: Source, joints: Joints) -> tuple[Surface, Rims]:
         weights[used],
         {"ear": ear[used] / ear.max()},
     )
+    average = surface.averages()
+    for _ in range(3):  # a round border of the ear
+        surface.marks["ear"] = average @ surface.marks["ear"]
     surface = replace(surface, weights=with_half_bones(eased(surface)))
     return surface, _rims(source, stacked, number, borders(points, kept))
 
@@ -118,7 +121,7 @@ def parts_of(surface: Surface, joints: Joints) -> Ints:
 
 def importance(surface: Surface, joints: Joints) -> Floats:
     """How finely each vertex is kept: the face and the hands most, the feet least."""
-    head = weight(surface, "head", "jaw") * np.where(knot(surface, joints) > 0.001, 0.2, 1.0)
+    head = weight(surface, "head", "jaw") * np.where(knot(surface, joints) > 0.001, 0.6, 1.0)
     face = head * (local(surface, joints, "head")[:, 2] > 0.02)
     hand = weight(surface, "hand", *FINGER_BONES)
     bent = 1 - np.abs(2 * surface.weights.max(1) - 1)
@@ -158,7 +161,9 @@ def table_of(source: Source) -> Table:
         "part": part[numbers],
         "material": material[numbers],
         "face": places(face),
-        "face_normals": _outward(face, surface, normals),
+        "face_normals": _outward(
+            face, [name for name, line in lines[0] for _ in line], normals, rims, surface
+        ),
         "face_jaw": np.concatenate([jaw_share(name, line) for name, line in lines[0]]),
     }
     sizes = {"vertices": count, "triangles": len(triangles), "levels": levels}
@@ -206,16 +211,20 @@ def _sorted(triangles: Ints, numbers: Ints) -> tuple[Ints, Ints]:
     return turned[order], numbers[order]
 
 
-def _outward(face: Floats, surface: Surface, normals: Floats) -> Ints:
-    """The normals of the skin nearest to each point."""
+def _outward(
+    face: Floats, names: Sequence[str], normals: Floats, rims: Rims, surface: Surface
+) -> Ints:
+    """Which way each point of the face looks: as the skin nearest to it, an eye as the eyeball."""
     out = np.empty(face.shape, np.int64)
     for body, points in enumerate(face):
-        for row, point in enumerate(points):
-            sided = np.array([abs(point[0]), point[1], point[2]])
-            distance = np.linalg.norm(surface.bodies[:, body] - sided, axis=1)
-            near = np.argsort(distance, kind="stable")[:6]
-            normal = normals[near, body].mean(0)
-            normal[0] *= -1 if point[0] < 0 else 1
+        for row, (name, point) in enumerate(zip(names, points, strict=True)):
+            if name in EYES:
+                normal = point - rims.eyeball[body]
+            else:
+                sided = np.array([abs(point[0]), point[1], point[2]])
+                distance = np.linalg.norm(surface.bodies[:, body] - sided, axis=1)
+                normal = normals[np.argsort(distance, kind="stable")[:6], body].mean(0)
+                normal[0] *= -1 if point[0] < 0 else 1
             out[body, row] = np.rint(127 * normal / np.linalg.norm(normal))
     return out
 

@@ -69,8 +69,8 @@ def dressed(surface: Surface, joints: Joints) -> tuple[Surface, Floats, Ints]:
     wardrobe = Wardrobe(joints)
     calm = _calmed(surface)
     surface = surface.moved(calm[:, :-1], calm[:, -1])
-    for field, where in _edges(wardrobe):
-        for beyond in (0.0, _EDGE_M):
+    for field, where, step in _edges(wardrobe):
+        for beyond in (0.0, _EDGE_M) if step else (0.0,):
             surface = surface.cut(field(surface) + beyond, where(surface))
     surface = grown(surface, joints)
     material = _materials(surface, joints)
@@ -81,7 +81,25 @@ def dressed(surface: Surface, joints: Joints) -> tuple[Surface, Floats, Ints]:
     surface = surface.moved(_soled(bodies, surface))
     normals = _shading(surface, base, cover)
     bodies, normals = _with_knot(surface, normals, joints)
-    return surface.moved(bodies), normals, material
+    return surface.moved(_unfolded(surface.moved(bodies), normals)), normals, material
+
+
+def _unfolded(surface: Surface, normals: Floats) -> Floats:
+    """Places with the corners of triangles that look inward drawn between their neighbours."""
+    bodies, average = surface.bodies.copy(), surface.averages()
+    free = weight(surface, "foot", "toes") < 0.3  # a sole's edge is meant to be sharp
+    for _ in range(12):
+        for body in range(bodies.shape[1]):
+            points = bodies[:, body]
+            a, b, c = (points[surface.triangles[:, k]] for k in range(3))
+            faces = np.cross(b - a, c - a)
+            faces /= np.linalg.norm(faces, axis=1, keepdims=True) + 1e-12
+            outward = normals[surface.triangles, body].mean(1)
+            folded = np.unique(surface.triangles[(faces * outward).sum(1) < 0.1])
+            folded = folded[free[folded]]
+            points[folded] += 0.5 * (average @ points - points)[folded]
+            points[surface.middle, 0] = 0.0
+    return bodies
 
 
 def _with_knot(surface: Surface, normals: Floats, joints: Joints) -> tuple[Floats, Floats]:
@@ -93,14 +111,18 @@ def _with_knot(surface: Surface, normals: Floats, joints: Joints) -> tuple[Float
     return bodies, normals
 
 
-def _edges(wardrobe: Wardrobe) -> Sequence[tuple[Field, Callable[[Surface], Flags]]]:
-    """Fields whose zero lines are hems, and where each applies."""
+def _edges(wardrobe: Wardrobe) -> Sequence[tuple[Field, Callable[[Surface], Flags], bool]]:
+    """Fields whose zero lines are hems, where each applies, and whether cloth stands off there."""
     arm = ("girdle", "shoulder", "arm_top", "upper_arm", "elbow", "forearm", "forearm_low")
     return (
-        (wardrobe.sleeve, lambda s: weight(s, *arm[2:]) + weight(s, "shoulder") > 0.35),
-        (wardrobe.ankle, lambda s: weight(s, "shank", "foot", "toes", "knee") > 0.5),
-        (wardrobe.hem, lambda s: weight(s, *arm, "hand", *FINGER_BONES) < 0.5),
-        (wardrobe.neckline, lambda s: (s.even[:, 1] > 1.33) & (weight(s, "head", "jaw") < 0.6)),
+        (wardrobe.sleeve, lambda s: weight(s, "shoulder", *arm[2:]) > 0.35, True),
+        (wardrobe.ankle, lambda s: weight(s, "shank", "foot", "toes", "knee") > 0.5, False),
+        (wardrobe.hem, lambda s: weight(s, *arm, "hand", *FINGER_BONES) < 0.5, True),
+        (
+            wardrobe.neckline,
+            lambda s: (s.even[:, 1] > 1.33) & (weight(s, "head", "jaw") < 0.6),
+            False,
+        ),
     )
 
 
@@ -184,10 +206,11 @@ def _shading(surface: Surface, base: Floats, cover: Floats) -> Floats:
     """(vertices, bodies, 3): normals without the steps of hems, calmest on cloth."""
     average = surface.averages()
     face = weight(surface, "head", "jaw") * (cover[:, HAIR] == 0)
-    share = (0.6 * (1 - 0.4 * face))[:, None]
+    cloth = (cover[:, TOP] + cover[:, TROUSERS] > 0) * 1.0
     flat = base.reshape(len(base), -1)
-    for _ in range(8):
-        flat = flat + share * (average @ flat - flat)
+    for share, rounds in ((0.6 * (1 - 0.4 * face), 8), (0.6 * cloth, 14)):
+        for _ in range(rounds):
+            flat = flat + share[:, None] * (average @ flat - flat)
     normals = flat.reshape(base.shape)
     normals[surface.middle, :, 0] = 0.0
     return np.asarray(normals / (np.linalg.norm(normals, axis=2, keepdims=True) + 1e-12))

@@ -11,10 +11,13 @@ from scipy.interpolate import LinearNDInterpolator
 from source import Floats, Ints
 from surface import Surface
 
+EYES: Final = frozenset({"eye", "lid", "lower", "iris"})
 WHOLE: Final = frozenset({"mouth", "lip", "underlip", "strand"})
 """Lines across the middle; the others have a mirror image."""
 
 _COUNT: Final = 11
+_DEEPER: Final = 1.9
+"""The eye's outer corner is drawn so much farther back, to be seen as a wedge from the side."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ def lines_of(surface: Surface, joints: Joints, rims: Rims, body: int) -> Mapping
     points = surface.bodies[:, body]
     put = _front(surface, joints, points)
     eye = _ring(points[rims.eye])
+    eye[:, 2] = eye[:, 2].max() - _DEEPER * (eye[:, 2].max() - eye[:, 2])
     upper, lower = _split(eye)
     inner, outer = upper[0], upper[-1]
     middle = rims.eyeball[body]

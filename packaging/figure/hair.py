@@ -71,8 +71,8 @@ def hairline(surface: Surface, joints: Joints) -> Floats:
     x, y, z = local(surface, joints, "head").T
     line = np.interp(z, *np.array(_HAIRLINE).T)
     temple = 0.012 * np.clip(np.abs(x) / 0.045, 0, 1.2) ** 3
-    scalp = y - line + np.where(z > 0.05, temple - 0.004, 0.0)
-    return np.asarray(np.minimum(scalp, 0.03 * (0.6 - surface.marks["ear"])))
+    scalp = y - line + (temple - 0.004) * np.clip((z - 0.03) / 0.03, 0, 1)
+    return np.asarray(np.minimum(scalp, 0.03 * (0.5 - surface.marks["ear"])))
 
 
 def _knot_axes() -> tuple[Floats, Floats]:

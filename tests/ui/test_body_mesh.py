@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "cdee89e5fd3e016bf8bee64c7e61e195beb37a8f1541a031e41d5a015917415d"
+SHA256 = "3f3a970aa2ee57230ccf41a6857a9a1dcd7235dc3f80cdb9beed7ca9889277e8"
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +138,7 @@ def test_the_bodies_share_all_but_their_shape():
     assert np.array_equal(narrow.influence_weights, broad.influence_weights)
     apart = narrow.rest - broad.rest
     body = np.unique(narrow.triangles[narrow.part != narrow.parts.index("knot")])
-    assert np.linalg.norm(apart[body], axis=1).max() < 0.04
+    assert np.linalg.norm(apart[body], axis=1).max() < 0.06
     assert "knot" not in broad.parts
 
 

@@ -7,7 +7,7 @@ told from the others without seeing colours.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, reduce
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -23,11 +23,9 @@ from PySide6.QtGui import (
 )
 
 from posture_app.body.trigger_points import TriggerPoint
-from posture_app.body.volumes import PARTS
 from posture_app.body.zones import FACES, Face, Zone, standing, zone_at, zones
-from posture_app.ui.figure.painter import paint_figure
+from posture_app.ui.figure.painter import outline_of, paint_figure
 from posture_app.ui.figure.palette import FigurePalette
-from posture_app.ui.figure.silhouette import Silhouette, wound
 from posture_app.ui.figure.view import View, looking
 
 WIDTH_M: Final = 0.90
@@ -182,14 +180,7 @@ def _paths() -> dict[str, QPainterPath]:
     Made once at one scale and mapped from there: uniting outlines costs more than a frame may.
     """
     front = replace(looking(_YAW_DEG["front"], 0.0), scale=_PER_METRE)
-    silhouette = Silhouette(standing(), front, 0.0)
-    outlines = [
-        wound(polygon)
-        for part in PARTS
-        for skin in (*part.skins, *part.joint)
-        for polygon in silhouette.polygons(skin)
-    ]
-    body = reduce(QPainterPath.united, outlines)
+    body = outline_of(standing(), front)
     # Seen from behind, the outline of a body is the mirror of that from the front.
     bodies = {"front": body, "back": QTransform.fromScale(-1, 1).map(body)}
     return {zone.id: _closed(_polygon(zone).intersected(bodies[zone.face])) for zone in zones()}

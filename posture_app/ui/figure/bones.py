@@ -5,14 +5,14 @@ hip and knee, a share of the twist along forearm, upper arm and thigh. The finge
 belly are moved by poses of their own.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from math import acos, degrees
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from posture_app.body.skeleton import INDEX, MODELLED, SEGMENTS, Frames, frames_of
+from posture_app.body.skeleton import MODELLED, SEGMENTS, Frames, frames_of
 from posture_app.ui.figure.hands import GRIP_DEG, Hand, finger_matrices, of_grip
 
 Floats = npt.NDArray[np.float32]
@@ -75,6 +75,8 @@ _GRIPS: Final = _numbers("fingers")
 _HALVES: Final = _numbers("shoulder", "elbow", "hip", "knee")
 _UPPERS: Final = _numbers("girdle", "upper_arm", "pelvis", "thigh")
 _LOWERS: Final = _numbers("arm_top", "forearm", "thigh_top", "shank")
+_HEAD, _LUMBAR, _JAW, _BELLY = (BONE_INDEX[name] for name in ("head", "lumbar", "jaw", "belly"))
+_UNIT: Final = np.eye(3)
 _NEXT: Final = np.array([1, 2, 0])
 _LAST: Final = np.array([2, 0, 1])
 _FINGERS: Final = _numbers(*FINGER_BONES).reshape(-1, 2).T
@@ -95,17 +97,27 @@ def bone_matrices(frames: Frames, hands: Hands | None = None) -> Floats:
     turns[:count] = np.array(frames.turns).reshape(count, 3, 3)
     places[:count] = frames.places
     _derive(turns, places)
-    for number, fingers in enumerate(_FINGERS):
-        palm = _PALMS[number]
-        hand = hands[number] if hands else of_grip(_grip(turns, number))
-        moved = finger_matrices(hand, left=number == 1)
-        turns[fingers] = turns[palm] @ moved[:, :, :3]
-        places[fingers] = moved[:, :, 3] @ turns[palm].T + places[palm]
-    out[BONE_INDEX["jaw"]] = _jaw(out[INDEX["head"]], frames.jaw_m)
-    belly = out[BONE_INDEX["belly"]]
-    belly[:] = out[INDEX["lumbar"]]
-    belly[:, 3] += belly[:, 2] * frames.belly_m
+    moved = _both(*hands) if hands else _gripping(_grip(turns, 0), _grip(turns, 1))
+    palms = turns[_PALMS]
+    fingers = palms[:, None] @ moved
+    fingers[..., 3] += places[_PALMS][:, None]
+    out[_FINGERS] = fingers
+    out[_JAW] = _jaw(out[_HEAD], frames.jaw_m) if frames.jaw_m else out[_HEAD]
+    out[_BELLY] = out[_LUMBAR]
+    out[_BELLY, :, 3] += out[_BELLY, :, 2] * frames.belly_m
     return out.astype(np.float32)
+
+
+@lru_cache(maxsize=32)
+def _both(right: Hand, left: Hand) -> Doubles:
+    """(2, 15, 3, 4): the fingers of both hands in the frames of their palms."""
+    pair = [finger_matrices(right, left=False), finger_matrices(left, left=True)]
+    return np.array(pair, np.float64)
+
+
+@lru_cache(maxsize=64)
+def _gripping(right: float, left: float) -> Doubles:
+    return _both(of_grip(right), of_grip(left))
 
 
 @cache
@@ -159,7 +171,7 @@ def _swings(a: Doubles, b: Doubles) -> Doubles:
     cross[:, 0, 1], cross[:, 0, 2], cross[:, 1, 2] = -axis[:, 2], axis[:, 1], -axis[:, 0]
     cross -= cross.transpose(0, 2, 1)
     near = np.maximum(1e-6, 1.0 + (a * b).sum(1))
-    return np.asarray(np.eye(3) + cross + cross @ cross / near[:, None, None])
+    return np.asarray(_UNIT + cross + cross @ cross / near[:, None, None])
 
 
 def _twist(turns: Doubles) -> Doubles:
@@ -177,27 +189,22 @@ def _about_y(angles: Doubles) -> Doubles:
 
 
 def _half(turns: Doubles) -> Doubles:
-    """Half of each rotation, which is less than a straight angle."""
+    """Half of each rotation, which is less than a straight angle.
+
+    With a the angle, R - R' is 2 sin a times the axis' cross matrix, and Rodrigues' formula for
+    a / 2 needs sin a / 2 and (1 - cos a / 2) of it, which the trace gives.
+    """
     trace = turns[:, 0, 0] + turns[:, 1, 1] + turns[:, 2, 2]
-    w = np.sqrt(np.maximum(1e-9, 1.0 + trace)) / 2
-    odd = turns - turns.transpose(0, 2, 1)
-    x, y, z = np.stack([odd[:, 2, 1], odd[:, 0, 2], odd[:, 1, 0]]) / (4 * w)
-    size = np.sqrt(2 + 2 * w)
-    w, x, y, z = (w + 1) / size, x / size, y / size, z / size
-    out = np.empty_like(turns)
-    out[:, 0, 0] = 1 - 2 * (y * y + z * z)
-    out[:, 1, 1] = 1 - 2 * (x * x + z * z)
-    out[:, 2, 2] = 1 - 2 * (x * x + y * y)
-    out[:, 0, 1], out[:, 1, 0] = 2 * (x * y - w * z), 2 * (x * y + w * z)
-    out[:, 0, 2], out[:, 2, 0] = 2 * (x * z + w * y), 2 * (x * z - w * y)
-    out[:, 1, 2], out[:, 2, 1] = 2 * (y * z - w * x), 2 * (y * z + w * x)
-    return out
+    whole = np.sqrt(np.maximum(1e-9, 1.0 + trace))  # twice the cosine of the half angle
+    odd = (turns - turns.transpose(0, 2, 1)) / (2 * whole)[:, None, None]
+    out = _UNIT + odd + odd @ odd / (1 + whole / 2)[:, None, None]
+    return np.asarray(out)
 
 
 def _grip(turns: Doubles, side: int) -> float:
     """How far the skeleton's fingers are closed, 0 to 1."""
     cosine = (float((turns[_PALMS[side]] * turns[_GRIPS[side]]).sum()) - 1) / 2
-    return degrees(acos(max(-1.0, min(1.0, cosine)))) / GRIP_DEG
+    return round(degrees(acos(max(-1.0, min(1.0, cosine)))) / GRIP_DEG, 3)
 
 
 def _jaw(head: Doubles, open_m: float) -> Doubles:
