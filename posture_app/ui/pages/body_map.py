@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout
 
-from posture_app.body.muscles import names_meant
+from posture_app.body.muscles import DEEP, names_meant
 from posture_app.body.trigger_points import (
     REFERENCES,
     Pattern,
@@ -36,8 +36,11 @@ from posture_app.words import trigger_points as words
 from posture_app.words.catalogue import _
 
 MOST_EXERCISES: Final = 6
-_BESIDE_FROM_PX: Final = 560
-"""From this width on the words stand beside the figures."""
+_BESIDE_FROM_PX: Final = 360
+"""From this width on the words stand beside the figures, so that neither scrolls the other away."""
+_LARGE_TEXT: Final = 1.4
+_WIDE_PX: Final = 800
+"""From this text size on, below this width, the words have more of it than the figures."""
 _ON_THE_NERVE: Final = {"back_of_knee", "calf"}
 """Places below the thigh, where pain may be the nerve's that the hamstring stretch pulls on."""
 _IN_SIGHT: Final = 0.6
@@ -110,13 +113,23 @@ class BodyMapPage(Page):
         columns = self.make.columns(_BESIDE_FROM_PX)
         columns.box.addWidget(Sticky(self._scroll, self.map), 1)
         self._told = self._sections.add(tokens.SPACE_L, to=columns.box)
-        columns.box.setStretchFactor(self._told, 1)
+        self._columns = columns.box
+        self.theme.changed.connect(self._share_width)
+        self._share_width()
         self._scroll.column.addWidget(columns)
         self._scroll.column.addStretch(1)
+
+    @Slot()
+    def _share_width(self) -> None:
+        large = self.theme.px(100) >= 100 * _LARGE_TEXT
+        large = large and self.width() < self.theme.px(_WIDE_PX)
+        self._columns.setStretch(0, 2 if large else 1)
+        self._columns.setStretch(1, 3 if large else 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The figures are never higher than the window."""
         super().resizeEvent(event)
+        self._share_width()
         least = self.map.minimumSizeHint().height()
         self.map.setMaximumHeight(max(least, event.size().height() - 2 * tokens.SPACE_L))
 
@@ -227,8 +240,12 @@ class BodyMapPage(Page):
         said = words.pattern_words(pattern)
         card = make.card(name="muscle-details")
         card.body.addWidget(make.label(said.title, "heading"))
+        deep = DEEP.issuperset(pattern.muscles)
         for title, line in (
-            (_("Where it lies"), said.lies),
+            (
+                _("Where it lies, the dashed patch") if deep else _("Where it lies, the patch"),
+                said.lies,
+            ),
             (_("Usual trigger points, the crosses"), said.usual_point),
             (_("Can refer pain to, the dotted places"), words.refers_to(pattern)),
             (_("Said to make it worse"), said.aggravated_by),
