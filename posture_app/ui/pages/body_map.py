@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QLayout, QVBoxLayout
 
 from posture_app.body.muscles import DEEP, names_meant
 from posture_app.body.trigger_points import (
@@ -45,6 +45,7 @@ _ON_THE_NERVE: Final = {"back_of_knee", "calf"}
 """Places below the thigh, where pain may be the nerve's that the hamstring stretch pulls on."""
 _IN_SIGHT: Final = 0.6
 """The words' beginning is in sight down to this part of the window's height."""
+_TO_THE_MAP: Final = "to-the-map"
 _ABOUT_SOURCES: Final = (44, 45, 47, 52, 55)
 
 
@@ -113,9 +114,10 @@ class BodyMapPage(Page):
         columns = self.make.columns(_BESIDE_FROM_PX)
         columns.box.addWidget(Sticky(self._scroll, self.map), 1)
         self._told = self._sections.add(tokens.SPACE_L, to=columns.box)
-        self._columns = columns.box
+        self._columns = columns
         self.theme.changed.connect(self._share_width)
         self._share_width()
+        columns.rearranged.connect(self._offer_map)
         self._scroll.column.addWidget(columns)
         self._scroll.column.addStretch(1)
 
@@ -123,8 +125,8 @@ class BodyMapPage(Page):
     def _share_width(self) -> None:
         large = self.theme.px(100) >= 100 * _LARGE_TEXT
         large = large and self.width() < self.theme.px(_WIDE_PX)
-        self._columns.setStretch(0, 2 if large else 1)
-        self._columns.setStretch(1, 3 if large else 1)
+        self._columns.box.setStretch(0, 2 if large else 1)
+        self._columns.box.setStretch(1, 3 if large else 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The figures are never higher than the window."""
@@ -146,6 +148,15 @@ class BodyMapPage(Page):
         top = self._scroll.top_of(self._told)
         if not 0 <= top - bar.value() <= room * _IN_SIGHT:
             bar.setValue(top - tokens.SPACE_XL)
+
+    @Slot()
+    def _show_map(self) -> None:
+        self._scroll.verticalScrollBar().setValue(self._scroll.top_of(self.map))
+
+    @Slot()
+    def _offer_map(self) -> None:
+        for button in self.findChildren(QAbstractButton, _TO_THE_MAP):
+            button.setVisible(self._columns.stacked)
 
     @Slot(object)
     def _show_reached(self, place: QPoint) -> None:
@@ -199,6 +210,7 @@ class BodyMapPage(Page):
         title.setObjectName("zone-title")
         head.addWidget(title)
         head.addWidget(make.label(anatomy.anatomical_name(zone), "small", "muted"))
+        head.addWidget(self._way_to_the_map(), 0, Qt.AlignmentFlag.AlignLeft)
         body.addLayout(head)
         if words.is_by_the_heart(zone):
             body.addWidget(self._doctor(zone))
@@ -211,6 +223,13 @@ class BodyMapPage(Page):
             body.addWidget(self._doctor(zone))
         sources = self._pattern.sources if self._pattern is not None else _ABOUT_SOURCES
         self._add_sources(body, sources)
+
+    def _way_to_the_map(self) -> QAbstractButton:
+        """A button that brings the map back, where the words stand below it."""
+        button = self.make.button(_("Back to the map"), "quiet", flush=True, name=_TO_THE_MAP)
+        button.clicked.connect(self._show_map)
+        button.setVisible(self._columns.stacked)
+        return button
 
     def _muscles(self, found: Sequence[Pattern]) -> QLayout:
         make = self.make
