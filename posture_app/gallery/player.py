@@ -20,6 +20,9 @@ from posture_app.ui.player.view import PlayerView
 from posture_app.ui.safety import Safety
 from posture_app.words.catalogue import _
 
+_SHARE: Final = 0.15
+"""How much of a phase is over: of a long hold, as much as a breath in takes."""
+
 
 @dataclass
 class _Hand:
@@ -41,6 +44,7 @@ def _player(stage: Stage, at_s: float | None = None) -> tuple[PlayerView, Sessio
     hand = _Hand()
     driver = SessionDriver(hand.read)
     library = stage.library
+    stage.theme.reduced_motion = False
     figure = MovingFigure(stage.theme, reduced_motion=False)
     view = PlayerView(stage.theme, _routine(library), library, driver, figure=figure)
     driver.setParent(view)
@@ -80,7 +84,7 @@ def _when(library: Library, phase: str, item: int = 0) -> float:
     session, _effects = coach.start(_routine(library), library, 0.0)
     _session, effects = coach.advance(session, session.plan.timeline.total_s)
     return next(
-        effect.at_s + effect.phase.duration_s * 0.3
+        effect.at_s + effect.phase.duration_s * _SHARE
         for effect in effects
         if isinstance(effect, PhaseStarted)
         and effect.phase.phase == phase

@@ -167,10 +167,16 @@ class SessionPlayer(QObject):
             safety_of(health),
             changes=changes,
             nothing_fits=fitted is None,
-            gentler=GENTLER if GENTLER in library.routines and routine.id != GENTLER else "",
+            gentler=self._gentler(routine, library),
             before_yesterday=self._before_yesterday(),
         )
         return playable, adapted, safety
+
+    def _gentler(self, routine: "Routine", library: "Library") -> str:
+        """The id of what is offered when this is too much; empty where even that is not for now."""
+        if self._shared.health.profile.signs or routine.id == GENTLER:
+            return ""
+        return GENTLER if GENTLER in library.routines else ""
 
     def _before_yesterday(self) -> int | None:
         """The pain before the last session, if that was the day before."""
@@ -178,10 +184,11 @@ class SessionPlayer(QObject):
 
         opened, yesterday = self._records.opened, self._shared.health.today - timedelta(days=1)
         try:
-            last = opened.journal.sessions(limit=1) if opened is not None else ()
+            recent = opened.journal.sessions(first_day=yesterday) if opened is not None else ()
         except StoreError:
             return None
-        return last[0].pain_before if last and last[0].local_day == yesterday else None
+        last = next((one for one in recent if not one.was_declined), None)
+        return last.pain_before if last is not None and last.local_day == yesterday else None
 
     @Slot()
     def _forget_unfinished(self) -> None:

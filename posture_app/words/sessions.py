@@ -15,6 +15,7 @@ ENDED: Final[Mapping[Ended, str]] = {
     "stopped_for_pain": N_("Stopped, something hurt"),
     "interrupted": N_("Cut off"),
 }
+DECLINED: Final = N_("Not begun, as advised")
 IN_PART: Final = N_("Done in part")
 ALL_SKIPPED: Final = N_("All of it skipped")
 _LINES: Final[Mapping[Ended, str]] = {
@@ -76,6 +77,8 @@ def ended_words(session: SessionRecord) -> str:
     """How a session ended; one that was played to its end with sets left out is not completed."""
     if session.ended is None:
         return _("Not finished")
+    if session.was_declined:
+        return _(DECLINED)
     if session.ended != "completed" or session.was_whole:
         return _(ENDED[session.ended])
     return _(ALL_SKIPPED if _all_skipped(session) else IN_PART)
@@ -187,6 +190,8 @@ def set_line(record: SetRecord) -> str:
 
 def session_line(session: SessionRecord) -> str:
     """How a session went, in one line: `9 min, stopped early`."""
+    if session.was_declined:
+        return _(DECLINED)
     if session.ended is None:
         pattern = _("{length}, not finished")
     elif session.ended != "completed" or session.was_whole:

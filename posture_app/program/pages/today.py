@@ -22,8 +22,11 @@ from posture_app.journal.suggestion import (
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Routine
 from posture_app.library.problems import BrokenFileError
+from posture_app.program.health import CurrentHealth
+from posture_app.program.loading import OpenRecords
 from posture_app.program.pages.base import DatedController
 from posture_app.program.player import SessionPlayer
+from posture_app.program.programmes import ProgrammeKeeper
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError
@@ -37,8 +40,9 @@ from posture_app.ui.pages.snapshots import (
     Unfinished,
 )
 from posture_app.ui.pages.today import TodayPage
+from posture_app.ui.programmes import FollowedFacts, followed_facts
 from posture_app.words.catalogue import N_, _, said
-from posture_app.words.safety import day_after_injection
+from posture_app.words.safety import before_exercise, day_after_injection
 from posture_app.words.sessions import why_offered
 
 STARTERS: Final = (
@@ -65,6 +69,7 @@ class TodayController(DatedController):
     ) -> None:
         super().__init__(window, "today", records, shared.local_time, parent)
         self._notices, self._player, self._health = shared.notices, player, shared.health
+        self._programmes = ProgrammeKeeper(shared, records, self)
         self._page: TodayPage | None = None
         self._recent: Sequence[SessionRecord] = ()
         self._recent_of: tuple[int, date] | None = None
@@ -81,6 +86,8 @@ class TodayController(DatedController):
         page.session_details_requested.connect(self._show_session)
         page.notice_action_requested.connect(self._notices.act)
         page.notice_dismissed.connect(self._notices.dismiss)
+        page.signs_settled.connect(self._health.settle_signs)
+        page.direction_chosen.connect(self._programmes.go)
 
     def show_now(self) -> None:
         """Fill the page."""
@@ -89,11 +96,13 @@ class TodayController(DatedController):
             return
         library, unfinished = opened.loaded.library, self._records.unfinished
         now, time_zone = self._local_time.now(), self._local_time.zone
+        today = now.astimezone(zone(time_zone)).date()
+        recent = self._recent_sessions(opened.journal, today)
         self._page.show_snapshot(
             today_snapshot(
                 library,
                 opened.journal,
-                self._recent_sessions(opened.journal, now.astimezone(zone(time_zone)).date()),
+                recent,
                 now,
                 time_zone,
                 unfinished=unfinished_snapshot(unfinished, library, self._health.profile)
@@ -102,6 +111,8 @@ class TodayController(DatedController):
                 broken=opened.loaded.broken,
                 notices=self._notices.standing,
                 profile=self._health.profile,
+                before_exercise=before_exercise(self._health.profile.signs, self._health.number),
+                followed=followed_now(opened, recent, today, self._health),
             )
         )
 
@@ -151,6 +162,8 @@ def today_snapshot(
     broken: Sequence[BrokenFileError] = (),
     notices: Sequence[Notice] = (),
     profile: Profile = NOBODY,
+    before_exercise: Sequence[str] = (),
+    followed: FollowedFacts | None = None,
 ) -> TodaySnapshot:
     """The page for now. `now` is aware; `recent` are the sessions of the last weeks."""
     local = now.astimezone(zone(time_zone))
@@ -161,6 +174,9 @@ def today_snapshot(
     first = shortest(known)
     if suggestion is None and not starters and first is not None:
         offers = [Offer(routine_facts(library.routines[first], library))]
+    if followed is not None:
+        asked = [Offer(one, reason=followed.programme.name) for one in followed.due]
+        offers, starters = [*asked, *offers][: max(3, len(asked))], ()
     days = profile.days_since_injection
     if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
         # What is done in these days comes before what is usual.
@@ -173,6 +189,8 @@ def today_snapshot(
         offer=offers[0] if offers else None,
         alternatives=offers[1:],
         starters=starters,
+        before_exercise=before_exercise,
+        followed=followed,
         week=journal.week(now, time_zone),
         last_session=recent[0] if recent else None,
         unfinished=unfinished,
@@ -182,20 +200,37 @@ def today_snapshot(
 
 
 def todays_routine(
-    library: Library,
-    journal: Journal,
-    now: datetime,
-    time_zone: str,
-    profile: Profile = NOBODY,
+    opened: OpenRecords, now: datetime, time_zone: str, health: CurrentHealth
 ) -> Routine | None:
     """The routine that Today has first, or None where there is nothing to go by yet."""
+    library, profile = opened.loaded.library, health.profile
     today = now.astimezone(zone(time_zone)).date()
     known = _fitting_candidates(library, profile)
     days = profile.days_since_injection
     if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
         return library.routines[AFTERCARE]
-    suggestion = suggest(known, recent_sessions(journal, today), today)
+    recent = recent_sessions(opened.journal, today)
+    followed = followed_now(opened, recent, today, health)
+    if followed is not None and followed.due:
+        return followed.due[0].routine
+    suggestion = suggest(known, recent, today)
     return None if suggestion is None else library.routines[suggestion.routine]
+
+
+def followed_now(
+    opened: OpenRecords, recent: Sequence[SessionRecord], today: date, health: CurrentHealth
+) -> FollowedFacts | None:
+    """The programme that is followed as it stands today; None where none is."""
+    followed, library = opened.log.programmes.current(), opened.loaded.library
+    if followed is None:
+        return None
+    left_out = frozenset(
+        key
+        for key, one in library.routines.items()
+        if one.programme == followed.programme_id
+        and fitting(one, library, health.profile)[0] is None
+    )
+    return followed_facts(library, followed, recent, today, health.value.bands, left_out)
 
 
 def unfinished_snapshot(

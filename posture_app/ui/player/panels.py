@@ -1,20 +1,17 @@
-"""The pages that the player asks on, and those of the end, of leaving and of when to stop."""
+"""The pages that the player asks on, and those of the end and of when to stop."""
 
-from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from posture_app.coach.pain_rule import Advice, Judgement, Sign
-from posture_app.ui.player.scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
+from posture_app.ui.player.scale import AnswerScale
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -22,38 +19,11 @@ from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import rounded
-from posture_app.words import safety as safety_words
-from posture_app.words.catalogue import N_, _, pgettext
-from posture_app.words.sessions import EFFORT, PAIN
+from posture_app.words.catalogue import _, pgettext
 
-_KEPT: Final = N_("What you have done so far is in your log and stays there.")
-PAUSE_MS: Final = 400
-"""What is typed is kept when nothing was typed for this long."""
 PINNED_SHARE: Final = 0.6
 """WarningBox and buttons stay in sight while the questions scroll, up to this share of the height;
 where they need more, they scroll with the questions."""
-
-
-@dataclass(frozen=True, slots=True)
-class AfterAnswers:
-    """What was answered at the end; None is not answered."""
-
-    pain: int | None
-    effort: int | None
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PainTold:
-    """What was told of pain before and while exercising; None is not answered.
-
-    `where` are names of the body map's zones.
-    """
-
-    before: int | None = None
-    during: int | None = None
-    where: frozenset[str] = frozenset()
-    signs: frozenset[Sign] = frozenset()
 
 
 class Panel(QWidget):
@@ -174,101 +144,6 @@ class Panel(QWidget):
         return around, layout
 
 
-class AfterPanel(Panel):
-    """Effort, pain and a note at the end; all of it can be left open.
-
-    Signals:
-        done: The `AfterAnswers`.
-        edited: The `AfterAnswers` so far: an answer was given, or nothing was typed for a moment.
-    """
-
-    done = Signal(object)
-    edited = Signal(object)
-
-    def __init__(self, theme: Theme, safety: Safety) -> None:
-        super().__init__(theme, _("Well done"), " ")
-        self._safety = safety
-        self._told = PainTold()
-        self.effort = self.ask_for(_("How hard was it?"), EFFORT_ENDS, EFFORT)
-        self.pain = self.ask_for(_("How much pain do you have now?"), PAIN_ENDS, PAIN)
-        self.note = QLineEdit()
-        self.note.setPlaceholderText(_("A note for yourself"))
-        self.note.setAccessibleName(_("A note for yourself"))
-        self.note.setMaxLength(2000)
-        self.note.setMinimumHeight(theme.px(40))
-        self.note.setObjectName("player_note")
-        self.column.addWidget(self.note)
-        self.main = self.make.button(
-            pgettext("after a routine", "Done"),
-            "primary",
-            tip=_("Keep the answers and go back (Enter)"),
-            name="player_done",
-        )
-        self.main.clicked.connect(self.finish)
-        self.warning = self.warn("")
-        self.end(self.main)
-        self.pain.answered.connect(self._judge)
-        self._told_last = AfterAnswers(None, None, None)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
-        self.pain.answered.connect(self.keep)
-        self.effort.answered.connect(self.keep)
-        self.note.textEdited.connect(self._typed)
-        self._judge()
-
-    @property
-    def answers(self) -> AfterAnswers:
-        """What is answered now."""
-        note = self.note.text().strip() or None
-        return AfterAnswers(self.pain.answer, self.effort.answer, note)
-
-    def show_end(self, title: str, text: str, told: "PainTold | None" = None) -> None:
-        """How the session ended, in words, and what was told of pain until then."""
-        self.title.setText(title)
-        self.text.setText(text)
-        self._told = told or PainTold()
-        self._judge()
-
-    @property
-    def judgement(self) -> Judgement:
-        """What the rule says to all that was answered before, while and after."""
-        told = self._told
-        return self._safety.judge(
-            before=told.before,
-            during=told.during,
-            after=self.pain.answer,
-            where=told.where,
-            signs=told.signs,
-        )
-
-    @Slot()
-    def _judge(self) -> None:
-        judged = self.judgement
-        answered = self._told != PainTold() or self.pain.answer is not None
-        self.warning.setVisible(answered and judged.advice >= Advice.HOLD)
-        self.warning.say(
-            safety_words.judgement(judged, self._safety.number), grave=judged.advice >= Advice.STOP
-        )
-
-    @Slot()
-    def _typed(self) -> None:
-        self._pause.start()
-
-    @Slot()
-    def keep(self) -> None:
-        """Tell what is answered now, if that was not told yet."""
-        self._pause.stop()
-        if self.answers != self._told_last:
-            self._told_last = self.answers
-            self.edited.emit(self.answers)
-
-    @Slot()
-    def finish(self) -> None:
-        """Nothing more is answered."""
-        self._pause.stop()
-        self.done.emit(self.answers)
-
-
 class StopsPanel(Panel):
     """What to stop for, and what to do then; the routine stands still meanwhile.
 
@@ -296,37 +171,6 @@ class StopsPanel(Panel):
         end.clicked.connect(self.leave)
         self.go_on.clicked.connect(self.stay)
         self.end(self.go_on, end)
-
-
-class LeavePanel(Panel):
-    """Go on, or end here.
-
-    Signals:
-        stay: Go on with the routine.
-        leave: End here and keep what was done.
-    """
-
-    stay = Signal()
-    leave = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _("End here?"), _(_KEPT))
-        end = self.make.button(
-            pgettext("routine", "End here"),
-            tip=_("End the routine and keep what was done"),
-            name="leave_end",
-        )
-        self.go_on = self.make.button(
-            _("Go on"), "primary", tip=_("Back to the routine (Esc)"), name="leave_stay"
-        )
-        end.clicked.connect(self.leave)
-        self.go_on.clicked.connect(self.stay)
-        self.end(self.go_on, end)
-
-    def show_unwritten(self, problem: str) -> None:
-        """Say that what was done is not in the log, and why; "" for when it is there again."""
-        unwritten = _("What you have done so far is not in your log yet. {problem}")
-        self.text.setText(unwritten.format(problem=problem) if problem else _(_KEPT))
 
 
 class WarningBox(QWidget):
