@@ -61,7 +61,6 @@ class BodyPainter:
             "brow": palette.hair,
             "white": palette.eye,
             "iris": palette.iris,
-            "line": palette.iris,
             "soft": palette.soft,
             "mouth": palette.mouth,
         }

@@ -34,6 +34,8 @@ _TAPER_PX: Final = 14.0
 _SPECK_M: Final = 0.011
 """A piece that faces the camera and is smaller than this square is a fold, not a thing to see."""
 _TAPER_M: Final = 0.06
+_HOLE_M: Final = 0.06
+"""A smaller hole is a pocket of the mesh that faces away behind a hem or in a fold."""
 _LONG_PX: Final = 13.0
 """Where edges are longer in the middle, corners are cut twice."""
 
@@ -173,7 +175,7 @@ def _wanted(
     folded = np.add.reduceat(silhouette.astype(np.float32), starts) / counts
     speck = (_SPECK_M * projection.view.scale) ** 2
     piece = area > np.where(folded > 0.5, max(1.5, speck), 1.0)
-    hole = (area < -1.5) & (folded < 0.5)
+    hole = (area < -((_HOLE_M * projection.view.scale) ** 2)) & (folded < 0.5)
     return piece | hole
 
 

@@ -95,6 +95,7 @@ class Drawing:
             least = max(3.0, (_LEAST_SHADE_M * self.view.scale) ** 2)
             shaded = region(projection, parts, projection.light, edges, least)
             shades = self._fills(shaded, groups)
+        muscles = muscle_paths(projection, parts, self.shown)
         for part in parts:
             self.parts[part] = PartPaths(
                 contours[part],
@@ -105,7 +106,7 @@ class Drawing:
                     if self.topology.groups[group][0] == part and not fills[group].isEmpty()
                 ),
                 face_shapes(projection) if part == self._head else (),
-                muscle_paths(projection, part, self.shown),
+                tuple(muscles.get(part, ())),
             )
 
     def _fills(self, around: Rounded | Region, groups: list[int]) -> dict[int, QPainterPath]:

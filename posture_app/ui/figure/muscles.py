@@ -5,6 +5,7 @@ painted with the part of the body that they belong to, so that what hides the pa
 """
 
 from functools import lru_cache
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from PySide6.QtGui import QPainterPath
 from posture_app.body.muscles import Muscle
 from posture_app.ui.figure.contours import UNDER_PX, Numbers, afters, chained, outward
 from posture_app.ui.figure.glow import Role, line_step
+from posture_app.ui.figure.marching import cuts_of
 from posture_app.ui.figure.patches import Patch, patches_of
 from posture_app.ui.figure.path_stream import open_path, paths_of
 from posture_app.ui.figure.projection import Projection
@@ -48,75 +50,142 @@ class MusclePaths(NamedTuple):
 
 
 class _Laid(NamedTuple):
-    """A patch in the order of a topology's tables."""
+    """The patches of one kind as one, in the order of a topology's tables.
 
-    patch: Patch
+    Attributes:
+        role: Whether they work or lengthen.
+        deep: Whether other muscles lie over them.
+        corners: (N, 3) the vertices around each point.
+        weights: (N, 3) their shares in it.
+        edges: (2, E) from point to point; the belly lies to the left.
+        inside: (E,) the triangle left of each edge.
+        outside: (E,) the triangle right of it; the last one stands for none.
+        lines: Along the fibres or across them, or None where they would be too dense.
+    """
+
+    role: Role
+    deep: bool
     corners: Indices
+    weights: Numbers
+    edges: Indices
     inside: Indices
     outside: Indices
-    parts: frozenset[int]
+    lines: "_Lines | None"
 
 
-@lru_cache(maxsize=256)
-def _laid(topology: Topology, patch: Patch) -> _Laid:
-    inside = topology.triangle_of[patch.inside]
-    outside = np.where(
-        patch.outside < 0, topology.triangle_count, topology.triangle_of[patch.outside]
-    )
-    parts = topology.part[np.concatenate((inside, outside[patch.outside >= 0]))]
-    return _Laid(
-        patch, topology.vertex_of[patch.corners], inside, outside, frozenset(parts.tolist())
-    )
+class _Lines(NamedTuple):
+    corners: Indices
+    weights: Numbers
+    triangles: Indices
+    begins: Flags
 
 
-def muscle_paths(projection: Projection, part: int, shown: Shown) -> tuple[MusclePaths, ...]:
-    """The muscles on one part, in the order in which they are painted."""
-    topology = projection.topology
-    found = []
+@lru_cache(maxsize=64)
+def _laid(topology: Topology, shown: Shown, scale: float) -> tuple[_Laid, ...]:
+    """The patches of a picture: stretched before working ones, and what lies deep after others."""
     roles: tuple[tuple[Role, tuple[Muscle, ...]], ...] = (
         ("lengthens", shown.lengthens),
         ("works", shown.works),
     )
+    found = []
     for role, muscles in roles:
-        for patch in patches_of(topology.mesh, muscles) if muscles else ():
-            laid = _laid(topology, patch)
-            if part in laid.parts:
-                paths = _seen(projection, part, role, laid)
-                if paths is not None:
-                    found.append(paths)
+        patches = patches_of(topology.mesh, muscles) if muscles else ()
+        for deep, some in groupby(patches, lambda patch: patch.deep):
+            found.append(_together(topology, role, deep, list(some), scale))
     return tuple(found)
 
 
-def _seen(projection: Projection, part: int, role: Role, laid: _Laid) -> MusclePaths | None:
-    topology, patch = projection.topology, laid.patch
-    here = projection.front & (topology.part == part)
-    left, right = here[laid.inside], here[laid.outside]
-    forth, back = left & ~right, right & ~left
-    if not forth.any() and not back.any():
+def _together(
+    topology: Topology, role: Role, deep: bool, patches: list[Patch], scale: float
+) -> _Laid:
+    firsts = np.cumsum([0, *(len(patch.corners) for patch in patches)])
+    edges = [patch.edges + first for patch, first in zip(patches, firsts, strict=False)]
+    outside = np.concatenate([patch.outside for patch in patches])
+    return _Laid(
+        role,
+        deep,
+        topology.vertex_of[np.concatenate([patch.corners for patch in patches])],
+        np.concatenate([patch.weights for patch in patches]),
+        np.concatenate(edges).T,
+        topology.triangle_of[np.concatenate([patch.inside for patch in patches])],
+        np.where(outside < 0, topology.triangle_count, topology.triangle_of[outside]),
+        _lines_of(topology, role, patches, scale),
+    )
+
+
+def _lines_of(topology: Topology, role: Role, patches: list[Patch], scale: float) -> _Lines | None:
+    found = []
+    for patch in patches:
+        lines = patch.along if role == "works" else patch.across
+        step = line_step(role, lines.gap_m, scale)
+        if step:
+            found.append(lines.thinned(step))
+    if not found:
         return None
-    first, last = patch.edges[:, 0], patch.edges[:, 1]
+    begins = []
+    for lines in found:
+        begin = np.zeros(len(lines.corners) + 1, bool)
+        begin[lines.starts] = True
+        begins.append(begin[:-1])
+    return _Lines(
+        topology.vertex_of[np.concatenate([lines.corners for lines in found])],
+        np.concatenate([lines.weights for lines in found]),
+        topology.triangle_of[np.concatenate([lines.triangles for lines in found])],
+        np.concatenate(begins),
+    )
+
+
+def muscle_paths(
+    projection: Projection, parts: tuple[int, ...], shown: Shown
+) -> dict[int, list[MusclePaths]]:
+    """The muscles on some parts, each part's in the order in which they are painted."""
+    found: dict[int, list[MusclePaths]] = {}
+    for laid in _laid(projection.topology, shown, projection.view.scale):
+        for part, paths in _seen(projection, parts, laid):
+            found.setdefault(part, []).append(paths)
+    return found
+
+
+def _seen(
+    projection: Projection, parts: tuple[int, ...], laid: _Laid
+) -> list[tuple[int, MusclePaths]]:
+    topology, front = projection.topology, projection.front
+    here = np.zeros(len(topology.blocks) + 1, bool)
+    here[list(parts)] = True
+    left, right = topology.part[laid.inside], topology.part[laid.outside]
+    left_front, right_front = front[laid.inside], front[laid.outside]
+    inner = left_front & right_front & (left == right)
+    forth = left_front & here[left] & ~inner
+    back = right_front & here[right] & ~inner
+    group = np.concatenate((left[forth], right[back]))
+    if not len(group):
+        return []
+    first, last = laid.edges
     begins = np.concatenate((first[forth], last[back]))
     ends = np.concatenate((last[forth], first[back]))
-    beyond = np.concatenate((laid.outside[forth], laid.inside[back]))
     # A muscle goes on beyond a joint: it faces the camera there too, on another part.
-    goes_on = projection.front[beyond]
-    order = np.argsort(~goes_on, kind="stable")
-    walk, starts = chained(begins, ends, order)
-    point = begins[walk]
-    x, y = _places(projection, laid.corners[point], patch.weights[point])
-    x, y, joint, starts = _without_slivers(x, y, goes_on[walk], starts)
+    goes_on = np.concatenate((right_front[forth], left_front[back]))
+    base = group * len(laid.corners)
+    order = np.argsort(2 * group + ~goes_on, kind="stable")
+    walk, starts = chained(base + begins, base + ends, order)
+    point, group, joint = begins[walk], group[walk], goes_on[walk]
+    x, y = _places(projection, laid.corners[point], laid.weights[point])
+    kept, starts = _without_slivers(x, y, starts)
+    x, y, group, joint = x[kept], y[kept], group[kept], joint[kept]
     if not len(x):
-        return None
+        return []
     after = afters(starts, len(x))
     out_x, out_y = outward(x, y, after)
     off = np.where(joint, np.float32(UNDER_PX), np.float32(0.0))
-    fill = paths_of(x + off * out_x, y + off * out_y, starts, [0, len(x)])[0]
-    lines = QPainterPath()
-    gap_m = (patch.along if role == "works" else patch.across).gap_m
-    step = line_step(role, gap_m, projection.view.scale)
-    if step:
-        lines = _lines(projection, here, _thinned(topology, patch, role, step))
-    return MusclePaths(role, patch.deep, fill, _outline(x, y, after, joint), lines)
+    seen = np.unique(group).tolist()
+    cuts = cuts_of(group, seen)
+    fills = paths_of(x + off * out_x, y + off * out_y, starts, cuts)
+    outlines = _outlines(x, y, after, joint, cuts)
+    lines = _fibres(projection, seen, laid.lines)
+    return [
+        (part, MusclePaths(laid.role, laid.deep, fill, outline, line))
+        for part, fill, outline, line in zip(seen, fills, outlines, lines, strict=True)
+    ]
 
 
 def _places(projection: Projection, corners: Indices, weights: Numbers) -> tuple[Numbers, Numbers]:
@@ -125,58 +194,44 @@ def _places(projection: Projection, corners: Indices, weights: Numbers) -> tuple
     return x, y
 
 
-def _without_slivers(
-    x: Numbers, y: Numbers, joint: Flags, starts: Indices
-) -> tuple[Numbers, Numbers, Flags, Indices]:
+def _without_slivers(x: Numbers, y: Numbers, starts: Indices) -> tuple[Flags, Indices]:
+    """Which points to keep, and where the loops begin among those."""
     after = afters(starts, len(x))
     area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
     counts = np.diff(np.append(starts, len(x)))
     wanted = area > _LEAST_PX
-    kept = np.repeat(wanted, counts)
-    return x[kept], y[kept], joint[kept], np.cumsum(np.append(0, counts[wanted]))[:-1]
+    return np.repeat(wanted, counts), np.cumsum(np.append(0, counts[wanted]))[:-1]
 
 
-def _outline(x: Numbers, y: Numbers, after: Indices, joint: Flags) -> QPainterPath:
-    """The edges at which the muscle ends, as lines that are not closed."""
-    edges = np.nonzero(~joint)[0]
-    if not len(edges):
-        return QPainterPath()
-    # Every edge is put down with its end; where the next begins there, the pen stays down.
-    ends = after[edges]
-    follows = np.append(False, ends[:-1] == edges[1:])
-    points = np.empty(2 * len(edges), np.int64)
-    points[0::2], points[1::2] = edges, ends
-    begins = np.zeros(len(points), bool)
-    begins[0::2] = ~follows
-    kept = np.ones(len(points), bool)
-    kept[0::2] = ~follows
-    return open_path(x[points][kept], y[points][kept], begins[kept])
+def _outlines(
+    x: Numbers, y: Numbers, after: Indices, joint: Flags, cuts: list[int]
+) -> list[QPainterPath]:
+    """The edges at which the muscles end, as lines that are not closed."""
+    found = []
+    for first, last in pairwise(cuts):
+        edges = first + np.nonzero(~joint[first:last])[0]
+        if not len(edges):
+            found.append(QPainterPath())
+            continue
+        # Every edge is put down with its end; where the next begins there, the pen stays down.
+        ends = after[edges]
+        begins = np.append(True, ends[:-1] != edges[1:])
+        points = np.stack((edges, ends), axis=1).reshape(-1)
+        kept = np.stack((begins, np.ones_like(begins)), axis=1).reshape(-1)
+        down = np.stack((begins, np.zeros_like(begins)), axis=1).reshape(-1)
+        found.append(open_path(x[points[kept]], y[points[kept]], down[kept]))
+    return found
 
 
-class _Thinned(NamedTuple):
-    corners: Indices
-    weights: Numbers
-    triangles: Indices
-    begins: Flags
-
-
-@lru_cache(maxsize=512)
-def _thinned(topology: Topology, patch: Patch, role: Role, step: int) -> _Thinned:
-    lines = (patch.along if role == "works" else patch.across).thinned(step)
-    begins = np.zeros(len(lines.corners) + 1, bool)
-    begins[lines.starts] = True
-    return _Thinned(
-        topology.vertex_of[lines.corners],
-        lines.weights,
-        topology.triangle_of[lines.triangles],
-        begins[:-1],
-    )
-
-
-def _lines(projection: Projection, here: Flags, lines: _Thinned) -> QPainterPath:
-    seen = here[lines.triangles]
-    if not seen.any():
-        return QPainterPath()
-    begins = lines.begins | ~np.append(False, seen[:-1])
-    x, y = _places(projection, lines.corners[seen], lines.weights[seen])
-    return open_path(x, y, begins[seen])
+def _fibres(projection: Projection, parts: list[int], lines: _Lines | None) -> list[QPainterPath]:
+    if lines is None:
+        return [QPainterPath()] * len(parts)
+    part = projection.topology.part[lines.triangles]
+    front = projection.front[lines.triangles]
+    found = []
+    for one in parts:
+        seen = front & (part == one)
+        begins = lines.begins | ~np.append(False, seen[:-1])
+        x, y = _places(projection, lines.corners[seen], lines.weights[seen])
+        found.append(open_path(x, y, begins[seen]))
+    return found

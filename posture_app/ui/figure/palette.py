@@ -96,7 +96,7 @@ LIGHT: Final = FigurePalette(
     soft="#a5755f",
     eye="#fbf9f5",
     iris="#3a2d28",
-    ghost="#e8e5da",
+    ghost="#ece7d8",
     ghost_edge="#a3b3ac",
 )
 DARK: Final = replace(
