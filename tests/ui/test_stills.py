@@ -213,6 +213,7 @@ class TestWhatMoves:
             return image, after
 
         first, before = frame(0.2)
+        _, before = frame(0.9, before)
         kept, _ = frame(0.9, before)
         anew, _ = frame(0.9)
         assert apart(kept, anew) <= 4
