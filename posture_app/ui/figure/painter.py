@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from posture_app.body.props import Thing
 from posture_app.body.skeleton import INDEX, Frames
-from posture_app.ui.figure.appearance import USUAL, FigureAppearance
+from posture_app.preferences import USUAL_FIGURE, FigureAppearance
 from posture_app.ui.figure.body_painter import BodyPainter, Look
 from posture_app.ui.figure.drawing import Drawing, Lines
 from posture_app.ui.figure.layers import Layer, grid_of
@@ -59,7 +59,7 @@ def paint_figure(
     things: Sequence[Thing] = (),
     shown: Shown = NO_MUSCLES,
     before: Painted | None = None,
-    appearance: FigureAppearance = USUAL,
+    appearance: FigureAppearance = USUAL_FIGURE,
 ) -> Painted:
     """Paint the body and its props.
 
@@ -106,7 +106,9 @@ def paint_figure(
     return painted
 
 
-def outline_of(frames: Frames, view: View, appearance: FigureAppearance = USUAL) -> QPainterPath:
+def outline_of(
+    frames: Frames, view: View, appearance: FigureAppearance = USUAL_FIGURE
+) -> QPainterPath:
     """All that the body covers of a picture, as one path without a line around it."""
     topology = topology_of(load_mesh(appearance.body, _level(view)))
     drawing = Drawing(topology, view, Lines(0.0, 0.0), NO_MUSCLES, shaded=False)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from posture_app.body.volumes import Cloth
-from posture_app.ui.figure.appearance import FigureAppearance, SkinTone
+from posture_app.preferences import FigureAppearance, SkinTone
 from posture_app.ui.theme import tokens
 
 

@@ -1,6 +1,5 @@
 """One picture of a scene: what the widget, the lists and the handout paint."""
 
-from collections.abc import Sequence
 from math import ceil
 from operator import itemgetter
 
@@ -8,8 +7,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from posture_app.body.motion import Side
-from posture_app.body.props import Thing, other_side, things_at
-from posture_app.body.skeleton import Frames, Stance, frames_of
+from posture_app.body.props import other_side
+from posture_app.body.skeleton import Stance, frames_of
+from posture_app.preferences import USUAL_FIGURE, FigureAppearance
 from posture_app.ui.figure.arrows import Way, most_moving, named, paint_ways
 from posture_app.ui.figure.painter import Painted, paint_figure
 from posture_app.ui.figure.palette import FigurePalette
@@ -25,6 +25,7 @@ def paint_stance(
     palette: FigurePalette,
     side: Side | None = None,
     before: Painted | None = None,
+    appearance: FigureAppearance = USUAL_FIGURE,
 ) -> Painted:
     """The body in a stance (already on its side), with props and muscles.
 
@@ -32,21 +33,9 @@ def paint_stance(
         What the next frame may take over as its `before`.
     """
     frames = frames_of(stance)
-    things = things_at(scene.motion, frames, scene.there(side)[0], mirrored=side == "left")
-    return _painted(painter, scene, frames, view, palette, side, things, before)
-
-
-def _painted(
-    painter: QPainter,
-    scene: Scene,
-    frames: Frames,
-    view: View,
-    palette: FigurePalette,
-    side: Side | None,
-    things: Sequence[Thing],
-    before: Painted | None = None,
-) -> Painted:
-    return paint_figure(painter, frames, view, palette, things, scene.shown(side), before)
+    things = scene.things(frames, side)
+    shown = scene.shown(side)
+    return paint_figure(painter, frames, view, palette, things, shown, before, appearance)
 
 
 def paint_still(
@@ -59,6 +48,7 @@ def paint_still(
     share: float = 1.0,
     arrows: bool = True,
     turned_deg: tuple[float, float] = (0.0, 0.0),
+    appearance: FigureAppearance = USUAL_FIGURE,
 ) -> None:
     """A still for a list, a card or a page: vectors only, so that it prints sharp.
 
@@ -71,22 +61,24 @@ def paint_still(
         share: How far the way there has gone; 1 shows what is held.
         arrows: Whether to show where the movement goes.
         turned_deg: Yaw and pitch added to the motion's camera.
+        appearance: Whom to show.
     """
     view = scene.view(rect, side, turned_deg)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(rect)
     frames = scene.there(side)[-1] if share == 1 else frames_of(scene.stance(share, side))
-    things = things_at(scene.motion, frames, scene.there(side)[0], mirrored=side == "left")
+    things = scene.things(frames, side)
     ghosts = [ghost for _, ghost in scene.ghosts(side)] if arrows else []
     if ghosts:
         # What one lies on belongs below the ghosts too; the rest may stand before them.
         under = [thing for thing in things if thing.kind == "mat"]
         things = tuple(thing for thing in things if thing.kind != "mat")
         for ghost in ghosts:
-            paint_figure(painter, ghost, view, palette.ghosted(), under)
+            paint_figure(painter, ghost, view, palette.ghosted(), under, appearance=appearance)
             under = []
-    _painted(painter, scene, frames, view, palette, side, things)
+    shown = scene.shown(side)
+    paint_figure(painter, frames, view, palette, things, shown, appearance=appearance)
     if arrows:
         paint_ways(painter, rect, ways_of(scene, rect, view, side), palette)
     painter.restore()
