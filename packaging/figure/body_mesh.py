@@ -23,7 +23,7 @@ from hair import knot, strands
 from mesh_table import by_age, influences, octahedral, places, written
 from simplify import Simplifier
 from skinning import eased, segments_of, weights_of, with_belly, with_half_bones
-from socks import toeless
+from socks import bending, toeless
 from source import Floats, Ints, Source, read
 from surface import Surface
 
@@ -92,12 +92,10 @@ def surface_of(source: Source, joints: Joints) -> tuple[Surface, Rims]:
         weights[used],
         {"ear": ear[used] / ear.max()},
     )
-    average = surface.averages()
-    for _ in range(3):  # a round border of the ear
-        surface.marks["ear"] = average @ surface.marks["ear"]
     surface = replace(surface, weights=with_half_bones(eased(surface)))
     surface = replace(surface, weights=with_belly(surface))
     surface, again = toeless(surface, joints)
+    surface = replace(surface, weights=bending(surface, joints))
     rims = _rims(source, stacked, number, borders(points, kept))
     return surface, replace(rims, eye=again[rims.eye], mouth=again[rims.mouth])
 

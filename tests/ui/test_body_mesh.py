@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "a19d7b3c69c4eeec8352f924aa1bbee183e60abb07a2f551473d2f42a1dc5cdb"
+SHA256 = "0c9a50139adffc8ffabac5483c4b42842ba5330a31f6575f0eb1e3c9ec7d46a2"
 
 
 @pytest.fixture(scope="module")
