@@ -22,7 +22,8 @@ from garments import local, weight
 from hair import knot, strands
 from mesh_table import by_age, influences, octahedral, places, written
 from simplify import Simplifier
-from skinning import eased, segments_of, weights_of, with_half_bones
+from skinning import eased, segments_of, weights_of, with_belly, with_half_bones
+from socks import bending, toeless
 from source import Floats, Ints, Source, read
 from surface import Surface
 
@@ -91,11 +92,12 @@ def surface_of(source: Source, joints: Joints) -> tuple[Surface, Rims]:
         weights[used],
         {"ear": ear[used] / ear.max()},
     )
-    average = surface.averages()
-    for _ in range(3):  # a round border of the ear
-        surface.marks["ear"] = average @ surface.marks["ear"]
     surface = replace(surface, weights=with_half_bones(eased(surface)))
-    return surface, _rims(source, stacked, number, borders(points, kept))
+    surface = replace(surface, weights=with_belly(surface))
+    surface, again = toeless(surface, joints)
+    surface = replace(surface, weights=bending(surface, joints))
+    rims = _rims(source, stacked, number, borders(points, kept))
+    return surface, replace(rims, eye=again[rims.eye], mouth=again[rims.mouth])
 
 
 def _rims(source: Source, bodies: Floats, number: Ints, rims: list[list[int]]) -> Rims:

@@ -127,7 +127,7 @@ def _edges(wardrobe: Wardrobe) -> Sequence[tuple[Field, Callable[[Surface], Flag
 
 
 def _calmed(surface: Surface) -> Floats:
-    """The bodies and the even one under clothes: cloth spans what lies deep, socks have no toes."""
+    """The bodies and the even one under clothes: cloth spans what lies deep."""
     legs = weight(surface, "hip", "thigh_top", "thigh", "knee", "shank")
     trunk = weight(surface, "pelvis", "lower_lumbar", "lumbar", "belly", "lower_thorax", "thorax")
     arm = weight(surface, "girdle", "shoulder", "arm_top", "upper_arm")
@@ -145,7 +145,7 @@ def _calmed(surface: Surface) -> Floats:
     bodies = surface.smoothed(bodies, shirt, 90)
     bodies = surface.smoothed(bodies, leggings, 25)
     bodies = surface.smoothed(bodies, average @ cleft, 40, back=0.5)
-    bodies = surface.smoothed(bodies, toes, 20, back=0.0)
+    bodies = surface.smoothed(bodies, toes, 8)
     return surface.smoothed(bodies, ear, 6)
 
 

@@ -64,7 +64,7 @@ def lines_of(surface: Surface, joints: Joints, rims: Rims, body: int) -> Mapping
     chin = np.stack([0.010 * share, np.full(_COUNT, low[0, 1] - 0.0145)], 1)
     return {
         "brow": put(np.stack([brow_x, brow_y], 1)),
-        "eye": _even(np.concatenate([upper, lower[::-1], upper[:1]]), 2 * _COUNT - 1),
+        "eye": np.concatenate([upper, lower[-2::-1]]),
         "lid": upper,
         "lower": lower,
         "iris": _iris(middle, rims.radius_m, upper, lower),
@@ -117,28 +117,35 @@ def _split(rim: Floats) -> tuple[Floats, Floats]:
 
 
 def _even(line: Floats, count: int = _COUNT) -> Floats:
-    """Points at even distances along a line."""
+    """Points at even distances along a line, in calm curves between its ends."""
     along = np.append(0.0, np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1)))
     places = np.linspace(0, along[-1], count)
-    return np.stack([np.interp(places, along, line[:, k]) for k in range(3)], 1)
+    return _calm(np.stack([np.interp(places, along, line[:, k]) for k in range(3)], 1), 5)
+
+
+def _calm(line: Floats, rounds: int) -> Floats:
+    for _ in range(rounds):
+        line[1:-1] = (line[:-2] + 2 * line[1:-1] + line[2:]) / 4
+    return line
 
 
 def _across(half: Floats) -> Floats:
     """A line from the middle to the left, and its mirror image before it."""
     half = half.copy()
     half[0, 0] = 0.0
-    return np.concatenate([(half * [-1, 1, 1])[:0:-1], half])
+    return _calm(np.concatenate([(half * [-1, 1, 1])[:0:-1], half]), 10)
 
 
 def _iris(middle: Floats, radius: float, upper: Floats, lower: Floats) -> Floats:
-    """A disc on the eyeball, cut off by the lids."""
+    """A disc, round as the eyeball, cut off by the lids."""
     turn = np.linspace(0, 2 * np.pi, 2 * _COUNT - 1)
     size = 0.0060
     x = middle[0] + size * np.cos(turn)
     y = middle[1] + size * np.sin(turn) + 0.0004
     y = np.clip(y, np.interp(x, lower[:, 0], lower[:, 1]), np.interp(x, upper[:, 0], upper[:, 1]))
     flat = (x - middle[0]) ** 2 + (y - middle[1]) ** 2
-    return np.stack([x, y, middle[2] + np.sqrt(radius**2 - flat)], 1)
+    ball = np.sqrt(radius**2 - flat) - radius
+    return np.stack([x, y, upper[:, 2].max() - 0.0006 + ball], 1)  # not before the lids
 
 
 def _ear(surface: Surface, points: Floats, size: float, first: float, last: float) -> Floats:

@@ -26,9 +26,10 @@ _NECK: Final = 0.86
 _HAIRLINE: Final = (
     (-0.12, -0.036),
     (-0.060, -0.040),
-    (-0.046, -0.030),
-    (-0.038, 0.000),
-    (-0.030, 0.044),
+    (-0.050, -0.034),
+    (-0.043, -0.020),
+    (-0.036, 0.010),
+    (-0.028, 0.044),
     (-0.012, 0.062),
     (0.014, 0.062),
     (0.026, 0.050),
@@ -72,7 +73,8 @@ def hairline(surface: Surface, joints: Joints) -> Floats:
     line = np.interp(z, *np.array(_HAIRLINE).T)
     temple = 0.012 * np.clip(np.abs(x) / 0.045, 0, 1.2) ** 3
     scalp = y - line + (temple - 0.004) * np.clip((z - 0.03) / 0.03, 0, 1)
-    return np.asarray(np.minimum(scalp, 0.03 * (0.5 - surface.marks["ear"])))
+    ear = np.hypot((z - 0.003) / 0.038, (y - 0.018) / 0.046) - 1
+    return np.asarray(np.minimum(scalp, 0.04 * ear))
 
 
 def _knot_axes() -> tuple[Floats, Floats]:
@@ -103,8 +105,9 @@ def thickness(surface: Surface, joints: Joints, hair: Flags) -> Floats:
     front = np.clip((z + 0.01) / 0.08, 0, 1)
     edge = np.clip(inside / 0.003, 0, 1)
     deep = np.clip(inside / 0.03, 0, 1)
-    narrow = edge * (0.003 + 0.008 * deep + 0.003 * top)
-    broad = edge * (0.004 + 0.006 * deep + top * (0.007 + 0.013 * front))
+    step = np.clip((z - 0.02) / 0.03, 0, 1)  # behind the ears the hair begins flat
+    narrow = edge * (0.003 * step + (0.011 - 0.003 * step) * deep + 0.003 * top)
+    broad = edge * (0.004 * step + (0.010 - 0.004 * step) * deep + top * (0.007 + 0.013 * front))
     return np.stack([narrow, broad], 1)
 
 

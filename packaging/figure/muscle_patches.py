@@ -206,8 +206,13 @@ def _key(corners: Sequence[int], steps: tuple[int, int, int], number: int) -> _K
     return tuple(value for pair in held for value in pair)
 
 
-def cut(surface: Surface, sheet: Sheet) -> Cut:
+def cut(surface: Surface, sheet: Sheet, apart: float = 1.0) -> Cut:
     """Cut a belly out of a surface.
+
+    Args:
+        surface: What it is laid on.
+        sheet: The belly.
+        apart: How many times `LINE_GAP_M` and `HATCH_GAP_M` its lines are apart.
 
     Raises:
         ValueError: It lies nowhere on it.
@@ -223,7 +228,7 @@ def cut(surface: Surface, sheet: Sheet) -> Cut:
         builder.march(number, grid)
     if not builder.edges:
         raise ValueError(f"{sheet.name} lies nowhere on the body")
-    along, across = _lines(surface, sheet, near)
+    along, across = _lines(surface, sheet, near, apart)
     return builder.cut(along, across)
 
 
@@ -368,13 +373,15 @@ def _chains(onward: dict[int, int]) -> Iterator[list[int]]:
         yield points
 
 
-def _lines(surface: Surface, sheet: Sheet, near: list[int]) -> tuple[list[Line], list[Line]]:
+def _lines(
+    surface: Surface, sheet: Sheet, near: list[int], apart: float
+) -> tuple[list[Line], list[Line]]:
     fibres, steps, _ = sheet.points.shape
     wide = np.linalg.norm(np.diff(sheet.points, axis=0), axis=2).sum(0).max()
     long = np.linalg.norm(np.diff(sheet.points, axis=1), axis=2).sum(1).max()
-    many = int(np.clip(round(wide / LINE_GAP_M), _FEWEST, _MOST))
+    many = int(np.clip(round(wide / (apart * LINE_GAP_M)), _FEWEST, _MOST))
     rows = np.linspace(0, fibres - 1, many + 2)[1:-1].round().astype(int)
-    hatches = int(np.clip(round(long / HATCH_GAP_M), _FEWEST, 2 * _MOST))
+    hatches = int(np.clip(round(long / (apart * HATCH_GAP_M)), _FEWEST, 2 * _MOST))
     columns = np.linspace(0, steps - 1, hatches + 2)[1:-1].round().astype(int)
     laid = _Laid(surface, near, Depth(sheet))
     along = [laid.lines(sheet.points[row, 1:-1], sheet.normals[row, 1:-1]) for row in rows]

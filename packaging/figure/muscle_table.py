@@ -28,7 +28,8 @@ ROOT: Final = Path(__file__).parents[2]
 
 _NONE: Final = 0xFFFF
 _COARSE: Final = 2000
-"""A mesh of fewer triangles is for pictures in which lines would not be seen."""
+_APART: Final = 2.0
+"""A mesh of fewer triangles is for small pictures, and its muscles have fewer lines."""
 Column = npt.NDArray[Any]
 
 
@@ -88,23 +89,22 @@ def table(skin: Skin, surfaces: Sequence[Surface]) -> bytes:
     sheets = [drawing.sheet(piece) for piece in PIECES]
     levels, blobs = [], []
     for surface in surfaces:
-        cuts = [cut(surface, sheet) for sheet in sheets]
-        columns = _columns(cuts, lines=len(surface.triangles) >= _COARSE)
+        apart = _APART if len(surface.triangles) < _COARSE else 1.0
+        columns = _columns([cut(surface, sheet, apart) for sheet in sheets])
         blobs.append(lzma.compress(b"".join(column.tobytes() for column in columns.values())))
         levels.append(
             {
                 "bytes": len(blobs[-1]),
                 "mesh": crc32(surface.triangles.astype("<u2").tobytes()),
+                "along_m": apart * LINE_GAP_M,
+                "across_m": apart * HATCH_GAP_M,
                 "columns": [
                     (name, column.dtype.str, column.shape) for name, column in columns.items()
                 ],
             }
         )
     header = {
-        "bellies": [
-            {"name": piece.name, "deep": piece.deep, "along_m": LINE_GAP_M, "across_m": HATCH_GAP_M}
-            for piece in PIECES
-        ],
+        "bellies": [{"name": piece.name, "deep": piece.deep} for piece in PIECES],
         "muscles": _bellies(),
         "levels": levels,
     }
@@ -124,9 +124,7 @@ _ALONE: Final = {"external oblique", "internal oblique", "rectus femoris", "sole
 """Parts of a muscle that are also asked for by themselves."""
 
 
-def _columns(cuts: Sequence[Cut], *, lines: bool) -> dict[str, Column]:
-    along = [one.along if lines else () for one in cuts]
-    across = [one.across if lines else () for one in cuts]
+def _columns(cuts: Sequence[Cut]) -> dict[str, Column]:
     outside = np.concatenate([one.outside for one in cuts])
     return {
         "points": np.array([len(one.triangles) for one in cuts], "<u2"),
@@ -136,19 +134,18 @@ def _columns(cuts: Sequence[Cut], *, lines: bool) -> dict[str, Column]:
         "edge": np.concatenate([one.edges for one in cuts]).astype("<u2"),
         "inside": np.concatenate([one.inside for one in cuts]).astype("<u2"),
         "outside": np.where(outside < 0, _NONE, outside).astype("<u2"),
-        **_line_columns("along", along),
-        **_line_columns("across", across),
+        **_line_columns("along", [one.along for one in cuts]),
+        **_line_columns("across", [one.across for one in cuts]),
     }
 
 
 def _line_columns(name: str, groups: Sequence[Sequence[Line]]) -> dict[str, Column]:
     every = [line for group in groups for line in group]
-    none = np.zeros(0, np.int64)
     return {
         name: np.array([len(group) for group in groups], "<u2"),
         f"{name}_length": np.array([len(line.triangles) for line in every], "<u2"),
-        f"{name}_triangle": np.concatenate([none, *(one.triangles for one in every)]).astype("<u2"),
-        f"{name}_share": _shares([np.zeros((0, 3)), *(one.shares for one in every)]),
+        f"{name}_triangle": np.concatenate([one.triangles for one in every]).astype("<u2"),
+        f"{name}_share": _shares([one.shares for one in every]),
     }
 
 

@@ -112,6 +112,22 @@ def eased(surface: Surface) -> Floats:
     return np.asarray(weights / weights.sum(1, keepdims=True))
 
 
+def with_belly(surface: Surface) -> Floats:
+    """The weights with a part of the belly's front carried by the breath."""
+    x, y, z = surface.even.T
+    share = 0.8 * np.exp(-(((y - 1.055) / 0.075) ** 2) - (x / 0.11) ** 2)
+    share *= np.clip((z - 0.02) / 0.09, 0, 1)
+    columns = [INDEX[name] for name in _BREATHING]
+    weights = surface.weights.copy()
+    taken = share * weights[:, columns].sum(1)
+    weights[:, columns] *= 1 - share[:, None]
+    weights[:, INDEX["belly"]] += taken
+    return weights
+
+
+_BREATHING: Final = ("pelvis", "lower_lumbar", "lumbar", "lower_thorax")
+
+
 def with_half_bones(weights: Floats) -> Floats:
     """The weights with the bones that bend half way taking what two bones share.
 

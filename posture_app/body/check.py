@@ -268,7 +268,7 @@ def _sinking(
 def _over_seat(away: Vector) -> bool:
     """Whether a point lies over the seat; `away` is from the chair's place on the floor."""
     x, y, z = away
-    return abs(x) < _SEAT_HALF_M and -0.15 < z < 0.25 and y > SEAT_M - 0.03
+    return abs(x) < _SEAT_HALF_M and -0.15 < z < 0.22 and y > SEAT_M - 0.03
 
 
 def _before_backrest(away: Vector, ahead_m: float) -> bool:

@@ -233,7 +233,7 @@ def frames_of(stance: Stance) -> Frames:
         if index in _UPPER_ARMS:
             # The joint goes with the shoulder blade, but the arm's angles are against the thorax.
             place = _UPPER_ARMS[index]
-            at = _SHOULDER_ON_GIRDLE[place]  # noqa: PLW2901
+            at = _SHOULDER_ON_GIRDLE[place]  # noqa: PLW2901 - of an arm alone
         x, y, z = at
         m = matrices[place]
         px, py, pz = places[place]

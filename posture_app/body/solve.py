@@ -64,7 +64,7 @@ from posture_app.body.touch import PALM_DOWN_M, PALM_THICK_M, on_plane, touch_po
 _ROUNDS: Final = 4
 _SHIN_HEIGHT_M: Final = 0.054
 _FOREARM_RADIUS_M: Final = 0.035
-_WRIST_RADIUS_M: Final = 0.024
+_WRIST_RADIUS_M: Final = 0.027
 _EASY_TURN_DEG: Final = 75.0
 _MOST_TURN_DEG: Final = 80.0
 _HINT_M: Final = 0.15

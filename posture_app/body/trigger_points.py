@@ -237,7 +237,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         "quadratus-lumborum",
         ("quadratus lumborum",),
         (
-            _at("back", "lumbar", (-0.082, 0.040, -0.062)),
+            _at("back", "lumbar", (-0.072, 0.040, -0.062)),
             _at("back", "pelvis", (-0.076, 0.128, -0.080)),
         ),
         ("flank", "groin", "outer_hip", "sacrum", "buttock"),

@@ -8,7 +8,7 @@ where mpg123 is there as well; aplay alone, which is enough for wave files, goes
 import logging
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -46,21 +46,22 @@ class Player:
     play: Callable[[Path], Playing]
 
 
-def players() -> Sequence[Player]:
-    """Every player of this machine. Takes a while: playsound3 tries its back ends when imported."""
+def players() -> Iterator[Player]:
+    """Every player of this machine, found one by one: most need only the first.
+
+    To import playsound3 takes a while, as it tries its back ends then.
+    """
+    yield from (_program(command) for command in _PROGRAMS if shutil.which(command[0]))
     logging.getLogger("playsound3").setLevel(logging.ERROR)  # that nothing plays, we tell ourselves
     try:
         import playsound3  # noqa: PLC0415 - costs tens of milliseconds and starts programs
     except (ImportError, OSError, subprocess.SubprocessError) as error:
         _log.warning("playsound3 cannot be imported: %s", error)
-        return ()
+        return
     theirs = dict.fromkeys([playsound3.DEFAULT_BACKEND, *playsound3.AVAILABLE_BACKENDS])
-    names = [name for name in theirs if name is not None]
-    return [
-        *(_program(command) for command in _PROGRAMS if shutil.which(command[0])),
-        *(_playsound(name) for name in names),
-        *(_program(command) for command in [_LAST_PROGRAM] if shutil.which(command[0])),
-    ]
+    yield from (_playsound(name) for name in theirs if name is not None)
+    if shutil.which(_LAST_PROGRAM[0]):
+        yield _program(_LAST_PROGRAM)
 
 
 def _playsound(backend: str) -> Player:

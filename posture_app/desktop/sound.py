@@ -7,11 +7,11 @@ place of the old one, so that nothing ever queues up. Where nothing can play, th
 import logging
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,6 +25,10 @@ _log = logging.getLogger(__name__)
 
 LATE_S: Final = 0.3
 """A count that is heard later than this belongs to another second."""
+ANNOUNCEMENT_LATE_S: Final = 2.0
+"""A cue that only announces something is still of use then, as the very first one may be."""
+AGAIN_S: Final = 60.0
+"""So long after nothing could play, it is tried again: sound systems come and go."""
 HUNG_S: Final = 3.0
 """A player that is busy for this long after its cue's end waits for what never comes."""
 _LOOK_AGAIN_S: Final = 0.1
@@ -67,7 +71,7 @@ class Sound(QObject):
         *,
         volume: int = 70,
         muted: bool = False,
-        find_players: Callable[[], Sequence[Player]] = players,
+        find_players: Callable[[], Iterable[Player]] = players,
         parent: QObject | None = None,
     ) -> None:
         """Nothing is read, written or started before the first call of `prepare` or `play`.
@@ -77,11 +81,13 @@ class Sound(QObject):
             clock: Tells how late a cue is.
             volume: Per cent.
             muted: Play nothing.
-            find_players: Tells what can play on this machine; called on the sound's own thread.
+            find_players: Tells what can play on this machine, best first; used on the sound's own
+                thread, and no further than is needed.
             parent: Owner.
         """
         super().__init__(parent)
         self.problem: Message | None = None
+        self._failed_at_s = 0.0
         self._told = False
         self._folder = folder
         self._clock = clock
@@ -108,11 +114,14 @@ class Sound(QObject):
 
     def play(self, name: str) -> None:
         """Play a cue by its name in `tones.CUES`."""
-        if self._muted or self._volume == 0 or self.problem:
+        now_s = self._clock.read().monotonic_s
+        if self._muted or self._volume == 0:
+            return
+        if self.problem and now_s - self._failed_at_s < AGAIN_S:
             return
         self.prepare()
         if self._worker is not None:
-            self._worker.put(_Cue(name, self._volume, self._clock.read().monotonic_s))
+            self._worker.put(_Cue(name, self._volume, now_s))
 
     def close(self) -> None:
         """End what is playing and the thread; leaves no program behind."""
@@ -122,6 +131,7 @@ class Sound(QObject):
 
     def _tell(self, problem: Message) -> None:
         """Called on the worker's thread; the signal crosses over to its receivers'."""
+        self._failed_at_s = self._clock.read().monotonic_s
         self.problem = problem
         if not self._told:
             self._told = True
@@ -136,7 +146,7 @@ class _Worker(threading.Thread):
         folder: Path,
         volume: int,
         clock: Clock,
-        find_players: Callable[[], Sequence[Player]],
+        find_players: Callable[[], Iterable[Player]],
         tell: Callable[[Message], None],
     ) -> None:
         super().__init__(name="sound", daemon=True)
@@ -146,7 +156,9 @@ class _Worker(threading.Thread):
         self._clock = clock
         self._find_players = find_players
         self._tell = tell
-        self._players: list[Player] = []
+        self._player: Player | None = None
+        self._others: Iterator[Player] = iter(())
+        self._files_to_make: list[str] = []
         self._cue: _Cue | None = None
         self._current: Playing | None = None
         self._ending: list[Playing] = []
@@ -159,15 +171,21 @@ class _Worker(threading.Thread):
         self._asked.put_nowait(cue)
 
     def run(self) -> None:
-        """Make ready, then play what is asked for."""
-        self._make_ready()
-        while self._players:
-            busy = self._current is not None or self._ending
+        """Find a player, then play what is asked for, and make the files ready meanwhile."""
+        self._others = iter(self._find_players())
+        self._player = next(self._others, None)
+        if self._player is None:
+            self._tell(NO_PLAYER)
+            return
+        self._files_to_make = sorted(tones.CUES, key=tones.length_of_notes_s, reverse=True)
+        while self._player is not None:
             try:
-                cue = self._asked.get(timeout=_LOOK_AGAIN_S if busy else None)
+                cue = self._asked.get(**self._patience())
             except queue.Empty:
                 if self._look() and self._cue is not None:
                     self._play(self._cue)
+                elif self._files_to_make:
+                    self._make_file_ready()
                 continue
             if cue is None:
                 break
@@ -178,28 +196,35 @@ class _Worker(threading.Thread):
         for playing in self._ending:
             playing.wait()
 
-    def _make_ready(self) -> None:
-        self._players = list(self._find_players())
-        if not self._players:
-            self._tell(NO_PLAYER)
-            return
+    def _patience(self) -> dict[str, Any]:
+        """How long to wait for the next cue."""
+        if self._files_to_make:
+            return {"block": False}
+        busy = self._current is not None or self._ending
+        return {"timeout": _LOOK_AGAIN_S if busy else None}
+
+    def _make_file_ready(self) -> None:
+        """Make one file, the shortest first, so that a cue that is asked for waits but briefly."""
         try:
-            wanted = {self._file(name, self._volume) for name in tones.CUES}
-            for old in set(self._folder.glob("*.wav")) - wanted:
-                old.unlink(missing_ok=True)
+            self._file(self._files_to_make.pop(), self._volume)
+            if not self._files_to_make:
+                wanted = {self._path(name, self._volume) for name in tones.CUES}
+                for old in set(self._folder.glob("*.wav")) - wanted:
+                    old.unlink(missing_ok=True)
         except OSError as error:
             self._give_up(error)
 
     def _play(self, cue: _Cue) -> None:
         """Play a cue by the first player that can, unless it is late."""
-        while self._players and self._age_s(cue) <= LATE_S:
+        late_s = ANNOUNCEMENT_LATE_S if cue.name in tones.ANNOUNCING else LATE_S
+        while self._player is not None and self._age_s(cue) <= late_s:
             try:
                 path = self._file(cue.name, cue.volume)
             except OSError as error:
                 self._give_up(error)
                 return
             try:
-                self._current, self._cue = self._players[0].play(path), cue
+                self._current, self._cue = self._player.play(path), cue
             except OSError:
                 self._drop_player()
             else:
@@ -228,13 +253,15 @@ class _Worker(threading.Thread):
             self._current = None
 
     def _drop_player(self) -> None:
-        _log.info("%s cannot play here", self._players.pop(0).name)
-        if not self._players:
+        if self._player is not None:
+            _log.info("%s cannot play here", self._player.name)
+        self._player = next(self._others, None)
+        if self._player is None:
             self._tell(NO_DEVICE)
 
     def _give_up(self, error: OSError) -> None:
         _log.warning("the sound files cannot be written: %s", error)
-        self._players.clear()
+        self._player = None
         what = sentence(
             "No sound can be played here: the sound files cannot be written ({reason}). "
             "Sessions run without it; the countdown is on the screen.",
@@ -243,10 +270,13 @@ class _Worker(threading.Thread):
         self._tell(what)
 
     def _file(self, name: str, volume: int) -> Path:
-        path = self._folder / f"{name}-{tones.RECIPE}-{volume}.wav"
+        path = self._path(name, volume)
         if not path.exists():
             write_privately(path, tones.wave_file(name, volume))
         return path
+
+    def _path(self, name: str, volume: int) -> Path:
+        return self._folder / f"{name}-{tones.RECIPE}-{volume}.wav"
 
     def _age_s(self, cue: _Cue) -> float:
         return self._clock.read().monotonic_s - cue.asked_at_s

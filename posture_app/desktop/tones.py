@@ -103,6 +103,15 @@ def wave_file(name: str, volume: int) -> bytes:
     return content.getvalue()
 
 
+ANNOUNCING: Final = frozenset({"get_ready", "done"})
+"""Cues that belong to no exact moment."""
+
+
+def length_of_notes_s(name: str) -> float:
+    """How much there is to reckon for a cue: the lengths of its notes together."""
+    return sum(note.length_s for note in CUES[name][1])
+
+
 def length_s(name: str) -> float:
     """How long a cue sounds."""
     return len(samples(name)) / RATE_HZ

@@ -61,6 +61,12 @@ def _today_after_pain(stage: Stage) -> QWidget:
     return window
 
 
+def _today_before_exercise(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.page("today").show_snapshot(samples.today_before_exercise(stage.library))
+    return window
+
+
 def _today_troubled(stage: Stage) -> QWidget:
     window = _window(stage)
     window.page("today").show_snapshot(samples.today_troubled(stage.library))
@@ -202,6 +208,10 @@ def _breaks_off(stage: Stage) -> QWidget:
     return _breaks(stage, breaks_samples.off())
 
 
+def _breaks_failed(stage: Stage) -> QWidget:
+    return _breaks(stage, breaks_samples.failed())
+
+
 def _log(stage: Stage) -> QWidget:
     window = _window(stage)
     routine = next(iter(stage.library.routines.values()))
@@ -294,6 +304,7 @@ SCREENS: Final = (
     Screen("today", _today),
     Screen("today-first", _today_first),
     Screen("today-after-pain", _today_after_pain),
+    Screen("today-before-exercise", _today_before_exercise),
     Screen("today-troubled", _today_troubled),
     Screen("today-troubles-open", _today_troubles_open),
     Screen("today-loading", _today_loading),
@@ -319,6 +330,7 @@ SCREENS: Final = (
     Screen("breaks-troubled", _breaks_troubled),
     Screen("breaks-troubled-schedule", _breaks_troubled_schedule),
     Screen("breaks-off", _breaks_off),
+    Screen("breaks-failed", _breaks_failed),
     Screen("health", _health),
     Screen("keys", _keys),
     Screen("log", _log),

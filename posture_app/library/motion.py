@@ -267,12 +267,13 @@ class Keyframe(FileObject):
 class Motion(FileObject):
     """How an exercise moves.
 
-    `contacts` are sentences such as `left_hand on head_right_side`, `feet on floor`,
-    `hands slide on floor` or `right_hand free`; they add to those of the start position, and
-    replace them for the parts they name. `hands` are shapes of the fingers. `cycle_s` is one round of an exercise that goes on
-    without a count. `works` and `lengthens` are the muscles to show where the exercise's own list
-    and category do not say it well. `arrows` are the parts or landmarks whose ways a still shows;
-    without them it shows what moves most. `beyond_range` says why a joint leaves its usual range.
+    `contacts` are sentences such as `left_hand on head_right_side`, `feet on floor`, `hands slide
+    on floor` or `right_hand free`; they add to those of the start position, and replace them for
+    the parts they name. `hands` are shapes of the fingers. `cycle_s` is one round of an exercise
+    that goes on without a count. `works` and `lengthens` are the muscles to show where the
+    exercise's own list and category do not say it well. `arrows` are the parts or landmarks whose
+    ways a still shows; without them it shows what moves most. `beyond_range` says why a joint
+    leaves its usual range.
     """
 
     start: StartPosition

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -49,6 +50,8 @@ def tray_snapshot(
     now = view(state, now_s)
     asked = _asked_for(state)
     shown = asked if asked and now.doing not in {"break", "off", "asleep"} else _DOING[now.doing]
+    if shown == "away" and state.session_since_ms is not None:
+        shown = "routine"  # which is rest, though nobody has left
     kinds = [kind for kind in state.settings.kinds if kind.on] or state.settings.kinds
     name, left_s, whole_s = _at_hand(state, now)
     until, tomorrow = _until(state, shown)
@@ -213,6 +216,7 @@ class TrayController(QObject):
         tray.quit_wanted.connect(self.quit_wanted)
         tray.routine_wanted.connect(self._play)
         tray.event_wanted.connect(self._tell)
+        tray.care_wanted.connect(self._read)
         tray.menu.aboutToShow.connect(self._look_at_all)
         return tray
 
@@ -228,6 +232,8 @@ class TrayController(QObject):
         routine = "" if self._routine is None else self._routine.name
         now_s = self._shared.clock.read().boot_s
         shown = tray_snapshot(self._reminders.state, now_s, routine)
+        if self._reminders.can_read:
+            shown = replace(shown, can_read=True)
         if shown != self._shown:
             self._shown = shown
             self._tray.show_snapshot(shown)
@@ -248,6 +254,11 @@ class TrayController(QObject):
     def _tell(self, event: Event) -> None:
         if self._reminders is not None:
             self._reminders.tell(event)
+
+    @Slot()
+    def _read(self) -> None:
+        if self._reminders is not None:
+            self._reminders.read()
 
     @Slot()
     def _play(self) -> None:

@@ -256,6 +256,7 @@ PARTS: Final[tuple[str, ...]] = (
     N_("pectoral"),
     N_("ribs"),
     N_("seat"),
+    N_("shoulder blade"),
     N_("shoulder slope"),
     N_("skull base"),
     N_("thigh"),

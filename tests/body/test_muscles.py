@@ -1,21 +1,14 @@
 """Muscles: the library's wordings find their strips, sides and mirrors."""
 
-from math import dist
-
 import pytest
 
 from posture_app.body.muscles import (
     MUSCLES,
     Muscle,
     mirrored_muscle,
-    mirrored_strip,
     muscles_of,
     names_meant,
-    strips,
-    strips_of,
 )
-from posture_app.body.skeleton import NEUTRAL, frames_of
-from posture_app.body.volumes import ELLIPSOIDS, PARTS, reach
 from posture_app.library.files import builtin_path, read
 
 
@@ -53,27 +46,3 @@ def test_every_muscle_of_the_library_is_drawn():
     for name in named:
         assert names_meant(name), name
         assert set(names_meant(name)) <= set(MUSCLES)
-
-
-def test_one_side_only():
-    both, right = strips_of(["levator scapulae"]), strips_of(["right levator scapulae"])
-    assert len(both) == 2 * len(right)
-    assert all(spot.point[0] < 0 for strip in right for spot in strip.spots)
-    assert set(map(mirrored_strip, right)) == set(both) - set(right)
-
-
-@pytest.mark.parametrize("name", sorted(strips()))
-def test_every_strip_lies_on_the_body(name):
-    frames = frames_of(NEUTRAL)
-    parts = {part.name for part in PARTS}
-    for strip, _ in strips()[name]:
-        assert strip.part in parts
-        for spot in strip.spots:
-            x, y, z = frames.point(spot.segment, spot.point)
-            high = max(reach(frames, one, (0, 1, 0)) for one in ELLIPSOIDS)
-            assert 0 < y < high
-            near = min(
-                dist(frames.point(e.segment, e.centre), (x, y, z)) - max(e.radii)
-                for e in ELLIPSOIDS
-            )
-            assert near < 0.03, (name, spot)

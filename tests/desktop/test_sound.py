@@ -9,7 +9,7 @@ import pytest
 
 from posture_app.desktop import tones
 from posture_app.desktop.players import Player, players
-from posture_app.desktop.sound import HUNG_S, LATE_S, Sound
+from posture_app.desktop.sound import AGAIN_S, HUNG_S, LATE_S, Sound
 
 WAIT_S = 10
 
@@ -117,13 +117,29 @@ def peak(path):
     return max(abs(value) for value in memoryview(frames).cast("h"))
 
 
-def test_files_of_another_volume_or_recipe_are_cleared_away(make, tapes, tmp_path):
+def test_files_of_another_volume_or_recipe_are_cleared_away(make, tapes, tmp_path, qtbot):
     old = tmp_path / "sounds" / "start-0-70.wav"
     old.parent.mkdir()
     old.write_bytes(b"")
     make(volume=70).play("tick")
     tapes[0].next()
-    assert not old.exists()
+    qtbot.wait_until(lambda: not old.exists())
+    made = {path.name.partition("-")[0] for path in old.parent.iterdir()}
+    assert made == set(tones.CUES)
+
+
+def test_the_first_cue_waits_for_no_other_file(make, tapes, tmp_path, monkeypatch):
+    made = []
+
+    def wave_file(name, volume):
+        made.append(name)
+        return wave_file_of(name, volume)
+
+    wave_file_of = tones.wave_file
+    monkeypatch.setattr(tones, "wave_file", wave_file)
+    make().play("done")
+    assert tapes[0].next().cue == "done"
+    assert "done" in made[:2]  # the thread may have begun with the shortest
 
 
 def test_a_new_cue_takes_the_place_of_the_old_one(make, tapes):
@@ -144,12 +160,52 @@ def test_a_late_cue_is_left_out_and_the_next_one_is_not(make, tapes, set_clock, 
         return [tapes[0].player()]
 
     sound = make(find_players=slowly)
-    sound.play("get_ready")
+    sound.play("tick")
     set_clock.s += LATE_S + 0.01
     found.set()
     qtbot.wait_until(sound._worker._asked.empty)
     sound.play("start")
     assert tapes[0].next().cue == "start"
+
+
+def test_what_only_announces_may_be_a_little_late(make, tapes, set_clock):
+    """So the first cue of a new installation is heard, whose players and files are not ready."""
+    found = threading.Event()
+
+    def slowly():
+        assert found.wait(WAIT_S)
+        return [tapes[0].player()]
+
+    sound = make(find_players=slowly)
+    sound.play("get_ready")
+    set_clock.s += LATE_S + 0.5
+    found.set()
+    assert tapes[0].next().cue == "get_ready"
+
+
+def test_no_more_players_are_looked_for_than_are_needed(make, tapes):
+    def find():
+        yield tapes[0].player()
+        pytest.fail("looked for another player")
+
+    make(find_players=find).play("start")
+    assert tapes[0].next().cue == "start"
+
+
+def test_after_a_minute_it_is_tried_again(make, tapes, set_clock, qtbot):
+    tapes[0].refuses = tapes[1].refuses = True
+    sound = make()
+    with qtbot.waitSignal(sound.failed):
+        sound.play("start")
+    qtbot.wait_until(lambda: not sound._worker.is_alive())
+    tapes[0].refuses = False
+    set_clock.s += AGAIN_S - 1
+    sound.play("start")
+    assert not sound._worker.is_alive()
+    set_clock.s += 1
+    sound.play("start")
+    assert tapes[0].next().cue == "start"
+    assert sound.problem is None
 
 
 def test_cues_never_queue_up(make, tapes):

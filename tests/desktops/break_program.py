@@ -1,7 +1,8 @@
 """The windows of a break as the program shows them, in a process of their own.
 
 Answers each line on standard input with what it knows of itself, as JSON:
-`show notice|card|strict`, `pass SECONDS`, `close`, `tell`.
+`show notice|card|strict|message`, `panel SECONDS` (the icon, with so long to the next break),
+`pass SECONDS`, `close`, `sense`, `tell`.
 """
 
 import json
@@ -10,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QSocketNotifier, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from posture_app.breaks.settings import Strictness
@@ -23,6 +25,7 @@ from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot, NoticeSnapshot
 from posture_app.ui.overlay.windows import BreakWindow
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.tray import Tray, TraySnapshot
 from posture_app.words.catalogue import said
 
 SETTLING_MS = 500
@@ -78,6 +81,7 @@ class BreakProgram:
         for name in ("leave", "done", "start", "snooze", "skip"):
             signal = getattr(self._presenter, f"{name}_wanted")
             signal.connect(lambda _value, name=name: self._told.append(name))
+        self._tray: Tray | None = None
         self._sensors = sensors_of_this_computer(SystemClock())
         self._sensors.setParent(app)
         self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
@@ -100,6 +104,8 @@ class BreakProgram:
                 self._open("card")
             case ["show", "strict"]:
                 self._open("strict")
+            case ["panel", seconds]:
+                self._show_in_panel(float(seconds))
             case ["pass", seconds]:
                 self._reading.monotonic_s += float(seconds)
                 self._presenter.tick()
@@ -116,6 +122,24 @@ class BreakProgram:
         )
         self._presenter.open(replace(shown, snoozes_left=1))
 
+    def _show_in_panel(self, left_s: float) -> None:
+        if self._tray is None:
+            self._tray = Tray(self._app)
+            self._tray.event_wanted.connect(lambda event: self._told.append(type(event).__name__))
+            self._tray.open_wanted.connect(lambda: self._told.append("open"))
+        kinds = (("micro", "Micro"), ("movement", "Movement"))
+        self._tray.show_snapshot(
+            TraySnapshot(
+                state="counting",
+                next_name="Micro",
+                next_in_s=left_s,
+                every_s=1200,
+                kinds=kinds,
+                routine="Neck relief",
+            )
+        )
+        self._tray.show()
+
     def _tell(self) -> None:
         shown = [one for one in self._presenter.surfaces if one.isVisible()]
         covers = [one for one in shown if isinstance(one, BreakWindow)]
@@ -127,6 +151,7 @@ class BreakProgram:
                 "leads": [one is self._presenter.covering.leader for one in covers],
                 "focus": self._focus(),
                 "told": self._told,
+                "pointer": [QCursor.pos().x(), QCursor.pos().y()],
                 "tray": QSystemTrayIcon.isSystemTrayAvailable(),
                 "sensors": {
                     one.kind.name: [said(one.sensor), one.value]

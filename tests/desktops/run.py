@@ -14,10 +14,10 @@ from pathlib import Path
 from posture_app.desktop.clock import SystemClock
 from tests.desktops.scenario import WORDS, Seen, look_around
 from tests.desktops.sessions import NotStartedError, Session
-from tests.desktops.wayland import Gnome, KWin, SwayWithDunst, Weston
+from tests.desktops.wayland import Gnome, Plasma, SwayWithDunst, Weston
 from tests.desktops.x11 import Openbox, Xfce
 
-DESKTOPS: tuple[type[Session], ...] = (Gnome, KWin, SwayWithDunst, Weston, Xfce, Openbox)
+DESKTOPS: tuple[type[Session], ...] = (Gnome, Plasma, SwayWithDunst, Weston, Xfce, Openbox)
 ROWS = (
     "version",
     "windows through",
@@ -27,12 +27,16 @@ ROWS = (
     "told by a message instead",
     "all screens covered",
     "keyboard where the buttons are",
-    "Tab, Enter",
+    "buttons on the monitor with the pointer",
+    "Tab, Enter, Space",
     "Esc held",
+    "monitors in a break",
     "button of a message",
-    "icon in a panel",
+    "icon in the panel",
     "idle time",
+    "idle and back",
     "do not disturb",
+    "do not disturb off, on, off",
     "full screen",
 )
 
@@ -71,7 +75,7 @@ def _try(desktop: type[Session]) -> tuple[str, Seen]:
 
 def _is_well(seen: Seen) -> bool:
     whole = all(count == len(WORDS) for count in seen.typed.values())
-    used = seen.tab == "break_later" and seen.enter == ["snooze"] and seen.escape == ["leave"]
+    used = _is_used_by_keys(seen) and seen.escape == ["leave"]
     return whole and seen.covered and seen.keyboard_leads and used
 
 
@@ -93,14 +97,22 @@ def _column(version: str, seen: Seen) -> list[str]:
         _by_message(seen),
         _yes(seen.covered),
         _yes(seen.keyboard_leads),
-        _yes(seen.tab == "break_later" and seen.enter == ["snooze"]),
+        _yes(seen.follows_pointer) if seen.two_monitors else "one monitor",
+        _yes(_is_used_by_keys(seen)),
         _yes(seen.escape == ["leave"]),
+        ", ".join(seen.monitors) or "not tried",
         seen.answered[0] if seen.answered else "not tried",
-        "yes" if seen.tray else "no panel",
+        ", ".join(seen.panel) or ("yes" if seen.tray else "no panel"),
         sensed("IDLE"),
+        " s, ".join(f"{idle_s:.0f}" for idle_s in seen.idle) + " s" if seen.idle else "-",
         sensed("DND"),
+        ", ".join("on" if on else "off" for on in seen.quiet) or "-",
         sensed("FULLSCREEN"),
     ]
+
+
+def _is_used_by_keys(seen: Seen) -> bool:
+    return seen.tab == "break_later" and seen.enter == seen.space == ["snooze"]
 
 
 def _by_message(seen: Seen) -> str:

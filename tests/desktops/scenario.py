@@ -2,11 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
+from PySide6.QtCore import QPoint, QRect
+
+from tests.desktops.pictures import changed, icon_in
 from tests.desktops.sessions import Child, Session
 
-WORDS = "thequickbrownfox"
+_LEAST_MENU_PX: Final = 100
+_PANEL_PX: Final = 8
+"""Of the panel, beside an icon in it."""
+WORDS: Final = "thequickbrownfox"
 
 
 @dataclass
@@ -21,8 +27,16 @@ class Seen:
         keyboard_leads: Whether the window with the buttons had the keyboard.
         tab: The button that Tab led to first.
         enter: What Enter on it asked for.
+        space: What Space on it asked for.
         escape: What holding Esc asked for.
+        two_monitors: Whether the desktop has two.
+        follows_pointer: Whether the buttons were on the monitor with the pointer.
+        monitors: Which changes of the monitors during a break left all covered and the keyboard
+            with the buttons, and what holding Esc asked for then; empty where they stay.
         answered: What a button of a message asked for, where the desktop has buttons to press.
+        panel: What was seen of the icon in the desktop's panel.
+        quiet: What was told of do not disturb before it was turned on, then, and afterwards.
+        idle: Seconds without input as they were told, before a key was pressed and after.
         sensors: Who answers each question, and what, after some seconds without input.
         tray: Whether there is a panel for the icon.
     """
@@ -35,7 +49,14 @@ class Seen:
     keyboard_leads: bool = False
     tab: str = ""
     enter: list[str] = field(default_factory=list)
+    space: list[str] = field(default_factory=list)
     escape: list[str] = field(default_factory=list)
+    two_monitors: bool = False
+    follows_pointer: bool = False
+    monitors: list[str] = field(default_factory=list)
+    panel: list[str] = field(default_factory=list)
+    quiet: list[object] = field(default_factory=list)
+    idle: list[float] = field(default_factory=list)
     answered: list[str] = field(default_factory=list)
     sensors: dict[str, Any] = field(default_factory=dict)
     tray: bool = False
@@ -54,18 +75,93 @@ def play(desktop: Session, **environment: str) -> Seen:
 
 
 def look_around(desktop: Session, **environment: str) -> Seen:
-    """A message with its buttons, the sensors and the panel; it takes ten seconds more."""
+    """A message with its buttons, the sensors and the panel; it takes half a minute more."""
     seen = play(desktop, **environment)
     breaks = desktop.program("tests.desktops.break_program", **environment)
+    seen.tray = breaks.ask()["tray"]
+    if desktop.has_panel:
+        seen.panel = _use_panel(desktop, breaks)
     breaks.ask("sense")
+    desktop.look_before_message()
     breaks.ask("show message")
     breaks.ask("pass 3")
+    before = len(breaks.ask()["told"])
     desktop.answer_message()
-    seen.answered = breaks.ask()["told"]
+    seen.answered = breaks.ask()["told"][before:]
     for _ in range(12):
         state = breaks.ask()
-    seen.sensors, seen.tray = state["sensors"], state["tray"]
+    seen.sensors = state["sensors"]
+    _come_back(desktop, breaks, seen)
+    _be_quiet(desktop, breaks, seen)
     return seen
+
+
+def _use_panel(desktop: Session, breaks: Child) -> list[str]:
+    """The icon, its menu, a label that follows the time, an entry and a click on the icon."""
+    desktop.move_pointer(400, 300)
+    breaks.ask("panel 1200")
+    for _ in range(6):
+        breaks.ask()
+        if (icon := icon_in(desktop.picture())) is not None:
+            break
+    else:
+        return []
+    seen = ["icon"]
+    bare = desktop.picture()
+    desktop.move_pointer(icon.center().x(), icon.center().y())
+    desktop.click(right=True)
+    breaks.ask()
+    breaks.ask()
+    open_menu = desktop.picture()
+    menu = _beside_panel(changed(bare, open_menu), icon)
+    if menu.width() < _LEAST_MENU_PX or menu.height() < _LEAST_MENU_PX:
+        return seen
+    seen.append("menu")
+    breaks.ask("panel 60")
+    breaks.ask()
+    if changed(open_menu, desktop.picture()).intersects(
+        menu.adjusted(0, 0, 0, -menu.height() // 2)
+    ):
+        seen.append("label")
+    # The third entry of nine.
+    desktop.move_pointer(menu.left() + _LEAST_MENU_PX, menu.top() + round(menu.height() * 0.33))
+    breaks.ask()
+    desktop.click()
+    seen += ["entry"] if breaks.ask()["told"] else []
+    desktop.move_pointer(icon.center().x(), icon.center().y())
+    breaks.ask()
+    desktop.click()
+    seen += ["click"] if "open" in breaks.ask()["told"] else []
+    return seen
+
+
+def _beside_panel(area: QRect, icon: QRect) -> QRect:
+    """What of an area is not in the panel that has the icon."""
+    panel = icon.adjusted(0, -_PANEL_PX, 0, _PANEL_PX)
+    if area.top() < panel.top():
+        return QRect(area.topLeft(), QPoint(area.right(), min(area.bottom(), panel.top())))
+    return QRect(QPoint(area.left(), panel.bottom()), area.bottomRight())
+
+
+def _come_back(desktop: Session, breaks: Child, seen: Seen) -> None:
+    if "IDLE" not in seen.sensors:
+        return
+    desktop.tap("n")
+    breaks.ask()
+    breaks.ask()
+    seen.idle = [seen.sensors["IDLE"][1], breaks.ask()["sensors"]["IDLE"][1]]
+
+
+def _be_quiet(desktop: Session, breaks: Child, seen: Seen) -> None:
+    if "DND" not in seen.sensors:
+        return
+    seen.quiet.append(seen.sensors["DND"][1])
+    for on in (True, False):
+        if not desktop.set_quiet(on=on):
+            return
+        breaks.ask()
+        breaks.ask()
+        seen.quiet.append(breaks.ask()["sensors"]["DND"][1])
 
 
 def _type_through(desktop: Session, typing: Child, breaks: Child, what: str, seen: Seen) -> None:
@@ -82,20 +178,87 @@ def _type_through(desktop: Session, typing: Child, breaks: Child, what: str, see
 
 
 def _use_break(desktop: Session, breaks: Child, seen: Seen) -> None:
-    breaks.ask("show strict")
-    state = breaks.ask("pass 3")
-    seen.covered = sorted(state["shown"]) == sorted(state["screens"])
-    seen.keyboard_leads = state["active"] == state["leads"] and any(state["leads"])
+    seen.covered, seen.keyboard_leads = _open_break(breaks)
     desktop.tap("Tab")
     seen.tab = str(breaks.ask()["focus"])
     desktop.tap("Return")
     seen.enter = breaks.ask()["told"]
+    seen.space = _press_first_button(desktop, breaks)
+    seen.escape = _hold_escape(desktop, breaks)
+    seen.two_monitors = len(breaks.ask("close")["screens"]) > 1
+    if seen.two_monitors:
+        seen.follows_pointer = all(_follows_pointer(desktop, breaks, place) for place in (1, 0))
+    _change_monitors(desktop, breaks, seen)
+
+
+def _open_break(breaks: Child) -> tuple[bool, bool]:
+    """Whether each screen is covered, and whether the window with the buttons has the keyboard."""
     breaks.ask("show strict")
     breaks.ask("pass 3")
+    return _is_covered(state := breaks.ask()), _leads(state)
+
+
+def _is_covered(state: Mapping[str, Any]) -> bool:
+    return sorted(state["shown"]) == sorted(state["screens"])
+
+
+def _leads(state: Mapping[str, Any]) -> bool:
+    return state["active"] == state["leads"] and any(state["leads"])
+
+
+def _press_first_button(desktop: Session, breaks: Child) -> list[str]:
+    before = len(breaks.ask()["told"])
+    _open_break(breaks)
+    desktop.tap("Tab")
+    desktop.tap("space")
+    return list(breaks.ask()["told"][before:])
+
+
+def _hold_escape(desktop: Session, breaks: Child, *, opened: bool = False) -> list[str]:
+    before = len(breaks.ask()["told"])
+    if not opened:
+        _open_break(breaks)
     with desktop.held("Escape"):
         breaks.ask("pass 0.1")
         breaks.ask("pass 2")
-    seen.escape = breaks.ask()["told"][len(seen.enter) :]
+    return list(breaks.ask()["told"][before:])
+
+
+def _follows_pointer(desktop: Session, breaks: Child, place: int) -> bool:
+    breaks.ask("close")
+    screens = sorted(breaks.ask()["screens"])
+    left, top, width, height = screens[place]
+    desktop.move_pointer(left + width // 3, top + height // 3)
+    _open_break(breaks)
+    # Some desktops tell a program nothing of a pointer that rests.
+    desktop.move_pointer(left + width // 3 + 1, top + height // 3)
+    breaks.ask()
+    breaks.ask()
+    state = breaks.ask()
+    areas = zip(state["shown"], state["leads"], strict=True)
+    leading = [area for area, leads in areas if leads]
+    breaks.ask("close")
+    return leading == [screens[place]] and _is_covered(state) and _leads(state)
+
+
+def _change_monitors(desktop: Session, breaks: Child, seen: Seen) -> None:
+    """Take the second monitor away during a break, and let one come."""
+    _open_break(breaks)
+    for name, change, more in (
+        ("gone", desktop.unplug_monitor, -1),
+        ("come", desktop.plug_monitor, 1),
+    ):
+        before = len(breaks.ask()["screens"])
+        if not change():
+            continue
+        for _ in range(4):
+            state = breaks.ask()
+        right = len(state["screens"]) == before + more and _is_covered(state) and _leads(state)
+        told = f"{state['shown']} of {state['screens']}, {state['active']}, {state['leads']}"
+        seen.monitors.append(name if right else f"{name}: {told}")
+    if seen.monitors:
+        seen.monitors += _hold_escape(desktop, breaks, opened=True)
+    breaks.ask("close")
 
 
 def _text(typing: Child) -> str:

@@ -10,6 +10,10 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO, Any, ClassVar, Self
 
+from PySide6.QtGui import QImage
+
+from tests.desktops.wayland_input import VirtualPointer
+
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
 """Desktops that refuse to run as root run as this user there."""
@@ -44,6 +48,8 @@ class Session:
     name: ClassVar[str]
     programs: ClassVar[Mapping[str, str]]
     """The programs that it needs, with Debian's packages."""
+    has_panel: ClassVar[bool] = False
+    """Whether it has a panel that shows programs' icons."""
     native: ClassVar[Mapping[str, str]] = {"QT_QPA_PLATFORM": "wayland"}
     """How another program opens its window as most do on this desktop."""
 
@@ -63,7 +69,8 @@ class Session:
     @classmethod
     def missing(cls) -> list[str]:
         """The Debian packages that are not installed."""
-        return sorted({p for name, p in cls.programs.items() if shutil.which(name) is None})
+        missing = (names for name, names in cls.programs.items() if shutil.which(name) is None)
+        return sorted({package for names in missing for package in names.split()})
 
     def __enter__(self) -> Self:
         try:
@@ -94,8 +101,36 @@ class Session:
         """Hold a key meanwhile."""
         raise NotImplementedError
 
+    def look_before_message(self) -> None:
+        """Look at the screen before a message comes, if that is needed to find it."""
+
     def answer_message(self) -> None:
         """Press the first button of the message that is shown, if it is known how to."""
+
+    def move_pointer(self, x: int, y: int) -> None:
+        """Move the pointer to a place on all monitors together."""
+        raise NotImplementedError
+
+    def click(self, *, right: bool = False) -> None:
+        """Click where the pointer is."""
+        raise NotImplementedError
+
+    def picture(self) -> QImage:
+        """What all monitors show."""
+        raise NotImplementedError
+
+    def set_quiet(self, *, on: bool) -> bool:
+        """Turn the desktop's do not disturb on or off; returns whether it is known how to."""
+        del on
+        return False
+
+    def unplug_monitor(self) -> bool:
+        """Take the second monitor away; returns whether it is known how to."""
+        return False
+
+    def plug_monitor(self) -> bool:
+        """Let a monitor come; returns whether it is known how to."""
+        return False
 
     def version(self) -> str:
         """What the desktop says of its version."""
@@ -183,6 +218,12 @@ class NestedX11(Session):
         yield
         self._xdotool("keyup", key)
 
+    def move_pointer(self, x: int, y: int) -> None:
+        self._xdotool("mousemove", str(x), str(y))
+
+    def click(self, *, right: bool = False) -> None:
+        self._xdotool("click", "3" if right else "1")
+
     def _xdotool(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self._x11, check=True, timeout=20)
 
@@ -229,6 +270,8 @@ class BusSession(Session):
 class Sway(Session):
     """A tiling desktop on Wayland, with two outputs."""
 
+    _pointer: VirtualPointer | None = None
+
     name = "sway"
     programs: ClassVar = {"sway": "sway", "Xwayland": "xwayland", "wtype": "wtype"}
 
@@ -261,6 +304,7 @@ class Sway(Session):
         self.run("sway", "-c", str(config), user=user)
         wayland, x11, control = self._said_when_ready().split()
         self.env |= {"WAYLAND_DISPLAY": wayland, "DISPLAY": x11, "SWAYSOCK": control}
+        self._pointer = VirtualPointer(self.env, (2880, 900))
 
     def type(self, words: str) -> None:
         # A keyboard that has just come needs a moment.
@@ -276,6 +320,31 @@ class Sway(Session):
     def tap(self, key: str) -> None:
         command = ["wtype", "-s", "200", "-k", key]
         subprocess.run(command, env=self.env, check=True, timeout=20)
+
+    def move_pointer(self, x: int, y: int) -> None:
+        assert self._pointer is not None
+        self._pointer.move(x, y)
+
+    def click(self, *, right: bool = False) -> None:
+        assert self._pointer is not None
+        self._pointer.click(right=right)
+
+    def picture(self) -> QImage:
+        path = self._folder / "picture.png"
+        self.output("grim", str(path))
+        return QImage(str(path))
+
+    def plug_monitor(self) -> bool:
+        # One that is only in memory cannot be taken away.
+        self.output("swaymsg", "create_output")
+        if self._pointer is not None:
+            self._pointer.size = 4800, 1080
+        return True
+
+    def close(self) -> None:
+        if self._pointer is not None:
+            self._pointer.close()
+        super().close()
 
     def version(self) -> str:
         return self.output("sway", "--version")

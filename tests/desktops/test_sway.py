@@ -41,5 +41,9 @@ def test_typing_goes_on_and_a_break_is_used_by_keyboard(folder: Path):
         keyboard_leads=True,
         tab="break_later",
         enter=["snooze"],
+        space=["snooze"],
         escape=["leave"],
+        two_monitors=True,
+        follows_pointer=True,
+        monitors=["come", "leave"],
     )

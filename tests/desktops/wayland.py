@@ -5,18 +5,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import ClassVar
 
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+
+from tests.desktops.pictures import changed, picture_of_kwin
 from tests.desktops.sessions import BusSession, NestedX11, Sway, wait_until
-from tests.desktops.wayland_keyboard import Keyboard
+from tests.desktops.wayland_input import FakeInput
 
 
 class KWin(BusSession):
     """Plasma's window manager on Wayland."""
 
-    _keyboard: Keyboard | None = None
+    _input: FakeInput | None = None
 
     name = "KWin on Wayland"
     programs: ClassVar = {
         "kwin_wayland": "kwin-wayland",
+        "kscreen-doctor": "libkf5screen-bin",
         "Xwayland": "xwayland",
         "dbus-daemon": "dbus",
     }
@@ -33,6 +38,7 @@ class KWin(BusSession):
             "KDE_SESSION_VERSION": "5",
             "XDG_SESSION_TYPE": "wayland",
             "KWIN_WAYLAND_NO_PERMISSION_CHECKS": "1",
+            "KWIN_SCREENSHOT_NO_PERMISSION_CHECKS": "1",
         }
         options = ("--virtual", "--width", "1600", "--height", "900", "--output-count", "2")
         more = ("--socket", "kwin-0", "--no-lockscreen", "--xwayland")
@@ -40,22 +46,92 @@ class KWin(BusSession):
         wait_until((self._folder / "kwin-0").exists, kwin)
         self.env["WAYLAND_DISPLAY"] = "kwin-0"
         wait_until(self.find_xwayland, kwin)
-        self._keyboard = Keyboard(self.env)
+        self._input = FakeInput(self.env)
 
     @contextmanager
     def held(self, key: str) -> Iterator[None]:
-        assert self._keyboard is not None
-        self._keyboard.press(key, down=True)
+        assert self._input is not None
+        self._input.press(key, down=True)
         yield
-        self._keyboard.press(key, down=False)
+        self._input.press(key, down=False)
+
+    def move_pointer(self, x: int, y: int) -> None:
+        assert self._input is not None
+        self._input.move(x, y)
+
+    def click(self, *, right: bool = False) -> None:
+        assert self._input is not None
+        self._input.click(right=right)
+
+    def picture(self) -> QImage:
+        return picture_of_kwin(self.env["DBUS_SESSION_BUS_ADDRESS"])
+
+    def unplug_monitor(self) -> bool:
+        self.output("kscreen-doctor", "output.2.disable")
+        return True
+
+    def plug_monitor(self) -> bool:
+        self.output("kscreen-doctor", "output.2.enable")
+        return True
 
     def close(self) -> None:
-        if self._keyboard is not None:
-            self._keyboard.close()
+        if self._input is not None:
+            self._input.close()
         super().close()
 
     def version(self) -> str:
         return self.output(str(self._folder / "kwin_wayland"), "--version")
+
+
+class Plasma(KWin):
+    """The whole of Plasma: its panel and its messages on its window manager."""
+
+    name = "Plasma on Wayland"
+    programs: ClassVar = {
+        **KWin.programs,
+        "plasmashell": "plasma-workspace plasma-desktop qtwayland5",
+        "kded5": "kded5",
+        "gdbus": "libglib2.0-bin",
+    }
+    has_panel = True
+
+    def start(self) -> None:
+        super().start()
+        # What the bus starts shall find the desktop.
+        names = ("DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP")
+        self.output("dbus-update-activation-environment", *(n for n in names if n in self.env))
+        self.run("kded5")
+        shell = self.run("plasmashell", "--no-respawn")
+        wait_until(lambda: self._has("org.kde.StatusNotifierWatcher"), shell)
+        wait_until(lambda: self._has("org.freedesktop.Notifications"), shell)
+
+    def _has(self, name: str) -> bool:
+        asked = ("org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", name)
+        return "true" in self._call(*asked)
+
+    def _call(self, service: str, path: str, *words: str) -> str:
+        return self.output("gdbus", "call", "--session", "-d", service, "-o", path, "-m", *words)
+
+    def look_before_message(self) -> None:
+        self._before = self.picture()
+
+    def answer_message(self) -> None:
+        above_panel = QRect(0, 0, 1600, 840)
+        message = changed(self._before.copy(above_panel), self.picture().copy(above_panel))
+        # The first of three buttons below on the right.
+        x = message.left() + round(message.width() * 0.57)
+        self.move_pointer(x, message.bottom() - round(message.height() * 0.18))
+        self.click()
+
+    def set_quiet(self, *, on: bool) -> bool:
+        del on  # the shortcut of the panel's switch, which turns it over
+        shell = ("org.kde.kglobalaccel", "/component/plasmashell")
+        shortcut = "org.kde.kglobalaccel.Component.invokeShortcut"
+        self._call(*shell, shortcut, "toggle do not disturb")
+        return True
+
+    def version(self) -> str:
+        return self.output("plasmashell", "--version")
 
 
 class Gnome(BusSession):
@@ -84,6 +160,10 @@ class Gnome(BusSession):
             "global.typist = imports.gi.Clutter.get_default_backend().get_default_seat()"
             ".create_virtual_device(imports.gi.Clutter.InputDeviceType.KEYBOARD_DEVICE)"
         )
+        self.evaluate(
+            "global.mouse = imports.gi.Clutter.get_default_backend().get_default_seat()"
+            ".create_virtual_device(imports.gi.Clutter.InputDeviceType.POINTER_DEVICE)"
+        )
         wait_until(self.find_xwayland, shell)
         self.type("a")  # the first key of a new keyboard is lost
 
@@ -103,6 +183,23 @@ class Gnome(BusSession):
             f"global.typist.notify_keyval(global.get_current_time() * 1000, "
             f"{names.get(key) or ord(key)}, imports.gi.Clutter.KeyState.{state})"
         )
+
+    def move_pointer(self, x: int, y: int) -> None:
+        self.evaluate(
+            f"global.mouse.notify_absolute_motion(global.get_current_time() * 1000, {x}, {y})"
+        )
+
+    def picture(self) -> QImage:
+        path = self._folder / "picture.png"
+        shell = ("-d", "org.gnome.Shell.Screenshot", "-o", "/org/gnome/Shell/Screenshot", "-m")
+        asked = ("org.gnome.Shell.Screenshot.Screenshot", "true", "false", str(path))
+        self.output("gdbus", "call", "--session", *shell, *asked)
+        return QImage(str(path))
+
+    def set_quiet(self, *, on: bool) -> bool:
+        setting = ("org.gnome.desktop.notifications", "show-banners", str(not on).lower())
+        self.output("gsettings", "set", *setting)
+        return True
 
     def answer_message(self) -> None:
         self.evaluate(
@@ -135,14 +232,24 @@ class Weston(NestedX11):
 
 
 class SwayWithDunst(BusSession, Sway):
-    """sway with a service for messages."""
+    """sway with a service for messages and a panel."""
 
-    name = "sway with dunst"
-    programs: ClassVar = {**Sway.programs, "dunst": "dunst", "dbus-daemon": "dbus"}
+    name = "sway with dunst and waybar"
+    programs: ClassVar = {
+        **Sway.programs,
+        "dunst": "dunst",
+        "waybar": "waybar",
+        "grim": "grim",
+        "dbus-daemon": "dbus",
+    }
+    has_panel = True
 
     def start(self) -> None:
         self.start_buses()
         super().start()
+        bar = self._folder / "waybar.json"
+        bar.write_text('{"position": "top", "height": 30, "modules-right": ["tray"]}', "utf-8")
+        self.run("waybar", "-c", str(bar))
         config = self._folder / "dunstrc"
         # It lets another program choose one of the buttons: this one takes the first.
         config.write_text("[global]\ndmenu = head -n 1\n", "utf-8")
@@ -150,3 +257,7 @@ class SwayWithDunst(BusSession, Sway):
 
     def answer_message(self) -> None:
         self.output("dunstctl", "context")
+
+    def set_quiet(self, *, on: bool) -> bool:
+        self.output("dunstctl", "set-paused", str(on).lower())
+        return True

@@ -3,7 +3,11 @@
 import os
 from typing import ClassVar, Final
 
+from PySide6.QtGui import QImage
+
 from tests.desktops.sessions import BusSession, NestedX11, NotStartedError, wait_until
+
+SECOND: Final = ("two", "1280/338x720/190+1600+0")
 
 
 class Openbox(NestedX11):
@@ -35,12 +39,24 @@ class Openbox(NestedX11):
         self.env |= {"DISPLAY": f":{number}", "XDG_SESSION_TYPE": "x11"}
         self._x11 = self.env
         # The driver has one output: two monitors are cut from it.
-        for monitor in ("one 1600/423x900/238+0+0", "two 1280/338x720/190+1600+0"):
-            output = "DUMMY0" if monitor.startswith("one") else "none"
-            self.output("xrandr", "--setmonitor", *monitor.split(), output)
+        self.output("xrandr", "--setmonitor", "one", "1600/423x900/238+0+0", "DUMMY0")
+        self.plug_monitor()
         manager = self.run(*self.manager)
         asked = ("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
         wait_until(lambda: "window id" in self.output(*asked), manager)
+
+    def picture(self) -> QImage:
+        path = self._folder / "picture.png"
+        self.output("import", "-window", "root", str(path))
+        return QImage(str(path))
+
+    def unplug_monitor(self) -> bool:
+        self.output("xrandr", "--delmonitor", SECOND[0])
+        return True
+
+    def plug_monitor(self) -> bool:
+        self.output("xrandr", "--setmonitor", *SECOND, "none")
+        return True
 
     def version(self) -> str:
         return self.output(self.manager[0], "--version").partition("\n")[0]
@@ -55,8 +71,11 @@ class Xfce(BusSession, Openbox):
         "xfwm4": "xfwm4",
         "xfce4-notifyd-config": "xfce4-notifyd",
         "xfconf-query": "xfconf",
+        "xfce4-panel": "xfce4-panel",
+        "import": "imagemagick",
         "dbus-daemon": "dbus",
     }
+    has_panel = True
     manager: ClassVar[tuple[str, ...]] = ("xfwm4",)
 
     def start(self) -> None:
@@ -64,10 +83,24 @@ class Xfce(BusSession, Openbox):
         super().start()
         # What the bus starts shall find the screen.
         self.output("dbus-update-activation-environment", "DISPLAY")
-        setting = ("--channel", "xfce4-notifyd", "--property", "/notify-location")
-        self.output(
-            "xfconf-query", *setting, "/notify-location", "--create", "-t", "uint", "-s", "1"
-        )
+        self._set("/notify-location", "uint", "1")
+        # The panel as it comes, without a question at its first start.
+        panel = {**self.env, "XFCE_PANEL_MIGRATE_DEFAULT": "1"}
+        self.run("xfce4-panel", "--disable-wm-check", env=panel)
+        wait_until(self._has_tray, self._running[-1])
+
+    def _has_tray(self) -> bool:
+        bus = ("gdbus", "call", "--session", "-d", "org.freedesktop.DBus", "-o", "/")
+        asked = ("-m", "org.freedesktop.DBus.NameHasOwner", "org.kde.StatusNotifierWatcher")
+        return "true" in self.output(*bus, *asked)
+
+    def set_quiet(self, *, on: bool) -> bool:
+        self._set("/do-not-disturb", "bool", "true" if on else "false")
+        return True
+
+    def _set(self, name: str, kind: str, value: str) -> None:
+        setting = ("--channel", "xfce4-notifyd", "--property", name)
+        self.output("xfconf-query", *setting, "--create", "-t", kind, "-s", value)
 
     def version(self) -> str:
         return self.output("xfwm4", "--version").partition(" (")[0].removeprefix("This is ")

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "3f3a970aa2ee57230ccf41a6857a9a1dcd7235dc3f80cdb9beed7ca9889277e8"
+SHA256 = "0c9a50139adffc8ffabac5483c4b42842ba5330a31f6575f0eb1e3c9ec7d46a2"
 
 
 @pytest.fixture(scope="module")
@@ -184,6 +184,27 @@ def test_bones_are_rotations_and_mirror():
         image = there_[BONE_INDEX[other]]
         assert np.allclose(mirror @ here[number][:, :3] @ mirror, image[:, :3], atol=1e-4), name
         assert np.allclose(mirror @ here[number][:, 3], image[:, 3], atol=1e-4), name
+
+
+def test_a_hand_may_be_posed_and_the_other_left_to_its_grip():
+    frames = frames_of(NEUTRAL)
+    pinch = hands.POSES["pinch"]
+    both, one, none = (
+        bone_matrices(frames, pose) for pose in ((pinch, pinch), (pinch, None), None)
+    )
+    right, left = BONE_INDEX["right_finger_2_3"], BONE_INDEX["left_finger_2_3"]
+    assert np.array_equal(one[right], both[right])
+    assert np.array_equal(one[left], none[left])
+    assert not np.allclose(one[right], none[right])
+
+
+def test_the_belly_follows_the_breath(mesh):
+    carried = (mesh.influence_bones == BONE_INDEX["belly"]) * mesh.influence_weights
+    front = mesh.rest[carried.sum(1).argmax()]
+    assert carried.sum(1).max() > 0.6
+    assert abs(front[0]) < 0.06
+    assert 0.98 < front[1] < 1.14
+    assert front[2] > 0.05
 
 
 def test_jaw_and_belly_move_as_far_as_they_are_told():

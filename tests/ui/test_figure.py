@@ -370,6 +370,15 @@ class TestTheLegend:
         assert legend.accessibleName() == "Stretches"
         assert legend.sizeHint().width() > 0
 
+    def test_it_tells_what_lies_deep(self, theme, qtbot):
+        some = Muscles(primary=("piriformis", "gluteus maximus"))
+        legend = MuscleLegend(theme, exercise("turn", category="stretch", muscles=some))
+        qtbot.addWidget(legend)
+        assert legend.accessibleName() == "Stretches, Lies deep"
+        legend.resize(legend.sizeHint())
+        colours = {QColor(pixel).name() for pixel in pixels(legend.grab().toImage())}
+        assert figure_palette(theme.palette).stretch in colours
+
     def test_without_muscles_it_takes_no_room(self, theme, qtbot):
         legend = MuscleLegend(theme, exercise("turn", motion=TURN))
         qtbot.addWidget(legend)

@@ -20,7 +20,8 @@ PARTS = {
     "sternocleidomastoid": {"head", "neck", "trunk"},
     "scalenes": {"head", "neck", "trunk", "upper_arm"},
     "deep neck flexors": {"neck", "trunk", "head"},
-    "levator scapulae": {"head", "neck", "trunk"},
+    "levator scapulae": {"head", "neck", "trunk", "upper_arm"},
+    "supraspinatus": {"neck", "trunk", "upper_arm"},
     "splenius": {"head", "neck", "trunk"},
     "semispinalis": {"head", "neck", "trunk"},
     "suboccipitals": {"head", "neck"},
@@ -172,9 +173,6 @@ def test_no_muscle_lies_over_the_face(mesh, name):
 def test_lines_run_within_the_body(mesh):
     (patch,) = patches_of(mesh, (Muscle("latissimus dorsi", "right"),))
     for lines in (patch.along, patch.across):
-        if len(mesh.triangles) < 2000:
-            assert len(lines.starts) == 1
-            continue
         assert len(lines.starts) > 4
         assert lines.starts[-1] == len(lines.triangles)
         fewer = lines.thinned(2)

@@ -17,7 +17,7 @@ from posture_app.ui.figure.hands import GRIP_DEG, Hand, finger_matrices, of_grip
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
-Hands = tuple[Hand, Hand]
+Hands = tuple[Hand | None, Hand | None]
 
 FINGER_BONES: Final = tuple(f"finger_{f}_{p}" for f in range(1, 6) for p in range(1, 4))
 SIDED: Final = (
@@ -89,7 +89,7 @@ def bone_matrices(frames: Frames, hands: Hands | None = None) -> Floats:
 
     Args:
         frames: The skeleton.
-        hands: Poses of the right and the left hand; without, the grip of the skeleton's fingers.
+        hands: Poses of right and left hand; without one, the grip of the skeleton's fingers.
     """
     out = np.empty((len(BONES), 3, 4))
     turns, places = out[:, :, :3], out[:, :, 3]
@@ -97,7 +97,8 @@ def bone_matrices(frames: Frames, hands: Hands | None = None) -> Floats:
     turns[:count] = np.array(frames.turns).reshape(count, 3, 3)
     places[:count] = frames.places
     _derive(turns, places)
-    moved = _both(*hands) if hands else _gripping(_grip(turns, 0), _grip(turns, 1))
+    right, left = hands or (None, None)
+    moved = _fingers(right or _grip(turns, 0), left or _grip(turns, 1))
     palms = turns[_PALMS]
     fingers = palms[:, None] @ moved
     fingers[..., 3] += places[_PALMS][:, None]
@@ -108,16 +109,16 @@ def bone_matrices(frames: Frames, hands: Hands | None = None) -> Floats:
     return out.astype(np.float32)
 
 
-@lru_cache(maxsize=32)
-def _both(right: Hand, left: Hand) -> Doubles:
-    """(2, 15, 3, 4): the fingers of both hands in the frames of their palms."""
-    pair = [finger_matrices(right, left=False), finger_matrices(left, left=True)]
-    return np.array(pair, np.float64)
-
-
 @lru_cache(maxsize=64)
-def _gripping(right: float, left: float) -> Doubles:
-    return _both(of_grip(right), of_grip(left))
+def _fingers(right: Hand | float, left: Hand | float) -> Doubles:
+    """(2, 15, 3, 4): the fingers of both hands, posed or with a grip, in the palms' frames."""
+    return np.array(
+        [
+            finger_matrices(hand if isinstance(hand, Hand) else of_grip(hand), left=number == 1)
+            for number, hand in enumerate((right, left))
+        ],
+        np.float64,
+    )
 
 
 @cache

@@ -31,7 +31,7 @@ class PatchLook:
         fill: What it is filled with.
         outline: Around it.
         lines: Along its fibres or across them.
-        casing: Below the outline, or None where the skin is light enough.
+        casing: Below the outline: where the skin is dark, or another muscle may lie below.
     """
 
     fill: QColor
@@ -54,7 +54,7 @@ def look_of(role: Role, palette: FigurePalette, *, deep: bool) -> PatchLook:
         dashed = _pen(edge, 1.8)
         dashed.setDashPattern([2.6, 1.8])
         dashed.setCapStyle(Qt.PenCapStyle.FlatCap)
-        return PatchLook(fill, dashed, _pen(edge, 1.0), casing)
+        return PatchLook(fill, dashed, _pen(edge, 1.0), casing or _halo())
     if role == "works":
         return PatchLook(colour, _pen(edge, 1.2), _pen(colour.darker(165), 1.0), casing)
     return PatchLook(colour, _pen(edge, 1.2), _pen(_mixed(colour, QColor(_PALE), 0.8), 1.4), casing)
@@ -89,6 +89,13 @@ def paint_patch(
     if not lines.isEmpty():
         painter.strokePath(lines, look.lines)
     painter.strokePath(outline, look.outline)
+
+
+def _halo() -> QPen:
+    """A soft pale line that parts a deep muscle from one that it is drawn upon."""
+    pale = QColor(_PALE)
+    pale.setAlphaF(0.6)
+    return _pen(pale, 2.8)
 
 
 def _pen(colour: QColor, width: float) -> QPen:

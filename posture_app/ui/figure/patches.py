@@ -140,7 +140,7 @@ def _laid_on(mesh: Mesh) -> "_Laid":
     sum_of_mesh = crc32(mesh.triangles.astype("<u2").tobytes())
     for level in _head()["levels"]:
         if level["mesh"] == sum_of_mesh:
-            return _Laid(mesh, _head()["bellies"], _columns(level, at))
+            return _Laid(mesh, _head()["bellies"], level, _columns(level, at))
         at += level["bytes"]
     raise KeyError("no muscles were laid on this mesh")
 
@@ -161,11 +161,15 @@ class _Laid:
     """The bellies on one mesh."""
 
     def __init__(
-        self, mesh: Mesh, bellies: Sequence[Mapping[str, Any]], columns: Mapping[str, Column]
+        self,
+        mesh: Mesh,
+        bellies: Sequence[Mapping[str, Any]],
+        level: Mapping[str, Any],
+        columns: Mapping[str, Column],
     ) -> None:
         self._triangles = mesh.triangles.astype(np.int32)
         self._half = len(mesh.triangles) // 2
-        self._bellies = bellies
+        self._bellies, self._level = bellies, level
         self._columns = columns
         self._ends = {
             name: np.concatenate([[0], np.cumsum(columns[name], dtype=np.int64)])
@@ -196,14 +200,14 @@ class _Laid:
             columns["edge"][edges].astype(np.int32),
             columns["inside"][edges].astype(np.int32),
             np.where(outside == _NONE, -1, outside).astype(np.int32),
-            self._lines("along", belly, about["along_m"]),
-            self._lines("across", belly, about["across_m"]),
+            self._lines("along", belly),
+            self._lines("across", belly),
         )
 
     def _span(self, name: str, belly: int) -> slice:
         return slice(int(self._ends[name][belly]), int(self._ends[name][belly + 1]))
 
-    def _lines(self, way: str, belly: int, gap_m: float) -> Lines:
+    def _lines(self, way: str, belly: int) -> Lines:
         lines = self._span(way, belly)
         ends = self._ends[f"{way}_length"][lines.start : lines.stop + 1]
         points = slice(int(ends[0]), int(ends[-1]))
@@ -213,7 +217,7 @@ class _Laid:
             _weights(self._columns[f"{way}_share"][points]),
             triangles,
             (ends - ends[0]).astype(np.int32),
-            gap_m,
+            self._level[f"{way}_m"],
         )
 
     def _left(self, belly: int) -> Patch:

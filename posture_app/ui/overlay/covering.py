@@ -12,7 +12,10 @@ SETTLE_MS: Final = 400
 """Screens that are plugged in come in several steps; a screen that went is left at once."""
 
 AGAIN_MS: Final = 300
-"""So long after the windows are shown, the one with the controls asks for the keyboard again."""
+"""So long after the windows are shown, it is looked whether all is as it should be."""
+
+LOOKS: Final = 4
+"""How often that is looked for at most."""
 
 
 class MonitorsLike(Protocol):
@@ -51,6 +54,8 @@ class Covering(QObject):
         self._spare: list[BreakWindow] = []
         self._leader: BreakWindow | None = None
         self._active = False
+        self._looks_left = 0
+        self._followed_pointer = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -79,11 +84,12 @@ class Covering(QObject):
     def prepare(self) -> None:
         """Make the windows that a break will need, before it is due."""
         while len(self.made) < len(self._monitors.all()):
-            self._spare.append(self._make())
+            self._spare.append(self._made())
 
     def show(self) -> None:
         """Cover every screen."""
         self._active = True
+        self._followed_pointer = False
         self._follow()
 
     def hide(self) -> None:
@@ -100,6 +106,11 @@ class Covering(QObject):
         for window in self._spare:
             window.deleteLater()
         self._spare.clear()
+
+    def _made(self) -> BreakWindow:
+        window = self._make()
+        window.pointer_came.connect(self._follow_pointer)
+        return window
 
     @Slot()
     def _changed(self) -> None:
@@ -122,7 +133,7 @@ class Covering(QObject):
         for monitor in sorted(self._monitors.all(), key=lambda one: one == active):
             window = self._shown.get(monitor.key)
             if window is None:
-                window = self._spare.pop() if self._spare else self._make()
+                window = self._spare.pop() if self._spare else self._made()
                 self._shown[monitor.key] = window
                 leading = self._leader is None and monitor == active
                 window.lead(leading)
@@ -135,16 +146,53 @@ class Covering(QObject):
         self._lead()
         if self._leader is not None:
             self._leader.take_keyboard()
+            self._looks_left = LOOKS
             self._again.start()
 
     @Slot()
     def _look_again(self) -> None:
         """Some desktops have put the window elsewhere, or have given the keyboard to another."""
-        leader = self._leader
-        if not self._active or leader is None:
+        if not self._active or self._leader is None:
             return
-        self._follow_leader(leader)
+        self._follow_leader(self._leader)
+        leader = self._leader
+        covered = any(one.geometry == leader.geometry() for one in self._monitors.all())
+        if self._looks_left < LOOKS and not (covered and leader.isActiveWindow()):
+            self._show_anew(leader, leading=True)
         leader.take_keyboard()
+        self._looks_left -= 1
+        if self._looks_left:
+            self._again.start()
+
+    @Slot(object)
+    def _follow_pointer(self, window: BreakWindow) -> None:
+        """Let the window lead that the pointer has come to; once, as it may well wander later.
+
+        Where the pointer is, XWayland tells only while it is over a window of X11, as it is when
+        the screens are covered: until then the screen with the pointer is a guess.
+        """
+        leader = self._leader
+        if self._followed_pointer or leader is None or window not in self.windows:
+            return
+        if window is leader or leader.focusWidget() is not leader:  # a button has the keyboard
+            return
+        self._followed_pointer = True
+        self._show_anew(leader, leading=False)
+        self._show_anew(window, leading=True)
+        self._leader = window
+        window.take_keyboard()
+
+    def _show_anew(self, window: BreakWindow, *, leading: bool) -> None:
+        """Put a new window of the system's in the place of the one there is.
+
+        On most desktops the one that is shown last has the keyboard.
+        """
+        there = next((one for one in self._monitors.all() if one.key == window.monitor), None)
+        if there is not None:
+            window.hide()
+            window.make_anew()
+            window.lead(leading)
+            window.fill(there)
 
     def _follow_leader(self, leader: BreakWindow) -> None:
         """Cover the screen that the leader was meant for, where a desktop put it on another one."""
@@ -153,6 +201,7 @@ class Covering(QObject):
         taken = next((one for one in there.values() if one.geometry == leader.geometry()), None)
         if mine is None or taken is None or taken.key == mine.key:
             return
+        self._followed_pointer = True  # the desktop has decided
         other = self._shown.get(taken.key)
         leader.monitor = taken.key
         self._shown[taken.key] = leader

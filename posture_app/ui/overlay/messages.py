@@ -128,11 +128,15 @@ def _put_off(snoozes_left: int, snooze_s: float, *, strict: bool) -> list[tuple[
 
 def _as_message(shown: BreakSnapshot) -> str:
     if shown.choice is None:
-        return " ".join(shown.lines)
+        heading, *sentences = shown.lines
+        # Translators: what to do in a break: a heading and one or more sentences.
+        said = pgettext("heading and sentences", "{heading}. {sentences}")
+        return said.format(heading=heading, sentences=" ".join(sentences))
     exercise = shown.choice.exercise
     sides = "together" if shown.choice.side else exercise.sides
     dose = library_words.dose_words(sides, shown.choice.dose)
     # Translators: an exercise and how much of it to do.
-    return pgettext("exercise and dose", "{exercise}: {dose}.").format(
+    what = pgettext("exercise and dose", "{exercise}: {dose}.").format(
         exercise=exercise.name, dose=dose
     )
+    return "\n".join((what, shown.care.short)) if shown.care is not None else what

@@ -17,8 +17,10 @@ from posture_app.ui.pages.breaks_schedule import ScheduleView
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
 from posture_app.ui.pages.breaks_why import NO_KEYS, WhyView
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sections import Sections, order_focus
@@ -29,6 +31,10 @@ from posture_app.words.catalogue import N_, _, pgettext
 OFF: Final = N_(
     "A short movement after half an hour of activity and a longer one after an hour. Breaks that "
     "you take by yourself count, and calls and films are not interrupted."
+)
+FAILED: Final = N_(
+    "You have turned them on, and none will come until they can be started. What happened is in "
+    "the program's diagnostics."
 )
 View = Literal["now", "schedule", "why"]
 
@@ -41,6 +47,7 @@ class BreaksPage(Page):
         self_test_wanted: The person asked for it.
         settings_changed: The `BreakSettings` as they are now.
         turn_on_wanted: The person wants breaks.
+        try_wanted: Breaks that could not be started are to be tried again.
         looked_at: Whether somebody can see the page, when that changes.
     """
 
@@ -48,6 +55,7 @@ class BreaksPage(Page):
     settings_changed = Signal(object)
     self_test_wanted = Signal()
     turn_on_wanted = Signal()
+    try_wanted = Signal()
     looked_at = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
@@ -59,6 +67,8 @@ class BreaksPage(Page):
         self.views.addWidget(self._scroll)
         self._off = self._make_off()
         self.views.addWidget(self._off)
+        self._failed = self._make_failed()
+        self.views.addWidget(self._failed)
         body = self._scroll.column
         body.addWidget(make.label(pgettext("page", "Breaks"), "display"))
         self._choice = make.segments(
@@ -122,7 +132,10 @@ class BreaksPage(Page):
             return
         if not snapshot.on:
             self._snapshot = None
-            self.views.setCurrentWidget(self._off)
+            self._why_failed.setText(
+                _("What stood in the way: {reason}.").format(reason=snapshot.failed)
+            )
+            self.views.setCurrentWidget(self._failed if snapshot.failed else self._off)
             return
         self._problem.setText(snapshot.problem)
         self._problem.setVisible(bool(snapshot.problem))
@@ -143,16 +156,30 @@ class BreaksPage(Page):
         self.looked_at.emit(False)
 
     def _make_off(self) -> ScrollPage:
-        scroll = self.make(ScrollPage, READING_PX)
-        scroll.column.addWidget(self.make.label(pgettext("page", "Breaks"), "display"))
-        card = self.make.card(name="breaks-off")
-        card.body.addWidget(self.make.label(_("Breaks are turned off"), "title"))
-        card.body.addWidget(self.make.label(_(OFF), "body", "muted"))
-        card.body.addWidget(self.make.label(_(NO_KEYS), "body", "muted"))
-        acts = Flow()
+        about = [self.make.label(_(words), "body", "muted") for words in (OFF, NO_KEYS)]
         turn_on = self.make.button(_("Turn breaks on"), "primary", name="turn-on")
         turn_on.clicked.connect(self.turn_on_wanted)
-        acts.add(turn_on)
+        return self._make_without("breaks-off", _("Breaks are turned off"), about, turn_on)
+
+    def _make_failed(self) -> ScrollPage:
+        self._why_failed = self.make.label("", "body", "caution")
+        about = [self._why_failed, self.make.label(_(FAILED), "body", "muted")]
+        again = self.make.button(_("Try again"), "primary", name="breaks-again")
+        again.clicked.connect(self.try_wanted)
+        return self._make_without("breaks-failed", _("Breaks could not be started"), about, again)
+
+    def _make_without(
+        self, name: str, title: str, about: Sequence[Label], act: Button
+    ) -> ScrollPage:
+        """The page while there are no breaks: what that means, and the one thing to do."""
+        scroll = self.make(ScrollPage, READING_PX)
+        scroll.column.addWidget(self.make.label(pgettext("page", "Breaks"), "display"))
+        card = self.make.card(name=name)
+        card.body.addWidget(self.make.label(title, "title"))
+        for one in about:
+            card.body.addWidget(one)
+        acts = Flow()
+        acts.add(act)
         card.body.addWidget(acts)
         scroll.column.addWidget(card)
         scroll.column.addStretch(1)

@@ -1,4 +1,4 @@
-"""Which key of the keyboard was meant, whatever letters it writes."""
+"""Keys of the keyboard: what they are called, and which was meant, whatever letters it writes."""
 
 import sys
 from collections.abc import Mapping
@@ -6,11 +6,34 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from posture_app.words.catalogue import pgettext
 
 _LAST_LATIN: Final = 0x24F
 _ROWS: Final = ((24, "QWERTYUIOP"), (38, "ASDFGHJKL"), (52, "ZXCVBNM"))
 """The letters' places on X11 and Wayland, which number them from the left of each row."""
+
+
+_ENTER: Final = frozenset(
+    QKeySequence(key).toString() for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+)
+
+
+def key_name(key: str | Qt.Key) -> str:
+    """A key as it is written on a keyboard of the person's language.
+
+    Qt has no German for the key that ends a line.
+
+    Args:
+        key: The key, or Qt's portable text of it with those that are held.
+    """
+    sequence = QKeySequence(key)
+    words = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    if sequence.toString().rpartition("+")[2] not in _ENTER:
+        return words
+    held, plus, _last = words.rpartition("+")
+    return held + plus + pgettext("key", "Enter")
 
 
 def _placed() -> Mapping[int, Qt.Key]:

@@ -105,6 +105,15 @@ class HandReminders(QObject):
         return self.cannot
 
 
+class HandBreaks:
+    def __init__(self):
+        self.failed = ""
+        self.tried = 0
+
+    def try_again(self):
+        self.tried += 1
+
+
 class HandHistory:
     """A log in memory that counts how often it is read."""
 
@@ -134,7 +143,8 @@ class Stage:
         qtbot.addWidget(self.window)
         self.shown = []
         self.window.page_built.connect(self._watch)
-        self.controller = BreaksController(self.window, self.shared, self.window)
+        self.breaks = HandBreaks()
+        self.controller = BreaksController(self.window, self.shared, self.breaks, self.window)
         self.reminders = HandReminders()
 
     def _watch(self, key, page):
@@ -187,6 +197,20 @@ def test_nothing_is_made_before_somebody_looks(stage):
         stage.go(1)
     assert stage.shown == []
     assert history.read == 0
+
+
+def test_breaks_that_could_not_be_started_are_not_shown_as_turned_off(stage):
+    stage.breaks.failed = "no space"
+    stage.controller.attach(None)
+    stage.open()
+    assert not stage.last.on
+    assert stage.last.failed == "no space"
+    stage.page.try_wanted.emit()
+    assert stage.breaks.tried == 1
+    stage.breaks.failed = ""
+    stage.controller.attach(stage.reminders)
+    assert stage.last.on
+    assert stage.last.failed == ""
 
 
 def test_who_looks_sees_how_the_breaks_stand(open_stage):
@@ -393,7 +417,7 @@ def test_an_open_page_is_filled_as_soon_as_there_is_a_controller(qapp, qtbot, tm
     qtbot.addWidget(window)
     window.show()
     window.open_page("breaks")
-    BreaksController(window, shared, window)
+    BreaksController(window, shared, HandBreaks(), window)
     assert not window.page("breaks").is_loading
 
 

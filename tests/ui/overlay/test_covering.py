@@ -5,9 +5,10 @@ import random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QCoreApplication, QPointF, QRect
+from PySide6.QtGui import QEnterEvent
 
-from posture_app.ui.overlay.covering import SETTLE_MS
+from posture_app.ui.overlay.covering import LOOKS, SETTLE_MS
 from posture_app.ui.overlay.monitors import Monitors
 from tests.there import there
 from tests.ui.overlay.conftest import monitor
@@ -107,6 +108,64 @@ def test_screens_that_come_while_nothing_is_shown_change_nothing(stage):
     stage.monitors.set(monitor("C"))
     assert not stage.presenter.covering._settle.isActive()
     assert stage.windows == ()
+
+
+def look(stage):
+    """The moment at which it is looked whether all is as it should be."""
+    timer = stage.presenter.covering._again
+    assert timer.isActive()
+    timer.stop()
+    timer.timeout.emit()
+
+
+def enter(window):
+    point = QPointF(10, 10)
+    QCoreApplication.sendEvent(window, QEnterEvent(point, point, point))
+
+
+def test_the_controls_come_once_to_the_screen_that_the_pointer_turns_out_to_be_on(stage):
+    stage.open()
+    stage.after(3)
+    first = there(stage.leader)
+    other = next(one for one in stage.windows if one is not first)
+    enter(first)
+    assert stage.leader is first
+    enter(other)
+    assert stage.leader is other
+    assert with_controls(stage) == [other]
+    assert all(window.isVisible() for window in stage.windows)
+    assert stage.text("break_left", other) == "57 s left"
+    enter(first)
+    assert stage.leader is other
+    stage.presenter.close()
+    stage.open()
+    enter(next(one for one in stage.windows if one is not stage.leader))
+    assert there(stage.leader).monitor == "B"
+
+
+def test_the_controls_stay_where_a_button_has_the_keyboard(stage):
+    stage.open()
+    stage.after(3)
+    leader = there(stage.leader)
+    leader.panel.controls.later.setFocus()
+    enter(next(one for one in stage.windows if one is not leader))
+    assert stage.leader is leader
+
+
+def test_a_window_with_the_controls_that_has_no_keyboard_is_shown_anew(stage, monkeypatch):
+    stage.open()
+    leader = there(stage.leader)
+    anew = []
+    monkeypatch.setattr(leader, "make_anew", lambda: anew.append(leader.isVisible()))
+    monkeypatch.setattr(leader, "isActiveWindow", lambda: False)
+    look(stage)  # the desktop may need a moment
+    assert anew == []
+    for _ in range(LOOKS - 1):
+        look(stage)
+    assert anew == [False] * (LOOKS - 1)
+    assert leader.isVisible()
+    assert with_controls(stage) == [leader]
+    assert not stage.presenter.covering._again.isActive()
 
 
 def test_windows_are_used_again(stage):

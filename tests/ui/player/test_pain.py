@@ -129,7 +129,7 @@ def test_what_to_stop_for_is_reached_while_playing_and_goes_on_from_there(player
     player.key(Qt.Key.Key_Escape)
     assert player.view.page is player.view.stage
     assert player.driver.session.status == "playing"
-    player.click("player_when_to_stop")
+    player.choose("player_when_to_stop")
     player.click("stops_end")
     assert player.view.page is player.view.after
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.journal.model import SessionRecord, WeekSummary
 from posture_app.ui.pages.list_with_detail import ListWithDetail
-from posture_app.ui.pages.log_detail import LogDetail
-from posture_app.ui.pages.snapshots import LogSnapshot
+from posture_app.ui.pages.session_detail import SessionDetail
+from posture_app.ui.pages.snapshots import ProgressSnapshot
 from posture_app.ui.pages.today import week_card
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -26,7 +26,7 @@ from posture_app.words import sessions as session_words
 from posture_app.words.catalogue import _, pgettext
 
 
-class LogPage(ListWithDetail):
+class ProgressPage(ListWithDetail):
     """The list by day, and the details of one session.
 
     Signals:
@@ -46,7 +46,7 @@ class LogPage(ListWithDetail):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, READING_PX)
-        self._snapshot: LogSnapshot | None = None
+        self._snapshot: ProgressSnapshot | None = None
         body = self.list_view.column
         body.addWidget(self.make.label(pgettext("title", "Progress"), "display"))
         self._sections = Sections(self.list_view)
@@ -60,14 +60,14 @@ class LogPage(ListWithDetail):
         body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
         self._deleted = self._sections.add()
         body.addStretch(1)
-        self.detail = self.make(LogDetail)
+        self.detail = self.make(SessionDetail)
         self.join(self._sessions, self.detail)
         self.detail.delete_requested.connect(self._delete)
         self.detail.answers_edited.connect(self.answers_edited)
         self._snackbar = self.make(Snackbar, self)
         self._snackbar.acted.connect(self.undo_delete_requested)
 
-    def show_snapshot(self, snapshot: LogSnapshot) -> None:
+    def show_snapshot(self, snapshot: ProgressSnapshot) -> None:
         """Draw what is another than before."""
         self._snapshot = snapshot
         today = snapshot.now.date()
@@ -162,7 +162,7 @@ def session_rows(sessions: Sequence[SessionRecord], today: date) -> list[Grouped
             words = RowWords(
                 session.routine_name,
                 session_detail(session),
-                formats.rounded_duration(session.done_s),
+                "" if session.was_declined else formats.rounded_duration(session.done_s),
                 formats.time_of_day(session.local_start),
             )
             heading = "" if place else formats.relative_date(day, today)
