@@ -56,7 +56,8 @@ class Reuse:
     def changed(self, projection: Projection) -> list[int]:
         """The parts that must be drawn anew; they are taken as drawn from then on.
 
-        `seen` tells which can lie in the picture at all."""
+        `seen` tells which can lie in the picture at all.
+        """
         topology = self._topology
         part, first = topology.pair_part, topology.first_pair
         bones = projection.bones[:, :, :2]
@@ -78,7 +79,7 @@ class Reuse:
         turned = np.abs(move - _UNMOVED)[:, :2].max(axis=(1, 2))
         allowed = np.minimum(_SEEN_PX + _SEEN_SHARE * travel, _SEEN_MOST_PX)
         if self._drew:
-            allowed = np.maximum(allowed, _BETWEEN_PX)
+            allowed = np.maximum(allowed, np.float32(_BETWEEN_PX))
         moved = np.maximum.reduceat(np.abs(places - self._before).max(axis=(1, 2)), first)
         allowed[moved < _EXACT_PX] = _EXACT_PX
         self._before = places
