@@ -33,9 +33,9 @@ def paint_stance(
         What the next frame may take over as its `before`.
     """
     frames = frames_of(stance)
-    things = scene.things(frames, side)
-    shown = scene.shown(side)
-    return paint_figure(painter, frames, view, palette, things, shown, before, appearance)
+    things, shown = scene.things(frames, side), scene.shown(side)
+    hands = scene.hands(side)
+    return paint_figure(painter, frames, view, palette, things, shown, hands, before, appearance)
 
 
 def paint_still(
@@ -68,17 +68,25 @@ def paint_still(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(rect)
     frames = scene.there(side)[-1] if share == 1 else frames_of(scene.stance(share, side))
-    things = scene.things(frames, side)
+    things, hands = scene.things(frames, side), scene.hands(side)
     ghosts = [ghost for _, ghost in scene.ghosts(side)] if arrows else []
     if ghosts:
         # What one lies on belongs below the ghosts too; the rest may stand before them.
         under = [thing for thing in things if thing.kind == "mat"]
         things = tuple(thing for thing in things if thing.kind != "mat")
         for ghost in ghosts:
-            paint_figure(painter, ghost, view, palette.ghosted(), under, appearance=appearance)
+            paint_figure(
+                painter,
+                ghost,
+                view,
+                palette.ghosted(),
+                under,
+                hands=hands,
+                appearance=appearance,
+            )
             under = []
     shown = scene.shown(side)
-    paint_figure(painter, frames, view, palette, things, shown, appearance=appearance)
+    paint_figure(painter, frames, view, palette, things, shown, hands, appearance=appearance)
     if arrows:
         paint_ways(painter, rect, ways_of(scene, rect, view, side), palette)
     painter.restore()
