@@ -36,6 +36,7 @@ _SPECK_M: Final = 0.011
 _TAPER_M: Final = 0.06
 _HOLE_M: Final = 0.06
 """A smaller hole is a pocket of the mesh that faces away behind a hem or in a fold."""
+_NEAR_PX: Final = 1.8
 _LONG_PX: Final = 13.0
 """Where edges are longer in the middle, corners are cut twice."""
 
@@ -191,10 +192,25 @@ def rounded(projection: Projection, loops: Loops) -> Rounded:
         x, y = cut(x, y, kind, after)
         kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts
         after = afters(starts, len(x))
+    x, y, kind, group, starts = _thinned(x, y, kind, group, starts, after)
+    after = afters(starts, len(x))
     out_x, out_y = outward(x, y, after)
     taper = min(_TAPER_PX, _TAPER_M * projection.view.scale)
     line = _line(x, y, after, kind == SILHOUETTE, starts, taper)
     return Rounded(x, y, out_x, out_y, line, kind, starts, group)
+
+
+def _thinned(
+    x: Numbers, y: Numbers, kind: Kinds, group: Indices, starts: Indices, after: Indices
+) -> tuple[Numbers, Numbers, Kinds, Indices, Indices]:
+    """Without the second of two points that lie too near each other to be told apart."""
+    near = np.abs(x[after] - x) + np.abs(y[after] - y) < _NEAR_PX
+    near[1::2] = False
+    near &= kind == kind[after]
+    kept = np.ones(len(x), bool)
+    kept[after[near]] = False
+    counts = np.add.reduceat(kept, starts, dtype=np.int64)
+    return x[kept], y[kept], kind[kept], group[kept], np.cumsum(np.append(0, counts))[:-1]
 
 
 def cut(x: Numbers, y: Numbers, kind: Kinds, after: Indices) -> tuple[Numbers, Numbers]:

@@ -81,6 +81,8 @@ class Drawing:
         if anew:
             projection.place(anew)
             self._draw(projection, tuple(anew))
+        for part in [part for part in self.parts if not self.reuse.seen[part]]:
+            del self.parts[part]
         stamps = zip(before, self.reuse.stamps, strict=True)
         return frozenset(part for part, (old, new) in enumerate(stamps) if old != new)
 

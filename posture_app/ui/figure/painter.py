@@ -15,6 +15,7 @@ from posture_app.body.props import Thing
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.appearance import USUAL, FigureAppearance
 from posture_app.ui.figure.body_painter import BodyPainter, Look
+from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.drawing import Drawing, Lines
 from posture_app.ui.figure.layers import Layer, grid_of
 from posture_app.ui.figure.mesh import Level, load_mesh
@@ -58,6 +59,7 @@ def paint_figure(
     palette: FigurePalette,
     things: Sequence[Thing] = (),
     shown: Shown = NO_MUSCLES,
+    hands: Hands | None = None,
     before: Painted | None = None,
     appearance: FigureAppearance = USUAL,
 ) -> Painted:
@@ -70,6 +72,7 @@ def paint_figure(
         palette: The colours.
         things: The props where they are now.
         shown: The muscles to show.
+        hands: Shapes of the right and the left hand, where the grip does not say it.
         before: What the frame before returned, to be used once.
         appearance: Whom to show.
 
@@ -81,7 +84,7 @@ def paint_figure(
     painter.setPen(Qt.PenStyle.NoPen)
     grid = grid_of(painter)
     topology = topology_of(load_mesh(appearance.body, _level(view)))
-    projection = Projection(topology, frames, view)
+    projection = Projection(topology, frames, view, hands)
     drawing = _drawing(topology, view, lines_of(painter, view), shown, palette, before)
     changed = drawing.follow(projection)
     painted = Painted(drawing, order_of(projection, before.order if before else None))

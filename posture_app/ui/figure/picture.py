@@ -46,7 +46,9 @@ def _painted(
     things: Sequence[Thing],
     before: Painted | None = None,
 ) -> Painted:
-    return paint_figure(painter, frames, view, palette, things, scene.shown(side), before)
+    return paint_figure(
+        painter, frames, view, palette, things, scene.shown(side), scene.hands(side), before
+    )
 
 
 def paint_still(
@@ -84,7 +86,7 @@ def paint_still(
         under = [thing for thing in things if thing.kind == "mat"]
         things = tuple(thing for thing in things if thing.kind != "mat")
         for ghost in ghosts:
-            paint_figure(painter, ghost, view, palette.ghosted(), under)
+            paint_figure(painter, ghost, view, palette.ghosted(), under, hands=scene.hands(side))
             under = []
     _painted(painter, scene, frames, view, palette, side, things)
     if arrows:

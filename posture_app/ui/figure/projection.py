@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from posture_app.body.skeleton import Frames
-from posture_app.ui.figure.bones import bone_matrices
+from posture_app.ui.figure.bones import Hands, bone_matrices
 from posture_app.ui.figure.topology import Floats, Topology
 from posture_app.ui.figure.view import View
 
@@ -32,9 +32,11 @@ class Projection:
         front: (T + 1,) whether a triangle faces the camera; the last stands for "no triangle".
     """
 
-    def __init__(self, topology: Topology, frames: Frames, view: View) -> None:
+    def __init__(
+        self, topology: Topology, frames: Frames, view: View, hands: Hands | None = None
+    ) -> None:
         self.topology, self.view = topology, view
-        world = bone_matrices(frames)
+        world = bone_matrices(frames, hands)
         camera = np.array(
             (view.right, [-one for one in view.up], view.near), np.float32
         ) * np.float32(view.scale)

@@ -16,6 +16,8 @@ from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirro
 from posture_app.body.volumes import ELLIPSOIDS, PARTS
 from posture_app.library.model import Exercise
 from posture_app.library.motion import LookAt, Motion
+from posture_app.ui.figure.bones import Hands
+from posture_app.ui.figure.hands import POSES
 from posture_app.ui.figure.muscles import Shown
 from posture_app.ui.figure.view import View, looking
 
@@ -89,6 +91,12 @@ class Scene:
         return Shown(
             tuple(map(mirrored_muscle, self.works)), tuple(map(mirrored_muscle, self.lengthens))
         )
+
+    def hands(self, side: Side | None = None) -> Hands:
+        """The shapes of the right and the left hand, where the motion names them."""
+        named = self.motion.hands
+        right, left = (POSES[one] if one else None for one in (named.right, named.left))
+        return (left, right) if side == "left" else (right, left)
 
     def resting_arms(self, side: Side | None = None) -> frozenset[str]:
         """The arms whose hands rest on the body or a chair at the end of the way."""

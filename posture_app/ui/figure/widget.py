@@ -32,7 +32,9 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.words.catalogue import _
 
-FRAME_MS: Final = 16
+FRAME_MS: Final = 33
+"""Thirty frames a second: hands and feet of an exercise go half a metre a second at most, which is
+four pixels a frame in the usual picture, and a step of that size is not seen as one."""
 CYCLE_S: Final = 6.0
 """One round of an exercise without a count whose motion and dose do not say how long it is."""
 _BLEND_S: Final = 0.9
