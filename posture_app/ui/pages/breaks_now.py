@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.ui.pages.breaks_charts import BreakBars, fill_day, legend
@@ -15,6 +15,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.sections import Sections
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words.catalogue import N_, _, pgettext
 
 FIRST_DAY: Final = N_(
@@ -57,12 +58,10 @@ class NowView(QWidget):
     def _draw_first(self, body: QVBoxLayout, is_first: bool) -> None:
         if not is_first:
             return
-        card = self._make.card(name="today")
-        card.body.addWidget(self._make.label(_(FIRST_DAY), "body", "muted"))
         go = self._make.button(_("Look at the schedule"), name="to-schedule")
         go.clicked.connect(self.schedule_wanted)
-        card.body.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(card)
+        title = _("Your first day")
+        body.addWidget(self._make(StateCard, "reaching", title, [_(FIRST_DAY)], go, name="today"))
 
     def _draw_day(self, body: QVBoxLayout, day: DayView | None) -> None:
         if day is None:

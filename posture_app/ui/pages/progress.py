@@ -21,6 +21,7 @@ from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.rows import RowWords
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.snackbar import Snackbar
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words import formats
 from posture_app.words import sessions as session_words
 from posture_app.words.catalogue import _, pgettext
@@ -96,19 +97,14 @@ class ProgressPage(ListWithDetail):
     def _draw_empty(self, body: QVBoxLayout, sessions: int) -> None:
         if sessions:
             return
-        make = self.make
-        card = make.card(pad=tokens.SPACE_XXL, name="empty-log")
-        card.body.addWidget(make.label(_("Nothing here yet"), "title"))
         words = _(
             "After your first routine you find here what you did, when, and how it felt. "
             "Everything stays on this computer."
         )
-        card.body.addWidget(make.label(words, "lead", "muted"))
-        card.body.addSpacing(tokens.SPACE_S)
-        choose = make.button(_("Choose a routine"), "primary", name="choose-routine")
+        choose = self.make.button(_("Choose a routine"), "primary", name="choose-routine")
         choose.clicked.connect(self.first_session_requested)
-        card.body.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(card)
+        title = _("Nothing here yet")
+        body.addWidget(self.make(StateCard, "reaching", title, [words], choose, name="empty-log"))
 
     def _draw_deleted(self, body: QVBoxLayout, value: tuple[Sequence[SessionRecord], date]) -> None:
         deleted, today = value

@@ -1,6 +1,7 @@
 """Rows and cards that can be pressed as a whole, painted without children."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPixmap
@@ -15,6 +16,9 @@ from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip
+
+TILE_PX: Final = 96
+"""A figure that is smaller than this, at a text size of 100 per cent, is hardly read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,10 @@ class PressRow(KeyboardFocus, QAbstractButton):
         if self._exercise is not None and self._stills is not None:
             side = self._still_px()
             place = QRectF(inner.left(), (rect.height() - side) / 2, side, side)
-            paint_still(painter, self._stills, self._exercise, place, self)
+            if self._card:
+                paint_tile(painter, self._theme, self._stills, self._exercise, place, self)
+            else:
+                paint_still(painter, self._stills, self._exercise, place, self)
             inner.setLeft(place.right() + tokens.SPACE_L)
         paint_row(painter, theme, self._words, inner, self._role(), chevron=self._chevron)
 
@@ -137,7 +144,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         return tokens.SPACE_L if self._card else tokens.SPACE_M
 
     def _still_px(self) -> int:
-        return self._theme.px(88 if self._large else 56)
+        return self._theme.px(TILE_PX if self._card else 56)
 
     def _role(self) -> Role:
         return "title" if self._large else "strong"
@@ -151,6 +158,19 @@ def paint_still(
     picture: QPixmap | None = stills.picture(exercise, place.size().toSize(), ratio)
     if picture is not None:
         painter.drawPixmap(place.topLeft(), picture)
+
+
+def paint_tile(
+    painter: QPainter,
+    theme: Theme,
+    stills: StillCache,
+    exercise: Exercise,
+    place: QRectF,
+    device: QWidget,
+) -> None:
+    """The same on a light tile, for the figure is drawn for the ground of a page."""
+    rounded(painter, place, tokens.RADIUS_M, theme.colour("sunken"))
+    paint_still(painter, stills, exercise, place, device)
 
 
 def row_lines_px(
