@@ -45,6 +45,7 @@ class BreaksPage(Page):
 
     Signals:
         event_wanted: What the breaks are to be told, an `Event`.
+        care_wanted: Show what to take care of in the break that is on.
         self_test_wanted: The person asked for it.
         settings_changed: The `BreakSettings` as they are now.
         turn_on_wanted: The person wants breaks.
@@ -53,6 +54,7 @@ class BreaksPage(Page):
     """
 
     event_wanted = Signal(object)
+    care_wanted = Signal()
     settings_changed = Signal(object)
     self_test_wanted = Signal()
     turn_on_wanted = Signal()
@@ -90,6 +92,7 @@ class BreaksPage(Page):
         self._sections = Sections(self._scroll)
         self.now = make(NowView, self._sections)
         self.now.event_wanted.connect(self.event_wanted)
+        self.now.care_wanted.connect(self.care_wanted)
         self.now.schedule_wanted.connect(self._show_schedule)
         self.schedule = make(ScheduleView, self._sections)
         self.schedule.kind_changed.connect(self._kind_changed)

@@ -28,10 +28,12 @@ class NowView(QWidget):
 
     Signals:
         event_wanted: What the breaks are to be told, an `Event`.
+        care_wanted: Show what to take care of in the break that is on.
         schedule_wanted: The person wants to see how the breaks are set.
     """
 
     event_wanted = Signal(object)
+    care_wanted = Signal()
     schedule_wanted = Signal()
 
     def __init__(self, theme: Theme, sections: Sections) -> None:
@@ -41,6 +43,7 @@ class NowView(QWidget):
         self.setLayout(body)
         self.status = make(StatusCard)
         self.status.event_wanted.connect(self.event_wanted)
+        self.status.care_wanted.connect(self.care_wanted)
         body.addWidget(self.status)
         self._first = sections.add(to=body)
         self._day = sections.add(to=body)

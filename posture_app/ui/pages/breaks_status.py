@@ -92,9 +92,11 @@ class StatusCard(Card):
 
     Signals:
         event_wanted: What the breaks are to be told, an `Event`.
+        care_wanted: Show what to take care of in the break that is on.
     """
 
     event_wanted = Signal(object)
+    care_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, name="status")
@@ -134,9 +136,12 @@ class StatusCard(Card):
             PlainEvent.UNPAUSE,
             "primary",
         )
+        self.care = make.button(_("When to stop"), icon="caution", name="status-care")
+        self.care.clicked.connect(self.care_wanted)
         for act in (
             self.resume,
             self.done,
+            self.care,
             self.break_now,
             self.snooze,
             self.skip,
@@ -182,6 +187,7 @@ class StatusCard(Card):
         self.done.setVisible(status.state == "break")
         self.snooze.setVisible(status.can_snooze)
         self.skip.setVisible(status.can_skip)
+        self.care.setVisible(status.can_read)
         meeting, paused = status.state == "meeting", status.state == "paused"
         self.meeting.setVisible(not meeting and not paused)
         self.longer.setVisible(meeting)

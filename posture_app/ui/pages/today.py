@@ -315,7 +315,7 @@ def week_card(make: WidgetFactory, week: WeekSummary, today: int) -> Card:
     """This week's bars with the minutes and the streak in words."""
     card = make.card(name="week-card")
     card.body.addWidget(make.label(_("This week"), "small_strong", "muted"))
-    sides = make.columns(300, tokens.SPACE_XL)
+    sides = make.columns(344, tokens.SPACE_XL)
     words = column(tokens.SPACE_XS)
     words.addWidget(make.label(session_words.week_minutes(week.seconds, week.sessions), "title"))
     if week.sessions:
