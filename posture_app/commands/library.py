@@ -66,6 +66,7 @@ def routine(library: "Library", routine_id: str) -> "Routine":
 
 def _check(options: argparse.Namespace) -> int:
     from posture_app.body.prove import Prover, marks_of
+    from posture_app.coach.review import review
     from posture_app.desktop.paths import folder_to_read
     from posture_app.desktop.proofs import read_proofs
     from posture_app.library.files import builtin, builtin_path, read
@@ -87,7 +88,9 @@ def _check(options: argparse.Namespace) -> int:
         proved |= marks_of(ours)
     problems = Problems()
     problems.add(Prover(proved).problems(library_file))
-    problems.add(missed_demands(library_file, {one.id: one for one in ours.exercises}))
+    others = {one.id: one for one in ours.exercises}
+    problems.add(missed_demands(library_file, others))
+    problems.add(review(library_file, others))
     if problems:
         return _told(path, problems.told())
     print(_sound(path, library_file, _ids_taken(path, library_file, ours)))

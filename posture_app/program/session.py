@@ -35,11 +35,13 @@ class PlayingSession(QObject):
     Signals:
         closed: The player can be put away.
         logged: Something new is in the log.
+        ended: All that was done is in the log, and the person is asked how it was.
         resting: Whether the person exercises, or has stopped only a moment ago.
     """
 
     closed = Signal()
     logged = Signal()
+    ended = Signal()
     resting = Signal(bool)
 
     def __init__(
@@ -157,6 +159,7 @@ class PlayingSession(QObject):
             with suppress(StoreError):  # it is tried again with the answers
                 self._keep_advice(self.view.after.judgement)
             self.logged.emit()
+            self.ended.emit()
 
     @Slot(object)
     def _keep_hurt(self, answer: HurtAnswer) -> None:
@@ -260,11 +263,20 @@ def _view(
     resumed: SessionRecord | None,
 ) -> PlayerView:
     preferences = shared.preferences
-    figure = MovingFigure(shared.theme, reduced_motion=preferences.value.reduced_motion)
-    preferences.changed.connect(figure.follow)
+    reduced = preferences.value.reduced_motion
+    figure, preview = (MovingFigure(shared.theme, reduced_motion=reduced) for _place in range(2))
+    for one in (figure, preview):
+        preferences.changed.connect(one.follow)
     done = done_units(resumed.items) if resumed else ()
     view = PlayerView(
-        shared.theme, routine, library, driver, figure=figure, done=done, safety=safety
+        shared.theme,
+        routine,
+        library,
+        driver,
+        figure=figure,
+        preview=preview,
+        done=done,
+        safety=safety,
     )
     driver.cue_due.connect(shared.loudspeaker.play)
     view.stage.set_muted(preferences.value.muted)

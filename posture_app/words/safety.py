@@ -195,6 +195,11 @@ def advice(value: Advice, number: str) -> str:
     return _(ADVICE[value]).format(number=number)
 
 
+def stop_in_short() -> str:
+    """What to stop any exercise for, in one line; `stop_text` has all of it."""
+    return _("Stop at sharp or growing pain, numbness, dizziness or trouble breathing.")
+
+
 def stop_text(number: str) -> str:
     """What to stop a session for, in short."""
     return _(

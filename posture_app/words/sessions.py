@@ -7,7 +7,7 @@ from typing import Final
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus, Side
 from posture_app.journal.suggestion import Why
 from posture_app.words.catalogue import N_, _, ngettext
-from posture_app.words.formats import duration, number, rounded_duration
+from posture_app.words.formats import duration, listed, number, rounded_duration
 
 ENDED: Final[Mapping[Ended, str]] = {
     "completed": N_("Completed"),
@@ -144,6 +144,36 @@ def streak(days: int) -> str:
 def week_minutes(seconds: float, sessions: int) -> str:
     """This week's time, or that there is none yet."""
     return rounded_duration(seconds) if sessions else _("Nothing yet")
+
+
+def routine_and_time(name: str, seconds: float) -> str:
+    """A routine with how long it takes: `Neck relief, 5 min`."""
+    return _("{routine}, {time}").format(routine=name, time=rounded_duration(seconds))
+
+
+def week_days(names: Sequence[str]) -> str:
+    """The days of this week that had a session, by their names."""
+    if not names:
+        return _("No session this week yet")
+    return _("This week: {days}").format(days=listed(names))
+
+
+def pain_since(before: int | None, now: int | None) -> str:
+    """The pain after a session against that before it; empty where it was not answered before."""
+    if before is None:
+        return ""
+    if now is None:
+        return _("Before, it was {value} of 10.").format(value=before)
+    count = abs(now - before)
+    if count == 0:
+        return _("As before.")
+    if now < before:
+        less = ngettext(
+            "{count} point less than before.", "{count} points less than before.", count
+        )
+        return less.format(count=count)
+    more = ngettext("{count} point more than before.", "{count} points more than before.", count)
+    return more.format(count=count)
 
 
 def rating(value: int | None, words: Sequence[str]) -> str:

@@ -7,9 +7,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from posture_app.gallery.programmes import with_programme
 from posture_app.program.pages.move import MoveController
-from posture_app.program.pages.today import TodayController, todays_routine
+from posture_app.program.pages.today import TodayController
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
+from posture_app.program.suggested import todays_routine
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.widgets.buttons import Button

@@ -1,34 +1,34 @@
 """The page Today: what to do now, what was left unfinished, what the person should know."""
 
 from collections.abc import Container, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMessageBox
 
-from posture_app.coach.pain_rule import Condition
 from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, NOBODY, Profile, fitting
 from posture_app.coach.timeline import compile_routine, exercise_as_routine
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.suggestion import (
-    USUAL_DAYS,
-    Candidate,
     Suggestion,
-    candidates,
     shortest,
     suggest,
 )
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Routine
 from posture_app.library.problems import BrokenFileError
-from posture_app.program.health import CurrentHealth
-from posture_app.program.loading import OpenRecords
 from posture_app.program.pages.base import DatedController
 from posture_app.program.player import SessionPlayer
 from posture_app.program.programmes import ProgrammeKeeper
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
+from posture_app.program.suggested import (
+    AFTERCARE,
+    fitting_candidates,
+    followed_now,
+    recent_sessions,
+)
 from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
 from posture_app.ui.facts import Offer, routine_facts
@@ -40,7 +40,7 @@ from posture_app.ui.pages.snapshots import (
     Unfinished,
 )
 from posture_app.ui.pages.today import TodayPage
-from posture_app.ui.programmes import FollowedFacts, followed_facts
+from posture_app.ui.programmes import FollowedFacts
 from posture_app.words.catalogue import N_, _, said
 from posture_app.words.safety import before_exercise, day_after_injection
 from posture_app.words.sessions import why_offered
@@ -51,9 +51,6 @@ STARTERS: Final = (
     (N_("My back aches on and off"), "back-care-10"),
     (N_("I have one minute"), "desk-reset-60"),
 )
-AFTERCARE: Final = "post-injection-week"
-MANY: Final = 500
-"""More sessions than anybody does in the weeks that a suggestion looks at."""
 
 
 class TodayController(DatedController):
@@ -167,7 +164,7 @@ def today_snapshot(
 ) -> TodaySnapshot:
     """The page for now. `now` is aware; `recent` are the sessions of the last weeks."""
     local = now.astimezone(zone(time_zone))
-    known = _fitting_candidates(library, profile)
+    known = fitting_candidates(library, profile)
     suggestion = suggest(known, recent, local.date())
     offers = [] if suggestion is None else _offers(suggestion, library)
     starters = () if suggestion else _starters(library, known)
@@ -197,40 +194,6 @@ def today_snapshot(
         broken=broken,
         notices=notices,
     )
-
-
-def todays_routine(
-    opened: OpenRecords, now: datetime, time_zone: str, health: CurrentHealth
-) -> Routine | None:
-    """The routine that Today has first, or None where there is nothing to go by yet."""
-    library, profile = opened.loaded.library, health.profile
-    today = now.astimezone(zone(time_zone)).date()
-    known = _fitting_candidates(library, profile)
-    days = profile.days_since_injection
-    if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
-        return library.routines[AFTERCARE]
-    recent = recent_sessions(opened.journal, today)
-    followed = followed_now(opened, recent, today, health)
-    if followed is not None and followed.due:
-        return followed.due[0].routine
-    suggestion = suggest(known, recent, today)
-    return None if suggestion is None else library.routines[suggestion.routine]
-
-
-def followed_now(
-    opened: OpenRecords, recent: Sequence[SessionRecord], today: date, health: CurrentHealth
-) -> FollowedFacts | None:
-    """The programme that is followed as it stands today; None where none is."""
-    followed, library = opened.log.programmes.current(), opened.loaded.library
-    if followed is None:
-        return None
-    left_out = frozenset(
-        key
-        for key, one in library.routines.items()
-        if one.programme == followed.programme_id
-        and fitting(one, library, health.profile)[0] is None
-    )
-    return followed_facts(library, followed, recent, today, health.value.bands, left_out)
 
 
 def unfinished_snapshot(
@@ -281,11 +244,6 @@ def routine_of(
     return routine_as_left(record, fitted, library)
 
 
-def recent_sessions(journal: Journal, today: date) -> Sequence[SessionRecord]:
-    """The sessions that a suggestion for `today` goes by, newest first."""
-    return journal.sessions(first_day=today - timedelta(days=2 * USUAL_DAYS), limit=MANY)
-
-
 def _offers(suggestion: Suggestion, library: Library) -> list[Offer]:
     reason = why_offered(suggestion.why)
     return [
@@ -299,19 +257,6 @@ def _offer(
 ) -> Offer:
     facts = routine_facts(library.routines[routine_id], library)
     return Offer(facts, last_done.get(routine_id), reason)
-
-
-def _fitting_candidates(library: Library, profile: Profile) -> dict[str, Candidate]:
-    """What can be offered to this person; aftercare only to who has had an injection."""
-    needled = (
-        Condition.RECENT_INJECTION in profile.conditions or profile.days_since_injection is not None
-    )
-    return {
-        one: found
-        for one, found in candidates(library).items()
-        if (one != AFTERCARE or needled)
-        and fitting(library.routines[one], library, profile)[0] is not None
-    }
 
 
 def _starters(library: Library, known: Container[str]) -> list[Starter]:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.library.model import Exercise
-from posture_app.ui.player.view import FigurePlace
+from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.layouts import clear
 from posture_app.ui.widgets.still import Pictogram

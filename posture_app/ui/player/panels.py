@@ -3,8 +3,9 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -24,20 +25,32 @@ from posture_app.words.catalogue import _, pgettext
 PINNED_SHARE: Final = 0.6
 """WarningBox and buttons stay in sight while the questions scroll, up to this share of the height;
 where they need more, they scroll with the questions."""
+SPREAD_FROM_PX: Final = 900
+"""From this width on, at a text size of 100 per cent, a picture stands beside the questions."""
+_BUTTON_BESIDE_PX: Final = 420
+PICTURE_SHARE: Final = 0.5
+_UNBOUNDED: Final = (1 << 24) - 1
+"""No limit, as Qt has it."""
 
 
 class Panel(QWidget):
     """A calm page in the middle of the player, which scrolls where the window is small.
 
     A warning stands right above the buttons and goes where they go: whoever can press one can
-    read it.
+    read it. A picture `beside` the questions is above them where the window is narrow.
     """
 
-    def __init__(self, theme: Theme, title: str, text: str) -> None:
+    def __init__(self, theme: Theme, title: str, text: str, beside: QWidget | None = None) -> None:
         super().__init__()
         self.theme = theme
         self.make = make = WidgetFactory(theme)
-        outer = QVBoxLayout(self)
+        self.beside = beside
+        self._is_spread: bool | None = None
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        outer = QVBoxLayout()
+        self._across.addLayout(outer, 1)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         area = QScrollArea()
@@ -75,9 +88,9 @@ class Panel(QWidget):
         self.column.addWidget(scale)
         return scale
 
-    def warn(self, text: str) -> "WarningBox":
-        """Put a warning above the buttons."""
-        box = self.make(WarningBox, text)
+    def warn(self, text: str, full: str = "") -> "WarningBox":
+        """Put a warning above the buttons; `full` is the rest of it, behind a button."""
+        box = self.make(WarningBox, text, full)
         self._foot_column.insertWidget(0, box)
         return box
 
@@ -91,10 +104,44 @@ class Panel(QWidget):
     def event(self, event: QEvent) -> bool:
         """No more height for the questions than they need at this width."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self._place_beside()
             self._pin_foot()
-            needed = self._content_column.totalHeightForWidth(self.width())
+            needed = self._content_column.totalHeightForWidth(self._room())
             self.area.setMaximumHeight(max(1, needed))
         return super().event(event)
+
+    def _room(self) -> int:
+        """The width that is left to the questions."""
+        picture = self.beside.width() if self.beside is not None and self._is_spread else 0
+        return self.width() - picture
+
+    def _place_beside(self) -> None:
+        """Put the picture beside the questions, or above them where there is little width."""
+        picture = self.beside
+        if picture is None:
+            return
+        spread = self.width() >= self.theme.px(SPREAD_FROM_PX)
+        if spread != self._is_spread:
+            self._is_spread = spread
+            if spread:
+                self._content_column.removeWidget(picture)
+                self._across.insertWidget(0, picture)
+            else:
+                self._across.removeWidget(picture)
+                self._content_column.insertWidget(0, picture)
+            picture.show()  # a widget that comes to another parent is hidden
+        if spread:
+            picture.setFixedWidth(round(PICTURE_SHARE * self.width()))
+            picture.setMaximumHeight(_UNBOUNDED)
+            picture.setMinimumHeight(0)
+        else:
+            picture.setMinimumWidth(0)
+            picture.setMaximumWidth(_UNBOUNDED)
+            self._fit_above(picture)
+
+    def _fit_above(self, picture: QWidget) -> None:
+        """Choose how high the picture is above the questions."""
+        picture.setFixedHeight(max(self.theme.px(110), round(0.3 * self.height())))
 
     @Slot()
     def _line_up(self) -> None:
@@ -118,7 +165,7 @@ class Panel(QWidget):
         layout = self._foot.layout()
         if layout is None:
             return
-        pinned = layout.totalHeightForWidth(self.width()) <= PINNED_SHARE * self.height()
+        pinned = layout.totalHeightForWidth(self._room()) <= PINNED_SHARE * self.height()
         if pinned == self._pinned:
             return
         self._pinned = pinned
@@ -174,29 +221,64 @@ class StopsPanel(Panel):
 
 
 class WarningBox(QWidget):
-    """A calm box for what must not be overlooked."""
+    """A calm box for what must not be overlooked; the rest of it is behind one button."""
 
-    def __init__(self, theme: Theme, text: str) -> None:
+    def __init__(self, theme: Theme, text: str, full: str = "") -> None:
         super().__init__()
         self._theme = theme
-        layout = QVBoxLayout(self)
+        make = WidgetFactory(theme)
+        layout = self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         layout.setContentsMargins(16, 12, 16, 12)
-        self._label = WidgetFactory(theme).label(text, "small", "ink")
+        layout.setSpacing(tokens.SPACE_M)
+        self._label = make.label("", "small", "ink")
+        self._more = make.button(
+            _("When to stop"),
+            "quiet",
+            tip=_("What to stop for, and what to do then"),
+            flush=True,
+            name="player_stops",
+        )
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._show)
+        self._short = self._full = ""
         self._grave = False
-        layout.addWidget(self._label)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.say(text, full=full)
 
     @property
     def text(self) -> str:
         """What it says."""
         return self._label.text()
 
-    def say(self, text: str, *, grave: bool = False) -> None:
-        """Say something else; `grave` is on the ground of what is dangerous."""
-        if (text, grave) == (self.text, self._grave):
+    def say(self, text: str, *, full: str = "", grave: bool = False) -> None:
+        """Say something else.
+
+        Args:
+            text: What is read at once.
+            full: What is read in its place by who wants to know more.
+            grave: Whether it is on the ground of what is dangerous.
+        """
+        self._more.setVisible(bool(full))
+        if (text, full, grave) == (self._short, self._full, self._grave):
             return
-        self._grave = grave
-        self._label.setText(text)
+        self._short, self._full, self._grave = text, full, grave
+        self._more.setChecked(False)
+        self._show()
         self.update()
+
+    @Slot()
+    def _show(self) -> None:
+        is_open = self._more.isChecked() and bool(self._full)
+        self._label.setText(self._full if is_open else self._short)
+        self._more.set_text(_("Show less") if is_open else _("When to stop"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button beside the words, or below them where they would be narrow."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        is_narrow = self.width() < self._theme.px(_BUTTON_BESIDE_PX)
+        self._layout.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the soft ground."""

@@ -28,8 +28,9 @@ class _Sheet(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the ground."""
         colour = self._theme.colour
+        ground = "sunken" if self._theme.palette.dark else "surface"  # above what is dimmed
         painter = QPainter(self)
-        rounded(painter, QRectF(self.rect()), tokens.RADIUS_XL, colour("surface"), colour("line"))
+        rounded(painter, QRectF(self.rect()), tokens.RADIUS_XL, colour(ground), colour("line"))
 
 
 class LeaveSheet(QWidget):

@@ -1,5 +1,6 @@
 """The screen while a routine plays: the figure is the stage; count, cue and three controls."""
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
@@ -172,6 +173,15 @@ class PlayerStage(QWidget):
         self._outer.addWidget(self.ground, 1)
         self._outer.addWidget(self._prompt)
         self._outer.addLayout(self._foot())
+        from_left = (
+            PlayerCommand.HURT,
+            PlayerCommand.BACK,
+            PlayerCommand.PAUSE,
+            PlayerCommand.NEXT,
+        )
+        order = (*(self._buttons[one] for one in from_left), self.more.button)
+        for one, after in pairwise(order):
+            self.setTabOrder(one, after)
 
     def show_notice(self, text: str) -> None:
         """One quiet line over the figure, until there is another."""

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWid
 from posture_app.coach import session as coach
 from posture_app.coach.plan import Unit
 from posture_app.coach.session import Effect, PhaseStarted, SessionEnded, Slept, Step
-from posture_app.coach.timeline import compile_routine
 from posture_app.library.model import Exercise, Library, Routine
 from posture_app.ui.player.after import AfterAnswers, AfterPanel, PainTold
 from posture_app.ui.player.before import BeforePanel
 from posture_app.ui.player.commands import PlayerCommand
 from posture_app.ui.player.driving import Driver
+from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.hurt import HurtAnswer, HurtPanel
 from posture_app.ui.player.more import REST_STEP_S
 from posture_app.ui.player.panels import StopsPanel
@@ -43,16 +43,6 @@ _KEYS: Final[dict[Qt.Key, PlayerCommand]] = {
     Qt.Key.Key_F: PlayerCommand.FULL_SCREEN,
     Qt.Key.Key_Escape: PlayerCommand.LEAVE,
 }
-
-
-class FigurePlace(QWidget):
-    """What the player tells the place of the moving figure; a figure replaces it."""
-
-    def show_exercise(self, exercise: Exercise) -> None:
-        """Another exercise is in hand."""
-
-    def show_moment(self, shown: PlayerSnapshot, session: coach.Session, now_s: float) -> None:
-        """The time has moved on."""
 
 
 class PlayerView(QWidget):
@@ -93,6 +83,7 @@ class PlayerView(QWidget):
         driver: Driver,
         *,
         figure: FigurePlace | None = None,
+        preview: FigurePlace | None = None,
         done: Sequence[Unit] = (),
         safety: Safety | None = None,
     ) -> None:
@@ -106,14 +97,9 @@ class PlayerView(QWidget):
         self._paused_by_asking = False
         self._asked_on: QWidget | None = None
         self._still = False
-        timeline = compile_routine(routine, library)
-        count = len(routine.items)
-        facts = ngettext(
-            "{count} exercise, {time} in all.", "{count} exercises, {time} in all.", count
-        ).format(count=count, time=formats.rounded_duration(timeline.total_s))
         safety = safety or Safety()
         self.told = PainTold()
-        self.before = BeforePanel(theme, routine, library, facts, safety)
+        self.before = BeforePanel(theme, routine, library, safety, preview or FigurePlace())
         self.stage = PlayerStage(theme, routine.name, self._figure)
         self.hurt = HurtPanel(theme, safety)
         self.stops = StopsPanel(theme, safety)

@@ -192,6 +192,12 @@ def test_back_pause_and_skip_are_together_and_the_rest_behind_one_button(player)
     from_left = sorted(shown, key=lambda b: b.mapTo(player.view, QPoint()).x())
     steps = [b.objectName() for b in from_left]
     assert steps == ["player_hurt", "player_back", "player_pause", "player_next", "player_more"]
+    shown[0].setFocus(Qt.FocusReason.TabFocusReason)
+    reached = [player.view.focusWidget().objectName()]
+    while reached[-1] != "player_more":  # the keyboard goes the same way
+        player.key(Qt.Key.Key_Tab, player.view.focusWidget())
+        reached.append(player.view.focusWidget().objectName())
+    assert reached == steps
     held = {one.data() for one in player.view.stage.more.menu.actions() if one.data()}
     by_button = {"player_hurt", "player_back", "player_pause", "player_next"}
     assert {one.value for one in held} == {
