@@ -239,6 +239,7 @@ class TodayPage(Page):
             exercise=offer.facts.exercises[0],
             stills=self._stills,
             card=True,
+            tile=True,
             name=f"alternative-{offer.facts.routine.id}",
         )
         row.opened.connect(self.show_routine_requested)
@@ -256,6 +257,7 @@ class TodayPage(Page):
                 stills=self._stills,
                 card=True,
                 large=True,
+                tile=True,
                 name=f"starter-{facts.routine.id}",
             )
             row.opened.connect(self.play_routine_requested)

@@ -38,7 +38,8 @@ class PressRow(KeyboardFocus, QAbstractButton):
         opened: The row's key, when it is pressed.
 
     `lead` stands in a narrow column of its own (a number, a time of day). With an exercise and a
-    cache a still stands before the words. `key` is what the receiver needs to know which row it is.
+    cache a still stands before the words, large and on a `tile` where it is to be looked at. `key`
+    is what the receiver needs to know which row it is.
     """
 
     opened = Signal(object)
@@ -53,6 +54,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         stills: StillCache | None = None,
         card: bool = False,
         large: bool = False,
+        tile: bool = False,
         chevron: bool = True,
         name: str = "",
     ) -> None:
@@ -63,6 +65,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         self._stills = stills
         self._card = card
         self._large = large
+        self._tile = tile
         self._chevron = chevron
         self.key = key
         self.clicked.connect(self._open)
@@ -127,7 +130,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         if self._exercise is not None and self._stills is not None:
             side = self._still_px()
             place = QRectF(inner.left(), (rect.height() - side) / 2, side, side)
-            if self._card:
+            if self._tile:
                 paint_tile(painter, self._theme, self._stills, self._exercise, place, self)
             else:
                 paint_still(painter, self._stills, self._exercise, place, self)
@@ -144,7 +147,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         return tokens.SPACE_L if self._card else tokens.SPACE_M
 
     def _still_px(self) -> int:
-        return self._theme.px(TILE_PX if self._card else 56)
+        return self._theme.px(TILE_PX if self._tile else 56)
 
     def _role(self) -> Role:
         return "title" if self._large else "strong"
