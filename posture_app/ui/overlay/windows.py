@@ -275,6 +275,12 @@ class BreakCard(Card):
         self.panel = CardPanel(self.look, figure)
         self.body.addWidget(self.panel)
 
+    def show_on(self, monitor: Monitor | None) -> None:
+        """Appear in the lower right corner of a screen; nowhere when there is none."""
+        if monitor is not None:
+            self.panel.screen_px = monitor.available.height()
+        super().show_on(monitor)
+
     def event(self, event: QEvent) -> bool:
         """Keep the lower corner in its place when what is in the card takes more room, or less."""
         handled = super().event(event)
