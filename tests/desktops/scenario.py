@@ -10,6 +10,8 @@ from tests.desktops.pictures import changed, icon_in
 from tests.desktops.sessions import Child, Session
 
 _LEAST_MENU_PX: Final = 100
+_ROUNDED_PX: Final = 8
+"""A window may be wider than its screen by less, as XWayland rounds the screen's width down."""
 _PANEL_PX: Final = 8
 """Of the panel, beside an icon in it."""
 WORDS: Final = "thequickbrownfox"
@@ -199,7 +201,14 @@ def _open_break(breaks: Child) -> tuple[bool, bool]:
 
 
 def _is_covered(state: Mapping[str, Any]) -> bool:
-    return sorted(state["shown"]) == sorted(state["screens"])
+    pairs = zip(sorted(state["shown"]), sorted(state["screens"]), strict=False)
+    fill = all(_fills(window, screen) for window, screen in pairs)
+    return fill and len(state["shown"]) == len(state["screens"])
+
+
+def _fills(window: list[int], screen: list[int]) -> bool:
+    more = [one - other for one, other in zip(window, screen, strict=True)]
+    return more[:2] == [0, 0] and all(0 <= px < _ROUNDED_PX for px in more[2:])
 
 
 def _leads(state: Mapping[str, Any]) -> bool:
@@ -238,7 +247,8 @@ def _follows_pointer(desktop: Session, breaks: Child, place: int) -> bool:
     areas = zip(state["shown"], state["leads"], strict=True)
     leading = [area for area, leads in areas if leads]
     breaks.ask("close")
-    return leading == [screens[place]] and _is_covered(state) and _leads(state)
+    led = len(leading) == 1 and _fills(leading[0], screens[place])
+    return led and _is_covered(state) and _leads(state)
 
 
 def _change_monitors(desktop: Session, breaks: Child, seen: Seen) -> None:

@@ -36,6 +36,9 @@ MARGIN: Final = tokens.SPACE_L
 
 CARD_WIDTH_PX: Final = 464
 
+LOST_PX: Final = 7
+"""XWayland rounds a monitor's width down to eight pixels, as was seen on sway at a scale of 1.5."""
+
 
 class Surface(QWidget):
     """Any window of a break; what must never stay on the screen past its time."""
@@ -77,11 +80,18 @@ class BreakWindow(Surface):
         if monitor.screen is not None:
             self.setScreen(monitor.screen)
         self._keep_readable(monitor.geometry)
-        self.setGeometry(monitor.geometry)
         if self.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint:
+            self.setGeometry(monitor.geometry.adjusted(0, 0, LOST_PX, 0))
             self.show()
         else:
+            self.setGeometry(monitor.geometry)
             self.showFullScreen()
+
+    def fills(self, monitor: Monitor) -> bool:
+        """Whether it covers this screen, and hardly more."""
+        area = self.geometry()
+        wide = monitor.geometry.adjusted(-LOST_PX, -LOST_PX, LOST_PX, LOST_PX)
+        return area.contains(monitor.geometry) and wide.contains(area)
 
     def lead(self, leading: bool) -> None:
         """Carry the controls and take the keyboard, or only show.
