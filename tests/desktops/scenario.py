@@ -14,6 +14,7 @@ _ROUNDED_PX: Final = 8
 """A window may be wider than its screen by less, as XWayland rounds the screen's width down."""
 _PANEL_PX: Final = 8
 """Of the panel, beside an icon in it."""
+SCALE: Final = 1.5
 WORDS: Final = "thequickbrownfox"
 
 
@@ -39,6 +40,7 @@ class Seen:
         panel: What was seen of the icon in the desktop's panel.
         quiet: What was told of do not disturb before it was turned on, then, and afterwards.
         idle: Seconds without input as they were told, before a key was pressed and after.
+        scaled: Whether all was covered at a fractional scale, and at which scale we drew.
         sensors: Who answers each question, and what, after some seconds without input.
         tray: Whether there is a panel for the icon.
     """
@@ -59,6 +61,7 @@ class Seen:
     panel: list[str] = field(default_factory=list)
     quiet: list[object] = field(default_factory=list)
     idle: list[float] = field(default_factory=list)
+    scaled: str = ""
     answered: list[str] = field(default_factory=list)
     sensors: dict[str, Any] = field(default_factory=dict)
     tray: bool = False
@@ -95,6 +98,11 @@ def look_around(desktop: Session, **environment: str) -> Seen:
     seen.sensors = state["sensors"]
     _come_back(desktop, breaks, seen)
     _be_quiet(desktop, breaks, seen)
+    if desktop.set_scale(SCALE):
+        breaks = desktop.program("tests.desktops.break_program", **environment)
+        covered, _ = _open_break(breaks)
+        ratios = " and ".join(f"{ratio:g}" for ratio in {*breaks.ask()["ratio"]})
+        seen.scaled = f"{'covered' if covered else 'not covered'}, drawn at {ratios}"
     return seen
 
 
