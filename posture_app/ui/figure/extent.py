@@ -9,21 +9,22 @@ import numpy.typing as npt
 
 from posture_app.body.skeleton import Frames
 from posture_app.preferences import BODIES, Body
-from posture_app.ui.figure.bones import bone_matrices
+from posture_app.ui.figure.bones import Hands, bone_matrices
 from posture_app.ui.figure.mesh import Floats, load_mesh
 
 _LARGEST: Final = 3
 """Bones that move a point for its place to be known well enough."""
 
 
-def surface(frames: Frames, parts: Iterable[str]) -> Floats:
+def surface(frames: Frames, parts: Iterable[str], hands: Hands | None = None) -> Floats:
     """Points all over some parts of both bodies, (n, 3) in metres.
 
     Args:
         frames: The skeleton.
         parts: Names of the mesh's parts; those that a body has not are left out.
+        hands: The shapes of the hands, where they do not follow from the skeleton.
     """
-    bones = bone_matrices(frames)
+    bones = bone_matrices(frames, hands)
     names = frozenset(parts)
     return np.concatenate([_placed(bones, body, names) for body in BODIES])
 

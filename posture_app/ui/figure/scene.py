@@ -159,7 +159,7 @@ class Scene:
         # What does not move need not be asked twice.
         moments = {id(one): one for one in (*there[::every], *back[::every], *ghosts)}.values()
         parts = _CLOSE_UPS.get(look_at, _WHOLE)
-        points = [surface(frames, parts) for frames in moments]
+        points = [surface(frames, parts, self.hands()) for frames in moments]
         if look_at == "head_and_shoulders":
             points += [_around(frames, _SHOULDERS) for frames in moments]
         if look_at not in _CLOSE_UPS:

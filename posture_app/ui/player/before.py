@@ -231,12 +231,12 @@ class BeforePanel(Panel):
 
     @Slot()
     def _judge(self) -> None:
-        """Ask for signs where the pain is strong, and offer first what the rule says."""
+        """Ask for signs where the pain is not mild, and offer first what the rule says."""
         advice = self.judgement.advice
-        strong = (self.pain.answer or 0) >= self._safety.bands.high_from
+        not_mild = (self.pain.answer or 0) >= self._safety.bands.middle_from
         nothing, stop = self._safety.nothing_fits, advice >= Advice.STOP
         self._open_text.setVisible(self.pain.answer is None)
-        self.signs.setVisible(strong or bool(self.signs.chosen))
+        self.signs.setVisible(not_mild or bool(self.signs.chosen))
         self.start.setVisible(not stop and not nothing)
         self.not_today.setVisible(stop or nothing)
         self.gentler.setVisible(bool(self._safety.gentler) and (advice is Advice.STOP or nothing))
