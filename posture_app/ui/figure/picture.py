@@ -2,6 +2,7 @@
 
 from math import ceil
 from operator import itemgetter
+from typing import Final
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -9,12 +10,25 @@ from PySide6.QtGui import QPainter
 from posture_app.body.motion import Side
 from posture_app.body.props import other_side
 from posture_app.body.skeleton import Stance, frames_of
-from posture_app.preferences import USUAL_FIGURE, FigureAppearance
-from posture_app.ui.figure.arrows import Way, most_moving, named, paint_ways
-from posture_app.ui.figure.painter import Painted, paint_figure
+from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
+from posture_app.ui.figure.arrows import (
+    Way,
+    in_the_free,
+    most_moving,
+    named,
+    paint_ways,
+    room_px,
+    width_px,
+)
+from posture_app.ui.figure.clearance import Clearance
+from posture_app.ui.figure.painter import Painted, covered, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
+from posture_app.ui.figure.props import hidden_by
 from posture_app.ui.figure.scene import Scene
 from posture_app.ui.figure.view import View
+
+_GHOSTS_HEAD: Final = ("head", "knot")
+"""An arrow may lie on a pale beginning, but not on its face."""
 
 
 def paint_stance(
@@ -88,18 +102,50 @@ def paint_still(
     shown = scene.shown(side)
     paint_figure(painter, frames, view, palette, things, shown, hands, appearance=appearance)
     if arrows:
-        paint_ways(painter, rect, ways_of(scene, rect, view, side), palette)
+        unit = unit_of(painter)
+        size = min(rect.width(), rect.height())
+        ways = ways_of(scene, rect, view, side, unit, appearance.body)
+        paint_ways(painter, ways, palette, unit * width_px(size / unit))
     painter.restore()
 
 
-def ways_of(scene: Scene, rect: QRectF, view: View, side: Side | None) -> list[Way]:
-    """The ways that a still shows: those that the motion names, or what moves most."""
+def ways_of(
+    scene: Scene,
+    rect: QRectF,
+    view: View,
+    side: Side | None,
+    unit: float = 1.0,
+    body: Body = USUAL_FIGURE.body,
+) -> list[Way]:
+    """The arrow that a still shows, outside the body; with two tips where it goes to both ends.
+
+    Args:
+        scene: What is shown.
+        rect: The picture's place.
+        view: From where it is seen.
+        side: The side that is exercised.
+        unit: How many of the painter's units make a pixel of a screen.
+        body: Whose outline is kept free.
+    """
     size = min(rect.width(), rect.height())
+    ways = _ways(scene, view, side, size)
+    held = scene.there(side)[-1]
+    taken = list(covered(held, view, body, scene.hands(side)).values())
+    for _, ghost in scene.ghosts(side):
+        whole = covered(ghost, view, body)
+        taken += [whole[name] for name in _GHOSTS_HEAD if name in whole]
+    room = room_px(unit * width_px(size / unit))
+    things = hidden_by(scene.things(held, side), view)
+    return in_the_free(ways, Clearance(rect, taken, things, room), size)
+
+
+def _ways(scene: Scene, view: View, side: Side | None, size: float) -> list[Way]:
+    """The way of the part that the motion names first, or of what moves most."""
     there, back = scene.there(side), scene.back(side)
     if not scene.motion.arrows:
         return most_moving(view, there, size, scene.resting_arms(side))
     beyond, end = max(scene.ghosts(side), key=itemgetter(0), default=(0.0, there[0]))
     passed = ceil(beyond * (len(back) - 1))
     turning = (*back[:passed], end) if beyond else ()
-    names = [other_side(name) if side == "left" else name for name in scene.motion.arrows]
-    return [way for name in names for way in named(view, name, there, back, turning, size)]
+    name = scene.motion.arrows[0]
+    return named(view, other_side(name) if side == "left" else name, there, back, turning, size)
