@@ -46,6 +46,7 @@ _STEP_SHARE: Final = 0.015
 _STRIDE: Final = 4
 _STRAIGHT: Final = 0.5
 """A way hooks where its direction within so many steps changes by more than the arc cosine."""
+_SMOOTHINGS: Final = 8
 _WIDTH_PX: Final = 3.0
 _THINNEST_PX: Final = 1.4
 _WIDTH_SHARE: Final = 0.014
@@ -146,19 +147,18 @@ def in_the_free(ways: Sequence[Way], clearance: Clearance, size: float) -> list[
         size: The picture's shorter side, in pixels.
     """
     if len(ways) != 2:
-        return [
-            replace(
-                way,
-                points=tuple(clearance.placed(way.points, _LEAST_WAY * size, whole=way.is_closed)),
-            )
-            for way in ways
-        ]
+        return [_alone(way, clearance, _LEAST_WAY * size) for way in ways]
     first, second = ways
     both = (*reversed(second.points), *first.points[1:])
     share = _length(second.points) / (_length(both) or 1.0)
-    placed = clearance.placed(both, _length(both), whole=True)
+    placed = _smooth(clearance.placed(both, _length(both)))
     middle = min(max(1, round(share * len(placed))), len(placed) - 2)
     return [Way(tuple(placed[middle:])), Way(tuple(reversed(placed[: middle + 1])))]
+
+
+def _alone(way: Way, clearance: Clearance, least: float) -> Way:
+    placed = clearance.placed(way.points, least, whole=way.is_closed)
+    return replace(way, points=tuple(placed if way.is_closed else _smooth(placed)))
 
 
 def width_px(size: float) -> float:
@@ -237,8 +237,8 @@ def _without_hooks(path: list[Spot], size: float) -> list[Spot]:
     """The end of a way, from where it turned last: an arrow with a hook says two things at once."""
     fine = even(path, _STEP_SHARE * size)
     turns = [
-        _straightness(*fine[at - _STRIDE : at + _STRIDE + 1 : _STRIDE])
-        for at in range(_STRIDE, len(fine) - _STRIDE)
+        _straightness(fine[max(0, at - _STRIDE)], fine[at], fine[at + _STRIDE])
+        for at in range(1, len(fine) - _STRIDE)
     ]
     hooks = [at for at, straight in enumerate(turns) if straight < _STRAIGHT]
     if not hooks:
@@ -246,7 +246,21 @@ def _without_hooks(path: list[Spot], size: float) -> list[Spot]:
     last = hooks[-1]
     while last - 1 in hooks and turns[last - 1] <= turns[last]:
         last -= 1
-    return fine[last + _STRIDE :]
+    return fine[last + 1 :]
+
+
+def _smooth(path: list[Spot]) -> list[Spot]:
+    """A line without its small waves: each point goes halfway to between its neighbours."""
+    for _ in range(_SMOOTHINGS):
+        path = [
+            path[0],
+            *(
+                ((a[0] + 2 * x + c[0]) / 4, (a[1] + 2 * y + c[1]) / 4)
+                for a, (x, y), c in zip(path, path[1:], path[2:], strict=False)
+            ),
+            path[-1],
+        ]
+    return path
 
 
 def _straightness(a: Spot, b: Spot, c: Spot) -> float:

@@ -1,6 +1,6 @@
 """Room for arrows: where a picture is free of the body, and how an arrow gets there.
 
-What must not be covered is painted into a small mask, with some room around it. An arrow is tried
+What must not be covered is marked in a coarse mask, with some room around it. An arrow is tried
 where its part moves, and then farther and farther around, until enough of it lies in the free.
 """
 
@@ -11,14 +11,15 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from posture_app.ui.figure.topology import Flags, Floats, Indices
+from posture_app.ui.figure.view import View
 
 Spot = tuple[float, float]
 
-_CELL_PX: Final = 2.0
-_CELLS: Final = 150
+_CELL_PX: Final = 2.5
+_CELLS: Final = 100
 """So fine is the mask at most: what is painted for paper has many more pixels."""
 _WAYS_OUT: Final = 16
 _STEPS: Final = 14
@@ -39,39 +40,53 @@ class Clearance:
 
     Args:
         rect: The picture.
-        taken: What must not be covered.
-        spared: What is better not covered, if there is room elsewhere.
-        room_px: How much around both is kept free, too.
+        room_px: How much is kept free around what must not be covered, and at the edges.
     """
 
-    def __init__(
-        self,
-        rect: QRectF,
-        taken: Sequence[QPainterPath],
-        spared: Sequence[QPainterPath],
-        room_px: float,
-    ) -> None:
+    def __init__(self, rect: QRectF, room_px: float) -> None:
         self._rect, self._edge = rect, room_px
         self._cell = max(_CELL_PX, min(rect.width(), rect.height()) / _CELLS)
-        self._taken = self._mask(taken)
-        self._spared = self._mask(spared)
+        size = ceil(rect.height() / self._cell), ceil(rect.width() / self._cell)
+        self._taken: Flags = np.zeros(size, bool)
+        self._spared: Flags = np.zeros(size, bool)
 
-    def _mask(self, paths: Sequence[QPainterPath]) -> Flags:
-        """(rows, columns): where some paths are, or near."""
-        rect = self._rect
-        wide, high = ceil(rect.width() / self._cell), ceil(rect.height() / self._cell)
+    def take(self, points: Floats, view: View) -> None:
+        """Let nothing lie on what is covered by points, (n, 3) in metres, each near the next."""
+        camera = np.array((view.right, [-one for one in view.up]), np.float32)
+        spots = points @ (camera.T * np.float32(view.scale))
+        spots += np.array((view.x, view.y), np.float32)
+        spots -= np.array((self._rect.left(), self._rect.top()), np.float32)
+        cells = (spots / np.float32(self._cell)).astype(np.intp)
+        high, wide = self._taken.shape
+        seen = ((cells >= 0) & (cells < (wide, high))).all(axis=1)
+        mask = np.zeros_like(self._taken)
+        mask[cells[seen, 1], cells[seen, 0]] = True
+        self._taken |= self._widened(mask)
+
+    def spare(self, paths: Sequence[QPainterPath]) -> None:
+        """Let things lie on these paths only where there is no room elsewhere."""
+        high, wide = self._spared.shape
         image = QImage(wide, high, QImage.Format.Format_Grayscale8)
         image.fill(Qt.GlobalColor.black)
         painter = QPainter(image)
         painter.scale(1 / self._cell, 1 / self._cell)
-        painter.translate(-rect.topLeft())
-        painter.setPen(_pen(2 * self._edge))
-        painter.setBrush(QColor(Qt.GlobalColor.white))
+        painter.translate(-self._rect.topLeft())
         for path in paths:
-            painter.drawPath(path)
+            painter.fillPath(path, QColor(Qt.GlobalColor.white))
         painter.end()
         rows = np.frombuffer(image.constBits(), np.uint8).reshape(high, image.bytesPerLine())
-        found: Flags = rows[:, :wide] > 0
+        self._spared |= self._widened(rows[:, :wide] > 0)
+
+    def _widened(self, mask: Flags) -> Flags:
+        """With the room around it."""
+        found = mask.copy()
+        for step in range(1, ceil(self._edge / self._cell) + 1):
+            found[step:] |= mask[:-step]
+            found[:-step] |= mask[step:]
+        mask = found.copy()
+        for step in range(1, ceil(self._edge / self._cell) + 1):
+            found[:, step:] |= mask[:, :-step]
+            found[:, :-step] |= mask[:, step:]
         return found
 
     def placed(self, points: Sequence[Spot], least: float, *, whole: bool = False) -> list[Spot]:
@@ -93,6 +108,7 @@ class Clearance:
             seen = np.where(counts < len(fine), np.float32(0.2) * seen, seen)
         values = np.minimum(seen, 3 * least) - costs
         values += np.where(seen >= least, np.float32(least), np.float32(0))
+        values[counts < 2] = -np.inf
         best = int(values.argmax())
         end, count = int(ends[best]), int(counts[best])
         if count < 2:
@@ -116,7 +132,7 @@ class Clearance:
         return np.concatenate((still, shifts)), np.concatenate((still[0, :1], costs))
 
     def _cells(self, points: Floats) -> tuple[Flags, tuple[Indices, Indices]]:
-        """Whether points lie in the picture, and in which cells of a mask."""
+        """Whether points lie in the picture, away from its edge, and in which cells of a mask."""
         x = points[..., 0] - np.float32(self._rect.left())
         y = points[..., 1] - np.float32(self._rect.top())
         edge, (high, wide) = self._edge, self._taken.shape
@@ -152,10 +168,3 @@ def even(points: Sequence[Spot], step: float) -> list[Spot]:
         rest = way - (at - step)
     found[-1] = points[-1]
     return found
-
-
-def _pen(width: float) -> QPen:
-    pen = QPen(QColor(Qt.GlobalColor.white), width)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    return pen

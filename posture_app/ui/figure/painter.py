@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from posture_app.body.props import Thing
 from posture_app.body.skeleton import INDEX, Frames
-from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
+from posture_app.preferences import USUAL_FIGURE, FigureAppearance
 from posture_app.ui.figure.body_painter import BodyPainter, Look
 from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.drawing import Drawing, Lines
@@ -119,25 +119,14 @@ def outline_of(
     frames: Frames, view: View, appearance: FigureAppearance = USUAL_FIGURE
 ) -> QPainterPath:
     """All that the body covers of a picture, as one path without a line around it."""
+    topology = topology_of(load_mesh(appearance.body, _level(view)))
+    drawing = Drawing(topology, view, Lines(0.0, 0.0), NO_MUSCLES, shaded=False)
+    drawing.follow(Projection(topology, frames, view))
     whole = QPainterPath()
     whole.setFillRule(Qt.FillRule.WindingFill)
-    for path in covered(frames, view, appearance.body, level=_level(view)).values():
-        whole.addPath(path)
+    for paths in drawing.parts.values():
+        whole.addPath(paths.contour)
     return whole.simplified()
-
-
-def covered(
-    frames: Frames,
-    view: View,
-    body: Body,
-    hands: Hands | None = None,
-    level: Level = "coarse",
-) -> dict[str, QPainterPath]:
-    """What each part of the body covers of a picture, without a line around it."""
-    topology = topology_of(load_mesh(body, level))
-    drawing = Drawing(topology, view, Lines(0.0, 0.0), NO_MUSCLES, shaded=False)
-    drawing.follow(Projection(topology, frames, view, hands))
-    return {topology.mesh.parts[part]: paths.contour for part, paths in drawing.parts.items()}
 
 
 def _drawing(

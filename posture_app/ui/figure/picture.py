@@ -21,10 +21,11 @@ from posture_app.ui.figure.arrows import (
     width_px,
 )
 from posture_app.ui.figure.clearance import Clearance
-from posture_app.ui.figure.painter import Painted, covered, paint_figure, unit_of
+from posture_app.ui.figure.extent import covering
+from posture_app.ui.figure.painter import Painted, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.props import hidden_by
-from posture_app.ui.figure.scene import Scene
+from posture_app.ui.figure.scene import WHOLE_BODY, Scene
 from posture_app.ui.figure.view import View
 
 _GHOSTS_HEAD: Final = ("head", "knot")
@@ -130,13 +131,12 @@ def ways_of(
     size = min(rect.width(), rect.height())
     ways = _ways(scene, view, side, size)
     held = scene.there(side)[-1]
-    taken = list(covered(held, view, body, scene.hands(side)).values())
+    clearance = Clearance(rect, room_px(unit * width_px(size / unit)))
+    clearance.take(covering(held, body, WHOLE_BODY, scene.hands(side)), view)
     for _, ghost in scene.ghosts(side):
-        whole = covered(ghost, view, body)
-        taken += [whole[name] for name in _GHOSTS_HEAD if name in whole]
-    room = room_px(unit * width_px(size / unit))
-    things = hidden_by(scene.things(held, side), view)
-    return in_the_free(ways, Clearance(rect, taken, things, room), size)
+        clearance.take(covering(ghost, body, _GHOSTS_HEAD), view)
+    clearance.spare(hidden_by(scene.things(held, side), view))
+    return in_the_free(ways, clearance, size)
 
 
 def _ways(scene: Scene, view: View, side: Side | None, size: float) -> list[Way]:

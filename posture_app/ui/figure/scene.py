@@ -29,7 +29,8 @@ _LIMBS: Final = tuple(
     for side in ("right", "left")
     for name in ("upper_arm", "forearm", "hand", "thigh", "shank", "foot")
 )
-_WHOLE: Final = ("head", "knot", "neck", "trunk", *_LIMBS)
+WHOLE_BODY: Final = ("head", "knot", "neck", "trunk", *_LIMBS)
+"""All parts of the mesh."""
 _CLOSE_UPS: Final[dict[LookAt, tuple[str, ...]]] = {
     "head": ("head", "knot"),
     "head_and_shoulders": ("head", "knot"),
@@ -158,7 +159,7 @@ class Scene:
         ghosts = [frames for _, frames in self._ghosts]
         # What does not move need not be asked twice.
         moments = {id(one): one for one in (*there[::every], *back[::every], *ghosts)}.values()
-        parts = _CLOSE_UPS.get(look_at, _WHOLE)
+        parts = _CLOSE_UPS.get(look_at, WHOLE_BODY)
         points = [surface(frames, parts, self.hands()) for frames in moments]
         if look_at == "head_and_shoulders":
             points += [_around(frames, _SHOULDERS) for frames in moments]
