@@ -168,6 +168,16 @@ def test_a_window_with_the_controls_that_has_no_keyboard_is_shown_anew(stage, mo
     assert not stage.presenter.covering._again.isActive()
 
 
+def test_a_window_that_is_a_little_wider_than_its_screen_is_left_as_it_is(stage):
+    stage.open()
+    leader = there(stage.leader)
+    place = leader.geometry()
+    for wider, fills in ((7, True), (8, False), (-1, False)):
+        leader.setGeometry(place.adjusted(0, 0, wider, 0))
+        monitor = next(one for one in stage.monitors.all() if one.key == leader.monitor)
+        assert leader.fills(monitor) == fills
+
+
 def test_windows_are_used_again(stage):
     stage.presenter.prepare()
     made = set(stage.presenter.covering.made)
