@@ -144,6 +144,7 @@ def test_over_an_emergency_no_exercise_is_offered_until_a_doctor_has_looked_at_i
         for button in (view.before.start, view.before.anyway, view.before.gentler):
             assert not button.isVisible()
         view.before.cancelled.emit()
+    assert there(running.records.opened).journal.sessions() == []  # nothing was answered anew
     running.window.main.open_page("today")
     page.findChild(QPushButton, "signs-settled").click()
     assert running.shared.health.value.signs == frozenset()
