@@ -62,6 +62,7 @@ class BreakWindow(Surface):
         self._theme = theme
         self.panel = BreakPanel(theme, figure)
         self.monitor = ""
+        self._area = QRect()
         self.setObjectName("break_window")
         self.setWindowTitle(pgettext("title of a window", "Break"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -77,6 +78,7 @@ class BreakWindow(Surface):
     def fill(self, monitor: Monitor) -> None:
         """Cover a screen. On Wayland only the screen can be named, not the place."""
         self.monitor = monitor.key
+        self._area = monitor.geometry
         if monitor.screen is not None:
             self.setScreen(monitor.screen)
         self._keep_readable(monitor.geometry)
@@ -143,9 +145,10 @@ class BreakWindow(Surface):
         super().changeEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Tell where the pointer is."""
+        """Tell where the pointer is; the few pixels beyond the screen are another one's."""
         super().enterEvent(event)
-        self.pointer_came.emit(self)
+        if self._area.contains(event.globalPosition().toPoint()):
+            self.pointer_came.emit(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The break is closed by who opened it, so that it is logged."""
