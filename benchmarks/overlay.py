@@ -23,11 +23,11 @@ from PySide6.QtWidgets import QApplication
 from posture_app.coach.micro import Situation, choices
 from posture_app.library.files import load
 from posture_app.program.session_driver import SessionDriver
+from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.overlay.monitors import Monitors
+from posture_app.ui.overlay.moving_figure import MovingBreakFigure
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot
-from posture_app.ui.player.figure import MovingFigure
-from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme.theme import Theme
 
 LIMIT_MS = 150
@@ -78,8 +78,8 @@ def main() -> None:
     reading, painted = Reading(), Painted()
     theme = Theme(app)
 
-    def figure() -> FigurePlace:
-        return MovingFigure(theme, reduced_motion=False)
+    def figure(look: Theme) -> BreakFigure:
+        return MovingBreakFigure(look, reduced_motion=False)
 
     def make() -> BreakPresenter:
         return BreakPresenter(

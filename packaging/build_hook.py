@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CompilingHook(BuildHookInterface[Any]):
     """What hatchling calls before it collects the files."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
         """Make the compiled files. For an editable install the set-up compiles the library."""
         root = Path(self.root)
         sys.path.insert(0, str(root / "packaging"))

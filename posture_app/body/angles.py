@@ -19,7 +19,7 @@ from posture_app.body.geometry import (
     mirrored_turn,
     times,
 )
-from posture_app.body.skeleton import SEGMENTS, Stance
+from posture_app.body.skeleton import NECK_M, SEGMENTS, Stance
 from posture_app.library.motion import Pose
 
 Angles = Mapping[str, float]
@@ -36,7 +36,7 @@ _BOTH: Final = {
     "ankles": "ankle",
     "toes": "toes",
 }
-_NECK_LENGTH_CM: Final = 11.5
+_NECK_LENGTH_CM: Final = 100 * NECK_M
 
 
 def angles_of(pose: Pose) -> dict[str, float]:

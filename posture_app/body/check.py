@@ -15,27 +15,30 @@ from posture_app.body.contacts import (
     TRUNK_PARTS,
     Contact,
     ContactError,
+    Plane,
     common,
     parse,
     surface_for,
 )
-from posture_app.body.geometry import ORIGIN, add, dot, length, scaled, sub
+from posture_app.body.geometry import FORWARD, ORIGIN, Vector, add, dot, length, scaled, sub
 from posture_app.body.measure import centre_of_mass, overlaps, solved_angles
 from posture_app.body.motion import KeyStance, Score, Track, scored
 from posture_app.body.muscles import names_meant
 from posture_app.body.positions import SEAT_M
-from posture_app.body.props import props_of
+from posture_app.body.props import BACKREST_FOOT_M, BACKREST_TOP_M, props_of
 from posture_app.body.ranges import SLACK_DEG, range_of
 from posture_app.body.skeleton import INDEX, Frames, frames_of
-from posture_app.body.solve import Pin, Room, plane_of, touch_point
-from posture_app.body.volumes import ELLIPSOIDS, reach
+from posture_app.body.solve import Pin, Room, plane_of
+from posture_app.body.touch import PALM_DOWN_M, PALM_THICK_M, touch_point
+from posture_app.body.volumes import ELLIPSOIDS, Ellipsoid, reach
 from posture_app.errors import Message, sentence
 from posture_app.library.motion import Motion
 from posture_app.library.problems import Problem
 
-IN_KEYFRAMES_M: Final = 0.02
-BETWEEN_M: Final = 0.04
-SINKING_M: Final = 0.02
+IN_KEYFRAMES_M: Final = 0.01
+BETWEEN_M: Final = 0.02
+SINKING_M: Final = 0.01
+SINKING_BETWEEN_M: Final = 0.015
 THROUGH_M: Final = 0.04
 """How deep two limbs may press into each other: flesh gives way, bones do not."""
 BALANCE_M: Final = 0.02
@@ -45,11 +48,14 @@ _SURFACES: Final[Mapping[str, Message]] = {
     "floor": sentence("the floor"),
     "seat": sentence("the seat"),
     "wall": sentence("the wall"),
+    "backrest": sentence("the backrest"),
 }
 
 
 def _cm(metres: float) -> float:
-    return round(100 * metres, 1)
+    """Centimetres; whole where they are."""
+    found = round(100 * metres, 1)
+    return int(found) if found == int(found) else found
 
 
 def _part(name: str) -> Message:
@@ -78,7 +84,7 @@ def motion_problems(motion: Motion, place: str = "motion") -> list[Problem]:
         if motion.beyond_range is None:
             problems += _ranges(key, where)
         problems += _contacts(frames, key.contacts, key.pins, score.room, where, IN_KEYFRAMES_M)
-        problems += _sinking(motion, frames, score.room, where)
+        problems += _sinking(motion, frames, score.room, where, SINKING_M)
         problems += _through(frames, where)
         if not motion.cycle_s and key.at in {0.0, 1.0}:
             # A body on its way, as in walking, may be falling forward.
@@ -199,7 +205,7 @@ def _contacts(
                         part=part,
                         off=_cm(off),
                         surface=surface,
-                        most=round(100 * limit_m),
+                        most=_cm(limit_m),
                     ),
                 )
 
@@ -217,8 +223,8 @@ def _off(
     if surface not in PLANES:
         if part.endswith("hand"):
             hand = INDEX[part]
-            palm = frames.point(hand, (0.0, -0.050, 0.0))
-            return max(0.0, length(sub(palm, add(plane.point, scaled(plane.normal, 0.017)))))
+            palm = frames.point(hand, (0.0, -PALM_DOWN_M, 0.0))
+            return max(0.0, length(sub(palm, add(plane.point, scaled(plane.normal, PALM_THICK_M)))))
         return gap
     if pins is not None and (part, surface) in pins and part not in TRUNK_PARTS:
         away = sub(point, pins[part, surface].point)
@@ -226,23 +232,27 @@ def _off(
     return gap
 
 
-def _sinking(motion: Motion, frames: Frames, room: Room, where: str) -> Iterator[Problem]:
+def _sinking(
+    motion: Motion, frames: Frames, room: Room, where: str, limit_m: float
+) -> Iterator[Problem]:
     kinds = {prop.kind: prop for prop in props_of(motion)}
-    chair_x, _, chair_z = (kinds["chair"].at_m if "chair" in kinds else None) or ORIGIN
+    chair = kinds.get("chair")
+    wall = room.planes["wall"] if "wall" in kinds else None
     for ellipsoid in ELLIPSOIDS:
         low = -reach(frames, ellipsoid, (0.0, -1.0, 0.0))
+        centre = frames.point(ellipsoid.segment, ellipsoid.centre)
         depths = [("floor", -low)]
-        x, y, z = frames.point(ellipsoid.segment, ellipsoid.centre)
-        x, z = x - chair_x, z - chair_z
-        on_seat = abs(x) < _SEAT_HALF_M and -0.15 < z < 0.25 and y > SEAT_M - 0.03
-        if "chair" in kinds and on_seat:
-            depths.append(("seat", SEAT_M - low))
-        if "wall" in kinds:
-            wall = room.planes["wall"]
-            back = scaled(wall.normal, -1.0)
-            depths.append(("wall", reach(frames, ellipsoid, back) + dot(wall.point, wall.normal)))
+        if chair is not None:
+            away = sub(centre, chair.at_m or ORIGIN)
+            if _over_seat(away):
+                depths.append(("seat", SEAT_M - low))
+            back = room.planes["backrest"]
+            if not chair.turn_deg and _before_backrest(away, dot(sub(centre, back.point), FORWARD)):
+                depths.append(("backrest", _depth(frames, ellipsoid, back)))
+        if wall is not None:
+            depths.append(("wall", _depth(frames, ellipsoid, wall)))
         for surface, depth in depths:
-            if depth > SINKING_M:
+            if depth > limit_m:
                 yield Problem(
                     where,
                     sentence(
@@ -250,9 +260,27 @@ def _sinking(motion: Motion, frames: Frames, room: Room, where: str) -> Iterator
                         part=_part(ellipsoid.name),
                         depth=_cm(depth),
                         surface=_SURFACES[surface],
-                        most=round(100 * SINKING_M),
+                        most=_cm(limit_m),
                     ),
                 )
+
+
+def _over_seat(away: Vector) -> bool:
+    """Whether a point lies over the seat; `away` is from the chair's place on the floor."""
+    x, y, z = away
+    return abs(x) < _SEAT_HALF_M and -0.15 < z < 0.22 and y > SEAT_M - 0.03
+
+
+def _before_backrest(away: Vector, ahead_m: float) -> bool:
+    """Whether a point is close before a chair's backrest."""
+    x, y, _ = away
+    return abs(x) < _SEAT_HALF_M and BACKREST_FOOT_M < y < BACKREST_TOP_M and 0 < ahead_m < 0.2
+
+
+def _depth(frames: Frames, ellipsoid: Ellipsoid, plane: Plane) -> float:
+    """How far an ellipsoid reaches behind a plane, in metres."""
+    behind = reach(frames, ellipsoid, scaled(plane.normal, -1.0))
+    return behind + dot(plane.point, plane.normal)
 
 
 def _through(frames: Frames, where: str) -> Iterator[Problem]:
@@ -265,7 +293,7 @@ def _through(frames: Frames, where: str) -> Iterator[Problem]:
                     part=_part(one),
                     depth=_cm(depth),
                     other=_part(other),
-                    most=round(100 * THROUGH_M),
+                    most=_cm(THROUGH_M),
                 ),
             )
 
@@ -298,7 +326,7 @@ def _balance(key: KeyStance, frames: Frames, where: str) -> Iterator[Problem]:
             sentence(
                 "the centre of mass lies {off} cm outside the support; expected at most {most} cm",
                 off=_cm(off),
-                most=round(100 * BALANCE_M),
+                most=_cm(BALANCE_M),
             ),
         )
 
@@ -364,7 +392,7 @@ def _between(score: Score, track: Track, prefix: str) -> Iterator[Problem]:
             where = f"{_place(prefix, first)} to {_place('', second)}"
             for problem in (
                 *_contacts(frames, kept, pins, score.room, where, BETWEEN_M),
-                *_sinking(score.motion, frames, score.room, where),
+                *_sinking(score.motion, frames, score.room, where, SINKING_BETWEEN_M),
             ):
                 worst.setdefault(str(problem.what.values["part"]), problem)
         yield from worst.values()

@@ -44,14 +44,15 @@ _HANGING: Final = {
 }
 _STANDING: Final = {"hip.rotation": 7.0, "hip.abduction": 2.0}
 _LYING_ARMS: Final = {
+    "neck.flexion": 7.0,
     "shoulder.abduction": 20.0,
     "shoulder.rotation": -5.0,
     "forearm.supination": -75.0,
     "hand.grip": 0.15,
 }
 _SITTING: Final = {
-    "hip.flexion": 84.0,
-    "hip.abduction": 6.0,
+    "hip.flexion": 86.0,
+    "hip.abduction": 4.0,
     "knee.flexion": 90.0,
     "shoulder.flexion": 22.0,
     "shoulder.abduction": 6.0,
@@ -59,15 +60,16 @@ _SITTING: Final = {
     "forearm.supination": -80.0,
     "hand.grip": 0.15,
 }
-_ON_BACK: Final = about_x(-90.0)
-_ON_FRONT: Final = about_x(90.0)
+_ON_BACK: Final = about_x(-92.5)
+"""Lying, the buttocks are as far behind as the blades: the trunk leans towards the head."""
+_ON_FRONT: Final = about_x(86.3)
 _ON_LEFT_SIDE: Final = about_z(-90.0)
 
 _POSITIONS: Final[dict[StartPosition, Position]] = {
     "standing": Position(STILL, _HANGING | _STANDING, ("feet on floor",)),
     "standing_at_wall": Position(
-        STILL,
-        _HANGING | _STANDING | {"hip.flexion": 8.0, "knee.flexion": 8.0},
+        about_x(-2.5),
+        _HANGING | _STANDING | {"neck.flexion": 7.0, "hip.flexion": 14.0, "knee.flexion": 10.0},
         ("back slides on wall", "feet on floor"),
         ("wall",),
     ),
@@ -75,7 +77,7 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         about_x(18.0),
         _STANDING
         | {
-            "shoulder.flexion": 100.0,
+            "shoulder.flexion": 112.0,
             "shoulder.abduction": 0.0,
             "elbow.flexion": 5.0,
             "ankle.dorsiflexion": 18.0,
@@ -93,8 +95,9 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         STILL,
         _HANGING
         | {
-            "hip.flexion": 88.0,
+            "hip.flexion": 91.0,
             "hip.rotation": 7.0,
+            "knee.flexion": 7.0,
             "ankle.dorsiflexion": -10.0,
             "shoulder.flexion": 35.0,
             "elbow.flexion": 25.0,
@@ -105,7 +108,14 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
     ),
     "supine": Position(
         _ON_BACK,
-        _LYING_ARMS | {"hip.abduction": 5.0, "hip.rotation": 12.0, "ankle.dorsiflexion": -30.0},
+        _LYING_ARMS
+        | {
+            "hip.flexion": 10.0,
+            "hip.abduction": 5.0,
+            "hip.rotation": 12.0,
+            "knee.flexion": 10.0,
+            "ankle.dorsiflexion": -30.0,
+        },
         ("back on floor", "heels on floor", "hands on floor"),
         ("mat",),
     ),
@@ -118,6 +128,9 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
     "prone": Position(
         _ON_FRONT,
         {
+            "hip.flexion": -2.0,
+            "neck.flexion": 9.5,
+            "head.nod": 7.0,
             "hip.abduction": 4.0,
             "hip.rotation": -5.0,
             "ankle.dorsiflexion": -50.0,
@@ -133,10 +146,11 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
     "prone_on_elbows": Position(
         _ON_FRONT,
         {
+            "hip.flexion": -2.0,
             "hip.abduction": 4.0,
             "hip.rotation": -5.0,
             "ankle.dorsiflexion": -50.0,
-            "lumbar.flexion": -22.0,
+            "lumbar.flexion": -19.0,
             "thorax.flexion": -12.0,
             "neck.flexion": -10.0,
             "shoulder.flexion": 75.0,
@@ -151,7 +165,7 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         {
             "hip.flexion": 60.0,
             "knee.flexion": 80.0,
-            "lumbar.lateral_flexion": 8.0,
+            "lumbar.lateral_flexion": 9.5,
             "neck.lateral_flexion": -6.0,
             "left_scapula.protraction_cm": 2.0,
             "shoulder.flexion": 85.0,
@@ -162,9 +176,9 @@ _POSITIONS: Final[dict[StartPosition, Position]] = {
         ("mat", "pillow"),
     ),
     "quadruped": Position(
-        about_x(78.0),
+        about_x(80.0),
         {
-            "hip.flexion": 78.0,
+            "hip.flexion": 80.0,
             "hip.abduction": 2.0,
             "knee.flexion": 90.0,
             "ankle.dorsiflexion": -52.0,

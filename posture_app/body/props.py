@@ -6,6 +6,7 @@ from typing import Final
 
 from posture_app.body.contacts import LANDMARKS, PLACES, Plane
 from posture_app.body.geometry import (
+    FORWARD,
     ORIGIN,
     Vector,
     about_y,
@@ -33,7 +34,7 @@ from posture_app.library.schema import Equipment
 
 BALL_RADIUS_M: Final = 0.035
 _WALL_BEHIND: Final[Vector] = (0.0, 0.0, -0.20)
-_WALL_AHEAD: Final[Vector] = (0.0, 0.0, 0.68)
+_WALL_AHEAD: Final[Vector] = (0.0, 0.0, 0.60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ def planes_of(motion: Motion) -> dict[str, Plane]:
     planes["doorway"] = Plane(frame.at_m or (0.0, 0.0, 0.12), (0.0, 0.0, -1.0))
     chair = placed.get("chair", Prop(kind="chair"))
     turn = matrix_of(about_y(chair.turn_deg))
+    back = add(chair.at_m or ORIGIN, turned(turn, _BACKREST.point))
+    planes["backrest"] = Plane(back, turned(turn, _BACKREST.normal))
     for name, place in PLACES.items():
         point = add(chair.at_m or ORIGIN, turned(turn, place.point))
         planes[name] = Plane(point, turned(turn, place.normal))
@@ -180,11 +183,14 @@ def _shapes(
     )
 
 
+_BACKREST: Final = Plane((0.0, SEAT_M + 0.33, -0.144), FORWARD)
+BACKREST_TOP_M: Final = SEAT_M + 0.415
+BACKREST_FOOT_M: Final = SEAT_M + 0.245
 _LEG: Final[Vector] = (0.018, 0.5 * (SEAT_M - 0.05), 0.018)
 _BLOCKS: Final[dict[Equipment, tuple[tuple[Vector, Vector], ...]]] = {
     "chair": (
-        *(((x, 0.5 * (SEAT_M - 0.05), z), _LEG) for x in (-0.20, 0.20) for z in (-0.145, 0.24)),
-        ((0.0, SEAT_M - 0.025, 0.05), (0.225, 0.025, 0.215)),
+        *(((x, 0.5 * (SEAT_M - 0.05), z), _LEG) for x in (-0.20, 0.20) for z in (-0.145, 0.21)),
+        ((0.0, SEAT_M - 0.025, 0.035), (0.225, 0.025, 0.200)),
         ((-0.20, SEAT_M + 0.20, -0.160), (0.018, 0.20, 0.016)),
         ((0.20, SEAT_M + 0.20, -0.160), (0.018, 0.20, 0.016)),
         ((0.0, SEAT_M + 0.33, -0.160), (0.215, 0.085, 0.016)),

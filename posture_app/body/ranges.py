@@ -3,10 +3,11 @@
 Norms of the American Academy of Orthopaedic Surgeons (Greene WB, Heckman JD, The Clinical
 Measurement of Joint Motion, 1994) as clinical tables give them. Where the Academy measures the
 trunk as a whole, its parts share it: thoracolumbar flexion 80, extension 25, lateral flexion 35,
-rotation 45. Deep knee flexion (kneeling back on the heels) goes beyond the Academy's 135 and takes
-the upper end that clinical tables give; so does a wrist that is leaned on (90 against an active
-70). Travel of the shoulder blade is in centimetres, and
-that of the belly in a breath is drawn larger than it is, so that it can be seen.
+rotation 45. Deep knee flexion (kneeling back on the heels) goes beyond the Academy's 135: getting
+out of a low chair or a bath takes up to 160 (Walker and others, as given at the ASME Summer
+Bioengineering Conference 2007). A wrist that is leaned on goes to 90, against an active
+70. Travel of the shoulder blade is in centimetres, and that of the belly in a breath is drawn
+larger than it is, so that it can be seen.
 """
 
 from collections.abc import Mapping
@@ -39,7 +40,7 @@ RANGES: Final[Mapping[str, tuple[float, float]]] = {
     "hip.flexion": (-30, 120),
     "hip.abduction": (-30, 45),
     "hip.rotation": (-45, 45),
-    "knee.flexion": (0, 150),
+    "knee.flexion": (0, 160),
     "ankle.dorsiflexion": (-50, 20),
     "ankle.inversion": (-15, 35),
     "toes.extension": (-30, 70),

@@ -1,39 +1,84 @@
 """The skeleton: segments, how long they are, and forward kinematics.
 
-Segment lengths are shares of the stature after Drillis R, Contini R, Body Segment Parameters,
-New York University, 1966, as given in Winter DA, Biomechanics and Motor Control of Human Movement:
-ankle 0.039, knee 0.285, hip 0.530, shoulder 0.818, chin 0.870 of the stature above the floor;
-upper arm 0.186, forearm 0.146, hand 0.108, foot 0.152. What those tables leave open (the curves of
-the spine, the depth of the trunk) is drawn from a side view with ear, shoulder, hip and ankle on
-one plumb line.
+Joints are those of the body mesh that is drawn over it, so that mesh and skeleton agree:
+MakeHuman's base mesh as MPFB2 publishes it (CC0), one sixth each of its young men and women of
+three groups with 0.35 of the ideal proportions, scaled to a stature of 1.70 m. A joint is the mean
+of the mesh's `joint-*` cube. The mesh is modelled with its feet apart, its knees a little bent, its
+arms out and its head forward (`MODELLED`); upright, with ear, shoulder, hip and ankle near one
+plumb line, and with its hair, it stands two centimetres taller.
 """
 
 from dataclasses import dataclass
+from math import atan2, degrees
 from typing import Final
 
 from posture_app.body.geometry import (
+    FORWARD,
     STILL,
     Matrix,
     Quaternion,
     Vector,
+    about_x,
+    about_y,
     blended,
+    cross,
+    frame,
+    length,
     matrix_of,
     mirrored_point,
     mirrored_turn,
     mixed,
     product,
+    quaternion_of,
+    scaled,
+    sub,
+    transposed,
     turned,
+    unit,
 )
 
-STATURE_M: Final = 1.70
-ANKLE_HEIGHT_M: Final = 0.039 * STATURE_M
-SHANK_M: Final = (0.285 - 0.039) * STATURE_M
-THIGH_M: Final = (0.530 - 0.285) * STATURE_M
-HIP_HEIGHT_M: Final = 0.530 * STATURE_M
-UPPER_ARM_M: Final = 0.186 * STATURE_M
-FOREARM_M: Final = 0.146 * STATURE_M
-HAND_M: Final = 0.108 * STATURE_M
-KNUCKLES_M: Final = 0.088
+JOINTS: Final[dict[str, Vector]] = {
+    "lower_lumbar": (0.0, 0.9863, -0.0275),
+    "lumbar": (0.0, 1.0481, -0.0124),
+    "lower_thorax": (0.0, 1.1208, -0.0101),
+    "thorax": (0.0, 1.2664, -0.0191),
+    "lower_neck": (0.0, 1.4471, 0.0052),
+    "neck": (0.0, 1.4978, 0.0224),
+    "head": (0.0, 1.5520, 0.0453),
+    "girdle": (-0.0239, 1.3731, 0.0221),
+    "upper_arm": (-0.1871, 1.3494, 0.0201),
+    "forearm": (-0.3503, 1.1656, 0.0206),
+    "hand": (-0.4757, 1.0370, 0.1889),
+    "fingers": (-0.5200, 0.9856, 0.2657),
+    "index": (-0.5036, 0.9965, 0.2836),
+    "little": (-0.5289, 0.9692, 0.2292),
+    "thigh": (-0.1020, 0.8982, 0.0044),
+    "shank": (-0.1426, 0.5010, 0.0382),
+    "foot": (-0.1818, 0.0696, 0.0210),
+    "toe_tip": (-0.1895, 0.0696, 0.2158),
+}
+"""Where the mesh has its joints as it is modelled, in metres above the floor; sides are the right.
+
+`index` and `little` are the knuckles of those fingers, `toe_tip` the tip of the second toe, as high
+as the ankle.
+"""
+
+
+def _apart(first: str, last: str) -> float:
+    return length(sub(JOINTS[last], JOINTS[first]))
+
+
+STATURE_M: Final = 1.72
+ANKLE_HEIGHT_M: Final = JOINTS["foot"][1]
+SHANK_M: Final = _apart("shank", "foot")
+THIGH_M: Final = _apart("thigh", "shank")
+HIP_HEIGHT_M: Final = ANKLE_HEIGHT_M + SHANK_M + THIGH_M
+UPPER_ARM_M: Final = _apart("upper_arm", "forearm")
+FOREARM_M: Final = _apart("forearm", "hand")
+KNUCKLES_M: Final = _apart("hand", "fingers")
+NECK_M: Final = _apart("lower_neck", "neck") + _apart("neck", "head")
+_NECK_LEAN_DEG: Final = 12.0
+"""How far an upright neck leans forward; the mesh's head stands a finger's breadth before that."""
 
 SEGMENTS: Final = (
     "pelvis",
@@ -44,6 +89,8 @@ SEGMENTS: Final = (
     "lower_neck",
     "neck",
     "head",
+    "right_girdle",
+    "left_girdle",
     "right_upper_arm",
     "right_forearm",
     "right_hand",
@@ -66,25 +113,36 @@ PELVIS: Final = 0
 THORAX: Final = INDEX["thorax"]
 HEAD: Final = INDEX["head"]
 
-_SHOULDER: Final[Vector] = (-0.176, 0.818 * STATURE_M - 1.271 - 0.012, 0.044)
+_HIPS: Final[Vector] = (0.0, *JOINTS["thigh"][1:])
+
+
+def _from(parent: str, name: str) -> Vector:
+    return sub(JOINTS[name], JOINTS[parent])
+
+
+def _up_the_neck(first: str, last: str) -> Vector:
+    return turned(matrix_of(about_x(_NECK_LEAN_DEG)), (0.0, _apart(first, last), 0.0))
+
+
 _RIGHT: Final[tuple[tuple[str, str, Vector], ...]] = (
-    ("upper_arm", "thorax", _SHOULDER),
+    ("girdle", "thorax", _from("thorax", "girdle")),
+    ("upper_arm", "thorax", _from("thorax", "upper_arm")),
     ("forearm", "upper_arm", (0.0, -UPPER_ARM_M, 0.0)),
     ("hand", "forearm", (0.0, -FOREARM_M, 0.0)),
     ("fingers", "hand", (0.0, -KNUCKLES_M, 0.0)),
-    ("thigh", "pelvis", (-0.085, 0.0, 0.0)),
+    ("thigh", "pelvis", (JOINTS["thigh"][0], 0.0, 0.0)),
     ("shank", "thigh", (0.0, -THIGH_M, 0.0)),
     ("foot", "shank", (0.0, -SHANK_M, 0.0)),
-    ("toes", "foot", (0.0, -0.044, 0.122)),
+    ("toes", "foot", (0.0, -0.0427, 0.1280)),
 )
 _SPINE: Final[tuple[tuple[str, str, Vector], ...]] = (
-    ("lower_lumbar", "pelvis", (0.0, 0.095, -0.025)),
-    ("lumbar", "lower_lumbar", (0.0, 0.075, 0.012)),
-    ("lower_thorax", "lumbar", (0.0, 0.075, -0.018)),
-    ("thorax", "lower_thorax", (0.0, 0.125, -0.030)),
-    ("lower_neck", "thorax", (0.0, 0.165, 0.015)),
-    ("neck", "lower_neck", (0.0, 0.055, 0.018)),
-    ("head", "neck", (0.0, 0.055, 0.012)),
+    ("lower_lumbar", "pelvis", sub(JOINTS["lower_lumbar"], _HIPS)),
+    ("lumbar", "lower_lumbar", _from("lower_lumbar", "lumbar")),
+    ("lower_thorax", "lumbar", _from("lumbar", "lower_thorax")),
+    ("thorax", "lower_thorax", _from("lower_thorax", "thorax")),
+    ("lower_neck", "thorax", _from("thorax", "lower_neck")),
+    ("neck", "lower_neck", _up_the_neck("lower_neck", "neck")),
+    ("head", "neck", _up_the_neck("neck", "head")),
 )
 
 
@@ -99,7 +157,17 @@ def _links() -> tuple[tuple[int, Vector], ...]:
 
 
 LINKS: Final = _links()
-_UPPER_ARMS: Final = {INDEX["right_upper_arm"]: 0, INDEX["left_upper_arm"]: 1}
+_GIRDLES: Final = {INDEX["right_girdle"]: 0, INDEX["left_girdle"]: 1}
+_UPPER_ARMS: Final = {
+    INDEX[f"{side}_upper_arm"]: INDEX[f"{side}_girdle"] for side in ("right", "left")
+}
+_CLAVICLE: Final[Vector] = _from("girdle", "upper_arm")
+_CLAVICLE_M: Final = length(_CLAVICLE)
+_ARM_OF: Final = {girdle: arm for arm, girdle in _UPPER_ARMS.items()}
+_SHOULDER_ON_GIRDLE: Final = {
+    INDEX["right_girdle"]: _CLAVICLE,
+    INDEX["left_girdle"]: mirrored_point(_CLAVICLE),
+}
 _SWAPPED: Final = tuple(
     INDEX[
         name.replace("right_", "left_", 1)
@@ -116,7 +184,9 @@ class Stance:
 
     Attributes:
         root: The middle between the hip joints, in metres above the middle of the floor.
-        turns: One quaternion for each of `SEGMENTS`, against its parent (the pelvis: in space).
+        turns: One quaternion for each of `SEGMENTS`, against its parent (the pelvis: in space; an
+            upper arm: against the thorax). Those of the girdles count for nothing: they follow
+            from `scapulae` and the raised arm.
         scapulae: (elevation, protraction) in metres, right then left.
         jaw_m: How far the jaw is open.
         belly_m: How far the breath has pushed the belly forward.
@@ -155,38 +225,51 @@ def frames_of(stance: Stance) -> Frames:
     for index, (parent, at) in enumerate(LINKS, 1):
         above = matrices[parent]
         turn = stance.turns[index]
-        local = matrix_of(turn)
+        if index in _GIRDLES:
+            side = _GIRDLES[index]
+            arm = matrix_of(stance.turns[_ARM_OF[index]])
+            turn = _girdle_turn(side, arm, stance.scapulae[side])
+        place = parent
         if index in _UPPER_ARMS:
-            side = _UPPER_ARMS[index]
-            at = _shoulder_joint(at, local, stance.scapulae[side])  # noqa: PLW2901
+            # The joint goes with the shoulder blade, but the arm's angles are against the thorax.
+            place = _UPPER_ARMS[index]
+            at = _SHOULDER_ON_GIRDLE[place]  # noqa: PLW2901 - of an arm alone
         x, y, z = at
-        px, py, pz = places[parent]
+        m = matrices[place]
+        px, py, pz = places[place]
         places.append(
             (
-                px + above[0] * x + above[1] * y + above[2] * z,
-                py + above[3] * x + above[4] * y + above[5] * z,
-                pz + above[6] * x + above[7] * y + above[8] * z,
+                px + m[0] * x + m[1] * y + m[2] * z,
+                py + m[3] * x + m[4] * y + m[5] * z,
+                pz + m[6] * x + m[7] * y + m[8] * z,
             )
         )
-        matrices.append(above if turn == STILL else product(above, local))
+        matrices.append(above if turn == STILL else product(above, matrix_of(turn)))
     return Frames(tuple(places), tuple(matrices), stance.jaw_m, stance.belly_m)
 
 
-def _shoulder_joint(rest: Vector, arm: Matrix, travel: tuple[float, float]) -> Vector:
-    """The shoulder joint in the thorax: the blade glides, and turns upward with the raised arm.
+def _girdle_turn(side: int, arm: Matrix, travel: tuple[float, float]) -> Quaternion:
+    """How collar bone and shoulder blade turn about the breastbone's end in the thorax.
 
-    A raised arm carries the joint up and towards the neck, as the blade's upward rotation does
-    (about a third of the arm's elevation: Inman, Saunders, Abbott 1944).
+    The blade glides around the ribs, and a raised arm carries it up (about a third of the arm's
+    elevation comes from it: Inman, Saunders, Abbott 1944).
     """
     raised = (1.0 - arm[4]) / 2  # 0 hanging, 1 straight up
     elevation, protraction = travel
-    inward = 0.030 * raised * raised + 0.25 * abs(protraction) + 0.1 * max(0.0, elevation)
-    side = 1.0 if rest[0] > 0 else -1.0
-    return (
-        rest[0] - side * inward,
-        rest[1] + elevation + 0.045 * raised * raised,
-        rest[2] + 0.95 * protraction,
-    )
+    if not (elevation or protraction) and raised < 1e-4:
+        return STILL
+    x, y, z = _CLAVICLE
+    moved = unit((x, y + elevation + 0.055 * raised * raised, z + protraction))
+    turn = _swing(scaled(_CLAVICLE, 1 / _CLAVICLE_M), moved)
+    return turn if side == 0 else mirrored_turn(turn)
+
+
+def _swing(a: Vector, b: Vector) -> Quaternion:
+    """The least turn from one unit vector to another that lies within a right angle of it."""
+    x, y, z = cross(a, b)
+    w = 1.0 + a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+    size = (w * w + x * x + y * y + z * z) ** 0.5
+    return w / size, x / size, y / size, z / size
 
 
 def between(a: Stance, b: Stance, share: float) -> Stance:
@@ -235,3 +318,48 @@ def mirrored_frames(frames: Frames) -> Frames:
         frames.jaw_m,
         frames.belly_m,
     )
+
+
+def _modelled() -> Stance:
+    """The stance of the joints as the mesh has them."""
+    turns = dict.fromkeys(SEGMENTS, STILL)
+    lean = 0.0
+    for name, first, last in (("lower_neck", "lower_neck", "neck"), ("neck", "neck", "head")):
+        _, y, z = _from(first, last)
+        beyond = degrees(atan2(z, y)) - _NECK_LEAN_DEG
+        turns[name] = about_x(beyond - lean)
+        lean = beyond
+    turns["head"] = about_x(-lean)
+    for name, turn in (_modelled_arm() | _modelled_leg()).items():
+        turns[f"right_{name}"] = turn
+        turns[f"left_{name}"] = mirrored_turn(turn)
+    return Stance(_HIPS, tuple(turns[name] for name in SEGMENTS))
+
+
+def _modelled_arm() -> dict[str, Quaternion]:
+    upper = frame(unit(_from("upper_arm", "forearm")), _from("forearm", "hand"))
+    down = unit(_from("forearm", "hand"))
+    axis = turned(upper, (1.0, 0.0, 0.0))
+    lower = frame(down, cross(axis, scaled(down, -1.0)))
+    hand = frame(unit(_from("hand", "fingers")), _from("little", "index"))
+    return {
+        "upper_arm": quaternion_of(upper),
+        "forearm": quaternion_of(product(transposed(upper), lower)),
+        "hand": quaternion_of(product(transposed(lower), hand)),
+    }
+
+
+def _modelled_leg() -> dict[str, Quaternion]:
+    thigh = frame(unit(_from("thigh", "shank")), FORWARD)
+    shank = frame(unit(_from("shank", "foot")), FORWARD)
+    x, _, z = _from("foot", "toe_tip")
+    foot = matrix_of(about_y(degrees(atan2(x, z))))
+    return {
+        "thigh": quaternion_of(thigh),
+        "shank": quaternion_of(product(transposed(thigh), shank)),
+        "foot": quaternion_of(product(transposed(shank), foot)),
+    }
+
+
+MODELLED: Final = _modelled()
+"""The stance in which the mesh is modelled: `frames_of` gives each bone's place and turn in it."""

@@ -59,15 +59,16 @@ from posture_app.body.skeleton import (
     Stance,
     frames_of,
 )
-from posture_app.body.volumes import ELLIPSOIDS, NUMBER, farthest
+from posture_app.body.touch import PALM_DOWN_M, PALM_THICK_M, on_plane, touch_point
 
 _ROUNDS: Final = 4
-_PALM_DOWN_M: Final = 0.050
-_PALM_THICK_M: Final = 0.017
-_SHIN_HEIGHT_M: Final = 0.058
-_FOREARM_RADIUS_M: Final = 0.036
+_SHIN_HEIGHT_M: Final = 0.054
+_FOREARM_RADIUS_M: Final = 0.035
+_WRIST_RADIUS_M: Final = 0.027
 _EASY_TURN_DEG: Final = 75.0
+_MOST_TURN_DEG: Final = 80.0
 _HINT_M: Final = 0.15
+_ON_ITS_SIDE: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,31 +114,6 @@ def _reach_order(reaching: tuple[str, str, bool]) -> tuple[bool, bool]:
     part, surface, _ = reaching
     arm = part.endswith(("hand", "forearm"))
     return arm, arm and moves_with_an_arm(surface)
-
-
-def touch_point(frames: Frames, part: str, normal: Vector) -> Vector:
-    """The point of a part that touches a plane with this normal, in space."""
-    down = scaled(normal, -1.0)
-    if part in TRUNK_PARTS:
-        numbers = [NUMBER[name] for name in TRUNK_PARTS[part]]
-        middle = frames.places[_segment_of(part)]
-        return _on_plane(middle, normal, -farthest(frames, numbers, down))
-    side, _, name = part.partition("_")
-    if name == "hand":
-        hand = INDEX[f"{side}_hand"]
-        palm = frames.point(hand, (0.0, -_PALM_DOWN_M, 0.0))
-        return add(palm, scaled(down, _PALM_THICK_M))
-    if name == "foot":
-        return add(frames.places[INDEX[f"{side}_foot"]], scaled(down, ANKLE_HEIGHT_M))
-    ball = {
-        "toes": "ball_of_foot",
-        "heel": "heel",
-        "knee": "knee",
-        "forearm": "elbow",
-        "ankle": "ankle",
-    }[name]
-    centre = _centre(frames, f"{side}_{ball}")
-    return _on_plane(centre, normal, -farthest(frames, [NUMBER[f"{side}_{ball}"]], down))
 
 
 def plane_of(surface: str, room: Room, frames: Frames) -> Plane:
@@ -230,7 +206,7 @@ def _reached(stance: Stance, part: str, surface: str, room: Room, *, slides: boo
 
 def _pin_here(frames: Frames, part: str, plane: Plane) -> Pin:
     side, _, name = part.partition("_")
-    point = _on_plane(
+    point = on_plane(
         touch_point(frames, part, plane.normal), plane.normal, dot(plane.point, plane.normal)
     )
     if name == "hand":
@@ -278,9 +254,7 @@ def _hand_to(stance: Stance, side: str, plane: Plane, heading: Vector | None) ->
         palm[1], up[1], ahead[1],
         palm[2], up[2], ahead[2],
     )  # fmt: skip
-    wrist = add(
-        sub(plane.point, scaled(heading, _PALM_DOWN_M)), scaled(plane.normal, _PALM_THICK_M)
-    )
+    wrist = add(sub(plane.point, scaled(heading, PALM_DOWN_M)), scaled(plane.normal, PALM_THICK_M))
     stance = _arm_to(stance, frames, side, wrist)
     frames = frames_of(stance)
     local = product(transposed(frames.turns[forearm]), hand)
@@ -357,13 +331,16 @@ def _toes_flat(stance: Stance, side: str, normal: Vector) -> Stance:
 
 
 def _knee_to(stance: Stance, side: str, plane: Plane) -> Stance:
-    """The knee on its place and the shin along the ground."""
+    """The knee on its place and the shin along the ground; a leg on its side keeps its bend."""
     frames = frames_of(stance)
     thigh = INDEX[f"{side}_thigh"]
     hip, knee = frames.places[thigh], frames.places[thigh + 1]
     away = sub(plane.point, touch_point(frames, f"{side}_knee", plane.normal))
     down = unit(sub(add(knee, away), hip))
     turn = frame(down, turned(frames.turns[thigh], FORWARD))
+    local = product(transposed(frames.turns[0]), turn)
+    if abs(dot(turned(turn, (1.0, 0.0, 0.0)), plane.normal)) > _ON_ITS_SIDE:
+        return _with_turns(stance, {thigh: quaternion_of(local)})
     # Solve for the knee angle at which the ankle lies at the height of a resting shin.
     along = dot(turned(turn, (0.0, -1.0, 0.0)), plane.normal)
     back = dot(turned(turn, (0.0, 0.0, -1.0)), plane.normal)
@@ -372,8 +349,7 @@ def _knee_to(stance: Stance, side: str, plane: Plane) -> Stance:
     size = sqrt(along * along + back * back) or 1.0
     swing = degrees(atan2(back, along))
     flexion = (swing - degrees(_acos(wanted / size))) % 360
-    flexion = 0.0 if flexion > 270 else min(155.0, flexion)
-    local = product(transposed(frames.turns[0]), turn)
+    flexion = 0.0 if flexion > 270 else min(160.0, flexion)
     return _with_turns(stance, {thigh: quaternion_of(local), thigh + 1: about_x(flexion)})
 
 
@@ -384,20 +360,37 @@ def _forearm_to(stance: Stance, side: str, plane: Plane, heading: Vector) -> Sta
     shoulder = frames.places[upper]
     target = add(plane.point, scaled(plane.normal, _FOREARM_RADIUS_M))
     down = unit(sub(target, shoulder))
+    # The forearm tapers, so that its wrist lies lower than its elbow.
+    heading = sub(heading, scaled(plane.normal, (_FOREARM_RADIUS_M - _WRIST_RADIUS_M) / FOREARM_M))
+    heading = unit(heading)
     flexion = angle_deg(down, heading)
     turn = frame(down, heading)
     parent = frames.turns[INDEX["thorax"]]
     local = product(transposed(parent), turn)
     forearm = product(turn, matrix_of(about_x(-flexion)))
-    palm_down = turned_back(forearm, scaled(plane.normal, -1.0))
-    spin = degrees(atan2(-palm_down[2], palm_down[0] if side == "right" else -palm_down[0]))
-    spin = max(-_EASY_TURN_DEG, min(_EASY_TURN_DEG, spin))
-    if side == "left":
-        spin = -spin
-    hand = about_y(spin)
     return _with_turns(
-        stance, {upper: quaternion_of(local), upper + 1: about_x(-flexion), upper + 2: hand}
+        stance,
+        {
+            upper: quaternion_of(local),
+            upper + 1: about_x(-flexion),
+            upper + 2: _flat_hand(forearm, side, plane.normal),
+            upper + 3: STILL,
+        },
     )
+
+
+def _flat_hand(forearm: Matrix, side: str, normal: Vector) -> Quaternion:
+    """The hand of a forearm that lies: pronated as far as is easy, its fingers along the ground."""
+    inward = 1.0 if side == "right" else -1.0
+    palm_down = turned_back(forearm, scaled(normal, -1.0))
+    spin = degrees(atan2(-palm_down[2], palm_down[0] * inward))
+    spin = inward * max(-_MOST_TURN_DEG, min(_MOST_TURN_DEG, spin))
+    spun_palm = turned(product(forearm, matrix_of(about_y(spin))), (inward, 0.0, 0.0))
+    up = scaled(unit(across(turned(forearm, (0.0, -1.0, 0.0)), normal)), -1.0)
+    x = scaled(unit(across(spun_palm, up)), inward)
+    z = cross(x, up)
+    hand = (x[0], up[0], z[0], x[1], up[1], z[1], x[2], up[2], z[2])
+    return quaternion_of(product(transposed(forearm), hand))
 
 
 def _limb_turned(
@@ -448,19 +441,6 @@ def _with_turns(stance: Stance, turns: Mapping[int, Quaternion]) -> Stance:
     for index, turn in turns.items():
         changed[index] = turn
     return replace(stance, turns=tuple(changed))
-
-
-def _on_plane(point: Vector, normal: Vector, offset: float) -> Vector:
-    return add(point, scaled(normal, offset - dot(point, normal)))
-
-
-def _centre(frames: Frames, name: str) -> Vector:
-    ellipsoid = ELLIPSOIDS[NUMBER[name]]
-    return frames.point(ellipsoid.segment, ellipsoid.centre)
-
-
-def _segment_of(part: str) -> int:
-    return ELLIPSOIDS[NUMBER[TRUNK_PARTS[part][0]]].segment
 
 
 def _sum(vectors: Sequence[Vector]) -> Vector:

@@ -163,7 +163,7 @@ class _Events:
         self._checks.expected(f"{place}.event", one_of(sorted([*_SIGNALS, *_WITH_MORE])), name)
         return None
 
-    def _break_now(self, place: str, raw: Mapping[str, object]) -> Play | None:
+    def break_now(self, place: str, raw: Mapping[str, object]) -> Play | None:
         kind = raw.get("break", MISSING)
         if isinstance(kind, str) and (self._kinds is None or kind in self._kinds):
             return BreakNow(kind)
@@ -175,7 +175,7 @@ class _Events:
         self._checks.expected(f"{place}.break", what, kind)
         return None
 
-    def _pause(self, place: str, raw: Mapping[str, object]) -> Play | None:
+    def pause(self, place: str, raw: Mapping[str, object]) -> Play | None:
         for_s = raw.get("for_s", MISSING)
         if for_s == "until_tomorrow":
             return Pause(until_tomorrow=True)
@@ -188,30 +188,30 @@ class _Events:
             return None
         return Pause(found)
 
-    def _stall(self, place: str, raw: Mapping[str, object]) -> Play | None:
+    def stall(self, place: str, raw: Mapping[str, object]) -> Play | None:
         for_s = _seconds(self._checks, f"{place}.for_s", raw.get("for_s", MISSING), 0)
         return None if for_s is None else Stall(for_s)
 
-    def _restart(self, place: str, raw: Mapping[str, object]) -> Play | None:
+    def restart(self, place: str, raw: Mapping[str, object]) -> Play | None:
         down_s = _seconds(self._checks, f"{place}.down_s", raw.get("down_s", MISSING), 0)
         return None if down_s is None else Restart(down_s)
 
-    def _meeting(self, place: str, raw: Mapping[str, object]) -> Play | None:
+    def meeting(self, place: str, raw: Mapping[str, object]) -> Play | None:
         for_s = _seconds(self._checks, f"{place}.for_s", raw.get("for_s", MISSING), 0)
         if for_s is None:
             return None
         longer = raw.get("event") == "meeting_extends"
         return MeetingExtends(for_s) if longer else MeetingStarts(for_s)
 
-    def _clock_set(self, place: str, raw: Mapping[str, object]) -> Play | None:
+    def clock_set(self, place: str, raw: Mapping[str, object]) -> Play | None:
         to = _local(self._checks, f"{place}.to", raw.get("to", MISSING))
         return None if to is None else SetClock(to)
 
-    def _zone_set(self, place: str, raw: Mapping[str, object]) -> Play | None:
+    def zone_set(self, place: str, raw: Mapping[str, object]) -> Play | None:
         zone = _zone(self._checks, f"{place}.time_zone", raw.get("time_zone", MISSING))
         return None if zone is None else SetClock(None, str(zone))
 
-    def _settings(self, place: str, raw: Mapping[str, object]) -> Play | None:
+    def settings(self, place: str, raw: Mapping[str, object]) -> Play | None:
         settings = check_settings(
             self._checks, inside(place, "settings"), raw.get("settings", MISSING)
         )
@@ -221,15 +221,15 @@ class _Events:
 
 _Reader = Callable[[_Events, str, Mapping[str, object]], Play | None]
 _WITH_MORE: Final[Mapping[str, tuple[tuple[str, ...], _Reader]]] = {
-    "break_now": (("break",), _Events._break_now),  # noqa: SLF001 - a table of its own methods
-    "pause": (("for_s",), _Events._pause),  # noqa: SLF001
-    "stall": (("for_s",), _Events._stall),  # noqa: SLF001
-    "restart": (("down_s",), _Events._restart),  # noqa: SLF001
-    "meeting_starts": (("for_s",), _Events._meeting),  # noqa: SLF001
-    "meeting_extends": (("for_s",), _Events._meeting),  # noqa: SLF001
-    "clock_set": (("to",), _Events._clock_set),  # noqa: SLF001
-    "zone_set": (("time_zone",), _Events._zone_set),  # noqa: SLF001
-    "settings": (("settings",), _Events._settings),  # noqa: SLF001
+    "break_now": (("break",), _Events.break_now),
+    "pause": (("for_s",), _Events.pause),
+    "stall": (("for_s",), _Events.stall),
+    "restart": (("down_s",), _Events.restart),
+    "meeting_starts": (("for_s",), _Events.meeting),
+    "meeting_extends": (("for_s",), _Events.meeting),
+    "clock_set": (("to",), _Events.clock_set),
+    "zone_set": (("time_zone",), _Events.zone_set),
+    "settings": (("settings",), _Events.settings),
 }
 
 

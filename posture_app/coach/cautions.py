@@ -28,6 +28,8 @@ class Caution(StrEnum):
     """Conditions that loosen the joints of the upper neck."""
     NECK_HAND = "neck_hand"
     """Fragile bones, and the weight of a hand on the head."""
+    CAUDA_EQUINA = "cauda_equina"
+    """Signs of trouble in the nerves at the end of the spine."""
     BACK_INJURY = "back_injury"
     VERTEBRA_BENDING = "vertebra_bending"
     VERTEBRA_ARCHING = "vertebra_arching"
@@ -72,7 +74,7 @@ BY_DEMAND: Final[Mapping[Demand, tuple[Caution, ...]]] = {
     ),
     Demand.NECK_END_RANGE: (Caution.NECK_HAND,),
     Demand.ARM: (Caution.ARM_SYMPTOMS,),
-    Demand.BACK: (Caution.LEG_SYMPTOMS,),
+    Demand.BACK: (Caution.CAUDA_EQUINA, Caution.LEG_SYMPTOMS),
     Demand.SPINE_FLEXION: (
         Caution.BACK_INJURY,
         Caution.VERTEBRA_BENDING,
@@ -96,7 +98,7 @@ BY_DEMAND: Final[Mapping[Demand, tuple[Caution, ...]]] = {
     Demand.PRESSURE: (Caution.AFTER_INJECTION, Caution.BLOOD_THINNERS),
     Demand.BAND: (Caution.LATEX, Caution.BAND_TEARS),
     Demand.DOOR_ANCHOR: (Caution.DOOR,),
-    Demand.NERVE_TENSION: (Caution.SCIATICA,),
+    Demand.NERVE_TENSION: (Caution.SCIATICA, Caution.DIRECTION),
     Demand.BALANCE: (Caution.BALANCE,),
 }
 """What each class of exercise brings with it; a test holds every class to have something here."""
@@ -124,6 +126,7 @@ CONDITIONS: Final[Mapping[Caution, frozenset[Condition]]] = {
 SOURCES: Final[Mapping[Caution, tuple[str, ...]]] = {
     Caution.NECK_VESSELS: ("rushton-2023", "hutting-2021"),
     Caution.NECK_CORD: ("davies-2018",),
+    Caution.CAUDA_EQUINA: ("cauda-equina-card", "finucane-2020"),
     Caution.NECK_HAND: ("brooke-wavell-2022",),
     Caution.VERTEBRA_BENDING: ("brooke-wavell-2022",),
     Caution.VERTEBRA_TWIST: ("brooke-wavell-2022",),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from posture_app.coach.pain_rule import Bands, Condition
+from posture_app.coach.pain_rule import Bands, Condition, Sign
 from posture_app.coach.suitability import SECOND_WEEK_ENDS, Profile
 from posture_app.library.model import Region
 
@@ -43,6 +43,7 @@ class Health:
         conditions: What the person has.
         injected_on: The day of the last injection or needling, if it was told.
         injected_regions: Where it was; empty means that it is not known.
+        signs: What needs a doctor first and was not looked at yet (`suitability.needs_a_doctor`).
         bands: Where the bands of pain begin.
         emergency_number: What the person set; empty means the number of the region.
     """
@@ -51,17 +52,18 @@ class Health:
     conditions: frozenset[Condition] = frozenset()
     injected_on: date | None = None
     injected_regions: frozenset[Region] = frozenset()
+    signs: frozenset[Sign] = frozenset()
     bands: Bands = field(default_factory=Bands)
     emergency_number: str = ""
 
     def profile(self, today: date) -> Profile:
         """What counts for exercises on a day; an injection of long ago counts no more."""
         if self.injected_on is None or self.injected_on > today:
-            return Profile(self.conditions, None, self.injected_regions)
+            return Profile(self.conditions, None, self.injected_regions, self.signs)
         days = (today - self.injected_on).days
         if days < SECOND_WEEK_ENDS:
-            return Profile(self.conditions, days, self.injected_regions)
-        return Profile(self.conditions - {Condition.RECENT_INJECTION})
+            return Profile(self.conditions, days, self.injected_regions, self.signs)
+        return Profile(self.conditions - {Condition.RECENT_INJECTION}, signs=self.signs)
 
 
 def number_of(territory: str) -> str:

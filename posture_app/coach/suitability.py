@@ -6,12 +6,12 @@ the library was written from; where no source is named they are clinical judgeme
 say whom to ask.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import Final
 
-from posture_app.coach.pain_rule import Condition
+from posture_app.coach.pain_rule import TIER, Advice, Condition, Sign
 from posture_app.library.demands import Demand, demands
 from posture_app.library.model import Exercise, Library, Region, Routine, RoutineItem
 
@@ -51,18 +51,21 @@ class Why(StrEnum):
     SMALL_WITH_LIMB_PAIN = "small_with_limb_pain"
     NO_NERVE_TENSION = "no_nerve_tension"
     BONES_ASK_FIRST = "bones_ask_first"
+    LOOKED_AT_FIRST = "looked_at_first"
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What a person told about their health, and how many days ago a place was injected or needled.
 
-    `injected_regions` empty means that the place is not known, and every region counts.
+    `injected_regions` empty means that the place is not known, and every region counts. `signs` are
+    those that send somebody to a doctor first: while there is one, no exercise fits.
     """
 
     conditions: frozenset[Condition] = frozenset()
     days_since_injection: int | None = None
     injected_regions: frozenset[Region] = frozenset()
+    signs: frozenset[Sign] = frozenset()
 
 
 NOBODY: Final = Profile()
@@ -74,7 +77,7 @@ class Fit:
     """How one exercise fits, with the conditions and reasons behind it, the gravest first."""
 
     verdict: Verdict = Verdict.FITS
-    reasons: tuple[tuple[Condition, Why], ...] = ()
+    reasons: tuple[tuple[Condition | Sign, Why], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,9 @@ SECOND_WEEK_ENDS: Final = 14
 
 def fit(exercise: Exercise, profile: Profile) -> Fit:
     """How an exercise fits this person."""
+    if profile.signs:
+        first = tuple((one, Why.LOOKED_AT_FIRST) for one in Sign if one in profile.signs)
+        return Fit(Verdict.LEAVE_OUT, first)
     asked = demands(exercise)
     found = [
         (verdict, condition, why)
@@ -167,6 +173,11 @@ def fit(exercise: Exercise, profile: Profile) -> Fit:
     found.sort(key=lambda one: -one[0])
     reasons = dict.fromkeys((condition, why) for _, condition, why in found)
     return Fit(found[0][0], tuple(reasons))
+
+
+def needs_a_doctor(signs: Iterable[Sign]) -> frozenset[Sign]:
+    """Those of the signs that send somebody to a doctor before they exercise."""
+    return frozenset(one for one in signs if TIER[one] >= Advice.SEE_SOMEBODY_SOON)
 
 
 def fits_a_break(exercise: Exercise, profile: Profile) -> bool:

@@ -13,7 +13,7 @@ from posture_app.program.program import Program
 from posture_app.program.start import build
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.move import PARTS
-from posture_app.ui.player.panels import AfterAnswers
+from posture_app.ui.player.after import AfterAnswers
 from posture_app.words.catalogue import _
 
 SPEED: Final = 60.0

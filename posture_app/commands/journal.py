@@ -163,9 +163,13 @@ def _break_line(record: "BreakRecord") -> str:
 def _session_line(session: "SessionRecord") -> str:
     from posture_app.words.formats import duration
 
+    when = session.local_start.strftime("%Y-%m-%d %H:%M")
+    if session.was_declined:
+        line = _("{when}  {routine}: not begun, as advised")
+        return line.format(when=when, routine=session.routine_name)
     sets = sum(item.status == "done" for item in session.items)
     return _("{when}  {routine}: {done} of {planned}, {sets}, {ended}").format(
-        when=session.local_start.strftime("%Y-%m-%d %H:%M"),
+        when=when,
         routine=session.routine_name,
         done=duration(session.done_s),
         planned=duration(session.planned_s),

@@ -66,10 +66,12 @@ def routine(library: "Library", routine_id: str) -> "Routine":
 
 def _check(options: argparse.Namespace) -> int:
     from posture_app.body.prove import Prover, marks_of
+    from posture_app.coach.review import review
     from posture_app.desktop.paths import folder_to_read
     from posture_app.desktop.proofs import read_proofs
     from posture_app.library.files import builtin, builtin_path, read
-    from posture_app.library.problems import BrokenFileError
+    from posture_app.library.missed_demands import missed_demands
+    from posture_app.library.problems import BrokenFileError, Problems
 
     path = options.file
     try:
@@ -84,9 +86,13 @@ def _check(options: argparse.Namespace) -> int:
     proved = read_proofs(folder_to_read(options.data_dir))
     if path.resolve() != builtin_path().resolve():
         proved |= marks_of(ours)
-    problems = Prover(proved).problems(library_file)
+    problems = Problems()
+    problems.add(Prover(proved).problems(library_file))
+    others = {one.id: one for one in ours.exercises}
+    problems.add(missed_demands(library_file, others))
+    problems.add(review(library_file, others))
     if problems:
-        return _told(path, problems)
+        return _told(path, problems.told())
     print(_sound(path, library_file, _ids_taken(path, library_file, ours)))
     return max([0, *(_check_texts(path, library_file, wanted) for wanted in LANGUAGES)])
 

@@ -2,8 +2,8 @@
 
 `settings/health.json` stands apart from `settings.json`, so that settings can be copied to another
 machine or shown to somebody without it. Version 1: `answered`, `conditions`, `injected_on` (a day
-as 2026-03-02, or null), `injected_regions`, `pain_middle_from`, `pain_high_from`,
-`emergency_number`.
+as 2026-03-02, or null), `injected_regions`, `signs`, `pain_middle_from`,
+`pain_high_from`, `emergency_number`.
 """
 
 import json
@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from posture_app.coach.health import Health
-from posture_app.coach.pain_rule import Bands, Condition
+from posture_app.coach.pain_rule import Bands, Condition, Sign
+from posture_app.coach.suitability import needs_a_doctor
 from posture_app.desktop.private_files import read_file, write_privately
 from posture_app.desktop.settings import set_aside
 from posture_app.errors import FailedError, Message, reason, sentence
@@ -74,6 +75,7 @@ def write_health(data_folder: Path, health: Health) -> None:
         "conditions": sorted(health.conditions),
         "injected_on": health.injected_on.isoformat() if health.injected_on else None,
         "injected_regions": sorted(health.injected_regions),
+        "signs": sorted(health.signs),
         "pain_middle_from": health.bands.middle_from,
         "pain_high_from": health.bands.high_from,
         "emergency_number": health.emergency_number,
@@ -104,9 +106,11 @@ def _read(document: object) -> tuple[Health, bool]:
         bands = Bands()
     if faults:
         found["answered"] = False
-    conditions = document.get("conditions")
+    conditions, signs = document.get("conditions"), document.get("signs")
     if "conditions" in faults and isinstance(conditions, list):
         found["conditions"] = frozenset(one for one in Condition if one.value in conditions)
+    if "signs" in faults and isinstance(signs, list):
+        found["signs"] = needs_a_doctor(one for one in Sign if one.value in signs)
     return Health(**found, bands=bands), not faults
 
 
@@ -124,6 +128,10 @@ def _list(value: object) -> list[Any]:
 
 def _conditions(value: object) -> frozenset[Condition]:
     return frozenset(Condition(one) for one in _list(value))
+
+
+def _signs(value: object) -> frozenset[Sign]:
+    return needs_a_doctor(Sign(one) for one in _list(value))
 
 
 def _regions(value: object) -> frozenset[Region]:
@@ -160,6 +168,7 @@ _FIELDS: Final[Mapping[str, Callable[[object], Any]]] = {
     "conditions": _conditions,
     "injected_on": _day,
     "injected_regions": _regions,
+    "signs": _signs,
     "emergency_number": _number,
 }
 _BANDS: Final = {"pain_middle_from": "middle_from", "pain_high_from": "high_from"}

@@ -11,16 +11,19 @@ from posture_app.breaks.settings import Strictness
 from posture_app.coach import micro
 from posture_app.coach import session as coach
 from posture_app.coach.micro import Choice, Situation
+from posture_app.coach.suitability import Profile
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import Screen, Stage, settle, show_off_screen
 from posture_app.gallery.panel_icon import PanelIcons
+from posture_app.reminders.offers import care_of_anybody, rest_picture
 from posture_app.ui.overlay.monitors import Monitor
+from posture_app.ui.overlay.moving_figure import MovingBreakFigure
 from posture_app.ui.overlay.notice import NoticeCard
 from posture_app.ui.overlay.panel import BreakPanel, Moment
 from posture_app.ui.overlay.snapshots import BreakSnapshot, NoticeSnapshot
 from posture_app.ui.overlay.windows import BreakCard, BreakWindow, Card
-from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.snapshot import snapshot
+from posture_app.ui.theme.theme import Theme
 from posture_app.words.catalogue import _
 
 _LENGTH_S: Final = 60.0
@@ -28,8 +31,12 @@ _AT_S: Final = 12.0
 """In the middle of the first repetition or hold, after getting ready."""
 
 
+def _figure(theme: Theme) -> MovingBreakFigure:
+    return MovingBreakFigure(theme, reduced_motion=False)
+
+
 def _overlay(stage: Stage, shown: BreakSnapshot | None = None, at_s: float = _AT_S) -> BreakWindow:
-    window = BreakWindow(stage.theme, MovingFigure(stage.theme, reduced_motion=False))
+    window = BreakWindow(stage.theme, _figure)
     _fill(window.panel, shown or _with_exercise(stage, "overlay"), at_s)
     window.lead(True)
     return window
@@ -50,11 +57,31 @@ def _overlay_rest(stage: Stage) -> QWidget:
 
 
 def _overlay_without_exercise(stage: Stage) -> QWidget:
-    return _overlay(stage, _without_exercise("overlay"))
+    return _overlay(stage, _without_exercise(stage, "overlay"))
 
 
 def _overlay_reasons(stage: Stage) -> QWidget:
     return _asked_why(_overlay(stage))
+
+
+def _overlay_care(stage: Stage) -> QWidget:
+    window = _overlay(stage)
+    window.panel.read()
+    return window
+
+
+def _card_care(stage: Stage) -> QWidget:
+    card = _card(stage)
+    card.panel.read()
+    return card
+
+
+def _card_rest(stage: Stage) -> QWidget:
+    """The exercise is done, and the rest of the break is free."""
+    choice = _choice(stage)
+    card = _card(stage)
+    _fill(card.panel, _with_exercise(stage, "card"), choice.seconds if choice else _AT_S)
+    return card
 
 
 def _overlay_follower(stage: Stage) -> QWidget:
@@ -65,7 +92,7 @@ def _overlay_follower(stage: Stage) -> QWidget:
 
 
 def _card(stage: Stage, shown: BreakSnapshot | None = None) -> BreakCard:
-    card = BreakCard(stage.theme, MovingFigure(stage.theme, reduced_motion=False))
+    card = BreakCard(stage.theme, _figure)
     _fill(card.panel, shown or _with_exercise(stage, "card"), _AT_S)
     return card
 
@@ -75,7 +102,7 @@ def _card_long(stage: Stage) -> QWidget:
 
 
 def _card_without_exercise(stage: Stage) -> QWidget:
-    return _card(stage, _without_exercise("card"))
+    return _card(stage, _without_exercise(stage, "card"))
 
 
 def _card_reasons(stage: Stage) -> QWidget:
@@ -116,11 +143,14 @@ def _fill(panel: BreakPanel, shown: BreakSnapshot, at_s: float) -> None:
 
 
 def _with_exercise(stage: Stage, strictness: Strictness) -> BreakSnapshot:
-    return replace(_without_exercise(strictness), choice=_choice(stage))
+    choice = _choice(stage)
+    care = None if choice is None else care_of_anybody(choice.exercise)
+    return replace(_without_exercise(stage, strictness), choice=choice, care=care)
 
 
-def _without_exercise(strictness: Strictness) -> BreakSnapshot:
+def _without_exercise(stage: Stage, strictness: Strictness) -> BreakSnapshot:
     return BreakSnapshot(
+        rest=rest_picture(stage.library, "rest", Profile()),
         kind="micro",
         name=_("Micro-break"),
         strictness=strictness,
@@ -185,11 +215,14 @@ BREAK_SCREENS: Final = (
     _overlay_screen("overlay-rest", _overlay_rest),
     _overlay_screen("overlay-without-exercise", _overlay_without_exercise),
     _overlay_screen("overlay-reasons", _overlay_reasons),
+    _overlay_screen("overlay-care", _overlay_care),
     _overlay_screen("overlay-follower", _overlay_follower),
     _card_screen("card", _card),
     _card_screen("card-long", _card_long),
     _card_screen("card-without-exercise", _card_without_exercise),
     _card_screen("card-reasons", _card_reasons),
+    _card_screen("card-care", _card_care),
+    _card_screen("card-rest", _card_rest),
     _card_screen("notice", _notice),
     _card_screen("notice-long", _notice_long),
     _card_screen("notice-strict", _notice_strict),

@@ -176,6 +176,11 @@ def off() -> BreaksSnapshot:
     return replace(empty(), on=False)
 
 
+def failed() -> BreaksSnapshot:
+    """Breaks are wanted and could not be started."""
+    return replace(empty(), on=False, failed=_("no space left on device"))
+
+
 def troubled() -> BreaksSnapshot:
     """Long names, a hold, and what could not be done."""
     every = (

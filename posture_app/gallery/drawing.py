@@ -48,6 +48,7 @@ SETTINGS: Final = (
     Setting("1180x800-text-200", QSize(1180, 800), text_scale=2.0),
     Setting("1920x1080", QSize(1920, 1080)),
     Setting("1920x1080-text-200", QSize(1920, 1080), text_scale=2.0),
+    Setting("2560x1440", QSize(2560, 1440)),
     Setting("940x520-at-200", QSize(940, 520), ratio=2.0),
 )
 APPEARANCES: Final[tuple[Appearance, ...]] = ("light", "dark")

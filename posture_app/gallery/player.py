@@ -1,6 +1,7 @@
 """The player's pictures, beside those of the main window (`gallery/pages.py`)."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from posture_app.coach.session import PhaseStarted
 from posture_app.coach.suitability import Profile, fitting
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import Screen, Stage
+from posture_app.journal.model import WeekSummary
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
 from posture_app.program.session_driver import SessionDriver
 from posture_app.ui.player.commands import PlayerCommand
@@ -19,6 +21,10 @@ from posture_app.ui.player.hurt import HurtAnswer
 from posture_app.ui.player.view import PlayerView
 from posture_app.ui.safety import Safety
 from posture_app.words.catalogue import _
+from posture_app.words.sessions import routine_and_time
+
+_SHARE: Final = 0.15
+"""How much of a phase is over: of a long hold, as much as a breath in takes."""
 
 
 @dataclass
@@ -37,16 +43,25 @@ class _Hand:
         driver.stop()
 
 
-def _player(stage: Stage, at_s: float | None = None) -> tuple[PlayerView, SessionDriver]:
+def _player(
+    stage: Stage, at_s: float | None = None, pain: int | None = None
+) -> tuple[PlayerView, SessionDriver]:
     hand = _Hand()
     driver = SessionDriver(hand.read)
     library = stage.library
-    figure = MovingFigure(stage.theme, reduced_motion=False)
-    view = PlayerView(stage.theme, _routine(library), library, driver, figure=figure)
+    stage.theme.reduced_motion = False
+    view = PlayerView(
+        stage.theme,
+        _routine(library),
+        library,
+        driver,
+        figure=MovingFigure(stage.theme, reduced_motion=False),
+        preview=MovingFigure(stage.theme, reduced_motion=False),
+    )
     driver.setParent(view)
     view.setObjectName("page")
     if at_s is not None:
-        view.begin()
+        view.begin(pain)
         hand.to(driver, at_s)
     return view, driver
 
@@ -80,7 +95,7 @@ def _when(library: Library, phase: str, item: int = 0) -> float:
     session, _effects = coach.start(_routine(library), library, 0.0)
     _session, effects = coach.advance(session, session.plan.timeline.total_s)
     return next(
-        effect.at_s + effect.phase.duration_s * 0.3
+        effect.at_s + effect.phase.duration_s * _SHARE
         for effect in effects
         if isinstance(effect, PhaseStarted)
         and effect.phase.phase == phase
@@ -129,14 +144,39 @@ def _leave(stage: Stage) -> QWidget:
 
 
 def _after(stage: Stage) -> QWidget:
-    view, _driver = _player(stage, 100_000.0)
+    view, _driver = _player(stage, 100_000.0, pain=5)
+    _show_day(view)
     return view
+
+
+def _after_answered(stage: Stage) -> QWidget:
+    view = _player(stage, 100_000.0, pain=5)[0]
+    for scale, answer in ((view.after.effort, 4), (view.after.pain, 3)):
+        scale.set_answer(answer)
+        scale.answered.emit(answer)
+    view.after.keep()
+    _show_day(view)
+    return view
+
+
+def _show_day(view: PlayerView) -> None:
+    """A Thursday, the third day in a row."""
+    seconds = (240.0, 0.0, 300.0, 270.0, 0.0, 0.0, 0.0)
+    week = WeekSummary(
+        week_start=date(2026, 3, 2),
+        seconds=sum(seconds),
+        sessions=3,
+        streak_days=2,
+        seconds_by_day=seconds,
+    )
+    view.after.show_day(week, 3, routine_and_time(_("Neck and shoulders in five minutes"), 270))
 
 
 def _after_hurt(stage: Stage) -> QWidget:
     view, _driver = _player(stage, _when(stage.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.HURT)
     view.hurt.answered.emit(HurtAnswer("stop", 6, "Neck"))
+    _show_day(view)
     return view
 
 
@@ -147,7 +187,10 @@ def _before_told(stage: Stage) -> QWidget:
     fitted, changes = fitting(_routine(library), library, profile)
     safety = Safety(profile=profile, answered=True, changes=changes, gentler="flare")
     driver = SessionDriver(_Hand().read)
-    view = PlayerView(stage.theme, fitted or _routine(library), library, driver, safety=safety)
+    preview = MovingFigure(stage.theme, reduced_motion=False)
+    view = PlayerView(
+        stage.theme, fitted or _routine(library), library, driver, preview=preview, safety=safety
+    )
     driver.setParent(view)
     view.setObjectName("page")
     view.before.pain.set_answer(8)
@@ -173,5 +216,6 @@ PLAYER_SCREENS: Final = (
     Screen("player-hurt", _hurt),
     Screen("player-leave", _leave),
     Screen("player-after", _after),
+    Screen("player-after-answered", _after_answered),
     Screen("player-after-hurt", _after_hurt),
 )

@@ -4,10 +4,13 @@ The log and the files shown here exist nowhere else.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from posture_app.coach.health import USUAL_NUMBER
+from posture_app.coach.pain_rule import Sign
 from posture_app.coach.timeline import dose_s, sides_of
 from posture_app.errors import sentence
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, WeekSummary
@@ -20,13 +23,14 @@ from posture_app.ui.facts import Offer, RoutineFacts, routine_facts
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
     LoadedFile,
-    LogSnapshot,
+    ProgressSnapshot,
     SettingsSnapshot,
     Starter,
     TodaySnapshot,
     Unfinished,
 )
 from posture_app.words.catalogue import N_, _
+from posture_app.words.safety import before_exercise
 from posture_app.words.sessions import why_offered
 
 NOW: Final = datetime(2026, 3, 12, 14, 10, tzinfo=UTC)
@@ -115,6 +119,13 @@ def _gentle(library: Library) -> list[str]:
     return [one for one, each in known.items() if each.is_gentle and not each.equipment]
 
 
+def today_before_exercise(library: Library) -> TodaySnapshot:
+    """A day on which a doctor is needed before any exercise."""
+    told = frozenset({Sign.BLADDER_OR_BOWEL, Sign.FALL})
+    what = before_exercise(told, USUAL_NUMBER)
+    return replace(today_after_pain(library), offer=None, alternatives=(), before_exercise=what)
+
+
 def today_first(library: Library) -> TodaySnapshot:
     """The very first start."""
     facts = _facts(library)
@@ -144,13 +155,13 @@ def week() -> WeekSummary:
     )
 
 
-def log(library: Library, count: int = 12) -> LogSnapshot:
+def log(library: Library, count: int = 12) -> ProgressSnapshot:
     """A log of so many sessions, the newest first."""
     routines = tuple(library.routines.values())
     sessions = tuple(
         session(library, place, routines[place % len(routines)]) for place in range(count)
     )
-    return LogSnapshot(now=NOW, week=week(), sessions=sessions, has_more=count > 10)
+    return ProgressSnapshot(now=NOW, week=week(), sessions=sessions, has_more=count > 10)
 
 
 def session(library: Library, place: int, routine: Routine) -> SessionRecord:

@@ -54,8 +54,9 @@ class SessionRecord:
 
     `done_s` is the time really played; until the session ends it is the work of its sets so far.
     It comes from a clock that nobody sets, so it may differ from `ended_at` less `started_at`.
-    `advice` and its reasons are keys of what the rule for pain (`coach.pain_rule`) proposed last;
-    None where nothing was answered that it goes by.
+    One that was given up before it began, as the rule for pain advised against it, has
+    `stopped_for_pain` and neither time nor sets. `advice` and its reasons are keys of what that
+    rule (`coach.pain_rule`) proposed last; None where nothing was answered that it goes by.
     """
 
     id: str
@@ -79,6 +80,11 @@ class SessionRecord:
     def was_whole(self) -> bool:
         """Whether it was played to its end, and every set of it done in full."""
         return self.ended == "completed" and all(one.status == "done" for one in self.items)
+
+    @property
+    def was_declined(self) -> bool:
+        """Whether it was never begun, as the rule for pain advised against it."""
+        return self.ended == "stopped_for_pain" and not self.items and self.done_s == 0
 
     @property
     def local_start(self) -> datetime:

@@ -30,8 +30,16 @@ class SessionWriter(Protocol):
         """Begin a session and return its id."""
         ...
 
-    def add_set(self, session_id: str, record: SetRecord) -> None:
-        """Keep one set."""
+    def add_set(
+        self, session_id: str, record: SetRecord, instead_of: SetRecord | None = None
+    ) -> None:
+        """Keep one set, in the place of what was kept of it before it was over."""
+        ...
+
+    def replace_set(
+        self, session_id: str, before: SetRecord | None, record: SetRecord | None
+    ) -> None:
+        """Keep a set that is not over yet, in the place of what was kept of it before."""
         ...
 
     def finish_session(
@@ -51,13 +59,17 @@ class Recorder:
         self._writer = writer
         self.session_id = session_id
         self._base_s = base_s
+        self._in_hand: SetRecord | None = None
         self.ended: SessionEnded | None = None
 
     def take(self, effects: Iterable[Effect], wall: datetime) -> None:
         """Write what has come to an end; `wall` is the time of day, aware."""
+        before = self._in_hand
         for effect in effects:
             if isinstance(effect, SetEnded):
-                self._writer.add_set(self.session_id, set_record(effect, wall))
+                record, self._in_hand = set_record(effect, wall), None
+                self._writer.add_set(self.session_id, record, before)
+                before = None
             elif isinstance(effect, SessionEnded):
                 self.ended = effect
                 self._writer.finish_session(
@@ -66,6 +78,19 @@ class Recorder:
                     ended_at=wall,
                     done_s=self._base_s + effect.done_s,
                 )
+
+    def keep_in_hand(self, ending: SetEnded | None, wall: datetime) -> None:
+        """Write the set in hand as it would end now: what was said of it outlives the program.
+
+        Args:
+            ending: What the coach would tell; None takes it out again, as the set goes on.
+            wall: The time of day, aware.
+        """
+        record = None if ending is None else set_record(ending, wall)
+        if record is None and self._in_hand is None:
+            return
+        self._writer.replace_set(self.session_id, self._in_hand, record)
+        self._in_hand = record
 
 
 def set_record(ended: SetEnded, wall: datetime) -> SetRecord:

@@ -58,7 +58,7 @@ class Suggestion:
 
 def candidates(library: Library) -> dict[str, Candidate]:
     """The routines of a library, by id, as `suggest` wants to know them."""
-    return {one.id: _candidate(one, library) for one in library.routines.values()}
+    return {one.id: _candidate(one, library) for one in library.free_routines.values()}
 
 
 def shortest(found: Mapping[str, Candidate]) -> str | None:

@@ -4,11 +4,11 @@ A class of caution belongs to a class of exercise: nobody has to remember it whe
 written. The classes are read from category, regions, position, equipment and the motion's angles.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
-from posture_app.library.model import Exercise
+from posture_app.library.model import Exercise, Region
 from posture_app.library.motion import Pose
 
 FLEXION_DEG: Final = 15.0
@@ -58,8 +58,56 @@ class Demand(StrEnum):
     """Standing, where a support should be near."""
 
 
-_MOVES: Final = frozenset({"mobility", "stretch", "strength", "stability", "self-massage"})
-_LOADS: Final = frozenset({"strength", "stability"})
+_MUSCLES: Final[Mapping[Region, tuple[str, ...]]] = {
+    "neck": (
+        "sternocleidomastoid",
+        "anterior scalene",
+        "middle scalene",
+        "posterior scalene",
+        "longus colli",
+        "longus capitis",
+        "splenius capitis",
+        "splenius cervicis",
+        "semispinalis capitis",
+        "semispinalis cervicis",
+        "rectus capitis posterior major",
+        "rectus capitis posterior minor",
+        "obliquus capitis superior",
+        "obliquus capitis inferior",
+    ),
+    "shoulder_girdle": (
+        "anterior deltoid",
+        "middle deltoid",
+        "posterior deltoid",
+        "supraspinatus",
+        "infraspinatus",
+        "teres minor",
+        "subscapularis",
+    ),
+    "chest": ("pectoralis major", "pectoralis minor"),
+    "arm": ("biceps brachii", "triceps brachii"),
+    "low_back": ("quadratus lumborum",),
+    "hip": ("gluteus maximus", "gluteus medius", "gluteus minimus", "piriformis", "iliopsoas"),
+    "leg": (
+        "biceps femoris",
+        "semitendinosus",
+        "semimembranosus",
+        "rectus femoris",
+        "quadriceps femoris",
+    ),
+    "trunk": (
+        "rectus abdominis",
+        "transversus abdominis",
+        "external oblique",
+        "internal oblique",
+    ),
+}
+"""Muscles that lie in one region and in no other, so that who works on them works on the region."""
+_REGION_OF: Final[Mapping[str, Region]] = {
+    name: region for region, names in _MUSCLES.items() for name in names
+}
+MOVES: Final = frozenset({"mobility", "stretch", "strength", "stability", "self-massage"})
+LOADS: Final = frozenset({"strength", "stability"})
 _TO_THE_ARM: Final = frozenset({"neck", "shoulder_girdle", "chest", "arm"})
 _TO_THE_LEG: Final = frozenset({"low_back", "trunk", "hip", "leg"})
 _SPINE: Final = frozenset({"upper_back", "low_back", "trunk"})
@@ -72,6 +120,20 @@ def demands(exercise: Exercise) -> frozenset[Demand]:
     return frozenset(_found(exercise))
 
 
+def muscle_region(name: str) -> Region | None:
+    """The region that a muscle lies in, by its anatomical name; None where it joins several."""
+    return _REGION_OF.get(name.lower())
+
+
+def demand_of_region(region: Region) -> Demand | None:
+    """The class of an exercise that moves, stretches or loads a region."""
+    if region == "neck":
+        return Demand.NECK
+    if region in _TO_THE_ARM:
+        return Demand.ARM
+    return Demand.BACK if region in _TO_THE_LEG else None
+
+
 def _found(exercise: Exercise) -> Iterator[Demand]:
     yield from _by_category(exercise)
     yield from _by_position(exercise)
@@ -80,11 +142,11 @@ def _found(exercise: Exercise) -> Iterator[Demand]:
 
 def _by_category(exercise: Exercise) -> Iterator[Demand]:
     category, regions = exercise.category, exercise.regions
-    if category in _MOVES:
+    if category in MOVES:
         yield from _by_region(exercise)
     if category == "stretch":
         yield Demand.STRETCH
-    if category in _LOADS:
+    if category in LOADS:
         yield Demand.LOADED
         if regions[0] == "trunk" and exercise.position in {"supine", "hook_lying"}:
             yield Demand.ABDOMINAL
@@ -109,6 +171,8 @@ def _by_region(exercise: Exercise) -> Iterator[Demand]:
 def _moves_neck(exercise: Exercise) -> bool:
     """Whether it is the neck itself that works, not only the shoulders below it."""
     if exercise.motion is None or set(exercise.regions) == {"neck"}:
+        return True
+    if any(muscle_region(name) == "neck" for name in exercise.muscles.primary):
         return True
     necks = [one.pose.neck for one in exercise.motion.keyframes if one.pose.neck is not None]
     return any(
@@ -151,7 +215,7 @@ def _by_motion(exercise: Exercise) -> Iterator[Demand]:
         # A knee that is pulled to the chest rounds the low back, whatever angle the drawing shows.
         yield Demand.SPINE_FLEXION
         yield Demand.SPINE_END_FLEXION
-    lifts_trunk = exercise.position == "supine" and exercise.category in _LOADS
+    lifts_trunk = exercise.position == "supine" and exercise.category in LOADS
     for keyframe in motion.keyframes:
         yield from _by_pose(keyframe.pose)
         thorax = keyframe.pose.thorax
@@ -161,7 +225,7 @@ def _by_motion(exercise: Exercise) -> Iterator[Demand]:
 
 def _without_motion(exercise: Exercise) -> Iterator[Demand]:
     """What cannot be read off a motion is taken to be asked, so that no caution is forgotten."""
-    if exercise.category in _MOVES and exercise.regions[0] in _SPINE:
+    if exercise.category in MOVES and exercise.regions[0] in _SPINE:
         yield Demand.SPINE_FLEXION
         yield Demand.SPINE_EXTENSION
         yield Demand.SPINE_TWIST

@@ -84,11 +84,12 @@ def load(personal: Iterable[Path] = (), prove: Prove | None = None, language: st
     exercises = {exercise.id: exercise for exercise in first.exercises}
     routines = {routine.id: routine for routine in first.routines}
     sources = {source.id: source for source in first.sources}
+    programmes = {programme.id: programme for programme in first.programmes}
     broken: list[BrokenFileError] = []
     texts = [*_texts_beside(builtin_path(), first, language, broken)]
     for path in personal:
         try:
-            own = _read_beside(path, exercises, routines, sources)
+            own = _read_beside(path, Library(exercises, routines, sources, programmes))
             wrong = prove(own) if prove else ()
             if wrong:
                 broken.append(BrokenFileError(path, wrong))
@@ -98,9 +99,10 @@ def load(personal: Iterable[Path] = (), prove: Prove | None = None, language: st
             continue
         exercises |= {exercise.id: exercise for exercise in own.exercises}
         routines |= {routine.id: routine for routine in own.routines}
+        programmes |= {programme.id: programme for programme in own.programmes}
         sources = {source.id: source for source in own.sources} | sources
         texts += _texts_beside(path, own, language, broken)
-    library = Library(exercises, routines, sources)
+    library = Library(exercises, routines, sources, programmes)
     for translation in texts:
         library = translated(library, translation)
     return Loaded(library, tuple(broken))
@@ -150,7 +152,8 @@ def read(path: Path, known: Mapping[str, Collection[str]] | None = None) -> Libr
 
     Args:
         path: The file.
-        known: Ids from other files that this one may point to, under `exercises` and `sources`.
+        known: Ids from other files that this one may point to, under `exercises`, `routines` and
+            `sources`.
 
     Raises:
         BrokenFileError: With every problem, not just the first.
@@ -182,16 +185,13 @@ def motion_from_json(text: str) -> Motion | list[Problem]:
         return schema_problems(error.errors(include_url=False))
 
 
-def _read_beside(
-    path: Path,
-    exercises: Collection[str],
-    routines: Collection[str],
-    sources: Collection[str],
-) -> LibraryFile:
-    own = read(path, {"exercises": exercises, "sources": sources})
+def _read_beside(path: Path, library: Library) -> LibraryFile:
+    own = read(
+        path, {kind: getattr(library, kind) for kind in ("exercises", "routines", "sources")}
+    )
     taken = Problems()
-    taken.add(_taken(own, "exercises", exercises))
-    taken.add(_taken(own, "routines", routines))
+    for kind in ("exercises", "routines", "programmes"):
+        taken.add(_taken(own, kind, getattr(library, kind)))
     if taken:
         raise BrokenFileError(path, taken.told())
     return own

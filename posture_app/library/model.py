@@ -20,6 +20,7 @@ VERSION: Final = 1
 MAX_EXERCISES: Final = 2000
 MAX_ROUTINES: Final = 2000
 MAX_SOURCES: Final = 5000
+MAX_PROGRAMMES: Final = 200
 
 Category = Literal["mobility", "stretch", "strength", "stability", "relaxation", "self-massage"]
 Region = Literal[
@@ -150,13 +151,63 @@ class RoutineItem(FileObject):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Routine(FileObject):
-    """Exercises in an order. Its time is computed by the coach, never typed."""
+    """Exercises in an order. Its time is computed by the coach, never typed.
+
+    One that is part of a `programme` is offered there only, when its turn comes.
+    """
 
     id: Id
     name: Annotated[str, MinLen(1), MaxLen(120)]
     goal: Text
     audience: str = ""
     items: Annotated[tuple[RoutineItem, ...], Len(1, 60)]
+    cautions: Texts = ()
+    sources: Texts = ()
+    programme: Id | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseRoutine(FileObject):
+    """A routine that a phase asks for, on how many days a week and how many times on such a day."""
+
+    routine: Id
+    days_per_week: Annotated[int, Ge(1), Le(7)] = 7
+    per_day: Annotated[int, Ge(1), Le(12)] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase(FileObject):
+    """One step of a programme: what is done, and for how many weeks at least."""
+
+    id: Id
+    name: Annotated[str, MinLen(1), MaxLen(120)]
+    aim: Text
+    weeks: Annotated[int, Ge(1), Le(26)]
+    routines: Annotated[tuple[PhaseRoutine, ...], Len(1, 12)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion(FileObject):
+    """What has to be so before the next phase: so many sessions in a row whole, with little pain.
+
+    `pain_at_most` holds for the pain during and after each of them, on the scale from 0 to 10.
+    """
+
+    sessions: Annotated[int, Ge(1), Le(20)] = 2
+    pain_at_most: Annotated[int, Ge(0), Le(10)] = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme(FileObject):
+    """Phases that build on each other over weeks; `afterwards` says what to keep up."""
+
+    id: Id
+    name: Annotated[str, MinLen(1), MaxLen(120)]
+    goal: Text
+    audience: str = ""
+    phases: Annotated[tuple[Phase, ...], Len(1, 26)]
+    criterion: Criterion = field(default_factory=Criterion)
+    afterwards: Text
     cautions: Texts = ()
     sources: Texts = ()
 
@@ -182,6 +233,7 @@ class LibraryFile(FileObject):
     exercises: Annotated[tuple[Exercise, ...], MaxLen(MAX_EXERCISES)]
     routines: Annotated[tuple[Routine, ...], MaxLen(MAX_ROUTINES)]
     sources: Annotated[tuple[Source, ...], MaxLen(MAX_SOURCES)]
+    programmes: Annotated[tuple[Programme, ...], MaxLen(MAX_PROGRAMMES)] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +243,12 @@ class Library:
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
     sources: Mapping[str, Source]
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
+
+    @property
+    def free_routines(self) -> dict[str, Routine]:
+        """The routines that stand by themselves, and so can be offered to anybody at any time."""
+        return {key: one for key, one in self.routines.items() if one.programme is None}
 
     def dose(self, item: RoutineItem) -> Dose:
         """The dose that counts for a routine's item: its own, or else the exercise's."""

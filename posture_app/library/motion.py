@@ -38,6 +38,8 @@ LookAt = Literal[
     "lower_body",
 ]
 
+HandShape = Literal["flat", "relaxed", "grip", "pinch", "clasped", "one_finger"]
+
 Degrees = Annotated[float, Ge(-180), Le(180)]
 Centimetres = Annotated[float, Ge(-20), Le(20)]
 Metres = Annotated[float, Ge(-3), Le(3)]
@@ -209,6 +211,14 @@ class Pose(FileObject):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandShapes(FileObject):
+    """What the fingers of a hand do throughout, where closing them (`grip`) does not say it."""
+
+    right: HandShape | None = None
+    left: HandShape | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Camera(FileObject):
     """From where the figure is seen.
 
@@ -257,17 +267,19 @@ class Keyframe(FileObject):
 class Motion(FileObject):
     """How an exercise moves.
 
-    `contacts` are sentences such as `left_hand on head_right_side`, `feet on floor`,
-    `hands slide on floor` or `right_hand free`; they add to those of the start position, and
-    replace them for the parts they name. `cycle_s` is one round of an exercise that goes on
-    without a count. `works` and `lengthens` are the muscles to show where the exercise's own list
-    and category do not say it well. `arrows` are the parts or landmarks whose ways a still shows;
-    without them it shows what moves most. `beyond_range` says why a joint leaves its usual range.
+    `contacts` are sentences such as `left_hand on head_right_side`, `feet on floor`, `hands slide
+    on floor` or `right_hand free`; they add to those of the start position, and replace them for
+    the parts they name. `hands` are shapes of the fingers. `cycle_s` is one round of an exercise
+    that goes on without a count. `works` and `lengthens` are the muscles to show where the
+    exercise's own list and category do not say it well. `arrows` are the parts or landmarks whose
+    ways a still shows; without them it shows what moves most. `beyond_range` says why a joint
+    leaves its usual range.
     """
 
     start: StartPosition
     camera: Camera = field(default_factory=Camera)
     props: Annotated[tuple[Prop, ...], MaxLen(12)] = ()
+    hands: HandShapes = field(default_factory=HandShapes)
     contacts: Annotated[tuple[Name, ...], MaxLen(20)] = ()
     keyframes: Annotated[tuple[Keyframe, ...], Len(1, 24)]
     cycle_s: Annotated[float, Gt(0), Le(120)] | None = None

@@ -33,9 +33,12 @@ def reference_problems(
 
     Args:
         document: The file's JSON.
-        known: Ids from elsewhere that the file may point to, under `exercises` and `sources`.
+        known: Ids from elsewhere that the file may point to, under `exercises`, `routines` and
+            `sources`.
     """
-    ids = {kind: _ids(document, kind) for kind in ("exercises", "routines", "sources")}
+    ids = {
+        kind: _ids(document, kind) for kind in ("exercises", "routines", "sources", "programmes")
+    }
     for kind, counted in ids.items():
         seen: Counter[str] = Counter()
         for index, entry in _entries(document, kind):
@@ -62,6 +65,8 @@ def reference_problems(
     sources = {*ids["sources"], *known.get("sources", ())}
     yield from _exercise_references(document, exercises, sources)
     yield from _routine_references(document, exercises, sources)
+    routines = {*ids["routines"], *known.get("routines", ())}
+    yield from _programme_references(document, routines, sources)
 
 
 def dose_problems(document: Mapping[str, Any], already_wrong: Collection[str]) -> Iterator[Problem]:
@@ -141,6 +146,37 @@ def _routine_references(
                     sentence('"{id}" is no exercise; expected the id of one', id=target),
                 )
         yield from _source_list(f"routines[{index}].sources", routine.get("sources"), sources)
+
+
+def _programme_references(
+    document: Mapping[str, Any], routines: Collection[str], sources: Collection[str]
+) -> Iterator[Problem]:
+    named: set[object] = set()
+    for index, programme in _entries(document, "programmes"):
+        place, phases = f"programmes[{index}]", Counter[str]()
+        yield from _source_list(f"{place}.sources", programme.get("sources"), sources)
+        for at, phase in _entries(programme, "phases"):
+            phases[str(phase.get("id"))] += 1
+            if phases[str(phase.get("id"))] == 2:
+                yield Problem(
+                    f"{place}.phases[{at}].id",
+                    sentence('"{id}" is used twice; expected an id of its own', id=phase["id"]),
+                )
+            for number, asked in _entries(phase, "routines"):
+                target = asked.get("routine")
+                named.add((programme.get("id"), target))
+                if isinstance(target, str) and target not in routines:
+                    yield Problem(
+                        f"{place}.phases[{at}].routines[{number}].routine",
+                        sentence('"{id}" is no routine; expected the id of one', id=target),
+                    )
+    for index, routine in _entries(document, "routines"):
+        programme_id = routine.get("programme")
+        if isinstance(programme_id, str) and (programme_id, routine.get("id")) not in named:
+            yield Problem(
+                f"routines[{index}].programme",
+                sentence('"{id}" is no programme that asks for this routine', id=programme_id),
+            )
 
 
 def _source_list(place: str, listed: object, sources: Collection[str]) -> Iterator[Problem]:

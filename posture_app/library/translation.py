@@ -11,7 +11,15 @@ from typing import Annotated, Any, Final, Literal
 from annotated_types import Len, MaxLen, MinLen
 
 from posture_app.errors import sentence
-from posture_app.library.model import Exercise, Library, LibraryFile, Routine, Texts
+from posture_app.library.model import (
+    Exercise,
+    Library,
+    LibraryFile,
+    Phase,
+    Programme,
+    Routine,
+    Texts,
+)
 from posture_app.library.problems import Problem
 from posture_app.library.schema import FileObject, Text
 
@@ -48,6 +56,26 @@ class RoutineTexts(FileObject):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseTexts(FileObject):
+    """The texts of one phase; None is not translated."""
+
+    name: _Name | None = None
+    aim: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeTexts(FileObject):
+    """The texts of one programme; None is not translated. Phases are by their ids."""
+
+    name: _Name | None = None
+    goal: Text | None = None
+    audience: Text | None = None
+    afterwards: Text | None = None
+    cautions: Texts | None = None
+    phases: Mapping[str, PhaseTexts] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Translation(FileObject):
     """One file of texts as a whole, by the ids of the library."""
 
@@ -56,6 +84,7 @@ class Translation(FileObject):
     language: Annotated[str, Len(2, 35)]
     exercises: Mapping[str, ExerciseTexts] = field(default_factory=dict)
     routines: Mapping[str, RoutineTexts] = field(default_factory=dict)
+    programmes: Mapping[str, ProgrammeTexts] = field(default_factory=dict)
 
 
 def translation_problems(translation: Translation, library_file: LibraryFile) -> Iterator[Problem]:
@@ -74,6 +103,16 @@ def translation_problems(translation: Translation, library_file: LibraryFile) ->
             yield from _lengths(place, routine_texts, routines[key])
         else:
             yield Problem(place, sentence('"{id}" is no routine of this library', id=key))
+    programmes = {one.id: one for one in library_file.programmes}
+    for key, programme_texts in translation.programmes.items():
+        place = f"programmes.{key}"
+        if key not in programmes:
+            yield Problem(place, sentence('"{id}" is no programme of this library', id=key))
+            continue
+        yield from _lengths(place, programme_texts, programmes[key])
+        for phase in programme_texts.phases.keys() - {one.id for one in programmes[key].phases}:
+            what = sentence('"{id}" is no phase of this programme', id=phase)
+            yield Problem(f"{place}.phases.{phase}", what)
 
 
 def translated(library: Library, translation: Translation) -> Library:
@@ -90,7 +129,19 @@ def translated(library: Library, translation: Translation) -> Library:
         else one
         for key, one in library.routines.items()
     }
-    return Library(exercises, routines, library.sources)
+    programmes = {
+        key: _translated_programme(one, translation.programmes.get(key, ProgrammeTexts()))
+        for key, one in library.programmes.items()
+    }
+    return Library(exercises, routines, library.sources, programmes)
+
+
+def _translated_programme(programme: Programme, texts: ProgrammeTexts) -> Programme:
+    phases = tuple(
+        replace(one, **_given(texts.phases.get(one.id, PhaseTexts()))) for one in programme.phases
+    )
+    given = {name: text for name, text in _given(texts).items() if name != "phases"}
+    return replace(programme, **given, phases=phases)
 
 
 def missing_texts(library_file: LibraryFile, translation: Translation) -> list[str]:
@@ -102,16 +153,26 @@ def missing_texts(library_file: LibraryFile, translation: Translation) -> list[s
     for routine in library_file.routines:
         routine_texts = translation.routines.get(routine.id, RoutineTexts())
         missing += _missing(f"routines.{routine.id}", routine, routine_texts)
+    for programme in library_file.programmes:
+        programme_texts = translation.programmes.get(programme.id, ProgrammeTexts())
+        place = f"programmes.{programme.id}"
+        missing += _missing(place, programme, programme_texts)
+        for phase in programme.phases:
+            phase_texts = programme_texts.phases.get(phase.id, PhaseTexts())
+            missing += _missing(f"{place}.phases.{phase.id}", phase, phase_texts)
     return missing
 
 
-def _given(texts: ExerciseTexts | RoutineTexts) -> dict[str, Any]:
+_AnyTexts = ExerciseTexts | RoutineTexts | ProgrammeTexts | PhaseTexts
+
+
+def _given(texts: _AnyTexts) -> dict[str, Any]:
     every = {one.name: getattr(texts, one.name) for one in fields(texts)}
     return {name: text for name, text in every.items() if text is not None}
 
 
 def _lengths(
-    place: str, texts: ExerciseTexts | RoutineTexts, entry: Exercise | Routine
+    place: str, texts: _AnyTexts, entry: Exercise | Routine | Programme
 ) -> Iterator[Problem]:
     for name, text in _given(texts).items():
         original = getattr(entry, name)
@@ -127,7 +188,7 @@ def _lengths(
 
 
 def _missing(
-    place: str, entry: Exercise | Routine, texts: ExerciseTexts | RoutineTexts
+    place: str, entry: Exercise | Routine | Programme | Phase, texts: _AnyTexts
 ) -> list[str]:
     return [
         f"{place}.{one.name}"

@@ -16,6 +16,7 @@ from posture_app.errors import AnyOf, Message, sentence, sentences
 from posture_app.library.model import (
     FORMAT,
     MAX_EXERCISES,
+    MAX_PROGRAMMES,
     MAX_ROUTINES,
     MAX_SOURCES,
     VERSION,
@@ -65,6 +66,7 @@ _KINDS_OF_ENTRIES: Final[Mapping[str, int]] = {
     "exercises": MAX_EXERCISES,
     "routines": MAX_ROUTINES,
     "sources": MAX_SOURCES,
+    "programmes": MAX_PROGRAMMES,
 }
 """The lists of a library, and how long they may be."""
 _FRAME: Final[Mapping[str, Any]] = {

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from posture_app.errors import sentence, sentences
+from posture_app.errors import Message, reason, sentence, sentences
 from posture_app.preferences import Preferences
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
+from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:
     from posture_app.program.loading import OpenRecords
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 NOT_STARTED: Final = sentence(
-    "The breaks could not be started, so there are none. Turn them off and on again in Settings, "
-    "or start the program anew; what happened is in its diagnostics."
+    "The breaks could not be started, so there are none: {reason}. More of what happened is in "
+    "the program's diagnostics."
 )
+FAILED: Final = "breaks-failed"
 NEAR_S: Final = 300.0
 """A break is near when it comes this soon."""
 
@@ -31,7 +33,7 @@ class RunningBreaks(QObject):
 
     Attributes:
         reminders: What runs, or None while breaks are off.
-        failed: Whether the person wants breaks and they could not be started.
+        failed: Why there are none though the person wants breaks; "" where nothing went wrong.
 
     Signals:
         turned: The reminders that run from now on, or None.
@@ -43,7 +45,7 @@ class RunningBreaks(QObject):
         super().__init__(parent)
         self._shared, self._records = shared, records
         self.reminders: Reminders | None = None
-        self.failed = False
+        self.failed: Message | str = ""
         self._show_message: Callable[[str, str], bool] | None = None
         self._begun = False
         self._exercising = False
@@ -87,23 +89,35 @@ class RunningBreaks(QObject):
     def _follow(self, preferences: Preferences) -> None:
         """Start the reminders, or end them."""
         if not preferences.breaks:
-            self.failed = False
+            self._set_failed("")
             self.stop()
             return
         if self.reminders is not None or not self._begun:
             return
         try:
             self._start()
-        except Exception:  # noqa: BLE001 - whatever it is, nobody turned the breaks off
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody turned the breaks off
             _log.exception("the breaks could not be started")
+            self._set_failed(_why(error))
             self.stop()
-            self.failed = True
-            self._shared.notices.warn("breaks-failed", NOT_STARTED)
+
+    @Slot()
+    def try_again(self) -> None:
+        """Start what could not be started, if it is wanted still."""
+        self._follow(self._shared.preferences.value)
+
+    def _set_failed(self, why: Message | str) -> None:
+        self.failed = why
+        if not why:
+            self._shared.notices.withdraw(FAILED)
+            return
+        told = sentence(NOT_STARTED.text, reason=why)
+        again = Notice(key=FAILED, text=told, mood="caution", action=sentence("Try again"))
+        self._shared.notices.add(again, self.try_again)
 
     def _start(self) -> None:
         from posture_app.program.reminders import make_reminders  # after the first paint
 
-        self.failed = False
         self.reminders = make_reminders(
             self._shared, self, history=self._outbox_made(), show_message=self._show_message
         )
@@ -112,6 +126,7 @@ class RunningBreaks(QObject):
         self.reminders.start()
         if self._exercising:
             self.reminders.hold_for_session(True)
+        self._set_failed("")
         self.turned.emit(self.reminders)
 
     @Slot(bool)
@@ -128,7 +143,7 @@ class RunningBreaks(QObject):
             self.reminders.stop()
             self.reminders.deleteLater()
             self.reminders = None
-            self.turned.emit(None)
+        self.turned.emit(None)
 
     @Slot(object)
     def _take_opened(self, opened: "OpenRecords") -> None:
@@ -174,3 +189,10 @@ class RunningBreaks(QObject):
     def _use(self, opened: "OpenRecords | None") -> None:
         if self.reminders is not None and opened is not None:
             self.reminders.use(opened.loaded.library, opened.journal)
+
+
+def _why(error: Exception) -> Message | str:
+    """What stood in the way, as a part of a sentence."""
+    if isinstance(error, OSError):
+        return reason(error)
+    return str(error).removesuffix(".") or type(error).__name__

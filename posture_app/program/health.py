@@ -1,6 +1,8 @@
 """The health profile as it is now, read from its file when it is first asked for."""
 
 import os
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ from posture_app.program.notices import Notices
 # The window is shown before the model is imported: docs/decisions/0005.
 if TYPE_CHECKING:
     from posture_app.coach.health import Health
+    from posture_app.coach.pain_rule import Sign
     from posture_app.coach.suitability import Profile
     from posture_app.ui.safety import Safety
 
@@ -77,6 +80,18 @@ class CurrentHealth(QObject):
         self._health = wanted
         self._keep(wanted)
         self.changed.emit(wanted)
+
+    def note_signs(self, signs: "Iterable[Sign]") -> None:
+        """Offer no exercise from now on where one of these signs needs a doctor first."""
+        from posture_app.coach.suitability import needs_a_doctor
+
+        known = self.value.signs
+        self.take(replace(self.value, signs=known | needs_a_doctor(signs)))
+
+    @Slot()
+    def settle_signs(self) -> None:
+        """A doctor has looked at what was told of."""
+        self.take(replace(self.value, signs=frozenset()))
 
     def _keep(self, health: "Health") -> None:
         from posture_app.desktop.health import write_health

@@ -26,7 +26,8 @@ from posture_app.ui.tray import TraySnapshot
 from posture_app.ui.widgets.side_bar import Entry
 from posture_app.words import library as library_words
 from posture_app.words.catalogue import N_, _
-from posture_app.words.plain_words import exercise_words, routine_words
+from posture_app.words.plain_words import exercise_words, programme_words, routine_words
+from posture_app.words.programmes import programme_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,13 @@ class ShowRoutine:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowProgramme:
+    """Go to the details of a programme."""
+
+    programme_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class TellBreaks:
     """Tell the breaks something."""
 
@@ -75,11 +83,15 @@ class Command(Enum):
     """What needs no more to be said."""
 
     OPEN_DATA_FOLDER = auto()
+    READ_CARE = auto()
     SHOW_KEYS = auto()
+    START_BREAKS = auto()
     QUIT = auto()
 
 
-Intent = OpenPage | ShowPart | ShowExercise | ShowRoutine | TellBreaks | Choose | Command
+Intent = (
+    OpenPage | ShowPart | ShowExercise | ShowRoutine | ShowProgramme | TellBreaks | Choose | Command
+)
 
 _OTHER_NAMES: Final[Mapping[PageKey, str]] = {
     "today": N_("home, start, now"),
@@ -105,7 +117,11 @@ _APPEARANCES: Final[Mapping[Appearance, str]] = {
 
 def page_entries(pages: Iterable[Entry]) -> list[PaletteEntry]:
     """The pages, in the order of the side bar, and the parts of Move."""
-    parts: Sequence[tuple[Part, str]] = (("routines", _("Routines")), ("exercises", _("Exercises")))
+    parts: Sequence[tuple[Part, str]] = (
+        ("routines", _("Routines")),
+        ("exercises", _("Exercises")),
+        ("programmes", _("Programmes")),
+    )
     entries = [
         PaletteEntry(
             page.label, _("Page"), (_(_OTHER_NAMES[page.key]),), page.icon, OpenPage(page.key)
@@ -117,10 +133,22 @@ def page_entries(pages: Iterable[Entry]) -> list[PaletteEntry]:
 
 
 def library_entries(library: Library) -> list[PaletteEntry]:
-    """Every routine and every exercise, by name."""
-    routines = sorted(library.routines.values(), key=lambda one: one.name.casefold())
+    """Every programme, every routine that stands by itself and every exercise, by name."""
+    programmes = sorted(library.programmes.values(), key=lambda one: one.name.casefold())
+    routines = sorted(library.free_routines.values(), key=lambda one: one.name.casefold())
     exercises = sorted(library.exercises.values(), key=lambda one: one.name.casefold())
     return [
+        *(
+            PaletteEntry(
+                one.name,
+                " · ".join((_("Programme"), programme_line(one))),
+                (),
+                "programmes",
+                ShowProgramme(one.id),
+                programme_words(one),
+            )
+            for one in programmes
+        ),
         *(
             PaletteEntry(
                 one.name,
@@ -170,6 +198,12 @@ def break_entries(shown: TraySnapshot) -> list[PaletteEntry]:
         PaletteEntry(words, _("Command"), (_("break"),), icon, TellBreaks(event))
         for words, icon, event in said
     ]
+
+
+def care_entry() -> PaletteEntry:
+    """What to take care of in the exercise of the break that is on: its card takes no keys."""
+    looks = _("break, care, caution, stop")
+    return PaletteEntry(_("When to stop"), _("Command"), (looks,), "caution", Command.READ_CARE)
 
 
 def program_entries(chosen: Preferences) -> list[PaletteEntry]:
@@ -231,7 +265,13 @@ class PaletteController(QObject):
         reminders, opened = self._breaks.reminders, self._records.opened
         if reminders is not None:
             now_s = self._shared.clock.read().boot_s
+            if reminders.can_read:
+                entries.append(care_entry())
             entries += break_entries(tray_snapshot(reminders.state, now_s))
+        elif self._breaks.failed:
+            again = _("Try again to start the breaks")
+            words = (_("break"),)
+            entries.append(PaletteEntry(again, _("Command"), words, "breaks", Command.START_BREAKS))
         entries += program_entries(self._shared.preferences.value)
         if opened is not None:
             entries += library_entries(opened.loaded.library)
@@ -248,6 +288,8 @@ class PaletteController(QObject):
                 self._window.show_exercise(exercise_id)
             case ShowRoutine(routine_id):
                 self._window.show_routine(routine_id)
+            case ShowProgramme(programme_id):
+                self._window.show_programme(programme_id)
             case TellBreaks(event):
                 if self._breaks.reminders is not None:
                     self._breaks.reminders.tell(event)
@@ -262,8 +304,13 @@ class PaletteController(QObject):
         match command:
             case Command.OPEN_DATA_FOLDER:
                 self._open_data_folder()
+            case Command.READ_CARE:
+                if self._breaks.reminders is not None:
+                    self._breaks.reminders.read()
             case Command.SHOW_KEYS:
                 self._window.show_keys()
+            case Command.START_BREAKS:
+                self._breaks.try_again()
             case Command.QUIT:
                 self._window.quit_requested.emit()
             case _:

@@ -141,6 +141,7 @@ class SessionPlayer(QObject):
             view.begun.connect(self._forget_unfinished)
         session.closed.connect(self._put_away)
         session.logged.connect(self._records.note_change)
+        session.ended.connect(self._show_day)
         session.resting.connect(self.playing)
         self._pages = self._window.takeCentralWidget()
         self._window.setCentralWidget(view)
@@ -167,10 +168,16 @@ class SessionPlayer(QObject):
             safety_of(health),
             changes=changes,
             nothing_fits=fitted is None,
-            gentler=GENTLER if GENTLER in library.routines and routine.id != GENTLER else "",
+            gentler=self._gentler(routine, library),
             before_yesterday=self._before_yesterday(),
         )
         return playable, adapted, safety
+
+    def _gentler(self, routine: "Routine", library: "Library") -> str:
+        """The id of what is offered when this is too much; empty where even that is not for now."""
+        if self._shared.health.profile.signs or routine.id == GENTLER:
+            return ""
+        return GENTLER if GENTLER in library.routines else ""
 
     def _before_yesterday(self) -> int | None:
         """The pain before the last session, if that was the day before."""
@@ -178,10 +185,33 @@ class SessionPlayer(QObject):
 
         opened, yesterday = self._records.opened, self._shared.health.today - timedelta(days=1)
         try:
-            last = opened.journal.sessions(limit=1) if opened is not None else ()
+            recent = opened.journal.sessions(first_day=yesterday) if opened is not None else ()
         except StoreError:
             return None
-        return last[0].pain_before if last and last[0].local_day == yesterday else None
+        last = next((one for one in recent if not one.was_declined), None)
+        return last.pain_before if last is not None and last.local_day == yesterday else None
+
+    @Slot()
+    def _show_day(self) -> None:
+        """Show the week with this session in it, and what will be offered tomorrow."""
+        from posture_app.coach.timeline import compile_routine
+        from posture_app.program.suggested import todays_routine
+        from posture_app.store.errors import StoreError
+        from posture_app.words.sessions import routine_and_time
+
+        opened, session, local_time = self._records.opened, self._session, self._shared.local_time
+        if opened is None or session is None:
+            return
+        now, day, tomorrow = local_time.now(), timedelta(days=1), ""
+        try:
+            week = opened.journal.week(now, local_time.zone)
+            offered = todays_routine(opened, now + day, local_time.zone, self._shared.health)
+        except StoreError:
+            return  # that the log cannot be read is told by the page that shows it
+        if offered is not None:
+            length_s = compile_routine(offered, opened.loaded.library).total_s
+            tomorrow = routine_and_time(offered.name, length_s)
+        session.view.after.show_day(week, self._shared.health.today.weekday(), tomorrow)
 
     @Slot()
     def _forget_unfinished(self) -> None:

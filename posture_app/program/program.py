@@ -91,7 +91,7 @@ class Program(Lifecycle):
         # What goes on without the window ends before what is behind it.
         self.at_end(
             self._unused.stop,
-            self.window.stop_playing,
+            self.window.end,
             self.window.keep_entries,
             self.breaks.stop,
             self._hear_no_signals,
@@ -107,7 +107,7 @@ class Program(Lifecycle):
         """Open the window; `hidden` leaves it closed where there are breaks to wait for."""
         if hidden and self.shared.preferences.value.breaks:
             self._begin()
-        else:
+        if self.breaks.reminders is None:  # also where they failed, as nobody would be told of it
             self.show(play)
 
     def show(self, play: str = "") -> None:
@@ -299,15 +299,9 @@ class Program(Lifecycle):
         opened, local_time = self.records.opened, self.shared.local_time
         if opened is None:
             return None
-        from posture_app.program.pages.today import todays_routine
+        from posture_app.program.suggested import todays_routine
 
-        return todays_routine(
-            opened.loaded.library,
-            opened.journal,
-            local_time.now(),
-            local_time.zone,
-            self.shared.health.profile,
-        )
+        return todays_routine(opened, local_time.now(), local_time.zone, self.shared.health)
 
     # Without the window
 

@@ -60,7 +60,7 @@ class Records(QObject):
         self._data_folder, self._local_time = data_folder, local_time
         self._notices = notices
         self._loading: Loading | None = None
-        self._is_busy = False
+        self._is_busy = self._is_closed = False
         self.opened: OpenRecords | None = None
         self.unfinished: SessionRecord | None = None
         self.deleted: dict[str, SessionRecord] = {}
@@ -69,13 +69,13 @@ class Records(QObject):
     @Slot()
     def open(self) -> None:
         """Load library and log; where that has begun already, nothing more is done."""
-        if self.opened is None and not self._is_busy:
+        if self.opened is None and not self._is_busy and not self._is_closed:
             self._is_busy = True
             self._loading_made().start()
 
     def read_library_anew(self) -> None:
         """Read the library's texts in the language that is spoken now; the log stays open."""
-        if self._loading is not None:
+        if self._loading is not None and not self._is_closed:
             self._loading.read_library()
 
     def restore(self, backup: Path) -> None:
@@ -123,7 +123,8 @@ class Records(QObject):
         self.failed.emit(error)
 
     def close(self) -> None:
-        """Wait for what is being read."""
+        """Wait for what is being read; what it says after this is not heard any more."""
+        self._is_closed = True
         if self._loading is not None:
             self._loading.close()
 
@@ -143,6 +144,9 @@ class Records(QObject):
         from posture_app.store.errors import StoreError
 
         self._is_busy = False
+        if self._is_closed:
+            opened.journal.close()
+            return
         try:
             self.unfinished = opened.journal.unfinished()
         except StoreError as error:
@@ -174,4 +178,5 @@ class Records(QObject):
     @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._is_busy = False
-        self.failed.emit(error)
+        if not self._is_closed:
+            self.failed.emit(error)

@@ -19,9 +19,12 @@ from posture_app.words.breaks_on_screen import nudge
 from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:
+    from posture_app.library.model import Exercise
     from posture_app.program.session_driver import SessionDriver
     from posture_app.reminders.stage import Stage
-    from posture_app.ui.player.view import FigurePlace
+    from posture_app.ui.overlay.figure import BreakFigure
+    from posture_app.ui.overlay.snapshots import Care
+    from posture_app.ui.theme.theme import Theme
 
 _CUES: Final = {"break_starts": "get_ready", "break_ends": "done"}
 """A break begins and ends with the sounds of an exercise."""
@@ -91,6 +94,7 @@ def _make_stage(shared: Shared, messages: Notifications, reminders: Reminders) -
         reminders,
         read_preferences=lambda: shared.preferences.value,
         read_profile=lambda: shared.health.profile,
+        care_of=partial(_care_of, shared),
     )
     stage.library_wanted.connect(reminders.library_wanted)
     return stage
@@ -102,13 +106,20 @@ def _make_driver(shared: Shared, parent: QObject) -> "SessionDriver":
     return SessionDriver(shared.clock.read, parent=parent)
 
 
-def _figure(shared: Shared) -> "FigurePlace":
-    from posture_app.ui.player.figure import MovingFigure
+def _figure(shared: Shared, theme: "Theme") -> "BreakFigure":
+    from posture_app.ui.overlay.moving_figure import MovingBreakFigure
 
     preferences = shared.preferences
-    figure = MovingFigure(shared.theme, reduced_motion=preferences.value.reduced_motion)
+    figure = MovingBreakFigure(theme, reduced_motion=preferences.value.reduced_motion)
     preferences.changed.connect(figure.follow)
     return figure
+
+
+def _care_of(shared: Shared, exercise: "Exercise") -> "Care":
+    from posture_app.program.health import safety_of
+    from posture_app.reminders.offers import care_for
+
+    return care_for(exercise, safety_of(shared.health))
 
 
 def _sound(shared: Shared, name: str) -> None:

@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from posture_app.coach.pain_rule import Reason
-from posture_app.coach.session import Effect
+from posture_app.coach import session as coach
+from posture_app.coach.pain_rule import Advice, Judgement, Reason
+from posture_app.coach.session import Effect, SetEnded
 from posture_app.coach.timeline import compile_routine
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import Recorder, done_units
 from posture_app.library.model import Library, Routine
 from posture_app.program.session_driver import SessionDriver
 from posture_app.program.shared import Shared
-from posture_app.store.errors import StoreError
+from posture_app.store.errors import StoreError, UnknownSessionError
 from posture_app.store.journal import Journal
+from posture_app.ui.player.after import AfterAnswers
 from posture_app.ui.player.figure import MovingFigure
-from posture_app.ui.player.panels import AfterAnswers
+from posture_app.ui.player.hurt import HurtAnswer
 from posture_app.ui.player.view import PlayerView
 from posture_app.ui.safety import Safety
 from posture_app.words.catalogue import _, said
@@ -32,11 +35,13 @@ class PlayingSession(QObject):
     Signals:
         closed: The player can be put away.
         logged: Something new is in the log.
+        ended: All that was done is in the log, and the person is asked how it was.
         resting: Whether the person exercises, or has stopped only a moment ago.
     """
 
     closed = Signal()
     logged = Signal()
+    ended = Signal()
     resting = Signal(bool)
 
     def __init__(
@@ -58,7 +63,7 @@ class PlayingSession(QObject):
         self._time_zone = shared.local_time.zone
         self._routine = routine
         self._planned_s = compile_routine(routine, library).total_s
-        self._screen = shared.screen
+        self._screen, self._health = shared.screen, shared.health
         self._resumed = resumed
         self._recorder: Recorder | None = None
         self._left_alone = QTimer(self)
@@ -66,17 +71,22 @@ class PlayingSession(QObject):
         self._left_alone.setInterval(RELEASE_SCREEN_AFTER_MS)
         self._left_alone.timeout.connect(self._release)
         self._is_resting = False
+        self._is_declined = False
         self._kept = AfterAnswers(None, None, None)
         view.begun.connect(self._begin)
         driver.effects_told.connect(self._take)
         view.standing_still.connect(self._standing_still)
         view.answered.connect(self._answered)
         view.edited.connect(self._edited)
+        view.hurt.edited.connect(self._keep_hurt)
+        view.hurt.taken_back.connect(self._take_back_hurt)
+        view.gentler_wanted.connect(self._keep_declined)
         view.closed.connect(self._close)
 
     def stop(self) -> None:
         """The program ends: what is done and answered is in the log, and no more comes of it."""
         self.view.keep()
+        self._keep_declined()
         self.view.blockSignals(True)
         self._driver.stop()
         self._release()
@@ -95,7 +105,41 @@ class PlayingSession(QObject):
                 pain_before=pain,
             )
             self._recorder = Recorder(self._journal, session_id)
+        with suppress(StoreError):  # it is tried again at the end
+            self._keep_advice(self.view.before.judgement)
         self._hold()
+
+    @Slot()
+    def _keep_declined(self, *_routine_instead: object) -> None:
+        """Keep that the session was not begun, where the rule for pain advised against it."""
+        judged = self.view.before.judgement
+        if self._recorder is not None or self._is_declined or judged.advice < Advice.STOP:
+            return
+        self._is_declined = True
+        self._health.note_signs(self.view.before.signs.chosen)
+        reasons = tuple(why.value for why in judged.reasons)
+        if self._resumed is not None:  # what was done of it stays as it is
+            with suppress(StoreError):
+                self._journal.set_advice(self._resumed.id, judged.advice.key, reasons)
+            return
+        now = self._clock.read().wall
+        self._journal.add_declined(
+            SessionRecord(
+                id=str(uuid4()),
+                routine_id=self._routine.id,
+                routine_name=self._routine.name,
+                started_at=now,
+                time_zone=self._time_zone,
+                planned_s=self._planned_s,
+                done_s=0.0,
+                ended="stopped_for_pain",
+                ended_at=now,
+                pain_before=self.view.before.pain.answer,
+                advice=judged.advice.key,
+                advice_reasons=reasons,
+            )
+        )
+        self.logged.emit()
 
     @Slot(object)
     def _take(self, effects: Sequence[Effect]) -> None:
@@ -111,9 +155,34 @@ class PlayingSession(QObject):
         self.view.show_unwritten(problem)
         if self._recorder.ended is not None:
             self._release()
+            self._health.note_signs(self.view.told.signs)
             with suppress(StoreError):  # it is tried again with the answers
-                self._keep_advice()
+                self._keep_advice(self.view.after.judgement)
             self.logged.emit()
+            self.ended.emit()
+
+    @Slot(object)
+    def _keep_hurt(self, answer: HurtAnswer) -> None:
+        """Keep what is said of a pain before it is said how to go on."""
+        session = self._driver.session
+        if session is None or session.status != "hurting":
+            return
+        ending = None
+        if answer != HurtAnswer(answer.choice, None, None):
+            _ended, effects = coach.after_hurt(
+                session, self._driver.now_s(), "stop", answer.pain, answer.where
+            )
+            ending = next((one for one in effects if isinstance(one, SetEnded)), None)
+        self._keep_in_hand(ending)
+
+    @Slot()
+    def _take_back_hurt(self) -> None:
+        self._keep_in_hand(None)
+
+    def _keep_in_hand(self, ending: SetEnded | None) -> None:
+        if self._recorder is not None:
+            with suppress(StoreError, UnknownSessionError):  # its end is kept all the same
+                self._recorder.keep_in_hand(ending, self._clock.read().wall)
 
     @Slot(bool)
     def _standing_still(self, still: bool) -> None:
@@ -147,7 +216,7 @@ class PlayingSession(QObject):
         """
         if self._recorder is None or answers == self._kept:
             return
-        self._keep_advice()
+        self._keep_advice(self.view.after.judgement)
         self._journal.set_answers(
             self._recorder.session_id,
             pain_after=answers.pain,
@@ -157,15 +226,15 @@ class PlayingSession(QObject):
         self._kept = answers
         self.logged.emit()
 
-    def _keep_advice(self) -> None:
-        """Keep what the rule for pain proposes to all that was answered, if anything was."""
-        judged = self.view.after.judgement
+    def _keep_advice(self, judged: Judgement) -> None:
+        """Keep what the rule for pain proposes to what was answered, if anything was."""
         if self._recorder is not None and Reason.NOT_ANSWERED not in judged.reasons:
             reasons = [why.value for why in judged.reasons]
             self._journal.set_advice(self._recorder.session_id, judged.advice.key, reasons)
 
     @Slot()
     def _close(self) -> None:
+        self._keep_declined()
         self._release()
         self.closed.emit()
 
@@ -194,11 +263,20 @@ def _view(
     resumed: SessionRecord | None,
 ) -> PlayerView:
     preferences = shared.preferences
-    figure = MovingFigure(shared.theme, reduced_motion=preferences.value.reduced_motion)
-    preferences.changed.connect(figure.follow)
+    reduced = preferences.value.reduced_motion
+    figure, preview = (MovingFigure(shared.theme, reduced_motion=reduced) for _place in range(2))
+    for one in (figure, preview):
+        preferences.changed.connect(one.follow)
     done = done_units(resumed.items) if resumed else ()
     view = PlayerView(
-        shared.theme, routine, library, driver, figure=figure, done=done, safety=safety
+        shared.theme,
+        routine,
+        library,
+        driver,
+        figure=figure,
+        preview=preview,
+        done=done,
+        safety=safety,
     )
     driver.cue_due.connect(shared.loudspeaker.play)
     view.stage.set_muted(preferences.value.muted)

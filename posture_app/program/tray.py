@@ -38,17 +38,24 @@ _STEP_S: Final = {"counting": 60.0, "notice": 10.0, "break": 10.0}
 
 
 def tray_snapshot(
-    state: SchedulerState, now_s: float, routine: str = "", *, by_the_second: bool = False
+    state: SchedulerState,
+    now_s: float,
+    routine: str = "",
+    *,
+    by_the_second: bool = False,
+    can_read: bool = False,
 ) -> TraySnapshot:
     """What the icon and the head of the Breaks page show at `now_s` (boot time).
 
     `routine` is the name of today's routine. `by_the_second` tells a notice or a break as finely
-    as a person reads it.
+    as a person reads it. `can_read` is whether the break that is on has something to take care of.
     """
     state, _ = scheduler.advance(state, now_s)
     now = view(state, now_s)
     asked = _asked_for(state)
     shown = asked if asked and now.doing not in {"break", "off", "asleep"} else _DOING[now.doing]
+    if shown == "away" and state.session_since_ms is not None:
+        shown = "routine"  # which is rest, though nobody has left
     kinds = [kind for kind in state.settings.kinds if kind.on] or state.settings.kinds
     name, left_s, whole_s = _at_hand(state, now)
     until, tomorrow = _until(state, shown)
@@ -65,6 +72,7 @@ def tray_snapshot(
         can_snooze=now.can_snooze,
         reading=state.reading,
         can_skip=now.can_skip,
+        can_read=can_read,
         routine=routine,
     )
 
@@ -213,6 +221,7 @@ class TrayController(QObject):
         tray.quit_wanted.connect(self.quit_wanted)
         tray.routine_wanted.connect(self._play)
         tray.event_wanted.connect(self._tell)
+        tray.care_wanted.connect(self._read)
         tray.menu.aboutToShow.connect(self._look_at_all)
         return tray
 
@@ -227,7 +236,8 @@ class TrayController(QObject):
             return
         routine = "" if self._routine is None else self._routine.name
         now_s = self._shared.clock.read().boot_s
-        shown = tray_snapshot(self._reminders.state, now_s, routine)
+        can_read = self._reminders.can_read
+        shown = tray_snapshot(self._reminders.state, now_s, routine, can_read=can_read)
         if shown != self._shown:
             self._shown = shown
             self._tray.show_snapshot(shown)
@@ -248,6 +258,11 @@ class TrayController(QObject):
     def _tell(self, event: Event) -> None:
         if self._reminders is not None:
             self._reminders.tell(event)
+
+    @Slot()
+    def _read(self) -> None:
+        if self._reminders is not None:
+            self._reminders.read()
 
     @Slot()
     def _play(self) -> None:

@@ -80,6 +80,7 @@ class WindowOnDemand(QObject):
         self._play_first = ""
         self._was_painted = False
         self._made_anew_later = False
+        self._has_ended = False
         self._problem = ""
         records.ready.connect(self._fill)
         records.failed.connect(self._show_problem)
@@ -126,13 +127,16 @@ class WindowOnDemand(QObject):
         In the middle of a session that waits for its end.
         """
         old, player = self.main, self.player
-        if old is None or player is None:
+        if old is None or player is None or self._has_ended:
             return
         if player.view is not None:
             self._made_anew_later = True
             return
         state, was_visible = old.window_state(), old.isVisible()
         self.keep_entries()
+        old.destroyed.disconnect(self._let_go)
+        for one in (*self._controllers.values(), player):
+            one.deleteLater()
         self._let_go()
         old.removeEventFilter(self)
         old.hide()
@@ -145,8 +149,9 @@ class WindowOnDemand(QObject):
         elif self._problem:
             main.show_problem(self._problem)
 
-    def stop_playing(self) -> None:
-        """Let a session in progress stand where it is: the program ends."""
+    def end(self) -> None:
+        """Let a session in progress stand where it is, and begin nothing more: the program ends."""
+        self._has_ended = True
         if self.player is not None:
             self.player.stop()
 
@@ -195,22 +200,26 @@ class WindowOnDemand(QObject):
         main.quit_requested.connect(self.quit_wanted)
         main.palette_requested.connect(self._open_palette)
         main.try_wanted.connect(self._try_again)
-        self.player = player = SessionPlayer(self._shared, self._records, main, self)
+        main.destroyed.connect(self._let_go)
+        # What hears of notices, preferences and the log goes with the widgets that it tells.
+        self.player = player = SessionPlayer(self._shared, self._records, main, main)
         player.playing.connect(self.playing)
         player.closed.connect(self._put_away)
         player.quit_agreed.connect(self.quit_agreed)
         return main
 
+    @Slot()
     def _let_go(self) -> None:
-        for one in (*self._controllers.values(), self.player):
-            if one is not None:
-                one.deleteLater()
+        """The window is gone, or will be, and with it all that belongs to it."""
         self._makers.clear()
-        self._controllers, self._breaks_page, self.player = {}, None, None
+        self._controllers, self._breaks_page = {}, None
+        self.main = self.player = None
         self._palette = None  # the window's own
 
     @Slot()
     def _painted(self) -> None:
+        if self._has_ended or self.main is None:
+            return
         if self._shared.qt.windowIcon().isNull():
             from posture_app.ui.app_icon import app_icon
 
@@ -281,27 +290,27 @@ class WindowOnDemand(QObject):
         def today() -> "PageController":
             from posture_app.program.pages.today import TodayController
 
-            return TodayController(main, shared, records, player, self)
+            return TodayController(main, shared, records, player, main)
 
         def move() -> "PageController":
             from posture_app.program.pages.move import MoveController
 
-            return MoveController(main, shared, records, player, self)
+            return MoveController(main, shared, records, player, main)
 
         def body() -> "PageController":
             from posture_app.program.pages.body_map import BodyMapController
 
-            return BodyMapController(main, shared, records, self)
+            return BodyMapController(main, shared, records, main)
 
         def progress() -> "PageController":
-            from posture_app.program.pages.log import LogController
+            from posture_app.program.pages.progress import ProgressController
 
-            return LogController(main, shared, records, self)
+            return ProgressController(main, shared, records, main)
 
         def settings() -> "PageController":
             from posture_app.program.pages.settings import SettingsController
 
-            return SettingsController(main, shared, records, self)
+            return SettingsController(main, shared, records, main)
 
         return {
             "today": today,
@@ -316,7 +325,7 @@ class WindowOnDemand(QObject):
         from posture_app.program.pages.breaks import BreaksController
 
         opened = self._records.opened
-        self._breaks_page = page = BreaksController(main, self._shared, self)
+        self._breaks_page = page = BreaksController(main, self._shared, self._breaks, main)
         page.attach(self._breaks.reminders)
         page.use_history(None if opened is None else opened.history)
         self._breaks.turned.connect(page.attach)

@@ -1,11 +1,13 @@
 """Which exercise a break offers, what was offered before it, and how much of it was done."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
+from posture_app.breaks.settings import Offer
+from posture_app.coach.cautions import cautions
 from posture_app.coach.micro import Bout, Choice, Situation, choices, timeline
 from posture_app.coach.plan import Plan
 from posture_app.coach.session import Effect, SetEnded
@@ -14,9 +16,12 @@ from posture_app.journal.breaks import BreakRecord
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.past import bouts, routine_of_today
 from posture_app.journal.suggestion import USUAL_DAYS
-from posture_app.library.model import Library
+from posture_app.library.model import Exercise, Library
 from posture_app.reminders.history import Offered
 from posture_app.store.errors import StoreError
+from posture_app.ui.overlay.snapshots import Care
+from posture_app.ui.safety import Safety
+from posture_app.words.cautions import in_one_line
 from posture_app.words.safety import for_a_break
 
 _log = logging.getLogger(__name__)
@@ -24,6 +29,13 @@ _log = logging.getLogger(__name__)
 _PAST: Final = timedelta(days=2 * USUAL_DAYS)
 _MANY: Final = 200
 """More sessions than anybody does in the weeks that are looked at."""
+
+_AT_REST: Final[Mapping[Offer, tuple[str, ...]]] = {
+    "eyes": ("neck-rotation", "posture-reset"),
+    "posture": ("sit-to-stand", "posture-reset"),
+}
+_ELSEWHERE: Final = ("overhead-reach", "shoulder-rolls", "posture-reset")
+"""What a figure shows beside words, gentle enough for anybody who looks at it and joins in."""
 
 
 class PastBreaks(Protocol):
@@ -76,6 +88,10 @@ class Offers:
             self.offered = Offered(choice, (*self.offered.passed_over, *passed_over))
         return choice
 
+    def at_rest(self, offers: Offer) -> Exercise | None:
+        """What the figure does in a kind of break where nothing is to be done."""
+        return rest_picture(self._library, offers, self._read_profile())
+
     def take(self, effects: Sequence[Effect]) -> None:
         """What the coach tells of the exercise at hand."""
         choice = self.offered.choice
@@ -125,6 +141,38 @@ class Offers:
             # An exercise that is not the best choice is better than a break without one.
             _log.warning("what was done before could not be read: %s", error)
             return (), ()
+
+
+def rest_picture(library: Library, offers: Offer, profile: Profile) -> Exercise | None:
+    """What the figure does in a break, or a rest of one, without an exercise.
+
+    It shows no muscles, as nobody is asked to do it. None where the library has nothing for it
+    that fits the person.
+    """
+    for one in _AT_REST.get(offers, _ELSEWHERE):
+        exercise = library.exercises.get(one)
+        if exercise is None or exercise.motion is None or not fits_a_break(exercise, profile):
+            continue
+        motion = replace(exercise.motion, works=(), lengthens=(), arrows=())
+        return replace(exercise, category="mobility", motion=motion)
+    return None
+
+
+def care_for(exercise: Exercise, safety: Safety) -> Care:
+    """What to take care of in an exercise, for a person.
+
+    The line that stands beside it is the same for everybody: others may see it.
+    """
+    return Care(
+        short=in_one_line(cautions(exercise)),
+        full=safety.of_exercise(exercise),
+        stops=safety.stops(),
+    )
+
+
+def care_of_anybody(exercise: Exercise) -> Care:
+    """What to take care of in an exercise, for somebody of whom nothing is known."""
+    return care_for(exercise, Safety())
 
 
 def _part(ended: SetEnded) -> float:

@@ -150,6 +150,17 @@ class Reminders(QObject):
         return view(self._engine.state, self._clock.read().boot_s)
 
     @property
+    def can_read(self) -> bool:
+        """Whether a break is seen whose exercise has something to take care of."""
+        return self._stage is not None and self._stage.can_read
+
+    @Slot()
+    def read(self) -> None:
+        """Show what to take care of, and when to stop."""
+        if self._stage is not None:
+            self._stage.read()
+
+    @property
     def state(self) -> SchedulerState:
         """The scheduler's state, to be read only."""
         return self._engine.state

@@ -28,12 +28,12 @@ from posture_app.coach.session import Effect as Done
 from posture_app.coach.suitability import Profile
 from posture_app.desktop.clock import Clock
 from posture_app.journal.zones import zone
-from posture_app.library.model import Library
+from posture_app.library.model import Exercise, Library
 from posture_app.preferences import Preferences
 from posture_app.reminders.history import LEFT, Offered
-from posture_app.reminders.offers import Offers, PastBreaks, Sessions
+from posture_app.reminders.offers import Offers, PastBreaks, Sessions, care_of_anybody
 from posture_app.ui.overlay.presenter import BreakPresenter
-from posture_app.ui.overlay.snapshots import BreakSnapshot, NoticeSnapshot, Skipped
+from posture_app.ui.overlay.snapshots import BreakSnapshot, Care, NoticeSnapshot, Skipped
 from posture_app.words.breaks import kind_name
 from posture_app.words.breaks_on_screen import rest_lines
 
@@ -78,8 +78,10 @@ class Stage(QObject):
         *,
         read_preferences: Callable[[], Preferences] = Preferences,
         read_profile: Callable[[], Profile] = Profile,
+        care_of: Callable[[Exercise], Care] = care_of_anybody,
     ) -> None:
         super().__init__(parent)
+        self._care_of = care_of
         self._read_preferences, self._read_profile = read_preferences, read_profile
         self._reminders, self._presenter, self._clock = reminders, presenter, clock
         presenter.setParent(self)
@@ -105,15 +107,32 @@ class Stage(QObject):
         """What the break at hand has offered."""
         return self._offers.offered if self._offers is not None else Offered()
 
+    @property
+    def can_read(self) -> bool:
+        """Whether a break is seen that has something to take care of."""
+        front = self._presenter.front
+        return front is not None and front.can_read
+
+    def read(self) -> None:
+        """Show what to take care of in the break's exercise, and when to stop."""
+        front = self._presenter.front
+        if front is not None:
+            front.read()
+
     def use(self, library: Library, past: PastBreaks, journal: Sessions | None) -> None:
         """Choose exercises from this library, by what was done; a break that is on gets one."""
         self._offers = Offers(library, past, journal, self._read_profile)
         running = self._reminders.state.running
         kind = None if running is None else self._kind(running.kind)
-        if self._presenter.is_open and kind is not None and _has_exercise(kind.offers):
+        if not self._presenter.is_open or kind is None:
+            return
+        rest = self._offers.at_rest(kind.offers)
+        if rest is not None:
+            self._presenter.show_at_rest(rest)
+        if _has_exercise(kind.offers):
             choice = self._offers.first(self._local_now(), self._situation(self._left_s()))
             if choice is not None:
-                self._presenter.offer(choice)
+                self._presenter.offer(choice, self._care_of(choice.exercise))
 
     def show(self, effect: StageEffect) -> None:
         """Show what was decided."""
@@ -206,6 +225,8 @@ class Stage(QObject):
                 length_s=kind.length_s,
                 left_s=self._left_s(),
                 choice=choice,
+                care=None if choice is None else self._care_of(choice.exercise),
+                rest=None if self._offers is None else self._offers.at_rest(kind.offers),
                 snooze_s=kind.snooze_s,
                 snoozes_left=started.snoozes_left,
                 lines=rest_lines(kind.offers),
@@ -258,7 +279,8 @@ class Stage(QObject):
     def _another(self, left_s: float) -> None:
         if self._offers is not None:
             choice = self._offers.another(self._local_now(), self._situation(left_s))
-            self._presenter.offer(choice)
+            care = None if choice is None else self._care_of(choice.exercise)
+            self._presenter.offer(choice, care)
 
     @Slot(object)
     def _exercised(self, effects: Sequence[Done]) -> None:

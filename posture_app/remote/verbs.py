@@ -19,7 +19,7 @@ from posture_app.breaks.reasons import HoldKey
 from posture_app.breaks.settings import BreakSettings
 from posture_app.breaks.state import SchedulerState
 from posture_app.desktop.instance import Arguments, Instance, NotReadyError
-from posture_app.errors import FailedError, RefusedError, WrongUseError, sentence
+from posture_app.errors import FailedError, Message, RefusedError, WrongUseError, sentence
 from posture_app.remote.status import latest_decisions, status_json
 from posture_app.words.breaks import (
     explained,
@@ -69,8 +69,8 @@ class BreaksLike(Protocol):
         ...
 
     @property
-    def failed(self) -> bool:
-        """Whether nothing runs though nobody has turned it off."""
+    def failed(self) -> Message | str:
+        """Why nothing runs though nobody has turned it off; "" where nothing went wrong."""
         ...
 
 
@@ -244,7 +244,11 @@ class _Verbs:
         self._require_ready()
         if self._breaks.failed:
             raise FailedError(
-                sentence("The breaks could not be started; what happened is in the diagnostics.")
+                sentence(
+                    "The breaks could not be started: {reason}. More of what happened is in the "
+                    "program's diagnostics.",
+                    reason=self._breaks.failed,
+                )
             )
 
     def _require_ready(self) -> None:

@@ -87,7 +87,7 @@ class Database:
             StoreError: The database is as it was.
         """
         # Alembic costs about 0.1 s to import, and is needed once in a version's life.
-        from posture_app.store.migrations.run import upgrade  # noqa: PLC0415
+        from posture_app.store.migrations.run import upgrade  # noqa: PLC0415 - see above
 
         with _told(self.path), self._writing.begin() as connection:
             upgrade(connection)

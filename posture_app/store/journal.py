@@ -10,12 +10,9 @@ from uuid import uuid4
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
-    Integer,
     Select,
     delete,
     func,
-    literal,
     or_,
     select,
     tuple_,
@@ -38,11 +35,10 @@ from posture_app.store.rows import (
     set_record,
     set_row,
 )
+from posture_app.store.summaries import days_of, streak_days_of
 
 PAGE: Final = 50
 """How many sessions a page of the log holds."""
-
-_DONE: Final = SetRow.status == "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +136,14 @@ class Journal:
         self._keep(_Write(lambda session: _add_once(session, record)))
         return record.id
 
-    def add_set(self, session_id: str, record: SetRecord) -> None:
-        """Log a set that has ended.
+    def add_declined(self, record: SessionRecord) -> None:
+        """Log a session that was given up before it began (`SessionRecord.was_declined`)."""
+        self._keep(_Write(lambda session: _add_once(session, record)))
+
+    def add_set(
+        self, session_id: str, record: SetRecord, instead_of: SetRecord | None = None
+    ) -> None:
+        """Log a set that has ended, in the place of what `replace_set` has logged of it.
 
         Raises:
             UnknownSessionError: The session is not (or no longer) in the log.
@@ -155,13 +157,32 @@ class Journal:
             if before is not None and there > before:
                 return  # an earlier try has reached the disk after all
             before = there
-            if row.ended is None:
-                row.done_s += record.done_s
-            added = set_row(record)
-            added.session_key = row.key
-            session.add(added)
+            if instead_of is not None:
+                _take_out(session, row, instead_of)
+            _add_set(session, row, record)
 
         self._keep(_Write(apply, record))
+
+    def replace_set(
+        self, session_id: str, before: SetRecord | None, record: SetRecord | None
+    ) -> None:
+        """Log a set that is not over yet as it stands now, in the place of what stood before.
+
+        Args:
+            session_id: The session, which goes on.
+            before: What was logged of the set the last time, or None.
+            record: What is known of it now; None takes it out again.
+
+        Raises:
+            UnknownSessionError: The session is not (or no longer) in the log.
+            StoreError: It is as it was.
+        """
+        with self._edit() as session:
+            row = _find(session, session_id)
+            if before is not None:
+                _take_out(session, row, before)
+            if record is not None:
+                _add_set(session, row, record)
 
     def finish_session(
         self,
@@ -327,7 +348,7 @@ class Journal:
     def days(self, first_day: date, last_day: date) -> Sequence[DaySummary]:
         """What each day from `first_day` to `last_day` adds up to; days without a session miss."""
         with self._database.reading() as session:
-            return _days(session, first_day, last_day)
+            return days_of(session, first_day, last_day)
 
     def week(self, now: datetime, time_zone: str) -> WeekSummary:
         """The week that `now` lies in where the person is, and their streak.
@@ -338,8 +359,8 @@ class Journal:
         today = now.astimezone(zone(time_zone)).date()
         monday = today - timedelta(days=today.weekday())
         with self._database.reading() as session:
-            days = {day.day: day for day in _days(session, monday, monday + timedelta(days=6))}
-            streak_days = _streak_days(session, today)
+            days = {day.day: day for day in days_of(session, monday, monday + timedelta(days=6))}
+            streak_days = streak_days_of(session, today)
         week = [days.get(monday + timedelta(days=number)) for number in range(7)]
         return WeekSummary(
             week_start=monday,
@@ -406,14 +427,33 @@ def _add_once(session: Session, record: SessionRecord) -> None:
         session.add(session_row(record))
 
 
-def _count_same(session: Session, session_key: int, record: SetRecord) -> int:
-    same = select(func.count()).where(
+def _same(session_key: int, record: SetRecord) -> Sequence[ColumnElement[bool]]:
+    return (
         SetRow.session_key == session_key,
         SetRow.item == record.item,
         SetRow.set_number == record.set_number,
         SetRow.side.is_not_distinct_from(record.side),
         SetRow.finished_at == record.finished_at,
     )
+
+
+def _add_set(session: Session, row: SessionRow, record: SetRecord) -> None:
+    if row.ended is None:
+        row.done_s += record.done_s
+    added = set_row(record)
+    added.session_key = row.key
+    session.add(added)
+
+
+def _take_out(session: Session, row: SessionRow, record: SetRecord) -> None:
+    there = _count_same(session, row.key, record)
+    session.execute(delete(SetRow).where(*_same(row.key, record)))
+    if row.ended is None:
+        row.done_s -= there * record.done_s
+
+
+def _count_same(session: Session, session_key: int, record: SetRecord) -> int:
+    same = select(func.count()).where(*_same(session_key, record))
     return session.scalar(same) or 0
 
 
@@ -440,43 +480,3 @@ def _exercise_names(session: Session) -> Sequence[str]:
     one_more = select(following.scalar_subquery()).where(names.c.name.is_not(None))
     names = names.union_all(one_more)
     return session.scalars(select(names.c.name).where(names.c.name.is_not(None))).all()
-
-
-def _days(session: Session, first_day: date, last_day: date) -> list[DaySummary]:
-    sets_done = (
-        select(func.count()).where(SetRow.session_key == SessionRow.key, _DONE).scalar_subquery()
-    )
-    each = (
-        select(SessionRow.local_day, SessionRow.done_s, sets_done.label("sets_done"))
-        .where(SessionRow.local_day.between(first_day, last_day))
-        .subquery()
-    )
-    query = (
-        select(
-            each.c.local_day,
-            func.sum(each.c.done_s),
-            func.sum(each.c.sets_done > 0, type_=Integer),  # not a truth value, as its terms are
-            func.sum(each.c.sets_done),
-        )
-        .group_by(each.c.local_day)
-        .order_by(each.c.local_day)
-    )
-    return [
-        DaySummary(day=day, seconds=seconds, sessions=sessions, sets_done=sets)
-        for day, seconds, sessions, sets in session.execute(query)
-    ]
-
-
-def _streak_days(session: Session, today: date) -> int:
-    def counts(day: ColumnElement[date]) -> ColumnElement[bool]:
-        on_it = SessionRow.local_day == day
-        return select(SessionRow.key).where(on_it, SessionRow.items.any(_DONE)).exists()
-
-    def run_to(last: date) -> int:
-        day = literal(last, Date)
-        run = select(day.label("day")).where(counts(day)).cte("run", recursive=True)
-        before = func.date(run.c.day, "-1 day", type_=Date)
-        run = run.union_all(select(before).where(counts(before)))
-        return session.scalar(select(func.count()).select_from(run)) or 0
-
-    return run_to(today) or run_to(today - timedelta(days=1))

@@ -16,6 +16,7 @@ from posture_app.store.database import open_database, opened_for_reading
 from posture_app.store.errors import DamagedDatabaseError, MissingDatabaseError, StoreError, told
 from posture_app.store.files import restore, set_aside
 from posture_app.store.journal import Journal
+from posture_app.store.programmes import FollowedProgrammes
 from posture_app.store.undecided import Undecided, decided, keep_undecided, undecided
 
 _log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ class OpenLog:
     Attributes:
         journal: The sessions.
         history: The breaks.
+        programmes: The programmes that are followed.
         undecided: What became of an older log, which the person has not decided about.
         backup: The copy that can then be gone back to, if there is one.
         unreadable: How many rows could not be read and were set aside.
@@ -38,6 +40,7 @@ class OpenLog:
 
     journal: Journal
     history: BreakHistory
+    programmes: FollowedProgrammes
     undecided: Undecided | None = None
     backup: Backup | None = None
     unreadable: int = 0
@@ -66,7 +69,8 @@ def open_log(path: Path, now: datetime) -> OpenLog:
     found = undecided(path)
     backup = None if found is None else newest_backup(path)
     history = BreakHistory(database)
-    return OpenLog(journal, history, found, backup, database.set_aside, problem)
+    programmes = FollowedProgrammes(database)
+    return OpenLog(journal, history, programmes, found, backup, database.set_aside, problem)
 
 
 def go_back(path: Path, backup: Path, now: datetime) -> OpenLog:
@@ -93,6 +97,7 @@ def go_back(path: Path, backup: Path, now: datetime) -> OpenLog:
     return OpenLog(
         opened.journal,
         opened.history,
+        opened.programmes,
         unreadable=opened.unreadable,
         not_backed_up=opened.not_backed_up,
     )
@@ -107,3 +112,5 @@ def _bring_over(source: Path, into: OpenLog) -> None:
             into.history.add(record)
         for stretch in history.stretches(*_EVER):
             into.history.add_stretch(stretch)
+        for followed in FollowedProgrammes(database).every():
+            into.programmes.restore(followed)

@@ -20,6 +20,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from posture_app.journal.breaks import BreakRecord, Result, Stretch, What
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus, Side
+from posture_app.journal.programme import FollowedPhase, PhaseEnd
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -213,6 +214,28 @@ class StretchRow(Base):
     __table_args__ = (CheckConstraint("what IN ('active', 'away', 'held')", name="what"),)
 
 
+class FollowedPhaseRow(Base):
+    """One stay in a phase of a programme; the one that lasts has no end."""
+
+    __tablename__ = "followed_phase"
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(36), unique=True)
+    programme_id: Mapped[str]
+    programme_name: Mapped[str]
+    phase_id: Mapped[str]
+    began_on: Mapped[date]
+    ended_on: Mapped[date | None]
+    ending: Mapped[PhaseEnd | None] = mapped_column(String)
+
+    __table_args__ = (
+        CheckConstraint(
+            "ending IN ('advanced', 'stepped_back', 'finished', 'stopped')", name="ending"
+        ),
+        CheckConstraint("(ended_on IS NULL) = (ending IS NULL)", name="ended"),
+    )
+
+
 def session_row(record: SessionRecord) -> SessionRow:
     """A new row for a session with its sets."""
     own = {name: getattr(record, name) for name in _SESSION_FIELDS}
@@ -265,3 +288,16 @@ def break_row(record: BreakRecord) -> BreakRow:
 def break_record(values: Sequence[Any]) -> BreakRecord:
     """The break behind the values of `BREAK_COLUMNS`."""
     return BreakRecord(**dict(zip(BreakRecord.__slots__, values, strict=True)))
+
+
+FOLLOWED_COLUMNS: Final = tuple(getattr(FollowedPhaseRow, name) for name in FollowedPhase.__slots__)
+
+
+def followed_row(record: FollowedPhase) -> FollowedPhaseRow:
+    """A new row for a stay in a phase."""
+    return FollowedPhaseRow(**{name: getattr(record, name) for name in FollowedPhase.__slots__})
+
+
+def followed_record(values: Sequence[Any]) -> FollowedPhase:
+    """The stay behind the values of `FOLLOWED_COLUMNS`."""
+    return FollowedPhase(**dict(zip(FollowedPhase.__slots__, values, strict=True)))

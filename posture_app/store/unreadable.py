@@ -62,8 +62,8 @@ def set_aside_unreadable(path: Path, connection: sqlite3.Connection, aside: Path
             if rows:
                 _write(aside, [_as_line(connection, table, key) for table, key in rows])
             for table, key in rows:
-                # The table's names are ours.
-                connection.execute(f"DELETE FROM {table.name} WHERE rowid = ?", (key,))  # noqa: S608
+                out = f"DELETE FROM {table.name} WHERE rowid = ?"  # noqa: S608 - the names are ours
+                connection.execute(out, (key,))
             connection.execute("COMMIT")
         except BaseException:
             connection.execute("ROLLBACK")

@@ -14,6 +14,8 @@ INK: Final = "#ffffff"
 FAINT: Final = "#7fc4b6"
 _UNIT: Final = 64.0
 """The icon is drawn on a square of so many units."""
+_ALONE: Final = 1.1
+"""How much larger the one who sits is without the icon's ground."""
 
 
 def app_icon() -> QIcon:
@@ -47,11 +49,7 @@ def paint_icon(painter: QPainter, size_px: float) -> None:
     painter.drawEllipse(ring)
     painter.setPen(_pen(INK, 4.5))
     painter.drawArc(ring, 90 * 16, -250 * 16)
-    painter.setPen(_pen(INK, 5))
-    painter.drawPath(_seated())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(INK))
-    painter.drawEllipse(QPointF(29.5, 21.5), 4.6, 4.6)
+    _paint_seated(painter, INK, 5)
 
 
 def write_icons(folder: Path) -> None:
@@ -82,6 +80,26 @@ def _write_drawing(place: Path) -> None:
     paint_icon(painter, _UNIT)
     if not painter.end() or not place.is_file():
         raise OSError(0, "the drawing cannot be written", str(place))
+
+
+def paint_seated(painter: QPainter, colour: str, size_px: float) -> None:
+    """Draw the one who sits upright alone, where the icon of this size has them, and larger."""
+    painter.save()
+    painter.translate(size_px / 2, size_px / 2)
+    scale = _ALONE * size_px / _UNIT
+    painter.scale(scale, scale)
+    painter.translate(-_UNIT / 2, -_UNIT / 2)
+    _paint_seated(painter, colour, 5.5)
+    painter.restore()
+
+
+def _paint_seated(painter: QPainter, colour: str, width: float) -> None:
+    painter.setPen(_pen(colour, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(_seated())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(QPointF(29.5, 21.5), 4.6, 4.6)
 
 
 def _seated() -> QPainterPath:

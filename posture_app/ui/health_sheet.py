@@ -10,7 +10,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.coach.health import Health
-from posture_app.coach.pain_rule import Advice, Bands, Condition
+from posture_app.coach.pain_rule import Advice, Bands, Condition, Sign
 from posture_app.library.model import Region
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -61,6 +61,7 @@ class HealthSheet(QDialog):
         self._make = make = WidgetFactory(theme)
         self._health, self._today = health, today
         self._switches: dict[Condition, Switch] = {}
+        self._signs: dict[Sign, Switch] = {}
         self.setObjectName("health-sheet")
         self.setWindowTitle(_("Your health"))
         self.resize(theme.px(860), theme.px(720))
@@ -77,8 +78,9 @@ class HealthSheet(QDialog):
                 "muted",
             )
         )
+        body.addWidget(make.label(_("Do you have one of these now?"), "heading"))
         self._add_signs(body, number)
-        body.addWidget(make.label(_("Do you have one of these?"), "heading"))
+        body.addWidget(make.label(_("Does one of these apply to you?"), "heading"))
         body.addWidget(self._conditions())
         body.addWidget(make.label(_("How the program goes by it"), "heading"))
         body.addWidget(self._settings(number))
@@ -100,8 +102,13 @@ class HealthSheet(QDialog):
                 "danger" if mood == "danger" else "caution", icon, title, name=name
             )
             panel.body.addWidget(self._make.label(head, "strong"))
-            for sign in signs:
-                panel.body.addWidget(self._make.label(sign, "body"))
+            form = self._make(Form, is_divided=False)
+            for sign, words in signs:
+                switch = self._make.switch(safety_words.sign(sign), f"now-{sign.value}")
+                switch.setChecked(sign in self._health.signs)
+                self._signs[sign] = switch
+                form.add(words, control=switch)
+            panel.body.addWidget(form)
             body.addWidget(panel)
 
     def _conditions(self) -> QWidget:
@@ -207,6 +214,7 @@ class HealthSheet(QDialog):
                 self._health,
                 answered=True,
                 conditions=conditions,
+                signs=frozenset(one for one, switch in self._signs.items() if switch.isChecked()),
                 injected_on=self._injected_on() if injected else None,
                 injected_regions=_PLACES[self._place.value or ""][1] if injected else frozenset(),
                 bands=_BANDS[self._bands.value][1] if self._bands.value else self._health.bands,

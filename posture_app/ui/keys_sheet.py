@@ -3,13 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
+from posture_app.ui.widgets.keys import key_name
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.words.catalogue import _, pgettext
@@ -59,9 +59,7 @@ class KeysSheet(QDialog):
 
 def key_words(keys: Keys) -> str:
     """Keys as they are written on a keyboard of the person's language."""
-    names = [
-        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys.keys
-    ]
+    names = [key_name(key) for key in keys.keys]
     if keys.is_range:
         first, last = names
         return pgettext("keys", "{first} to {last}").format(first=first, last=last)

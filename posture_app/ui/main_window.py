@@ -9,7 +9,7 @@ than the whole window (docs/decisions/0002).
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -26,16 +26,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from posture_app.ui.page_keys import FIRST_PAGE, PageKey
+from posture_app.ui.page_maker import PageMaker
 from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.side_bar import Entry, SideBar
-from posture_app.words.catalogue import pgettext
 
 if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
     from posture_app.ui.pages.move import Part
-    from posture_app.ui.widgets.still import StillCache, StillFactory
+    from posture_app.ui.widgets.still import StillFactory
 
 MINIMUM: Final = (640, 480)
 USUAL: Final = (1180, 800)
@@ -51,13 +51,6 @@ FORMER_PAGES: Final[Mapping[str, tuple[PageKey, "Part | None"]]] = {
     "log": ("progress", None),
 }
 """Where what earlier versions have kept as the open page is now, and which part of that page."""
-
-
-class PageEntry(NamedTuple):
-    """A page of the window: its entry in the side bar and how it is made at its first visit."""
-
-    entry: Entry
-    make: Callable[[], Page]
 
 
 class WindowState(NamedTuple):
@@ -109,16 +102,17 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._theme = theme
-        self._still = still
-        self._figure = figure
-        self._stills: StillCache | None = None
-        self._entries: dict[PageKey, PageEntry] = self._pages()
+        self._maker = PageMaker(theme, still, figure, self)
+        self._maker.exercise_wanted.connect(self.show_exercise)
+        self._maker.routine_wanted.connect(self.show_routine)
+        self._maker.programme_wanted.connect(self.show_programme)
+        self._maker.routines_wanted.connect(self._choose_routine)
+        self._entries = self._maker.pages
         self._built: dict[PageKey, Page] = {}
         self._open_page: PageKey = FIRST_PAGE
         self._place = Place(FIRST_PAGE)
         self._history: deque[Place] = deque(maxlen=MOST_STEPS)
         self._travelling = False
-        self._part: Part | None = None
         self._problem: QWidget | None = None
         self.setWindowTitle("Posture App")
         self.setObjectName("main-window")
@@ -208,8 +202,7 @@ class MainWindow(QMainWindow):
 
     def forget_pictures(self) -> None:
         """Draw the pictures of exercises anew, as they may be another library's."""
-        if self._stills is not None:
-            self._stills.forget()
+        self._maker.forget_pictures()
 
     def show_session(self, session: "SessionRecord") -> None:
         """Open the details of a session in the log."""
@@ -226,8 +219,13 @@ class MainWindow(QMainWindow):
         self._show_details("move", ("routine", routine_id))
 
     @Slot(object)
+    def show_programme(self, programme_id: str) -> None:
+        """Open the details of a programme."""
+        self._show_details("move", ("programme", programme_id))
+
+    @Slot(object)
     def show_part(self, part: "Part") -> None:
-        """Open the list of all routines or of all exercises."""
+        """Open the list of all programmes, of all routines or of all exercises."""
         from posture_app.ui.pages.move import MovePage  # noqa: PLC0415 - see above
 
         with self._going():
@@ -275,7 +273,7 @@ class MainWindow(QMainWindow):
         if geometry:
             self.restoreGeometry(QByteArray(geometry))
         known = next((key for key in self._entries if key == state.page), None)
-        page, self._part = FORMER_PAGES.get(state.page, (known or FIRST_PAGE, None))
+        page, self._maker.part = FORMER_PAGES.get(state.page, (known or FIRST_PAGE, None))
         if self.isVisible():
             self.open_page(page)
         else:  # built when the window has been painted
@@ -330,82 +328,6 @@ class MainWindow(QMainWindow):
             page.go_to(None)
         super().closeEvent(event)
         self.closed.emit()
-
-    def _pages(self) -> dict[PageKey, PageEntry]:
-        def entry(
-            key: PageKey, label: str, icon: str, make: Callable[[], Page], *, at_foot: bool = False
-        ) -> tuple[PageKey, PageEntry]:
-            return key, PageEntry(Entry(key, label, icon, at_foot), make)
-
-        return dict(
-            (
-                entry("today", pgettext("page", "Today"), "today", self._make_today),
-                entry("move", pgettext("page", "Move"), "exercises", self._make_move),
-                entry("body", pgettext("page", "Body"), "body", self._make_body),
-                entry("breaks", pgettext("page", "Breaks"), "breaks", self._make_breaks),
-                entry("progress", pgettext("page", "Progress"), "log", self._make_progress),
-                entry(
-                    "settings",
-                    pgettext("page", "Settings"),
-                    "settings",
-                    self._make_settings,
-                    at_foot=True,
-                ),
-            )
-        )
-
-    def _make_today(self) -> Page:
-        from posture_app.ui.pages.today import TodayPage  # noqa: PLC0415 - see above
-
-        page = TodayPage(self._theme, self._picture_cache())
-        page.show_routine_requested.connect(self.show_routine)
-        return page
-
-    def _make_move(self) -> Page:
-        from posture_app.ui.pages.move import MovePage  # noqa: PLC0415 - see above
-
-        page = MovePage(self._theme, self._picture_cache(), self._figure or self._still_factory())
-        if self._part is not None:
-            page.show_part(self._part)
-        return page
-
-    def _make_body(self) -> Page:
-        from posture_app.ui.pages.body_map import BodyMapPage  # noqa: PLC0415 - see above
-
-        page = BodyMapPage(self._theme, self._picture_cache())
-        page.show_exercise_requested.connect(self.show_exercise)
-        return page
-
-    def _make_breaks(self) -> Page:
-        from posture_app.ui.pages.breaks import BreaksPage  # noqa: PLC0415 - see above
-
-        return BreaksPage(self._theme)
-
-    def _make_progress(self) -> Page:
-        from posture_app.ui.pages.log import LogPage  # noqa: PLC0415 - see above
-
-        page = LogPage(self._theme)
-        page.first_session_requested.connect(self._choose_routine)
-        return page
-
-    def _make_settings(self) -> Page:
-        from posture_app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - see above
-
-        return SettingsPage(self._theme)
-
-    def _still_factory(self) -> "StillFactory":
-        from posture_app.ui.widgets.still import placeholder  # noqa: PLC0415 - see above
-
-        if self._still is None:
-            self._still = placeholder(self._theme)
-        return self._still
-
-    def _picture_cache(self) -> "StillCache":
-        from posture_app.ui.widgets.still import StillCache  # noqa: PLC0415 - see above
-
-        if self._stills is None:
-            self._stills = StillCache(self._theme, self._still_factory(), self)
-        return self._stills
 
     def _add_keys(self) -> None:
         # Ctrl+N is kept for what adds something.
@@ -491,9 +413,9 @@ class MainWindow(QMainWindow):
             self.palette_requested.emit()
 
     @Slot()
-    def _choose_routine(self) -> None:
-        self.show_part("routines")
-
-    @Slot()
     def _fit(self) -> None:
         self.side_bar.set_narrow(narrow=self.width() < self._theme.px(NARROW_BELOW_PX))
+
+    @Slot()
+    def _choose_routine(self) -> None:
+        self.show_part("routines")

@@ -53,7 +53,7 @@ class Safety:
             during=during,
             after=after,
             where=where,
-            signs=signs,
+            signs=self.profile.signs | {*signs},
             profile=self.profile.conditions,
         )
         return advise(answers, self.bands)
@@ -65,12 +65,17 @@ class Safety:
         if pain is None or yesterday is None or pain <= yesterday:
             return now
         answers = PainAnswers(
-            before=yesterday, next_morning=pain, signs=signs, profile=self.profile.conditions
+            before=yesterday,
+            next_morning=pain,
+            signs=self.profile.signs | {*signs},
+            profile=self.profile.conditions,
         )
         return max(advise(answers, self.bands), now, key=lambda one: one.advice)
 
     def in_short(self, routine: Routine, library: Library) -> tuple[str, ...]:
         """The few sentences to read before a start: what is for this person first."""
+        if self.profile.signs:
+            return safety_words.before_exercise(self.profile.signs, self.number)
         found = self._sorted(routine, library)
         names = {one.id: one.name for one in library.exercises.values()}
         days = self.profile.days_since_injection

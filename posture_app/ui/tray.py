@@ -26,7 +26,9 @@ from posture_app.ui.widgets.menu import Menu
 from posture_app.words import breaks_on_screen as words
 from posture_app.words.catalogue import N_, _, pgettext
 
-TrayState = Literal["counting", "away", "notice", "break", "held", "meeting", "paused", "off"]
+TrayState = Literal[
+    "counting", "away", "routine", "notice", "break", "held", "meeting", "paused", "off"
+]
 
 SIZES_PX: Final = (16, 20, 22, 24, 32, 40, 48, 64)
 STEPS: Final = 60
@@ -66,6 +68,7 @@ class TraySnapshot:
         until_tomorrow: Whether that is tomorrow.
         kinds: Ids and names of what "break now" offers.
         can_snooze: Whether there is a break to put off, and it may be.
+        can_read: Whether the break at hand has something to take care of.
         can_skip: Whether there is a break to skip, and a click is enough for that.
         reading: Whether the person has said that they read, and counts as active while still.
         routine: The name of today's routine; "" where it is not known yet.
@@ -81,6 +84,7 @@ class TraySnapshot:
     kinds: tuple[tuple[str, str], ...] = ()
     can_snooze: bool = False
     can_skip: bool = False
+    can_read: bool = False
     reading: bool = False
     routine: str = ""
 
@@ -97,6 +101,8 @@ def tooltip(shown: TraySnapshot) -> str:
             return words.next_break(shown.next_name, shown.next_in_s, shown.held_by)
         case "away":
             return _("You are away: nothing is counted")
+        case "routine":
+            return _("You are doing a routine: nothing is counted")
         case "notice":
             return _("{name} in a moment").format(name=shown.next_name)
         case "break":
@@ -126,10 +132,11 @@ class Tray(QObject):
 
     Signals:
         event_wanted: What the breaks are to be told, an `Event`.
-        routine_wanted, open_wanted, quit_wanted: The person asked for it.
+        care_wanted, routine_wanted, open_wanted, quit_wanted: The person asked for it.
     """
 
     event_wanted = Signal(object)
+    care_wanted = Signal()
     routine_wanted = Signal()
     open_wanted = Signal()
     quit_wanted = Signal()
@@ -149,6 +156,7 @@ class Tray(QObject):
         self._done = self._tells("done", pgettext("a break", "Done"), PlainEvent.DONE)
         self._snooze = self._tells("snooze", pgettext("put off", "Later"), PlainEvent.SNOOZE)
         self._skip = self._tells("skip", _("Skip"), PlainEvent.SKIP)
+        self._care = self._add(self.menu, "care", _("When to stop"), self.care_wanted)
         self.menu.addSeparator()
         meets = MeetingStarts(MEETING_S)
         self._meeting = self._tells("meeting", _("In a meeting for 30 minutes"), meets)
@@ -204,6 +212,7 @@ class Tray(QObject):
         self._done.setVisible(shown.state == "break")
         self._snooze.setVisible(shown.can_snooze)
         self._skip.setVisible(shown.can_skip)
+        self._care.setVisible(shown.can_read)
         meeting, paused = shown.state == "meeting", shown.state == "paused"
         self._meeting.setVisible(not meeting)
         self._longer.setVisible(meeting)
@@ -253,15 +262,15 @@ def _pixmap(state: TrayState, step: int, size: int) -> QPixmap:
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    # Whole pixels, so that the ring is as crisp as it can be.
-    width = max(2, round(size / 7))
+    # Whole pixels, so that the ring is as crisp as it can be; thin, as on the breaks themselves.
+    width = max(2, round(size / 10))
     edge = width / 2 + (1 if size >= 20 else 0)
     box = QRectF(0, 0, size, size).adjusted(edge, edge, -edge, -edge)
     pen = QPen(QColor(TRACK), max(1, width // 2), c=Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
     painter.drawEllipse(box)
     if state in _ARCS and step > 0:
-        painter.setPen(QPen(QColor(ARC), width, c=Qt.PenCapStyle.FlatCap))
+        painter.setPen(QPen(QColor(ARC), width, c=Qt.PenCapStyle.RoundCap))
         painter.drawArc(box, 90 * 16, round(step / STEPS * 360 * 16))
     painter.setPen(Qt.PenStyle.NoPen)
     _paint_middle(painter, state, size)
@@ -276,13 +285,15 @@ def _paint_middle(painter: QPainter, state: TrayState, size: int) -> None:
     if state in {"paused", "meeting"}:
         painter.setBrush(QColor(HELD if state == "meeting" else TRACK))
         for left in (middle - 3 * unit, middle + unit):
-            painter.drawRect(QRectF(left, middle - 3 * unit, 2 * unit, 6 * unit))
+            painter.drawRoundedRect(QRectF(left, middle - 3 * unit, 2 * unit, 6 * unit), unit, unit)
     elif state == "held":
         painter.setBrush(QColor(HELD))
-        painter.drawRect(QRectF(middle - 2.5 * unit, middle - 2.5 * unit, 5 * unit, 5 * unit))
+        square = QRectF(middle - 2.5 * unit, middle - 2.5 * unit, 5 * unit, 5 * unit)
+        painter.drawRoundedRect(square, unit, unit)
     elif state in {"notice", "break"}:
-        painter.setBrush(QColor(ARC))
-        painter.drawEllipse(QRectF(middle - 3 * unit, middle - 3 * unit, 6 * unit, 6 * unit))
+        from posture_app.ui.app_icon import paint_seated  # noqa: PLC0415 - seldom needed
+
+        paint_seated(painter, ARC, size)
     elif state == "off":
         painter.setBrush(QColor(TRACK))
-        painter.drawRect(QRectF(middle - 3 * unit, middle - unit, 6 * unit, 2 * unit))
+        painter.drawRoundedRect(QRectF(middle - 3 * unit, middle - unit, 6 * unit, 2 * unit), 1, 1)

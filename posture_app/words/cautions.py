@@ -5,7 +5,10 @@ from typing import Final
 
 from posture_app.coach.cautions import Caution, Stop
 from posture_app.words.catalogue import N_, _
-from posture_app.words.formats import listed_alternatives
+from posture_app.words.formats import enumerated, listed_alternatives
+
+_IN_ONE_LINE: Final = 38
+"""So many letters of conditions have room in one line of a small card."""
 
 CAUTIONS: Final[Mapping[Caution, str]] = {
     Caution.NECK_VESSELS: N_(
@@ -27,6 +30,10 @@ CAUTIONS: Final[Mapping[Caution, str]] = {
     Caution.NECK_HAND: N_(
         "If you have osteoporosis or have taken steroid tablets for long, leave your hand off your "
         "head and bend your neck only a little."
+    ),
+    Caution.CAUDA_EQUINA: N_(
+        "Numbness between the legs, new trouble with bladder or bowel, or weakness in both legs "
+        "needs emergency help. Do not exercise with it."
     ),
     Caution.BACK_INJURY: N_(
         "After a recent fall, crash or blow to the back, see a doctor before you start."
@@ -104,6 +111,7 @@ ASK_FIRST: Final[Mapping[Caution, str]] = {
     Caution.NECK_INJURY: N_("a recent fall or blow"),
     Caution.NECK_JOINTS: N_("rheumatoid arthritis"),
     Caution.NECK_HAND: N_("osteoporosis or a broken vertebra"),
+    Caution.CAUDA_EQUINA: N_("numbness between the legs or trouble with bladder or bowel"),
     Caution.BACK_INJURY: N_("a recent fall or blow"),
     Caution.VERTEBRA_BENDING: N_("osteoporosis or a broken vertebra"),
     Caution.VERTEBRA_ARCHING: N_("osteoporosis or a broken vertebra"),
@@ -161,6 +169,17 @@ def in_short(found: Iterable[Caution]) -> str:
     return _("Read more first if this is about you: {conditions}.").format(
         conditions=listed_alternatives(tuple(who))
     )
+
+
+def in_one_line(found: Iterable[Caution]) -> str:
+    """Whom an exercise concerns most, in so few words that they fit beside it."""
+    who = tuple(dict.fromkeys(_(ASK_FIRST[one]) for one in found if one in ASK_FIRST))
+    count = sum(len(enumerated(who[: n + 1])) <= _IN_ONE_LINE for n in range(len(who)))
+    if not count:
+        return _("Stop for sharp pain, dizziness or numbness.")
+    # Translators: a list of conditions follows, such as "dizziness, rheumatoid arthritis".
+    pattern = _("Take care: {conditions}") if count == len(who) else _("Take care: {conditions} …")
+    return pattern.format(conditions=enumerated(who[:count]))
 
 
 def how_to(found: Iterable[Caution]) -> tuple[str, ...]:

@@ -202,7 +202,11 @@ def _rest(dose: Dose) -> str:
 
 def frequency(dose: Dose) -> str:
     """How often a dose is meant, as a sentence on days and weeks."""
-    day, week = dose.per_day or 0, dose.per_week or 0
+    return times_a_week(dose.per_day or 0, dose.per_week or 0)
+
+
+def times_a_week(day: int, week: int) -> str:
+    """So many times a day on so many days a week, as a sentence; 0 is not said."""
     if not week:
         return _a_day(day) if day else ""
     if not day:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from posture_app.library.model import Category, Exercise, Region, Routine
+from posture_app.library.model import Category, Exercise, Programme, Region, Routine
 from posture_app.words.anatomy import muscle_name
 from posture_app.words.catalogue import language
 from posture_app.words.finding import Searched, searched
@@ -84,6 +84,11 @@ def exercise_words(one: Exercise) -> Searched:
 
 def routine_words(one: Routine) -> Searched:
     """What a routine is found by: its name before whom and what for."""
+    return searched(one.name, (), (one.goal, one.audience))
+
+
+def programme_words(one: Programme) -> Searched:
+    """What a programme is found by: its name before whom and what for."""
     return searched(one.name, (), (one.goal, one.audience))
 
 

@@ -1,6 +1,6 @@
 """What a person reads about pain and signs: what to do, how soon, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -186,12 +186,18 @@ WHY: Final[Mapping[Why, str]] = {
     Why.SMALL_WITH_LIMB_PAIN: N_("Keep it small, and stop if pain or tingling moves further out."),
     Why.NO_NERVE_TENSION: N_("This stretch pulls on the nerve of the leg, so it is left out."),
     Why.BONES_ASK_FIRST: N_("Ask your doctor first how much you may load."),
+    Why.LOOKED_AT_FIRST: N_("Have this looked at first; exercise can wait."),
 }
 
 
 def advice(value: Advice, number: str) -> str:
     """What to do, in one or two sentences; `number` is that for emergencies."""
     return _(ADVICE[value]).format(number=number)
+
+
+def stop_in_short() -> str:
+    """What to stop any exercise for, in one line; `stop_text` has all of it."""
+    return _("Stop at sharp or growing pain, numbness, dizziness or trouble breathing.")
 
 
 def stop_text(number: str) -> str:
@@ -288,7 +294,8 @@ def fit_words(value: Fit) -> str:
         pattern = _("Left out for you ({condition}). {reason}")
     else:
         pattern = _("For you ({condition}): {reason}")
-    return pattern.format(condition=condition(about), reason=why(because))
+    named = sign(about) if isinstance(about, Sign) else condition(about)
+    return pattern.format(condition=named, reason=why(because))
 
 
 def day_after_injection(days: int) -> str:
@@ -309,14 +316,25 @@ def day_after_injection(days: int) -> str:
     return text.format(day=days)
 
 
-def signs_of(tier: Advice, number: str) -> tuple[str, tuple[str, ...]]:
+def before_exercise(signs: Collection[Sign], number: str) -> tuple[str, ...]:
+    """What to do about signs that need a doctor before any exercise, and each with its why."""
+    if not signs:
+        return ()
+    gravest = max(TIER[one] for one in signs)
+    return (
+        advice(gravest, number),
+        *(_sign_with_why(one) for one in Sign if one in signs),
+    )
+
+
+def signs_of(tier: Advice, number: str) -> tuple[str, tuple[tuple[Sign, str], ...]]:
     """What to do about the signs of a tier and how soon, and each sign with why it matters."""
     if tier is Advice.EMERGENCY:
         head = _("Call {number} now. Do not drive yourself, and do not exercise.")
     else:
         head = _("See a doctor soon, and do not exercise until then. Go today where it says so.")
     return head.format(number=number), tuple(
-        _sign_with_why(sign) for sign in Sign if TIER[sign] is tier
+        (one, _sign_with_why(one)) for one in Sign if TIER[one] is tier
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus, Side
 from posture_app.journal.suggestion import Why
 from posture_app.words.catalogue import N_, _, ngettext
-from posture_app.words.formats import duration, number, rounded_duration
+from posture_app.words.formats import duration, listed, number, rounded_duration
 
 ENDED: Final[Mapping[Ended, str]] = {
     "completed": N_("Completed"),
@@ -15,6 +15,7 @@ ENDED: Final[Mapping[Ended, str]] = {
     "stopped_for_pain": N_("Stopped, something hurt"),
     "interrupted": N_("Cut off"),
 }
+DECLINED: Final = N_("Not begun, as advised")
 IN_PART: Final = N_("Done in part")
 ALL_SKIPPED: Final = N_("All of it skipped")
 _LINES: Final[Mapping[Ended, str]] = {
@@ -76,6 +77,8 @@ def ended_words(session: SessionRecord) -> str:
     """How a session ended; one that was played to its end with sets left out is not completed."""
     if session.ended is None:
         return _("Not finished")
+    if session.was_declined:
+        return _(DECLINED)
     if session.ended != "completed" or session.was_whole:
         return _(ENDED[session.ended])
     return _(ALL_SKIPPED if _all_skipped(session) else IN_PART)
@@ -143,6 +146,36 @@ def week_minutes(seconds: float, sessions: int) -> str:
     return rounded_duration(seconds) if sessions else _("Nothing yet")
 
 
+def routine_and_time(name: str, seconds: float) -> str:
+    """A routine with how long it takes: `Neck relief, 5 min`."""
+    return _("{routine}, {time}").format(routine=name, time=rounded_duration(seconds))
+
+
+def week_days(names: Sequence[str]) -> str:
+    """The days of this week that had a session, by their names."""
+    if not names:
+        return _("No session this week yet")
+    return _("This week: {days}").format(days=listed(names))
+
+
+def pain_since(before: int | None, now: int | None) -> str:
+    """The pain after a session against that before it; empty where it was not answered before."""
+    if before is None:
+        return ""
+    if now is None:
+        return _("Before, it was {value} of 10.").format(value=before)
+    count = abs(now - before)
+    if count == 0:
+        return _("As before.")
+    if now < before:
+        less = ngettext(
+            "{count} point less than before.", "{count} points less than before.", count
+        )
+        return less.format(count=count)
+    more = ngettext("{count} point more than before.", "{count} points more than before.", count)
+    return more.format(count=count)
+
+
 def rating(value: int | None, words: Sequence[str]) -> str:
     """An answer on a scale from 0 to 10: `3 of 10, mild`, or that there is none.
 
@@ -187,6 +220,8 @@ def set_line(record: SetRecord) -> str:
 
 def session_line(session: SessionRecord) -> str:
     """How a session went, in one line: `9 min, stopped early`."""
+    if session.was_declined:
+        return _(DECLINED)
     if session.ended is None:
         pattern = _("{length}, not finished")
     elif session.ended != "completed" or session.was_whole:

@@ -24,7 +24,7 @@ CAT_COW = motion(
                 "lumbar": {"flexion": -15},
                 "thorax": {"flexion": -10},
                 "neck": {"flexion": -15},
-                "scapulae": {"protraction_cm": -1},
+                "scapulae": {"protraction_cm": 0.5},
             },
         },
         {
@@ -47,10 +47,10 @@ BRIDGE = motion(
         {
             "phase": "hold",
             "pose": {
-                "pelvis": {"tilt": -26},
-                "thorax": {"flexion": 5},
+                "pelvis": {"tilt": -23},
+                "thorax": {"flexion": 8},
                 "hips": {"flexion": 0},
-                "neck": {"flexion": 42},
+                "neck": {"flexion": 43},
                 "shoulders": {"flexion": -25},
             },
         }

@@ -8,8 +8,11 @@ from posture_app.body.angles import stance_of
 from posture_app.body.geometry import STILL, length, sub, turned
 from posture_app.body.skeleton import (
     INDEX,
+    JOINTS,
+    MODELLED,
     NEUTRAL,
     STATURE_M,
+    UPPER_ARM_M,
     Stance,
     between,
     frames_of,
@@ -49,14 +52,63 @@ class TestTheNeutralBody:
         )
         assert farthest(frames, range(len(ELLIPSOIDS)), (0, -1, 0)) == pytest.approx(0, abs=0.005)
 
-    def test_has_its_segments_from_the_tables(self):
+    def test_has_its_segments_from_the_mesh(self):
         assert length(
             sub(place(NEUTRAL, "right_shank"), place(NEUTRAL, "right_foot"))
-        ) == pytest.approx(0.246 * STATURE_M)
+        ) == pytest.approx(0.4335, abs=1e-4)
         assert length(
             sub(place(NEUTRAL, "left_forearm"), place(NEUTRAL, "left_hand"))
-        ) == pytest.approx(0.146 * STATURE_M)
-        assert place(NEUTRAL, "right_shank")[1] == pytest.approx(0.285 * STATURE_M)
+        ) == pytest.approx(0.2461, abs=1e-4)
+        assert place(NEUTRAL, "right_shank")[1] == pytest.approx(0.5031, abs=1e-4)
+
+    def test_ear_shoulder_hip_and_ankle_are_near_one_plumb_line(self):
+        ears, shoulders, ankles = (
+            frames_of(NEUTRAL).point(INDEX[segment], point)[2]
+            for segment, point in (
+                ("head", (0.0, 0.020, -0.004)),
+                ("right_upper_arm", (0.0, 0.0, 0.0)),
+                ("right_foot", (0.0, 0.0, 0.0)),
+            )
+        )
+        assert max(ears, shoulders, ankles, 0.0) - min(ears, shoulders, ankles, 0.0) < 0.025
+
+
+class TestTheModelledMesh:
+    def test_the_skeleton_in_its_stance_has_the_mesh_s_joints(self):
+        frames = frames_of(MODELLED)
+        for name, (x, y, z) in JOINTS.items():
+            for side, sign in (("right_", 1), ("left_", -1)) if x else (("", 1),):
+                if f"{side}{name}" in INDEX:
+                    there = frames.places[INDEX[f"{side}{name}"]]
+                    assert there == pytest.approx((sign * x, y, z), abs=0.001), name
+
+
+class TestTheShoulderBlade:
+    def test_a_shrug_lifts_the_shoulder_on_its_arc(self):
+        moved = sub(
+            place(posed(right_scapula__elevation_cm=4.0), "right_upper_arm"),
+            place(NEUTRAL, "right_upper_arm"),
+        )
+        assert moved[1] == pytest.approx(0.04, abs=0.005)
+
+    def test_a_retraction_takes_the_blade_towards_the_spine(self):
+        inner_edge = (0.04, -0.02, -0.09)
+        frames = frames_of(posed(left_scapula__protraction_cm=-3.0))
+        there, here = (
+            one.point(INDEX["left_girdle"], inner_edge) for one in (frames, frames_of(NEUTRAL))
+        )
+        assert there[0] - here[0] < -0.01
+        shoulder = frames.places[INDEX["left_upper_arm"]]
+        assert shoulder[2] - place(NEUTRAL, "left_upper_arm")[2] == pytest.approx(-0.03, abs=0.005)
+
+    def test_the_collar_bone_keeps_its_length(self):
+        stance = posed(right_scapula__protraction_cm=3.0, right_shoulder__abduction=150.0)
+        ends = place(stance, "right_girdle"), place(stance, "right_upper_arm")
+        assert length(sub(*ends)) == pytest.approx(0.165, abs=0.0005)
+
+    def test_a_raised_arm_takes_the_shoulder_along(self):
+        raised = place(posed(left_shoulder__flexion=170.0), "left_upper_arm")
+        assert raised[1] - place(NEUTRAL, "left_upper_arm")[1] > 0.04
 
 
 class TestClinicalSigns:
@@ -123,5 +175,5 @@ def test_mirrored_frames_are_those_of_the_mirrored_body(angles):
 def test_a_blend_keeps_the_bones_as_long_as_they_are(angles, share):
     frames = frames_of(between(NEUTRAL, stance_of(angles, NEUTRAL.root, STILL), share))
     upper = sub(frames.places[INDEX["left_forearm"]], frames.places[INDEX["left_upper_arm"]])
-    assert length(upper) == pytest.approx(0.186 * STATURE_M)
+    assert length(upper) == pytest.approx(UPPER_ARM_M)
     assert frames.places[0] == pytest.approx(NEUTRAL.root)

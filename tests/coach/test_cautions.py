@@ -83,6 +83,12 @@ def test_stretch_and_strength_wait_after_needling(library: Library, routine: str
     assert Caution.AFTER_INJECTION in found
 
 
+@pytest.mark.parametrize("routine", ["sitters-hips", "back-care-10"])
+def test_hips_and_back_bring_bladder_and_direction(library: Library, routine: str) -> None:
+    found = routine_cautions(library.routines[routine], library)
+    assert {Caution.CAUDA_EQUINA, Caution.DIRECTION, Caution.HEART} <= set(found)
+
+
 def test_what_loads_brings_the_heart_and_a_routine_has_each_once(library: Library) -> None:
     for routine in ("sitters-hips", "back-care-10", "mcgill-big-3"):
         found = routine_cautions(library.routines[routine], library)

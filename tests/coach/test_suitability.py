@@ -2,8 +2,17 @@
 
 import pytest
 
-from posture_app.coach.pain_rule import Condition
-from posture_app.coach.suitability import RULES, Profile, Verdict, Why, fit, fitting
+from posture_app.coach.pain_rule import Condition, Sign
+from posture_app.coach.suitability import (
+    RULES,
+    Profile,
+    Verdict,
+    Why,
+    fit,
+    fits_a_break,
+    fitting,
+    needs_a_doctor,
+)
 from posture_app.library.files import load
 from posture_app.library.model import Library
 
@@ -103,3 +112,17 @@ def test_what_takes_the_place_fits(library: Library) -> None:
             for item in played.items if played else ():
                 judged = fit(library.exercises[item.exercise], who(condition))
                 assert judged.verdict is not Verdict.LEAVE_OUT
+
+
+def test_nothing_fits_while_a_sign_needs_a_doctor_first(library: Library) -> None:
+    assert needs_a_doctor(Sign) == {
+        one for one in Sign if one not in {Sign.SHARP_PAIN, Sign.SPREADING_NUMBNESS}
+    }
+    profile = Profile(signs=frozenset({Sign.NIGHT_PAIN}))
+    for one in library.exercises.values():
+        judged = fit(one, profile)
+        assert judged.verdict is Verdict.LEAVE_OUT
+        assert judged.reasons == ((Sign.NIGHT_PAIN, Why.LOOKED_AT_FIRST),)
+        assert not fits_a_break(one, profile)
+    for routine in library.routines.values():
+        assert fitting(routine, library, profile)[0] is None

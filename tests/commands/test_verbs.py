@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from posture_app import cli
 from posture_app.commands.breaks import duration_s
-from posture_app.commands.journal import _ended, _result
+from posture_app.commands.journal import _ended, _result, _session_line
 from posture_app.errors import FailedError, NothingRunningError, RefusedError, WrongUseError
 from posture_app.journal.breaks import Result
 from posture_app.journal.model import Ended, SessionRecord
@@ -222,3 +222,17 @@ def test_how_a_session_ended_is_said_in_words(ended):
 @pytest.mark.parametrize("result", get_args(Result))
 def test_what_came_of_a_break_is_said_in_words(result):
     assert "_" not in _result(result)
+
+
+def test_a_session_that_was_not_begun_has_no_sum():
+    declined = SessionRecord(
+        id="one",
+        routine_id="neck",
+        routine_name="Neck",
+        started_at=datetime(2026, 3, 12, 9, tzinfo=UTC),
+        time_zone="UTC",
+        planned_s=600,
+        done_s=0,
+        ended="stopped_for_pain",
+    )
+    assert _session_line(declined) == "2026-03-12 09:00  Neck: not begun, as advised"

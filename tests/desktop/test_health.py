@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from posture_app.coach.health import Health, number_of
-from posture_app.coach.pain_rule import Bands, Condition
+from posture_app.coach.pain_rule import Bands, Condition, Sign
 from posture_app.desktop.health import health_path, read_health, write_health
 
 TODAY = date(2026, 3, 2)
@@ -18,6 +18,7 @@ WHOLE = Health(
     conditions=frozenset({Condition.OSTEOPOROSIS, Condition.RECENT_INJECTION}),
     injected_on=date(2026, 2, 28),
     injected_regions=frozenset({"neck"}),
+    signs=frozenset({Sign.CALF_SWOLLEN, Sign.NIGHT_PAIN}),
     bands=Bands(3, 5),
     emergency_number="144",
 )
@@ -39,6 +40,8 @@ def test_what_is_written_is_read_by_its_owner_alone(tmp_path):
         ("conditions", ["osteoporosis", "old_age"]),
         ("conditions", "osteoporosis"),
         ("conditions", [[]]),
+        ("signs", ["night_pain", "a feeling"]),
+        ("signs", 3),
         ("injected_on", "soon"),
         ("injected_on", 3),
         ("injected_regions", ["tail"]),

@@ -44,13 +44,14 @@ def library(data_dir) -> Path:
         "exercises": [
             {"id": "own-levator", "name": "Levator stretch", "purpose": "To lengthen.",
              "category": "stretch", "regions": ["neck"], "position": "sitting", "sides": "each",
-             "dose": {"model": "timed_hold", "sets": 3, "hold_s": 30, "switch_s": 5, "rest_s": 15},
+             "dose": {"model": "timed_hold", "sets": 3, "hold_s": 30, "switch_s": 5, "rest_s": 15,
+                      "source": "common practice"},
              "steps": ["Sit."]},
             {"id": "own-tuck", "name": "Tuck", "purpose": "To control.",
              "category": "strength", "regions": ["neck"], "position": "sitting",
              "sides": "together",
              "dose": {"model": "reps_with_hold", "sets": 2, "reps": 10, "hold_s": 5, "relax_s": 2,
-                      "rest_s": 30},
+                      "rest_s": 30, "source": "common practice"},
              "steps": ["Sit."]}
         ],
         "routines": [

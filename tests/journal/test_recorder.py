@@ -1,6 +1,6 @@
 """What the coach tells becomes what the journal keeps."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from posture_app.coach import session as coach
 from posture_app.journal.model import SessionRecord
@@ -25,8 +25,14 @@ class Kept:
     def start_session(self, **fields):
         raise AssertionError("the session is begun by whoever makes the recorder")
 
-    def add_set(self, session_id, record):
-        self.sets.append((session_id, record))
+    def add_set(self, session_id, record, instead_of=None):
+        self.replace_set(session_id, instead_of, record)
+
+    def replace_set(self, session_id, before, record):
+        if before is not None:
+            self.sets.remove((session_id, before))
+        if record is not None:
+            self.sets.append((session_id, record))
 
     def finish_session(self, session_id, **fields):
         self.finished.append((session_id, fields))
@@ -105,3 +111,26 @@ def test_an_easier_variant_that_was_chosen_is_kept_when_it_is_taken_up():
     left = routine_as_left(session, routine(HARD), LIBRARY)
     assert [item.exercise for item in left.items] == ["easy"]
     assert done_units(session.items) == [(0, 1, None)]
+
+
+def test_a_set_in_hand_is_kept_as_it_stands_and_once_when_it_has_ended():
+    kept, recorder, state = played(5 + 12 + 6)
+    recorder.keep_in_hand(None, WALL)
+    assert len(kept.sets) == 1
+    state, _ = coach.hurt(state, 24.0)
+    for pain in (3, 8):
+        _, effects = coach.after_hurt(state, 24.0, "stop", pain=pain)
+        recorder.keep_in_hand(effects[0], WALL + timedelta(seconds=pain))
+        assert [one.pain for _, one in kept.sets] == [None, pain]
+    state, effects = coach.after_hurt(state, 30.0, "skip", pain=8, where="Neck")
+    recorder.take(effects, WALL + timedelta(minutes=1))
+    assert [(one.pain, one.pain_where) for _, one in kept.sets] == [(None, None), (8, "Neck")]
+
+
+def test_a_set_in_hand_that_goes_on_is_taken_out_again():
+    kept, recorder, state = played(5 + 12 + 6)
+    state, _ = coach.hurt(state, 24.0)
+    _, effects = coach.after_hurt(state, 24.0, "stop", pain=3)
+    recorder.keep_in_hand(effects[0], WALL)
+    recorder.keep_in_hand(None, WALL)
+    assert len(kept.sets) == 1

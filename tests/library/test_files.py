@@ -22,6 +22,7 @@ EXERCISE: dict[str, Any] = {
     "position": "sitting",
     "sides": "together",
     "dose": {"model": "reps_with_hold", "sets": 2, "reps": 10, "hold_s": 5, "rest_s": 30},
+    "sources": ["somebody-2020"],
     "steps": ["Sit.", "Nod."],
 }
 ROUTINE = {"id": "day", "name": "Day", "goal": "To move.", "items": [{"exercise": "nod"}]}

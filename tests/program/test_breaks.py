@@ -140,13 +140,14 @@ def test_the_next_break_speaks_the_language_that_was_chosen_meanwhile(breaks, sh
     assert not any(isValid(one) for one in surfaces)  # their texts were in English
 
 
+def broken(*_arguments: object, **_more: object) -> None:
+    raise ZeroDivisionError
+
+
 @pytest.mark.warns_in_diagnostics
 def test_breaks_that_cannot_be_started_are_told_and_can_be_turned_on_again(
     breaks, shared, monkeypatch
 ):
-    def broken(*_arguments: object, **_more: object) -> None:
-        raise ZeroDivisionError
-
     with monkeypatch.context() as patched:
         patched.setattr("posture_app.program.reminders.make_reminders", broken)
         breaks.begin()
@@ -158,3 +159,20 @@ def test_breaks_that_cannot_be_started_are_told_and_can_be_turned_on_again(
     assert not breaks.failed
     shared.preferences.take(replace(wanted, breaks=True))
     assert breaks.reminders is not None
+
+
+@pytest.mark.warns_in_diagnostics
+def test_the_notice_of_breaks_that_failed_says_why_and_tries_again(breaks, shared, monkeypatch):
+    told: list[object] = []
+    breaks.turned.connect(told.append)
+    with monkeypatch.context() as patched:
+        patched.setattr("posture_app.program.reminders.make_reminders", broken)
+        breaks.begin()
+        shared.notices.act("breaks-failed")
+    assert told == [None, None]  # who shows the breaks asks again why there are none
+    notice = next(one for one in shared.notices.standing if one.key == "breaks-failed")
+    assert "ZeroDivisionError" in str(notice.text)
+    shared.notices.act("breaks-failed")
+    assert breaks.reminders is not None
+    assert not breaks.failed
+    assert "breaks-failed" not in [one.key for one in shared.notices.standing]

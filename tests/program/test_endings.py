@@ -116,7 +116,8 @@ def run(qapp, qtbot, tmp_path, monkeypatch):
         program.start()
         qtbot.waitSignal(program.window.shown, timeout=30_000).wait()
         if state != "loading":
-            qtbot.waitSignal(program.begun, timeout=30_000).wait()
+            # It may have begun before anybody could wait for the signal.
+            qtbot.waitUntil(lambda: program.life is Life.RUNNING, timeout=30_000)
             bring(one, state, folder)
         return one
 
@@ -296,3 +297,38 @@ def test_a_program_that_plays_a_routine_ends_when_it_is_told_to(tmp_path, way):
     program.communicate(timeout=60)
     assert program.returncode == 0
     assert kept(folder, "playing")[0][0] is None
+
+
+def in_the_log(run):
+    [session] = run.program.records.opened.journal.sessions()
+    return session.ended, [(one.hurt, one.pain, one.pain_where) for one in session.items]
+
+
+def test_a_pain_that_is_told_is_on_the_disk_before_it_is_said_how_to_go_on(run):
+    one = run("playing")
+    before = in_the_log(one)
+    one.view._ask_hurt()
+    assert in_the_log(one) == before
+    done_s = there(one.program.records.opened).journal.sessions()[0].done_s
+    one.view.hurt._places.button(2).click()
+    place = one.view.hurt._answered("stop").where
+    assert in_the_log(one) == (None, [*before[1], (True, None, place)])
+    there(one.view.hurt.pain.findChild(QPushButton, "answer_5")).click()
+    assert in_the_log(one) == (None, [*before[1], (True, 5, place)])
+    there(one.view.hurt.pain.findChild(QPushButton, "answer_7")).click()
+    assert in_the_log(one) == (None, [*before[1], (True, 7, place)])
+    one.clock.go(5)
+    one.view.hurt.stop_here()
+    assert in_the_log(one) == ("stopped_for_pain", [*before[1], (True, 7, place)])
+    assert there(one.program.records.opened).journal.sessions()[0].done_s >= done_s
+
+
+def test_a_slip_leaves_nothing_in_the_log(run):
+    one = run("playing")
+    journal = there(one.program.records.opened).journal
+    before, done_s = in_the_log(one), journal.sessions()[0].done_s
+    one.view._ask_hurt()
+    one.view.hurt._places.button(2).click()
+    one.view.hurt.take_back()
+    assert in_the_log(one) == before
+    assert journal.sessions()[0].done_s == pytest.approx(done_s)

@@ -46,6 +46,23 @@ def controller(shared, qtbot):
     owner.deleteLater()
 
 
+@pytest.mark.warns_in_diagnostics
+def test_breaks_that_could_not_be_started_can_be_started_again(controller, monkeypatch):
+    def broken(*_arguments: object, **_more: object) -> None:
+        raise ZeroDivisionError
+
+    breaks = controller._breaks
+    assert Command.START_BREAKS not in intents(controller.entries())
+    with monkeypatch.context() as patched:
+        patched.setattr("posture_app.program.reminders.make_reminders", broken)
+        breaks.begin()
+    assert Command.START_BREAKS in intents(controller.entries())
+    controller._carry_out(Command.START_BREAKS)
+    assert breaks.reminders is not None
+    assert Command.START_BREAKS not in intents(controller.entries())
+    breaks.stop()
+
+
 def intents(entries):
     return [entry.intent for entry in entries]
 

@@ -35,7 +35,7 @@ def program(qapp, qtbot, tmp_path, monkeypatch):
         one = Program(make_shared(qapp, tmp_path / "data", SystemClock()))
         made.append(one)
         one.start(**words)
-        if one.window.main is not None:
+        if one.window.main is not None and one.life is Life.STARTING:
             qtbot.waitSignal(one.begun, timeout=30_000).wait()
         return one
 
@@ -98,6 +98,26 @@ def test_without_breaks_a_hidden_start_opens_the_window(program, tmp_path):
     one = program(hidden=True)
     assert there(one.window.main).isVisible()
     assert one.breaks.reminders is None
+
+
+@pytest.mark.warns_in_diagnostics
+def test_a_hidden_start_whose_breaks_fail_is_not_left_without_icon_and_window(
+    program, qtbot, monkeypatch
+):
+    def broken(*_arguments, **_more):
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("posture_app.program.reminders.make_reminders", broken)
+        one = program(hidden=True)
+    window = there(one.window.main)
+    assert window.isVisible()
+    qtbot.waitUntil(lambda: one.window.is_filled, timeout=30_000)
+    window.open_page("breaks")
+    page = window.page("breaks")
+    assert "Breaks could not be started" in [one.text() for one in page.findChildren(QLabel)]
+    page.findChild(QPushButton, "breaks-again").click()
+    assert one.breaks.reminders is not None
 
 
 def test_another_language_counts_at_once_on_the_same_page(program, qtbot):

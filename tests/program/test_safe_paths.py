@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from posture_app.coach.health import Health
-from posture_app.coach.pain_rule import Advice, Condition
+from posture_app.coach.pain_rule import Advice, Condition, Sign
 from posture_app.program.pages.today import routine_of
 from posture_app.program.start import build
 from posture_app.ui.widgets.labels import Label
@@ -110,9 +110,107 @@ def test_with_a_pain_of_8_the_first_offer_is_not_to_start(program, way, qtbot):
     assert view.before.main is view.before.not_today
     view.before.gentler.click()
     gentler, lines = seen(running)
+    [declined] = there(running.records.opened).journal.sessions()
+    assert declined.was_declined
+    assert (declined.routine_id, declined.pain_before) == ("neck-relief-5", 8)
+    assert (declined.advice, declined.advice_reasons) == ("stop", ("pain_in_high_band",))
     assert gentler._routine.id == "flare"
     assert any("Read more first" in line for line in lines)
     gentler.before.cancelled.emit()
+
+
+def rest(view):
+    view.before.not_today.click()
+
+
+def leave(view):
+    view.request_leave()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_over_an_emergency_no_exercise_is_offered_until_a_doctor_has_looked_at_it(program, way):
+    running = program(Health(answered=True, signs=frozenset({Sign.BLADDER_OR_BOWEL})))
+    page = running.window.main.page("today")
+    told = [one.text() for one in page.findChildren(Label)]
+    assert any(line.startswith("Do not exercise. Call") for line in told)
+    assert any(line.startswith("New trouble passing") for line in told)
+    assert not page.findChild(QPushButton, "start")
+    assert running._todays_routine() is None
+    for routine in ("neck-relief-5", "flare"):
+        way(running, routine)
+        view, lines = seen(running)
+        assert any("Do not exercise. Call" in line for line in lines)
+        assert view.before.main is view.before.not_today
+        for button in (view.before.start, view.before.anyway, view.before.gentler):
+            assert not button.isVisible()
+        view.before.cancelled.emit()
+    running.window.main.open_page("today")
+    page.findChild(QPushButton, "signs-settled").click()
+    assert running.shared.health.value.signs == frozenset()
+    way(running, "neck-relief-5")
+    assert seen(running)[0].before.start.isVisible()
+
+
+def test_a_sign_that_was_told_in_the_player_is_kept(program):
+    running = program(speed=1.0)
+    from_today(running, "neck-relief-5")
+    view, _lines = seen(running)
+    view.before.pain.findChild(QPushButton, "answer_8").click()
+    there(view.before.signs.findChild(QAbstractButton, "sign_sharp_pain")).click()
+    view.before.anyway.click()
+    view._ask_hurt()
+    there(view.hurt.signs.findChild(QAbstractButton, "sign_both_legs_weak")).click()
+    view.hurt.stop_here()
+    assert running.shared.health.value.signs == {Sign.BOTH_LEGS_WEAK}  # sharp pain ends but a day
+    view.after.finish()
+    page = running.window.main.page("today")
+    assert page.findChild(QPushButton, "signs-settled")
+
+
+@pytest.mark.parametrize("way", [rest, leave])
+def test_what_was_not_begun_is_in_the_log_with_the_reason(program, way, qtbot):
+    running = program()
+    from_today(running, "neck-relief-5")
+    view, _lines = seen(running)
+    view.before.pain.findChild(QPushButton, "answer_9").click()
+    there(view.before.signs.findChild(QAbstractButton, "sign_chest_pain")).click()
+    assert view.before.judgement.advice is Advice.EMERGENCY
+    way(view)
+    journal = there(running.records.opened).journal
+    [declined] = journal.sessions()
+    assert declined.was_declined
+    assert (declined.pain_before, declined.advice) == (9, "emergency")
+    assert declined.advice_reasons[0] == "chest_pain"
+    now = running.shared.local_time.now()
+    week = journal.week(now, running.shared.local_time.zone)
+    assert (week.sessions, week.streak_days) == (0, 0)
+    main = running.window.main
+    main.open_page("progress")
+    main.page("progress").session_details_requested.emit(declined.id)
+    detail = main.page("progress").detail
+    told = [one.text() for one in detail.findChildren(Label)]
+    assert "Not begun, as advised" in told
+    assert any("Chest pain" in one for one in told)
+
+
+def test_who_only_looks_or_has_a_pain_to_live_with_leaves_no_trace(program):
+    running = program()
+    from_today(running, "neck-relief-5")
+    view, _lines = seen(running)
+    view.before.pain.findChild(QPushButton, "answer_4").click()
+    view.before.cancelled.emit()
+    assert there(running.records.opened).journal.sessions() == []
+
+
+def test_what_was_proposed_before_is_kept_from_the_beginning(program):
+    running = program(speed=1.0)
+    from_today(running, "neck-relief-5")
+    view, _lines = seen(running)
+    view.before.pain.findChild(QPushButton, "answer_8").click()
+    view.before.anyway.click()
+    [begun] = there(running.records.opened).journal.sessions()
+    assert (begun.ended, begun.was_declined) == (None, False)
+    assert (begun.pain_before, begun.advice) == (8, "stop")
 
 
 def test_an_exercise_that_does_not_fit_is_not_played(program):

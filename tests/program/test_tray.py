@@ -80,6 +80,16 @@ def test_notice_and_break_tell_what_is_at_hand():
     assert day.shown().next_in_s == 30
 
 
+def test_who_plays_a_routine_is_not_said_to_be_away():
+    day = Day()
+    day.tell(PlainEvent.SESSION_STARTS)
+    day.go(30)
+    assert day.shown().state == "routine"
+    assert day.words() == "You are doing a routine: nothing is counted"
+    day.tell(PlainEvent.SESSION_ENDS)
+    assert day.shown().state != "routine"
+
+
 def test_a_strict_break_is_not_skipped_with_a_click():
     strict = replace(BreakSettings().kinds[0], strictness="strict")
     day = Day(BreakSettings(kinds=(strict,)))
@@ -158,11 +168,16 @@ class HandReminders(QObject):
     """What the room is attached to, told by hand."""
 
     changed = Signal()
+    can_read = False
 
     def __init__(self, day):
         super().__init__()
         self.day = day
         self.told = []
+        self.was_read = False
+
+    def read(self):
+        self.was_read = True
 
     @property
     def state(self):
@@ -282,6 +297,8 @@ def test_the_menu_reaches_the_scheduler(rooms):
     for event in wanted:
         tray.event_wanted.emit(event)
     assert reminders.told == wanted
+    tray.care_wanted.emit()
+    assert reminders.was_read
     asked = []
     room.open_wanted.connect(lambda: asked.append("open"))
     room.quit_wanted.connect(lambda: asked.append("quit"))

@@ -25,7 +25,7 @@ from posture_app.store.errors import DiskFullError, LockedDatabaseError
 from posture_app.store.journal import Journal
 from posture_app.ui.main_window import TITLE_BAR_PX
 from posture_app.ui.pages.snapshots import SessionAnswers
-from posture_app.ui.player.panels import AfterAnswers
+from posture_app.ui.player.after import AfterAnswers
 from tests.there import there
 
 ROUTINE = "andersen-2min"

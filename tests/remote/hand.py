@@ -65,7 +65,7 @@ class HandProgram:
 class HandBreaks:
     def __init__(self):
         self.ready = True
-        self.failed = False
+        self.failed = ""
         self.reminders = HandReminders()
 
 

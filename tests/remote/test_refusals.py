@@ -37,7 +37,7 @@ def test_status_says_that_breaks_are_turned_off(copy):
 
 @pytest.mark.parametrize("verb", [*ACTING, "meeting_end", "status"])
 def test_breaks_that_could_not_be_started_are_not_said_to_be_turned_off(copy, verb):
-    copy.breaks.failed, copy.breaks.reminders = True, None
+    copy.breaks.failed, copy.breaks.reminders = "no space", None
     with pytest.raises(FailedError, match="could not be started"):
         copy.ask(verb)
 

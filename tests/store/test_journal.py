@@ -358,6 +358,25 @@ def test_a_running_session_counts_with_its_sets(journal):
     assert (week.seconds, week.sessions, week.streak_days) == (120.0, 1, 1)
 
 
+def test_a_set_in_hand_is_replaced_until_it_has_ended(journal):
+    session_id = begin(journal)
+    journal.add_set(session_id, a_set())
+    first = a_set(MORNING + timedelta(minutes=1), set_number=2, pain=3, done_s=10.0)
+    second = a_set(MORNING + timedelta(minutes=2), set_number=2, pain=8, done_s=10.0)
+    journal.replace_set(session_id, None, first)
+    journal.replace_set(session_id, first, second)
+    record = journal.session(session_id)
+    assert [one.pain for one in record.items] == [None, 8]
+    assert record.done_s == a_set().done_s + 10
+    ended = a_set(MORNING + timedelta(minutes=3), set_number=2, pain=9, done_s=12.0)
+    journal.add_set(session_id, ended, second)
+    record = journal.session(session_id)
+    assert [one.pain for one in record.items] == [None, 9]
+    assert record.done_s == a_set().done_s + 12
+    journal.replace_set(session_id, ended, None)
+    assert journal.session(session_id).done_s == a_set().done_s
+
+
 # Looking through it
 
 

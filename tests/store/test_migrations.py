@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,17 +17,19 @@ from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database
 from posture_app.store.journal import Journal
 from posture_app.store.migrations import NEWEST, run
+from posture_app.store.programmes import FollowedProgrammes
 from posture_app.store.rows import Base
 from tests.store.records import MORNING, log_session
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.sql"))
 
+FOLLOWING = f"{int(NEWEST) + 1:04}"
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "{next}"
+down_revision = "{newest}"
 
 
 def upgrade():
@@ -115,6 +117,18 @@ def test_what_was_proposed_in_a_log_of_revision_3_can_be_read(path):
     journal.close()
 
 
+def test_what_was_followed_in_a_log_of_revision_4_can_be_read(path):
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(next(one for one in SAMPLES if one.stem == "0004").read_text())
+    opened = open_database(path)
+    first, second = FollowedProgrammes(opened).every()
+    assert (first.phase_id, first.ending) == ("settle", "advanced")
+    assert first.ended_on == second.began_on == date(2026, 3, 9)
+    assert FollowedProgrammes(opened).current() == second
+    opened.close()
+
+
 @pytest.fixture
 def next_version(tmp_path, monkeypatch):
     """Make this the next version of the program, whose next step goes on as told."""
@@ -122,9 +136,10 @@ def next_version(tmp_path, monkeypatch):
     def install(then="pass"):
         folder = tmp_path / "migrations"
         shutil.copytree(run.FOLDER, folder)
-        (folder / "versions" / "v0004_mood.py").write_text(NEXT.format(then=then))
-        monkeypatch.setattr(database, "NEWEST", "0004")
-        monkeypatch.setattr(files, "NEWEST", "0004")
+        step = NEXT.format(then=then, next=FOLLOWING, newest=NEWEST)
+        (folder / "versions" / f"v{FOLLOWING}_mood.py").write_text(step)
+        monkeypatch.setattr(database, "NEWEST", FOLLOWING)
+        monkeypatch.setattr(files, "NEWEST", FOLLOWING)
         monkeypatch.setattr(run.upgrade, "__defaults__", (folder,))
         monkeypatch.setattr(database, "_check_columns", lambda *_: None)
 
@@ -143,10 +158,10 @@ def test_an_older_log_is_copied_and_brought_up(path, next_version):
     next_version()
     open_database(path).close()
     assert rows(path, "SELECT mood, version_num FROM session, alembic_version") == [
-        ("fine", "0004")
+        ("fine", FOLLOWING)
     ]
-    copy = path.parent / "backups" / "journal-revision-0003.db"
-    assert rows(copy, "SELECT version_num FROM alembic_version") == [("0003",)]
+    copy = path.parent / "backups" / f"journal-revision-{NEWEST}.db"
+    assert rows(copy, "SELECT version_num FROM alembic_version") == [(NEWEST,)]
     assert rows(copy, "SELECT count(*) FROM exercise_set") == [(1,)]
     assert "mood" not in schema(copy)["session"]
 
@@ -160,5 +175,5 @@ def test_a_step_that_fails_leaves_the_log_as_it_was(path, next_version):
     with pytest.raises(RuntimeError, match="in the middle"):
         open_database(path)
     assert schema(path) == before
-    assert rows(path, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert rows(path, "SELECT version_num FROM alembic_version") == [(NEWEST,)]
     assert rows(path, "SELECT count(*) FROM session") == [(1,)]

@@ -43,6 +43,18 @@ def test_every_condition_is_asked_and_nothing_has_to_be_answered(open_sheet):
     assert kept == [Health(answered=True)]
 
 
+def test_the_signs_that_need_a_doctor_are_asked_and_can_be_taken_back(open_sheet):
+    sheet, kept = open_sheet(Health(answered=True, signs=frozenset({Sign.FALL})))
+    asked = {one for one in Sign if sheet.findChild(Switch, f"now-{one.value}")}
+    assert asked == {one for one in Sign if TIER[one] >= Advice.SEE_SOMEBODY_SOON}
+    fall = sheet.findChild(Switch, "now-fall")
+    assert fall.isChecked()
+    fall.click()
+    sheet.findChild(Switch, "now-saddle_numbness").click()
+    press(sheet, "health-keep")
+    assert kept[0].signs == {Sign.SADDLE_NUMBNESS}
+
+
 def test_skipping_keeps_nothing(open_sheet):
     sheet, kept = open_sheet()
     skipped = []

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from posture_app.ui.keys_sheet import KeysSheet, key_words
 from posture_app.ui.player.view import _KEYS
+from posture_app.ui.widgets.keys import key_name
 from posture_app.words.catalogue import speaking
 from posture_app.words.keys import GROUPS, Keys
 from tests.ui.acting import click, press
@@ -97,3 +98,12 @@ def test_a_question_mark_in_a_field_is_written_into_it(full, qtbot):
     qtbot.keyClicks(field, "?")
     assert field.text() == "?"
     assert full.findChild(KeysSheet) is None
+
+
+def test_the_key_that_ends_a_line_is_called_as_on_a_german_keyboard():
+    """Qt has no German for it."""
+    with speaking("de"):
+        assert key_name("Enter") == key_name("Return") == "Eingabe"
+        assert key_name("Shift+Return").endswith("+Eingabe")
+    assert key_name("Ctrl+Return") == "Ctrl+Enter"
+    assert key_name("Ctrl++") == "Ctrl++"

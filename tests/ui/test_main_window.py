@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
 from posture_app.gallery import breaks_samples, drawing, samples
 from posture_app.gallery.pages import show_library
 from posture_app.ui.main_window import MainWindow, WindowState
-from posture_app.ui.pages.log import LogPage
 from posture_app.ui.pages.move import MovePage
+from posture_app.ui.pages.progress import ProgressPage
 from posture_app.ui.pages.today import TodayPage
 from posture_app.ui.widgets.page_list import KEY
 from tests.ui.acting import child, click, press, told
@@ -256,7 +256,7 @@ def test_window_state_survives(full, theme, qtbot):
     again.restore(state)
     drawing.show_off_screen(again, again.size())
     again.open_page(again.open_page_key)
-    assert isinstance(again.page(again.open_page_key), LogPage)
+    assert isinstance(again.page(again.open_page_key), ProgressPage)
     assert (again.width(), again.height()) == (760, 700)
 
 

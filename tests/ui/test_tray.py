@@ -191,6 +191,9 @@ def test_the_menu_offers_what_makes_sense_now(tray):
     assert "done" not in visible(tray)
     tray.show_snapshot(replace(COUNTING, state="break", can_skip=True))
     assert {"done", "skip"} <= set(visible(tray))
+    assert "care" not in visible(tray)
+    tray.show_snapshot(replace(COUNTING, state="break", can_read=True))
+    assert "care" in visible(tray)
     assert "snooze" not in visible(tray)
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -129,3 +130,22 @@ def test_a_session_with_sets_left_out_is_not_completed(ended, sets, words, line)
     )
     assert sessions.ended_words(session) == words
     assert sessions.session_line(session) == line
+
+
+def test_a_session_that_was_not_begun_on_advice_is_told_as_that():
+    session = SessionRecord(
+        id="one",
+        routine_id="neck",
+        routine_name="Neck",
+        started_at=datetime(2026, 3, 12, 9, tzinfo=UTC),
+        time_zone="Europe/Berlin",
+        planned_s=600,
+        done_s=0,
+        ended="stopped_for_pain",
+        pain_before=8,
+        advice="stop",
+    )
+    assert sessions.ended_words(session) == "Not begun, as advised"
+    assert sessions.session_line(session) == "Not begun, as advised"
+    begun = replace(session, done_s=20, items=(record(hurt=True),))
+    assert sessions.ended_words(begun) == "Stopped, something hurt"

@@ -62,8 +62,8 @@ def _macos(clock: Clock) -> list[Line]:
 def _linux(clock: Clock) -> Sensors:
     from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 - only this system needs it
 
-    from posture_app.desktop.sensors.bus import Bus  # noqa: PLC0415
-    from posture_app.desktop.sensors.linux import linux_lines  # noqa: PLC0415
+    from posture_app.desktop.sensors.bus import Bus  # noqa: PLC0415 - as above
+    from posture_app.desktop.sensors.linux import linux_lines  # noqa: PLC0415 - as above
 
     # Without a session bus the library would start one, and wait for it.
     has_session = has_session_bus(os.environ)

@@ -11,6 +11,7 @@ from posture_app.breaks.events import Event
 from posture_app.breaks.settings import BreakSettings
 from posture_app.breaks.state import SchedulerState
 from posture_app.breaks.view import view
+from posture_app.errors import Message
 from posture_app.journal.breaks import BreakRecord, Stretch, week_bounds
 from posture_app.journal.zones import zone
 from posture_app.program.pages.base import PageController
@@ -58,6 +59,19 @@ class DayHistory(Protocol):
         ...
 
 
+class BreaksLike(Protocol):
+    """What is asked of the breaks: `program.breaks.RunningBreaks`."""
+
+    @property
+    def failed(self) -> Message | str:
+        """Why there are none though the person wants them; "" where nothing went wrong."""
+        ...
+
+    def try_again(self) -> None:
+        """Start what could not be started."""
+        ...
+
+
 class TestedSensors(Protocol):
     """What is asked of the sensors: `desktop.sensors.Sensors`."""
 
@@ -99,9 +113,15 @@ class Kept(Generic[_Value]):
 class BreaksController(PageController):
     """Shows the reminders, while there is somebody to look at them."""
 
-    def __init__(self, window: MainWindow, shared: Shared, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        shared: Shared,
+        breaks: BreaksLike,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(window, "breaks", parent)
-        self._shared = shared
+        self._shared, self._breaks = shared, breaks
         self._page: BreaksPage | None = None
         self._shown = False
         self._reminders: Reminders | None = None
@@ -130,9 +150,11 @@ class BreaksController(PageController):
         self._page = page
         page.looked_at.connect(self._looked_at)
         page.event_wanted.connect(self._tell)
+        page.care_wanted.connect(self._read_care)
         page.settings_changed.connect(self._set)
         page.self_test_wanted.connect(self._test)
         page.turn_on_wanted.connect(self._turn_on)
+        page.try_wanted.connect(self._try_again)
         self._shown = page.isVisible()
 
     def fill(self) -> None:
@@ -141,7 +163,7 @@ class BreaksController(PageController):
 
     @Slot(object)
     def attach(self, reminders: "Reminders | None") -> None:
-        """Show these reminders from now on; None where there are none, as breaks are off."""
+        """Show these reminders from now on; None where breaks are off or could not be started."""
         if self._reminders is not None:
             self._reminders.changed.disconnect(self._changed)
             self._sensors(self._reminders).tested.disconnect(self._tested)
@@ -218,7 +240,11 @@ class BreaksController(PageController):
         if reminders is None:
             off = TraySnapshot(state="off")
             return BreaksSnapshot(
-                now=self._shared.local_time.now(), status=off, settings=BreakSettings(), on=False
+                now=self._shared.local_time.now(),
+                status=off,
+                settings=BreakSettings(),
+                on=False,
+                failed=said(self._breaks.failed),
             )
         state, now_s = reminders.state, self._shared.clock.read().boot_s
         now = (
@@ -230,7 +256,7 @@ class BreaksController(PageController):
         settings = self._pending or reminders.settings
         return BreaksSnapshot(
             now=now,
-            status=tray_snapshot(state, now_s, by_the_second=True),
+            status=tray_snapshot(state, now_s, by_the_second=True, can_read=reminders.can_read),
             settings=settings,
             below=(*explained_besides(state, now_s), *_ahead(state, now_s)),
             explained=tuple(explained(state, now_s)),
@@ -304,6 +330,11 @@ class BreaksController(PageController):
 
     # What the person wants
 
+    @Slot()
+    def _read_care(self) -> None:
+        if self._reminders is not None:
+            self._reminders.read()
+
     @Slot(object)
     def _tell(self, event: Event) -> None:
         if self._reminders is not None:
@@ -315,6 +346,10 @@ class BreaksController(PageController):
     @Slot()
     def _turn_on(self) -> None:
         self._shared.preferences.change(breaks=True)
+
+    @Slot()
+    def _try_again(self) -> None:
+        self._breaks.try_again()
 
     @Slot(object)
     def _set(self, settings: BreakSettings) -> None:

@@ -1,12 +1,14 @@
-"""The page Move: every routine and every exercise, to be looked at and to be played."""
+"""The page Move: programmes, routines and exercises, to be looked at, followed and played."""
 
 from PySide6.QtCore import QObject, Slot
 
 from posture_app.program.health import safety_of
 from posture_app.program.pages.base import LibraryController
 from posture_app.program.player import SessionPlayer
+from posture_app.program.programmes import ProgrammeKeeper
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
+from posture_app.store.errors import StoreError
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.move import MovePage
 
@@ -24,6 +26,8 @@ class MoveController(LibraryController):
     ) -> None:
         super().__init__(window, "move", records, parent)
         self._player, self._health = player, shared.health
+        self._programmes = ProgrammeKeeper(shared, records, self)
+        records.changed.connect(self._show_followed)
         self._health.changed.connect(self._show_health)
         self.follow()
 
@@ -31,6 +35,7 @@ class MoveController(LibraryController):
         """Show the library that is loaded, and what of it fits the person."""
         super().fill()
         self._show_health()
+        self._show_followed()
 
     @Slot()
     def _show_health(self) -> None:
@@ -38,7 +43,27 @@ class MoveController(LibraryController):
         if isinstance(page, MovePage) and self._records.opened is not None:
             page.show_safety(safety_of(self._health))
 
+    @Slot()
+    def _show_followed(self) -> None:
+        page, opened = self._window.built.get("move"), self._records.opened
+        if not isinstance(page, MovePage) or opened is None:
+            return
+        try:
+            followed = opened.log.programmes.current()
+        except StoreError as error:
+            self._records.report(error)
+            return
+        page.show_followed({} if followed is None else {followed.programme_id: followed.phase_id})
+
     def use(self, page: MovePage) -> None:
         """Hear what is to be played."""
         page.play_routine_requested.connect(self._player.play_routine)
         page.play_exercise_requested.connect(self._player.play_exercise)
+        page.follow_requested.connect(self._follow)
+        page.stop_following_requested.connect(self._programmes.stop)
+
+    @Slot(object)
+    def _follow(self, programme_id: str) -> None:
+        """Follow a programme, and show what it asks for today."""
+        self._programmes.follow(programme_id)
+        self._window.visit("today")

@@ -1,21 +1,17 @@
 """The page Today: what to do now, what was left unfinished, what the person should know."""
 
 from collections.abc import Container, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMessageBox
 
-from posture_app.coach.pain_rule import Condition
 from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, NOBODY, Profile, fitting
 from posture_app.coach.timeline import compile_routine, exercise_as_routine
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.suggestion import (
-    USUAL_DAYS,
-    Candidate,
     Suggestion,
-    candidates,
     shortest,
     suggest,
 )
@@ -24,8 +20,15 @@ from posture_app.library.model import Library, Routine
 from posture_app.library.problems import BrokenFileError
 from posture_app.program.pages.base import DatedController
 from posture_app.program.player import SessionPlayer
+from posture_app.program.programmes import ProgrammeKeeper
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
+from posture_app.program.suggested import (
+    AFTERCARE,
+    fitting_candidates,
+    followed_now,
+    recent_sessions,
+)
 from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
 from posture_app.ui.facts import Offer, routine_facts
@@ -37,8 +40,9 @@ from posture_app.ui.pages.snapshots import (
     Unfinished,
 )
 from posture_app.ui.pages.today import TodayPage
+from posture_app.ui.programmes import FollowedFacts
 from posture_app.words.catalogue import N_, _, said
-from posture_app.words.safety import day_after_injection
+from posture_app.words.safety import before_exercise, day_after_injection
 from posture_app.words.sessions import why_offered
 
 STARTERS: Final = (
@@ -47,9 +51,6 @@ STARTERS: Final = (
     (N_("My back aches on and off"), "back-care-10"),
     (N_("I have one minute"), "desk-reset-60"),
 )
-AFTERCARE: Final = "post-injection-week"
-MANY: Final = 500
-"""More sessions than anybody does in the weeks that a suggestion looks at."""
 
 
 class TodayController(DatedController):
@@ -65,6 +66,7 @@ class TodayController(DatedController):
     ) -> None:
         super().__init__(window, "today", records, shared.local_time, parent)
         self._notices, self._player, self._health = shared.notices, player, shared.health
+        self._programmes = ProgrammeKeeper(shared, records, self)
         self._page: TodayPage | None = None
         self._recent: Sequence[SessionRecord] = ()
         self._recent_of: tuple[int, date] | None = None
@@ -81,6 +83,8 @@ class TodayController(DatedController):
         page.session_details_requested.connect(self._show_session)
         page.notice_action_requested.connect(self._notices.act)
         page.notice_dismissed.connect(self._notices.dismiss)
+        page.signs_settled.connect(self._health.settle_signs)
+        page.direction_chosen.connect(self._programmes.go)
 
     def show_now(self) -> None:
         """Fill the page."""
@@ -89,11 +93,13 @@ class TodayController(DatedController):
             return
         library, unfinished = opened.loaded.library, self._records.unfinished
         now, time_zone = self._local_time.now(), self._local_time.zone
+        today = now.astimezone(zone(time_zone)).date()
+        recent = self._recent_sessions(opened.journal, today)
         self._page.show_snapshot(
             today_snapshot(
                 library,
                 opened.journal,
-                self._recent_sessions(opened.journal, now.astimezone(zone(time_zone)).date()),
+                recent,
                 now,
                 time_zone,
                 unfinished=unfinished_snapshot(unfinished, library, self._health.profile)
@@ -102,6 +108,8 @@ class TodayController(DatedController):
                 broken=opened.loaded.broken,
                 notices=self._notices.standing,
                 profile=self._health.profile,
+                before_exercise=before_exercise(self._health.profile.signs, self._health.number),
+                followed=followed_now(opened, recent, today, self._health),
             )
         )
 
@@ -151,16 +159,21 @@ def today_snapshot(
     broken: Sequence[BrokenFileError] = (),
     notices: Sequence[Notice] = (),
     profile: Profile = NOBODY,
+    before_exercise: Sequence[str] = (),
+    followed: FollowedFacts | None = None,
 ) -> TodaySnapshot:
     """The page for now. `now` is aware; `recent` are the sessions of the last weeks."""
     local = now.astimezone(zone(time_zone))
-    known = _fitting_candidates(library, profile)
+    known = fitting_candidates(library, profile)
     suggestion = suggest(known, recent, local.date())
     offers = [] if suggestion is None else _offers(suggestion, library)
     starters = () if suggestion else _starters(library, known)
     first = shortest(known)
     if suggestion is None and not starters and first is not None:
         offers = [Offer(routine_facts(library.routines[first], library))]
+    if followed is not None:
+        asked = [Offer(one, reason=followed.programme.name) for one in followed.due]
+        offers, starters = [*asked, *offers][: max(3, len(asked))], ()
     days = profile.days_since_injection
     if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
         # What is done in these days comes before what is usual.
@@ -173,29 +186,14 @@ def today_snapshot(
         offer=offers[0] if offers else None,
         alternatives=offers[1:],
         starters=starters,
+        before_exercise=before_exercise,
+        followed=followed,
         week=journal.week(now, time_zone),
         last_session=recent[0] if recent else None,
         unfinished=unfinished,
         broken=broken,
         notices=notices,
     )
-
-
-def todays_routine(
-    library: Library,
-    journal: Journal,
-    now: datetime,
-    time_zone: str,
-    profile: Profile = NOBODY,
-) -> Routine | None:
-    """The routine that Today has first, or None where there is nothing to go by yet."""
-    today = now.astimezone(zone(time_zone)).date()
-    known = _fitting_candidates(library, profile)
-    days = profile.days_since_injection
-    if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
-        return library.routines[AFTERCARE]
-    suggestion = suggest(known, recent_sessions(journal, today), today)
-    return None if suggestion is None else library.routines[suggestion.routine]
 
 
 def unfinished_snapshot(
@@ -246,11 +244,6 @@ def routine_of(
     return routine_as_left(record, fitted, library)
 
 
-def recent_sessions(journal: Journal, today: date) -> Sequence[SessionRecord]:
-    """The sessions that a suggestion for `today` goes by, newest first."""
-    return journal.sessions(first_day=today - timedelta(days=2 * USUAL_DAYS), limit=MANY)
-
-
 def _offers(suggestion: Suggestion, library: Library) -> list[Offer]:
     reason = why_offered(suggestion.why)
     return [
@@ -264,19 +257,6 @@ def _offer(
 ) -> Offer:
     facts = routine_facts(library.routines[routine_id], library)
     return Offer(facts, last_done.get(routine_id), reason)
-
-
-def _fitting_candidates(library: Library, profile: Profile) -> dict[str, Candidate]:
-    """What can be offered to this person; aftercare only to who has had an injection."""
-    needled = (
-        Condition.RECENT_INJECTION in profile.conditions or profile.days_since_injection is not None
-    )
-    return {
-        one: found
-        for one, found in candidates(library).items()
-        if (one != AFTERCARE or needled)
-        and fitting(library.routines[one], library, profile)[0] is not None
-    }
 
 
 def _starters(library: Library, known: Container[str]) -> list[Starter]:

@@ -29,14 +29,18 @@ SKIP_HOLD_S: Final = 3.0
 """How long "skip" must be held in a strict break."""
 LEAVE_HOLD_S: Final = 1.5
 """How long Esc must be held to leave any break."""
+CHANGED_S: Final = 0.8
+"""So long after the buttons have changed none of them counts."""
+_QUIET: Final[Kind] = "soft"
 _ANOTHER: Final = N_("Another exercise for this break")
 
 
 class BreakControls(QWidget):
-    """One row of buttons; the reasons take its place while a reason is asked for.
+    """One quiet row of buttons; the reasons take its place while a reason is asked for.
 
     There is one way out that is seen: "skip" with one tap on a reason, or in a strict break, which
-    nobody can call done before its time, a button that is held. Holding Esc leads out of any.
+    nobody can call done before its time, a button that is held. Holding Esc leads out of any. When
+    the exercise is done, the one button that stands out leads back to work.
 
     Signals:
         wanted: A `BreakCommand`.
@@ -48,22 +52,17 @@ class BreakControls(QWidget):
         super().__init__()
         make = self._make = WidgetFactory(theme)
         self._compact = compact
-        self._strict = False
+        self._strict = self._can_be_put_off = self._finished = False
+        self._settled = True
+        self._changed_s: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._told = Acts(self)
         self._told.chosen.connect(self.wanted)
-        self._acts = Flow()
-        done = pgettext("a break", "Done")
-        self.done = self._button(
-            done, "primary", "done", _("I have done it: the break is over"), Done()
-        )
-        self.later = self._button(_("Later"), "secondary", "later", "", Later())
-        self.another = self._button(
-            _("Another one"), "secondary", "another", _(_ANOTHER), Another()
-        )
-        self.skip = self._button(
-            pgettext("a break", "Skip"), "quiet", "skip", _("Leave this break out")
-        )
+        self._acts = make_flow(compact=compact)
+        self.done = self._button("", "done", "", Done())
+        self.later = self._button(_("Later"), "later", "", Later())
+        self.another = self._button(_("Another one"), "another", _(_ANOTHER), Another())
+        self.skip = self._button(pgettext("a break", "Skip"), "skip", _("Leave this break out"))
         self.skip.clicked.connect(self._ask)
         self.hold_skip = make(
             HoldButton,
@@ -97,22 +96,48 @@ class BreakControls(QWidget):
         layout.addWidget(self._acts)
         layout.addWidget(self._reasons)
         self._hint = make.label(_("Holding Esc leaves the break at any time."), "small", "muted")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._hint.setVisible(not compact)
         layout.addWidget(self._hint)
         self._reasons.hide()
 
     def show_break(self, shown: BreakSnapshot) -> None:
         """Offer what this break allows."""
-        strict = self._strict = shown.strictness == "strict"
-        self.done.setVisible(not strict)
-        self.skip.setVisible(not strict)
-        self.hold_skip.setVisible(strict)
-        self.later.setVisible(shown.snoozes_left > 0)
+        self._strict = shown.strictness == "strict"
+        self._can_be_put_off = shown.snoozes_left > 0
         name_later(self.later, shown.snooze_s)
         self.another.setVisible(shown.choice is not None)
         self.another.setEnabled(True)
         self.another.setToolTip(_(_ANOTHER))
+        self._settled = True
+        self._arrange(finished=False)
         self.ask_no_more()
+
+    def show_finished(self) -> None:
+        """What was to be done is done: what is left is to go back to work, or on with another.
+
+        A strict break is left by nobody before its time.
+        """
+        if not self._finished and not self._strict:
+            if self._acts.isAncestorOf(self.window().focusWidget() or self):
+                self.window().setFocus()
+            self._settled, self._changed_s = False, None
+            self._arrange(finished=True)
+            self.ask_no_more()
+
+    def _arrange(self, *, finished: bool) -> None:
+        self._finished = finished
+        if finished:
+            self.done.set_text(_("Back to it"))
+            self.done.setToolTip(_("The break is over, and counts as taken"))
+        else:
+            self.done.set_text(pgettext("a break", "Done"))
+            self.done.setToolTip(_("I have done it: the break is over"))
+        self.done.set_kind("primary" if finished else _QUIET)
+        self.done.setVisible(not self._strict)
+        self.later.setVisible(self._can_be_put_off and not finished)
+        self.skip.setVisible(not self._strict and not finished)
+        self.hold_skip.setVisible(self._strict)
 
     def offer_no_other(self) -> None:
         """There is no other exercise; no other button comes to the pointer or key that asked."""
@@ -127,10 +152,16 @@ class BreakControls(QWidget):
 
     def accept(self, accepting: bool) -> None:
         """Whether the buttons count already."""
-        self.setEnabled(accepting)
+        self._acts.setEnabled(accepting and self._settled)
+        self._reasons.setEnabled(accepting)
 
     def advance(self, now_s: float) -> None:
         """The time has moved on, for what is held."""
+        if not self._settled:
+            # Who was about to press what stood there before must not press what came.
+            self._changed_s = now_s if self._changed_s is None else self._changed_s
+            self._settled = now_s - self._changed_s >= CHANGED_S
+            self._acts.setEnabled(self._settled)
         self.hold_skip.advance(now_s)
         self.leave.advance(now_s)
         self.leave.setVisible(self.leave.share > 0)
@@ -158,20 +189,20 @@ class BreakControls(QWidget):
         self._reasons.show()
 
     def _make_reasons(self) -> Flow:
-        flow = Flow()
+        flow = make_flow(compact=self._compact)
         for reason, words in SKIP_REASONS:
             tip = _("Leave this break out: {reason}").format(reason=_(words))
             name = f"skip:{reason}"
-            flow.add(self._button(_(words), "secondary", name, tip, Skip(reason)))
-        back = self._button(pgettext("a break", "Back"), "quiet", "back", _("Go on with the break"))
+            flow.add(self._button(_(words), name, tip, Skip(reason)))
+        back = self._button(pgettext("a break", "Back"), "back", _("Go on with the break"))
         back.clicked.connect(self.ask_no_more)
         flow.add(back)
         return flow
 
     def _button(
-        self, words: str, kind: Kind, name: str, tip: str, command: BreakCommand | None = None
+        self, words: str, name: str, tip: str, command: BreakCommand | None = None
     ) -> Button:
-        button = self._make.button(words, kind, tip=tip, name=f"break_{name}")
+        button = self._make.button(words, _QUIET, tip=tip, name=f"break_{name}")
         # Nothing of a break takes a key by accident: Tab leads here, Enter and Space press.
         button.setAutoDefault(False)
         if self._compact:
@@ -187,6 +218,11 @@ class BreakControls(QWidget):
     @Slot()
     def _leave(self) -> None:
         self.wanted.emit(Leave())
+
+
+def make_flow(*, compact: bool) -> Flow:
+    """A row for buttons: in the middle of a screen, at the left of a card."""
+    return Flow(tokens.SPACE_S) if compact else Flow(tokens.SPACE_M, centred=True)
 
 
 def name_later(button: Button, snooze_s: float) -> None:

@@ -136,6 +136,7 @@ def _as_message(shown: BreakSnapshot) -> str:
     sides = "together" if shown.choice.side else exercise.sides
     dose = library_words.dose_words(sides, shown.choice.dose)
     # Translators: an exercise and how much of it to do.
-    return pgettext("exercise and dose", "{exercise}: {dose}.").format(
+    what = pgettext("exercise and dose", "{exercise}: {dose}.").format(
         exercise=exercise.name, dose=dose
     )
+    return "\n".join((what, shown.care.short)) if shown.care is not None else what

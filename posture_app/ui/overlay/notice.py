@@ -5,22 +5,21 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from posture_app.ui.overlay.controls import name_later
+from posture_app.ui.overlay.card_panel import RING_PX
+from posture_app.ui.overlay.controls import make_flow, name_later
+from posture_app.ui.overlay.ring import SmallRing
 from posture_app.ui.overlay.snapshots import Later, NoticeCommand, NoticeSnapshot, Skip, Start
 from posture_app.ui.overlay.windows import Card
-from posture_app.ui.player.ring import CountdownRing
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button, Kind
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, pgettext
 
 _COUNTING: Final = N_("A good moment to finish your sentence.")
 _WAITING: Final = N_("It begins when your hands rest for a moment.")
-_RING_PX: Final = 96
 
 
 class NoticeCard(Card):
@@ -34,29 +33,30 @@ class NoticeCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "break_notice")
+        theme = self.look
         make = self._make = WidgetFactory(theme)
         self._told = Acts(self)
         self._told.chosen.connect(self.wanted)
         self.setWindowTitle(_("Break ahead"))
         self._starts_in_s = 1.0
         self._waiting = False
-        self.ring = make(CountdownRing)
-        self.ring.setFixedSize(theme.px(_RING_PX), theme.px(_RING_PX))
+        self.ring = make(SmallRing)
+        self.ring.setFixedSize(theme.px(RING_PX), theme.px(RING_PX))
         self._title = make.label("", "heading")
         self._title.setObjectName("notice_title")
         self._detail = make.label(_(_COUNTING), "small", "muted")
         self._detail.setObjectName("notice_detail")
-        acts = Flow()
+        acts = make_flow(compact=True)
         self.start = self._button(_("Start now"), "primary", "start", Start())
-        self.later = self._button(_("Later"), "secondary", "later", Later())
-        self.skip = self._button(pgettext("a break", "Skip"), "quiet", "skip", Skip())
+        self.later = self._button(_("Later"), "soft", "later", Later())
+        self.skip = self._button(pgettext("a break", "Skip"), "soft", "skip", Skip())
         for button in (self.start, self.later, self.skip):
             acts.add(button)
         outer = QVBoxLayout()
-        outer.setContentsMargins(*(tokens.SPACE_L,) * 4)
-        outer.setSpacing(tokens.SPACE_M)
+        outer.setContentsMargins(*(theme.px(tokens.SPACE_L),) * 4)
+        outer.setSpacing(theme.px(tokens.SPACE_M))
         line = QHBoxLayout()
-        line.setSpacing(tokens.SPACE_L)
+        line.setSpacing(theme.px(tokens.SPACE_L))
         line.addWidget(self.ring)
         words = QVBoxLayout()
         words.setSpacing(2)

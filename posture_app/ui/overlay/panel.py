@@ -1,31 +1,28 @@
-"""What a break shows: figure, name, count, prompts and controls. One for each window."""
+"""What a break shows: figure, name, count, prompts and controls. One for each window.
 
-from dataclasses import dataclass
+Here is what the whole screen (`screen_panel.py`) and the card (`card_panel.py`) have in common;
+they say where everything goes.
+"""
+
+from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.coach.session import Session
 from posture_app.library.model import Exercise
+from posture_app.ui.overlay.care import CareLine, CareSheet
 from posture_app.ui.overlay.controls import BreakControls
+from posture_app.ui.overlay.figure import BreakFigure, StillFigure
+from posture_app.ui.overlay.ring import FigureRing, SmallRing
 from posture_app.ui.overlay.snapshots import BreakSnapshot
-from posture_app.ui.player.ring import SMALLEST_PX, CountdownRing
-from posture_app.ui.player.snapshot import (
-    BETWEEN,
-    PlayerSnapshot,
-    left_text,
-)
-from posture_app.ui.player.stage import FigureGround
-from posture_app.ui.player.view import FigurePlace
-from posture_app.ui.theme import tokens
+from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import ElidedLabel, Label
-from posture_app.ui.widgets.layouts import clear
-from posture_app.ui.widgets.still import Pictogram
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _
 
@@ -33,9 +30,6 @@ DONE_LINES: Final = (
     N_("That is it"),
     N_("The rest of the break is yours: look up and move as you like."),
 )
-
-CARD_TEXT_PX: Final = 424
-"""The room for words in the card, at a text size of 100 per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,72 +45,74 @@ class Moment:
     now_s: float = 0.0
 
 
-class StillFigure(FigurePlace):
-    """The figure's place where no moving figure is handed in: the start position, drawn."""
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What is left, from 1 to 0, of what is counted and of the whole break."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-
-    def show_exercise(self, exercise: Exercise) -> None:
-        """Draw another one."""
-        clear(self._layout)
-        self._layout.addWidget(Pictogram(self._theme, exercise))
+    counted: float
+    whole: float
 
 
 class BreakPanel(QWidget):
-    """Draws a break. `compact` is the card in the corner, without it a whole screen.
+    """Draws a break.
 
     Signals:
         wanted: A `BreakCommand`.
+        reading: Whether the person reads what to take care of, when that changes.
     """
 
     wanted = Signal(object)
+    reading = Signal(bool)
 
-    def __init__(
-        self, theme: Theme, figure: FigurePlace | None = None, *, compact: bool = False
-    ) -> None:
+    ring: SmallRing | FigureRing
+    _name: Label | ElidedLabel
+    _outer: QVBoxLayout
+
+    def __init__(self, theme: Theme, figure: BreakFigure | None, *, compact: bool) -> None:
         super().__init__()
         self._theme = theme
         self._compact = compact
         self._shown: BreakSnapshot | None = None
         self._exercise: Exercise | None = None
+        self._pictured: Exercise | None = None
         self._resting = False
+        self._sheet: CareSheet | None = None
         make = self._make = WidgetFactory(theme)
         self.figure = figure or make(StillFigure)
-        self.ring = make(CountdownRing)
         self._break_name = make(ElidedLabel, "", "small_strong" if compact else "strong", "muted")
-        self._left = make.label("", "small_strong" if compact else "heading", "muted", wrap=False)
+        self._left = make.label("", "small_strong" if compact else "strong", "muted", wrap=False)
         self._left.setObjectName("break_left")
-        self._name = self._label("strong" if compact else "display", "break_exercise")
         self._where = self._label("small" if compact else "lead", "break_where", "muted")
         self._heading = self._label(
             "small_strong" if compact else "heading", "break_heading", "accent"
         )
         self._prompt = self._label("small" if compact else "lead", "break_prompt")
+        self._care = make(CareLine, compact=compact)
+        self._care.opened.connect(self.read)
         self.controls = make(BreakControls, compact=compact)
         self.controls.wanted.connect(self.wanted)
-        self._ground = make(FigureGround, self.figure)
-        self._ground.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setLayout(self._compact_layout() if compact else self._full_layout())
+        self.screen_px = 0
+        """The height that the screen has for the window, where it is not filled."""
+        self._stage = QWidget()
+        """All but the head; what to take care of takes its place while it is read."""
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether all that is to be taken care of is shown."""
+        return self._sheet is not None
 
     def show_break(self, shown: BreakSnapshot) -> None:
         """Begin with a break, or with another exercise in it."""
+        self.stop_reading()
         self._shown = shown
-        self._resting = False
+        self._resting = shown.choice is None
         self._break_name.setText(shown.name)
         self.controls.show_break(shown)
         self._exercise = shown.choice.exercise if shown.choice else None
-        self._arrange()
-        if self._compact:
-            self._prompt.setMinimumHeight(self._prompt_px(shown))
+        self._care.show_care(shown.care if shown.choice else None)
+        self._show_picture(self._exercise or shown.rest)
+        self._prompt.setMinimumHeight(self._prompt_px(shown))
         if self._exercise is not None:
-            self.figure.show_exercise(self._exercise)
-            for part in self.figure.findChildren(QWidget):
-                # The card takes no keys at all, and on a whole screen Tab is for the buttons.
-                part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._set(self._name, self._exercise.name)
         else:
             self._show_lines(shown.lines)
@@ -126,27 +122,16 @@ class BreakPanel(QWidget):
         shown = self._shown
         if shown is None:
             return
+        share = min(1.0, moment.left_s / shown.length_s) if shown.length_s else 0.0
         player = moment.player
         if player is None:
-            if self._exercise is not None and not self._resting:
-                self._resting = True
-                self._show_lines(DONE_LINES)
-            share = moment.left_s / shown.length_s if shown.length_s else 0.0
-            count, unit = formats.countdown(moment.left_s), formats.countdown_unit(moment.left_s)
-            self.ring.show_count(count, unit, min(1.0, share), waiting=False)
-            self._set(self._left, "")
+            self._show_rest(shown, moment.left_s, share)
             return
         self._set(self._left, left_text(moment.left_s))
-        self.ring.show_count(
-            player.number,
-            player.under_number,
-            player.left_share,
-            waiting=player.waiting,
-        )
+        shares = Shares(player.left_share, share)
+        self._show_count(player.number, player.under_number, shares, waiting=player.waiting)
         self._set(self._name, player.exercise.name)
-        # In the card's narrow column a line that breaks by itself leaves a number alone.
-        where = player.where.replace(BETWEEN, "\n") if self._compact else player.where
-        self._set(self._where, where)
+        self._set(self._where, self._places(player.where))
         self._set(self._heading, player.heading)
         self._heading.set_tone("caution" if player.waiting else "accent")
         self._set(self._prompt, player.prompt)
@@ -155,15 +140,80 @@ class BreakPanel(QWidget):
         if moment.session is not None:
             self.figure.show_moment(player, moment.session, moment.now_s)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the words are what matters."""
-        super().resizeEvent(event)
-        if not self._compact:
-            self._arrange()
+    def show_at_rest(self, exercise: Exercise) -> None:
+        """From now on this is what the figure does where nothing is to be done."""
+        if self._shown is not None:
+            self._shown = replace(self._shown, rest=exercise)
+        if self._resting:
+            self._show_picture(exercise)
 
     def set_leading(self, leading: bool) -> None:
         """Whether this window is the one with the controls."""
         self.controls.setVisible(leading)
+        self._care.more.setVisible(leading)
+
+    @Slot()
+    def stop_reading(self) -> None:
+        """Back to the exercise."""
+        sheet, self._sheet = self._sheet, None
+        if sheet is None:
+            return
+        had_keyboard = sheet.isAncestorOf(self.window().focusWidget() or self)
+        sheet.hide()
+        sheet.deleteLater()
+        self._stage.show()
+        if had_keyboard and not self._compact:
+            self.window().setFocus()
+        self.reading.emit(False)
+
+    @property
+    def can_read(self) -> bool:
+        """Whether there is something to take care of."""
+        return self._shown is not None and self._shown.care is not None and not self._resting
+
+    @Slot()
+    def read(self) -> None:
+        """Show all that is to be taken care of, and when to stop."""
+        shown = self._shown
+        if shown is None or shown.care is None or self._sheet is not None:
+            return
+        by_keyboard = self.window().focusWidget() is self._care.more
+        room = QSize(self._prompt_room_px(), self.screen_px)
+        sheet = self._sheet = self._make(CareSheet, shown.care, room, compact=self._compact)
+        sheet.closed.connect(self.stop_reading)
+        self._stage.hide()
+        self._outer.addWidget(sheet, 1)
+        sheet.show()
+        if by_keyboard:
+            sheet.back.setFocus(Qt.FocusReason.TabFocusReason)
+        elif not self._compact:
+            self.window().setFocus()
+        self.reading.emit(True)
+
+    def _show_rest(self, shown: BreakSnapshot, left_s: float, share: float) -> None:
+        if not self._resting:
+            self._resting = True
+            self._show_lines(DONE_LINES)
+            self._care.show_care(None)
+            self.stop_reading()
+            self._show_picture(shown.rest or self._exercise)
+            self.controls.show_finished()
+        count, unit = formats.countdown(left_s), formats.countdown_unit(left_s)
+        self._show_count(count, unit, Shares(share, share), waiting=False)
+        self._set(self._left, "")
+        self.figure.show_rest(shown.length_s - left_s)
+
+    def _show_picture(self, exercise: Exercise | None) -> None:
+        if exercise is self._pictured:
+            return
+        self._pictured = exercise
+        self._frame_picture_of(exercise)
+        if exercise is None:
+            return
+        self.figure.show_exercise(exercise)
+        for part in self.figure.findChildren(QWidget):
+            # The card takes no keys at all, and on a whole screen Tab is for the buttons.
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _show_lines(self, lines: tuple[str, ...]) -> None:
         lines = tuple(_(line) for line in lines)
@@ -173,39 +223,23 @@ class BreakPanel(QWidget):
         self._set(self._prompt, "\n".join(lines[1:]))
         self.ring.setAccessibleName(_("The break"))
 
-    def _set(self, label: Label, text: str) -> None:
+    def _set(self, label: Label | ElidedLabel, text: str) -> None:
         # Setting the same text anew would lay the window out thirty times a second.
         if label.text() != text:
             label.setText(text)
-        # Nor may the ring jump when the first repetition is named.
+        # Nor may the figure jump when the first repetition is named.
         keeps_room = label is self._where and self._exercise is not None and not self._compact
-        if label is not self._left and label is not self._prompt:
+        if label is not self._prompt:
             label.setVisible(bool(text) or keeps_room)
 
-    def _arrange(self) -> None:
-        theme = self._theme
-        roomy = self._compact or self.width() >= theme.px(760)
-        self._ground.setVisible(self._exercise is not None and roomy)
-        if self._compact:
-            return
-        low = self.height() < theme.px(680)
-        side, above = tokens.SPACE_XXL, tokens.SPACE_L if low else tokens.SPACE_XXL
-        self._outer.setContentsMargins(side, above, side, above)
-        self._outer.setSpacing(tokens.SPACE_M if low else tokens.SPACE_XL)
-        self._words.setSpacing(2 if low else tokens.SPACE_S)
-        self.ring.set_smallest(110 if low else SMALLEST_PX)
-        # Room for three lines, so that the ring keeps its size when the words change.
-        self._prompt.setMinimumHeight(theme.px(52 if low else 78))
-        self.controls.set_low(low)
-
     def _prompt_px(self, shown: BreakSnapshot) -> int:
-        """The height of the longest prompt that will come: the card keeps its size meanwhile."""
+        """The height of the longest prompt that will come: all keeps its place meanwhile."""
         exercise = self._exercise
         resting = _(DONE_LINES[1])
-        prompts: tuple[str, ...] = (resting, "\n".join(shown.lines[1:]))
+        prompts: tuple[str, ...] = (resting, "\n".join(_(line) for line in shown.lines[1:]))
         if exercise is not None:
             prompts = (resting, exercise.steps[0], exercise.breathing, *exercise.cues)
-        room = self._theme.px(CARD_TEXT_PX)
+        room = self._prompt_room_px()
         metrics = QFontMetrics(self._prompt.font())
         flags = Qt.TextFlag.TextWordWrap
         return max(
@@ -217,58 +251,17 @@ class BreakPanel(QWidget):
         label.setObjectName(name)
         return label
 
-    def _head(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(tokens.SPACE_M)
-        line.addWidget(self._break_name, 1)
-        line.addWidget(self._left)
-        return line
+    def _frame_picture_of(self, exercise: Exercise | None) -> None:
+        """Another exercise is pictured from now on, or none."""
+        raise NotImplementedError
 
-    def _full_layout(self) -> QVBoxLayout:
-        theme = self._theme
-        outer = self._outer = QVBoxLayout()
-        outer.addLayout(self._head())
-        middle = QHBoxLayout()
-        middle.setSpacing(tokens.SPACE_3XL)
-        middle.addWidget(self._ground, 5)
-        words = self._words = QVBoxLayout()
-        words.addStretch(1)
-        words.addWidget(self._name)
-        words.addWidget(self._where)
-        self.ring.setMaximumHeight(theme.px(300))
-        words.addSpacing(tokens.SPACE_S)
-        words.addWidget(self.ring, 6)
-        words.addSpacing(tokens.SPACE_S)
-        for label in (self._heading, self._prompt):
-            words.addWidget(label)
-        for label in (self._name, self._where, self._heading, self._prompt):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        words.addStretch(1)
-        middle.addLayout(words, 4)
-        outer.addLayout(middle, 1)
-        outer.addWidget(self.controls)
-        return outer
+    def _show_count(self, number: str, unit: str, shares: Shares, *, waiting: bool) -> None:
+        raise NotImplementedError
 
-    def _compact_layout(self) -> QVBoxLayout:
-        theme = self._theme
-        outer = QVBoxLayout()
-        outer.setContentsMargins(*(tokens.SPACE_L,) * 4)
-        outer.setSpacing(tokens.SPACE_M)
-        outer.addLayout(self._head())
-        middle = QHBoxLayout()
-        middle.setSpacing(tokens.SPACE_M)
-        self._ground.setFixedSize(theme.px(124), theme.px(124))
-        middle.addWidget(self._ground)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        for label in (self._name, self._where, self._heading):
-            words.addWidget(label)
-        words.addStretch(1)
-        middle.addLayout(words, 1)
-        self.ring.setFixedSize(theme.px(96), theme.px(96))
-        middle.addWidget(self.ring)
-        outer.addLayout(middle)
-        self._prompt.setAlignment(Qt.AlignmentFlag.AlignTop)
-        outer.addWidget(self._prompt)
-        outer.addWidget(self.controls)
-        return outer
+    def _places(self, where: str) -> str:
+        """Set, side and repetition as there is room for them."""
+        raise NotImplementedError
+
+    def _prompt_room_px(self) -> int:
+        """The width that a prompt has."""
+        raise NotImplementedError

@@ -12,15 +12,18 @@ from functools import partial
 from typing import Final, assert_never
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from posture_app.breaks.rules import TYPING_WAIT_MS
 from posture_app.coach import micro
 from posture_app.coach import session as coach
 from posture_app.coach.micro import Choice
 from posture_app.coach.session import CueName, Effect, Slept
+from posture_app.library.model import Exercise
+from posture_app.ui.overlay.announcing import announce
 from posture_app.ui.overlay.covering import Covering, MonitorsLike
+from posture_app.ui.overlay.deadline import Deadline
 from posture_app.ui.overlay.messages import BreakMessages, Messages
 from posture_app.ui.overlay.notice import NoticeCard
 from posture_app.ui.overlay.panel import BreakPanel, Moment
@@ -28,6 +31,7 @@ from posture_app.ui.overlay.snapshots import (
     Another,
     BreakCommand,
     BreakSnapshot,
+    Care,
     Done,
     Later,
     Leave,
@@ -37,10 +41,9 @@ from posture_app.ui.overlay.snapshots import (
     Skipped,
     Start,
 )
-from posture_app.ui.overlay.windows import BreakCard, BreakWindow, FigureFactory, Surface
+from posture_app.ui.overlay.windows import BreakCard, BreakWindow, FigureFactory
 from posture_app.ui.player.driving import FRAME_MS, Driver, MakeDriver, ReadClock
 from posture_app.ui.player.snapshot import snapshot
-from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme.theme import Theme
 from posture_app.words import formats
 from posture_app.words.catalogue import _
@@ -52,34 +55,8 @@ GRACE_S: Final = 2.0
 OVERRUN_S: Final = 5.0
 """After its planned end a break is closed, whatever has happened."""
 WAIT_MS: Final = 250
-
-
-class Deadline(QObject):
-    """Closes every window of a break at a moment that nothing else can move, and tells it."""
-
-    passed = Signal()
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.timer = QTimer(self)
-        self.timer.setSingleShot(True)
-        self.timer.timeout.connect(self._pass)
-
-    def start(self, after_s: float) -> None:
-        """From now."""
-        self.timer.start(round(after_s * 1000))
-
-    def stop(self) -> None:
-        """The break was closed in time."""
-        self.timer.stop()
-
-    @Slot()
-    def _pass(self) -> None:
-        # Asks the application and not whoever opened them: their memory may be what is wrong.
-        for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, Surface) and widget.isVisible():
-                widget.hide()
-        self.passed.emit()
+FADE_S: Final = 0.6
+"""How long a break that fills the screen takes to come in."""
 
 
 class BreakPresenter(QObject):
@@ -182,7 +159,7 @@ class BreakPresenter(QObject):
         card.show_on(self._monitors.active())
         left = formats.spoken_duration(round(notice.starts_in_s))
         words = _("{break_name} in {time}.")
-        _announce(card, words.format(break_name=notice.name, time=left))
+        announce(card, words.format(break_name=notice.name, time=left))
 
     def wait(self) -> None:
         """The countdown is over; the break comes at the next gap in typing."""
@@ -210,7 +187,7 @@ class BreakPresenter(QObject):
         self._shown = shown
         self._open_now(shown, self._now_s())
 
-    def offer(self, choice: Choice | None) -> None:
+    def offer(self, choice: Choice | None, care: Care | None = None) -> None:
         """Another exercise for what is left of the break; None: there is no other one."""
         if self._shown is None or self._opened_at_s is None:
             return
@@ -222,7 +199,7 @@ class BreakPresenter(QObject):
             return
         shown = self._shown
         left_s = self._left_s()
-        self._shown = replace(shown, choice=choice)
+        self._shown = replace(shown, choice=choice, care=care)
         self.end_exercise()
         for panel in self._panels():
             panel.show_break(self._shown)
@@ -231,6 +208,20 @@ class BreakPresenter(QObject):
         words = _("{exercise}. {time} left.")
         self._tell(words.format(exercise=choice.exercise.name, time=left))
         self.tick()
+
+    def show_at_rest(self, exercise: Exercise) -> None:
+        """From now on this is what the figure does where nothing is to be done."""
+        if self._shown is not None and self._opened_at_s is not None:
+            self._shown = replace(self._shown, rest=exercise)
+            for panel in self._panels():
+                panel.show_at_rest(exercise)
+
+    @property
+    def front(self) -> BreakPanel | None:
+        """What has the controls of the break that is seen, if one is."""
+        if self.covering.leader is not None:
+            return self.covering.leader.panel
+        return self._card.panel if self._card is not None and self._card.isVisible() else None
 
     def close(self, *, quietly: bool = False) -> None:
         """The break is over, or nothing may be shown of it any more: every window goes."""
@@ -267,6 +258,8 @@ class BreakPresenter(QObject):
             return
         accepting = now_s - self._opened_at_s >= GRACE_S
         moment = self._moment(now_s)
+        for window in self.covering.windows:
+            window.fade_in(self._faded_in(now_s))
         for panel in self._panels():
             panel.controls.accept(accepting)
             panel.show_moment(moment)
@@ -340,20 +333,19 @@ class BreakPresenter(QObject):
 
     def _show_card(self, shown: BreakSnapshot) -> None:
         if self._card is None:
-            self._card = BreakCard(self._theme, self._new_figure())
+            self._card = BreakCard(self._theme, self._figure)
             self._card.panel.wanted.connect(self._wanted)
+            self._card.panel.reading.connect(self._stand_still)
             self._card.took_keyboard.connect(self._give_way)
         self._card.panel.show_break(shown)
         self._card.show_on(self._monitors.active())
 
     def _make_window(self) -> BreakWindow:
-        window = BreakWindow(self._theme, self._new_figure())
+        window = BreakWindow(self._theme, self._figure)
         window.panel.wanted.connect(self._wanted)
+        window.panel.reading.connect(self._stand_still)
         window.close_asked.connect(self._leave)
         return window
-
-    def _new_figure(self) -> FigurePlace | None:
-        return self._figure() if self._figure is not None else None
 
     @Slot(object)
     def _catch_up(self, window: BreakWindow) -> None:
@@ -363,6 +355,14 @@ class BreakPresenter(QObject):
         window.panel.show_break(self._shown)
         window.panel.controls.accept(now_s - self._opened_at_s >= GRACE_S)
         window.panel.show_moment(self._moment(now_s))
+        window.fade_in(self._faded_in(now_s))
+
+    def _faded_in(self, now_s: float) -> float:
+        """How much of a break that fills the screen is seen, from 0 to 1."""
+        if self._theme.reduced_motion or self._opened_at_s is None:
+            return 1.0
+        to_go = max(0.0, 1.0 - (now_s - self._opened_at_s) / FADE_S)
+        return 1.0 - to_go**2
 
     def _begin_exercise(self, choice: Choice) -> None:
         driver = self._make_driver(self)
@@ -392,6 +392,12 @@ class BreakPresenter(QObject):
         # The start of the break is the sound to get ready by.
         if name != "get_ready":
             self.sound_due.emit(name)
+
+    @Slot(bool)
+    def _stand_still(self, still: bool) -> None:
+        """Who reads what to take care of does not exercise meanwhile; the break's time goes on."""
+        if self._driver is not None:
+            self._driver.do(coach.pause if still else coach.resume)
 
     @Slot()
     def _go_on(self) -> None:
@@ -423,7 +429,7 @@ class BreakPresenter(QObject):
         return max(0.0, self._opened_at_s + self._shown.left_s - self._now_s())
 
     def _panels(self) -> Sequence[BreakPanel]:
-        panels = [window.panel for window in self.covering.windows]
+        panels: list[BreakPanel] = [window.panel for window in self.covering.windows]
         if self._card is not None and self._card.isVisible():
             panels.append(self._card.panel)
         return panels
@@ -482,7 +488,7 @@ class BreakPresenter(QObject):
     def _tell(self, words: str) -> None:
         window = self.covering.leader or self._card
         if window is not None and window.isVisible():
-            _announce(window, words)
+            announce(window, words)
 
     def _now_s(self) -> float:
         return self._read_clock().monotonic_s
@@ -491,7 +497,3 @@ class BreakPresenter(QObject):
 def _tell_unseen() -> None:
     """Nothing can be shown that takes no keys: the icon in the panel and the page Breaks tell."""
     _log.info("a break is announced nowhere: the desktop shows no messages")
-
-
-def _announce(widget: QWidget, words: str) -> None:
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

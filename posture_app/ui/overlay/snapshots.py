@@ -6,6 +6,7 @@ from typing import Final
 
 from posture_app.breaks.settings import Strictness
 from posture_app.coach.micro import Choice, SkipReason
+from posture_app.library.model import Exercise
 from posture_app.words.breaks_on_screen import rest_lines
 from posture_app.words.catalogue import N_
 
@@ -31,6 +32,21 @@ class NoticeSnapshot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """What to take care of in an exercise.
+
+    Attributes:
+        short: One line, the same for everybody: others may see it.
+        full: All cautions, the person's own first; shown when they are asked for.
+        stops: What to stop for, and what to do then.
+    """
+
+    short: str
+    full: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BreakSnapshot:
     """A break that is to be shown.
 
@@ -41,6 +57,8 @@ class BreakSnapshot:
         length_s: Its whole length.
         left_s: What is left of it when it opens: less than `length_s` after a restart.
         choice: The exercise, or None for a break without one.
+        care: What to take care of in the exercise, where that is known.
+        rest: What the figure does where no exercise is to be done: something gentle.
         lines: What to do in a break without an exercise, to be translated; the first is the
             heading.
         snooze_s: How much later "later" is.
@@ -53,6 +71,8 @@ class BreakSnapshot:
     length_s: float
     left_s: float
     choice: Choice | None = None
+    care: Care | None = None
+    rest: Exercise | None = None
     lines: tuple[str, ...] = field(default_factory=partial(rest_lines, "rest"))
     snooze_s: float = 300.0
     snoozes_left: int = 0

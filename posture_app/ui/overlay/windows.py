@@ -20,21 +20,29 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from posture_app.ui.overlay.card_panel import TEXT_PX, CardPanel
+from posture_app.ui.overlay.figure import BreakFigure
 from posture_app.ui.overlay.monitors import Monitor
-from posture_app.ui.overlay.panel import BreakPanel
-from posture_app.ui.player.view import FigurePlace
+from posture_app.ui.overlay.ring import ground
+from posture_app.ui.overlay.screen_panel import ScreenPanel
 from posture_app.ui.theme import tokens
+from posture_app.ui.theme.deep import DeepTheme
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.corners import cut_corners, let_corners_be_round
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import pgettext
 
-FigureFactory = Callable[[], FigurePlace]
+FigureFactory = Callable[[Theme], BreakFigure]
+"""Makes the figure of a window, in the window's colours."""
 
 MARGIN: Final = tokens.SPACE_L
 """Between the card and the edges of the screen's free area."""
 
-CARD_WIDTH_PX: Final = 464
+CARD_WIDTH_PX: Final = TEXT_PX + 2 * tokens.SPACE_L
+_USUAL_PX: Final = (1100, 800)
+"""The size of a screen that the overlay's sizes are made for; on a larger one all is larger."""
+_CAN_FADE: Final = frozenset({"xcb", "windows", "cocoa"})
+"""Where a window as a whole can be let through."""
 
 LOST_PX: Final = 7
 """XWayland rounds a monitor's width down to eight pixels, as was seen on sway at a scale of 1.5."""
@@ -55,12 +63,12 @@ class BreakWindow(Surface):
     close_asked = Signal()
     pointer_came = Signal(object)
 
-    def __init__(self, theme: Theme, figure: FigurePlace | None) -> None:
+    def __init__(self, theme: Theme, make_figure: FigureFactory | None) -> None:
         super().__init__(
             None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
         )
-        self._theme = theme
-        self.panel = BreakPanel(theme, figure)
+        self._look = look = DeepTheme(theme, self)
+        self.panel = ScreenPanel(look, make_figure(look) if make_figure is not None else None)
         self.monitor = ""
         self._area = QRect()
         self.setObjectName("break_window")
@@ -68,12 +76,8 @@ class BreakWindow(Surface):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        centre = QWidget()
-        inner = QVBoxLayout(centre)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.panel)
-        layout.addWidget(centre, 1)
-        self._layout = layout
+        layout.addWidget(self.panel)
+        self._veil = _Veil(look, self)
 
     def fill(self, monitor: Monitor) -> None:
         """Cover a screen. On Wayland only the screen can be named, not the place."""
@@ -81,13 +85,19 @@ class BreakWindow(Surface):
         self._area = monitor.geometry
         if monitor.screen is not None:
             self.setScreen(monitor.screen)
-        self._keep_readable(monitor.geometry)
+        self._fit(monitor.geometry.width(), monitor.geometry.height())
         if self.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint:
             self.setGeometry(monitor.geometry.adjusted(0, 0, LOST_PX, 0))
             self.show()
         else:
             self.setGeometry(monitor.geometry)
             self.showFullScreen()
+
+    def fade_in(self, share: float) -> None:
+        """Be seen this much, from 0 to 1."""
+        if QGuiApplication.platformName() in _CAN_FADE:
+            self.setWindowOpacity(share)
+        self._veil.cover(1.0 - share)
 
     def fills(self, monitor: Monitor) -> bool:
         """Whether it covers this screen, and hardly more."""
@@ -129,6 +139,8 @@ class BreakWindow(Surface):
         """Hand on what is held; everything else goes nowhere."""
         if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Space}:
             if not event.isAutoRepeat():
+                if event.key() == Qt.Key.Key_Escape:
+                    self.panel.stop_reading()
                 self.panel.controls.hold_key(Qt.Key(event.key()), down=True)
             return
         event.accept()
@@ -157,17 +169,47 @@ class BreakWindow(Surface):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground."""
-        QPainter(self).fillRect(self.rect(), self._theme.colour("canvas"))
+        QPainter(self).fillRect(self.rect(), ground(self._look, self))
 
-    def _keep_readable(self, geometry: QRect) -> None:
-        """On a wide screen the words stay together in the middle."""
-        side = max(0, (geometry.width() - self._theme.px(1280)) // 2)
-        above = max(0, (geometry.height() - self._theme.px(860)) // 2)
-        self._layout.setContentsMargins(side, above, side, above)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The veil covers all."""
+        super().resizeEvent(event)
+        self._veil.setGeometry(self.rect())
+
+    def _fit(self, width: int, height: int) -> None:
+        """Fill a large screen with larger words and a larger figure, not with air."""
+        usual_width, usual_height = _USUAL_PX
+        self._look.fit(min(width / usual_width, height / usual_height))
+        self.panel.fit()
+
+
+class _Veil(QWidget):
+    """The ground over what comes in, ever fainter; the pointer goes through it."""
+
+    def __init__(self, theme: Theme, window: BreakWindow) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._opacity = 0.0
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def cover(self, opacity: float) -> None:
+        """Hide what lies below this much."""
+        if opacity != self._opacity:
+            self._opacity = opacity
+            self.setVisible(opacity > 0)
+            self.raise_()
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = QPainter(self)
+        painter.setOpacity(self._opacity)
+        painter.fillRect(self.rect(), ground(self._theme, self))
 
 
 class Card(Surface):
-    """A small window in the corner that takes no focus.
+    """A small window in the corner that takes no focus, on the same deep ground.
 
     It is a tool window that does not accept the focus and is shown without being activated, so
     that the keys go on to the window that a person is typing in. Where a desktop gives it the
@@ -187,7 +229,7 @@ class Card(Surface):
             | Qt.WindowType.WindowStaysOnTopHint
             | Qt.WindowType.WindowDoesNotAcceptFocus,
         )
-        self._theme = theme
+        self.look = DeepTheme(theme, self)
         if QGuiApplication.platformName() == "xcb":
             self.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -207,7 +249,7 @@ class Card(Surface):
             return
         if monitor.screen is not None:
             self.setScreen(monitor.screen)
-        width = min(self._theme.px(CARD_WIDTH_PX), monitor.available.width() - 2 * MARGIN)
+        width = min(self.look.px(CARD_WIDTH_PX), monitor.available.width() - 2 * MARGIN)
         self.body.activate()
         height = max(self.body.minimumSize().height(), self.body.heightForWidth(width))
         corner = monitor.available.bottomRight()
@@ -232,18 +274,25 @@ class Card(Surface):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the surface with its hairline."""
         painter = QPainter(self)
-        fill, line = self._theme.colour("surface"), self._theme.colour("edge")
+        fill, line = self.look.colour("canvas"), self.look.colour("line")
         rounded(painter, QRectF(self.rect()), tokens.RADIUS_L, fill, line)
 
 
 class BreakCard(Card):
     """A break as a card."""
 
-    def __init__(self, theme: Theme, figure: FigurePlace | None) -> None:
+    def __init__(self, theme: Theme, make_figure: FigureFactory | None) -> None:
         super().__init__(theme, "break_card")
         self.setWindowTitle(pgettext("title of a window", "Break"))
-        self.panel = BreakPanel(theme, figure, compact=True)
+        figure = make_figure(self.look) if make_figure is not None else None
+        self.panel = CardPanel(self.look, figure)
         self.body.addWidget(self.panel)
+
+    def show_on(self, monitor: Monitor | None) -> None:
+        """Appear in the lower right corner of a screen; nowhere when there is none."""
+        if monitor is not None:
+            self.panel.screen_px = monitor.available.height()
+        super().show_on(monitor)
 
     def event(self, event: QEvent) -> bool:
         """Keep the lower corner in its place when what is in the card takes more room, or less."""

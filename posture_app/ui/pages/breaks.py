@@ -17,18 +17,25 @@ from posture_app.ui.pages.breaks_schedule import ScheduleView
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
 from posture_app.ui.pages.breaks_why import NO_KEYS, WhyView
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sections import Sections, order_focus
 from posture_app.ui.widgets.snackbar import Snackbar
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words.breaks import kind_name
 from posture_app.words.catalogue import N_, _, pgettext
 
 OFF: Final = N_(
     "A short movement after half an hour of activity and a longer one after an hour. Breaks that "
     "you take by yourself count, and calls and films are not interrupted."
+)
+FAILED: Final = N_(
+    "You have turned them on, and none will come until they can be started. What happened is in "
+    "the program's diagnostics."
 )
 View = Literal["now", "schedule", "why"]
 
@@ -38,16 +45,20 @@ class BreaksPage(Page):
 
     Signals:
         event_wanted: What the breaks are to be told, an `Event`.
+        care_wanted: Show what to take care of in the break that is on.
         self_test_wanted: The person asked for it.
         settings_changed: The `BreakSettings` as they are now.
         turn_on_wanted: The person wants breaks.
+        try_wanted: Breaks that could not be started are to be tried again.
         looked_at: Whether somebody can see the page, when that changes.
     """
 
     event_wanted = Signal(object)
+    care_wanted = Signal()
     settings_changed = Signal(object)
     self_test_wanted = Signal()
     turn_on_wanted = Signal()
+    try_wanted = Signal()
     looked_at = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
@@ -59,6 +70,8 @@ class BreaksPage(Page):
         self.views.addWidget(self._scroll)
         self._off = self._make_off()
         self.views.addWidget(self._off)
+        self._failed = self._make_failed()
+        self.views.addWidget(self._failed)
         body = self._scroll.column
         body.addWidget(make.label(pgettext("page", "Breaks"), "display"))
         self._choice = make.segments(
@@ -79,6 +92,7 @@ class BreaksPage(Page):
         self._sections = Sections(self._scroll)
         self.now = make(NowView, self._sections)
         self.now.event_wanted.connect(self.event_wanted)
+        self.now.care_wanted.connect(self.care_wanted)
         self.now.schedule_wanted.connect(self._show_schedule)
         self.schedule = make(ScheduleView, self._sections)
         self.schedule.kind_changed.connect(self._kind_changed)
@@ -122,7 +136,10 @@ class BreaksPage(Page):
             return
         if not snapshot.on:
             self._snapshot = None
-            self.views.setCurrentWidget(self._off)
+            self._why_failed.setText(
+                _("What stood in the way: {reason}.").format(reason=snapshot.failed)
+            )
+            self.views.setCurrentWidget(self._failed if snapshot.failed else self._off)
             return
         self._problem.setText(snapshot.problem)
         self._problem.setVisible(bool(snapshot.problem))
@@ -143,18 +160,25 @@ class BreaksPage(Page):
         self.looked_at.emit(False)
 
     def _make_off(self) -> ScrollPage:
-        scroll = self.make(ScrollPage, READING_PX)
-        scroll.column.addWidget(self.make.label(pgettext("page", "Breaks"), "display"))
-        card = self.make.card(name="breaks-off")
-        card.body.addWidget(self.make.label(_("Breaks are turned off"), "title"))
-        card.body.addWidget(self.make.label(_(OFF), "body", "muted"))
-        card.body.addWidget(self.make.label(_(NO_KEYS), "body", "muted"))
-        acts = Flow()
+        about: list[str | Label] = [_(OFF), _(NO_KEYS)]
         turn_on = self.make.button(_("Turn breaks on"), "primary", name="turn-on")
         turn_on.clicked.connect(self.turn_on_wanted)
-        acts.add(turn_on)
-        card.body.addWidget(acts)
-        scroll.column.addWidget(card)
+        return self._make_without("breaks-off", _("Breaks are turned off"), about, turn_on)
+
+    def _make_failed(self) -> ScrollPage:
+        self._why_failed = self.make.label("", "body", "caution")
+        about: list[str | Label] = [self._why_failed, _(FAILED)]
+        again = self.make.button(_("Try again"), "primary", name="breaks-again")
+        again.clicked.connect(self.try_wanted)
+        return self._make_without("breaks-failed", _("Breaks could not be started"), about, again)
+
+    def _make_without(
+        self, name: str, title: str, about: Sequence[str | Label], act: Button
+    ) -> ScrollPage:
+        """The page while there are no breaks: what that means, and the one thing to do."""
+        scroll = self.make(ScrollPage, READING_PX)
+        scroll.column.addWidget(self.make.label(pgettext("page", "Breaks"), "display"))
+        scroll.column.addWidget(self.make(StateCard, "sitting", title, about, act, name=name))
         scroll.column.addStretch(1)
         return scroll
 

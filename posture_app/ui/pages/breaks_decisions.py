@@ -1,13 +1,10 @@
 """The Breaks page's lists of decisions: the latest ones, and on request all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -28,6 +25,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.item_model import Index, ItemModel
 from posture_app.ui.widgets.page_list import PageList
 from posture_app.ui.widgets.paint import focus_ring
 from posture_app.words import formats
@@ -36,48 +34,36 @@ from posture_app.words.catalogue import _
 SHOWN: Final = 5
 INSET: Final = tokens.SPACE_S
 """A row's words are so far in: its focus ring goes around them."""
-_Index = QModelIndex | QPersistentModelIndex
-_TIME: Final = Qt.ItemDataRole.UserRole + 2
+_TIME: Final = Qt.ItemDataRole.UserRole + 3
 _WRAPPED: Final = Qt.TextFlag.TextWordWrap
 _TALLEST_PX: Final = 10_000
 
 
-class DecisionModel(QAbstractListModel):
+class DecisionModel(ItemModel[Decision]):
     """The decisions that are shown now; with more than one day among them each names its own."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.has_days = False
-        self._decisions: Sequence[Decision] = ()
 
     def show_decisions(self, decisions: Sequence[Decision], *, has_days: bool) -> None:
         """Show other decisions."""
-        self.beginResetModel()
-        self._decisions, self.has_days = decisions, has_days
-        self.endResetModel()
+        self.has_days = has_days
+        self.show_items(decisions)
 
-    def rowCount(self, parent: _Index | None = None, /) -> int:
-        """How many decisions there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._decisions)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> str | None:
-        """A decision's sentence, its time, or both for a screen reader."""
-        if not index.isValid():
-            return None
-        one = self._decisions[index.row()]
-        when = formats.time_of_day(one.at)
+    def told(self, item: Decision) -> Mapping[int, object]:
+        """A decision's sentence, its time, and both for a screen reader."""
+        when = formats.time_of_day(item.at)
         if self.has_days:
-            day = formats.weekdays_short()[one.at.weekday()]
+            day = formats.weekdays_short()[item.at.weekday()]
             # Translators: a day of the week, shortened, and a time.
             when = _("{day} {time}").format(day=day, time=when)
-        values: dict[int, str] = {
-            Qt.ItemDataRole.DisplayRole: one.words,
-            Qt.ItemDataRole.AccessibleTextRole: _("{time}. {decision}").format(
-                time=when, decision=one.words
-            ),
+        spoken = _("{time}. {decision}").format(time=when, decision=item.words)
+        return {
+            Qt.ItemDataRole.DisplayRole: item.words,
+            Qt.ItemDataRole.AccessibleTextRole: spoken,
             _TIME: when,
         }
-        return values.get(role)
 
 
 class DecisionDelegate(QStyledItemDelegate):
@@ -89,7 +75,7 @@ class DecisionDelegate(QStyledItemDelegate):
         self._list = rows
         self._model = model
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index, /) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index, /) -> QSize:
         """As high as the sentence."""
         width = self._list.viewport().width()
         room = QRect(0, 0, max(1, width - self._words_left() - INSET), _TALLEST_PX)
@@ -98,7 +84,7 @@ class DecisionDelegate(QStyledItemDelegate):
         height = metrics.boundingRect(room, _WRAPPED, words).height()
         return QSize(width, height + tokens.SPACE_M)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, /) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """Draw both."""
         theme, area = self._theme, _area(option)
         painter.save()

@@ -99,7 +99,9 @@ class BreaksSnapshot:
         testing: Whether a self-test of the sensors is under way.
         tested: What came of the last one, as a sentence; "" where none was made.
         problem: What could not be done, as a sentence; "" for nothing.
-        on: Whether the person wants breaks; without, nothing else is shown.
+        on: Whether there are breaks; without, nothing else is shown but `failed`.
+        failed: Why there are none though the person wants them, as a part of a sentence; "" where
+            they have turned them off.
     """
 
     now: datetime
@@ -116,3 +118,4 @@ class BreaksSnapshot:
     tested: str = ""
     problem: str = ""
     on: bool = True
+    failed: str = ""

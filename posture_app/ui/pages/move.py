@@ -1,39 +1,47 @@
-"""Move: find a routine or an exercise, look at it, do it."""
+"""Move: find a routine, an exercise or a programme, look at it, do it."""
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from posture_app.library.model import Library
+from posture_app.ui.facts import routine_facts
 from posture_app.ui.pages.exercise_detail import ExerciseDetail
 from posture_app.ui.pages.exercises import ExerciseList
 from posture_app.ui.pages.list_with_detail import ListWithDetail
+from posture_app.ui.pages.programmes import ProgrammeDetail, ProgrammeList
 from posture_app.ui.pages.routines import RoutineDetail, RoutineList
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.cards import column, row
+from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.search_field import SearchField
 from posture_app.ui.widgets.still import StillCache, StillFactory
 from posture_app.words.catalogue import _, pgettext
 
-Part = Literal["routines", "exercises"]
-PARTS: Final[tuple[Part, ...]] = ("routines", "exercises")
-Shown = tuple[Literal["exercise", "routine"], str]
+Part = Literal["routines", "exercises", "programmes"]
+PARTS: Final[tuple[Part, ...]] = ("routines", "exercises", "programmes")
+Shown = tuple[Literal["exercise", "routine", "programme"], str]
 """Which details are shown, and the id of the one that they are of."""
 
 
 class MovePage(ListWithDetail):
-    """Routines or exercises, one line that searches both, and the details of one.
+    """Routines, exercises or programmes, one line that searches all, and the details of one.
 
     Signals:
         play_routine_requested: A routine's id.
         play_exercise_requested: An exercise's id.
+        follow_requested: The id of a programme to follow from today on.
+        stop_following_requested: Follow no programme any more.
     """
 
     play_routine_requested = Signal(object)
     play_exercise_requested = Signal(object)
+    follow_requested = Signal(object)
+    stop_following_requested = Signal()
 
     def __init__(self, theme: Theme, stills: StillCache, figure: StillFactory) -> None:
         super().__init__(theme)
@@ -41,11 +49,19 @@ class MovePage(ListWithDetail):
         self._library = Library({}, {}, {})
         self.routines = self.make(RoutineList, stills)
         self.exercises = self.make(ExerciseList, stills)
+        self.programmes = self.make(ProgrammeList, stills)
         self._lay_out()
+        self.programme_detail = self.make(ProgrammeDetail, stills)
         self.routine_detail = self.make(RoutineDetail, stills)
         self.exercise_detail = self.make(ExerciseDetail, figure)
         self.join(self.routines.grid, self.routine_detail)
         self.join(self.exercises.grid, self.exercise_detail)
+        self.join(self.programmes.grid, self.programme_detail)
+        self.programmes.grid.opened.connect(self.show_programme)
+        self.programmes.changed.connect(self._count)
+        self.programme_detail.routine_requested.connect(self.show_routine)
+        self.programme_detail.follow_requested.connect(self.follow_requested)
+        self.programme_detail.stop_requested.connect(self.stop_following_requested)
         self.routines.grid.opened.connect(self.show_routine)
         self.exercises.grid.opened.connect(self.show_exercise)
         self.routines.changed.connect(self._count)
@@ -61,9 +77,11 @@ class MovePage(ListWithDetail):
         self._library = snapshot
         self.routines.show_routines(snapshot)
         self.exercises.show_exercises(tuple(snapshot.exercises.values()))
+        self.programmes.show_programmes(snapshot)
         shown = self.where()
         self.exercise_detail.show_library(snapshot)
         self.routine_detail.show_library(snapshot)
+        self.programme_detail.show_library(snapshot)
         if self.is_loading or shown != self.where():
             self.show_list()
 
@@ -86,34 +104,51 @@ class MovePage(ListWithDetail):
     @Slot(object)
     def show_routine(self, routine_id: str) -> None:
         """Open the details of a routine, if it is there."""
-        facts = self.routines.facts(routine_id)
-        if facts is not None:
+        routine = self._library.routines.get(routine_id)
+        if routine is not None:
             self.routines.grid.select(routine_id)
-            self.routine_detail.show_routine(facts)
+            self.routine_detail.show_routine(routine_facts(routine, self._library))
             self.show_detail(self.routine_detail)
 
+    @Slot(object)
+    def show_programme(self, programme_id: str) -> None:
+        """Open the details of a programme, if it is there."""
+        if programme_id in self._library.programmes:
+            self.programmes.grid.select(programme_id)
+            self.programme_detail.show_programme(programme_id)
+            self.show_detail(self.programme_detail)
+
+    def show_followed(self, followed: Mapping[str, str]) -> None:
+        """Show which phase of which programme is followed, by their ids."""
+        self.programmes.mark(next(iter(followed), ""))
+        self.programme_detail.show_followed(followed)
+
     def show_details(self, what: Shown) -> None:
-        """Open the details of an exercise or a routine, if it is there."""
-        kind, one = what
-        if kind == "exercise":
-            self.show_exercise(one)
-        else:
-            self.show_routine(one)
+        """Open the details of an exercise, a routine or a programme, if it is there."""
+        match what:
+            case "exercise", one:
+                self.show_exercise(one)
+            case "routine", one:
+                self.show_routine(one)
+            case "programme", one:
+                self.show_programme(one)
 
     @Slot(object)
     def show_part(self, part: Part) -> None:
-        """Show the list of all routines, or of all exercises."""
+        """Show the list of all routines, of all exercises or of all programmes."""
         self.part = part
         self._segments.set_value(part)
         self._arrange()
 
     def where(self) -> Shown | None:
-        """Which exercise or routine is shown; None for the lists."""
+        """Which exercise, routine or programme is shown; None for the lists."""
         shown = self.views.currentWidget()
         if shown is self.exercise_detail and self.exercise_detail.exercise_id:
             return "exercise", self.exercise_detail.exercise_id
         if shown is self.routine_detail and self.routine_detail.routine_id:
             return "routine", self.routine_detail.routine_id
+        if shown is self.programme_detail and self.programme_detail.programme_id:
+            return "programme", self.programme_detail.programme_id
         return None
 
     def go_to(self, where: object) -> None:
@@ -121,7 +156,7 @@ class MovePage(ListWithDetail):
         if where == self.where():
             return
         match where:
-            case ("exercise" | "routine") as kind, str(one):
+            case ("exercise" | "routine" | "programme") as kind, str(one):
                 self.show_details((kind, one))
             case _:
                 super().go_back()
@@ -150,29 +185,36 @@ class MovePage(ListWithDetail):
         make, body = self.make, self.list_view.column
         body.addWidget(make.label(pgettext("page", "Move"), "display"))
         find = column(tokens.SPACE_L)
-        hint = _("Search routines and exercises")
+        hint = _("Search exercises, routines and programmes")
         self._field = make(SearchField, hint, "search-move")
         self._field.textChanged.connect(self._typed)
         self._field.left_downwards.connect(self._leave_field)
         find.addWidget(self._field)
-        line = row()
-        words = {"routines": _("Routines"), "exercises": _("Exercises")}
+        line = make.columns(560, tokens.SPACE_M)
+        words = {
+            "routines": _("Routines"),
+            "exercises": _("Exercises"),
+            "programmes": pgettext("part of the page Move", "Programmes"),
+        }
         parts = [Option(part, words[part]) for part in PARTS]
         self._segments = make.segments(parts, _("Show"), "move-parts")
         self._segments.set_value(self.part)
         self._segments.chosen.connect(self.show_part)
-        line.addWidget(self._segments)
-        line.addStretch(1)
+        line.box.addWidget(self._segments, 0, Qt.AlignmentFlag.AlignLeft)
+        line.box.addStretch(1)
         self._shown_count = make.label("", "body", "muted", wrap=False)
-        line.addWidget(self._shown_count)
-        find.addLayout(line)
+        line.box.addWidget(self._shown_count)
+        find.addWidget(line)
         body.addLayout(find)
         self._routines_heading = make.label("", "heading")
         self._exercises_heading = make.label("", "heading")
+        self._programmes_heading = make.label("", "heading")
         body.addWidget(self._routines_heading)
         body.addWidget(self.routines)
         body.addWidget(self._exercises_heading)
         body.addWidget(self.exercises)
+        body.addWidget(self._programmes_heading)
+        body.addWidget(self.programmes)
         body.addStretch(1)
         self._arrange()
 
@@ -181,20 +223,28 @@ class MovePage(ListWithDetail):
         return bool(self._field.text().strip())
 
     def _arrange(self) -> None:
-        """The chosen part, or both where words are looked for."""
-        both = self._is_searching
-        self._segments.setVisible(not both)
-        self._shown_count.setVisible(not both)
-        self._routines_heading.setVisible(both)
-        self._exercises_heading.setVisible(both)
-        self.routines.setVisible(both or self.part == "routines")
-        self.exercises.setVisible(both or self.part == "exercises")
+        """The chosen part, or all where words are looked for."""
+        every = self._is_searching
+        self._segments.setVisible(not every)
+        self._shown_count.setVisible(not every)
+        for part, (shown, heading) in self._parts().items():
+            heading.setVisible(every)
+            shown.setVisible(every or self.part == part)
         self._count()
+
+    def _parts(
+        self,
+    ) -> Mapping[Part, tuple[RoutineList | ExerciseList | ProgrammeList, QWidget]]:
+        return {
+            "routines": (self.routines, self._routines_heading),
+            "exercises": (self.exercises, self._exercises_heading),
+            "programmes": (self.programmes, self._programmes_heading),
+        }
 
     @Slot()
     def _count(self) -> None:
-        shown = self.routines if self.part == "routines" else self.exercises
-        self._shown_count.setText(shown.count_words)
+        self._shown_count.setText(self._parts()[self.part][0].count_words)
+        self._programmes_heading.setText(self.programmes.count_words)
         self._routines_heading.setText(self.routines.count_words)
         self._exercises_heading.setText(self.exercises.count_words)
 
@@ -203,12 +253,13 @@ class MovePage(ListWithDetail):
         words = typed.strip()
         self.routines.look_for(words)
         self.exercises.look_for(words)
+        self.programmes.look_for(words)
         self._arrange()
 
     @Slot()
     def _leave_field(self) -> None:
         """On to what was found first."""
-        grids = (self.routines.grid, self.exercises.grid)
+        grids = (self.routines.grid, self.exercises.grid, self.programmes.grid)
         found = next((one for one in grids if one.isVisibleTo(self)), None)
         if found is not None:
             found.setFocus(Qt.FocusReason.TabFocusReason)

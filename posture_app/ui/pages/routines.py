@@ -59,7 +59,9 @@ class RoutineList(QWidget):
 
     def show_routines(self, library: Library) -> None:
         """Show what is in the library now."""
-        self._facts = {one.id: routine_facts(one, library) for one in library.routines.values()}
+        self._facts = {
+            one.id: routine_facts(one, library) for one in library.free_routines.values()
+        }
         self._refresh()
 
     def mark(self, left_out: frozenset[str]) -> None:
@@ -73,10 +75,6 @@ class RoutineList(QWidget):
         if words != self._words:
             self._words = words
             self._refresh()
-
-    def facts(self, routine_id: str) -> RoutineFacts | None:
-        """What is known of a routine, if it is there."""
-        return self._facts.get(routine_id)
 
     def _refresh(self) -> None:
         routines = [facts.routine for facts in self._facts.values()]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the window is shown before the model is imported
     from posture_app.journal.model import SessionRecord, WeekSummary
     from posture_app.library.problems import BrokenFileError
     from posture_app.ui.facts import Offer, RoutineFacts
+    from posture_app.ui.programmes import FollowedFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +42,18 @@ class Starter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodaySnapshot:
-    """The page for now. With `starters` it is the welcome of the very first start."""
+    """The page for now. With `starters` it is the welcome of the very first start.
+
+    `before_exercise` says what to do first and why, in lines; nothing is offered then. `followed`
+    is the programme that the person follows.
+    """
 
     now: datetime
     offer: "Offer | None" = None
     alternatives: "Sequence[Offer]" = ()
     starters: Sequence[Starter] = ()
+    before_exercise: Sequence[str] = ()
+    followed: "FollowedFacts | None" = None
     week: "WeekSummary | None" = None
     last_session: "SessionRecord | None" = None
     unfinished: Unfinished | None = None
@@ -55,7 +62,7 @@ class TodaySnapshot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LogSnapshot:
+class ProgressSnapshot:
     """The log's newest sessions, newest first, and those deleted that can still be put back."""
 
     now: datetime

@@ -11,16 +11,19 @@ from posture_app.journal.model import SessionRecord, WeekSummary
 from posture_app.ui.facts import Offer
 from posture_app.ui.pages.banners import BannerArea, has_banners
 from posture_app.ui.pages.base import Page
+from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.pages.snapshots import Starter, TodaySnapshot
+from posture_app.ui.programmes import FollowedFacts
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.bars import WeekBars
-from posture_app.ui.widgets.cards import Card, column
+from posture_app.ui.widgets.cards import Card, Panel, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero, StillStrip
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sections import Sections
+from posture_app.ui.widgets.state_card import StateCard, StatePicture
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import formats
 from posture_app.words import sessions as session_words
@@ -43,18 +46,26 @@ class TodayPage(Page):
     Signals:
         play_routine_requested: A routine's id.
         show_routine_requested: A routine's id: its details, before playing.
+        show_programme_requested: A programme's id: its phases.
+        direction_chosen: The `Direction` in which the person goes on with their programme.
         resume_requested, close_unfinished_requested: What to do with the unfinished session.
         session_details_requested: A session's id.
         notice_action_requested, notice_dismissed: A notice's key.
+        routines_requested: To all routines; there is none to offer.
+        signs_settled: A doctor has looked at what exercise waits for.
     """
 
     play_routine_requested = Signal(object)
     show_routine_requested = Signal(object)
+    show_programme_requested = Signal(object)
+    direction_chosen = Signal(object)
     resume_requested = Signal()
     close_unfinished_requested = Signal()
     session_details_requested = Signal(object)
     notice_action_requested = Signal(object)
     notice_dismissed = Signal(object)
+    routines_requested = Signal()
+    signs_settled = Signal()
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme)
@@ -68,6 +79,7 @@ class TodayPage(Page):
         self._head = self._sections.add(tokens.SPACE_XS)
         self._banners = self._sections.add()
         self._choice = self._sections.add(tokens.SPACE_XL)
+        self._programme = self._sections.add()
         self._past = self._sections.add()
         self._scroll.column.addStretch(1)
 
@@ -87,6 +99,7 @@ class TodayPage(Page):
             offer=snapshot.offer,
             alternatives=snapshot.alternatives,
             starters=snapshot.starters,
+            before_exercise=snapshot.before_exercise,
         )
         past = TodaySnapshot(
             now=day,
@@ -97,6 +110,7 @@ class TodayPage(Page):
             self._head.show_value((day.date(), greeting, is_first), self._draw_head)
             self._banners.show_value(banners, self._draw_banners)
             self._choice.show_value(choice, self._draw_choice)
+            self._programme.show_value(snapshot.followed, self._draw_programme)
             self._past.show_value(past, self._draw_past)
         self.views.setCurrentWidget(self._scroll)
 
@@ -120,12 +134,52 @@ class TodayPage(Page):
         body.addWidget(area)
 
     def _draw_choice(self, body: QVBoxLayout, snapshot: TodaySnapshot) -> None:
-        if snapshot.starters:
+        if snapshot.before_exercise:
+            body.addWidget(self._before_exercise(snapshot.before_exercise))
+        elif snapshot.starters:
             body.addLayout(self._starters(snapshot.starters))
         elif snapshot.offer is not None:
             body.addWidget(self._hero(snapshot.offer, snapshot))
             if snapshot.alternatives:
                 body.addLayout(self._alternatives(snapshot))
+        else:
+            body.addWidget(self._nothing())
+
+    def _nothing(self) -> StateCard:
+        """What stands in the place of an exercise where none can be offered."""
+        choose = self.make.button(_("Look at all routines"), "primary", name="choose-routine")
+        choose.clicked.connect(self.routines_requested)
+        title = _("Nothing to offer today")
+        words = _(
+            "The library has no routine that fits what you told about your health. On the page "
+            "Move each one says why it is left out."
+        )
+        return self.make(StateCard, "looking", title, [words], choose, name="nothing-today")
+
+    def _draw_programme(self, body: QVBoxLayout, followed: FollowedFacts | None) -> None:
+        if followed is None:
+            return
+        card = self.make(ProgrammeCard, self._stills, followed)
+        card.routine_requested.connect(self.show_routine_requested)
+        card.programme_requested.connect(self.show_programme_requested)
+        card.direction_chosen.connect(self.direction_chosen)
+        body.addWidget(card)
+
+    def _before_exercise(self, lines: Sequence[str]) -> Panel:
+        """What stands in the place of an exercise while a doctor is needed first."""
+        make = self.make
+        panel = make.panel("danger", "stop", _("Before you exercise"), name="before-exercise")
+        panel.outer.insertWidget(0, make(StatePicture, "sitting", 120))
+        for place, line in enumerate(lines):
+            panel.body.addWidget(make.label(line, "body" if place else "strong"))
+        settled = make.button(
+            _("A doctor has looked at it"),
+            name="signs-settled",
+            tip=_("Offer exercises again"),
+        )
+        settled.clicked.connect(self.signs_settled)
+        panel.body.addWidget(settled, 0, Qt.AlignmentFlag.AlignLeft)
+        return panel
 
     def _hero(self, offer: Offer, snapshot: TodaySnapshot) -> QWidget:
         make, facts = self.make, offer.facts
@@ -185,6 +239,7 @@ class TodayPage(Page):
             exercise=offer.facts.exercises[0],
             stills=self._stills,
             card=True,
+            tile=True,
             name=f"alternative-{offer.facts.routine.id}",
         )
         row.opened.connect(self.show_routine_requested)
@@ -202,6 +257,7 @@ class TodayPage(Page):
                 stills=self._stills,
                 card=True,
                 large=True,
+                tile=True,
                 name=f"starter-{facts.routine.id}",
             )
             row.opened.connect(self.play_routine_requested)
@@ -261,7 +317,7 @@ def week_card(make: WidgetFactory, week: WeekSummary, today: int) -> Card:
     """This week's bars with the minutes and the streak in words."""
     card = make.card(name="week-card")
     card.body.addWidget(make.label(_("This week"), "small_strong", "muted"))
-    sides = make.columns(300, tokens.SPACE_XL)
+    sides = make.columns(344, tokens.SPACE_XL)
     words = column(tokens.SPACE_XS)
     words.addWidget(make.label(session_words.week_minutes(week.seconds, week.sessions), "title"))
     if week.sessions:

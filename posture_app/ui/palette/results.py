@@ -1,17 +1,9 @@
 """The list of the palette: the entries that are meant, each with its icon, title and detail."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -20,49 +12,22 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
+from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
 from posture_app.ui.widgets.paint import rounded
 
-_Index = QModelIndex | QPersistentModelIndex
-_ENTRY: Final = Qt.ItemDataRole.UserRole + 1
 _ICON: Final = 20
 
 
-class ResultModel(QAbstractListModel):
+class ResultModel(ItemModel[PaletteEntry]):
     """The entries that are shown now, the best first."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._entries: Sequence[PaletteEntry] = ()
-
-    def show_entries(self, entries: Sequence[PaletteEntry]) -> None:
-        """Show other entries."""
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None, /) -> int:
-        """How many entries there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
-
-    def data(
-        self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole, /
-    ) -> PaletteEntry | str | None:
-        """An entry, or its words for screen readers."""
-        if not index.isValid():
-            return None
-        entry = self._entries[index.row()]
-        if role == _ENTRY:
-            return entry
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ". ".join(part for part in (entry.title, entry.detail) if part)
-        return None
-
-    def entry_at(self, index: _Index) -> PaletteEntry | None:
-        """The entry of a row, if it is one."""
-        entry = self.data(index, _ENTRY)
-        return entry if isinstance(entry, PaletteEntry) else None
+    def told(self, item: PaletteEntry) -> Mapping[int, object]:
+        """Its title, and all of its words for screen readers."""
+        spoken = ". ".join(part for part in (item.title, item.detail) if part)
+        return {
+            Qt.ItemDataRole.DisplayRole: item.title,
+            Qt.ItemDataRole.AccessibleTextRole: spoken,
+        }
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -77,15 +42,15 @@ class ResultDelegate(QStyledItemDelegate):
         words = (self._theme.font(role) for role in ("strong", "small"))
         return sum(QFontMetrics(font).height() for font in words) + tokens.SPACE_L
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index, /) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index, /) -> QSize:
         """Two lines, as wide as the list."""
         area: Any = option
         return QSize(area.rect.width(), self.row_px())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, /) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """Draw ground, icon and words."""
         area: Any = option
-        entry: PaletteEntry = index.data(_ENTRY)
+        entry: PaletteEntry = index.data(ITEM)
         rect = QRectF(area.rect)
         chosen = bool(area.state & QStyle.StateFlag.State_Selected)
         painter.save()

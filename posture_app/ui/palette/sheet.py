@@ -158,7 +158,7 @@ class CommandPalette(QWidget):
     @Slot(str)
     def _find(self, typed: str) -> None:
         found = self._finder.find(typed)
-        self._results.show_entries(found)
+        self._results.show_items(found)
         self._nothing.setVisible(not found)
         self._list.setVisible(bool(found))
         self._go_to(0)
@@ -182,7 +182,7 @@ class CommandPalette(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        entry = self._results.entry_at(self._list.currentIndex())
+        entry = self._results.item_at(self._list.currentIndex())
         if entry is not None:
             self.close()
             self.chosen.emit(entry.intent)

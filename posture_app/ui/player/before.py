@@ -1,24 +1,72 @@
-"""The page before a session: who takes care, how much pain there is, and whether to start."""
+"""The page before a session: what comes, what it needs, who takes care, and whether to start."""
+
+from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Advice, Judgement
-from posture_app.library.model import Library, Routine
+from posture_app.library.model import Exercise, Library, Routine
+from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
+from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.panels import Panel
 from posture_app.ui.player.scale import PAIN_ENDS
 from posture_app.ui.player.signs import SignChips, signs_to_ask
+from posture_app.ui.player.stage import FigureGround
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.words import formats
 from posture_app.words import safety as safety_words
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, ngettext
+from posture_app.words.library import equipment_words
 from posture_app.words.sessions import PAIN
+
+_FIRST: Final = 3
+"""So many exercises are told at once, all others when that is asked for."""
+
+
+_NAME_FROM_PX: Final = 260
+_ROW_PX: Final = 48
+
+
+class _Preview(QWidget):
+    """The figure on its ground, at the first exercise or at one that was pressed."""
+
+    def __init__(self, theme: Theme, figure: FigurePlace) -> None:
+        super().__init__()
+        self._theme, self._figure = theme, figure
+        ground = FigureGround(theme, figure)
+        self._name = WidgetFactory(theme).label("", "strong", "muted")
+        self._name.setObjectName("previewed")
+        self._name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        within = ground.layout()
+        if isinstance(within, QVBoxLayout):
+            within.insertWidget(0, self._name)
+            within.setStretch(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(tokens.SPACE_M,) * 4)
+        layout.addWidget(ground)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height, the figure stands alone."""
+        super().resizeEvent(event)
+        self._name.setVisible(self.height() >= self._theme.px(_NAME_FROM_PX))
+
+    def show_exercise(self, exercise: Exercise) -> None:
+        """Let the figure do an exercise, again and again."""
+        self._name.setText(exercise.name)
+        self._figure.play_alone(exercise)
 
 
 class BeforePanel(Panel):
-    """Cautions in short and in full, pain now, and what the rule says to it.
+    """What comes, cautions in short and in full, pain now, and what the rule says to it.
 
     Signals:
         ready: The pain from 0 to 10, or None.
@@ -31,10 +79,33 @@ class BeforePanel(Panel):
     gentler_wanted = Signal(object)
 
     def __init__(
-        self, theme: Theme, routine: Routine, library: Library, facts: str, safety: Safety
+        self,
+        theme: Theme,
+        routine: Routine,
+        library: Library,
+        safety: Safety,
+        figure: FigurePlace,
     ) -> None:
-        super().__init__(theme, routine.name, facts)
+        """Ask before a routine.
+
+        Args:
+            theme: The look.
+            routine: What is to be played.
+            library: Where its exercises are.
+            safety: What is known of the person's health.
+            figure: Shows the exercises by themselves.
+        """
+        facts = routine_facts(routine, library)
+        count = len(routine.items)
+        told = ngettext(
+            "{count} exercise, {time} in all.", "{count} exercises, {time} in all.", count
+        ).format(count=count, time=formats.rounded_duration(facts.total_s))
+        self._preview = _Preview(theme, figure)
+        super().__init__(theme, routine.name, told, self._preview)
+        self.column.setSpacing(tokens.SPACE_M)
         self._safety = safety
+        self._library = library
+        self._add_what_comes(facts, item_lines(routine, library))
         self._add_cautions(safety.in_short(routine, library), safety.in_full(routine, library))
         self.pain = self.ask_for(_("How much pain do you have now?"), PAIN_ENDS, PAIN)
         open_text = _("You can leave this open. Answered, it shows you how your pain changes.")
@@ -45,7 +116,7 @@ class BeforePanel(Panel):
         )
         self.column.addWidget(self.signs)
         self._stop_text = safety_words.stop_text(safety.number)
-        self.warning = self.warn(self._stop_text)
+        self.warning = self.warn(safety_words.stop_in_short(), self._stop_text)
         self._add_buttons()
         self.pain.answered.connect(self._judge)
         self.signs.changed.connect(self._judge)
@@ -56,13 +127,45 @@ class BeforePanel(Panel):
         """What the rule says to what is answered by now."""
         return self._safety.judge_start(self.pain.answer, self.signs.chosen)
 
+    def _add_what_comes(
+        self, facts: RoutineFacts, lines: Sequence[tuple[Exercise, str, float]]
+    ) -> None:
+        """A row for each exercise, which shows it when it is pressed; then the things it needs."""
+        make, box = self.make, column(0)
+        self._rows = []
+        for number, (exercise, dose, _length_s) in enumerate(lines, 1):
+            row = make(
+                PressRow,
+                RowWords(exercise.name, dose),
+                exercise.id,
+                chevron=False,
+                name=f"coming_{number}",
+            )
+            row.setFixedHeight(self.theme.px(_ROW_PX))
+            row.opened.connect(self._look_at)
+            row.setVisible(number <= _FIRST or len(lines) == _FIRST + 1)
+            self._rows.append(row)
+            box.addWidget(row)
+        self._all = make.button(
+            _("Show all exercises"), "quiet", tip=_("Show all exercises"), name="player_all"
+        )
+        self._all.clicked.connect(self._show_all)
+        self._all.setVisible(len(lines) > _FIRST + 1)
+        box.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(box)
+        if facts.equipment:
+            needed = equipment_words(facts.equipment)
+            self.things = make.label(_("You need: {things}").format(things=needed), "strong")
+            self.column.addWidget(self.things)
+        self._preview.show_exercise(lines[0][0])
+
     def _add_cautions(self, short: tuple[str, ...], full: tuple[str, ...]) -> None:
         make, box = self.make, QWidget()
         lines = QVBoxLayout(box)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(tokens.SPACE_S)
         for line in short:
-            lines.addWidget(make.label(line, "body"))
+            lines.addWidget(make.label(line, "small"))
         self._more = make.button(
             _("Read all cautions"),
             "quiet",
@@ -88,19 +191,36 @@ class BeforePanel(Panel):
             _("Start"),
             "primary",
             icon="play",
+            large=True,
             tip=_("Start the routine (Enter)"),
             name="player_start",
         )
         self.not_today = button(
-            _("Not today"), "primary", tip=_("Back without playing (Enter)"), name="player_rest"
+            _("Not today"),
+            "primary",
+            large=True,
+            tip=_("Back without playing (Enter)"),
+            name="player_rest",
         )
         self.gentler = button(
-            _("Something gentler"), tip=_("A routine for a bad day"), name="player_gentler"
+            _("Something gentler"),
+            large=True,
+            tip=_("A routine for a bad day"),
+            name="player_gentler",
         )
         self.anyway = button(
-            _("Start all the same"), tip=_("Start the routine"), name="player_start_anyway"
+            _("Start all the same"),
+            large=True,
+            tip=_("Start the routine"),
+            name="player_start_anyway",
         )
-        cancel = button(_("Not now"), tip=_("Back without playing (Esc)"), name="player_cancel")
+        cancel = button(
+            _("Not now"),
+            "quiet",
+            large=True,
+            tip=_("Back without playing (Esc)"),
+            name="player_cancel",
+        )
         self._cancel = cancel
         for one in (self.start, self.anyway):
             one.clicked.connect(self._start)
@@ -111,12 +231,12 @@ class BeforePanel(Panel):
 
     @Slot()
     def _judge(self) -> None:
-        """Ask for signs where the pain is strong, and offer first what the rule says."""
+        """Ask for signs where the pain is not mild, and offer first what the rule says."""
         advice = self.judgement.advice
-        strong = (self.pain.answer or 0) >= self._safety.bands.high_from
+        not_mild = (self.pain.answer or 0) >= self._safety.bands.middle_from
         nothing, stop = self._safety.nothing_fits, advice >= Advice.STOP
         self._open_text.setVisible(self.pain.answer is None)
-        self.signs.setVisible(strong or bool(self.signs.chosen))
+        self.signs.setVisible(not_mild or bool(self.signs.chosen))
         self.start.setVisible(not stop and not nothing)
         self.not_today.setVisible(stop or nothing)
         self.gentler.setVisible(bool(self._safety.gentler) and (advice is Advice.STOP or nothing))
@@ -129,7 +249,17 @@ class BeforePanel(Panel):
                 safety_words.judgement(self.judgement, self._safety.number), grave=stop
             )
         else:
-            self.warning.say(self._stop_text)
+            self.warning.say(safety_words.stop_in_short(), full=self._stop_text)
+
+    @Slot(object)
+    def _look_at(self, exercise_id: str) -> None:
+        self._preview.show_exercise(self._library.exercises[exercise_id])
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._all.hide()
+        for row in self._rows:
+            row.show()
 
     @Slot(bool)
     def _show_full(self, shown: bool) -> None:

@@ -11,8 +11,8 @@ from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
 from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.figure.widget import FigureWidget
+from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.snapshot import PlayerSnapshot
-from posture_app.ui.player.view import FigurePlace
 from posture_app.ui.theme.theme import Theme
 from posture_app.words.catalogue import _
 
@@ -59,6 +59,12 @@ class MovingFigure(FigurePlace):
                 layout.insertWidget(0, self._figure, 1)
         else:
             self._figure.set_exercise(exercise)
+
+    def play_alone(self, exercise: Exercise) -> None:
+        """Show an exercise by itself, again and again."""
+        self.show_exercise(exercise)
+        if self._figure is not None:
+            self._figure.play_alone()
 
     def show_moment(self, shown: PlayerSnapshot, session: Session, now_s: float) -> None:
         """The time has moved on."""

@@ -63,10 +63,12 @@ class HurtPanel(Panel):
 
     Signals:
         answered: The `HurtAnswer`.
+        edited: The `HurtAnswer` so far, as if it were to stop; nothing may be answered in it.
         taken_back: Nothing hurt; go on as before.
     """
 
     answered = Signal(object)
+    edited = Signal(object)
     taken_back = Signal()
 
     def __init__(self, theme: Theme, safety: Safety) -> None:
@@ -176,6 +178,7 @@ class HurtPanel(Panel):
             self.warning.say(said, grave=judged.advice >= Advice.STOP)
         else:
             self.warning.say(self._stop_text)
+        self.edited.emit(answer)
 
     def _answered(self, choice: HowOn) -> HurtAnswer:
         place = self._places.checkedId()

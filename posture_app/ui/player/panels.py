@@ -1,20 +1,18 @@
-"""The pages that the player asks on, and those of the end, of leaving and of when to stop."""
+"""The pages that the player asks on, and those of the end and of when to stop."""
 
-from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from posture_app.coach.pain_rule import Advice, Judgement, Sign
-from posture_app.ui.player.scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
+from posture_app.ui.player.scale import AnswerScale
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -22,52 +20,37 @@ from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import rounded
-from posture_app.words import safety as safety_words
-from posture_app.words.catalogue import N_, _, pgettext
-from posture_app.words.sessions import EFFORT, PAIN
+from posture_app.words.catalogue import _, pgettext
 
-_KEPT: Final = N_("What you have done so far is in your log and stays there.")
-PAUSE_MS: Final = 400
-"""What is typed is kept when nothing was typed for this long."""
 PINNED_SHARE: Final = 0.6
 """WarningBox and buttons stay in sight while the questions scroll, up to this share of the height;
 where they need more, they scroll with the questions."""
-
-
-@dataclass(frozen=True, slots=True)
-class AfterAnswers:
-    """What was answered at the end; None is not answered."""
-
-    pain: int | None
-    effort: int | None
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PainTold:
-    """What was told of pain before and while exercising; None is not answered.
-
-    `where` are names of the body map's zones.
-    """
-
-    before: int | None = None
-    during: int | None = None
-    where: frozenset[str] = frozenset()
-    signs: frozenset[Sign] = frozenset()
+SPREAD_FROM_PX: Final = 900
+"""From this width on, at a text size of 100 per cent, a picture stands beside the questions."""
+_BUTTON_BESIDE_PX: Final = 420
+PICTURE_SHARE: Final = 0.5
+_UNBOUNDED: Final = (1 << 24) - 1
+"""No limit, as Qt has it."""
 
 
 class Panel(QWidget):
     """A calm page in the middle of the player, which scrolls where the window is small.
 
     A warning stands right above the buttons and goes where they go: whoever can press one can
-    read it.
+    read it. A picture `beside` the questions is above them where the window is narrow.
     """
 
-    def __init__(self, theme: Theme, title: str, text: str) -> None:
+    def __init__(self, theme: Theme, title: str, text: str, beside: QWidget | None = None) -> None:
         super().__init__()
         self.theme = theme
         self.make = make = WidgetFactory(theme)
-        outer = QVBoxLayout(self)
+        self.beside = beside
+        self._is_spread: bool | None = None
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        outer = QVBoxLayout()
+        self._across.addLayout(outer, 1)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         area = QScrollArea()
@@ -105,9 +88,9 @@ class Panel(QWidget):
         self.column.addWidget(scale)
         return scale
 
-    def warn(self, text: str) -> "WarningBox":
-        """Put a warning above the buttons."""
-        box = self.make(WarningBox, text)
+    def warn(self, text: str, full: str = "") -> "WarningBox":
+        """Put a warning above the buttons; `full` is the rest of it, behind a button."""
+        box = self.make(WarningBox, text, full)
         self._foot_column.insertWidget(0, box)
         return box
 
@@ -121,10 +104,44 @@ class Panel(QWidget):
     def event(self, event: QEvent) -> bool:
         """No more height for the questions than they need at this width."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self._place_beside()
             self._pin_foot()
-            needed = self._content_column.totalHeightForWidth(self.width())
+            needed = self._content_column.totalHeightForWidth(self._room())
             self.area.setMaximumHeight(max(1, needed))
         return super().event(event)
+
+    def _room(self) -> int:
+        """The width that is left to the questions."""
+        picture = self.beside.width() if self.beside is not None and self._is_spread else 0
+        return self.width() - picture
+
+    def _place_beside(self) -> None:
+        """Put the picture beside the questions, or above them where there is little width."""
+        picture = self.beside
+        if picture is None:
+            return
+        spread = self.width() >= self.theme.px(SPREAD_FROM_PX)
+        if spread != self._is_spread:
+            self._is_spread = spread
+            if spread:
+                self._content_column.removeWidget(picture)
+                self._across.insertWidget(0, picture)
+            else:
+                self._across.removeWidget(picture)
+                self._content_column.insertWidget(0, picture)
+            picture.show()  # a widget that comes to another parent is hidden
+        if spread:
+            picture.setFixedWidth(round(PICTURE_SHARE * self.width()))
+            picture.setMaximumHeight(_UNBOUNDED)
+            picture.setMinimumHeight(0)
+        else:
+            picture.setMinimumWidth(0)
+            picture.setMaximumWidth(_UNBOUNDED)
+            self._fit_above(picture)
+
+    def _fit_above(self, picture: QWidget) -> None:
+        """Choose how high the picture is above the questions."""
+        picture.setFixedHeight(max(self.theme.px(110), round(0.3 * self.height())))
 
     @Slot()
     def _line_up(self) -> None:
@@ -148,7 +165,7 @@ class Panel(QWidget):
         layout = self._foot.layout()
         if layout is None:
             return
-        pinned = layout.totalHeightForWidth(self.width()) <= PINNED_SHARE * self.height()
+        pinned = layout.totalHeightForWidth(self._room()) <= PINNED_SHARE * self.height()
         if pinned == self._pinned:
             return
         self._pinned = pinned
@@ -172,101 +189,6 @@ class Panel(QWidget):
         across.addWidget(column, 12)
         across.addStretch(1)
         return around, layout
-
-
-class AfterPanel(Panel):
-    """Effort, pain and a note at the end; all of it can be left open.
-
-    Signals:
-        done: The `AfterAnswers`.
-        edited: The `AfterAnswers` so far: an answer was given, or nothing was typed for a moment.
-    """
-
-    done = Signal(object)
-    edited = Signal(object)
-
-    def __init__(self, theme: Theme, safety: Safety) -> None:
-        super().__init__(theme, _("Well done"), " ")
-        self._safety = safety
-        self._told = PainTold()
-        self.effort = self.ask_for(_("How hard was it?"), EFFORT_ENDS, EFFORT)
-        self.pain = self.ask_for(_("How much pain do you have now?"), PAIN_ENDS, PAIN)
-        self.note = QLineEdit()
-        self.note.setPlaceholderText(_("A note for yourself"))
-        self.note.setAccessibleName(_("A note for yourself"))
-        self.note.setMaxLength(2000)
-        self.note.setMinimumHeight(theme.px(40))
-        self.note.setObjectName("player_note")
-        self.column.addWidget(self.note)
-        self.main = self.make.button(
-            pgettext("after a routine", "Done"),
-            "primary",
-            tip=_("Keep the answers and go back (Enter)"),
-            name="player_done",
-        )
-        self.main.clicked.connect(self.finish)
-        self.warning = self.warn("")
-        self.end(self.main)
-        self.pain.answered.connect(self._judge)
-        self._told_last = AfterAnswers(None, None, None)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
-        self.pain.answered.connect(self.keep)
-        self.effort.answered.connect(self.keep)
-        self.note.textEdited.connect(self._typed)
-        self._judge()
-
-    @property
-    def answers(self) -> AfterAnswers:
-        """What is answered now."""
-        note = self.note.text().strip() or None
-        return AfterAnswers(self.pain.answer, self.effort.answer, note)
-
-    def show_end(self, title: str, text: str, told: "PainTold | None" = None) -> None:
-        """How the session ended, in words, and what was told of pain until then."""
-        self.title.setText(title)
-        self.text.setText(text)
-        self._told = told or PainTold()
-        self._judge()
-
-    @property
-    def judgement(self) -> Judgement:
-        """What the rule says to all that was answered before, while and after."""
-        told = self._told
-        return self._safety.judge(
-            before=told.before,
-            during=told.during,
-            after=self.pain.answer,
-            where=told.where,
-            signs=told.signs,
-        )
-
-    @Slot()
-    def _judge(self) -> None:
-        judged = self.judgement
-        answered = self._told != PainTold() or self.pain.answer is not None
-        self.warning.setVisible(answered and judged.advice >= Advice.HOLD)
-        self.warning.say(
-            safety_words.judgement(judged, self._safety.number), grave=judged.advice >= Advice.STOP
-        )
-
-    @Slot()
-    def _typed(self) -> None:
-        self._pause.start()
-
-    @Slot()
-    def keep(self) -> None:
-        """Tell what is answered now, if that was not told yet."""
-        self._pause.stop()
-        if self.answers != self._told_last:
-            self._told_last = self.answers
-            self.edited.emit(self.answers)
-
-    @Slot()
-    def finish(self) -> None:
-        """Nothing more is answered."""
-        self._pause.stop()
-        self.done.emit(self.answers)
 
 
 class StopsPanel(Panel):
@@ -298,61 +220,65 @@ class StopsPanel(Panel):
         self.end(self.go_on, end)
 
 
-class LeavePanel(Panel):
-    """Go on, or end here.
-
-    Signals:
-        stay: Go on with the routine.
-        leave: End here and keep what was done.
-    """
-
-    stay = Signal()
-    leave = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _("End here?"), _(_KEPT))
-        end = self.make.button(
-            pgettext("routine", "End here"),
-            tip=_("End the routine and keep what was done"),
-            name="leave_end",
-        )
-        self.go_on = self.make.button(
-            _("Go on"), "primary", tip=_("Back to the routine (Esc)"), name="leave_stay"
-        )
-        end.clicked.connect(self.leave)
-        self.go_on.clicked.connect(self.stay)
-        self.end(self.go_on, end)
-
-    def show_unwritten(self, problem: str) -> None:
-        """Say that what was done is not in the log, and why; "" for when it is there again."""
-        unwritten = _("What you have done so far is not in your log yet. {problem}")
-        self.text.setText(unwritten.format(problem=problem) if problem else _(_KEPT))
-
-
 class WarningBox(QWidget):
-    """A calm box for what must not be overlooked."""
+    """A calm box for what must not be overlooked; the rest of it is behind one button."""
 
-    def __init__(self, theme: Theme, text: str) -> None:
+    def __init__(self, theme: Theme, text: str, full: str = "") -> None:
         super().__init__()
         self._theme = theme
-        layout = QVBoxLayout(self)
+        make = WidgetFactory(theme)
+        layout = self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         layout.setContentsMargins(16, 12, 16, 12)
-        self._label = WidgetFactory(theme).label(text, "small", "ink")
+        layout.setSpacing(tokens.SPACE_M)
+        self._label = make.label("", "small", "ink")
+        self._more = make.button(
+            _("When to stop"),
+            "quiet",
+            tip=_("What to stop for, and what to do then"),
+            flush=True,
+            name="player_stops",
+        )
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._show)
+        self._short = self._full = ""
         self._grave = False
-        layout.addWidget(self._label)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.say(text, full=full)
 
     @property
     def text(self) -> str:
         """What it says."""
         return self._label.text()
 
-    def say(self, text: str, *, grave: bool = False) -> None:
-        """Say something else; `grave` is on the ground of what is dangerous."""
-        if (text, grave) == (self.text, self._grave):
+    def say(self, text: str, *, full: str = "", grave: bool = False) -> None:
+        """Say something else.
+
+        Args:
+            text: What is read at once.
+            full: What is read in its place by who wants to know more.
+            grave: Whether it is on the ground of what is dangerous.
+        """
+        self._more.setVisible(bool(full))
+        if (text, full, grave) == (self._short, self._full, self._grave):
             return
-        self._grave = grave
-        self._label.setText(text)
+        self._short, self._full, self._grave = text, full, grave
+        self._more.setChecked(False)
+        self._show()
         self.update()
+
+    @Slot()
+    def _show(self) -> None:
+        is_open = self._more.isChecked() and bool(self._full)
+        self._label.setText(self._full if is_open else self._short)
+        self._more.set_text(_("Show less") if is_open else _("When to stop"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button beside the words, or below them where they would be narrow."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        is_narrow = self.width() < self._theme.px(_BUTTON_BESIDE_PX)
+        self._layout.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the soft ground."""

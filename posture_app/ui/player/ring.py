@@ -22,6 +22,8 @@ class CountdownRing(QWidget):
     """
 
     accessible_role: Final = QAccessible.Role.Graphic
+    line_share = 0.045
+    """The width of the ring's line, as a share of its side."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -59,9 +61,11 @@ class CountdownRing(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = self._side()
-        width = max(6.0, side * 0.045)
+        width = max(4.0, side * self.line_share)
         box = QRectF(0, 0, side - width - 2, side - width - 2)
         box.moveCenter(QRectF(self.rect()).center())
+        self.paint_inside(painter, box)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         pen = QPen(colour("line"), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawEllipse(box)
@@ -84,6 +88,9 @@ class CountdownRing(QWidget):
             painter.setPen(colour("muted"))
             low = QRectF(box.left(), box.center().y() + side * 0.14, box.width(), height)
             painter.drawText(low, Qt.AlignmentFlag.AlignCenter, under)
+
+    def paint_inside(self, painter: QPainter, box: QRectF) -> None:
+        """Draw what is behind the number; `box` is the ring's circle."""
 
     def _side(self) -> int:
         return min(self.width(), self.height())

@@ -28,6 +28,10 @@ PAIN_ENDS: Final = (N_("No pain"), N_("The worst I can imagine"))
 EFFORT_ENDS: Final = (N_("No effort"), N_("My limit"))
 
 
+GAP_PX: Final = 6
+"""Between two numbers."""
+
+
 class ScaleButton(KeyboardFocus, QPushButton):
     """One number of a scale."""
 
@@ -87,12 +91,12 @@ class AnswerScale(QWidget):
         self.setAccessibleName(question)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(make.label(question, "strong"))
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(GAP_PX)
         for number in range(11):
             row.addWidget(self._button(number))
         layout.addLayout(row)
@@ -117,6 +121,14 @@ class AnswerScale(QWidget):
     def first(self) -> QAbstractButton:
         """The button that the keyboard goes to first: the answer's, or that of 0."""
         return self._group.button(self._answer or 0)
+
+    def put_over_numbers(self, picture: QWidget) -> None:
+        """Let a picture stand right above the numbers, as wide as they are."""
+        self._column.insertWidget(1, picture)
+
+    def put_below(self, words: QWidget) -> None:
+        """Let words stand under the answer, as a part of it."""
+        self._column.addWidget(words)
 
     def set_answer(self, answer: int | None) -> None:
         """Show an answer that was given elsewhere."""

@@ -1,6 +1,7 @@
 """What the player shows at one moment, worked out from the session alone."""
 
 from dataclasses import dataclass
+from math import cos, pi
 from typing import Final
 
 from posture_app.coach.plan import next_exercise
@@ -20,6 +21,9 @@ CHANGE_SIDE_WORDS: Final[dict[Side, str]] = {
 }
 BETWEEN: Final = "  ·  "
 """Between set, side and repetition."""
+
+SLOW_BREATH_S: Final = (4.0, 6.0)
+"""In and out, as the exercises that ask for slow breathing say it in their own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class PlayerSnapshot:
     waiting: bool
     item: int
     items: int
+    breath: float | None = None
+    """How full the chest is, 0 to 1, where the exercise asks for slow breathing now."""
 
 
 def snapshot(session: Session, now_s: float) -> PlayerSnapshot:
@@ -75,6 +81,7 @@ def snapshot(session: Session, now_s: float) -> PlayerSnapshot:
         waiting=waiting,
         item=phase.item,
         items=len(session.routine.items),
+        breath=_breath(session, session.length_s - left_s),
     )
 
 
@@ -146,6 +153,27 @@ def _prompt(session: Session, left_s: float) -> str:
     else:
         turn = phase.repetition - 1
     return exercise.cues[turn % len(exercise.cues)]
+
+
+def breath_at(elapsed_s: float, in_s: float, out_s: float) -> float:
+    """How full the chest is, 0 to 1, at some time of breathing evenly in and out."""
+    at_s = elapsed_s % (in_s + out_s)
+    share = at_s / in_s if at_s < in_s else 1 - (at_s - in_s) / out_s
+    return (1 - cos(pi * share)) / 2
+
+
+def _breath(session: Session, elapsed_s: float) -> float | None:
+    """In a stretch that is held, and in what is done to breathe or to rest."""
+    exercise, phase = session.exercise, session.phase.phase
+    dose = session.library.dose(_item(session))
+    held = phase == "hold" and dose.model == "timed_hold" and exercise.category == "stretch"
+    rests = phase == "move" and dose.model == "continuous" and exercise.category == "relaxation"
+    if not exercise.breathing or session.status != "playing" or not (held or rests):
+        return None
+    in_s, out_s = SLOW_BREATH_S
+    if rests and dose.tempo_s is not None:
+        in_s, out_s = dose.tempo_s.move or in_s, dose.tempo_s.return_ or out_s
+    return breath_at(elapsed_s, in_s, out_s)
 
 
 def _coming(session: Session) -> str:

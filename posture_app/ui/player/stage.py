@@ -1,15 +1,18 @@
-"""The screen while a routine plays: figure, count, words, and the controls."""
+"""The screen while a routine plays: the figure is the stage; count, cue and three controls."""
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.ui.player.commands import PlayerCommand
+from posture_app.ui.player.cue import CueLabel
+from posture_app.ui.player.more import MoreButton
 from posture_app.ui.player.progress import RoutineProgress
-from posture_app.ui.player.ring import SMALLEST_PX, CountdownRing
-from posture_app.ui.player.snapshot import BETWEEN, PlayerSnapshot, left_text
+from posture_app.ui.player.snapshot import PlayerSnapshot, left_text
+from posture_app.ui.player.stage_ring import LEAST_PX, StageRing
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role, Tone
@@ -17,21 +20,19 @@ from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button, Kind
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import ElidedLabel, Label
-from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, pgettext
 
-REST_STEP_S: Final = 15.0
-
 LOW_PX: Final = 620
-"""Below this height, at a text size of 100 per cent, the count stands beside its words."""
-SMALL_RING_PX: Final = 104
-"""The ring's least side where there is little height."""
-_TITLE_PX: Final = 110
-"""A routine's name with less room than this says nothing and is left out."""
-_PROMPT_PX: Final = 76
-"""Room for three lines, so that the ring keeps its size when the words change."""
+"""Below this height, at a text size of 100 per cent, words and gaps are smaller."""
+_WIDE: Final = 3.4
+"""From so many columns as the count's on, the figure stands in the middle of its ground."""
+_TITLE_PX: Final = 480
+"""Without so much room for the exercise, the routine is not named beside it."""
+_LEAST_COUNT_PX: Final = 90
+"""What follows is left out where it would leave less than this to the count."""
+_VEIL: Final = 0.55
 
 
 class FigureGround(QWidget):
@@ -51,6 +52,85 @@ class FigureGround(QWidget):
         rounded(painter, QRectF(self.rect()), tokens.RADIUS_XL, ground)
 
 
+class _Veil(QWidget):
+    """Lies over the figure while the routine stands still."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Let the figure step back."""
+        colour = self._theme.colour("sunken")
+        colour.setAlphaF(_VEIL)
+        QPainter(self).fillRect(self.rect(), colour)
+
+
+class _Ground(FigureGround):
+    """The stage: the figure in the middle, count and state in one corner, what follows below."""
+
+    def __init__(self, theme: Theme, figure: QWidget) -> None:
+        super().__init__(theme, figure)
+        make = WidgetFactory(theme)
+        self._figure = figure
+        self._veil = _Veil(theme, self)
+        self.ring = make(StageRing)
+        self.state = make.label("", "heading")
+        self.state.setObjectName("phase_heading")
+        self.state.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        follows = make.label(pgettext("what follows", "Next"), "small", "muted")
+        self.coming = make.label("", "body")
+        self.coming.setObjectName("coming")
+        self._side = QWidget(self)
+        column = self._column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE_XS)
+        column.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.state)
+        column.addStretch(1)
+        for label in (follows, self.coming):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            column.addWidget(label)
+        self._follows = follows
+
+    def stand_still(self, *, still: bool) -> None:
+        """Whether the routine stands still."""
+        self._veil.setVisible(still)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the count into its corner, and the figure where it leaves room."""
+        super().resizeEvent(event)
+        self.place()
+
+    def place(self) -> None:
+        """Measure again, as when the words are others."""
+        roomy = self.height() > self._theme.px(400)
+        gap = tokens.SPACE_L if roomy else tokens.SPACE_S
+        self.state.set_role("title" if roomy else "heading")
+        height = self.height() - 2 * gap
+        self.ring.fit(height, height)
+        width = max(self.ring.width(), self._theme.px(LEAST_PX + 20))
+        state, *after = (
+            label.heightForWidth(width) + tokens.SPACE_XS
+            for label in (self.state, self._follows, self.coming)
+        )
+        is_room = height - state - sum(after) >= self._theme.px(_LEAST_COUNT_PX)
+        for label in (self._follows, self.coming):
+            label.setVisible(is_room)
+        self.ring.fit(height, height - state - (sum(after) if is_room else 0))
+        self._side.setGeometry(self.width() - width - gap, gap, width, height)
+        taken = width + 2 * gap
+        left = taken if self.width() >= _WIDE * taken else gap
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(left, tokens.SPACE_S, taken, tokens.SPACE_S)
+            layout.activate()
+        self._veil.setGeometry(self._figure.geometry())
+        self._veil.raise_()
+
+
 class PlayerStage(QWidget):
     """Draws one `PlayerSnapshot` at a time and tells what the person wants.
 
@@ -64,59 +144,60 @@ class PlayerStage(QWidget):
         super().__init__()
         self._theme = theme
         self._make = make = WidgetFactory(theme)
-        self._waiting: bool | None = None
-        self._low: bool | None = None
         self._acts = Acts(self)
         self._acts.chosen.connect(self.wanted)
+        self._buttons: dict[PlayerCommand, Button] = {}
         self.progress = make(RoutineProgress)
-        self.ring = make(CountdownRing)
-        self._title = make(ElidedLabel, title, "strong")
+        self.ground = make(_Ground, figure)
+        self.ring = self.ground.ring
+        self._heading, self._coming = self.ground.state, self.ground.coming
+        self._title = make(ElidedLabel, title, "small", "muted")
         self._title.setObjectName("routine_name")
         self._name = self._label("title", "exercise_name")
         self._where = self._label("lead", "where", "muted")
-        self._heading = self._label("heading", "phase_heading", "accent")
-        self._prompt = self._label("lead", "prompt")
-        self._coming = self._label("body", "coming")
+        self._prompt = make(CueLabel)
+        self._prompt.setObjectName("prompt")
         self._left = make.label("", "small", "muted", wrap=False)
         self._left.setObjectName("time_left")
         self._notice = self._label("small", "player_notice", "caution")
+        self._notice.setContentsMargins(tokens.SPACE_S, 0, tokens.SPACE_S, 0)
         self._notice.hide()
+        self.more = make(MoreButton)
+        self.more.wanted.connect(self.wanted)
         self._told: tuple[str, str, str] | None = None
-        self._buttons: dict[PlayerCommand, Button] = {}
-        self._words = QVBoxLayout()
-        self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._said = QVBoxLayout()
-        self._controls = QGridLayout()
-        self._steps = Flow()
-        self._one_line: bool | None = None
+        self._waiting: bool | None = None
         self._outer = QVBoxLayout(self)
-        self._outer.addLayout(self._head())
         self._outer.addWidget(self.progress)
+        self._outer.addLayout(self._head())
         self._outer.addWidget(self._notice)
-        self._outer.addLayout(self._middle(figure), 1)
+        self._outer.addWidget(self.ground, 1)
+        self._outer.addWidget(self._prompt)
         self._outer.addLayout(self._foot())
-        self._arrange(low=False)
+        from_left = (
+            PlayerCommand.HURT,
+            PlayerCommand.BACK,
+            PlayerCommand.PAUSE,
+            PlayerCommand.NEXT,
+        )
+        order = (*(self._buttons[one] for one in from_left), self.more.button)
+        for one, after in pairwise(order):
+            self.setTabOrder(one, after)
 
     def show_notice(self, text: str) -> None:
-        """One quiet line under the progress, until there is another."""
+        """One quiet line over the figure, until there is another."""
         self._notice.setText(text)
         self._notice.setVisible(bool(text))
 
     def set_muted(self, muted: bool) -> None:
-        """Name what pressing the button for the sound does now."""
-        self._say(
-            PlayerCommand.MUTE,
-            _("Turn sound on") if muted else _("Turn sound off"),
-            _("Turn all sounds on (M)") if muted else _("Turn all sounds off (M)"),
-        )
+        """Name what choosing the sound does now."""
+        self.more.name(PlayerCommand.MUTE, _("Turn sound on") if muted else _("Turn sound off"))
 
     @Slot(bool)
     def set_full_screen(self, fills_screen: bool) -> None:
-        """Name what pressing the button for the whole screen does now."""
-        self._say(
+        """Name what choosing the whole screen does now."""
+        self.more.name(
             PlayerCommand.FULL_SCREEN,
             _("Leave full screen") if fills_screen else _("Fill the screen"),
-            _("Back to a window (F)") if fills_screen else _("Show the player alone (F)"),
         )
 
     def show_snapshot(self, shown: PlayerSnapshot) -> None:
@@ -124,58 +205,53 @@ class PlayerStage(QWidget):
         self.ring.show_count(
             shown.number, shown.under_number, shown.left_share, waiting=shown.waiting
         )
+        self.ring.show_breath(shown.breath)
         self.progress.set_done(shown.done_share)
-        heading = shown.heading
-        if not shown.playing:
-            heading = _("Paused: {phase}").format(phase=shown.heading)
+        heading = shown.heading if shown.playing else _("Paused")
+        changed = False
         for label, text in (
             (self._left, left_text(shown.left_s)),
             (self._name, shown.exercise.name),
-            (self._where, self._broken(shown.where)),
+            (self._where, shown.where),
             (self._heading, heading),
-            (self._prompt, shown.prompt),
             (self._coming, shown.coming),
         ):
             # Setting the same text anew would lay the page out thirty times a second.
             if label.text() != text:
                 label.setText(text)
-        self._heading.set_tone("caution" if shown.waiting else "accent")
-        self._show_buttons(shown)
+                changed = changed or label in {self._heading, self._coming}
+        if changed:
+            self.ground.place()
+        self._prompt.say(shown.prompt)
+        self.ground.stand_still(still=not shown.playing)
+        self._show_pause(playing=shown.playing)
+        if shown.waiting != self._waiting:
+            self._waiting = shown.waiting
+            self.more.set_waiting(shown.waiting)
         told = (shown.exercise.name, heading, shown.where)
         if told != self._told:
             self._told = told
             self.ring.setAccessibleName(", ".join(part for part in told if part))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the count beside its words where there is little height."""
+        """Leave the figure as much as the words can spare."""
         super().resizeEvent(event)
         low = self.height() < self._theme.px(LOW_PX)
-        if low != self._low:
-            self._arrange(low=low)
+        self._outer.setContentsMargins(*((12, 8, 12, 8) if low else (12, 10, 12, 12)))
+        self._outer.setSpacing(tokens.SPACE_XS if low else 6)
+        self._name.set_role("heading" if low else "title")
+        self._where.set_role("body" if low else "lead")
+        self._prompt.fit(self.height(), low=low)
+        self._title.setVisible(self.width() >= 2 * self._theme.px(_TITLE_PX))
         self._place_steps()
-        self._fit_title()
 
-    def _broken(self, where: str) -> str:
-        """Set, side and repetition in one line, or in a line each beside the ring."""
-        return where.replace(BETWEEN, "\n") if self._low else where.replace("\n", BETWEEN)
-
-    def _show_buttons(self, shown: PlayerSnapshot) -> None:
-        if shown.playing:
-            self._say(PlayerCommand.PAUSE, _("Pause"), _("Stand still (space)"))
-        else:
-            self._say(PlayerCommand.PAUSE, _("Go on"), _("Go on (space)"))
-        if shown.waiting != self._waiting:
-            self._waiting = shown.waiting
-            for command in (PlayerCommand.LONGER, PlayerCommand.SHORTER):
-                button = self._buttons[command]
-                if button.hasFocus():  # no other button may come to the key that is pressed next
-                    self.setFocus()
-                button.setVisible(shown.waiting)
-
-    def _say(self, command: PlayerCommand, text: str, tip: str) -> None:
-        button = self._buttons[command]
+    def _show_pause(self, *, playing: bool) -> None:
+        button = self._buttons[PlayerCommand.PAUSE]
+        text = _("Pause") if playing else _("Go on")
         if button.text() != text:
+            tip = _("Stand still (space)") if playing else _("Go on (space)")
             button.set_text(text)
+            button.set_icon("pause" if playing else "play")
             button.setToolTip(plain_tip(tip))
             button.setAccessibleDescription(tip)
 
@@ -185,139 +261,69 @@ class PlayerStage(QWidget):
         return label
 
     def _head(self) -> QHBoxLayout:
-        row = self._top = QHBoxLayout()
-        row.setSpacing(tokens.SPACE_S)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._left)
-        end = pgettext("player", "End")
-        stops, tip = _("When to stop"), _("What to stop for, and what to do then (H)")
-        row.addWidget(self._button(PlayerCommand.WHEN_TO_STOP, stops, tip, "quiet"))
-        row.addWidget(self._button(PlayerCommand.MUTE, "", "", "quiet"))
-        row.addWidget(self._button(PlayerCommand.FULL_SCREEN, "", "", "quiet"))
-        row.addWidget(
-            self._button(PlayerCommand.LEAVE, end, _("End or leave the routine (Esc)"), "quiet")
-        )
-        self.set_muted(False)
-        self.set_full_screen(False)
-        return row
-
-    def _middle(self, figure: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(tokens.SPACE_XXL)
-        row.addWidget(self._make(FigureGround, figure), 5)
-        self._words.setSpacing(tokens.SPACE_S)
-        self._words.addWidget(self._name)
-        self._said.setSpacing(tokens.SPACE_XS)
-        self._beside.setSpacing(tokens.SPACE_S)
-        self._beside.addWidget(self.ring, 1)
-        self._beside.addLayout(self._said)
-        self._words.addStretch(1)
-        self._words.addLayout(self._beside)
-        self._words.addWidget(self._prompt)
-        self._words.addStretch(1)
-        row.addLayout(self._words, 4)
+        row.setContentsMargins(tokens.SPACE_S, 0, tokens.SPACE_S, 0)
+        row.setSpacing(tokens.SPACE_L)
+        words, about = QVBoxLayout(), QVBoxLayout()
+        for column, labels in (
+            (words, (self._name, self._where)),
+            (about, (self._title, self._left)),
+        ):
+            column.setSpacing(2)
+            for label in labels:
+                column.addWidget(label)
+            column.addStretch(1)
+        for label in (self._title, self._left):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words, 3)
+        row.addLayout(about, 1)
         return row
-
-    def _arrange(self, *, low: bool) -> None:
-        """Choose between a ring above its words, and one beside them that leaves more height."""
-        self._low = low
-        directions, align = QBoxLayout.Direction, Qt.AlignmentFlag
-        self._outer.setContentsMargins(*((20, 12, 20, 16) if low else (32, 20, 32, 24)))
-        self._outer.setSpacing(tokens.SPACE_S if low else tokens.SPACE_L)
-        self._where.setText(self._broken(self._where.text()))
-        self._name.set_role("heading" if low else "title")
-        self.ring.set_smallest(SMALL_RING_PX if low else SMALLEST_PX)
-        for label in (self._where, self._heading):
-            self._said.removeWidget(label)
-        self._words.removeWidget(self._where)
-        if low:
-            self._beside.setDirection(directions.LeftToRight)
-            self._said.addWidget(self._heading, 1, align.AlignBottom)
-            self._said.addWidget(self._where, 1, align.AlignTop)
-        else:
-            self._beside.setDirection(directions.TopToBottom)
-            self._words.insertWidget(1, self._where)
-            self._said.addWidget(self._heading)
-        self._beside.setStretchFactor(self._said, 1 if low else 0)
-        across = align.AlignLeft if low else align.AlignHCenter
-        for label in (self._heading, self._prompt):
-            label.setAlignment(across | align.AlignTop)
-        self._prompt.setMinimumHeight(0 if low else self._theme.px(_PROMPT_PX))
 
     def _foot(self) -> QGridLayout:
-        grid = self._controls
+        grid = QGridLayout()
         grid.setHorizontalSpacing(tokens.SPACE_L)
-        grid.setVerticalSpacing(tokens.SPACE_S)
         grid.setColumnStretch(0, 1)
-        coming = QVBoxLayout()
-        coming.setSpacing(0)
-        follows = pgettext("what follows", "Next")
-        coming.addWidget(self._make.label(follows, "small", "muted", wrap=False))
-        coming.addWidget(self._coming)
-        grid.addLayout(coming, 0, 0)
-        self._add_steps()
+        grid.setColumnStretch(2, 1)
         hurt = self._button(
             PlayerCommand.HURT, _("That hurt"), _("Stop this exercise (P)"), "danger", "stop"
         )
-        grid.addWidget(hurt, 0, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(hurt, 0, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.more, 0, 2, Qt.AlignmentFlag.AlignRight)
+        row = self._row = QHBoxLayout()
+        row.setSpacing(tokens.SPACE_S)
+        for one in self._step_buttons():
+            row.addWidget(one)
+        grid.addLayout(row, 0, 1)
         return grid
 
-    def _add_steps(self) -> None:
-        seconds = round(REST_STEP_S)
-        # Translators: on a button; the sign is a minus.
-        shorter = _("\N{MINUS SIGN}{seconds} s").format(seconds=seconds)
-        longer = _("+{seconds} s").format(seconds=seconds)
-        tip_shorter = _("Shorten this pause by {seconds} seconds (down arrow)")
-        tip_longer = _("Lengthen this pause by {seconds} seconds (up arrow)")
+    def _step_buttons(self) -> tuple[Button, ...]:
         to_start = _("To the start of this set, or the one before (left arrow)")
         on = _("On to what comes next (right arrow)")
-        steps: tuple[tuple[PlayerCommand, str, str, Kind], ...] = (
-            (PlayerCommand.BACK, pgettext("player", "Back"), to_start, "secondary"),
-            (
-                PlayerCommand.REPEAT,
-                pgettext("player", "Again"),
-                _("This set once more (R)"),
-                "secondary",
-            ),
-            (PlayerCommand.PAUSE, _("Pause"), _("Stand still (space)"), "primary"),
-            (PlayerCommand.NEXT, pgettext("player", "Skip"), on, "secondary"),
-            (PlayerCommand.SHORTER, shorter, tip_shorter.format(seconds=seconds), "quiet"),
-            (PlayerCommand.LONGER, longer, tip_longer.format(seconds=seconds), "quiet"),
+        back = self._button(
+            PlayerCommand.BACK, pgettext("player", "Back"), to_start, "secondary", "skip_back"
         )
-        for command, text, tip, kind in steps:
-            self._steps.add(self._button(command, text, tip, kind))
-        for command in (PlayerCommand.SHORTER, PlayerCommand.LONGER):
-            button = self._buttons[command]
-            # Its place stays, so that nothing jumps when the work begins.
-            policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            button.setSizePolicy(policy)
+        pause = self._button(PlayerCommand.PAUSE, _("Go on"), _("Go on (space)"), "primary", "play")
+        # Its place stays, so that nothing jumps when it is pressed.
+        widest = pause.sizeHint().width()
+        self._show_pause(playing=True)
+        pause.setMinimumWidth(max(widest, pause.sizeHint().width()))
+        skip = self._button(PlayerCommand.NEXT, pgettext("player", "Skip"), on, "secondary", "skip")
+        self._steps = tuple((one, one.text()) for one in (back, skip))
+        return back, pause, skip
 
     def _place_steps(self) -> None:
-        """All controls in one line, or the steps below what follows and "that hurt"."""
+        """Say the steps in words where there is room in the line, else by their signs alone."""
         margins = self._outer.contentsMargins()
-        room = self.width() - margins.left() - margins.right()
-        hurt = self._buttons[PlayerCommand.HURT].sizeHint().width()
-        sides = max(self._theme.px(150), hurt) + hurt + 2 * tokens.SPACE_L
-        one_line = room >= self._steps.sizeHint().width() + sides
-        if one_line == self._one_line:
-            return
-        self._one_line = one_line
-        self._controls.removeWidget(self._steps)
-        if one_line:
-            self._controls.addWidget(self._steps, 0, 1)
-        else:
-            self._controls.addWidget(self._steps, 1, 0, 1, 3)
-        self._controls.setColumnStretch(2, 1 if one_line else 0)
-
-    def _fit_title(self) -> None:
-        """Show the routine's name where enough of it can be read; the words beside it go first."""
-        margins, row = self._outer.contentsMargins(), self._top
-        items = (row.itemAt(place) for place in range(1, row.count()))
-        beside = (item.sizeHint().width() for item in items if item is not None)
-        taken = sum(beside) + row.spacing() * (row.count() - 1)
-        room = self.width() - margins.left() - margins.right() - taken
-        self._title.setVisible(room >= self._theme.px(_TITLE_PX))
+        room = self.width() - margins.left() - margins.right() - 2 * tokens.SPACE_L
+        ends = (self._buttons[PlayerCommand.HURT], self.more)
+        room -= sum(one.sizeHint().width() for one in ends)
+        for button, words in self._steps:
+            button.setText(words)
+        if room < self._row.sizeHint().width():
+            for button, _words in self._steps:
+                button.setText("")
+        for button, _words in self._steps:
+            button.updateGeometry()
 
     def _button(
         self, command: PlayerCommand, text: str, tip: str, kind: Kind, icon: str = ""

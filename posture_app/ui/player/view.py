@@ -1,37 +1,34 @@
 """The player: asks, plays, asks again. It shows a session and tells what the person wants."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final, Literal, assert_never
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
 from posture_app.coach import session as coach
 from posture_app.coach.plan import Unit
-from posture_app.coach.session import Effect, Ended, PhaseStarted, SessionEnded, Slept, Step
-from posture_app.coach.timeline import compile_routine
+from posture_app.coach.session import Effect, PhaseStarted, SessionEnded, Slept, Step
 from posture_app.library.model import Exercise, Library, Routine
+from posture_app.ui.player.after import AfterAnswers, AfterPanel, PainTold
 from posture_app.ui.player.before import BeforePanel
 from posture_app.ui.player.commands import PlayerCommand
 from posture_app.ui.player.driving import Driver
+from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.hurt import HurtAnswer, HurtPanel
-from posture_app.ui.player.panels import (
-    AfterAnswers,
-    AfterPanel,
-    LeavePanel,
-    PainTold,
-    StopsPanel,
-)
+from posture_app.ui.player.more import REST_STEP_S
+from posture_app.ui.player.panels import StopsPanel
+from posture_app.ui.player.sheet import LeaveSheet
 from posture_app.ui.player.snapshot import PlayerSnapshot, snapshot
-from posture_app.ui.player.stage import REST_STEP_S, PlayerStage
+from posture_app.ui.player.stage import PlayerStage
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.keys import meant_key
 from posture_app.words import formats
-from posture_app.words.catalogue import N_, _, ngettext
+from posture_app.words.catalogue import _, ngettext
 
 _KEYS: Final[dict[Qt.Key, PlayerCommand]] = {
     Qt.Key.Key_Space: PlayerCommand.PAUSE,
@@ -46,37 +43,13 @@ _KEYS: Final[dict[Qt.Key, PlayerCommand]] = {
     Qt.Key.Key_F: PlayerCommand.FULL_SCREEN,
     Qt.Key.Key_Escape: PlayerCommand.LEAVE,
 }
-_ENDINGS: Final[Mapping[Ended, tuple[str, str]]] = {
-    "completed": (N_("Well done"), N_("You did {done} of {planned}. It is in your log.")),
-    "stopped": (
-        N_("Ended early"),
-        N_("You did {done} of {planned}. It is in your log and it counts."),
-    ),
-    "stopped_for_pain": (
-        N_("Stopped"),
-        N_(
-            "You did {done} of {planned}. If the pain does not settle by tomorrow, take a smaller "
-            "step next time or ask a physiotherapist."
-        ),
-    ),
-}
-
-
-_ALL_DONE: Final = N_("You did all of it, {planned}. It is in your log.")
-
-
-class FigurePlace(QWidget):
-    """What the player tells the place of the moving figure; a figure replaces it."""
-
-    def show_exercise(self, exercise: Exercise) -> None:
-        """Another exercise is in hand."""
-
-    def show_moment(self, shown: PlayerSnapshot, session: coach.Session, now_s: float) -> None:
-        """The time has moved on."""
 
 
 class PlayerView(QWidget):
     """Plays one routine from the first question to the last.
+
+    Attributes:
+        told: What was told of pain and signs until now.
 
     Signals:
         begun: The pain before, or None; the first phase starts right after.
@@ -110,6 +83,7 @@ class PlayerView(QWidget):
         driver: Driver,
         *,
         figure: FigurePlace | None = None,
+        preview: FigurePlace | None = None,
         done: Sequence[Unit] = (),
         safety: Safety | None = None,
     ) -> None:
@@ -123,18 +97,12 @@ class PlayerView(QWidget):
         self._paused_by_asking = False
         self._asked_on: QWidget | None = None
         self._still = False
-        timeline = compile_routine(routine, library)
-        count = len(routine.items)
-        facts = ngettext(
-            "{count} exercise, {time} in all.", "{count} exercises, {time} in all.", count
-        ).format(count=count, time=formats.rounded_duration(timeline.total_s))
         safety = safety or Safety()
-        self._told = PainTold()
-        self.before = BeforePanel(theme, routine, library, facts, safety)
+        self.told = PainTold()
+        self.before = BeforePanel(theme, routine, library, safety, preview or FigurePlace())
         self.stage = PlayerStage(theme, routine.name, self._figure)
         self.hurt = HurtPanel(theme, safety)
         self.stops = StopsPanel(theme, safety)
-        self.leave = LeavePanel(theme)
         self.after = AfterPanel(theme, safety)
         self._amounts: tuple[str, str] | None = None
         self._pages = QStackedWidget(self)
@@ -143,13 +111,13 @@ class PlayerView(QWidget):
             self.stage,
             self.hurt,
             self.stops,
-            self.leave,
             self.after,
         ):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
+        self.leave = LeaveSheet(theme, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Player: {routine}").format(routine=routine.name))
         self._connect()
@@ -157,8 +125,23 @@ class PlayerView(QWidget):
 
     @property
     def page(self) -> QWidget | None:
-        """The page that is shown."""
-        return self._pages.currentWidget()
+        """The page that is shown, or the sheet that lies over it."""
+        return self._pages.currentWidget() if self.leave.isHidden() else self.leave
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the sheet cover all of it."""
+        super().resizeEvent(event)
+        self.leave.setGeometry(self.rect())
+
+    def _go_to(self, page: QWidget) -> None:
+        """Show a page, or the sheet over what it was asked on."""
+        is_sheet = page is self.leave
+        if is_sheet and self._asked_on is not None:
+            self._pages.setCurrentWidget(self._asked_on)
+        elif not is_sheet:
+            self._pages.setCurrentWidget(page)
+        self._pages.setEnabled(not is_sheet)  # the keyboard stays on the sheet
+        self.leave.setVisible(is_sheet)
 
     @Slot()
     def pause(self) -> None:
@@ -173,9 +156,9 @@ class PlayerView(QWidget):
 
     def begin(self, pain: int | None = None) -> None:
         """Start playing; `pain` is what was answered before."""
-        self._told = PainTold(before=pain, signs=self.before.signs.chosen)
+        self.told = PainTold(before=pain, signs=self.before.signs.chosen)
         self.begun.emit(pain)
-        self._pages.setCurrentWidget(self.stage)
+        self._go_to(self.stage)
         self.setFocus()
         self.driver.begin(self._start)
         self._draw()
@@ -218,7 +201,7 @@ class PlayerView(QWidget):
             if not self.playing:  # it has just come to its end
                 return
         self._asked_on = self.hurt if self.page is self.hurt else self.stage
-        self._pages.setCurrentWidget(page)
+        self._go_to(page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every control has a key; a key that is held down counts once."""
@@ -304,30 +287,30 @@ class PlayerView(QWidget):
         if session is None or session.status != "hurting":
             return
         easier = session.library.exercises.get(session.exercise.easier or "")
-        self.hurt.ask(session.exercise.name, easier.name if easier else None, self._told.before)
-        self._pages.setCurrentWidget(self.hurt)
+        self.hurt.ask(session.exercise.name, easier.name if easier else None, self.told.before)
+        self._go_to(self.hurt)
         self.hurt.pain.setFocus()
         self._announce(_("{exercise} is stopped.").format(exercise=session.exercise.name))
 
     @Slot()
     def _hurt_taken_back(self) -> None:
         self.driver.do(coach.take_back_hurt)
-        self._pages.setCurrentWidget(self.stage)
+        self._go_to(self.stage)
         self.setFocus()
         if self._paused_by_asking:
             self.driver.do(coach.resume)
 
     @Slot(object)
     def _hurt_answered(self, answer: HurtAnswer) -> None:
-        told = self._told
+        told = self.told
         strengths = [one for one in (told.during, answer.pain) if one is not None]
-        self._told = replace(
+        self.told = replace(
             told,
             during=max(strengths, default=None),
             where=told.where | {*answer.zones},
             signs=told.signs | answer.signs,
         )
-        self._pages.setCurrentWidget(self.stage)
+        self._go_to(self.stage)
         self.setFocus()
         self.driver.do(
             partial(coach.after_hurt, choice=answer.choice, pain=answer.pain, where=answer.where)
@@ -337,10 +320,10 @@ class PlayerView(QWidget):
     def _stay(self) -> None:
         self.stayed.emit()
         if self._asked_on is self.hurt:
-            self._pages.setCurrentWidget(self.hurt)
+            self._go_to(self.hurt)
             self.hurt.pain.setFocus()
             return
-        self._pages.setCurrentWidget(self.stage)
+        self._go_to(self.stage)
         self.setFocus()
         if self._paused_by_asking:
             self.driver.do(coach.resume)
@@ -416,15 +399,11 @@ class PlayerView(QWidget):
         session = self.driver.session
         if session is None:
             return
-        title, text = _ENDINGS[effect.ended]
         planned = formats.duration(session.plan.timeline.total_s)
         done = formats.duration(effect.done_s)
         self._amounts = done, planned
-        if done == planned:
-            text = _ALL_DONE
-        text = _(text).format(done=done, planned=planned)
-        self.after.show_end(_(title), text, self._told)
-        self._pages.setCurrentWidget(self.after)
+        self.after.show_end(effect.ended, done, planned, self.told)
+        self._go_to(self.after)
         self.after.effort.setFocus()
 
     @Slot()

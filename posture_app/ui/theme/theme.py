@@ -106,6 +106,10 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self.palette = self._wanted()
+        self._dress()
+
+    def _dress(self) -> None:
+        """Let what Qt itself paints look like this, too."""
         self._app.setPalette(self._qt_palette())
         self._app.setFont(self._font("body"))
         self._app.setStyleSheet(style_sheet(self.palette, self._text_scale))

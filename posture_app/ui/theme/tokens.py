@@ -173,7 +173,21 @@ DARK_HIGH_CONTRAST: Final = DARK._replace(
     focus="#ffffff",
 )
 
-PALETTES: Final = (LIGHT, DARK, LIGHT_HIGH_CONTRAST, DARK_HIGH_CONTRAST)
+DEEP: Final = DARK._replace(
+    canvas="#0c231f",
+    rail="#081915",
+    surface="#112a25",
+    sunken="#132d28",
+    hover="#1d423a",
+    line="#2b4f46",
+    edge="#7b9f94",
+    ink="#f1f7f4",
+    muted="#b1cbc2",
+    accent_soft="#1f4a40",
+)
+"""The ground of a break that fills the screen, whatever the appearance: restful beside any work."""
+
+PALETTES: Final = (LIGHT, DARK, LIGHT_HIGH_CONTRAST, DARK_HIGH_CONTRAST, DEEP)
 
 TEXT: Final = 4.5
 CONTROL: Final = 3.0

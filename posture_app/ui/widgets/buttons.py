@@ -11,15 +11,17 @@ from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
+from posture_app.ui.widgets.keys import key_name
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.tips import plain_tip
 
-Kind = Literal["primary", "secondary", "quiet", "danger", "hero", "hero_quiet", "snackbar"]
+Kind = Literal["primary", "secondary", "soft", "quiet", "danger", "hero", "hero_quiet", "snackbar"]
 
 _FILLS: Final[dict[Kind, tuple[str | None, str | None, str, str | None]]] = {
     # kind: fill, fill under the pointer, text, border
     "primary": ("accent", "accent_hover", "on_accent", None),
     "secondary": ("surface", "hover", "ink", "edge"),
+    "soft": ("sunken", "hover", "ink", "line"),
     "quiet": (None, "hover", "accent_ink", None),
     "danger": (None, "danger_soft", "danger_ink", None),
     "hero": ("hero_button", "hero_button_hover", "on_hero_button", None),
@@ -62,7 +64,7 @@ class Button(KeyboardFocus, QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text or tip)
         hint = tip or text
-        self.setToolTip(plain_tip(f"{hint} ({key})" if key else hint))
+        self.setToolTip(plain_tip(f"{hint} ({key_name(key)})" if key else hint))
         if key:
             self.setShortcut(key)
 
@@ -73,6 +75,19 @@ class Button(KeyboardFocus, QPushButton):
             self.setAccessibleName(text)
             self.setToolTip(plain_tip(text))
             self.updateGeometry()
+
+    def set_kind(self, kind: Kind) -> None:
+        """Stand out more, or less."""
+        if kind != self._kind:
+            self._kind = kind
+            self.updateGeometry()
+            self.update()
+
+    def set_icon(self, icon: str) -> None:
+        """Another icon, in the place of the one there is."""
+        if icon != self._icon:
+            self._icon = icon
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Room for icon and words with air around them."""

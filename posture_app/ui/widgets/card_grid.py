@@ -3,15 +3,12 @@
 Only what is visible is drawn. Arrow keys move, Enter or a click opens.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -33,6 +30,7 @@ from posture_app.library.model import Exercise
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
+from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
 from posture_app.ui.widgets.page_list import KEY, PageList
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.rows import paint_still
@@ -40,8 +38,6 @@ from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
 
-_Index = QModelIndex | QPersistentModelIndex
-_ROW: Final = Qt.ItemDataRole.UserRole + 2
 GAP: Final = tokens.SPACE_L
 STILL_PX: Final = 132
 """How high the still of one exercise is at 100 per cent."""
@@ -76,55 +72,30 @@ def marked(row: CardWords | str, left_out: frozenset[str]) -> CardWords | str:
     return row
 
 
-class CardModel(QAbstractListModel):
+class CardModel(ItemModel[CardWords | str]):
     """The cards that are shown now, and the headings above groups of them."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: Sequence[CardWords | str] = ()
-
-    def show_rows(self, rows: Sequence[CardWords | str]) -> None:
-        """Show other cards and headings."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
 
     def first_card(self) -> QModelIndex:
         """The first row that is no heading; not valid where there is none."""
-        rows = (place for place, row in enumerate(self._rows) if isinstance(row, CardWords))
+        rows = (place for place, row in enumerate(self.items) if isinstance(row, CardWords))
         return self.index(next(rows, -1), 0)
 
-    def flags(self, index: _Index, /) -> Qt.ItemFlag:
+    def flags(self, index: Index, /) -> Qt.ItemFlag:
         """A heading cannot be chosen."""
-        if isinstance(index.data(_ROW), CardWords):
+        if isinstance(index.data(ITEM), CardWords):
             return super().flags(index)
         return Qt.ItemFlag.NoItemFlags
 
-    def rowCount(self, parent: _Index | None = None, /) -> int:
-        """How many cards there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(
-        self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole, /
-    ) -> CardWords | str | None:
-        """A card or a heading, or its words for tooltips and screen readers."""
-        if not index.isValid():
-            return None
-        card = self._rows[index.row()]
-        if role == _ROW:
-            return card
-        if isinstance(card, str):
-            spoken = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
-            return card if role in spoken else None
-        if role == KEY:
-            return card.key
-        if role == Qt.ItemDataRole.DisplayRole:
-            return card.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return card.spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(f"{card.title}\n{card.body}\n{card.meta}")
-        return None
+    def told(self, item: CardWords | str) -> Mapping[int, object]:
+        """A heading's words; a card's key, and its words for tooltips and screen readers."""
+        if isinstance(item, str):
+            return {Qt.ItemDataRole.DisplayRole: item, Qt.ItemDataRole.AccessibleTextRole: item}
+        return {
+            KEY: item.key,
+            Qt.ItemDataRole.DisplayRole: item.title,
+            Qt.ItemDataRole.AccessibleTextRole: item.spoken,
+            Qt.ItemDataRole.ToolTipRole: plain_tip(f"{item.title}\n{item.body}\n{item.meta}"),
+        }
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -136,19 +107,19 @@ class CardDelegate(QStyledItemDelegate):
         self._stills = stills
         self._grid = parent
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index, /) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index, /) -> QSize:
         """Every card has the size of the grid's cell; a heading takes a whole line."""
-        if isinstance(index.data(_ROW), CardWords):
+        if isinstance(index.data(ITEM), CardWords):
             return self._grid.cell()
         return QSize(self._grid.width(), self._heading_px(index))
 
-    def _heading_px(self, index: _Index) -> int:
+    def _heading_px(self, index: Index) -> int:
         height = QFontMetrics(self._theme.font("heading")).height() + tokens.SPACE_M
         return height + (tokens.SPACE_L if index.row() else 0)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, /) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """Draw ground, still and words, or a heading."""
-        card: CardWords | str = index.data(_ROW)
+        card: CardWords | str = index.data(ITEM)
         theme = self._theme
         area: Any = option
         if isinstance(card, str):
@@ -258,7 +229,7 @@ class CardGrid(PageList):
 
     def show_cards(self, cards: Sequence[CardWords | str]) -> None:
         """Show other cards, from the top; a text is the heading of the cards behind it."""
-        self._cards.show_rows(cards)
+        self._cards.show_items(cards)
         first = self._cards.first_card()
         if first.isValid():
             self.setCurrentIndex(first)

@@ -1,31 +1,22 @@
 """A long list of rows on cards, one card for each group, with a heading above it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import CARD_PAD
+from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
 from posture_app.ui.widgets.page_list import KEY, PageList
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.rows import RowWords, paint_row, row_lines_px
 from posture_app.ui.widgets.tips import plain_tip
 
-_Index = QModelIndex | QPersistentModelIndex
-_ROW: Final = Qt.ItemDataRole.UserRole + 2
 _EDGE: Final = tokens.SPACE_S
 """From a card's edge to the ground of the row under the pointer."""
 
@@ -47,39 +38,18 @@ class GroupedRow:
         return ". ".join(part for part in parts if part)
 
 
-class GroupedRowModel(QAbstractListModel):
+class GroupedRowModel(ItemModel[GroupedRow]):
     """The rows that are shown now."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[GroupedRow] = ()
-
-    def show_rows(self, rows: Sequence[GroupedRow]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None, /) -> int:
-        """How many rows there are."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(
-        self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole, /
-    ) -> GroupedRow | str | None:
-        """A row, or its words for tooltips and screen readers."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        words = row.words
-        values: dict[int, GroupedRow | str] = {
-            _ROW: row,
-            KEY: row.key,
+    def told(self, item: GroupedRow) -> Mapping[int, object]:
+        """Its key, and its words for tooltips and screen readers."""
+        words = item.words
+        return {
+            KEY: item.key,
             Qt.ItemDataRole.DisplayRole: words.title,
-            Qt.ItemDataRole.AccessibleTextRole: row.spoken,
+            Qt.ItemDataRole.AccessibleTextRole: item.spoken,
             Qt.ItemDataRole.ToolTipRole: plain_tip(f"{words.title}\n{words.detail}".strip()),
         }
-        return values.get(role)
 
 
 class GroupedRowDelegate(QStyledItemDelegate):
@@ -90,16 +60,16 @@ class GroupedRowDelegate(QStyledItemDelegate):
         self._theme = theme
         self._list = parent
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index, /) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index, /) -> QSize:
         """Heading, row, and the card's edges where it begins and ends."""
-        row: GroupedRow = index.data(_ROW)
+        row: GroupedRow = index.data(ITEM)
         height = row_lines_px(self._theme, row.words) + 2 * tokens.SPACE_M
         height += self._above(row, is_first=index.row() == 0) + (_EDGE if row.is_last else 0)
         return QSize(self._theme.px(260), height)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, /) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """Draw heading, card and words."""
-        row: GroupedRow = index.data(_ROW)
+        row: GroupedRow = index.data(ITEM)
         theme, area = self._theme, _area(option)
         painter.save()
         place = QRectF(area.rect)
@@ -149,10 +119,10 @@ class GroupedRows(PageList):
 
     def show_groups(self, rows: Sequence[GroupedRow]) -> None:
         """Show these rows; the keyboard stays at the row where it was, by its key."""
-        if rows == self._rows.rows:
+        if rows == self._rows.items:
             return
         current = self.currentIndex().data(KEY)
-        self._rows.show_rows(tuple(rows))
+        self._rows.show_items(tuple(rows))
         if rows:
             self.setCurrentIndex(self._rows.index(0, 0))
             self.select(current or rows[0].key)

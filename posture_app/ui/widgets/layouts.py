@@ -1,6 +1,6 @@
 """Where things go: scrolling pages with a readable column, rows that wrap, columns that stack."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -22,9 +22,10 @@ from posture_app.ui.widgets.page_width import PAGE_PX, page_side
 class FlowLayout(QLayout):
     """Puts its items side by side and begins a new line where there is no more room."""
 
-    def __init__(self, spacing: int = tokens.SPACE_S) -> None:
+    def __init__(self, spacing: int = tokens.SPACE_S, *, centred: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._centred = centred
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -77,26 +78,42 @@ class FlowLayout(QLayout):
     def _visible(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line_height = rect.x(), rect.y(), 0
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        x = 0
         for item in self._visible():
-            hint = item.sizeHint()
-            if x + hint.width() > rect.right() + 1 and line_height > 0:
-                x, y, line_height = rect.x(), y + line_height + self.spacing(), 0
-            if move:
-                width = min(hint.width(), rect.width())
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += hint.width() + self.spacing()
-            line_height = max(line_height, hint.height())
-        return y + line_height - rect.y()
+            wide = item.sizeHint().width()
+            if not lines or x + wide > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += wide + self.spacing()
+        return lines
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        y = rect.y()
+        for number, line in enumerate(self._lines(rect.width())):
+            hints = [item.sizeHint() for item in line]
+            y += self.spacing() if number else 0
+            x = rect.x()
+            if self._centred:
+                taken = sum(hint.width() for hint in hints) + self.spacing() * (len(hints) - 1)
+                x += max(0, rect.width() - taken) // 2
+            for item, hint in zip(line, hints, strict=True):
+                if move:
+                    width = min(hint.width(), rect.width())
+                    item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+                x += hint.width() + self.spacing()
+            y += max(hint.height() for hint in hints)
+        return y - rect.y()
 
 
 class Flow(QWidget):
     """A widget whose children flow like words."""
 
-    def __init__(self, spacing: int = tokens.SPACE_S) -> None:
+    def __init__(self, spacing: int = tokens.SPACE_S, *, centred: bool = False) -> None:
         super().__init__()
-        self.flow = FlowLayout(spacing)
+        self.flow = FlowLayout(spacing, centred=centred)
         self.setLayout(self.flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -108,13 +125,24 @@ class Flow(QWidget):
 
 
 class Arranged(QWidget):
-    """Children side by side, or one under another where the room is too narrow for that."""
+    """Children side by side, or one under another where the room is too narrow for that.
+
+    Signals:
+        rearranged: They stand another way now; see `stacked`.
+    """
+
+    rearranged = Signal()
 
     def __init__(self, theme: Theme, stack_below_px: int) -> None:
         super().__init__()
         self._theme = theme
         self._stack_below_px = stack_below_px
         self._stacked: bool | None = None
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the children stand one under another."""
+        return self._stacked is True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack or spread."""
@@ -128,6 +156,7 @@ class Arranged(QWidget):
             self._stacked = stacked
             self._place(stacked=stacked)
             self.updateGeometry()  # the parent has remembered heights of the other order
+            self.rearranged.emit()
 
     def _place(self, *, stacked: bool) -> None:
         raise NotImplementedError

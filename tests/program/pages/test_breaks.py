@@ -65,15 +65,20 @@ class HandSensors(QObject):
 class HandReminders(QObject):
     changed = Signal()
     refused = Signal(object)
+    can_read = False
 
     def __init__(self):
         super().__init__()
+        self.was_read = False
         self.day = Day()
         self.sensors = HandSensors()
         self.told = []
         self.kept = []
         self.cannot = ""
         self.refuses = None
+
+    def read(self):
+        self.was_read = True
 
     @property
     def state(self):
@@ -105,6 +110,15 @@ class HandReminders(QObject):
         return self.cannot
 
 
+class HandBreaks:
+    def __init__(self):
+        self.failed = ""
+        self.tried = 0
+
+    def try_again(self):
+        self.tried += 1
+
+
 class HandHistory:
     """A log in memory that counts how often it is read."""
 
@@ -134,7 +148,8 @@ class Stage:
         qtbot.addWidget(self.window)
         self.shown = []
         self.window.page_built.connect(self._watch)
-        self.controller = BreaksController(self.window, self.shared, self.window)
+        self.breaks = HandBreaks()
+        self.controller = BreaksController(self.window, self.shared, self.breaks, self.window)
         self.reminders = HandReminders()
 
     def _watch(self, key, page):
@@ -187,6 +202,20 @@ def test_nothing_is_made_before_somebody_looks(stage):
         stage.go(1)
     assert stage.shown == []
     assert history.read == 0
+
+
+def test_breaks_that_could_not_be_started_are_not_shown_as_turned_off(stage):
+    stage.breaks.failed = "no space"
+    stage.controller.attach(None)
+    stage.open()
+    assert not stage.last.on
+    assert stage.last.failed == "no space"
+    stage.page.try_wanted.emit()
+    assert stage.breaks.tried == 1
+    stage.breaks.failed = ""
+    stage.controller.attach(stage.reminders)
+    assert stage.last.on
+    assert stage.last.failed == ""
 
 
 def test_who_looks_sees_how_the_breaks_stand(open_stage):
@@ -393,7 +422,7 @@ def test_an_open_page_is_filled_as_soon_as_there_is_a_controller(qapp, qtbot, tm
     qtbot.addWidget(window)
     window.show()
     window.open_page("breaks")
-    BreaksController(window, shared, window)
+    BreaksController(window, shared, HandBreaks(), window)
     assert not window.page("breaks").is_loading
 
 
@@ -438,3 +467,13 @@ def test_only_this_day_is_drawn_and_only_until_now():
 )
 def test_a_break_in_a_line(made, words):
     assert record_words(made) == words
+
+
+def test_what_to_take_care_of_in_a_break_is_reached_from_the_page(open_stage):
+    status = open_stage.page.now.status
+    assert status.care.isHidden()
+    open_stage.reminders.can_read = True
+    open_stage.controller._look()
+    assert not status.care.isHidden()
+    status.care.click()
+    assert open_stage.reminders.was_read

@@ -4,14 +4,23 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.coach.micro import Situation, choices
 from posture_app.gallery.clipping import clipped
+from posture_app.library.files import load
 from posture_app.library.model import Dose
+from posture_app.reminders.offers import care_of_anybody
+from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.snapshots import NoticeSnapshot, Skipped
+from posture_app.ui.overlay.windows import BreakCard
+from posture_app.ui.theme.tokens import TEXT_SCALES
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.labels import ElidedLabel
+from posture_app.words.catalogue import speaking
 from tests.factory import exercise, library
+from tests.there import there
 from tests.ui.overlay.conftest import BREAK
 
 # The offscreen platform says this of every tool window that is shown.
@@ -124,3 +133,32 @@ def test_a_strict_break_is_not_skipped_by_its_notice(stage):
     card = stage.presenter._notice_card
     assert not card.skip.isVisible()
     assert not card.later.isVisible()
+
+
+@pytest.mark.parametrize("scale", TEXT_SCALES)
+def test_in_german_nothing_of_the_card_takes_a_second_line(qtbot, theme, scale):
+    theme.choose("light", scale)
+    try:
+        with speaking("de"):
+            card = BreakCard(theme, None)
+            qtbot.addWidget(card)
+            screen = QRect(0, 0, 2560, 1440)
+            panel = card.panel
+            for exercise_ in load(language="de").library.exercises.values():
+                if not exercise_.desk:
+                    continue
+                choice = replace(there(BREAK.choice), exercise=exercise_)
+                care = care_of_anybody(exercise_)
+                panel.show_break(replace(BREAK, choice=choice, care=care, strictness="card"))
+                card.show_on(Monitor("A", screen, screen))
+                QApplication.processEvents()
+                for label in panel.findChildren(ElidedLabel):
+                    assert label._shown() == label.text()
+                tops = {
+                    button.mapTo(panel, QPoint(0, 0)).y()
+                    for button in panel.controls.findChildren(Button)
+                    if button.isVisible()
+                }
+                assert len(tops) == 1
+    finally:
+        theme.choose("system", 1.0)

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from posture_app.coach import micro
 from posture_app.coach.session import SessionEnded, SetEnded
 from posture_app.gallery.clipping import clipped
+from posture_app.gallery.drawing import settle
 from posture_app.ui.overlay import presenter as presenter_module
-from posture_app.ui.overlay.panel import BreakPanel, Moment
+from posture_app.ui.overlay.card_panel import CardPanel
+from posture_app.ui.overlay.figure import BreakFigure
+from posture_app.ui.overlay.panel import Moment
 from posture_app.ui.overlay.snapshots import Skipped
 from posture_app.ui.overlay.windows import BreakWindow
 from posture_app.ui.player.snapshot import snapshot
-from posture_app.ui.player.view import FigurePlace
 from tests.there import there
 from tests.ui.overlay.conftest import BREAK, CHOICES
 
@@ -313,7 +315,7 @@ def test_nothing_of_a_break_is_cut(stage, theme, strictness, scale):
 def test_the_moving_figure_moves_with_the_count_and_takes_no_keys(qtbot, theme):
     seen = []
 
-    class Figure(FigurePlace):
+    class Figure(BreakFigure):
         def __init__(self):
             super().__init__()
             self.part = QPushButton("turn", self)
@@ -322,7 +324,7 @@ def test_the_moving_figure_moves_with_the_count_and_takes_no_keys(qtbot, theme):
         def show_moment(self, shown, session, now_s):
             seen.append((shown.phase, now_s))
 
-    panel = BreakPanel(theme, Figure(), compact=True)
+    panel = CardPanel(theme, Figure())
     qtbot.addWidget(panel)
     panel.show_break(BREAK)
     session, _ = micro.begin(CHOICES[0], 0.0)
@@ -425,10 +427,11 @@ def test_another_break_takes_the_place_of_one_that_is_open(stage):
 def test_without_another_exercise_none_is_offered_again(stage):
     stage.open()
     stage.after(6)
+    settle()
     later = stage.panel.controls.later.geometry()
     stage.click("break_another")
     stage.presenter.offer(None)
-    QApplication.processEvents()
+    settle()
     assert not stage.panel.controls.another.isEnabled()
     assert stage.text("break_exercise") == "Tuck"
     # Who clicks twice must not put the break off.
@@ -453,12 +456,12 @@ def test_asking_for_another_by_key_leads_to_no_other_button(stage):
 
 def test_another_text_size_counts_from_the_next_break_on(stage, theme):
     stage.open()
-    before = stage.panel.ring.maximumHeight()
+    before = stage.panel.ring.minimumHeight()
     stage.presenter.close()
     theme.choose("light", 2.0)
     try:
         stage.open()
-        assert stage.panel.ring.maximumHeight() == 2 * before
+        assert stage.panel.ring.minimumHeight() == 2 * before
     finally:
         theme.choose("system", 1.0)
 

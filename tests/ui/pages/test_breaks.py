@@ -241,6 +241,19 @@ def test_who_has_turned_breaks_off_is_offered_one_button(page, qtbot):
     assert "Next: Micro-break" in words(page)
 
 
+def test_breaks_that_could_not_be_started_are_not_said_to_be_turned_off(page, qtbot):
+    page.show_snapshot(samples.failed())
+    show_off_screen(page, LESS_WIDE)
+    shown = words(page)
+    assert "Breaks could not be started" in shown
+    assert "What stood in the way: no space left on device." in shown
+    assert "Breaks are turned off" not in shown
+    with qtbot.waitSignal(page.try_wanted, timeout=1000):
+        click(qtbot, page, "breaks-again")
+    page.show_snapshot(samples.full())
+    assert "Breaks could not be started" not in words(page)
+
+
 def test_what_could_not_be_done_is_told_and_goes(page):
     page.show_snapshot(samples.troubled())
     assert samples.troubled().problem in words(page)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from posture_app.coach.session import SetEnded
@@ -32,11 +33,11 @@ class Reading:
 class Player:
     """A player at a clock that the test sets, with all that it told."""
 
-    def __init__(self, qtbot, theme, *exercises):
+    def __init__(self, qtbot, theme, *exercises, preview=None):
         self.reading = Reading()
         self.driver = SessionDriver(lambda: self.reading)
-        everything = library([STRETCH, EASY])
-        self.view = PlayerView(theme, routine(*exercises), everything, self.driver)
+        everything = library(list(dict.fromkeys((STRETCH, EASY, *exercises))))
+        self.view = PlayerView(theme, routine(*exercises), everything, self.driver, preview=preview)
         self.driver.setParent(self.view)  # its timer goes with the window
         qtbot.addWidget(self.view)
         self.view.resize(1000, 700)
@@ -78,6 +79,13 @@ class Player:
         # The scales of several pages share their buttons' names.
         button = there(self.view.page).findChild(QPushButton, name)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def action(self, name):
+        """What the menu behind the one button holds."""
+        return there(self.view.stage.more.menu.findChild(QAction, name))
+
+    def choose(self, name):
+        self.action(name).trigger()
 
     @property
     def sets(self):

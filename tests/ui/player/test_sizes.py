@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import Stage, show_off_screen
 from posture_app.gallery.player import PLAYER_SCREENS
 from posture_app.library.files import load
+from posture_app.ui.player.cue import CueLabel
 from posture_app.ui.player.panels import WarningBox
 from posture_app.words.catalogue import speaking
 
@@ -98,9 +99,45 @@ def test_the_ring_and_its_words_grow_with_the_text(show, size):
     assert ring.under_px >= 24
 
 
-def test_the_ring_takes_no_more_of_a_large_window_than_the_figure(show):
-    stage = show("player-hold", QSize(1920, 1080), 1.0).stage
-    assert stage.ring.height() < 400
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+def test_the_ring_never_takes_more_than_a_corner(show, size, scale):
+    stage = show("player-hold", size, scale).stage
+    ring = stage.ring.geometry().translated(stage.ring.mapTo(stage.ground, QPoint()))
+    assert ring.width() <= 280
+    figure = stage.ground.layout().itemAt(0).geometry()
+    assert not figure.intersects(stage.ring.parentWidget().geometry())
+
+
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[2]], ids=["1920x1080", "1280x800"])
+def test_the_figure_is_the_stage(show, size):
+    view = show("player-hold", size, 1.0)
+    ground = view.stage.ground
+    share = ground.width() * ground.height() / (size.width() * size.height())
+    assert share >= 0.70
+
+
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[2]], ids=["1920x1080", "1280x800"])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_cue_of_the_library_is_one_line_that_is_read_at_two_metres(show, size, language):
+    with speaking(language):
+        label = show("player-hold", size, 1.0).stage.findChild(CueLabel)
+    for exercise in load(language=language).library.exercises.values():
+        for cue in exercise.cues:
+            label.say(cue)
+            metrics = label.fontMetrics()
+            assert metrics.horizontalAdvance(cue) <= label.width()
+            # 16 minutes of arc at 2 m, on a screen of 96 pixels to the inch.
+            assert metrics.capHeight() >= 35, cue
+
+
+def test_a_long_instruction_takes_two_lines_in_the_same_room(show):
+    label = show("player-hold", SIZES[2], 1.0).stage.findChild(CueLabel)
+    height = label.height()
+    label.say("Sit tall on a chair, and let one arm hang down beside it. " * 2)
+    QApplication.processEvents()
+    assert label.height() == height
+    assert label.heightForWidth(label.width()) <= height
 
 
 def test_both_ends_of_the_scale_of_pain_can_be_read(show):

@@ -4,12 +4,13 @@ import sys
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from posture_app.coach.session import SessionEnded
-from posture_app.ui.player.panels import AfterAnswers
+from posture_app.ui.player.after import AfterAnswers
+from posture_app.ui.player.commands import PlayerCommand
 
 
 def test_the_stage_tells_exercise_set_side_and_what_is_next(player):
@@ -158,30 +159,115 @@ def test_who_did_it_all_is_told_so(player):
     assert player.view.after.text.text() == "You did all of it, 2 min 2 s. It is in your log."
 
 
-def test_the_button_for_the_sound_says_what_it_does_and_not_how_it_is(player):
-    sound = player.view.findChild(QPushButton, "player_mute")
-    assert (sound.text(), sound.accessibleName()) == ("Turn sound off", "Turn sound off")
+def test_the_choice_for_the_sound_says_what_it_does_and_not_how_it_is(player):
+    sound = player.action("player_mute")
+    assert sound.text() == "Turn sound off\tM"
     player.view.stage.set_muted(True)
-    assert (sound.text(), sound.toolTip()) == ("Turn sound on", "Turn all sounds on (M)")
-    screen = player.view.findChild(QPushButton, "player_full_screen")
+    assert sound.text() == "Turn sound on\tM"
+    screen = player.action("player_full_screen")
     player.view.stage.set_full_screen(True)
-    assert screen.text() == "Leave full screen"
+    assert screen.text() == "Leave full screen\tF"
 
 
 def test_what_changes_a_pause_is_there_only_while_there_is_one(player):
     player.view.begin()
-    longer = player.view.findChild(QPushButton, "player_longer")
     pause = player.view.findChild(QPushButton, "player_pause")
     player.to(2)
-    assert longer.isVisible()
-    assert longer.isEnabled()
-    before = pause.pos()
-    longer.setFocus(Qt.FocusReason.TabFocusReason)
+    assert player.action("player_longer").isVisible()
+    before = pause.geometry()
+    left_s = player.driver.session.remaining_s(player.driver.now_s())
+    player.choose("player_longer")
+    assert player.driver.session.remaining_s(player.driver.now_s()) == left_s + 15
+    player.choose("player_shorter")
     player.to(8)
-    assert not longer.isVisible()
-    assert pause.pos() == before
-    # The key that was meant for it must not press what comes next in the order of Tab.
-    assert not isinstance(player.view.focusWidget(), QPushButton)
+    assert not player.action("player_longer").isVisible()
+    assert not player.action("player_shorter").isVisible()
+    assert pause.geometry() == before
+
+
+def test_back_pause_and_skip_are_together_and_the_rest_behind_one_button(player):
+    player.view.begin()
+    player.to(12)
+    shown = [b for b in player.view.stage.findChildren(QPushButton) if b.isVisible()]
+    from_left = sorted(shown, key=lambda b: b.mapTo(player.view, QPoint()).x())
+    steps = [b.objectName() for b in from_left]
+    assert steps == ["player_hurt", "player_back", "player_pause", "player_next", "player_more"]
+    shown[0].setFocus(Qt.FocusReason.TabFocusReason)
+    reached = [player.view.focusWidget().objectName()]
+    while reached[-1] != "player_more":  # the keyboard goes the same way
+        player.key(Qt.Key.Key_Tab, player.view.focusWidget())
+        reached.append(player.view.focusWidget().objectName())
+    assert reached == steps
+    held = {one.data() for one in player.view.stage.more.menu.actions() if one.data()}
+    by_button = {"player_hurt", "player_back", "player_pause", "player_next"}
+    assert {one.value for one in held} == {
+        one.value for one in PlayerCommand if f"player_{one.value}" not in by_button
+    }
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")
+def test_the_menu_is_opened_and_used_by_the_keyboard_alone(player):
+    player.view.begin()
+    player.to(15)
+    more = player.view.findChild(QPushButton, "player_more")
+    more.setFocus(Qt.FocusReason.TabFocusReason)
+    player.key(Qt.Key.Key_Space, more)
+    menu = player.view.stage.more.menu
+    assert menu.isVisible()
+    assert player.driver.session.status == "playing"
+    assert menu.activeAction() is player.action("player_repeat")
+    player.key(Qt.Key.Key_Escape, menu)  # closes the menu, and asks nothing
+    assert not menu.isVisible()
+    assert player.view.page is player.view.stage
+    player.key(Qt.Key.Key_Return, more)
+    player.key(Qt.Key.Key_Down, menu)
+    assert menu.activeAction() is player.action("player_when_to_stop")
+    player.key(Qt.Key.Key_Return, menu)
+    assert player.view.page is player.view.stops
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_state_does_not_look_like_something_to_press(player, paused):
+    player.view.begin()
+    player.to(15)
+    if paused:
+        player.key(Qt.Key.Key_Space)
+    state = player.view.findChild(QLabel, "phase_heading")
+    assert state.text() == ("Paused" if paused else "Hold")
+    buttons = {b.text() for b in player.view.stage.findChildren(QPushButton)}
+    assert state.text() not in buttons
+    # Nor is it in the colour that quiet buttons and links have.
+    assert state.property("tone") == "ink"
+    assert state.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_leaving_is_asked_on_a_sheet_over_the_stage(player):
+    player.view.begin()
+    player.to(15)
+    player.key(Qt.Key.Key_Escape)
+    sheet, stage = player.view.leave, player.view.stage
+    assert stage.isVisible()
+    assert sheet.geometry() == player.view.rect()
+    assert player.text("phase_heading") == "Paused"
+    reached = set()
+    for _ in range(6):
+        player.key(Qt.Key.Key_Tab, player.view.focusWidget())
+        reached.add(player.view.focusWidget().objectName())
+    assert reached == {"leave_stay", "leave_end"}
+    player.view.resize(1200, 800)
+    assert sheet.geometry() == player.view.rect()
+    player.click("leave_stay")
+    assert not sheet.isVisible()
+    assert player.view.findChild(QPushButton, "player_pause").isEnabled()
+
+
+def test_who_is_asked_while_hurting_sees_that_page_behind_the_question(player):
+    player.view.begin()
+    player.to(15)
+    player.key(Qt.Key.Key_P)
+    player.view.ask_to_leave()
+    assert player.view.hurt.isVisible()
+    assert player.view.leave.isVisible()
 
 
 @pytest.mark.parametrize(("keys", "answer"), [("5", 5), ("0", 0), ("31", 1)])

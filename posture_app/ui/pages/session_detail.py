@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.ui.pages.list_with_detail import Detail
-from posture_app.ui.pages.log_answers import AnswerFields
+from posture_app.ui.pages.session_answers import AnswerFields
 from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -29,7 +29,7 @@ PAUSE_MS: Final = 400
 """What is typed is kept when nothing was typed for this long."""
 
 
-class LogDetail(Detail):
+class SessionDetail(Detail):
     """The details of one session.
 
     Its answers are text until somebody wants to edit them. What is edited is told after a short
@@ -133,10 +133,12 @@ class LogDetail(Detail):
         make = self._make
         card = make.card(name="sums")
         columns = make.columns(480, tokens.SPACE_XL)
-        time = _("{done} of {planned}").format(
-            done=formats.duration(session.done_s), planned=formats.duration(session.planned_s)
-        )
-        sums = [(_("Time"), time), (_("How it ended"), session_words.ended_words(session))]
+        sums = [(_("How it ended"), session_words.ended_words(session))]
+        if not session.was_declined:
+            time = _("{done} of {planned}").format(
+                done=formats.duration(session.done_s), planned=formats.duration(session.planned_s)
+            )
+            sums.insert(0, (_("Time"), time))
         if session.items:
             done = sum(record.status == "done" for record in session.items)
             counted = _("{done} of {planned}").format(done=done, planned=len(session.items))

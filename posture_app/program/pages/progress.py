@@ -15,8 +15,8 @@ from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError, UnknownSessionError
 from posture_app.store.journal import Journal
 from posture_app.ui.main_window import MainWindow
-from posture_app.ui.pages.log import LogPage
-from posture_app.ui.pages.snapshots import LogSnapshot, SessionAnswers
+from posture_app.ui.pages.progress import ProgressPage
+from posture_app.ui.pages.snapshots import ProgressSnapshot, SessionAnswers
 from posture_app.words.catalogue import _, said
 
 FIRST_PAGE: Final = 50
@@ -24,7 +24,7 @@ UNKEPT: Final = "answers"
 """The key of the notice that edited answers are not in the log."""
 
 
-class LogController(DatedController):
+class ProgressController(DatedController):
     """Shows the log, and changes it as the person wants; says where that failed."""
 
     def __init__(
@@ -36,11 +36,11 @@ class LogController(DatedController):
     ) -> None:
         super().__init__(window, "progress", records, shared.local_time, parent)
         self._notices = shared.notices
-        self._page: LogPage | None = None
+        self._page: ProgressPage | None = None
         self._shown = FIRST_PAGE
         self.follow()
 
-    def use(self, page: LogPage) -> None:
+    def use(self, page: ProgressPage) -> None:
         """Hear what the person wants."""
         self._page = page
         page.session_details_requested.connect(self._show_session)
@@ -56,7 +56,7 @@ class LogController(DatedController):
             now, time_zone = self._local_time.now(), self._local_time.zone
             deleted = tuple(self._records.deleted.values())
             self._page.show_snapshot(
-                log_snapshot(opened.journal, now, time_zone, self._shown, deleted)
+                progress_snapshot(opened.journal, now, time_zone, self._shown, deleted)
             )
 
     def keep(self) -> None:
@@ -133,16 +133,16 @@ class LogController(DatedController):
         return True
 
 
-def log_snapshot(
+def progress_snapshot(
     journal: Journal,
     now: datetime,
     time_zone: str,
     shown: int,
     deleted: Sequence[SessionRecord] = (),
-) -> LogSnapshot:
+) -> ProgressSnapshot:
     """The newest `shown` sessions, this week, and what can be put back."""
     sessions = journal.sessions(limit=shown + 1)
-    return LogSnapshot(
+    return ProgressSnapshot(
         now=now.astimezone(zone(time_zone)),
         week=journal.week(now, time_zone),
         sessions=sessions[:shown],

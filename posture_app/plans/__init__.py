@@ -1,0 +1,1 @@
+"""What a programme asks for, and when it goes on."""

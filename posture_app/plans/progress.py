@@ -1,0 +1,172 @@
+"""What a programme asks for today, and when it is time for another phase.
+
+The rule for moving on is that of the programmes in the library: the weeks of the phase are over,
+and the last sessions were whole and hurt little; two sessions that hurt much, or left more pain on
+the next morning, lead a phase back. It proposes only; the person decides. Days are the person's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from posture_app.coach.pain_rule import Bands, Reason
+from posture_app.journal.model import SessionRecord
+from posture_app.journal.programme import FollowedPhase
+from posture_app.journal.suggestion import was_done
+from posture_app.library.model import Criterion, Phase, PhaseRoutine, Programme
+
+SPACED_DAYS: Final = 4
+"""Up to so many days a week, a routine is asked for on every other day at most: strength needs the
+day between."""
+HARD_SESSIONS: Final = 2
+"""So many sessions of a phase that hurt too much lead a phase back."""
+
+Direction = Literal["advance", "stay", "step_back", "finish"]
+Why = Literal["criterion_met", "weeks_not_over", "not_whole", "hurt", "hurt_twice", "too_few"]
+"""Why a phase goes on or not: what the programme asks for is met; its weeks are not over; one of
+the last sessions was not done as a whole; one hurt more than the programme allows; two hurt too
+much; too few sessions were done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A routine of the phase on one day.
+
+    Attributes:
+        routine: Its id.
+        is_due: Whether it is asked for today and still open.
+        done_today: How many times it was done today, of `per_day` on a day that asks for it.
+        days_this_week: On how many days of this week it was done, of `days_per_week`.
+    """
+
+    routine: str
+    is_due: bool
+    done_today: int
+    per_day: int
+    days_this_week: int
+    days_per_week: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the rule proposes for the phase, and why."""
+
+    direction: Direction
+    why: Why
+
+
+def phase_of(programme: Programme, followed: FollowedPhase) -> Phase | None:
+    """The phase that is followed; None where the programme has it no more."""
+    return next((one for one in programme.phases if one.id == followed.phase_id), None)
+
+
+def week_of(followed: FollowedPhase, today: date) -> int:
+    """Which week of the phase today is in, counted from 1."""
+    return max(0, (today - followed.began_on).days) // 7 + 1
+
+
+def due_today(
+    phase: Phase, followed: FollowedPhase, sessions: Sequence[SessionRecord], today: date
+) -> tuple[Due, ...]:
+    """What the phase asks for on a day, in its order.
+
+    A week begins on the day of the week on which the phase began. What is asked for on up to four
+    days a week is not asked for on the day after it was done, unless there are no more days left in
+    the week than are still asked for.
+
+    Args:
+        phase: The phase.
+        followed: Since when it is followed.
+        sessions: The person's sessions since then, in any order; others do no harm.
+        today: The person's day.
+    """
+    week_start = followed.began_on + timedelta(days=7 * (week_of(followed, today) - 1))
+    return tuple(_due(one, sessions, week_start, today) for one in phase.routines)
+
+
+def _due(
+    asked: PhaseRoutine, sessions: Sequence[SessionRecord], week_start: date, today: date
+) -> Due:
+    days = [one.local_day for one in sessions if one.routine_id == asked.routine and was_done(one)]
+    done_today = days.count(today)
+    earlier = {day for day in days if week_start <= day < today}
+    open_days = asked.days_per_week - len(earlier)
+    days_left = 7 - (today - week_start).days
+    rests = asked.days_per_week <= SPACED_DAYS and today - timedelta(days=1) in days
+    wanted = open_days > 0 and (not rests or open_days >= days_left)
+    return Due(
+        routine=asked.routine,
+        is_due=wanted and done_today < asked.per_day,
+        done_today=done_today,
+        per_day=asked.per_day,
+        days_this_week=len(earlier) + (done_today > 0),
+        days_per_week=asked.days_per_week,
+    )
+
+
+def proposal(
+    programme: Programme,
+    followed: FollowedPhase,
+    sessions: Sequence[SessionRecord],
+    today: date,
+    bands: Bands,
+) -> Proposal:
+    """Whether to go on to the next phase, stay, or go back to the one before.
+
+    Args:
+        programme: The programme.
+        followed: The phase that the person is in; the programme has it.
+        sessions: The person's sessions since then, in any order; others do no harm.
+        today: The person's day.
+        bands: Where the rule for pain says "stop".
+    """
+    places = [one.id for one in programme.phases]
+    place = places.index(followed.phase_id)
+    asked_for = {one.routine for one in programme.phases[place].routines}
+    in_phase = sorted(
+        (
+            one
+            for one in sessions
+            if one.routine_id in asked_for
+            and one.ended is not None
+            and not one.was_declined
+            and followed.began_on <= one.local_day <= today
+        ),
+        key=lambda one: one.started_at,
+    )
+    if place > 0 and sum(_hurt_much(one, bands) for one in in_phase) >= HARD_SESSIONS:
+        return Proposal("step_back", "hurt_twice")
+    weeks_over = (today - followed.began_on).days >= 7 * programme.phases[place].weeks
+    if not weeks_over:
+        return Proposal("stay", "weeks_not_over")
+    missing = _missing(programme.criterion, in_phase)
+    if missing is not None:
+        return Proposal("stay", missing)
+    return Proposal("finish" if place == len(places) - 1 else "advance", "criterion_met")
+
+
+def _missing(criterion: Criterion, in_phase: Sequence[SessionRecord]) -> Why | None:
+    """What the criterion still lacks; None where it is met."""
+    last = in_phase[-criterion.sessions :]
+    if len(last) < criterion.sessions:
+        return "too_few"
+    if any((worst_pain(one) or 0) > criterion.pain_at_most or _unsettled(one) for one in last):
+        return "hurt"
+    return None if all(one.was_whole for one in last) else "not_whole"
+
+
+def worst_pain(session: SessionRecord) -> int | None:
+    """The most that was answered during and after a session; None where nothing was."""
+    answers = [one.pain for one in session.items] + [session.pain_after]
+    return max((one for one in answers if one is not None), default=None)
+
+
+def _hurt_much(session: SessionRecord, bands: Bands) -> bool:
+    pain = worst_pain(session)
+    high = pain is not None and pain >= bands.high_from
+    return high or session.ended == "stopped_for_pain" or _unsettled(session)
+
+
+def _unsettled(session: SessionRecord) -> bool:
+    return Reason.NOT_SETTLED_BY_MORNING in session.advice_reasons

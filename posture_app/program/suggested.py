@@ -1,0 +1,72 @@
+"""The routine that is offered on a day, by what the log holds."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from posture_app.coach.pain_rule import Condition
+from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, Profile, fitting
+from posture_app.journal.model import SessionRecord
+from posture_app.journal.suggestion import USUAL_DAYS, Candidate, candidates, suggest
+from posture_app.journal.zones import zone
+from posture_app.library.model import Library, Routine
+from posture_app.program.health import CurrentHealth
+from posture_app.program.loading import OpenRecords
+from posture_app.store.journal import Journal
+from posture_app.ui.programmes import FollowedFacts, followed_facts
+
+AFTERCARE: Final = "post-injection-week"
+MANY: Final = 500
+"""More sessions than anybody does in the weeks that a suggestion looks at."""
+
+
+def todays_routine(
+    opened: OpenRecords, now: datetime, time_zone: str, health: CurrentHealth
+) -> Routine | None:
+    """The routine that Today has first, or None where there is nothing to go by yet."""
+    library, profile = opened.loaded.library, health.profile
+    today = now.astimezone(zone(time_zone)).date()
+    known = fitting_candidates(library, profile)
+    days = profile.days_since_injection
+    if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
+        return library.routines[AFTERCARE]
+    recent = recent_sessions(opened.journal, today)
+    followed = followed_now(opened, recent, today, health)
+    if followed is not None and followed.due:
+        return followed.due[0].routine
+    suggestion = suggest(known, recent, today)
+    return None if suggestion is None else library.routines[suggestion.routine]
+
+
+def followed_now(
+    opened: OpenRecords, recent: Sequence[SessionRecord], today: date, health: CurrentHealth
+) -> FollowedFacts | None:
+    """The programme that is followed as it stands today; None where none is."""
+    followed, library = opened.log.programmes.current(), opened.loaded.library
+    if followed is None:
+        return None
+    left_out = frozenset(
+        key
+        for key, one in library.routines.items()
+        if one.programme == followed.programme_id
+        and fitting(one, library, health.profile)[0] is None
+    )
+    return followed_facts(library, followed, recent, today, health.value.bands, left_out)
+
+
+def recent_sessions(journal: Journal, today: date) -> Sequence[SessionRecord]:
+    """The sessions that a suggestion for `today` goes by, newest first."""
+    return journal.sessions(first_day=today - timedelta(days=2 * USUAL_DAYS), limit=MANY)
+
+
+def fitting_candidates(library: Library, profile: Profile) -> dict[str, Candidate]:
+    """What can be offered to this person; aftercare only to who has had an injection."""
+    needled = (
+        Condition.RECENT_INJECTION in profile.conditions or profile.days_since_injection is not None
+    )
+    return {
+        one: found
+        for one, found in candidates(library).items()
+        if (one != AFTERCARE or needled)
+        and fitting(library.routines[one], library, profile)[0] is not None
+    }

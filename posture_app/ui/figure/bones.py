@@ -1,0 +1,219 @@
+"""The bones that carry the body mesh: the skeleton's segments, and what the picture needs besides.
+
+A mesh bends better when a joint's skin follows a bone of its own: half a bend at shoulder, elbow,
+hip and knee, a share of the twist along forearm, upper arm and thigh. The fingers, the jaw and the
+belly are moved by poses of their own.
+"""
+
+from functools import cache, lru_cache
+from math import acos, degrees
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from posture_app.body.skeleton import MODELLED, SEGMENTS, Frames, frames_of
+from posture_app.ui.figure.hands import GRIP_DEG, Hand, finger_matrices, of_grip
+
+Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+Hands = tuple[Hand | None, Hand | None]
+
+FINGER_BONES: Final = tuple(f"finger_{f}_{p}" for f in range(1, 6) for p in range(1, 4))
+SIDED: Final = (
+    "shoulder",
+    "arm_top",
+    "elbow",
+    "forearm_low",
+    "hip",
+    "thigh_top",
+    "knee",
+    *FINGER_BONES,
+)
+"""Bones of either side that are no segments of the skeleton."""
+
+BONES: Final = (
+    *SEGMENTS,
+    *(f"{side}_{name}" for side in ("right", "left") for name in SIDED),
+    "jaw",
+    "belly",
+)
+BONE_INDEX: Final = {name: number for number, name in enumerate(BONES)}
+
+_ARM_TWIST: Final = 0.6
+"""How much of the upper arm's twist does not reach the shoulder."""
+_THIGH_TWIST: Final = 0.5
+_HAND_TWIST: Final = 0.55
+"""How much of the hand's twist the lower forearm shares."""
+_JAW_PIVOT_M: Final = (0.0, 0.010, 0.012)
+"""The joint of the jaw, below and before the ear, in the head's frame."""
+_JAW_LENGTH_M: Final = 0.095
+
+
+_SIDES: Final = ("right", "left")
+
+
+def _numbers(*names: str) -> npt.NDArray[np.int64]:
+    """Numbers of bones on the right, then on the left; of a bone in the middle twice."""
+    return np.array(
+        [
+            BONE_INDEX.get(f"{side}_{name}", BONE_INDEX.get(name))
+            for name in names
+            for side in _SIDES
+        ]
+    )
+
+
+_LIMBS: Final = _numbers("upper_arm", "thigh")
+_ABOVE: Final = _numbers("girdle", "pelvis")
+_TOPS: Final = _numbers("arm_top", "thigh_top")
+_TWISTS: Final = np.repeat([_ARM_TWIST, _THIGH_TWIST], 2)
+_FOREARMS: Final = _numbers("forearm")
+_FOREARMS_LOW: Final = _numbers("forearm_low")
+_PALMS: Final = _numbers("hand")
+_GRIPS: Final = _numbers("fingers")
+_HALVES: Final = _numbers("shoulder", "elbow", "hip", "knee")
+_UPPERS: Final = _numbers("girdle", "upper_arm", "pelvis", "thigh")
+_LOWERS: Final = _numbers("arm_top", "forearm", "thigh_top", "shank")
+_HEAD, _LUMBAR, _JAW, _BELLY = (BONE_INDEX[name] for name in ("head", "lumbar", "jaw", "belly"))
+_UNIT: Final = np.eye(3)
+_NEXT: Final = np.array([1, 2, 0])
+_LAST: Final = np.array([2, 0, 1])
+_FINGERS: Final = _numbers(*FINGER_BONES).reshape(-1, 2).T
+
+
+def bone_matrices(frames: Frames, hands: Hands | None = None) -> Floats:
+    """Where every bone of `BONES` is: its rotation and its place, (bones, 3, 4).
+
+    Times the mesh's `inverse_bind` these move the points of its rest pose.
+
+    Args:
+        frames: The skeleton.
+        hands: Poses of right and left hand; without one, the grip of the skeleton's fingers.
+    """
+    out = np.empty((len(BONES), 3, 4))
+    turns, places = out[:, :, :3], out[:, :, 3]
+    count = len(SEGMENTS)
+    turns[:count] = np.array(frames.turns).reshape(count, 3, 3)
+    places[:count] = frames.places
+    _derive(turns, places)
+    right, left = hands or (None, None)
+    moved = _fingers(right or _grip(turns, 0), left or _grip(turns, 1))
+    palms = turns[_PALMS]
+    fingers = palms[:, None] @ moved
+    fingers[..., 3] += places[_PALMS][:, None]
+    out[_FINGERS] = fingers
+    out[_JAW] = _jaw(out[_HEAD], frames.jaw_m) if frames.jaw_m else out[_HEAD]
+    out[_BELLY] = out[_LUMBAR]
+    out[_BELLY, :, 3] += out[_BELLY, :, 2] * frames.belly_m
+    return out.astype(np.float32)
+
+
+@lru_cache(maxsize=64)
+def _fingers(right: Hand | float, left: Hand | float) -> Doubles:
+    """(2, 15, 3, 4): the fingers of both hands, posed or with a grip, in the palms' frames."""
+    return np.array(
+        [
+            finger_matrices(hand if isinstance(hand, Hand) else of_grip(hand), left=number == 1)
+            for number, hand in enumerate((right, left))
+        ],
+        np.float64,
+    )
+
+
+@cache
+def inverse_bind() -> Floats:
+    """From the mesh's rest pose into the frame of every bone, (bones, 3, 4)."""
+    bound = bone_matrices(frames_of(MODELLED))
+    for palm, fingers in zip(_PALMS, _FINGERS, strict=True):
+        bound[fingers] = bound[palm]
+    turns = bound[:, :, :3].transpose(0, 2, 1)
+    inverse = np.concatenate([turns, -turns @ bound[:, :, 3:]], axis=2)
+    inverse.flags.writeable = False
+    return inverse
+
+
+def _derive(turns: Doubles, places: Doubles) -> None:
+    """The bones between the segments."""
+    limbs, above = turns[_LIMBS], turns[_ABOVE]
+    turns[_TOPS] = limbs @ _about_y(-_TWISTS * _strayed(above.transpose(0, 2, 1) @ limbs))
+    places[_TOPS] = places[_LIMBS]
+    forearms = turns[_FOREARMS]
+    hands = forearms.transpose(0, 2, 1) @ turns[_PALMS]
+    turns[_FOREARMS_LOW] = forearms @ _about_y(_HAND_TWIST * _twist(hands))
+    places[_FOREARMS_LOW] = places[_FOREARMS]
+    uppers = turns[_UPPERS]
+    turns[_HALVES] = uppers @ _half(uppers.transpose(0, 2, 1) @ turns[_LOWERS])
+    places[_HALVES] = places[_LOWERS]
+
+
+@cache
+def _rest_turns() -> Doubles:
+    """How upper arms and thighs are turned against girdle and pelvis as the mesh is modelled."""
+    turns = np.array(frames_of(MODELLED).turns).reshape(-1, 3, 3)
+    return np.asarray(turns[_ABOVE].transpose(0, 2, 1) @ turns[_LIMBS])
+
+
+def _strayed(local: Doubles) -> Doubles:
+    """The twist of upper arms and thighs, in radians.
+
+    Twist is what is left of a turn after the least swing from the modelled direction to the limb's;
+    that swing is unclear only opposite to it, where neither arm nor thigh gets.
+    """
+    rest = _rest_turns()
+    swung = _swings(-rest[:, :, 1], -local[:, :, 1]) @ rest
+    return _twist(swung.transpose(0, 2, 1) @ local)
+
+
+def _swings(a: Doubles, b: Doubles) -> Doubles:
+    """The least rotation from each unit vector to the other."""
+    axis = a[:, _NEXT] * b[:, _LAST] - a[:, _LAST] * b[:, _NEXT]
+    cross = np.zeros((len(axis), 3, 3))
+    cross[:, 0, 1], cross[:, 0, 2], cross[:, 1, 2] = -axis[:, 2], axis[:, 1], -axis[:, 0]
+    cross -= cross.transpose(0, 2, 1)
+    near = np.maximum(1e-6, 1.0 + (a * b).sum(1))
+    return np.asarray(_UNIT + cross + cross @ cross / near[:, None, None])
+
+
+def _twist(turns: Doubles) -> Doubles:
+    """How far rotations turn about y, whatever they do besides, in radians."""
+    return np.asarray(np.arctan2(turns[:, 0, 2] - turns[:, 2, 0], turns[:, 0, 0] + turns[:, 2, 2]))
+
+
+def _about_y(angles: Doubles) -> Doubles:
+    out = np.zeros((len(angles), 3, 3))
+    out[:, 0, 0] = out[:, 2, 2] = np.cos(angles)
+    out[:, 0, 2] = np.sin(angles)
+    out[:, 2, 0] = -out[:, 0, 2]
+    out[:, 1, 1] = 1.0
+    return out
+
+
+def _half(turns: Doubles) -> Doubles:
+    """Half of each rotation, which is less than a straight angle.
+
+    With a the angle, R - R' is 2 sin a times the axis' cross matrix, and Rodrigues' formula for
+    a / 2 needs sin a / 2 and (1 - cos a / 2) of it, which the trace gives.
+    """
+    trace = turns[:, 0, 0] + turns[:, 1, 1] + turns[:, 2, 2]
+    whole = np.sqrt(np.maximum(1e-9, 1.0 + trace))  # twice the cosine of the half angle
+    odd = (turns - turns.transpose(0, 2, 1)) / (2 * whole)[:, None, None]
+    out = _UNIT + odd + odd @ odd / (1 + whole / 2)[:, None, None]
+    return np.asarray(out)
+
+
+def _grip(turns: Doubles, side: int) -> float:
+    """How far the skeleton's fingers are closed, 0 to 1."""
+    cosine = (float((turns[_PALMS[side]] * turns[_GRIPS[side]]).sum()) - 1) / 2
+    return round(degrees(acos(max(-1.0, min(1.0, cosine)))) / GRIP_DEG, 3)
+
+
+def _jaw(head: Doubles, open_m: float) -> Doubles:
+    """The jaw turned about its joint until the teeth are `open_m` apart."""
+    angle = open_m / _JAW_LENGTH_M
+    c, s = np.cos(angle), np.sin(angle)
+    turn = np.array([[1.0, 0.0, 0.0], [0.0, c, -s], [0.0, s, c]])
+    pivot = np.array(_JAW_PIVOT_M)
+    return np.concatenate(
+        [head[:, :3] @ turn, (head[:, :3] @ (pivot - turn @ pivot) + head[:, 3])[:, None]], axis=1
+    )

@@ -1,0 +1,78 @@
+"""A break as a card: the figure and the ring on one line, with what counts now between them."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from posture_app.library.model import Exercise
+from posture_app.ui.overlay.figure import BreakFigure
+from posture_app.ui.overlay.panel import BreakPanel, Shares
+from posture_app.ui.overlay.ring import SmallRing
+from posture_app.ui.player.snapshot import BETWEEN
+from posture_app.ui.player.stage import FigureGround
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.labels import ElidedLabel
+
+TEXT_PX: Final = 488
+"""The room for words in the card, at a text size of 100 per cent; for the longest German name."""
+RING_PX: Final = 96
+_FIGURE_PX: Final = 132
+
+
+class CardPanel(BreakPanel):
+    """Lines of fixed height, so that the card stands still while its words change."""
+
+    def __init__(self, theme: Theme, figure: BreakFigure | None = None) -> None:
+        super().__init__(theme, figure, compact=True)
+        make = self._make
+        self.ring: SmallRing = make(SmallRing)
+        self.ring.setFixedSize(theme.px(RING_PX), theme.px(RING_PX))
+        self._name: ElidedLabel = make(ElidedLabel, "", "heading")
+        self._name.setObjectName("break_exercise")
+        self._ground = make(FigureGround, self.figure)
+        self._ground.setFixedSize(theme.px(_FIGURE_PX), theme.px(_FIGURE_PX))
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(*(theme.px(tokens.SPACE_L),) * 4)
+        self._outer.setSpacing(theme.px(tokens.SPACE_S))
+        head = QHBoxLayout()
+        head.setSpacing(tokens.SPACE_M)
+        head.addWidget(self._break_name, 1)
+        head.addWidget(self._left)
+        self._outer.addLayout(head)
+        self._outer.addWidget(self._stage)
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.px(tokens.SPACE_L))
+        middle.addWidget(self._ground)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self._heading)
+        words.addWidget(self._where)
+        words.addStretch(1)
+        middle.addLayout(words, 1)
+        middle.addWidget(self.ring)
+        self._ground.hide()
+        self._prompt.setAlignment(Qt.AlignmentFlag.AlignTop)
+        box = QVBoxLayout(self._stage)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.px(tokens.SPACE_M))
+        box.addWidget(self._name)
+        box.addLayout(middle)
+        box.addWidget(self._prompt)
+        box.addWidget(self._care)
+        box.addWidget(self.controls)
+
+    def _frame_picture_of(self, exercise: Exercise | None) -> None:
+        self._ground.setVisible(exercise is not None)
+
+    def _show_count(self, number: str, unit: str, shares: Shares, *, waiting: bool) -> None:
+        self.ring.show_count(number, unit, shares.counted, waiting=waiting)
+
+    def _places(self, where: str) -> str:
+        # A line that breaks by itself leaves a number alone.
+        return where.replace(BETWEEN, "\n")
+
+    def _prompt_room_px(self) -> int:
+        return self._theme.px(TEXT_PX)

@@ -1,0 +1,115 @@
+"""What to take care of in a break's exercise: one line, and all of it where it is asked for."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from posture_app.ui.overlay.snapshots import Care
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.labels import ElidedLabel
+from posture_app.words.catalogue import _, pgettext
+
+_AROUND_PX: Final = 200
+"""What the card needs beside what is read in it, at a text size of 100 per cent."""
+_LEAST_PX: Final = 120
+
+
+class CareLine(QWidget):
+    """One line that everybody may see, and the button that leads to all of it.
+
+    Signals:
+        opened: All of it, please.
+    """
+
+    opened = Signal()
+
+    def __init__(self, theme: Theme, *, compact: bool) -> None:
+        super().__init__()
+        make = WidgetFactory(theme)
+        self._words = make(ElidedLabel, "", "small", "muted")
+        self._words.setObjectName("break_care")
+        self.more = make.button(
+            _("When to stop"),
+            "quiet",
+            flush=True,
+            tip=_("What to take care of, and what to stop for"),
+            name="break_stops",
+        )
+        self.more.setAutoDefault(False)
+        if compact:  # the card takes no keys at all
+            self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.more.clicked.connect(self.opened)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.SPACE_S)
+        if not compact:
+            line.addStretch(1)
+        line.addWidget(make.icon("caution", "muted", 16))
+        line.addWidget(self._words)
+        if compact:
+            line.addStretch(1)
+        line.addWidget(self.more)
+        if not compact:
+            line.addStretch(1)
+
+    def show_care(self, care: Care | None) -> None:
+        """Show the line of an exercise; None: there is none."""
+        self._words.setText(care.short if care is not None else "")
+        self.setVisible(care is not None)
+
+
+class CareSheet(QWidget):
+    """All cautions of an exercise and what to stop for, in the place of the exercise.
+
+    In the card it is as high as its words, where the screen has the room: nobody can scroll there
+    by the keyboard.
+
+    Signals:
+        closed: It has been read.
+    """
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, care: Care, room: QSize, *, compact: bool) -> None:
+        super().__init__()
+        self.setObjectName("break_care_sheet")
+        make = WidgetFactory(theme)
+        text = QVBoxLayout()
+        text.setContentsMargins(0, 0, tokens.SPACE_M, 0)
+        text.setSpacing(theme.px(tokens.SPACE_S if compact else tokens.SPACE_M))
+        for title, lines in ((_("When to stop"), care.stops), (_("Take care"), care.full)):
+            if lines:
+                text.addWidget(make.label(title, "small_strong" if compact else "heading"))
+            for line in lines:
+                text.addWidget(make.label(line, "small" if compact else "body", "muted"))
+            text.addSpacing(theme.px(tokens.SPACE_S))
+        text.addStretch(1)
+        content = QWidget()
+        content.setObjectName("column")
+        content.setLayout(text)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(content)
+        self.area.setAccessibleName(_("What to take care of, and what to stop for"))
+        self.back = make.button(
+            pgettext("a break", "Back"), "secondary", tip=_("Go on with the break"), name="break_on"
+        )
+        self.back.setAutoDefault(False)
+        self.back.clicked.connect(self.closed)
+        if compact:
+            needed = content.heightForWidth(room.width())
+            most = room.height() - theme.px(_AROUND_PX)
+            self.area.setFixedHeight(max(theme.px(_LEAST_PX), min(needed, most)))
+            for part in (self.area, self.back):
+                part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(tokens.SPACE_M)
+        box.addWidget(self.area, 1)
+        align = Qt.AlignmentFlag.AlignLeft if compact else Qt.AlignmentFlag.AlignHCenter
+        box.addWidget(self.back, 0, align)

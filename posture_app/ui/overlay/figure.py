@@ -1,0 +1,31 @@
+"""The figure's place in a break: what is done, or a gentle stretch where nothing is to be done."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from posture_app.library.model import Exercise
+from posture_app.ui.player.figure_place import FigurePlace
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.layouts import clear
+from posture_app.ui.widgets.still import Pictogram
+
+
+class BreakFigure(FigurePlace):
+    """What a break tells its figure; this one shows nothing."""
+
+    def show_rest(self, at_s: float) -> None:
+        """Nothing is counted: go on by itself, so many seconds after it has begun."""
+
+
+class StillFigure(BreakFigure):
+    """Where no moving figure is handed in: the start position, drawn."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def show_exercise(self, exercise: Exercise) -> None:
+        """Draw another one."""
+        clear(self._layout)
+        self._layout.addWidget(Pictogram(self._theme, exercise))

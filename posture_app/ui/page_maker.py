@@ -1,0 +1,143 @@
+"""The window's pages: their entries in the side bar, and how each is made at its first visit.
+
+A page's module is imported when the page is made, for the model's modules cost more than the whole
+window (docs/decisions/0002).
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from posture_app.ui.page_keys import PageKey
+from posture_app.ui.pages.base import Page
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.side_bar import Entry
+from posture_app.words.catalogue import pgettext
+
+if TYPE_CHECKING:
+    from posture_app.ui.pages.move import Part
+    from posture_app.ui.widgets.still import StillCache, StillFactory
+
+
+class PageEntry(NamedTuple):
+    """A page of the window: its entry in the side bar and how it is made at its first visit."""
+
+    entry: Entry
+    make: Callable[[], Page]
+
+
+class PageMaker(QObject):
+    """Makes the pages of a window, and tells what leads from one page to another.
+
+    Signals:
+        exercise_wanted, routine_wanted, programme_wanted: The id of the one whose details are
+            wanted.
+        routines_wanted: The list of all routines is.
+
+    Attributes:
+        pages: How to make each page, in the order of the side bar.
+        part: Which part of Move is shown first; None for the usual one.
+    """
+
+    exercise_wanted = Signal(object)
+    routine_wanted = Signal(object)
+    programme_wanted = Signal(object)
+    routines_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        still: "StillFactory | None",
+        figure: "StillFactory | None",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._still, self._figure = still, figure
+        self._stills: StillCache | None = None
+        self.part: Part | None = None
+        self.pages = self._pages()
+
+    def forget_pictures(self) -> None:
+        """Draw the pictures of exercises anew, as they may be another library's."""
+        if self._stills is not None:
+            self._stills.forget()
+
+    def _pages(self) -> dict[PageKey, PageEntry]:
+        def entry(
+            key: PageKey, label: str, icon: str, make: Callable[[], Page], *, at_foot: bool = False
+        ) -> tuple[PageKey, PageEntry]:
+            return key, PageEntry(Entry(key, label, icon, at_foot), make)
+
+        return dict(
+            (
+                entry("today", pgettext("page", "Today"), "today", self._make_today),
+                entry("move", pgettext("page", "Move"), "exercises", self._make_move),
+                entry("body", pgettext("page", "Body"), "body", self._make_body),
+                entry("breaks", pgettext("page", "Breaks"), "breaks", self._make_breaks),
+                entry("progress", pgettext("page", "Progress"), "log", self._make_progress),
+                entry(
+                    "settings",
+                    pgettext("page", "Settings"),
+                    "settings",
+                    self._make_settings,
+                    at_foot=True,
+                ),
+            )
+        )
+
+    def _make_today(self) -> Page:
+        from posture_app.ui.pages.today import TodayPage  # noqa: PLC0415 - docs/decisions/0002
+
+        page = TodayPage(self._theme, self._picture_cache())
+        page.show_programme_requested.connect(self.programme_wanted)
+        page.show_routine_requested.connect(self.routine_wanted)
+        page.routines_requested.connect(self.routines_wanted)
+        return page
+
+    def _make_move(self) -> Page:
+        from posture_app.ui.pages.move import MovePage  # noqa: PLC0415 - docs/decisions/0002
+
+        page = MovePage(self._theme, self._picture_cache(), self._figure or self._still_factory())
+        if self.part is not None:
+            page.show_part(self.part)
+        return page
+
+    def _make_body(self) -> Page:
+        from posture_app.ui.pages.body_map import BodyMapPage  # noqa: PLC0415 - docs/decisions/0002
+
+        page = BodyMapPage(self._theme, self._picture_cache())
+        page.show_exercise_requested.connect(self.exercise_wanted)
+        return page
+
+    def _make_breaks(self) -> Page:
+        from posture_app.ui.pages.breaks import BreaksPage  # noqa: PLC0415 - docs/decisions/0002
+
+        return BreaksPage(self._theme)
+
+    def _make_progress(self) -> Page:
+        from posture_app.ui.pages.progress import ProgressPage  # noqa: PLC0415 - docs/decisions/0002
+
+        page = ProgressPage(self._theme)
+        page.first_session_requested.connect(self.routines_wanted)
+        return page
+
+    def _make_settings(self) -> Page:
+        from posture_app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - docs/decisions/0002
+
+        return SettingsPage(self._theme)
+
+    def _still_factory(self) -> "StillFactory":
+        from posture_app.ui.widgets.still import placeholder  # noqa: PLC0415 - docs/decisions/0002
+
+        if self._still is None:
+            self._still = placeholder(self._theme)
+        return self._still
+
+    def _picture_cache(self) -> "StillCache":
+        from posture_app.ui.widgets.still import StillCache  # noqa: PLC0415 - docs/decisions/0002
+
+        if self._stills is None:
+            self._stills = StillCache(self._theme, self._still_factory(), self)
+        return self._stills

@@ -1,0 +1,124 @@
+"""The programme that is followed, on the page Today."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from posture_app.plans.progress import Direction
+from posture_app.ui.programmes import FollowedFacts
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.buttons import Kind
+from posture_app.ui.widgets.cards import Card, column
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.ui.widgets.still import StillCache
+from posture_app.words import formats
+from posture_app.words import programmes as words
+from posture_app.words.catalogue import _
+
+
+class ProgrammeCard(Card):
+    """Where one is in a programme, what it asks for today, and whether it goes on.
+
+    Signals:
+        routine_requested: The id of a routine of the phase.
+        programme_requested: The programme's id: its phases in full.
+        direction_chosen: A `Direction` that the person takes.
+    """
+
+    routine_requested = Signal(object)
+    programme_requested = Signal(object)
+    direction_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, stills: StillCache, facts: FollowedFacts) -> None:
+        super().__init__(theme)
+        self._make, self._stills, self._facts = WidgetFactory(theme), stills, facts
+        self.setObjectName("programme-card")
+        self._directions = Acts(self)
+        self._directions.chosen.connect(self.direction_chosen)
+        self._draw_head()
+        self.body.addLayout(self._lines())
+        self._draw_proposal()
+
+    def _draw_head(self) -> None:
+        make, facts = self._make, self._facts
+        head = make.columns(460, tokens.SPACE_M)
+        texts = column(tokens.SPACE_XS)
+        texts.addWidget(make.label(facts.programme.name, "heading"))
+        where = words.where_in_programme(
+            facts.place + 1,
+            len(facts.programme.phases),
+            facts.phase.name,
+            facts.week,
+            facts.phase.weeks,
+        )
+        texts.addWidget(make.label(where, "body", "muted"))
+        texts.addWidget(make.label(facts.phase.aim))
+        head.box.addLayout(texts, 1)
+        about = make.button(
+            _("All phases"),
+            "quiet",
+            flush=True,
+            name="programme-details",
+            tip=_("Show the whole programme"),
+        )
+        about.clicked.connect(self._show_programme)
+        head.box.addWidget(about, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(head)
+
+    def _lines(self) -> QVBoxLayout:
+        box = column(0)
+        for facts, due in self._facts.lines:
+            line = self._make(
+                PressRow,
+                RowWords(
+                    facts.routine.name,
+                    words.due_words(due),
+                    formats.rounded_duration(facts.total_s),
+                ),
+                facts.routine.id,
+                exercise=facts.exercises[0],
+                stills=self._stills,
+                name=f"due-{facts.routine.id}",
+            )
+            line.opened.connect(self.routine_requested)
+            box.addWidget(line)
+        return box
+
+    def _draw_proposal(self) -> None:
+        facts, make = self._facts, self._make
+        said = words.proposal_words(facts.proposal)
+        if not said:
+            return
+        panel = make.panel(
+            mood="plain",
+            icon="programmes",
+            heading=_("How it goes on"),
+            name="programme-proposal",
+        )
+        panel.body.addWidget(make.label(said))
+        if facts.proposal.direction == "finish":
+            panel.body.addWidget(make.label(facts.programme.afterwards))
+        buttons = Flow(tokens.SPACE_M)
+        text, direction = self._choice()
+        kind: Kind = "quiet" if facts.proposal.direction == "stay" else "primary"
+        button = make.button(text, kind, name=f"programme-{direction}")
+        self._directions.add(button, direction)
+        buttons.add(button)
+        panel.body.addWidget(buttons)
+        self.body.addWidget(panel)
+
+    def _choice(self) -> tuple[str, Direction]:
+        """The button for what the rule says, or against its advice to stay."""
+        facts = self._facts
+        if facts.proposal.direction == "step_back":
+            return _("Go back one phase"), "step_back"
+        if facts.place + 1 == len(facts.programme.phases):
+            return _("Finish the programme"), "finish"
+        return _("Go on to the next phase"), "advance"
+
+    @Slot()
+    def _show_programme(self) -> None:
+        self.programme_requested.emit(self._facts.programme.id)

@@ -1,0 +1,234 @@
+"""The programmes on the page Move, and the details of one."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from posture_app.library.model import Library, Phase, Programme
+from posture_app.ui.facts import routine_facts
+from posture_app.ui.pages.list_with_detail import Detail
+from posture_app.ui.pages.routines import NOTE
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.card_grid import CardGrid, CardWords
+from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.hero import Hero
+from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.ui.widgets.sources import source_labels
+from posture_app.ui.widgets.still import StillCache
+from posture_app.words import formats
+from posture_app.words import library as library_words
+from posture_app.words import programmes as words
+from posture_app.words.catalogue import _
+from posture_app.words.finding import Finder
+from posture_app.words.plain_words import programme_words
+
+
+class ProgrammeList(QWidget):
+    """A card for each programme, or for those that match what is typed.
+
+    Signals:
+        changed: Others are shown than before.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, stills: StillCache) -> None:
+        super().__init__()
+        make = WidgetFactory(theme)
+        self._library = Library({}, {}, {})
+        self._words = ""
+        self._followed = ""
+        self._count = 0
+        self.setObjectName("programmes")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.grid = make(CardGrid, stills, name="programme-list", title=_("Programmes"), tall=True)
+        box.addWidget(self.grid)
+        self._nothing = make.label("", "lead", "muted")
+        self._nothing.setObjectName("no-programme-found")
+        box.addWidget(self._nothing)
+
+    @property
+    def count_words(self) -> str:
+        """How many are shown."""
+        return words.programmes_counted(self._count)
+
+    def show_programmes(self, library: Library) -> None:
+        """Show what is in the library now."""
+        self._library = library
+        self._refresh()
+
+    def mark(self, followed: str) -> None:
+        """Say of this one, by its id, that it is followed."""
+        if followed != self._followed:
+            self._followed = followed
+            self._refresh()
+
+    def look_for(self, typed: str) -> None:
+        """Show what matches these words, the best first; all where there are none."""
+        if typed != self._words:
+            self._words = typed
+            self._refresh()
+
+    def _refresh(self) -> None:
+        every = self._library.programmes.values()
+        found = Finder((one, programme_words(one)) for one in every).find(self._words)
+        self._count = len(found)
+        self.grid.show_cards([self._card(one) for one in found])
+        self.grid.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+        self._nothing.setText(
+            _("No programme matches.") if every else _("There are no programmes in the library.")
+        )
+        self.changed.emit()
+
+    def _card(self, programme: Programme) -> CardWords:
+        line = words.programme_line(programme)
+        if programme.id == self._followed:
+            line = _("{facts} · you follow it").format(facts=line)
+        first = self._library.routines[programme.phases[-1].routines[0].routine]
+        exercises = tuple(self._library.exercises[item.exercise] for item in first.items)
+        return CardWords(
+            programme.id,
+            programme.name,
+            programme.goal,
+            line,
+            exercises,
+            note=programme.audience,
+            strip=True,
+        )
+
+
+class ProgrammeDetail(Detail):
+    """One programme with its phases in order.
+
+    Signals:
+        follow_requested: The id of the programme to follow from today on.
+        stop_requested: Follow none any more.
+        routine_requested: The id of a routine to show.
+    """
+
+    follow_requested = Signal(object)
+    stop_requested = Signal()
+    routine_requested = Signal(object)
+
+    def __init__(self, theme: Theme, stills: StillCache) -> None:
+        super().__init__(theme, "programme-detail", READING_PX)
+        self._stills = stills
+        self._library = Library({}, {}, {})
+        self.programme_id = ""
+        self._followed: Mapping[str, str] = {}
+
+    def show_library(self, library: Library) -> bool:
+        """Take over a library; returns whether what is shown is still in it."""
+        self._library = library
+        if self.programme_id not in library.programmes:
+            self.programme_id = ""
+            return False
+        self.show_programme(self.programme_id)
+        return True
+
+    def show_followed(self, followed: Mapping[str, str]) -> None:
+        """Take over which phase of which programme is followed, by their ids."""
+        if followed != self._followed:
+            self._followed = followed
+            if self.programme_id:
+                self.show_programme(self.programme_id)
+
+    def show_programme(self, programme_id: str) -> None:
+        """Draw a programme of the library."""
+        self.programme_id = programme_id
+        programme = self._library.programmes[programme_id]
+        make, body = self._make, self.column
+        self.begin()
+        body.addWidget(self._head(programme))
+        for place, phase in enumerate(programme.phases):
+            body.addLayout(self._phase(programme, place, phase))
+        after = make.card(name="afterwards")
+        after.body.addWidget(make.label(_("How it goes on"), "heading"))
+        after.body.addWidget(make.label(words.criterion_words(programme)))
+        after.body.addWidget(make.label(_("Afterwards"), "strong"))
+        after.body.addWidget(make.label(programme.afterwards))
+        body.addWidget(after)
+        if programme.cautions:
+            panel = make.panel(
+                mood="caution", icon="caution", heading=_("Take care"), name="cautions"
+            )
+            for line in programme.cautions:
+                panel.body.addWidget(make.label(line))
+            body.addWidget(panel)
+        body.addLayout(source_labels(make, programme.sources, self._library.sources, _(NOTE)))
+        self.end()
+
+    def _head(self, programme: Programme) -> Hero:
+        make = self._make
+        hero = make(Hero, "programme-head")
+        if programme.audience:
+            hero.body.addWidget(make.label(programme.audience, "body", "hero_muted"))
+        hero.body.addWidget(make.label(programme.name, "display", "hero"))
+        hero.body.addWidget(make.label(programme.goal, "lead", "hero_muted"))
+        hero.body.addSpacing(tokens.SPACE_L)
+        foot = make.columns(460, tokens.SPACE_L)
+        if programme.id in self._followed:
+            button = make.button(
+                _("Stop following"),
+                "hero_quiet",
+                flush=True,
+                name="stop-programme",
+                tip=_("Today asks for nothing of it any more; what you did stays in the log"),
+            )
+            button.clicked.connect(self.stop_requested)
+        else:
+            button = make.button(
+                _("Follow this programme"),
+                "hero",
+                large=True,
+                key="Ctrl+Return",
+                name="follow-programme",
+                tip=_("From now on, Today has what it asks for"),
+            )
+            button.clicked.connect(self._follow)
+        foot.box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        foot.box.addWidget(make.label(words.programme_line(programme), "body", "hero_muted"), 1)
+        hero.body.addWidget(foot)
+        return hero
+
+    def _phase(self, programme: Programme, place: int, phase: Phase) -> QVBoxLayout:
+        make = self._make
+        box = column(tokens.SPACE_M)
+        box.addWidget(
+            make.label(words.phase_heading(place + 1, phase.name, phase.weeks), "heading")
+        )
+        if self._followed.get(programme.id) == phase.id:
+            box.addWidget(make.label(_("You are here"), "strong", "accent"))
+        box.addWidget(make.label(phase.aim, "body", "muted"))
+        card = make.card(pad=tokens.SPACE_S, name=f"phase-{phase.id}")
+        card.body.setSpacing(0)
+        for number, asked in enumerate(phase.routines):
+            facts = routine_facts(self._library.routines[asked.routine], self._library)
+            if number:
+                card.body.addWidget(make.hairline(tokens.SPACE_M))
+            line = make(
+                PressRow,
+                RowWords(
+                    facts.routine.name,
+                    library_words.times_a_week(asked.per_day, asked.days_per_week),
+                    formats.rounded_duration(facts.total_s),
+                ),
+                asked.routine,
+                exercise=facts.exercises[0],
+                stills=self._stills,
+                name=f"routine-{asked.routine}",
+            )
+            line.opened.connect(self.routine_requested)
+            card.body.addWidget(line)
+        box.addWidget(card)
+        return box
+
+    @Slot()
+    def _follow(self) -> None:
+        self.follow_requested.emit(self.programme_id)

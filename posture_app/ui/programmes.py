@@ -1,0 +1,82 @@
+"""What pages show of programmes, computed from the library and the log."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from posture_app.coach.pain_rule import Bands
+from posture_app.journal.model import SessionRecord
+from posture_app.journal.programme import FollowedPhase
+from posture_app.library.model import Library, Phase, Programme
+from posture_app.plans.progress import (
+    Due,
+    Proposal,
+    due_today,
+    phase_of,
+    proposal,
+    week_of,
+)
+from posture_app.ui.facts import RoutineFacts, routine_facts
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedFacts:
+    """The programme that is followed, as it stands on a day.
+
+    Attributes:
+        programme: The programme.
+        phase: The phase that the person is in.
+        place: The place of the phase, from 0.
+        week: Which week of the phase it is, from 1.
+        lines: The phase's routines that fit the person, with what is asked of each today.
+        proposal: What the rule for moving on says.
+    """
+
+    programme: Programme
+    phase: Phase
+    place: int
+    week: int
+    lines: tuple[tuple[RoutineFacts, Due], ...]
+    proposal: Proposal
+
+    @property
+    def due(self) -> tuple[RoutineFacts, ...]:
+        """The routines that are asked for today and still open."""
+        return tuple(facts for facts, due in self.lines if due.is_due)
+
+
+def followed_facts(
+    library: Library,
+    followed: FollowedPhase,
+    sessions: Sequence[SessionRecord],
+    today: date,
+    bands: Bands,
+    left_out: frozenset[str] = frozenset(),
+) -> FollowedFacts | None:
+    """What there is to show of a followed programme; None where the library has it no more.
+
+    Args:
+        library: The library.
+        followed: The phase that is followed.
+        sessions: The person's sessions since it began.
+        today: The person's day.
+        bands: Where the bands of pain begin.
+        left_out: Ids of routines that do not fit the person.
+    """
+    programme = library.programmes.get(followed.programme_id)
+    phase = None if programme is None else phase_of(programme, followed)
+    if programme is None or phase is None:
+        return None
+    lines = tuple(
+        (routine_facts(library.routines[due.routine], library), due)
+        for due in due_today(phase, followed, sessions, today)
+        if due.routine in library.routines and due.routine not in left_out
+    )
+    return FollowedFacts(
+        programme,
+        phase,
+        programme.phases.index(phase),
+        week_of(followed, today),
+        lines,
+        proposal(programme, followed, sessions, today, bands),
+    )

@@ -1,0 +1,96 @@
+"""The page after a session: pain as a picture, the week, and what comes tomorrow."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from posture_app.journal.model import WeekSummary
+from posture_app.ui.player.pain_path import PainPath
+from posture_app.ui.player.week import WeekDays
+from posture_app.words.sessions import pain_since, week_days
+from tests.there import there
+
+WEEK = WeekSummary(
+    week_start=date(2026, 3, 2),
+    seconds=540,
+    sessions=2,
+    streak_days=2,
+    seconds_by_day=(0, 0, 240, 300, 0, 0, 0),
+)
+
+
+def ended(player, pain=None):
+    player.view.begin(pain)
+    player.to(1000)
+    return player.view.after
+
+
+def answer(player, scale, number):
+    scale.findChild(QPushButton, f"answer_{number}").click()
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        (None, 3, ""),
+        (5, None, "Before, it was 5 of 10."),
+        (5, 5, "As before."),
+        (5, 4, "1 point less than before."),
+        (5, 1, "4 points less than before."),
+        (5, 6, "1 point more than before."),
+        (0, 10, "10 points more than before."),
+    ],
+)
+def test_pain_is_told_against_what_it_was(before, now, words):
+    assert pain_since(before, now) == words
+
+
+def test_pain_before_and_after_is_a_picture_over_the_scale(player):
+    after = ended(player, 5)
+    path = there(after.pain.findChild(PainPath))
+    assert path.isVisible()
+    # Its places are those of the numbers below it.
+    for number in (0, 5, 10):
+        button = after.pain.findChild(QPushButton, f"answer_{number}")
+        middle = button.mapTo(after.pain, button.rect().center()).x()
+        assert path.x() + path._at(number) == pytest.approx(middle, abs=2)
+    still = path.grab().toImage()
+    answer(player, after.pain, 3)
+    assert path.grab().toImage() != still
+    assert after.change.text() == path.accessibleName() == "2 points less than before."
+
+
+def test_without_pain_before_there_is_no_picture_of_it(player):
+    after = ended(player)
+    answer(player, after.pain, 3)
+    assert not there(after.pain.findChild(PainPath)).isVisible()
+    assert not after.change.isVisible()
+
+
+def test_the_week_and_tomorrow_s_step_are_shown(player):
+    after = ended(player)
+    assert not there(after.findChild(WeekDays)).isVisible()
+    after.show_day(WEEK, 3, "Neck relief, 5 min")
+    week = there(after.findChild(WeekDays))
+    assert week.isVisible()
+    assert week.accessibleName() == "This week: Wednesday and Thursday"
+    said = {label.text() for label in after.findChildren(QLabel) if label.isVisible()}
+    assert {"Tomorrow", "Neck relief, 5 min", "2 days in a row"} <= said
+    assert week_days([]) == "No session this week yet"
+
+
+def test_nothing_is_offered_for_tomorrow_where_the_rule_is_to_stop(player):
+    after = ended(player)
+    after.show_day(WEEK, 3, "Neck relief, 5 min")
+    answer(player, after.pain, 8)
+    tomorrow = after.findChild(QLabel, "tomorrow")
+    assert not tomorrow.isVisible()
+    answer(player, after.pain, 2)
+    assert tomorrow.isVisible()
+
+
+def test_where_nothing_is_known_of_tomorrow_nothing_is_said_of_it(player):
+    after = ended(player)
+    after.show_day(WEEK, 3, "")
+    assert not after.findChild(QLabel, "tomorrow").isVisible()
