@@ -161,6 +161,13 @@ def lines_of(view: View) -> Lines:
     return Lines(_CONTOUR_PX * share, _INNER_PX * share)
 
 
+_LIMBS: Final = (
+    (("upper_arm", "forearm", "hand"), "forearm"),
+    (("thigh", "shank", "foot"), "shank"),
+)
+"""The parts of a limb, and the segment by which it lies before the trunk or beyond it."""
+
+
 def unit_of(painter: QPainter) -> float:
     """How many of a painter's units make a pixel of a screen; more than one where it is paper."""
     if grid_of(painter) is not None:
@@ -181,13 +188,6 @@ def _in_screen_pixels(painter: QPainter, view: View) -> View:
         y=view.y / unit,
         frame=(left, top, right, bottom),
     )
-
-
-_LIMBS: Final = (
-    (("upper_arm", "forearm", "hand"), "forearm"),
-    (("thigh", "shank", "foot"), "shank"),
-)
-"""The parts of a limb, and the segment by which it lies before the trunk or beyond it."""
 
 
 def _fades(drawing: Drawing, frames: Frames, view: View) -> dict[int, float]:
