@@ -375,6 +375,10 @@ class TestTheLegend:
         legend = MuscleLegend(theme, exercise("turn", category="stretch", muscles=some))
         qtbot.addWidget(legend)
         assert legend.accessibleName() == "Stretches, Lies deep"
+        alone = Muscles(primary=("piriformis",))
+        legend.show_exercise(exercise("turn", category="strength", muscles=alone))
+        assert legend.accessibleName() == "Works, lies deep"
+        legend.show_exercise(exercise("turn", category="stretch", muscles=some))
         legend.resize(legend.sizeHint())
         colours = {QColor(pixel).name() for pixel in pixels(legend.grab().toImage())}
         assert figure_palette(theme.palette).stretch in colours

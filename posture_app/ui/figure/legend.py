@@ -39,8 +39,7 @@ class MuscleLegend(QWidget):
     def __init__(self, theme: Theme, exercise: Exercise | None = None) -> None:
         super().__init__()
         self._theme = theme
-        self._roles: tuple[Role, ...] = ()
-        self._deep: Role | None = None
+        self._shown: tuple[tuple[Role, frozenset[str]], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
         if exercise is not None:
@@ -49,12 +48,10 @@ class MuscleLegend(QWidget):
     def show_exercise(self, exercise: Exercise) -> None:
         """Name what this exercise's figure shows."""
         scene = scene_of(exercise)
-        shown: tuple[tuple[Role, set[str]], ...] = (
-            ("works", {muscle.name for muscle in scene.works}),
-            ("lengthens", {muscle.name for muscle in scene.lengthens}),
+        self._shown = (
+            ("works", frozenset(muscle.name for muscle in scene.works)),
+            ("lengthens", frozenset(muscle.name for muscle in scene.lengthens)),
         )
-        self._roles = tuple(role for role, names in shown if names)
-        self._deep = next((role for role, names in shown if names & DEEP), None)
         self.setAccessibleName(", ".join(entry.text for entry in self._entries()))
         self.updateGeometry()
         self.update()
@@ -120,7 +117,18 @@ class MuscleLegend(QWidget):
             "works": pgettext("muscles", "Works"),
             "lengthens": pgettext("muscles", "Stretches"),
         }
-        entries = [_Entry(words[role], role, deep=False) for role in self._roles]
-        if self._deep is not None:
-            entries.append(_Entry(pgettext("muscles", "Lies deep"), self._deep, deep=True))
+        deep: dict[Role, str] = {
+            "works": pgettext("muscles", "Works, lies deep"),
+            "lengthens": pgettext("muscles", "Stretches, lies deep"),
+        }
+        entries = []
+        mixed: Role | None = None
+        for role, names in self._shown:
+            if names and names <= DEEP:
+                entries.append(_Entry(deep[role], role, deep=True))
+            elif names:
+                entries.append(_Entry(words[role], role, deep=False))
+                mixed = role if names & DEEP else mixed
+        if mixed is not None:
+            entries.append(_Entry(pgettext("muscles", "Lies deep"), mixed, deep=True))
         return entries

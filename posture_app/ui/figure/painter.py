@@ -178,14 +178,21 @@ def _in_screen_pixels(painter: QPainter, view: View) -> View:
     )
 
 
+_LIMBS: Final = (
+    (("upper_arm", "forearm", "hand"), "forearm"),
+    (("thigh", "shank", "foot"), "shank"),
+)
+"""The parts of a limb, and the segment by which it lies before the trunk or beyond it."""
+
+
 def _fades(drawing: Drawing, frames: Frames, view: View) -> dict[int, float]:
     """Limbs beyond the trunk are a little paler, so that left and right are told apart."""
     trunk = view.depth(frames.places[INDEX["lumbar"]])
     found = {}
     for side in ("right", "left"):
-        for limb, segment in (("upper_arm forearm hand", "forearm"), ("thigh shank foot", "shank")):
+        for limb, segment in _LIMBS:
             beyond = trunk - view.depth(frames.places[INDEX[f"{side}_{segment}"]])
             fade = _FADE * max(0.0, min(1.0, (beyond - 0.03) / 0.15))
-            for name in limb.split():
+            for name in limb:
                 found[drawing.topology.mesh.parts.index(f"{side}_{name}")] = fade
     return found
