@@ -5,13 +5,19 @@ Every motion of the built-in library (every start position where there is none y
 part anew. Before that, its still goes to a PDF twice: the first ("cold") is the first picture of
 that exercise at all, the second ("warm") what the same picture costs later. Times are medians of
 processor time in milliseconds.
-Last, the widget itself plays for some seconds in an event loop without a screen: how many frames a
+Then the widget itself plays for some seconds in an event loop without a screen: how many frames a
 second it paints, the longest gap between two, and the share of one core that the process takes.
+Forty icons are stills of 64 pixels, each painted for the first time. The first figure is that of a
+process of its own, from before numpy and the mesh are loaded until it is painted.
+
+`PAINTERS` keeps what the painters took that were there before, all measured by this file on one
+machine, so that a later one can be held against them.
 """
 
 import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 from itertools import pairwise
@@ -37,11 +43,28 @@ from posture_app.ui.theme.theme import Theme
 
 SIZE = 400
 FRAMES = 120
-LIMIT_FRAME_MS = 2.0
-LIMIT_PDF_MS = 5.0
-LIMIT_FRAMES_PER_S = 58.0
+LIMITS = {
+    "frame_ms": 3.0,
+    "pdf_still_cold_ms": 12.0,
+    "pdf_still_kb": 60.0,
+    "icons_ms": 200.0,
+    "first_figure_ms": 120.0,
+    "frames_per_s": 28.0,
+    "share_of_one_core": 0.12,
+}
+PAINTERS = {
+    "tapered volumes, on 2026-11-29 with the machine quiet": {
+        "frame_ms": 1.53,
+        "frame_ms_p95": 2.15,
+        "frame_turning_ms": 2.32,
+        "pdf_still_cold_ms": 3.85,
+        "share_of_one_core_at_60_frames": 0.16,
+    },
+}
 PLAYED = ("bird-dog", "scapular-squeeze", "sit-to-stand", "band-row")
 PLAYED_S = 3.0
+ICONS = 40
+ICON = 64
 
 
 def main() -> None:
@@ -50,13 +73,15 @@ def main() -> None:
     exercises = load().library.exercises
     motions = [one.motion for one in exercises.values() if one.motion]
     motions = motions or [position_motion(name) for name in get_args(StartPosition)]
-    solve, live, turned, cold, warm = [], [], [], [], []
+    solve, live, turned, cold, warm, sizes = [], [], [], [], [], []
     for motion in motions:
         begun = process_time()
         scene = scene_of_motion(motion)
         solve.append(1000 * (process_time() - begun))
-        cold.append(to_pdf(scene))
-        warm.append(to_pdf(scene))
+        took_ms, size_kb = to_pdf(scene)
+        cold.append(took_ms)
+        sizes.append(size_kb)
+        warm.append(to_pdf(scene)[0])
         live += frames(scene, turning=False)
         turned += frames(scene, turning=True)
     medians = {
@@ -67,12 +92,12 @@ def main() -> None:
         "frame_turning_ms": round(statistics.median(turned), 2),
         "pdf_still_cold_ms": round(statistics.median(cold), 2),
         "pdf_still_warm_ms": round(statistics.median(warm), 2),
+        "pdf_still_kb": max(sizes),
+        "icons_ms": round(icons([scene_of_motion(motion) for motion in motions][:ICONS]), 1),
+        "first_figure_ms": first_figure(),
         "played": {name: played(application, exercises[name]) for name in PLAYED},
-        "limits": {
-            "frame_ms": LIMIT_FRAME_MS,
-            "pdf_still_cold_ms": LIMIT_PDF_MS,
-            "frames_per_s": LIMIT_FRAMES_PER_S,
-        },
+        "limits": LIMITS,
+        "painters_before": PAINTERS,
     }
     json.dump(medians, sys.stdout, indent=2)
     print()
@@ -142,9 +167,51 @@ def wait(span_s: float) -> None:
     loop.exec()
 
 
-def to_pdf(scene: Scene) -> float:
+def icons(scenes: list[Scene]) -> float:
+    """How long many small stills take together."""
+    image = QImage(ICON, ICON, QImage.Format.Format_ARGB32_Premultiplied)
+    begun = process_time()
+    for scene in scenes:
+        painter = QPainter(image)
+        paint_still(painter, QRectF(0, 0, ICON, ICON), scene, LIGHT, arrows=False)
+        painter.end()
+    return 1000 * (process_time() - begun)
+
+
+FIRST = """
+from time import process_time
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+from posture_app.library.files import load
+exercise = load().library.exercises["chin-tuck-seated"]
+begun = process_time()
+from posture_app.ui.figure.palette import LIGHT
+from posture_app.ui.figure.picture import paint_still
+from posture_app.ui.figure.scene import scene_of
+image = QImage(400, 400, QImage.Format.Format_ARGB32_Premultiplied)
+painter = QPainter(image)
+paint_still(painter, QRectF(0, 0, 400, 400), scene_of(exercise), LIGHT)
+painter.end()
+print(1000 * (process_time() - begun))
+"""
+
+
+def first_figure() -> float:
+    """The first figure of a process, in milliseconds: the least of a few, as files are cached."""
+    runs = (
+        subprocess.run([sys.executable, "-c", FIRST], capture_output=True, text=True, check=True)
+        for _ in range(3)
+    )
+    return round(min(float(run.stdout) for run in runs), 1)
+
+
+def to_pdf(scene: Scene) -> tuple[float, float]:
+    """How long a still for paper takes, and how many thousand bytes it has."""
     with tempfile.TemporaryDirectory() as folder:
-        writer = QPdfWriter(str(Path(folder) / "still.pdf"))
+        path = Path(folder) / "still.pdf"
+        writer = QPdfWriter(str(path))
         layout = QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()
         )
@@ -154,7 +221,7 @@ def to_pdf(scene: Scene) -> float:
         paint_still(painter, QRectF(0, 0, 2000, 2000), scene, LIGHT)
         took = 1000 * (process_time() - begun)
         painter.end()
-    return took
+        return took, round(path.stat().st_size / 1000, 1)
 
 
 if __name__ == "__main__":

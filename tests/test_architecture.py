@@ -78,6 +78,19 @@ def test_the_window_is_built_without_what_is_only_needed_later():
     assert out.strip() == "[]"
 
 
+def test_numpy_waits_for_the_first_figure():
+    """It takes 18 MB, which a program without a window need not have."""
+    script = (
+        "import sys; import posture_app.program.start; import posture_app.ui.main_window; "
+        "import posture_app.reminders.reminders; import posture_app.program.reminders; "
+        "print('numpy' in sys.modules)"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout
+    assert out.strip() == "False"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt has another way to its style")
 def test_the_first_window_is_made_without_the_detours_that_were_taken_out(tmp_path):
     """What each of them cost: docs/decisions/0005."""

@@ -18,6 +18,7 @@ _SLANT: Final = 0.26
 _LENGTH_M: Final = (0.036, 0.056)
 """How far the tip reaches before that, at the little and at the big toe."""
 _RINGS: Final = 4
+_AROUND: Final = 16
 _BEND_M: Final = (0.105, 0.150)
 """Between these places before the ankle the sock goes over to the toes' bone."""
 
@@ -35,16 +36,21 @@ def toeless(surface: Surface, joints: Joints) -> tuple[Surface, Ints]:
         weight(surface, "foot", "toes")[surface.triangles].mean(1) > 0.3
     )
     rim = _rim(surface.triangles[toes])
+    along = _along(surface.even[rim])
+    sources = rim[np.searchsorted(along, np.arange(_AROUND) / _AROUND)]
     shapes = (*surface.bodies.transpose(1, 0, 2), surface.even)
-    tip = np.stack([_tip(points[rim], joints) for points in shapes], 1)
-    count, size = len(rim), len(surface.even)
-    rings = [rim, *(size + count * k + np.arange(count) for k in range(_RINGS))]
+    tip = np.stack([_tip(points[rim], along, joints) for points in shapes], 1)
+    size = len(surface.even)
+    rings = [size + _AROUND * k + np.arange(_AROUND) for k in range(_RINGS)]
     strips = [_strip(inner, outer) for inner, outer in pairwise(rings)]
-    cap = _cap(rings[-1], size + count * _RINGS)
-    whole = np.concatenate([surface.triangles[~toes], *strips, cap])
+    cap = _cap(rings[-1], size + _AROUND * _RINGS)
+    seam = _seam(rim, along, rings[0])
+    whole = np.concatenate([surface.triangles[~toes], seam, *strips, cap])
 
     def grown(rows: Floats) -> Floats:
-        return np.concatenate([rows, *[rows[rim]] * _RINGS, rows[rim].mean(0, keepdims=True)])
+        return np.concatenate(
+            [rows, *[rows[sources]] * _RINGS, rows[sources].mean(0, keepdims=True)]
+        )
 
     return _compact(
         replace(
@@ -77,10 +83,17 @@ def _rim(triangles: Ints) -> Ints:
     return np.array(best, np.int64)
 
 
-def _tip(rim: Floats, joints: Joints) -> Floats:
-    """Rings from the rim to the end, each nearer to the ridge of the tip, and its middle."""
+def _along(rim: Floats) -> Floats:
+    """How far each point lies along a closed line, from 0 to 1."""
+    steps = np.linalg.norm(np.roll(rim, -1, axis=0) - rim, axis=1)
+    return np.asarray((np.cumsum(steps) - steps) / steps.sum())
+
+
+def _tip(rim: Floats, along: Floats, joints: Joints) -> Floats:
+    """Rings from near the rim to the end, each nearer to the ridge of the tip, and its middle."""
     frame = joints.frames["left_foot"]
-    spots = rim @ frame.T
+    places = np.arange(_AROUND) / _AROUND
+    spots = np.stack([np.interp(places, along, rim[:, k], period=1) for k in range(3)], 1) @ frame.T
     middle = (spots.max(0) + spots.min(0)) / 2
     wide = (spots[:, 0].max() - spots[:, 0].min()) / 2
     little, big = _LENGTH_M
@@ -95,6 +108,22 @@ def _tip(rim: Floats, joints: Joints) -> Floats:
         rings.append(ring)
     end = rings[-1].mean(0, keepdims=True) + np.array([0.0, 0.0, 0.001])
     return np.asarray(np.concatenate([*rings, end]) @ frame)
+
+
+def _seam(rim: Ints, along: Floats, ring: Ints) -> Ints:
+    """The triangles between the rim and the first ring, whose points are evenly spread."""
+    out = []
+    first, second = 0, 0
+    while first < len(rim) or second < len(ring):
+        a, b = rim[first % len(rim)], ring[second % len(ring)]
+        to_rim = along[first + 1] if first + 1 < len(rim) else 1.0
+        if second == len(ring) or (first < len(rim) and to_rim <= (second + 1) / len(ring)):
+            first += 1
+            out.append((a, rim[first % len(rim)], b))
+        else:
+            second += 1
+            out.append((a, ring[second % len(ring)], b))
+    return np.array(out, np.int64)
 
 
 def _strip(inner: Ints, outer: Ints) -> Ints:

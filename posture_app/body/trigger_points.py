@@ -12,11 +12,18 @@ from functools import cache
 from typing import Final, Literal
 
 from posture_app.body.geometry import Vector
-from posture_app.body.muscles import Spot
 from posture_app.body.skeleton import INDEX
 from posture_app.body.zones import Face, zones_by_id
 
 Side = Literal["right", "left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point of the body: its segment and its place in that segment's frame."""
+
+    segment: int
+    point: Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Pattern:
 
     Attributes:
         id: A short name for the program; `words.anatomy.PATTERNS` has its words.
-        muscles: Names of `muscles.strips()`.
+        muscles: Names of `muscles.MUSCLES`.
         points: The trigger points of the right side; `points_on` gives either side's.
         refers_to: Names of zones (without side) that pain may be felt in, on the same side.
         exercises: Ids of exercises in the built-in library that are said to help.
@@ -100,7 +107,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
     Pattern(
         "lower-trapezius",
         ("lower trapezius",),
-        (_at("back", "thorax", (-0.072, 0.035, -0.055)),),
+        (_at("back", "thorax", (-0.045, 0.028, -0.055)),),
         ("back_of_neck", "ear", "top_of_shoulder", "beside_shoulder_blade"),
         ("prone-y", "wall-angel", "prone-w", "chest-opener-seated"),
         (55, 56),
@@ -142,7 +149,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
     Pattern(
         "suboccipitals",
         ("suboccipitals",),
-        (_at("back", "head", (-0.024, 0.006, -0.060)),),
+        (_at("back", "head", (-0.028, -0.016, -0.055)),),
         ("back_of_head", "ear", "temple", "eye"),
         ("suboccipital-stretch", "ccf-nod-supine", "suboccipital-release"),
         (55, 59),
@@ -230,8 +237,8 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         "quadratus-lumborum",
         ("quadratus lumborum",),
         (
-            _at("back", "lumbar", (-0.082, 0.040, -0.062)),
-            _at("back", "pelvis", (-0.084, 0.112, -0.080)),
+            _at("back", "lumbar", (-0.072, 0.040, -0.062)),
+            _at("back", "pelvis", (-0.076, 0.128, -0.080)),
         ),
         ("flank", "groin", "outer_hip", "sacrum", "buttock"),
         ("seated-side-bend", "side-plank-knees", "lower-trunk-rotation", "bird-dog"),
@@ -241,7 +248,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         "gluteus-medius",
         ("gluteus medius",),
         (
-            _at("back", "pelvis", (-0.090, 0.070, -0.080)),
+            _at("back", "pelvis", (-0.102, 0.072, -0.080)),
             _at("back", "pelvis", (-0.122, 0.058, -0.050)),
         ),
         ("sacrum", "low_back", "buttock"),

@@ -27,7 +27,7 @@ def entry(name, dose=SHORT, *, muscle=None, **more):
 
 
 def found(*exercises, items=()):
-    routines = ()
+    routines: tuple[Routine, ...] = ()
     if items:
         routines = (
             Routine(

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -12,6 +13,7 @@ from posture_app.gallery.clipping import clipped
 from posture_app.gallery.pages import show_library
 from posture_app.library.files import load
 from posture_app.ui.body_map.widget import BodyMap
+from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.body_map import exercises_for, exercises_near
 from posture_app.ui.widgets.layouts import ScrollPage
@@ -144,6 +146,24 @@ def test_choosing_and_referral_change_the_picture_where_they_are(body_map):
     assert picture(body_map) == bare
 
 
+def test_a_muscle_is_drawn_on_its_side(body_map, theme):
+    def drawn():
+        shown, colour = picture(body_map), QColor(figure_palette(theme.palette).strength)
+        return [
+            x
+            for x in range(shown.width())
+            for y in range(shown.height())
+            if shown.pixelColor(x, y) == colour
+        ]
+
+    assert drawn() == []
+    body_map.show_referral(patterns()["gluteus-medius"], ("right",))
+    middles = [body_map._laid_out().centre_x(face) for face in ("front", "back")]
+    # The right side is on the left of the front view and on the right of the back view.
+    assert drawn()
+    assert all(x < middles[0] or x > middles[1] for x in drawn())
+
+
 @pytest.mark.parametrize("zone", ZONES, ids=lambda zone: zone.id)
 def test_every_zone_leads_to_something(zone):
     assert exercises_near(zone, BUILTIN.exercises.values())
@@ -227,6 +247,34 @@ def test_after_a_choice_its_words_are_in_the_window(page, theme, size, scale):
         title = page.findChild(QWidget, "zone-title")
         top = title.mapTo(page.window(), QPoint(0, 0)).y()
         assert 0 <= top <= page.window().height() - title.height()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_map_and_words_stand_side_by_side_at_any_text_size(page, theme, scale):
+    theme.choose("light", scale)
+    page.show_snapshot(BUILTIN)
+    click(page.map, "low_back_left")
+    drawing.settle()
+    title = page.findChild(QWidget, "zone-title")
+    assert title.mapTo(page, QPoint(0, 0)).x() > page.map.mapTo(page, QPoint(0, 0)).x() + 200
+    assert page.findChild(QWidget, "to-the-map").isHidden()
+    scroll_bar(page).setValue(scroll_bar(page).maximum())
+    drawing.settle()
+    assert page.map.mapTo(page.window(), QPoint(0, 0)).y() >= 0
+
+
+def test_where_the_words_stand_below_a_button_brings_the_map_back(page, theme):
+    theme.choose("light", 2.0)
+    drawing.show_off_screen(page.window(), QSize(800, 520))
+    click(page.map, "low_back_left")
+    drawing.settle()
+    assert scroll_bar(page).value() > 0
+    button = page.findChild(QAbstractButton, "to-the-map")
+    assert not button.isHidden()
+    button.click()
+    drawing.settle()
+    top = page.map.mapTo(page.window(), QPoint(0, 0)).y()
+    assert 0 <= top < 60
 
 
 def test_the_figures_stay_in_the_window_while_the_words_scroll(page):

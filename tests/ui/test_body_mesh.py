@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "resources" / "body-mesh.bin"
 BODIES = ("narrow", "broad")
 LEVELS = {"coarse": 1400, "medium": 2600, "fine": 5600}
-SHA256 = "96434dc08de2ff5c120ac1087baf702faf5b71020317b92f1ea7a85b065e9756"
+SHA256 = "0c9a50139adffc8ffabac5483c4b42842ba5330a31f6575f0eb1e3c9ec7d46a2"
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from posture_app.body.muscles import strips
+from posture_app.body.muscles import MUSCLES
 from posture_app.body.trigger_points import PATTERNS
 from posture_app.body.volumes import ELLIPSOIDS
 from posture_app.body.zones import zone_names, zones, zones_by_id
@@ -39,7 +39,7 @@ def test_a_side_is_said_once() -> None:
 def test_every_muscle_of_the_library_and_the_figure_has_a_german_name() -> None:
     exercises = read(builtin_path()).exercises
     named = {name for one in exercises for name in (*one.muscles.primary, *one.muscles.secondary)}
-    assert set(strips()) | named <= set(anatomy.MUSCLES)
+    assert set(MUSCLES) | named <= set(anatomy.MUSCLES)
     with speaking("de"):
         assert anatomy.muscle_name("upper trapezius") == (
             "Kapuzenmuskel, oberer Teil (M. trapezius)"

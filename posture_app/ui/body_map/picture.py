@@ -7,7 +7,7 @@ told from the others without seeing colours.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, reduce
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -22,19 +22,25 @@ from PySide6.QtGui import (
     QTransform,
 )
 
+from posture_app.body.muscles import Muscle
 from posture_app.body.trigger_points import TriggerPoint
-from posture_app.body.volumes import PARTS
 from posture_app.body.zones import FACES, Face, Zone, standing, zone_at, zones
-from posture_app.ui.figure.painter import paint_figure
+from posture_app.ui.figure.muscles import Shown
+from posture_app.ui.figure.painter import outline_of, paint_figure
 from posture_app.ui.figure.palette import FigurePalette
-from posture_app.ui.figure.silhouette import Silhouette, wound
 from posture_app.ui.figure.view import View, looking
 
-WIDTH_M: Final = 0.90
+WIDTH_M: Final = 0.87
 HEIGHT_M: Final = 1.80
+SHAPE: Final = HEIGHT_M / (2 * WIDTH_M)
+"""The height of both figures for their width."""
 _FEET_M: Final = 0.055
 """How much of the picture's height lies below the floor, for the toes."""
 _PER_METRE: Final = 1000.0
+_FACE_ZONES: Final = {"forehead", "temple", "eye", "cheek"}
+_FAINT: Final = 0.22
+_FAINT_ON_THE_FACE: Final = 0.08
+"""How strong the outlines of zones are that nobody has chosen; a face bears few lines."""
 _YAW_DEG: Final[dict[Face, float]] = {"front": 0.0, "back": 180.0}
 
 
@@ -84,6 +90,10 @@ class BodyPicture:
         """The middle line of a figure, in pixels."""
         return self._views[face].x
 
+    def top(self) -> float:
+        """Where the picture of the heads begins, in pixels."""
+        return self._views["front"].y - (HEIGHT_M - _FEET_M) * self.scale
+
     def bottom(self) -> float:
         """Where the picture of the feet ends, in pixels."""
         return self._views["front"].y + _FEET_M * self.scale
@@ -106,16 +116,23 @@ class BodyPicture:
             found = self._zones[zone.id] = place.map(_paths()[zone.id])
         return found
 
-    def paint_figures(self, painter: QPainter, palette: FigurePalette, line: QColor) -> None:
-        """Paint the figures with the faint outlines of all zones."""
+    def paint_figures(
+        self,
+        painter: QPainter,
+        palette: FigurePalette,
+        line: QColor,
+        muscles: tuple[Muscle, ...] = (),
+    ) -> None:
+        """Paint the figures with some muscles and with the faint outlines of all zones."""
+        shown = Shown(works=muscles)
         for view in self._views.values():
-            paint_figure(painter, standing(), view, _plain(palette))
+            paint_figure(painter, standing(), view, _plain(palette), shown=shown)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         faint = QColor(line)
-        faint.setAlphaF(0.22)
-        painter.setPen(QPen(faint, max(1.0, 0.003 * self.scale)))
         for zone in zones():
+            faint.setAlphaF(_FAINT_ON_THE_FACE if zone.name in _FACE_ZONES else _FAINT)
+            painter.setPen(QPen(faint, max(1.0, 0.003 * self.scale)))
             painter.drawPath(self.zone_path(zone))
         painter.restore()
 
@@ -127,7 +144,7 @@ class BodyPicture:
         self._paint_referral(painter, (known[one] for one in marks.referral), inks)
         for one in marks.chosen:
             fill = QColor(inks.chosen)
-            fill.setAlphaF(0.55)
+            fill.setAlphaF(0.22)
             painter.setPen(QPen(inks.chosen, max(1.6, 0.006 * self.scale)))
             painter.setBrush(fill)
             painter.drawPath(self.zone_path(known[one]))
@@ -182,14 +199,7 @@ def _paths() -> dict[str, QPainterPath]:
     Made once at one scale and mapped from there: uniting outlines costs more than a frame may.
     """
     front = replace(looking(_YAW_DEG["front"], 0.0), scale=_PER_METRE)
-    silhouette = Silhouette(standing(), front, 0.0)
-    outlines = [
-        wound(polygon)
-        for part in PARTS
-        for skin in (*part.skins, *part.joint)
-        for polygon in silhouette.polygons(skin)
-    ]
-    body = reduce(QPainterPath.united, outlines)
+    body = outline_of(standing(), front)
     # Seen from behind, the outline of a body is the mirror of that from the front.
     bodies = {"front": body, "back": QTransform.fromScale(-1, 1).map(body)}
     return {zone.id: _closed(_polygon(zone).intersected(bodies[zone.face])) for zone in zones()}
@@ -215,7 +225,7 @@ def _polygon(zone: Zone) -> QPainterPath:
 def _fading(oval: QRectF, colour: QColor) -> QBrush:
     """A colour that is strongest in the middle of an oval and fades towards its edge."""
     gradient = QRadialGradient(QPointF(0, 0), 1.0)
-    for at, alpha in ((0.0, 0.50), (0.6, 0.36), (1.0, 0.08)):
+    for at, alpha in ((0.0, 0.34), (0.6, 0.24), (1.0, 0.06)):
         shade = QColor(colour)
         shade.setAlphaF(alpha)
         gradient.setColorAt(at, shade)

@@ -24,9 +24,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from posture_app.body.muscles import Muscle
 from posture_app.body.trigger_points import Pattern, Side, points_on
 from posture_app.body.zones import FACES, Face, Zone, sided, zones, zones_by_id
-from posture_app.ui.body_map.picture import BodyPicture, Inks, Marks
+from posture_app.ui.body_map.picture import SHAPE, BodyPicture, Inks, Marks
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -66,6 +67,7 @@ class BodyMap(KeyboardFocus, QWidget):
         self._chosen: tuple[str, ...] = ()
         self._here = ""
         self._marks = Marks()
+        self._muscles: tuple[Muscle, ...] = ()
         self._picture: BodyPicture | None = None
         self._figures: QPixmap | None = None
         self.setObjectName(name)
@@ -89,8 +91,14 @@ class BodyMap(KeyboardFocus, QWidget):
         self._remark()
 
     def show_referral(self, pattern: Pattern | None, sides: Iterable[Side] = ("right",)) -> None:
-        """Show a muscle's trigger points and where it may refer pain to, or none."""
+        """Show a muscle, its trigger points and where it may refer pain to, or none."""
         both = tuple(sides) if pattern is not None else ()
+        muscles = tuple(
+            Muscle(name, side) for side in both for name in (pattern.muscles if pattern else ())
+        )
+        if muscles != self._muscles:
+            self._muscles = muscles
+            self._figures = None
         self._marks = Marks(
             referral=frozenset(
                 zone
@@ -126,7 +134,7 @@ class BodyMap(KeyboardFocus, QWidget):
 
     def heightForWidth(self, width: int, /) -> int:
         """High enough for figures that fill the width, within reason."""
-        return max(264, min(640, width)) + self._captions_px()
+        return max(264, min(700, round(width * SHAPE))) + 2 * self._caption_px() + self._here_px()
 
     def sizeHint(self) -> QSize:
         """Both figures at a size where a finger finds every zone."""
@@ -292,7 +300,8 @@ class BodyMap(KeyboardFocus, QWidget):
 
     def _laid_out(self) -> BodyPicture:
         if self._picture is None:
-            rect = QRectF(self.rect()).adjusted(4, 4, -4, -self._captions_px())
+            line = self._caption_px()
+            rect = QRectF(self.rect()).adjusted(4, line, -4, -line - self._here_px())
             self._picture = BodyPicture(rect)
         return self._picture
 
@@ -303,36 +312,36 @@ class BodyMap(KeyboardFocus, QWidget):
         self.update()
 
     def _drawn(self, picture: BodyPicture) -> QPixmap:
-        """The bare figures, which change only with size and colours."""
+        """The figures with the muscles, which change only with those, the size and the colours."""
         ratio = self.devicePixelRatioF()
         figures = QPixmap(self.size() * ratio)
         figures.setDevicePixelRatio(ratio)
         figures.fill(Qt.GlobalColor.transparent)
         painter = QPainter(figures)
-        picture.paint_figures(painter, figure_palette(self._theme.palette), _LINE)
+        palette = figure_palette(self._theme.palette)
+        picture.paint_figures(painter, palette, _LINE, self._muscles)
         painter.end()
         return figures
 
     def _paint_captions(self, painter: QPainter, picture: BodyPicture) -> None:
         painter.setFont(self._theme.font("small"))
         painter.setPen(self._theme.colour("muted"))
-        top, height = picture.bottom(), self._theme.px(22)
+        top, height = picture.bottom(), self._caption_px()
         half = picture.scale * 0.40
-        for face in FACES:
-            middle = picture.centre_x(face)
-            place = QRectF(middle - half, top, 2 * half, height)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _(_FACE_WORDS[face]))
-        # The left sides of both views lie beside each other, and are named once.
         first, last = (picture.centre_x(face) for face in FACES)
-        for middle, side in (
-            (first - half, _("Right")),
-            ((first + last) / 2, _("Left")),
-            (last + half, _("Right")),
+        above = max(0.0, picture.top() - height)
+        # The left sides of both views lie beside each other, and are named once.
+        for middle, line, words in (
+            (first, above, _(_FACE_WORDS["front"])),
+            (last, above, _(_FACE_WORDS["back"])),
+            (first - half, top, _("Right")),
+            ((first + last) / 2, top, _("Left")),
+            (last + half, top, _("Right")),
         ):
-            width = painter.fontMetrics().horizontalAdvance(side) + 2
+            width = painter.fontMetrics().horizontalAdvance(words) + 2
             left = max(0.0, min(middle - width / 2, self.width() - width))
-            place = QRectF(left, top, width, height)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, side)
+            place = QRectF(left, line, width, height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
         here = zones_by_id().get(self._here)
         if here is not None:
             painter.setFont(self._theme.font("small_strong"))
@@ -342,8 +351,12 @@ class BodyMap(KeyboardFocus, QWidget):
             words = painter.fontMetrics().elidedText(zone_title(here), elide, self.width())
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _captions_px(self) -> int:
-        return self._theme.px(50)
+    def _caption_px(self) -> int:
+        return self._theme.px(22)
+
+    def _here_px(self) -> int:
+        """Room for the name of the place under the pointer or the keyboard."""
+        return self._theme.px(26)
 
     def _inks(self) -> Inks:
         figure = figure_palette(self._theme.palette)

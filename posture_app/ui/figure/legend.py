@@ -1,41 +1,58 @@
-"""What the two colours on the figure mean: muscles that work, and muscles that are stretched."""
+"""What the muscles on the figure mean: those that work, those that are stretched, deep ones."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from posture_app.body.muscles import DEEP
 from posture_app.library.model import Exercise
+from posture_app.ui.figure.glow import PatchLook, Role, look_of, paint_patch
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.words.catalogue import pgettext
 
-_DOT: Final = 14
+_WIDE: Final = 26
+_HIGH: Final = 14
+_LINES: Final[dict[Role, tuple[tuple[QPointF, QPointF], ...]]] = {
+    "works": tuple((QPointF(0.0, at), QPointF(1.0, at)) for at in (0.3, 0.5, 0.7)),
+    "lengthens": tuple((QPointF(at, 0.0), QPointF(at, 1.0)) for at in (0.2, 0.4, 0.6, 0.8)),
+}
+"""A muscle's lines in a square of one: along its length, or across it."""
+
+
+class _Entry(NamedTuple):
+    text: str
+    role: Role
+    deep: bool
 
 
 class MuscleLegend(QWidget):
-    """A line with a dot and a word for each colour that an exercise's figure shows.
+    """A line with a swatch and a word for each kind of muscle that an exercise's figure shows.
 
-    Without an exercise, or with one that shows neither, it is empty and takes no room.
+    Without an exercise, or with one that shows none, it is empty and takes no room.
     """
 
     def __init__(self, theme: Theme, exercise: Exercise | None = None) -> None:
         super().__init__()
         self._theme = theme
-        self._works = self._stretches = False
+        self._shown: tuple[tuple[Role, frozenset[str]], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
         if exercise is not None:
             self.show_exercise(exercise)
 
     def show_exercise(self, exercise: Exercise) -> None:
-        """Name the colours of this exercise's figure."""
+        """Name what this exercise's figure shows."""
         scene = scene_of(exercise)
-        self._works, self._stretches = bool(scene.works), bool(scene.lengthens)
-        self.setAccessibleName(", ".join(text for text, _ in self._entries()))
+        self._shown = (
+            ("works", frozenset(muscle.name for muscle in scene.works)),
+            ("lengthens", frozenset(muscle.name for muscle in scene.lengthens)),
+        )
+        self.setAccessibleName(", ".join(entry.text for entry in self._entries()))
         self.updateGeometry()
         self.update()
 
@@ -45,47 +62,73 @@ class MuscleLegend(QWidget):
         if not entries:
             return QSize(0, 0)
         metrics = QFontMetrics(self._theme.font("small"))
-        widths = [self._room() + metrics.horizontalAdvance(text) for text, _ in entries]
+        widths = [self._room() + metrics.horizontalAdvance(entry.text) for entry in entries]
         gaps = tokens.SPACE_L * (len(entries) - 1)
-        return QSize(sum(widths) + gaps + 2, max(metrics.height(), self._theme.px(_DOT)) + 2)
+        return QSize(sum(widths) + gaps + 2, max(metrics.height(), self._theme.px(_HIGH)) + 2)
 
     def minimumSizeHint(self) -> QSize:
         """The same, as nothing of it may be cut."""
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the dots and their words."""
+        """Draw the swatches and their words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = self._theme.font("small")
         painter.setFont(font)
         metrics = QFontMetrics(font)
-        size, middle, left = self._theme.px(_DOT), self.height() / 2, 0.0
-        cloth = figure_palette(self._theme.palette).top
-        for text, colour in self._entries():
-            painter.setPen(Qt.PenStyle.NoPen)
-            # On the figure's cloth, as on the figure: the dark ground is too near to the colours.
-            for tone, share in ((cloth, 1.0), (colour, 0.7)):
-                painter.setBrush(QColor(tone))
-                radius = share * size / 2
-                painter.drawEllipse(QPointF(left + size / 2, middle), radius, radius)
+        wide, high = self._theme.px(_WIDE), self._theme.px(_HIGH)
+        left = 0.0
+        for entry in self._entries():
+            swatch = QRectF(left + 1, (self.height() - high) / 2, wide - 2, high)
+            self._paint_swatch(painter, swatch, entry)
             painter.setPen(self._theme.colour("muted"))
             left += self._room()
-            width = metrics.horizontalAdvance(text) + 2
+            width = metrics.horizontalAdvance(entry.text) + 2
             painter.drawText(
-                QRectF(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, text
+                QRectF(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, entry.text
             )
             left += width + tokens.SPACE_L
         painter.end()
 
-    def _room(self) -> int:
-        return self._theme.px(_DOT) + tokens.SPACE_S
-
-    def _entries(self) -> list[tuple[str, str]]:
+    def _paint_swatch(self, painter: QPainter, place: QRectF, entry: _Entry) -> None:
         palette = figure_palette(self._theme.palette)
+        look: PatchLook = look_of(entry.role, palette, deep=entry.deep)
+        corner = place.height() / 3
+        # On the figure's cloth, as on the figure: the dark ground is too near to the colours.
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.top))
+        painter.drawRoundedRect(place, corner, corner)
+        outline, lines = QPainterPath(), QPainterPath()
+        outline.addRoundedRect(place.adjusted(1, 1, -1, -1), corner, corner)
+        for start, end in _LINES[entry.role]:
+            for point, step in ((start, lines.moveTo), (end, lines.lineTo)):
+                step(
+                    place.left() + 2 + point.x() * (place.width() - 4),
+                    place.top() + 2 + point.y() * (place.height() - 4),
+                )
+        paint_patch(painter, outline, outline, lines, look)
+
+    def _room(self) -> int:
+        return self._theme.px(_WIDE) + tokens.SPACE_S
+
+    def _entries(self) -> list[_Entry]:
+        words: dict[Role, str] = {
+            "works": pgettext("muscles", "Works"),
+            "lengthens": pgettext("muscles", "Stretches"),
+        }
+        deep: dict[Role, str] = {
+            "works": pgettext("muscles", "Works, lies deep"),
+            "lengthens": pgettext("muscles", "Stretches, lies deep"),
+        }
         entries = []
-        if self._works:
-            entries.append((pgettext("muscles", "Works"), palette.strength))
-        if self._stretches:
-            entries.append((pgettext("muscles", "Stretches"), palette.stretch))
+        mixed: Role | None = None
+        for role, names in self._shown:
+            if names and names <= DEEP:
+                entries.append(_Entry(deep[role], role, deep=True))
+            elif names:
+                entries.append(_Entry(words[role], role, deep=False))
+                mixed = role if names & DEEP else mixed
+        if mixed is not None:
+            entries.append(_Entry(pgettext("muscles", "Lies deep"), mixed, deep=True))
         return entries

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from posture_app.body.volumes import Cloth
+from posture_app.ui.figure.appearance import FigureAppearance, SkinTone
 from posture_app.ui.theme import tokens
 
 
@@ -38,14 +39,24 @@ class FigurePalette:
     arrow: str
     halo: str
     mouth: str
+    soft: str
+    eye: str
+    iris: str
     ghost: str
     ghost_edge: str
     bold: bool = False
+    flat: bool = False
 
     def cloth(self, cloth: Cloth) -> str:
         """The colour of what covers a part of the body."""
         colour: str = self.skin if cloth == "face" else getattr(self, cloth)
         return colour
+
+    def of(self, appearance: FigureAppearance) -> "FigurePalette":
+        """With the skin of the one who is shown; in high contrast everybody is white."""
+        if self.bold or self.flat:
+            return self
+        return replace(self, skin=_SKIN[appearance.skin])
 
     def ghosted(self) -> "FigurePalette":
         """The colours of the figure's ghost: one pale tone, and its edge and hair."""
@@ -54,9 +65,16 @@ class FigurePalette:
             self,
             skin=pale, top=pale, trousers=pale, shoe=pale, far=pale,
             hair=self.ghost_edge, outline=self.ghost_edge,
+            mouth=self.ghost_edge, soft=self.ghost_edge, iris=self.ghost_edge, eye=pale, flat=True,
         )  # fmt: skip
 
 
+_SKIN: Final[dict[SkinTone, str]] = {
+    "light": "#e6cfbd",
+    "medium": "#e0c1a2",
+    "brown": "#a9764f",
+    "dark": "#7a4f38",
+}
 LIGHT: Final = FigurePalette(
     skin="#e6cfbd",
     top="#d6e2de",
@@ -75,7 +93,10 @@ LIGHT: Final = FigurePalette(
     arrow="#1c6456",
     halo="#f7f6f2",
     mouth="#6b3530",
-    ghost="#e2e7e3",
+    soft="#a5755f",
+    eye="#fbf9f5",
+    iris="#3a2d28",
+    ghost="#ece7d8",
     ghost_edge="#a3b3ac",
 )
 DARK: Final = replace(
@@ -107,6 +128,9 @@ LIGHT_HIGH_CONTRAST: Final = replace(
     arrow="#00493d",
     halo="#ffffff",
     mouth="#000000",
+    soft="#000000",
+    eye="#ffffff",
+    iris="#000000",
     ghost="#eeeeee",
     ghost_edge="#767676",
     bold=True,

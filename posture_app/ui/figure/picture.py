@@ -8,16 +8,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from posture_app.body.motion import Side
-from posture_app.body.muscles import mirrored_strip
 from posture_app.body.props import Thing, other_side, things_at
 from posture_app.body.skeleton import Frames, Stance, frames_of
 from posture_app.ui.figure.arrows import Way, most_moving, named, paint_ways
-from posture_app.ui.figure.face import paint_mouth
-from posture_app.ui.figure.glow import Glow, glows_of
-from posture_app.ui.figure.painter import paint_figure
+from posture_app.ui.figure.painter import Painted, paint_figure
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.scene import Scene
-from posture_app.ui.figure.silhouette import Silhouette
 from posture_app.ui.figure.view import View
 
 
@@ -28,8 +24,8 @@ def paint_stance(
     view: View,
     palette: FigurePalette,
     side: Side | None = None,
-    before: Silhouette | None = None,
-) -> Silhouette:
+    before: Painted | None = None,
+) -> Painted:
     """The body in a stance (already on its side), with props and muscles.
 
     Returns:
@@ -48,13 +44,11 @@ def _painted(
     palette: FigurePalette,
     side: Side | None,
     things: Sequence[Thing],
-    before: Silhouette | None = None,
-) -> Silhouette:
-    glows = _glows(scene, frames, view, palette, side)
-    silhouette = paint_figure(painter, frames, view, palette, things, glows, before)
-    if scene.score.start.jaw_m or scene.score.end.jaw_m:
-        paint_mouth(painter, frames, view, palette)
-    return silhouette
+    before: Painted | None = None,
+) -> Painted:
+    return paint_figure(
+        painter, frames, view, palette, things, scene.shown(side), scene.hands(side), before
+    )
 
 
 def paint_still(
@@ -92,7 +86,7 @@ def paint_still(
         under = [thing for thing in things if thing.kind == "mat"]
         things = tuple(thing for thing in things if thing.kind != "mat")
         for ghost in ghosts:
-            paint_figure(painter, ghost, view, palette.ghosted(), under)
+            paint_figure(painter, ghost, view, palette.ghosted(), under, hands=scene.hands(side))
             under = []
     _painted(painter, scene, frames, view, palette, side, things)
     if arrows:
@@ -111,16 +105,3 @@ def ways_of(scene: Scene, rect: QRectF, view: View, side: Side | None) -> list[W
     turning = (*back[:passed], end) if beyond else ()
     names = [other_side(name) if side == "left" else name for name in scene.motion.arrows]
     return [way for name in names for way in named(view, name, there, back, turning, size)]
-
-
-def _glows(
-    scene: Scene, frames: Frames, view: View, palette: FigurePalette, side: Side | None
-) -> list[Glow]:
-    works, lengthens = scene.works, scene.lengthens
-    if side == "left":
-        works = tuple(mirrored_strip(strip) for strip in works)
-        lengthens = tuple(mirrored_strip(strip) for strip in lengthens)
-    return [
-        *glows_of(lengthens, palette.stretch, frames, view),
-        *glows_of(works, palette.strength, frames, view),
-    ]

@@ -12,7 +12,6 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygon
 from posture_app.body.geometry import length, mixed, sub
 from posture_app.body.props import Band, Box, Rod, Shape, Thing
 from posture_app.ui.figure.layers import Grid, Layer, layer_of
-from posture_app.ui.figure.order import Line
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.view import View
 
@@ -108,18 +107,22 @@ class PropPainter:
         """What the body lies on."""
         self._paint_all([(thing, shape) for thing in self._ground for shape in thing.shapes])
 
-    def paint_behind(self, trunk: Line) -> None:
-        """Paint what is farther than the trunk, and keep the rest for later."""
+    def paint_behind(self, trunk_m: float) -> None:
+        """Paint what is farther than the trunk, and keep the rest for later.
+
+        Args:
+            trunk_m: How near the trunk's middle is (`View.depth`).
+        """
         behind = []
         for thing, shape in self._standing:
-            if self._stands_before(thing, shape, trunk):
+            if self._stands_before(thing, shape, trunk_m):
                 self._before.append((thing, shape))
             else:
                 behind.append((thing, shape))
         self._paint_all(sorted(behind, key=lambda one: self._depth(one[1])))
         for thing in self._held:
             for shape in thing.shapes:
-                if self._depth(shape) < trunk.depth - 0.05:
+                if self._depth(shape) < trunk_m - 0.05:
                     self._paint(thing, shape)
                 else:
                     self._before.append((thing, shape))
@@ -164,12 +167,12 @@ class PropPainter:
             extent &= QRectF(left, top, right - left, bottom - top)
         return layer_of(grid, extent, paint)
 
-    def _stands_before(self, thing: Thing, shape: Shape, trunk: Line) -> bool:
+    def _stands_before(self, thing: Thing, shape: Shape, trunk_m: float) -> bool:
         if thing.kind in {"chair", "pillow", "step", "towel"}:
             # Seat and legs stay behind the sitter; the back rest may hide them.
             tall = isinstance(shape, Box) and shape.centre[1] > 0.5
-            return tall and self._depth(shape) > trunk.depth + 0.05
-        return self._depth(shape) > trunk.depth
+            return tall and self._depth(shape) > trunk_m + 0.05
+        return self._depth(shape) > trunk_m
 
     def _depth(self, shape: Shape) -> float:
         if isinstance(shape, Box):

@@ -10,12 +10,15 @@ from PySide6.QtCore import QRectF
 from posture_app.body.contacts import PLANES
 from posture_app.body.geometry import Vector
 from posture_app.body.motion import Score, Side, position_motion, scored
-from posture_app.body.muscles import Strip, strips_of
+from posture_app.body.muscles import Muscle, mirrored_muscle, muscles_of
 from posture_app.body.props import Box, Rod, things_at
 from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirrored_frames
 from posture_app.body.volumes import ELLIPSOIDS, PARTS
 from posture_app.library.model import Exercise
 from posture_app.library.motion import LookAt, Motion
+from posture_app.ui.figure.bones import Hands
+from posture_app.ui.figure.hands import POSES
+from posture_app.ui.figure.muscles import Shown
 from posture_app.ui.figure.view import View, looking
 
 _REGIONS: Final[dict[LookAt, tuple[str, ...]]] = {
@@ -73,13 +76,27 @@ class Scene:
     """
 
     score: Score
-    works: tuple[Strip, ...] = ()
-    lengthens: tuple[Strip, ...] = ()
+    works: tuple[Muscle, ...] = ()
+    lengthens: tuple[Muscle, ...] = ()
 
     @property
     def motion(self) -> Motion:
         """What is shown."""
         return self.score.motion
+
+    def shown(self, side: Side | None = None) -> Shown:
+        """The muscles of a picture of one side."""
+        if side != "left":
+            return Shown(self.works, self.lengthens)
+        return Shown(
+            tuple(map(mirrored_muscle, self.works)), tuple(map(mirrored_muscle, self.lengthens))
+        )
+
+    def hands(self, side: Side | None = None) -> Hands:
+        """The shapes of the right and the left hand, where the motion names them."""
+        named = self.motion.hands
+        right, left = (POSES[one] if one else None for one in (named.right, named.left))
+        return (left, right) if side == "left" else (right, left)
 
     def resting_arms(self, side: Side | None = None) -> frozenset[str]:
         """The arms whose hands rest on the body or a chair at the end of the way."""
@@ -199,12 +216,12 @@ def scene_of(exercise: Exercise) -> Scene:
             works = exercise.muscles.primary
         elif exercise.category in {"stretch", "self-massage"}:
             lengthens = exercise.muscles.primary
-    return Scene(scored(motion), strips_of(works), strips_of(lengthens))
+    return Scene(scored(motion), muscles_of(works), muscles_of(lengthens))
 
 
 def scene_of_motion(motion: Motion) -> Scene:
     """The scene of a motion by itself."""
-    return Scene(scored(motion), strips_of(motion.works), strips_of(motion.lengthens))
+    return Scene(scored(motion), muscles_of(motion.works), muscles_of(motion.lengthens))
 
 
 def _moments(stances: Sequence[Stance]) -> tuple[Frames, ...]:

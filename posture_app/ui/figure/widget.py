@@ -23,16 +23,18 @@ from posture_app.body.motion import Phase, Side, breath_at, cycle_at, eased, sta
 from posture_app.body.skeleton import Stance, between
 from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
+from posture_app.ui.figure.painter import Painted
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.figure.picture import paint_stance, paint_still
 from posture_app.ui.figure.scene import Scene, scene_of
-from posture_app.ui.figure.silhouette import Silhouette
 from posture_app.ui.figure.view import View
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.words.catalogue import _
 
-FRAME_MS: Final = 16
+FRAME_MS: Final = 33
+"""Thirty frames a second: hands and feet of an exercise go half a metre a second at most, which is
+four pixels a frame in the usual picture, and a step of that size is not seen as one."""
 CYCLE_S: Final = 6.0
 """One round of an exercise without a count whose motion and dose do not say how long it is."""
 _BLEND_S: Final = 0.9
@@ -71,7 +73,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self._pressed: QPointF | None = None
         self._turned = (0.0, 0.0)
         self._view: View | None = None
-        self._before: Silhouette | None = None
+        self._before: Painted | None = None
         self._side: Side | None = None
         self._phase: Phase = "prepare"
         self._from: Stance | None = None

@@ -5,9 +5,9 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QLayout, QVBoxLayout
 
-from posture_app.body.muscles import names_meant
+from posture_app.body.muscles import DEEP, names_meant
 from posture_app.body.trigger_points import (
     REFERENCES,
     Pattern,
@@ -36,12 +36,16 @@ from posture_app.words import trigger_points as words
 from posture_app.words.catalogue import _
 
 MOST_EXERCISES: Final = 6
-_BESIDE_FROM_PX: Final = 560
-"""From this width on the words stand beside the figures."""
+_BESIDE_FROM_PX: Final = 360
+"""From this width on the words stand beside the figures, so that neither scrolls the other away."""
+_LARGE_TEXT: Final = 1.4
+_WIDE_PX: Final = 800
+"""From this text size on, below this width, the words have more of it than the figures."""
 _ON_THE_NERVE: Final = {"back_of_knee", "calf"}
 """Places below the thigh, where pain may be the nerve's that the hamstring stretch pulls on."""
 _IN_SIGHT: Final = 0.6
 """The words' beginning is in sight down to this part of the window's height."""
+_TO_THE_MAP: Final = "to-the-map"
 _ABOUT_SOURCES: Final = (44, 45, 47, 52, 55)
 
 
@@ -110,13 +114,24 @@ class BodyMapPage(Page):
         columns = self.make.columns(_BESIDE_FROM_PX)
         columns.box.addWidget(Sticky(self._scroll, self.map), 1)
         self._told = self._sections.add(tokens.SPACE_L, to=columns.box)
-        columns.box.setStretchFactor(self._told, 1)
+        self._columns = columns
+        self.theme.changed.connect(self._share_width)
+        self._share_width()
+        columns.rearranged.connect(self._offer_map)
         self._scroll.column.addWidget(columns)
         self._scroll.column.addStretch(1)
+
+    @Slot()
+    def _share_width(self) -> None:
+        large = self.theme.px(100) >= 100 * _LARGE_TEXT
+        large = large and self.width() < self.theme.px(_WIDE_PX)
+        self._columns.box.setStretch(0, 2 if large else 1)
+        self._columns.box.setStretch(1, 3 if large else 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The figures are never higher than the window."""
         super().resizeEvent(event)
+        self._share_width()
         least = self.map.minimumSizeHint().height()
         self.map.setMaximumHeight(max(least, event.size().height() - 2 * tokens.SPACE_L))
 
@@ -133,6 +148,15 @@ class BodyMapPage(Page):
         top = self._scroll.top_of(self._told)
         if not 0 <= top - bar.value() <= room * _IN_SIGHT:
             bar.setValue(top - tokens.SPACE_XL)
+
+    @Slot()
+    def _show_map(self) -> None:
+        self._scroll.verticalScrollBar().setValue(self._scroll.top_of(self.map))
+
+    @Slot()
+    def _offer_map(self) -> None:
+        for button in self.findChildren(QAbstractButton, _TO_THE_MAP):
+            button.setVisible(self._columns.stacked)
 
     @Slot(object)
     def _show_reached(self, place: QPoint) -> None:
@@ -186,6 +210,7 @@ class BodyMapPage(Page):
         title.setObjectName("zone-title")
         head.addWidget(title)
         head.addWidget(make.label(anatomy.anatomical_name(zone), "small", "muted"))
+        head.addWidget(self._way_to_the_map(), 0, Qt.AlignmentFlag.AlignLeft)
         body.addLayout(head)
         if words.is_by_the_heart(zone):
             body.addWidget(self._doctor(zone))
@@ -198,6 +223,13 @@ class BodyMapPage(Page):
             body.addWidget(self._doctor(zone))
         sources = self._pattern.sources if self._pattern is not None else _ABOUT_SOURCES
         self._add_sources(body, sources)
+
+    def _way_to_the_map(self) -> QAbstractButton:
+        """A button that brings the map back, where the words stand below it."""
+        button = self.make.button(_("Back to the map"), "quiet", flush=True, name=_TO_THE_MAP)
+        button.clicked.connect(self._show_map)
+        button.setVisible(self._columns.stacked)
+        return button
 
     def _muscles(self, found: Sequence[Pattern]) -> QLayout:
         make = self.make
@@ -227,8 +259,12 @@ class BodyMapPage(Page):
         said = words.pattern_words(pattern)
         card = make.card(name="muscle-details")
         card.body.addWidget(make.label(said.title, "heading"))
+        deep = DEEP.issuperset(pattern.muscles)
         for title, line in (
-            (_("Where it lies"), said.lies),
+            (
+                _("Where it lies, the dashed patch") if deep else _("Where it lies, the patch"),
+                said.lies,
+            ),
             (_("Usual trigger points, the crosses"), said.usual_point),
             (_("Can refer pain to, the dotted places"), words.refers_to(pattern)),
             (_("Said to make it worse"), said.aggravated_by),

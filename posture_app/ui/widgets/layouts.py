@@ -1,6 +1,6 @@
 """Where things go: scrolling pages with a readable column, rows that wrap, columns that stack."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -125,13 +125,24 @@ class Flow(QWidget):
 
 
 class Arranged(QWidget):
-    """Children side by side, or one under another where the room is too narrow for that."""
+    """Children side by side, or one under another where the room is too narrow for that.
+
+    Signals:
+        rearranged: They stand another way now; see `stacked`.
+    """
+
+    rearranged = Signal()
 
     def __init__(self, theme: Theme, stack_below_px: int) -> None:
         super().__init__()
         self._theme = theme
         self._stack_below_px = stack_below_px
         self._stacked: bool | None = None
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the children stand one under another."""
+        return self._stacked is True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack or spread."""
@@ -145,6 +156,7 @@ class Arranged(QWidget):
             self._stacked = stacked
             self._place(stacked=stacked)
             self.updateGeometry()  # the parent has remembered heights of the other order
+            self.rearranged.emit()
 
     def _place(self, *, stacked: bool) -> None:
         raise NotImplementedError

@@ -1,0 +1,265 @@
+"""The loops around what faces the camera, part by part and material by material.
+
+Where a triangle that faces the camera borders on one that does not, the surface turns out of
+sight: that edge belongs to the silhouette. Where it borders on another part or material, the edge
+is a seam. The edges around one material of one part chain to closed loops; cut corners make them
+round (Chaikin, 1974). Pushed outwards, and painted in ink below the fill, a loop leaves a line of
+constant width without a pen; beside a seam that line runs out to nothing, as a drawn one does.
+"""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posture_app.ui.figure.projection import Projection
+from posture_app.ui.figure.topology import Flags, Indices
+
+Numbers = NDArray[np.float32]
+Kinds = NDArray[np.uint8]
+
+SILHOUETTE: Final = 0
+"""The surface turns out of sight."""
+JOINT: Final = 1
+"""The same material goes on as another part."""
+HEM: Final = 2
+"""Another material begins."""
+INSIDE: Final = 3
+"""Between light and shade, or a muscle and the rest."""
+
+UNDER_PX: Final = 0.9
+"""A fill reaches so far below what is painted over it at a joint, or the ink would shine up."""
+_TAPER_PX: Final = 14.0
+"""Over this length an inner line grows to its full width."""
+_SPECK_M: Final = 0.011
+"""A piece that faces the camera and is smaller than this square is a fold, not a thing to see."""
+_TAPER_M: Final = 0.06
+_HOLE_M: Final = 0.06
+"""A smaller hole is a pocket of the mesh that faces away behind a hem or in a fold."""
+_NEAR_PX: Final = 1.8
+_LONG_PX: Final = 13.0
+"""Where edges are longer in the middle, corners are cut twice."""
+
+
+class Boundary(NamedTuple):
+    """Half-edges around what faces the camera, in no order, and the kind of each."""
+
+    half: Indices
+    kind: Kinds
+
+
+class Loops(NamedTuple):
+    """Closed loops, sorted by group, as corners (`origin` and what lies before the next).
+
+    Attributes:
+        half: The half-edge from each corner to the next of its loop.
+        starts: Where each loop begins.
+        after: The next corner of each.
+        group: Part and material of each corner.
+        kind: What kind of edge begins there.
+    """
+
+    half: Indices
+    starts: Indices
+    after: Indices
+    group: Indices
+    kind: Kinds
+
+
+class Rounded(NamedTuple):
+    """The same with their corners cut: two points an edge.
+
+    Attributes:
+        x: In pixels.
+        y: In pixels, down.
+        out_x: A step of one pixel out of the loop.
+        out_y: The same, down.
+        line: How wide an inner line is there, 0 to 1; 0 at a seam.
+        kind: What kind of edge the point lies on.
+        starts: Where each loop begins.
+        group: Part and material of each point.
+    """
+
+    x: Numbers
+    y: Numbers
+    out_x: Numbers
+    out_y: Numbers
+    line: Numbers
+    kind: Kinds
+    starts: Indices
+    group: Indices
+
+
+def boundary(projection: Projection, parts: tuple[int, ...]) -> Boundary:
+    """The half-edges around all groups of some parts."""
+    topology, front = projection.topology, projection.front
+    stretch = topology.stretch(parts)
+    inside = np.repeat(front[stretch.triangles], 3)
+    beyond = front[topology.twin[stretch.halves]]
+    ends = inside & ~(beyond & topology.joined[stretch.halves])
+    half = stretch.halves[ends]
+    kind = np.where(topology.hem[half], np.uint8(HEM), np.uint8(JOINT))
+    kind[~beyond[ends]] = SILHOUETTE
+    return Boundary(half, kind)
+
+
+def chained(first: Indices, last: Indices, order: Indices) -> tuple[Indices, Indices]:
+    """Follow directed edges, whose ends pair up, to closed loops.
+
+    Args:
+        first: A number for where each edge begins.
+        last: The same for where it ends; as a whole, the same numbers.
+        order: The edges in the order in which a loop may begin at them.
+
+    Returns:
+        The edges, loop by loop, and where each loop begins among them.
+    """
+    follows = np.empty(len(first), np.int64)
+    follows[np.argsort(last, kind="stable")] = np.argsort(first, kind="stable")
+    following = follows.tolist()
+    seen = bytearray(len(following))
+    walk: list[int] = []
+    starts: list[int] = []
+    put = walk.append
+    for at in order.tolist():
+        if seen[at]:
+            continue
+        starts.append(len(walk))
+        while not seen[at]:
+            seen[at] = 1
+            put(at)
+            at = following[at]  # noqa: PLW2901 - it walks on from there
+    return np.array(walk, np.int64), np.array(starts, np.int64)
+
+
+def afters(starts: Indices, count: int) -> Indices:
+    """The next corner of each in its closed loop."""
+    after = np.arange(1, count + 1)
+    if count:
+        after[np.append(starts[1:], count) - 1] = starts
+    return after
+
+
+def loops_of(projection: Projection, around: Boundary) -> Loops:
+    """The loops along a boundary, without folds and specks."""
+    topology = projection.topology
+    halves, kind = around
+    group = topology.group[halves]
+    base = group * np.int32(topology.vertex_count)
+    # A loop begins at a seam where it has one, so that lines run out there on both sides.
+    order = np.argsort(2 * group + (kind == SILHOUETTE), kind="stable")
+    walk, starts = chained(base + topology.start[halves], base + topology.end[halves], order)
+    half, group, kind = halves[walk], group[walk], kind[walk]
+    after = afters(starts, len(half))
+    wanted = _wanted(projection, half, starts, after, kind == SILHOUETTE)
+    counts = np.diff(np.append(starts, len(half)))
+    kept = np.repeat(wanted, counts)
+    starts = np.cumsum(np.append(0, counts[wanted]))[:-1]
+    half = half[kept]
+    return Loops(half, starts, afters(starts, len(half)), group[kept], kind[kept])
+
+
+def _wanted(
+    projection: Projection, half: Indices, starts: Indices, after: Indices, silhouette: Flags
+) -> Flags:
+    """Pieces that are large enough, and the holes in them through which another part is seen.
+
+    A hole along the silhouette is a fold: something that faces the camera lies before it.
+    """
+    if not len(starts):
+        return np.zeros(0, bool)
+    at = projection.topology.start[half]
+    x, y = projection.x[at], projection.y[at]
+    # Down the picture, what faces the camera goes round with a negative area.
+    area = np.add.reduceat(y * x[after] - x * y[after], starts) / 2
+    counts = np.diff(np.append(starts, len(half)))
+    folded = np.add.reduceat(silhouette.astype(np.float32), starts) / counts
+    speck = (_SPECK_M * projection.view.scale) ** 2
+    piece = area > np.where(folded > 0.5, max(1.5, speck), 1.0)
+    hole = (area < -((_HOLE_M * projection.view.scale) ** 2)) & (folded < 0.5)
+    return piece | hole
+
+
+def rounded(projection: Projection, loops: Loops) -> Rounded:
+    """Cut the corners; twice where edges are long in the picture, as in a close-up."""
+    at = projection.topology.start[loops.half]
+    x, y, kind = projection.x[at], projection.y[at], loops.kind
+    starts, group, after = loops.starts, loops.group, loops.after
+    if not len(x):
+        return Rounded(x, y, x, x, x, kind, starts, group)
+    passes = 2 if np.median(np.abs(x[after] - x) + np.abs(y[after] - y)) > _LONG_PX else 1
+    for _ in range(passes):
+        x, y = cut(x, y, kind, after)
+        kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts
+        after = afters(starts, len(x))
+    x, y, kind, group, starts = _thinned(x, y, kind, group, starts, after)
+    after = afters(starts, len(x))
+    out_x, out_y = outward(x, y, after)
+    taper = min(_TAPER_PX, _TAPER_M * projection.view.scale)
+    line = _line(x, y, after, kind == SILHOUETTE, starts, taper)
+    return Rounded(x, y, out_x, out_y, line, kind, starts, group)
+
+
+def _thinned(
+    x: Numbers, y: Numbers, kind: Kinds, group: Indices, starts: Indices, after: Indices
+) -> tuple[Numbers, Numbers, Kinds, Indices, Indices]:
+    """Without the second of two points that lie too near each other to be told apart."""
+    near = np.abs(x[after] - x) + np.abs(y[after] - y) < _NEAR_PX
+    near[1::2] = False
+    near &= kind == kind[after]
+    kept = np.ones(len(x), bool)
+    kept[after[near]] = False
+    counts = np.add.reduceat(kept, starts, dtype=np.int64)
+    return x[kept], y[kept], kind[kept], group[kept], np.cumsum(np.append(0, counts))[:-1]
+
+
+def cut(x: Numbers, y: Numbers, kind: Kinds, after: Indices) -> tuple[Numbers, Numbers]:
+    """Two points for each edge, but the corner itself where two kinds of edges meet.
+
+    Several groups may meet there, and a gap between them would be seen.
+    """
+    ends = kind != kind[after]
+    begins = np.empty_like(ends)
+    begins[after] = ends
+    first = np.where(begins, np.float32(0.0), np.float32(0.25))
+    last = np.where(ends, np.float32(1.0), np.float32(0.75))
+    found = []
+    for one in (x, y):
+        way = one[after] - one
+        both = np.empty(2 * len(one), np.float32)
+        both[0::2], both[1::2] = one + first * way, one + last * way
+        found.append(both)
+    return found[0], found[1]
+
+
+def outward(x: Numbers, y: Numbers, after: Indices) -> tuple[Numbers, Numbers]:
+    """A step of one pixel out of each loop."""
+    before = np.empty_like(after)
+    before[after] = np.arange(len(after))
+    dx, dy = x[after] - x[before], y[after] - y[before]
+    length = np.sqrt(dx * dx + dy * dy) + np.float32(1e-4)
+    return -dy / length, dx / length
+
+
+def _line(
+    x: Numbers, y: Numbers, after: Indices, silhouette: Flags, starts: Indices, taper: float
+) -> Numbers:
+    """How wide the inner line is: it grows with the way from the nearest seam; 0 at seams."""
+    step = np.hypot(x[after] - x, y[after] - y).astype(np.float64)
+    place = np.cumsum(step) - step
+    apart = np.zeros(len(x))
+    apart[starts] = 10 * taper
+    # Loops lie far apart on one scale, so that a seam of one is not near another.
+    place += np.cumsum(apart)
+    seam = ~silhouette
+    passed = np.maximum.accumulate(np.where(seam, place + step, -np.inf))
+    ahead = np.where(seam, place, np.inf)
+    lasts = np.append(starts[1:], len(x)) - 1
+    closing = np.where(seam[starts], place[lasts] + step[lasts], np.inf)
+    ahead[lasts] = np.minimum(ahead[lasts], closing)
+    coming = np.minimum.accumulate(ahead[::-1])[::-1]
+    way = np.minimum(place - passed, coming - place)
+    line = np.clip(way / taper, 0.0, 1.0)
+    line[seam] = 0.0
+    found: Numbers = line.astype(np.float32)
+    return found

@@ -1,0 +1,141 @@
+"""The body as paths to be filled: each part's contour, inner lines, colours and shade."""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from PySide6.QtGui import QPainterPath
+
+from posture_app.ui.figure.contours import (
+    HEM,
+    JOINT,
+    SILHOUETTE,
+    UNDER_PX,
+    Rounded,
+    boundary,
+    loops_of,
+    rounded,
+)
+from posture_app.ui.figure.face import FaceShape, face_shapes
+from posture_app.ui.figure.marching import Region, cuts_of, region
+from posture_app.ui.figure.muscles import MusclePaths, Shown, muscle_paths
+from posture_app.ui.figure.path_stream import paths_of
+from posture_app.ui.figure.projection import Projection
+from posture_app.ui.figure.reuse import Reuse
+from posture_app.ui.figure.topology import Topology
+from posture_app.ui.figure.view import View
+
+_LEAST_SHADE_M: Final = 0.022
+"""A spot of shade that is smaller than this square is a bump of the mesh."""
+
+
+class Lines(NamedTuple):
+    """How wide lines are, in pixels: around the body, and where it lies before itself."""
+
+    contour: float
+    inner: float
+
+
+class Surface(NamedTuple):
+    """What is seen of one material of a part."""
+
+    material: int
+    fill: QPainterPath
+    shade: QPainterPath
+
+
+class PartPaths(NamedTuple):
+    """What is seen of a part: ink around the body and below the part, and what lies on that."""
+
+    contour: QPainterPath
+    inner: QPainterPath
+    surfaces: tuple[Surface, ...]
+    face: tuple[FaceShape, ...]
+    muscles: tuple[MusclePaths, ...]
+
+
+class Drawing:
+    """The paths of one body in one view, which follow its frames.
+
+    Attributes:
+        parts: What is seen of each part, as it was when it was drawn last.
+        reuse: How that has moved in the picture since.
+    """
+
+    def __init__(
+        self, topology: Topology, view: View, lines: Lines, shown: Shown, *, shaded: bool
+    ) -> None:
+        self.topology, self.view, self.lines, self.shaded = topology, view, lines, shaded
+        self.shown = shown
+        self.reuse = Reuse(topology)
+        self.parts: dict[int, PartPaths] = {}
+        self._head = topology.mesh.parts.index("head")
+
+    def follow(self, projection: Projection) -> frozenset[int]:
+        """Draw what has changed.
+
+        Returns:
+            The parts that differ from the frame before, be it only in their place.
+        """
+        before = list(self.reuse.stamps)
+        anew = self.reuse.changed(projection)
+        if anew:
+            projection.place(anew)
+            self._draw(projection, tuple(anew))
+        for part in [part for part in self.parts if not self.reuse.seen[part]]:
+            del self.parts[part]
+        stamps = zip(before, self.reuse.stamps, strict=True)
+        return frozenset(part for part, (old, new) in enumerate(stamps) if old != new)
+
+    def _draw(self, projection: Projection, parts: tuple[int, ...]) -> None:
+        edges = boundary(projection, parts)
+        around = rounded(projection, loops_of(projection, edges))
+        groups = [number for number, (part, _) in enumerate(self.topology.groups) if part in parts]
+        fills = self._fills(around, groups)
+        contours, inner = self._ink(around, parts)
+        shades = {}
+        if self.shaded:
+            least = max(3.0, (_LEAST_SHADE_M * self.view.scale) ** 2)
+            shaded = region(projection, parts, projection.light, edges, least)
+            shades = self._fills(shaded, groups)
+        muscles = muscle_paths(projection, parts, self.shown)
+        for part in parts:
+            self.parts[part] = PartPaths(
+                contours[part],
+                inner[part],
+                tuple(
+                    Surface(self.topology.groups[group][1], fills[group], shades.get(group, _EMPTY))
+                    for group in groups
+                    if self.topology.groups[group][0] == part and not fills[group].isEmpty()
+                ),
+                face_shapes(projection) if part == self._head else (),
+                tuple(muscles.get(part, ())),
+            )
+
+    def _fills(self, around: Rounded | Region, groups: list[int]) -> dict[int, QPainterPath]:
+        off = np.zeros(len(around.x), np.float32)
+        off[around.kind == JOINT] = UNDER_PX
+        off[around.kind == HEM] = -self.lines.inner / 2
+        x, y = around.x + off * around.out_x, around.y + off * around.out_y
+        cuts = cuts_of(around.group, groups)
+        return dict(zip(groups, paths_of(x, y, around.starts, cuts), strict=True))
+
+    def _ink(
+        self, around: Rounded, drawn: tuple[int, ...]
+    ) -> tuple[dict[int, QPainterPath], dict[int, QPainterPath]]:
+        """The parts a little larger: around the body, and where they lie before others."""
+        silhouette = around.kind == SILHOUETTE
+        parts = np.array([part for part, _ in self.topology.groups], np.int32)[around.group]
+        cuts = cuts_of(parts, drawn)
+        found = []
+        for at_silhouette, at_hem, at_joint in (
+            (np.float32(self.lines.contour), UNDER_PX, UNDER_PX),
+            (around.line * self.lines.inner, self.lines.inner / 2, -0.5),
+        ):
+            off = np.where(silhouette, at_silhouette, np.float32(at_hem))
+            off[around.kind == JOINT] = at_joint
+            x, y = around.x + off * around.out_x, around.y + off * around.out_y
+            found.append(dict(zip(drawn, paths_of(x, y, around.starts, cuts), strict=True)))
+        return found[0], found[1]
+
+
+_EMPTY: Final = QPainterPath()

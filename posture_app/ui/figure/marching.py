@@ -1,0 +1,137 @@
+"""Where a value on the surface is less than nothing, as loops: shade, muscles.
+
+Marching triangles (the plane's case of Lorensen and Cline, 1987): in a triangle whose corners
+differ in sign, the border runs straight between two of its edges; along the edge of what faces the
+camera it follows that edge. So what is found lies within the contours, and the body hides it where
+it hides itself.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from posture_app.ui.figure.contours import (
+    INSIDE,
+    Boundary,
+    Kinds,
+    Numbers,
+    afters,
+    chained,
+    cut,
+    outward,
+)
+from posture_app.ui.figure.projection import Projection
+from posture_app.ui.figure.topology import Flags, Indices
+
+
+class Region(NamedTuple):
+    """Closed loops with their corners cut, sorted by group; as in `contours.Rounded`."""
+
+    x: Numbers
+    y: Numbers
+    out_x: Numbers
+    out_y: Numbers
+    kind: Kinds
+    starts: Indices
+    group: Indices
+
+
+def region(
+    projection: Projection,
+    parts: tuple[int, ...],
+    value: Numbers,
+    around: Boundary,
+    least_px: float,
+) -> Region:
+    """Where a value is less than 0 on what faces the camera.
+
+    Args:
+        projection: The mesh in the picture.
+        parts: Where to look.
+        value: (V,) one for each vertex.
+        around: What lies around that.
+        least_px: Regions of less than so many square pixels are left out.
+    """
+    topology = projection.topology
+    low = value < 0
+    begins, ends, group = _crossings(projection, parts, low)
+    edge = around.half
+    from_low, to_low = low[topology.start[edge]], low[topology.end[edge]]
+    touched = from_low | to_low
+    edge, from_low, to_low = edge[touched], from_low[touched], to_low[touched]
+    crossing = topology.edge[edge] + topology.vertex_count
+    first = np.concatenate((begins, np.where(from_low, topology.start[edge], crossing)))
+    last = np.concatenate((ends, np.where(to_low, topology.end[edge], crossing)))
+    group = np.concatenate((group, topology.group[edge]))
+    kind = np.concatenate((np.full(len(begins), INSIDE, np.uint8), around.kind[touched]))
+    if not len(first):
+        nothing = np.zeros(0, np.float32)
+        return Region(nothing, nothing, nothing, nothing, kind, np.zeros(0, np.int64), group)
+    nodes = topology.vertex_count + topology.edge_ends.shape[1]
+    base = group * np.int32(nodes)
+    walk, starts = chained(base + first, base + last, np.argsort(group, kind="stable"))
+    x, y = _places(projection, value, first[walk])
+    return _smooth(x, y, kind[walk], starts, group[walk], least_px)
+
+
+def _crossings(
+    projection: Projection, parts: tuple[int, ...], low: Flags
+) -> tuple[Indices, Indices, Indices]:
+    """The border within the triangles that it crosses: from one edge to another, and the group."""
+    topology = projection.topology
+    some = topology.stretch(parts).triangles
+    is_low = low[topology.corners[:, some]]
+    number = is_low.view(np.int8).sum(axis=0, dtype=np.int8)
+    mixed = np.nonzero((number > 0) & (number < 3) & projection.front[some])[0]
+    triangle = some[mixed]
+    single = number[mixed] == 1
+    is_low = is_low[:, mixed]
+    # The corner that differs from the two others.
+    odd = np.where(single, is_low.argmax(axis=0), (~is_low).argmax(axis=0))
+    leaving = topology.edge[3 * triangle + odd] + topology.vertex_count
+    coming = topology.edge[3 * triangle + (odd + 2) % 3] + topology.vertex_count
+    return (
+        np.where(single, leaving, coming),
+        np.where(single, coming, leaving),
+        topology.group[3 * triangle],
+    )
+
+
+def _places(projection: Projection, value: Numbers, node: Indices) -> tuple[Numbers, Numbers]:
+    """The picture's places of vertices and of crossings, which are numbered after those."""
+    topology = projection.topology
+    count = topology.vertex_count
+    is_vertex = node < count
+    one, other = topology.edge_ends[:, np.where(is_vertex, 0, node - count)]
+    one = np.where(is_vertex, node, one)
+    other = np.where(is_vertex, node, other)
+    a, b = value[one], value[other]
+    apart = a - b
+    apart[apart == 0] = 1
+    share = np.clip(a / apart, 0, 1)
+    share[is_vertex] = 0
+    x, y = projection.x, projection.y
+    return x[one] + (x[other] - x[one]) * share, y[one] + (y[other] - y[one]) * share
+
+
+def _smooth(
+    x: Numbers, y: Numbers, kind: Kinds, starts: Indices, group: Indices, least_px: float
+) -> Region:
+    after = afters(starts, len(x))
+    area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
+    counts = np.diff(np.append(starts, len(x)))
+    wanted = area > least_px
+    kept = np.repeat(wanted, counts)
+    x, y, group, kind = x[kept], y[kept], group[kept], kind[kept]
+    starts = np.cumsum(np.append(0, counts[wanted]))[:-1]
+    x, y = cut(x, y, kind, afters(starts, len(x)))
+    starts = 2 * starts
+    out_x, out_y = outward(x, y, afters(starts, len(x)))
+    return Region(x, y, out_x, out_y, np.repeat(kind, 2), starts, np.repeat(group, 2))
+
+
+def cuts_of(group: Indices, wanted: Sequence[int]) -> list[int]:
+    """Where each of some groups begins among points sorted by group, and where the last ends."""
+    found: list[int] = np.searchsorted(group, [*wanted, wanted[-1] + 1]).tolist()
+    return found

@@ -1,0 +1,118 @@
+"""Which parts look as they did when they were drawn last, but for a move within the picture.
+
+A limb that swings across the picture keeps its outline: its paths need only be moved and turned.
+The outermost places of what carries a part tell by how much it differs from that.
+"""
+
+from typing import Final
+
+import numpy as np
+from PySide6.QtGui import QTransform
+
+from posture_app.ui.figure.projection import Projection
+from posture_app.ui.figure.topology import Flags, Floats, Topology
+from posture_app.ui.figure.view import View
+
+STILL_PX: Final = 0.08
+"""What has moved by less stays where it is."""
+_SEEN_PX: Final = 0.25
+"""A part is drawn anew when one of its places is off by more than this."""
+_SEEN_SHARE: Final = 0.3
+"""And by more than this share of its way since the frame before: what moves looks less sharp."""
+_SEEN_MOST_PX: Final = 0.9
+_BETWEEN_PX: Final = 1.2
+"""In the frame after one in which something was drawn anew: a part's shape changes slowly."""
+_EXACT_PX: Final = 0.02
+"""But what stands still altogether is drawn as it is."""
+_ROOM_PX: Final = 12.0
+_TURNED: Final = 0.06
+"""And when it has turned by more than this in radians, as light falls on it otherwise then."""
+_TOGETHER: Final = 0.6
+_UNMOVED: Final = np.array(((1, 0), (0, 1), (0, 0)), np.float32)
+
+
+class Reuse:
+    """Where the parts were when they were drawn, and how they have moved since.
+
+    Attributes:
+        moves: For each part, how its paths are moved in the picture.
+        seen: For each part, whether it can lie in the picture at all.
+        stamps: For each part a number that changes whenever its picture does.
+    """
+
+    def __init__(self, topology: Topology) -> None:
+        self._topology = topology
+        count, pairs = len(topology.blocks), len(topology.pair_part)
+        self._drawn = np.zeros(count, bool)
+        self._places = np.ones((pairs, 4, 3), np.float32)
+        self._drew = False
+        self._before = np.zeros((pairs, 4, 2), np.float32)
+        self._axes = np.zeros((count, 3, 2), np.float32)
+        self._applied = np.tile(_UNMOVED, (count, 1, 1))
+        self.moves: list[QTransform] = [QTransform()] * count
+        self.stamps = [0] * count
+        self.seen = np.ones(count, bool)
+
+    def changed(self, projection: Projection) -> list[int]:
+        """The parts that must be drawn anew; they are taken as drawn from then on.
+
+        `seen` tells which can lie in the picture at all.
+        """
+        topology = self._topology
+        part, first = topology.pair_part, topology.first_pair
+        bones = projection.bones[:, :, :2]
+        places = topology.spread @ bones[topology.pair_bone]
+        axes = bones[topology.main_bone, :3]
+        move = np.empty_like(self._applied)
+        # Both are a rotation seen along one axis: two rows of it, as long as a metre in pixels.
+        np.matmul(self._axes.transpose(0, 2, 1), axes, out=move[:, :2])
+        move[:, :2] /= np.float32(projection.view.scale**2)
+        main = topology.main_pair
+        middle, before = places[main, 0], self._places[main, 0, :2]
+        move[:, 2] = middle - (before[:, None] @ move[:, :2])[:, 0]
+        expected = self._places @ move[part]
+        applied = self._places @ self._applied[part]
+        off = np.abs(places - expected).max(axis=(1, 2)) * topology.pair_weight
+        travel = np.abs(expected - applied).max(axis=(1, 2)) * topology.pair_weight
+        off = np.maximum.reduceat(off, first)
+        travel = np.maximum.reduceat(travel, first)
+        turned = np.abs(move - _UNMOVED)[:, :2].max(axis=(1, 2))
+        allowed = np.minimum(_SEEN_PX + _SEEN_SHARE * travel, _SEEN_MOST_PX)
+        if self._drew:
+            allowed = np.maximum(allowed, np.float32(_BETWEEN_PX))
+        moved = np.maximum.reduceat(np.abs(places - self._before).max(axis=(1, 2)), first)
+        allowed[moved < _EXACT_PX] = _EXACT_PX
+        self._before = places
+        off = np.maximum(off / allowed, turned / _TURNED)
+        # Drawing many at once is cheaper than a few in every frame: take those that will follow.
+        seen = self.seen = self._seen(places, projection.view)
+        anew = seen & (~self._drawn | ((off > _TOGETHER) & (off[seen].max(initial=0) > 1)))
+        self._note(move, anew, (travel > np.minimum(STILL_PX, allowed)) & ~anew)
+        drawn = anew[part]
+        self._places[drawn, :, :2] = places[drawn]
+        self._axes[anew] = axes[anew]
+        self._drawn[:] = seen
+        self._drew = bool(anew.any())
+        found: list[int] = np.nonzero(anew)[0].tolist()
+        return found
+
+    def _seen(self, places: Floats, view: View) -> Flags:
+        """Which parts can lie in the picture; a close-up leaves much of the body out."""
+        first = self._topology.first_pair
+        low = np.minimum.reduceat(places.min(axis=1), first) - _ROOM_PX
+        high = np.maximum.reduceat(places.max(axis=1), first) + _ROOM_PX
+        left, top, right, bottom = view.frame
+        return np.logical_and(
+            (low < (right, bottom)).all(axis=1), (high > (left, top)).all(axis=1), dtype=np.bool_
+        )
+
+    def _note(self, move: Floats, anew: Flags, moving: Flags) -> None:
+        self._applied[moving] = move[moving]
+        self._applied[anew] = _UNMOVED
+        for part in np.nonzero(anew)[0].tolist():
+            self.moves[part] = QTransform()
+            self.stamps[part] += 1
+        for part in np.nonzero(moving)[0].tolist():
+            (a, b), (c, d), (x, y) = move[part].tolist()
+            self.moves[part] = QTransform(a, b, c, d, x, y)
+            self.stamps[part] += 1

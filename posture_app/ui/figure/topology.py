@@ -1,0 +1,294 @@
+"""What of a body mesh stays the same in every pose, sorted by part, for the painter.
+
+A half-edge is one side of an edge: it belongs to the triangle on its left, and its twin is the
+triangle beyond (de Berg and others, Computational Geometry, 2008, chapter 2). Triangles are sorted
+by part, and vertices by the part they belong to most, so that a part that has moved is a stretch
+of every table and the others need not be touched.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posture_app.ui.figure.mesh import Mesh
+
+Floats = NDArray[np.float32]
+Indices = NDArray[np.signedinteger[Any]]
+Flags = NDArray[np.bool_]
+
+_LEAST_WEIGHT: Final = 0.02
+_KEPT: Final = 256
+
+
+class Block(NamedTuple):
+    """The vertices of one part, and how its bones carry them."""
+
+    vertices: slice
+    bones: Indices
+    positions: Floats
+    """(vertices, 4 x bones): each bone's share of a vertex, as homogeneous rest positions."""
+    normals: Floats
+    """(vertices, 3 x bones)."""
+
+
+class Stretch(NamedTuple):
+    """Some parts' triangles and half-edges."""
+
+    triangles: Indices
+    halves: Indices
+
+
+@dataclass(frozen=True, eq=False)
+class Topology:
+    """Tables over the triangles (T), half-edges (3T), undirected edges (E) and vertices (V).
+
+    Attributes:
+        mesh: What they are made of.
+        places: Where each vertex lies in the mesh's own tables.
+        vertex_of: Where each of the mesh's vertices lies here.
+        triangle_of: Where each of the mesh's triangles lies here.
+        blocks: The vertices by part.
+        corners: (3, T) vertices of each triangle.
+        part: (T,) the part of a triangle; one more for "no triangle".
+        ranges: First and last triangle of each part.
+        group: (3T,) the part and material of a half-edge's triangle, as one number.
+        groups: What those numbers mean.
+        start: (3T,) the vertex a half-edge begins at.
+        end: (3T,) the vertex it ends at.
+        twin: (3T,) the triangle beyond; T where there is none.
+        joined: (3T,) whether that one is of the same part and material.
+        hem: (3T,) whether that one is of another material.
+        edge: (3T,) the undirected edge.
+        edge_ends: (2, E) its two vertices.
+        pair_part: (K,) with `pair_bone` each part and a bone that carries it, sorted by part.
+        pair_bone: (K,)
+        pair_weight: (K,) the most that bone carries of any vertex of that part.
+        spread: (K, 4, 4) homogeneous rest points, spread over what it carries of it, as rows.
+        first_pair: (parts,) where each part's pairs begin.
+        main_pair: (parts,) the pair of each part's most important bone.
+        main_bone: (parts,) that bone.
+        neighbours: The parts that share an edge with each.
+    """
+
+    mesh: Mesh
+    places: Indices
+    vertex_of: Indices
+    triangle_of: Indices
+    blocks: tuple[Block, ...]
+    corners: Indices
+    part: Indices
+    ranges: tuple[tuple[int, int], ...]
+    group: Indices
+    groups: tuple[tuple[int, int], ...]
+    start: Indices
+    end: Indices
+    twin: Indices
+    joined: Flags
+    hem: Flags
+    edge: Indices
+    edge_ends: Indices
+    pair_part: Indices
+    pair_bone: Indices
+    pair_weight: Floats
+    spread: Floats
+    first_pair: Indices
+    main_pair: Indices
+    main_bone: Indices
+    neighbours: tuple[frozenset[int], ...]
+
+    @property
+    def vertex_count(self) -> int:
+        """V."""
+        return len(self.places)
+
+    @property
+    def triangle_count(self) -> int:
+        """T."""
+        return int(self.corners.shape[1])
+
+    def stretch(self, parts: tuple[int, ...]) -> Stretch:
+        """The triangles and half-edges of some parts."""
+        found = self._stretches.get(parts)
+        if found is None:
+            if len(self._stretches) >= _KEPT:
+                self._stretches.clear()
+            found = self._stretches[parts] = self._stretch(parts)
+        return found
+
+    @cached_property
+    def _stretches(self) -> dict[tuple[int, ...], Stretch]:
+        return {}
+
+    def _stretch(self, parts: tuple[int, ...]) -> Stretch:
+        triangles = np.concatenate([np.arange(*self.ranges[part]) for part in parts])
+        halves = (3 * triangles[:, None] + np.arange(3)).reshape(-1)
+        return Stretch(triangles.astype(np.int32), halves.astype(np.int32))
+
+
+@lru_cache(maxsize=4)
+def topology_of(mesh: Mesh) -> Topology:
+    """The tables of a mesh; made once."""
+    order = np.argsort(mesh.part, kind="stable")
+    part = mesh.part[order].astype(np.int32)
+    material = mesh.material[order].astype(np.int32)
+    owner = _owners(mesh)
+    places = np.argsort(owner, kind="stable").astype(np.int32)
+    renumbered = np.empty(len(places), np.int32)
+    renumbered[places] = np.arange(len(places), dtype=np.int32)
+    triangles = renumbered[mesh.triangles[order].astype(np.int32)]
+    count = len(triangles)
+    start = triangles.reshape(-1)
+    end = np.roll(triangles, -1, axis=1).reshape(-1)
+    twin, edge, edge_ends = _twins(start, end, len(places), count)
+    beyond_part = np.append(part, -1)[twin]
+    beyond_material = np.append(material, -1)[twin]
+    own_part, own_material = np.repeat(part, 3), np.repeat(material, 3)
+    kinds = part * len(mesh.materials) + material
+    numbers, group = np.unique(kinds, return_inverse=True)
+    bounds = np.searchsorted(part, np.arange(len(mesh.parts) + 1))
+    carried = _carried(mesh, places, start, twin, part)
+    pair_part, pair_bone = (one.astype(np.int32) for one in np.nonzero(carried > _LEAST_WEIGHT))
+    main_bone = _main_bones(mesh, places, start, part)
+    main_pair = [
+        np.nonzero((pair_part == one) & (pair_bone == bone))[0][0]
+        for one, bone in enumerate(main_bone.tolist())
+    ]
+    return Topology(
+        mesh=mesh,
+        places=places,
+        vertex_of=renumbered,
+        triangle_of=np.argsort(order, kind="stable").astype(np.int32),
+        blocks=_blocks(mesh, owner[places], places),
+        corners=np.ascontiguousarray(triangles.T),
+        part=np.append(part, len(mesh.parts)).astype(np.int32),
+        ranges=tuple((int(a), int(b)) for a, b in pairwise(bounds)),
+        group=np.repeat(group.astype(np.int32), 3),
+        groups=tuple(divmod(int(number), len(mesh.materials)) for number in numbers),
+        start=start,
+        end=end,
+        twin=twin,
+        joined=(beyond_part == own_part) & (beyond_material == own_material),
+        hem=(beyond_material != own_material) & (beyond_material >= 0),
+        edge=edge,
+        edge_ends=edge_ends,
+        pair_part=pair_part,
+        pair_bone=pair_bone,
+        pair_weight=carried[pair_part, pair_bone],
+        spread=_spread(mesh, places, triangles, part, pair_part, pair_bone),
+        first_pair=np.searchsorted(pair_part, np.arange(len(mesh.parts))).astype(np.int32),
+        main_pair=np.array(main_pair, np.int32),
+        main_bone=main_bone,
+        neighbours=tuple(
+            frozenset(beyond_part[(own_part == one) & (beyond_part >= 0)].tolist()) - {one}
+            for one in range(len(mesh.parts))
+        ),
+    )
+
+
+def _owners(mesh: Mesh) -> Indices:
+    """The part that has most of each vertex's triangles."""
+    votes = np.zeros((len(mesh.rest), len(mesh.parts)), np.int32)
+    for corner in range(3):
+        np.add.at(votes, (mesh.triangles[:, corner], mesh.part), 1)
+    found: Indices = votes.argmax(axis=1).astype(np.int32)
+    return found
+
+
+def _twins(
+    start: Indices, end: Indices, vertices: int, triangles: int
+) -> tuple[Indices, Indices, Indices]:
+    """The triangle beyond each half-edge, its undirected edge, and the ends of those."""
+    low, high = np.minimum(start, end), np.maximum(start, end)
+    keys, edge = np.unique(low.astype(np.int64) * vertices + high, return_inverse=True)
+    ends = np.stack(np.divmod(keys, vertices)).astype(np.int32)
+    own = np.arange(len(start), dtype=np.int64)
+    there = start.astype(np.int64) * vertices + end
+    back = end.astype(np.int64) * vertices + start
+    by_key = np.argsort(there, kind="stable")
+    found = np.minimum(np.searchsorted(there[by_key], back), len(own) - 1)
+    half = by_key[found]
+    twin = np.where(there[half] == back, half // 3, triangles)
+    return twin.astype(np.int32), edge.astype(np.int32).reshape(-1), ends
+
+
+def _weights(mesh: Mesh) -> Floats:
+    """(V, bones): how much each bone carries each vertex."""
+    weights = np.zeros((len(mesh.rest), len(mesh.bones)), np.float32)
+    rows = np.arange(len(mesh.rest))
+    for column in range(mesh.influence_bones.shape[1]):
+        np.add.at(
+            weights, (rows, mesh.influence_bones[:, column]), mesh.influence_weights[:, column]
+        )
+    return weights
+
+
+def _blocks(mesh: Mesh, owner: Indices, places: Indices) -> tuple[Block, ...]:
+    weights = _weights(mesh)[places]
+    homogeneous = np.append(mesh.rest, np.ones((len(mesh.rest), 1), np.float32), axis=1)[places]
+    normals = mesh.normals[places]
+    bounds = np.searchsorted(owner, np.arange(len(mesh.parts) + 1))
+    blocks = []
+    for first, last in pairwise(bounds):
+        rows = slice(int(first), int(last))
+        bones = np.nonzero(weights[rows].max(axis=0, initial=0.0) > 0)[0]
+        shares = weights[rows][:, bones, None]
+        blocks.append(
+            Block(
+                rows,
+                bones.astype(np.int32),
+                np.ascontiguousarray(
+                    (shares * homogeneous[rows, None]).reshape(last - first, -1), np.float32
+                ),
+                np.ascontiguousarray(
+                    (shares * normals[rows, None]).reshape(last - first, -1), np.float32
+                ),
+            )
+        )
+    return tuple(blocks)
+
+
+def _carried(mesh: Mesh, places: Indices, start: Indices, twin: Indices, part: Indices) -> Floats:
+    """(parts, bones): how much a bone carries of what a part's picture depends on, at most.
+
+    That is its own triangles, and whether those beyond them face away.
+    """
+    weights = _weights(mesh)[places][start]
+    by_triangle = weights.reshape(-1, 3, len(mesh.bones)).max(axis=1)
+    by_triangle = np.append(by_triangle, np.zeros((1, len(mesh.bones)), np.float32), axis=0)
+    beyond = by_triangle[twin].reshape(-1, 3, len(mesh.bones)).max(axis=1)
+    with_twins = np.maximum(by_triangle[:-1], beyond)
+    return np.stack([with_twins[part == one].max(axis=0) for one in range(len(mesh.parts))])
+
+
+def _main_bones(mesh: Mesh, places: Indices, start: Indices, part: Indices) -> Indices:
+    weights = _weights(mesh)[places][start].reshape(-1, 3, len(mesh.bones)).sum(axis=1)
+    sums = [weights[part == one].sum(axis=0) for one in range(len(mesh.parts))]
+    found: Indices = np.array(sums).argmax(axis=1).astype(np.int32)
+    return found
+
+
+def _spread(
+    mesh: Mesh,
+    places: Indices,
+    triangles: Indices,
+    part: Indices,
+    pair_part: Indices,
+    pair_bone: Indices,
+) -> Floats:
+    """Four corners of a box, no two of them on one side."""
+    spread = np.ones((len(pair_part), 4, 4), np.float32)
+    rest, carries = mesh.rest[places], _weights(mesh)[places] > _LEAST_WEIGHT
+    vertices = [np.unique(triangles[part == one]) for one in range(len(mesh.parts))]
+    for pair, (one, bone) in enumerate(zip(pair_part.tolist(), pair_bone.tolist(), strict=True)):
+        own = vertices[one]
+        moved = rest[own[carries[own, bone]]]
+        if not len(moved):
+            moved = rest[own]
+        low, high = moved.min(axis=0), moved.max(axis=0)
+        for corner, sides in enumerate(((0, 0, 0), (1, 1, 0), (1, 0, 1), (0, 1, 1))):
+            spread[pair, corner, :3] = np.where(sides, high, low)
+    return spread
