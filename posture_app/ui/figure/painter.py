@@ -158,13 +158,6 @@ def lines_of(view: View) -> Lines:
     return Lines(_CONTOUR_PX * share, _INNER_PX * share)
 
 
-_LIMBS: Final = (
-    (("upper_arm", "forearm", "hand"), "forearm"),
-    (("thigh", "shank", "foot"), "shank"),
-)
-"""The parts of a limb, and the segment by which it lies before the trunk or beyond it."""
-
-
 def _unit_of(painter: QPainter) -> float:
     """How many of a device's dots make a pixel of a screen."""
     device = painter.device()
@@ -183,6 +176,13 @@ def _in_screen_pixels(painter: QPainter, view: View) -> View:
         y=view.y / unit,
         frame=(left, top, right, bottom),
     )
+
+
+_LIMBS: Final = (
+    (("upper_arm", "forearm", "hand"), "forearm"),
+    (("thigh", "shank", "foot"), "shank"),
+)
+"""The parts of a limb, and the segment by which it lies before the trunk or beyond it."""
 
 
 def _fades(drawing: Drawing, frames: Frames, view: View) -> dict[int, float]:

@@ -81,9 +81,10 @@ class Reuse:
         if self._drew:
             allowed = np.maximum(allowed, np.float32(_BETWEEN_PX))
         moved = np.maximum.reduceat(np.abs(places - self._before).max(axis=(1, 2)), first)
-        allowed[moved < _EXACT_PX] = _EXACT_PX
+        still = moved < _EXACT_PX
+        allowed[still] = _EXACT_PX
         self._before = places
-        off = np.maximum(off / allowed, turned / _TURNED)
+        off = np.maximum(off / allowed, turned / np.where(still, np.float32(0.002), _TURNED))
         # Drawing many at once is cheaper than a few in every frame: take those that will follow.
         seen = self.seen = self._seen(places, projection.view)
         anew = seen & (~self._drawn | ((off > _TOGETHER) & (off[seen].max(initial=0) > 1)))
