@@ -24,6 +24,9 @@ RUN_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
 APPROVED_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 """Where the task manager's switch for a program that starts with Windows is kept."""
 
+LONGEST_COMMAND: Final = 260
+"""Characters of a value of the Run key."""
+
 _MUST_QUOTE: Final = re.compile(r"""[\s"'\\><~|&;$*?#()`]""")
 _MUST_ESCAPE: Final = re.compile(r'(["`$\\])')
 _EXEC: Final = re.compile(r"^Exec\s*=\s*(.*)$", re.MULTILINE)
@@ -88,10 +91,16 @@ def start_command(
     """The words that start this copy of the program without its window.
 
     The installed command is taken where there is one beside Python, a checkout's `main.py` where
-    the program was started by that, else the package.
+    the program was started by that, else the package. On Windows it is Python without a console,
+    whose window would stay open.
     """
     named = [] if data_folder is None else [DATA_DIR, str(data_folder)]
-    return [*program_command(executable, script), *named, "--hidden"]
+    words = program_command(executable, script)
+    without_console = (executable or Path(sys.executable)).with_name("pythonw.exe")
+    if without_console.is_file():
+        rest = words[1:] or ("-m", "posture_app")
+        words = [str(without_console), *rest]
+    return [*words, *named, "--hidden"]
 
 
 def program_command(executable: Path | None = None, script: Path | None = None) -> Sequence[str]:
@@ -247,6 +256,7 @@ class LaunchAgent:
             if on:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 self.path.write_bytes(plistlib.dumps(entry))
+                self.path.chmod(0o644)  # launchd reads none that others may write to
             else:
                 self.path.unlink(missing_ok=True)
         except OSError as error:
@@ -280,12 +290,20 @@ class RunKey:
     def turn(self, *, on: bool) -> Message | None:
         """Write the value, or take it away."""
         registry = self._registry
+        words = windows_command_line(self._command)
+        if on and len(words) > LONGEST_COMMAND:
+            return sentence(
+                "Starting with Windows could not be changed: the command has {count} characters, "
+                "and Windows takes {most} at most. Install the program in a folder with a shorter "
+                "path.",
+                count=len(words),
+                most=LONGEST_COMMAND,
+            )
         try:
             with registry.CreateKeyEx(
                 registry.HKEY_CURRENT_USER, RUN_KEY, 0, registry.KEY_SET_VALUE
             ) as key:
                 if on:
-                    words = windows_command_line(self._command)
                     registry.SetValueEx(key, NAME, 0, registry.REG_SZ, words)
                 else:
                     registry.DeleteValue(key, NAME)

@@ -39,7 +39,8 @@ class SystemClock:
     """The machine's clocks.
 
     Linux has CLOCK_BOOTTIME. On macOS CLOCK_MONOTONIC counts sleep and CLOCK_UPTIME_RAW does not.
-    On Windows `time.monotonic` counts sleep and QueryUnbiasedInterruptTime does not.
+    On Windows GetTickCount64 counts sleep and QueryUnbiasedInterruptTime does not; of the clock
+    behind `time.monotonic` its maker does not say.
     """
 
     def read(self) -> Moment:
@@ -53,8 +54,10 @@ def _awake_and_boot_s() -> tuple[float, float]:
         import ctypes  # noqa: PLC0415 - only this system needs it
 
         ticks = ctypes.c_ulonglong()  # of 100 ns
-        ctypes.windll.kernel32.QueryUnbiasedInterruptTime(ctypes.byref(ticks))
-        return ticks.value / 1e7, time.monotonic()
+        kernel = ctypes.windll.kernel32
+        kernel.QueryUnbiasedInterruptTime(ctypes.byref(ticks))
+        kernel.GetTickCount64.restype = ctypes.c_ulonglong
+        return ticks.value / 1e7, kernel.GetTickCount64() / 1e3
     if sys.platform == "darwin":
         return time.clock_gettime(time.CLOCK_UPTIME_RAW), time.clock_gettime(time.CLOCK_MONOTONIC)
     return time.monotonic(), time.clock_gettime(time.CLOCK_BOOTTIME)

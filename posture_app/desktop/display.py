@@ -71,7 +71,8 @@ def opening_display() -> Iterator[None]:
     finally:
         qInstallMessageHandler(before)
     for text in held_back:
-        sys.stderr.write(f"{text}\n")
+        with suppress(AttributeError):  # Windows gives a program without a console none
+            sys.stderr.write(f"{text}\n")
 
 
 def _end_without_display(why: str) -> NoReturn:

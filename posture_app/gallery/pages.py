@@ -16,7 +16,7 @@ from posture_app.program.palette import break_entries, page_entries, program_ent
 from posture_app.ui.health_sheet import HealthSheet
 from posture_app.ui.keys_sheet import KeysSheet
 from posture_app.ui.main_window import MainWindow
-from posture_app.ui.pages.base import Page
+from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.pages.body_map import BodyMapPage
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
 from posture_app.ui.palette.sheet import CommandPalette
@@ -85,6 +85,28 @@ def _today_troubles_open(stage: Stage) -> QWidget:
 def _today_loading(stage: Stage) -> QWidget:
     window = MainWindow(stage.theme, stage.still)
     window.open_page("today")
+    return window
+
+
+def _today_loading_long(stage: Stage) -> QWidget:
+    """It takes longer than a blink."""
+    window = _today_loading(stage)
+    for loading in window.findChildren(Loading):
+        loading.tell()
+    return window
+
+
+def _today_nothing(stage: Stage) -> QWidget:
+    """No routine fits the person."""
+    window = _window(stage)
+    shown = samples.today(stage.library)
+    window.page("today").show_snapshot(replace(shown, offer=None, alternatives=()))
+    return window
+
+
+def _cannot_load(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.show_problem(_("The log is locked by another program."))
     return window
 
 
@@ -308,7 +330,10 @@ SCREENS: Final = (
     Screen("today-troubled", _today_troubled),
     Screen("today-troubles-open", _today_troubles_open),
     Screen("today-loading", _today_loading),
+    Screen("today-loading-long", _today_loading_long),
+    Screen("today-nothing", _today_nothing),
     Screen("today-long", _today_long),
+    Screen("cannot-load", _cannot_load),
     Screen("exercises", _exercises),
     Screen("exercises-long", _exercises_long),
     Screen("exercises-nothing", _exercises_nothing),

@@ -17,6 +17,7 @@ _TEXT: Final = sentence(
     "Before you exercise: a minute about your health leaves out what does not fit you, and tells "
     "which signs need a doctor first."
 )
+_SHORT: Final = sentence("First a minute about your health")
 
 
 class HealthQuestions(QObject):
@@ -59,7 +60,9 @@ class HealthQuestions(QObject):
         if self._shared.health.value.answered:
             return
         self._shared.notices.add(
-            Notice(key=ASKED, text=_TEXT, action=sentence("Tell")), self.open, self._do_not_ask
+            Notice(key=ASKED, text=_TEXT, action=sentence("Tell"), short=_SHORT),
+            self.open,
+            self._do_not_ask,
         )
 
     def _do_not_ask(self) -> None:

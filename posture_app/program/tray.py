@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -39,12 +38,17 @@ _STEP_S: Final = {"counting": 60.0, "notice": 10.0, "break": 10.0}
 
 
 def tray_snapshot(
-    state: SchedulerState, now_s: float, routine: str = "", *, by_the_second: bool = False
+    state: SchedulerState,
+    now_s: float,
+    routine: str = "",
+    *,
+    by_the_second: bool = False,
+    can_read: bool = False,
 ) -> TraySnapshot:
     """What the icon and the head of the Breaks page show at `now_s` (boot time).
 
     `routine` is the name of today's routine. `by_the_second` tells a notice or a break as finely
-    as a person reads it.
+    as a person reads it. `can_read` is whether the break that is on has something to take care of.
     """
     state, _ = scheduler.advance(state, now_s)
     now = view(state, now_s)
@@ -68,6 +72,7 @@ def tray_snapshot(
         can_snooze=now.can_snooze,
         reading=state.reading,
         can_skip=now.can_skip,
+        can_read=can_read,
         routine=routine,
     )
 
@@ -231,9 +236,8 @@ class TrayController(QObject):
             return
         routine = "" if self._routine is None else self._routine.name
         now_s = self._shared.clock.read().boot_s
-        shown = tray_snapshot(self._reminders.state, now_s, routine)
-        if self._reminders.can_read:
-            shown = replace(shown, can_read=True)
+        can_read = self._reminders.can_read
+        shown = tray_snapshot(self._reminders.state, now_s, routine, can_read=can_read)
         if shown != self._shown:
             self._shown = shown
             self._tray.show_snapshot(shown)

@@ -93,6 +93,7 @@ class PageMaker(QObject):
         page = TodayPage(self._theme, self._picture_cache())
         page.show_programme_requested.connect(self.programme_wanted)
         page.show_routine_requested.connect(self.routine_wanted)
+        page.routines_requested.connect(self.routines_wanted)
         return page
 
     def _make_move(self) -> Page:

@@ -440,7 +440,8 @@ def _fact(state: SchedulerState, fact: Fact) -> str:
             return outside_hours("" if until_ms is None else time_of_day(local(state, until_ms)))
         case HeldBack(held):
             since = hold(held.key, time_of_day(held.since))
-            return _("Breaks are held back: {hold}.").format(hold=since)
+            over = _("Breaks are held back for a moment more: {hold} is over.")
+            return (over if held.over else _("Breaks are held back: {hold}.")).format(hold=since)
         case Reading():
             return _("You are reading: sitting still counts as activity.")
         case RoutineIsOn(since_ms):

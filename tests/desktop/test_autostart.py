@@ -1,5 +1,6 @@
 """Starting with the computer: what is written, where, and that the true state is told."""
 
+import os
 import plistlib
 import re
 import sys
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from posture_app.desktop.autostart import (
     APPROVED_KEY,
     LABEL,
+    LONGEST_COMMAND,
     NAME,
     RUN_KEY,
     DesktopEntry,
@@ -127,7 +129,15 @@ def test_every_word_comes_back_from_the_entry(words):
     assert exec_words(exec_line(words)) == words
 
 
-def test_the_launch_agent_is_made_and_taken_away(tmp_path):
+@pytest.fixture
+def open_umask():
+    """What one's group may write to, too, launchd does not read."""
+    before = os.umask(0o002)
+    yield
+    os.umask(before)
+
+
+def test_the_launch_agent_is_made_and_taken_away(tmp_path, open_umask):
     agent = LaunchAgent(tmp_path / "LaunchAgents", COMMAND)
     assert not agent.is_on()
     assert agent.turn(on=True) is None
@@ -136,6 +146,8 @@ def test_the_launch_agent_is_made_and_taken_away(tmp_path):
     assert entry["Label"] == LABEL
     assert entry["ProgramArguments"] == list(COMMAND)
     assert entry["RunAtLoad"] is True
+    if sys.platform != "win32":
+        assert agent.path.stat().st_mode & 0o777 == 0o644
     agent.path.write_bytes(plistlib.dumps({**entry, "Disabled": True}))
     assert not agent.is_on()
     agent.path.write_bytes(b"not a list")
@@ -276,6 +288,26 @@ def test_a_registry_that_refuses_is_told():
     registry.refuses = True
     sentence = RunKey(COMMAND, registry).turn(on=True)
     assert str(sentence) == "Starting with Windows could not be changed: permission denied."
+
+
+def test_a_command_that_is_too_long_for_windows_is_told():
+    registry = HandRegistry()
+    long = RunKey(("C:\\" + "x" * LONGEST_COMMAND, "--hidden"), registry)
+    assert "has 272 characters, and Windows takes 260 at most" in str(long.turn(on=True))
+    assert registry.values == {}
+    assert long.turn(on=False) is None
+
+
+def test_on_windows_no_console_is_opened(tmp_path):
+    python, installed = tmp_path / "python.exe", tmp_path / "posture-app"
+    without_console = tmp_path / "pythonw.exe"
+    script = tmp_path / "main.py"
+    for file in (python, installed, without_console, script):
+        file.touch()
+    first = [str(without_console)]
+    assert start_command(None, python, script) == [*first, str(script), "--hidden"]
+    package = [*first, "-m", "posture_app", "--hidden"]
+    assert start_command(None, python, tmp_path / "other") == package
 
 
 def test_the_command_is_that_of_this_copy(tmp_path):

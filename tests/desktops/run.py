@@ -14,10 +14,12 @@ from pathlib import Path
 from posture_app.desktop.clock import SystemClock
 from tests.desktops.scenario import WORDS, Seen, look_around
 from tests.desktops.sessions import NotStartedError, Session
+from tests.desktops.sound import PipeWire, PulseAudio, listen_to
 from tests.desktops.wayland import Gnome, Plasma, SwayWithDunst, Weston
 from tests.desktops.x11 import Openbox, Xfce
 
 DESKTOPS: tuple[type[Session], ...] = (Gnome, Plasma, SwayWithDunst, Weston, Xfce, Openbox)
+SERVERS: tuple[type[PulseAudio], ...] = (PipeWire, PulseAudio)
 ROWS = (
     "version",
     "windows through",
@@ -31,6 +33,7 @@ ROWS = (
     "Tab, Enter, Space",
     "Esc held",
     "monitors in a break",
+    "break at a scale of 1.5",
     "button of a message",
     "icon in the panel",
     "idle time",
@@ -43,7 +46,7 @@ ROWS = (
 
 def main(*, install: bool) -> int:
     """Try all; returns 1 where a letter was lost or a break could not be left."""
-    packages = sorted({package for one in DESKTOPS for package in one.missing()})
+    packages = sorted({package for one in (*DESKTOPS, *SERVERS) for package in one.missing()})
     if packages and install and os.geteuid() == 0 and shutil.which("apt-get"):
         command = ["apt-get", "-q", "-y", "--no-install-recommends", "install", *packages]
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -63,7 +66,31 @@ def main(*, install: bool) -> int:
         columns[one.name] = _column(version, seen)
         bad |= not _is_well(seen)
     _print_table(columns)
+    bad |= _listen()
     return 1 if bad else 0
+
+
+def _listen() -> bool:
+    """Try the sound servers; returns whether a cue was lost or a recording not seen."""
+    bad = False
+    print("\n| | cues heard | after, s | recording told |\n|---|---|---|---|")  # noqa: T201 - its output
+    for server in SERVERS:
+        if server.missing():
+            print(f"| {server.name} | not installed: {' '.join(server.missing())} | | |")  # noqa: T201 - its output
+            continue
+        heard = listen_to(server)
+        recorded = "; ".join(
+            f"{name}: {', '.join('yes' if one else 'no' for one in told)}"
+            for name, told in heard.recorded.items()
+        )
+        after = ", ".join(f"{one:.2f}" for one in heard.after_s)
+        cues = f"{len(heard.after_s)} of {heard.asked}"
+        print(f"| {heard.version} | {cues} | {after} | {recorded} |")  # noqa: T201 - its output
+        told = [False, True, False, False]
+        bad |= len(heard.after_s) < heard.asked or any(
+            one != told for one in heard.recorded.values()
+        )
+    return bad
 
 
 def _try(desktop: type[Session]) -> tuple[str, Seen]:
@@ -101,6 +128,7 @@ def _column(version: str, seen: Seen) -> list[str]:
         _yes(_is_used_by_keys(seen)),
         _yes(seen.escape == ["leave"]),
         ", ".join(seen.monitors) or "not tried",
+        seen.scaled or "not tried",
         seen.answered[0] if seen.answered else "not tried",
         ", ".join(seen.panel) or ("yes" if seen.tray else "no panel"),
         sensed("IDLE"),

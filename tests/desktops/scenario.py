@@ -10,8 +10,13 @@ from tests.desktops.pictures import changed, icon_in
 from tests.desktops.sessions import Child, Session
 
 _LEAST_MENU_PX: Final = 100
+_MENU_WITHIN_PX: Final = 420
+"""A menu is no further from its icon; elsewhere the pointer may be in the picture."""
+_ROUNDED_PX: Final = 8
+"""A window may be wider than its screen by less, as XWayland rounds the screen's width down."""
 _PANEL_PX: Final = 8
 """Of the panel, beside an icon in it."""
+SCALE: Final = 1.5
 WORDS: Final = "thequickbrownfox"
 
 
@@ -37,6 +42,7 @@ class Seen:
         panel: What was seen of the icon in the desktop's panel.
         quiet: What was told of do not disturb before it was turned on, then, and afterwards.
         idle: Seconds without input as they were told, before a key was pressed and after.
+        scaled: Whether all was covered at a fractional scale, and at which scale we drew.
         sensors: Who answers each question, and what, after some seconds without input.
         tray: Whether there is a panel for the icon.
     """
@@ -57,6 +63,7 @@ class Seen:
     panel: list[str] = field(default_factory=list)
     quiet: list[object] = field(default_factory=list)
     idle: list[float] = field(default_factory=list)
+    scaled: str = ""
     answered: list[str] = field(default_factory=list)
     sensors: dict[str, Any] = field(default_factory=dict)
     tray: bool = False
@@ -93,6 +100,11 @@ def look_around(desktop: Session, **environment: str) -> Seen:
     seen.sensors = state["sensors"]
     _come_back(desktop, breaks, seen)
     _be_quiet(desktop, breaks, seen)
+    if desktop.set_scale(SCALE):
+        breaks = desktop.program("tests.desktops.break_program", **environment)
+        covered, _ = _open_break(breaks)
+        ratios = " and ".join(f"{ratio:g}" for ratio in {*breaks.ask()["ratio"]})
+        seen.scaled = f"{'covered' if covered else 'not covered'}, drawn at {ratios}"
     return seen
 
 
@@ -113,7 +125,9 @@ def _use_panel(desktop: Session, breaks: Child) -> list[str]:
     breaks.ask()
     breaks.ask()
     open_menu = desktop.picture()
-    menu = _beside_panel(changed(bare, open_menu), icon)
+    near = QRect(icon.left() - _MENU_WITHIN_PX, 0, 2 * _MENU_WITHIN_PX, bare.height())
+    area = changed(bare.copy(near), open_menu.copy(near)).translated(near.topLeft())
+    menu = _beside_panel(area, icon)
     if menu.width() < _LEAST_MENU_PX or menu.height() < _LEAST_MENU_PX:
         return seen
     seen.append("menu")
@@ -199,7 +213,14 @@ def _open_break(breaks: Child) -> tuple[bool, bool]:
 
 
 def _is_covered(state: Mapping[str, Any]) -> bool:
-    return sorted(state["shown"]) == sorted(state["screens"])
+    pairs = zip(sorted(state["shown"]), sorted(state["screens"]), strict=False)
+    fill = all(_fills(window, screen) for window, screen in pairs)
+    return fill and len(state["shown"]) == len(state["screens"])
+
+
+def _fills(window: list[int], screen: list[int]) -> bool:
+    more = [one - other for one, other in zip(window, screen, strict=True)]
+    return more[:2] == [0, 0] and all(0 <= px < _ROUNDED_PX for px in more[2:])
 
 
 def _leads(state: Mapping[str, Any]) -> bool:
@@ -238,7 +259,8 @@ def _follows_pointer(desktop: Session, breaks: Child, place: int) -> bool:
     areas = zip(state["shown"], state["leads"], strict=True)
     leading = [area for area, leads in areas if leads]
     breaks.ask("close")
-    return leading == [screens[place]] and _is_covered(state) and _leads(state)
+    led = len(leading) == 1 and _fills(leading[0], screens[place])
+    return led and _is_covered(state) and _leads(state)
 
 
 def _change_monitors(desktop: Session, breaks: Child, seen: Seen) -> None:

@@ -124,6 +124,11 @@ class Session:
         del on
         return False
 
+    def set_scale(self, factor: float) -> bool:
+        """Let the monitors show everything larger; returns whether it is known how to."""
+        del factor
+        return False
+
     def unplug_monitor(self) -> bool:
         """Take the second monitor away; returns whether it is known how to."""
         return False
@@ -136,13 +141,14 @@ class Session:
         """What the desktop says of its version."""
         raise NotImplementedError
 
-    def program(self, module: str, **environment: str) -> Child:
+    def program(self, module: str, *, arguments: Sequence[str] = (), **environment: str) -> Child:
         """Start a module of the tests on this desktop."""
         return Child(
             self.run(
                 sys.executable,
                 "-m",
                 module,
+                *arguments,
                 stdin=subprocess.PIPE,
                 cwd=ROOT,
                 env={**self.env, **environment},
@@ -333,6 +339,10 @@ class Sway(Session):
         path = self._folder / "picture.png"
         self.output("grim", str(path))
         return QImage(str(path))
+
+    def set_scale(self, factor: float) -> bool:
+        self.output("swaymsg", "output", "*", "scale", str(factor))
+        return True
 
     def plug_monitor(self) -> bool:
         # One that is only in memory cannot be taken away.

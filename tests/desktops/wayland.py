@@ -66,6 +66,10 @@ class KWin(BusSession):
     def picture(self) -> QImage:
         return picture_of_kwin(self.env["DBUS_SESSION_BUS_ADDRESS"])
 
+    def set_scale(self, factor: float) -> bool:
+        self.output("kscreen-doctor", *(f"output.{n}.scale.{factor}" for n in (1, 2)))
+        return True
+
     def unplug_monitor(self) -> bool:
         self.output("kscreen-doctor", "output.2.disable")
         return True

@@ -162,6 +162,8 @@ def test_a_pause_until_told_otherwise(copy):
         "Breaks are held back for a moment more: a pause since 2026-03-02 09:00 is over."
     )
     assert copy.said("resume") == "Breaks are not paused."
+    reasons = copy.ask("status", explain=True)["reasons"]
+    assert reasons[0] == "Breaks are held back for a moment more: a pause since 09:00 is over."
     copy.go(11)
     assert copy.status()["hold"] is None
 

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from posture_app.ui.overlay.windows import Card
@@ -30,6 +31,16 @@ def test_corners_are_cut_off_where_they_could_be_black(qtbot, theme, monkeypatch
         if cut:
             assert not window.mask().contains(QPoint(0, 0))
             assert window.mask().contains(QPoint(100, 60))
+
+
+@pytest.mark.parametrize(
+    ("platform", "wayland", "cut"),
+    [("xcb", "", True), ("xcb", "wayland-0", False), ("wayland", "wayland-0", False)],
+)
+def test_only_a_plain_x_server_may_have_no_compositor(monkeypatch, platform, wayland, cut):
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: platform)
+    monkeypatch.setenv("WAYLAND_DISPLAY", wayland)
+    assert corners._are_cut() == cut
 
 
 def test_all_menus_are_of_this_kind(full, theme, qtbot):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from posture_app.ui.widgets.keys import meant_key
+from posture_app.ui.widgets.keys import letters_by_code, meant_key
 
 PLACES = {"R": 27, "P": 33, "H": 43, "M": 58, "F": 41}
 
@@ -24,6 +24,17 @@ def pressed(key, text, code):
 def test_a_key_that_writes_no_latin_letter_is_the_one_in_its_place(written, letter):
     event = pressed(ord(written.upper()), written, PLACES[letter])
     assert meant_key(event) == Qt.Key(ord(letter))
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
+def test_every_letter_has_one_place_on_every_system(platform):
+    letters = [Qt.Key(ord(one)) for one in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    assert sorted(letters_by_code(platform).values()) == letters
+
+
+@pytest.mark.parametrize(("code", "letter"), [(4, "H"), (15, "R"), (35, "P"), (46, "M"), (3, "F")])
+def test_the_players_letters_on_macos(code, letter):
+    assert letters_by_code("darwin")[code] == Qt.Key(ord(letter))
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_every_page_begins_at_the_same_left_edge(window, width):
         page = shown_page(window)
         labels = [one for one in page.findChildren(QLabel) if one.isVisibleTo(window)]
         edges[name] = min(one.mapTo(window, QPoint(0, 0)).x() for one in labels)
-    assert len(edges) == 11
+    assert len(edges) == 12
     # A routine begins with a surface; its words are as far in as the surface's edge says.
     assert edges.pop("routine") >= edges["today"]
     assert edges.pop("exercise") == edges["today"]

@@ -4,8 +4,8 @@ import os
 from collections.abc import Mapping
 
 from posture_app.desktop.clock import Clock
-from posture_app.desktop.sensors import linux_files
-from posture_app.desktop.sensors.base import Line
+from posture_app.desktop.sensors import linux_files, pipewire, pulseaudio
+from posture_app.desktop.sensors.base import Line, Sensor
 from posture_app.desktop.sensors.bus import Bus
 from posture_app.desktop.sensors.dconf import dconf_switches
 from posture_app.desktop.sensors.lines import CAMERA, MICROPHONE, SESSION_LOCK, line
@@ -44,6 +44,17 @@ def linux_lines(
     ]
     quiet = [*dconf_switches(session), *do_not_disturb_properties(session)]
     fullscreen = [X11Fullscreen(connect), ForeignFullscreen(wayland, *OWN_APP_IDS)]
+    streams = pipewire.socket_path(environment)
+    microphones: list[Sensor] = [
+        pipewire.PipeWireStreams(streams, "Audio"),
+        pulseaudio.PulseAudioMicrophone(pulseaudio.socket_path(environment)),
+        linux_files.microphone(),
+    ]
+    cameras: list[Sensor] = [
+        linux_files.camera(),
+        pipewire.PipeWireStreams(streams, "Video"),
+        linux_files.OpenedCamera(clock),
+    ]
     return [
         line(Kind.IDLE, [*idle], clock),
         line(Kind.LOCK, [*screen_saver_locks(session)], clock),
@@ -51,6 +62,6 @@ def linux_lines(
         line(Kind.SLEEP, [logind_sleep(system)], clock),
         line(Kind.FULLSCREEN, [*fullscreen], clock),
         line(Kind.DND, [*quiet], clock),
-        line(Kind.CALL, [linux_files.microphone()], clock, MICROPHONE),
-        line(Kind.CALL, [linux_files.camera()], clock, CAMERA),
+        line(Kind.CALL, microphones, clock, MICROPHONE),
+        line(Kind.CALL, cameras, clock, CAMERA),
     ]

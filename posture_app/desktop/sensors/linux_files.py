@@ -1,18 +1,21 @@
 """Microphone and camera on Linux, from the kernel's own small status files.
 
 No device is opened. The kernel says that somebody records, not who or what. It does not see a
-Bluetooth microphone, nor the use of a camera whose driver isn't a USB video class one: most other
-drivers are held open by something else all the time.
+Bluetooth microphone. Of a camera whose driver isn't a USB video class one it says which programs of
+ours have it open.
 """
 
 from pathlib import Path
 
+from posture_app.desktop.clock import Clock
 from posture_app.desktop.sensors.base import Polled
 from posture_app.errors import sentence
 
 _PROC_SOUND = Path("/proc/asound")
 _VIDEO = Path("/sys/class/video4linux")
 _MODULES = Path("/sys/module")
+_DEVICES = Path("/dev")
+_PROCESSES = Path("/proc")
 _CAMERA_MODULE = "uvcvideo"
 
 
@@ -45,6 +48,51 @@ def camera_in_use(video: Path = _VIDEO, modules: Path = _MODULES) -> bool:
     if _CAMERA_MODULE not in drivers:
         raise FileNotFoundError("no USB camera")
     return int((modules / _CAMERA_MODULE / "refcnt").read_text("ascii")) > 0
+
+
+class OpenedCamera(Polled):
+    """Whether a program of this person has a camera open; asked seldom, as there are many files."""
+
+    _SELDOM_S = 30.0
+
+    def __init__(
+        self, clock: Clock, devices: Path = _DEVICES, processes: Path = _PROCESSES
+    ) -> None:
+        super().__init__(
+            sentence("Programs that have the camera open"),
+            lambda: camera_is_open(devices, processes),
+        )
+        self._clock = clock
+        self._asked_at_s: float | None = None
+
+    def ask(self) -> None:
+        """Looks, unless it has done so a moment ago."""
+        now_s = self._clock.read().monotonic_s
+        if self._asked_at_s is None or now_s - self._asked_at_s >= self._SELDOM_S:
+            self._asked_at_s = now_s
+            super().ask()
+
+    def stop(self) -> None:
+        """Looks at once when it is started again."""
+        self._asked_at_s = None
+
+
+def camera_is_open(devices: Path, processes: Path) -> bool:
+    """Whether a process whose files may be looked at holds a video device.
+
+    Raises:
+        FileNotFoundError: there is none.
+    """
+    cameras = {str(path) for path in devices.glob("video[0-9]*")}
+    if not cameras:
+        raise FileNotFoundError("no camera")
+    for file in processes.glob("[0-9]*/fd/*"):
+        try:
+            if str(file.readlink()) in cameras:
+                return True
+        except OSError:  # closed while we looked
+            continue
+    return False
 
 
 def microphone() -> Polled:

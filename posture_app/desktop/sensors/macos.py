@@ -6,6 +6,8 @@ None of these calls needs a permission, and none opens a device.
 import ctypes
 import functools
 import struct
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 
 from posture_app.desktop.sensors.base import Polled
 from posture_app.errors import sentence
@@ -99,19 +101,36 @@ def _numbers(framework: str, prefix: str, owner: int, selector: str) -> tuple[in
     return tuple(data)[: used.value // 4]
 
 
-def _microphone() -> bool:
-    audio = functools.partial(_numbers, "CoreAudio", "Audio")
+Ask = Callable[[int, str], Sequence[int]]
+"""A property of an object, by its selector; OSError where it has none."""
+
+
+def is_any(ask: Ask, objects: Iterable[int], selector: str) -> bool:
+    """Whether the property is set of any object; one that has just gone, or has none, is not."""
+    for one in objects:
+        with suppress(OSError):
+            if any(ask(one, selector)):
+                return True
+    return False
+
+
+def is_recording(audio: Ask) -> bool:
+    """Whether a process records sound; OSError where that is not told."""
     try:
-        processes = audio(_SYSTEM_OBJECT, "prs#")  # macOS 14: who records, and who only plays
+        processes = audio(_SYSTEM_OBJECT, "prs#")  # from macOS 14 on: who records, who only plays
     except OSError:
         # Before it only the device's use is told, and a headset's includes playing.
-        return any(any(audio(device, "gone")) for device in audio(_SYSTEM_OBJECT, "dIn "))
-    return any(any(audio(process, "piri")) for process in processes)
+        return is_any(audio, audio(_SYSTEM_OBJECT, "dIn "), "gone")
+    return is_any(audio, processes, "piri")
+
+
+def _microphone() -> bool:
+    return is_recording(functools.partial(_numbers, "CoreAudio", "Audio"))
 
 
 def _camera() -> bool:
     video = functools.partial(_numbers, "CoreMediaIO", "CMIO")
-    return any(any(video(device, "gone")) for device in video(_SYSTEM_OBJECT, "dev#"))
+    return is_any(video, video(_SYSTEM_OBJECT, "dev#"), "gone")
 
 
 def idle() -> Polled:

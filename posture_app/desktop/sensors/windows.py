@@ -2,7 +2,7 @@
 
 import ctypes
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from posture_app.desktop.sensors.base import Polled
 from posture_app.errors import sentence
@@ -12,6 +12,7 @@ _CONSENT = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\C
 
 # SHQueryUserNotificationState (shellapi.h).
 _NOT_PRESENT, _BUSY, _DIRECT3D, _PRESENTING, _ACCEPTS, _QUIET, _STORE_APP = range(1, 8)
+_NEAREST_MONITOR = 2
 
 
 def idle_s(tick_ms: int, last_input_ms: int) -> float:
@@ -24,8 +25,17 @@ def idle_s(tick_ms: int, last_input_ms: int) -> float:
 
 
 def is_fullscreen(state: int) -> bool:
-    """Whether a notification state means a full-screen window in front."""
+    """Whether a notification state means a full-screen window in front.
+
+    "A store app is running" is said of some that are not: for that state the window is looked at.
+    """
     return state in {_BUSY, _DIRECT3D, _STORE_APP}
+
+
+def covers(window: Sequence[int], monitor: Sequence[int]) -> bool:
+    """Whether a window leaves nothing of a monitor free; each is left, top, right, bottom."""
+    left, top, right, bottom = window
+    return left <= monitor[0] and top <= monitor[1] and right >= monitor[2] and bottom >= monitor[3]
 
 
 def is_quiet(state: int) -> bool:
@@ -55,8 +65,9 @@ if sys.platform == "win32":
 
     def _notification_state() -> int:
         state = ctypes.c_int()
-        if ctypes.windll.shell32.SHQueryUserNotificationState(ctypes.byref(state)) != 0:
-            raise ctypes.WinError()
+        result = ctypes.windll.shell32.SHQueryUserNotificationState(ctypes.byref(state))
+        if result != 0:  # which tells the error itself
+            raise ctypes.WinError(result)
         return state.value
 
     def _own_window_in_front() -> bool:
@@ -65,8 +76,29 @@ if sys.platform == "win32":
         ctypes.windll.user32.GetWindowThreadProcessId(ctypes.c_void_p(window), ctypes.byref(pid))
         return bool(pid.value == ctypes.windll.kernel32.GetCurrentProcessId())
 
+    class _MonitorInfo(ctypes.Structure):
+        _fields_ = (
+            ("size", ctypes.c_ulong),
+            ("monitor", ctypes.c_long * 4),
+            ("work_area", ctypes.c_long * 4),
+            ("flags", ctypes.c_ulong),
+        )
+
+    def _front_window_covers_monitor() -> bool:
+        user = ctypes.windll.user32
+        window = ctypes.c_void_p(user.GetForegroundWindow())
+        place, info = (ctypes.c_long * 4)(), _MonitorInfo(ctypes.sizeof(_MonitorInfo))
+        user.MonitorFromWindow.restype = ctypes.c_void_p
+        monitor = ctypes.c_void_p(user.MonitorFromWindow(window, _NEAREST_MONITOR))
+        is_known = user.GetWindowRect(window, ctypes.byref(place))
+        is_known = is_known and user.GetMonitorInfoW(monitor, ctypes.byref(info))
+        return bool(is_known) and covers(tuple(place), tuple(info.monitor))
+
     def _fullscreen() -> bool:
-        return is_fullscreen(_notification_state()) and not _own_window_in_front()
+        state = _notification_state()
+        if not is_fullscreen(state) or _own_window_in_front():
+            return False
+        return state != _STORE_APP or _front_window_covers_monitor()
 
     def _quiet() -> bool:
         return is_quiet(_notification_state())
@@ -78,11 +110,20 @@ if sys.platform == "win32":
         uses: list[tuple[int, int]] = []
         # Packaged programs are keys of the device, the others one level below.
         for path in (f"{_CONSENT}\\{device}", f"{_CONSENT}\\{device}\\NonPackaged"):
+            if path.endswith("NonPackaged") and not _is_there(path):
+                continue  # no such program has ever asked
             with winreg.OpenKey(winreg.HKEY_CURRENT_USER, path) as key:
                 for index in range(winreg.QueryInfoKey(key)[0]):
                     with winreg.OpenKey(key, winreg.EnumKey(key, index)) as program:
                         uses.append(_use(program))
         return uses
+
+    def _is_there(path: str) -> bool:
+        try:
+            winreg.OpenKey(winreg.HKEY_CURRENT_USER, path).Close()
+        except FileNotFoundError:
+            return False
+        return True
 
     def _use(program: winreg.HKEYType) -> tuple[int, int]:
         try:

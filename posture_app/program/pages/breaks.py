@@ -150,6 +150,7 @@ class BreaksController(PageController):
         self._page = page
         page.looked_at.connect(self._looked_at)
         page.event_wanted.connect(self._tell)
+        page.care_wanted.connect(self._read_care)
         page.settings_changed.connect(self._set)
         page.self_test_wanted.connect(self._test)
         page.turn_on_wanted.connect(self._turn_on)
@@ -255,7 +256,7 @@ class BreaksController(PageController):
         settings = self._pending or reminders.settings
         return BreaksSnapshot(
             now=now,
-            status=tray_snapshot(state, now_s, by_the_second=True),
+            status=tray_snapshot(state, now_s, by_the_second=True, can_read=reminders.can_read),
             settings=settings,
             below=(*explained_besides(state, now_s), *_ahead(state, now_s)),
             explained=tuple(explained(state, now_s)),
@@ -328,6 +329,11 @@ class BreaksController(PageController):
         return cast("TestedSensors", reminders.sensors)
 
     # What the person wants
+
+    @Slot()
+    def _read_care(self) -> None:
+        if self._reminders is not None:
+            self._reminders.read()
 
     @Slot(object)
     def _tell(self, event: Event) -> None:

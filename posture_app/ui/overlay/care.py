@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.ui.overlay.snapshots import Care
@@ -73,7 +73,7 @@ class CareSheet(QWidget):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, care: Care, *, width_px: int, compact: bool) -> None:
+    def __init__(self, theme: Theme, care: Care, room: QSize, *, compact: bool) -> None:
         super().__init__()
         self.setObjectName("break_care_sheet")
         make = WidgetFactory(theme)
@@ -102,9 +102,9 @@ class CareSheet(QWidget):
         self.back.setAutoDefault(False)
         self.back.clicked.connect(self.closed)
         if compact:
-            room = self.screen().availableGeometry().height() - theme.px(_AROUND_PX)
-            needed = content.heightForWidth(width_px)
-            self.area.setFixedHeight(max(theme.px(_LEAST_PX), min(needed, room)))
+            needed = content.heightForWidth(room.width())
+            most = room.height() - theme.px(_AROUND_PX)
+            self.area.setFixedHeight(max(theme.px(_LEAST_PX), min(needed, most)))
             for part in (self.area, self.back):
                 part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box = QVBoxLayout(self)

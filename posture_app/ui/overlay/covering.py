@@ -141,7 +141,7 @@ class Covering(QObject):
                     self._leader = window
                 self.covered.emit(window)
                 window.fill(monitor)
-            elif window.geometry() != monitor.geometry:
+            elif not window.fills(monitor):
                 window.fill(monitor)
         self._lead()
         if self._leader is not None:
@@ -156,7 +156,7 @@ class Covering(QObject):
             return
         self._follow_leader(self._leader)
         leader = self._leader
-        covered = any(one.geometry == leader.geometry() for one in self._monitors.all())
+        covered = any(leader.geometry().contains(one.geometry) for one in self._monitors.all())
         if self._looks_left < LOOKS and not (covered and leader.isActiveWindow()):
             self._show_anew(leader, leading=True)
         leader.take_keyboard()
@@ -198,7 +198,8 @@ class Covering(QObject):
         """Cover the screen that the leader was meant for, where a desktop put it on another one."""
         there = {one.key: one for one in self._monitors.all()}
         mine = there.get(leader.monitor)
-        taken = next((one for one in there.values() if one.geometry == leader.geometry()), None)
+        area = leader.geometry()
+        taken = next((one for one in there.values() if area.contains(one.geometry)), None)
         if mine is None or taken is None or taken.key == mine.key:
             return
         self._followed_pointer = True  # the desktop has decided

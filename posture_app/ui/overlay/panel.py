@@ -7,7 +7,7 @@ they say where everything goes.
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -91,6 +91,8 @@ class BreakPanel(QWidget):
         self._care.opened.connect(self.read)
         self.controls = make(BreakControls, compact=compact)
         self.controls.wanted.connect(self.wanted)
+        self.screen_px = 0
+        """The height that the screen has for the window, where it is not filled."""
         self._stage = QWidget()
         """All but the head; what to take care of takes its place while it is read."""
 
@@ -176,10 +178,8 @@ class BreakPanel(QWidget):
         if shown is None or shown.care is None or self._sheet is not None:
             return
         by_keyboard = self.window().focusWidget() is self._care.more
-        width_px = self._prompt_room_px()
-        sheet = self._sheet = self._make(
-            CareSheet, shown.care, width_px=width_px, compact=self._compact
-        )
+        room = QSize(self._prompt_room_px(), self.screen_px)
+        sheet = self._sheet = self._make(CareSheet, shown.care, room, compact=self._compact)
         sheet.closed.connect(self.stop_reading)
         self._stage.hide()
         self._outer.addWidget(sheet, 1)

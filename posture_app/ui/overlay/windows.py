@@ -8,7 +8,7 @@ window is neither focused nor tiled nor moved on every desktop that was tried
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QEnterEvent,
@@ -44,6 +44,9 @@ _USUAL_PX: Final = (1100, 800)
 _CAN_FADE: Final = frozenset({"xcb", "windows", "cocoa"})
 """Where a window as a whole can be let through."""
 
+LOST_PX: Final = 7
+"""XWayland rounds a monitor's width down to eight pixels, as was seen on sway at a scale of 1.5."""
+
 
 class Surface(QWidget):
     """Any window of a break; what must never stay on the screen past its time."""
@@ -67,6 +70,7 @@ class BreakWindow(Surface):
         self._look = look = DeepTheme(theme, self)
         self.panel = ScreenPanel(look, make_figure(look) if make_figure is not None else None)
         self.monitor = ""
+        self._area = QRect()
         self.setObjectName("break_window")
         self.setWindowTitle(pgettext("title of a window", "Break"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -78,13 +82,15 @@ class BreakWindow(Surface):
     def fill(self, monitor: Monitor) -> None:
         """Cover a screen. On Wayland only the screen can be named, not the place."""
         self.monitor = monitor.key
+        self._area = monitor.geometry
         if monitor.screen is not None:
             self.setScreen(monitor.screen)
         self._fit(monitor.geometry.width(), monitor.geometry.height())
-        self.setGeometry(monitor.geometry)
         if self.windowFlags() & Qt.WindowType.X11BypassWindowManagerHint:
+            self.setGeometry(monitor.geometry.adjusted(0, 0, LOST_PX, 0))
             self.show()
         else:
+            self.setGeometry(monitor.geometry)
             self.showFullScreen()
 
     def fade_in(self, share: float) -> None:
@@ -92,6 +98,12 @@ class BreakWindow(Surface):
         if QGuiApplication.platformName() in _CAN_FADE:
             self.setWindowOpacity(share)
         self._veil.cover(1.0 - share)
+
+    def fills(self, monitor: Monitor) -> bool:
+        """Whether it covers this screen, and hardly more."""
+        area = self.geometry()
+        wide = monitor.geometry.adjusted(-LOST_PX, -LOST_PX, LOST_PX, LOST_PX)
+        return area.contains(monitor.geometry) and wide.contains(area)
 
     def lead(self, leading: bool) -> None:
         """Carry the controls and take the keyboard, or only show.
@@ -145,9 +157,10 @@ class BreakWindow(Surface):
         super().changeEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Tell where the pointer is."""
+        """Tell where the pointer is; the few pixels beyond the screen are another one's."""
         super().enterEvent(event)
-        self.pointer_came.emit(self)
+        if self._area.contains(event.globalPosition().toPoint()):
+            self.pointer_came.emit(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The break is closed by who opened it, so that it is logged."""
@@ -274,6 +287,12 @@ class BreakCard(Card):
         figure = make_figure(self.look) if make_figure is not None else None
         self.panel = CardPanel(self.look, figure)
         self.body.addWidget(self.panel)
+
+    def show_on(self, monitor: Monitor | None) -> None:
+        """Appear in the lower right corner of a screen; nowhere when there is none."""
+        if monitor is not None:
+            self.panel.screen_px = monitor.available.height()
+        super().show_on(monitor)
 
     def event(self, event: QEvent) -> bool:
         """Keep the lower corner in its place when what is in the card takes more room, or less."""

@@ -53,7 +53,7 @@ class BannerArea(QWidget):
         layout = column(tokens.SPACE_M)
         self.setLayout(layout)
         self._panels = panels = self._all_panels(snapshot)
-        self._resume: Button | None = None
+        self._at_once: list[Button] = []
         self._line: Button | None = None
         if len(panels) > 1:
             layout.addWidget(self._quiet_line(snapshot))
@@ -73,17 +73,20 @@ class BannerArea(QWidget):
     def _quiet_line(self, snapshot: TodaySnapshot) -> Flow:
         make, line = self._make, Flow(tokens.SPACE_L)
         if snapshot.unfinished is not None and snapshot.unfinished.can_resume:
-            self._resume = make.button(
+            resume = make.button(
                 _("Go on where you stopped"),
                 icon="play",
                 tip=snapshot.unfinished.routine_name,
                 name="resume-at-once",
             )
-            self._resume.setAccessibleName(
+            resume.setAccessibleName(
                 _("Go on with {routine}").format(routine=snapshot.unfinished.routine_name)
             )
-            self._resume.clicked.connect(self.resume_requested)
-            line.add(self._resume)
+            resume.clicked.connect(self.resume_requested)
+            self._at_once.append(resume)
+        self._at_once += [self._short(one) for one in snapshot.notices if one.short]
+        for button in self._at_once:
+            line.add(button)
         grave = bool(snapshot.broken) or any(one.mood == "caution" for one in snapshot.notices)
         self._line = make.button(
             "", "quiet", icon="caution" if grave else "info", flush=True, name="troubles"
@@ -98,8 +101,8 @@ class BannerArea(QWidget):
             return
         for panel in self._panels:
             panel.setVisible(is_open)
-        if self._resume is not None:
-            self._resume.setVisible(not is_open)
+        for button in self._at_once:
+            button.setVisible(not is_open)
         words = (
             ngettext("Hide {count} thing", "Hide {count} things", count)
             if is_open
@@ -131,6 +134,15 @@ class BannerArea(QWidget):
         flow.add(close)
         panel.body.addWidget(flow)
         return panel
+
+    def _short(self, notice: Notice) -> Button:
+        """What a notice offers, beside the line that it is folded into."""
+        name = f"notice-short-{notice.key}"
+        button = self._make.button(said(notice.short), tip=said(notice.text), name=name)
+        acts = Acts(button)
+        acts.add(button, notice.key)
+        acts.chosen.connect(self.notice_action_requested)
+        return button
 
     def _notice(self, notice: Notice) -> Panel:
         make = self._make

@@ -1,9 +1,9 @@
 """What all pages have in common: the ground, the quiet loading state, going back."""
 
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from posture_app.ui.theme import tokens
@@ -12,9 +12,14 @@ from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _
 
+LATE_MS: Final = 800
+"""What takes no longer than this is not worth a sentence that comes and goes."""
+
 
 class Loading(QWidget):
     """Pale shapes where the content will be. Nothing moves: it is there for a blink.
+
+    Where it takes longer, a figure and a sentence say what to do meanwhile.
 
     Signals:
         painted: It was painted for the first time.
@@ -28,9 +33,44 @@ class Loading(QWidget):
         self.setObjectName("loading")
         self.setAccessibleName(_("Loading"))
         self._was_painted = False
+        self._words: QWidget | None = None
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(LATE_MS)
+        self._late.timeout.connect(self.tell)
+
+    @Slot()
+    def tell(self) -> None:
+        """It takes longer: say so."""
+        if self._words is None:
+            from posture_app.ui.widgets.state_card import waiting  # noqa: PLC0415 - seldom needed
+
+            self._words = waiting(self._theme)
+            self._words.setParent(self)
+            self._words.setGeometry(self.rect())
+            self._words.show()
+            self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wait a moment before anything is said."""
+        super().showEvent(event)
+        self._late.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It is there."""
+        super().hideEvent(event)
+        self._late.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words have all the room."""
+        super().resizeEvent(event)
+        if self._words is not None:
+            self._words.setGeometry(self.rect())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a title and three cards."""
+        if self._words is not None:
+            return
         painter = QPainter(self)
         shade = self._theme.colour("hover")
         left = page_side(self._theme, self.width())

@@ -21,10 +21,11 @@ from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sections import Sections, order_focus
 from posture_app.ui.widgets.snackbar import Snackbar
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words.breaks import kind_name
 from posture_app.words.catalogue import N_, _, pgettext
 
@@ -44,6 +45,7 @@ class BreaksPage(Page):
 
     Signals:
         event_wanted: What the breaks are to be told, an `Event`.
+        care_wanted: Show what to take care of in the break that is on.
         self_test_wanted: The person asked for it.
         settings_changed: The `BreakSettings` as they are now.
         turn_on_wanted: The person wants breaks.
@@ -52,6 +54,7 @@ class BreaksPage(Page):
     """
 
     event_wanted = Signal(object)
+    care_wanted = Signal()
     settings_changed = Signal(object)
     self_test_wanted = Signal()
     turn_on_wanted = Signal()
@@ -89,6 +92,7 @@ class BreaksPage(Page):
         self._sections = Sections(self._scroll)
         self.now = make(NowView, self._sections)
         self.now.event_wanted.connect(self.event_wanted)
+        self.now.care_wanted.connect(self.care_wanted)
         self.now.schedule_wanted.connect(self._show_schedule)
         self.schedule = make(ScheduleView, self._sections)
         self.schedule.kind_changed.connect(self._kind_changed)
@@ -156,32 +160,25 @@ class BreaksPage(Page):
         self.looked_at.emit(False)
 
     def _make_off(self) -> ScrollPage:
-        about = [self.make.label(_(words), "body", "muted") for words in (OFF, NO_KEYS)]
+        about: list[str | Label] = [_(OFF), _(NO_KEYS)]
         turn_on = self.make.button(_("Turn breaks on"), "primary", name="turn-on")
         turn_on.clicked.connect(self.turn_on_wanted)
         return self._make_without("breaks-off", _("Breaks are turned off"), about, turn_on)
 
     def _make_failed(self) -> ScrollPage:
         self._why_failed = self.make.label("", "body", "caution")
-        about = [self._why_failed, self.make.label(_(FAILED), "body", "muted")]
+        about: list[str | Label] = [self._why_failed, _(FAILED)]
         again = self.make.button(_("Try again"), "primary", name="breaks-again")
         again.clicked.connect(self.try_wanted)
         return self._make_without("breaks-failed", _("Breaks could not be started"), about, again)
 
     def _make_without(
-        self, name: str, title: str, about: Sequence[Label], act: Button
+        self, name: str, title: str, about: Sequence[str | Label], act: Button
     ) -> ScrollPage:
         """The page while there are no breaks: what that means, and the one thing to do."""
         scroll = self.make(ScrollPage, READING_PX)
         scroll.column.addWidget(self.make.label(pgettext("page", "Breaks"), "display"))
-        card = self.make.card(name=name)
-        card.body.addWidget(self.make.label(title, "title"))
-        for one in about:
-            card.body.addWidget(one)
-        acts = Flow()
-        acts.add(act)
-        card.body.addWidget(acts)
-        scroll.column.addWidget(card)
+        scroll.column.addWidget(self.make(StateCard, "sitting", title, about, act, name=name))
         scroll.column.addStretch(1)
         return scroll
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.ui.pages.breaks_charts import BreakBars, fill_day, legend
@@ -15,6 +15,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.sections import Sections
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words.catalogue import N_, _, pgettext
 
 FIRST_DAY: Final = N_(
@@ -27,10 +28,12 @@ class NowView(QWidget):
 
     Signals:
         event_wanted: What the breaks are to be told, an `Event`.
+        care_wanted: Show what to take care of in the break that is on.
         schedule_wanted: The person wants to see how the breaks are set.
     """
 
     event_wanted = Signal(object)
+    care_wanted = Signal()
     schedule_wanted = Signal()
 
     def __init__(self, theme: Theme, sections: Sections) -> None:
@@ -40,6 +43,7 @@ class NowView(QWidget):
         self.setLayout(body)
         self.status = make(StatusCard)
         self.status.event_wanted.connect(self.event_wanted)
+        self.status.care_wanted.connect(self.care_wanted)
         body.addWidget(self.status)
         self._first = sections.add(to=body)
         self._day = sections.add(to=body)
@@ -57,12 +61,10 @@ class NowView(QWidget):
     def _draw_first(self, body: QVBoxLayout, is_first: bool) -> None:
         if not is_first:
             return
-        card = self._make.card(name="today")
-        card.body.addWidget(self._make.label(_(FIRST_DAY), "body", "muted"))
         go = self._make.button(_("Look at the schedule"), name="to-schedule")
         go.clicked.connect(self.schedule_wanted)
-        card.body.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(card)
+        title = _("Your first day")
+        body.addWidget(self._make(StateCard, "reaching", title, [_(FIRST_DAY)], go, name="today"))
 
     def _draw_day(self, body: QVBoxLayout, day: DayView | None) -> None:
         if day is None:

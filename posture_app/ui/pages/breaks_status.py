@@ -27,16 +27,20 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.menu import Menu
+from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.words import breaks_on_screen as words_of
 from posture_app.words.catalogue import N_, _, pgettext
 
 _READING: Final = {False: N_("I am reading"), True: N_("Done reading")}
 _READING_TIP: Final = N_("Who sits still counts as active until this is ended")
 BELOW_SHOWN: Final = 4
+_RING_PX: Final = 132
 
 
 class Ring(CountdownRing):
     """The countdown at the size of a card."""
+
+    line_share = 0.035
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -45,7 +49,7 @@ class Ring(CountdownRing):
 
     def sizeHint(self) -> QSize:
         """Large enough for minutes and a word."""
-        return QSize(self._theme.px(132), self._theme.px(132))
+        return QSize(self._theme.px(_RING_PX), self._theme.px(_RING_PX))
 
 
 class MenuButton(Button):
@@ -88,9 +92,11 @@ class StatusCard(Card):
 
     Signals:
         event_wanted: What the breaks are to be told, an `Event`.
+        care_wanted: Show what to take care of in the break that is on.
     """
 
     event_wanted = Signal(object)
+    care_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, name="status")
@@ -98,20 +104,13 @@ class StatusCard(Card):
         self._kinds: tuple[tuple[str, str], ...] = ()
         self._is_reading = False
         self.ring = make(Ring)
+        self._picture = make(StatePicture, "sitting", _RING_PX)
+        """In the place of the ring, where nothing is counted."""
         self._headline = make.label("", "title")
         self._headline.setObjectName("status-headline")
         self._below = make.label("", "body", "muted")
         self._below.setObjectName("status-below")
-        top = QHBoxLayout()
-        top.setSpacing(tokens.SPACE_XL)
-        top.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignTop)
-        words = column(tokens.SPACE_S)
-        words.addStretch(1)
-        words.addWidget(self._headline)
-        words.addWidget(self._below)
-        words.addStretch(1)
-        top.addLayout(words, 1)
-        self.body.addLayout(top)
+        self.body.addLayout(self._head())
         acts = Flow()
         self.break_now = make(MenuButton, _("Break now"), "break-now")
         self.break_now.chosen.connect(self._break_chosen)
@@ -137,9 +136,12 @@ class StatusCard(Card):
             PlainEvent.UNPAUSE,
             "primary",
         )
+        self.care = make.button(_("When to stop"), icon="caution", name="status-care")
+        self.care.clicked.connect(self.care_wanted)
         for act in (
             self.resume,
             self.done,
+            self.care,
             self.break_now,
             self.snooze,
             self.skip,
@@ -152,12 +154,26 @@ class StatusCard(Card):
             acts.add(act)
         self.body.addWidget(acts)
 
+    def _head(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setSpacing(tokens.SPACE_XL)
+        for one in (self.ring, self._picture):
+            top.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        words = column(tokens.SPACE_S)
+        words.addStretch(1)
+        words.addWidget(self._headline)
+        words.addWidget(self._below)
+        words.addStretch(1)
+        top.addLayout(words, 1)
+        return top
+
     def show_status(self, status: TraySnapshot, below: Sequence[str]) -> None:
         """Show a state, and lines that tell more of it; the ring tells the time, the words not."""
         words = tooltip(status)
         counts = status.state in {"counting", "notice", "break"} and status.next_in_s > 0
         counts = counts and bool(status.next_name)
         self.ring.setVisible(counts)
+        self._picture.setVisible(not counts)
         if counts:
             self._show_count(status)
         self.ring.setAccessibleName(words)
@@ -171,6 +187,7 @@ class StatusCard(Card):
         self.done.setVisible(status.state == "break")
         self.snooze.setVisible(status.can_snooze)
         self.skip.setVisible(status.can_skip)
+        self.care.setVisible(status.can_read)
         meeting, paused = status.state == "meeting", status.state == "paused"
         self.meeting.setVisible(not meeting and not paused)
         self.longer.setVisible(meeting)

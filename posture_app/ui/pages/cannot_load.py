@@ -6,6 +6,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.words.catalogue import _
 
 
@@ -22,6 +23,8 @@ class CannotLoad(ScrollPage):
         super().__init__(theme)
         self.setObjectName("cannot-load")
         make = WidgetFactory(theme)
+        self.column.addWidget(make(StatePicture, "looking"))
+        self.column.addSpacing(tokens.SPACE_M)
         self.column.addWidget(make.label(_("This cannot be shown yet"), "display"))
         self.column.addSpacing(tokens.SPACE_M)
         self.column.addWidget(make.text(problem))

@@ -16,6 +16,7 @@ from posture_app.ui.widgets.card_grid import CardGrid, CardWords, marked
 from posture_app.ui.widgets.controls import Chip
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import formats
 from posture_app.words import library as library_words
@@ -77,8 +78,18 @@ class ExerciseList(QWidget):
         self._box.addWidget(self._filters())
         self.grid = self._make(CardGrid, stills, name="exercise-list", title=_("Exercises"))
         self._box.addWidget(self.grid)
-        self._nothing = self._make.label("", "lead", "muted")
-        self._nothing.setObjectName("no-exercise-found")
+        self._why_nothing = self._make.label("", "body", "muted")
+        self._why_nothing.setObjectName("no-exercise-found")
+        self._all = self._make.button(_("Show all exercises"), "primary", name="show-all")
+        self._all.clicked.connect(self.clear_requested)
+        self._nothing = self._make(
+            StateCard,
+            "looking",
+            _("Nothing found"),
+            [self._why_nothing],
+            self._all,
+            name="nothing",
+        )
         self._box.addWidget(self._nothing)
 
     @property
@@ -161,7 +172,8 @@ class ExerciseList(QWidget):
         self.grid.show_cards([marked(one, self._left_out) for one in cards])
         self.grid.setVisible(bool(self._found))
         self._nothing.setVisible(not self._found)
-        self._nothing.setText(
+        self._all.setVisible(bool(self._exercises))
+        self._why_nothing.setText(
             _("No exercise matches. Try another word, or clear the filters.")
             if self._exercises
             else _("There are no exercises in the library.")

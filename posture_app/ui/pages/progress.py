@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.journal.model import SessionRecord, WeekSummary
 from posture_app.ui.pages.list_with_detail import ListWithDetail
@@ -15,15 +16,20 @@ from posture_app.ui.pages.today import week_card
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
-from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.layouts import AsideAndMain
 from posture_app.ui.widgets.rows import RowWords
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.snackbar import Snackbar
+from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words import formats
 from posture_app.words import sessions as session_words
 from posture_app.words.catalogue import _, pgettext
+
+_STACK_BELOW_PX: Final = 840
+"""Below this width, at a text size of 100 per cent, the week stands above the days."""
 
 
 class ProgressPage(ListWithDetail):
@@ -45,20 +51,17 @@ class ProgressPage(ListWithDetail):
     first_session_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, READING_PX)
+        super().__init__(theme)
         self._snapshot: ProgressSnapshot | None = None
         body = self.list_view.column
         body.addWidget(self.make.label(pgettext("title", "Progress"), "display"))
         self._sections = Sections(self.list_view)
-        self._week = self._sections.add()
         self._empty = self._sections.add()
         self._sessions = self.make(GroupedRows, name="session-list", title=_("Sessions"))
         self._sessions.opened.connect(self.session_details_requested)
-        body.addWidget(self._sessions)
         self._more = self.make.button(_("Show older sessions"), name="more-sessions")
         self._more.clicked.connect(self.more_sessions_requested)
-        body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._deleted = self._sections.add()
+        body.addWidget(self._side_by_side())
         body.addStretch(1)
         self.detail = self.make(SessionDetail)
         self.join(self._sessions, self.detail)
@@ -66,6 +69,18 @@ class ProgressPage(ListWithDetail):
         self.detail.answers_edited.connect(self.answers_edited)
         self._snackbar = self.make(Snackbar, self)
         self._snackbar.acted.connect(self.undo_delete_requested)
+
+    def _side_by_side(self) -> AsideAndMain:
+        """The week beside the days, as a wide window has room for both."""
+        aside, main, foot = QWidget(), QWidget(), QWidget()
+        boxes = [column(tokens.SPACE_XL) for _one in range(3)]
+        for part, box in zip((aside, main, foot), boxes, strict=True):
+            part.setLayout(box)
+        self._week = self._sections.add(to=boxes[0])
+        boxes[1].addWidget(self._sessions)
+        boxes[1].addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._deleted = self._sections.add(to=boxes[2])
+        return self.make(AsideAndMain, _STACK_BELOW_PX, aside, main, foot)
 
     def show_snapshot(self, snapshot: ProgressSnapshot) -> None:
         """Draw what is another than before."""
@@ -96,19 +111,14 @@ class ProgressPage(ListWithDetail):
     def _draw_empty(self, body: QVBoxLayout, sessions: int) -> None:
         if sessions:
             return
-        make = self.make
-        card = make.card(pad=tokens.SPACE_XXL, name="empty-log")
-        card.body.addWidget(make.label(_("Nothing here yet"), "title"))
         words = _(
             "After your first routine you find here what you did, when, and how it felt. "
             "Everything stays on this computer."
         )
-        card.body.addWidget(make.label(words, "lead", "muted"))
-        card.body.addSpacing(tokens.SPACE_S)
-        choose = make.button(_("Choose a routine"), "primary", name="choose-routine")
+        choose = self.make.button(_("Choose a routine"), "primary", name="choose-routine")
         choose.clicked.connect(self.first_session_requested)
-        card.body.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(card)
+        title = _("Nothing here yet")
+        body.addWidget(self.make(StateCard, "reaching", title, [words], choose, name="empty-log"))
 
     def _draw_deleted(self, body: QVBoxLayout, value: tuple[Sequence[SessionRecord], date]) -> None:
         deleted, today = value

@@ -23,6 +23,7 @@ from posture_app.ui.widgets.hero import Hero, StillStrip
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sections import Sections
+from posture_app.ui.widgets.state_card import StateCard, StatePicture
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import formats
 from posture_app.words import sessions as session_words
@@ -50,6 +51,7 @@ class TodayPage(Page):
         resume_requested, close_unfinished_requested: What to do with the unfinished session.
         session_details_requested: A session's id.
         notice_action_requested, notice_dismissed: A notice's key.
+        routines_requested: To all routines; there is none to offer.
         signs_settled: A doctor has looked at what exercise waits for.
     """
 
@@ -62,6 +64,7 @@ class TodayPage(Page):
     session_details_requested = Signal(object)
     notice_action_requested = Signal(object)
     notice_dismissed = Signal(object)
+    routines_requested = Signal()
     signs_settled = Signal()
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
@@ -139,6 +142,19 @@ class TodayPage(Page):
             body.addWidget(self._hero(snapshot.offer, snapshot))
             if snapshot.alternatives:
                 body.addLayout(self._alternatives(snapshot))
+        else:
+            body.addWidget(self._nothing())
+
+    def _nothing(self) -> StateCard:
+        """What stands in the place of an exercise where none can be offered."""
+        choose = self.make.button(_("Look at all routines"), "primary", name="choose-routine")
+        choose.clicked.connect(self.routines_requested)
+        title = _("Nothing to offer today")
+        words = _(
+            "The library has no routine that fits what you told about your health. On the page "
+            "Move each one says why it is left out."
+        )
+        return self.make(StateCard, "looking", title, [words], choose, name="nothing-today")
 
     def _draw_programme(self, body: QVBoxLayout, followed: FollowedFacts | None) -> None:
         if followed is None:
@@ -153,6 +169,7 @@ class TodayPage(Page):
         """What stands in the place of an exercise while a doctor is needed first."""
         make = self.make
         panel = make.panel("danger", "stop", _("Before you exercise"), name="before-exercise")
+        panel.outer.insertWidget(0, make(StatePicture, "sitting", 120))
         for place, line in enumerate(lines):
             panel.body.addWidget(make.label(line, "body" if place else "strong"))
         settled = make.button(
@@ -222,6 +239,7 @@ class TodayPage(Page):
             exercise=offer.facts.exercises[0],
             stills=self._stills,
             card=True,
+            tile=True,
             name=f"alternative-{offer.facts.routine.id}",
         )
         row.opened.connect(self.show_routine_requested)
@@ -239,6 +257,7 @@ class TodayPage(Page):
                 stills=self._stills,
                 card=True,
                 large=True,
+                tile=True,
                 name=f"starter-{facts.routine.id}",
             )
             row.opened.connect(self.play_routine_requested)
@@ -298,7 +317,7 @@ def week_card(make: WidgetFactory, week: WeekSummary, today: int) -> Card:
     """This week's bars with the minutes and the streak in words."""
     card = make.card(name="week-card")
     card.body.addWidget(make.label(_("This week"), "small_strong", "muted"))
-    sides = make.columns(300, tokens.SPACE_XL)
+    sides = make.columns(344, tokens.SPACE_XL)
     words = column(tokens.SPACE_XS)
     words.addWidget(make.label(session_words.week_minutes(week.seconds, week.sessions), "title"))
     if week.sessions:

@@ -21,7 +21,7 @@ _FILLS: Final[dict[Kind, tuple[str | None, str | None, str, str | None]]] = {
     # kind: fill, fill under the pointer, text, border
     "primary": ("accent", "accent_hover", "on_accent", None),
     "secondary": ("surface", "hover", "ink", "edge"),
-    "soft": ("sunken", "hover", "ink", None),
+    "soft": ("sunken", "hover", "ink", "line"),
     "quiet": (None, "hover", "accent_ink", None),
     "danger": (None, "danger_soft", "danger_ink", None),
     "hero": ("hero_button", "hero_button_hover", "on_hero_button", None),

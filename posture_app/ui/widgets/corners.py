@@ -1,8 +1,11 @@
 """Round corners of windows without a frame: menus, the palette, the cards of the breaks.
 
 On X11 a translucent window needs a compositor, without which its corners are black, and openbox
-puts it into a corner of its own choice: there the corners are cut off instead.
+puts it into a corner of its own choice: there the corners are cut off instead. Beside a Wayland
+desktop there always is a compositor, and sway fills with black what was cut off.
 """
+
+import os
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainterPath, QRegion
@@ -23,4 +26,4 @@ def cut_corners(window: QWidget, radius: float) -> None:
 
 
 def _are_cut() -> bool:
-    return QGuiApplication.platformName() == "xcb"
+    return QGuiApplication.platformName() == "xcb" and not os.environ.get("WAYLAND_DISPLAY")

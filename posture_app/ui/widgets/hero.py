@@ -11,13 +11,14 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.layouts import Arranged
-from posture_app.ui.widgets.paint import rounded
-from posture_app.ui.widgets.rows import paint_still
+from posture_app.ui.widgets.rows import TILE_PX, paint_tile
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip
 
 _ART_FROM_PX: Final = 720
 _ART_PX: Final = 176
+_MOST: Final = 3
+"""More figures than this side by side are looked at one by one, and none is seen."""
 
 
 class Hero(Arranged):
@@ -59,18 +60,15 @@ class Hero(Arranged):
 
 
 class StillStrip(QWidget):
-    """Stills of a routine's exercises in their order, as many as there is room for, on tiles."""
+    """The first stills of a routine's exercises on light tiles, and how many more there are."""
 
     accessible_role: Final = QAccessible.Role.Graphic
 
-    def __init__(
-        self, theme: Theme, stills: StillCache, exercises: tuple[Exercise, ...], size: int = 80
-    ) -> None:
+    def __init__(self, theme: Theme, stills: StillCache, exercises: tuple[Exercise, ...]) -> None:
         super().__init__()
         self._theme = theme
         self._stills = stills
         self._exercises = exercises
-        self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(", ".join(one.name for one in exercises))
         self.setToolTip(plain_tip("\n".join(one.name for one in exercises)))
@@ -78,30 +76,28 @@ class StillStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """One row."""
-        side = self._theme.px(self._size)
-        return QSize(side * 5, side)
+        side = self._theme.px(TILE_PX)
+        return QSize((side + tokens.SPACE_M) * (_MOST + 1), side)
 
     def minimumSizeHint(self) -> QSize:
         """Two of them at least."""
-        side = self._theme.px(self._size)
+        side = self._theme.px(TILE_PX)
         return QSize(side * 2, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw them from the left; a number tells how many more there are."""
         painter = QPainter(self)
-        side = self._theme.px(self._size)
-        step = side + tokens.SPACE_S
-        fits = max(1, (self.width() + tokens.SPACE_S) // step)
-        everything = len(self._exercises) <= fits
-        shown = self._exercises if everything else self._exercises[: max(1, fits - 1)]
+        side = self._theme.px(TILE_PX)
+        step = side + tokens.SPACE_M
+        fits = max(1, min(_MOST, (self.width() - side // 2) // step))
+        shown = self._exercises[:fits]
         for place, exercise in enumerate(shown):
             square = QRectF(place * step, 0, side, side)
-            # The figure is drawn for the ground of a page, and hardly seen on the hero's.
-            rounded(painter, square, tokens.RADIUS_M, self._theme.colour("sunken"))
-            paint_still(painter, self._stills, exercise, square, self)
-        if not everything:
+            paint_tile(painter, self._theme, self._stills, exercise, square, self)
+        if len(shown) < len(self._exercises):
             painter.setFont(self._theme.font("strong"))
             painter.setPen(self._theme.colour("on_hero"))
-            square = QRectF(len(shown) * step, 0, side, side)
+            beside = QRectF(len(shown) * step, 0, side // 2, side)
             hidden = len(self._exercises) - len(shown)
-            painter.drawText(square, Qt.AlignmentFlag.AlignCenter, f"+{hidden}")
+            middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(beside, middle, f"+{hidden}")

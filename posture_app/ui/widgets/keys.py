@@ -11,8 +11,15 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from posture_app.words.catalogue import pgettext
 
 _LAST_LATIN: Final = 0x24F
-_ROWS: Final = ((24, "QWERTYUIOP"), (38, "ASDFGHJKL"), (52, "ZXCVBNM"))
+_X11: Final = ((24, "QWERTYUIOP"), (38, "ASDFGHJKL"), (52, "ZXCVBNM"))
 """The letters' places on X11 and Wayland, which number them from the left of each row."""
+_MACOS: Final = (
+    *((0, "ASDFHGZXCV"), (11, "BQWERYT"), (31, "OU"), (34, "IP")),
+    *((37, "LJ"), (40, "K"), (45, "NM")),
+)
+"""The same on macOS, whose numbers follow no order (`kVK_ANSI_A` and the others)."""
+_WINDOWS: Final = ((ord("A"), "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),)
+"""Windows names the keys of every layout by Latin letters."""
 
 
 _ENTER: Final = frozenset(
@@ -36,18 +43,19 @@ def key_name(key: str | Qt.Key) -> str:
     return held + plus + pgettext("key", "Enter")
 
 
-def _placed() -> Mapping[int, Qt.Key]:
+def letters_by_code(platform: str) -> Mapping[int, Qt.Key]:
+    """The letter that a key stands for on the Latin layout, by the code that `meant_key` asks."""
     first, letter_a = Qt.Key.Key_A.value, ord("A")
-    if sys.platform == "win32":  # where the layout names its keys in Latin letters
-        return {code: Qt.Key(first + code - letter_a) for code in range(letter_a, ord("Z") + 1)}
+    rows = {"win32": _WINDOWS, "darwin": _MACOS}.get(platform, _X11)
     return {
         start + place: Qt.Key(first + ord(letter) - letter_a)
-        for start, letters in _ROWS
+        for start, letters in rows
         for place, letter in enumerate(letters)
     }
 
 
-_PLACED: Final = MappingProxyType(_placed())
+_PLACED: Final = MappingProxyType(letters_by_code(sys.platform))
+_BY_VIRTUAL_KEY: Final = sys.platform in {"win32", "darwin"}
 
 
 def meant_key(event: QKeyEvent) -> Qt.Key:
@@ -60,5 +68,5 @@ def meant_key(event: QKeyEvent) -> Qt.Key:
     text = event.text()
     if len(text) != 1 or not text.isalpha() or ord(text) <= _LAST_LATIN:
         return key
-    code = event.nativeVirtualKey() if sys.platform == "win32" else event.nativeScanCode()
+    code = event.nativeVirtualKey() if _BY_VIRTUAL_KEY else event.nativeScanCode()
     return _PLACED.get(code, key)

@@ -1,6 +1,7 @@
 """Rows and cards that can be pressed as a whole, painted without children."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPixmap
@@ -15,6 +16,9 @@ from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip
+
+TILE_PX: Final = 96
+"""A figure that is smaller than this, at a text size of 100 per cent, is hardly read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class PressRow(KeyboardFocus, QAbstractButton):
         opened: The row's key, when it is pressed.
 
     `lead` stands in a narrow column of its own (a number, a time of day). With an exercise and a
-    cache a still stands before the words. `key` is what the receiver needs to know which row it is.
+    cache a still stands before the words, large and on a `tile` where it is to be looked at. `key`
+    is what the receiver needs to know which row it is.
     """
 
     opened = Signal(object)
@@ -49,6 +54,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         stills: StillCache | None = None,
         card: bool = False,
         large: bool = False,
+        tile: bool = False,
         chevron: bool = True,
         name: str = "",
     ) -> None:
@@ -59,6 +65,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         self._stills = stills
         self._card = card
         self._large = large
+        self._tile = tile
         self._chevron = chevron
         self.key = key
         self.clicked.connect(self._open)
@@ -123,7 +130,10 @@ class PressRow(KeyboardFocus, QAbstractButton):
         if self._exercise is not None and self._stills is not None:
             side = self._still_px()
             place = QRectF(inner.left(), (rect.height() - side) / 2, side, side)
-            paint_still(painter, self._stills, self._exercise, place, self)
+            if self._tile:
+                paint_tile(painter, self._theme, self._stills, self._exercise, place, self)
+            else:
+                paint_still(painter, self._stills, self._exercise, place, self)
             inner.setLeft(place.right() + tokens.SPACE_L)
         paint_row(painter, theme, self._words, inner, self._role(), chevron=self._chevron)
 
@@ -137,7 +147,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         return tokens.SPACE_L if self._card else tokens.SPACE_M
 
     def _still_px(self) -> int:
-        return self._theme.px(88 if self._large else 56)
+        return self._theme.px(TILE_PX if self._tile else 56)
 
     def _role(self) -> Role:
         return "title" if self._large else "strong"
@@ -151,6 +161,19 @@ def paint_still(
     picture: QPixmap | None = stills.picture(exercise, place.size().toSize(), ratio)
     if picture is not None:
         painter.drawPixmap(place.topLeft(), picture)
+
+
+def paint_tile(
+    painter: QPainter,
+    theme: Theme,
+    stills: StillCache,
+    exercise: Exercise,
+    place: QRectF,
+    device: QWidget,
+) -> None:
+    """The same on a light tile, for the figure is drawn for the ground of a page."""
+    rounded(painter, place, tokens.RADIUS_M, theme.colour("sunken"))
+    paint_still(painter, stills, exercise, place, device)
 
 
 def row_lines_px(

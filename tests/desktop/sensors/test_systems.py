@@ -84,6 +84,14 @@ def test_windows_notification_states():
     }
 
 
+def test_a_windows_window_that_covers_its_monitor():
+    monitor = (1920, 0, 3840, 1080)
+    assert windows.covers(monitor, monitor)
+    assert windows.covers((1912, -8, 3848, 1088), monitor)
+    assert not windows.covers((1920, 0, 3840, 1040), monitor), "the task bar is free"
+    assert not windows.covers((0, 0, 1920, 1080), monitor)
+
+
 def test_windows_recording():
     assert not windows.is_recording([])
     assert not windows.is_recording([(0, 0), (132, 133)])
@@ -99,3 +107,22 @@ def test_macos_impossible_idle_times(seconds: float):
     with pytest.raises(ValueError, match="an idle time of"):
         macos.believable_idle_s(seconds)
     assert macos.believable_idle_s(3.5) == 3.5
+
+
+def test_macos_recording():
+    told = {(1, "prs#"): (7, 8, 9), (7, "piri"): (0,), (9, "piri"): (0,)}
+
+    def ask(owner: int, selector: str) -> tuple[int, ...]:
+        if (owner, selector) not in told:  # a process that has just ended, for example
+            raise OSError("there is none")
+        return told[owner, selector]
+
+    assert not macos.is_recording(ask)
+    told[9, "piri"] = (1,)
+    assert macos.is_recording(ask)
+    del told[1, "prs#"]
+    told[1, "dIn "], told[4, "gone"] = (4,), (1,)
+    assert macos.is_recording(ask), "macOS before 14"
+    del told[1, "dIn "]
+    with pytest.raises(OSError, match="there is none"):
+        macos.is_recording(ask)

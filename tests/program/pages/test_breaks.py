@@ -65,15 +65,20 @@ class HandSensors(QObject):
 class HandReminders(QObject):
     changed = Signal()
     refused = Signal(object)
+    can_read = False
 
     def __init__(self):
         super().__init__()
+        self.was_read = False
         self.day = Day()
         self.sensors = HandSensors()
         self.told = []
         self.kept = []
         self.cannot = ""
         self.refuses = None
+
+    def read(self):
+        self.was_read = True
 
     @property
     def state(self):
@@ -462,3 +467,13 @@ def test_only_this_day_is_drawn_and_only_until_now():
 )
 def test_a_break_in_a_line(made, words):
     assert record_words(made) == words
+
+
+def test_what_to_take_care_of_in_a_break_is_reached_from_the_page(open_stage):
+    status = open_stage.page.now.status
+    assert status.care.isHidden()
+    open_stage.reminders.can_read = True
+    open_stage.controller._look()
+    assert not status.care.isHidden()
+    status.care.click()
+    assert open_stage.reminders.was_read

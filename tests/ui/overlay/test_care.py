@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from posture_app.gallery.clipping import clipped
+from posture_app.gallery.drawing import settle
+from posture_app.ui.overlay.monitors import Monitors
 from posture_app.ui.overlay.snapshots import Care
 from tests.there import there
 
@@ -13,7 +15,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support raise")
 
 CARE = Care(
     short="Take care: dizziness",
-    full=("Stop if you become dizzy.",),
+    full=("Stop if you become dizzy.",) * 12,
     stops=("Chest pain: stop.", "Dizziness: sit down."),
 )
 
@@ -99,8 +101,12 @@ def test_the_card_takes_no_key_for_it_either(stage):
     stage.click("break_stops", card)
     QApplication.processEvents()
     assert card.geometry().bottomRight() == before.bottomRight()
+    assert card.geometry().height() > before.height()
     for part in sheet(card).findChildren(QWidget):
         assert part.focusPolicy() == Qt.FocusPolicy.NoFocus or not part.isVisible(), part
+    stage.click("break_on", card)
+    QApplication.processEvents()
+    assert card.geometry() == before
 
 
 def test_another_exercise_closes_what_is_read(stage):
@@ -152,3 +158,20 @@ def test_in_the_card_it_is_as_high_as_its_words_where_there_is_room(stage):
     QApplication.processEvents()
     area = sheet(stage.presenter._card).area
     assert area.verticalScrollBar().maximum() == 0
+
+
+def test_on_a_real_screen_the_card_gives_back_its_room(stage, qapp):
+    """PySide lets go of a screen that a widget was asked for, together with the widget."""
+    stage.monitors.set(*Monitors(qapp).all())
+    stage.open(strictness="card", care=CARE)
+    stage.after(6)
+    card = stage.presenter._card
+    QApplication.processEvents()
+    before = card.geometry()
+    for _ in range(2):
+        stage.click("break_stops", card)
+        settle()
+        assert card.geometry().height() > before.height()
+        stage.click("break_on", card)
+        settle()
+        assert card.geometry() == before

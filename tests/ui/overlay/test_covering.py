@@ -118,8 +118,10 @@ def look(stage):
     timer.timeout.emit()
 
 
-def enter(window):
-    point = QPointF(10, 10)
+def enter(window, beyond_px=-10):
+    """The pointer comes in from the right; a window may be wider than its screen."""
+    right = window.geometry().right() + beyond_px
+    point = QPointF(right, window.geometry().center().y())
     QCoreApplication.sendEvent(window, QEnterEvent(point, point, point))
 
 
@@ -129,6 +131,8 @@ def test_the_controls_come_once_to_the_screen_that_the_pointer_turns_out_to_be_o
     first = there(stage.leader)
     other = next(one for one in stage.windows if one is not first)
     enter(first)
+    assert stage.leader is first
+    enter(other, beyond_px=3)
     assert stage.leader is first
     enter(other)
     assert stage.leader is other
@@ -166,6 +170,16 @@ def test_a_window_with_the_controls_that_has_no_keyboard_is_shown_anew(stage, mo
     assert leader.isVisible()
     assert with_controls(stage) == [leader]
     assert not stage.presenter.covering._again.isActive()
+
+
+def test_a_window_that_is_a_little_wider_than_its_screen_is_left_as_it_is(stage):
+    stage.open()
+    leader = there(stage.leader)
+    place = leader.geometry()
+    for wider, fills in ((7, True), (8, False), (-1, False)):
+        leader.setGeometry(place.adjusted(0, 0, wider, 0))
+        monitor = next(one for one in stage.monitors.all() if one.key == leader.monitor)
+        assert leader.fills(monitor) == fills
 
 
 def test_windows_are_used_again(stage):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from posture_app.gallery import drawing, samples
 from posture_app.library.files import load
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.notice import Notice
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.labels import Label
 from posture_app.words.catalogue import speaking
@@ -63,6 +64,19 @@ def test_several_troubles_are_one_line_that_opens_them(window):
     assert line.text() == "Hide 4 things"
     line.click()
     assert not panel.isVisible()
+
+
+def test_a_notice_that_cannot_wait_is_acted_on_without_opening_the_line(window, qtbot):
+    notice = Notice(key="ask", text="Text.", action="Tell", short="First a minute")
+    show(window, replace(TROUBLED, notices=(*TROUBLED.notices, notice)))
+    short = child(window, Button, "notice-short-ask")
+    assert short.isVisible()
+    assert short.text() == "First a minute"
+    asked = told(qtbot, window.page("today").notice_action_requested, short.click)
+    assert asked == "ask"
+    click(window, "troubles")
+    assert not short.isVisible()
+    assert child(window, Button, "notice-action-ask").isVisible()
 
 
 def test_one_trouble_is_shown_as_it_is(window):

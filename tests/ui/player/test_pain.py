@@ -105,6 +105,18 @@ def test_with_strong_pain_the_first_offer_is_not_to_start(player, keys, answer):
     assert told == [answer]
 
 
+def test_with_a_pain_that_is_not_mild_a_sign_is_asked_and_decides(player):
+    before = player.view.before
+    player.click("answer_3")
+    assert not before.signs.isVisible()
+    player.click("answer_4")
+    assert before.signs.isVisible()
+    assert before.start.isVisible()
+    player.click("sign_spreading_numbness")
+    assert not before.start.isVisible()
+    assert before.warning.text.startswith("Stop for today.")
+
+
 def test_over_an_emergency_nothing_is_started(player):
     before = player.view.before
     player.click("answer_8")

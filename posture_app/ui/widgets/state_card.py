@@ -1,0 +1,138 @@
+"""What stands where there is nothing to show: a figure, a sentence, and one thing to do."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.cards import Card, column
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.layouts import Columns, ScrollPage
+from posture_app.ui.widgets.state_poses import StatePose, at_rest
+from posture_app.words.catalogue import _
+
+_PICTURE_PX: Final = 136
+_MOST_TIMES: Final = 1.5
+_CUT_TIMES: Final = 1.2
+"""A figure that is cut is drawn so much larger that the round ground's edge cuts it."""
+_STACK_BELOW_PX: Final = 480
+
+
+class StatePicture(QWidget):
+    """A calm figure on a round light ground, for the eye only: the words beside it say it all.
+
+    The figure is loaded when the picture is first shown.
+    """
+
+    def __init__(self, theme: Theme, pose: StatePose, size: int = _PICTURE_PX) -> None:
+        super().__init__()
+        self._theme, self._pose, self._size = theme, pose, size
+        self._picture: QPixmap | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._forget)
+
+    def sizeHint(self) -> QSize:
+        """A square that grows with the text, as long as the words stay in sight."""
+        side = min(self._theme.px(self._size), round(_MOST_TIMES * self._size))
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground, and the figure as far as it reaches."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QPainterPath()
+        ground.addEllipse(QRectF(self.rect()))
+        painter.fillPath(ground, self._theme.colour("sunken"))
+        if self._picture is None:
+            self._picture = self._drawn()
+        painter.setClipPath(ground)
+        painter.drawPixmap(0, 0, self._picture)
+
+    def _drawn(self) -> QPixmap:
+        # Not before something is empty: the figure takes a while to load.
+        from posture_app.ui.figure.palette import figure_palette  # noqa: PLC0415 - see above
+        from posture_app.ui.figure.picture import paint_still  # noqa: PLC0415 - see above
+        from posture_app.ui.figure.scene import scene_of  # noqa: PLC0415 - see above
+
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        palette = figure_palette(self._theme.palette)
+        scene = scene_of(at_rest(self._pose))
+        place = QRectF(self.rect())
+        if scene.motion.camera.look_at != "whole_body":
+            wider = (_CUT_TIMES - 1) * place.width()
+            place.adjust(-wider / 2, 0, wider / 2, wider)
+        paint_still(painter, place, scene, palette, arrows=False)
+        painter.end()
+        return picture
+
+    @Slot()
+    def _forget(self) -> None:
+        self._picture = None
+        self.updateGeometry()
+        self.update()
+
+
+class StateWords(Columns):
+    """The picture beside title, sentences and the thing to do; above them where it is narrow."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        pose: StatePose,
+        title: str,
+        lines: Sequence[str | Label],
+        act: Button | None = None,
+    ) -> None:
+        super().__init__(theme, _STACK_BELOW_PX, tokens.SPACE_XL)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        self.box.addWidget(StatePicture(theme, pose), 0, middle)
+        words = column(tokens.SPACE_S)
+        words.addStretch(1)
+        words.addWidget(Label(theme, title, "title"))
+        for line in lines:
+            words.addWidget(line if isinstance(line, Label) else Label(theme, line, tone="muted"))
+        if act is not None:
+            words.addSpacing(tokens.SPACE_S)
+            words.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addStretch(1)
+        self.box.addLayout(words, 1)
+
+
+class StateCard(Card):
+    """The same on a surface of its own."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        pose: StatePose,
+        title: str,
+        lines: Sequence[str | Label],
+        act: Button,
+        *,
+        name: str,
+    ) -> None:
+        super().__init__(theme, pad=tokens.SPACE_XL, name=name)
+        self.body.addWidget(StateWords(theme, pose, title, lines, act))
+
+
+def waiting(theme: Theme) -> ScrollPage:
+    """A page that says what to do while exercises and log are being opened."""
+    page = ScrollPage(theme)
+    title = _("One moment")
+    words = _("Your exercises and your log are being opened. Look up and far away meanwhile.")
+    page.column.addWidget(StateWords(theme, "looking", title, [words]))
+    page.column.addStretch(1)
+    return page

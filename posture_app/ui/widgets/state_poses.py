@@ -1,0 +1,62 @@
+"""How the figure is seen where there is nothing to show: poses that no library has to hold."""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from posture_app.library.model import Dose, Exercise, Position
+from posture_app.library.motion import (
+    Camera,
+    Flexion,
+    Keyframe,
+    Motion,
+    NeckAngles,
+    Pose,
+    ScapulaTravel,
+    ShoulderAngles,
+)
+
+StatePose = Literal["looking", "reaching", "sitting", "resting"]
+
+_POSITIONS: Final[Mapping[StatePose, Position]] = {
+    "looking": "sitting",
+    "reaching": "standing",
+    "sitting": "sitting",
+    "resting": "hook_lying",
+}
+_CAMERAS: Final[Mapping[StatePose, Camera]] = {
+    "looking": Camera(yaw_deg=12, pitch_deg=6, look_at="head_and_shoulders"),
+    "reaching": Camera(yaw_deg=20, pitch_deg=4, look_at="upper_body"),
+    "sitting": Camera(yaw_deg=40, pitch_deg=6, look_at="upper_body"),
+    "resting": Camera(yaw_deg=75, pitch_deg=12),
+}
+_POSES: Final[Mapping[StatePose, Pose]] = {
+    "looking": Pose(neck=NeckAngles(rotation=38, flexion=-6)),
+    "reaching": Pose(
+        shoulders=ShoulderAngles(flexion=165, abduction=8),
+        elbows=Flexion(flexion=8),
+        scapulae=ScapulaTravel(elevation_cm=2.5),
+    ),
+    "sitting": Pose(),
+    "resting": Pose(),
+}
+
+
+def at_rest(pose: StatePose) -> Exercise:
+    """Somebody who looks to the side, reaches up, sits or lies, and has nothing to do."""
+    position = _POSITIONS[pose]
+    return Exercise(
+        id=f"at-rest-{pose}",
+        name="",
+        purpose="",
+        category="relaxation",
+        regions=("neck",),
+        position=position,
+        sides="together",
+        dose=Dose(model="continuous", duration_s=1),
+        steps=("",),
+        motion=Motion(
+            start=position,
+            camera=_CAMERAS[pose],
+            keyframes=(Keyframe(phase="start"), Keyframe(phase="hold", pose=_POSES[pose])),
+        ),
+    )

@@ -1,0 +1,160 @@
+"""Where there is nothing to show: a figure, a sentence, and one thing to do."""
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from posture_app.gallery import breaks_samples, drawing, samples
+from posture_app.library.files import load
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.base import LATE_MS, Loading
+from posture_app.ui.widgets.hero import StillStrip
+from posture_app.ui.widgets.labels import Label
+from posture_app.ui.widgets.state_card import StatePicture, StateWords
+from posture_app.ui.widgets.state_poses import StatePose, at_rest
+from posture_app.ui.widgets.still import StillCache
+from tests.ui.acting import child, click
+from tests.ui.content import LIBRARY
+
+USUAL = QSize(1180, 800)
+LOG = samples.log(LIBRARY)
+
+
+def progress_empty(window):
+    window.page("progress").show_snapshot(replace(LOG, sessions=(), deleted=()))
+    window.open_page("progress")
+
+
+def breaks_off(window):
+    window.page("breaks").show_snapshot(breaks_samples.off())
+    window.open_page("breaks")
+
+
+def breaks_first(window):
+    window.page("breaks").show_snapshot(breaks_samples.empty())
+    window.open_page("breaks")
+
+
+def today_nothing(window):
+    nothing = replace(samples.today(LIBRARY), offer=None, alternatives=())
+    window.page("today").show_snapshot(nothing)
+    window.open_page("today")
+
+
+def nothing_found(window):
+    window.open_page("move")
+    window.page("move")._field.setText("qwertz")
+
+
+@pytest.mark.parametrize(
+    ("show", "act"),
+    [
+        (progress_empty, "choose-routine"),
+        (breaks_off, "turn-on"),
+        (breaks_first, "to-schedule"),
+        (today_nothing, "choose-routine"),
+        (nothing_found, "show-all"),
+    ],
+)
+def test_each_has_a_figure_a_sentence_and_one_thing_to_do(full, show, act):
+    show(full)
+    drawing.settle()
+    [state] = [one for one in full.findChildren(StateWords) if one.isVisibleTo(full)]
+    [picture] = state.findChildren(StatePicture)
+    assert isinstance(picture._picture, QPixmap)
+    sentences = [one.text() for one in state.findChildren(Label) if one.isVisibleTo(full)]
+    assert len(sentences) >= 2
+    assert all(sentences)
+    buttons = [one for one in state.findChildren(QAbstractButton) if one.isVisibleTo(full)]
+    assert [one.objectName() for one in buttons] == [act]
+
+
+def test_what_cannot_be_loaded_has_them_too(full):
+    full.show_problem("The log cannot be read.")
+    drawing.settle()
+    page = child(full, QWidget, "cannot-load")
+    assert page.findChildren(StatePicture)
+    assert [one.objectName() for one in page.findChildren(QAbstractButton) if one.isVisible()] == [
+        "try-again"
+    ]
+
+
+@pytest.mark.parametrize("shown", [breaks_samples.paused(), breaks_samples.troubled()])
+def test_breaks_that_are_held_back_have_a_figure_in_the_place_of_the_ring(full, shown):
+    full.page("breaks").show_snapshot(shown)
+    full.open_page("breaks")
+    status = full.page("breaks").now.status
+    assert status._picture.isVisibleTo(full)
+    assert not status.ring.isVisibleTo(full)
+    full.page("breaks").show_snapshot(breaks_samples.full())
+    assert status.ring.isVisibleTo(full)
+    assert not status._picture.isVisibleTo(full)
+
+
+def test_the_thing_to_do_on_an_empty_day_leads_to_the_routines(full):
+    today_nothing(full)
+    drawing.settle()
+    click(child(full.page("today"), QWidget, "nothing-today"), "choose-routine")
+    assert full.open_page_key == "move"
+
+
+def test_what_takes_a_blink_says_nothing_and_what_takes_longer_does(theme, qtbot):
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    window.open_page("today")
+    drawing.show_off_screen(window, USUAL)
+    loading = next(one for one in window.findChildren(Loading) if one.isVisible())
+    assert loading._late.isActive()
+    assert loading._late.interval() == LATE_MS
+    assert not loading.findChildren(StatePicture)
+    loading._late.stop()
+    loading._late.timeout.emit()
+    drawing.settle()
+    assert loading.findChildren(StatePicture)
+    window.page("today").show_snapshot(samples.today(LIBRARY))
+    assert not loading._late.isActive()
+
+
+@pytest.mark.parametrize("pose", ["looking", "reaching", "sitting", "resting"])
+def test_every_pose_can_be_drawn(theme, qtbot, pose: StatePose):
+    picture = StatePicture(theme, pose)
+    qtbot.addWidget(picture)
+    drawing.show_off_screen(picture, picture.sizeHint())
+    image = picture.grab().toImage()
+    colours = {image.pixel(x, image.height() // 2) for x in range(image.width())}
+    assert len(colours) > 3
+    assert at_rest(pose).motion is not None
+
+
+def test_no_more_than_three_figures_stand_side_by_side(theme, qtbot):
+    stills = StillCache(theme, lambda _exercise: QWidget(), theme)
+    exercises = tuple(load().library.exercises.values())[:8]
+    strip = StillStrip(theme, stills, exercises)
+    qtbot.addWidget(strip)
+    for width, fits in ((1000, 3), (300, 2), (150, 1)):
+        drawing.show_off_screen(strip, QSize(width, 96))
+        stills._wanted.clear()
+        stills.forget()
+        strip.grab()
+        assert len(stills._wanted) == fits
+        assert all(key[1:3] == (96, 96) for key in stills._wanted)
+    stills._idle.stop()
+    stills.deleteLater()
+
+
+def test_the_figure_is_loaded_when_a_picture_is_shown():
+    """The window, and a program without one, come before it."""
+    words = (
+        "import sys, posture_app.ui.main_window, posture_app.ui.pages.today, posture_app.ui.tray, "
+        "posture_app.ui.pages.progress, posture_app.ui.pages.breaks, posture_app.reminders.stage; "
+        "print([one for one in sys.modules if one.startswith('posture_app.ui.figure')])"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", words], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert shown.stdout.strip() == "[]"
