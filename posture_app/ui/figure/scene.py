@@ -12,7 +12,7 @@ from posture_app.body.geometry import Vector
 from posture_app.body.motion import Score, Side, position_motion, scored
 from posture_app.body.muscles import Muscle, mirrored_muscle, muscles_of
 from posture_app.body.props import Box, Rod, things_at
-from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirrored_frames
+from posture_app.body.skeleton import HEAD, Frames, Stance, frames_of, mirrored, mirrored_frames
 from posture_app.body.volumes import ELLIPSOIDS, PARTS
 from posture_app.library.model import Exercise
 from posture_app.library.motion import LookAt, Motion
@@ -44,6 +44,9 @@ _REGIONS: Final[dict[LookAt, tuple[str, ...]]] = {
     "lower_body": ("right_thigh", "left_thigh", "right_shank", "left_shank"),
 }
 _HEAD_AND_SHOULDERS: Final = ("right_deltoid", "left_deltoid", "upper_chest")
+_KNOT: Final[Vector] = (0.0, 0.165, -0.045)
+_KNOT_M: Final = 0.045
+"""The knot of hair on the head, which is no part of the body's volume."""
 _MARGIN: Final = 0.06
 _MOMENTS: Final = 8
 """Into so many equal parts a way is cut to be drawn as a line; twice as many where it is long."""
@@ -156,6 +159,8 @@ class Scene:
         moments = {id(frames): frames for frames in (*there[::every], *back[::every])}
         # What does not move need not be asked twice.
         points = {point: None for frames in moments.values() for point in _around(frames, numbers)}
+        if "head" in _REGIONS[self.motion.camera.look_at]:
+            points |= {(one.point(HEAD, _KNOT), _KNOT_M): None for one in moments.values()}
         if self.motion.camera.look_at == "whole_body":
             points |= {(point, 0.0): None for point in self._props(there[0])}
         return tuple(points)
