@@ -194,7 +194,7 @@ BACKREST_TOP_M: Final = SEAT_M + 0.415
 BACKREST_FOOT_M: Final = SEAT_M + 0.245
 _ANCHOR: Final[Vector] = (0.0, 1.1, 1.2)
 _HALF_MAT_M: Final = 0.95
-_BESIDE_M: Final = 0.32
+_BESIDE_M: Final = 0.26
 """How far a mat goes on beyond the joints at the body's ends."""
 _ENDS: Final = ("head", "pelvis", "right_foot", "left_foot", "right_hand", "left_hand")
 _LEG: Final[Vector] = (0.018, 0.5 * (SEAT_M - 0.05), 0.018)
