@@ -10,6 +10,8 @@ from tests.desktops.pictures import changed, icon_in
 from tests.desktops.sessions import Child, Session
 
 _LEAST_MENU_PX: Final = 100
+_MENU_WITHIN_PX: Final = 420
+"""A menu is no further from its icon; elsewhere the pointer may be in the picture."""
 _ROUNDED_PX: Final = 8
 """A window may be wider than its screen by less, as XWayland rounds the screen's width down."""
 _PANEL_PX: Final = 8
@@ -123,7 +125,9 @@ def _use_panel(desktop: Session, breaks: Child) -> list[str]:
     breaks.ask()
     breaks.ask()
     open_menu = desktop.picture()
-    menu = _beside_panel(changed(bare, open_menu), icon)
+    near = QRect(icon.left() - _MENU_WITHIN_PX, 0, 2 * _MENU_WITHIN_PX, bare.height())
+    area = changed(bare.copy(near), open_menu.copy(near)).translated(near.topLeft())
+    menu = _beside_panel(area, icon)
     if menu.width() < _LEAST_MENU_PX or menu.height() < _LEAST_MENU_PX:
         return seen
     seen.append("menu")

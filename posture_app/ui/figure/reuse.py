@@ -102,9 +102,9 @@ class Reuse:
         low = np.minimum.reduceat(places.min(axis=1), first) - _ROOM_PX
         high = np.maximum.reduceat(places.max(axis=1), first) + _ROOM_PX
         left, top, right, bottom = view.frame
-        return np.logical_and(
-            (low < (right, bottom)).all(axis=1), (high > (left, top)).all(axis=1), dtype=np.bool_
-        )
+        edges = np.array((left, top), np.float32), np.array((right, bottom), np.float32)
+        found: Flags = np.all((low < edges[1]) & (high > edges[0]), axis=1)
+        return found
 
     def _note(self, move: Floats, anew: Flags, moving: Flags) -> None:
         self._applied[moving] = move[moving]

@@ -8,7 +8,7 @@ window is neither focused nor tiled nor moved on every desktop that was tried
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QEnterEvent,
@@ -70,6 +70,7 @@ class BreakWindow(Surface):
         self._look = look = DeepTheme(theme, self)
         self.panel = ScreenPanel(look, make_figure(look) if make_figure is not None else None)
         self.monitor = ""
+        self._area = QRect()
         self.setObjectName("break_window")
         self.setWindowTitle(pgettext("title of a window", "Break"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -81,6 +82,7 @@ class BreakWindow(Surface):
     def fill(self, monitor: Monitor) -> None:
         """Cover a screen. On Wayland only the screen can be named, not the place."""
         self.monitor = monitor.key
+        self._area = monitor.geometry
         if monitor.screen is not None:
             self.setScreen(monitor.screen)
         self._fit(monitor.geometry.width(), monitor.geometry.height())
@@ -155,9 +157,10 @@ class BreakWindow(Surface):
         super().changeEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Tell where the pointer is."""
+        """Tell where the pointer is; the few pixels beyond the screen are another one's."""
         super().enterEvent(event)
-        self.pointer_came.emit(self)
+        if self._area.contains(event.globalPosition().toPoint()):
+            self.pointer_came.emit(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The break is closed by who opened it, so that it is logged."""
