@@ -17,6 +17,7 @@ from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.appearance import USUAL, FigureAppearance
 from posture_app.ui.figure.body_painter import BodyPainter, Look
 from posture_app.ui.figure.bones import Hands
+from posture_app.ui.figure.creases import creases_of
 from posture_app.ui.figure.drawing import Drawing, Lines
 from posture_app.ui.figure.layers import Layer, grid_of
 from posture_app.ui.figure.mesh import Level, load_mesh
@@ -103,6 +104,7 @@ def paint_figure(
         painted.order.parts,
         palette.of(appearance),
         _fades(drawing, frames, view),
+        creases_of(frames, view, drawing.lines.inner),
         grid,
         before.layers if before else {},
     )
