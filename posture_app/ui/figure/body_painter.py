@@ -68,7 +68,7 @@ class BodyPainter:
             "soft": palette.soft,
             "mouth": palette.mouth,
         }
-        self.layers: dict[Look, Layer | None] = {}
+        self._layers: dict[Look, Layer | None] = {}
 
     def _by_part(self, creases: Sequence[Crease]) -> dict[int, list[QPainterPath]]:
         """Each with that of its two parts which is painted later."""
@@ -81,11 +81,14 @@ class BodyPainter:
                 found.setdefault(painted[-1], []).append(crease.path)
         return found
 
-    def paint(self, changed: frozenset[int]) -> None:
+    def paint(self, changed: frozenset[int]) -> dict[Look, Layer | None]:
         """Paint everything.
 
         Args:
             changed: The parts that differ from the frame before.
+
+        Returns:
+            The layers for the next frame.
         """
         resting = [part for part in self._order if part not in changed]
         self._painter.setBrush(colour(self._palette.outline))
@@ -100,6 +103,7 @@ class BodyPainter:
                 self._lay(parts, self._parts)
             else:
                 self._parts(self._painter, parts)
+        return self._layers
 
     def _lay(self, parts: Sequence[int], paint: _Paint) -> None:
         """Paint parts by way of a layer, from the second time on that they look the same."""
@@ -113,7 +117,7 @@ class BodyPainter:
         layer = self._before.get(look)
         if layer is None and look in self._before and self._grid is not None:
             layer = layer_of(self._grid, self._extent(parts), lambda into: paint(into, parts))
-        self.layers[look] = layer
+        self._layers[look] = layer
         if layer is None:
             paint(self._painter, parts)
         else:

@@ -85,13 +85,12 @@ def paint_figure(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     grid = grid_of(painter)
-    grain = 0.0
-    if grid is None:
-        grain = 1 / unit_of(painter)
-        view = _in_screen_pixels(painter, view)
+    grain = 0.0 if grid else 1 / unit_of(painter)
+    view = view if grid else _in_screen_pixels(painter, view)
     topology = topology_of(load_mesh(appearance.body, _level(view)))
     projection = Projection(topology, frames, view, hands)
-    drawing = _drawing(topology, view, lines_of(view)._replace(grain=grain), shown, palette, before)
+    lines = lines_of(view)._replace(grain=grain)
+    drawing = _drawing(topology, view, lines, shown, palette, before)
     changed = drawing.follow(projection)
     painted = Painted(drawing, order_of(projection, before.order if before else None))
     standing = before.standing if before else {}
@@ -109,8 +108,7 @@ def paint_figure(
         grid,
         before.layers if before else {},
     )
-    body.paint(changed)
-    painted.layers = body.layers
+    painted.layers = body.paint(changed)
     props.paint_before()
     painted.standing = props.standing
     painter.restore()
