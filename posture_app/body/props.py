@@ -169,7 +169,7 @@ def _shapes(
         anchor = _anchor(motion)
         if anchor is not None:
             return _door((x, z), (nx, nz), turn, anchor)
-        return (Box((x - 0.02 * nx, 1.05, z - 0.02 * nz), (0.75, 1.05, 0.02), turn),)
+        return (Box((x - 0.02 * nx, 1.05, z - 0.02 * nz), (0.65, 1.05, 0.02), turn),)
     if prop.kind == "doorway":
         return _doorway(planes["doorway"].point)
     at = prop.at_m or _usual_place(prop.kind, motion, start)

@@ -36,6 +36,8 @@ _SOFT: Final[Mapping[Equipment, float]] = {"pillow": 0.040, "towel": 0.012}
 """How round the edges of soft things are at most, in metres."""
 _BAND_M: Final = 0.020
 _GROUND: Final = {"mat"}
+_FLAT: Final = {"mat", "wall"}
+"""What is large and thin: quiet, so that the body before it is seen first."""
 _TOWEL_WIDE_M: Final = 0.115
 """Half the width of a folded towel."""
 _IN_HANDS: Final = {"weight", "band"}
@@ -224,13 +226,11 @@ class PropPainter:
             for _, box in boxes:
                 self._pane(painter, box)
             return
-        drawn = [
-            (_faces(*self._softened(kind, box)), self._soft_px(kind, box)) for kind, box in boxes
-        ]
+        drawn = [(self._sides(kind, box), self._soft_px(kind, box)) for kind, box in boxes]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for (faces, soft), (kind, _) in zip(drawn, boxes, strict=True):
             # Around what is flat, a line as wide as the body's would be all that is seen.
-            line = self._lines.inner if kind in _GROUND else self._lines.contour
+            line = self._lines.inner if kind in _FLAT else self._lines.contour
             painter.setPen(self._ink(2 * (soft + line)))
             for face, _ in faces:
                 painter.drawPath(face)
@@ -267,11 +267,15 @@ class PropPainter:
             painter.drawPath(face)
         painter.setPen(Qt.PenStyle.NoPen)
 
-    def _softened(self, kind: Equipment, box: Box) -> tuple[Box, View]:
-        """A soft thing without its round edges."""
+    def _sides(self, kind: Equipment, box: Box) -> Sequence[tuple[QPainterPath, int]]:
+        """The faces of a block; those of a soft thing without its round edges."""
         less = _roundness_m(kind, box)
         a, b, c = box.half
-        return (replace(box, half=(a - less, b - less, c - less)) if less else box), self._view
+        inner = replace(box, half=(a - less, b - less, c - less)) if less else box
+        faces = _faces(inner, self._view)
+        if kind != "wall":
+            return faces
+        return [(face, _TOP if tone == _LIT else tone) for face, tone in faces]
 
     def _soft_px(self, kind: Equipment, box: Box) -> float:
         return _roundness_m(kind, box) * self._view.scale
