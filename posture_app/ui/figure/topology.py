@@ -102,6 +102,12 @@ class Topology:
     main_bone: Indices
     neighbours: tuple[frozenset[int], ...]
 
+    @cached_property
+    def edge_m(self) -> float:
+        """How long an edge is on the average, in metres."""
+        one, other = self.mesh.rest[self.places][self.edge_ends]
+        return float(np.sqrt(((one - other) ** 2).sum(axis=1)).mean())
+
     @property
     def vertex_count(self) -> int:
         """V."""
