@@ -112,11 +112,14 @@ class PlayingSession(QObject):
     @Slot()
     def _keep_declined(self, *_routine_instead: object) -> None:
         """Keep that the session was not begun, where the rule for pain advised against it."""
-        judged = self.view.before.judgement
+        before = self.view.before
+        judged = before.judgement
         if self._recorder is not None or self._is_declined or judged.advice < Advice.STOP:
             return
+        if before.pain.answer is None and not before.signs.chosen:
+            return  # they were told again what they know, and have only looked
         self._is_declined = True
-        self._health.note_signs(self.view.before.signs.chosen)
+        self._health.note_signs(before.signs.chosen)
         reasons = tuple(why.value for why in judged.reasons)
         if self._resumed is not None:  # what was done of it stays as it is
             with suppress(StoreError):
@@ -134,7 +137,7 @@ class PlayingSession(QObject):
                 done_s=0.0,
                 ended="stopped_for_pain",
                 ended_at=now,
-                pain_before=self.view.before.pain.answer,
+                pain_before=before.pain.answer,
                 advice=judged.advice.key,
                 advice_reasons=reasons,
             )

@@ -75,7 +75,8 @@ class Safety:
     def in_short(self, routine: Routine, library: Library) -> tuple[str, ...]:
         """The few sentences to read before a start: what is for this person first."""
         if self.profile.signs:
-            return safety_words.before_exercise(self.profile.signs, self.number)
+            # What to do about them stands in the warning above the buttons.
+            return safety_words.before_exercise(self.profile.signs, self.number)[1:]
         found = self._sorted(routine, library)
         names = {one.id: one.name for one in library.exercises.values()}
         days = self.profile.days_since_injection

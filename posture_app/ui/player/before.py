@@ -101,11 +101,16 @@ class BeforePanel(Panel):
             "{count} exercise, {time} in all.", "{count} exercises, {time} in all.", count
         ).format(count=count, time=formats.rounded_duration(facts.total_s))
         self._preview = _Preview(theme, figure)
-        super().__init__(theme, routine.name, told, self._preview)
+        beside = None if safety.nothing_fits else self._preview
+        super().__init__(theme, routine.name, told, beside)
+        if beside is None:  # of what is not to be done nothing is shown
+            self._preview.setParent(self)
+            self._preview.hide()
         self.column.setSpacing(tokens.SPACE_M)
         self._safety = safety
         self._library = library
-        self._add_what_comes(facts, item_lines(routine, library))
+        if not safety.nothing_fits:
+            self._add_what_comes(facts, item_lines(routine, library))
         self._add_cautions(safety.in_short(routine, library), safety.in_full(routine, library))
         self.pain = self.ask_for(_("How much pain do you have now?"), PAIN_ENDS, PAIN)
         open_text = _("You can leave this open. Answered, it shows you how your pain changes.")
@@ -235,7 +240,9 @@ class BeforePanel(Panel):
         advice = self.judgement.advice
         not_mild = (self.pain.answer or 0) >= self._safety.bands.middle_from
         nothing, stop = self._safety.nothing_fits, advice >= Advice.STOP
-        self._open_text.setVisible(self.pain.answer is None)
+        waits = bool(self._safety.profile.signs)  # for a doctor: there is nothing more to ask
+        self.pain.setVisible(not waits)
+        self._open_text.setVisible(self.pain.answer is None and not waits)
         self.signs.setVisible(not_mild or bool(self.signs.chosen))
         self.start.setVisible(not stop and not nothing)
         self.not_today.setVisible(stop or nothing)
@@ -248,6 +255,8 @@ class BeforePanel(Panel):
             self.warning.say(
                 safety_words.judgement(self.judgement, self._safety.number), grave=stop
             )
+        elif self._safety.profile.signs:
+            self.warning.say(safety_words.advice(advice, self._safety.number), grave=True)
         else:
             self.warning.say(safety_words.stop_in_short(), full=self._stop_text)
 
