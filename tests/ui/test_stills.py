@@ -17,7 +17,7 @@ SIZE = 240
 RECT = QRectF(0, 0, SIZE, SIZE)
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
 WITHOUT_ARROWS = {"walk-break", "walk-brisk", "prone-lying"}
-"""Walks end where they began, and who lies at rest goes nowhere."""
+"""Walking goes round without an end to point at, and lying still goes nowhere."""
 
 NOD = {"phase": "hold", "pose": {"neck": {"flexion": 32}}}
 LOOK_UP = {"phase": "return", "at": 0.6, "pose": {"neck": {"flexion": -24}}}
