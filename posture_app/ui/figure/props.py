@@ -153,8 +153,11 @@ class PropPainter:
         """What hides the body."""
         self._before.sort(key=lambda one: self._depth(one[1]))
         walls = [one for one in self._before if one[0].kind == "wall" and isinstance(one[1], Box)]
+        # Of a door that one looks through, only what holds a band is shown.
+        anchors = [one for one in self._before if one[0].kind == "wall" and _is_ball(one[1])]
         self._paint_all(walls, see_through=True)
-        self._paint_all([one for one in self._before if one[0].kind != "wall"])
+        others = [one for one in self._before if one[0].kind != "wall"]
+        self._paint_all(others + anchors)
 
     def _paint_all(self, placed: Sequence[_Placed], *, see_through: bool = False) -> None:
         boxes = tuple((thing.kind, one) for thing, one in placed if isinstance(one, Box))
@@ -315,6 +318,10 @@ class PropPainter:
             self._painter.setPen(pen)
             self._painter.drawPolyline(spots)
         self._painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _is_ball(shape: Shape) -> bool:
+    return isinstance(shape, Rod) and shape.first == shape.last
 
 
 def _roundness_m(kind: Equipment, box: Box) -> float:
