@@ -5,9 +5,29 @@ from typing import Final, Literal
 
 Appearance = Literal["system", "light", "dark"]
 Posture = Literal["sitting", "standing"]
+Body = Literal["narrow", "broad"]
+SkinTone = Literal["light", "medium", "brown", "dark"]
 
 APPEARANCES: Final[tuple[Appearance, ...]] = ("system", "light", "dark")
 POSTURES: Final[tuple[Posture, ...]] = ("sitting", "standing")
+BODIES: Final[tuple[Body, ...]] = ("narrow", "broad")
+SKIN_TONES: Final[tuple[SkinTone, ...]] = ("light", "medium", "brown", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAppearance:
+    """Whom the figure shows.
+
+    Attributes:
+        body: The body: narrow or broad shoulders and hips, on one skeleton.
+        skin: The tone of its skin.
+    """
+
+    body: Body = "narrow"
+    skin: SkinTone = "light"
+
+
+USUAL_FIGURE: Final = FigureAppearance()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +36,8 @@ class Preferences:
 
     `text_scale` is relative to 100 per cent; `volume` is in per cent. `language` is a key of
     `words.catalogue.LANGUAGES`, or "" for the system's. `posture` is how the person works, and
-    `discreet` that breaks offer only what nobody else notices.
+    `discreet` that breaks offer only what nobody else notices. `figure_body` and `figure_skin` are
+    whom the figure shows.
     """
 
     appearance: Appearance = "system"
@@ -28,3 +49,10 @@ class Preferences:
     breaks: bool = True
     posture: Posture = "sitting"
     discreet: bool = False
+    figure_body: Body = "narrow"
+    figure_skin: SkinTone = "light"
+
+    @property
+    def figure(self) -> FigureAppearance:
+        """Whom the figure shows."""
+        return FigureAppearance(self.figure_body, self.figure_skin)

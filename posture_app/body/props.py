@@ -166,10 +166,16 @@ def _shapes(
         x, _, z = plane.point
         turn = prop.turn_deg + (180.0 if motion.start == "standing_facing_wall" else 0.0)
         nx, _, nz = plane.normal
+        anchor = _anchor(motion)
+        if anchor is not None:
+            return _door((x, z), (nx, nz), turn, anchor)
         return (Box((x - 0.02 * nx, 1.05, z - 0.02 * nz), (0.75, 1.05, 0.02), turn),)
     if prop.kind == "doorway":
         return _doorway(planes["doorway"].point)
     at = prop.at_m or _usual_place(prop.kind, motion, start)
+    if prop.kind == "mat":
+        half_m = _half_mat_m(prop, start)
+        return (Box(add(at, (0.0, -0.006, 0.0)), (0.32, 0.006, half_m), prop.turn_deg),)
     if prop.kind == "pillow":
         half_m = 0.5 * _pillow_m(motion)
         return (Box(add(at, (0.0, half_m, 0.0)), (0.20, half_m, 0.16), prop.turn_deg),)
@@ -186,6 +192,11 @@ def _shapes(
 _BACKREST: Final = Plane((0.0, SEAT_M + 0.33, -0.144), FORWARD)
 BACKREST_TOP_M: Final = SEAT_M + 0.415
 BACKREST_FOOT_M: Final = SEAT_M + 0.245
+_ANCHOR: Final[Vector] = (0.0, 1.1, 1.2)
+_HALF_MAT_M: Final = 0.95
+_BESIDE_M: Final = 0.32
+"""How far a mat goes on beyond the joints at the body's ends."""
+_ENDS: Final = ("head", "pelvis", "right_foot", "left_foot", "right_hand", "left_hand")
 _LEG: Final[Vector] = (0.018, 0.5 * (SEAT_M - 0.05), 0.018)
 _BLOCKS: Final[dict[Equipment, tuple[tuple[Vector, Vector], ...]]] = {
     "chair": (
@@ -200,7 +211,6 @@ _BLOCKS: Final[dict[Equipment, tuple[tuple[Vector, Vector], ...]]] = {
         ((-0.56, 0.5 * (DESK_M - 0.03), 0.30), (0.02, 0.5 * (DESK_M - 0.03), 0.25)),
         ((0.56, 0.5 * (DESK_M - 0.03), 0.30), (0.02, 0.5 * (DESK_M - 0.03), 0.25)),
     ),
-    "mat": (((0.0, -0.006, 0.0), (0.32, 0.006, 0.95)),),
     "step": (((0.0, 0.5 * STEP_M, 0.20), (0.35, 0.5 * STEP_M, 0.18)),),
 }
 
@@ -213,14 +223,47 @@ def _usual_place(kind: Equipment, motion: Motion, start: Frames) -> Vector:
     if kind == "desk":
         return (0.0, 0.0, 0.38)
     if kind == "mat":
-        head, hips, foot = (start.places[INDEX[name]] for name in ("head", "pelvis", "right_foot"))
         if motion.start == "side_lying":
             return (0.0, 0.0, 0.0)
-        return (0.0, 0.0, (min(head[2], hips[2], foot[2]) + max(head[2], hips[2], foot[2])) / 2)
+        first, last = _along_the_mat(start)
+        return (0.0, 0.0, (first + last) / 2)
     if kind == "pillow":
         x, _, z = start.point(INDEX["head"], (0.0, 0.03, 0.0))
         return (x, 0.0, z)
     return (0.0, 0.0, 0.0)
+
+
+def _along_the_mat(start: Frames) -> tuple[float, float]:
+    """From where to where the body lies or kneels along a mat."""
+    places = [start.places[INDEX[name]][2] for name in _ENDS]
+    return min(places), max(places)
+
+
+def _half_mat_m(prop: Prop, start: Frames) -> float:
+    """A mat as long as the body needs it: who kneels would look lost on a long one."""
+    if prop.at_m or prop.turn_deg:
+        return _HALF_MAT_M
+    first, last = _along_the_mat(start)
+    return min(_HALF_MAT_M, (last - first) / 2 + _BESIDE_M)
+
+
+def _anchor(motion: Motion) -> Vector | None:
+    """Where a band is made fast."""
+    for prop in motion.props:
+        if prop.kind == "band" and "anchor" in prop.through:
+            return prop.at_m or _ANCHOR
+    return None
+
+
+def _door(
+    point: tuple[float, float], normal: tuple[float, float], turn_deg: float, anchor: Vector
+) -> tuple[Shape, ...]:
+    """A closed door with its anchor, which holds a band better than a wall would."""
+    (x, z), (nx, nz) = point, normal
+    leaf = Box((x - 0.02 * nx, 1.0, z - 0.02 * nz), (0.42, 1.0, 0.02), turn_deg)
+    handle = (x + 0.34 * nz + 0.03 * nx, 1.0, z - 0.34 * nx + 0.03 * nz)
+    grip = add(handle, (-0.11 * nz, 0.0, 0.11 * nx))
+    return leaf, Rod(handle, grip, 0.012), Rod(anchor, anchor, 0.022)
 
 
 def _doorway(point: Vector) -> tuple[Shape, ...]:
@@ -266,7 +309,7 @@ def _along(prop: Prop, frames: Frames) -> tuple[Vector, ...]:
     points: list[Vector] = []
     for name in prop.through:
         if name == "anchor":
-            points.append(prop.at_m or (0.0, 1.1, 1.2))
+            points.append(prop.at_m or _ANCHOR)
         elif name in {"right_hand", "left_hand"}:
             points.append(_carrier(name, "band", frames)[0])
         elif name in {"right_foot", "left_foot"}:

@@ -5,8 +5,8 @@ to another machine and read by people. Why JSON: docs/decisions/0003.
 
 Versions of `settings.json`:
     1: `appearance`, `text_scale`, `volume`, `muted`, `reduced_motion`,
-        `breaks`, `posture`, `discreet`, `language`. The last three came later; left out they have
-        their defaults.
+        `breaks`, `posture`, `discreet`, `language`, `figure_body`, `figure_skin`. From `posture` on
+        they came later; left out they have their defaults.
 """
 
 import json
@@ -25,7 +25,13 @@ from posture_app.desktop.private_files import (
     write_privately,
 )
 from posture_app.errors import FailedError, Message, reason, sentence
-from posture_app.preferences import APPEARANCES, POSTURES, Preferences
+from posture_app.preferences import (
+    APPEARANCES,
+    BODIES,
+    POSTURES,
+    SKIN_TONES,
+    Preferences,
+)
 
 VERSION: Final = 1
 SHOWN_CHARACTERS: Final = 60
@@ -84,6 +90,14 @@ _SETTINGS: Final[Mapping[str, _Check]] = {
     ),
     "discreet": (lambda value: isinstance(value, bool), sentence("expected true or false")),
     "reduced_motion": (lambda value: isinstance(value, bool), sentence("expected true or false")),
+    "figure_body": (
+        lambda value: value in BODIES,
+        sentence('expected "narrow" or "broad"'),
+    ),
+    "figure_skin": (
+        lambda value: value in SKIN_TONES,
+        sentence('expected "light", "medium", "brown" or "dark"'),
+    ),
 }
 
 

@@ -267,6 +267,7 @@ class Program(Lifecycle):
     @Slot(object)
     def _follow_preferences(self, chosen: Preferences) -> None:
         self.shared.theme.choose(chosen.appearance, chosen.text_scale)
+        self.shared.theme.show_figure(chosen.figure)
         self.shared.theme.reduced_motion = chosen.reduced_motion
         language = chosen.language or catalogue.system_language()
         if language != self._language:

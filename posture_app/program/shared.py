@@ -45,6 +45,7 @@ def make_shared(qt: QApplication, data_folder: Path, clock: Clock, speed: float 
     catalogue.use(chosen.language or catalogue.system_language())
     theme = Theme(qt)
     theme.choose(chosen.appearance, chosen.text_scale)
+    theme.show_figure(chosen.figure)
     theme.reduced_motion = chosen.reduced_motion
     return Shared(
         qt=qt,

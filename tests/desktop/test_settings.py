@@ -21,7 +21,7 @@ from posture_app.desktop.settings import (
     write_state,
 )
 from posture_app.errors import FailedError
-from posture_app.preferences import Preferences
+from posture_app.preferences import BODIES, SKIN_TONES, Preferences
 
 TODAY = date(2026, 3, 1)
 
@@ -36,6 +36,8 @@ CHOSEN = st.builds(
     posture=st.sampled_from(["sitting", "standing"]),
     discreet=st.booleans(),
     language=st.sampled_from(["", "en", "de"]),
+    figure_body=st.sampled_from(BODIES),
+    figure_skin=st.sampled_from(SKIN_TONES),
 )
 SOUND = st.builds(
     SettingsFile,
@@ -118,6 +120,8 @@ def test_a_second_bad_file_of_the_day_does_not_replace_the_first(tmp_path):
         ("discreet", 0),
         ("reduced_motion", None),
         ("language", 3),
+        ("figure_body", "tall"),
+        ("figure_skin", 2),
     ],
 )
 def test_a_wrong_value_is_named_and_the_others_count(tmp_path, name, value):

@@ -117,15 +117,27 @@ class Plasma(KWin):
         return self.output("gdbus", "call", "--session", "-d", service, "-o", path, "-m", *words)
 
     def look_before_message(self) -> None:
+        self.move_pointer(400, 300)
         self._before = self.picture()
+        for _ in range(10):  # the tip of an icon goes slowly
+            before, self._before = self._before, self.picture()
+            if changed(before, self._before).isEmpty():
+                break
 
     def answer_message(self) -> None:
         above_panel = QRect(0, 0, 1600, 840)
-        message = changed(self._before.copy(above_panel), self.picture().copy(above_panel))
+        message = QRect()
+        for _ in range(10):  # it slides in
+            before, message = message, self._message(above_panel)
+            if message == before and not message.isEmpty():
+                break
         # The first of three buttons below on the right.
         x = message.left() + round(message.width() * 0.57)
         self.move_pointer(x, message.bottom() - round(message.height() * 0.18))
         self.click()
+
+    def _message(self, where: QRect) -> QRect:
+        return changed(self._before.copy(where), self.picture().copy(where))
 
     def set_quiet(self, *, on: bool) -> bool:
         del on  # the shortcut of the panel's switch, which turns it over
@@ -192,6 +204,26 @@ class Gnome(BusSession):
         self.evaluate(
             f"global.mouse.notify_absolute_motion(global.get_current_time() * 1000, {x}, {y})"
         )
+
+    def unplug_monitor(self) -> bool:
+        return self._set_monitors("one")
+
+    def plug_monitor(self) -> bool:
+        return self._set_monitors("one", "two")
+
+    def _set_monitors(self, *names: str) -> bool:
+        path = "/org/gnome/Mutter/DisplayConfig"
+        call = ("gdbus", "call", "--session", "-d", "org.gnome.Mutter.DisplayConfig", "-o", path)
+        interface = "org.gnome.Mutter.DisplayConfig"
+        state = self.output(*call, "-m", f"{interface}.GetCurrentState")
+        serial = state.removeprefix("(uint32 ").partition(",")[0]
+        places = {
+            "one": "(0, 0, 1.0, uint32 0, true, [('Meta-0', '1600x900@60.000', @a{sv} {})])",
+            "two": "(1600, 0, 1.0, uint32 0, false, [('Meta-1', '1280x720@60.000', @a{sv} {})])",
+        }
+        wanted = ", ".join(places[name] for name in names)
+        apply = f"{interface}.ApplyMonitorsConfig"
+        return self.output(*call, "-m", apply, serial, "1", f"[{wanted}]", "{}") != ""
 
     def picture(self) -> QImage:
         path = self._folder / "picture.png"

@@ -38,7 +38,7 @@ def test_our_own_library_lacks_none() -> None:
 @pytest.mark.parametrize(
     ("exercise_id", "demand", "region", "wrong"),
     [
-        ("chin-tuck-supine", Demand.NECK, "neck", "shoulder_girdle"),
+        ("ccf-nod-supine", Demand.NECK, "neck", "shoulder_girdle"),
         ("doorway-pec-stretch", Demand.ARM, "chest", "upper_back"),
         ("bridge", Demand.BACK, "hip", "upper_back"),
         ("dead-bug-heel-tap", Demand.ABDOMINAL, "trunk", "low_back"),

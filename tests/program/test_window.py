@@ -349,14 +349,16 @@ def problem(program):
 def test_settings_and_the_open_page_are_kept(window, tmp_path):
     run = window()
     run.main.page("settings").preferences_changed.emit(
-        Preferences(appearance="dark", volume=20, muted=True)
+        Preferences(appearance="dark", volume=20, muted=True, figure_skin="brown")
     )
+    assert run.program.shared.theme.figure.skin == "brown"
     run.main.show_part("routines")
     run.close()
     kept = json.loads((tmp_path / "data" / "settings" / "settings.json").read_text())
     assert (kept["appearance"], kept["volume"], kept["muted"]) == ("dark", 20, True)
     again = window()
     assert again.main.open_page_key == "move"
+    assert again.program.shared.theme.figure.skin == "brown"
     again.main.page("settings").preferences_changed.emit(Preferences())
 
 

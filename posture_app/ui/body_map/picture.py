@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from posture_app.body.muscles import Muscle
 from posture_app.body.trigger_points import TriggerPoint
 from posture_app.body.zones import FACES, Face, Zone, standing, zone_at, zones
+from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
 from posture_app.ui.figure.muscles import Shown
 from posture_app.ui.figure.painter import outline_of, paint_figure
 from posture_app.ui.figure.palette import FigurePalette
@@ -75,7 +76,8 @@ class Inks:
 class BodyPicture:
     """Where the two figures and their zones lie in a rectangle."""
 
-    def __init__(self, rect: QRectF) -> None:
+    def __init__(self, rect: QRectF, appearance: FigureAppearance = USUAL_FIGURE) -> None:
+        self._appearance = appearance
         scale = min(rect.width() / (2 * WIDTH_M), rect.height() / HEIGHT_M)
         middle, floor = rect.center().x(), rect.center().y() + scale * (HEIGHT_M / 2 - _FEET_M)
         self.scale = scale
@@ -113,7 +115,7 @@ class BodyPicture:
             view = self._views[zone.face]
             share = self.scale / _PER_METRE
             place = QTransform(share, 0, 0, share, view.x, view.y)
-            found = self._zones[zone.id] = place.map(_paths()[zone.id])
+            found = self._zones[zone.id] = place.map(_paths(self._appearance.body)[zone.id])
         return found
 
     def paint_figures(
@@ -126,7 +128,14 @@ class BodyPicture:
         """Paint the figures with some muscles and with the faint outlines of all zones."""
         shown = Shown(works=muscles)
         for view in self._views.values():
-            paint_figure(painter, standing(), view, _plain(palette), shown=shown)
+            paint_figure(
+                painter,
+                standing(),
+                view,
+                _plain(palette),
+                shown=shown,
+                appearance=self._appearance,
+            )
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         faint = QColor(line)
@@ -193,13 +202,13 @@ class BodyPicture:
 
 
 @cache
-def _paths() -> dict[str, QPainterPath]:
+def _paths(of_body: Body) -> dict[str, QPainterPath]:
     """What each zone covers of the figure, in the picture's directions, for `_PER_METRE`.
 
     Made once at one scale and mapped from there: uniting outlines costs more than a frame may.
     """
     front = replace(looking(_YAW_DEG["front"], 0.0), scale=_PER_METRE)
-    body = outline_of(standing(), front)
+    body = outline_of(standing(), front, FigureAppearance(body=of_body))
     # Seen from behind, the outline of a body is the mirror of that from the front.
     bodies = {"front": body, "back": QTransform.fromScale(-1, 1).map(body)}
     return {zone.id: _closed(_polygon(zone).intersected(bodies[zone.face])) for zone in zones()}

@@ -302,7 +302,7 @@ class BodyMap(KeyboardFocus, QWidget):
         if self._picture is None:
             line = self._caption_px()
             rect = QRectF(self.rect()).adjusted(4, line, -4, -line - self._here_px())
-            self._picture = BodyPicture(rect)
+            self._picture = BodyPicture(rect, self._theme.figure)
         return self._picture
 
     def _look_anew(self) -> None:

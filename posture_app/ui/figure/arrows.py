@@ -1,21 +1,20 @@
 """Arrows on stills: along the ways of the parts that a motion names, or that move most."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import cos, hypot, pi, sin
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from posture_app.body.contacts import landmark_point
 from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import INDEX, Frames
+from posture_app.ui.figure.clearance import Clearance, Spot, even
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.view import View
-
-Spot = tuple[float, float]
 
 _MARKS: Final[tuple[tuple[str, str, Vector], ...]] = (
     ("head", "head", (0.0, 0.012, 0.130)),
@@ -35,16 +34,24 @@ _MARKS: Final[tuple[tuple[str, str, Vector], ...]] = (
     ("trunk", "thorax", (0.0, 0.0, 0.0)),
 )
 """Points that may get an arrow: the limb (one arrow each), the segment, the place in its frame."""
-_MOST: Final = 2
-_LEAST_SHARE: Final = 0.45
-"""A second arrow is drawn where its part moves at least this share of the first's way."""
-_APART_SHARE: Final = 0.14
 _ROUND_SHARE: Final = 0.3
 _LOOP_SHARE: Final = 0.03
 """A loop encloses at least this share of its squared length (a circle: 0.08)."""
 _LOOP_SIZE: Final = 0.22
 _GAP_SHARE: Final = 0.14
 _LEAST_WAY: Final = 0.13
+_LEAST_SHARE: Final = 0.018
+"""What moves by less of the picture's size gets no arrow."""
+_STEP_SHARE: Final = 0.015
+_STRIDE: Final = 4
+_STRAIGHT: Final = 0.5
+"""A way hooks where its direction within so many steps changes by more than the arc cosine."""
+_SMOOTHINGS: Final = 8
+_WIDTH_PX: Final = 3.0
+_THINNEST_PX: Final = 1.4
+_WIDTH_SHARE: Final = 0.014
+_ROOM: Final = 3.0
+"""In widths: half a tip, the line around the body, and a gap."""
 _JOINTS: Final[dict[str, tuple[str, Vector]]] = {
     "pelvis": ("pelvis", (0.0, 0.0, 0.0)),
     **{
@@ -62,15 +69,19 @@ _JOINTS: Final[dict[str, tuple[str, Vector]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One arrow: the points along it in the picture's pixels; its tip is at the last."""
+    """One arrow: the points along it in the picture's pixels; its tip is at the last.
+
+    A closed one goes around, and says nothing without all of its points.
+    """
 
     points: tuple[Spot, ...]
+    is_closed: bool = False
 
 
 def most_moving(
     view: View, way: Sequence[Frames], size: float, passive: frozenset[str] = frozenset()
 ) -> list[Way]:
-    """The ways that the most moving parts take over some frames in their order.
+    """The way that the most moving part takes over some frames in their order.
 
     Args:
         view: The camera.
@@ -79,22 +90,17 @@ def most_moving(
         passive: Limbs that get none, such as an arm whose hand only rests on the head.
     """
     paths = [
-        (limb, [view.spot(frames.point(INDEX[segment], local)) for frames in way])
+        [view.spot(frames.point(INDEX[segment], local)) for frames in way]
         for limb, segment, local in _MARKS
         if limb not in passive
     ]
-    paths = [one for one in paths if not _goes_round(one[1])]
+    paths = [one for one in paths if not _goes_round(one)]
     if not paths:
         return []
-    ranked = sorted(paths, key=lambda one: _length(one[1]), reverse=True)
-    chosen: dict[str, list[Spot]] = {}
-    for limb, path in ranked:
-        if _length(path) < max(0.018 * size, _LEAST_SHARE * _length(ranked[0][1])):
-            break
-        far = all(_apart(path, other) > _APART_SHARE * size for other in chosen.values())
-        if limb not in chosen and far and len(chosen) < _MOST:
-            chosen[limb] = path
-    return [Way(tuple(_stretched(_curved(path), 0.10 * size))) for path in chosen.values()]
+    path = max(paths, key=_length)
+    if _length(path) < _LEAST_SHARE * size:
+        return []
+    return [Way(tuple(_stretched(_without_hooks(_curved(path), size), _LEAST_WAY * size)))]
 
 
 def named(
@@ -121,8 +127,8 @@ def named(
     path, home = _path(view, name, there), _path(view, name, back)
     loop = path if _goes_round(path) else [*path, *home[1:]]
     if abs(_area(loop)) > _LOOP_SHARE * _length(loop) ** 2:
-        return [Way(tuple(_around(loop, _LOOP_SIZE * size)))]
-    ways = [Way(tuple(_stretched(path, _LEAST_WAY * size)))]
+        return [Way(tuple(_around(loop, _LOOP_SIZE * size)), is_closed=True)]
+    ways = [Way(tuple(_stretched(_without_hooks(path, size), _LEAST_WAY * size)))]
     if turning:
         second = _path(view, name, turning)
         passing = min(range(len(second)), key=lambda at: _off(second[at], path[0]))
@@ -130,12 +136,45 @@ def named(
     return ways
 
 
+def in_the_free(ways: Sequence[Way], clearance: Clearance, size: float) -> list[Way]:
+    """The ways where they cover nothing of the body.
+
+    Two that start at one place are kept together: they are one arrow with two tips.
+
+    Args:
+        ways: One, or two that start at the same place.
+        clearance: Where the picture is free.
+        size: The picture's shorter side, in pixels.
+    """
+    if len(ways) != 2:
+        return [_alone(way, clearance, _LEAST_WAY * size) for way in ways]
+    first, second = ways
+    both = (*reversed(second.points), *first.points[1:])
+    share = _length(second.points) / (_length(both) or 1.0)
+    placed = _smooth(clearance.placed(both, _length(both)))
+    middle = min(max(1, round(share * len(placed))), len(placed) - 2)
+    return [Way(tuple(placed[middle:])), Way(tuple(reversed(placed[: middle + 1])))]
+
+
+def _alone(way: Way, clearance: Clearance, least: float) -> Way:
+    placed = clearance.placed(way.points, least, whole=way.is_closed)
+    return replace(way, points=tuple(placed if way.is_closed else _smooth(placed)))
+
+
+def width_px(size: float) -> float:
+    """How wide arrows are in a picture whose shorter side has so many pixels of a screen."""
+    return max(_THINNEST_PX, min(_WIDTH_PX, _WIDTH_SHARE * size))
+
+
+def room_px(width: float) -> float:
+    """How far the middle of an arrow so wide stays away from what it must not cover."""
+    return _ROOM * width
+
+
 def paint_ways(
-    painter: QPainter, rect: QRectF, ways: Sequence[Way], palette: FigurePalette
+    painter: QPainter, ways: Sequence[Way], palette: FigurePalette, width: float
 ) -> None:
-    """Paint arrows, all halos first, so that arrows that meet stay whole."""
-    size = min(rect.width(), rect.height())
-    width = max(1.4, 0.012 * size)
+    """Paint arrows so wide, all halos first, so that arrows that meet stay whole."""
     shapes = [_shape(way.points, width) for way in ways]
     painter.save()
     for colour, wider in ((QColor(palette.halo), 0.9 * width), (QColor(palette.arrow), 0.0)):
@@ -192,6 +231,43 @@ def _bend(one: Spot, other: Spot) -> float:
     """The sine of the angle between two directions."""
     both = hypot(*one) * hypot(*other)
     return abs(one[0] * other[1] - one[1] * other[0]) / both if both else 0.0
+
+
+def _without_hooks(path: list[Spot], size: float) -> list[Spot]:
+    """The end of a way, from where it turned last: an arrow with a hook says two things at once."""
+    fine = even(path, _STEP_SHARE * size)
+    turns = [
+        _straightness(fine[max(0, at - _STRIDE)], fine[at], fine[at + _STRIDE])
+        for at in range(1, len(fine) - _STRIDE)
+    ]
+    hooks = [at for at, straight in enumerate(turns) if straight < _STRAIGHT]
+    if not hooks:
+        return path
+    last = hooks[-1]
+    while last - 1 in hooks and turns[last - 1] <= turns[last]:
+        last -= 1
+    return fine[last + 1 :]
+
+
+def _smooth(path: list[Spot]) -> list[Spot]:
+    """A line without its small waves: each point goes halfway to between its neighbours."""
+    for _ in range(_SMOOTHINGS):
+        path = [
+            path[0],
+            *(
+                ((a[0] + 2 * x + c[0]) / 4, (a[1] + 2 * y + c[1]) / 4)
+                for a, (x, y), c in zip(path, path[1:], path[2:], strict=False)
+            ),
+            path[-1],
+        ]
+    return path
+
+
+def _straightness(a: Spot, b: Spot, c: Spot) -> float:
+    """The cosine of the angle by which a line turns at its middle point."""
+    one, other = (b[0] - a[0], b[1] - a[1]), (c[0] - b[0], c[1] - b[1])
+    both = hypot(*one) * hypot(*other)
+    return (one[0] * other[0] + one[1] * other[1]) / both if both else 1.0
 
 
 def _goes_round(path: Sequence[Spot]) -> bool:
@@ -258,10 +334,6 @@ def _area(loop: Sequence[Spot]) -> float:
 
 def _length(path: Sequence[Spot]) -> float:
     return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(path))
-
-
-def _apart(one: Sequence[Spot], other: Sequence[Spot]) -> float:
-    return _off(one[-1], other[-1])
 
 
 def _off(one: Spot, other: Spot) -> float:

@@ -37,8 +37,8 @@ _TAPER_M: Final = 0.06
 _HOLE_M: Final = 0.06
 """A smaller hole is a pocket of the mesh that faces away behind a hem or in a fold."""
 _NEAR_PX: Final = 1.8
-_LONG_PX: Final = 13.0
-"""Where edges are longer in the middle, corners are cut twice."""
+_LONG_PX: Final = 16.0
+"""Where edges are longer on the average, corners are cut twice."""
 
 
 class Boundary(NamedTuple):
@@ -187,7 +187,7 @@ def rounded(projection: Projection, loops: Loops) -> Rounded:
     starts, group, after = loops.starts, loops.group, loops.after
     if not len(x):
         return Rounded(x, y, x, x, x, kind, starts, group)
-    passes = 2 if np.median(np.abs(x[after] - x) + np.abs(y[after] - y)) > _LONG_PX else 1
+    passes = 2 if projection.topology.edge_m * projection.view.scale > _LONG_PX else 1
     for _ in range(passes):
         x, y = cut(x, y, kind, after)
         kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts

@@ -1,8 +1,9 @@
 """The body as paths to be filled: each part's contour, inner lines, colours and shade."""
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtGui import QPainterPath
 
 from posture_app.ui.figure.contours import (
@@ -21,18 +22,23 @@ from posture_app.ui.figure.muscles import MusclePaths, Shown, muscle_paths
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.reuse import Reuse
-from posture_app.ui.figure.topology import Topology
+from posture_app.ui.figure.topology import Indices, Topology
 from posture_app.ui.figure.view import View
 
+Floating = NDArray[np.floating[Any]]
 _LEAST_SHADE_M: Final = 0.022
 """A spot of shade that is smaller than this square is a bump of the mesh."""
 
 
 class Lines(NamedTuple):
-    """How wide lines are, in pixels: around the body, and where it lies before itself."""
+    """How wide lines are, in pixels: around the body, and where it lies before itself.
+
+    Points lie on multiples of `grain` where they are written down as text, and 0 is anywhere.
+    """
 
     contour: float
     inner: float
+    grain: float = 0.0
 
 
 class Surface(NamedTuple):
@@ -117,7 +123,16 @@ class Drawing:
         off[around.kind == HEM] = -self.lines.inner / 2
         x, y = around.x + off * around.out_x, around.y + off * around.out_y
         cuts = cuts_of(around.group, groups)
-        return dict(zip(groups, paths_of(x, y, around.starts, cuts), strict=True))
+        return dict(zip(groups, self._paths(x, y, around.starts, cuts), strict=True))
+
+    def _paths(
+        self, x: Floating, y: Floating, starts: Indices, cuts: list[int]
+    ) -> list[QPainterPath]:
+        grain = self.lines.grain
+        if not grain:
+            return paths_of(x, y, starts, cuts)
+        rough_x, rough_y = (np.round(one.astype(np.float64) / grain) * grain for one in (x, y))
+        return paths_of(rough_x, rough_y, starts, cuts)
 
     def _ink(
         self, around: Rounded, drawn: tuple[int, ...]
@@ -134,7 +149,7 @@ class Drawing:
             off = np.where(silhouette, at_silhouette, np.float32(at_hem))
             off[around.kind == JOINT] = at_joint
             x, y = around.x + off * around.out_x, around.y + off * around.out_y
-            found.append(dict(zip(drawn, paths_of(x, y, around.starts, cuts), strict=True)))
+            found.append(dict(zip(drawn, self._paths(x, y, around.starts, cuts), strict=True)))
         return found[0], found[1]
 
 

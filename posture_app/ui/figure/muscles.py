@@ -18,8 +18,10 @@ from posture_app.ui.figure.marching import cuts_of
 from posture_app.ui.figure.patches import Patch, patches_of
 from posture_app.ui.figure.path_stream import open_path, paths_of
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.topology import Flags, Indices, Topology
+from posture_app.ui.figure.topology import Flags, Indices, Topology, distinct
 
+_STEP: Final = 20
+"""Pixels for a metre from one choice of fibre lines to the next."""
 _LEAST_PX: Final = 6.0
 """What is smaller, in square pixels, is a belly seen from its edge."""
 
@@ -140,7 +142,7 @@ def muscle_paths(
 ) -> dict[int, list[MusclePaths]]:
     """The muscles on some parts, each part's in the order in which they are painted."""
     found: dict[int, list[MusclePaths]] = {}
-    for laid in _laid(projection.topology, shown, projection.view.scale):
+    for laid in _laid(projection.topology, shown, _STEP * round(projection.view.scale / _STEP)):
         for part, paths in _seen(projection, parts, laid):
             found.setdefault(part, []).append(paths)
     return found
@@ -177,7 +179,7 @@ def _seen(
     after = afters(starts, len(x))
     out_x, out_y = outward(x, y, after)
     off = np.where(joint, np.float32(UNDER_PX), np.float32(0.0))
-    seen = np.unique(group).tolist()
+    seen = distinct(group)[0].tolist()
     cuts = cuts_of(group, seen)
     fills = paths_of(x + off * out_x, y + off * out_y, starts, cuts)
     outlines = _outlines(x, y, after, joint, cuts)

@@ -40,8 +40,8 @@ def order_of(projection: Projection, before: Order | None = None) -> Order:
         if np.abs(apart).max() < _SETTLED_M * projection.view.scale:
             return before
     projection.place(range(len(projection.topology.blocks)))
-    depths = _depths(projection)
-    votes, meet = _votes(depths)
+    depths, around = _depths(projection)
+    votes, meet = _votes(depths, around)
     nearest = depths.max(axis=1).tolist()
     parts = [part for part, depth in enumerate(nearest) if depth > _NOWHERE]
     behind = _behind(projection.topology, parts, votes.tolist(), meet.tolist())
@@ -56,8 +56,11 @@ def order_of(projection: Projection, before: Order | None = None) -> Order:
     return Order(tuple(order), projection.bones)
 
 
-def _depths(projection: Projection) -> NDArray[np.float32]:
-    """(parts, cells): how near each part comes in each cell, in metres; `_NOWHERE` without it."""
+def _depths(projection: Projection) -> tuple[Floats, Floats]:
+    """(parts, cells): how near each part comes in each cell, in metres; `_NOWHERE` without it.
+
+    Then the same for each cell with those around it, as triangles are larger than cells.
+    """
     topology, size = projection.topology, projection.view.scale
     front = np.nonzero(projection.front[:-1])[0]
     corners = topology.corners[:, front]
@@ -73,25 +76,31 @@ def _depths(projection: Projection) -> NDArray[np.float32]:
     cells = np.full(parts * high * wide, _NOWHERE, np.float32)
     np.maximum.at(cells, (part * high + row) * wide + column, depth)
     grid = cells.reshape(parts, high, wide)
-    # Into the cells around, as triangles are larger than those.
     across = grid.copy()
     np.maximum(across[:, :, 1:], grid[:, :, :-1], out=across[:, :, 1:])
     np.maximum(across[:, :, :-1], grid[:, :, 1:], out=across[:, :, :-1])
     found = across.copy()
     np.maximum(found[:, 1:], across[:, :-1], out=found[:, 1:])
     np.maximum(found[:, :-1], across[:, 1:], out=found[:, :-1])
-    return found.reshape(parts, -1)
+    return cells.reshape(parts, -1), found.reshape(parts, -1)
 
 
-def _votes(depths: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """(parts, parts): how much nearer each is than each other, in metres, and whether they meet."""
-    there = depths > _NOWHERE
-    shared = there.sum(axis=0) > 1
-    depths, there = depths[:, shared], there[:, shared]
-    both = there[:, None] & there[None]
-    apart = np.clip(depths[:, None] - depths[None], -_MOST_M, _MOST_M) * both
+def _votes(depths: Floats, around: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+    """(parts, parts): how much nearer each is than each other, in metres, and whether they meet.
+
+    Each part's own cells are held against the other with the cells around it, and the other way
+    round, so that what is too near by that in the one is too far in the other.
+    """
+    there, near = depths > _NOWHERE, around > _NOWHERE
+    shared = near.sum(axis=0) > 1
+    depths, around = depths[:, shared], around[:, shared]
+    there, near = there[:, shared], near[:, shared]
+    both = there[:, None] & near[None]
+    apart = np.minimum(np.maximum(depths[:, None] - around[None], -_MOST_M), _MOST_M) * both
     cells = both.sum(axis=2)
-    return apart.sum(axis=2) / np.maximum(cells, 1), cells > 0
+    votes = apart.sum(axis=2)
+    meet = cells + cells.T
+    return (votes - votes.T) / np.maximum(meet, 1), meet > 0
 
 
 def _behind(

@@ -6,6 +6,7 @@ another, and its surfaces, their shade and its muscles are painted over that.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from posture_app.body.props import Thing
 from posture_app.body.skeleton import INDEX, Frames
-from posture_app.ui.figure.appearance import USUAL, FigureAppearance
+from posture_app.preferences import USUAL_FIGURE, FigureAppearance
 from posture_app.ui.figure.body_painter import BodyPainter, Look
 from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.drawing import Drawing, Lines
@@ -61,7 +62,7 @@ def paint_figure(
     shown: Shown = NO_MUSCLES,
     hands: Hands | None = None,
     before: Painted | None = None,
-    appearance: FigureAppearance = USUAL,
+    appearance: FigureAppearance = USUAL_FIGURE,
 ) -> Painted:
     """Paint the body and its props.
 
@@ -83,12 +84,17 @@ def paint_figure(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     grid = grid_of(painter)
+    grain = 0.0
+    if grid is None:
+        grain = 1 / unit_of(painter)
+        view = _in_screen_pixels(painter, view)
     topology = topology_of(load_mesh(appearance.body, _level(view)))
     projection = Projection(topology, frames, view, hands)
-    drawing = _drawing(topology, view, lines_of(painter, view), shown, palette, before)
+    drawing = _drawing(topology, view, lines_of(view)._replace(grain=grain), shown, palette, before)
     changed = drawing.follow(projection)
     painted = Painted(drawing, order_of(projection, before.order if before else None))
-    props = PropPainter(painter, view, palette, things, grid, before.standing if before else {})
+    standing = before.standing if before else {}
+    props = PropPainter(painter, view, palette, things, grid, standing, drawing.lines)
     props.paint_ground()
     paint_shadow(painter, frames, view, palette, grid)
     props.paint_behind(view.depth(frames.places[INDEX["lumbar"]]))
@@ -109,7 +115,9 @@ def paint_figure(
     return painted
 
 
-def outline_of(frames: Frames, view: View, appearance: FigureAppearance = USUAL) -> QPainterPath:
+def outline_of(
+    frames: Frames, view: View, appearance: FigureAppearance = USUAL_FIGURE
+) -> QPainterPath:
     """All that the body covers of a picture, as one path without a line around it."""
     topology = topology_of(load_mesh(appearance.body, _level(view)))
     drawing = Drawing(topology, view, Lines(0.0, 0.0), NO_MUSCLES, shaded=False)
@@ -146,15 +154,10 @@ def _level(view: View) -> Level:
     return "fine" if view.scale > _FINE_FROM else "medium"
 
 
-def lines_of(painter: QPainter, view: View) -> Lines:
-    """The width of lines: the same in screen pixels at any size, and thinner in an icon."""
+def lines_of(view: View) -> Lines:
+    """The width of lines: the same in pixels at any size, and thinner in an icon."""
     left, top, right, bottom = view.frame
-    size = min(right - left, bottom - top)
-    device = painter.device()
-    unit = 1.0
-    if grid_of(painter) is None and device is not None:
-        unit = max(1.0, device.logicalDpiX() / _SCREEN_DPI)
-    share = unit * max(_LEAST_LINE, min(1.0, size / unit / _WHOLE_LINE_PX))
+    share = max(_LEAST_LINE, min(1.0, min(right - left, bottom - top) / _WHOLE_LINE_PX))
     return Lines(_CONTOUR_PX * share, _INNER_PX * share)
 
 
@@ -163,6 +166,28 @@ _LIMBS: Final = (
     (("thigh", "shank", "foot"), "shank"),
 )
 """The parts of a limb, and the segment by which it lies before the trunk or beyond it."""
+
+
+def unit_of(painter: QPainter) -> float:
+    """How many of a painter's units make a pixel of a screen; more than one where it is paper."""
+    if grid_of(painter) is not None:
+        return 1.0
+    device = painter.device()
+    return device.logicalDpiX() / _SCREEN_DPI if device is not None else 1.0
+
+
+def _in_screen_pixels(painter: QPainter, view: View) -> View:
+    """Let a painter of paper count in pixels of a screen, and the view too."""
+    unit = unit_of(painter)
+    painter.scale(unit, unit)
+    left, top, right, bottom = (edge / unit for edge in view.frame)
+    return replace(
+        view,
+        scale=view.scale / unit,
+        x=view.x / unit,
+        y=view.y / unit,
+        frame=(left, top, right, bottom),
+    )
 
 
 def _fades(drawing: Drawing, frames: Frames, view: View) -> dict[int, float]:

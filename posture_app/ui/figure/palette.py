@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from posture_app.body.volumes import Cloth
-from posture_app.ui.figure.appearance import FigureAppearance, SkinTone
+from posture_app.preferences import FigureAppearance, SkinTone
 from posture_app.ui.theme import tokens
 
 
@@ -44,6 +44,7 @@ class FigurePalette:
     iris: str
     ghost: str
     ghost_edge: str
+    ghost_hair: str
     bold: bool = False
     flat: bool = False
 
@@ -64,7 +65,7 @@ class FigurePalette:
         return replace(
             self,
             skin=pale, top=pale, trousers=pale, shoe=pale, far=pale,
-            hair=self.ghost_edge, outline=self.ghost_edge,
+            hair=self.ghost_hair, outline=self.ghost_edge,
             mouth=self.ghost_edge, soft=self.ghost_edge, iris=self.ghost_edge, eye=pale, flat=True,
         )  # fmt: skip
 
@@ -83,8 +84,8 @@ LIGHT: Final = FigurePalette(
     hair="#574d47",
     outline="#2f3f42",
     far="#ffffff",
-    prop="#d9d3c6",
-    prop_edge="#a79f8f",
+    prop="#ded7c8",
+    prop_edge="#2f3f42",
     floor="#c9cdc6",
     shadow="#3a4a44",
     band="#b4553f",
@@ -98,13 +99,14 @@ LIGHT: Final = FigurePalette(
     iris="#3a2d28",
     ghost="#ece7d8",
     ghost_edge="#a3b3ac",
+    ghost_hair="#d6d6c9",
 )
 DARK: Final = replace(
     LIGHT,
     hair="#85715f",
     outline="#70827d",
     prop="#4c5350",
-    prop_edge="#7d857f",
+    prop_edge="#70827d",
     floor="#3c4643",
     shadow="#000000",
     band="#d98470",
@@ -112,6 +114,7 @@ DARK: Final = replace(
     halo="#10181a",
     ghost="#2f3a3a",
     ghost_edge="#667a75",
+    ghost_hair="#3d4a49",
 )
 LIGHT_HIGH_CONTRAST: Final = replace(
     LIGHT,
@@ -133,6 +136,7 @@ LIGHT_HIGH_CONTRAST: Final = replace(
     iris="#000000",
     ghost="#eeeeee",
     ghost_edge="#767676",
+    ghost_hair="#d2d2d2",
     bold=True,
 )
 DARK_HIGH_CONTRAST: Final = replace(
@@ -148,6 +152,7 @@ DARK_HIGH_CONTRAST: Final = replace(
     halo="#000000",
     ghost="#1e1e1e",
     ghost_edge="#8f8f8f",
+    ghost_hair="#3a3a3a",
 )
 
 

@@ -1,20 +1,35 @@
 """One picture of a scene: what the widget, the lists and the handout paint."""
 
-from collections.abc import Sequence
 from math import ceil
 from operator import itemgetter
+from typing import Final
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from posture_app.body.motion import Side
-from posture_app.body.props import Thing, other_side, things_at
-from posture_app.body.skeleton import Frames, Stance, frames_of
-from posture_app.ui.figure.arrows import Way, most_moving, named, paint_ways
-from posture_app.ui.figure.painter import Painted, paint_figure
+from posture_app.body.props import other_side
+from posture_app.body.skeleton import Stance, frames_of
+from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
+from posture_app.ui.figure.arrows import (
+    Way,
+    in_the_free,
+    most_moving,
+    named,
+    paint_ways,
+    room_px,
+    width_px,
+)
+from posture_app.ui.figure.clearance import Clearance
+from posture_app.ui.figure.extent import covering
+from posture_app.ui.figure.painter import Painted, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
-from posture_app.ui.figure.scene import Scene
+from posture_app.ui.figure.props import hidden_by
+from posture_app.ui.figure.scene import WHOLE_BODY, Scene
 from posture_app.ui.figure.view import View
+
+_GHOSTS_HEAD: Final = ("head", "knot")
+"""An arrow may lie on a pale beginning, but not on its face."""
 
 
 def paint_stance(
@@ -25,6 +40,7 @@ def paint_stance(
     palette: FigurePalette,
     side: Side | None = None,
     before: Painted | None = None,
+    appearance: FigureAppearance = USUAL_FIGURE,
 ) -> Painted:
     """The body in a stance (already on its side), with props and muscles.
 
@@ -32,23 +48,9 @@ def paint_stance(
         What the next frame may take over as its `before`.
     """
     frames = frames_of(stance)
-    things = things_at(scene.motion, frames, scene.there(side)[0], mirrored=side == "left")
-    return _painted(painter, scene, frames, view, palette, side, things, before)
-
-
-def _painted(
-    painter: QPainter,
-    scene: Scene,
-    frames: Frames,
-    view: View,
-    palette: FigurePalette,
-    side: Side | None,
-    things: Sequence[Thing],
-    before: Painted | None = None,
-) -> Painted:
-    return paint_figure(
-        painter, frames, view, palette, things, scene.shown(side), scene.hands(side), before
-    )
+    things, shown = scene.things(frames, side), scene.shown(side)
+    hands = scene.hands(side)
+    return paint_figure(painter, frames, view, palette, things, shown, hands, before, appearance)
 
 
 def paint_still(
@@ -61,6 +63,7 @@ def paint_still(
     share: float = 1.0,
     arrows: bool = True,
     turned_deg: tuple[float, float] = (0.0, 0.0),
+    appearance: FigureAppearance = USUAL_FIGURE,
 ) -> None:
     """A still for a list, a card or a page: vectors only, so that it prints sharp.
 
@@ -73,35 +76,76 @@ def paint_still(
         share: How far the way there has gone; 1 shows what is held.
         arrows: Whether to show where the movement goes.
         turned_deg: Yaw and pitch added to the motion's camera.
+        appearance: Whom to show.
     """
     view = scene.view(rect, side, turned_deg)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(rect)
     frames = scene.there(side)[-1] if share == 1 else frames_of(scene.stance(share, side))
-    things = things_at(scene.motion, frames, scene.there(side)[0], mirrored=side == "left")
+    things, hands = scene.things(frames, side), scene.hands(side)
     ghosts = [ghost for _, ghost in scene.ghosts(side)] if arrows else []
     if ghosts:
         # What one lies on belongs below the ghosts too; the rest may stand before them.
         under = [thing for thing in things if thing.kind == "mat"]
         things = tuple(thing for thing in things if thing.kind != "mat")
         for ghost in ghosts:
-            paint_figure(painter, ghost, view, palette.ghosted(), under, hands=scene.hands(side))
+            paint_figure(
+                painter,
+                ghost,
+                view,
+                palette.ghosted(),
+                under,
+                hands=hands,
+                appearance=appearance,
+            )
             under = []
-    _painted(painter, scene, frames, view, palette, side, things)
+    shown = scene.shown(side)
+    paint_figure(painter, frames, view, palette, things, shown, hands, appearance=appearance)
     if arrows:
-        paint_ways(painter, rect, ways_of(scene, rect, view, side), palette)
+        unit = unit_of(painter)
+        size = min(rect.width(), rect.height())
+        ways = ways_of(scene, rect, view, side, unit, appearance.body)
+        paint_ways(painter, ways, palette, unit * width_px(size / unit))
     painter.restore()
 
 
-def ways_of(scene: Scene, rect: QRectF, view: View, side: Side | None) -> list[Way]:
-    """The ways that a still shows: those that the motion names, or what moves most."""
+def ways_of(
+    scene: Scene,
+    rect: QRectF,
+    view: View,
+    side: Side | None,
+    unit: float = 1.0,
+    body: Body = USUAL_FIGURE.body,
+) -> list[Way]:
+    """The arrow that a still shows, outside the body; with two tips where it goes to both ends.
+
+    Args:
+        scene: What is shown.
+        rect: The picture's place.
+        view: From where it is seen.
+        side: The side that is exercised.
+        unit: How many of the painter's units make a pixel of a screen.
+        body: Whose outline is kept free.
+    """
     size = min(rect.width(), rect.height())
+    ways = _ways(scene, view, side, size)
+    held = scene.there(side)[-1]
+    clearance = Clearance(rect, room_px(unit * width_px(size / unit)))
+    clearance.take(covering(held, body, WHOLE_BODY, scene.hands(side)), view)
+    for _, ghost in scene.ghosts(side):
+        clearance.take(covering(ghost, body, _GHOSTS_HEAD), view)
+    clearance.spare(hidden_by(scene.things(held, side), view))
+    return in_the_free(ways, clearance, size)
+
+
+def _ways(scene: Scene, view: View, side: Side | None, size: float) -> list[Way]:
+    """The way of the part that the motion names first, or of what moves most."""
     there, back = scene.there(side), scene.back(side)
     if not scene.motion.arrows:
         return most_moving(view, there, size, scene.resting_arms(side))
     beyond, end = max(scene.ghosts(side), key=itemgetter(0), default=(0.0, there[0]))
     passed = ceil(beyond * (len(back) - 1))
     turning = (*back[:passed], end) if beyond else ()
-    names = [other_side(name) if side == "left" else name for name in scene.motion.arrows]
-    return [way for name in names for way in named(view, name, there, back, turning, size)]
+    name = scene.motion.arrows[0]
+    return named(view, other_side(name) if side == "left" else name, there, back, turning, size)

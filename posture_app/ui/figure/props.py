@@ -1,44 +1,58 @@
 """Props painted: blocks, rods and bands, each behind or before the parts of the body they meet."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from math import atan2, degrees, isfinite
 from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from posture_app.body.geometry import length, mixed, sub
 from posture_app.body.props import Band, Box, Rod, Shape, Thing
+from posture_app.library.schema import Equipment
+from posture_app.ui.figure.drawing import Lines
 from posture_app.ui.figure.layers import Grid, Layer, layer_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.view import View
 
 _FACES: Final = (
-    ((0, 1, 3, 2), 112),
-    ((4, 6, 7, 5), 112),
-    ((0, 4, 5, 1), 135),
-    ((2, 3, 7, 6), 100),
-    ((0, 2, 6, 4), 124),
-    ((1, 5, 7, 3), 124),
+    (0, 1, 3, 2),
+    (4, 6, 7, 5),
+    (0, 4, 5, 1),
+    (2, 3, 7, 6),
+    (0, 2, 6, 4),
+    (1, 5, 7, 3),
 )
+_BELOW, _ABOVE = _FACES[2:4]
+_TOP, _LIT, _SHADED, _UNDER = 100, 110, 124, 135
+"""How much darker than its top the sides of a block are, in percent; light comes from the left."""
+_PLAIN_PX: Final = 5.0
+"""What is thinner has no lines within."""
+_SOFT: Final[Mapping[Equipment, float]] = {"pillow": 0.040, "towel": 0.012}
+"""How round the edges of soft things are at most, in metres."""
+_BAND_M: Final = 0.020
 _GROUND: Final = {"mat"}
-_TOWEL_WIDE_M: Final = 0.10
+_TOWEL_WIDE_M: Final = 0.115
 """Half the width of a folded towel."""
 _IN_HANDS: Final = {"weight", "band"}
 _Placed = tuple[Thing, Shape]
-Standing = tuple[tuple[Box, ...], bool, View, FigurePalette, Grid]
+Standing = tuple[tuple[tuple[Equipment, Box], ...], bool, View, FigurePalette, Grid]
 """What makes a picture of some blocks: those, whether one sees through them, and how they look."""
 _NOTHING: Final[Mapping[Standing, Layer | None]] = MappingProxyType({})
+_LINES: Final = Lines(2.0, 1.2)
 
 
 @lru_cache(maxsize=256)
 def _faces(box: Box, view: View) -> tuple[tuple[QPainterPath, int], ...]:
     """The faces of a block that are seen, and how much darker than its top each is, in percent."""
     spots = [QPointF(*view.spot(corner)) for corner in box.corners()]
+    middle, _ = view.spot(box.centre)
     found = []
-    for numbers, tone in _FACES:
+    for numbers in _FACES:
         a, b, c = (spots[number] for number in numbers[:3])
         turn = (b.x() - a.x()) * (c.y() - a.y()) - (b.y() - a.y()) * (c.x() - a.x())
         if turn > 0:
@@ -46,8 +60,11 @@ def _faces(box: Box, view: View) -> tuple[tuple[QPainterPath, int], ...]:
             for number in numbers[1:]:
                 face.lineTo(spots[number])
             face.closeSubpath()
+            tone = _LIT if (a.x() + c.x()) / 2 <= middle + _PLAIN_PX else _SHADED
+            tone = {_ABOVE: _TOP, _BELOW: _UNDER}.get(numbers, tone)
             found.append((face, tone))
-    return tuple(found)
+    # The top is painted last, as the edges of soft things overlap.
+    return tuple(sorted(found, key=lambda one: -one[1]))
 
 
 def _folded(roll: Shape) -> tuple[Shape, ...]:
@@ -75,6 +92,7 @@ class PropPainter:
         grid: The painter's pixels, where it has any.
         before: The `standing` of the frame before: blocks that it showed too are painted into a
             layer, and from then on only laid over.
+        lines: How wide lines are; the same as the body's.
     """
 
     def __init__(
@@ -85,8 +103,10 @@ class PropPainter:
         things: Sequence[Thing],
         grid: Grid | None = None,
         before: Mapping[Standing, Layer | None] = _NOTHING,
+        lines: Lines = _LINES,
     ) -> None:
         self._painter = painter
+        self._lines = lines
         self._grid = grid
         self._kept = before
         self.standing: dict[Standing, Layer | None] = {}
@@ -130,15 +150,17 @@ class PropPainter:
     def paint_before(self) -> None:
         """What hides the body."""
         self._before.sort(key=lambda one: self._depth(one[1]))
-        walls = [one for one in self._before if one[0].kind == "wall"]
+        walls = [one for one in self._before if one[0].kind == "wall" and isinstance(one[1], Box)]
         self._paint_all(walls, see_through=True)
         self._paint_all([one for one in self._before if one[0].kind != "wall"])
 
     def _paint_all(self, placed: Sequence[_Placed], *, see_through: bool = False) -> None:
-        boxes = tuple(shape for _, shape in placed if isinstance(shape, Box))
+        boxes = tuple((thing.kind, one) for thing, one in placed if isinstance(one, Box))
         if self._grid is None or len(boxes) < len(placed) or not boxes:
+            self._boxes(self._painter, boxes, see_through=see_through)
             for thing, shape in placed:
-                self._paint(thing, shape, see_through=see_through)
+                if not isinstance(shape, Box):
+                    self._paint(thing, shape)
             return
         key = boxes, see_through, self._view, self._palette, self._grid
         layer = self._kept.get(key)
@@ -148,20 +170,20 @@ class PropPainter:
         if layer:
             layer.lay(self._painter)
         else:
-            for box in boxes:
-                self._box(self._painter, box, see_through=see_through)
+            self._boxes(self._painter, boxes, see_through=see_through)
 
-    def _layer(self, grid: Grid, boxes: Sequence[Box], *, see_through: bool) -> Layer:
+    def _layer(
+        self, grid: Grid, boxes: Sequence[tuple[Equipment, Box]], *, see_through: bool
+    ) -> Layer:
         def paint(into: QPainter) -> None:
-            for box in boxes:
-                self._box(into, box, see_through=see_through)
+            self._boxes(into, boxes, see_through=see_through)
 
         extent = QRectF()
-        for box in boxes:
-            for face, _ in _faces(box, self._view):
+        for _, box in boxes:
+            for face, _tone in _faces(box, self._view):
                 extent |= face.controlPointRect()
         left, top, right, bottom = self._view.frame
-        edge = 1 + self._edge()
+        edge = 1 + self._lines.contour
         extent = extent.adjusted(-edge, -edge, edge, edge)
         if isfinite(right):
             extent &= QRectF(left, top, right - left, bottom - top)
@@ -182,54 +204,152 @@ class PropPainter:
         depths = [self._view.depth(point) for point in shape.points]
         return sum(depths) / len(depths) if depths else 0.0
 
-    def _paint(self, thing: Thing, shape: Shape, *, see_through: bool = False) -> None:
+    def _paint(self, thing: Thing, shape: Shape) -> None:
         if isinstance(shape, Band):
             self._band(shape)
         elif isinstance(shape, Rod):
             self._rod(thing, shape)
         else:
-            self._box(self._painter, shape, see_through=see_through)
+            self._boxes(self._painter, ((thing.kind, shape),))
 
-    def _edge(self) -> float:
-        return max(0.6, 0.004 * self._view.scale)
+    def _boxes(
+        self,
+        painter: QPainter,
+        boxes: Sequence[tuple[Equipment, Box]],
+        *,
+        see_through: bool = False,
+    ) -> None:
+        """Blocks in one contour, each with thinner lines where it lies before another."""
+        if see_through:
+            for _, box in boxes:
+                self._pane(painter, box)
+            return
+        drawn = [
+            (_faces(*self._softened(kind, box)), self._soft_px(kind, box)) for kind, box in boxes
+        ]
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for (faces, soft), (kind, _) in zip(drawn, boxes, strict=True):
+            # Around what is flat, a line as wide as the body's would be all that is seen.
+            line = self._lines.inner if kind in _GROUND else self._lines.contour
+            painter.setPen(self._ink(2 * (soft + line)))
+            for face, _ in faces:
+                painter.drawPath(face)
+        for faces, soft in drawn:
+            self._block(painter, faces, soft)
+        painter.setPen(Qt.PenStyle.NoPen)
 
-    def _box(self, painter: QPainter, box: Box, *, see_through: bool) -> None:
-        painter.setPen(QPen(QColor(self._palette.prop_edge), self._edge()))
-        if not (see_through or self._palette.bold):
-            painter.setPen(Qt.PenStyle.NoPen)
-        for face, tone in _faces(box, self._view):
-            colour = QColor(self._palette.prop)
-            if see_through:
-                colour.setAlphaF(0.10)
-            elif not self._palette.bold:
-                colour = colour.darker(tone)
+    def _block(
+        self, painter: QPainter, faces: Sequence[tuple[QPainterPath, int]], soft: float
+    ) -> None:
+        painter.setPen(self._ink(2 * (soft + self._lines.inner)))
+        for face, _ in faces:
+            painter.drawPath(face)
+        for face, tone in faces:
+            colour = self._tone(self._palette.prop, tone)
+            box = face.controlPointRect()
+            if soft:
+                painter.setPen(_round(colour, 2 * soft))
+            elif min(box.width(), box.height()) > _PLAIN_PX:
+                painter.setPen(self._ink(self._lines.inner))
+            else:
+                painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
+            painter.drawPath(face)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _pane(self, painter: QPainter, box: Box) -> None:
+        """What stands before the body is glass with an edge."""
+        colour = QColor(self._palette.prop)
+        colour.setAlphaF(0.10)
+        painter.setPen(self._ink(self._lines.inner))
+        painter.setBrush(colour)
+        for face, _ in _faces(box, self._view):
             painter.drawPath(face)
         painter.setPen(Qt.PenStyle.NoPen)
 
+    def _softened(self, kind: Equipment, box: Box) -> tuple[Box, View]:
+        """A soft thing without its round edges."""
+        less = _roundness_m(kind, box)
+        a, b, c = box.half
+        return (replace(box, half=(a - less, b - less, c - less)) if less else box), self._view
+
+    def _soft_px(self, kind: Equipment, box: Box) -> float:
+        return _roundness_m(kind, box) * self._view.scale
+
+    def _ink(self, width: float) -> QPen:
+        return _round(QColor(self._palette.prop_edge), width)
+
+    def _tone(self, colour: str, darker: int) -> QColor:
+        """In high contrast things have one tone, and lines tell their sides apart."""
+        return QColor(colour) if self._palette.bold else QColor(colour).darker(darker)
+
     def _rod(self, thing: Thing, rod: Rod) -> None:
+        """A bar or a ball: its edge, its tone, and its shade on the side away from the light."""
         first, last = QPointF(*self._view.spot(rod.first)), QPointF(*self._view.spot(rod.last))
-        width = 2 * rod.radius * self._view.scale
-        edge = max(0.7, 0.005 * self._view.scale)
-        colour = QColor(self._palette.band if thing.kind == "ball" else self._palette.prop)
-        if thing.kind == "weight":
-            colour = QColor(self._palette.far)
-        for tone, wide in ((QColor(self._palette.outline), width + 2 * edge), (colour, width)):
-            pen = QPen(QBrush(tone), wide)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            self._painter.setPen(pen)
-            if first == last:
-                self._painter.drawPoint(first)
-            else:
-                self._painter.drawLine(first, last)
+        radius = rod.radius * self._view.scale
+        name = "band" if thing.kind == "ball" else "prop"
+        colour = getattr(self._palette, name)
+        shape = _capsule(first, last, radius)
+        self._painter.setPen(self._ink(2 * self._lines.contour))
+        self._painter.drawPath(shape)
         self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(colour))
+        self._painter.drawPath(shape)
+        if 2 * radius > _PLAIN_PX:
+            lit = shape.translated(-0.35 * radius, -0.35 * radius)
+            self._painter.setBrush(self._tone(colour, _SHADED))
+            self._painter.drawPath(shape.subtracted(lit))
 
     def _band(self, band: Band) -> None:
-        spots = [QPointF(*self._view.spot(point)) for point in band.points]
-        pen = QPen(QColor(self._palette.band), max(1.2, 0.014 * self._view.scale))
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        self._painter.setPen(pen)
+        spots = QPolygonF([QPointF(*self._view.spot(point)) for point in band.points])
+        width = max(2.0, _BAND_M * self._view.scale)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawPolyline(QPolygonF(spots))
+        for pen in (
+            self._ink(width + 2 * self._lines.inner),
+            _round(QColor(self._palette.band), width),
+        ):
+            self._painter.setPen(pen)
+            self._painter.drawPolyline(spots)
         self._painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _roundness_m(kind: Equipment, box: Box) -> float:
+    return min(_SOFT.get(kind, 0.0), 0.8 * min(box.half))
+
+
+def _round(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+def _capsule(first: QPointF, last: QPointF, radius: float) -> QPainterPath:
+    """What a round bar, or a ball where both ends are one, covers."""
+    path = QPainterPath(first)
+    if first == last:
+        path.addEllipse(first, radius, radius)
+        return path
+    path.lineTo(last)
+    stroke = QPainterPathStroker()
+    stroke.setWidth(2 * radius)
+    stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return stroke.createStroke(path)
+
+
+def hidden_by(things: Sequence[Thing], view: View) -> list[QPainterPath]:
+    """What props cover that an arrow should not lie on: not the ground, and no wall."""
+    found = []
+    for thing in things:
+        if thing.kind in _GROUND | {"wall"}:
+            continue
+        for shape in thing.shapes:
+            if isinstance(shape, Box):
+                found += [face for face, _ in _faces(shape, view)]
+            elif isinstance(shape, Rod):
+                first, last = (QPointF(*view.spot(end)) for end in (shape.first, shape.last))
+                found.append(_capsule(first, last, shape.radius * view.scale))
+            else:
+                spots = [QPointF(*view.spot(point)) for point in shape.points]
+                found += [_capsule(*ends, _BAND_M * view.scale / 2) for ends in pairwise(spots)]
+    return found

@@ -81,9 +81,10 @@ class Reuse:
         if self._drew:
             allowed = np.maximum(allowed, np.float32(_BETWEEN_PX))
         moved = np.maximum.reduceat(np.abs(places - self._before).max(axis=(1, 2)), first)
-        allowed[moved < _EXACT_PX] = _EXACT_PX
+        still = moved < _EXACT_PX
+        allowed[still] = _EXACT_PX
         self._before = places
-        off = np.maximum(off / allowed, turned / _TURNED)
+        off = np.maximum(off / allowed, turned / np.where(still, np.float32(0.002), _TURNED))
         # Drawing many at once is cheaper than a few in every frame: take those that will follow.
         seen = self.seen = self._seen(places, projection.view)
         anew = seen & (~self._drawn | ((off > _TOGETHER) & (off[seen].max(initial=0) > 1)))
@@ -102,9 +103,9 @@ class Reuse:
         low = np.minimum.reduceat(places.min(axis=1), first) - _ROOM_PX
         high = np.maximum.reduceat(places.max(axis=1), first) + _ROOM_PX
         left, top, right, bottom = view.frame
-        return np.logical_and(
-            (low < (right, bottom)).all(axis=1), (high > (left, top)).all(axis=1), dtype=np.bool_
-        )
+        edges = np.array((left, top), np.float32), np.array((right, bottom), np.float32)
+        found: Flags = np.all((low < edges[1]) & (high > edges[0]), axis=1)
+        return found
 
     def _note(self, move: Floats, anew: Flags, moving: Flags) -> None:
         self._applied[moving] = move[moving]

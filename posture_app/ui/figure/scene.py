@@ -5,64 +5,55 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
+import numpy as np
 from PySide6.QtCore import QRectF
 
 from posture_app.body.contacts import PLANES
 from posture_app.body.geometry import Vector
 from posture_app.body.motion import Score, Side, position_motion, scored
 from posture_app.body.muscles import Muscle, mirrored_muscle, muscles_of
-from posture_app.body.props import Box, Rod, things_at
+from posture_app.body.props import Box, Rod, Thing, things_at
 from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirrored_frames
-from posture_app.body.volumes import ELLIPSOIDS, PARTS
+from posture_app.body.volumes import ELLIPSOIDS
 from posture_app.library.model import Exercise
 from posture_app.library.motion import LookAt, Motion
 from posture_app.ui.figure.bones import Hands
+from posture_app.ui.figure.extent import surface
 from posture_app.ui.figure.hands import POSES
+from posture_app.ui.figure.mesh import Floats
 from posture_app.ui.figure.muscles import Shown
 from posture_app.ui.figure.view import View, looking
 
-_REGIONS: Final[dict[LookAt, tuple[str, ...]]] = {
-    "whole_body": tuple(part.name for part in PARTS),
-    "upper_body": (
-        "head",
-        "trunk",
-        "right_upper_arm",
-        "left_upper_arm",
-        "right_forearm",
-        "left_forearm",
-    ),
-    "head": ("head",),
-    "head_and_shoulders": ("head",),
+_LIMBS: Final = tuple(
+    f"{side}_{name}"
+    for side in ("right", "left")
+    for name in ("upper_arm", "forearm", "hand", "thigh", "shank", "foot")
+)
+WHOLE_BODY: Final = ("head", "knot", "neck", "trunk", *_LIMBS)
+"""All parts of the mesh."""
+_CLOSE_UPS: Final[dict[LookAt, tuple[str, ...]]] = {
+    "head": ("head", "knot"),
+    "head_and_shoulders": ("head", "knot"),
     "head_and_arms": (
         "head",
-        "right_upper_arm",
-        "left_upper_arm",
-        "right_forearm",
-        "left_forearm",
+        "knot",
+        *(name for name in _LIMBS if name.endswith(("arm", "hand"))),
     ),
     "trunk": ("trunk", "right_thigh", "left_thigh"),
-    "lower_body": ("right_thigh", "left_thigh", "right_shank", "left_shank"),
 }
+"""Parts of the mesh that a close-up holds; all other pictures hold the whole body."""
 _HEAD_AND_SHOULDERS: Final = ("right_deltoid", "left_deltoid", "upper_chest")
-_MARGIN: Final = 0.06
+_LEFT_OUT: Final = {"chair", "desk", "wall", "doorway", "step"}
+"""Props that a close-up would cut off, which is worse than none."""
+_MARGIN: Final = 0.07
 _MOMENTS: Final = 8
 """Into so many equal parts a way is cut to be drawn as a line; twice as many where it is long."""
 
 
-def _numbers(look_at: LookAt) -> tuple[int, ...]:
-    names = _REGIONS[look_at]
-    found = {
-        number
-        for part in PARTS
-        if part.name in names
-        for skin in part.skins
-        for number in skin.over
-    }
-    if look_at == "head_and_shoulders":
-        found |= {
-            number for number, one in enumerate(ELLIPSOIDS) if one.name in _HEAD_AND_SHOULDERS
-        }
-    return tuple(sorted(found))
+_FLIP: Final = np.array((-1, 1, 1), np.float32)
+_SHOULDERS: Final = tuple(
+    number for number, one in enumerate(ELLIPSOIDS) if one.name in _HEAD_AND_SHOULDERS
+)
 
 
 @dataclass(frozen=True)
@@ -147,31 +138,34 @@ class Scene:
         there, back = self._ways
         return tuple(map(mirrored_frames, there)), tuple(map(mirrored_frames, back))
 
+    @property
+    def is_close_up(self) -> bool:
+        """Whether the picture shows a part of the body only."""
+        return self.motion.camera.look_at in _CLOSE_UPS
+
+    def things(self, frames: Frames, side: Side | None = None) -> tuple[Thing, ...]:
+        """The props to be shown while the body is in these frames, already on its side."""
+        found = things_at(self.motion, frames, self.there(side)[0], mirrored=side == "left")
+        if self.is_close_up:
+            return tuple(thing for thing in found if thing.kind not in _LEFT_OUT)
+        return found
+
     @cached_property
-    def _reach(self) -> tuple[tuple[Vector, float], ...]:
-        """Points that the picture must hold over the whole motion, and how much around each."""
-        numbers = _numbers(self.motion.camera.look_at)
+    def _reach(self) -> Floats:
+        """Points that the picture must hold over the whole motion, (n, 3) in metres."""
+        look_at = self.motion.camera.look_at
         there, back = self._ways
         every = 2 * _MOMENTS // (len(there) - 1)
-        moments = {id(frames): frames for frames in (*there[::every], *back[::every])}
+        ghosts = [frames for _, frames in self._ghosts]
         # What does not move need not be asked twice.
-        points = {point: None for frames in moments.values() for point in _around(frames, numbers)}
-        if self.motion.camera.look_at == "whole_body":
-            points |= {(point, 0.0): None for point in self._props(there[0])}
-        return tuple(points)
-
-    def _props(self, frames: Frames) -> Iterable[Vector]:
-        for thing in things_at(self.motion, frames, frames):
-            if thing.kind in {"wall", "doorway", "mat", "desk"}:
-                continue
-            for shape in thing.shapes:
-                if isinstance(shape, Box):
-                    yield from shape.corners()
-                elif isinstance(shape, Rod):
-                    yield shape.first
-                    yield shape.last
-                else:
-                    yield from shape.points
+        moments = {id(one): one for one in (*there[::every], *back[::every], *ghosts)}.values()
+        parts = _CLOSE_UPS.get(look_at, WHOLE_BODY)
+        points = [surface(frames, parts, self.hands()) for frames in moments]
+        if look_at == "head_and_shoulders":
+            points += [_around(frames, _SHOULDERS) for frames in moments]
+        if look_at not in _CLOSE_UPS:
+            points += [_corners(self.things(frames)) for frames in (there[0], there[-1])]
+        return np.concatenate(points)
 
     def view(
         self, rect: QRectF, side: Side | None = None, turned_deg: tuple[float, float] = (0.0, 0.0)
@@ -181,14 +175,11 @@ class Scene:
         yaw = camera.yaw_deg if side != "left" else -camera.yaw_deg
         pitch = max(-89.0, min(89.0, camera.pitch_deg + turned_deg[1]))
         view = looking(yaw + turned_deg[0], pitch)
-        flip = -1.0 if side == "left" else 1.0
-        (ax, ay, az), (bx, by, bz) = view.right, view.up
-        # What lies around a point is an octahedron: it reaches so far across and up.
-        wide, tall = max(abs(ax), abs(ay), abs(az)), max(abs(bx), abs(by), abs(bz))
-        across = [(flip * ax * x + ay * y + az * z, wide * r) for (x, y, z), r in self._reach]
-        down = [(-flip * bx * x - by * y - bz * z, tall * r) for (x, y, z), r in self._reach]
-        left, right = min(x - r for x, r in across), max(x + r for x, r in across)
-        top, bottom = min(y - r for y, r in down), max(y + r for y, r in down)
+        across, down = np.array(view.right, np.float32), -np.array(view.up, np.float32)
+        if side == "left":
+            across, down = across * _FLIP, down * _FLIP
+        xs, ys = self._reach @ across, self._reach @ down
+        left, right, top, bottom = (float(one) for one in (xs.min(), xs.max(), ys.min(), ys.max()))
         width, height = max(0.3, right - left), max(0.3, bottom - top)
         room = 1 - 2 * _MARGIN
         scale = min(rect.width() * room / width, rect.height() * room / height)
@@ -230,7 +221,30 @@ def _moments(stances: Sequence[Stance]) -> tuple[Frames, ...]:
     return tuple(frames_of(stance) for stance in (*stances[:last:step], stances[last]))
 
 
-def _around(frames: Frames, numbers: Iterable[int]) -> Iterable[tuple[Vector, float]]:
+def _around(frames: Frames, numbers: Iterable[int]) -> Floats:
+    """The outermost points of some of the body's volumes."""
+    found = []
     for number in numbers:
         ellipsoid = ELLIPSOIDS[number]
-        yield frames.point(ellipsoid.segment, ellipsoid.centre), max(ellipsoid.radii) * 0.9
+        middle = frames.point(ellipsoid.segment, ellipsoid.centre)
+        reach = 0.9 * max(ellipsoid.radii)
+        for axis in range(3):
+            for sign in (-reach, reach):
+                point = list(middle)
+                point[axis] += sign
+                found.append(point)
+    return np.array(found, np.float32)
+
+
+def _corners(things: Iterable[Thing]) -> Floats:
+    """The outermost points of some props."""
+    found: list[Vector] = []
+    for thing in things:
+        for shape in thing.shapes:
+            if isinstance(shape, Box):
+                found += shape.corners()
+            elif isinstance(shape, Rod):
+                found += (shape.first, shape.last)
+            else:
+                found += shape.points
+    return np.array(found, np.float32).reshape(-1, 3)

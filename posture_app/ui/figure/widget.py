@@ -80,7 +80,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._look_anew)
         self.set_exercise(exercise)
 
     def sizeHint(self) -> QSize:
@@ -175,6 +175,7 @@ class FigureWidget(KeyboardFocus, QWidget):
             return target
         return between(self._from, target, eased(elapsed_s / _BLEND_S))
 
+    @Slot()
     def _look_anew(self) -> None:
         self._view = None
         self._before = None
@@ -216,12 +217,20 @@ class FigureWidget(KeyboardFocus, QWidget):
                     share=share,
                     arrows=share == 1,
                     turned_deg=self._turned,
+                    appearance=self._theme.figure,
                 )
         else:
             if self._view is None:
                 self._view = self._scene.view(rect, self._side, self._turned)
             self._before = paint_stance(
-                painter, self._scene, self._stance, self._view, palette, self._side, self._before
+                painter,
+                self._scene,
+                self._stance,
+                self._view,
+                palette,
+                self._side,
+                self._before,
+                self._theme.figure,
             )
         if self.shows_focus:
             painter.setPen(self._theme.colour("focus"))
@@ -285,6 +294,7 @@ class FigureStill(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._scene = scene_of(exercise)
+        theme.changed.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Picture of {name}").format(name=exercise.name))
 
@@ -298,7 +308,14 @@ class FigureStill(QWidget):
         rect = QRectF(self.rect())
         small = min(rect.width(), rect.height()) < 80
         palette = figure_palette(self._theme.palette)
-        paint_still(painter, rect, self._scene, palette, arrows=not small)
+        paint_still(
+            painter,
+            rect,
+            self._scene,
+            palette,
+            arrows=not small,
+            appearance=self._theme.figure,
+        )
         painter.end()
 
 

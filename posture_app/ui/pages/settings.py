@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.preferences import (
     APPEARANCES,
+    BODIES,
     POSTURES,
+    SKIN_TONES,
     Appearance,
     Posture,
     Preferences,
 )
+from posture_app.ui.figure.choice import AppearanceChoice
 from posture_app.ui.pages.banners import BrokenFiles
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.snapshots import SettingsSnapshot
@@ -99,6 +102,7 @@ class SettingsPage(Page):
         self._appearance.set_value(wanted.appearance)
         self._text_size.set_value(str(wanted.text_scale))
         self._motion.setChecked(wanted.reduced_motion)
+        self._show_figure(wanted)
         self._mute.setChecked(wanted.muted)
         self._breaks.setChecked(wanted.breaks)
         self._posture.set_value(wanted.posture)
@@ -137,7 +141,18 @@ class SettingsPage(Page):
         form.add(appearance, control=self._appearance)
         form.add(size, control=self._text_size)
         form.add(motion, _("Figures show their positions without moving."), self._motion)
+        body, skin = _("The figure's body"), _("The figure's skin")
+        self._body = make(AppearanceChoice, "body", body, "figure-body")
+        self._skin = make(AppearanceChoice, "skin", skin, "figure-skin")
+        for pictures in (self._body, self._skin):
+            pictures.chosen.connect(self._tell)
+        form.add(body, control=self._body)
+        form.add(skin, control=self._skin)
         return self._card(form)
+
+    def _show_figure(self, wanted: Preferences) -> None:
+        for pictures in (self._body, self._skin):
+            pictures.show_appearance(wanted.figure)
 
     def _sound_card(self) -> Card:
         make = self.make
@@ -298,9 +313,12 @@ class SettingsPage(Page):
             breaks=self._breaks.isChecked(),
             posture=POSTURES[POSTURES.index(self._posture.value)],
             discreet=self._discreet.isChecked(),
+            figure_body=BODIES[BODIES.index(self._body.value)],
+            figure_skin=SKIN_TONES[SKIN_TONES.index(self._skin.value)],
         )
         if set_now != before:
             self._snapshot = replace(self._snapshot, preferences=set_now)
+            self._show_figure(set_now)
             self.preferences_changed.emit(set_now)
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from posture_app.preferences import Appearance
+from posture_app.preferences import USUAL_FIGURE, Appearance, FigureAppearance
 from posture_app.ui.theme import fonts, tokens
 from posture_app.ui.theme.style_sheet import style_sheet
 from posture_app.ui.theme.tokens import Palette, Role
@@ -17,7 +17,8 @@ class Theme(QObject):
     font is loaded when the first font is asked for: a hidden program has no use for it.
 
     Signals:
-        changed: The palette or the text size is another one; the style sheet is already set.
+        changed: The palette, the text size or the figure is another one; the style sheet is already
+            set.
     """
 
     changed = Signal()
@@ -27,6 +28,7 @@ class Theme(QObject):
         self._app = app
         self._appearance: Appearance = "system"
         self._text_scale = 1.0
+        self._figure = USUAL_FIGURE
         self._families = [app.font().family()]
         self.reduced_motion = True
         """Whether nothing is to move; so it is until the person's preference is known."""
@@ -46,6 +48,17 @@ class Theme(QObject):
     def text_scale(self) -> float:
         """The size of all text against 100 per cent."""
         return self._text_scale
+
+    @property
+    def figure(self) -> FigureAppearance:
+        """Whom the figure shows."""
+        return self._figure
+
+    def show_figure(self, figure: FigureAppearance) -> None:
+        """Take over the person's choice of whom the figure shows."""
+        if figure != self._figure:
+            self._figure = figure
+            self.changed.emit()
 
     def choose(self, appearance: Appearance, text_scale: float = 1.0) -> None:
         """Take over the person's choice of appearance and text size."""

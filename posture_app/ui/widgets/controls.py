@@ -198,11 +198,15 @@ class Segments(QWidget):
         layout.setSpacing(2)
         self._group = QButtonGroup(self)
         for option in options:
-            segment = Segment(theme, option)
+            segment = self.segment(theme, option)
             segment.setAccessibleName(f"{title}: {option.words}")
             self._group.addButton(segment)
             layout.addWidget(segment)
         self._group.buttonClicked.connect(self._picked)
+
+    def segment(self, theme: Theme, option: Option) -> Segment:
+        """What one choice looks like."""
+        return Segment(theme, option)
 
     @property
     def value(self) -> str | None:

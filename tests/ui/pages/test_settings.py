@@ -70,6 +70,18 @@ def test_how_one_works_is_shown_and_told(page, qtbot):
     assert standing.posture == "standing"
 
 
+def test_whom_the_figure_shows_is_chosen_by_pictures(page, qtbot):
+    known = samples.settings()
+    chosen = replace(known.preferences, figure_body="broad", figure_skin="brown")
+    page.show_snapshot(replace(known, preferences=chosen))
+    kept = told(qtbot, page.preferences_changed, lambda: click(page, "mute"))
+    assert (kept.figure_body, kept.figure_skin) == ("broad", "brown")
+    other = told(qtbot, page.preferences_changed, lambda: click(page, "segment-body-narrow"))
+    assert (other.figure_body, other.figure_skin) == ("narrow", "brown")
+    darker = told(qtbot, page.preferences_changed, lambda: click(page, "segment-skin-medium"))
+    assert (darker.figure_body, darker.figure_skin) == ("narrow", "medium")
+
+
 def test_what_does_nothing_without_breaks_can_only_be_turned_off(page):
     known = samples.settings()
     switch = child(page, QAbstractButton, "autostart")

@@ -1,0 +1,144 @@
+"""Choosing whom the figure shows, by small pictures."""
+
+from dataclasses import replace
+from typing import Final, Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+
+from posture_app.body.skeleton import INDEX
+from posture_app.body.zones import standing
+from posture_app.preferences import BODIES, SKIN_TONES, USUAL_FIGURE, FigureAppearance
+from posture_app.ui.figure.painter import paint_figure
+from posture_app.ui.figure.palette import figure_palette
+from posture_app.ui.figure.view import View, looking
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.controls import Option, Segment, Segments
+from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.words.catalogue import pgettext
+
+Aspect = Literal["body", "skin"]
+
+_WIDE: Final = 64
+_HIGH: Final[dict[Aspect, int]] = {"body": 112, "skin": 72}
+_WORDS_HIGH: Final = 22
+_EDGE: Final = 4
+_CHOSEN_PX: Final = 2.5
+_YAW_DEG: Final[dict[Aspect, float]] = {"body": 0.0, "skin": 20.0}
+_SHOWN_M: Final[dict[Aspect, float]] = {"body": 1.86, "skin": 0.42}
+"""How much of the height of a body a picture shows: all of it, or the head and neck."""
+_ABOVE_M: Final[dict[Aspect, float]] = {"body": 1.80, "skin": 0.265}
+"""How far the upper edge lies above the ground, or above the base of the head."""
+
+
+class AppearanceSegment(Segment):
+    """One body or one tone of skin: its picture, and its name below."""
+
+    def __init__(self, theme: Theme, option: Option, aspect: Aspect) -> None:
+        super().__init__(theme, option)
+        self._aspect: Aspect = aspect
+        self._shown = USUAL_FIGURE
+        self.setObjectName(f"segment-{aspect}-{option.value}")
+
+    def show_appearance(self, appearance: FigureAppearance) -> None:
+        """Show how the figure that is chosen now would look with this."""
+        self._shown = appearance
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the picture and its name."""
+        metrics = QFontMetrics(self._theme.font("small_strong"))
+        words = metrics.horizontalAdvance(self.text()) + 2 * _EDGE
+        px = self._theme.px
+        return QSize(max(px(_WIDE), words), px(_HIGH[self._aspect] + _WORDS_HIGH))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the picture in a frame, which is strong around the chosen one."""
+        theme, chosen = self._theme, self.isChecked()
+        painter = QPainter(self)
+        words_px = theme.px(_WORDS_HIGH)
+        place = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -words_px)
+        edge = theme.colour("accent" if chosen else "line")
+        rounded(
+            painter,
+            place,
+            tokens.RADIUS_S,
+            theme.colour("sunken"),
+            edge,
+            _CHOSEN_PX if chosen else 1.0,
+        )
+        self._paint_figure(painter, place.adjusted(2, 2, -2, -2))
+        painter.setFont(theme.font("small_strong" if chosen else "small"))
+        painter.setPen(theme.colour("accent_ink" if chosen else "ink"))
+        words = QRectF(0, self.height() - words_px, self.width(), words_px)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.shows_focus:
+            focus_ring(painter, QRectF(self.rect()), tokens.RADIUS_S, theme.colour("focus"))
+
+    def _paint_figure(self, painter: QPainter, place: QRectF) -> None:
+        frames = standing()
+        painter.save()
+        painter.setClipRect(place)
+        view = looking(_YAW_DEG[self._aspect], 0.0)
+        scale = place.height() / _SHOWN_M[self._aspect]
+        base = 0.0 if self._aspect == "body" else frames.places[INDEX["head"]][1]
+        view = replace(
+            view,
+            scale=scale,
+            x=place.center().x(),
+            y=place.top() + scale * (base + _ABOVE_M[self._aspect]),
+            frame=(place.left(), place.top(), place.right(), place.bottom()),
+        )
+        view = self._centred(view, place)
+        palette = figure_palette(self._theme.palette)
+        paint_figure(painter, frames, view, palette, appearance=self._offered())
+        painter.restore()
+
+    def _offered(self) -> FigureAppearance:
+        """What is chosen now, with this in its place."""
+        if self._aspect == "body":
+            return replace(self._shown, body=BODIES[BODIES.index(self.value)])
+        return replace(self._shown, skin=SKIN_TONES[SKIN_TONES.index(self.value)])
+
+    def _centred(self, view: View, place: QRectF) -> View:
+        """With the neck, which leans, in the middle of a close-up."""
+        if self._aspect == "body":
+            return view
+        x, _ = view.spot(standing().places[INDEX["head"]])
+        return replace(view, x=view.x + place.center().x() - x)
+
+
+class AppearanceChoice(Segments):
+    """The bodies or the tones of skin side by side, of which one counts.
+
+    Signals:
+        chosen: A value of `preferences.BODIES` or `preferences.SKIN_TONES`.
+    """
+
+    def __init__(self, theme: Theme, aspect: Aspect, title: str, name: str) -> None:
+        self._aspect: Aspect = aspect
+        super().__init__(theme, _options(aspect), title, name)
+
+    def show_appearance(self, appearance: FigureAppearance) -> None:
+        """Show what is chosen, without telling anyone."""
+        self.set_value(getattr(appearance, self._aspect))
+        for segment in self.findChildren(AppearanceSegment):
+            segment.show_appearance(appearance)
+
+    def segment(self, theme: Theme, option: Option) -> Segment:
+        """A picture for each."""
+        return AppearanceSegment(theme, option, self._aspect)
+
+
+def _options(aspect: Aspect) -> list[Option]:
+    if aspect == "body":
+        bodies = {"narrow": pgettext("body", "Narrow"), "broad": pgettext("body", "Broad")}
+        return [Option(one, bodies[one]) for one in BODIES]
+    tones = {
+        "light": pgettext("skin", "Light"),
+        "medium": pgettext("skin", "Medium"),
+        "brown": pgettext("skin", "Brown"),
+        "dark": pgettext("skin", "Dark"),
+    }
+    return [Option(one, tones[one]) for one in SKIN_TONES]

@@ -1,0 +1,170 @@
+"""Room for arrows: where a picture is free of the body, and how an arrow gets there.
+
+What must not be covered is marked in a coarse mask, with some room around it. An arrow is tried
+where its part moves, and then farther and farther around, until enough of it lies in the free.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil, hypot, pi
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+
+from posture_app.ui.figure.topology import Flags, Floats, Indices
+from posture_app.ui.figure.view import View
+
+Spot = tuple[float, float]
+
+_CELL_PX: Final = 2.5
+_CELLS: Final = 100
+"""So fine is the mask at most: what is painted for paper has many more pixels."""
+_WAYS_OUT: Final = 16
+_STEPS: Final = 14
+_FARTHEST: Final = 0.40
+"""How far an arrow is moved at most, as a share of the picture's shorter side."""
+_DEAR: Final = 0.55
+"""What a pixel of moving away costs, in pixels of arrow that are seen instead."""
+_BEHIND: Final = 1.25
+_AHEAD: Final = 0.9
+_MOSTLY: Final = 0.5
+_THINGS: Final = 0.15
+"""What lying on a chair costs, as a share of the picture's shorter side."""
+"""Moving an arrow against its direction or along it costs so much more, or less, than aside."""
+
+
+class Clearance:
+    """The free places of a picture.
+
+    Args:
+        rect: The picture.
+        room_px: How much is kept free around what must not be covered, and at the edges.
+    """
+
+    def __init__(self, rect: QRectF, room_px: float) -> None:
+        self._rect, self._edge = rect, room_px
+        self._cell = max(_CELL_PX, min(rect.width(), rect.height()) / _CELLS)
+        size = ceil(rect.height() / self._cell), ceil(rect.width() / self._cell)
+        self._taken: Flags = np.zeros(size, bool)
+        self._spared: Flags = np.zeros(size, bool)
+
+    def take(self, points: Floats, view: View) -> None:
+        """Let nothing lie on what is covered by points, (n, 3) in metres, each near the next."""
+        camera = np.array((view.right, [-one for one in view.up]), np.float32)
+        spots = points @ (camera.T * np.float32(view.scale))
+        spots += np.array((view.x, view.y), np.float32)
+        spots -= np.array((self._rect.left(), self._rect.top()), np.float32)
+        cells = (spots / np.float32(self._cell)).astype(np.intp)
+        high, wide = self._taken.shape
+        seen = ((cells >= 0) & (cells < (wide, high))).all(axis=1)
+        mask = np.zeros_like(self._taken)
+        mask[cells[seen, 1], cells[seen, 0]] = True
+        self._taken |= self._widened(mask)
+
+    def spare(self, paths: Sequence[QPainterPath]) -> None:
+        """Let things lie on these paths only where there is no room elsewhere."""
+        high, wide = self._spared.shape
+        image = QImage(wide, high, QImage.Format.Format_Grayscale8)
+        image.fill(Qt.GlobalColor.black)
+        painter = QPainter(image)
+        painter.scale(1 / self._cell, 1 / self._cell)
+        painter.translate(-self._rect.topLeft())
+        for path in paths:
+            painter.fillPath(path, QColor(Qt.GlobalColor.white))
+        painter.end()
+        rows = np.frombuffer(image.constBits(), np.uint8).reshape(high, image.bytesPerLine())
+        self._spared |= self._widened(rows[:, :wide] > 0)
+
+    def _widened(self, mask: Flags) -> Flags:
+        """With the room around it."""
+        found = mask.copy()
+        for step in range(1, ceil(self._edge / self._cell) + 1):
+            found[step:] |= mask[:-step]
+            found[:-step] |= mask[step:]
+        mask = found.copy()
+        for step in range(1, ceil(self._edge / self._cell) + 1):
+            found[:, step:] |= mask[:, :-step]
+            found[:, :-step] |= mask[:, step:]
+        return found
+
+    def placed(self, points: Sequence[Spot], least: float, *, whole: bool = False) -> list[Spot]:
+        """An arrow where most of it is free, near where it was.
+
+        Args:
+            points: The arrow, its tip last.
+            least: How much of it must be seen, in pixels, if there is room for that anywhere.
+            whole: Whether it is of no use without all of its points.
+        """
+        fine = np.array(even(points, self._cell), np.float32)
+        shifts, costs = self._shifts(points)
+        inside, cells = self._cells(fine + shifts[:, None])
+        ends, counts = _longest(inside & ~self._taken[cells])
+        on_things = self._spared[cells].mean(axis=1, dtype=np.float32)
+        costs += on_things * np.float32(_THINGS * min(self._rect.width(), self._rect.height()))
+        seen = counts * np.float32(self._cell)
+        if whole:
+            seen = np.where(counts < len(fine), np.float32(0.2) * seen, seen)
+        values = np.minimum(seen, 3 * least) - costs
+        values += np.where(seen >= least, np.float32(least), np.float32(0))
+        values[counts < 2] = -np.inf
+        best = int(values.argmax())
+        end, count = int(ends[best]), int(counts[best])
+        if count < 2:
+            return list(points)
+        kept = fine[end - count : end] + shifts[best]
+        return [(x, y) for x, y in kept.tolist()]
+
+    def _shifts(self, points: Sequence[Spot]) -> tuple[Floats, Floats]:
+        """Ways to move an arrow, (n, 2) in pixels, and what each costs."""
+        (ax, ay), (bx, by) = points[0], points[-1]
+        way = hypot(bx - ax, by - ay) or 1.0
+        most = _FARTHEST * min(self._rect.width(), self._rect.height())
+        off = np.linspace(most / _STEPS, most, _STEPS, dtype=np.float32)[:, None]
+        angles = np.arange(_WAYS_OUT, dtype=np.float32) * np.float32(2 * pi / _WAYS_OUT)
+        x, y = np.cos(angles), np.sin(angles)
+        along = (x * np.float32(bx - ax) + y * np.float32(by - ay)) / np.float32(way)
+        dear = np.where(along < -_MOSTLY, _BEHIND, np.where(along > _MOSTLY, _AHEAD, 1.0))
+        shifts = np.stack((off * x, off * y), axis=-1).reshape(-1, 2)
+        costs = (np.float32(_DEAR) * off * dear.astype(np.float32)).reshape(-1)
+        still = np.zeros((1, 2), np.float32)
+        return np.concatenate((still, shifts)), np.concatenate((still[0, :1], costs))
+
+    def _cells(self, points: Floats) -> tuple[Flags, tuple[Indices, Indices]]:
+        """Whether points lie in the picture, away from its edge, and in which cells of a mask."""
+        x = points[..., 0] - np.float32(self._rect.left())
+        y = points[..., 1] - np.float32(self._rect.top())
+        edge, (high, wide) = self._edge, self._taken.shape
+        inside: Flags = (x > edge) & (y > edge)
+        inside &= (x < self._rect.width() - edge) & (y < self._rect.height() - edge)
+        columns = np.clip((x / self._cell).astype(np.intp), 0, wide - 1)
+        lines = np.clip((y / self._cell).astype(np.intp), 0, high - 1)
+        return inside, (lines, columns)
+
+
+def _longest(free: Flags) -> tuple[Indices, Indices]:
+    """For each row its longest stretch: where it ends, and its length; of two the later one."""
+    count = np.zeros(len(free), np.intp)
+    most, ends = count.copy(), count.copy()
+    for at in range(free.shape[1]):
+        count = (count + 1) * free[:, at]
+        longer = count >= np.maximum(most, 1)
+        most[longer] = count[longer]
+        ends[longer] = at + 1
+    return ends, most
+
+
+def even(points: Sequence[Spot], step: float) -> list[Spot]:
+    """The same line with points so far from each other along it."""
+    found = [points[0]]
+    rest = 0.0
+    for (ax, ay), (bx, by) in pairwise(points):
+        way = hypot(bx - ax, by - ay)
+        at = step - rest
+        while at <= way:
+            found.append((ax + (bx - ax) * at / way, ay + (by - ay) * at / way))
+            at += step
+        rest = way - (at - step)
+    found[-1] = points[-1]
+    return found

@@ -1,0 +1,107 @@
+"""Whom the figure shows: chosen by pictures, and seen at once wherever a figure is drawn."""
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QAbstractButton
+
+from posture_app.preferences import BODIES, SKIN_TONES, USUAL_FIGURE, FigureAppearance
+from posture_app.ui.body_map.widget import BodyMap
+from posture_app.ui.figure.choice import AppearanceChoice
+from posture_app.ui.figure.palette import LIGHT
+from posture_app.ui.figure.picture import paint_still
+from posture_app.ui.figure.scene import scene_of
+from posture_app.ui.figure.widget import FigureStill, FigureWidget
+from tests.factory import exercise
+from tests.ui.acting import child, told
+
+OTHER = FigureAppearance("broad", "dark")
+
+
+def seen(image, colour):
+    """How many pixels have a colour, more or less."""
+    wanted = QColor(colour)
+    return sum(
+        abs(at.red() - wanted.red()) + abs(at.green() - wanted.green()) < 12
+        and abs(at.blue() - wanted.blue()) < 12
+        and at.alpha() > 250
+        for x in range(image.width())
+        for y in range(image.height())
+        if (at := image.pixelColor(x, y))
+    )
+
+
+@pytest.fixture
+def drawn(qtbot, theme):
+    """Draws a widget at a size."""
+
+    def draw(widget):
+        qtbot.addWidget(widget)
+        widget.resize(240, 240)
+        return widget
+
+    yield draw
+    theme.show_figure(USUAL_FIGURE)
+
+
+@pytest.mark.parametrize("kind", [FigureWidget, FigureStill])
+def test_a_figure_changes_at_once(theme, drawn, kind):
+    figure = drawn(kind(theme, exercise("plain")))
+    skin = LIGHT.of(OTHER).skin
+    before = figure.grab().toImage()
+    assert seen(before, skin) < 10
+    theme.show_figure(OTHER)
+    after = figure.grab().toImage()
+    assert seen(after, skin) > 30
+    theme.show_figure(USUAL_FIGURE)
+    assert figure.grab().toImage() == before
+
+
+def test_the_body_map_changes_at_once(theme, drawn):
+    body_map = drawn(BodyMap(theme))
+    body_map.grab()
+    theme.show_figure(OTHER)
+    assert seen(body_map.grab().toImage(), LIGHT.of(OTHER).skin) > 30
+
+
+def test_nobody_is_told_of_the_figure_that_is_shown_already(theme, qtbot):
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.show_figure(USUAL_FIGURE)
+
+
+@pytest.mark.parametrize("appearance", [FigureAppearance(body=body) for body in BODIES])
+def test_a_still_shows_whom_it_is_told(qapp, appearance):
+    image = QImage(200, 200, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    scene = scene_of(exercise("plain"))
+    paint_still(painter, QRectF(image.rect()), scene, LIGHT, appearance=appearance)
+    painter.end()
+    assert seen(image, LIGHT.top) > 200
+
+
+@pytest.mark.parametrize(("aspect", "values"), [("body", BODIES), ("skin", SKIN_TONES)])
+def test_each_choice_has_its_own_picture(theme, drawn, qtbot, aspect, values):
+    choice = AppearanceChoice(theme, aspect, "Title", "choice")
+    qtbot.addWidget(choice)
+    choice.show_appearance(USUAL_FIGURE)
+    assert choice.value == getattr(USUAL_FIGURE, aspect)
+    pictures = {
+        bytes(
+            child(choice, QAbstractButton, f"segment-{aspect}-{value}").grab().toImage().constBits()
+        )
+        for value in values
+    }
+    assert len(pictures) == len(values)
+    last = child(choice, QAbstractButton, f"segment-{aspect}-{values[-1]}")
+    assert told(qtbot, choice.chosen, last.click) == values[-1]
+
+
+def test_skins_are_shown_on_the_body_that_is_chosen(theme, qtbot):
+    choice = AppearanceChoice(theme, "skin", "Title", "choice")
+    qtbot.addWidget(choice)
+    picture = child(choice, QAbstractButton, "segment-skin-brown")
+    choice.show_appearance(USUAL_FIGURE)
+    before = picture.grab().toImage()
+    choice.show_appearance(FigureAppearance(body="broad"))
+    assert picture.grab().toImage() != before

@@ -1,0 +1,123 @@
+"""What a picture holds: whole figures, whole props, and an arrow that covers nothing."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+
+from posture_app.body.props import Band, Box, Rod
+from posture_app.library.files import builtin_path, read
+from posture_app.preferences import BODIES, FigureAppearance
+from posture_app.ui.figure.extent import covering, surface
+from posture_app.ui.figure.painter import outline_of
+from posture_app.ui.figure.palette import figure_palette
+from posture_app.ui.figure.picture import ways_of
+from posture_app.ui.figure.scene import WHOLE_BODY, scene_of, scene_of_motion
+from posture_app.ui.theme import tokens
+from tests.body.motions import motion
+
+SIZE = 240
+RECT = QRectF(0, 0, SIZE, SIZE)
+BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
+WHOLE = [name for name, one in BUILTIN.items() if not scene_of(one).is_close_up]
+CLOSE_UPS = sorted(BUILTIN.keys() - set(WHOLE))
+NECK = {"yaw_deg": 0, "pitch_deg": 0, "look_at": "head_and_shoulders"}
+
+
+def spots(view, points):
+    return [view.spot(point) for point in points.tolist()]
+
+
+def margins(found):
+    xs, ys = [x for x, _ in found], [y for _, y in found]
+    return min(xs), SIZE - max(xs), min(ys), SIZE - max(ys)
+
+
+def outermost(things):
+    for thing in things:
+        for shape in thing.shapes:
+            if isinstance(shape, Box):
+                yield from shape.corners()
+            elif isinstance(shape, Rod):
+                yield from (shape.first, shape.last)
+            elif isinstance(shape, Band):
+                yield from shape.points
+
+
+@pytest.mark.parametrize("name", WHOLE)
+@pytest.mark.parametrize("side", [None, "left"])
+@pytest.mark.parametrize("turned", [0.0, 65.0])
+def test_nothing_of_a_figure_or_its_props_is_cut_off(name, side, turned):
+    scene = scene_of(BUILTIN[name])
+    view = scene.view(RECT, side, (turned, 0.0))
+    found = []
+    for frames in (*scene.there(side), *scene.back(side)):
+        found += spots(view, surface(frames, WHOLE_BODY))
+        found += [view.spot(point) for point in outermost(scene.things(frames, side))]
+    assert min(margins(found)) > 0.03 * SIZE
+    # One margin is as wide as it is in every other picture.
+    assert min(margins(found)) < 0.09 * SIZE
+
+
+@pytest.mark.parametrize("name", CLOSE_UPS)
+def test_a_crown_is_never_cut_off(name):
+    scene = scene_of(BUILTIN[name])
+    if scene.motion.camera.look_at == "trunk":
+        return
+    view = scene.view(RECT)
+    for frames in scene.there():
+        found = spots(view, surface(frames, ("head", "knot")))
+        assert min(margins(found)) > 0.03 * SIZE
+
+
+@pytest.mark.parametrize("kind", ["chair", "desk", "wall", "doorway", "step"])
+def test_a_close_up_leaves_out_what_it_would_cut_off(kind):
+    near = scene_of_motion(motion(camera=NECK, props=[{"kind": kind}]))
+    far = scene_of_motion(motion(camera=NECK | {"look_at": "whole_body"}, props=[{"kind": kind}]))
+    start = near.there()[0]
+    assert not near.things(start)
+    assert [thing.kind for thing in far.things(start)] == [kind]
+
+
+@pytest.mark.parametrize("name", sorted(BUILTIN))
+@pytest.mark.parametrize("turned", [0.0, 65.0])
+@pytest.mark.parametrize("body", BODIES)
+def test_an_arrow_covers_nothing_of_the_body(qapp, name, turned, body):
+    scene = scene_of(BUILTIN[name])
+    view = scene.view(RECT, None, (turned, 0.0))
+    outline = outline_of(scene.there()[-1], view, FigureAppearance(body=body))
+    ways = ways_of(scene, RECT, view, None, body=body)
+    on_it = [point for way in ways for point in way.points if outline.contains(QPointF(*point))]
+    assert not on_it
+
+
+@pytest.mark.parametrize("name", sorted(BUILTIN))
+def test_a_still_has_one_arrow_at_most(qapp, name):
+    scene = scene_of(BUILTIN[name])
+    ways = ways_of(scene, RECT, scene.view(RECT), None)
+    assert len(ways) <= 2
+    if len(ways) == 2:  # two tips of one arrow
+        assert ways[0].points[0] == pytest.approx(ways[1].points[0], abs=0.01)
+
+
+def test_points_that_cover_a_body_lie_close(qapp):
+    scene = scene_of(BUILTIN["overhead-reach"])
+    points = covering(scene.there()[0], "narrow", WHOLE_BODY)
+    view = scene.view(RECT)
+    mask = np.zeros((SIZE // 4, SIZE // 4), bool)
+    for x, y in spots(view, points):
+        mask[int(y) // 4, int(x) // 4] = True
+    outline = outline_of(scene.there()[0], view)
+    middles = [
+        mask[row, column]
+        for row in range(len(mask))
+        for column in range(len(mask))
+        if outline.contains(QPointF(4 * column + 2, 4 * row + 2))
+    ]
+    assert sum(middles) > 0.95 * len(middles)
+
+
+@pytest.mark.parametrize("palette", tokens.PALETTES)
+@pytest.mark.parametrize("ground", ["canvas", "surface", "sunken"])
+def test_props_stand_out_from_their_ground(palette, ground):
+    edge = figure_palette(palette).prop_edge
+    assert tokens.contrast(edge, getattr(palette, ground)) >= tokens.CONTROL
