@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from math import ceil
 from typing import Final
 
 from posture_app.library.model import GuidePage, Topic
@@ -30,7 +31,7 @@ def topic(value: Topic) -> str:
 
 def page_line(page: GuidePage) -> str:
     """How long a page takes, and how many exercises it leads to."""
-    minutes = max(1, round(len(page.text.split()) / _WORDS_A_MINUTE))
+    minutes = ceil(len(page.text.split()) / _WORDS_A_MINUTE)
     time = ngettext("{count} minute to read", "{count} minutes to read", minutes)
     parts = [time.format(count=minutes)]
     if page.exercises:
