@@ -23,7 +23,7 @@ MAX_TITLE: Final = 60
 MAX_SUMMARY: Final = 200
 
 _FIELDS: Final = ("id", "topic", "title", "summary", "picture", "exercises", "sources")
-_MAY_LACK: Final = frozenset(("exercises", "signs"))
+_MAY_LACK: Final = frozenset(("exercises", "signs", "words"))
 _HEAD: Final = re.compile(r"---\n(.*?)\n---\n(.*)", re.DOTALL)
 _LINK: Final = re.compile(r"\]\(([^)\s]*)\)")
 _SLUG: Final = re.compile(r"[a-z0-9-]{1,60}")
@@ -101,6 +101,7 @@ def read_page(
         picture=head["picture"],
         exercises=_listed(head.get("exercises", "")),
         sources=_listed(head["sources"]),
+        words=_listed(head.get("words", "")),
         names_signs=head.get("signs") == "yes",
         text=text,
     )

@@ -248,7 +248,8 @@ class GuidePage:
         picture: The id of the exercise whose still stands for it.
         exercises: Ids of the exercises that it leads to.
         sources: Ids of what it rests on.
-        names_signs: Whether the signs that a doctor must see are listed below its text.
+        words: Other words by which it is found.
+        names_signs: Whether the signs that a doctor must see are listed above its text.
         text: Markdown, with links such as `exercise:bridge` and `guide:pacing`.
     """
 
@@ -259,7 +260,8 @@ class GuidePage:
     picture: str
     exercises: tuple[str, ...]
     sources: tuple[str, ...]
-    names_signs: bool
+    words: tuple[str, ...] = ()
+    names_signs: bool = False
     text: str
 
 

@@ -42,5 +42,5 @@ def page_line(page: GuidePage) -> str:
 
 @lru_cache(maxsize=256)
 def page_words(page: GuidePage) -> Searched:
-    """What a page is found by: its title before its summary and every word of its text."""
-    return searched(page.title, (), (page.summary, page.text))
+    """What a page is found by: its title, other words for it, and every word of its text."""
+    return searched(page.title, page.words, (page.summary, page.text))

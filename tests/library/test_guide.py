@@ -56,6 +56,9 @@ def test_a_page_names_its_sources_and_exercises_that_exist(language, page):
     assert page.sources
     assert all(library.sources[one].citation for one in page.sources)
     assert {page.picture, *page.exercises} <= library.exercises.keys()
+    linked = set(re.findall(r"\]\(exercise:(\S+?)\)", page.text))
+    assert linked <= {*page.exercises}
+    assert page.words
 
 
 def test_every_source_is_named_by_a_page():

@@ -108,7 +108,7 @@ GUIDE = (
         picture="nod",
         exercises=("nod", "levator"),
         sources=("trial-1", "page-1"),
-        names_signs=False,
+        words=("trigger point",),
         text="A first word.\n\n## Why\n\n- *One* and **two**.\n- A [bridge](exercise:bridge).\n\n"
         f"See [whom to ask](guide:ask). {MARKUP}",
     ),

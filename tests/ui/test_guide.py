@@ -41,6 +41,7 @@ def test_the_part_shows_a_card_for_each_page_below_its_topic(full):
     ("typed", "found"),
     [
         ("knot", ["Knots and what they are"]),
+        ("trigger", ["Knots and what they are"]),
         ("zwerchfell", ["Whom to ask"]),
         ("signs doctor", ["Whom to ask"]),
         ("qwertz", []),

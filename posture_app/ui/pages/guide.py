@@ -172,15 +172,15 @@ class GuideDetail(Detail):
         make, body = self._make, self.column
         self.begin()
         body.addWidget(self._head(page))
+        if page.names_signs:
+            body.addWidget(self._signs(Advice.EMERGENCY, "danger"))
+            body.addWidget(self._signs(Advice.SEE_SOMEBODY_SOON, "caution"))
         text = make(MarkdownText, page.text, page.title)
         text.followed.connect(self._follow)
         line = row()
         line.addWidget(text, 1000)
         line.addStretch(1)
         body.addLayout(line)
-        if page.names_signs:
-            body.addWidget(self._signs(Advice.EMERGENCY, "danger"))
-            body.addWidget(self._signs(Advice.SEE_SOMEBODY_SOON, "caution"))
         if page.exercises:
             body.addLayout(self._exercises(page))
         body.addLayout(source_labels(make, page.sources, self._library.sources, _(NOTE)))
