@@ -28,8 +28,9 @@ from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.finding import Finder
 
 NOTE = N_(
-    "General knowledge, written from the sources below and not yet reviewed by a physiotherapist. "
-    "It finds out nothing about you, and it does not replace advice given to you in person."
+    "General knowledge: what was found is from the sources below, the rest is common practice. A "
+    "physiotherapist has not yet reviewed it. It finds out nothing about you, and it does not "
+    "replace advice given to you in person."
 )
 _MOST_STILLS: Final = 5
 _PICTURE_PX: Final = 200
