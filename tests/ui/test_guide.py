@@ -101,6 +101,38 @@ def test_a_link_is_followed_by_the_keyboard(full, qtbot):
     assert full.page("move").where() == ("exercise", "bridge")
 
 
+def test_the_page_scrolls_by_its_keys_while_the_text_has_the_keyboard(full, qtbot):
+    drawing.show_off_screen(full, QSize(720, 520))
+    full.show_guide_page("knots")
+    drawing.settle()
+    bar = full.page("move").guide_detail.verticalScrollBar()
+    assert bar.maximum() > 0
+    text = text_of(full)
+    text.setFocus(Qt.FocusReason.TabFocusReason)
+    bar.setValue(0)
+    press(qtbot, text, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+
+
+def test_a_link_that_the_keyboard_comes_to_is_brought_into_sight(full, theme):
+    before = theme.appearance, theme.text_scale
+    theme.choose("light", 2.0)
+    try:
+        drawing.show_off_screen(full, QSize(720, 520))
+        full.show_guide_page("knots")
+        drawing.settle()
+        detail, text = full.page("move").guide_detail, text_of(full)
+        text.setFocus(Qt.FocusReason.TabFocusReason)
+        detail.verticalScrollBar().setValue(0)
+        text.focusNextPrevChild(True)
+        text.focusNextPrevChild(True)
+        at = text.mapTo(detail.viewport(), text.cursorRect().center())
+        assert detail.verticalScrollBar().value() > 0
+        assert 0 <= at.y() <= detail.viewport().height()
+    finally:
+        theme.choose(*before)
+
+
 def test_the_exercises_of_a_page_lead_to_it_and_back(full):
     full.show_guide_page("knots")
     page = full.page("move")

@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
+    QKeyEvent,
     QPalette,
     QTextBlock,
     QTextBlockFormat,
@@ -14,7 +15,7 @@ from PySide6.QtGui import (
     QTextFragment,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextBrowser
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -23,6 +24,18 @@ _WIDEST_PX: Final = 680
 """Longer lines are hard to read."""
 _LINE_PERCENT: Final = 125.0
 _PROPORTIONAL: Final = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+
+_SCROLLING: Final = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Space,
+    }
+)
 
 
 class MarkdownText(QTextBrowser):
@@ -78,6 +91,24 @@ class MarkdownText(QTextBrowser):
             self._dress()
             self.updateGeometry()
         super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The page scrolls by its keys, not the text."""
+        if event.key() in _SCROLLING and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forwards: bool, /) -> bool:
+        """From link to link, each brought into sight, and then on to what is below the text."""
+        stays = super().focusNextPrevChild(forwards)
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if stays and self.window().focusWidget() is self and page is not None:
+            at = self.mapTo(page.widget(), self.cursorRect().center())
+            page.ensureVisible(at.x(), at.y(), 0, self._theme.px(80))
+        return stays
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page scrolls, not the text."""
