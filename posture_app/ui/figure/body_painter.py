@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtGui import QPainter, QPainterPath, QTransform
 
+from posture_app.ui.figure.creases import Crease
 from posture_app.ui.figure.drawing import Drawing, PartPaths
 from posture_app.ui.figure.face import FaceInk
 from posture_app.ui.figure.glow import look_of, paint_patch
@@ -33,6 +34,7 @@ class BodyPainter:
         drawing: What is seen of the parts.
         order: The parts from the farthest to the nearest.
         palette: The colours.
+        creases: Lines at bent joints.
         fades: How far each part's colours go towards the palette's `far`.
         grid: The painter's pixels, where it has any.
         before: The layers of the frame before.
@@ -45,6 +47,7 @@ class BodyPainter:
         order: Sequence[int],
         palette: FigurePalette,
         fades: Mapping[int, float],
+        creases: Sequence[Crease],
         grid: Grid | None,
         before: Mapping[Look, Layer | None],
     ) -> None:
@@ -53,6 +56,7 @@ class BodyPainter:
         self._order = [part for part in order if part in drawing.parts]
         self._palette = palette
         self._fades = {part: steps_of(fade) for part, fade in fades.items()}
+        self._creases = self._by_part(creases)
         self._grid = grid
         self._before = before
         names: Sequence[str] = drawing.topology.mesh.materials
@@ -64,13 +68,27 @@ class BodyPainter:
             "soft": palette.soft,
             "mouth": palette.mouth,
         }
-        self.layers: dict[Look, Layer | None] = {}
+        self._layers: dict[Look, Layer | None] = {}
 
-    def paint(self, changed: frozenset[int]) -> None:
+    def _by_part(self, creases: Sequence[Crease]) -> dict[int, list[QPainterPath]]:
+        """Each with that of its two parts which is painted later."""
+        names = self._drawing.topology.mesh.parts
+        found: dict[int, list[QPainterPath]] = {}
+        for crease in creases:
+            parts = [names.index(name) for name in crease.parts]
+            painted = [part for part in self._order if part in parts]
+            if painted:
+                found.setdefault(painted[-1], []).append(crease.path)
+        return found
+
+    def paint(self, changed: frozenset[int]) -> dict[Look, Layer | None]:
         """Paint everything.
 
         Args:
             changed: The parts that differ from the frame before.
+
+        Returns:
+            The layers for the next frame.
         """
         resting = [part for part in self._order if part not in changed]
         self._painter.setBrush(colour(self._palette.outline))
@@ -85,6 +103,7 @@ class BodyPainter:
                 self._lay(parts, self._parts)
             else:
                 self._parts(self._painter, parts)
+        return self._layers
 
     def _lay(self, parts: Sequence[int], paint: _Paint) -> None:
         """Paint parts by way of a layer, from the second time on that they look the same."""
@@ -98,7 +117,7 @@ class BodyPainter:
         layer = self._before.get(look)
         if layer is None and look in self._before and self._grid is not None:
             layer = layer_of(self._grid, self._extent(parts), lambda into: paint(into, parts))
-        self.layers[look] = layer
+        self._layers[look] = layer
         if layer is None:
             paint(self._painter, parts)
         else:
@@ -126,6 +145,11 @@ class BodyPainter:
         for part in parts:
             self._place(painter, part, base)
             self._part(painter, self._drawing.parts[part], self._fades.get(part, 0))
+            if part in self._creases:
+                painter.setWorldTransform(base)
+                painter.setBrush(colour(self._palette.outline))
+                for crease in self._creases[part]:
+                    painter.drawPath(crease)
         painter.setWorldTransform(base)
 
     def _place(self, painter: QPainter, part: int, base: QTransform) -> None:

@@ -36,7 +36,7 @@ _SPECK_M: Final = 0.011
 _TAPER_M: Final = 0.06
 _HOLE_M: Final = 0.06
 """A smaller hole is a pocket of the mesh that faces away behind a hem or in a fold."""
-_NEAR_PX: Final = 1.8
+_NEAR_PX: Final = 2.4
 _LONG_PX: Final = 16.0
 """Where edges are longer on the average, corners are cut twice."""
 

@@ -17,6 +17,7 @@ from posture_app.body.skeleton import INDEX, Frames
 from posture_app.preferences import USUAL_FIGURE, FigureAppearance
 from posture_app.ui.figure.body_painter import BodyPainter, Look
 from posture_app.ui.figure.bones import Hands
+from posture_app.ui.figure.creases import creases_of
 from posture_app.ui.figure.drawing import Drawing, Lines
 from posture_app.ui.figure.layers import Layer, grid_of
 from posture_app.ui.figure.mesh import Level, load_mesh
@@ -84,13 +85,12 @@ def paint_figure(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     grid = grid_of(painter)
-    grain = 0.0
-    if grid is None:
-        grain = 1 / unit_of(painter)
-        view = _in_screen_pixels(painter, view)
+    grain = 0.0 if grid else 1 / unit_of(painter)
+    view = view if grid else _in_screen_pixels(painter, view)
     topology = topology_of(load_mesh(appearance.body, _level(view)))
     projection = Projection(topology, frames, view, hands)
-    drawing = _drawing(topology, view, lines_of(view)._replace(grain=grain), shown, palette, before)
+    lines = lines_of(view)._replace(grain=grain)
+    drawing = _drawing(topology, view, lines, shown, palette, before)
     changed = drawing.follow(projection)
     painted = Painted(drawing, order_of(projection, before.order if before else None))
     standing = before.standing if before else {}
@@ -104,11 +104,11 @@ def paint_figure(
         painted.order.parts,
         palette.of(appearance),
         _fades(drawing, frames, view),
+        creases_of(frames, view, drawing.lines.inner),
         grid,
         before.layers if before else {},
     )
-    body.paint(changed)
-    painted.layers = body.layers
+    painted.layers = body.paint(changed)
     props.paint_before()
     painted.standing = props.standing
     painter.restore()

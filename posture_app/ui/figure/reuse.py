@@ -13,8 +13,9 @@ from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Floats, Topology
 from posture_app.ui.figure.view import View
 
-STILL_PX: Final = 0.08
+STILL_PX: Final = 0.2
 """What has moved by less stays where it is."""
+_SLOW_PX: Final = 0.6
 _SEEN_PX: Final = 0.25
 """A part is drawn anew when one of its places is off by more than this."""
 _SEEN_SHARE: Final = 0.3
@@ -29,6 +30,20 @@ _TURNED: Final = 0.06
 """And when it has turned by more than this in radians, as light falls on it otherwise then."""
 _TOGETHER: Final = 0.6
 _UNMOVED: Final = np.array(((1, 0), (0, 1), (0, 0)), np.float32)
+
+
+def _moving(travel: Floats, still: Floats) -> Flags:
+    """Which parts have moved so far that it is seen.
+
+    What moves with the breath moves slowly and all together: where one part has, the others go
+    along, so that they rest together until then.
+    """
+    moving = travel > still
+    slow = travel < _SLOW_PX
+    if (moving & slow).any():
+        moving |= slow & (travel > still * np.float32(0.3))
+    found: Flags = moving
+    return found
 
 
 class Reuse:
@@ -88,7 +103,7 @@ class Reuse:
         # Drawing many at once is cheaper than a few in every frame: take those that will follow.
         seen = self.seen = self._seen(places, projection.view)
         anew = seen & (~self._drawn | ((off > _TOGETHER) & (off[seen].max(initial=0) > 1)))
-        self._note(move, anew, (travel > np.minimum(STILL_PX, allowed)) & ~anew)
+        self._note(move, anew, _moving(travel, np.minimum(STILL_PX, allowed)) & ~anew)
         drawn = anew[part]
         self._places[drawn, :, :2] = places[drawn]
         self._axes[anew] = axes[anew]

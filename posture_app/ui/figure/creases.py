@@ -1,0 +1,127 @@
+"""Creases where a joint is bent: a short line from the inner corner of elbow or knee.
+
+Seen from its side, a bent joint folds skin and cloth on the side to which it bends. The line runs
+from there towards the joint and out to nothing.
+"""
+
+from collections.abc import Sequence
+from math import acos, degrees, hypot, radians, sin
+from typing import Final, NamedTuple
+
+from PySide6.QtGui import QPainterPath
+
+from posture_app.body.geometry import Vector, cross, dot, sub, unit
+from posture_app.body.skeleton import INDEX, Frames
+from posture_app.ui.figure.view import View
+
+Spot = tuple[float, float]
+
+
+class Crease(NamedTuple):
+    """A crease, and the two parts of the body between which it lies."""
+
+    parts: tuple[str, str]
+    path: QPainterPath
+
+
+class _Joint(NamedTuple):
+    """Segments (and parts) above and below a joint, where that ends, and how thick it is."""
+
+    above: str
+    below: str
+    end: str
+    radius_m: float
+
+
+_JOINTS: Final = tuple(
+    _Joint(f"{side}_{above}", f"{side}_{below}", f"{side}_{end}", radius_m)
+    for side in ("right", "left")
+    for above, below, end, radius_m in (
+        ("upper_arm", "forearm", "hand", 0.036),
+        ("thigh", "shank", "foot", 0.052),
+    )
+)
+_FROM_DEG: Final = 60.0
+"""What is bent less has no crease."""
+_WHOLE_DEG: Final = 30.0
+"""It is as long as it can be when the joint is bent by so much more."""
+_MOST_DEG: Final = 170.0
+_ASIDE: Final = 0.6
+"""How much of its side a joint must show: the cosine of the angle to the camera."""
+_POINTS: Final = 6
+_ROUND: Final = 0.16
+
+
+def creases_of(frames: Frames, view: View, width_px: float) -> list[Crease]:
+    """The creases that are seen.
+
+    Args:
+        frames: Where the segments are.
+        view: From where they are seen.
+        width_px: How wide a crease is where it begins.
+    """
+    found = []
+    for joint in _JOINTS:
+        path = _crease(joint, frames, view, width_px)
+        if path is not None:
+            found.append(Crease((joint.above, joint.below), path))
+    return found
+
+
+def _crease(joint: _Joint, frames: Frames, view: View, width_px: float) -> QPainterPath | None:
+    above, middle, below = (
+        frames.places[INDEX[name]] for name in (joint.above, joint.below, joint.end)
+    )
+    coming, going = unit(sub(middle, above)), unit(sub(below, middle))
+    bend_deg = degrees(acos(max(-1.0, min(1.0, dot(coming, going)))))
+    if bend_deg < _FROM_DEG or bend_deg > _MOST_DEG:
+        return None
+    axis = unit(cross(coming, going))
+    if abs(dot(axis, view.near)) < _ASIDE:
+        return None
+    inwards = unit(sub(going, coming))
+    corner = joint.radius_m * min(1.45, 1 / max(0.3, sin(radians(180 - bend_deg) / 2)))
+    share = min(1.0, (bend_deg - _FROM_DEG) / _WHOLE_DEG)
+    ends = corner, corner - share * (corner - 0.15 * joint.radius_m)
+    return _tapered(_curve(middle, inwards, going, ends, view), width_px)
+
+
+def _curve(
+    middle: Vector, inwards: Vector, going: Vector, ends: tuple[float, float], view: View
+) -> list[Spot]:
+    """From the inner corner towards the joint, a little round about what lies below it."""
+    first, last = ends
+    spots = []
+    for step in range(_POINTS):
+        share = step / (_POINTS - 1)
+        along = first + (last - first) * share
+        aside = _ROUND * (first - last) * share * share
+        spots.append(
+            view.spot(
+                (
+                    middle[0] + along * inwards[0] + aside * going[0],
+                    middle[1] + along * inwards[1] + aside * going[1],
+                    middle[2] + along * inwards[2] + aside * going[2],
+                )
+            )
+        )
+    return spots
+
+
+def _tapered(spots: Sequence[Spot], width_px: float) -> QPainterPath:
+    """A line as a shape, which is widest where it begins."""
+    left: list[Spot] = []
+    right: list[Spot] = []
+    for at, (x, y) in enumerate(spots):
+        (ax, ay), (bx, by) = spots[max(0, at - 1)], spots[min(len(spots) - 1, at + 1)]
+        length = hypot(bx - ax, by - ay) or 1.0
+        half = width_px / 2 * (1 - at / (len(spots) - 1))
+        across, down = -(by - ay) / length * half, (bx - ax) / length * half
+        left.append((x + across, y + down))
+        right.append((x - across, y - down))
+    path = QPainterPath()
+    path.moveTo(*left[0])
+    for spot in (*left[1:], *right[::-1]):
+        path.lineTo(*spot)
+    path.closeSubpath()
+    return path
