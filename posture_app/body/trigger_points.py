@@ -151,7 +151,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ("suboccipitals",),
         (_at("back", "head", (-0.028, -0.016, -0.055)),),
         ("back_of_head", "ear", "temple", "eye"),
-        ("suboccipital-stretch", "chin-tuck-supine", "suboccipital-release", "ccf-nod-supine"),
+        ("suboccipital-stretch", "ccf-nod-supine", "suboccipital-release"),
         (55, 59),
     ),
     Pattern(

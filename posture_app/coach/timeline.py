@@ -5,7 +5,8 @@ The player, the totals on every page, the handout and the report all take their 
 
 The order of the work is: for each item, for each set, for each side the work, then the change of
 side; then the rest between sets, and no rest after the last. Getting ready and changes of position
-are phases of their own in front of an item.
+are phases of their own in front of an item. Between two items of the same exercise, as the rungs of
+a ladder are, getting ready takes as long as the rest of the first one.
 """
 
 from collections.abc import Iterator
@@ -138,10 +139,11 @@ def compile_routine(routine: Routine, library: Library) -> Timeline:
     phases: list[Phase] = []
     at_s = 0.0
     before: Exercise | None = None
+    rest_s = 0.0
     for index, item in enumerate(routine.items):
         exercise = library.exercises[item.exercise]
         dose = library.dose(item)
-        for piece in (*_getting_there(before, exercise), *_work(exercise.sides, dose)):
+        for piece in (*_getting_there(before, exercise, rest_s), *_work(exercise.sides, dose)):
             if piece.duration_s <= 0:
                 continue
             phases.append(
@@ -159,7 +161,7 @@ def compile_routine(routine: Routine, library: Library) -> Timeline:
                 )
             )
             at_s = phases[-1].end_s
-        before = exercise
+        before, rest_s = exercise, dose.rest_s or 0.0
     return Timeline(routine.id, tuple(phases))
 
 
@@ -180,7 +182,7 @@ def dose_s(sides: Sides, dose: Dose) -> float:
     return sum(piece.duration_s for piece in _work(sides, dose))
 
 
-def _getting_there(before: Exercise | None, exercise: Exercise) -> Iterator[_Piece]:
+def _getting_there(before: Exercise | None, exercise: Exercise, rest_s: float) -> Iterator[_Piece]:
     on_floor = exercise.position in FLOOR_POSITIONS
     side = sides_of(exercise.sides)[0]
     if before is None:
@@ -190,7 +192,8 @@ def _getting_there(before: Exercise | None, exercise: Exercise) -> Iterator[_Pie
         same_level = on_floor == (before.position in FLOOR_POSITIONS)
         change_s = CHANGE_POSITION_S if same_level else CHANGE_LEVEL_S
         yield _Piece("change_position", change_s, side=side)
-    yield _Piece("prepare", PREPARE_S, side=side)
+    goes_on = before.id == exercise.id
+    yield _Piece("prepare", max(PREPARE_S, rest_s if goes_on else 0.0), side=side)
 
 
 def _work(sides: Sides, dose: Dose) -> Iterator[_Piece]:

@@ -46,6 +46,7 @@ def _screens(options: argparse.Namespace) -> int:
 
     from posture_app.gallery.breaks import BREAK_SCREENS
     from posture_app.gallery.drawing import APPEARANCES, SETTINGS, Stage, render_screens
+    from posture_app.gallery.guide import GUIDE_SCREENS
     from posture_app.gallery.pages import SCREENS
     from posture_app.gallery.player import PLAYER_SCREENS
     from posture_app.gallery.programmes import PROGRAMME_SCREENS
@@ -53,7 +54,10 @@ def _screens(options: argparse.Namespace) -> int:
     from posture_app.ui.figure.widget import FigureStill
     from posture_app.ui.theme.theme import Theme
 
-    screens = _wanted((*SCREENS, *PROGRAMME_SCREENS, *PLAYER_SCREENS, *BREAK_SCREENS), options.only)
+    screens = _wanted(
+        (*SCREENS, *PROGRAMME_SCREENS, *GUIDE_SCREENS, *PLAYER_SCREENS, *BREAK_SCREENS),
+        options.only,
+    )
     settings = _wanted(SETTINGS, options.size)
     app = QApplication(sys.argv[:1])
     theme = Theme(app)

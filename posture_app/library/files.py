@@ -6,12 +6,13 @@ milliseconds (docs/decisions/0002). The built-in library has been read before (`
 
 import importlib.resources
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from posture_app.errors import sentence
 from posture_app.library.compiled import compiled
+from posture_app.library.guide import read_guide
 from posture_app.library.model import FORMAT, VERSION, Library, LibraryFile
 from posture_app.library.motion import Motion
 from posture_app.library.problems import BrokenFileError, Problem, Problems
@@ -23,6 +24,9 @@ from posture_app.library.validation import (
     validated_library,
     validated_texts,
 )
+
+GUIDE: Final = "resources/guide"
+"""Where the pages of the guide are, beside the built-in library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,9 @@ def load(personal: Iterable[Path] = (), prove: Prove | None = None, language: st
     library = Library(exercises, routines, sources, programmes)
     for translation in texts:
         library = translated(library, translation)
-    return Loaded(library, tuple(broken))
+    guide = read_guide(builtin_path().parent / GUIDE, language, library.exercises)
+    library = replace(library, guide=guide.pages, sources={**guide.sources, **library.sources})
+    return Loaded(library, (*broken, *guide.broken))
 
 
 def _texts_beside(

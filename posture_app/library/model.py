@@ -236,6 +236,35 @@ class LibraryFile(FileObject):
     programmes: Annotated[tuple[Programme, ...], MaxLen(MAX_PROGRAMMES)] = ()
 
 
+Topic = Literal["pain", "care", "desk", "day"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidePage:
+    """A page of the guide, in one language.
+
+    Attributes:
+        topic: What it is about.
+        picture: The id of the exercise whose still stands for it.
+        exercises: Ids of the exercises that it leads to.
+        sources: Ids of what it rests on.
+        words: Other words by which it is found.
+        names_signs: Whether the signs that a doctor must see are listed above its text.
+        text: Markdown, with links such as `exercise:bridge` and `guide:pacing`.
+    """
+
+    id: str
+    topic: Topic
+    title: str
+    summary: str
+    picture: str
+    exercises: tuple[str, ...]
+    sources: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    names_signs: bool = False
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """Everything that is loaded: the built-in library and people's own, by id."""
@@ -244,6 +273,7 @@ class Library:
     routines: Mapping[str, Routine]
     sources: Mapping[str, Source]
     programmes: Mapping[str, Programme] = field(default_factory=dict)
+    guide: Mapping[str, GuidePage] = field(default_factory=dict)
 
     @property
     def free_routines(self) -> dict[str, Routine]:

@@ -25,7 +25,8 @@ from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.ui.tray import TraySnapshot
 from posture_app.ui.widgets.side_bar import Entry
 from posture_app.words import library as library_words
-from posture_app.words.catalogue import N_, _
+from posture_app.words.catalogue import N_, _, pgettext
+from posture_app.words.guide import page_words, topic
 from posture_app.words.plain_words import exercise_words, programme_words, routine_words
 from posture_app.words.programmes import programme_line
 
@@ -66,6 +67,13 @@ class ShowProgramme:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowGuidePage:
+    """Go to a page of the guide."""
+
+    page_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class TellBreaks:
     """Tell the breaks something."""
 
@@ -90,7 +98,15 @@ class Command(Enum):
 
 
 Intent = (
-    OpenPage | ShowPart | ShowExercise | ShowRoutine | ShowProgramme | TellBreaks | Choose | Command
+    OpenPage
+    | ShowPart
+    | ShowExercise
+    | ShowRoutine
+    | ShowProgramme
+    | ShowGuidePage
+    | TellBreaks
+    | Choose
+    | Command
 )
 
 _OTHER_NAMES: Final[Mapping[PageKey, str]] = {
@@ -121,6 +137,7 @@ def page_entries(pages: Iterable[Entry]) -> list[PaletteEntry]:
         ("routines", _("Routines")),
         ("exercises", _("Exercises")),
         ("programmes", _("Programmes")),
+        ("guide", pgettext("pages to read", "Guide")),
     )
     entries = [
         PaletteEntry(
@@ -133,7 +150,7 @@ def page_entries(pages: Iterable[Entry]) -> list[PaletteEntry]:
 
 
 def library_entries(library: Library) -> list[PaletteEntry]:
-    """Every programme, every routine that stands by itself and every exercise, by name."""
+    """Every programme, routine that stands by itself and exercise by name, then the guide."""
     programmes = sorted(library.programmes.values(), key=lambda one: one.name.casefold())
     routines = sorted(library.free_routines.values(), key=lambda one: one.name.casefold())
     exercises = sorted(library.exercises.values(), key=lambda one: one.name.casefold())
@@ -170,6 +187,17 @@ def library_entries(library: Library) -> list[PaletteEntry]:
                 exercise_words(one),
             )
             for one in exercises
+        ),
+        *(
+            PaletteEntry(
+                one.title,
+                " · ".join((pgettext("pages to read", "Guide"), topic(one.topic))),
+                (),
+                "guide",
+                ShowGuidePage(one.id),
+                page_words(one),
+            )
+            for one in library.guide.values()
         ),
     ]
 
@@ -282,6 +310,22 @@ class PaletteController(QObject):
         match intent:
             case OpenPage(key):
                 self._window.visit(key)
+            case ShowPart() | ShowExercise() | ShowRoutine() | ShowProgramme() | ShowGuidePage():
+                self._show(intent)
+            case TellBreaks(event):
+                if self._breaks.reminders is not None:
+                    self._breaks.reminders.tell(event)
+            case Choose(wanted):
+                self._shared.preferences.take(wanted)
+            case Command():
+                self._do(intent)
+            case _:
+                assert_never(intent)
+
+    def _show(
+        self, intent: ShowPart | ShowExercise | ShowRoutine | ShowProgramme | ShowGuidePage
+    ) -> None:
+        match intent:
             case ShowPart(part):
                 self._window.show_part(part)
             case ShowExercise(exercise_id):
@@ -290,13 +334,8 @@ class PaletteController(QObject):
                 self._window.show_routine(routine_id)
             case ShowProgramme(programme_id):
                 self._window.show_programme(programme_id)
-            case TellBreaks(event):
-                if self._breaks.reminders is not None:
-                    self._breaks.reminders.tell(event)
-            case Choose(wanted):
-                self._shared.preferences.take(wanted)
-            case Command():
-                self._do(intent)
+            case ShowGuidePage(page_id):
+                self._window.show_guide_page(page_id)
             case _:
                 assert_never(intent)
 

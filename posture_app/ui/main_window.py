@@ -224,8 +224,13 @@ class MainWindow(QMainWindow):
         self._show_details("move", ("programme", programme_id))
 
     @Slot(object)
+    def show_guide_page(self, page_id: str) -> None:
+        """Open a page of the guide."""
+        self._show_details("move", ("page", page_id))
+
+    @Slot(object)
     def show_part(self, part: "Part") -> None:
-        """Open the list of all programmes, of all routines or of all exercises."""
+        """Open the list of all routines, exercises, programmes or pages of the guide."""
         from posture_app.ui.pages.move import MovePage  # noqa: PLC0415 - see above
 
         with self._going():

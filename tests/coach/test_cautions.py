@@ -50,7 +50,7 @@ def test_every_class_of_exercise_has_its_cautions() -> None:
 def test_an_exercise_of_the_neck_cannot_forget_cord_and_vessels(library: Library) -> None:
     wanted = {Caution.NECK_CORD, Caution.NECK_VESSELS, Caution.NECK_INJURY, Caution.NECK_JOINTS}
     assert wanted <= set(cautions(exercise("neck")))
-    for one in ("neck-rotation", "chin-tuck-supine", "suboccipital-stretch", "posture-reset"):
+    for one in ("neck-rotation", "ccf-nod-supine", "suboccipital-stretch", "posture-reset"):
         assert wanted <= set(cautions(library.exercises[one]))
     assert wanted.isdisjoint(cautions(library.exercises["shoulder-rolls"]))
 

@@ -1,5 +1,7 @@
 """A routine laid out in time."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from posture_app.coach.timeline import (
     compile_routine,
     dose_s,
 )
-from posture_app.library.model import Dose, Exercise, Tempo
+from posture_app.library.model import Dose, Exercise, RoutineItem, Tempo
 from tests.factory import chin_tuck, exercise, levator, library, routine
 
 
@@ -157,3 +159,13 @@ def test_both_sides_get_the_same(one):
 def test_a_dose_by_itself_agrees_with_the_timeline(sides):
     one = exercise(dose=chin_tuck().dose, sides=sides)
     assert dose_s(sides, one.dose) == pytest.approx(timeline_of(one).item_s(0))
+
+
+def test_between_two_rungs_of_a_ladder_lies_the_rest_of_the_first():
+    dose = Dose(model="reps_with_hold", reps=1, hold_s=8)
+    first, second = (RoutineItem(exercise="a", dose=replace(dose, rest_s=s)) for s in (20, None))
+    other = RoutineItem(exercise="b")
+    ladder = replace(routine(exercise("a")), items=(first, second, other))
+    phases = compile_routine(ladder, library((exercise("a"), exercise("b")))).phases
+    waits = [(p.item, p.duration_s) for p in phases if p.phase == "prepare"]
+    assert waits == [(0, PREPARE_S), (1, 20), (2, PREPARE_S)]

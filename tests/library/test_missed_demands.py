@@ -38,7 +38,7 @@ def test_our_own_library_lacks_none() -> None:
 @pytest.mark.parametrize(
     ("exercise_id", "demand", "region", "wrong"),
     [
-        ("chin-tuck-supine", Demand.NECK, "neck", "shoulder_girdle"),
+        ("ccf-nod-supine", Demand.NECK, "neck", "shoulder_girdle"),
         ("doorway-pec-stretch", Demand.ARM, "chest", "upper_back"),
         ("bridge", Demand.BACK, "hip", "upper_back"),
         ("dead-bug-heel-tap", Demand.ABDOMINAL, "trunk", "low_back"),
@@ -92,7 +92,7 @@ def test_check_names_them_and_is_not_content(tmp_path, capsys) -> None:
         one["easier"] = one["harder"] = None
         if one["id"] == "band-row-of-mine":
             one["equipment"] = []
-    document["routines"] = []
+    document["routines"] = document["programmes"] = []
     path = tmp_path / "mine.json"
     path.write_text(json.dumps(document))
     assert main(["--data-dir", str(tmp_path / "data"), "check", str(path)]) == 1

@@ -16,6 +16,7 @@ from posture_app.program.palette import (
     OpenPage,
     PaletteController,
     ShowExercise,
+    ShowGuidePage,
     ShowPart,
     ShowRoutine,
     TellBreaks,
@@ -82,7 +83,10 @@ def test_every_page_exercise_and_routine_is_there(controller):
     assert {OpenPage(key) for key in window.pages} <= set(found)
     assert {ShowExercise(one) for one in LIBRARY.exercises} <= set(found)
     assert {ShowRoutine(one) for one in LIBRARY.routines} <= set(found)
-    assert {ShowPart("routines"), ShowPart("exercises"), Command.QUIT} <= set(found)
+    assert {ShowGuidePage(one) for one in LIBRARY.guide} <= set(found)
+    assert {ShowPart("guide"), ShowPart("routines"), ShowPart("exercises"), Command.QUIT} <= set(
+        found
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,6 +100,9 @@ def test_every_page_exercise_and_routine_is_there(controller):
         ("en", "body map", OpenPage("body")),
         ("en", "journal", OpenPage("progress")),
         ("en", "quit", Command.QUIT),
+        ("en", "whom to ask", ShowGuidePage("ask")),
+        ("en", "what people call", ShowGuidePage("knots")),
+        ("de", "wissen", ShowPart("guide")),
         ("de", "eine stunde anhalten", TellBreaks(Pause(3600.0))),
         ("de", "verlauf", OpenPage("progress")),
         ("de", "körperkarte", OpenPage("body")),

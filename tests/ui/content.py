@@ -3,6 +3,7 @@
 from posture_app.library.model import (
     Dose,
     Exercise,
+    GuidePage,
     Library,
     Muscles,
     Routine,
@@ -98,8 +99,34 @@ SOURCES = (
         url="https://example.org/" + "a-very-long-address/" * 6,
     ),
 )
+GUIDE = (
+    GuidePage(
+        id="knots",
+        topic="pain",
+        title="Knots and what they are",
+        summary="What people call a knot. " * 6,
+        picture="nod",
+        exercises=("nod", "levator"),
+        sources=("trial-1", "page-1"),
+        words=("trigger point",),
+        text="A first word.\n\n## Why\n\n- *One* and **two**.\n- A [bridge](exercise:bridge).\n\n"
+        f"See [whom to ask](guide:ask). {MARKUP}",
+    ),
+    GuidePage(
+        id="ask",
+        topic="day",
+        title="Whom to ask",
+        summary="Signs that a doctor must see.",
+        picture="breath",
+        exercises=(),
+        sources=("page-1",),
+        names_signs=True,
+        text="Ask early, also about Zwerchfell.",
+    ),
+)
 LIBRARY = Library(
     {one.id: one for one in EXERCISES},
     {one.id: one for one in ROUTINES},
     {one.id: one for one in SOURCES},
+    guide={one.id: one for one in GUIDE},
 )

@@ -43,6 +43,8 @@ def views(window):
     yield "exercise"
     window.show_routine("back")
     yield "routine"
+    window.show_guide_page("knots")
+    yield "page"
     window.show_session(samples.session(LIBRARY, 0, LIBRARY.routines["neck"]))
     yield "session"
     window.page("breaks").show_snapshot(replace(breaks_samples.full(), on=False))
@@ -63,7 +65,7 @@ def test_every_page_begins_at_the_same_left_edge(window, width):
         page = shown_page(window)
         labels = [one for one in page.findChildren(QLabel) if one.isVisibleTo(window)]
         edges[name] = min(one.mapTo(window, QPoint(0, 0)).x() for one in labels)
-    assert len(edges) == 12
+    assert len(edges) == 14
     # A routine begins with a surface; its words are as far in as the surface's edge says.
     assert edges.pop("routine") >= edges["today"]
     assert edges.pop("exercise") == edges["today"]

@@ -55,6 +55,8 @@ def touching(mesh: Mesh, part: str) -> np.ndarray:
         return seat & (height > 0.72) & (height < 1.02)
     if name == "knee":
         return part_of(mesh, f"{side}_shank", f"{side}_thigh") & (height > 0.40) & (height < 0.56)
+    if name == "ankle":
+        return part_of(mesh, f"{side}_foot", f"{side}_shank") & (height < 0.14)
     if name in {"toes", "heel"}:
         return part_of(mesh, f"{side}_foot") & ((ahead > 0.10) if name == "toes" else ahead < 0.05)
     return part_of(mesh, part)

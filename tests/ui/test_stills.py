@@ -16,7 +16,8 @@ from tests.body.motions import motion
 SIZE = 240
 RECT = QRectF(0, 0, SIZE, SIZE)
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
-WITHOUT_ARROWS = {"walk-break"}
+WITHOUT_ARROWS = {"walk-break", "walk-brisk", "prone-lying"}
+"""Walking goes round without an end to point at, and lying still goes nowhere."""
 
 NOD = {"phase": "hold", "pose": {"neck": {"flexion": 32}}}
 LOOK_UP = {"phase": "return", "at": 0.6, "pose": {"neck": {"flexion": -24}}}

@@ -14,9 +14,9 @@ from posture_app.ui.figure.mesh import Floats, load_mesh
 
 _LARGEST: Final = 3
 """Bones that move a point for its place to be known well enough."""
-_SPREAD: Final = np.array(
-    [(a, b, 3 - a - b) for a in range(4) for b in range(4 - a)], np.float32
-) / np.float32(3)
+_SPREAD: Final[Floats] = np.array(
+    [(a / 3, b / 3, (3 - a - b) / 3) for a in range(4) for b in range(4 - a)], np.float32
+)
 """Points spread over a triangle, as shares of its corners."""
 
 
@@ -39,7 +39,7 @@ def covering(
     """Points so near each other that they cover some parts of one body, (n, 3) in metres."""
     chosen = _chosen(body, frozenset(parts))
     corners = _placed(bone_matrices(frames, hands), chosen)[chosen.triangles]
-    found: Floats = (_SPREAD @ corners).reshape(-1, 3)
+    found: Floats = np.matmul(_SPREAD, corners).reshape(-1, 3)
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtGui import QGuiApplication
 
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.windows import BreakWindow
@@ -55,6 +56,8 @@ class Covering(QObject):
         self._leader: BreakWindow | None = None
         self._active = False
         self._looks_left = 0
+        # Asked by Wayland itself for windows anew, GNOME puts two on one screen, and keys are lost.
+        self._can_make_anew = QGuiApplication.platformName() != "wayland"
         self._followed_pointer = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -157,7 +160,8 @@ class Covering(QObject):
         self._follow_leader(self._leader)
         leader = self._leader
         covered = any(leader.geometry().contains(one.geometry) for one in self._monitors.all())
-        if self._looks_left < LOOKS and not (covered and leader.isActiveWindow()):
+        is_well = covered and leader.isActiveWindow()
+        if self._can_make_anew and self._looks_left < LOOKS and not is_well:
             self._show_anew(leader, leading=True)
         leader.take_keyboard()
         self._looks_left -= 1
@@ -172,7 +176,9 @@ class Covering(QObject):
         the screens are covered: until then the screen with the pointer is a guess.
         """
         leader = self._leader
-        if self._followed_pointer or leader is None or window not in self.windows:
+        if not self._can_make_anew or self._followed_pointer:
+            return
+        if leader is None or window not in self.windows:
             return
         if window is leader or leader.focusWidget() is not leader:  # a button has the keyboard
             return

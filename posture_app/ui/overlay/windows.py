@@ -90,6 +90,9 @@ class BreakWindow(Surface):
             self.setGeometry(monitor.geometry.adjusted(0, 0, LOST_PX, 0))
             self.show()
         else:
+            if not self.isVisible():
+                # Else Qt would take it for full screen already, and not ask for that anew.
+                self.setWindowState(Qt.WindowState.WindowNoState)
             self.setGeometry(monitor.geometry)
             self.showFullScreen()
 
@@ -123,8 +126,6 @@ class BreakWindow(Surface):
             flags |= Qt.WindowType.X11BypassWindowManagerHint
         if self.windowFlags() != flags | kind:
             self.setWindowFlags(flags | kind)
-            # Else Qt would take it for full screen already, and not ask for that anew.
-            self.setWindowState(Qt.WindowState.WindowNoState)
 
     def make_anew(self) -> None:
         """Let go of the system's window while this is hidden; another is made when it is shown."""

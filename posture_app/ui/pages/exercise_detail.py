@@ -62,10 +62,12 @@ class ExerciseDetail(Detail):
     Signals:
         play_requested: The exercise's id.
         exercise_requested: The id of an easier or harder one to show.
+        page_requested: The id of a page of the guide that names the exercise.
     """
 
     play_requested = Signal(object)
     exercise_requested = Signal(object)
+    page_requested = Signal(object)
 
     def __init__(self, theme: Theme, still: StillFactory) -> None:
         super().__init__(theme, "exercise-detail")
@@ -211,6 +213,9 @@ class ExerciseDetail(Detail):
         variants = self._variants(exercise, library)
         if variants is not None:
             main.addLayout(variants)
+        pages = self._pages(exercise, library)
+        if pages is not None:
+            main.addLayout(pages)
         main.addLayout(source_labels(make, exercise.sources, library.sources, _(REVIEW_NOTE)))
         main.addStretch(1)
         return main
@@ -263,6 +268,20 @@ class ExerciseDetail(Detail):
             line.opened.connect(self.exercise_requested)
             box.addWidget(line)
         return box if box.count() else None
+
+    def _pages(self, exercise: Exercise, library: Library) -> QVBoxLayout | None:
+        """Rows to the pages of the guide that name the exercise."""
+        naming = [one for one in library.guide.values() if exercise.id in one.exercises]
+        if not naming:
+            return None
+        box = column(tokens.SPACE_S)
+        box.addWidget(self._make.label(_("Read about it"), "heading"))
+        for page in naming:
+            words = RowWords(page.title, page.summary)
+            line = self._make(PressRow, words, page.id, card=True, name=f"page-{page.id}")
+            line.opened.connect(self.page_requested)
+            box.addWidget(line)
+        return box
 
     @Slot()
     def _play(self) -> None:

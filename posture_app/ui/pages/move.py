@@ -1,6 +1,6 @@
-"""Move: find a routine, an exercise or a programme, look at it, do it."""
+"""Move: find a routine, an exercise, a programme or something to read, look at it, do it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,6 +10,7 @@ from posture_app.library.model import Library
 from posture_app.ui.facts import routine_facts
 from posture_app.ui.pages.exercise_detail import ExerciseDetail
 from posture_app.ui.pages.exercises import ExerciseList
+from posture_app.ui.pages.guide import GuideDetail, GuideList
 from posture_app.ui.pages.list_with_detail import ListWithDetail
 from posture_app.ui.pages.programmes import ProgrammeDetail, ProgrammeList
 from posture_app.ui.pages.routines import RoutineDetail, RoutineList
@@ -22,14 +23,14 @@ from posture_app.ui.widgets.search_field import SearchField
 from posture_app.ui.widgets.still import StillCache, StillFactory
 from posture_app.words.catalogue import _, pgettext
 
-Part = Literal["routines", "exercises", "programmes"]
-PARTS: Final[tuple[Part, ...]] = ("routines", "exercises", "programmes")
-Shown = tuple[Literal["exercise", "routine", "programme"], str]
+Part = Literal["routines", "exercises", "programmes", "guide"]
+PARTS: Final[tuple[Part, ...]] = ("routines", "exercises", "programmes", "guide")
+Shown = tuple[Literal["exercise", "routine", "programme", "page"], str]
 """Which details are shown, and the id of the one that they are of."""
 
 
 class MovePage(ListWithDetail):
-    """Routines, exercises or programmes, one line that searches all, and the details of one.
+    """Routines, exercises, programmes or the guide, one line that searches all, and one of them.
 
     Signals:
         play_routine_requested: A routine's id.
@@ -50,13 +51,20 @@ class MovePage(ListWithDetail):
         self.routines = self.make(RoutineList, stills)
         self.exercises = self.make(ExerciseList, stills)
         self.programmes = self.make(ProgrammeList, stills)
+        self.guide = self.make(GuideList, stills)
         self._lay_out()
         self.programme_detail = self.make(ProgrammeDetail, stills)
         self.routine_detail = self.make(RoutineDetail, stills)
         self.exercise_detail = self.make(ExerciseDetail, figure)
+        self.guide_detail = self.make(GuideDetail, stills)
         self.join(self.routines.grid, self.routine_detail)
         self.join(self.exercises.grid, self.exercise_detail)
         self.join(self.programmes.grid, self.programme_detail)
+        self.join(self.guide.grid, self.guide_detail)
+        self.guide.grid.opened.connect(self.show_page)
+        self.guide.changed.connect(self._count)
+        self.guide_detail.exercise_requested.connect(self.show_exercise)
+        self.guide_detail.page_requested.connect(self.show_page)
         self.programmes.grid.opened.connect(self.show_programme)
         self.programmes.changed.connect(self._count)
         self.programme_detail.routine_requested.connect(self.show_routine)
@@ -71,6 +79,7 @@ class MovePage(ListWithDetail):
         self.routine_detail.exercise_requested.connect(self.show_exercise)
         self.exercise_detail.play_requested.connect(self.play_exercise_requested)
         self.exercise_detail.exercise_requested.connect(self.show_exercise)
+        self.exercise_detail.page_requested.connect(self.show_page)
 
     def show_snapshot(self, snapshot: Library) -> None:
         """Show what is in the library now."""
@@ -78,10 +87,12 @@ class MovePage(ListWithDetail):
         self.routines.show_routines(snapshot)
         self.exercises.show_exercises(tuple(snapshot.exercises.values()))
         self.programmes.show_programmes(snapshot)
+        self.guide.show_guide(snapshot)
         shown = self.where()
         self.exercise_detail.show_library(snapshot)
         self.routine_detail.show_library(snapshot)
         self.programme_detail.show_library(snapshot)
+        self.guide_detail.show_library(snapshot)
         if self.is_loading or shown != self.where():
             self.show_list()
 
@@ -92,6 +103,7 @@ class MovePage(ListWithDetail):
         self.exercises.mark(left_out)
         self.exercise_detail.show_safety(safety)
         self.routine_detail.show_safety(safety)
+        self.guide_detail.show_safety(safety)
 
     @Slot(object)
     def show_exercise(self, exercise_id: str) -> None:
@@ -118,13 +130,21 @@ class MovePage(ListWithDetail):
             self.programme_detail.show_programme(programme_id)
             self.show_detail(self.programme_detail)
 
+    @Slot(object)
+    def show_page(self, page_id: str) -> None:
+        """Open a page of the guide, if it is there."""
+        if page_id in self._library.guide:
+            self.guide.grid.select(page_id)
+            self.guide_detail.show_page(page_id)
+            self.show_detail(self.guide_detail)
+
     def show_followed(self, followed: Mapping[str, str]) -> None:
         """Show which phase of which programme is followed, by their ids."""
         self.programmes.mark(next(iter(followed), ""))
         self.programme_detail.show_followed(followed)
 
     def show_details(self, what: Shown) -> None:
-        """Open the details of an exercise, a routine or a programme, if it is there."""
+        """Open the details of an exercise, a routine or a programme, or a page, if it is there."""
         match what:
             case "exercise", one:
                 self.show_exercise(one)
@@ -132,31 +152,33 @@ class MovePage(ListWithDetail):
                 self.show_routine(one)
             case "programme", one:
                 self.show_programme(one)
+            case "page", one:
+                self.show_page(one)
 
     @Slot(object)
     def show_part(self, part: Part) -> None:
-        """Show the list of all routines, of all exercises or of all programmes."""
+        """Show the list of all routines, exercises, programmes or pages of the guide."""
         self.part = part
         self._segments.set_value(part)
         self._arrange()
 
     def where(self) -> Shown | None:
-        """Which exercise, routine or programme is shown; None for the lists."""
+        """Which exercise, routine, programme or page is shown; None for the lists."""
         shown = self.views.currentWidget()
-        if shown is self.exercise_detail and self.exercise_detail.exercise_id:
-            return "exercise", self.exercise_detail.exercise_id
-        if shown is self.routine_detail and self.routine_detail.routine_id:
-            return "routine", self.routine_detail.routine_id
-        if shown is self.programme_detail and self.programme_detail.programme_id:
-            return "programme", self.programme_detail.programme_id
-        return None
+        details: Sequence[tuple[QWidget, Shown]] = (
+            (self.exercise_detail, ("exercise", self.exercise_detail.exercise_id)),
+            (self.routine_detail, ("routine", self.routine_detail.routine_id)),
+            (self.programme_detail, ("programme", self.programme_detail.programme_id)),
+            (self.guide_detail, ("page", self.guide_detail.page_id)),
+        )
+        return next((what for one, what in details if one is shown and what[1]), None)
 
     def go_to(self, where: object) -> None:
         """Show the lists, or these details."""
         if where == self.where():
             return
         match where:
-            case ("exercise" | "routine" | "programme") as kind, str(one):
+            case ("exercise" | "routine" | "programme" | "page") as kind, str(one):
                 self.show_details((kind, one))
             case _:
                 super().go_back()
@@ -185,7 +207,7 @@ class MovePage(ListWithDetail):
         make, body = self.make, self.list_view.column
         body.addWidget(make.label(pgettext("page", "Move"), "display"))
         find = column(tokens.SPACE_L)
-        hint = _("Search exercises, routines and programmes")
+        hint = _("Search exercises, routines, programmes and the guide")
         self._field = make(SearchField, hint, "search-move")
         self._field.textChanged.connect(self._typed)
         self._field.left_downwards.connect(self._leave_field)
@@ -195,6 +217,7 @@ class MovePage(ListWithDetail):
             "routines": _("Routines"),
             "exercises": _("Exercises"),
             "programmes": pgettext("part of the page Move", "Programmes"),
+            "guide": pgettext("pages to read", "Guide"),
         }
         parts = [Option(part, words[part]) for part in PARTS]
         self._segments = make.segments(parts, _("Show"), "move-parts")
@@ -209,12 +232,15 @@ class MovePage(ListWithDetail):
         self._routines_heading = make.label("", "heading")
         self._exercises_heading = make.label("", "heading")
         self._programmes_heading = make.label("", "heading")
+        self._guide_heading = make.label("", "heading")
         body.addWidget(self._routines_heading)
         body.addWidget(self.routines)
         body.addWidget(self._exercises_heading)
         body.addWidget(self.exercises)
         body.addWidget(self._programmes_heading)
         body.addWidget(self.programmes)
+        body.addWidget(self._guide_heading)
+        body.addWidget(self.guide)
         body.addStretch(1)
         self._arrange()
 
@@ -234,17 +260,19 @@ class MovePage(ListWithDetail):
 
     def _parts(
         self,
-    ) -> Mapping[Part, tuple[RoutineList | ExerciseList | ProgrammeList, QWidget]]:
+    ) -> Mapping[Part, tuple[RoutineList | ExerciseList | ProgrammeList | GuideList, QWidget]]:
         return {
             "routines": (self.routines, self._routines_heading),
             "exercises": (self.exercises, self._exercises_heading),
             "programmes": (self.programmes, self._programmes_heading),
+            "guide": (self.guide, self._guide_heading),
         }
 
     @Slot()
     def _count(self) -> None:
         self._shown_count.setText(self._parts()[self.part][0].count_words)
         self._programmes_heading.setText(self.programmes.count_words)
+        self._guide_heading.setText(_("Guide: {pages}").format(pages=self.guide.count_words))
         self._routines_heading.setText(self.routines.count_words)
         self._exercises_heading.setText(self.exercises.count_words)
 
@@ -254,12 +282,13 @@ class MovePage(ListWithDetail):
         self.routines.look_for(words)
         self.exercises.look_for(words)
         self.programmes.look_for(words)
+        self.guide.look_for(words)
         self._arrange()
 
     @Slot()
     def _leave_field(self) -> None:
         """On to what was found first."""
-        grids = (self.routines.grid, self.exercises.grid, self.programmes.grid)
+        grids = [part.grid for part, _heading in self._parts().values()]
         found = next((one for one in grids if one.isVisibleTo(self)), None)
         if found is not None:
             found.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,240 @@
+"""The guide on the page Move: a card for each page, and one page to read."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from posture_app.coach.pain_rule import Advice
+from posture_app.library.model import Exercise, GuidePage, Library
+from posture_app.ui.pages.list_with_detail import Detail
+from posture_app.ui.safety import Safety
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.card_grid import CardGrid, CardWords
+from posture_app.ui.widgets.cards import Card, Mood, Panel, column, row
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.markdown import MarkdownText
+from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.rows import PressRow, RowWords, paint_tile
+from posture_app.ui.widgets.sources import source_labels
+from posture_app.ui.widgets.still import StillCache
+from posture_app.words import guide as words
+from posture_app.words import safety as safety_words
+from posture_app.words.catalogue import N_, _, pgettext
+from posture_app.words.finding import Finder
+
+NOTE = N_(
+    "General knowledge: what was found is from the sources below, the rest is common practice. A "
+    "physiotherapist has not yet reviewed it. It finds out nothing about you, and it does not "
+    "replace advice given to you in person."
+)
+_MOST_STILLS: Final = 5
+_PICTURE_PX: Final = 200
+
+
+class GuideList(QWidget):
+    """A card for each page by topic, or for those that match what is typed.
+
+    Signals:
+        changed: Others are shown than before.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, stills: StillCache) -> None:
+        super().__init__()
+        make = WidgetFactory(theme)
+        self._library = Library({}, {}, {})
+        self._words = ""
+        self._count = 0
+        self.setObjectName("guide")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        title = pgettext("pages to read", "Guide")
+        self.grid = make(CardGrid, stills, name="guide-list", title=title, tall=True)
+        box.addWidget(self.grid)
+        self._nothing = make.label("", "lead", "muted")
+        self._nothing.setObjectName("no-page-found")
+        box.addWidget(self._nothing)
+
+    @property
+    def count_words(self) -> str:
+        """How many are shown."""
+        return words.pages_counted(self._count)
+
+    def show_guide(self, library: Library) -> None:
+        """Show what is in the guide now."""
+        self._library = library
+        self._refresh()
+
+    def look_for(self, typed: str) -> None:
+        """Show what matches these words, the best first; all by topic where there are none."""
+        if typed != self._words:
+            self._words = typed
+            self._refresh()
+
+    def _refresh(self) -> None:
+        every = self._library.guide.values()
+        found = Finder((one, words.page_words(one)) for one in every).find(self._words)
+        self._count = len(found)
+        self.grid.show_cards(
+            [self._card(one) for one in found] if self._words else self._by_topic(found)
+        )
+        self.grid.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+        self._nothing.setText(
+            _("No page of the guide matches.") if every else _("There are no pages in the guide.")
+        )
+        self.changed.emit()
+
+    def _by_topic(self, pages: Sequence[GuidePage]) -> list[CardWords | str]:
+        cards: list[CardWords | str] = []
+        for topic, group in groupby(pages, key=lambda one: one.topic):
+            cards.append(words.topic(topic))
+            cards += [self._card(one) for one in group]
+        return cards
+
+    def _card(self, page: GuidePage) -> CardWords:
+        shown = dict.fromkeys((page.picture, *page.exercises))
+        exercises = tuple(self._library.exercises[one] for one in shown)
+        return CardWords(
+            page.id,
+            page.title,
+            page.summary,
+            words.page_line(page),
+            exercises[:_MOST_STILLS],
+            strip=True,
+        )
+
+
+class PagePicture(QWidget):
+    """The still that stands for a page."""
+
+    accessible_role = QAccessible.Role.Graphic
+
+    def __init__(self, theme: Theme, stills: StillCache, exercise: Exercise) -> None:
+        super().__init__()
+        self._theme, self._stills, self._exercise = theme, stills, exercise
+        self.setAccessibleName(exercise.name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        stills.ready.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Large enough to see a pose."""
+        return QSize(self._theme.px(_PICTURE_PX), self._theme.px(_PICTURE_PX))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the still on its tile."""
+        place = QRectF(self.rect())
+        paint_tile(QPainter(self), self._theme, self._stills, self._exercise, place, self)
+
+
+class GuideDetail(Detail):
+    """One page of the guide.
+
+    Signals:
+        exercise_requested: The id of an exercise to show.
+        page_requested: The id of another page of the guide.
+    """
+
+    exercise_requested = Signal(object)
+    page_requested = Signal(object)
+
+    def __init__(self, theme: Theme, stills: StillCache) -> None:
+        super().__init__(theme, "guide-detail", READING_PX)
+        self._stills = stills
+        self._library = Library({}, {}, {})
+        self._safety = Safety()
+        self.page_id = ""
+
+    def show_library(self, library: Library) -> None:
+        """Take over a library; what is shown is drawn anew from it."""
+        self._library = library
+        if self.page_id in library.guide:
+            self.show_page(self.page_id)
+        else:
+            self.page_id = ""
+
+    def show_safety(self, safety: Safety) -> None:
+        """Take over the number for emergencies; what is shown is drawn anew."""
+        if safety.number != self._safety.number:
+            self._safety = safety
+            if self.page_id:
+                self.show_page(self.page_id)
+
+    def show_page(self, page_id: str) -> None:
+        """Draw a page of the guide."""
+        self.page_id = page_id
+        page = self._library.guide[page_id]
+        make, body = self._make, self.column
+        self.begin()
+        body.addWidget(self._head(page))
+        if page.names_signs:
+            body.addWidget(self._signs(Advice.EMERGENCY, "danger"))
+            body.addWidget(self._signs(Advice.SEE_SOMEBODY_SOON, "caution"))
+        text = make(MarkdownText, page.text, page.title)
+        text.followed.connect(self._follow)
+        line = row()
+        line.addWidget(text, 1000)
+        line.addStretch(1)
+        body.addLayout(line)
+        if page.exercises:
+            body.addLayout(self._exercises(page))
+        body.addLayout(source_labels(make, page.sources, self._library.sources, _(NOTE)))
+        self.end()
+
+    def _head(self, page: GuidePage) -> QWidget:
+        make = self._make
+        head = make.columns(560, tokens.SPACE_XL)
+        texts = column(tokens.SPACE_S)
+        texts.addWidget(make.label(words.topic(page.topic), "body", "muted"))
+        texts.addWidget(make.label(page.title, "display"))
+        texts.addWidget(make.label(page.summary, "lead", "muted"))
+        texts.addStretch(1)
+        head.box.addLayout(texts, 1)
+        picture = make(PagePicture, self._stills, self._library.exercises[page.picture])
+        head.box.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _signs(self, tier: Advice, mood: Mood) -> Panel:
+        heading, signs = safety_words.signs_of(tier, self._safety.number)
+        icon = "stop" if mood == "danger" else "caution"
+        panel = self._make.panel(mood, icon=icon, heading=heading, name=f"signs-{mood}")
+        for _sign, said in signs:
+            panel.body.addWidget(self._make.label(said))
+        return panel
+
+    def _exercises(self, page: GuidePage) -> QVBoxLayout:
+        make = self._make
+        box = column(tokens.SPACE_M)
+        box.addWidget(make.label(_("Exercises that go with it"), "heading"))
+        card: Card = make.card(pad=tokens.SPACE_S, name="guide-exercises")
+        card.body.setSpacing(0)
+        for number, exercise_id in enumerate(page.exercises):
+            exercise = self._library.exercises[exercise_id]
+            if number:
+                card.body.addWidget(make.hairline(tokens.SPACE_M))
+            line = make(
+                PressRow,
+                RowWords(exercise.name, exercise.purpose),
+                exercise.id,
+                exercise=exercise,
+                stills=self._stills,
+                name=f"exercise-{exercise.id}",
+            )
+            line.opened.connect(self.exercise_requested)
+            card.body.addWidget(line)
+        box.addWidget(card)
+        return box
+
+    @Slot(str)
+    def _follow(self, address: str) -> None:
+        kind, _colon, target = address.partition(":")
+        if kind == "exercise":
+            self.exercise_requested.emit(target)
+        elif kind == "guide":
+            self.page_requested.emit(target)
