@@ -169,7 +169,7 @@ def _shapes(
         anchor = _anchor(motion)
         if anchor is not None:
             return _door((x, z), (nx, nz), turn, anchor)
-        return (Box((x - 0.02 * nx, 1.05, z - 0.02 * nz), (0.75, 1.05, 0.02), turn),)
+        return (Box((x - 0.02 * nx, 1.05, z - 0.02 * nz), (0.65, 1.05, 0.02), turn),)
     if prop.kind == "doorway":
         return _doorway(planes["doorway"].point)
     at = prop.at_m or _usual_place(prop.kind, motion, start)
@@ -194,7 +194,7 @@ BACKREST_TOP_M: Final = SEAT_M + 0.415
 BACKREST_FOOT_M: Final = SEAT_M + 0.245
 _ANCHOR: Final[Vector] = (0.0, 1.1, 1.2)
 _HALF_MAT_M: Final = 0.95
-_BESIDE_M: Final = 0.32
+_BESIDE_M: Final = 0.26
 """How far a mat goes on beyond the joints at the body's ends."""
 _ENDS: Final = ("head", "pelvis", "right_foot", "left_foot", "right_hand", "left_hand")
 _LEG: Final[Vector] = (0.018, 0.5 * (SEAT_M - 0.05), 0.018)

@@ -26,7 +26,7 @@ from posture_app.library.problems import Problem
 STEP_CHARACTERS: Final = 120
 """A longer step takes more than a glance: about twenty words, two lines of a page."""
 ONE_POSITION_S: Final = 12 * 60
-"""Nobody should stay in one position longer than this within a routine."""
+"""Nobody should stay in one position longer than this within a routine; walking is none."""
 LOADED_ITEMS: Final = 3
 """From so many loaded exercises on, a routine should load the front and the back."""
 MORE_WORK: Final = 1.1
@@ -166,7 +166,9 @@ def _work_s(exercise: Exercise) -> float:
 def _routine(routine: Routine, library: Library, place: str) -> Iterator[Problem]:
     phases = compile_routine(routine, library).phases
     for position, group in groupby(phases, key=lambda one: _position(library, one.exercise)):
-        took_s = sum(one.duration_s for one in group)
+        took_s = sum(
+            one.duration_s for one in group if not _is_walking(library.exercises[one.exercise])
+        )
         if took_s > ONE_POSITION_S:
             yield Problem(
                 f"{place}.items",
@@ -184,6 +186,11 @@ def _routine(routine: Routine, library: Library, place: str) -> Iterator[Problem
 
 def _position(library: Library, exercise_id: str) -> Position:
     return library.exercises[exercise_id].position
+
+
+def _is_walking(exercise: Exercise) -> bool:
+    """Whether it moves the whole body on, so that one may do it for as long as one likes."""
+    return exercise.position == "standing" and exercise.regions[0] == "whole_body"
 
 
 def _one_sided(routine: Routine, library: Library, place: str) -> Iterator[Problem]:

@@ -100,6 +100,15 @@ def test_nobody_stays_too_long_in_one_position():
     assert places(lying, also, between, items=("lying", "between", "also")) == []
 
 
+def test_one_may_walk_for_longer_than_that():
+    long = Dose(model="continuous", duration_s=2 * ONE_POSITION_S)
+    walk = entry("walk", long, position="standing", regions=("whole_body", "leg"))
+    stand = entry("stand", long, position="standing", regions=("leg",))
+
+    assert not found(walk, items=("walk",))
+    assert found(stand, items=("stand",))
+
+
 def loaded(name, muscle):
     return entry(name, muscle=muscle, category="strength")
 

@@ -92,7 +92,7 @@ def test_check_names_them_and_is_not_content(tmp_path, capsys) -> None:
         one["easier"] = one["harder"] = None
         if one["id"] == "band-row-of-mine":
             one["equipment"] = []
-    document["routines"] = []
+    document["routines"] = document["programmes"] = []
     path = tmp_path / "mine.json"
     path.write_text(json.dumps(document))
     assert main(["--data-dir", str(tmp_path / "data"), "check", str(path)]) == 1

@@ -42,6 +42,8 @@ _GAP_SHARE: Final = 0.14
 _LEAST_WAY: Final = 0.13
 _LEAST_SHARE: Final = 0.018
 """What moves by less of the picture's size gets no arrow."""
+_SEEN_PX: Final = 0.5
+"""What moves by less in the picture does not move."""
 _STEP_SHARE: Final = 0.015
 _STRIDE: Final = 4
 _STRAIGHT: Final = 0.5
@@ -125,6 +127,8 @@ def named(
         size: The picture's shorter side, in pixels.
     """
     path, home = _path(view, name, there), _path(view, name, back)
+    if max(_length(path), _length(home)) < _SEEN_PX:
+        return []
     loop = path if _goes_round(path) else [*path, *home[1:]]
     if abs(_area(loop)) > _LOOP_SHARE * _length(loop) ** 2:
         return [Way(tuple(_around(loop, _LOOP_SIZE * size)), is_closed=True)]

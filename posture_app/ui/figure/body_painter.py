@@ -85,7 +85,7 @@ class BodyPainter:
         """Paint everything.
 
         Args:
-            changed: The parts that differ from the frame before.
+            changed: The parts that have changed in the last frames.
 
         Returns:
             The layers for the next frame.

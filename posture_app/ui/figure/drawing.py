@@ -26,6 +26,8 @@ from posture_app.ui.figure.topology import Indices, Topology
 from posture_app.ui.figure.view import View
 
 Floating = NDArray[np.floating[Any]]
+_AT_REST: Final = 2
+"""A part is at rest when it has not changed for so many frames."""
 _LEAST_SHADE_M: Final = 0.022
 """A spot of shade that is smaller than this square is a bump of the mesh."""
 
@@ -74,13 +76,14 @@ class Drawing:
         self.shown = shown
         self.reuse = Reuse(topology)
         self.parts: dict[int, PartPaths] = {}
+        self._rested = [0] * len(topology.blocks)
         self._head = topology.mesh.parts.index("head")
 
     def follow(self, projection: Projection) -> frozenset[int]:
         """Draw what has changed.
 
         Returns:
-            The parts that differ from the frame before, be it only in their place.
+            The parts that have changed in the last frames, be it only in their place.
         """
         before = list(self.reuse.stamps)
         anew = self.reuse.changed(projection)
@@ -89,8 +92,9 @@ class Drawing:
             self._draw(projection, tuple(anew))
         for part in [part for part in self.parts if not self.reuse.seen[part]]:
             del self.parts[part]
-        stamps = zip(before, self.reuse.stamps, strict=True)
-        return frozenset(part for part, (old, new) in enumerate(stamps) if old != new)
+        for part, (old, new) in enumerate(zip(before, self.reuse.stamps, strict=True)):
+            self._rested[part] = self._rested[part] + 1 if old == new else 0
+        return frozenset(part for part, frames in enumerate(self._rested) if frames < _AT_REST)
 
     def _draw(self, projection: Projection, parts: tuple[int, ...]) -> None:
         edges = boundary(projection, parts)

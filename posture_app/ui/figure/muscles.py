@@ -63,6 +63,7 @@ class _Laid(NamedTuple):
         inside: (E,) the triangle left of each edge.
         outside: (E,) the triangle right of it; the last one stands for none.
         lines: Along the fibres or across them, or None where they would be too dense.
+        parts: The parts that they lie on.
     """
 
     role: Role
@@ -73,6 +74,7 @@ class _Laid(NamedTuple):
     inside: Indices
     outside: Indices
     lines: "_Lines | None"
+    parts: frozenset[int]
 
 
 class _Lines(NamedTuple):
@@ -102,6 +104,7 @@ def _together(
 ) -> _Laid:
     firsts = np.cumsum([0, *(len(patch.corners) for patch in patches)])
     edges = [patch.edges + first for patch, first in zip(patches, firsts, strict=False)]
+    inside = topology.triangle_of[np.concatenate([patch.inside for patch in patches])]
     outside = np.concatenate([patch.outside for patch in patches])
     return _Laid(
         role,
@@ -109,9 +112,10 @@ def _together(
         topology.vertex_of[np.concatenate([patch.corners for patch in patches])],
         np.concatenate([patch.weights for patch in patches]),
         np.concatenate(edges).T,
-        topology.triangle_of[np.concatenate([patch.inside for patch in patches])],
+        inside,
         np.where(outside < 0, topology.triangle_count, topology.triangle_of[outside]),
         _lines_of(topology, role, patches, scale),
+        frozenset(topology.part[inside].tolist()),
     )
 
 
@@ -142,7 +146,10 @@ def muscle_paths(
 ) -> dict[int, list[MusclePaths]]:
     """The muscles on some parts, each part's in the order in which they are painted."""
     found: dict[int, list[MusclePaths]] = {}
-    for laid in _laid(projection.topology, shown, _STEP * round(projection.view.scale / _STEP)):
+    scale = _STEP * round(projection.view.scale / _STEP)
+    for laid in _laid(projection.topology, shown, scale):
+        if laid.parts.isdisjoint(parts):
+            continue
         for part, paths in _seen(projection, parts, laid):
             found.setdefault(part, []).append(paths)
     return found

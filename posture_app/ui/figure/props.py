@@ -36,6 +36,8 @@ _SOFT: Final[Mapping[Equipment, float]] = {"pillow": 0.040, "towel": 0.012}
 """How round the edges of soft things are at most, in metres."""
 _BAND_M: Final = 0.020
 _GROUND: Final = {"mat"}
+_FLAT: Final = {"mat", "wall"}
+"""What is large and thin: quiet, so that the body before it is seen first."""
 _TOWEL_WIDE_M: Final = 0.115
 """Half the width of a folded towel."""
 _IN_HANDS: Final = {"weight", "band"}
@@ -151,8 +153,11 @@ class PropPainter:
         """What hides the body."""
         self._before.sort(key=lambda one: self._depth(one[1]))
         walls = [one for one in self._before if one[0].kind == "wall" and isinstance(one[1], Box)]
+        # Of a door that one looks through, only what holds a band is shown.
+        anchors = [one for one in self._before if one[0].kind == "wall" and _is_ball(one[1])]
         self._paint_all(walls, see_through=True)
-        self._paint_all([one for one in self._before if one[0].kind != "wall"])
+        others = [one for one in self._before if one[0].kind != "wall"]
+        self._paint_all(others + anchors)
 
     def _paint_all(self, placed: Sequence[_Placed], *, see_through: bool = False) -> None:
         boxes = tuple((thing.kind, one) for thing, one in placed if isinstance(one, Box))
@@ -224,13 +229,11 @@ class PropPainter:
             for _, box in boxes:
                 self._pane(painter, box)
             return
-        drawn = [
-            (_faces(*self._softened(kind, box)), self._soft_px(kind, box)) for kind, box in boxes
-        ]
+        drawn = [(self._sides(kind, box), self._soft_px(kind, box)) for kind, box in boxes]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for (faces, soft), (kind, _) in zip(drawn, boxes, strict=True):
             # Around what is flat, a line as wide as the body's would be all that is seen.
-            line = self._lines.inner if kind in _GROUND else self._lines.contour
+            line = self._lines.inner if kind in _FLAT else self._lines.contour
             painter.setPen(self._ink(2 * (soft + line)))
             for face, _ in faces:
                 painter.drawPath(face)
@@ -267,11 +270,15 @@ class PropPainter:
             painter.drawPath(face)
         painter.setPen(Qt.PenStyle.NoPen)
 
-    def _softened(self, kind: Equipment, box: Box) -> tuple[Box, View]:
-        """A soft thing without its round edges."""
+    def _sides(self, kind: Equipment, box: Box) -> Sequence[tuple[QPainterPath, int]]:
+        """The faces of a block; those of a soft thing without its round edges."""
         less = _roundness_m(kind, box)
         a, b, c = box.half
-        return (replace(box, half=(a - less, b - less, c - less)) if less else box), self._view
+        inner = replace(box, half=(a - less, b - less, c - less)) if less else box
+        faces = _faces(inner, self._view)
+        if kind != "wall":
+            return faces
+        return [(face, _TOP if tone == _LIT else tone) for face, tone in faces]
 
     def _soft_px(self, kind: Equipment, box: Box) -> float:
         return _roundness_m(kind, box) * self._view.scale
@@ -311,6 +318,10 @@ class PropPainter:
             self._painter.setPen(pen)
             self._painter.drawPolyline(spots)
         self._painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _is_ball(shape: Shape) -> bool:
+    return isinstance(shape, Rod) and shape.first == shape.last
 
 
 def _roundness_m(kind: Equipment, box: Box) -> float:

@@ -85,17 +85,15 @@ class Reuse:
         main = topology.main_pair
         middle, before = places[main, 0], self._places[main, 0, :2]
         move[:, 2] = middle - (before[:, None] @ move[:, :2])[:, 0]
-        expected = self._places @ move[part]
-        applied = self._places @ self._applied[part]
-        off = np.abs(places - expected).max(axis=(1, 2)) * topology.pair_weight
-        travel = np.abs(expected - applied).max(axis=(1, 2)) * topology.pair_weight
-        off = np.maximum.reduceat(off, first)
-        travel = np.maximum.reduceat(travel, first)
-        turned = np.abs(move - _UNMOVED)[:, :2].max(axis=(1, 2))
+        both = self._places @ np.concatenate((move, self._applied), axis=2)[part]
+        expected, applied = both[:, :, :2], both[:, :, 2:]
+        ways = np.abs(np.stack((places - expected, expected - applied, places - self._before)))
+        farthest = ways.reshape(3, len(part), -1).max(axis=2) * topology.pair_weight
+        off, travel, moved = np.maximum.reduceat(farthest, first, axis=1)
+        turned = np.abs(move - _UNMOVED)[:, :2].reshape(len(move), -1).max(axis=1)
         allowed = np.minimum(_SEEN_PX + _SEEN_SHARE * travel, _SEEN_MOST_PX)
         if self._drew:
             allowed = np.maximum(allowed, np.float32(_BETWEEN_PX))
-        moved = np.maximum.reduceat(np.abs(places - self._before).max(axis=(1, 2)), first)
         still = moved < _EXACT_PX
         allowed[still] = _EXACT_PX
         self._before = places

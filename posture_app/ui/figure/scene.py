@@ -48,6 +48,8 @@ _LEFT_OUT: Final = {"chair", "desk", "wall", "doorway", "step"}
 _MARGIN: Final = 0.07
 _MOMENTS: Final = 8
 """Into so many equal parts a way is cut to be drawn as a line; twice as many where it is long."""
+_LOOKED_AT: Final = 4
+"""At so many moments beside the start a way is looked at for what the picture must hold."""
 
 
 _FLIP: Final = np.array((-1, 1, 1), np.float32)
@@ -155,7 +157,7 @@ class Scene:
         """Points that the picture must hold over the whole motion, (n, 3) in metres."""
         look_at = self.motion.camera.look_at
         there, back = self._ways
-        every = 2 * _MOMENTS // (len(there) - 1)
+        every = max(1, (len(there) - 1) // _LOOKED_AT)
         ghosts = [frames for _, frames in self._ghosts]
         # What does not move need not be asked twice.
         moments = {id(one): one for one in (*there[::every], *back[::every], *ghosts)}.values()
