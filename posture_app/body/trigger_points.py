@@ -6,7 +6,7 @@ and some hold that the pain comes from nerves instead [52]. `REFERENCES` gives e
 the number that the patterns cite.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -294,6 +294,15 @@ def referring_to(zone_id: str) -> tuple[Pattern, ...]:
     """
     name = zones_by_id()[zone_id].name
     return tuple(one for one in PATTERNS if name in one.refers_to)
+
+
+def without_exercise(exercises: Collection[str]) -> tuple[Pattern, ...]:
+    """The muscles for which a library has none of the exercises that are said to help.
+
+    Args:
+        exercises: Ids of the library's exercises.
+    """
+    return tuple(one for one in PATTERNS if not {*exercises}.intersection(one.exercises))
 
 
 def points_on(pattern: Pattern, side: Side) -> tuple[TriggerPoint, ...]:

@@ -8,6 +8,7 @@ from posture_app.body.trigger_points import (
     REFERENCES,
     points_on,
     referring_to,
+    without_exercise,
 )
 from posture_app.body.zones import (
     FACES,
@@ -117,3 +118,11 @@ def test_the_middle_stands_for_both_sides():
     assert sided("low_back", "middle") == ("low_back_right", "low_back_left")
     assert sided("low_back", "left") == ("low_back_left",)
     assert sided("crown", "right") == ("crown",)
+
+
+def test_a_library_without_its_exercises_leaves_a_muscle_alone():
+    pattern = PATTERNS[0]
+    others = [key for one in PATTERNS for key in one.exercises if key not in pattern.exercises]
+    assert pattern in without_exercise(others)
+    assert pattern not in without_exercise([*others, pattern.exercises[-1]])
+    assert without_exercise([]) == PATTERNS
