@@ -144,6 +144,29 @@ class TestStills:
         assert len(legs) > 1000
         assert not legs.intersection(unlike_pixels(bare, shown))
 
+    @pytest.mark.parametrize("yaw", [72, 97, 104, 150])
+    def test_no_edge_of_a_wall_cuts_the_body(self, qapp, yaw):
+        """Before the body a wall is a veil, behind it nothing of it shows."""
+        camera = {"yaw_deg": yaw, "pitch_deg": 6}
+        walled = scene_of_motion(motion("standing_at_wall", camera=camera))
+        stance, view = walled.stance(0), walled.view(QRectF(0, 0, 400, 400))
+
+        def seen(scene):
+            return painted(
+                lambda painter, _: paint_stance(painter, scene, stance, view, LIGHT), 400
+            )
+
+        bare, shown = seen(scene_of_motion(motion("standing", camera=camera))), seen(walled)
+        cloth = {QColor(LIGHT.top).rgba(), QColor(LIGHT.trousers).rgba()}
+        body = [number for number, pixel in enumerate(pixels(bare)) if pixel in cloth]
+        assert len(body) > 1000
+        darkened = [
+            QColor.fromRgb(pixels(bare)[number]).lightness()
+            - QColor.fromRgb(pixels(shown)[number]).lightness()
+            for number in body
+        ]
+        assert max(darkened) < 20
+
     def test_a_towel_is_folded_flat(self, qapp):
         scene = scene_of_motion(
             motion(

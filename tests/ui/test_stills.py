@@ -16,8 +16,9 @@ from tests.body.motions import motion
 SIZE = 240
 RECT = QRectF(0, 0, SIZE, SIZE)
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
-WITHOUT_ARROWS = {"walk-break", "walk-brisk", "prone-lying"}
-"""Walking goes round without an end to point at, and lying still goes nowhere."""
+WITHOUT_ARROWS = {"walk-break", "walk-brisk", "prone-lying", "abdominal-brace"}
+"""Walking goes round without an end to point at, lying still goes nowhere, and bracing moves
+nothing that an arrow could point along: one on the belly would say to press the back down."""
 
 NOD = {"phase": "hold", "pose": {"neck": {"flexion": 32}}}
 LOOK_UP = {"phase": "return", "at": 0.6, "pose": {"neck": {"flexion": -24}}}
