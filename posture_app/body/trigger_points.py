@@ -6,7 +6,7 @@ and some hold that the pain comes from nerves instead [52]. `REFERENCES` gives e
 the number that the patterns cite.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -65,17 +65,25 @@ REFERENCES: Final[Mapping[int, str]] = {
     " myofascial pain construct",
     55: "Travell JG, Simons DG (1983; later editions with Simons LS). Myofascial Pain and"
     " Dysfunction: The Trigger Point Manual",
-    56: "MedLink Neurology, picture captions on trapezius, levator scapulae and infraspinatus",
+    56: "MedLink Neurology, picture captions on trapezius, levator scapulae, masseter, scalenes,"
+    " infraspinatus and piriformis",
     57: "National Association of Myofascial Trigger Point Therapists, symptom checker",
     58: "Family Practice Notebook: trigger point location. fpnotebook.com",
     59: "Trade article on headache muscles. mpamedia.com article 56645",
-    60: "Trigger Point Self Help: scalene and rhomboid pages. triggerpointselfhelp.com",
+    60: "Trigger Point Self Help: scalene, rhomboid and sternocleidomastoid pages."
+    " triggerpointselfhelp.com",
     61: "Aberdeen Chiropractic blog (low authority). aberdeenchiropracticblog.com",
-    62: "Quadratus lumborum trigger point text (low authority). fitness-vip.com",
+    62: "Quadratus lumborum and infraspinatus trigger point texts (low authority). fitness-vip.com",
     63: "Perry L (2013). Iliopsoas trigger points. triggerpointtherapist.com",
     64: "Characteristics of myofascial pain syndrome of the infraspinatus muscle. Ann Rehabil Med"
     " 2017;41(4):573-581. doi:10.5535/arm.2017.41.4.573",
     65: "Trapezius trigger point, aggravating habits (low authority). orleanscoreelements.com",
+    206: "Travell JG, Simons DG. Myofascial Pain and Dysfunction: The Trigger Point Manual,"
+    " volume 2: the lower extremities, chapter 7, gluteus maximus",
+    207: "Kent D (2009). Back pain caused by rectus abdominis trigger points. massagetoday.com",
+    208: "Otani N (2014). Relieve temple headache with trigger point therapy (low authority)."
+    " naokootanilmt.blogspot.com",
+    209: "Learning cards on lumbar and gluteal referral (low authority). brainscape.com",
 }
 
 
@@ -130,9 +138,10 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
             _at("front", "neck", (-0.048, 0.006, 0.035)),
             _at("front", "thorax", (-0.036, 0.158, 0.070)),
         ),
-        ("forehead", "eye", "cheek", "crown", "ear"),
+        ("forehead", "eye", "cheek", "crown", "ear", "back_of_head", "front_of_neck",
+         "upper_chest"),
         ("ccf-nod-supine", "chin-tuck-seated", "diaphragmatic-breathing"),
-        (55, 58),
+        (55, 57, 58, 60),
     ),
     Pattern(
         "scalenes",
@@ -141,18 +150,18 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
             _at("front", "neck", (-0.050, -0.018, 0.030)),
             _at("front", "lower_neck", (-0.062, 0.000, 0.030)),
         ),
-        ("upper_chest", "beside_shoulder_blade", "back_of_upper_arm", "back_of_forearm", "palm",
-         "back_of_hand"),
+        ("upper_chest", "beside_shoulder_blade", "front_of_upper_arm", "back_of_upper_arm",
+         "back_of_forearm", "palm", "back_of_hand"),
         ("scalene-stretch", "diaphragmatic-breathing", "neck-side-bend"),
-        (55, 60, 61),
+        (55, 56, 60, 61),
     ),
     Pattern(
         "suboccipitals",
         ("suboccipitals",),
         (_at("back", "head", (-0.028, -0.016, -0.055)),),
-        ("back_of_head", "ear", "temple", "eye"),
+        ("back_of_head", "ear", "temple", "eye", "forehead"),
         ("suboccipital-stretch", "ccf-nod-supine", "suboccipital-release"),
-        (55, 59),
+        (55, 59, 61),
     ),
     Pattern(
         "splenius",
@@ -161,9 +170,43 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
             _at("back", "neck", (-0.036, 0.040, -0.040)),
             _at("back", "lower_neck", (-0.046, 0.020, -0.045)),
         ),
-        ("crown", "eye"),
+        ("crown", "eye", "back_of_neck"),
         ("neck-rotation", "levator-scap-stretch", "iso-neck-rotation", "neck-flexion-extension"),
-        (55, 58, 59),
+        (55, 57, 58, 59),
+    ),
+    Pattern(
+        "semispinalis",
+        ("semispinalis",),
+        (
+            _at("back", "head", (-0.024, -0.011, -0.072)),
+            _at("back", "lower_neck", (-0.024, 0.017, -0.031)),
+        ),
+        ("back_of_head", "temple", "eye"),
+        ("neck-flexion-extension", "iso-neck-extension", "suboccipital-release",
+         "chin-tuck-seated"),
+        (55, 58, 208),
+    ),
+    Pattern(
+        "masseter",
+        ("masseter",),
+        (
+            _at("front", "head", (-0.061, -0.007, 0.056)),
+            _at("front", "head", (-0.053, -0.041, 0.050)),
+        ),
+        ("cheek", "ear", "forehead"),
+        ("jaw-relaxation", "pmr-short", "diaphragmatic-breathing"),
+        (55, 56, 57),
+    ),
+    Pattern(
+        "temporalis",
+        ("temporalis",),
+        (
+            _at("front", "head", (-0.066, 0.043, 0.054)),
+            _at("front", "head", (-0.073, 0.085, 0.036)),
+        ),
+        ("temple", "eye", "cheek"),
+        ("jaw-relaxation", "diaphragmatic-breathing"),
+        (55, 57),
     ),
     Pattern(
         "rhomboids",
@@ -178,15 +221,48 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         (55, 60, 61),
     ),
     Pattern(
+        "serratus-posterior-superior",
+        ("serratus posterior superior",),
+        (_at("back", "thorax", (-0.082, 0.113, -0.054)),),
+        ("shoulder_blade", "back_of_shoulder", "back_of_upper_arm", "back_of_forearm",
+         "back_of_hand"),
+        ("diaphragmatic-breathing", "self-hug-stretch", "ball-rhomboid"),
+        (55, 57),
+    ),
+    Pattern(
+        "latissimus-dorsi",
+        ("latissimus dorsi",),
+        (
+            _at("back", "thorax", (-0.150, -0.014, -0.029)),
+            _at("back", "thorax", (-0.122, -0.067, -0.037)),
+        ),
+        ("shoulder_blade", "mid_back", "back_of_shoulder", "back_of_upper_arm",
+         "front_of_forearm", "palm"),
+        ("seated-side-bend", "overhead-reach", "childs-pose", "band-row"),
+        (55, 57),
+    ),
+    Pattern(
+        "supraspinatus",
+        ("supraspinatus",),
+        (
+            _at("back", "thorax", (-0.108, 0.132, -0.043)),
+            _at("back", "thorax", (-0.145, 0.134, -0.029)),
+        ),
+        ("front_of_shoulder", "back_of_shoulder", "back_of_upper_arm", "back_of_forearm"),
+        ("band-lateral-raise", "band-external-rotation", "ball-upper-trap"),
+        (55, 57, 58),
+    ),
+    Pattern(
         "infraspinatus",
         ("infraspinatus",),
         (
             _at("back", "thorax", (-0.090, 0.070, -0.055)),
             _at("back", "thorax", (-0.118, 0.082, -0.040)),
         ),
-        ("front_of_shoulder", "back_of_upper_arm", "front_of_upper_arm", "shoulder_blade"),
+        ("front_of_shoulder", "back_of_upper_arm", "front_of_upper_arm", "back_of_forearm",
+         "back_of_hand", "shoulder_blade", "beside_shoulder_blade"),
         ("band-external-rotation", "prone-w", "ball-rhomboid"),
-        (55, 56, 64),
+        (55, 56, 62, 64),
     ),
     Pattern(
         "pectorals",
@@ -199,6 +275,18 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
          "front_of_forearm", "palm"),
         ("doorway-pec-stretch", "chest-opener-seated", "wall-angel", "open-book"),
         (55, 58, 61),
+    ),
+    Pattern(
+        "rectus-abdominis",
+        ("rectus abdominis",),
+        (
+            _at("front", "lower_thorax", (-0.046, 0.039, 0.150)),
+            _at("front", "pelvis", (-0.036, 0.064, 0.122)),
+        ),
+        ("mid_back", "low_back", "sacrum", "upper_abdomen", "lower_abdomen"),
+        ("standing-back-extension", "prone-on-elbows", "diaphragmatic-breathing",
+         "abdominal-brace"),
+        (55, 61, 207),
     ),
     Pattern(
         "thoracic-erector-spinae",
@@ -218,9 +306,9 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
             _at("back", "lumbar", (-0.045, 0.040, -0.072)),
             _at("back", "lower_lumbar", (-0.040, 0.045, -0.070)),
         ),
-        ("sacrum", "buttock"),
+        ("low_back", "sacrum", "buttock"),
         ("cat-cow", "bird-dog", "prone-back-extension", "childs-pose", "hip-hinge", "walk-brisk"),
-        (55, 57),
+        (55, 57, 61, 209),
     ),
     Pattern(
         "multifidus",
@@ -229,9 +317,9 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
             _at("back", "lower_lumbar", (-0.016, 0.050, -0.070)),
             _at("back", "pelvis", (-0.018, 0.075, -0.104)),
         ),
-        ("low_back", "mid_back"),
+        ("low_back", "sacrum", "lower_abdomen"),
         ("cat-cow", "bird-dog", "prone-back-extension", "childs-pose", "hip-hinge", "walk-brisk"),
-        (55, 57),
+        (55, 57, 61, 209),
     ),
     Pattern(
         "quadratus-lumborum",
@@ -251,9 +339,32 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
             _at("back", "pelvis", (-0.102, 0.072, -0.080)),
             _at("back", "pelvis", (-0.122, 0.058, -0.050)),
         ),
-        ("sacrum", "low_back", "buttock"),
+        ("sacrum", "low_back", "buttock", "outer_hip"),
         ("side-lying-hip-abduction", "bridge", "ball-glute", "figure-four-seated"),
-        (55, 61),
+        (55, 57, 61, 209),
+    ),
+    Pattern(
+        "gluteus-minimus",
+        ("gluteus minimus",),
+        (
+            _at("front", "pelvis", (-0.150, 0.054, 0.076)),
+            _at("back", "pelvis", (-0.152, 0.051, -0.010)),
+        ),
+        ("buttock", "outer_hip", "back_of_thigh", "calf"),
+        ("side-lying-hip-abduction", "ball-glute", "walk-break"),
+        (55, 57, 61),
+    ),
+    Pattern(
+        "gluteus-maximus",
+        ("gluteus maximus",),
+        (
+            _at("back", "pelvis", (-0.064, 0.030, -0.093)),
+            _at("back", "pelvis", (-0.100, -0.074, -0.074)),
+            _at("back", "pelvis", (-0.064, -0.030, -0.092)),
+        ),
+        ("buttock", "sacrum"),
+        ("bridge", "single-knee-to-chest", "ball-glute", "hip-hinge"),
+        (55, 206),
     ),
     Pattern(
         "piriformis",
@@ -262,9 +373,9 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
             _at("back", "pelvis", (-0.060, 0.012, -0.118)),
             _at("back", "pelvis", (-0.095, 0.000, -0.106)),
         ),
-        ("buttock", "back_of_thigh"),
+        ("buttock", "sacrum", "outer_hip", "back_of_thigh"),
         ("figure-four-supine", "ball-glute", "bridge", "walk-break"),
-        (55, 61),
+        (55, 56, 57, 61),
     ),
     Pattern(
         "iliopsoas",
@@ -294,6 +405,15 @@ def referring_to(zone_id: str) -> tuple[Pattern, ...]:
     """
     name = zones_by_id()[zone_id].name
     return tuple(one for one in PATTERNS if name in one.refers_to)
+
+
+def without_exercise(exercises: Collection[str]) -> tuple[Pattern, ...]:
+    """The muscles for which a library has none of the exercises that are said to help.
+
+    Args:
+        exercises: Ids of the library's exercises.
+    """
+    return tuple(one for one in PATTERNS if not {*exercises}.intersection(one.exercises))
 
 
 def points_on(pattern: Pattern, side: Side) -> tuple[TriggerPoint, ...]:

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,9 +84,11 @@ def _check(options: argparse.Namespace) -> int:
     except BrokenFileError as error:
         return _told(error.path, error.problems)
     proved = read_proofs(folder_to_read(options.data_dir))
-    if path.resolve() != builtin_path().resolve():
-        proved |= marks_of(ours)
     problems = Problems()
+    if path.resolve() == builtin_path().resolve():
+        problems.add(_muscles_without_exercise(library_file))
+    else:
+        proved |= marks_of(ours)
     problems.add(Prover(proved).problems(library_file))
     others = {one.id: one for one in ours.exercises}
     problems.add(missed_demands(library_file, others))
@@ -95,6 +97,22 @@ def _check(options: argparse.Namespace) -> int:
         return _told(path, problems.told())
     print(_sound(path, library_file, _ids_taken(path, library_file, ours)))
     return max([0, *(_check_texts(path, library_file, wanted) for wanted in LANGUAGES)])
+
+
+def _muscles_without_exercise(library_file: "LibraryFile") -> Iterator["Problem"]:
+    """The muscles of the body map that the built-in library offers nothing for."""
+    from posture_app.body.trigger_points import without_exercise
+    from posture_app.library.problems import Problem
+
+    for pattern in without_exercise([one.id for one in library_file.exercises]):
+        yield Problem(
+            "exercises",
+            sentence(
+                'none is for the muscle "{muscle}" of the body map; expected one of {known}',
+                muscle=pattern.muscles[0],
+                known=", ".join(pattern.exercises),
+            ),
+        )
 
 
 def _check_texts(path: Path, library_file: "LibraryFile", wanted: str) -> int:

@@ -182,6 +182,33 @@ PATTERNS: Final[Mapping[str, PatternWords]] = {
         feels_like=N_("To the top of the head, or as if through the skull to behind the eye."),
         aggravated_by=N_("Whiplash, a cold draught and a turned head."),
     ),
+    "semispinalis": PatternWords(
+        title=N_("Semispinalis"),
+        lies=N_("The back of the neck, close to the spine, up to the skull."),
+        usual_point=N_(
+            "At the back of the neck near the skull, and further down beside the spine."
+        ),
+        feels_like=N_("Like half a band around the head, from the back to above the ear."),
+        aggravated_by=N_("Looking down for long and a head held forward."),
+    ),
+    "masseter": PatternWords(
+        title=N_("Masseter"),
+        lies=N_("From the cheek bone to the angle of the jaw."),
+        usual_point=N_("In the cheek, where it bulges when you bite."),
+        feels_like=N_(
+            "Also like toothache or deep in the ear; opening the mouth wide can be hard."
+        ),
+        aggravated_by=N_("Clenching or grinding the teeth, chewing gum and stress."),
+    ),
+    "temporalis": PatternWords(
+        title=N_("Temporalis"),
+        lies=N_("Over the temple, like a fan."),
+        usual_point=N_("At the temple, above and in front of the ear."),
+        feels_like=N_(
+            "Along the eyebrow and behind the eye; also like toothache in the upper jaw."
+        ),
+        aggravated_by=N_("Clenching or grinding the teeth, stress and a cold draught."),
+    ),
     "rhomboids": PatternWords(
         title=N_("Rhomboids"),
         lies=N_("From the spine to the inner edge of the shoulder blade."),
@@ -189,13 +216,40 @@ PATTERNS: Final[Mapping[str, PatternWords]] = {
         feels_like=N_("Stays near the muscle."),
         aggravated_by=N_("Rounded shoulders and tight chest muscles."),
     ),
+    "serratus-posterior-superior": PatternWords(
+        title=N_("Serratus posterior superior"),
+        lies=N_("From the base of the neck to the upper ribs, partly under the shoulder blade."),
+        usual_point=N_("At the upper inner corner of the shoulder blade, on the ribs beneath it."),
+        feels_like=N_(
+            "A deep ache under the shoulder blade; at times as far as the little finger."
+        ),
+        aggravated_by=N_("Breathing into the upper chest, coughing and reaching far forward."),
+    ),
+    "latissimus-dorsi": PatternWords(
+        title=N_("Latissimus dorsi"),
+        lies=N_("From the lower back up the side of the trunk to the arm."),
+        usual_point=N_("At the back of the armpit, and on the side of the ribs."),
+        feels_like=N_(
+            "Around the lower tip of the shoulder blade, and down the inner arm to the ring and"
+            " little finger; a change of position hardly eases it."
+        ),
+        aggravated_by=N_("Reaching up or far forward with a weight, and pulling hard."),
+    ),
+    "supraspinatus": PatternWords(
+        title=N_("Supraspinatus"),
+        lies=N_("Above the spine of the shoulder blade, to the top of the upper arm."),
+        usual_point=N_("In the hollow above the spine of the shoulder blade."),
+        feels_like=N_("A deep ache at the outside of the shoulder, often down to the elbow."),
+        aggravated_by=N_("Work above the head and carrying with a hanging arm."),
+    ),
     "infraspinatus": PatternWords(
         title=N_("Infraspinatus"),
         lies=N_("On the shoulder blade."),
         usual_point=N_("On the shoulder blade, below its spine."),
         feels_like=N_(
             "Deep in the front of the shoulder; in a study of 297 patients the"
-            " front and outside of shoulder and arm were the commonest."
+            " front and outside of shoulder and arm were the commonest. It can run down to the"
+            " thumb side of the hand."
         ),
         aggravated_by=N_("Reaching behind, throwing and sleeping on that side."),
     ),
@@ -208,6 +262,16 @@ PATTERNS: Final[Mapping[str, PatternWords]] = {
             " chest can also come from the heart, which must be ruled out first."
         ),
         aggravated_by=N_("Hunched work at a desk and heavy pushing."),
+    ),
+    "rectus-abdominis": PatternWords(
+        title=N_("Rectus abdominis"),
+        lies=N_("The front of the belly, from the ribs to the pubic bone."),
+        usual_point=N_("Just below the ribs, and low in the belly."),
+        feels_like=N_(
+            "In the back often like a belt across both sides. Pain in the belly can also come from"
+            " an organ, which must be ruled out first."
+        ),
+        aggravated_by=N_("Many sit-ups, hard coughing and slumped sitting."),
     ),
     "thoracic-erector-spinae": PatternWords(
         title=N_("Thoracic erector spinae"),
@@ -233,7 +297,9 @@ PATTERNS: Final[Mapping[str, PatternWords]] = {
         title=N_("Multifidus"),
         lies=N_("Short muscles close to the spine."),
         usual_point=N_("Close to the spine."),
-        feels_like=N_("Over the bony points in the middle of the spine."),
+        feels_like=N_(
+            "Over the bony points in the middle of the spine, and a little below the tender spot."
+        ),
         aggravated_by=N_("Lifting with a twist, long bending and long sitting."),
     ),
     "quadratus-lumborum": PatternWords(
@@ -252,6 +318,23 @@ PATTERNS: Final[Mapping[str, PatternWords]] = {
         usual_point=N_("Just below the hip crest."),
         feels_like=N_("Along the belt line of the low back."),
         aggravated_by=N_("Standing on one leg, a wallet in the back pocket and long sitting."),
+    ),
+    "gluteus-minimus": PatternWords(
+        title=N_("Gluteus minimus"),
+        lies=N_("Deep at the side of the hip, under the gluteus medius."),
+        usual_point=N_("Deep between the hip crest and the bony point at the outer hip."),
+        feels_like=N_(
+            "Down the outside or the back of the leg to the ankle, much like sciatica; a nerve"
+            " must be ruled out first."
+        ),
+        aggravated_by=N_("Long standing or sitting, and lying on that side."),
+    ),
+    "gluteus-maximus": PatternWords(
+        title=N_("Gluteus maximus"),
+        lies=N_("The large muscle of the buttock."),
+        usual_point=N_("Beside the sacrum, just above the sitting bone, and near the tailbone."),
+        feels_like=N_("Stays near the muscle; a hard seat can press right on the sore spot."),
+        aggravated_by=N_("Long sitting on a hard seat and walking uphill bent forward."),
     ),
     "piriformis": PatternWords(
         title=N_("Piriformis"),

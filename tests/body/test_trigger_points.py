@@ -6,8 +6,10 @@ from posture_app.body.muscles import MUSCLES
 from posture_app.body.trigger_points import (
     PATTERNS,
     REFERENCES,
+    patterns,
     points_on,
     referring_to,
+    without_exercise,
 )
 from posture_app.body.zones import (
     FACES,
@@ -28,14 +30,23 @@ ROWS = [
     "scalenes",
     "suboccipitals",
     "splenius",
+    "semispinalis",
+    "masseter",
+    "temporalis",
     "rhomboids",
+    "serratus-posterior-superior",
+    "latissimus-dorsi",
+    "supraspinatus",
     "infraspinatus",
     "pectorals",
+    "rectus-abdominis",
     "thoracic-erector-spinae",
     "lumbar-erector-spinae",
     "multifidus",
     "quadratus-lumborum",
     "gluteus-medius",
+    "gluteus-minimus",
+    "gluteus-maximus",
     "piriformis",
     "iliopsoas",
 ]
@@ -64,6 +75,34 @@ def test_trigger_points_lie_on_a_zone_of_their_side(pattern, side):
         zone = zone_at(point.face, x, y)
         assert zone is not None
         assert zone.side in {side, "middle"}
+
+
+@pytest.mark.parametrize(
+    ("pattern_id", "zones_taught"),
+    [
+        ("piriformis", {"sacrum", "outer_hip", "buttock", "back_of_thigh"}),
+        ("sternocleidomastoid", {"back_of_head", "front_of_neck", "upper_chest", "forehead"}),
+        ("infraspinatus", {"back_of_forearm", "back_of_hand", "beside_shoulder_blade"}),
+        ("splenius", {"back_of_neck", "crown", "eye"}),
+        ("gluteus-medius", {"outer_hip", "sacrum", "low_back"}),
+        ("multifidus", {"sacrum", "lower_abdomen"}),
+        ("lumbar-erector-spinae", {"low_back", "buttock"}),
+        ("scalenes", {"front_of_upper_arm", "upper_chest"}),
+        ("suboccipitals", {"forehead", "back_of_head"}),
+    ],
+)
+def test_a_pattern_has_the_places_that_are_published(pattern_id, zones_taught):
+    assert zones_taught <= set(patterns()[pattern_id].refers_to)
+
+
+def test_multifidus_is_not_said_to_reach_the_middle_of_the_back():
+    assert "mid_back" not in patterns()["multifidus"].refers_to
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda one: one.id)
+def test_a_pattern_has_a_source_beside_the_manual_itself(pattern):
+    assert len(set(pattern.sources) - {55}) >= 1
+    assert len(set(pattern.sources)) == len(pattern.sources)
 
 
 def test_the_left_is_the_mirror_of_the_right():
@@ -117,3 +156,11 @@ def test_the_middle_stands_for_both_sides():
     assert sided("low_back", "middle") == ("low_back_right", "low_back_left")
     assert sided("low_back", "left") == ("low_back_left",)
     assert sided("crown", "right") == ("crown",)
+
+
+def test_a_library_without_its_exercises_leaves_a_muscle_alone():
+    pattern = PATTERNS[0]
+    others = [key for one in PATTERNS for key in one.exercises if key not in pattern.exercises]
+    assert pattern in without_exercise(others)
+    assert pattern not in without_exercise([*others, pattern.exercises[-1]])
+    assert without_exercise([]) == PATTERNS

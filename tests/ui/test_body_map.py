@@ -175,6 +175,7 @@ def test_every_muscle_leads_to_exercises(pattern):
     found = exercises_for(pattern, BUILTIN.exercises.values())
     assert found
     assert len({one.id for one in found}) == len(found)
+    assert [one.id for one in found[: len(pattern.exercises)]] == list(pattern.exercises)
 
 
 def test_the_page_begins_with_what_trigger_points_are(page):

@@ -117,3 +117,17 @@ def test_the_drawn_body_touches_what_it_rests_on_and_sinks_into_nothing(name, bo
     for stance in score.there.stances[2:-1:4]:
         wrong += sunk(motion, mesh, stance, BETWEEN_M)
     assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["plank", "push-up-plus"])
+def test_feet_stay_planted_while_the_trunk_rises(name):
+    mesh, score = load_mesh("narrow", "medium"), scored(MOTIONS[name])
+    foot = part_of(mesh, "right_foot")
+    lowest = [points[points[:, 1].argmin()] for points in feet(mesh, score, foot)]
+    assert max(abs(point[1]) for point in lowest) < BETWEEN_M
+    assert np.ptp([point[2] for point in lowest]) < 0.04
+
+
+def feet(mesh: Mesh, score: Score, foot: np.ndarray) -> Iterator[np.ndarray]:
+    for stance in score.there.stances[::3]:
+        yield skin(mesh, stance)[foot]

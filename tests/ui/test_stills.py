@@ -16,8 +16,9 @@ from tests.body.motions import motion
 SIZE = 240
 RECT = QRectF(0, 0, SIZE, SIZE)
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
-WITHOUT_ARROWS = {"walk-break", "walk-brisk", "prone-lying"}
-"""Walking goes round without an end to point at, and lying still goes nowhere."""
+WITHOUT_ARROWS = {"walk-break", "walk-brisk", "prone-lying", "abdominal-brace"}
+"""Walking goes round without an end to point at, lying still goes nowhere, and bracing moves
+nothing that an arrow could point along: one on the belly would say to press the back down."""
 
 NOD = {"phase": "hold", "pose": {"neck": {"flexion": 32}}}
 LOOK_UP = {"phase": "return", "at": 0.6, "pose": {"neck": {"flexion": -24}}}
@@ -144,6 +145,24 @@ class TestArrows:
         for points in found:
             corners = [abs(turned_deg(points[at : at + 3])) for at in range(len(points) - 2)]
             assert max(corners) < 10
+
+    @pytest.mark.parametrize("arrows", [["belly"], []])
+    def test_what_comes_towards_the_viewer_has_none(self, qapp, arrows):
+        """Drawn, it would point at the floor or aside, and tell another movement."""
+        breath = {"abdomen": {"expansion_cm": 4}}
+        bow = {"shoulders": {"flexion": 25}, "elbows": {"flexion": 0}}
+        held = [{"phase": "hold", "pose": breath if arrows else bow}]
+        for yaw, count in ((90, 1), (55, 1), (5, 0), (0, 0)):
+            camera = {"yaw_deg": yaw, "pitch_deg": 0}
+            shown = motion(keyframes=held, camera=camera, arrows=arrows, contacts=[])
+            assert len(ways(scene_of_motion(shown))) == count
+
+    @pytest.mark.parametrize("name", ["diaphragmatic-breathing", "iso-neck-flexion", "band-row"])
+    def test_a_picture_that_is_turned_to_face_the_movement_has_none(self, qapp, name):
+        scene = scene_of(BUILTIN[name])
+        facing = (-scene.motion.camera.yaw_deg, 0.0)
+        assert ways_of(scene, RECT, scene.view(RECT), None)
+        assert not ways_of(scene, RECT, scene.view(RECT, None, facing), None)
 
     @pytest.mark.parametrize("palette", [LIGHT, DARK, LIGHT_HIGH_CONTRAST, DARK_HIGH_CONTRAST])
     def test_an_arrow_on_the_body_has_a_halo(self, qapp, palette):

@@ -67,7 +67,8 @@ def test_a_pattern_is_told_in_whole_sentences(pattern, language) -> None:
 def test_what_a_muscle_refers_to_is_one_list() -> None:
     (pattern,) = (one for one in PATTERNS if one.id == "piriformis")
     assert trigger_points.refers_to(pattern) == (
-        "Buttock and back of the thigh. Can irritate the sciatic nerve."
+        "Buttock, sacrum and sacro-iliac joint, outer hip and back of the thigh."
+        " Can irritate the sciatic nerve."
     )
     with speaking("de"):
-        assert trigger_points.refers_to(pattern).startswith("Gesäß und Rückseite des Obers")
+        assert trigger_points.refers_to(pattern).startswith("Gesäß, Kreuzbein und ")

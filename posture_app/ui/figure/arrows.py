@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import cos, hypot, pi, sin
+from math import cos, dist, hypot, pi, sin
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -42,6 +42,9 @@ _GAP_SHARE: Final = 0.14
 _LEAST_WAY: Final = 0.13
 _LEAST_SHARE: Final = 0.018
 """What moves by less of the picture's size gets no arrow."""
+_FORESHORTENED: Final = 0.5
+"""A way of which the picture shows less than this share runs along the line of sight: what is left
+of it points anywhere, as a belly that rises towards the viewer would point at the floor."""
 _SEEN_PX: Final = 0.5
 """What moves by less in the picture does not move."""
 _STEP_SHARE: Final = 0.015
@@ -85,6 +88,8 @@ def most_moving(
 ) -> list[Way]:
     """The way that the most moving part takes over some frames in their order.
 
+    There is none where that part moves along the line of sight.
+
     Args:
         view: The camera.
         way: The frames.
@@ -92,15 +97,16 @@ def most_moving(
         passive: Limbs that get none, such as an arm whose hand only rests on the head.
     """
     paths = [
-        [view.spot(frames.point(INDEX[segment], local)) for frames in way]
+        [frames.point(INDEX[segment], local) for frames in way]
         for limb, segment, local in _MARKS
         if limb not in passive
     ]
-    paths = [one for one in paths if not _goes_round(one)]
-    if not paths:
+    seen = [([view.spot(point) for point in points], points) for points in paths]
+    seen = [one for one in seen if not _goes_round(one[0])]
+    if not seen:
         return []
-    path = max(paths, key=_length)
-    if _length(path) < _LEAST_SHARE * size:
+    path, points = max(seen, key=lambda one: _length(one[0]))
+    if _length(path) < _LEAST_SHARE * size or _is_foreshortened(view, points):
         return []
     return [Way(tuple(_stretched(_without_hooks(_curved(path), size), _LEAST_WAY * size)))]
 
@@ -116,7 +122,7 @@ def named(
     """The ways of one part or landmark.
 
     A part that goes out one way and home another, such as a rolled shoulder, gets one arrow around
-    its loop.
+    its loop. One that moves along the line of sight gets none.
 
     Args:
         view: The camera.
@@ -129,11 +135,13 @@ def named(
     path, home = _path(view, name, there), _path(view, name, back)
     if max(_length(path), _length(home)) < _SEEN_PX:
         return []
+    if _is_foreshortened(view, _points(name, there)):
+        return []
     loop = path if _goes_round(path) else [*path, *home[1:]]
     if abs(_area(loop)) > _LOOP_SHARE * _length(loop) ** 2:
         return [Way(tuple(_around(loop, _LOOP_SIZE * size)), is_closed=True)]
     ways = [Way(tuple(_stretched(_without_hooks(path, size), _LEAST_WAY * size)))]
-    if turning:
+    if turning and not _is_foreshortened(view, _points(name, turning)):
         second = _path(view, name, turning)
         passing = min(range(len(second)), key=lambda at: _off(second[at], path[0]))
         ways.append(Way(tuple(_stretched(second[passing:], _LEAST_WAY * size))))
@@ -195,10 +203,21 @@ def paint_ways(
 
 
 def _path(view: View, name: str, frames: Sequence[Frames]) -> list[Spot]:
+    return _curved([view.spot(point) for point in _points(name, frames)])
+
+
+def _points(name: str, frames: Sequence[Frames]) -> list[Vector]:
+    """Where a part or landmark is in space."""
     if name in _JOINTS:
         segment, local = _JOINTS[name]
-        return _curved([view.spot(one.point(INDEX[segment], local)) for one in frames])
-    return _curved([view.spot(landmark_point(one, name)) for one in frames])
+        return [one.point(INDEX[segment], local) for one in frames]
+    return [landmark_point(one, name) for one in frames]
+
+
+def _is_foreshortened(view: View, points: Sequence[Vector]) -> bool:
+    """Whether a way in space runs so much along the line of sight that its direction is lost."""
+    way = view.scale * sum(dist(a, b) for a, b in pairwise(points))
+    return _length([view.spot(point) for point in points]) < _FORESHORTENED * way
 
 
 def _curved(path: Sequence[Spot]) -> list[Spot]:

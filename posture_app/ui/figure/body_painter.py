@@ -97,6 +97,7 @@ class BodyPainter:
             self._contours(self._painter, [part for part in self._order if part in changed])
         else:
             self._contours(self._painter, self._order)
+        self._gussets()
         for rests, run in groupby(self._order, lambda part: part not in changed):
             parts = list(run)
             if rests and len(parts) > 1 and self._grid is not None:
@@ -139,6 +140,19 @@ class BodyPainter:
             self._place(painter, part, base)
             painter.drawPath(self._drawing.parts[part].contour)
         painter.setWorldTransform(base)
+
+    def _gussets(self) -> None:
+        """The trousers below the parts that meet in them, so that no ground is seen between."""
+        base = self._painter.worldTransform()
+        for part in self._order:
+            gusset = self._drawing.parts[part].gusset
+            if not gusset.isEmpty():
+                self._place(self._painter, part, base)
+                self._painter.setBrush(
+                    blend(self._palette.trousers, self._palette.far, self._fades.get(part, 0))
+                )
+                self._painter.drawPath(gusset)
+        self._painter.setWorldTransform(base)
 
     def _parts(self, painter: QPainter, parts: Sequence[int]) -> None:
         base = painter.worldTransform()

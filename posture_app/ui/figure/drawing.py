@@ -59,6 +59,8 @@ class PartPaths(NamedTuple):
     surfaces: tuple[Surface, ...]
     face: tuple[FaceShape, ...]
     muscles: tuple[MusclePaths, ...]
+    gusset: QPainterPath
+    """What of the trousers lies below all parts, where trunk and thighs meet."""
 
 
 class Drawing:
@@ -119,7 +121,18 @@ class Drawing:
                 ),
                 face_shapes(projection) if part == self._head else (),
                 tuple(muscles.get(part, ())),
+                self._gusset(projection, part),
             )
+
+    def _gusset(self, projection: Projection, part: int) -> QPainterPath:
+        near = self.topology.gusset.get(part)
+        if near is None:
+            return _EMPTY
+        seen = near[projection.front[near]]
+        corners = self.topology.corners[:, seen].T.reshape(-1)
+        starts = np.arange(0, len(corners), 3)
+        x, y = projection.x[corners], projection.y[corners]
+        return self._paths(x, y, starts, [0, len(corners)])[0]
 
     def _fills(self, around: Rounded | Region, groups: list[int]) -> dict[int, QPainterPath]:
         off = np.zeros(len(around.x), np.float32)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 
 from posture_app.body.motion import Side
 from posture_app.body.props import other_side
-from posture_app.body.skeleton import Stance, frames_of
+from posture_app.body.skeleton import INDEX, Stance, frames_of
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
 from posture_app.ui.figure.arrows import (
     Way,
@@ -24,7 +24,7 @@ from posture_app.ui.figure.clearance import Clearance
 from posture_app.ui.figure.extent import covering
 from posture_app.ui.figure.painter import Painted, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
-from posture_app.ui.figure.props import hidden_by
+from posture_app.ui.figure.props import below, hidden_by
 from posture_app.ui.figure.scene import WHOLE_BODY, Scene
 from posture_app.ui.figure.view import View
 
@@ -86,9 +86,9 @@ def paint_still(
     things, hands = scene.things(frames, side), scene.hands(side)
     ghosts = [ghost for _, ghost in scene.ghosts(side)] if arrows else []
     if ghosts:
-        # What one lies on belongs below the ghosts too; the rest may stand before them.
-        under = [thing for thing in things if thing.kind == "mat"]
-        things = tuple(thing for thing in things if thing.kind != "mat")
+        # What one lies on or leans on belongs below the ghosts too; the rest may stand before them.
+        under = below(things, view, view.depth(frames.places[INDEX["lumbar"]]))
+        things = tuple(thing for thing in things if thing not in under)
         for ghost in ghosts:
             paint_figure(
                 painter,

@@ -35,6 +35,8 @@ _PLAIN_PX: Final = 5.0
 _SOFT: Final[Mapping[Equipment, float]] = {"pillow": 0.040, "towel": 0.012}
 """How round the edges of soft things are at most, in metres."""
 _BAND_M: Final = 0.020
+_VEIL: Final = 0.24
+"""How much a wall before the body covers of it."""
 _GROUND: Final = {"mat"}
 _FLAT: Final = {"mat", "wall"}
 """What is large and thin: quiet, so that the body before it is seen first."""
@@ -42,8 +44,8 @@ _TOWEL_WIDE_M: Final = 0.115
 """Half the width of a folded towel."""
 _IN_HANDS: Final = {"weight", "band"}
 _Placed = tuple[Thing, Shape]
-Standing = tuple[tuple[tuple[Equipment, Box], ...], bool, View, FigurePalette, Grid]
-"""What makes a picture of some blocks: those, whether one sees through them, and how they look."""
+Standing = tuple[tuple[tuple[Equipment, Box], ...], View, FigurePalette, Grid]
+"""What makes a picture of some blocks: those, and how they look."""
 _NOTHING: Final[Mapping[Standing, Layer | None]] = MappingProxyType({})
 _LINES: Final = Lines(2.0, 1.2)
 
@@ -124,6 +126,7 @@ class PropPainter:
             for shape in (_folded(whole) if thing.kind == "towel" else (whole,))
         ]
         self._before: list[tuple[Thing, Shape]] = []
+        self._looked_through: list[Box] = []
 
     def paint_ground(self) -> None:
         """What the body lies on."""
@@ -137,51 +140,51 @@ class PropPainter:
         """
         behind = []
         for thing, shape in self._standing:
-            if self._stands_before(thing, shape, trunk_m):
-                self._before.append((thing, shape))
-            else:
+            if not self._stands_before(thing, shape, trunk_m):
                 behind.append((thing, shape))
-        self._paint_all(sorted(behind, key=lambda one: self._depth(one[1])))
+            elif thing.kind != "wall" or _is_ball(shape):
+                self._before.append((thing, shape))
+            elif isinstance(shape, Box):
+                # Of a door that one looks through, only what holds a band is shown besides.
+                self._looked_through.append(shape)
+        for box in self._looked_through:
+            self._edge_of(box)
+        self._paint_all(sorted(behind, key=lambda one: _depth(one[1], self._view)))
         for thing in self._held:
             for shape in thing.shapes:
-                if self._depth(shape) < trunk_m - 0.05:
+                if _depth(shape, self._view) < trunk_m - 0.05:
                     self._paint(thing, shape)
                 else:
                     self._before.append((thing, shape))
 
     def paint_before(self) -> None:
         """What hides the body."""
-        self._before.sort(key=lambda one: self._depth(one[1]))
-        walls = [one for one in self._before if one[0].kind == "wall" and isinstance(one[1], Box)]
-        # Of a door that one looks through, only what holds a band is shown.
-        anchors = [one for one in self._before if one[0].kind == "wall" and _is_ball(one[1])]
-        self._paint_all(walls, see_through=True)
-        others = [one for one in self._before if one[0].kind != "wall"]
-        self._paint_all(others + anchors)
+        self._before.sort(key=lambda one: _depth(one[1], self._view))
+        for box in self._looked_through:
+            self._veil(box)
+        self._paint_all(self._before)
 
-    def _paint_all(self, placed: Sequence[_Placed], *, see_through: bool = False) -> None:
+    def _paint_all(self, placed: Sequence[_Placed]) -> None:
         boxes = tuple((thing.kind, one) for thing, one in placed if isinstance(one, Box))
         if self._grid is None or len(boxes) < len(placed) or not boxes:
-            self._boxes(self._painter, boxes, see_through=see_through)
+            self._boxes(self._painter, boxes)
             for thing, shape in placed:
                 if not isinstance(shape, Box):
                     self._paint(thing, shape)
             return
-        key = boxes, see_through, self._view, self._palette, self._grid
+        key = boxes, self._view, self._palette, self._grid
         layer = self._kept.get(key)
         if layer is None and key in self._kept:
-            layer = self._layer(self._grid, boxes, see_through=see_through)
+            layer = self._layer(self._grid, boxes)
         self.standing[key] = layer
         if layer:
             layer.lay(self._painter)
         else:
-            self._boxes(self._painter, boxes, see_through=see_through)
+            self._boxes(self._painter, boxes)
 
-    def _layer(
-        self, grid: Grid, boxes: Sequence[tuple[Equipment, Box]], *, see_through: bool
-    ) -> Layer:
+    def _layer(self, grid: Grid, boxes: Sequence[tuple[Equipment, Box]]) -> Layer:
         def paint(into: QPainter) -> None:
-            self._boxes(into, boxes, see_through=see_through)
+            self._boxes(into, boxes)
 
         extent = QRectF()
         for _, box in boxes:
@@ -198,16 +201,8 @@ class PropPainter:
         if thing.kind in {"chair", "pillow", "step", "towel"}:
             # Seat and legs stay behind the sitter; the back rest may hide them.
             tall = isinstance(shape, Box) and shape.centre[1] > 0.5
-            return tall and self._depth(shape) > trunk_m + 0.05
-        return self._depth(shape) > trunk_m
-
-    def _depth(self, shape: Shape) -> float:
-        if isinstance(shape, Box):
-            return self._view.depth(shape.centre)
-        if isinstance(shape, Rod):
-            return self._view.depth(mixed(shape.first, shape.last, 0.5))
-        depths = [self._view.depth(point) for point in shape.points]
-        return sum(depths) / len(depths) if depths else 0.0
+            return tall and _depth(shape, self._view) > trunk_m + 0.05
+        return _depth(shape, self._view) > trunk_m
 
     def _paint(self, thing: Thing, shape: Shape) -> None:
         if isinstance(shape, Band):
@@ -217,18 +212,8 @@ class PropPainter:
         else:
             self._boxes(self._painter, ((thing.kind, shape),))
 
-    def _boxes(
-        self,
-        painter: QPainter,
-        boxes: Sequence[tuple[Equipment, Box]],
-        *,
-        see_through: bool = False,
-    ) -> None:
+    def _boxes(self, painter: QPainter, boxes: Sequence[tuple[Equipment, Box]]) -> None:
         """Blocks in one contour, each with thinner lines where it lies before another."""
-        if see_through:
-            for _, box in boxes:
-                self._pane(painter, box)
-            return
         drawn = [(self._sides(kind, box), self._soft_px(kind, box)) for kind, box in boxes]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for (faces, soft), (kind, _) in zip(drawn, boxes, strict=True):
@@ -260,15 +245,20 @@ class PropPainter:
             painter.drawPath(face)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _pane(self, painter: QPainter, box: Box) -> None:
-        """What stands before the body is glass with an edge."""
-        colour = QColor(self._palette.prop)
-        colour.setAlphaF(0.10)
-        painter.setPen(self._ink(self._lines.inner))
-        painter.setBrush(colour)
+    def _edge_of(self, box: Box) -> None:
+        """The edge of a wall that one looks through: behind the body, for no line may cut it."""
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(self._ink(self._lines.inner))
         for face, _ in _faces(box, self._view):
-            painter.drawPath(face)
-        painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.drawPath(face)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+
+    def _veil(self, box: Box) -> None:
+        """A wall between the body and the viewer, thin enough to be looked through."""
+        colour = QColor(self._palette.prop)
+        colour.setAlphaF(_VEIL)
+        for face, _ in _faces(box, self._view):
+            self._painter.fillPath(face, colour)
 
     def _sides(self, kind: Equipment, box: Box) -> Sequence[tuple[QPainterPath, int]]:
         """The faces of a block; those of a soft thing without its round edges."""
@@ -318,6 +308,32 @@ class PropPainter:
             self._painter.setPen(pen)
             self._painter.drawPolyline(spots)
         self._painter.setPen(Qt.PenStyle.NoPen)
+
+
+def below(things: Sequence[Thing], view: View, trunk_m: float) -> list[Thing]:
+    """What whole bodies lie on or stand before: mats, and walls that are not looked through.
+
+    Args:
+        things: The props.
+        view: From where they are seen.
+        trunk_m: How near the trunk's middle is (`View.depth`).
+    """
+    return [
+        thing
+        for thing in things
+        if thing.kind in _GROUND
+        or (thing.kind == "wall" and _depth(thing.shapes[0], view) <= trunk_m)
+    ]
+
+
+def _depth(shape: Shape, view: View) -> float:
+    """How near the middle of a shape is to the camera, in metres."""
+    if isinstance(shape, Box):
+        return view.depth(shape.centre)
+    if isinstance(shape, Rod):
+        return view.depth(mixed(shape.first, shape.last, 0.5))
+    depths = [view.depth(point) for point in shape.points]
+    return sum(depths) / len(depths) if depths else 0.0
 
 
 def _is_ball(shape: Shape) -> bool:

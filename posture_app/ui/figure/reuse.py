@@ -21,8 +21,9 @@ _SEEN_PX: Final = 0.25
 _SEEN_SHARE: Final = 0.3
 """And by more than this share of its way since the frame before: what moves looks less sharp."""
 _SEEN_MOST_PX: Final = 0.9
-_BETWEEN_PX: Final = 1.2
-"""In the frame after one in which something was drawn anew: a part's shape changes slowly."""
+_BETWEEN_PX: Final = 1.0
+"""In the frames after one in which something was drawn anew: a part's shape changes slowly."""
+_BETWEEN_FRAMES: Final = 2
 _EXACT_PX: Final = 0.02
 """But what stands still altogether is drawn as it is."""
 _ROOM_PX: Final = 12.0
@@ -60,7 +61,7 @@ class Reuse:
         count, pairs = len(topology.blocks), len(topology.pair_part)
         self._drawn = np.zeros(count, bool)
         self._places = np.ones((pairs, 4, 3), np.float32)
-        self._drew = False
+        self._since = _BETWEEN_FRAMES
         self._before = np.zeros((pairs, 4, 2), np.float32)
         self._axes = np.zeros((count, 3, 2), np.float32)
         self._applied = np.tile(_UNMOVED, (count, 1, 1))
@@ -92,7 +93,7 @@ class Reuse:
         off, travel, moved = np.maximum.reduceat(farthest, first, axis=1)
         turned = np.abs(move - _UNMOVED)[:, :2].reshape(len(move), -1).max(axis=1)
         allowed = np.minimum(_SEEN_PX + _SEEN_SHARE * travel, _SEEN_MOST_PX)
-        if self._drew:
+        if self._since < _BETWEEN_FRAMES:
             allowed = np.maximum(allowed, np.float32(_BETWEEN_PX))
         still = moved < _EXACT_PX
         allowed[still] = _EXACT_PX
@@ -106,7 +107,7 @@ class Reuse:
         self._places[drawn, :, :2] = places[drawn]
         self._axes[anew] = axes[anew]
         self._drawn[:] = seen
-        self._drew = bool(anew.any())
+        self._since = 0 if anew.any() else self._since + 1
         found: list[int] = np.nonzero(anew)[0].tolist()
         return found
 

@@ -23,6 +23,9 @@ Flags = NDArray[np.bool_]
 Ranges = tuple[tuple[int, int], ...]
 Pairs = tuple[Indices, Indices]
 _LEAST_WEIGHT: Final = 0.02
+_CROTCH_M: Final = (0.0, 0.82, 0.02)
+_GUSSET_M: Final = 0.13
+"""The trousers so far around the crotch, where the mesh is at rest."""
 _KEPT: Final = 256
 
 
@@ -107,6 +110,22 @@ class Topology:
         """How long an edge is on the average, in metres."""
         one, other = self.mesh.rest[self.places][self.edge_ends]
         return float(np.sqrt(((one - other) ** 2).sum(axis=1)).mean())
+
+    @cached_property
+    def gusset(self) -> dict[int, Indices]:
+        """By part, the triangles of the trousers where trunk and thighs meet.
+
+        Pieces of three parts meet in a fold there, and each leaves out what is small in it.
+        """
+        centres = self.mesh.rest[self.places][self.corners].mean(axis=0)
+        away = np.sqrt(((centres - np.array(_CROTCH_M, np.float32)) ** 2).sum(axis=1))
+        kinds = np.array(self.groups, np.int32)[self.group[::3]]
+        near = (away < _GUSSET_M) & (kinds[:, 1] == self.mesh.materials.index("trousers"))
+        names = ("trunk", "right_thigh", "left_thigh")
+        parts = [self.mesh.parts.index(name) for name in names]
+        return {
+            part: np.nonzero(near & (kinds[:, 0] == part))[0].astype(np.int32) for part in parts
+        }
 
     @property
     def vertex_count(self) -> int:

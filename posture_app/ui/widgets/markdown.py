@@ -102,12 +102,8 @@ class MarkdownText(QTextBrowser):
     def focusNextPrevChild(self, forwards: bool, /) -> bool:
         """From link to link, each brought into sight, and then on to what is below the text."""
         stays = super().focusNextPrevChild(forwards)
-        page = self.parentWidget()
-        while page is not None and not isinstance(page, QScrollArea):
-            page = page.parentWidget()
-        if stays and self.window().focusWidget() is self and page is not None:
-            at = self.mapTo(page.widget(), self.cursorRect().center())
-            page.ensureVisible(at.x(), at.y(), 0, self._theme.px(80))
+        if stays and self.window().focusWidget() is self:
+            self._bring_into_sight()
         return stays
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -153,6 +149,16 @@ class MarkdownText(QTextBrowser):
             cursor.setPosition(piece.position())
             cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(words)
+
+    def _bring_into_sight(self) -> None:
+        """Scroll the page that the text is on to its cursor."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        content = page.widget() if page is not None else None
+        if page is not None and content is not None:
+            at = self.mapTo(content, self.cursorRect().center())
+            page.ensureVisible(at.x(), at.y(), 0, self._theme.px(80))
 
     @Slot(QUrl)
     def _follow(self, address: QUrl) -> None:
