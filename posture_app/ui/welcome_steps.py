@@ -238,7 +238,7 @@ class MoveStep(Step):
         self._about = make.label("", "lead", "muted")
         self._about.setObjectName("welcome-move")
         self.column.addWidget(self._about)
-        self._picture = make(StatePicture, "reaching", 240)
+        self._picture = make(StatePicture, "sitting", 200)
         self.column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignLeft)
         self._before = make.panel("danger", "stop", _("Before you exercise"), name="welcome-before")
         self._lines = make.label("")

@@ -22,12 +22,12 @@ class Heard:
 
     def __init__(self, sheet):
         self.sheet = sheet
-        self.told = []
+        self.told: list[object] = []
         for name in ("audience_chosen", "health_told", "breaks_set"):
             getattr(sheet, name).connect(self.told.append)
         sheet.break_wanted.connect(lambda: self.told.append("break"))
         sheet.movement_wanted.connect(lambda: self.told.append("movement"))
-        self.ended = []
+        self.ended: list[int] = []
         sheet.finished.connect(self.ended.append)
 
     def press(self, name):
