@@ -78,6 +78,7 @@ def _check(options: argparse.Namespace) -> int:
         ours = builtin()
         known = {
             "exercises": [exercise.id for exercise in ours.exercises],
+            "routines": [routine.id for routine in ours.routines],
             "sources": [source.id for source in ours.sources],
         }
         library_file = read(path, known)

@@ -151,32 +151,47 @@ def _routine_references(
 def _programme_references(
     document: Mapping[str, Any], routines: Collection[str], sources: Collection[str]
 ) -> Iterator[Problem]:
-    named: set[object] = set()
+    named: set[tuple[str, str]] = set()
     for index, programme in _entries(document, "programmes"):
-        place, phases = f"programmes[{index}]", Counter[str]()
+        place, own_id = f"programmes[{index}]", programme.get("id")
         yield from _source_list(f"{place}.sources", programme.get("sources"), sources)
         for at, phase in _entries(programme, "phases"):
-            phases[str(phase.get("id"))] += 1
-            if phases[str(phase.get("id"))] == 2:
-                yield Problem(
-                    f"{place}.phases[{at}].id",
-                    sentence('"{id}" is used twice; expected an id of its own', id=phase["id"]),
-                )
             for number, asked in _entries(phase, "routines"):
                 target = asked.get("routine")
-                named.add((programme.get("id"), target))
-                if isinstance(target, str) and target not in routines:
+                if not isinstance(target, str):
+                    continue
+                if isinstance(own_id, str):
+                    named.add((own_id, target))
+                if target not in routines:
                     yield Problem(
                         f"{place}.phases[{at}].routines[{number}].routine",
                         sentence('"{id}" is no routine; expected the id of one', id=target),
                     )
+        yield from _doubled_phases(programme, place)
     for index, routine in _entries(document, "routines"):
-        programme_id = routine.get("programme")
-        if isinstance(programme_id, str) and (programme_id, routine.get("id")) not in named:
+        belongs, routine_id = routine.get("programme"), routine.get("id")
+        if (
+            isinstance(belongs, str)
+            and isinstance(routine_id, str)
+            and (belongs, routine_id) not in named
+        ):
             yield Problem(
                 f"routines[{index}].programme",
-                sentence('"{id}" is no programme that asks for this routine', id=programme_id),
+                sentence('"{id}" is no programme that asks for this routine', id=belongs),
             )
+
+
+def _doubled_phases(programme: Mapping[str, Any], place: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for at, phase in _entries(programme, "phases"):
+        phase_id = phase.get("id")
+        if isinstance(phase_id, str):
+            if phase_id in seen:
+                yield Problem(
+                    f"{place}.phases[{at}].id",
+                    sentence('"{id}" is used twice; expected an id of its own', id=phase_id),
+                )
+            seen.add(phase_id)
 
 
 def _source_list(place: str, listed: object, sources: Collection[str]) -> Iterator[Problem]:
