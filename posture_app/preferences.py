@@ -7,11 +7,13 @@ Appearance = Literal["system", "light", "dark"]
 Posture = Literal["sitting", "standing"]
 Body = Literal["narrow", "broad"]
 SkinTone = Literal["light", "medium", "brown", "dark"]
+Audience = Literal["self", "patients"]
 
 APPEARANCES: Final[tuple[Appearance, ...]] = ("system", "light", "dark")
 POSTURES: Final[tuple[Posture, ...]] = ("sitting", "standing")
 BODIES: Final[tuple[Body, ...]] = ("narrow", "broad")
 SKIN_TONES: Final[tuple[SkinTone, ...]] = ("light", "medium", "brown", "dark")
+AUDIENCES: Final[tuple[Audience, ...]] = ("self", "patients")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Preferences:
     `text_scale` is relative to 100 per cent; `volume` is in per cent. `language` is a key of
     `words.catalogue.LANGUAGES`, or "" for the system's. `posture` is how the person works, and
     `discreet` that breaks offer only what nobody else notices. `figure_body` and `figure_skin` are
-    whom the figure shows.
+    whom the figure shows. `audience` is for whom the program is used.
     """
 
     appearance: Appearance = "system"
@@ -51,6 +53,7 @@ class Preferences:
     discreet: bool = False
     figure_body: Body = "narrow"
     figure_skin: SkinTone = "light"
+    audience: Audience = "self"
 
     @property
     def figure(self) -> FigureAppearance:

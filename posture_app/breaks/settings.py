@@ -1,7 +1,7 @@
 """The settings of the breaks: the kinds, the limits that they share, and their JSON form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, cast, get_args
 
 from posture_app.breaks.faults import MISSING, Checks, inside
@@ -9,6 +9,7 @@ from posture_app.breaks.hours import WorkHours, hours_json, read_hours
 from posture_app.errors import sentence
 
 Strictness = Literal["notification", "card", "overlay", "strict"]
+Firmness = Literal["gentle", "usual", "strict"]
 Offer = Literal["exercise", "routine", "posture", "eyes", "rest"]
 
 
@@ -83,6 +84,28 @@ class BreakSettings:
     def kind(self, kind_id: str) -> BreakKind | None:
         """The kind of that id, on or off."""
         return next((kind for kind in self.kinds if kind.id == kind_id), None)
+
+
+FIRMNESS: Final[Mapping[Firmness, Mapping[str, Strictness]]] = {
+    "gentle": {"micro": "notification", "movement": "card"},
+    "usual": {"micro": "card", "movement": "overlay"},
+    "strict": {"micro": "overlay", "movement": "strict"},
+}
+"""How firm the two kinds that are on from the beginning are, chosen for both at once."""
+
+
+def with_firmness(settings: BreakSettings, firmness: Firmness) -> BreakSettings:
+    """The same settings with the kinds of `FIRMNESS` as firm as that; others stay as they are."""
+    firm = FIRMNESS[firmness]
+    kinds = tuple(
+        replace(one, strictness=firm.get(one.id, one.strictness)) for one in settings.kinds
+    )
+    return replace(settings, kinds=kinds)
+
+
+def firmness_of(settings: BreakSettings) -> Firmness | None:
+    """How firm the breaks are, or None where the person has set the kinds otherwise."""
+    return next((one for one in FIRMNESS if with_firmness(settings, one) == settings), None)
 
 
 _DEFAULTS: Final = {kind.id: kind for kind in DEFAULT_KINDS}

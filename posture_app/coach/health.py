@@ -44,6 +44,7 @@ class Health:
         injected_on: The day of the last injection or needling, if it was told.
         injected_regions: Where it was; empty means that it is not known.
         signs: What needs a doctor first and was not looked at yet (`suitability.needs_a_doctor`).
+        bothers: Where something bothers the person, for what is offered to them first.
         bands: Where the bands of pain begin.
         emergency_number: What the person set; empty means the number of the region.
     """
@@ -53,6 +54,7 @@ class Health:
     injected_on: date | None = None
     injected_regions: frozenset[Region] = frozenset()
     signs: frozenset[Sign] = frozenset()
+    bothers: frozenset[Region] = frozenset()
     bands: Bands = field(default_factory=Bands)
     emergency_number: str = ""
 

@@ -50,12 +50,20 @@ def _screens(options: argparse.Namespace) -> int:
     from posture_app.gallery.pages import SCREENS
     from posture_app.gallery.player import PLAYER_SCREENS
     from posture_app.gallery.programmes import PROGRAMME_SCREENS
+    from posture_app.gallery.welcome import WELCOME_SCREENS
     from posture_app.library.files import load
     from posture_app.ui.figure.widget import FigureStill
     from posture_app.ui.theme.theme import Theme
 
     screens = _wanted(
-        (*SCREENS, *PROGRAMME_SCREENS, *GUIDE_SCREENS, *PLAYER_SCREENS, *BREAK_SCREENS),
+        (
+            *SCREENS,
+            *PROGRAMME_SCREENS,
+            *GUIDE_SCREENS,
+            *WELCOME_SCREENS,
+            *PLAYER_SCREENS,
+            *BREAK_SCREENS,
+        ),
         options.only,
     )
     settings = _wanted(SETTINGS, options.size)

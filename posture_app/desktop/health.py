@@ -2,8 +2,8 @@
 
 `settings/health.json` stands apart from `settings.json`, so that settings can be copied to another
 machine or shown to somebody without it. Version 1: `answered`, `conditions`, `injected_on` (a day
-as 2026-03-02, or null), `injected_regions`, `signs`, `pain_middle_from`,
-`pain_high_from`, `emergency_number`.
+as 2026-03-02, or null), `injected_regions`, `signs`, `bothers` (it came later; left out it
+is empty), `pain_middle_from`, `pain_high_from`, `emergency_number`.
 """
 
 import json
@@ -76,6 +76,7 @@ def write_health(data_folder: Path, health: Health) -> None:
         "injected_on": health.injected_on.isoformat() if health.injected_on else None,
         "injected_regions": sorted(health.injected_regions),
         "signs": sorted(health.signs),
+        "bothers": sorted(health.bothers),
         "pain_middle_from": health.bands.middle_from,
         "pain_high_from": health.bands.high_from,
         "emergency_number": health.emergency_number,
@@ -169,6 +170,7 @@ _FIELDS: Final[Mapping[str, Callable[[object], Any]]] = {
     "injected_on": _day,
     "injected_regions": _regions,
     "signs": _signs,
+    "bothers": _regions,
     "emergency_number": _number,
 }
 _BANDS: Final = {"pain_middle_from": "middle_from", "pain_high_from": "high_from"}

@@ -5,8 +5,8 @@ to another machine and read by people. Why JSON: docs/decisions/0003.
 
 Versions of `settings.json`:
     1: `appearance`, `text_scale`, `volume`, `muted`, `reduced_motion`,
-        `breaks`, `posture`, `discreet`, `language`, `figure_body`, `figure_skin`. From `posture` on
-        they came later; left out they have their defaults.
+        `breaks`, `posture`, `discreet`, `language`, `figure_body`, `figure_skin`, `audience`. From
+        `posture` on they came later; left out they have their defaults.
 """
 
 import json
@@ -27,6 +27,7 @@ from posture_app.desktop.private_files import (
 from posture_app.errors import FailedError, Message, reason, sentence
 from posture_app.preferences import (
     APPEARANCES,
+    AUDIENCES,
     BODIES,
     POSTURES,
     SKIN_TONES,
@@ -97,6 +98,10 @@ _SETTINGS: Final[Mapping[str, _Check]] = {
     "figure_skin": (
         lambda value: value in SKIN_TONES,
         sentence('expected "light", "medium", "brown" or "dark"'),
+    ),
+    "audience": (
+        lambda value: value in AUDIENCES,
+        sentence('expected "self" or "patients"'),
     ),
 }
 

@@ -15,6 +15,7 @@ from posture_app.program.health_sheet import HealthQuestions
 from posture_app.program.lifecycle import Life, Lifecycle
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
+from posture_app.program.welcome import WelcomeSteps
 from posture_app.program.window import WindowOnDemand
 from posture_app.ui.pages.notice import Notice
 from posture_app.words import catalogue
@@ -66,6 +67,7 @@ class Program(Lifecycle):
         self.breaks = RunningBreaks(shared, self.records, self)
         self.window = WindowOnDemand(shared, self.records, self.breaks, self)
         self.health = HealthQuestions(shared, self.window, self)
+        self.welcome = WelcomeSteps(shared, self.window, self.records, self.breaks, self)
         self.starts_over = False
         self._asked = False
         self._looks = 0

@@ -1,6 +1,6 @@
 """The routine that is offered on a day, by what the log holds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -9,13 +9,22 @@ from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, Profile, fitting
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.suggestion import USUAL_DAYS, Candidate, candidates, suggest
 from posture_app.journal.zones import zone
-from posture_app.library.model import Library, Routine
+from posture_app.library.model import Library, Region, Routine
 from posture_app.program.health import CurrentHealth
 from posture_app.program.loading import OpenRecords
 from posture_app.store.journal import Journal
 from posture_app.ui.programmes import FollowedFacts, followed_facts
 
 AFTERCARE: Final = "post-injection-week"
+BY_REGION: Final[Mapping[Region, str]] = {
+    "neck": "neck-relief-5",
+    "shoulder_girdle": "office-stretch-8",
+    "upper_back": "thoracic-unlock-6",
+    "low_back": "back-care-10",
+    "jaw": "unclench-5",
+    "hip": "sitters-hips",
+}
+"""What is offered first to somebody who has done nothing yet, by where it bothers them."""
 MANY: Final = 500
 """More sessions than anybody does in the weeks that a suggestion looks at."""
 
@@ -35,7 +44,19 @@ def todays_routine(
     if followed is not None and followed.due:
         return followed.due[0].routine
     suggestion = suggest(known, recent, today)
-    return None if suggestion is None else library.routines[suggestion.routine]
+    if suggestion is not None:
+        return library.routines[suggestion.routine]
+    first = next(iter(by_region(known, health.value.bothers)), None)
+    return None if first is None else library.routines[first[1]]
+
+
+def by_region(known: Container[str], bothers: Collection[Region]) -> list[tuple[Region, str]]:
+    """Where it bothers the person, and the routine for it, as far as it is among the known."""
+    return [
+        (region, routine)
+        for region, routine in BY_REGION.items()
+        if region in bothers and routine in known
+    ]
 
 
 def followed_now(

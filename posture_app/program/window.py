@@ -52,6 +52,7 @@ class WindowOnDemand(QObject):
         playing: Whether the person exercises, when that changes.
         closed: The person has closed the window.
         quit_wanted: The person wants the program to end.
+        welcome_wanted: The person wants the steps of the first start again.
         quit_agreed: Asked about a session in progress, the person has ended it to end the program.
     """
 
@@ -60,6 +61,7 @@ class WindowOnDemand(QObject):
     playing = Signal(bool)
     closed = Signal()
     quit_wanted = Signal()
+    welcome_wanted = Signal()
     quit_agreed = Signal()
 
     def __init__(
@@ -198,6 +200,7 @@ class WindowOnDemand(QObject):
             main.fit(main.screen().availableSize())
         main.closed.connect(self.closed)
         main.quit_requested.connect(self.quit_wanted)
+        main.welcome_requested.connect(self.welcome_wanted)
         main.palette_requested.connect(self._open_palette)
         main.try_wanted.connect(self._try_again)
         main.destroyed.connect(self._let_go)

@@ -10,8 +10,9 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.coach.health import Health
-from posture_app.coach.pain_rule import Advice, Bands, Condition, Sign
+from posture_app.coach.pain_rule import Bands, Condition
 from posture_app.library.model import Region
+from posture_app.ui.signs_form import SignsForm
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.controls import Option, Switch
@@ -61,7 +62,6 @@ class HealthSheet(QDialog):
         self._make = make = WidgetFactory(theme)
         self._health, self._today = health, today
         self._switches: dict[Condition, Switch] = {}
-        self._signs: dict[Sign, Switch] = {}
         self.setObjectName("health-sheet")
         self.setWindowTitle(_("Your health"))
         self.resize(theme.px(860), theme.px(720))
@@ -79,7 +79,8 @@ class HealthSheet(QDialog):
             )
         )
         body.addWidget(make.label(_("Do you have one of these now?"), "heading"))
-        self._add_signs(body, number)
+        self._signs = make(SignsForm, health.signs, number)
+        body.addWidget(self._signs)
         body.addWidget(make.label(_("Does one of these apply to you?"), "heading"))
         body.addWidget(self._conditions())
         body.addWidget(make.label(_("How the program goes by it"), "heading"))
@@ -90,26 +91,6 @@ class HealthSheet(QDialog):
         outer.addWidget(scroll, 1)
         outer.addWidget(self._foot())
         self._follow_injection()
-
-    def _add_signs(self, body: QVBoxLayout, number: str) -> None:
-        tiers = (
-            (Advice.EMERGENCY, "danger", "stop", _("Emergency now"), "signs-emergency"),
-            (Advice.SEE_SOMEBODY_SOON, "caution", "caution", _("See somebody soon"), "signs-soon"),
-        )
-        for tier, mood, icon, title, name in tiers:
-            head, signs = safety_words.signs_of(tier, number)
-            panel = self._make.panel(
-                "danger" if mood == "danger" else "caution", icon, title, name=name
-            )
-            panel.body.addWidget(self._make.label(head, "strong"))
-            form = self._make(Form, is_divided=False)
-            for sign, words in signs:
-                switch = self._make.switch(safety_words.sign(sign), f"now-{sign.value}")
-                switch.setChecked(sign in self._health.signs)
-                self._signs[sign] = switch
-                form.add(words, control=switch)
-            panel.body.addWidget(form)
-            body.addWidget(panel)
 
     def _conditions(self) -> QWidget:
         make, form = self._make, self._make(Form)
@@ -214,7 +195,7 @@ class HealthSheet(QDialog):
                 self._health,
                 answered=True,
                 conditions=conditions,
-                signs=frozenset(one for one, switch in self._signs.items() if switch.isChecked()),
+                signs=self._signs.signs(),
                 injected_on=self._injected_on() if injected else None,
                 injected_regions=_PLACES[self._place.value or ""][1] if injected else frozenset(),
                 bands=_BANDS[self._bands.value][1] if self._bands.value else self._health.bands,

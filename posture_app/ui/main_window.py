@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         activated: Somebody came back to the window.
         closed: The window was closed; `window_state` still tells how it was.
         quit_requested: The program is to end, whatever goes on without the window.
+        welcome_requested: The steps of the first start are wanted again.
         palette_requested: The line that finds everything is wanted.
         try_wanted: What could not be loaded is to be tried again.
         full_screen_changed: Whether the window fills the screen, when that changes.
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
     activated = Signal()
     closed = Signal()
     quit_requested = Signal()
+    welcome_requested = Signal()
     palette_requested = Signal()
     try_wanted = Signal()
     full_screen_changed = Signal(bool)

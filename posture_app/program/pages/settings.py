@@ -58,6 +58,7 @@ class SettingsController(PageController):
         page.test_sound_requested.connect(self._test_sound)
         page.open_folder_requested.connect(self._open_folder)
         page.quit_requested.connect(self._window.quit_requested)
+        page.welcome_requested.connect(self._window.welcome_requested)
 
     @Slot()
     def fill(self) -> None:

@@ -1,6 +1,6 @@
 """The page Today: what to do now, what was left unfinished, what the person should know."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -16,7 +16,7 @@ from posture_app.journal.suggestion import (
     suggest,
 )
 from posture_app.journal.zones import zone
-from posture_app.library.model import Library, Routine
+from posture_app.library.model import Library, Region, Routine
 from posture_app.library.problems import BrokenFileError
 from posture_app.program.pages.base import DatedController
 from posture_app.program.player import SessionPlayer
@@ -25,6 +25,7 @@ from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.suggested import (
     AFTERCARE,
+    by_region,
     fitting_candidates,
     followed_now,
     recent_sessions,
@@ -44,12 +45,14 @@ from posture_app.ui.programmes import FollowedFacts
 from posture_app.words.catalogue import N_, _, said
 from posture_app.words.safety import before_exercise, day_after_injection
 from posture_app.words.sessions import why_offered
+from posture_app.words.welcome import bothers_you
 
+SHORT: Final = "desk-reset-60"
 STARTERS: Final = (
     (N_("My neck is stiff"), "neck-relief-5"),
     (N_("My back aches today, more than usual"), "flare"),
     (N_("My back aches on and off"), "back-care-10"),
-    (N_("I have one minute"), "desk-reset-60"),
+    (N_("I have one minute"), SHORT),
 )
 
 
@@ -110,6 +113,7 @@ class TodayController(DatedController):
                 profile=self._health.profile,
                 before_exercise=before_exercise(self._health.profile.signs, self._health.number),
                 followed=followed_now(opened, recent, today, self._health),
+                bothers=self._health.value.bothers,
             )
         )
 
@@ -161,15 +165,22 @@ def today_snapshot(
     profile: Profile = NOBODY,
     before_exercise: Sequence[str] = (),
     followed: FollowedFacts | None = None,
+    bothers: Collection[Region] = frozenset(),
 ) -> TodaySnapshot:
-    """The page for now. `now` is aware; `recent` are the sessions of the last weeks."""
+    """The page for now.
+
+    `now` is aware; `recent` are the sessions of the last weeks. `bothers` is where something
+    bothers the person: the first offers go by it as long as there are no sessions to go by.
+    """
     local = now.astimezone(zone(time_zone))
     known = fitting_candidates(library, profile)
     suggestion = suggest(known, recent, local.date())
-    offers = [] if suggestion is None else _offers(suggestion, library)
-    starters = () if suggestion else _starters(library, known)
+    offers = _first_offers(library, known, bothers)
+    if suggestion is not None:
+        offers = _offers(suggestion, library)
+    starters = () if offers else _starters(library, known)
     first = shortest(known)
-    if suggestion is None and not starters and first is not None:
+    if not offers and not starters and first is not None:
         offers = [Offer(routine_facts(library.routines[first], library))]
     if followed is not None:
         asked = [Offer(one, reason=followed.programme.name) for one in followed.due]
@@ -257,6 +268,19 @@ def _offer(
 ) -> Offer:
     facts = routine_facts(library.routines[routine_id], library)
     return Offer(facts, last_done.get(routine_id), reason)
+
+
+def _first_offers(
+    library: Library, known: Container[str], bothers: Collection[Region]
+) -> list[Offer]:
+    """By where it bothers the person, and a minute for who has no more; none if it is unknown."""
+    offers = [
+        Offer(routine_facts(library.routines[one], library), reason=bothers_you(region))
+        for region, one in by_region(known, bothers)[:3]
+    ]
+    if offers and SHORT in known:
+        offers = [*offers[:2], Offer(routine_facts(library.routines[SHORT], library))]
+    return offers
 
 
 def _starters(library: Library, known: Container[str]) -> list[Starter]:

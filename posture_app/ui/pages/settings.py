@@ -68,6 +68,7 @@ class SettingsPage(Page):
         health_requested: Show what was told about health, and when to get help.
         test_sound_requested: Play a cue at the volume that is set.
         open_folder_requested: A folder's path to show in the file manager.
+        welcome_requested: Show the steps of the first start again.
         quit_requested: The program is to end, whatever goes on without the window.
     """
 
@@ -76,6 +77,7 @@ class SettingsPage(Page):
     health_requested = Signal()
     test_sound_requested = Signal()
     open_folder_requested = Signal(object)
+    welcome_requested = Signal()
     quit_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -229,6 +231,12 @@ class SettingsPage(Page):
             "emergencies. It is kept in a file of its own on this computer."
         )
         form.add(_("Health and emergencies"), about, health)
+        again = self.make.button(
+            _("Show the welcome again"), name="welcome-again", tip=_("Go through its four steps")
+        )
+        again.clicked.connect(self.welcome_requested)
+        steps = _("For whom, where it bothers you, your work hours, and a minute of movement.")
+        form.add(_("Welcome"), steps, again)
         return self._card(form)
 
     def _draw_files(self, body: QVBoxLayout, snapshot: SettingsSnapshot) -> None:

@@ -1,0 +1,174 @@
+"""The welcome of the first start: four steps over the window, each of which can be skipped."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from posture_app.coach.pain_rule import Sign
+from posture_app.library.model import Region
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.welcome_steps import (
+    AudienceStep,
+    BodyStep,
+    BreaksStep,
+    MoveStep,
+    Step,
+    WelcomeFacts,
+)
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.page_width import page_side
+from posture_app.words.catalogue import _, pgettext
+from posture_app.words.welcome import STEPS, step_of
+
+_SIZE = (860, 720)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldHealth:
+    """What was told on the step about the body."""
+
+    bothers: frozenset[Region]
+    signs: frozenset[Sign]
+
+
+class WelcomeSheet(QDialog):
+    """Going on keeps what is set on a step, skipping leaves it as it was. Esc closes the sheet.
+
+    Signals:
+        audience_chosen: The `Audience`.
+        health_told: `ToldHealth`.
+        breaks_set: The `BreakSettings` from now on.
+        break_wanted: Show a break now.
+        movement_wanted: Play a minute of movement; the sheet closes.
+    """
+
+    audience_chosen = Signal(object)
+    health_told = Signal(object)
+    breaks_set = Signal(object)
+    break_wanted = Signal()
+    movement_wanted = Signal()
+
+    def __init__(self, theme: Theme, facts: WelcomeFacts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        make = WidgetFactory(theme)
+        self._theme, self._facts = theme, facts
+        self.setObjectName("welcome-sheet")
+        room = self.screen().availableSize() if parent is None else parent.size()
+        self.resize(min(theme.px(_SIZE[0]), room.width()), min(theme.px(_SIZE[1]), room.height()))
+        self._audience, self._body = make(AudienceStep), make(BodyStep, facts)
+        self._breaks, self._move = make(BreaksStep), make(MoveStep)
+        self._breaks.break_wanted.connect(self._want_break)
+        self._steps: tuple[Step, ...] = (self._audience, self._body, self._breaks, self._move)
+        self._stack = QStackedWidget()
+        for step in self._steps:
+            self._stack.addWidget(step)
+        self._next = make.button(_("Continue"), "primary", name="welcome-next")
+        self._next.setDefault(True)
+        self._next.clicked.connect(self._go_on)
+        self._skip = make.button(pgettext("welcome", "Skip"), name="welcome-skip")
+        self._skip.clicked.connect(self._leave_out)
+        self._back = make.button(pgettext("welcome", "Back"), "quiet", name="welcome-back")
+        self._back.clicked.connect(self._go_back)
+        flow = Flow()
+        for button in (self._next, self._skip, self._back):
+            flow.add(button)
+        foot = self._foot = QVBoxLayout()
+        foot.addWidget(flow)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, tokens.SPACE_L)
+        outer.addWidget(self._stack, 1)
+        outer.addLayout(foot)
+        self.show_facts(facts)
+        self.show_step(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons begin where the page does."""
+        super().resizeEvent(event)
+        side = page_side(self._theme, self.width())
+        self._foot.setContentsMargins(side, 0, tokens.SPACE_XL, 0)
+
+    @property
+    def step(self) -> int:
+        """Which step is shown, from 1."""
+        return self._stack.currentIndex() + 1
+
+    def show_facts(self, facts: WelcomeFacts) -> None:
+        """Show what is kept on all steps; nothing is told back."""
+        self._facts = facts
+        for step in self._steps:
+            step.show_facts(facts)
+        self._name_acts()
+
+    def show_step(self, number: int) -> None:
+        """Go to a step, counted from 1, with the keyboard at its first control."""
+        self._stack.setCurrentIndex(number - 1)
+        self._steps[number - 1].verticalScrollBar().setValue(0)
+        self.setWindowTitle(_("Welcome, {step}").format(step=step_of(number)))
+        self._name_acts()
+        self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_acts(self) -> None:
+        is_last = self.step == len(STEPS)
+        can_move = self._facts.can_move and not self._facts.before_exercise
+        if is_last:
+            self._next.set_text(_("Start, one minute") if can_move else _("Go to Today"))
+        else:
+            self._next.set_text(_("Continue"))
+        self._skip.set_text(_("Later") if is_last else pgettext("welcome", "Skip"))
+        self._skip.setVisible(can_move or not is_last)
+        self._back.setVisible(self.step > 1)
+        self._next.setAccessibleDescription(self._steps[self.step - 1].accessibleName())
+
+    @Slot()
+    def _go_on(self) -> None:
+        match self.step:
+            case 1:
+                self.audience_chosen.emit(self._audience.answer)
+            case 2:
+                told = ToldHealth(self._body.bothers, self._body.signs)
+                self.health_told.emit(told)
+            case 3:
+                self._keep_breaks()
+                if self._facts.problem:
+                    return
+            case _:
+                can_move = self._facts.can_move and not self._facts.before_exercise
+                self.accept()
+                if can_move:
+                    self.movement_wanted.emit()
+                return
+        self.show_step(self.step + 1)
+
+    @Slot()
+    def _leave_out(self) -> None:
+        """Go on without what was set on this step."""
+        if self.step == len(STEPS):
+            self.accept()
+            return
+        self._steps[self.step - 1].show_facts(self._facts)
+        self.show_step(self.step + 1)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self.show_step(self.step - 1)
+
+    @Slot()
+    def _want_break(self) -> None:
+        """Show a break as it is set here, which is kept for that."""
+        self._keep_breaks()
+        if not self._facts.problem:
+            self.break_wanted.emit()
+
+    def _keep_breaks(self) -> None:
+        if self._breaks.answer is not None:
+            self.breaks_set.emit(self._breaks.answer)
+
+
+def show_welcome_sheet(sheet: WelcomeSheet) -> None:
+    """Show it over its window, which goes on meanwhile."""
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    sheet.open()

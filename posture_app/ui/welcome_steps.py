@@ -1,0 +1,263 @@
+"""The four steps of the welcome: each shows what is kept, and hands out what is set on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+
+from posture_app.breaks.hours import WorkHours
+from posture_app.breaks.settings import (
+    FIRMNESS,
+    BreakSettings,
+    Firmness,
+    firmness_of,
+    with_firmness,
+)
+from posture_app.coach.pain_rule import Sign
+from posture_app.library.model import Region
+from posture_app.preferences import AUDIENCES, Audience
+from posture_app.ui.pages.breaks_hours import HoursEditor
+from posture_app.ui.signs_form import SignsForm
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.controls import Chip, Option, Segments
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.state_card import StatePicture
+from posture_app.words import library as library_words
+from posture_app.words import welcome as welcome_words
+from posture_app.words.catalogue import N_, _
+
+PATIENTS: Final = N_(
+    "The workspace for therapists is not there yet: no list of patients, and no plans to hand out. "
+    "Everything else is: exercises, routines and programmes, breaks, body map and guide."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WelcomeFacts:
+    """What the welcome goes by, as it is kept now.
+
+    Attributes:
+        audience: For whom the program is used.
+        bothers: Where it bothers the person.
+        signs: What needs a doctor first.
+        number: The number for emergencies.
+        breaks: How the breaks are set; None where they are off.
+        before_exercise: What to do before any exercise, in lines; then no movement is offered.
+        can_move: Whether there is a minute of movement that fits the person.
+        problem: Why what was wanted last was not done; empty where it was.
+    """
+
+    audience: Audience = "self"
+    bothers: frozenset[Region] = frozenset()
+    signs: frozenset[Sign] = frozenset()
+    number: str = ""
+    breaks: BreakSettings | None = None
+    before_exercise: Sequence[str] = ()
+    can_move: bool = True
+    problem: str = ""
+
+
+class Step(ScrollPage):
+    """One step: its number, its question, and what is below."""
+
+    def __init__(self, theme: Theme, number: int) -> None:
+        super().__init__(theme, READING_PX)
+        self.make = make = WidgetFactory(theme)
+        self.title = _(welcome_words.STEPS[number - 1])
+        count = welcome_words.step_of(number)
+        self.column.addWidget(make.label(count, "small_strong", "muted"))
+        self.column.addWidget(make.label(self.title, "display"))
+        self.setAccessibleName(_("{count}: {title}").format(count=count, title=self.title))
+
+    def show_facts(self, facts: WelcomeFacts) -> None:
+        """Show what is kept; nothing is told back."""
+        raise NotImplementedError
+
+
+class AudienceStep(Step):
+    """For whom the program is."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, 1)
+        make = self.make
+        about = _(
+            "Exercises, short breaks and a map of the body for people who sit a lot or hurt. "
+            "Everything you tell stays on this computer."
+        )
+        self.column.addWidget(make.label(about, "lead", "muted"))
+        words = {"self": _("For me"), "patients": _("For patients")}
+        options = [Option(one, words[one]) for one in AUDIENCES]
+        self._choice: Segments = make.segments(options, self.title, "welcome-audience")
+        self._choice.chosen.connect(self._follow)
+        self.column.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeft)
+        self._patients = make.panel("accent", "info", _("For patients"), name="welcome-patients")
+        self._patients.body.addWidget(make.label(_(PATIENTS)))
+        self.column.addWidget(self._patients)
+        self.column.addStretch(1)
+
+    def show_facts(self, facts: WelcomeFacts) -> None:
+        """Show whom it is for."""
+        self._choice.set_value(facts.audience)
+        self._follow()
+
+    @property
+    def answer(self) -> Audience:
+        """Whom it is for."""
+        return AUDIENCES[AUDIENCES.index(self._choice.value)]
+
+    @Slot()
+    def _follow(self) -> None:
+        self._patients.setVisible(self._choice.value == "patients")
+
+
+class BodyStep(Step):
+    """Where it bothers the person, and when to see somebody."""
+
+    def __init__(self, theme: Theme, facts: WelcomeFacts) -> None:
+        super().__init__(theme, 2)
+        make = self.make
+        about = _("Today then begins with what fits. Choose as many as you like, or none.")
+        self.column.addWidget(make.label(about, "lead", "muted"))
+        flow = Flow()
+        self._chips: dict[Region, Chip] = {}
+        for region in welcome_words.BOTHERS:
+            chip = make.chip(library_words.region(region), name=f"bothers-{region}")
+            self._chips[region] = chip
+            flow.add(chip)
+        self.column.addWidget(flow)
+        self.column.addWidget(make.label(_("When to see somebody"), "title"))
+        self.column.addWidget(make.label(_("Do you have one of these now?"), "heading"))
+        self._signs = make(SignsForm, facts.signs, facts.number)
+        self.column.addWidget(self._signs)
+        self.column.addStretch(1)
+
+    def show_facts(self, facts: WelcomeFacts) -> None:
+        """Show what was told."""
+        for region, chip in self._chips.items():
+            chip.setChecked(region in facts.bothers)
+        self._signs.show_signs(facts.signs)
+
+    @property
+    def bothers(self) -> frozenset[Region]:
+        """Where it bothers the person."""
+        return frozenset(one for one, chip in self._chips.items() if chip.isChecked())
+
+    @property
+    def signs(self) -> frozenset[Sign]:
+        """What the person has now."""
+        return self._signs.signs()
+
+
+class BreaksStep(Step):
+    """When the person works, and how firm breaks may be.
+
+    Signals:
+        break_wanted: Show a break now, as it is set.
+    """
+
+    break_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, 3)
+        make = self.make
+        self._settings: BreakSettings | None = None
+        about = _(
+            "After a while of activity a short movement is offered, also when the window is closed."
+            " Calls are not interrupted, and you can put a break off or skip it."
+        )
+        self.column.addWidget(make.label(about, "lead", "muted"))
+        self._off = make.label(_("Breaks are off. They are turned on on the page Breaks."), "body")
+        self._off.setObjectName("welcome-breaks-off")
+        self.column.addWidget(self._off)
+        self._on = make.card(name="welcome-breaks")
+        self.column.addWidget(self._on)
+        self._on.body.addWidget(make.label(_("How firm"), "heading"))
+        options = [Option(one, _(welcome_words.FIRMNESS[one][0])) for one in FIRMNESS]
+        self._firm: Segments = make.segments(options, _("How firm"), "welcome-firmness")
+        self._firm.chosen.connect(self._set_firm)
+        self._on.body.addWidget(self._firm, 0, Qt.AlignmentFlag.AlignLeft)
+        self._about = make.label("", "small", "muted")
+        self._on.body.addWidget(self._about)
+        self._try = make.button(_("Show me a break now"), icon="play", name="welcome-break")
+        self._try.clicked.connect(self.break_wanted)
+        self._on.body.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeft)
+        self._problem = make.label("", "small", "caution")
+        self._problem.setObjectName("welcome-problem")
+        self._on.body.addWidget(self._problem)
+        self._on.body.addWidget(make.hairline())
+        self._hours: HoursEditor = make(HoursEditor)
+        self._hours.changed.connect(self._set_hours)
+        self._on.body.addWidget(self._hours)
+        self.column.addStretch(1)
+
+    def show_facts(self, facts: WelcomeFacts) -> None:
+        """Show how the breaks are set."""
+        self._settings = facts.breaks
+        self._off.setVisible(facts.breaks is None)
+        self._on.setVisible(facts.breaks is not None)
+        self._problem.setText(facts.problem)
+        self._problem.setVisible(bool(facts.problem))
+        if facts.breaks is not None:
+            self._show_firm(firmness_of(facts.breaks))
+            self._try.setEnabled(bool(facts.breaks.kinds))
+            self._hours.show_hours(facts.breaks.work)
+            self.fit()
+
+    @property
+    def answer(self) -> BreakSettings | None:
+        """How the breaks are set here; None where they are off."""
+        return self._settings
+
+    def _show_firm(self, firmness: Firmness | None) -> None:
+        self._firm.set_value(firmness or "")
+        about = welcome_words.FIRMNESS[firmness][1] if firmness else welcome_words.OWN_FIRMNESS
+        self._about.setText(_(about))
+
+    @Slot(object)
+    def _set_firm(self, firmness: Firmness) -> None:
+        if self._settings is not None:
+            self._settings = with_firmness(self._settings, firmness)
+            self._show_firm(firmness)
+
+    @Slot(object)
+    def _set_hours(self, work: WorkHours | None) -> None:
+        if self._settings is not None:
+            self._settings = replace(self._settings, work=work)
+            self.fit()
+
+
+class MoveStep(Step):
+    """A minute of movement, unless a doctor is needed first."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, 4)
+        make = self.make
+        self._about = make.label("", "lead", "muted")
+        self._about.setObjectName("welcome-move")
+        self.column.addWidget(self._about)
+        self._picture = make(StatePicture, "sitting", 200)
+        self.column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignLeft)
+        self._before = make.panel("danger", "stop", _("Before you exercise"), name="welcome-before")
+        self._lines = make.label("")
+        self._before.body.addWidget(self._lines)
+        self.column.addWidget(self._before)
+        self.column.addStretch(1)
+
+    def show_facts(self, facts: WelcomeFacts) -> None:
+        """Show whether there is something to do now."""
+        self._picture.setVisible(not facts.before_exercise)
+        self._before.setVisible(bool(facts.before_exercise))
+        self._lines.setText("\n".join(facts.before_exercise))
+        if facts.before_exercise:
+            about = _("No exercise is offered until a doctor has looked at what you told.")
+        elif facts.can_move:
+            about = _(
+                "A few easy movements on your chair, shown second by second. A mild ache that "
+                "stays the same or eases is fine; stop for sharp or growing pain."
+            )
+        else:
+            about = _("The one-minute routine does not fit you now. Today shows what does.")
+        self._about.setText(about)

@@ -1,0 +1,226 @@
+"""The welcome's sheet: each step kept or skipped, back, the keyboard, and both languages."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from posture_app.breaks.settings import FIRMNESS, BreakSettings, firmness_of, with_firmness
+from posture_app.coach.pain_rule import Sign
+from posture_app.ui.pages.breaks_hours import USUAL_WEEK
+from posture_app.ui.welcome_sheet import ToldHealth, WelcomeSheet
+from posture_app.ui.welcome_steps import WelcomeFacts
+from posture_app.ui.widgets.controls import Chip, Segment, Segments, Switch
+from posture_app.words.catalogue import speaking
+from posture_app.words.safety import before_exercise
+
+STEPS = (1, 2, 3, 4)
+
+
+class Heard:
+    """A sheet with what it has told."""
+
+    def __init__(self, sheet):
+        self.sheet = sheet
+        self.told: list[object] = []
+        for name in ("audience_chosen", "health_told", "breaks_set"):
+            getattr(sheet, name).connect(self.told.append)
+        sheet.break_wanted.connect(lambda: self.told.append("break"))
+        sheet.movement_wanted.connect(lambda: self.told.append("movement"))
+        self.ended: list[int] = []
+        sheet.finished.connect(self.ended.append)
+
+    def press(self, name):
+        self.sheet.findChild(QPushButton, f"welcome-{name}").click()
+
+    def choose(self, name, value):
+        segments = self.sheet.findChild(Segments, f"welcome-{name}")
+        segments.findChild(Segment, f"segment-{value}").click()
+
+    def words(self):
+        shown = self.sheet.findChildren(QLabel) + self.sheet.findChildren(QPushButton)
+        return [one.text() for one in shown if one.isVisible()]
+
+
+@pytest.fixture
+def open_sheet(qtbot, theme):
+    def opened(**facts):
+        sheet = WelcomeSheet(
+            theme, WelcomeFacts(number="112", **{"breaks": BreakSettings(), **facts})
+        )
+        qtbot.addWidget(sheet)
+        sheet.show()
+        return Heard(sheet)
+
+    return opened
+
+
+def test_each_step_says_which_it_is_and_can_be_skipped_with_nothing_kept(open_sheet):
+    heard = open_sheet()
+    for step in STEPS:
+        assert heard.sheet.step == step
+        assert f"{step} of 4" in heard.words()
+        assert heard.sheet.windowTitle() == f"Welcome, {step} of 4"
+        heard.press("skip")
+    assert heard.told == []
+    assert len(heard.ended) == 1
+
+
+def test_each_step_is_kept_when_going_on(open_sheet):
+    heard = open_sheet()
+    heard.choose("audience", "patients")
+    heard.press("next")
+    assert heard.told.pop() == "patients"
+    heard.sheet.findChild(Chip, "bothers-neck").click()
+    heard.sheet.findChild(Chip, "bothers-hip").click()
+    heard.sheet.findChild(Switch, "now-fall").click()
+    heard.press("next")
+    assert heard.told.pop() == ToldHealth(frozenset({"neck", "hip"}), frozenset({Sign.FALL}))
+    heard.choose("firmness", "strict")
+    heard.sheet.findChild(Switch, "hours-on").click()
+    heard.press("next")
+    settings = heard.told.pop()
+    assert firmness_of(settings) == "strict"
+    assert settings.work == USUAL_WEEK
+    assert heard.told == []
+    heard.press("next")
+    assert heard.told == ["movement"]
+    assert len(heard.ended) == 1
+
+
+def test_what_is_set_on_a_step_that_is_skipped_does_not_count(open_sheet):
+    heard = open_sheet(bothers=frozenset({"jaw"}))
+    heard.choose("audience", "patients")
+    heard.press("skip")
+    heard.sheet.findChild(Chip, "bothers-neck").click()
+    heard.press("skip")
+    heard.choose("firmness", "strict")
+    heard.press("skip")
+    for _step in STEPS[1:]:
+        heard.press("back")
+    assert heard.sheet.step == 1
+    assert not heard.sheet.findChild(QPushButton, "welcome-back").isVisible()
+    assert heard.sheet.findChild(Segments, "welcome-audience").value == "self"
+    assert not heard.sheet.findChild(Chip, "bothers-neck").isChecked()
+    assert heard.sheet.findChild(Chip, "bothers-jaw").isChecked()
+    assert heard.sheet.findChild(Segments, "welcome-firmness").value == "usual"
+    assert heard.told == []
+
+
+def test_who_has_patients_reads_what_is_not_there_yet(open_sheet):
+    heard = open_sheet()
+    assert not heard.sheet.findChild(QWidget, "welcome-patients").isVisible()
+    heard.choose("audience", "patients")
+    assert any("is not there yet" in one for one in heard.words())
+
+
+def test_a_break_is_shown_as_it_is_set(open_sheet):
+    heard = open_sheet()
+    heard.sheet.show_step(3)
+    heard.choose("firmness", "gentle")
+    heard.press("break")
+    settings, wanted = heard.told
+    assert firmness_of(settings) == "gentle"
+    assert wanted == "break"
+    assert heard.sheet.step == 3
+
+
+def test_where_settings_cannot_be_kept_the_step_stays_and_says_why(open_sheet):
+    heard = open_sheet()
+    sheet = heard.sheet
+    sheet.show_step(3)
+    refused = WelcomeFacts(breaks=BreakSettings(), problem="The disk is full.")
+    sheet.breaks_set.connect(lambda _settings: sheet.show_facts(refused))
+    heard.press("next")
+    assert sheet.step == 3
+    assert "The disk is full." in heard.words()
+    heard.press("break")
+    assert "break" not in heard.told
+
+
+def test_without_breaks_the_step_says_where_they_are_turned_on(open_sheet):
+    heard = open_sheet(breaks=None)
+    heard.sheet.show_step(3)
+    assert any("Breaks are off" in one for one in heard.words())
+    assert not heard.sheet.findChild(QWidget, "welcome-breaks").isVisible()
+    heard.press("next")
+    assert (heard.sheet.step, heard.told) == (4, [])
+
+
+def test_no_movement_is_offered_to_who_needs_a_doctor_first(open_sheet):
+    signs = frozenset({Sign.SADDLE_NUMBNESS})
+    heard = open_sheet(signs=signs, before_exercise=before_exercise(signs, "112"))
+    heard.sheet.show_step(4)
+    assert any("Call 112 now" in one for one in heard.words())
+    assert "Start, one minute" not in heard.words()
+    heard.press("next")
+    assert heard.told == []
+    assert len(heard.ended) == 1
+
+
+def test_nothing_is_played_that_does_not_fit(open_sheet):
+    heard = open_sheet(can_move=False)
+    heard.sheet.show_step(4)
+    heard.press("next")
+    assert heard.told == []
+
+
+def test_the_keyboard_alone_goes_through_it(open_sheet, qtbot):
+    heard = open_sheet()
+    sheet = heard.sheet
+
+    def key(pressed):
+        qtbot.keyClick(there_is_focus(sheet), pressed)
+
+    def tab_to(name):
+        for _step in range(60):
+            if there_is_focus(sheet).objectName() == name:
+                return
+            key(Qt.Key.Key_Tab)
+        raise AssertionError(name)
+
+    key(Qt.Key.Key_Return)  # go on from the first step, as the keyboard begins there
+    assert heard.told.pop() == "self"
+    tab_to("bothers-neck")
+    key(Qt.Key.Key_Space)
+    key(Qt.Key.Key_Return)
+    assert heard.told.pop() == ToldHealth(frozenset({"neck"}), frozenset())
+    tab_to("welcome-skip")
+    key(Qt.Key.Key_Return)
+    assert sheet.step == 4
+    tab_to("welcome-back")
+    key(Qt.Key.Key_Space)
+    assert sheet.step == 3
+    key(Qt.Key.Key_Escape)
+    assert len(heard.ended) == 1
+
+
+def there_is_focus(sheet):
+    return sheet.focusWidget() or QApplication.focusWidget() or sheet
+
+
+def test_a_screen_reader_hears_the_step_where_the_keyboard_is(open_sheet):
+    heard = open_sheet()
+    heard.press("skip")
+    button = heard.sheet.focusWidget()
+    read = QAccessible.queryAccessibleInterface(button)
+    assert read.text(QAccessible.Text.Name) == "Continue"
+    assert read.text(QAccessible.Text.Description) == "2 of 4: Where does it bother you?"
+
+
+def test_it_speaks_german(open_sheet):
+    with speaking("de"):
+        heard = open_sheet()
+        assert "1 von 4" in heard.words()
+        assert "Für wen ist das?" in heard.words()
+        heard.press("skip")
+        assert "Zurück" in heard.words()
+        assert "Kiefer" in [one.text() for one in heard.sheet.findChildren(Chip)]
+
+
+@pytest.mark.parametrize("firmness", FIRMNESS)
+def test_how_firm_breaks_are_is_read_back(firmness):
+    firm = with_firmness(BreakSettings(), firmness)
+    assert firmness_of(firm) == firmness
+    assert firm.kind("eyes") == BreakSettings().kind("eyes")
+    assert firmness_of(BreakSettings()) == "usual"
