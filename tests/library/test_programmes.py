@@ -11,7 +11,7 @@ import pytest
 from posture_app.library import files
 from posture_app.library.files import load, read
 from posture_app.library.problems import BrokenFileError
-from tests.library.test_files import SOUND
+from tests.library.test_files import ROUTINE, SOUND
 from tests.library.test_translation import write
 
 PROGRAMME: dict[str, Any] = {
@@ -43,7 +43,7 @@ PART = {
     "items": [{"exercise": "nod"}],
     "programme": "weeks",
 }
-WITH_PROGRAMME = {**SOUND, "routines": [*SOUND["routines"], PART], "programmes": [PROGRAMME]}
+WITH_PROGRAMME = {**SOUND, "routines": [ROUTINE, PART], "programmes": [PROGRAMME]}
 
 
 def changed(**paths: Any) -> Any:

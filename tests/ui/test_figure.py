@@ -9,11 +9,9 @@ from PySide6.QtTest import QTest
 
 from posture_app.body.motion import position_motion
 from posture_app.body.props import things_at
-from posture_app.body.skeleton import INDEX, frames_of
+from posture_app.body.skeleton import frames_of
 from posture_app.gallery.contact_sheet import contact_sheet
-from posture_app.library.files import load
 from posture_app.library.model import Muscles
-from posture_app.preferences import FigureAppearance
 from posture_app.ui.figure.drawing import Drawing, Lines
 from posture_app.ui.figure.layers import grid_of
 from posture_app.ui.figure.legend import MuscleLegend
@@ -29,7 +27,7 @@ from posture_app.ui.figure.palette import (
 )
 from posture_app.ui.figure.picture import paint_stance, paint_still
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.scene import scene_of, scene_of_motion
+from posture_app.ui.figure.scene import scene_of_motion
 from posture_app.ui.figure.topology import topology_of
 from posture_app.ui.figure.widget import FigureStill, FigureWidget
 from posture_app.ui.theme import tokens
@@ -491,22 +489,3 @@ def test_the_contact_sheet_holds_every_exercise(qapp, tmp_path):
     assert not image.isNull()
     with pytest.raises(OSError, match="cannot be written"):
         contact_sheet(tmp_path / "missing" / "sheet.png", library([exercise("plain")]))
-
-
-@pytest.mark.parametrize("body", ["narrow", "broad"])
-@pytest.mark.parametrize("side", ["left", "right"])
-def test_no_ground_is_seen_between_trunk_and_thighs_of_a_sitting_person(qapp, body, side):
-    scene = scene_of(load().library.exercises["upper-trap-stretch"])
-    size, ground = 800, QColor("#ff00ff")
-    image = QImage(size, size, QImage.Format.Format_RGB32)
-    image.fill(ground)
-    painter = QPainter(image)
-    rect, figure = QRectF(0, 0, size, size), FigureAppearance(body)
-    paint_still(painter, rect, scene, LIGHT, side=side, arrows=False, appearance=figure)
-    painter.end()
-    view = scene.view(rect, side)
-    pelvis = frames_of(scene.stance(1.0, side)).places[INDEX["pelvis"]]
-    x, y = (round(one) for one in view.spot(pelvis))
-    reach = round(0.07 * view.scale)
-    around = [(x + dx, y + dy) for dx in range(-reach, reach) for dy in range(-reach, reach)]
-    assert not [at for at in around if image.pixelColor(*at) == ground]
