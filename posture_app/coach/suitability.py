@@ -188,6 +188,11 @@ def fits_a_break(exercise: Exercise, profile: Profile) -> bool:
     return all(why not in _NOT_UNASKED for _condition, why in judged.reasons)
 
 
+def is_gentle(exercise: Exercise) -> bool:
+    """Whether it only moves: without strength, stretch, pressure or the end of the neck's range."""
+    return demands(exercise).isdisjoint(_WAITS)
+
+
 def fitting(routine: Routine, library: Library, profile: Profile) -> tuple[Routine | None, Fits]:
     """A routine without what does not fit, its easier exercise instead where that fits.
 

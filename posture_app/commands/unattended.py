@@ -7,21 +7,29 @@ other programs drive the real thing.
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
 from posture_app.coach import session as coach
 from posture_app.coach.session import Effect, PhaseStarted, SessionEnded, Slept
+from posture_app.coach.suitability import fitting
 from posture_app.coach.timeline import compile_routine, phase_as_json
 from posture_app.commands.journal import opened_journal
 from posture_app.commands.library import loaded_library, routine
 from posture_app.desktop.clock import Clock, SystemClock, local_time_zone
+from posture_app.desktop.health import read_health, write_health
+from posture_app.desktop.paths import folder_to_read
 from posture_app.errors import FailedError, sentence
 from posture_app.journal.recorder import Recorder
+from posture_app.journal.zones import zone
+from posture_app.library.model import Library, Routine
 from posture_app.program.session_driver import SessionDriver
 from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
+from posture_app.words.catalogue import said
+from posture_app.words.safety import changes, day_after_injection
 
 
 class _Printer(QObject):
@@ -88,17 +96,23 @@ class _Printer(QObject):
 
 
 def play(data_dir: Path | None, routine_id: str, *, speed: float, as_json: bool) -> int:
-    """Play a routine at `speed` times its pace; returns the exit code."""
+    """Play a routine at `speed` times its pace, as it fits the person; returns the exit code.
+
+    Raises:
+        FailedError: Nothing of the routine fits the person, or the log cannot be used.
+        WrongUseError: There is no such routine.
+    """
     library = loaded_library(data_dir)
-    chosen = routine(library, routine_id)
-    clock = SystemClock()
+    clock, time_zone = SystemClock(), local_time_zone()
+    today = clock.read().wall.astimezone(zone(time_zone)).date()
+    chosen = _fitted(routine(library, routine_id), library, folder_to_read(data_dir), today)
     journal = opened_journal(data_dir)
     app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     session_id = journal.start_session(
         routine_id=chosen.id,
         routine_name=chosen.name,
         started_at=clock.read().wall,
-        time_zone=local_time_zone(),
+        time_zone=time_zone,
         planned_s=compile_routine(chosen, library).total_s,
     )
     driver = SessionDriver(clock.read, speed)
@@ -110,6 +124,30 @@ def play(data_dir: Path | None, routine_id: str, *, speed: float, as_json: bool)
     if printer.failure is not None:
         raise printer.failure
     return 0
+
+
+def _fitted(wanted: Routine, library: Library, folder: Path, today: date) -> Routine:
+    """The routine as it fits the person; what that changes is told on stderr, with the reason.
+
+    Raises:
+        FailedError: Nothing of it fits.
+    """
+    health, problem = read_health(folder, today)
+    if problem:  # the file was set aside: what is sound in it must not go with it
+        print(said(problem), file=sys.stderr)
+        write_health(folder, health)
+    profile = health.profile(today)
+    fitted, changed = fitting(wanted, library, profile)
+    told = changes(changed, {one.id: one.name for one in library.exercises.values()})
+    if fitted is None:
+        raise FailedError(
+            sentence('"{name}" is not played. {reasons}', name=wanted.id, reasons=" ".join(told))
+        )
+    if profile.days_since_injection is not None:
+        told = (day_after_injection(profile.days_since_injection), *told)
+    for line in told:
+        print(line, file=sys.stderr)
+    return fitted
 
 
 def _close(journal: Journal) -> None:

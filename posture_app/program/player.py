@@ -155,13 +155,15 @@ class SessionPlayer(QObject):
     ) -> "tuple[Routine, Library, Safety]":
         """The routine and library as they fit the person today, and what is known of their health.
 
-        One that is resumed has been fitted before, and its places must stay as they are in the log.
+        One that is resumed has been fitted before, and its places must stay as they are in the log;
+        what was left out of the whole of it is told again.
         """
         from posture_app.coach.suitability import fitting
         from posture_app.words.safety import with_hints
 
         health = self._shared.health
-        fitted, changes = fitting(routine, library, health.profile)
+        whole = routine if resumed is None else library.routines.get(resumed.routine_id, routine)
+        fitted, changes = fitting(whole, library, health.profile)
         playable = routine if fitted is None or resumed is not None else fitted
         adapted = with_hints(library, changes)
         safety = replace(

@@ -9,9 +9,10 @@ from typing import Final, Protocol
 from posture_app.breaks.settings import Offer
 from posture_app.coach.cautions import cautions
 from posture_app.coach.micro import Bout, Choice, Situation, choices, timeline
+from posture_app.coach.pain_rule import Advice
 from posture_app.coach.plan import Plan
 from posture_app.coach.session import Effect, SetEnded
-from posture_app.coach.suitability import Profile, fit, fits_a_break
+from posture_app.coach.suitability import Profile, fit, fits_a_break, is_gentle
 from posture_app.journal.breaks import BreakRecord
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.past import bouts, routine_of_today
@@ -106,8 +107,11 @@ class Offers:
     def _choose(self, now: datetime, situation: Situation) -> Choice | None:
         records, sessions = self._read(now)
         profile = self._read_profile()
+        only_gentle = _is_to_rest(sessions, now.date())
         unfit = {
-            one.id for one in self._library.exercises.values() if not fits_a_break(one, profile)
+            one.id
+            for one in self._library.exercises.values()
+            if not fits_a_break(one, profile) or (only_gentle and not is_gentle(one))
         }
         seen = self.offered.choice
         shown = (*self.offered.passed_over, *((seen.exercise.id,) if seen is not None else ()))
@@ -141,6 +145,12 @@ class Offers:
             # An exercise that is not the best choice is better than a break without one.
             _log.warning("what was done before could not be read: %s", error)
             return (), ()
+
+
+def _is_to_rest(sessions: Sequence[SessionRecord], today: date) -> bool:
+    """Whether a pain or sign that was told today was a reason to stop, or not to begin."""
+    grave = {one.key for one in Advice if one >= Advice.STOP}
+    return any(one.local_day == today and one.advice in grave for one in sessions)
 
 
 def rest_picture(library: Library, offers: Offer, profile: Profile) -> Exercise | None:

@@ -359,8 +359,8 @@ def condition(value: Condition) -> str:
 
 
 def reason(value: Sign | Reason) -> str:
-    """Why the rule says so."""
-    return _(SIGNS[value] if isinstance(value, Sign) else REASONS[value])
+    """Why the rule says so, in whole sentences."""
+    return _sign_with_why(value) if isinstance(value, Sign) else _(REASONS[value])
 
 
 def why(value: Why) -> str:

@@ -8,12 +8,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QPushButton
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
+from posture_app.breaks.events import BreakNow, PlainEvent
 from posture_app.coach.health import Health
 from posture_app.coach.pain_rule import Advice, Condition, Sign
+from posture_app.coach.suitability import Verdict, fit
+from posture_app.desktop.clock import SystemClock
 from posture_app.program.pages.today import routine_of
-from posture_app.program.start import build
+from posture_app.program.program import Program
+from posture_app.program.shared import make_shared
+from posture_app.program.start import application, build
+from posture_app.ui.figure.widget import FigureWidget
+from posture_app.ui.overlay.windows import Surface
 from posture_app.ui.widgets.labels import Label
 from tests.there import there
 
@@ -66,7 +75,24 @@ def from_the_icon(running, routine):
     running._play(routine)
 
 
-WAYS = (from_today, from_move, from_the_command_line, from_the_icon)
+def from_the_palette(running, routine):
+    running.window._open_palette()
+    sheet = running.window._palette._palette
+    QTest.keyClicks(sheet._line, library_of(running).routines[routine].name)
+    sheet._choose()
+    press(running.window.main.page("move").routine_detail, "start-routine")
+
+
+WAYS = (from_today, from_move, from_the_command_line, from_the_icon, from_the_palette)
+
+
+def library_of(running):
+    return there(running.records.opened).loaded.library
+
+
+def press(place, name):
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # what was drawn anew
+    there(place.findChild(QAbstractButton, name)).click()
 
 
 def seen(running):
@@ -280,3 +306,192 @@ def test_the_questions_are_offered_once_and_what_was_told_counts_from_then_on(pr
     assert "health-asked" not in [one.key for one in notices.standing]
     running.health._ask_once()
     assert "health-asked" not in [one.key for one in notices.standing]
+
+
+PHASE = "neck-4-week-load-strength"
+STRETCH = "upper-trap-stretch"
+
+
+def from_a_programme(running):
+    main = running.window.main
+    main.show_programme("neck-4-week")
+    press(main.page("move").programme_detail, f"routine-{PHASE}")
+    press(main.page("move").routine_detail, "start-routine")
+
+
+def from_an_exercise(running):
+    main = running.window.main
+    main.open_page("move")
+    main.show_exercise(STRETCH)
+    press(main.page("move").exercise_detail, "play-exercise")
+
+
+def from_the_body_map(running):
+    main = running.window.main
+    main.open_page("body")
+    main.page("body").show_details("back_of_neck_right")
+    press(main.page("body"), f"exercise-{STRETCH}")
+    assert main.page("move").where() == ("exercise", STRETCH)
+    press(main.page("move").exercise_detail, "play-exercise")
+
+
+ASK_FIRST = "Upper trapezius stretch: Ask your doctor or physiotherapist first"
+INSTEAD = "Neck side bend (lateral flexion) instead of Upper trapezius stretch, for you."
+BALANCE = "If your balance is unsure, stay beside a firm support"
+NO_LOAD = "Shoulder rolls instead of Band row, for you. Until the fourth day"
+READ_MORE = "Read more first if this is about you: dizziness"
+
+
+@pytest.mark.parametrize(
+    ("way", "bones", "injected", "played"),
+    [
+        (from_an_exercise, ASK_FIRST, INSTEAD, ["neck-side-bend"]),
+        (from_the_body_map, ASK_FIRST, INSTEAD, ["neck-side-bend"]),
+        (from_a_programme, BALANCE, NO_LOAD, ["shoulder-rolls", "neck-flexion-extension"]),
+    ],
+)
+def test_what_three_people_see_before_an_exercise_or_a_phase(program, way, bones, injected, played):
+    running = program(BONES)
+    way(running)
+    view, lines = seen(running)
+    assert any(line.startswith(bones) for line in lines)
+    assert any(line.startswith(READ_MORE) for line in lines)
+    view.before.cancelled.emit()
+
+    running.shared.health.take(needled(running))
+    way(running)
+    view, lines = seen(running)
+    assert any(line.startswith("Day 2 after the injection") for line in lines)
+    assert any(line.startswith(injected) for line in lines)
+    assert [item.exercise for item in view._routine.items] == played
+    view.before.cancelled.emit()
+
+    running.shared.health.take(Health(answered=True))
+    way(running)
+    view, lines = seen(running)
+    assert any(line.startswith(READ_MORE) for line in lines)
+    first_offer_is_to_stop(view)
+    view.before.cancelled.emit()
+
+
+def first_offer_is_to_stop(view, advice=Advice.STOP):
+    view.before.pain.findChild(QPushButton, "answer_8").click()
+    assert view.before.judgement.advice is advice
+    assert view.before.main is view.before.not_today
+    assert not view.before.start.isVisible()
+    assert view.before.warning.isVisible()
+
+
+def test_who_resumes_is_asked_for_the_pain_anew(program, qtbot):
+    running = program(Health(answered=True), speed=40.0)
+    running.window.player.play_routine("neck-relief-5").begin()
+    journal = there(running.records.opened).journal
+    qtbot.waitUntil(lambda: len(journal.sessions()[0].items) >= 1, timeout=30_000)
+    running.quit()
+
+    again = program()
+    main = again.window.main
+    main.open_page("today")
+    main.page("today").resume_requested.emit()
+    view, lines = seen(again)
+    assert any(line.startswith(READ_MORE) for line in lines)
+    first_offer_is_to_stop(view)
+    view.before.cancelled.emit()
+    # What is left out since an injection is told, though the session began before it.
+    again.shared.health.take(needled(again))
+    main.page("today").resume_requested.emit()
+    view, lines = seen(again)
+    assert STRETCH not in [item.exercise for item in view._routine.items]
+    assert any(line.startswith("Day 2 after the injection") for line in lines)
+    assert any(
+        line.startswith("Left out for you: Chin tuck") and "Upper trapezius stretch" in line
+        for line in lines
+    )
+    view.before.cancelled.emit()
+
+
+def test_over_an_emergency_that_is_told_before_a_start_no_figure_moves(program):
+    running = program(Health(answered=True))
+    from_today(running, "neck-relief-5")
+    view, _lines = seen(running)
+    view.before.pain.findChild(QPushButton, "answer_8").click()
+    [figure] = view.before.findChildren(FigureWidget)
+    assert figure.isVisible()
+    there(view.before.signs.findChild(QAbstractButton, "sign_chest_pain")).click()
+    assert not figure.isVisible()
+    running.window.main.resize(700, 700)
+    running.window.main.resize(1200, 700)
+    assert not figure.isVisible()
+    view.before.cancelled.emit()
+
+
+@pytest.fixture
+def with_breaks(qtbot, tmp_path, monkeypatch):
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    running = Program(make_shared(application(), tmp_path / "data", SystemClock(), 2000.0))
+    running.start()
+    qtbot.addWidget(running.window.main)
+    qtbot.waitUntil(lambda: running.window.is_filled, timeout=30_000)
+    qtbot.waitUntil(lambda: running.breaks.reminders is not None, timeout=30_000)
+    yield running
+    running.quit()
+
+
+def in_a_break(running, kind):
+    """The exercise of a break, what is seen of it, and what is read behind `When to stop`."""
+    reminders = there(running.breaks.reminders)
+    reminders.tell(BreakNow(kind))
+    [surface] = [
+        one
+        for one in QApplication.topLevelWidgets()
+        if isinstance(one, Surface) and one.isVisible()
+    ]
+    lines = [one.text() for one in surface.findChildren(Label) if one.isVisible()]
+    exercise = reminders._stage.offered.choice.exercise.id
+    press(surface, "break_stops")
+    sheet = there(surface.findChild(QWidget, "break_care_sheet"))
+    read = [one.text() for one in sheet.findChildren(Label)]
+    reminders.tell(PlainEvent.SKIP)
+    return exercise, lines, read
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
+@pytest.mark.parametrize("kind", ["micro", "movement"])
+def test_what_three_people_see_of_a_break_on_a_card_and_over_the_screen(with_breaks, kind):
+    running = with_breaks
+    for health in (BONES, needled(running), Health(answered=True)):
+        running.shared.health.take(health)
+        exercise, lines, read = in_a_break(running, kind)
+        judged = fit(library_of(running).exercises[exercise], running.shared.health.profile)
+        assert judged.verdict is not Verdict.LEAVE_OUT
+        assert any(line.endswith("Stop for sharp pain, dizziness or numbness.") for line in lines)
+        assert any("pain of 6 or more out of 10: stop for today" in line for line in read)
+        assert any(line.startswith("Chest pain or trouble breathing: stop") for line in read)
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
+def test_what_three_people_see_from_the_menu_of_the_icon(with_breaks):
+    running = with_breaks
+    running.shared.health.take(BONES)
+    running.window.main.page("move").follow_requested.emit("neck-4-week")
+    view = from_the_menu(running)
+    assert view._routine.id == "neck-4-week-settle"
+    assert any(line.startswith(ASK_FIRST) for line in seen(running)[1])
+    first_offer_is_to_stop(view, Advice.SEE_SOMEBODY_SOON)  # a bone may be broken
+    view.before.cancelled.emit()
+    running.shared.health.take(needled(running))
+    view = from_the_menu(running)
+    assert view._routine.id == "post-injection-week"
+    assert any(line.startswith("Day 2 after") for line in seen(running)[1])
+    view.before.cancelled.emit()
+    running.shared.health.take(Health(answered=True))
+    first_offer_is_to_stop(view := from_the_menu(running))
+    view.before.cancelled.emit()
+
+
+def from_the_menu(running):
+    menu = running._tray._tray
+    menu.menu.aboutToShow.emit()
+    menu._routine.trigger()
+    return there(running.window.player).view

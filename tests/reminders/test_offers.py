@@ -1,13 +1,21 @@
 """What a break offers to somebody who has told about their health."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from posture_app.coach.micro import Situation
 from posture_app.coach.pain_rule import Condition
-from posture_app.coach.suitability import Profile, Verdict, Why, fit, fits_a_break
+from posture_app.coach.suitability import (
+    Profile,
+    Verdict,
+    Why,
+    fit,
+    fits_a_break,
+    is_gentle,
+)
+from posture_app.journal.model import SessionRecord
 from posture_app.library.files import load
 from posture_app.reminders.offers import Offers
 from posture_app.words import safety
@@ -26,8 +34,32 @@ class Nothing:
         return ()
 
 
-def all_offered(profile, situation=DESK):
-    offers = Offers(LIBRARY, Nothing(), None, lambda: profile)
+class Told:
+    """One session, with what the rule for pain proposed in it."""
+
+    def __init__(self, advice, at):
+        self._advice, self._at = advice, at
+
+    def sessions(self, *, first_day=None, limit=0):
+        return [
+            SessionRecord(
+                id="told",
+                routine_id="neck-relief-5",
+                routine_name="Neck",
+                started_at=self._at,
+                time_zone="UTC",
+                planned_s=300.0,
+                done_s=0.0,
+                ended="stopped_for_pain",
+                ended_at=self._at,
+                pain_before=8,
+                advice=self._advice,
+            )
+        ]
+
+
+def all_offered(profile, situation=DESK, journal=None):
+    offers = Offers(LIBRARY, Nothing(), journal, lambda: profile)
     found = [offers.first(NOON, situation)]
     while found[-1] is not None:
         found.append(offers.another(NOON, situation))
@@ -69,3 +101,17 @@ def test_what_is_done_otherwise_says_so_first_while_it_is_done():
         told = safety.with_hint(exercise, fit(exercise, bones))
         assert told.cues[0] == safety.why(Why.ROUND_LESS)
         assert replace(told, cues=exercise.cues) == exercise
+
+
+@pytest.mark.parametrize("situation", [DESK, ROOM])
+def test_on_a_day_on_which_the_rule_said_to_stop_breaks_only_move_gently(situation):
+    def are_gentle(advice, at):
+        offered = all_offered(Profile(), situation, Told(advice, at))
+        assert offered
+        return all(is_gentle(LIBRARY.exercises[one.id]) for one in offered)
+
+    morning = NOON - timedelta(hours=3)
+    assert are_gentle("stop", morning)
+    assert are_gentle("emergency", morning)
+    assert not are_gentle("hold", morning)
+    assert not are_gentle("stop", morning - timedelta(days=1))

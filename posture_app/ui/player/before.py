@@ -42,7 +42,7 @@ class _Preview(QWidget):
     def __init__(self, theme: Theme, figure: FigurePlace) -> None:
         super().__init__()
         self._theme, self._figure = theme, figure
-        ground = FigureGround(theme, figure)
+        self._ground = ground = FigureGround(theme, figure)
         self._name = WidgetFactory(theme).label("", "strong", "muted")
         self._name.setObjectName("previewed")
         self._name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -58,6 +58,10 @@ class _Preview(QWidget):
         """Where there is little height, the figure stands alone."""
         super().resizeEvent(event)
         self._name.setVisible(self.height() >= self._theme.px(_NAME_FROM_PX))
+
+    def let_see(self, *, seen: bool) -> None:
+        """Show the figure, or leave its place empty."""
+        self._ground.setVisible(seen)
 
     def show_exercise(self, exercise: Exercise) -> None:
         """Let the figure do an exercise, again and again."""
@@ -249,6 +253,8 @@ class BeforePanel(Panel):
         self.gentler.setVisible(bool(self._safety.gentler) and (advice is Advice.STOP or nothing))
         self.anyway.setVisible(stop and not nothing and advice is not Advice.EMERGENCY)
         self._cancel.setVisible(not stop and not nothing)
+        # Nobody is shown how to exercise over an emergency.
+        self._preview.let_see(seen=advice is not Advice.EMERGENCY)
         self.main = self.not_today if stop or nothing else self.start
         answered = self.pain.answer is not None or bool(self.signs.chosen)
         if answered and advice >= Advice.HOLD:
