@@ -45,7 +45,7 @@ def _checks() -> Sequence[Mapping[str, Sequence[str]]]:
         {"import rules": [str(BIN / "lint-imports")]},
         {
             "tests": [
-                *(python, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"),
+                *(python, "-m", "pytest", "-q", "-n", "3", "--dist", "loadgroup"),
                 *(f"--ignore={room}" for room in rooms),
             ]
         },
