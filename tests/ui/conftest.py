@@ -15,6 +15,18 @@ def theme(qapp):
     return Theme(qapp)
 
 
+@pytest.fixture(autouse=True)
+def as_little_motion_as_before(request):
+    """All tests share a theme; the pictures of the player turn its motion on."""
+    if "theme" not in request.fixturenames:
+        yield
+        return
+    theme = request.getfixturevalue("theme")
+    before = theme.reduced_motion
+    yield
+    theme.reduced_motion = before
+
+
 @pytest.fixture
 def window(theme, qtbot):
     window = MainWindow(theme)
