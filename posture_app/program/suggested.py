@@ -80,14 +80,23 @@ def recent_sessions(journal: Journal, today: date) -> Sequence[SessionRecord]:
     return journal.sessions(first_day=today - timedelta(days=2 * USUAL_DAYS), limit=MANY)
 
 
-def fitting_candidates(library: Library, profile: Profile) -> dict[str, Candidate]:
+def fitting_candidates(library: Library, profile: Profile) -> Mapping[str, Candidate]:
     """What can be offered to this person; aftercare only to who has had an injection."""
+    for known_library, known_profile, known in _RECKONED:
+        if known_library is library and known_profile == profile:
+            return known
     needled = (
         Condition.RECENT_INJECTION in profile.conditions or profile.days_since_injection is not None
     )
-    return {
-        one: found
-        for one, found in candidates(library).items()
+    found = {
+        one: candidate
+        for one, candidate in candidates(library).items()
         if (one != AFTERCARE or needled)
         and fitting(library.routines[one], library, profile)[0] is not None
     }
+    _RECKONED[:] = [(library, profile, found)]
+    return found
+
+
+_RECKONED: Final[list[tuple[Library, Profile, Mapping[str, Candidate]]]] = []
+"""The last answer: it lays every routine out in time, and Today asks at each of its changes."""
