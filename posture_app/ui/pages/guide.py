@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Advice
 from posture_app.library.model import Exercise, GuidePage, Library
+from posture_app.ui.pages.card_list import CardList
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.card_grid import CardGrid, CardWords
+from posture_app.ui.widgets.card_grid import CardWords
 from posture_app.ui.widgets.cards import Card, Mood, Panel, column, row
-from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.markdown import MarkdownText
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.rows import PressRow, RowWords, paint_tile
@@ -36,60 +36,32 @@ _MOST_STILLS: Final = 5
 _PICTURE_PX: Final = 200
 
 
-class GuideList(QWidget):
-    """A card for each page by topic, or for those that match what is typed.
-
-    Signals:
-        changed: Others are shown than before.
-    """
-
-    changed = Signal()
+class GuideList(CardList):
+    """A card for each page by topic, or for those that match what is typed."""
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
-        super().__init__()
-        make = WidgetFactory(theme)
+        names = "guide", "guide-list", "no-page-found"
+        super().__init__(theme, stills, names, pgettext("pages to read", "Guide"))
         self._library = Library({}, {}, {})
-        self._words = ""
-        self._count = 0
-        self.setObjectName("guide")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        title = pgettext("pages to read", "Guide")
-        self.grid = make(CardGrid, stills, name="guide-list", title=title, tall=True)
-        box.addWidget(self.grid)
-        self._nothing = make.label("", "lead", "muted")
-        self._nothing.setObjectName("no-page-found")
-        box.addWidget(self._nothing)
 
     @property
     def count_words(self) -> str:
         """How many are shown."""
-        return words.pages_counted(self._count)
+        return words.pages_counted(self.count)
 
     def show_guide(self, library: Library) -> None:
         """Show what is in the guide now."""
         self._library = library
-        self._refresh()
+        self.refresh()
 
-    def look_for(self, typed: str) -> None:
-        """Show what matches these words, the best first; all by topic where there are none."""
-        if typed != self._words:
-            self._words = typed
-            self._refresh()
-
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Show what there is now and matches; all of it stands by topic."""
         every = self._library.guide.values()
-        found = Finder((one, words.page_words(one)) for one in every).find(self._words)
-        self._count = len(found)
-        self.grid.show_cards(
-            [self._card(one) for one in found] if self._words else self._by_topic(found)
+        found = Finder((one, words.page_words(one)) for one in every).find(self.typed)
+        self.show_found(
+            [self._card(one) for one in found] if self.typed else self._by_topic(found),
+            _("No page of the guide matches.") if every else _("There are no pages in the guide."),
         )
-        self.grid.setVisible(bool(found))
-        self._nothing.setVisible(not found)
-        self._nothing.setText(
-            _("No page of the guide matches.") if every else _("There are no pages in the guide.")
-        )
-        self.changed.emit()
 
     def _by_topic(self, pages: Sequence[GuidePage]) -> list[CardWords | str]:
         cards: list[CardWords | str] = []

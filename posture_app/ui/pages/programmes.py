@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.library.model import Library, Phase, Programme
 from posture_app.ui.facts import routine_facts
+from posture_app.ui.pages.card_list import CardList
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.pages.routines import NOTE
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.card_grid import CardGrid, CardWords
+from posture_app.ui.widgets.card_grid import CardWords
 from posture_app.ui.widgets.cards import column
-from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.rows import PressRow, RowWords
@@ -27,64 +27,39 @@ from posture_app.words.finding import Finder
 from posture_app.words.plain_words import programme_words
 
 
-class ProgrammeList(QWidget):
-    """A card for each programme, or for those that match what is typed.
-
-    Signals:
-        changed: Others are shown than before.
-    """
-
-    changed = Signal()
+class ProgrammeList(CardList):
+    """A card for each programme, or for those that match what is typed."""
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
-        super().__init__()
-        make = WidgetFactory(theme)
+        names = "programmes", "programme-list", "no-programme-found"
+        super().__init__(theme, stills, names, _("Programmes"))
         self._library = Library({}, {}, {})
-        self._words = ""
         self._followed = ""
-        self._count = 0
-        self.setObjectName("programmes")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        self.grid = make(CardGrid, stills, name="programme-list", title=_("Programmes"), tall=True)
-        box.addWidget(self.grid)
-        self._nothing = make.label("", "lead", "muted")
-        self._nothing.setObjectName("no-programme-found")
-        box.addWidget(self._nothing)
 
     @property
     def count_words(self) -> str:
         """How many are shown."""
-        return words.programmes_counted(self._count)
+        return words.programmes_counted(self.count)
 
     def show_programmes(self, library: Library) -> None:
         """Show what is in the library now."""
         self._library = library
-        self._refresh()
+        self.refresh()
 
     def mark(self, followed: str) -> None:
         """Say of this one, by its id, that it is followed."""
         if followed != self._followed:
             self._followed = followed
-            self._refresh()
+            self.refresh()
 
-    def look_for(self, typed: str) -> None:
-        """Show what matches these words, the best first; all where there are none."""
-        if typed != self._words:
-            self._words = typed
-            self._refresh()
-
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Show what there is now and matches."""
         every = self._library.programmes.values()
-        found = Finder((one, programme_words(one)) for one in every).find(self._words)
-        self._count = len(found)
-        self.grid.show_cards([self._card(one) for one in found])
-        self.grid.setVisible(bool(found))
-        self._nothing.setVisible(not found)
-        self._nothing.setText(
-            _("No programme matches.") if every else _("There are no programmes in the library.")
+        found = Finder((one, programme_words(one)) for one in every).find(self.typed)
+        self.show_found(
+            [self._card(one) for one in found],
+            _("No programme matches.") if every else _("There are no programmes in the library."),
         )
-        self.changed.emit()
 
     def _card(self, programme: Programme) -> CardWords:
         line = words.programme_line(programme)

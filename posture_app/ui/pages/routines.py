@@ -1,20 +1,20 @@
 """The routines on the page Move, and the details of one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
-from posture_app.library.model import Library, Routine
+from posture_app.library.model import Library
 from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
+from posture_app.ui.pages.card_list import CardList
 from posture_app.ui.pages.exercise_search import search_routines
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.card_grid import CardGrid, CardWords, marked
+from posture_app.ui.widgets.card_grid import CardWords, marked
 from posture_app.ui.widgets.cards import column
-from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.rows import PressRow, RowWords
@@ -27,66 +27,41 @@ from posture_app.words.catalogue import N_, _
 NOTE = N_("The times are computed from the doses below. Not yet reviewed by a physiotherapist.")
 
 
-class RoutineList(QWidget):
-    """A card for each routine, or for those that match what is typed.
-
-    Signals:
-        changed: Others are shown than before.
-    """
-
-    changed = Signal()
+class RoutineList(CardList):
+    """A card for each routine, or for those that match what is typed."""
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
-        super().__init__()
-        make = WidgetFactory(theme)
+        names = "routines", "routine-list", "no-routine-found"
+        super().__init__(theme, stills, names, _("Routines"))
         self._facts: Mapping[str, RoutineFacts] = {}
-        self._found: Sequence[Routine] = ()
-        self._words = ""
         self._left_out: frozenset[str] = frozenset()
-        self.setObjectName("routines")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        self.grid = make(CardGrid, stills, name="routine-list", title=_("Routines"), tall=True)
-        box.addWidget(self.grid)
-        self._nothing = make.label("", "lead", "muted")
-        self._nothing.setObjectName("no-routine-found")
-        box.addWidget(self._nothing)
 
     @property
     def count_words(self) -> str:
         """How many are shown."""
-        return library_words.routines_counted(len(self._found))
+        return library_words.routines_counted(self.count)
 
     def show_routines(self, library: Library) -> None:
         """Show what is in the library now."""
         self._facts = {
             one.id: routine_facts(one, library) for one in library.free_routines.values()
         }
-        self._refresh()
+        self.refresh()
 
     def mark(self, left_out: frozenset[str]) -> None:
         """Say of these, by their ids, that they are left out for the person."""
         if left_out != self._left_out:
             self._left_out = left_out
-            self._refresh()
+            self.refresh()
 
-    def look_for(self, words: str) -> None:
-        """Show what matches these words, the best first; all where there are none."""
-        if words != self._words:
-            self._words = words
-            self._refresh()
-
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Show what there is now and matches."""
         routines = [facts.routine for facts in self._facts.values()]
-        self._found = search_routines(routines, self._words)
-        cards = [card_words(self._facts[one.id]) for one in self._found]
-        self.grid.show_cards([marked(one, self._left_out) for one in cards])
-        self.grid.setVisible(bool(self._found))
-        self._nothing.setVisible(not self._found)
-        self._nothing.setText(
-            _("No routine matches.") if routines else _("There are no routines in the library.")
+        cards = [card_words(self._facts[one.id]) for one in search_routines(routines, self.typed)]
+        self.show_found(
+            [marked(one, self._left_out) for one in cards],
+            _("No routine matches.") if routines else _("There are no routines in the library."),
         )
-        self.changed.emit()
 
 
 class RoutineDetail(Detail):
