@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 _MOST_OCTETS = 1 << 22
 
 Cut = Callable[[bytes], int]
-"""How long the message is that begins these bytes; 0 as long as that is not known."""
+"""How long the message is that begins these bytes; 0 as long as that is not known, less where none
+can begin so, which ends the connection."""
 
 
 class ServiceSocket(QObject):
@@ -44,7 +45,7 @@ class ServiceSocket(QObject):
             try:
                 self._socket.sendall(octets)
             except OSError:
-                self._end()
+                self.end()
 
     def close(self) -> None:
         """Ends the connection."""
@@ -53,7 +54,8 @@ class ServiceSocket(QObject):
             self._notifier.setEnabled(False)
             self._socket.close()
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Ends the connection, and says that it is closed."""
         if self._open:
             self.close()
             self.closed.emit()
@@ -68,8 +70,12 @@ class ServiceSocket(QObject):
             more = b""
         self._read += more
         if not more or len(self._read) > _MOST_OCTETS:
-            self._end()
+            self.end()
             return
-        while self._open and 0 < (length := self._cut(self._read)) <= len(self._read):
+        while self._open and (length := self._cut(self._read)) <= len(self._read):
+            if length < 0:
+                self.end()
+            if length <= 0:
+                return
             message, self._read = self._read[:length], self._read[length:]
             self.arrived.emit(message)

@@ -6,15 +6,15 @@ desktop only says that nobody has touched anything for so and so long.
 """
 
 import os
-import socket
 import struct
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.desktop.clock import Clock
 from posture_app.desktop.sensors.base import Sensor
+from posture_app.desktop.sensors.sockets import ServiceSocket
 from posture_app.errors import sentence
 
 # The opcodes of requests, and of events (`..._SAYS`), number them in the order of their protocols.
@@ -30,7 +30,7 @@ _KDE_IDLE_GET_TIMEOUT = 0
 _MANAGER_SAYS_FINISHED = 1
 _WINDOW_DESTROY = 7
 _WINDOW_SAYS_APP_ID, _WINDOW_SAYS_STATE, _WINDOW_SAYS_DONE, _WINDOW_SAYS_CLOSED = 1, 4, 5, 6
-_MOST_OCTETS = 1 << 20
+_HEAD_BYTES = 8
 
 Handler = Callable[[int, bytes], None]
 
@@ -77,19 +77,11 @@ class Compositor(QObject):
         """
         super().__init__(parent)
         self.offers: dict[str, tuple[int, int]] = {}
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        try:
-            self._socket.connect(str(path))
-        except OSError:
-            self._socket.close()
-            raise
-        self._socket.setblocking(False)
+        self._socket = ServiceSocket(path, _length, self)
+        self._socket.arrived.connect(self._take)
+        self._socket.closed.connect(self.closed)
         self._handlers: dict[int, Handler] = {}
         self._next_id = _DISPLAY + 1
-        self._read = b""
-        self._open = True
-        self._notifier = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._take)
         self._handlers[_DISPLAY] = self._display_says
         self._registry = self.new_object(self._registry_says)
         self.send(_DISPLAY, _DISPLAY_GET_REGISTRY, packed(self._registry))
@@ -118,55 +110,25 @@ class Compositor(QObject):
         return number
 
     def send(self, number: int, opcode: int, payload: bytes = b"") -> None:
-        """Sends a request; the few bytes always fit into the socket."""
-        if self._open:
-            try:
-                self._socket.sendall(
-                    struct.pack("=II", number, (8 + len(payload)) << 16 | opcode) + payload
-                )
-            except OSError:
-                self._end()
+        """Sends a request."""
+        self._socket.send(
+            struct.pack("=II", number, (_HEAD_BYTES + len(payload)) << 16 | opcode) + payload
+        )
 
     def close(self) -> None:
         """Ends the connection."""
-        if self._open:
-            self._open = False
-            self._notifier.setEnabled(False)
-            self._socket.close()
+        self._socket.close()
 
-    def _end(self) -> None:
-        if self._open:
-            self.close()
-            self.closed.emit()
-
-    @Slot()
-    def _take(self) -> None:
-        try:
-            more = self._socket.recv(65536)
-        except BlockingIOError:
-            return
-        except OSError:
-            more = b""
-        if not more or len(self._read) > _MOST_OCTETS:
-            self._end()
-            return
-        self._read += more
-        while self._open and len(self._read) >= 8:
-            number, word = struct.unpack_from("=II", self._read)
-            length = word >> 16
-            if length < 8:
-                self._end()
-                return
-            if len(self._read) < length:
-                return
-            payload, self._read = self._read[8:length], self._read[length:]
-            handler = self._handlers.get(number)
-            if handler is not None:
-                handler(word & 0xFFFF, payload)
+    @Slot(bytes)
+    def _take(self, message: bytes) -> None:
+        number, word = struct.unpack_from("=II", message)
+        handler = self._handlers.get(number)
+        if handler is not None:
+            handler(word & 0xFFFF, message[_HEAD_BYTES:])
 
     def _display_says(self, opcode: int, payload: bytes) -> None:
         if opcode == _DISPLAY_SAYS_ERROR:  # which is the end of the connection
-            self._end()
+            self._socket.end()
         elif opcode == _DISPLAY_SAYS_DELETE_ID:
             self.forget(struct.unpack_from("=I", payload)[0])
 
@@ -178,6 +140,14 @@ class Compositor(QObject):
 
     def _synced(self, _opcode: int, _payload: bytes) -> None:
         self.ready.emit()
+
+
+def _length(octets: bytes) -> int:
+    """Of a message of the Wayland protocol, whose head holds it; -1 where it is less than that."""
+    if len(octets) < _HEAD_BYTES:
+        return 0
+    length: int = struct.unpack_from("=I", octets, 4)[0] >> 16
+    return length if length >= _HEAD_BYTES else -1
 
 
 def _unheard(_opcode: int, _payload: bytes) -> None:
