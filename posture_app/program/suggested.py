@@ -11,6 +11,7 @@ from posture_app.journal.suggestion import USUAL_DAYS, Candidate, candidates, su
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Region, Routine
 from posture_app.program.health import CurrentHealth
+from posture_app.program.kept import Kept
 from posture_app.program.loading import OpenRecords
 from posture_app.store.journal import Journal
 from posture_app.ui.programmes import FollowedFacts, followed_facts
@@ -82,21 +83,20 @@ def recent_sessions(journal: Journal, today: date) -> Sequence[SessionRecord]:
 
 def fitting_candidates(library: Library, profile: Profile) -> Mapping[str, Candidate]:
     """What can be offered to this person; aftercare only to who has had an injection."""
-    for known_library, known_profile, known in _RECKONED:
-        if known_library is library and known_profile == profile:
-            return known
+    return _FITTING.get((library, profile), lambda: _fitting(library, profile))
+
+
+def _fitting(library: Library, profile: Profile) -> Mapping[str, Candidate]:
     needled = (
         Condition.RECENT_INJECTION in profile.conditions or profile.days_since_injection is not None
     )
-    found = {
-        one: candidate
-        for one, candidate in candidates(library).items()
+    return {
+        one: found
+        for one, found in candidates(library).items()
         if (one != AFTERCARE or needled)
         and fitting(library.routines[one], library, profile)[0] is not None
     }
-    _RECKONED[:] = [(library, profile, found)]
-    return found
 
 
-_RECKONED: Final[list[tuple[Library, Profile, Mapping[str, Candidate]]]] = []
-"""The last answer: it lays every routine out in time, and Today asks at each of its changes."""
+_FITTING: Final[Kept[Mapping[str, Candidate]]] = Kept()
+"""Every routine is laid out in time for it, and Today asks at each of its changes."""

@@ -1,8 +1,8 @@
 """The page Breaks: filled while it is looked at, its wishes carried out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance, Slot
 
@@ -14,6 +14,7 @@ from posture_app.breaks.view import view
 from posture_app.errors import Message
 from posture_app.journal.breaks import BreakRecord, Stretch, week_bounds
 from posture_app.journal.zones import zone
+from posture_app.program.kept import Kept
 from posture_app.program.pages.base import PageController
 from posture_app.program.shared import Shared
 from posture_app.program.tray import tray_snapshot
@@ -87,27 +88,6 @@ class TestedSensors(Protocol):
     def self_test(self) -> None:
         """Ask everything now."""
         ...
-
-
-_Value = TypeVar("_Value")
-
-
-class Kept(Generic[_Value]):
-    """A value that takes a while to make, kept as long as what it is made from is the same."""
-
-    def __init__(self) -> None:
-        self._known: tuple[object, _Value] | None = None
-
-    def get(self, key: object, make: Callable[[], _Value]) -> _Value:
-        """The value for `key`: the one that is kept, or else a new one."""
-        known = self._known
-        if known is None or known[0] != key:
-            known = self._known = key, make()
-        return known[1]
-
-    def forget(self) -> None:
-        """Make it anew the next time."""
-        self._known = None
 
 
 class BreaksController(PageController):
