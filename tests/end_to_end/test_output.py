@@ -25,7 +25,7 @@ VERBS = [
     ["log", "--breaks"],
     ["log", "--breaks", "--csv"],
     ["log", "--breaks", "--json"],
-    ["check", "exercises.json"],
+    ["check", "LIBRARY"],
     ["timeline", ROUTINE],
     ["timeline", ROUTINE, "--json"],
     ["play", ROUTINE, "--unattended", "--speed", "1000"],
@@ -34,12 +34,18 @@ VERBS = [
 
 
 @pytest.fixture
-def program(data_dir):
-    """Run the program with words and with what else `subprocess.run` takes."""
+def program(data_dir, tmp_path):
+    """Run the program with words and with what else `subprocess.run` takes.
+
+    LIBRARY is a small file that is sound, which is looked through sooner than the built-in one.
+    """
+    small = tmp_path / "small.json"
+    small.write_text(json.dumps(SOUND))
 
     def run(*words, environ=None, **more):
+        words = [str(small) if word == "LIBRARY" else str(word) for word in words]
         return subprocess.run(
-            [sys.executable, "-m", "posture_app", *map(str, words)],
+            [sys.executable, "-m", "posture_app", *words],
             stderr=subprocess.PIPE,
             text=True,
             timeout=60,
