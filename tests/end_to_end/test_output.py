@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from posture_app.desktop.paths import journal_path
+from posture_app.store.database import open_database
 from tests.library.test_files import EXERCISE, SOUND
 
 pytestmark = [
@@ -37,8 +39,10 @@ VERBS = [
 def program(data_dir, tmp_path):
     """Run the program with words and with what else `subprocess.run` takes.
 
-    LIBRARY is a small file that is sound, which is looked through sooner than the built-in one.
+    LIBRARY is a small file that is sound, which is looked through sooner than the built-in one. The
+    log is there already, for each of these many processes would be longer in making it.
     """
+    open_database(journal_path(data_dir)).close()
     small = tmp_path / "small.json"
     small.write_text(json.dumps(SOUND))
 
