@@ -22,8 +22,7 @@ from posture_app.errors import RefusedError
 from posture_app.preferences import Preferences
 from tests.there import there
 
-# With each other by one process: most of them share one running program.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("remote")]
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "commands.md"

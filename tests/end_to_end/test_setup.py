@@ -27,8 +27,8 @@ def run(*command, returns=0, **given):
 
 
 def wheel(test):
-    """A test of the installed wheel: with the others, by one process, which installs it once."""
-    return pytest.mark.slow(pytest.mark.timeout(600)(pytest.mark.xdist_group("wheel")(test)))
+    """A test of the installed wheel, which the first of them has to wait for."""
+    return pytest.mark.slow(pytest.mark.timeout(600)(test))
 
 
 @pytest.fixture(scope="module")
