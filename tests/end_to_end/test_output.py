@@ -47,9 +47,9 @@ def program(data_dir, tmp_path):
     small.write_text(json.dumps(SOUND))
 
     def run(*words, environ=None, **more):
-        words = [str(small) if word == "LIBRARY" else str(word) for word in words]
+        given = [str(small) if word == "LIBRARY" else str(word) for word in words]
         return subprocess.run(
-            [sys.executable, "-m", "posture_app", *words],
+            [sys.executable, "-m", "posture_app", *given],
             stderr=subprocess.PIPE,
             text=True,
             timeout=60,
