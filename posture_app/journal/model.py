@@ -57,6 +57,7 @@ class SessionRecord:
     One that was given up before it began, as the rule for pain advised against it, has
     `stopped_for_pain` and neither time nor sets. `advice` and its reasons are keys of what that
     rule (`coach.pain_rule`) proposed last; None where nothing was answered that it goes by.
+    `edited_at` is when an answer was last changed afterwards; None where none was.
     """
 
     id: str
@@ -72,6 +73,7 @@ class SessionRecord:
     pain_after: int | None = None
     effort: int | None = None
     note: str | None = None
+    edited_at: datetime | None = None
     advice: str | None = None
     advice_reasons: tuple[str, ...] = ()
     items: Sequence[SetRecord] = ()

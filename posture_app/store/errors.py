@@ -119,6 +119,14 @@ class UnknownSessionError(LookupError):
         super().__init__(str(self.message))
 
 
+class UnknownEntryError(LookupError):
+    """There is no entry of this id (any more)."""
+
+    def __init__(self, entry_id: str) -> None:
+        self.message = sentence("The journal has no entry {id}.", id=entry_id)
+        super().__init__(str(self.message))
+
+
 _BY_CODE: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_BUSY: LockedDatabaseError,
     sqlite3.SQLITE_LOCKED: LockedDatabaseError,

@@ -101,6 +101,7 @@ class SessionRow(Base):
     pain_after: Mapped[int | None]
     effort: Mapped[int | None]
     note: Mapped[str | None]
+    edited_at: Mapped[datetime | None] = mapped_column(Instant)
     items: Mapped[list["SetRow"]] = relationship(
         order_by="SetRow.key", cascade="all, delete-orphan", passive_deletes=True, lazy="raise"
     )
