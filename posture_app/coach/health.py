@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from posture_app.coach.factors import USUAL_FACTORS, Factor
 from posture_app.coach.pain_rule import Bands, Condition, Sign
 from posture_app.coach.suitability import SECOND_WEEK_ENDS, Profile
 from posture_app.library.model import Region
@@ -45,6 +46,7 @@ class Health:
         injected_regions: Where it was; empty means that it is not known.
         signs: What needs a doctor first and was not looked at yet (`suitability.needs_a_doctor`).
         bothers: Where something bothers the person, for what is offered to them first.
+        factors: What is asked for in a check-in.
         bands: Where the bands of pain begin.
         emergency_number: What the person set; empty means the number of the region.
     """
@@ -55,6 +57,7 @@ class Health:
     injected_regions: frozenset[Region] = frozenset()
     signs: frozenset[Sign] = frozenset()
     bothers: frozenset[Region] = frozenset()
+    factors: frozenset[Factor] = USUAL_FACTORS
     bands: Bands = field(default_factory=Bands)
     emergency_number: str = ""
 

@@ -2,8 +2,8 @@
 
 `settings/health.json` stands apart from `settings.json`, so that settings can be copied to another
 machine or shown to somebody without it. Version 1: `answered`, `conditions`, `injected_on` (a day
-as 2026-03-02, or null), `injected_regions`, `signs`, `bothers` (it came later; left out it
-is empty), `pain_middle_from`, `pain_high_from`, `emergency_number`.
+as 2026-03-02, or null), `injected_regions`, `signs`, `bothers` and `factors` (they
+came later and may be left out), `pain_middle_from`, `pain_high_from`, `emergency_number`.
 """
 
 import json
@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from posture_app.coach.factors import Factor
 from posture_app.coach.health import Health
 from posture_app.coach.pain_rule import Bands, Condition, Sign
 from posture_app.coach.suitability import needs_a_doctor
@@ -77,6 +78,7 @@ def write_health(data_folder: Path, health: Health) -> None:
         "injected_regions": sorted(health.injected_regions),
         "signs": sorted(health.signs),
         "bothers": sorted(health.bothers),
+        "factors": sorted(health.factors),
         "pain_middle_from": health.bands.middle_from,
         "pain_high_from": health.bands.high_from,
         "emergency_number": health.emergency_number,
@@ -142,6 +144,10 @@ def _regions(value: object) -> frozenset[Region]:
     return known
 
 
+def _factors(value: object) -> frozenset[Factor]:
+    return frozenset(Factor(one) for one in _list(value))
+
+
 def _day(value: object) -> date | None:
     return None if value is None else date.fromisoformat(_text(value))
 
@@ -171,6 +177,7 @@ _FIELDS: Final[Mapping[str, Callable[[object], Any]]] = {
     "injected_regions": _regions,
     "signs": _signs,
     "bothers": _regions,
+    "factors": _factors,
     "emergency_number": _number,
 }
 _BANDS: Final = {"pain_middle_from": "middle_from", "pain_high_from": "high_from"}
