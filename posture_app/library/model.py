@@ -143,10 +143,14 @@ class Exercise(FileObject):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutineItem(FileObject):
-    """An exercise in a routine; `dose` replaces the exercise's own dose where it is given."""
+    """An exercise in a routine; `dose` replaces the exercise's own dose where it is given.
+
+    With a `side`, an exercise that has sides is done on that one alone.
+    """
 
     exercise: Id
     dose: Dose | None = None
+    side: Literal["left", "right"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,11 +194,13 @@ class Phase(FileObject):
 class Criterion(FileObject):
     """What has to be so before the next phase: so many sessions in a row whole, with little pain.
 
-    `pain_at_most` holds for the pain during and after each of them, on the scale from 0 to 10.
+    `pain_at_most` holds for the pain during and after each of them, `effort_at_most` for how hard
+    each was where that is asked for; both on the scale from 0 to 10.
     """
 
     sessions: Annotated[int, Ge(1), Le(20)] = 2
     pain_at_most: Annotated[int, Ge(0), Le(10)] = 3
+    effort_at_most: Annotated[int, Ge(0), Le(10)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

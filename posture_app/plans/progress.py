@@ -23,10 +23,12 @@ HARD_SESSIONS: Final = 2
 """So many sessions of a phase that hurt too much lead a phase back."""
 
 Direction = Literal["advance", "stay", "step_back", "finish"]
-Why = Literal["criterion_met", "weeks_not_over", "not_whole", "hurt", "hurt_twice", "too_few"]
+Why = Literal[
+    "criterion_met", "weeks_not_over", "not_whole", "hurt", "hurt_twice", "too_few", "too_hard"
+]
 """Why a phase goes on or not: what the programme asks for is met; its weeks are not over; one of
 the last sessions was not done as a whole; one hurt more than the programme allows; two hurt too
-much; too few sessions were done."""
+much; too few sessions were done; one was harder than it is to be, or it was not told how hard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,9 @@ def _missing(criterion: Criterion, in_phase: Sequence[SessionRecord]) -> Why | N
         return "too_few"
     if any((worst_pain(one) or 0) > criterion.pain_at_most or _unsettled(one) for one in last):
         return "hurt"
+    limit = criterion.effort_at_most
+    if limit is not None and any(one.effort is None or one.effort > limit for one in last):
+        return "too_hard"
     return None if all(one.was_whole for one in last) else "not_whole"
 
 
