@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Condition, Sign
@@ -12,7 +12,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.ui.widgets.paint import dashed, focus_ring, rounded
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import safety as safety_words
 
@@ -31,8 +31,15 @@ class AnswerChip(KeyboardFocus, QPushButton):
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__(words)
         self._theme = theme
+        self._is_suggested = False
         self.setCheckable(True)
+        self.setAutoDefault(False)  # Enter on a sheet is for its main button
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_suggested(self, *, suggested: bool) -> None:
+        """Outline it as an answer of another day, which is none yet."""
+        self._is_suggested = suggested
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Room for the words."""
@@ -43,6 +50,13 @@ class AnswerChip(KeyboardFocus, QPushButton):
         """Words are never cut."""
         return self.sizeHint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is for the main button, on every desktop; Space answers."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the chip, filled when it is chosen."""
         painter = QPainter(self)
@@ -51,6 +65,8 @@ class AnswerChip(KeyboardFocus, QPushButton):
         fill, border = ("accent_soft", "accent") if self.isChecked() else ("surface", "edge")
         inner = rect.adjusted(3, 3, -3, -3) if self.shows_focus else rect
         rounded(painter, inner, inner.height() / 2, colour(fill), colour(border))
+        if self._is_suggested and not self.isChecked():
+            dashed(painter, inner, inner.height() / 2, colour("accent"))
         if self.shows_focus:
             focus_ring(painter, rect, rect.height() / 2, colour("focus"))
         painter.setFont(self._theme.font("body"))
