@@ -46,6 +46,7 @@ def _screens(options: argparse.Namespace) -> int:
 
     from posture_app.gallery.breaks import BREAK_SCREENS
     from posture_app.gallery.drawing import APPEARANCES, SETTINGS, Stage, render_screens
+    from posture_app.gallery.entries import ENTRY_SCREENS
     from posture_app.gallery.guide import GUIDE_SCREENS
     from posture_app.gallery.pages import SCREENS
     from posture_app.gallery.player import PLAYER_SCREENS
@@ -61,6 +62,7 @@ def _screens(options: argparse.Namespace) -> int:
             *PROGRAMME_SCREENS,
             *GUIDE_SCREENS,
             *WELCOME_SCREENS,
+            *ENTRY_SCREENS,
             *PLAYER_SCREENS,
             *BREAK_SCREENS,
         ),
