@@ -62,6 +62,7 @@ FLOOR_POSITIONS: Final[frozenset[Position]] = frozenset(
     }
 )
 Sides = Literal["together", "each", "alternating"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DoseModel = Literal["reps", "reps_with_hold", "timed_hold", "continuous"]
 SourceKind = Literal["guideline", "review", "trial", "study", "public_body", "clinic", "book"]
 
@@ -172,22 +173,15 @@ class Routine(FileObject):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseRoutine(FileObject):
-    """A routine that a phase asks for, on how many days a week and how many times on such a day."""
+    """A routine that a phase asks for, on how many days a week and how many times on such a day.
+
+    Where `days` names the days of the week, it is asked for on those and no others.
+    """
 
     routine: Id
     days_per_week: Annotated[int, Ge(1), Le(7)] = 7
     per_day: Annotated[int, Ge(1), Le(12)] = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phase(FileObject):
-    """One step of a programme: what is done, and for how many weeks at least."""
-
-    id: Id
-    name: Annotated[str, MinLen(1), MaxLen(120)]
-    aim: Text
-    weeks: Annotated[int, Ge(1), Le(26)]
-    routines: Annotated[tuple[PhaseRoutine, ...], Len(1, 12)]
+    days: Annotated[tuple[Weekday, ...], MaxLen(7)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +195,21 @@ class Criterion(FileObject):
     sessions: Annotated[int, Ge(1), Le(20)] = 2
     pain_at_most: Annotated[int, Ge(0), Le(10)] = 3
     effort_at_most: Annotated[int, Ge(0), Le(10)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase(FileObject):
+    """One step of a programme: what is done, and for how many weeks at least.
+
+    `criterion` counts instead of the programme's where it is given.
+    """
+
+    id: Id
+    name: Annotated[str, MinLen(1), MaxLen(120)]
+    aim: Text
+    weeks: Annotated[int, Ge(1), Le(26)]
+    routines: Annotated[tuple[PhaseRoutine, ...], Len(1, 12)]
+    criterion: Criterion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

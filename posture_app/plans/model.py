@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 from annotated_types import Ge, Le, Len, MaxLen, MinLen
 
 from posture_app.coach.pain_rule import Condition
-from posture_app.library.model import Dose, Exercise, Id, Source
+from posture_app.library.model import Dose, Exercise, Id, Source, Weekday
 from posture_app.library.schema import FileObject
 
 FORMAT: Final = "posture-app/plan"
@@ -19,7 +19,6 @@ SUFFIX: Final = ".postureplan"
 MAX_ITEMS: Final = 100
 """Items of one phase."""
 
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 PlanSide = Literal["both", "left", "right"]
 Language = Literal["en", "de"]
 Line = Annotated[str, MaxLen(200)]

@@ -8,17 +8,19 @@ the next morning, lead a phase back. It proposes only; the person decides. Days 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from posture_app.coach.pain_rule import Bands, Reason
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
 from posture_app.journal.suggestion import was_done
-from posture_app.library.model import Criterion, Phase, PhaseRoutine, Programme
+from posture_app.library.model import Criterion, Phase, PhaseRoutine, Programme, Weekday
 
 SPACED_DAYS: Final = 4
 """Up to so many days a week, a routine is asked for on every other day at most: strength needs the
 day between."""
+WEEKDAYS: Final[tuple[Weekday, ...]] = get_args(Weekday)
+"""From Monday on, as `date.weekday` counts them."""
 HARD_SESSIONS: Final = 2
 """So many sessions of a phase that hurt too much lead a phase back."""
 
@@ -97,6 +99,8 @@ def _due(
     days_left = 7 - (today - week_start).days
     rests = asked.days_per_week <= SPACED_DAYS and today - timedelta(days=1) in days
     wanted = open_days > 0 and (not rests or open_days >= days_left)
+    if asked.days:
+        wanted = WEEKDAYS[today.weekday()] in asked.days
     return Due(
         routine=asked.routine,
         is_due=wanted and done_today < asked.per_day,
@@ -142,7 +146,7 @@ def proposal(
     weeks_over = (today - followed.began_on).days >= 7 * programme.phases[place].weeks
     if not weeks_over:
         return Proposal("stay", "weeks_not_over")
-    missing = _missing(programme.criterion, in_phase)
+    missing = _missing(programme.phases[place].criterion or programme.criterion, in_phase)
     if missing is not None:
         return Proposal("stay", missing)
     return Proposal("finish" if place == len(places) - 1 else "advance", "criterion_met")
