@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from posture_app.library.model import Routine
     from posture_app.program.tray import TrayController
     from posture_app.reminders.reminders import Reminders
+    from posture_app.ui.entry_kinds import EntryKind
 
 _log = logging.getLogger(__name__)
 
@@ -149,6 +150,12 @@ class Program(Lifecycle):
         self.show()
 
     @Slot(object)
+    def _add_entry(self, kind: "EntryKind") -> None:
+        """Bring the window to the front, with the sheet for a new entry."""
+        self.show()
+        self.window.add_entry(kind)
+
+    @Slot(object)
     def _play(self, routine_id: str) -> None:
         """Bring the window to the front, with a routine to be played if that can be.
 
@@ -187,6 +194,7 @@ class Program(Lifecycle):
             self._tray = tray = TrayController(self.shared, self._todays_routine, self)
             tray.open_wanted.connect(self._open)
             tray.quit_wanted.connect(self.request_quit)
+            tray.add_wanted.connect(self._add_entry)
             tray.routine_wanted.connect(self._play)
             self.window.shown.connect(tray.window_shown)
             self.breaks.turned.connect(tray.attach)

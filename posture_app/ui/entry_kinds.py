@@ -15,7 +15,10 @@ MENU: Final[Mapping[EntryKind, str]] = {
 }
 """In the order of the menu; the letter after the sign is the key that chooses it there."""
 
-
-def without_key(words: str) -> str:
-    """Words of the menu where no key chooses them."""
-    return words.replace("&", "")
+ADD: Final[Mapping[EntryKind, str]] = {
+    "check_in": N_("Add a check-in"),
+    "spasm": N_("Add a spasm"),
+    "treatment": N_("Add a treatment"),
+    "note": N_("Add a note"),
+}
+"""The same as commands that are looked for."""

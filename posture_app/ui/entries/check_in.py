@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.coach.factors import Factor
 from posture_app.coach.pain_rule import Sign
@@ -58,7 +58,7 @@ class CheckInSheet(EntrySheet):
         self.setObjectName("check-in-sheet")
         make = self.make
         self._before: CheckIn | None = None
-        head = column(tokens.SPACE_S)
+        head, folds = column(tokens.SPACE_L), column(tokens.SPACE_S)
         self._same = make.button("", "soft", icon="check", name="same-as-before")
         self._same.clicked.connect(self._take_over)
         self._same.hide()
@@ -70,18 +70,19 @@ class CheckInSheet(EntrySheet):
         self._advice = make(PainAdvice, safety)
         self._advice.changed.connect(self.note_layout)
         self.body.addWidget(self._advice)
-        self._where = self._fold(_("Where it hurts"), "fold-where")
+        self.body.addLayout(folds)
+        self._where = self._fold(_("Where it hurts"), "fold-where", folds)
         self.places = make(PainPlaces)
         self.places.changed.connect(self._note_pain)
         self.follow_map(self.places.map)
         self._where.body.addWidget(self.places)
-        self._day = self._fold(_("What the day was like"), "fold-factors")
+        self._day = self._fold(_("What the day was like"), "fold-factors", folds)
         self._factors = make(FactorRows, factors)
         self._factors.changed.connect(self.note_edit)
         self._factors.chosen.connect(self.factors_chosen)
         self._factors.chosen.connect(self.note_layout)
         self._day.body.addWidget(self._factors)
-        self._more = self._fold(pgettext("entry", "More"), "fold-more")
+        self._more = self._fold(pgettext("entry", "More"), "fold-more", folds)
         self._worst = self._scale(_("Worst pain since the last time"), "pain-worst")
         self._more.body.addWidget(self._worst)
         self._when = make(When, _("When"), "when", moment().local)
@@ -149,10 +150,10 @@ class CheckInSheet(EntrySheet):
         scale.answered.connect(self._note_pain)
         return scale
 
-    def _fold(self, title: str, name: str) -> Fold:
+    def _fold(self, title: str, name: str, folds: QVBoxLayout) -> Fold:
         fold = self.make(Fold, title, name)
         fold.opened.connect(self.note_layout)
-        self.body.addWidget(fold)
+        folds.addWidget(fold)
         return fold
 
     @Slot()
@@ -188,6 +189,7 @@ class CheckInSheet(EntrySheet):
             ),
         )
         self.show_form(form)
+        self._same.hide()
         self.note_edit()
 
 

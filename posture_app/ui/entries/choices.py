@@ -35,6 +35,7 @@ class Choices(QWidget):
         several: bool = False,
         needed: bool = False,
         role: Role = "strong",
+        spoken: str = "",
     ) -> None:
         """Ask.
 
@@ -46,6 +47,7 @@ class Choices(QWidget):
             several: Whether more than one counts.
             needed: Whether one always counts, so that the last cannot be taken back.
             role: How the question is written.
+            spoken: The question as a screen reader says it, where it needs more words.
         """
         super().__init__()
         make = WidgetFactory(theme)
@@ -53,7 +55,7 @@ class Choices(QWidget):
         self._chips: dict[str, AnswerChip] = {}
         self._suggested: frozenset[str] = frozenset()
         self.setObjectName(name)
-        self.setAccessibleName(question)
+        self.setAccessibleName(spoken or question)
         body = column(tokens.SPACE_S)
         self.setLayout(body)
         body.addWidget(make.label(question, role))
@@ -61,7 +63,7 @@ class Choices(QWidget):
         for value, words in options:
             chip = make(AnswerChip, words)
             chip.setObjectName(f"{name}-{value}")
-            chip.setAccessibleName(f"{question}: {words}")
+            chip.setAccessibleName(f"{spoken or question}: {words}")
             chip.setToolTip(plain_tip(words))
             acts.add(chip, value)
             self._chips[value] = chip

@@ -16,7 +16,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.forms import Form, FormRow
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import entries as entry_words
 from posture_app.words.anatomy import zone_title
@@ -52,16 +52,17 @@ class _Place(QWidget):
         kinds = [(kind.value, entry_words.pain_kind_name(kind)) for kind in PainKind]
         self._kinds = make(
             Choices,
-            _("{place}: how does it feel?").format(place=title),
+            _("How does it feel?"),
             kinds,
             f"kinds-{place.zone}",
             several=True,
             role="body",
+            spoken=_("{place}: how does it feel?").format(place=title),
         )
-        self._now = make(AnswerScale, _("{place}: pain now").format(place=title), None, PAIN)
-        self._worst = make(
-            AnswerScale, _("{place}: worst since the last time").format(place=title), None, PAIN
-        )
+        now = _("{place}: pain now").format(place=title)
+        self._now = make(AnswerScale, _("Pain now"), None, PAIN, now)
+        worst = _("{place}: worst since the last time").format(place=title)
+        self._worst = make(AnswerScale, _("Worst since the last time"), None, PAIN, worst)
         self._kinds.changed.connect(self.changed)
         for name, scale in (("now", self._now), ("worst", self._worst)):
             scale.setObjectName(f"{name}-{place.zone}")
@@ -95,11 +96,11 @@ class PainPlaces(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._make = WidgetFactory(theme)
-        self._suggested: tuple[PainAt, ...] = ()
         self._parts: dict[str, _Place] = {}
         body = column(tokens.SPACE_M)
         self.setLayout(body)
-        self._offer = Flow()
+        self._offer = self._make(Form, is_divided=False)
+        self._offered: dict[str, FormRow] = {}
         self._offer.hide()
         self._acts = Acts(self)
         self._acts.chosen.connect(self._take_over)
@@ -127,11 +128,11 @@ class PainPlaces(QWidget):
 
     def suggest(self, places: Sequence[PainAt], words: Sequence[str]) -> None:
         """Offer places of another day, each with its words; one is taken over by a press."""
-        self._suggested = tuple(places)
         for place, said in zip(places, words, strict=True):
-            chip = self._make.button(said, "soft", name=f"before-{place.zone}")
-            self._acts.add(chip, place)
-            self._offer.add(chip)
+            button = self._make.button(_("Still so"), "soft", name=f"before-{place.zone}")
+            button.setAccessibleName(_("Still so. {words}").format(words=said))
+            self._acts.add(button, place)
+            self._offered[place.zone] = self._offer.add(said, control=button)
         self._hide_taken()
 
     @Slot(object)
@@ -161,8 +162,6 @@ class PainPlaces(QWidget):
             part.deleteLater()
 
     def _hide_taken(self) -> None:
-        left = [one for one in self._suggested if one.zone not in self.map.zones]
-        for place in self._suggested:
-            for chip in self._offer.findChildren(QWidget, f"before-{place.zone}"):
-                chip.setVisible(place in left)
-        self._offer.setVisible(bool(left))
+        for zone, line in self._offered.items():
+            line.setVisible(zone not in self.map.zones)
+        self._offer.setVisible(bool(set(self._offered) - set(self.map.zones)))

@@ -95,7 +95,7 @@ class TreatmentSheet(EntrySheet):
         self._times = make(
             Choices,
             _("At what time?"),
-            (("no", pgettext("time", "Not known")), ("at", pgettext("time", "At a time to set"))),
+            (("no", pgettext("time", "Not known")), ("at", pgettext("time", "Set a time"))),
             "time-choice",
             needed=True,
         )

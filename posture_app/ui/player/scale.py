@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -28,6 +28,8 @@ PAIN_ENDS: Final = (N_("No pain"), N_("The worst I can imagine"))
 EFFORT_ENDS: Final = (N_("No effort"), N_("My limit"))
 
 
+TOP: Final = 10
+"""The last number."""
 GAP_PX: Final = 6
 """Between two numbers."""
 
@@ -55,8 +57,9 @@ class ScaleButton(KeyboardFocus, QPushButton):
         return QSize(self._theme.px(44), self._theme.px(44))
 
     def minimumSizeHint(self) -> QSize:
-        """Eleven of them must fit a narrow window."""
-        return QSize(self._theme.px(26), self._theme.px(44))
+        """Eleven of them must fit a narrow window, also with large text."""
+        widest = QFontMetrics(self._theme.font("strong")).horizontalAdvance(str(TOP))
+        return QSize(widest + tokens.SPACE_XS, self._theme.px(44))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is for the main button, on every desktop; Space answers."""
@@ -96,7 +99,12 @@ class AnswerScale(QWidget):
     answered = Signal(object)
 
     def __init__(
-        self, theme: Theme, question: str, ends: tuple[str, str] | None, words: Sequence[str]
+        self,
+        theme: Theme,
+        question: str,
+        ends: tuple[str, str] | None,
+        words: Sequence[str],
+        spoken: str = "",
     ) -> None:
         """Ask.
 
@@ -105,16 +113,17 @@ class AnswerScale(QWidget):
             question: What is asked.
             ends: What 0 and 10 mean; None where another scale beside it says so.
             words: What each number means.
+            spoken: The question as a screen reader says it, where it needs more words.
         """
         super().__init__()
         make = self._make = WidgetFactory(theme)
-        self._question = question
+        self._question = spoken or question
         self._words = words
         self._answer: int | None = None
         self._suggested: int | None = None
         self._suggestion = ""
         self._typed_one = False
-        self.setAccessibleName(question)
+        self.setAccessibleName(self._question)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         layout = self._column = QVBoxLayout(self)

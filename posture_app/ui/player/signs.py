@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from posture_app.ui.widgets.paint import dashed, focus_ring, rounded
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import safety as safety_words
 
+_WIDEST_PX = 270
+_BROKEN = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _AFTER_NEEDLING = (Sign.BREATHLESS_AFTER_NEEDLING, Sign.FEVER_AFTER_INJECTION)
 
 
@@ -42,9 +44,16 @@ class AnswerChip(KeyboardFocus, QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Room for the words."""
-        width = QFontMetrics(self._theme.font("body")).horizontalAdvance(self.text())
-        return QSize(width + self._theme.px(28), self._theme.px(38))
+        """Room for the words, on two lines where one would be wider than a narrow window."""
+        pad, height = self._theme.px(28), self._theme.px(38)
+        metrics = QFontMetrics(self._theme.font("body"))
+        width = metrics.horizontalAdvance(self.text())
+        widest = self._theme.px(_WIDEST_PX) - pad
+        if width > widest:
+            room = QRect(0, 0, widest, metrics.height() * 4)
+            broken = metrics.boundingRect(room, _BROKEN, self.text())
+            return QSize(broken.width() + 2 + pad, broken.height() + height - metrics.height())
+        return QSize(width + pad, height)
 
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""
@@ -64,14 +73,16 @@ class AnswerChip(KeyboardFocus, QPushButton):
         colour = self._theme.colour
         fill, border = ("accent_soft", "accent") if self.isChecked() else ("surface", "edge")
         inner = rect.adjusted(3, 3, -3, -3) if self.shows_focus else rect
-        rounded(painter, inner, inner.height() / 2, colour(fill), colour(border))
+        radius = min(inner.height(), self._theme.px(38)) / 2
+        rounded(painter, inner, radius, colour(fill), colour(border))
         if self._is_suggested and not self.isChecked():
-            dashed(painter, inner, inner.height() / 2, colour("accent"))
+            dashed(painter, inner, radius, colour("accent"))
         if self.shows_focus:
-            focus_ring(painter, rect, rect.height() / 2, colour("focus"))
+            focus_ring(painter, rect, radius, colour("focus"))
         painter.setFont(self._theme.font("body"))
         painter.setPen(colour("ink"))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
+        pad = self._theme.px(28) / 2 - 1
+        painter.drawText(rect.adjusted(pad, 0, -pad, 0), _BROKEN, self.text())
 
 
 class SignChips(QWidget):
