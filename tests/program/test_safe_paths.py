@@ -26,6 +26,8 @@ from posture_app.ui.overlay.windows import Surface
 from posture_app.ui.widgets.labels import Label
 from tests.there import there
 
+pytestmark = pytest.mark.slow
+
 BONES = Health(answered=True, conditions=frozenset({Condition.OSTEOPOROSIS}))
 NEEDLED = Health(
     answered=True,
