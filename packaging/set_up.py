@@ -119,10 +119,10 @@ def _catalogues() -> None:
 def _library() -> None:
     """Read the built-in library for the program where it or its model has changed since."""
     model = ROOT / "posture_app" / "library"
-    made = model / "exercises.pickle"
-    sources = (ROOT / "exercises.json", model / "model.py", model / "motion.py")
-    newest_ns = max(source.stat().st_mtime_ns for source in sources)
-    if not made.exists() or made.stat().st_mtime_ns < newest_ns:
+    files = [ROOT / "exercises.json", *ROOT.glob("exercises.*.json")]
+    made = [(model / source.name).with_suffix(".pickle") for source in files]
+    newest_ns = max(source.stat().st_mtime_ns for source in (*files, *model.glob("*.py")))
+    if any(not one.exists() or one.stat().st_mtime_ns < newest_ns for one in made):
         compiler = str(ROOT / "packaging" / "compile_library.py")
         subprocess.run([str(_python(ROOT / ".venv")), compiler], check=True)
 
