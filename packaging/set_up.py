@@ -37,7 +37,6 @@ TEST_PROGRAMS: Mapping[str, Mapping[Family, str]] = {
     "dconf": {"debian": "dconf-cli", "fedora": "dconf"},
     "sway": {"debian": "sway", "fedora": "sway"},
     "Xwayland": {"debian": "xwayland", "fedora": "xorg-x11-server-Xwayland"},
-    "wtype": {"debian": "wtype", "fedora": "wtype"},
 }
 DBUS_MOCK: Mapping[Family, str] = {
     "debian": "python3-dbusmock",
