@@ -214,6 +214,25 @@ def _month(day: date) -> str:
         pgettext("in a date", "November"),
         pgettext("in a date", "December"),
     )[day.month - 1]
+def weekdays_narrow() -> tuple[str, ...]:
+    """The days of the week as single letters, from Monday."""
+    return _weekdays(babel_locale(), "narrow")
+
+
+def month_name(day: date) -> str:
+    """The name of a day's month: `November`."""
+    return _date(day, "LLLL")
+
+
+def month_short(day: date) -> str:
+    """The short name of a day's month: `Nov`."""
+    return _date(day, "LLL")
+
+
+def day_and_month(day: date) -> str:
+    """A day without its year: `21 Nov`, in German `21. Nov.`."""
+    # Translators: a pattern of Unicode's CLDR for a day with its month, short.
+    return _date(day, pgettext("date pattern", "d MMM"))
 
 
 def _hours_and_minutes(minutes: int) -> str:
@@ -232,7 +251,7 @@ def _date(day: date, pattern: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _weekdays(locale: str, width: Literal["wide", "abbreviated"]) -> tuple[str, ...]:
+def _weekdays(locale: str, width: Literal["wide", "abbreviated", "narrow"]) -> tuple[str, ...]:
     from babel.dates import get_day_names  # noqa: PLC0415 - see the module's docstring
 
     names = get_day_names(width, context="stand-alone", locale=locale)
