@@ -37,7 +37,7 @@ CHECK_IN = CheckIn(
     worst=6,
     places=(
         PainAt(zone="low_back_left", kinds=(PainKind.ACHE, PainKind.STIFFNESS), now=4, worst=6),
-        PainAt(zone="nape_right", kinds=(PainKind.TINGLING,)),
+        PainAt(zone="back_of_neck_right", kinds=(PainKind.TINGLING,)),
     ),
     factors=((Factor.POOR_SLEEP, 2), (Factor.STRESS, 0)),
     **HERE,
@@ -56,7 +56,7 @@ TREATMENT = Treatment(
     id=str(UUID(int=3)),
     kind=TreatmentKind.INJECTION,
     day=date(2026, 3, 2),
-    zones=("nape_right",),
+    zones=("back_of_neck_right",),
     by="Dr. A",
     what="Lidocaine",
     **HERE,

@@ -1,6 +1,7 @@
 """The page Progress: what was done and entered, to be looked at, corrected and taken out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -97,7 +98,9 @@ class ProgressController(DatedController):
     @Slot(object)
     def _delete_session(self, session_id: str) -> None:
         def delete(journal: Journal) -> None:
-            self._records.deleted[session_id] = journal.delete_session(session_id)
+            self._records.deleted[session_id] = journal.delete_session(
+                session_id, self._local_time.now()
+            )
 
         unfinished = self._records.unfinished
         if unfinished is not None and unfinished.id == session_id:
@@ -111,7 +114,8 @@ class ProgressController(DatedController):
             return
 
         def restore(journal: Journal) -> None:
-            journal.restore_session(record)
+            # A later edit than the deletion, which another machine may know of by now.
+            journal.restore_session(replace(record, edited_at=self._local_time.now()))
             del self._records.deleted[session_id]
 
         self._attempt(restore)
@@ -123,12 +127,14 @@ class ProgressController(DatedController):
         if opened is None or page is None:
             return
         try:
-            opened.journal.set_pain_before(answers.session_id, answers.pain_before)
+            now = self._local_time.now()
+            opened.journal.set_pain_before(answers.session_id, answers.pain_before, now)
             opened.journal.set_answers(
                 answers.session_id,
                 pain_after=answers.pain_after,
                 effort=answers.effort,
                 note=answers.note,
+                edited_at=now,
             )
             self._notices.withdraw(UNKEPT)
         except (StoreError, UnknownSessionError) as error:
