@@ -13,6 +13,7 @@ from typing import Final
 from posture_app.store.backups import Backup, newest_backup
 from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database, opened_for_reading
+from posture_app.store.entries import KINDS, Entries
 from posture_app.store.errors import DamagedDatabaseError, MissingDatabaseError, StoreError, told
 from posture_app.store.files import restore, set_aside
 from posture_app.store.journal import Journal
@@ -32,6 +33,7 @@ class OpenLog:
         journal: The sessions.
         history: The breaks.
         programmes: The programmes that are followed.
+        entries: What the person has entered.
         undecided: What became of an older log, which the person has not decided about.
         backup: The copy that can then be gone back to, if there is one.
         unreadable: How many rows could not be read and were set aside.
@@ -41,6 +43,7 @@ class OpenLog:
     journal: Journal
     history: BreakHistory
     programmes: FollowedProgrammes
+    entries: Entries
     undecided: Undecided | None = None
     backup: Backup | None = None
     unreadable: int = 0
@@ -69,8 +72,16 @@ def open_log(path: Path, now: datetime) -> OpenLog:
     found = undecided(path)
     backup = None if found is None else newest_backup(path)
     history = BreakHistory(database)
-    programmes = FollowedProgrammes(database)
-    return OpenLog(journal, history, programmes, found, backup, database.set_aside, problem)
+    return OpenLog(
+        journal,
+        history,
+        FollowedProgrammes(database),
+        Entries(database),
+        found,
+        backup,
+        database.set_aside,
+        problem,
+    )
 
 
 def go_back(path: Path, backup: Path, now: datetime) -> OpenLog:
@@ -98,6 +109,7 @@ def go_back(path: Path, backup: Path, now: datetime) -> OpenLog:
         opened.journal,
         opened.history,
         opened.programmes,
+        opened.entries,
         unreadable=opened.unreadable,
         not_backed_up=opened.not_backed_up,
     )
@@ -114,3 +126,7 @@ def _bring_over(source: Path, into: OpenLog) -> None:
             into.history.add_stretch(stretch)
         for followed in FollowedProgrammes(database).every():
             into.programmes.restore(followed)
+        entries = Entries(database)
+        for kind in KINDS:
+            for entry in entries.every(kind):
+                into.entries.save(entry)

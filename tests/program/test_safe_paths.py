@@ -306,7 +306,7 @@ def test_the_questions_are_offered_once_and_what_was_told_counts_from_then_on(pr
     sheet.findChild(QPushButton, "health-keep").click()
     assert running.shared.health.value.conditions == {Condition.OSTEOPOROSIS}
     assert "health-asked" not in [one.key for one in notices.standing]
-    running.health._ask_once()
+    running.health.ask_once()
     assert "health-asked" not in [one.key for one in notices.standing]
 
 
