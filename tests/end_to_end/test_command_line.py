@@ -125,6 +125,29 @@ def test_breaks_are_printed_with_those_that_wait_beside_the_log(run, data_dir):
     assert run("log", "--breaks").stdout.splitlines()[0].endswith("skipped, 0:30 of rest")
 
 
+def test_of_a_break_that_counts_by_the_clock_no_rest_is_printed(run, data_dir):
+    data_dir.mkdir(mode=0o700)
+    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    for number, exercise in enumerate(("", "Chin tuck")):
+        Outbox(outbox_path(data_dir)).add(
+            BreakRecord(
+                id=f"{number}",
+                kind="micro",
+                name="Micro-break",
+                result="taken",
+                began=at + timedelta(hours=number),
+                ended=at + timedelta(hours=number, minutes=1),
+                planned_s=60.0,
+                rested_s=0.0,
+                exercise_name=exercise,
+            )
+        )
+    assert [line.partition(": ")[2] for line in run("log", "--breaks").stdout.splitlines()] == [
+        "taken, rest not seen, Chin tuck",
+        "taken, rest not seen",
+    ]
+
+
 def test_killed_in_the_middle_every_finished_set_is_in_the_log(run, library, data_dir):
     playing = subprocess.Popen(
         [*PLAY, "own-both", "--unattended", "--json", "--speed", "60"],
