@@ -13,7 +13,7 @@ from posture_app.commands.parser import AddVerb
 from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:
-    from posture_app.journal.diary import Diary
+    from posture_app.journal.day_table import DayTable
     from posture_app.journal.insight import Finding
 
 _KEYS: Final = (
@@ -43,14 +43,14 @@ def add_verbs(add: AddVerb) -> None:
 
 def _insight(options: argparse.Namespace) -> int:
     if options.days is None:
-        diary = _from_journal(options.data_dir)
+        table = _from_journal(options.data_dir)
     else:
-        diary = _from_table(options.days)
-        if diary is None:
+        table = _from_table(options.days)
+        if table is None:
             return 1
     from posture_app.journal.associations import findings
 
-    found = (findings(diary) if diary else None) or ()
+    found = (findings(table) if table else None) or ()
     if options.json:
         out = data_output()
         json.dump([_told(one) for one in found], out, indent=2, ensure_ascii=False)
@@ -71,30 +71,30 @@ def _print(found: "Iterable[Finding]") -> None:
         print(line)
 
 
-def _from_table(file: str) -> "Diary | None":
-    """The diary in a file, or None after telling on stderr all that is wrong with it."""
-    from posture_app.journal.diary_table import read_diary
+def _from_table(file: str) -> "DayTable | None":
+    """The days in a file, or None after telling on stderr all that is wrong with it."""
+    from posture_app.journal.day_table_file import read_day_table
     from posture_app.library.problems import BrokenFileError
     from posture_app.library.reading import MAX_BYTES
     from posture_app.words.problems import file_problem
 
     try:
         raw = sys.stdin.buffer.read(MAX_BYTES + 1) if file == "-" else None
-        return read_diary(Path(file), raw)
+        return read_day_table(Path(file), raw)
     except BrokenFileError as error:
         for problem in error.problems:
             print(file_problem(file, problem), file=sys.stderr)
         return None
 
 
-def _from_journal(data_dir: Path | None) -> "Diary | None":
-    """The diary of the whole journal; None where nothing is entered.
+def _from_journal(data_dir: Path | None) -> "DayTable | None":
+    """The days of the whole journal; None where nothing is entered.
 
     Raises:
         FailedError: The journal cannot be read.
     """
     from posture_app.commands.journal import read_only
-    from posture_app.journal.diary import diary_of
+    from posture_app.journal.day_table import day_table_of
     from posture_app.journal.entries import CheckIn, Spasm
     from posture_app.store.breaks import BreakHistory
     from posture_app.store.entries import Entries
@@ -103,7 +103,7 @@ def _from_journal(data_dir: Path | None) -> "Diary | None":
     ever = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
     with read_only(data_dir) as database:
         entries = Entries(database)
-        return diary_of(
+        return day_table_of(
             entries.every(CheckIn),
             entries.every(Spasm),
             Journal(database).days(date.min, date.max),

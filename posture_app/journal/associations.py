@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_app.journal.diary import Column, Diary
+from posture_app.journal.day_table import Column, DayTable
 from posture_app.journal.insight import DAYS_AFTER, LEAST_DAYS, TOLD_UP_TO_Q, Finding, Outcome
 
 Numbers = NDArray[np.float64]
@@ -41,14 +41,14 @@ _NONE: Final = 1e-9
 
 
 def findings(
-    diary: Diary, *, rounds: int = ROUNDS, go_on: GoOn | None = None
+    table: DayTable, *, rounds: int = ROUNDS, go_on: GoOn | None = None
 ) -> tuple[Finding, ...] | None:
-    """Each factor with each outcome, in the diary's order; the same diary gives the same.
+    """Each factor with each outcome, in the order of the table; the same table gives the same.
 
-    May run on any thread: it reads the diary alone.
+    May run on any thread: it reads the table alone.
 
     Args:
-        diary: The days.
+        table: The days.
         rounds: How often the days are shuffled.
         go_on: Is asked before each comparison.
 
@@ -56,16 +56,16 @@ def findings(
         A finding for each comparison, also of those that nothing can be said of; None where it was
         told not to go on.
     """
-    table = _Table(diary)
-    shuffles = _Shuffles(zlib.crc32(table.pain.tobytes() + table.spasm.tobytes()), rounds)
+    known = _Known(table)
+    shuffles = _Shuffles(zlib.crc32(known.pain.tobytes() + known.spasm.tobytes()), rounds)
     found: list[Finding] = []
-    count = 2 * len(diary.factors)
-    for name, column in diary.factors:
+    count = 2 * len(table.factors)
+    for name, column in table.factors:
         factor = _Factor(name, _numbers(column))
         for looked_at in (_before_pain, _before_spasms):
             if go_on is not None and not go_on(len(found) / count):
                 return None
-            found.append(looked_at(table, factor, shuffles))
+            found.append(looked_at(known, factor, shuffles))
     if go_on is not None and not go_on(1.0):
         return None
     return tuple(_corrected(found))
@@ -94,14 +94,14 @@ def adjusted_p(values: Sequence[float]) -> tuple[float, ...]:
     return tuple(float(one) for one in np.minimum(q, 1.0))
 
 
-class _Table:
-    """The diary as numbers, with what all comparisons take out."""
+class _Known:
+    """The days as numbers, with what all comparisons take out."""
 
-    def __init__(self, diary: Diary) -> None:
-        self.pain = _numbers(diary.pain)
-        self.spasm = _numbers(diary.spasm)
-        weekday = (diary.first_day.weekday() + np.arange(len(diary))) % WEEK
-        self.one_and_week = (np.ones(len(diary)), *_of_week(weekday))
+    def __init__(self, table: DayTable) -> None:
+        self.pain = _numbers(table.pain)
+        self.spasm = _numbers(table.spasm)
+        weekday = (table.first_day.weekday() + np.arange(len(table))) % WEEK
+        self.one_and_week = (np.ones(len(table)), *_of_week(weekday))
         self.pain_before = (
             _filled(self.pain),
             np.isnan(self.pain).astype(np.float64),
@@ -137,8 +137,8 @@ class _Comparison:
     p: float
 
 
-def _before_pain(table: _Table, factor: _Factor, shuffles: "_Shuffles") -> Finding:
-    after = _sooner(table.pain, 1)
+def _before_pain(known: _Known, factor: _Factor, shuffles: "_Shuffles") -> Finding:
+    after = _sooner(known.pain, 1)
     counted = factor.known & ~np.isnan(after)
     days_with, days_without = factor.sides(counted)
     finding = Finding(
@@ -151,22 +151,22 @@ def _before_pain(table: _Table, factor: _Factor, shuffles: "_Shuffles") -> Findi
     if min(days_with, days_without) < LEAST_DAYS:
         return finding
     yesterday = _filled(_later(factor.present, 1))
-    taken_out = np.stack((*table.one_and_week, *table.pain_before, yesterday), axis=1)
+    taken_out = np.stack((*known.one_and_week, *known.pain_before, yesterday), axis=1)
     compared = _compared(
         after[counted], factor.present[counted], taken_out[counted], shuffles, by_rank=True
     )
     return _with(finding, compared)
 
 
-def _before_spasms(table: _Table, factor: _Factor, shuffles: "_Shuffles") -> Finding:
+def _before_spasms(known: _Known, factor: _Factor, shuffles: "_Shuffles") -> Finding:
     """Seen from the day of a spasm, as windows of three days that overlap would not be apart."""
     days = [_later(factor.present, number) for number in range(1, DAYS_AFTER + 1)]
     before = _mean_known(np.stack(days))
-    counted = ~np.isnan(before) & ~np.isnan(table.spasm)
-    spasms_ahead = [_sooner(table.spasm, number) for number in range(1, DAYS_AFTER + 1)]
+    counted = ~np.isnan(before) & ~np.isnan(known.spasm)
+    spasms_ahead = [_sooner(known.spasm, number) for number in range(1, DAYS_AFTER + 1)]
     followed = factor.known & ~np.isnan(np.stack(spasms_ahead)).all(axis=0)
     days_with, days_without = factor.sides(followed)
-    spasm_days = int(table.spasm[counted].sum())
+    spasm_days = int(known.spasm[counted].sum())
     finding = Finding(
         factor=factor.name,
         outcome=Outcome.SPASM_WITHIN_THREE_DAYS,
@@ -178,9 +178,9 @@ def _before_spasms(table: _Table, factor: _Factor, shuffles: "_Shuffles") -> Fin
     quiet_days = int(counted.sum()) - spasm_days
     if min(days_with, days_without, spasm_days, quiet_days) < LEAST_DAYS:
         return finding
-    taken_out = np.stack((*table.one_and_week, *table.before_spasm), axis=1)
+    taken_out = np.stack((*known.one_and_week, *known.before_spasm), axis=1)
     compared = _compared(
-        table.spasm[counted], before[counted], taken_out[counted], shuffles, by_rank=False
+        known.spasm[counted], before[counted], taken_out[counted], shuffles, by_rank=False
     )
     return _with(finding, compared)
 
@@ -279,7 +279,7 @@ class _Shuffles:
 def _of_week(weekday: NDArray[np.int_]) -> Sequence[Numbers]:
     """Columns that tell the day of the week, from 0 for Monday.
 
-    One for each day tells it exactly. In a diary of two months that would leave little to find
+    One for each day tells it exactly. In a table of two months that would leave little to find
     anything in, and three numbers are near enough: a wave and the weekend. In one of years
     the least that they leave would be found.
     """

@@ -38,7 +38,7 @@ class Finding:
     """What days with a factor are followed by, compared with days without.
 
     Attributes:
-        factor: The name of its column in the diary.
+        factor: The name of its column in the table.
         outcome: What was looked at afterwards.
         at_least: From this value on a day is one with the factor; None where all days are alike.
         days_with: How many such days count: the factor and what followed are both known.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from posture_app.coach.factors import Factor
-from posture_app.journal.diary import BREAKS, SESSIONS
+from posture_app.journal.day_table import BREAKS, SESSIONS
 from posture_app.journal.insight import Finding, Outcome, Sureness, told
 from posture_app.words.catalogue import N_, _, ngettext, pgettext
 from posture_app.words.entries import FACTORS, level_name

@@ -1,4 +1,4 @@
-"""Reads a diary from a table, whoever wrote it: `date,pain,spasm,<factor>...`."""
+"""Reads days from a table, whoever wrote it: `date,pain,spasm,<factor>...`."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from posture_app.errors import Message, sentence
-from posture_app.journal.diary import Diary
+from posture_app.journal.day_table import DayTable
 from posture_app.library.problems import BrokenFileError, Problem, Problems
 from posture_app.library.reading import MAX_BYTES, file_bytes
 
@@ -33,8 +33,8 @@ _Line = tuple[int, Sequence[str]]
 _Day = tuple[int, Sequence[float | None]]
 
 
-def read_diary(path: Path, raw: bytes | None = None) -> Diary:
-    """The diary in a table.
+def read_day_table(path: Path, raw: bytes | None = None) -> DayTable:
+    """The days in a table.
 
     The days may stand in any order, and days may be missing; an empty field is not answered.
 
@@ -62,7 +62,7 @@ def read_diary(path: Path, raw: bytes | None = None) -> Diary:
         problems.add(_span_problems(days))
     if problems:
         raise BrokenFileError(path, problems.told())
-    return _diary(names, days)
+    return _day_table(names, days)
 
 
 _HEADER: Final = ",".join((DATE, PAIN, SPASM))
@@ -200,7 +200,7 @@ def _span_problems(days: Mapping[date, _Day]) -> Iterator[Problem]:
         yield Problem("", what)
 
 
-def _diary(names: Sequence[str], days: Mapping[date, _Day]) -> Diary:
+def _day_table(names: Sequence[str], days: Mapping[date, _Day]) -> DayTable:
     first, last = min(days), max(days)
     numbers = [name for name in names if name != DATE]
     unknown: _Day = (0, [None] * len(numbers))
@@ -208,7 +208,7 @@ def _diary(names: Sequence[str], days: Mapping[date, _Day]) -> Diary:
     table = zip(*(days.get(day, unknown)[1] for day in calendar), strict=True)
     columns = dict(zip(numbers, table, strict=True))
     pain, spasm = columns.pop(PAIN), columns.pop(SPASM)
-    return Diary(first_day=first, pain=pain, spasm=spasm, factors=tuple(columns.items()))
+    return DayTable(first_day=first, pain=pain, spasm=spasm, factors=tuple(columns.items()))
 
 
 def _line(number: int) -> Message:
