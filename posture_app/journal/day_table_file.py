@@ -56,7 +56,11 @@ def read_day_table(path: Path, raw: bytes | None = None) -> DayTable:
         raise BrokenFileError(path, wrong_names)
     problems = Problems()
     days: dict[date, _Day] = {}
-    for line in rows:
+    for count, line in enumerate(rows):
+        if count >= MOST_DAYS:
+            what = sentence("has more lines than a hundred years have days")
+            problems.add([Problem(_line(line[0]), what)])
+            break
         problems.add(_take(line, names, days))
     if not problems:
         problems.add(_span_problems(days))

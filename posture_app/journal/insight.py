@@ -14,8 +14,10 @@ LEAST_DAYS: Final = 10
 a spasm for what goes before spasms."""
 DAYS_AFTER: Final = 3
 """Within so many days a spasm counts as having followed."""
-TOLD_UP_TO_Q: Final = 0.05
-"""A person is told what has at most this q: of all that is told, at most so much is chance."""
+TOLD_UP_TO_Q: Final = 0.04
+"""A person is told what has at most this q. Where nothing goes before anything, one person in
+twenty may be told something all the same; a little less leaves room for pain that has its own ways.
+"""
 VERY_SURE_UP_TO_Q: Final = 0.01
 
 

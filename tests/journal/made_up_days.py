@@ -8,6 +8,7 @@ days are missing.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +74,7 @@ def _day_table(life: Life, chance: np.random.Generator) -> DayTable:
     for after in (1, 2, 3):
         odds[after:] += life.spasm_effect * present[:-after]
     pain[1:] += life.effect * present[:-1]
-    pain = np.clip(np.round(4 + pain), 0, 10).astype(np.float64)
+    pain = np.clip(np.round(4 + pain), 0, 10)
     spasms = 1.0 * (chance.random(life.days) < odds)
     missing = chance.random(life.days) < life.missing
     for values in (pain, spasms, *levels):
@@ -98,5 +99,5 @@ def _going_on(
     return drawn
 
 
-def _column(values: NDArray[np.float64]) -> Column:
+def _column(values: NDArray[np.floating[Any]]) -> Column:
     return tuple(None if np.isnan(one) else float(one) for one in values)
