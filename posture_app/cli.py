@@ -57,6 +57,7 @@ def parser() -> "argparse.ArgumentParser":
         breaks,
         desktop,
         development,
+        insight,
         journal,
         library,
         safety,
@@ -75,7 +76,17 @@ def parser() -> "argparse.ArgumentParser":
     )
     window.add_options(words)
     add = verbs_of(words)
-    for group in (library, sessions, safety, journal, breaks, window, desktop, development):
+    for group in (
+        library,
+        sessions,
+        safety,
+        journal,
+        insight,
+        breaks,
+        window,
+        desktop,
+        development,
+    ):
         group.add_verbs(add)
     return words
 

@@ -59,7 +59,7 @@ def print_sessions(data_dir: Path | None) -> None:
     """
     from posture_app.store.journal import Journal
 
-    with _read_only(data_dir) as database:
+    with read_only(data_dir) as database:
         sessions = Journal(database).every_session()
         _print_lines(map(_session_line, sessions), _("Nothing is logged yet."))
 
@@ -78,7 +78,7 @@ def _export_sessions(data_dir: Path | None, *, as_json: bool) -> None:
     from posture_app.exchange.tables import write_csv, write_json
     from posture_app.store.journal import Journal
 
-    with _read_only(data_dir) as database:
+    with read_only(data_dir) as database:
         write = write_json if as_json else write_csv
         write(Journal(database).every_session(), data_output())
 
@@ -90,7 +90,7 @@ def _print_breaks(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> None
     from posture_app.reminders.outbox import Outbox, outbox_path
     from posture_app.store.breaks import BreakHistory
 
-    with _read_only(data_dir) as database:
+    with read_only(data_dir) as database:
         # What a program without a window has not yet brought into the log is newer than the log.
         waiting = Outbox(outbox_path(folder_to_read(data_dir))).records(*_EVER)
         known = {one.id for one in waiting}
@@ -105,7 +105,7 @@ def _print_breaks(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> None
 
 
 @contextmanager
-def _read_only(data_dir: Path | None) -> Iterator["Database"]:
+def read_only(data_dir: Path | None) -> Iterator["Database"]:
     """The log, for who only looks: neither the folder nor anything in it is changed.
 
     Raises:
