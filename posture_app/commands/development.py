@@ -51,6 +51,7 @@ def _screens(options: argparse.Namespace) -> int:
     from posture_app.gallery.pages import SCREENS
     from posture_app.gallery.player import PLAYER_SCREENS
     from posture_app.gallery.programmes import PROGRAMME_SCREENS
+    from posture_app.gallery.progress import PROGRESS_SCREENS
     from posture_app.gallery.welcome import WELCOME_SCREENS
     from posture_app.library.files import load
     from posture_app.ui.figure.widget import FigureStill
@@ -61,6 +62,7 @@ def _screens(options: argparse.Namespace) -> int:
             *SCREENS,
             *PROGRAMME_SCREENS,
             *GUIDE_SCREENS,
+            *PROGRESS_SCREENS,
             *WELCOME_SCREENS,
             *ENTRY_SCREENS,
             *PLAYER_SCREENS,

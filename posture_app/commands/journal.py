@@ -75,7 +75,7 @@ def _log(options: argparse.Namespace) -> int:
 
 
 def _export_sessions(data_dir: Path | None, *, as_json: bool) -> None:
-    from posture_app.store.export import write_csv, write_json
+    from posture_app.exchange.tables import write_csv, write_json
     from posture_app.store.journal import Journal
 
     with _read_only(data_dir) as database:
@@ -86,9 +86,9 @@ def _export_sessions(data_dir: Path | None, *, as_json: bool) -> None:
 def _print_breaks(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> None:
     """Print what came of the breaks, the newest first: as JSON, as a table, or a line for each."""
     from posture_app.desktop.paths import folder_to_read
+    from posture_app.exchange.tables import write_breaks_csv, write_breaks_json
     from posture_app.reminders.outbox import Outbox, outbox_path
     from posture_app.store.breaks import BreakHistory
-    from posture_app.store.export import write_breaks_csv, write_breaks_json
 
     with _read_only(data_dir) as database:
         # What a program without a window has not yet brought into the log is newer than the log.

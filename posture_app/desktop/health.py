@@ -64,6 +64,14 @@ def read_health(data_folder: Path, today: date) -> tuple[Health, Message | None]
     )
 
 
+def look_at_health(data_folder: Path) -> Health | None:
+    """What is sound in the profile's file, which stays as it is; None where there is none."""
+    try:
+        return _read(json.loads(read_file(health_path(data_folder), _MOST_BYTES)))[0]
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
 def write_health(data_folder: Path, health: Health) -> None:
     """Keep the profile.
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from posture_app.coach.pain_rule import Pain
 from posture_app.journal.zones import zone
 
 Side = Literal["left", "right"]
@@ -43,7 +44,7 @@ class SetRecord:
     planned_hold_s: float | None = None
     done_hold_s: float | None = None
     hurt: bool = False
-    pain: int | None = None
+    pain: Pain | None = None
     pain_where: str | None = None
     finished_at: datetime
 
@@ -69,9 +70,9 @@ class SessionRecord:
     done_s: float
     ended: Ended | None = None
     ended_at: datetime | None = None
-    pain_before: int | None = None
-    pain_after: int | None = None
-    effort: int | None = None
+    pain_before: Pain | None = None
+    pain_after: Pain | None = None
+    effort: Pain | None = None
     note: str | None = None
     edited_at: datetime | None = None
     advice: str | None = None

@@ -335,9 +335,11 @@ class WindowOnDemand(QObject):
             return BodyMapController(main, shared, records, main)
 
         def progress() -> "PageController":
+            from posture_app.program.entry_keeper import EntryKeeper
             from posture_app.program.pages.progress import ProgressController
 
-            return ProgressController(main, shared, records, main)
+            keeper = EntryKeeper(records, shared.local_time, main)
+            return ProgressController(main, shared, records, keeper, main)
 
         def settings() -> "PageController":
             from posture_app.program.pages.settings import SettingsController

@@ -96,6 +96,15 @@ def back_up_before_migration(path: Path, revision: str) -> Path:
     return copy
 
 
+def back_up_before_import(path: Path, now: datetime) -> Path:
+    """Copy the log before another journal is merged into it; the last one is kept."""
+    copy = _folder(path) / f"{path.stem}-before-import{path.suffix}"
+    copy_whole(path, copy)
+    with told(path):
+        os.utime(copy, (now.timestamp(), now.timestamp()))
+    return copy
+
+
 def copy_whole(path: Path, copy: Path) -> None:
     """Copy a database that may be in use; a plain copy of its file would miss the newest sets.
 

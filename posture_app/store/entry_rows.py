@@ -56,6 +56,23 @@ class Structured(TypeDecorator[T], Generic[T]):
         return True
 
 
+class KindOfTreatment(TypeDecorator[TreatmentKind]):
+    """The kind of a treatment, kept as its key."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: TreatmentKind | None, dialect: Dialect) -> str | None:
+        """To the database."""
+        del dialect
+        return None if value is None else value.value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> TreatmentKind | None:
+        """From the database."""
+        del dialect
+        return None if value is None else TreatmentKind(value)
+
+
 class CheckInRow(Base):
     """One check-in."""
 
@@ -115,7 +132,7 @@ class TreatmentRow(Base):
 
     key: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(String(36), unique=True)
-    kind: Mapped[TreatmentKind] = mapped_column(String)
+    kind: Mapped[TreatmentKind] = mapped_column(KindOfTreatment)
     day: Mapped[date]
     time_zone: Mapped[str]
     edited_at: Mapped[datetime] = mapped_column(Instant)

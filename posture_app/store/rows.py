@@ -239,9 +239,8 @@ class FollowedPhaseRow(Base):
 
 def session_row(record: SessionRecord) -> SessionRow:
     """A new row for a session with its sets."""
-    own = {name: getattr(record, name) for name in _SESSION_FIELDS}
     items = [set_row(item) for item in record.items]
-    row = SessionRow(**own, local_day=record.local_day, items=items)
+    row = SessionRow(**session_values(record), items=items)
     if record.advice is not None:
         row.proposed = AdviceRow(advice=record.advice, reasons=record.advice_reasons)
     return row
@@ -249,7 +248,18 @@ def session_row(record: SessionRecord) -> SessionRow:
 
 def set_row(record: SetRecord) -> SetRow:
     """A new row for a set."""
-    return SetRow(**{name: getattr(record, name) for name in SetRecord.__slots__})
+    return SetRow(**set_values(record))
+
+
+def session_values(record: SessionRecord) -> dict[str, Any]:
+    """What the row of a session holds, apart from its key."""
+    own = {name: getattr(record, name) for name in _SESSION_FIELDS}
+    return {**own, "local_day": record.local_day}
+
+
+def set_values(record: SetRecord) -> dict[str, Any]:
+    """What the row of a set holds, apart from the keys."""
+    return {name: getattr(record, name) for name in SetRecord.__slots__}
 
 
 SESSION_COLUMNS: Final = tuple(getattr(SessionRow, name) for name in _SESSION_FIELDS)

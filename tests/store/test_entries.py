@@ -37,7 +37,7 @@ CHECK_IN = CheckIn(
     worst=6,
     places=(
         PainAt(zone="low_back_left", kinds=(PainKind.ACHE, PainKind.STIFFNESS), now=4, worst=6),
-        PainAt(zone="nape_right", kinds=(PainKind.TINGLING,)),
+        PainAt(zone="back_of_neck_right", kinds=(PainKind.TINGLING,)),
     ),
     factors=((Factor.POOR_SLEEP, 2), (Factor.STRESS, 0)),
     **HERE,
@@ -56,7 +56,7 @@ TREATMENT = Treatment(
     id=str(UUID(int=3)),
     kind=TreatmentKind.INJECTION,
     day=date(2026, 3, 2),
-    zones=("nape_right",),
+    zones=("back_of_neck_right",),
     by="Dr. A",
     what="Lidocaine",
     **HERE,
@@ -184,3 +184,23 @@ def test_an_entry_that_is_not_there_is_none(entries):
     assert entries.find(Note, "x") is None
     entries.save(NOTE)
     assert there(entries.find(Note, NOTE.id)).text == "Slept on the sofa."
+
+
+def test_own_words_are_found_whatever_their_case(entries):
+    for one in ALL:
+        entries.save(one)
+    assert entries.newest(Note, 5, "SOFA") == [NOTE]
+    assert entries.newest(Treatment, 5, "dr. a") == [TREATMENT]
+    assert entries.newest(Treatment, 5, "lidoc") == [TREATMENT]
+    assert entries.newest(Spasm, 5, "garden") == [SPASM]
+    assert entries.newest(Spasm, 5, "sofa") == []
+    assert entries.newest(CheckIn, 5, "4") == []
+
+
+def test_the_first_day_is_that_of_the_first_entry_of_all(entries):
+    assert entries.first_day() is None
+    for one in ALL:
+        entries.save(one)
+    earlier = date(2026, 2, 1)
+    entries.save(replace(TREATMENT, id=str(UUID(int=9)), day=earlier))
+    assert entries.first_day() == earlier

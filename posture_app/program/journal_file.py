@@ -1,0 +1,182 @@
+"""Writes everything into one file, and brings such a file into the log and the settings.
+
+The running program and the command line do both by this. An import is one transaction of the log.
+The settings that come with it wait in a file beside the others until that transaction is on the
+disk, and are put into their places then, or at the next start: so all of it is there, or nothing.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from posture_app.desktop.private_files import SMALL_BYTES, read_file, write_privately
+from posture_app.errors import FailedError, reason, sentence
+from posture_app.exchange.document import PersonalSettings, adapter
+from posture_app.exchange.reading import JournalReader
+from posture_app.exchange.writing import plain_settings, write_journal
+from posture_app.journal.merging import MergeReport
+from posture_app.program.personal_settings import (
+    personal_settings,
+    to_take,
+    write_personal_settings,
+)
+from posture_app.store.backups import back_up_before_import
+from posture_app.store.contents import contents
+from posture_app.store.database import Database
+from posture_app.store.merging import merging, stamp_of
+
+Progress = Callable[[float], None]
+"""Is told how much is done, from 0 to 1; what it raises ends the work, and undoes it."""
+
+
+class CancelledError(Exception):
+    """The person wants no more of it; nothing was changed."""
+
+
+def _say_nothing(_share: float) -> None:
+    """Nobody wants to know how much is done."""
+
+
+def write_everything(
+    database: Database, data_folder: Path, out: BinaryIO, progress: Progress = _say_nothing
+) -> None:
+    """Write all that is kept about the person.
+
+    Args:
+        database: The log, open.
+        data_folder: Where the settings are.
+        out: Where it goes.
+        progress: Is told how much is done.
+
+    Raises:
+        StoreError: The log cannot be read.
+        OSError: `out` cannot be written to.
+    """
+    settings = personal_settings(data_folder)
+    with contents(database) as log:
+        total, written = log.count(), 0
+
+        def tick(count: int) -> None:
+            nonlocal written
+            written += count
+            progress(written / total if total else 1.0)
+
+        write_journal(settings, log.records(), out, tick)
+
+
+def export_everything(
+    database: Database, data_folder: Path, target: Path, progress: Progress = _say_nothing
+) -> None:
+    """Write all that is kept about the person into a file that only its owner can read.
+
+    Raises:
+        FailedError: The file cannot be written; what was there before is as it was.
+        StoreError: The log cannot be read.
+        CancelledError: `progress` has raised it.
+    """
+    part = target.with_name(f".{target.name}.part")
+    try:
+        try:
+            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as out:
+                write_everything(database, data_folder, cast("BinaryIO", out), progress)
+                out.flush()
+                os.fsync(out.fileno())
+            part.replace(target)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        what = sentence("{path} cannot be written ({reason})", path=target, reason=reason(error))
+        raise FailedError(what) from None
+
+
+def import_everything(
+    database: Database,
+    data_folder: Path,
+    source: Path,
+    now: datetime,
+    progress: Progress = _say_nothing,
+    *,
+    dry_run: bool = False,
+) -> MergeReport:
+    """Bring a file with everything into the log and the settings, or only tell what that would do.
+
+    The log is copied before it is changed.
+
+    Args:
+        database: The log, open.
+        data_folder: Where the settings are.
+        source: The file.
+        now: The time by which the copy is named and dated.
+        progress: Is told how much of the file was read.
+        dry_run: Change nothing.
+
+    Returns:
+        What was done, or would be.
+
+    Raises:
+        BrokenFileError: The file has faults, all of which it names; nothing was changed.
+        StoreError: The log cannot be read or written; nothing was changed.
+        FailedError: The settings cannot be written.
+        CancelledError: `progress` has raised it; nothing was changed.
+    """
+    finish_import(database, data_folder)
+    if not dry_run:
+        # A file with a fault is to leave no copy behind, so it is looked at first.
+        halfway: Progress = lambda share: progress(share / 2)  # noqa: E731
+        import_everything(database, data_folder, source, now, halfway, dry_run=True)
+        back_up_before_import(database.path, now)
+    pending = _pending_path(data_folder)
+    with merging(database, dry_run=dry_run) as merge:
+        reader = JournalReader(source)
+        for batch in reader.batches():
+            if not reader.problems:
+                merge.take(batch.name, batch.records)
+            progress(reader.share if dry_run else 0.5 + reader.share / 2)
+        taken = to_take(reader.settings, personal_settings(data_folder), merge.report)
+        if not dry_run and taken != PersonalSettings():
+            _keep_pending(pending, merge.stamp(), taken)
+    finish_import(database, data_folder)
+    return merge.report
+
+
+def finish_import(database: Database, data_folder: Path) -> None:
+    """Put settings into their places that came with an import which is in the log.
+
+    Raises:
+        StoreError: The log cannot be read.
+        FailedError: They cannot be written, and still wait.
+    """
+    path = _pending_path(data_folder)
+    if not path.exists():
+        return
+    waiting: dict[str, Any] = {}
+    with suppress(OSError, ValueError, RecursionError):
+        waiting = json.loads(read_file(path, SMALL_BYTES))
+    if waiting and waiting["stamp"] <= stamp_of(database):
+        came = adapter().validate_json(json.dumps(waiting["settings"]))
+        settings = PersonalSettings(
+            preferences=came.preferences,
+            break_settings=came.break_settings,
+            health=came.health,
+        )
+        write_personal_settings(data_folder, settings)
+    path.unlink(missing_ok=True)
+
+
+def _pending_path(data_folder: Path) -> Path:
+    return data_folder / "settings" / "import-unfinished.json"
+
+
+def _keep_pending(path: Path, stamp: int, settings: PersonalSettings) -> None:
+    waiting = {"stamp": stamp, "settings": plain_settings(settings)}
+    try:
+        write_privately(path, json.dumps(waiting).encode())
+    except OSError as error:
+        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
+        raise FailedError(what) from None
