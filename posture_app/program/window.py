@@ -335,11 +335,7 @@ class WindowOnDemand(QObject):
             return BodyMapController(main, shared, records, main)
 
         def progress() -> "PageController":
-            from posture_app.program.entry_keeper import EntryKeeper
-            from posture_app.program.pages.progress import ProgressController
-
-            keeper = EntryKeeper(records, shared.local_time, main)
-            return ProgressController(main, shared, records, keeper, main)
+            return self._progress_controller(main)
 
         def settings() -> "PageController":
             from posture_app.program.pages.settings import SettingsController
@@ -354,6 +350,15 @@ class WindowOnDemand(QObject):
             "progress": progress,
             "settings": settings,
         }
+
+    def _progress_controller(self, main: "MainWindow") -> "PageController":
+        from posture_app.program.pages.progress import ProgressController
+
+        page = ProgressController(main, self._shared, self._records, self.entry_keeper, main)
+        if self.entries is not None:
+            page.entry_wanted.connect(self.entries.open_entry)
+            page.check_in_wanted.connect(partial(self.entries.open, "check_in"))
+        return page
 
     def _breaks_controller(self, main: "MainWindow") -> "PageController":
         from posture_app.program.pages.breaks import BreaksController

@@ -53,7 +53,6 @@ class ProgressController(DatedController):
         self._page: ProgressPage | None = None
         self._shown = FIRST_PAGE
         self._query = DiaryQuery()
-        keeper.deleted.connect(self._tell_deleted)
         self.follow()
 
     def use(self, page: ProgressPage) -> None:
@@ -157,11 +156,6 @@ class ProgressController(DatedController):
     @Slot(object)
     def _delete_entry(self, entry: Entry) -> None:
         self._tell(self._keeper.delete(entry))
-
-    @Slot(object)
-    def _tell_deleted(self, entry: Entry) -> None:
-        if self._page is not None and self.is_open:
-            self._page.tell_deleted(entry)
 
     @Slot()
     def _undo(self) -> None:
