@@ -218,7 +218,7 @@ def fitting(routine: Routine, library: Library, profile: Profile) -> tuple[Routi
         changes.append(Change(exercise.id, judged, instead=easier))
         if easier is not None:
             played.add(easier)
-            items.append(RoutineItem(exercise=easier))
+            items.append(RoutineItem(exercise=easier, side=item.side))
     if not items:
         return None, tuple(changes)
     return replace(routine, items=tuple(items)), tuple(dict.fromkeys(changes))

@@ -124,9 +124,11 @@ class _Piece:
     side: Side | None = None
 
 
-def sides_of(sides: Sides) -> tuple[Side | None, ...]:
-    """The sides in the order in which they are done."""
-    return (None,) if sides == "together" else ("left", "right")
+def sides_of(sides: Sides, only: Side | None = None) -> tuple[Side | None, ...]:
+    """The sides in the order in which they are done; `only` leaves one of them."""
+    if sides == "together":
+        return (None,)
+    return ("left", "right") if only is None else (only,)
 
 
 def compile_routine(routine: Routine, library: Library) -> Timeline:
@@ -143,7 +145,11 @@ def compile_routine(routine: Routine, library: Library) -> Timeline:
     for index, item in enumerate(routine.items):
         exercise = library.exercises[item.exercise]
         dose = library.dose(item)
-        for piece in (*_getting_there(before, exercise, rest_s), *_work(exercise.sides, dose)):
+        pieces = (
+            *_getting_there(before, exercise, item.side, rest_s),
+            *_work(exercise.sides, dose, item.side),
+        )
+        for piece in pieces:
             if piece.duration_s <= 0:
                 continue
             phases.append(
@@ -177,14 +183,16 @@ def exercise_as_routine(exercise: Exercise) -> Routine:
     )
 
 
-def dose_s(sides: Sides, dose: Dose) -> float:
-    """How long a dose takes in seconds, by the same rules as the timeline."""
-    return sum(piece.duration_s for piece in _work(sides, dose))
+def dose_s(sides: Sides, dose: Dose, side: Side | None = None) -> float:
+    """How long a dose takes in seconds, by the rules of the timeline; `side`: on that one alone."""
+    return sum(piece.duration_s for piece in _work(sides, dose, side))
 
 
-def _getting_there(before: Exercise | None, exercise: Exercise, rest_s: float) -> Iterator[_Piece]:
+def _getting_there(
+    before: Exercise | None, exercise: Exercise, only: Side | None, rest_s: float
+) -> Iterator[_Piece]:
     on_floor = exercise.position in FLOOR_POSITIONS
-    side = sides_of(exercise.sides)[0]
+    side = sides_of(exercise.sides, only)[0]
     if before is None:
         yield _Piece("prepare", PREPARE_ON_FLOOR_S if on_floor else PREPARE_S, side=side)
         return
@@ -196,15 +204,15 @@ def _getting_there(before: Exercise | None, exercise: Exercise, rest_s: float) -
     yield _Piece("prepare", max(PREPARE_S, rest_s if goes_on else 0.0), side=side)
 
 
-def _work(sides: Sides, dose: Dose) -> Iterator[_Piece]:
-    one_side = sides == "together" or (sides == "alternating" and dose.model == "continuous")
-    order: tuple[Side | None, ...] = (None,) if one_side else ("left", "right")
+def _work(sides: Sides, dose: Dose, only: Side | None = None) -> Iterator[_Piece]:
+    in_turns = sides == "alternating" and only is None
+    order = (None,) if in_turns else sides_of(sides, only)
     for set_number in range(1, dose.sets + 1):
-        if sides == "alternating" and not one_side:
+        if in_turns and dose.model != "continuous":
             yield from _alternating_set(set_number, dose)
         else:
-            for side in order:
-                if side == "right":
+            for index, side in enumerate(order):
+                if index:
                     yield _Piece("change_side", dose.switch_s or 0, set_number, side=side)
                 yield from _one_side(set_number, side, dose)
         if set_number < dose.sets:

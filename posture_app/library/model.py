@@ -62,6 +62,7 @@ FLOOR_POSITIONS: Final[frozenset[Position]] = frozenset(
     }
 )
 Sides = Literal["together", "each", "alternating"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DoseModel = Literal["reps", "reps_with_hold", "timed_hold", "continuous"]
 SourceKind = Literal["guideline", "review", "trial", "study", "public_body", "clinic", "book"]
 
@@ -143,10 +144,14 @@ class Exercise(FileObject):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutineItem(FileObject):
-    """An exercise in a routine; `dose` replaces the exercise's own dose where it is given."""
+    """An exercise in a routine; `dose` replaces the exercise's own dose where it is given.
+
+    With a `side`, an exercise that has sides is done on that one alone.
+    """
 
     exercise: Id
     dose: Dose | None = None
+    side: Literal["left", "right"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,33 +173,43 @@ class Routine(FileObject):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseRoutine(FileObject):
-    """A routine that a phase asks for, on how many days a week and how many times on such a day."""
+    """A routine that a phase asks for, on how many days a week and how many times on such a day.
+
+    Where `days` names the days of the week, it is asked for on those and no others.
+    """
 
     routine: Id
     days_per_week: Annotated[int, Ge(1), Le(7)] = 7
     per_day: Annotated[int, Ge(1), Le(12)] = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phase(FileObject):
-    """One step of a programme: what is done, and for how many weeks at least."""
-
-    id: Id
-    name: Annotated[str, MinLen(1), MaxLen(120)]
-    aim: Text
-    weeks: Annotated[int, Ge(1), Le(26)]
-    routines: Annotated[tuple[PhaseRoutine, ...], Len(1, 12)]
+    days: Annotated[tuple[Weekday, ...], MaxLen(7)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion(FileObject):
     """What has to be so before the next phase: so many sessions in a row whole, with little pain.
 
-    `pain_at_most` holds for the pain during and after each of them, on the scale from 0 to 10.
+    `pain_at_most` holds for the pain during and after each of them, `effort_at_most` for how hard
+    each was where that is asked for; both on the scale from 0 to 10.
     """
 
     sessions: Annotated[int, Ge(1), Le(20)] = 2
     pain_at_most: Annotated[int, Ge(0), Le(10)] = 3
+    effort_at_most: Annotated[int, Ge(0), Le(10)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase(FileObject):
+    """One step of a programme: what is done, and for how many weeks at least.
+
+    `criterion` counts instead of the programme's where it is given.
+    """
+
+    id: Id
+    name: Annotated[str, MinLen(1), MaxLen(120)]
+    aim: Text
+    weeks: Annotated[int, Ge(1), Le(26)]
+    routines: Annotated[tuple[PhaseRoutine, ...], Len(1, 12)]
+    criterion: Criterion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,6 @@ def item_lines(routine: Routine, library: Library) -> Sequence[tuple[Exercise, s
     lines = []
     for item in routine.items:
         exercise, dose = library.exercises[item.exercise], library.dose(item)
-        words = library_words.dose_words(exercise.sides, dose)
-        lines.append((exercise, words, dose_s(exercise.sides, dose)))
+        words = library_words.dose_words(exercise.sides, dose, item.side)
+        lines.append((exercise, words, dose_s(exercise.sides, dose, item.side)))
     return lines
