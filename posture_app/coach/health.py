@@ -12,6 +12,8 @@ from posture_app.library.model import Region
 
 USUAL_NUMBER: Final = "112"
 """It reaches help from mobile telephones nearly everywhere, and in Europe from all of them."""
+FIRST_BIRTH_YEAR: Final = 1900
+"""Nobody who uses a computer was born before it."""
 _NUMBERS: Final[Mapping[str, str]] = {
     "AU": "000",
     "BR": "192",
@@ -49,6 +51,7 @@ class Health:
         factors: What is asked for in a check-in.
         bands: Where the bands of pain begin.
         emergency_number: What the person set; empty means the number of the region.
+        birth_year: The year of birth, where it was told: no entry is from before it.
     """
 
     answered: bool = False
@@ -60,6 +63,7 @@ class Health:
     factors: frozenset[Factor] = USUAL_FACTORS
     bands: Bands = field(default_factory=Bands)
     emergency_number: str = ""
+    birth_year: int | None = None
 
     def profile(self, today: date) -> Profile:
         """What counts for exercises on a day; an injection of long ago counts no more."""

@@ -1,7 +1,8 @@
 """A routine with its doses becomes a timeline: one pure function that everything else reads.
 
 The player, the totals on every page, the handout and the report all take their seconds from
-`compile_routine`, so that they can never disagree.
+`compile_routine`, so that they can never disagree; where only the total is wanted, `routine_s` adds
+up the same pieces.
 
 The order of the work is: for each item, for each set, for each side the work, then the change of
 side; then the rest between sets, and no rest after the last. Getting ready and changes of position
@@ -11,7 +12,7 @@ a ladder are, getting ready takes as long as the rest of the first one.
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from posture_app.library.model import (
     FLOOR_POSITIONS,
@@ -113,9 +114,8 @@ def phase_as_json(phase: Phase) -> dict[str, Any]:
     return fields
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A phase before it has its place in time."""
+class _Piece(NamedTuple):
+    """A phase before it has its place in time; thousands are made to tell how long routines are."""
 
     phase: PhaseKind
     duration_s: float
@@ -140,35 +140,35 @@ def compile_routine(routine: Routine, library: Library) -> Timeline:
     """
     phases: list[Phase] = []
     at_s = 0.0
-    before: Exercise | None = None
-    rest_s = 0.0
-    for index, item in enumerate(routine.items):
-        exercise = library.exercises[item.exercise]
-        dose = library.dose(item)
-        pieces = (
-            *_getting_there(before, exercise, item.side, rest_s),
-            *_work(exercise.sides, dose, item.side),
-        )
-        for piece in pieces:
-            if piece.duration_s <= 0:
-                continue
-            phases.append(
-                Phase(
-                    item=index,
-                    exercise=exercise.id,
-                    set=piece.set,
-                    sets=dose.sets,
-                    repetition=piece.repetition,
-                    repetitions=_repetitions(dose),
-                    side=piece.side,
-                    phase=piece.phase,
-                    start_s=at_s,
-                    duration_s=piece.duration_s,
-                )
+    for index, exercise, dose, piece in _pieces(routine, library):
+        phases.append(
+            Phase(
+                item=index,
+                exercise=exercise.id,
+                set=piece.set,
+                sets=dose.sets,
+                repetition=piece.repetition,
+                repetitions=_repetitions(dose),
+                side=piece.side,
+                phase=piece.phase,
+                start_s=at_s,
+                duration_s=piece.duration_s,
             )
-            at_s = phases[-1].end_s
-        before, rest_s = exercise, dose.rest_s or 0.0
+        )
+        at_s = phases[-1].end_s
     return Timeline(routine.id, tuple(phases))
+
+
+def routine_s(routine: Routine, library: Library) -> float:
+    """How long a routine takes in seconds: what its timeline says, without laying it out.
+
+    Raises:
+        KeyError: As `compile_routine`.
+    """
+    at_s = 0.0
+    for _, _, _, piece in _pieces(routine, library):
+        at_s += piece.duration_s  # one after the other, as `sum` rounds otherwise
+    return at_s
 
 
 def exercise_as_routine(exercise: Exercise) -> Routine:
@@ -186,6 +186,23 @@ def exercise_as_routine(exercise: Exercise) -> Routine:
 def dose_s(sides: Sides, dose: Dose, side: Side | None = None) -> float:
     """How long a dose takes in seconds, by the rules of the timeline; `side`: on that one alone."""
     return sum(piece.duration_s for piece in _work(sides, dose, side))
+
+
+def _pieces(routine: Routine, library: Library) -> Iterator[tuple[int, Exercise, Dose, _Piece]]:
+    """What takes time in a routine, in order, with the item that it belongs to."""
+    before: Exercise | None = None
+    rest_s = 0.0
+    for index, item in enumerate(routine.items):
+        exercise = library.exercises[item.exercise]
+        dose = library.dose(item)
+        pieces = (
+            *_getting_there(before, exercise, item.side, rest_s),
+            *_work(exercise.sides, dose, item.side),
+        )
+        for piece in pieces:
+            if piece.duration_s > 0:
+                yield index, exercise, dose, piece
+        before, rest_s = exercise, dose.rest_s or 0.0
 
 
 def _getting_there(

@@ -2,8 +2,9 @@
 
 `settings/health.json` stands apart from `settings.json`, so that settings can be copied to another
 machine or shown to somebody without it. Version 1: `answered`, `conditions`, `injected_on` (a day
-as 2026-03-02, or null), `injected_regions`, `signs`, `bothers` and `factors` (they
-came later and may be left out), `pain_middle_from`, `pain_high_from`, `emergency_number`.
+as 2026-03-02, or null), `injected_regions`, `signs`, `bothers`, `factors` and
+`birth_year` (they came later and may be left out), `pain_middle_from`, `pain_high_from`,
+`emergency_number`.
 """
 
 import json
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from posture_app.coach.factors import Factor
-from posture_app.coach.health import Health
+from posture_app.coach.health import FIRST_BIRTH_YEAR, Health
 from posture_app.coach.pain_rule import Bands, Condition, Sign
 from posture_app.coach.suitability import needs_a_doctor
 from posture_app.desktop.private_files import read_file, write_privately
@@ -90,6 +91,7 @@ def write_health(data_folder: Path, health: Health) -> None:
         "pain_middle_from": health.bands.middle_from,
         "pain_high_from": health.bands.high_from,
         "emergency_number": health.emergency_number,
+        "birth_year": health.birth_year,
     }
     try:
         write_privately(path, (json.dumps(document, indent=2) + "\n").encode())
@@ -166,6 +168,15 @@ def _number(value: object) -> str:
     return _text(value)
 
 
+def _year(value: object) -> int | None:
+    if value is None:
+        return None
+    year = _strength(value)
+    if not FIRST_BIRTH_YEAR <= year <= date.max.year:
+        raise ValueError(value)
+    return year
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
@@ -187,5 +198,6 @@ _FIELDS: Final[Mapping[str, Callable[[object], Any]]] = {
     "bothers": _regions,
     "factors": _factors,
     "emergency_number": _number,
+    "birth_year": _year,
 }
 _BANDS: Final = {"pain_middle_from": "middle_from", "pain_high_from": "high_from"}

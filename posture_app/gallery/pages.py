@@ -239,6 +239,7 @@ def _log(stage: Stage) -> QWidget:
     routine = next(iter(stage.library.routines.values()))
     deleted = samples.session(stage.library, 20, routine)
     window.page("progress").show_snapshot(replace(samples.log(stage.library), deleted=(deleted,)))
+    window.page("progress").show_details("diary")
     window.open_page("progress")
     return window
 

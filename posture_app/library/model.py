@@ -2,7 +2,7 @@
 
 Plain frozen dataclasses, so that every room can use them without a schema library. The field
 names are those of the file format (`return_` is `return` in the file, a Python keyword). Ranges
-stand beside the types as `annotated_types`; `library/files.py` enforces them when a file is read.
+stand beside the types (`ranges.py`); `library/files.py` enforces them when a file is read.
 All durations are seconds.
 """
 
@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal
 
-from annotated_types import Ge, Le, Len, MaxLen, MinLen
-
 from posture_app.library.motion import Motion
+from posture_app.library.ranges import Ge, Le, MaxLen, MinLen
 from posture_app.library.schema import Equipment, FileObject, Text
 
 FORMAT: Final = "posture-app/library"
@@ -129,7 +128,7 @@ class Exercise(FileObject):
     discreet: bool = False
     sides: Sides
     dose: Dose
-    steps: Annotated[tuple[Text, ...], Len(1, 30)]
+    steps: Annotated[tuple[Text, ...], MinLen(1), MaxLen(30)]
     cues: Texts = ()
     mistakes: Texts = ()
     feel: str = ""
@@ -165,7 +164,7 @@ class Routine(FileObject):
     name: Annotated[str, MinLen(1), MaxLen(120)]
     goal: Text
     audience: str = ""
-    items: Annotated[tuple[RoutineItem, ...], Len(1, 60)]
+    items: Annotated[tuple[RoutineItem, ...], MinLen(1), MaxLen(60)]
     cautions: Texts = ()
     sources: Texts = ()
     programme: Id | None = None
@@ -208,7 +207,7 @@ class Phase(FileObject):
     name: Annotated[str, MinLen(1), MaxLen(120)]
     aim: Text
     weeks: Annotated[int, Ge(1), Le(26)]
-    routines: Annotated[tuple[PhaseRoutine, ...], Len(1, 12)]
+    routines: Annotated[tuple[PhaseRoutine, ...], MinLen(1), MaxLen(12)]
     criterion: Criterion | None = None
 
 
@@ -220,7 +219,7 @@ class Programme(FileObject):
     name: Annotated[str, MinLen(1), MaxLen(120)]
     goal: Text
     audience: str = ""
-    phases: Annotated[tuple[Phase, ...], Len(1, 26)]
+    phases: Annotated[tuple[Phase, ...], MinLen(1), MaxLen(26)]
     criterion: Criterion = field(default_factory=Criterion)
     afterwards: Text
     cautions: Texts = ()
@@ -244,7 +243,7 @@ class LibraryFile(FileObject):
 
     format: Literal["posture-app/library"]
     version: Literal[1]
-    language: Annotated[str, Len(2, 35)]
+    language: Annotated[str, MinLen(2), MaxLen(35)]
     exercises: Annotated[tuple[Exercise, ...], MaxLen(MAX_EXERCISES)]
     routines: Annotated[tuple[Routine, ...], MaxLen(MAX_ROUTINES)]
     sources: Annotated[tuple[Source, ...], MaxLen(MAX_SOURCES)]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +21,8 @@ MOST_STEPS: Final = 100
 
 def new_id() -> str:
     """An id for a new entry."""
+    from uuid import uuid4  # takes a while, and no window waits for it
+
     return str(uuid4())
 
 

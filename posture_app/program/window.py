@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from posture_app.program.entry_keeper import EntryKeeper
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.words.catalogue import _, language, said
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 
     from posture_app.library.model import Exercise
     from posture_app.program.breaks import RunningBreaks
+    from posture_app.program.entries import EntrySheets
     from posture_app.program.loading import OpenRecords
     from posture_app.program.pages.base import PageController
     from posture_app.program.pages.breaks import BreaksController
     from posture_app.program.palette import PaletteController
     from posture_app.program.player import SessionPlayer
+    from posture_app.ui.entry_kinds import EntryKind
     from posture_app.ui.main_window import MainWindow, WindowState
     from posture_app.ui.page_keys import PageKey
 
@@ -45,6 +48,8 @@ class WindowOnDemand(QObject):
     Attributes:
         main: The window, once it was wanted.
         player: What plays sessions in it.
+        entry_keeper: The one place where entries of the journal change.
+        entries: What opens the sheets for entries in it.
 
     Signals:
         shown: The window was painted for the first time.
@@ -75,11 +80,14 @@ class WindowOnDemand(QObject):
         self._shared, self._records, self._breaks = shared, records, breaks
         self.main: MainWindow | None = None
         self.player: SessionPlayer | None = None
+        self.entry_keeper = EntryKeeper(records, shared.local_time, self)
+        self.entries: EntrySheets | None = None
         self._controllers: dict[PageKey, PageController] = {}
         self._makers: dict[PageKey, Callable[[], PageController]] = {}
         self._breaks_page: BreaksController | None = None
         self._palette: PaletteController | None = None
         self._play_first = ""
+        self._add_first: EntryKind | None = None
         self._was_painted = False
         self._made_anew_later = False
         self._has_ended = False
@@ -119,6 +127,15 @@ class WindowOnDemand(QObject):
         main.raise_()
         main.activateWindow()
 
+    @Slot(object)
+    def add_entry(self, kind: "EntryKind") -> None:
+        """Show the sheet for a new entry: now, or when the window is filled and nothing plays."""
+        player = self.player
+        if self.entries is None or not self.is_filled or (player and player.view is not None):
+            self._add_first = kind
+        else:
+            self.entries.open(kind)
+
     def asks_before_quitting(self) -> bool:
         """Whether a session is in progress, which the person is asked about: `quit_agreed`."""
         return self.player is not None and self.player.asks_before_quitting()
@@ -137,8 +154,9 @@ class WindowOnDemand(QObject):
         state, was_visible = old.window_state(), old.isVisible()
         self.keep_entries()
         old.destroyed.disconnect(self._let_go)
-        for one in (*self._controllers.values(), player):
-            one.deleteLater()
+        for one in (*self._controllers.values(), player, self.entries):
+            if one is not None:
+                one.deleteLater()
         self._let_go()
         old.removeEventFilter(self)
         old.hide()
@@ -168,6 +186,8 @@ class WindowOnDemand(QObject):
 
         if self.player is not None:
             self.player.keep()
+        if self.entries is not None:
+            self.entries.keep()
         field = None if self.main is None else self.main.focusWidget()
         if isinstance(field, QLineEdit):  # others count when the keyboard leaves them
             field.editingFinished.emit()
@@ -188,6 +208,7 @@ class WindowOnDemand(QObject):
         return super().eventFilter(watched, event)
 
     def _made(self, state: "WindowState") -> "MainWindow":
+        from posture_app.program.entries import EntrySheets
         from posture_app.program.player import SessionPlayer
         from posture_app.ui.main_window import MainWindow
         from posture_app.ui.qt_words import speak
@@ -204,6 +225,8 @@ class WindowOnDemand(QObject):
         main.palette_requested.connect(self._open_palette)
         main.try_wanted.connect(self._try_again)
         main.destroyed.connect(self._let_go)
+        self.entries = EntrySheets(self._shared, self.entry_keeper, main, main)
+        main.add_requested.connect(self.add_entry)
         # What hears of notices, preferences and the log goes with the widgets that it tells.
         self.player = player = SessionPlayer(self._shared, self._records, main, main)
         player.playing.connect(self.playing)
@@ -216,7 +239,7 @@ class WindowOnDemand(QObject):
         """The window is gone, or will be, and with it all that belongs to it."""
         self._makers.clear()
         self._controllers, self._breaks_page = {}, None
-        self.main = self.player = None
+        self.main = self.player = self.entries = None
         self._palette = None  # the window's own
 
     @Slot()
@@ -253,6 +276,7 @@ class WindowOnDemand(QObject):
         if self._play_first:
             self.player.play_routine(self._play_first)
             self._play_first = ""
+        self._add_what_waits()
 
     @Slot(object)
     def _show_problem(self, error: Exception) -> None:
@@ -306,9 +330,11 @@ class WindowOnDemand(QObject):
             return BodyMapController(main, shared, records, main)
 
         def progress() -> "PageController":
+            from posture_app.program.entry_keeper import EntryKeeper
             from posture_app.program.pages.progress import ProgressController
 
-            return ProgressController(main, shared, records, main)
+            keeper = EntryKeeper(records, shared.local_time, main)
+            return ProgressController(main, shared, records, keeper, main)
 
         def settings() -> "PageController":
             from posture_app.program.pages.settings import SettingsController
@@ -344,8 +370,14 @@ class WindowOnDemand(QObject):
         if self._palette is not None:
             self._palette.open()
 
+    def _add_what_waits(self) -> None:
+        if self._add_first is not None:
+            kind, self._add_first = self._add_first, None
+            self.add_entry(kind)
+
     @Slot()
     def _put_away(self) -> None:
+        QTimer.singleShot(0, self, self._add_what_waits)
         if self._made_anew_later:
             self._made_anew_later = False
             QTimer.singleShot(0, self.make_anew)  # the player is still putting its view away

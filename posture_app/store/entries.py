@@ -1,10 +1,10 @@
 """What a person has entered, in the same file as the journal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Select, delete, select, tuple_
+from sqlalchemy import Select, delete, false, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from posture_app.journal.entries import (
@@ -28,6 +28,12 @@ from posture_app.store.errors import UnknownEntryError
 PAGE: Final = 200
 """How many entries are read at once when all are."""
 KINDS: Final[tuple[type[Entry], ...]] = (CheckIn, Spasm, Treatment, Note, QuestionnaireResponse)
+_OWN_WORDS: Final[Mapping[type[Any], tuple[str, ...]]] = {
+    Spasm: ("note",),
+    Treatment: ("by", "what", "note"),
+    Note: ("text",),
+}
+"""In which columns a kind has the person's own words."""
 
 E = TypeVar("E", bound=Entry)
 
@@ -100,8 +106,14 @@ class Entries:
         with self._database.reading() as session:
             return _read(session, kind, query)
 
-    def newest(self, kind: type[E], count: int = 1) -> Sequence[E]:
+    def newest(self, kind: type[E], count: int = 1, search: str = "") -> Sequence[E]:
         """The last entries of a kind, newest first.
+
+        Args:
+            kind: What they are.
+            count: How many at most.
+            search: Text in the person's own words; case is ignored. A kind without own words has
+                none then.
 
         Raises:
             StoreError: They cannot be read.
@@ -109,8 +121,23 @@ class Entries:
         row = ROWS[kind]
         newest_first = [one.desc() for one in (row.day, *_moment(kind), row.key)]
         query = _query(kind).order_by(*newest_first).limit(count)
+        folded = search.strip().casefold()
+        if folded:
+            texts = [getattr(row, name) for name in _OWN_WORDS.get(kind, ())]
+            mentions = [func.instr(func.folded(one), folded) > 0 for one in texts]
+            query = query.where(or_(false(), *mentions))
         with self._database.reading() as session:
             return _read(session, kind, query)
+
+    def first_day(self) -> date | None:
+        """The day of the first entry of all; None where there is none.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        with self._database.reading() as session:
+            days = [session.scalar(select(func.min(ROWS[kind].day))) for kind in KINDS]
+        return min((one for one in days if one is not None), default=None)
 
     def open_spasms(self) -> Sequence[Spasm]:
         """The spasms that last, oldest first.

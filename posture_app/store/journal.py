@@ -381,6 +381,11 @@ class Journal:
         with self._database.reading() as session:
             return days_of(session, first_day, last_day)
 
+    def first_day(self) -> date | None:
+        """The day of the first session; None where there is none."""
+        with self._database.reading() as session:
+            return session.scalar(select(func.min(SessionRow.local_day)))
+
     def week(self, now: datetime, time_zone: str) -> WeekSummary:
         """The week that `now` lies in where the person is, and their streak.
 

@@ -36,6 +36,7 @@ GROUPS: Final[Sequence[KeyGroup]] = (
         (
             Keys(("F1", "?"), N_("Show the keys")),
             Keys(("Ctrl+K",), N_("Find a page, an exercise, a routine or a command")),
+            Keys(("Ctrl+N",), N_("Add a check-in, a spasm, a treatment or a note")),
             Keys(("Ctrl+F",), N_("Search exercises and routines")),
             Keys(("Ctrl+Return",), N_("Start the routine or the exercise that is shown")),
             Keys(("Ctrl+Z",), N_("Undo what was deleted, while that is offered")),

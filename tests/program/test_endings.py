@@ -28,7 +28,10 @@ from posture_app.words import catalogue
 from tests.reminders.hand import START, HandClock
 from tests.there import there
 
-pytestmark = pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged"),
+]
 
 ROUTINE = "desk-reset-60"
 UNASKED = ("verb", "signal", "log-out")

@@ -26,6 +26,8 @@ from posture_app.ui.overlay.windows import Surface
 from posture_app.ui.widgets.labels import Label
 from tests.there import there
 
+pytestmark = pytest.mark.slow
+
 BONES = Health(answered=True, conditions=frozenset({Condition.OSTEOPOROSIS}))
 NEEDLED = Health(
     answered=True,
@@ -304,7 +306,7 @@ def test_the_questions_are_offered_once_and_what_was_told_counts_from_then_on(pr
     sheet.findChild(QPushButton, "health-keep").click()
     assert running.shared.health.value.conditions == {Condition.OSTEOPOROSIS}
     assert "health-asked" not in [one.key for one in notices.standing]
-    running.health._ask_once()
+    running.health.ask_once()
     assert "health-asked" not in [one.key for one in notices.standing]
 
 

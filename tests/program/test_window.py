@@ -28,6 +28,8 @@ from posture_app.ui.pages.snapshots import SessionAnswers
 from posture_app.ui.player.after import AfterAnswers
 from tests.there import there
 
+pytestmark = pytest.mark.slow
+
 ROUTINE = "andersen-2min"
 
 

@@ -184,3 +184,23 @@ def test_an_entry_that_is_not_there_is_none(entries):
     assert entries.find(Note, "x") is None
     entries.save(NOTE)
     assert there(entries.find(Note, NOTE.id)).text == "Slept on the sofa."
+
+
+def test_own_words_are_found_whatever_their_case(entries):
+    for one in ALL:
+        entries.save(one)
+    assert entries.newest(Note, 5, "SOFA") == [NOTE]
+    assert entries.newest(Treatment, 5, "dr. a") == [TREATMENT]
+    assert entries.newest(Treatment, 5, "lidoc") == [TREATMENT]
+    assert entries.newest(Spasm, 5, "garden") == [SPASM]
+    assert entries.newest(Spasm, 5, "sofa") == []
+    assert entries.newest(CheckIn, 5, "4") == []
+
+
+def test_the_first_day_is_that_of_the_first_entry_of_all(entries):
+    assert entries.first_day() is None
+    for one in ALL:
+        entries.save(one)
+    earlier = date(2026, 2, 1)
+    entries.save(replace(TREATMENT, id=str(UUID(int=9)), day=earlier))
+    assert entries.first_day() == earlier

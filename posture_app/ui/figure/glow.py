@@ -21,6 +21,8 @@ _NEAREST_PX: Final[dict[Role, float]] = {"works": 4.0, "lengthens": 5.0}
 _LEAST_SCALE: Final = 110.0
 """On a figure smaller than so many pixels a metre no lines are drawn."""
 _PALE: Final = "#ffffff"
+RIM_PX: Final = 1.2
+"""The line around what does not lie deep."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,9 @@ def look_of(role: Role, palette: FigurePalette, *, deep: bool) -> PatchLook:
         dashed.setCapStyle(Qt.PenCapStyle.FlatCap)
         return PatchLook(fill, dashed, _pen(edge, 1.0), casing or _halo())
     if role == "works":
-        return PatchLook(colour, _pen(edge, 1.2), _pen(colour.darker(165), 1.0), casing)
-    return PatchLook(colour, _pen(edge, 1.2), _pen(_mixed(colour, QColor(_PALE), 0.8), 1.4), casing)
+        return PatchLook(colour, _pen(edge, RIM_PX), _pen(colour.darker(165), 1.0), casing)
+    pale = _mixed(colour, QColor(_PALE), 0.8)
+    return PatchLook(colour, _pen(edge, RIM_PX), _pen(pale, 1.4), casing)
 
 
 def line_step(role: Role, gap_m: float, scale: float) -> int:
@@ -89,6 +92,28 @@ def paint_patch(
     if not lines.isEmpty():
         painter.strokePath(lines, look.lines)
     painter.strokePath(outline, look.outline)
+
+
+def paint_rimmed(
+    painter: QPainter,
+    fill: QPainterPath,
+    rim: QPainterPath,
+    lines: QPainterPath,
+    look: PatchLook,
+) -> None:
+    """Paint what does not lie deep, whose outline is a shape.
+
+    Args:
+        painter: Where to.
+        fill: Closed loops around it.
+        rim: Its outline.
+        lines: Its lines, as open ones.
+        look: From `look_of`.
+    """
+    painter.fillPath(fill, look.fill)
+    if not lines.isEmpty():
+        painter.strokePath(lines, look.lines)
+    painter.fillPath(rim, look.outline.brush())
 
 
 def _halo() -> QPen:

@@ -5,6 +5,7 @@ the bones, so that vertices go from rest to pixels in one product.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -44,44 +45,38 @@ class Projection:
         self.bones: Floats = np.ascontiguousarray(bones.transpose(0, 2, 1), np.float32)
         self.bones[:, 3] += world[:, :, 3] @ camera.T
         self.bones[:, 3, :2] += np.array((view.x, view.y), np.float32)
-        points = np.zeros((topology.vertex_count, 3), np.float32)
-        self._points = points
-        self.x, self.y, self.depth = points[:, 0], points[:, 1], points[:, 2]
-        self.light = np.zeros(topology.vertex_count, np.float32)
+        self._points = np.zeros((topology.vertex_count, 4), np.float32)
+        self.x, self.y, self.depth, self.light = self._points.T
         self.front = np.zeros(topology.triangle_count + 1, bool)
         self._placed: set[int] = set()
-        self._faced: set[int] = set()
-        self._toward = self._light_by_bone()
+
+    @cached_property
+    def _carriers(self) -> Floats:
+        """(bones, 7, 4): from homogeneous places and normals at rest to places and light."""
+        found = np.zeros((len(self.bones), 7, 4), np.float32)
+        found[:, :4, :3] = self.bones
+        # The shares of all bones in a vertex make one, and so does what is taken off the light.
+        found[:, 3, 3] = -_SHADED
+        found[:, 4:, 3] = self.bones[:, :3] @ (_LIGHT / np.float32(self.view.scale))
+        return found
 
     def place(self, parts: Iterable[int]) -> None:
-        """Compute what is asked of some parts, and what their triangles border on."""
-        parts = set(parts)
-        neighbours = self.topology.neighbours
-        beside = parts.union(*(neighbours[part] for part in parts))
-        for part in beside.union(*(neighbours[part] for part in beside)) - self._placed:
-            self._skin(part)
-        if not beside <= self._faced:
-            self._face(tuple(sorted(beside - self._faced)))
-
-    def _skin(self, part: int) -> None:
-        block = self.topology.blocks[part]
-        self._points[block.vertices] = block.positions @ self.bones[block.bones].reshape(-1, 3)
-        self.light[block.vertices] = block.normals @ self._toward[block.bones].reshape(-1)
-        self.light[block.vertices] -= np.float32(_SHADED)
-        self._placed.add(part)
-
-    def _light_by_bone(self) -> Floats:
-        """(bones, 3): where the light comes from, as each bone's own rest sees it."""
-        found: Floats = self.bones[:, :3] @ (_LIGHT / np.float32(self.view.scale))
-        return found
+        """Compute what is asked of some parts, and of the triangles that touch them."""
+        wanted = [part for part in parts if part not in self._placed]
+        if not wanted:
+            return
+        carriers, points, topology = self._carriers, self._points, self.topology
+        for part in wanted:
+            vertices, bones, carried, _ = topology.blocks[part]
+            points[vertices] = carried @ carriers[bones].reshape(-1, 4)
+        self._placed.update(wanted)
+        self._face(tuple(wanted))
 
     def _face(self, parts: tuple[int, ...]) -> None:
         topology = self.topology
         whole = len(parts) == len(topology.blocks)
-        some = slice(None) if whole else topology.stretch(parts).triangles
+        some = slice(topology.triangle_count) if whole else topology.stretch(parts).around
         a, b, c = topology.corners[:, some]
         x, y = self.x, self.y
         ax, ay = x[a], y[a]
-        facing = (y[b] - ay) * (x[c] - ax) > (x[b] - ax) * (y[c] - ay)
-        self.front[: topology.triangle_count][some] = facing
-        self._faced.update(parts)
+        self.front[some] = (y[b] - ay) * (x[c] - ax) > (x[b] - ax) * (y[c] - ay)

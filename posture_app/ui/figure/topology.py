@@ -2,8 +2,8 @@
 
 A half-edge is one side of an edge: it belongs to the triangle on its left, and its twin is the
 triangle beyond (de Berg and others, Computational Geometry, 2008, chapter 2). Triangles are sorted
-by part, and vertices by the part they belong to most, so that a part that has moved is a stretch
-of every table and the others need not be touched.
+by part, so that a part that has moved is a stretch of every table and the others need not be
+touched.
 """
 
 from dataclasses import dataclass
@@ -30,21 +30,28 @@ _KEPT: Final = 256
 
 
 class Block(NamedTuple):
-    """The vertices of one part, and how its bones carry them."""
+    """What one part's picture is made of: itself, and the triangles that touch it.
 
-    vertices: slice
+    Attributes:
+        vertices: Their corners.
+        bones: What carries those.
+        carried: (vertices, 7 x bones) each bone's share of a vertex: its homogeneous place and its
+            normal at rest.
+        triangles: Its own, and those that share a corner with it.
+    """
+
+    vertices: Indices
     bones: Indices
-    positions: Floats
-    """(vertices, 4 x bones): each bone's share of a vertex, as homogeneous rest positions."""
-    normals: Floats
-    """(vertices, 3 x bones)."""
+    carried: Floats
+    triangles: Indices
 
 
 class Stretch(NamedTuple):
-    """Some parts' triangles and half-edges."""
+    """Some parts' triangles and half-edges, and the triangles of their blocks."""
 
     triangles: Indices
     halves: Indices
+    around: Indices
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,10 +60,8 @@ class Topology:
 
     Attributes:
         mesh: What they are made of.
-        places: Where each vertex lies in the mesh's own tables.
-        vertex_of: Where each of the mesh's vertices lies here.
         triangle_of: Where each of the mesh's triangles lies here.
-        blocks: The vertices by part.
+        blocks: What is needed to draw each part.
         corners: (3, T) vertices of each triangle.
         part: (T,) the part of a triangle; one more for "no triangle".
         ranges: First and last triangle of each part.
@@ -80,8 +85,6 @@ class Topology:
     """
 
     mesh: Mesh
-    places: Indices
-    vertex_of: Indices
     triangle_of: Indices
     blocks: tuple[Block, ...]
     corners: Indices
@@ -108,7 +111,7 @@ class Topology:
     @cached_property
     def edge_m(self) -> float:
         """How long an edge is on the average, in metres."""
-        one, other = self.mesh.rest[self.places][self.edge_ends]
+        one, other = self.mesh.rest[self.edge_ends]
         return float(np.sqrt(((one - other) ** 2).sum(axis=1)).mean())
 
     @cached_property
@@ -117,7 +120,7 @@ class Topology:
 
         Pieces of three parts meet in a fold there, and each leaves out what is small in it.
         """
-        centres = self.mesh.rest[self.places][self.corners].mean(axis=0)
+        centres = self.mesh.rest[self.corners].mean(axis=0)
         away = np.sqrt(((centres - np.array(_CROTCH_M, np.float32)) ** 2).sum(axis=1))
         kinds = np.array(self.groups, np.int32)[self.group[::3]]
         near = (away < _GUSSET_M) & (kinds[:, 1] == self.mesh.materials.index("trousers"))
@@ -130,7 +133,7 @@ class Topology:
     @property
     def vertex_count(self) -> int:
         """V."""
-        return len(self.places)
+        return len(self.mesh.rest)
 
     @property
     def triangle_count(self) -> int:
@@ -153,7 +156,8 @@ class Topology:
     def _stretch(self, parts: tuple[int, ...]) -> Stretch:
         triangles = np.concatenate([np.arange(*self.ranges[part]) for part in parts])
         halves = (3 * triangles[:, None] + np.arange(3)).reshape(-1)
-        return Stretch(triangles.astype(np.int32), halves.astype(np.int32))
+        around = np.concatenate([self.blocks[part].triangles for part in parts])
+        return Stretch(triangles.astype(np.int32), halves.astype(np.int32), around)
 
 
 @lru_cache(maxsize=4)
@@ -162,15 +166,12 @@ def topology_of(mesh: Mesh) -> Topology:
     order = np.argsort(mesh.part, kind="stable")
     part = mesh.part[order].astype(np.int32)
     material = mesh.material[order].astype(np.int32)
-    owner = _owners(mesh)
-    places = np.argsort(owner, kind="stable").astype(np.int32)
-    renumbered = np.empty(len(places), np.int32)
-    renumbered[places] = np.arange(len(places), dtype=np.int32)
-    triangles = renumbered[mesh.triangles[order].astype(np.int32)]
+    triangles = mesh.triangles[order].astype(np.int32)
+    corners = np.ascontiguousarray(triangles.T)
     count = len(triangles)
     start = triangles.reshape(-1)
     end = np.roll(triangles, -1, axis=1).reshape(-1)
-    twin, edge, edge_ends = _twins(start, end, len(places), count)
+    twin, edge, edge_ends = _twins(start, end, len(mesh.rest), count)
     beyond_part = np.append(part, -1)[twin]
     beyond_material = np.append(material, -1)[twin]
     own_part, own_material = np.repeat(part, 3), np.repeat(material, 3)
@@ -178,7 +179,7 @@ def topology_of(mesh: Mesh) -> Topology:
     numbers, group = distinct(kinds)
     bounds = np.searchsorted(part, np.arange(len(mesh.parts) + 1))
     ranges = tuple((int(a), int(b)) for a, b in pairwise(bounds))
-    weights = _weights(mesh, places)
+    weights = _weights(mesh)
     carried = _carried(weights, start, twin, ranges)
     pair_part, pair_bone = (one.astype(np.int32) for one in np.nonzero(carried > _LEAST_WEIGHT))
     main_bone = _main_bones(weights, start, ranges)
@@ -188,11 +189,9 @@ def topology_of(mesh: Mesh) -> Topology:
     ]
     return Topology(
         mesh=mesh,
-        places=places,
-        vertex_of=renumbered,
         triangle_of=np.argsort(order, kind="stable").astype(np.int32),
-        blocks=_blocks(mesh, owner[places], places, weights),
-        corners=np.ascontiguousarray(triangles.T),
+        blocks=_blocks(mesh, weights, corners, ranges),
+        corners=corners,
         part=np.append(part, len(mesh.parts)).astype(np.int32),
         ranges=ranges,
         group=np.repeat(group.astype(np.int32), 3),
@@ -207,7 +206,7 @@ def topology_of(mesh: Mesh) -> Topology:
         pair_part=pair_part,
         pair_bone=pair_bone,
         pair_weight=carried[pair_part, pair_bone],
-        spread=_spread(mesh.rest[places], weights, triangles, ranges, (pair_part, pair_bone)),
+        spread=_spread(mesh.rest, weights, triangles, ranges, (pair_part, pair_bone)),
         first_pair=np.searchsorted(pair_part, np.arange(len(mesh.parts))).astype(np.int32),
         main_pair=np.array(main_pair, np.int32),
         main_bone=main_bone,
@@ -231,15 +230,6 @@ def distinct(values: Indices) -> tuple[Indices, Indices]:
     return ordered[first], which
 
 
-def _owners(mesh: Mesh) -> Indices:
-    """The part that has most of each vertex's triangles."""
-    votes = np.zeros((len(mesh.rest), len(mesh.parts)), np.int32)
-    for corner in range(3):
-        np.add.at(votes, (mesh.triangles[:, corner], mesh.part), 1)
-    found: Indices = votes.argmax(axis=1).astype(np.int32)
-    return found
-
-
 def _twins(
     start: Indices, end: Indices, vertices: int, triangles: int
 ) -> tuple[Indices, Indices, Indices]:
@@ -257,36 +247,36 @@ def _twins(
     return twin.astype(np.int32), edge.astype(np.int32).reshape(-1), ends
 
 
-def _weights(mesh: Mesh, places: Indices) -> Floats:
+def _weights(mesh: Mesh) -> Floats:
     """(V, bones): how much each bone carries each vertex."""
-    bones, shares = mesh.influence_bones[places], mesh.influence_weights[places]
-    weights = np.zeros((len(places), len(mesh.bones)), np.float32)
-    rows = np.arange(len(places))
+    bones, shares = mesh.influence_bones, mesh.influence_weights
+    weights = np.zeros((len(bones), len(mesh.bones)), np.float32)
+    rows = np.arange(len(bones))
     for column in range(bones.shape[1]):
         # A bone may stand in two columns of a vertex.
         weights[rows, bones[:, column]] += shares[:, column]
     return weights
 
 
-def _blocks(mesh: Mesh, owner: Indices, places: Indices, weights: Floats) -> tuple[Block, ...]:
-    homogeneous = np.append(mesh.rest, np.ones((len(mesh.rest), 1), np.float32), axis=1)[places]
-    normals = mesh.normals[places]
-    bounds = np.searchsorted(owner, np.arange(len(mesh.parts) + 1))
+def _blocks(mesh: Mesh, weights: Floats, corners: Indices, ranges: Ranges) -> tuple[Block, ...]:
+    rest = np.ones((len(mesh.rest), 7), np.float32)
+    rest[:, :3], rest[:, 4:] = mesh.rest, mesh.normals
     blocks = []
-    for first, last in pairwise(bounds):
-        rows = slice(int(first), int(last))
-        bones = np.nonzero(weights[rows].max(axis=0, initial=0.0) > 0)[0]
-        shares = weights[rows][:, bones, None]
+    for first, last in ranges:
+        own = np.zeros(len(rest), bool)
+        own[corners[:, first:last]] = True
+        triangles = np.nonzero(own[corners].any(axis=0))[0]
+        own[corners[:, triangles]] = True
+        vertices = np.nonzero(own)[0]
+        shares = weights[vertices]
+        bones = np.nonzero(shares.any(axis=0))[0]
+        carried = shares[:, bones, None] * rest[vertices, None]
         blocks.append(
             Block(
-                rows,
+                vertices.astype(np.int32),
                 bones.astype(np.int32),
-                np.ascontiguousarray(
-                    (shares * homogeneous[rows, None]).reshape(last - first, -1), np.float32
-                ),
-                np.ascontiguousarray(
-                    (shares * normals[rows, None]).reshape(last - first, -1), np.float32
-                ),
+                carried.reshape(len(vertices), -1),
+                triangles.astype(np.int32),
             )
         )
     return tuple(blocks)

@@ -35,6 +35,10 @@ from posture_app.words.catalogue import _
 FRAME_MS: Final = 33
 """Thirty frames a second: hands and feet of an exercise go half a metre a second at most, which is
 four pixels a frame in the usual picture, and a step of that size is not seen as one."""
+CALM_MS: Final = 100
+"""Ten frames a second while the body only breathes: a breath moves it by a fifth of a pixel a tenth
+of a second, and by less than one in the largest picture."""
+_MOVING: Final = {"move", "return"}
 CYCLE_S: Final = 6.0
 """One round of an exercise without a count whose motion and dose do not say how long it is."""
 _BLEND_S: Final = 0.9
@@ -68,6 +72,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self._clock.start()
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._play_on)
         self._playing_alone = False
         self._pressed: QPointF | None = None
@@ -77,6 +82,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self._side: Side | None = None
         self._phase: Phase = "prepare"
         self._from: Stance | None = None
+        self._shown_ms = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -122,6 +128,15 @@ class FigureWidget(KeyboardFocus, QWidget):
             duration_s: How long the phase is.
             side: The side that is exercised, in an exercise that has sides.
         """
+        at_ms = self._clock.elapsed()
+        if (
+            (phase, side) == (self._phase, self._side)
+            and phase not in _MOVING
+            and self._from is None
+            and 0 <= at_ms - self._shown_ms < CALM_MS
+        ):
+            return
+        self._shown_ms = at_ms
         if side != self._side:
             self._side = side
             self._look_anew()
@@ -172,6 +187,8 @@ class FigureWidget(KeyboardFocus, QWidget):
             self._from = None
             return target
         if _close(self._from, target):
+            if self._phase not in _MOVING:
+                self._from = None
             return target
         return between(self._from, target, eased(elapsed_s / _BLEND_S))
 

@@ -68,6 +68,16 @@ QLineEdit, QPlainTextEdit {{
     selection-background-color: {p.accent}; selection-color: {p.on_accent};
 }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {p.focus}; padding: 7px 11px; }}
+QDateEdit, QTimeEdit {{
+    background: {p.surface}; border: 1px solid {p.edge}; border-radius: 10px;
+}}
+QDateEdit:focus, QTimeEdit:focus {{ border: 2px solid {p.focus}; }}
+QDateEdit::up-button, QDateEdit::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{
+    width: 0; border: none;
+}}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{
+    border: none; padding: 0; background: transparent;
+}}
 QLineEdit[search="true"] {{ padding-left: {room}px; }}
 QLineEdit[search="true"]:focus {{ padding-left: {focused_room}px; }}
 QTextEdit {{ background: transparent; border: none; color: {p.ink}; padding: 0;
