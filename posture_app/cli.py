@@ -57,6 +57,8 @@ def parser() -> "argparse.ArgumentParser":
         breaks,
         desktop,
         development,
+        entries,
+        exchange,
         journal,
         library,
         safety,
@@ -75,7 +77,18 @@ def parser() -> "argparse.ArgumentParser":
     )
     window.add_options(words)
     add = verbs_of(words)
-    for group in (library, sessions, safety, journal, breaks, window, desktop, development):
+    for group in (
+        library,
+        sessions,
+        safety,
+        journal,
+        entries,
+        exchange,
+        breaks,
+        window,
+        desktop,
+        development,
+    ):
         group.add_verbs(add)
     return words
 

@@ -1,4 +1,4 @@
-"""What may not happen while the program runs on the same data, and what it is told of afterwards."""
+"""What must not happen while the program runs on the same data, and what it is told of."""
 
 import argparse
 from collections.abc import Iterator

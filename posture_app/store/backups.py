@@ -150,6 +150,19 @@ def back_up_now(path: Path, now: datetime) -> Path:
     return copy
 
 
+def back_up_into(path: Path, folder: Path, now: datetime) -> Path:
+    """Copy the log into a folder of the person's; a copy of this day that is there is replaced.
+
+    Raises:
+        StoreError: The copy cannot be written.
+    """
+    check(path)
+    copy = folder / f"{SECOND_PREFIX}{daily_name(path, now).name}"
+    copy_whole(path, copy)
+    _date(copy, now)
+    return copy
+
+
 def daily_name(path: Path, now: datetime) -> Path:
     """What the copy of a day is called."""
     return _folder(path) / f"{path.stem}-{now.date().isoformat()}{path.suffix}"

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from posture_app.journal.merging import Conflict, MergeReport, Outcome, last_edit
+from posture_app.journal.entries import Entry
+from posture_app.journal.merging import Conflict, MergeReport, Outcome, Record, last_edit
 from posture_app.journal.zones import zone
-from posture_app.words.catalogue import N_, _, ngettext, pgettext
-from posture_app.words.formats import medium_date, time_of_day
-
-if TYPE_CHECKING:
-    from posture_app.journal.entries import Entry
+from posture_app.words.catalogue import N_, _, ngettext
+from posture_app.words.diary import entry_detail, entry_title
+from posture_app.words.formats import enumerated, medium_date, time_of_day
 
 PARTS: Final[Mapping[str, str]] = {
     "programmes": N_("Programmes"),
@@ -26,6 +25,7 @@ PARTS: Final[Mapping[str, str]] = {
     "settings": N_("Settings"),
 }
 """The parts of a journal, by their names in a file."""
+LONGEST_LINE: Final = 80
 SETTINGS: Final[Mapping[str, str]] = {
     "preferences": N_("How the program looks and sounds"),
     "break_settings": N_("The settings of the breaks"),
@@ -38,7 +38,10 @@ def report_lines(report: MergeReport, *, planned: bool) -> Iterator[str]:
     for kind, counts in report.counts.items():
         words = {outcome.value: count for outcome, count in counts.items()}
         words["left"] = counts[Outcome.KEPT] + counts[Outcome.GONE]
-        line = _("{part}: {new} new, {changed} changed, {removed} deleted, {same} the same, {left} left out")
+        line = _(
+            "{part}: {new} new, {changed} changed, {removed} deleted, {same} the same, "
+            "{left} left out"
+        )
         yield line.format(part=_(PARTS[kind]), **words)
     yield summary(report, planned=planned)
 
@@ -76,33 +79,46 @@ def conflict_line(conflict: Conflict) -> str:
         Outcome.CHANGED: _("{part}, {when}: edited here {here}, there {came}; that one is taken."),
         Outcome.KEPT: _("{part}, {when}: edited here {here}, there {came}; the one here stays."),
         Outcome.REMOVED: _("{part}, {when}: edited here {here}, deleted there {came}; it goes."),
-        Outcome.GONE: _("{part}, {when}: deleted here {here}, edited there {came}; it stays deleted."),
+        Outcome.GONE: _(
+            "{part}, {when}: deleted here {here}, edited there {came}; it stays deleted."
+        ),
     }
     return lines[conflict.outcome].format(
         part=_(PARTS[conflict.kind]), when=_day_of(conflict), here=here, came=came
     )
 
 
-def kind_of_entry(kind: str) -> str:
-    """What one entry of a kind is called, by the name that the kind has in a file."""
-    names: Mapping[str, str] = {
-        "check_ins": pgettext("entry", "Check-in"),
-        "spasms": pgettext("entry", "Spasm"),
-        "treatments": pgettext("entry", "Treatment"),
-        "notes": pgettext("entry", "Note"),
-        "questionnaires": pgettext("entry", "Questionnaire"),
-    }
-    return names[kind]
+def backup_line(made_at: datetime, sessions: int, entries: int) -> str:
+    """When a copy of the log was made, and what it holds."""
+    local = made_at.astimezone()
+    return _("{day}, {time}: {contents}").format(
+        day=medium_date(local.date()),
+        time=time_of_day(local),
+        contents=enumerated(
+            [
+                ngettext("{count} session", "{count} sessions", sessions).format(count=sessions),
+                ngettext("{count} entry", "{count} entries", entries).format(count=entries),
+            ]
+        ),
+    )
 
 
-def day_of_entry(entry: "Entry") -> date:
-    """The person's day that an entry counts to."""
-    return entry.day
+def entry_line(entry: Entry) -> str:
+    """An entry on one line: when it was, what it is, and what tells most of it."""
+    at = getattr(entry, "at", None) or getattr(entry, "began_at", None)
+    when = entry.day.isoformat()
+    if isinstance(at, datetime):
+        when = at.astimezone(zone(entry.time_zone)).strftime("%Y-%m-%d %H:%M")
+    told = entry_detail(entry)
+    if not told:
+        return _("{when}  {entry}").format(when=when, entry=entry_title(entry))
+    told = told if len(told) <= LONGEST_LINE else f"{told[:LONGEST_LINE]}…"
+    return _("{when}  {entry}: {what}").format(when=when, entry=entry_title(entry), what=told)
 
 
 def _edited(record: object) -> str:
-    at = last_edit(record)  # type: ignore[arg-type] - what conflicts is a record
-    if not isinstance(at, datetime):
+    at = last_edit(record) if isinstance(record, Record) else None
+    if at is None:
         return _("never")
     local = at.astimezone(zone(getattr(record, "time_zone", "UTC")))
     return _("{day}, {time}").format(day=medium_date(local.date()), time=time_of_day(local))
