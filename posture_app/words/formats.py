@@ -214,6 +214,8 @@ def _month(day: date) -> str:
         pgettext("in a date", "November"),
         pgettext("in a date", "December"),
     )[day.month - 1]
+
+
 def weekdays_narrow() -> tuple[str, ...]:
     """The days of the week as single letters, from Monday."""
     return _weekdays(babel_locale(), "narrow")
