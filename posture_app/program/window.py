@@ -16,7 +16,6 @@ from posture_app.words.catalogue import _, language, said
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from posture_app.journal.entries import Entry
     from posture_app.library.model import Exercise
     from posture_app.program.breaks import RunningBreaks
     from posture_app.program.entries import EntrySheets
@@ -136,13 +135,6 @@ class WindowOnDemand(QObject):
             self._add_first = kind
         else:
             self.entries.open(kind)
-
-    @Slot(object)
-    def _edit_entry(self, entry: "Entry") -> None:
-        from posture_app.journal.entries import QuestionnaireResponse
-
-        if self.entries is not None and not isinstance(entry, QuestionnaireResponse):
-            self.entries.open_entry(entry)
 
     def asks_before_quitting(self) -> bool:
         """Whether a session is in progress, which the person is asked about: `quit_agreed`."""
@@ -338,12 +330,7 @@ class WindowOnDemand(QObject):
             return BodyMapController(main, shared, records, main)
 
         def progress() -> "PageController":
-            from posture_app.program.pages.progress import ProgressController
-
-            controller = ProgressController(main, shared, records, self.entry_keeper, main)
-            controller.entry_wanted.connect(self._edit_entry)
-            controller.check_in_wanted.connect(partial(self.add_entry, "check_in"))
-            return controller
+            return self._progress_controller(main)
 
         def settings() -> "PageController":
             from posture_app.program.pages.settings import SettingsController
@@ -358,6 +345,15 @@ class WindowOnDemand(QObject):
             "progress": progress,
             "settings": settings,
         }
+
+    def _progress_controller(self, main: "MainWindow") -> "PageController":
+        from posture_app.program.pages.progress import ProgressController
+
+        page = ProgressController(main, self._shared, self._records, self.entry_keeper, main)
+        if self.entries is not None:
+            page.entry_wanted.connect(self.entries.open_entry)
+            page.check_in_wanted.connect(partial(self.entries.open, "check_in"))
+        return page
 
     def _breaks_controller(self, main: "MainWindow") -> "PageController":
         from posture_app.program.pages.breaks import BreaksController

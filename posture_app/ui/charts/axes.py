@@ -33,7 +33,7 @@ STEPS: Final = (
 )
 
 
-def style_axis(axis: AxisItem, theme: Theme, *, line: str = "line") -> AxisItem:
+def style_axis(axis: AxisItem, theme: Theme) -> None:
     """Give an axis the look of the page."""
     axis.setStyle(
         tickFont=theme.font("small"),
@@ -41,33 +41,40 @@ def style_axis(axis: AxisItem, theme: Theme, *, line: str = "line") -> AxisItem:
         tickLength=-3,
         hideOverlappingLabels=False,
     )
-    axis.setPen(theme.colour(line))
+    axis.setPen(theme.colour("line"))
     axis.setTextPen(theme.colour("muted"))
-    return axis
 
 
 class NumberAxis(AxisItem):
     """The axis at the left: a few numbers, all axes as wide, so that the plots stand in line."""
 
-    def __init__(self, theme: Theme, ticks: Sequence[tuple[float, str]]) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__("left")
-        style_axis(self, theme)
+        self._theme = theme
+
+    def show_ticks(self, ticks: Sequence[tuple[float, str]]) -> None:
+        """Show these numbers, in the look that counts now."""
+        style_axis(self, self._theme)
         self.setTicks([list(ticks)])
-        self.setWidth(theme.px(_LEFT_PX))
+        self.setWidth(self._theme.px(_LEFT_PX))
 
 
 class DayAxis(AxisItem):
     """The axis of time: days, weeks, months or years, as many as have room side by side."""
 
-    def __init__(self, theme: Theme, *, shows_words: bool) -> None:
+    def __init__(self, theme: Theme, shows_words: bool) -> None:
         super().__init__("bottom")
-        self._theme = theme
-        style_axis(self, theme)
-        self.setStyle(showValues=shows_words)
-        metrics = QFontMetrics(theme.font("small"))
+        self._theme, self.shows_words = theme, shows_words
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the look that counts now."""
+        style_axis(self, self._theme)
+        self.setStyle(showValues=self.shows_words)
+        metrics = QFontMetrics(self._theme.font("small"))
         self._day_px = metrics.horizontalAdvance("0" * 8)
         self._month_px = metrics.horizontalAdvance("0" * 6)
-        self.setHeight(metrics.height() + 10 if shows_words else 4)
+        self.setHeight(metrics.height() + 10 if self.shows_words else 4)
 
     def tickValues(self, first: float, last: float, size: float) -> list[tuple[float, list[float]]]:
         """The days that have a line."""

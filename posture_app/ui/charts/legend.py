@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.charts.inks import Ink, paint_symbol, pen_of
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.tips import plain_tip
 
 _LINE_PX: Final = 30
 _SYMBOL_PX: Final = 9
@@ -28,16 +29,17 @@ class LegendEntry(QWidget):
     def __init__(self, theme: Theme, entry: Entry) -> None:
         super().__init__()
         self._theme, self._entry = theme, entry
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(entry.words)
+        self.setToolTip(plain_tip(entry.words))
 
     def sizeHint(self) -> QSize:
         """The line and the words."""
         return QSize(*entry_size(self._theme, self._entry))
 
     def minimumSizeHint(self) -> QSize:
-        """The same."""
-        return self.sizeHint()
+        """Words that have no room are elided; the tooltip has them all."""
+        return QSize(self._theme.px(3 * _LINE_PX), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw both."""
@@ -63,7 +65,10 @@ def paint_entry(painter: QPainter, theme: Theme, entry: Entry, place: QRectF) ->
     painter.setFont(theme.font("small"))
     painter.setPen(theme.colour("muted"))
     beside = place.adjusted(wide + 6, 0, 0, 0)
-    painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, entry.words)
+    elided = painter.fontMetrics().elidedText(
+        entry.words, Qt.TextElideMode.ElideRight, round(beside.width()) + 2
+    )
+    painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, elided)
 
 
 def legend_rows(theme: Theme, entries: Sequence[Entry], width: int) -> list[list[Entry]]:

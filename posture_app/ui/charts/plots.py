@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from pyqtgraph import AxisItem, GraphicsLayoutWidget, InfiniteLine, PlotItem
+from pyqtgraph import GraphicsLayoutWidget, InfiniteLine, PlotItem
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
@@ -30,6 +30,8 @@ _PAN: Final = 0.2
 _LEAST_DAYS: Final = 5
 _TITLE_PX: Final = 24
 _EDGE_DAYS: Final = 0.8
+_WORDS_PX: Final = 26
+_GRID: Final = 0.18
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,16 @@ class PlotRow:
     items: Sequence[Any] = field(default_factory=tuple)
 
 
+class _Part(NamedTuple):
+    """What a plot is made of; `label` and `plot` are pyqtgraph's."""
+
+    label: Any
+    plot: PlotItem
+    left: NumberAxis
+    days: DayAxis
+    cursor: InfiniteLine
+
+
 class DayPlots(GraphicsLayoutWidget):
     """The plots. Arrow keys pan, plus and minus zoom, Home shows all; Ctrl and an arrow reads.
 
@@ -68,8 +80,7 @@ class DayPlots(GraphicsLayoutWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._plots: list[PlotItem] = []
-        self._cursors: list[InfiniteLine] = []
+        self._parts: list[_Part] = []
         self._first, self._last = 0, 1
         self._known: tuple[int, ...] = ()
         self._here: int | None = None
@@ -83,7 +94,11 @@ class DayPlots(GraphicsLayoutWidget):
     @property
     def plots(self) -> Sequence[PlotItem]:
         """The plots, from the top."""
-        return tuple(self._plots)
+        return self._plots
+
+    @property
+    def _plots(self) -> Sequence[PlotItem]:
+        return tuple(one.plot for one in self._parts)
 
     @property
     def here(self) -> date | None:
@@ -117,21 +132,17 @@ class DayPlots(GraphicsLayoutWidget):
         self._first, self._last, self._say = day_number(first), day_number(last), say
         self._known = tuple(sorted(day_number(day) for day in known))
         self._here = None
-        self.clear()
         self.setBackground(self._theme.colour("surface"))
-        self._plots, self._cursors = [], []
-        self.ci.setContentsMargins(0, 0, 0, 0)
-        self.ci.setSpacing(0)
-        for number, row in enumerate(rows):
-            self._add(row, is_last=number == len(rows) - 1)
-        for plot in self._plots[:-1]:
-            plot.setXLink(self._plots[-1])
+        if len(rows) != len(self._parts):
+            self._make_plots(len(rows))
+        for part, row in zip(self._parts, rows, strict=True):
+            self._fill(part, row)
         if before[0] == (self._first, self._last) and before[1] is not None:
             self._plots[-1].setXRange(*before[1], padding=0)
         else:
             self.show_all()
         height = sum(self._theme.px(one.height_px + _TITLE_PX) for one in rows)
-        self.setFixedHeight(height + self._theme.px(30))
+        self.setFixedHeight(height + self._theme.px(_WORDS_PX + 4))
 
     @Slot()
     def zoom_in(self) -> None:
@@ -160,10 +171,10 @@ class DayPlots(GraphicsLayoutWidget):
     def read(self, day: date | None) -> None:
         """Draw the cursor at a day, and tell of it."""
         self._here = None if day is None else day_number(day)
-        for cursor in self._cursors:
-            cursor.setVisible(self._here is not None)
+        for part in self._parts:
+            part.cursor.setVisible(self._here is not None)
             if self._here is not None:
-                cursor.setValue(self._here)
+                part.cursor.setValue(self._here)
         self.day_reached.emit(day)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -221,35 +232,44 @@ class DayPlots(GraphicsLayoutWidget):
             focus_ring(painter, ring, tokens.RADIUS_S, self._theme.colour("focus"))
             painter.end()
 
-    def _add(self, row: PlotRow, *, is_last: bool) -> None:
-        theme = self._theme
-        label = self.ci.addLabel(row.title, justify="left", row=2 * len(self._plots), col=0)
-        label.item.setFont(theme.font("small_strong"))
-        label.setText(row.title, color=theme.colour("ink").name(), justify="left")
-        label.setFixedHeight(theme.px(_TITLE_PX))
-        axes: dict[str, AxisItem] = {
-            "left": NumberAxis(theme, row.ticks),
-            "bottom": DayAxis(theme, shows_words=is_last),
-        }
-        plot = self.ci.addPlot(row=2 * len(self._plots) + 1, col=0, axisItems=axes)
-        plot.setMenuEnabled(False)
-        plot.hideButtons()
-        plot.setMouseEnabled(x=True, y=False)
-        plot.showGrid(x=True, y=True, alpha=0.18)
-        for axis in axes.values():
+    def _make_plots(self, count: int) -> None:
+        """Make empty plots anew: that takes longer than to fill those that there are."""
+        self.clear()
+        self._parts = []
+        self.ci.setContentsMargins(0, 0, 0, 0)
+        self.ci.setSpacing(0)
+        for number in range(count):
+            label = self.ci.addLabel("", justify="left", row=2 * number, col=0)
+            left, days = NumberAxis(self._theme), DayAxis(self._theme, number == count - 1)
+            axes = {"left": left, "bottom": days}
+            plot = self.ci.addPlot(row=2 * number + 1, col=0, axisItems=axes, enableMenu=False)
+            plot.hideButtons()
+            plot.setMouseEnabled(x=True, y=False)
+            self._parts.append(_Part(label, plot, left, days, InfiniteLine(angle=90)))
+        for plot in self._plots[:-1]:
+            plot.setXLink(self._plots[-1])
+
+    def _fill(self, part: _Part, row: PlotRow) -> None:
+        theme, plot = self._theme, part.plot
+        part.label.item.setFont(theme.font("small_strong"))
+        part.label.setText(row.title, color=theme.colour("ink").name(), justify="left")
+        part.label.setFixedHeight(theme.px(_TITLE_PX))
+        part.left.show_ticks(row.ticks)
+        part.days.dress()
+        plot.clear()
+        plot.showGrid(x=True, y=True, alpha=_GRID)
+        for axis in (part.left, part.days):
             axis.setZValue(-30)  # the grid is behind what is drawn
         plot.setYRange(row.low, row.high, padding=0)
         low, high = self._first - _EDGE_DAYS, self._last + _EDGE_DAYS
         plot.setLimits(xMin=low, xMax=high, minXRange=min(_LEAST_DAYS, high - low))
-        plot.setFixedHeight(theme.px(row.height_px) + (theme.px(26) if is_last else 0))
+        words_px = theme.px(_WORDS_PX) if part.days.shows_words else 0
+        plot.setFixedHeight(theme.px(row.height_px) + words_px)
         for item in row.items:
             plot.addItem(item)
-        pen = thin_pen(theme.colour("ink"))
-        cursor = InfiniteLine(angle=90, movable=False, pen=pen)
-        cursor.setVisible(False)
-        plot.addItem(cursor, ignoreBounds=True)
-        self._cursors.append(cursor)
-        self._plots.append(plot)
+        part.cursor.setPen(thin_pen(theme.colour("ink")))
+        part.cursor.setVisible(False)
+        plot.addItem(part.cursor, ignoreBounds=True)
 
     def _zoom(self, factor: float, around: float | None = None) -> None:
         if not self._plots:

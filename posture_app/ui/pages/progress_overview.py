@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QThread, Signal, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -94,6 +94,19 @@ class OverviewView(QWidget):
             body.addWidget(week_card(self._make, week, today))
 
 
+class LoadingCharts(QThread):
+    """Imports pyqtgraph beside the page that is already shown: it takes half a second."""
+
+    def run(self) -> None:
+        """Import what draws charts."""
+        import posture_app.ui.charts.cards  # noqa: F401, PLC0415 - see above
+
+    @Slot()
+    def finish(self) -> None:
+        """The program ends: let it not end in the middle of an import."""
+        self.wait()
+
+
 class ChartsRoom(QWidget):
     """Keeps the room of the charts free until the page was painted, so that nothing jumps.
 
@@ -107,7 +120,7 @@ class ChartsRoom(QWidget):
         super().__init__()
         self._theme = theme
         self._charts: ChartCards | None = None
-        self._is_asked = False
+        self._is_asked = self._is_loading = False
         self._body = column(tokens.SPACE_XL)
         self.setLayout(self._body)
         self.setMinimumHeight(theme.px(600))
@@ -124,11 +137,19 @@ class ChartsRoom(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """What stands before the charts is on the screen now: let them come."""
         super().paintEvent(event)
-        if self._is_asked and self._charts is None:
-            QTimer.singleShot(0, self, self._want)
+        if self._is_asked and self._charts is None and not self._is_loading:
+            self._is_loading = True
+            application = QCoreApplication.instance()
+            loading = LoadingCharts(application)
+            loading.finished.connect(self._want)
+            loading.finished.connect(loading.deleteLater)
+            if application is not None:
+                application.aboutToQuit.connect(loading.finish)
+            loading.start(QThread.Priority.LowPriority)
 
     @Slot()
     def _want(self) -> None:
+        self._is_loading = False
         if self._is_asked:
             self._is_asked = False
             self.wanted.emit()
