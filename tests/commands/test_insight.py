@@ -195,9 +195,7 @@ def folder(tmp_path):
             }
             pain = 3 + 2 * before + number * 5 % 7 // 4
             levels = ((Factor.STRESS, 2 * stress),)
-            entries.save(
-                CheckIn(id=f"check-in-{number}", at=at, now=pain, factors=levels, **common)
-            )
+            entries.save(CheckIn(at=at, now=pain, factors=levels, **common))
             if number in {9, 40}:
                 spasm = Spasm(
                     id=f"spasm-{number}", began_at=at, time_zone="UTC", edited_at=at, strength=5
