@@ -40,13 +40,23 @@ def opened_journal(data_dir: Path | None) -> "Journal":
     Raises:
         FailedError: It cannot be opened; the message says why and what helps.
     """
+    from posture_app.store.journal import Journal
+
+    return Journal(opened_database(data_dir))
+
+
+def opened_database(data_dir: Path | None) -> "Database":
+    """The log in the data folder, to write into; made anew where there is none.
+
+    Raises:
+        FailedError: It cannot be opened; the message says why and what helps.
+    """
     from posture_app.desktop.paths import data_folder, journal_path
     from posture_app.store.database import open_database
     from posture_app.store.errors import StoreError
-    from posture_app.store.journal import Journal
 
     try:
-        return Journal(open_database(journal_path(data_folder(data_dir))))
+        return open_database(journal_path(data_folder(data_dir)))
     except StoreError as error:
         raise FailedError(error.message) from None
 
@@ -152,12 +162,18 @@ def _break_line(record: "BreakRecord") -> str:
         "name": record.name,
         "result": _result(record.result),
         "rest": clock(record.rested_s),
+        "exercise": record.exercise_name,
     }
-    if not record.exercise_name:
-        return _("{when}  {name}: {result}, {rest} of rest").format(**words)
-    return _("{when}  {name}: {result}, {rest} of rest, {exercise}").format(
-        **words, exercise=record.exercise_name
-    )
+    match record.was_unseen, bool(record.exercise_name):
+        case True, True:
+            line = _("{when}  {name}: {result}, rest not seen, {exercise}")
+        case True, False:
+            line = _("{when}  {name}: {result}, rest not seen")
+        case False, True:
+            line = _("{when}  {name}: {result}, {rest} of rest, {exercise}")
+        case _:
+            line = _("{when}  {name}: {result}, {rest} of rest")
+    return line.format(**words)
 
 
 def _session_line(session: "SessionRecord") -> str:
