@@ -102,7 +102,7 @@ def _from_journal(data_dir: Path | None) -> "DayTable | None":
     with read_only(data_dir) as database:
         entries = Entries(database)
         check_ins, spasms = list(entries.every(CheckIn)), list(entries.every(Spasm))
-        days = [one.day for one in (*check_ins, *spasms)]
+        days = [*(one.day for one in check_ins), *(one.day for one in spasms)]
         if not days:
             return None
         span = min(days), max(days)
@@ -111,5 +111,5 @@ def _from_journal(data_dir: Path | None) -> "DayTable | None":
             check_ins,
             spasms,
             Journal(database).days(*span),
-            BreakHistory(database).days(*span, time_zone),
+            BreakHistory(database).counts(*span, time_zone),
         )
