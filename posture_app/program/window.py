@@ -53,6 +53,7 @@ class WindowOnDemand(QObject):
 
     Signals:
         shown: The window was painted for the first time.
+        filling: Library and log are loaded, and the pages are about to be filled from them.
         ready: Library and log are loaded, and the pages filled from them.
         playing: Whether the person exercises, when that changes.
         closed: The person has closed the window.
@@ -62,6 +63,7 @@ class WindowOnDemand(QObject):
     """
 
     shown = Signal()
+    filling = Signal()
     ready = Signal()
     playing = Signal(bool)
     closed = Signal()
@@ -264,6 +266,7 @@ class WindowOnDemand(QObject):
         self._problem = ""
         self.main.hide_problem()
         self.main.forget_pictures()
+        self.filling.emit()
         filled = list(self._controllers.values())
         if not self._is_controlled:
             self._control(self.main, self.player)  # they fill the page that is there

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from posture_app.journal.breaks import BreakCount
 from posture_app.journal.course import (
     AdherenceWeek,
-    BreakCount,
     Period,
     PlaceHistory,
     adherence,
