@@ -273,8 +273,9 @@ def test_an_entry_that_is_wanted_while_the_window_fills_comes_then(qtbot, tmp_pa
     program.start()
     program.window.add_entry("spasm")
     qtbot.addWidget(program.window.main)
+    assert program.window.entries is None
+    qtbot.waitUntil(lambda: program.window.entries is not None, timeout=30_000)
     entries = there(program.window.entries)
-    assert entries.sheet is None
     qtbot.waitUntil(lambda: entries.sheet is not None, timeout=30_000)
     assert there(entries.sheet).objectName() == "spasm-sheet"
     qtbot.waitUntil(lambda: program.life.name == "RUNNING", timeout=30_000)
