@@ -115,7 +115,8 @@ def require_and_watch():
 window.require_qt = require_and_watch
 assert cli.main(["--data-dir", sys.argv[1]]) == 0
 assert {"sqlalchemy.orm", "posture_app.ui.pages.today"} <= loaded
-names = ("alembic", "annotated_types", "asyncio.events", "babel", "numpy", "pydantic", "ssl", "statistics", "playsound3",
+names = ("alembic", "annotated_types", "asyncio.events", "babel", "numpy", "playsound3",
+    "pydantic", "ssl", "statistics",
     "posture_app.body", "posture_app.exchange", "posture_app.plans.files", "posture_app.ui.figure",
     "posture_app.ui.palette", "posture_app.ui.player", "posture_app.ui.welcome_sheet",
     "posture_app.library.translation", "posture_app.library.validation",
