@@ -82,6 +82,7 @@ class Program(Lifecycle):
         self.records.unwritten.connect(self._tell_unwritten)
         self.breaks.turned.connect(self._follow_breaks)
         self.window.shown.connect(self._window_painted)
+        self.window.filling.connect(self._ask_once_about_health)
         self.window.ready.connect(self._window_filled)
         self.window.welcome_wanted.connect(self._open_welcome)
         shared.health.wanted.connect(self._ask_about_health)
@@ -308,9 +309,13 @@ class Program(Lifecycle):
                 self._tray.make_anew()
 
     @Slot()
-    def _window_filled(self) -> None:
-        """What the person is asked and told, once there is a window that is filled."""
+    def _ask_once_about_health(self) -> None:
+        """Before the pages are filled, as Today shows it and would be filled twice."""
         self.health.ask_once()
+
+    @Slot()
+    def _window_filled(self) -> None:
+        """What the person is welcomed with, once there is a window that is filled."""
         self.welcome.come_soon()
         self._welcome_to_breaks()
 

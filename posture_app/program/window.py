@@ -52,6 +52,7 @@ class WindowOnDemand(QObject):
 
     Signals:
         shown: The window was painted for the first time.
+        filling: Library and log are loaded, and the pages are about to be filled from them.
         ready: Library and log are loaded, and the pages filled from them.
         playing: Whether the person exercises, when that changes.
         closed: The person has closed the window.
@@ -61,6 +62,7 @@ class WindowOnDemand(QObject):
     """
 
     shown = Signal()
+    filling = Signal()
     ready = Signal()
     playing = Signal(bool)
     closed = Signal()
@@ -213,7 +215,6 @@ class WindowOnDemand(QObject):
         return super().eventFilter(watched, event)
 
     def _made(self, state: "WindowState") -> "MainWindow":
-        from posture_app.program.entries import EntrySheets
         from posture_app.program.player import SessionPlayer
         from posture_app.ui.main_window import MainWindow
         from posture_app.ui.qt_words import speak
@@ -230,7 +231,6 @@ class WindowOnDemand(QObject):
         main.palette_requested.connect(self._open_palette)
         main.try_wanted.connect(self._try_again)
         main.destroyed.connect(self._let_go)
-        self.entries = EntrySheets(self._shared, self.entry_keeper, main, main)
         main.add_requested.connect(self.add_entry)
         # What hears of notices, preferences and the log goes with the widgets that it tells.
         self.player = player = SessionPlayer(self._shared, self._records, main, main)
@@ -269,6 +269,11 @@ class WindowOnDemand(QObject):
         self._problem = ""
         self.main.hide_problem()
         self.main.forget_pictures()
+        self.filling.emit()
+        if self.entries is None:
+            from posture_app.program.entries import EntrySheets
+
+            self.entries = EntrySheets(self._shared, self.entry_keeper, self.main, self.main)
         filled = list(self._controllers.values())
         if not self._is_controlled:
             self._control(self.main, self.player)  # they fill the page that is there
