@@ -1,9 +1,9 @@
 """Does something to a log a hundred times and is killed in the midst of it: `kills.py FOLDER`.
 
-Everything is imported once; then a child is forked for each kill. It counts the calls into C that
-it makes (of SQLite, of the system, of all else) and ends itself by SIGKILL at the one it was told, or
-it is killed by its parent when it has confirmed something and is busy with the next. What must hold
-afterwards is looked at here; what does not is printed as JSON.
+Everything is imported once; then a child is forked for each kill. It counts its calls of SQLite and
+of the system and ends itself by SIGKILL at the one it was told, or its parent kills it when it has
+confirmed something and is busy with the next. What must hold afterwards is looked at here; what does
+not is printed as JSON.
 """
 
 import io
@@ -100,19 +100,26 @@ def prepare(root: Path) -> None:
 
 
 def calls_of(root: Path, work: Work) -> int:
-    """How many calls into C the work takes, when it is not done for the first time."""
+    """How many calls outward the work takes, when it is not done for the first time."""
     work(fresh(root), lambda _one: None)
     folder = fresh(root)
     found = 0
 
-    def count(_frame: object, event: str, _arg: object) -> None:
+    def count(_frame: object, event: str, called: object) -> None:
         nonlocal found
-        found += event == "c_call"
+        found += is_outward(event, called)
 
     sys.setprofile(count)
     work(folder, lambda _one: None)
     sys.setprofile(None)
     return found
+
+
+def is_outward(event: str, called: object) -> bool:
+    """Whether something is called that may change a file: SQLite, the system, a stream."""
+    of = getattr(called, "__self__", None)
+    inside = getattr(called, "__module__", None) or type(of).__module__
+    return event == "c_call" and inside.partition(".")[0] in {"sqlite3", "posix", "_io"}
 
 
 def states(root: Path, work: Work) -> tuple[bytes, ...]:
@@ -159,15 +166,14 @@ def run(
 
 
 def be_killed(work: Work, folder: Path, at: int, pipe: int) -> None:
-    """Do the work, and end at the call into C of that number; 0 is none."""
+    """Do the work, and end at the call outward of that number; 0 is none."""
     calls = 0
 
-    def count(_frame: object, event: str, _arg: object) -> None:
+    def count(_frame: object, event: str, called: object) -> None:
         nonlocal calls
-        if event == "c_call":
-            calls += 1
-            if calls == at:
-                os.kill(os.getpid(), signal.SIGKILL)
+        calls += is_outward(event, called)
+        if calls == at:
+            os.kill(os.getpid(), signal.SIGKILL)
 
     try:
         if at:
