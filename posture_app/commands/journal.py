@@ -162,12 +162,18 @@ def _break_line(record: "BreakRecord") -> str:
         "name": record.name,
         "result": _result(record.result),
         "rest": clock(record.rested_s),
+        "exercise": record.exercise_name,
     }
-    if not record.exercise_name:
-        return _("{when}  {name}: {result}, {rest} of rest").format(**words)
-    return _("{when}  {name}: {result}, {rest} of rest, {exercise}").format(
-        **words, exercise=record.exercise_name
-    )
+    match record.was_unseen, bool(record.exercise_name):
+        case True, True:
+            line = _("{when}  {name}: {result}, rest not seen, {exercise}")
+        case True, False:
+            line = _("{when}  {name}: {result}, rest not seen")
+        case False, True:
+            line = _("{when}  {name}: {result}, {rest} of rest, {exercise}")
+        case _:
+            line = _("{when}  {name}: {result}, {rest} of rest")
+    return line.format(**words)
 
 
 def _session_line(session: "SessionRecord") -> str:

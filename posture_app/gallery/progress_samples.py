@@ -147,6 +147,7 @@ def course(first_day: date, last_day: date = TODAY) -> Course:
             for day in each
             if day.weekday() < 5 and day > _ago(150)
         ],
+        first_session=_ago(300),
     )
 
 
@@ -163,7 +164,7 @@ def log(library: Library) -> ProgressSnapshot:
     entries: list[Entry] = [*check_ins(20), *treatments()[1:], *notes()]
     entries += [one for one in spasms() if one.day > _ago(20)]
     first = _ago(LOOKED_BACK_DAYS - 1)
-    told = trends(course(first), first_entry=_ago(300), first_session=_ago(300))
+    told = trends(course(first), first_entry=_ago(300))
     return replace(samples.log(library), entries=tuple(entries), has_entries=True, trends=told)
 
 

@@ -53,7 +53,7 @@ class ProgressController(DatedController):
         self._page: ProgressPage | None = None
         self._shown = FIRST_PAGE
         self._query = DiaryQuery()
-        keeper.deleted.connect(self._tell_deleted)
+        keeper.deleted.connect(self._leave_deleted)
         self.follow()
 
     def use(self, page: ProgressPage) -> None:
@@ -69,6 +69,7 @@ class ProgressController(DatedController):
         page.check_in_requested.connect(self.check_in_wanted)
         page.entry_delete_requested.connect(self._delete_entry)
         page.undo_requested.connect(self._undo)
+        page.course_requested.connect(self._show_course)
         page.year_requested.connect(self._show_year)
         page.places_requested.connect(self._show_places)
 
@@ -159,9 +160,9 @@ class ProgressController(DatedController):
         self._tell(self._keeper.delete(entry))
 
     @Slot(object)
-    def _tell_deleted(self, entry: Entry) -> None:
-        if self._page is not None and self.is_open:
-            self._page.tell_deleted(entry)
+    def _leave_deleted(self, entry: Entry) -> None:
+        if self._page is not None:
+            self._page.leave_deleted(entry)
 
     @Slot()
     def _undo(self) -> None:
@@ -172,6 +173,15 @@ class ProgressController(DatedController):
             QMessageBox.warning(self._window, "Posture App", said(problem))
 
     # What a view of the page asks for
+
+    @Slot(object)
+    def _show_course(self, period: Period) -> None:
+        def show(page: ProgressPage, log: ProgressLog) -> None:
+            today = self._today()
+            first = first_day_of(period, today, log.first_day())
+            page.show_course(log.course(first, today, self._local_time.zone))
+
+        self._answer(show)
 
     @Slot(int)
     def _show_year(self, year: int) -> None:

@@ -48,6 +48,7 @@ class ProgressLog:
             treatments=self.entries.between(Treatment, first_day, last_day),
             sessions=self.journal.days(first_day, last_day),
             breaks=self.history.counts(first_day, last_day, time_zone),
+            first_session=self.journal.first_day(),
         )
 
     def places(self, first_day: date, last_day: date) -> tuple[PlaceHistory, ...]:
@@ -98,6 +99,6 @@ def progress_snapshot(
         has_more=len(items) > shown,
         deleted=deleted,
         query=query,
-        trends=trends(sixty_days, first_entry=first_entry, first_session=log.journal.first_day()),
+        trends=trends(sixty_days, first_entry=first_entry),
         has_entries=first_entry is not None,
     )

@@ -36,6 +36,7 @@ def style_sheet(palette: Palette, text_scale: float) -> str:
         ),
         _FIELDS.format(p=palette, room=room, focused_room=room - 1),
         _MENUS.format(p=palette, small_px=small_px),
+        _TABLES.format(p=palette),
         _SCROLL_BARS.format(p=palette),
         _SLIDER.format(p=palette),
     ]
@@ -101,6 +102,15 @@ QToolTip {{
     background: {p.snackbar}; color: {p.on_snackbar}; border: none; padding: 6px 10px;
     font-size: {small_px}px;
 }}
+"""
+
+_TABLES = """
+QTableView {{ background: {p.surface}; border: none; }}
+QTableView::item {{ padding: 4px 10px; }}
+QTableView::item:selected {{ background: {p.accent_soft}; color: {p.ink}; }}
+QHeaderView {{ background: {p.surface}; }}
+QHeaderView::section {{ background: {p.surface}; color: {p.muted}; border: none;
+    border-bottom: 1px solid {p.line}; padding: 6px 10px; }}
 """
 
 _SCROLL_BARS = """
