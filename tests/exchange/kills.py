@@ -2,8 +2,8 @@
 
 Everything is imported once; then a child is forked for each kill. It counts its calls of SQLite and
 of the system and ends itself by SIGKILL at the one it was told, or its parent kills it when it has
-confirmed something and is busy with the next. What must hold afterwards is looked at here; what does
-not is printed as JSON.
+confirmed something and is busy with the next. What must hold is looked at here; what does not is
+printed as JSON.
 """
 
 import io
@@ -175,10 +175,13 @@ def be_killed(work: Work, folder: Path, at: int, pipe: int) -> None:
         if calls == at:
             os.kill(os.getpid(), signal.SIGKILL)
 
+    def confirm(one: str) -> None:
+        os.write(pipe, f"{one}\n".encode())
+
     try:
         if at:
             sys.setprofile(count)
-        work(folder, lambda one: os.write(pipe, f"{one}\n".encode()) and None)
+        work(folder, confirm)
         os._exit(0)
     finally:
         os._exit(1)
