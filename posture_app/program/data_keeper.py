@@ -175,18 +175,8 @@ class DataKeeper(QObject):
     @Slot()
     def ask_to_erase(self) -> None:
         """Ask whether everything is to be deleted."""
-        question = [
-            _("Delete everything that Posture App keeps about you?"),
-            _(
-                "The log, the journal, all copies, your health profile and all settings are "
-                "deleted and cannot be brought back. Your own libraries stay. The program then "
-                "begins as on the first day."
-            ),
-        ]
-        if self.snapshot.second_folder is not None:
-            told = _("The copies in {folder} are deleted, too; nothing else in it is touched.")
-            question.append(told.format(folder=self.snapshot.second_folder))
-        self._show(replace(self.snapshot, asked="erase", question=tuple(question), told=()))
+        question = erase_question(self.snapshot.second_folder)
+        self._show(replace(self.snapshot, asked="erase", question=question, told=()))
 
     @Slot()
     def erase_now(self) -> None:
@@ -341,3 +331,19 @@ def _shortened(lines: "Sequence[str] | map[str]") -> list[str]:
         return found
     rest = ngettext("And {count} more.", "And {count} more.", more).format(count=more)
     return [*found[:MOST_LINES], rest]
+
+
+def erase_question(second: Path | None) -> Sequence[str]:
+    """What a person should know before everything is deleted."""
+    question = [
+        _("Delete everything that Posture App keeps about you?"),
+        _(
+            "The log, the journal, all copies, your health profile and all settings are "
+            "deleted and cannot be brought back. Your own libraries stay. The program then "
+            "begins as on the first day."
+        ),
+    ]
+    if second is not None:
+        told = _("The copies in {folder} are deleted, too; nothing else in it is touched.")
+        question.append(told.format(folder=second))
+    return tuple(question)

@@ -10,7 +10,7 @@ from posture_app.ui.pages.data_snapshot import CopyLine, DataSnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
-from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.buttons import Button, Kind
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
@@ -51,23 +51,16 @@ class DataSection(Card):
         self.make = WidgetFactory(theme)
         self._snapshot = DataSnapshot()
         self.body.setSpacing(tokens.SPACE_L)
-        self._form = self._form_made()
-        self.body.addWidget(self._form)
+        self.body.addWidget(self._form_made())
+        self._copies, self._copies_box = _area(tokens.SPACE_S)
         self._busy_words, self._bar, self._busy = self._busy_made()
-        self.body.addWidget(self._busy)
-        self._asked = QWidget()
-        self._asked.hide()
-        self._asked_box = column(tokens.SPACE_M)
-        self._asked.setLayout(self._asked_box)
-        self.body.addWidget(self._asked)
-        self._told = QWidget()
-        self._told_box = column(tokens.SPACE_S)
-        self._told.setLayout(self._told_box)
-        self.body.addWidget(self._told)
-        self._copies = QWidget()
-        self._copies_box = column(tokens.SPACE_S)
-        self._copies.setLayout(self._copies_box)
-        self.body.addWidget(self._copies)
+        self._asked, self._asked_box = _area(tokens.SPACE_M)
+        self._told, self._told_box = _area(tokens.SPACE_S)
+        for area in (self._copies, self._busy, self._asked, self._told):
+            area.hide()
+            self.body.addWidget(area)
+        self.body.addWidget(self.make.hairline())
+        self.body.addWidget(self._erase_row())
         self.show_snapshot(self._snapshot)
 
     def show_snapshot(self, snapshot: DataSnapshot) -> None:
@@ -109,9 +102,7 @@ class DataSection(Card):
         self._no_second = make.button(pgettext("folder", "None"), name="data-no-second")
         self._no_second.setAccessibleName(_("Use no second folder for copies"))
         self._no_second.clicked.connect(self._choose_no_second)
-        erase = make.button(_("Delete everything…"), name="data-erase")
-        erase.clicked.connect(self.erase_requested)
-        self._buttons = (out, into, copies, second, self._no_second, erase)
+        self._buttons = [out, into, copies, second, self._no_second]
         form = make(Form)
         form.add(
             _("Everything in one file"),
@@ -126,11 +117,6 @@ class DataSection(Card):
             ),
             into,
         )
-        form.add(
-            _("Copies of your log"),
-            _("One is made each day. Seven days and four weeks are kept."),
-            copies,
-        )
         both = QWidget()
         line = row(tokens.SPACE_S)
         both.setLayout(line)
@@ -141,6 +127,18 @@ class DataSection(Card):
         self._second_words = make.text("", "small")
         self._second_words.setObjectName("data-second-folder")
         named.words.addWidget(self._second_words)
+        form.add(
+            _("Copies of your log"),
+            _("One is made each day. Seven days and four weeks are kept."),
+            copies,
+        )
+        return form
+
+    def _erase_row(self) -> Form:
+        erase = self.make.button(_("Delete everything…"), name="data-erase")
+        erase.clicked.connect(self.erase_requested)
+        self._buttons.append(erase)
+        form = self.make(Form)
         form.add(
             _("Delete everything"),
             _("All that is kept about you, with all copies. You are asked once more."),
@@ -184,7 +182,8 @@ class DataSection(Card):
             "restore": pgettext("question", "Go back to it"),
             "erase": pgettext("question", "Delete everything now"),
         }
-        yes = make.button(words[snapshot.asked], name="data-yes")
+        kind: Kind = "danger" if snapshot.asked == "erase" else "primary"
+        yes = make.button(words[snapshot.asked], kind, name="data-yes")
         yes.clicked.connect(self._agree)
         no = make.button(pgettext("question", "Leave it"), name="data-no")
         no.clicked.connect(self.declined)
@@ -268,6 +267,13 @@ class RestoreButton(Button):
     @Slot()
     def _want(self) -> None:
         self.wanted.emit(self._path)
+
+
+def _area(spacing: int) -> tuple[QWidget, QVBoxLayout]:
+    """A place for what comes and goes."""
+    area, box = QWidget(), column(spacing)
+    area.setLayout(box)
+    return area, box
 
 
 def _empty(box: QVBoxLayout) -> None:
