@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from posture_app.library.model import Exercise
     from posture_app.program.breaks import RunningBreaks
+    from posture_app.program.data_keeper import DataKeeper
     from posture_app.program.entries import EntrySheets
     from posture_app.program.entry_keeper import EntryKeeper
     from posture_app.program.loading import OpenRecords
@@ -58,6 +59,7 @@ class WindowOnDemand(QObject):
         closed: The person has closed the window.
         quit_wanted: The person wants the program to end.
         welcome_wanted: The person wants the steps of the first start again.
+        erase_wanted: Everything that is kept about the person is to be deleted.
         quit_agreed: Asked about a session in progress, the person has ended it to end the program.
     """
 
@@ -69,6 +71,7 @@ class WindowOnDemand(QObject):
     quit_wanted = Signal()
     welcome_wanted = Signal()
     quit_agreed = Signal()
+    erase_wanted = Signal()
 
     def __init__(
         self,
@@ -101,6 +104,15 @@ class WindowOnDemand(QObject):
         from posture_app.program.entry_keeper import EntryKeeper
 
         return EntryKeeper(self._records, self._shared.local_time, self)
+
+    @cached_property
+    def data_keeper(self) -> "DataKeeper":
+        """What brings data out and in; made when the settings are first looked at."""
+        from posture_app.program.data_keeper import DataKeeper
+
+        keeper = DataKeeper(self._shared, self._records, lambda: self._breaks.reminders, self)
+        keeper.erase_wanted.connect(self.erase_wanted)
+        return keeper
 
     @property
     def is_visible(self) -> bool:
@@ -346,7 +358,7 @@ class WindowOnDemand(QObject):
         def settings() -> "PageController":
             from posture_app.program.pages.settings import SettingsController
 
-            return SettingsController(main, shared, records, main)
+            return SettingsController(main, shared, records, self.data_keeper, main)
 
         return {
             "today": today,
