@@ -110,7 +110,7 @@ class DiaryView(QWidget):
         self._deleted = sections.add(to=body)
         self._typed = QTimer(self, singleShot=True, interval=TYPED_MS)
         self._typed.timeout.connect(self._ask_for_words)
-        self.field.textChanged.connect(self._typed.start)
+        self.field.textChanged.connect(self._ask_soon)
         self.field.left_downwards.connect(self._leave_field)
 
     def show_snapshot(self, snapshot: ProgressSnapshot) -> None:
@@ -147,6 +147,10 @@ class DiaryView(QWidget):
     @Slot()
     def _every_day(self) -> None:
         self.asked.emit(replace(self._query, day=None))
+
+    @Slot()
+    def _ask_soon(self) -> None:
+        self._typed.start()
 
     @Slot()
     def _ask_for_words(self) -> None:
