@@ -80,6 +80,11 @@ class BreakRecord:
         """The beginning on the clock of the place where the person was."""
         return self.began.astimezone(zone(self.time_zone))
 
+    @property
+    def was_unseen(self) -> bool:
+        """Whether it counts by the clock alone, as nothing told of input in it."""
+        return self.result == "taken" and not self.rested_s
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:

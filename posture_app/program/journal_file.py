@@ -6,14 +6,13 @@ disk, and are put into their places then, or at the next start: so all of it is 
 """
 
 import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
-from posture_app.desktop.private_files import SMALL_BYTES, read_file, write_privately
+from posture_app.desktop.private_files import SMALL_BYTES, read_file, write_privately, written_whole
 from posture_app.errors import FailedError, reason, sentence
 from posture_app.exchange.document import PersonalSettings, adapter
 from posture_app.exchange.reading import JournalReader
@@ -78,18 +77,9 @@ def export_everything(
         StoreError: The log cannot be read.
         CancelledError: `progress` has raised it.
     """
-    part = target.with_name(f".{target.name}.part")
     try:
-        try:
-            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "wb") as out:
-                write_everything(database, data_folder, cast("BinaryIO", out), progress)
-                out.flush()
-                os.fsync(out.fileno())
-            part.replace(target)
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+        with written_whole(target) as out:
+            write_everything(database, data_folder, out, progress)
     except OSError as error:
         what = sentence("{path} cannot be written ({reason})", path=target, reason=reason(error))
         raise FailedError(what) from None
@@ -125,8 +115,8 @@ def import_everything(
         FailedError: The settings cannot be written.
         CancelledError: `progress` has raised it; nothing was changed.
     """
-    finish_import(database, data_folder)
     if not dry_run:
+        finish_import(database, data_folder)
         # A file with a fault is to leave no copy behind, so it is looked at first.
         halfway: Progress = lambda share: progress(share / 2)  # noqa: E731
         import_everything(database, data_folder, source, now, halfway, dry_run=True)
@@ -141,7 +131,8 @@ def import_everything(
         taken = to_take(reader.settings, personal_settings(data_folder), merge.report)
         if not dry_run and taken != PersonalSettings():
             _keep_pending(pending, merge.stamp(), taken)
-    finish_import(database, data_folder)
+    if not dry_run:
+        finish_import(database, data_folder)
     return merge.report
 
 

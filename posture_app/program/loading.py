@@ -1,7 +1,8 @@
 """Loads the library and the log behind the window that is already shown.
 
 pydantic and SQLAlchemy take longer to import than the window takes to appear, so both are read on a
-thread of their own; the results come as signals to the thread of the window.
+thread of their own; the results come as signals to the thread of the window. What the first figure
+needs follows a moment after, where there is a window to show it in.
 """
 
 import gc
@@ -17,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
 from posture_app.desktop.paths import journal_path
 from posture_app.library.files import Loaded, builtin, load, personal_paths
+from posture_app.preferences import Body
 from posture_app.words.catalogue import language
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from posture_app.store.opening import OpenLog
 
 SETTLED_MS: Final = 1000
-"""After all is loaded, until garbage is looked for again."""
+"""After all is loaded, until garbage is looked for again and figures are made ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Loading(QObject):
         self._now = now
         self._closing = False
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
-        self._settled.timeout.connect(self._collect_again)
+        self._settled.timeout.connect(self._go_on)
+        self._body: Body | None = None
         self.loaded.connect(self._settle)
         self.library_loaded.connect(self._settle)
         self.failed.connect(self._settle)
@@ -76,6 +79,15 @@ class Loading(QObject):
     def read_library(self) -> None:
         """Read the library alone, as its texts are wanted in another language."""
         self._run(self._read_library, self.library_loaded)
+
+    def prepare_figures(self, body: Body) -> None:
+        """Load numpy and a body when nothing more is loaded for a moment.
+
+        A figure that is asked for before that loads them itself.
+        """
+        if not self._closing:
+            self._body = body
+            self._settled.start()
 
     def restore(self, backup: Path) -> None:
         """Put a backup in the place of the log, which is put aside, and read it."""
@@ -92,7 +104,7 @@ class Loading(QObject):
         self._closing = True
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._settled.stop()
-        self._collect_again()
+        gc.enable()
 
     def _run(self, work: Callable[[], object], done: SignalInstance) -> None:
         gc.disable()
@@ -113,8 +125,11 @@ class Loading(QObject):
             self._settled.start()
 
     @Slot()
-    def _collect_again(self) -> None:
+    def _go_on(self) -> None:
         gc.enable()
+        if self._body is not None:
+            self._pool.submit(_prepare_figures, self._body)
+            self._body = None
 
     def _read_library(self) -> Loaded:
         """The library; the motions of people's own files are proved once, and not at each start."""
@@ -137,3 +152,9 @@ class Loading(QObject):
         loaded = self._read_library()
         log = log or open_log(journal_path(self._data_folder), self._now)
         return OpenRecords(loaded, log.journal, log.history, log)
+
+
+def _prepare_figures(body: Body) -> None:
+    from posture_app.ui.figure.picture import preload
+
+    preload(body)

@@ -147,6 +147,10 @@ class Program(Lifecycle):
         if play and (player is None or player.play_routine(play) is None):
             raise WrongUseError(sentence('"{name}" cannot be played now', name=play))
 
+    def note_log_change(self) -> None:
+        """Another program has written into the log: what is shown is read again."""
+        self.records.note_change()
+
     @Slot()
     def request_quit(self) -> None:
         """End; in the middle of a session that is asked first."""

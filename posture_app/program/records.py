@@ -19,6 +19,7 @@ from posture_app.program.notices import Notices
 if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
     from posture_app.library.files import Loaded
+    from posture_app.preferences import Body
     from posture_app.program.loading import Loading, OpenRecords
 
 
@@ -72,6 +73,11 @@ class Records(QObject):
         if self.opened is None and not self._is_busy and not self._is_closed:
             self._is_busy = True
             self._loading_made().start()
+
+    def prepare_figures(self, body: "Body") -> None:
+        """Load what the first figure needs, soon: for a window, where a person will see one."""
+        if self._loading is not None and not self._is_closed:
+            self._loading.prepare_figures(body)
 
     def read_library_anew(self) -> None:
         """Read the library's texts in the language that is spoken now; the log stays open."""

@@ -1,12 +1,11 @@
 """The window: made when it is wanted, filled when library and log are loaded."""
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from posture_app.program.entry_keeper import EntryKeeper
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.words.catalogue import _, language, said
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from posture_app.library.model import Exercise
     from posture_app.program.breaks import RunningBreaks
     from posture_app.program.entries import EntrySheets
+    from posture_app.program.entry_keeper import EntryKeeper
     from posture_app.program.loading import OpenRecords
     from posture_app.program.pages.base import PageController
     from posture_app.program.pages.breaks import BreaksController
@@ -48,7 +48,6 @@ class WindowOnDemand(QObject):
     Attributes:
         main: The window, once it was wanted.
         player: What plays sessions in it.
-        entry_keeper: The one place where entries of the journal change.
         entries: What opens the sheets for entries in it.
 
     Signals:
@@ -80,7 +79,6 @@ class WindowOnDemand(QObject):
         self._shared, self._records, self._breaks = shared, records, breaks
         self.main: MainWindow | None = None
         self.player: SessionPlayer | None = None
-        self.entry_keeper = EntryKeeper(records, shared.local_time, self)
         self.entries: EntrySheets | None = None
         self._controllers: dict[PageKey, PageController] = {}
         self._makers: dict[PageKey, Callable[[], PageController]] = {}
@@ -94,6 +92,13 @@ class WindowOnDemand(QObject):
         self._problem = ""
         records.ready.connect(self._fill)
         records.failed.connect(self._show_problem)
+
+    @cached_property
+    def entry_keeper(self) -> "EntryKeeper":
+        """The one place where entries of the journal change; made when it is first needed."""
+        from posture_app.program.entry_keeper import EntryKeeper
+
+        return EntryKeeper(self._records, self._shared.local_time, self)
 
     @property
     def is_visible(self) -> bool:
@@ -273,6 +278,7 @@ class WindowOnDemand(QObject):
         for one in filled:
             one.fill()
         self.ready.emit()
+        self._records.prepare_figures(self._shared.theme.figure.body)
         if self._play_first:
             self.player.play_routine(self._play_first)
             self._play_first = ""

@@ -17,12 +17,12 @@ from posture_app.desktop.clock import SystemClock
 from tests.desktops.scenario import WORDS, Seen, look_around, play
 from tests.desktops.sessions import NotStartedError, Session
 from tests.desktops.sound import PipeWire, PulseAudio, listen_to
-from tests.desktops.wayland import Gnome, KWin, Plasma, SwayWithDunst, Weston
+from tests.desktops.wayland import Gnome, Plasma, SwayWithDunst, Weston
 from tests.desktops.x11 import Openbox, Xfce
 
 DESKTOPS: tuple[type[Session], ...] = (Gnome, Plasma, SwayWithDunst, Weston, Xfce, Openbox)
-WAYLAND: tuple[type[Session], ...] = (Gnome, KWin, SwayWithDunst)
-"""Tried once more without XWayland; KWin has no service for messages then."""
+WAYLAND: tuple[type[Session], ...] = (Gnome, Plasma, SwayWithDunst)
+"""Tried once more without XWayland."""
 SERVERS: tuple[type[PulseAudio], ...] = (PipeWire, PulseAudio)
 ROWS = (
     "version",

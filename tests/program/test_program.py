@@ -91,6 +91,20 @@ def test_a_program_that_waits_opens_its_window_when_it_is_asked_to(program, qtbo
     assert there(one.window.main).isVisible()
 
 
+def test_what_is_added_from_the_panel_opens_the_window_with_its_sheet(program, qtbot):
+    one = program(hidden=True)
+    one.shared.memory.keep_said("welcomed")
+    there(one._tray).add_wanted.emit("spasm")
+    qtbot.waitUntil(
+        lambda: one.window.entries is not None and one.window.entries.sheet is not None,
+        timeout=30_000,
+    )
+    assert there(one.window.main).isVisible()
+    sheet = there(there(one.window.entries).sheet)
+    assert sheet.objectName() == "spasm-sheet"
+    sheet.reject()
+
+
 def test_without_breaks_a_hidden_start_opens_the_window(program, tmp_path):
     folder = tmp_path / "data" / "settings"
     folder.mkdir(parents=True)

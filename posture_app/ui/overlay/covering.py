@@ -192,23 +192,29 @@ class Covering(QObject):
         leader.take_keyboard()
 
     def _look_again_on_wayland(self, leader: BreakWindow) -> None:
-        """Where no window of ours has the keyboard, ask for it; and follow the pointer, once.
+        """See that one of the windows has the keyboard; and follow the pointer, once.
 
         A window that is shown again is given the keyboard by GNOME and KWin, and then it leads;
-        sway has given it to the one with the pointer by itself.
+        sway has given it to the one with the pointer by itself. Plasma's panel takes it when a
+        monitor comes.
         """
         if self._see_where_windows_are():
             self._cover()
             self._lead()
         window, self._pointer_over = self._pointer_over, None
-        if window is not None and window in self.windows and window is not self._leader:
-            there = self._monitor_of(window)
-            if there is not None and self._may_follow_pointer():
-                self._followed_pointer = True
-                window.hide()
-                window.fill(there)
+        if window is not None and window is not self._leader and self._may_follow_pointer():
+            self._followed_pointer = True
+            self._show_again(window)
         if QApplication.activeWindow() not in self.windows:
+            if self._looks_left < LOOKS:
+                self._show_again(leader)
             leader.take_keyboard()
+
+    def _show_again(self, window: BreakWindow) -> None:
+        there = self._monitor_of(window)
+        if there is not None and window in self.windows:
+            window.hide()
+            window.fill(there)
 
     def _see_where_windows_are(self) -> bool:
         """Go by where a window is; returns whether one is not where it was meant to be.

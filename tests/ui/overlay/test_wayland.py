@@ -170,3 +170,21 @@ def test_the_pointer_is_followed_later_in_a_break_too(wayland, monkeypatch):
     enter(other(wayland))
     look(wayland)
     assert again == ["B"]
+
+
+def test_where_no_window_has_the_keyboard_the_one_with_the_controls_is_shown_again(
+    wayland, monkeypatch
+):
+    wayland.open()
+    leader = there(wayland.leader)
+    again = shown_again(leader, monkeypatch)
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
+    look(wayland)  # the desktop may need a moment
+    assert again == []
+    look(wayland)
+    assert again == ["A"]
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: leader)
+    for _ in range(LOOKS - 2):
+        look(wayland)
+    assert again == ["A"]
+    assert with_controls(wayland) == [leader]

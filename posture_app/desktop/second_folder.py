@@ -1,0 +1,42 @@
+"""The second folder for copies of the log, where the person has chosen one.
+
+`settings/backups.json` stands apart from `settings.json`, as it is of this machine alone.
+"""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from posture_app.desktop.private_files import SMALL_BYTES, read_file, write_privately
+from posture_app.errors import FailedError, reason, sentence
+
+VERSION: Final = 1
+
+
+def second_folder(data_folder: Path) -> Path | None:
+    """The folder; None where none was chosen, or the file cannot be read."""
+    try:
+        document = json.loads(read_file(_path(data_folder), SMALL_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return None
+    folder = document.get("folder") if isinstance(document, dict) else None
+    return Path(folder) if isinstance(folder, str) and folder else None
+
+
+def choose_second_folder(data_folder: Path, folder: Path | None) -> None:
+    """Keep the choice; None is no second folder.
+
+    Raises:
+        FailedError: It cannot be written.
+    """
+    path = _path(data_folder)
+    document = {"version": VERSION, "folder": str(folder) if folder is not None else None}
+    try:
+        write_privately(path, f"{json.dumps(document, indent=2)}\n".encode())
+    except OSError as error:
+        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
+        raise FailedError(what) from None
+
+
+def _path(data_folder: Path) -> Path:
+    return data_folder / "settings" / "backups.json"
