@@ -13,6 +13,7 @@ from typing import Final
 
 from posture_app.coach.factors import Factor
 from posture_app.journal.breaks import MISSED, RESTS, BreakRecord
+from posture_app.journal.course import BreakCount
 from posture_app.journal.entries import CheckIn, Spasm
 from posture_app.journal.model import DaySummary
 
@@ -53,7 +54,7 @@ def day_table_of(
     check_ins: Iterable[CheckIn],
     spasms: Iterable[Spasm],
     days: Iterable[DaySummary],
-    breaks: Iterable[BreakRecord],
+    breaks: Iterable[BreakRecord | BreakCount],
 ) -> DayTable | None:
     """The days from the first check-in or spasm to the last; None where there is neither.
 
@@ -68,7 +69,8 @@ def day_table_of(
         check_ins: In any order, as are the others.
         spasms: Those that began in the time.
         days: What days with sessions add up to.
-        breaks: What came of the breaks; those that were put off come again and are not counted.
+        breaks: What came of the breaks, one by one or day by day; those that were put off come
+            again and are not counted.
     """
     answered: dict[date, list[CheckIn]] = defaultdict(list)
     for check_in in check_ins:
@@ -121,9 +123,14 @@ def _spasm(day: date, began: set[date], answered: Mapping[date, Sequence[CheckIn
     return 0.0 if day in answered or day + timedelta(days=1) in answered else None
 
 
-def _shares_taken(breaks: Iterable[BreakRecord]) -> Mapping[date, float]:
-    taken: dict[date, list[bool]] = defaultdict(list)
+def _shares_taken(breaks: Iterable[BreakRecord | BreakCount]) -> Mapping[date, float]:
+    taken: dict[date, int] = defaultdict(int)
+    came: dict[date, int] = defaultdict(int)
     for one in breaks:
-        if one.result in RESTS or one.result in MISSED:
-            taken[one.local_began.date()].append(one.result in RESTS)
-    return {day: sum(results) / len(results) for day, results in taken.items()}
+        if isinstance(one, BreakCount):
+            taken[one.day] += one.taken
+            came[one.day] += one.taken + one.missed
+        elif one.result in RESTS or one.result in MISSED:
+            taken[one.local_began.date()] += one.result in RESTS
+            came[one.local_began.date()] += 1
+    return {day: taken[day] / count for day, count in came.items() if count}

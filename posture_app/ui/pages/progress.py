@@ -1,6 +1,6 @@
 """Progress: what the last weeks tell, the year, the body, and the diary with its details."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, Literal, get_args
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.journal.course import Course, Period, PlaceHistory
 from posture_app.journal.entries import Entry
+from posture_app.journal.insight import Finding
 from posture_app.journal.model import SessionRecord
 from posture_app.ui.pages.entry_detail import EntryDetail
 from posture_app.ui.pages.list_with_detail import ListWithDetail
@@ -166,6 +167,16 @@ class ProgressPage(ListWithDetail):
     def show_course(self, course: Course) -> None:
         """Draw the charts."""
         self.overview.show_course(course)
+
+    def show_findings_share(self, share: float) -> None:
+        """Say how much of the search for what goes before pain is done."""
+        with self._sections.drawing():
+            self.overview.show_findings_share(share)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Say what goes before pain and spasms."""
+        with self._sections.drawing():
+            self.overview.show_findings(findings)
 
     def show_year(self, course: Course, today: date) -> None:
         """Draw the calendar."""

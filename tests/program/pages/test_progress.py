@@ -10,7 +10,7 @@ from sqlalchemy import event
 from posture_app.gallery import progress_samples
 from posture_app.journal.course import Period, first_day_of
 from posture_app.journal.diary import Kind
-from posture_app.journal.entries import CheckIn
+from posture_app.journal.entries import CheckIn, Entry
 from posture_app.journal.trends import PainTrend, SessionTrend, SpasmTrend
 from posture_app.program.pages.progress_log import ProgressLog, progress_snapshot
 from posture_app.store.breaks import BreakHistory
@@ -34,7 +34,7 @@ def database(tmp_path):
 @pytest.fixture
 def log(database):
     log = ProgressLog(Journal(database), Entries(database), BreakHistory(database))
-    entries = (
+    entries: tuple[Entry, ...] = (
         *progress_samples.check_ins(60),
         *progress_samples.spasms(),
         *progress_samples.treatments(),

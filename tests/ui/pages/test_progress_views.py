@@ -150,7 +150,7 @@ class TestBody:
         assert body.focusWidget() is child(body, PressRow, "history-back_of_neck_right")
 
     def test_the_shades_go_by_days_or_by_strength(self, body, monkeypatch):
-        shown = []
+        shown: list[dict[str, tuple[float, str]]] = []
         monkeypatch.setattr(body.map, "show_shades", shown.append)
         click(body, "segment-strong")
         click(body, "segment-often")
@@ -244,3 +244,27 @@ class TestDiary:
 def test_a_view_can_be_asked_for_by_its_name(page):
     page.show_details("calendar")
     assert page.view == "calendar"
+
+
+class TestWhatGoesBefore:
+    def test_the_search_says_how_far_it_is(self, page):
+        page.show_findings_share(0.4)
+        drawing.settle()
+        assert "Comparing your days: 40%" in labels(child(page, QWidget, "findings"))
+
+    def test_what_was_found_is_told_and_that_it_need_not_be_the_cause(self, page):
+        page.show_findings(progress_samples.findings())
+        drawing.settle()
+        words = labels(child(page, QWidget, "findings"))
+        assert words[1].startswith(
+            "After poor sleep your pain on the next day was about 1.2 points"
+        )
+        assert words[2:] == ["What goes before need not be the cause."]
+
+    def test_only_what_is_nearest_to_being_known_is_told_to_be_missing(self, page):
+        page.show_findings(progress_samples.findings()[1:])
+        drawing.settle()
+        words = labels(child(page, QWidget, "findings"))
+        assert words[1:] == [
+            "Stress and pain: it takes 6 more days with it before anything can be said."
+        ]
