@@ -18,7 +18,6 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.sections import Sections
-from posture_app.words import insight as insight_words
 from posture_app.words import trends as trend_words
 from posture_app.words.catalogue import _
 
@@ -74,10 +73,14 @@ class OverviewView(QWidget):
         self._findings.show_value(tuple(findings), self._draw_findings)
 
     def _draw_share(self, body: QVBoxLayout, share: float) -> None:
-        body.addWidget(self._findings_card([insight_words.looking(share)]))
+        from posture_app.words.insight import looking  # noqa: PLC0415 - not before the sentences
+
+        body.addWidget(self._findings_card([looking(share)]))
 
     def _draw_findings(self, body: QVBoxLayout, findings: Sequence[Finding]) -> None:
-        body.addWidget(self._findings_card(insight_words.overview_of(findings)))
+        from posture_app.words.insight import overview_of  # noqa: PLC0415 - see `_draw_share`
+
+        body.addWidget(self._findings_card(overview_of(findings)))
 
     def _findings_card(self, sentences: Sequence[str]) -> Card:
         card = self._make.card(name="findings")
