@@ -66,9 +66,14 @@ class EntrySheets(QObject):
         if self.sheet is None and self._keeper.entries is not None:
             self._show(self._made(kind, self._shared.local_time.zone), kind, kind)
 
-    def open_entry(self, entry: "Entered") -> None:
-        """Show the sheet of an entry, to change it."""
+    @Slot(object)
+    def open_entry(self, entry: "Entry") -> None:
+        """Show the sheet of an entry, to change it; a questionnaire has a page and no sheet."""
+        from posture_app.journal.entries import QuestionnaireResponse
+
         if self.sheet is not None or self._keeper.entries is None:
+            return
+        if isinstance(entry, QuestionnaireResponse):
             return
         from posture_app.journal.forms import form_of
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QPushB
 from posture_app.coach.factors import USUAL_FACTORS, Factor
 from posture_app.coach.pain_rule import Condition, Sign
 from posture_app.coach.suitability import Profile
+from posture_app.gallery.drawing import settle
 from posture_app.journal.entries import (
     LONGEST_TEXT,
     NEEDLED,
@@ -424,3 +425,16 @@ def lines(text):
     for end in ("\r\n", "\r", "\u2028", "\u2029", "\x0b", "\x0c", "\xa0", "\ufdd0", "\ufdd1"):
         text = text.replace(end, "\n" if end != "\xa0" else " ")
     return text
+
+
+def test_the_keyboard_on_the_map_is_scrolled_into_sight(opened, qtbot):
+    sheet, _saved, _edited = opened(spasm)
+    sheet.resize(640, 480)
+    settle()
+    sheet.map.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(sheet.map, Qt.Key.Key_End)
+    qtbot.keyClick(sheet.map, Qt.Key.Key_Space)
+    (zone,) = sheet.form().zones
+    place = sheet.map.mapTo(sheet.page.viewport(), sheet.map.zone_centre(zone))
+    assert sheet.page.verticalScrollBar().value() > 0
+    assert 0 <= place.y() <= sheet.page.viewport().height()
