@@ -12,7 +12,7 @@ from statistics import fmean
 from typing import Final
 
 from posture_app.coach.factors import Factor
-from posture_app.journal.course import BreakCount
+from posture_app.journal.breaks import BreakCount
 from posture_app.journal.entries import CheckIn, Spasm
 from posture_app.journal.model import DaySummary
 

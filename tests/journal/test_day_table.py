@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from posture_app.coach.factors import Factor
-from posture_app.journal.course import BreakCount
+from posture_app.journal.breaks import BreakCount
 from posture_app.journal.day_table import BREAKS, SESSIONS, DayTable, day_table_of
 from posture_app.journal.entries import CheckIn, PainAt, Spasm
 from posture_app.journal.model import DaySummary
