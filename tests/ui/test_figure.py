@@ -4,18 +4,15 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
 from PySide6.QtTest import QTest
 
 from posture_app.body.motion import position_motion
 from posture_app.body.props import things_at
 from posture_app.body.skeleton import frames_of
-from posture_app.gallery.contact_sheet import contact_sheet
-from posture_app.library.model import Muscles
 from posture_app.ui.figure.drawing import Drawing, Lines
 from posture_app.ui.figure.layers import grid_of
-from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.figure.mesh import load_mesh
 from posture_app.ui.figure.muscles import Shown
 from posture_app.ui.figure.order import order_of
@@ -33,7 +30,7 @@ from posture_app.ui.figure.topology import topology_of
 from posture_app.ui.figure.widget import FRAME_MS, FigureStill, FigureWidget
 from posture_app.ui.theme import tokens
 from tests.body.motions import BRIDGE, CAT_COW, TURN, motion
-from tests.factory import exercise, library
+from tests.factory import exercise
 from tests.there import there
 
 
@@ -384,36 +381,6 @@ def test_palettes_follow_the_window():
     assert figure_palette(tokens.DARK_HIGH_CONTRAST) is DARK_HIGH_CONTRAST
 
 
-class TestTheLegend:
-    def test_it_names_what_the_figure_shows(self, theme, qtbot):
-        some = Muscles(primary=("erector spinae",))
-        legend = MuscleLegend(theme, exercise("turn", category="strength", muscles=some))
-        qtbot.addWidget(legend)
-        assert legend.accessibleName() == "Works"
-        legend.show_exercise(exercise("turn", category="stretch", muscles=some))
-        assert legend.accessibleName() == "Stretches"
-        assert legend.sizeHint().width() > 0
-
-    def test_it_tells_what_lies_deep(self, theme, qtbot):
-        some = Muscles(primary=("piriformis", "gluteus maximus"))
-        legend = MuscleLegend(theme, exercise("turn", category="stretch", muscles=some))
-        qtbot.addWidget(legend)
-        assert legend.accessibleName() == "Stretches, Lies deep"
-        alone = Muscles(primary=("piriformis",))
-        legend.show_exercise(exercise("turn", category="strength", muscles=alone))
-        assert legend.accessibleName() == "Works, lies deep"
-        legend.show_exercise(exercise("turn", category="stretch", muscles=some))
-        legend.resize(legend.sizeHint())
-        colours = {QColor(pixel).name() for pixel in pixels(legend.grab().toImage())}
-        assert figure_palette(theme.palette).stretch in colours
-
-    def test_without_muscles_it_takes_no_room(self, theme, qtbot):
-        legend = MuscleLegend(theme, exercise("turn", motion=TURN))
-        qtbot.addWidget(legend)
-        assert legend.accessibleName() == ""
-        assert legend.sizeHint() == QSize(0, 0)
-
-
 @pytest.fixture
 def figure(qtbot, theme):
     widget = FigureWidget(theme, exercise("turn", motion=TURN))
@@ -501,12 +468,3 @@ class TestTheWidget:
         widget.resize(100, 100)
         qtbot.addWidget(widget)
         assert len(ink(widget.grab().toImage())) > 300
-
-
-def test_the_contact_sheet_holds_every_exercise(qapp, tmp_path):
-    path = tmp_path / "sheet.png"
-    contact_sheet(path, library([exercise("turn", motion=TURN), exercise("plain")]))
-    image = QImage(str(path))
-    assert not image.isNull()
-    with pytest.raises(OSError, match="cannot be written"):
-        contact_sheet(tmp_path / "missing" / "sheet.png", library([exercise("plain")]))
