@@ -310,6 +310,7 @@ class DataKeeper(QObject):
 
     def _show(self, snapshot: DataSnapshot) -> None:
         self.snapshot = snapshot
+        self._records.is_worked_on = bool(snapshot.busy)
         self.changed.emit(snapshot)
 
 

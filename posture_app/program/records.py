@@ -35,6 +35,7 @@ class Records(QObject):
         deleted: The sessions that were taken out since the program began, by their ids, so that
             they can be put back.
         revision: Another number after each change of the log.
+        is_worked_on: Whether something long is being done with the log.
 
     Signals:
         ready: All is loaded, or loaded anew: `OpenRecords`.
@@ -66,6 +67,7 @@ class Records(QObject):
         self.unfinished: SessionRecord | None = None
         self.deleted: dict[str, SessionRecord] = {}
         self.revision = 0
+        self.is_worked_on = False
 
     @Slot()
     def open(self) -> None:
@@ -94,7 +96,11 @@ class Records(QObject):
     def can_be_closed(self) -> bool:
         """Whether nothing is only in memory: all is written, and nothing waits to be put back."""
         opened = self.opened
-        return not self.deleted and (opened is None or opened.journal.write_error is None)
+        return (
+            not self.is_worked_on
+            and not self.deleted
+            and (opened is None or opened.journal.write_error is None)
+        )
 
     @Slot()
     def note_change(self) -> None:

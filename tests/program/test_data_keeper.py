@@ -71,7 +71,9 @@ def test_everything_goes_out(qtbot, keeper, section, records, tmp_path):
     target = tmp_path / "all.json"
     keeper.export(target)
     assert section.findChild(QLabel, "data-busy").text() != ""
+    assert not records.can_be_closed
     idle(qtbot, keeper)
+    assert records.can_be_closed
     assert len(json.loads(target.read_text())["sessions"]) == 3
     assert words(section) == [f"Everything was written into {target}."]
 
