@@ -491,7 +491,7 @@ def test_esc_keeps_what_was_typed_only_just_now(window, qtbot):
 
 
 def test_the_first_figure_is_made_ready_when_all_is_loaded(window, qtbot, monkeypatch):
-    bodies = []
+    bodies: list[str] = []
     monkeypatch.setattr("posture_app.ui.figure.picture.preload", bodies.append)
     monkeypatch.setattr("posture_app.program.loading.SETTLED_MS", 0)
     window()
