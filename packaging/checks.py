@@ -45,7 +45,9 @@ def _checks() -> Sequence[Mapping[str, Sequence[str]]]:
         {"import rules": [str(BIN / "lint-imports")]},
         {
             "tests": [
-                *(python, "-m", "pytest", "-q", "-n", "3", "--dist", "loadgroup"),
+                # A file as a whole by one process, which makes what its tests share only once.
+                *(python, "-m", "pytest", "-q", "-n", "3", "--dist", "loadfile"),
+                "--no-loadscope-reorder",  # tests/conftest.py says which files come first
                 *(f"--ignore={room}" for room in rooms),
             ]
         },
@@ -84,6 +86,8 @@ def _started(command: Sequence[str], output: IO[bytes] | None) -> subprocess.Pop
 
 def _environment() -> dict[str, str]:
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    # The tests start hundreds of processes, and each of them would compile every module anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if "UTF-8" not in (os.environ.get("LC_ALL") or os.environ.get("LANG") or ""):
         environment["LC_ALL"] = "C.UTF-8"  # Qt warns of anything else, and a warning fails a test
     return environment

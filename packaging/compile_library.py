@@ -1,4 +1,6 @@
-"""Reads the built-in library once, so that the program need not: `posture_app/library/compiled.py`.
+"""Reads the built-in library and its texts once, so that the program need not.
+
+What comes of it is what `posture_app/library/compiled.py` takes up.
 
 The set-up and the wheel's build run it; a library with a fault is left as it is, for the tests and
 the program to tell.
@@ -23,7 +25,11 @@ def compile_library(root: Path = ROOT) -> None:
 
     source = root / "exercises.json"
     try:
-        compiled.keep(source.read_bytes(), files.read(source))
+        raw, library_file = source.read_bytes(), files.read(source)
+        compiled.keep(raw, library_file)
+        for path in source.parent.glob("exercises.*.json"):
+            texts = files.read_texts(path, library_file)
+            compiled.keep_texts(path.read_bytes(), raw, texts, compiled.texts_path(texts.language))
     except problems.BrokenFileError as error:
         print(error, file=sys.stderr)
 

@@ -37,7 +37,6 @@ TEST_PROGRAMS: Mapping[str, Mapping[Family, str]] = {
     "dconf": {"debian": "dconf-cli", "fedora": "dconf"},
     "sway": {"debian": "sway", "fedora": "sway"},
     "Xwayland": {"debian": "xwayland", "fedora": "xorg-x11-server-Xwayland"},
-    "wtype": {"debian": "wtype", "fedora": "wtype"},
 }
 DBUS_MOCK: Mapping[Family, str] = {
     "debian": "python3-dbusmock",
@@ -52,7 +51,16 @@ SCREEN_READER_ASKS = (
     "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
 )
 # The rooms of the model are tested where neither Qt nor a database is installed.
-MODEL_TEST_NEEDS = ("pytest", "hypothesis", "babel", "pydantic", "annotated-types", "tzdata")
+MODEL_TEST_NEEDS = (
+    "pytest",
+    "hypothesis",
+    "babel",
+    "pydantic",
+    "annotated-types",
+    "tzdata",
+    "numpy",
+    "scipy",
+)
 
 
 def main() -> int:
@@ -119,10 +127,10 @@ def _catalogues() -> None:
 def _library() -> None:
     """Read the built-in library for the program where it or its model has changed since."""
     model = ROOT / "posture_app" / "library"
-    made = model / "exercises.pickle"
-    sources = (ROOT / "exercises.json", model / "model.py", model / "motion.py")
-    newest_ns = max(source.stat().st_mtime_ns for source in sources)
-    if not made.exists() or made.stat().st_mtime_ns < newest_ns:
+    files = [ROOT / "exercises.json", *ROOT.glob("exercises.*.json")]
+    made = [(model / source.name).with_suffix(".pickle") for source in files]
+    newest_ns = max(source.stat().st_mtime_ns for source in (*files, *model.glob("*.py")))
+    if any(not one.exists() or one.stat().st_mtime_ns < newest_ns for one in made):
         compiler = str(ROOT / "packaging" / "compile_library.py")
         subprocess.run([str(_python(ROOT / ".venv")), compiler], check=True)
 

@@ -7,13 +7,14 @@ Nothing heavy is imported before it is needed. Exit codes: 0 done, 1 something f
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from posture_app import __version__
 from posture_app.commands.window import open_window
 from posture_app.errors import FailedError, NothingRunningError, RefusedError, WrongUseError
 
-if TYPE_CHECKING:  # the usual start has no words, and need not wait for a parser
+if TYPE_CHECKING:  # the usual starts need not wait for a parser
     import argparse
 
     from posture_app.commands.parser import Run
@@ -34,7 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     words = arguments
     try:
-        return _run(words) if words else open_window(None)
+        match [*words]:  # the usual starts, which need not wait for a parser, nor keep it
+            case []:
+                return open_window(None)
+            case ["--hidden"]:
+                return open_window(None, hidden=True)
+            case ["--data-dir", folder, "--hidden"] if folder.strip():
+                return open_window(Path(folder), hidden=True)
+        return _run(words)
     except (FailedError, WrongUseError) as error:
         _tell(error, words)
         return _exit_code(error)
@@ -49,6 +57,9 @@ def parser() -> "argparse.ArgumentParser":
         breaks,
         desktop,
         development,
+        entries,
+        exchange,
+        insight,
         journal,
         library,
         safety,
@@ -67,7 +78,19 @@ def parser() -> "argparse.ArgumentParser":
     )
     window.add_options(words)
     add = verbs_of(words)
-    for group in (library, sessions, safety, journal, breaks, window, desktop, development):
+    for group in (
+        library,
+        sessions,
+        safety,
+        journal,
+        insight,
+        entries,
+        exchange,
+        breaks,
+        window,
+        desktop,
+        development,
+    ):
         group.add_verbs(add)
     return words
 

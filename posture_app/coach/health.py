@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from posture_app.coach.factors import USUAL_FACTORS, Factor
 from posture_app.coach.pain_rule import Bands, Condition, Sign
 from posture_app.coach.suitability import SECOND_WEEK_ENDS, Profile
 from posture_app.library.model import Region
 
 USUAL_NUMBER: Final = "112"
 """It reaches help from mobile telephones nearly everywhere, and in Europe from all of them."""
+FIRST_BIRTH_YEAR: Final = 1900
+"""Nobody who uses a computer was born before it."""
 _NUMBERS: Final[Mapping[str, str]] = {
     "AU": "000",
     "BR": "192",
@@ -45,8 +48,10 @@ class Health:
         injected_regions: Where it was; empty means that it is not known.
         signs: What needs a doctor first and was not looked at yet (`suitability.needs_a_doctor`).
         bothers: Where something bothers the person, for what is offered to them first.
+        factors: What is asked for in a check-in.
         bands: Where the bands of pain begin.
         emergency_number: What the person set; empty means the number of the region.
+        birth_year: The year of birth, where it was told: no entry is from before it.
     """
 
     answered: bool = False
@@ -55,8 +60,10 @@ class Health:
     injected_regions: frozenset[Region] = frozenset()
     signs: frozenset[Sign] = frozenset()
     bothers: frozenset[Region] = frozenset()
+    factors: frozenset[Factor] = USUAL_FACTORS
     bands: Bands = field(default_factory=Bands)
     emergency_number: str = ""
+    birth_year: int | None = None
 
     def profile(self, today: date) -> Profile:
         """What counts for exercises on a day; an injection of long ago counts no more."""

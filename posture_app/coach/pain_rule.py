@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Annotated, Final
 
-from annotated_types import Ge, Le
+from posture_app.library.ranges import Ge, Le
 
 Pain = Annotated[int, Ge(0), Le(10)]
 """A whole number from 0, no pain, to 10, the worst that one can imagine."""

@@ -336,7 +336,7 @@ def with_exercises(routine: Routine, exercises: dict[int, str]) -> Routine:
     return replace(
         routine,
         items=tuple(
-            RoutineItem(exercise=exercises[index])
+            RoutineItem(exercise=exercises[index], side=item.side)
             if exercises.get(index, item.exercise) != item.exercise
             else item
             for index, item in enumerate(routine.items)

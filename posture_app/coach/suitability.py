@@ -80,6 +80,9 @@ class Fit:
     reasons: tuple[tuple[Condition | Sign, Why], ...] = ()
 
 
+_FITS: Final = Fit()
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What the profile changes about one exercise of a routine; `instead` is an exercise's id."""
@@ -151,6 +154,8 @@ def fit(exercise: Exercise, profile: Profile) -> Fit:
     if profile.signs:
         first = tuple((one, Why.LOOKED_AT_FIRST) for one in Sign if one in profile.signs)
         return Fit(Verdict.LEAVE_OUT, first)
+    if not profile.conditions and profile.days_since_injection is None:
+        return _FITS  # most people, for whom no demand need be read off a motion
     asked = demands(exercise)
     found = [
         (verdict, condition, why)
@@ -169,7 +174,7 @@ def fit(exercise: Exercise, profile: Profile) -> Fit:
         found.append((_A, Condition.HIP_OPERATION, Why.HIP_BEND_LESS))
     found += _after_injection(exercise, asked, profile)
     if not found:
-        return Fit()
+        return _FITS
     found.sort(key=lambda one: -one[0])
     reasons = dict.fromkeys((condition, why) for _, condition, why in found)
     return Fit(found[0][0], tuple(reasons))
@@ -218,7 +223,7 @@ def fitting(routine: Routine, library: Library, profile: Profile) -> tuple[Routi
         changes.append(Change(exercise.id, judged, instead=easier))
         if easier is not None:
             played.add(easier)
-            items.append(RoutineItem(exercise=easier))
+            items.append(RoutineItem(exercise=easier, side=item.side))
     if not items:
         return None, tuple(changes)
     return replace(routine, items=tuple(items)), tuple(dict.fromkeys(changes))

@@ -1,7 +1,8 @@
 """A routine with its doses becomes a timeline: one pure function that everything else reads.
 
 The player, the totals on every page, the handout and the report all take their seconds from
-`compile_routine`, so that they can never disagree.
+`compile_routine`, so that they can never disagree; where only the total is wanted, `routine_s` adds
+up the same pieces.
 
 The order of the work is: for each item, for each set, for each side the work, then the change of
 side; then the rest between sets, and no rest after the last. Getting ready and changes of position
@@ -11,7 +12,7 @@ a ladder are, getting ready takes as long as the rest of the first one.
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from posture_app.library.model import (
     FLOOR_POSITIONS,
@@ -113,9 +114,8 @@ def phase_as_json(phase: Phase) -> dict[str, Any]:
     return fields
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A phase before it has its place in time."""
+class _Piece(NamedTuple):
+    """A phase before it has its place in time; thousands are made to tell how long routines are."""
 
     phase: PhaseKind
     duration_s: float
@@ -124,9 +124,11 @@ class _Piece:
     side: Side | None = None
 
 
-def sides_of(sides: Sides) -> tuple[Side | None, ...]:
-    """The sides in the order in which they are done."""
-    return (None,) if sides == "together" else ("left", "right")
+def sides_of(sides: Sides, only: Side | None = None) -> tuple[Side | None, ...]:
+    """The sides in the order in which they are done; `only` leaves one of them."""
+    if sides == "together":
+        return (None,)
+    return ("left", "right") if only is None else (only,)
 
 
 def compile_routine(routine: Routine, library: Library) -> Timeline:
@@ -138,31 +140,35 @@ def compile_routine(routine: Routine, library: Library) -> Timeline:
     """
     phases: list[Phase] = []
     at_s = 0.0
-    before: Exercise | None = None
-    rest_s = 0.0
-    for index, item in enumerate(routine.items):
-        exercise = library.exercises[item.exercise]
-        dose = library.dose(item)
-        for piece in (*_getting_there(before, exercise, rest_s), *_work(exercise.sides, dose)):
-            if piece.duration_s <= 0:
-                continue
-            phases.append(
-                Phase(
-                    item=index,
-                    exercise=exercise.id,
-                    set=piece.set,
-                    sets=dose.sets,
-                    repetition=piece.repetition,
-                    repetitions=_repetitions(dose),
-                    side=piece.side,
-                    phase=piece.phase,
-                    start_s=at_s,
-                    duration_s=piece.duration_s,
-                )
+    for index, exercise, dose, piece in _pieces(routine, library):
+        phases.append(
+            Phase(
+                item=index,
+                exercise=exercise.id,
+                set=piece.set,
+                sets=dose.sets,
+                repetition=piece.repetition,
+                repetitions=_repetitions(dose),
+                side=piece.side,
+                phase=piece.phase,
+                start_s=at_s,
+                duration_s=piece.duration_s,
             )
-            at_s = phases[-1].end_s
-        before, rest_s = exercise, dose.rest_s or 0.0
+        )
+        at_s = phases[-1].end_s
     return Timeline(routine.id, tuple(phases))
+
+
+def routine_s(routine: Routine, library: Library) -> float:
+    """How long a routine takes in seconds: what its timeline says, without laying it out.
+
+    Raises:
+        KeyError: As `compile_routine`.
+    """
+    at_s = 0.0
+    for _, _, _, piece in _pieces(routine, library):
+        at_s += piece.duration_s  # one after the other, as `sum` rounds otherwise
+    return at_s
 
 
 def exercise_as_routine(exercise: Exercise) -> Routine:
@@ -177,14 +183,33 @@ def exercise_as_routine(exercise: Exercise) -> Routine:
     )
 
 
-def dose_s(sides: Sides, dose: Dose) -> float:
-    """How long a dose takes in seconds, by the same rules as the timeline."""
-    return sum(piece.duration_s for piece in _work(sides, dose))
+def dose_s(sides: Sides, dose: Dose, side: Side | None = None) -> float:
+    """How long a dose takes in seconds, by the rules of the timeline; `side`: on that one alone."""
+    return sum(piece.duration_s for piece in _work(sides, dose, side))
 
 
-def _getting_there(before: Exercise | None, exercise: Exercise, rest_s: float) -> Iterator[_Piece]:
+def _pieces(routine: Routine, library: Library) -> Iterator[tuple[int, Exercise, Dose, _Piece]]:
+    """What takes time in a routine, in order, with the item that it belongs to."""
+    before: Exercise | None = None
+    rest_s = 0.0
+    for index, item in enumerate(routine.items):
+        exercise = library.exercises[item.exercise]
+        dose = library.dose(item)
+        pieces = (
+            *_getting_there(before, exercise, item.side, rest_s),
+            *_work(exercise.sides, dose, item.side),
+        )
+        for piece in pieces:
+            if piece.duration_s > 0:
+                yield index, exercise, dose, piece
+        before, rest_s = exercise, dose.rest_s or 0.0
+
+
+def _getting_there(
+    before: Exercise | None, exercise: Exercise, only: Side | None, rest_s: float
+) -> Iterator[_Piece]:
     on_floor = exercise.position in FLOOR_POSITIONS
-    side = sides_of(exercise.sides)[0]
+    side = sides_of(exercise.sides, only)[0]
     if before is None:
         yield _Piece("prepare", PREPARE_ON_FLOOR_S if on_floor else PREPARE_S, side=side)
         return
@@ -196,15 +221,15 @@ def _getting_there(before: Exercise | None, exercise: Exercise, rest_s: float) -
     yield _Piece("prepare", max(PREPARE_S, rest_s if goes_on else 0.0), side=side)
 
 
-def _work(sides: Sides, dose: Dose) -> Iterator[_Piece]:
-    one_side = sides == "together" or (sides == "alternating" and dose.model == "continuous")
-    order: tuple[Side | None, ...] = (None,) if one_side else ("left", "right")
+def _work(sides: Sides, dose: Dose, only: Side | None = None) -> Iterator[_Piece]:
+    in_turns = sides == "alternating" and only is None
+    order = (None,) if in_turns else sides_of(sides, only)
     for set_number in range(1, dose.sets + 1):
-        if sides == "alternating" and not one_side:
+        if in_turns and dose.model != "continuous":
             yield from _alternating_set(set_number, dose)
         else:
-            for side in order:
-                if side == "right":
+            for index, side in enumerate(order):
+                if index:
                     yield _Piece("change_side", dose.switch_s or 0, set_number, side=side)
                 yield from _one_side(set_number, side, dose)
         if set_number < dose.sets:

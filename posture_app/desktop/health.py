@@ -2,8 +2,9 @@
 
 `settings/health.json` stands apart from `settings.json`, so that settings can be copied to another
 machine or shown to somebody without it. Version 1: `answered`, `conditions`, `injected_on` (a day
-as 2026-03-02, or null), `injected_regions`, `signs`, `bothers` (it came later; left out it
-is empty), `pain_middle_from`, `pain_high_from`, `emergency_number`.
+as 2026-03-02, or null), `injected_regions`, `signs`, `bothers`, `factors` and
+`birth_year` (they came later and may be left out), `pain_middle_from`, `pain_high_from`,
+`emergency_number`.
 """
 
 import json
@@ -13,7 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from posture_app.coach.health import Health
+from posture_app.coach.factors import Factor
+from posture_app.coach.health import FIRST_BIRTH_YEAR, Health
 from posture_app.coach.pain_rule import Bands, Condition, Sign
 from posture_app.coach.suitability import needs_a_doctor
 from posture_app.desktop.private_files import read_file, write_privately
@@ -62,6 +64,14 @@ def read_health(data_folder: Path, today: date) -> tuple[Health, Message | None]
     )
 
 
+def look_at_health(data_folder: Path) -> Health | None:
+    """What is sound in the profile's file, which stays as it is; None where there is none."""
+    try:
+        return _read(json.loads(read_file(health_path(data_folder), _MOST_BYTES)))[0]
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
 def write_health(data_folder: Path, health: Health) -> None:
     """Keep the profile.
 
@@ -77,9 +87,11 @@ def write_health(data_folder: Path, health: Health) -> None:
         "injected_regions": sorted(health.injected_regions),
         "signs": sorted(health.signs),
         "bothers": sorted(health.bothers),
+        "factors": sorted(health.factors),
         "pain_middle_from": health.bands.middle_from,
         "pain_high_from": health.bands.high_from,
         "emergency_number": health.emergency_number,
+        "birth_year": health.birth_year,
     }
     try:
         write_privately(path, (json.dumps(document, indent=2) + "\n").encode())
@@ -142,6 +154,10 @@ def _regions(value: object) -> frozenset[Region]:
     return known
 
 
+def _factors(value: object) -> frozenset[Factor]:
+    return frozenset(Factor(one) for one in _list(value))
+
+
 def _day(value: object) -> date | None:
     return None if value is None else date.fromisoformat(_text(value))
 
@@ -150,6 +166,15 @@ def _number(value: object) -> str:
     if not _NUMBER.fullmatch(_text(value)):
         raise ValueError(value)
     return _text(value)
+
+
+def _year(value: object) -> int | None:
+    if value is None:
+        return None
+    year = _strength(value)
+    if not FIRST_BIRTH_YEAR <= year <= date.max.year:
+        raise ValueError(value)
+    return year
 
 
 def _text(value: object) -> str:
@@ -171,6 +196,8 @@ _FIELDS: Final[Mapping[str, Callable[[object], Any]]] = {
     "injected_regions": _regions,
     "signs": _signs,
     "bothers": _regions,
+    "factors": _factors,
     "emergency_number": _number,
+    "birth_year": _year,
 }
 _BANDS: Final = {"pain_middle_from": "middle_from", "pain_high_from": "high_from"}

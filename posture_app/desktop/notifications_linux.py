@@ -4,7 +4,6 @@ Desktop Notifications Specification 1.2. A message takes the place of the one be
 never pile up. Nothing here waits: what the service does not answer in time is shown otherwise.
 """
 
-import html
 import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -119,6 +118,7 @@ class LinuxNotifications(QObject):
     def _notify(
         self, title: str, words: str, actions: Sequence[tuple[str, str]], *, silent: bool
     ) -> None:
+        from posture_app.desktop.launcher import installed_icon  # noqa: PLC0415 - see above
         from posture_app.desktop.session_bus import first_value, plain  # noqa: PLC0415 - see above
 
         hints = {"desktop-entry": ("s", _DESKTOP_ENTRY), "urgency": ("y", 0 if silent else 1)}
@@ -126,11 +126,13 @@ class LinuxNotifications(QObject):
             hints["suppress-sound"] = ("b", True)
         words = plain(words)
         abilities = self._abilities or []
-        body = html.escape(words, quote=False) if "body-markup" in abilities else words
+        body = _as_markup(words) if "body-markup" in abilities else words
         # Keys and words alternate.
         buttons = actions if "actions" in abilities else ()
         keys = [plain(one) for action in buttons for one in action]
-        values = (_APP, self._shown, _DESKTOP_ENTRY, plain(title), body, keys, hints, -1)
+        # Of a name that it does not know GNOME shows a picture of a missing picture.
+        icon = installed_icon()
+        values = (_APP, self._shown, icon, plain(title), body, keys, hints, -1)
 
         def shown(answer: "Message") -> None:
             number = first_value(answer, int)
@@ -190,6 +192,14 @@ class LinuxNotifications(QObject):
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
+
+
+def _as_markup(words: str) -> str:
+    """A text as it is, for a service that reads markup.
+
+    Python's own function comes with a table of two thousand letters, which would stay all day.
+    """
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _let_be(_answer: "Message") -> None:

@@ -141,6 +141,14 @@ def read_settings(data_folder: Path, today: date) -> tuple[SettingsFile, Message
     )
 
 
+def look_at_settings(data_folder: Path) -> SettingsFile | None:
+    """What is sound in the settings' file, which stays as it is; None where there is none."""
+    try:
+        return _checked(read_file(settings_path(data_folder), SMALL_BYTES))[0]
+    except OSError:
+        return None
+
+
 def _and(first: Message, second: Message) -> Message:
     return sentence("{first}; {second}", first=first, second=second)
 

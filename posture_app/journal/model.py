@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from posture_app.coach.pain_rule import Pain
+from posture_app.journal.breaks import Side
 from posture_app.journal.zones import zone
 
-Side = Literal["left", "right"]
 Ended = Literal["completed", "stopped", "stopped_for_pain", "interrupted"]
 """How a session ended: played to its end, ended by the person, ended by the person because
 something hurt, or cut off (killed, power lost) and closed at a later start."""
@@ -43,7 +44,7 @@ class SetRecord:
     planned_hold_s: float | None = None
     done_hold_s: float | None = None
     hurt: bool = False
-    pain: int | None = None
+    pain: Pain | None = None
     pain_where: str | None = None
     finished_at: datetime
 
@@ -57,6 +58,7 @@ class SessionRecord:
     One that was given up before it began, as the rule for pain advised against it, has
     `stopped_for_pain` and neither time nor sets. `advice` and its reasons are keys of what that
     rule (`coach.pain_rule`) proposed last; None where nothing was answered that it goes by.
+    `edited_at` is when an answer was last changed afterwards; None where none was.
     """
 
     id: str
@@ -68,10 +70,11 @@ class SessionRecord:
     done_s: float
     ended: Ended | None = None
     ended_at: datetime | None = None
-    pain_before: int | None = None
-    pain_after: int | None = None
-    effort: int | None = None
+    pain_before: Pain | None = None
+    pain_after: Pain | None = None
+    effort: Pain | None = None
     note: str | None = None
+    edited_at: datetime | None = None
     advice: str | None = None
     advice_reasons: tuple[str, ...] = ()
     items: Sequence[SetRecord] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from posture_app.coach.timeline import compile_routine
+from posture_app.coach.timeline import routine_s
 from posture_app.journal.model import SessionRecord
 from posture_app.library.model import Category, Library, Routine
 from posture_app.library.schema import Equipment
@@ -144,7 +144,7 @@ def _after_pain(
 def _candidate(routine: Routine, library: Library) -> Candidate:
     exercises = [library.exercises[item.exercise] for item in routine.items]
     return Candidate(
-        compile_routine(routine, library).total_s,
+        routine_s(routine, library),
         frozenset(thing for one in exercises for thing in one.equipment) - FURNITURE,
         all(one.category in GENTLE for one in exercises),
     )

@@ -1,19 +1,25 @@
-"""The built-in library as it was read when the program was set up or its wheel was built.
+"""The built-in library and its texts as they were read when the program was set up or packed.
 
 Reading `exercises.json` takes pydantic, whose import and making of the schema take ten times as
 long as taking up what came of it. As with byte code, the result lies beside the source
-(`exercises.pickle`), counts only for exactly the file and the model that it was made from, and is
-done without where it is missing. A pickle can run code, so none is read from anywhere else.
+(`exercises.pickle`, `exercises.de.pickle`), counts only for exactly the files and the model that it
+was made from, and is done without where it is missing. A pickle can run code, so none is read from
+anywhere else.
 """
 
 import pickle
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from posture_app.library.model import LibraryFile
 
+if TYPE_CHECKING:
+    from posture_app.library.translation import Translation
+
 PATH: Final = Path(__file__).with_name("exercises.pickle")
+SOURCES: Final = ("model.py", "motion.py", "ranges.py", "schema.py", "translation.py")
+"""What says how a file is read: with another model it is read anew."""
 _STAMP_BYTES: Final = sha256().digest_size
 _BROKEN: Final = (pickle.UnpicklingError, ArithmeticError, AttributeError, EOFError, ImportError)
 _BROKEN_VALUES: Final = (LookupError, TypeError, ValueError)
@@ -21,14 +27,27 @@ _BROKEN_VALUES: Final = (LookupError, TypeError, ValueError)
 
 def compiled(raw: bytes, path: Path = PATH) -> LibraryFile | None:
     """What came of reading a library file with these bytes; None where that is not at hand."""
-    try:
-        content = path.read_bytes()
-        if content[:_STAMP_BYTES] != _stamp(raw):
-            return None
-        found = pickle.loads(content[_STAMP_BYTES:])  # noqa: S301 - beside our own code, made by it
-    except (OSError, *_BROKEN, *_BROKEN_VALUES):
-        return None
+    found = _taken_up(path, _stamp(raw))
     return found if isinstance(found, LibraryFile) else None
+
+
+def compiled_texts(raw: bytes, library_raw: bytes, path: Path) -> "Translation | None":
+    """What came of reading the texts with these bytes, which were checked against a library.
+
+    Args:
+        raw: The file of texts.
+        library_raw: The library's file.
+        path: Where it is kept: `texts_path`.
+    """
+    from posture_app.library.translation import Translation  # noqa: PLC0415 - English needs none
+
+    found = _taken_up(path, _stamp(raw, library_raw))
+    return found if isinstance(found, Translation) else None
+
+
+def texts_path(language: str) -> Path:
+    """Where the built-in library's texts in another language are kept."""
+    return PATH.with_suffix(f".{language}.pickle")
 
 
 def keep(raw: bytes, library_file: LibraryFile, path: Path = PATH) -> None:
@@ -40,9 +59,31 @@ def keep(raw: bytes, library_file: LibraryFile, path: Path = PATH) -> None:
     path.write_bytes(_stamp(raw) + pickle.dumps(library_file, protocol=5))
 
 
-def _stamp(raw: bytes) -> bytes:
+def keep_texts(raw: bytes, library_raw: bytes, texts: "Translation", path: Path) -> None:
+    """Keep what came of reading texts, as `compiled_texts` has them.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    path.write_bytes(_stamp(raw, library_raw) + pickle.dumps(texts, protocol=5))
+
+
+def _taken_up(path: Path, stamp: bytes) -> object:
+    """What is kept there for this stamp; None where there is nothing sound."""
+    try:
+        content = path.read_bytes()
+        if content[:_STAMP_BYTES] != stamp:
+            return None
+        return pickle.loads(content[_STAMP_BYTES:])  # noqa: S301 - beside our own code, made by it
+    except (OSError, *_BROKEN, *_BROKEN_VALUES):
+        return None
+
+
+def _stamp(*raw: bytes) -> bytes:
     """Another one for each file and for each model."""
-    digest = sha256(raw)
-    for name in ("model.py", "motion.py"):
+    digest = sha256()
+    for one in raw:
+        digest.update(sha256(one).digest())
+    for name in SOURCES:
         digest.update(Path(__file__).with_name(name).read_bytes())
     return digest.digest()

@@ -1,29 +1,26 @@
 """Reading library files: the built-in one and people's own, with every problem named.
 
-pydantic is imported when the first file is read, not before the first window: it costs tens of
-milliseconds (docs/decisions/0002). The built-in library has been read before (`compiled.py`).
+pydantic and what goes with it are imported when the first file is read, not before the first
+window: they cost tens of milliseconds (docs/decisions/0002). The built-in library has been read
+before (`compiled.py`).
 """
 
-import importlib.resources
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from posture_app.errors import sentence
+from posture_app.library import compiled as kept
 from posture_app.library.compiled import compiled
 from posture_app.library.guide import read_guide
 from posture_app.library.model import FORMAT, VERSION, Library, LibraryFile
 from posture_app.library.motion import Motion
 from posture_app.library.problems import BrokenFileError, Problem, Problems
 from posture_app.library.reading import document, file_bytes
-from posture_app.library.translation import Translation, translated, translation_problems
-from posture_app.library.validation import (
-    library_adapter,
-    schema_problems,
-    validated_library,
-    validated_texts,
-)
+
+if TYPE_CHECKING:
+    from posture_app.library.translation import Translation
 
 GUIDE: Final = "resources/guide"
 """Where the pages of the guide are, beside the built-in library."""
@@ -39,8 +36,9 @@ class Loaded:
 
 def data_root() -> Path:
     """The folder that holds `exercises.json` and `resources/`: in a wheel, or in a checkout."""
-    packaged = Path(str(importlib.resources.files("posture_app"))) / "_data"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2]
+    package = Path(__file__).parents[1]
+    packaged = package / "_data"
+    return packaged if packaged.is_dir() else package.parent
 
 
 def builtin_path() -> Path:
@@ -107,8 +105,11 @@ def load(personal: Iterable[Path] = (), prove: Prove | None = None, language: st
         sources = {source.id: source for source in own.sources} | sources
         texts += _texts_beside(path, own, language, broken)
     library = Library(exercises, routines, sources, programmes)
-    for translation in texts:
-        library = translated(library, translation)
+    if texts:
+        from posture_app.library.translation import translated  # noqa: PLC0415 - English needs none
+
+        for translation in texts:
+            library = translated(library, translation)
     guide = read_guide(builtin_path().parent / GUIDE, language, library.exercises)
     library = replace(library, guide=guide.pages, sources={**guide.sources, **library.sources})
     return Loaded(library, (*broken, *guide.broken))
@@ -116,24 +117,38 @@ def load(personal: Iterable[Path] = (), prove: Prove | None = None, language: st
 
 def _texts_beside(
     library: Path, library_file: LibraryFile, language: str, broken: list[BrokenFileError]
-) -> Iterable[Translation]:
+) -> "Iterable[Translation]":
     """The texts of a library in a language, if there are any; broken ones are left out."""
     path = texts_path(library, language)
     if language == library_file.language or not path.is_file():
         return ()
     try:
-        return (read_texts(path, library_file),)
+        kept_texts = builtin_texts(language) if library == builtin_path() else None
+        return (kept_texts or read_texts(path, library_file),)
     except BrokenFileError as error:
         broken.append(error)
         return ()
 
 
-def read_texts(path: Path, library_file: LibraryFile) -> Translation:
+def builtin_texts(language: str) -> "Translation | None":
+    """The built-in library's texts as they were read when the program was set up, if they are kept.
+
+    Raises:
+        BrokenFileError: Their file, or the library, cannot be read.
+    """
+    raw, library_raw = file_bytes(texts_path(builtin_path(), language)), file_bytes(builtin_path())
+    return kept.compiled_texts(raw, library_raw, kept.texts_path(language))
+
+
+def read_texts(path: Path, library_file: LibraryFile) -> "Translation":
     """A library's texts in another language.
 
     Raises:
         BrokenFileError: With every problem: unknown fields and ids, lists of another length.
     """
+    from posture_app.library.translation import translation_problems  # noqa: PLC0415 - see the module's docstring
+    from posture_app.library.validation import validated_texts  # noqa: PLC0415 - as above
+
     problems = Problems()
     texts = validated_texts(document(path, problems), problems)
     if texts is not None:
@@ -164,6 +179,8 @@ def read(path: Path, known: Mapping[str, Collection[str]] | None = None) -> Libr
     Raises:
         BrokenFileError: With every problem, not just the first.
     """
+    from posture_app.library.validation import validated_library  # noqa: PLC0415 - see the docstring
+
     problems = Problems()
     library_file = validated_library(document(path, problems), known or {}, problems)
     if problems or library_file is None:
@@ -173,6 +190,8 @@ def read(path: Path, known: Mapping[str, Collection[str]] | None = None) -> Libr
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a library file, from the same model that reads it."""
+    from posture_app.library.validation import library_adapter  # noqa: PLC0415 - see the docstring
+
     schema = library_adapter().json_schema(by_alias=True)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -184,6 +203,8 @@ def json_schema() -> dict[str, Any]:
 def motion_from_json(text: str) -> Motion | list[Problem]:
     """One motion by itself, as an author writes it; or what is wrong with it."""
     from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - see the module's docstring
+
+    from posture_app.library.validation import schema_problems  # noqa: PLC0415 - as above
 
     try:
         return TypeAdapter(Motion).validate_json(text)

@@ -2,7 +2,7 @@
 
 Plain frozen dataclasses, so that every room can use them without a schema library. The field
 names are those of the file format (`return_` is `return` in the file, a Python keyword). Ranges
-stand beside the types as `annotated_types`; `library/files.py` enforces them when a file is read.
+stand beside the types (`ranges.py`); `library/files.py` enforces them when a file is read.
 All durations are seconds.
 """
 
@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal
 
-from annotated_types import Ge, Le, Len, MaxLen, MinLen
-
 from posture_app.library.motion import Motion
+from posture_app.library.ranges import Ge, Le, MaxLen, MinLen
 from posture_app.library.schema import Equipment, FileObject, Text
 
 FORMAT: Final = "posture-app/library"
@@ -62,6 +61,7 @@ FLOOR_POSITIONS: Final[frozenset[Position]] = frozenset(
     }
 )
 Sides = Literal["together", "each", "alternating"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DoseModel = Literal["reps", "reps_with_hold", "timed_hold", "continuous"]
 SourceKind = Literal["guideline", "review", "trial", "study", "public_body", "clinic", "book"]
 
@@ -128,7 +128,7 @@ class Exercise(FileObject):
     discreet: bool = False
     sides: Sides
     dose: Dose
-    steps: Annotated[tuple[Text, ...], Len(1, 30)]
+    steps: Annotated[tuple[Text, ...], MinLen(1), MaxLen(30)]
     cues: Texts = ()
     mistakes: Texts = ()
     feel: str = ""
@@ -143,10 +143,14 @@ class Exercise(FileObject):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutineItem(FileObject):
-    """An exercise in a routine; `dose` replaces the exercise's own dose where it is given."""
+    """An exercise in a routine; `dose` replaces the exercise's own dose where it is given.
+
+    With a `side`, an exercise that has sides is done on that one alone.
+    """
 
     exercise: Id
     dose: Dose | None = None
+    side: Literal["left", "right"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +164,7 @@ class Routine(FileObject):
     name: Annotated[str, MinLen(1), MaxLen(120)]
     goal: Text
     audience: str = ""
-    items: Annotated[tuple[RoutineItem, ...], Len(1, 60)]
+    items: Annotated[tuple[RoutineItem, ...], MinLen(1), MaxLen(60)]
     cautions: Texts = ()
     sources: Texts = ()
     programme: Id | None = None
@@ -168,33 +172,43 @@ class Routine(FileObject):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseRoutine(FileObject):
-    """A routine that a phase asks for, on how many days a week and how many times on such a day."""
+    """A routine that a phase asks for, on how many days a week and how many times on such a day.
+
+    Where `days` names the days of the week, it is asked for on those and no others.
+    """
 
     routine: Id
     days_per_week: Annotated[int, Ge(1), Le(7)] = 7
     per_day: Annotated[int, Ge(1), Le(12)] = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phase(FileObject):
-    """One step of a programme: what is done, and for how many weeks at least."""
-
-    id: Id
-    name: Annotated[str, MinLen(1), MaxLen(120)]
-    aim: Text
-    weeks: Annotated[int, Ge(1), Le(26)]
-    routines: Annotated[tuple[PhaseRoutine, ...], Len(1, 12)]
+    days: Annotated[tuple[Weekday, ...], MaxLen(7)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion(FileObject):
     """What has to be so before the next phase: so many sessions in a row whole, with little pain.
 
-    `pain_at_most` holds for the pain during and after each of them, on the scale from 0 to 10.
+    `pain_at_most` holds for the pain during and after each of them, `effort_at_most` for how hard
+    each was where that is asked for; both on the scale from 0 to 10.
     """
 
     sessions: Annotated[int, Ge(1), Le(20)] = 2
     pain_at_most: Annotated[int, Ge(0), Le(10)] = 3
+    effort_at_most: Annotated[int, Ge(0), Le(10)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase(FileObject):
+    """One step of a programme: what is done, and for how many weeks at least.
+
+    `criterion` counts instead of the programme's where it is given.
+    """
+
+    id: Id
+    name: Annotated[str, MinLen(1), MaxLen(120)]
+    aim: Text
+    weeks: Annotated[int, Ge(1), Le(26)]
+    routines: Annotated[tuple[PhaseRoutine, ...], MinLen(1), MaxLen(12)]
+    criterion: Criterion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +219,7 @@ class Programme(FileObject):
     name: Annotated[str, MinLen(1), MaxLen(120)]
     goal: Text
     audience: str = ""
-    phases: Annotated[tuple[Phase, ...], Len(1, 26)]
+    phases: Annotated[tuple[Phase, ...], MinLen(1), MaxLen(26)]
     criterion: Criterion = field(default_factory=Criterion)
     afterwards: Text
     cautions: Texts = ()
@@ -229,7 +243,7 @@ class LibraryFile(FileObject):
 
     format: Literal["posture-app/library"]
     version: Literal[1]
-    language: Annotated[str, Len(2, 35)]
+    language: Annotated[str, MinLen(2), MaxLen(35)]
     exercises: Annotated[tuple[Exercise, ...], MaxLen(MAX_EXERCISES)]
     routines: Annotated[tuple[Routine, ...], MaxLen(MAX_ROUTINES)]
     sources: Annotated[tuple[Source, ...], MaxLen(MAX_SOURCES)]

@@ -8,8 +8,7 @@ position. Sides are authored for the right; `body` mirrors them.
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Gt, Le, Len, MaxLen, MinLen
-
+from posture_app.library.ranges import Ge, Gt, Le, MaxLen, MinLen
 from posture_app.library.schema import Equipment, FileObject, Text
 
 StartPosition = Literal[
@@ -281,7 +280,7 @@ class Motion(FileObject):
     props: Annotated[tuple[Prop, ...], MaxLen(12)] = ()
     hands: HandShapes = field(default_factory=HandShapes)
     contacts: Annotated[tuple[Name, ...], MaxLen(20)] = ()
-    keyframes: Annotated[tuple[Keyframe, ...], Len(1, 24)]
+    keyframes: Annotated[tuple[Keyframe, ...], MinLen(1), MaxLen(24)]
     cycle_s: Annotated[float, Gt(0), Le(120)] | None = None
     works: Annotated[tuple[Text, ...], MaxLen(12)] = ()
     lengthens: Annotated[tuple[Text, ...], MaxLen(12)] = ()

@@ -24,7 +24,7 @@ MAX_ENTRIES: Final = 5_000
 MAX_DIGITS: Final = 300
 """An integer with more is larger than any number that can be reckoned with."""
 
-_TOO_DEEP: Final = sentence("is nested too deeply to be a library file")
+_TOO_DEEP: Final = sentence("is nested too deeply to be a file of this program")
 _NOT_JSON: Final[Mapping[str, Message]] = {
     "Expecting value": sentence("is not JSON: expecting value"),
     "Expecting property name enclosed in double quotes": sentence(
@@ -81,7 +81,7 @@ def document(path: Path, problems: Problems, raw: bytes | None = None) -> object
     if raw is None:
         raw = file_bytes(path)
     if sum(map(raw.count, (b",", b"[", b"{"))) > MAX_SEPARATORS:
-        what = sentence("holds more values than a library file can have")
+        what = sentence("holds more values than a file of this program can have")
         raise BrokenFileError(path, [Problem("", what)])
     try:
         parsed = json.loads(

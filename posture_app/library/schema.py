@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from annotated_types import MaxLen, MinLen
+from posture_app.library.ranges import MaxLen, MinLen
 
 Text = Annotated[str, MinLen(1), MaxLen(2000)]
 Equipment = Literal[

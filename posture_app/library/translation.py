@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Annotated, Any, Final, Literal
 
-from annotated_types import Len, MaxLen, MinLen
-
 from posture_app.errors import sentence
 from posture_app.library.model import (
     Exercise,
@@ -21,6 +19,7 @@ from posture_app.library.model import (
     Texts,
 )
 from posture_app.library.problems import Problem
+from posture_app.library.ranges import MaxLen, MinLen
 from posture_app.library.schema import FileObject, Text
 
 FORMAT: Final = "posture-app/library-texts"
@@ -81,7 +80,7 @@ class Translation(FileObject):
 
     format: Literal["posture-app/library-texts"]
     version: Literal[1]
-    language: Annotated[str, Len(2, 35)]
+    language: Annotated[str, MinLen(2), MaxLen(35)]
     exercises: Mapping[str, ExerciseTexts] = field(default_factory=dict)
     routines: Mapping[str, RoutineTexts] = field(default_factory=dict)
     programmes: Mapping[str, ProgrammeTexts] = field(default_factory=dict)

@@ -186,7 +186,9 @@ def validated_texts(document: object, problems: Problems) -> Translation | None:
     from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - see files.py
 
     if _values(document) > 5 * MAX_VALUES:
-        problems.add([Problem("", sentence("holds more values than a library file can have"))])
+        problems.add(
+            [Problem("", sentence("holds more values than a file of this program can have"))]
+        )
         return None
     try:
         return TypeAdapter(Translation).validate_json(json.dumps(document))
@@ -205,7 +207,15 @@ def library_adapter() -> "TypeAdapter[LibraryFile]":
 
 def schema_problems(errors: Sequence[Any]) -> list[Problem]:
     """The problems that pydantic found, as sentences with their places."""
-    return [Problem(place_of(error["loc"]), _sentence(error)) for error in errors]
+    return [Problem(place_of(one["loc"]), _sentence(one)) for one in errors if not _follows(one)]
+
+
+def _follows(error: Mapping[str, Any]) -> bool:
+    """Whether it only follows from others: a list is "too short" without its faulty entries."""
+    got = error.get("input")
+    if error["type"] != "too_short" or not isinstance(got, list):
+        return False
+    return len(got) >= int(error["ctx"]["min_length"])
 
 
 def _sentence(error: Mapping[str, Any]) -> Message:

@@ -8,25 +8,29 @@ the next morning, lead a phase back. It proposes only; the person decides. Days 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from posture_app.coach.pain_rule import Bands, Reason
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
 from posture_app.journal.suggestion import was_done
-from posture_app.library.model import Criterion, Phase, PhaseRoutine, Programme
+from posture_app.library.model import Criterion, Phase, PhaseRoutine, Programme, Weekday
 
 SPACED_DAYS: Final = 4
 """Up to so many days a week, a routine is asked for on every other day at most: strength needs the
 day between."""
+WEEKDAYS: Final[tuple[Weekday, ...]] = get_args(Weekday)
+"""From Monday on, as `date.weekday` counts them."""
 HARD_SESSIONS: Final = 2
 """So many sessions of a phase that hurt too much lead a phase back."""
 
 Direction = Literal["advance", "stay", "step_back", "finish"]
-Why = Literal["criterion_met", "weeks_not_over", "not_whole", "hurt", "hurt_twice", "too_few"]
+Why = Literal[
+    "criterion_met", "weeks_not_over", "not_whole", "hurt", "hurt_twice", "too_few", "too_hard"
+]
 """Why a phase goes on or not: what the programme asks for is met; its weeks are not over; one of
 the last sessions was not done as a whole; one hurt more than the programme allows; two hurt too
-much; too few sessions were done."""
+much; too few sessions were done; one was harder than it is to be, or it was not told how hard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ def _due(
     days_left = 7 - (today - week_start).days
     rests = asked.days_per_week <= SPACED_DAYS and today - timedelta(days=1) in days
     wanted = open_days > 0 and (not rests or open_days >= days_left)
+    if asked.days:
+        wanted = WEEKDAYS[today.weekday()] in asked.days
     return Due(
         routine=asked.routine,
         is_due=wanted and done_today < asked.per_day,
@@ -140,7 +146,7 @@ def proposal(
     weeks_over = (today - followed.began_on).days >= 7 * programme.phases[place].weeks
     if not weeks_over:
         return Proposal("stay", "weeks_not_over")
-    missing = _missing(programme.criterion, in_phase)
+    missing = _missing(programme.phases[place].criterion or programme.criterion, in_phase)
     if missing is not None:
         return Proposal("stay", missing)
     return Proposal("finish" if place == len(places) - 1 else "advance", "criterion_met")
@@ -153,6 +159,9 @@ def _missing(criterion: Criterion, in_phase: Sequence[SessionRecord]) -> Why | N
         return "too_few"
     if any((worst_pain(one) or 0) > criterion.pain_at_most or _unsettled(one) for one in last):
         return "hurt"
+    limit = criterion.effort_at_most
+    if limit is not None and any(one.effort is None or one.effort > limit for one in last):
+        return "too_hard"
     return None if all(one.was_whole for one in last) else "not_whole"
 
 

@@ -29,8 +29,6 @@ class HealthQuestions(QObject):
         super().__init__(parent)
         self._shared, self._window = shared, window
         self.sheet: HealthSheet | None = None
-        shared.health.wanted.connect(self.open)
-        window.ready.connect(self._ask_once)
 
     @Slot()
     def open(self) -> None:
@@ -48,8 +46,7 @@ class HealthQuestions(QObject):
         sheet.finished.connect(self._closed)
         show_health_sheet(sheet)
 
-    @Slot()
-    def _ask_once(self) -> None:
+    def ask_once(self) -> None:
         """Offer it at the first start; whoever puts the notice away is not asked again.
 
         Not on top of something that is wrong: then at the next start.

@@ -16,6 +16,7 @@ from posture_app.program.folders import open_folder
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.tray import tray_snapshot
+from posture_app.ui.entry_kinds import ADD, EntryKind
 from posture_app.ui.facts import routine_facts
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_keys import PageKey
@@ -74,6 +75,13 @@ class ShowGuidePage:
 
 
 @dataclass(frozen=True, slots=True)
+class AddEntry:
+    """Show the sheet for a new entry in the journal."""
+
+    kind: EntryKind
+
+
+@dataclass(frozen=True, slots=True)
 class TellBreaks:
     """Tell the breaks something."""
 
@@ -104,6 +112,7 @@ Intent = (
     | ShowRoutine
     | ShowProgramme
     | ShowGuidePage
+    | AddEntry
     | TellBreaks
     | Choose
     | Command
@@ -118,6 +127,13 @@ _OTHER_NAMES: Final[Mapping[PageKey, str]] = {
     "settings": N_("preferences, options, language, text size, theme, sound"),
 }
 """Other words by which a person may look for a page."""
+_OTHER_ENTRIES: Final[Mapping[EntryKind, str]] = {
+    "check_in": N_("new, enter, pain, journal, diary, how are you, sleep, stress"),
+    "spasm": N_("new, enter, cramp, flare, journal, diary"),
+    "treatment": N_("new, enter, injection, needling, massage, medication, journal, diary"),
+    "note": N_("new, enter, write, journal, diary"),
+}
+"""Other words by which a person may look for what can be added."""
 _PAUSES: Final[Sequence[tuple[str, Pause]]] = (
     (N_("Pause breaks for 30 minutes"), Pause(1800.0)),
     (N_("Pause breaks for an hour"), Pause(3600.0)),
@@ -234,6 +250,14 @@ def care_entry() -> PaletteEntry:
     return PaletteEntry(_("When to stop"), _("Command"), (looks,), "caution", Command.READ_CARE)
 
 
+def journal_entries() -> list[PaletteEntry]:
+    """What can be added to the journal."""
+    return [
+        PaletteEntry(_(words), _("Command"), (_(_OTHER_ENTRIES[kind]),), "plus", AddEntry(kind))
+        for kind, words in ADD.items()
+    ]
+
+
 def program_entries(chosen: Preferences) -> list[PaletteEntry]:
     """What can be said to the program, as it is now."""
     sound = _("Turn sound on") if chosen.muted else _("Turn sound off")
@@ -300,6 +324,8 @@ class PaletteController(QObject):
             again = _("Try again to start the breaks")
             words = (_("break"),)
             entries.append(PaletteEntry(again, _("Command"), words, "breaks", Command.START_BREAKS))
+        if opened is not None:
+            entries += journal_entries()
         entries += program_entries(self._shared.preferences.value)
         if opened is not None:
             entries += library_entries(opened.loaded.library)
@@ -312,6 +338,8 @@ class PaletteController(QObject):
                 self._window.visit(key)
             case ShowPart() | ShowExercise() | ShowRoutine() | ShowProgramme() | ShowGuidePage():
                 self._show(intent)
+            case AddEntry(kind):
+                self._window.add_requested.emit(kind)
             case TellBreaks(event):
                 if self._breaks.reminders is not None:
                     self._breaks.reminders.tell(event)

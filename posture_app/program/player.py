@@ -196,7 +196,7 @@ class SessionPlayer(QObject):
     @Slot()
     def _show_day(self) -> None:
         """Show the week with this session in it, and what will be offered tomorrow."""
-        from posture_app.coach.timeline import compile_routine
+        from posture_app.coach.timeline import routine_s
         from posture_app.program.suggested import todays_routine
         from posture_app.store.errors import StoreError
         from posture_app.words.sessions import routine_and_time
@@ -211,7 +211,7 @@ class SessionPlayer(QObject):
         except StoreError:
             return  # that the log cannot be read is told by the page that shows it
         if offered is not None:
-            length_s = compile_routine(offered, opened.loaded.library).total_s
+            length_s = routine_s(offered, opened.loaded.library)
             tomorrow = routine_and_time(offered.name, length_s)
         session.view.after.show_day(week, self._shared.health.today.weekday(), tomorrow)
 

@@ -3,6 +3,7 @@
 import logging
 import sys
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -11,11 +12,9 @@ from posture_app.desktop.instance import NotReadyError
 from posture_app.errors import Message, WrongUseError, sentence
 from posture_app.preferences import Preferences
 from posture_app.program.breaks import RunningBreaks
-from posture_app.program.health_sheet import HealthQuestions
 from posture_app.program.lifecycle import Life, Lifecycle
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
-from posture_app.program.welcome import WelcomeSteps
 from posture_app.program.window import WindowOnDemand
 from posture_app.ui.pages.notice import Notice
 from posture_app.words import catalogue
@@ -24,8 +23,11 @@ if TYPE_CHECKING:
     from posture_app.desktop.diagnostics import Diagnostics
     from posture_app.desktop.endings import Endings
     from posture_app.library.model import Routine
+    from posture_app.program.health_sheet import HealthQuestions
     from posture_app.program.tray import TrayController
+    from posture_app.program.welcome import WelcomeSteps
     from posture_app.reminders.reminders import Reminders
+    from posture_app.ui.entry_kinds import EntryKind
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +46,7 @@ class Program(Lifecycle):
     """One running copy.
 
     Attributes:
+        erases: Whether everything about the person is to be deleted when it has ended.
         starts_over: Whether it has ended to begin again without its window.
 
     Signals:
@@ -66,9 +69,8 @@ class Program(Lifecycle):
         self.records = Records(shared.data_folder, shared.local_time, shared.notices, self)
         self.breaks = RunningBreaks(shared, self.records, self)
         self.window = WindowOnDemand(shared, self.records, self.breaks, self)
-        self.health = HealthQuestions(shared, self.window, self)
-        self.welcome = WelcomeSteps(shared, self.window, self.records, self.breaks, self)
         self.starts_over = False
+        self.erases = False
         self._asked = False
         self._looks = 0
         self._language = catalogue.language()
@@ -82,12 +84,16 @@ class Program(Lifecycle):
         self.records.unwritten.connect(self._tell_unwritten)
         self.breaks.turned.connect(self._follow_breaks)
         self.window.shown.connect(self._window_painted)
-        self.window.ready.connect(self._welcome_to_breaks)
+        self.window.filling.connect(self._ask_once_about_health)
+        self.window.ready.connect(self._window_filled)
+        self.window.welcome_wanted.connect(self._open_welcome)
+        shared.health.wanted.connect(self._ask_about_health)
         self.begun.connect(self._welcome_to_breaks)
         self.window.playing.connect(self.breaks.hold_for_session)
         self.window.closed.connect(self._window_closed)
         self.window.quit_wanted.connect(self.request_quit)
         self.window.quit_agreed.connect(self._quit_as_asked)
+        self.window.erase_wanted.connect(self._erase)
         # At a log-out, which another program may still call off, nothing is asked and nothing ends.
         shared.qt.commitDataRequest.connect(self._keep_entries, Qt.ConnectionType.DirectConnection)
         # What goes on without the window ends before what is behind it.
@@ -104,6 +110,20 @@ class Program(Lifecycle):
             shared.loudspeaker.close,
             self._end_diagnostics,
         )
+
+    @cached_property
+    def health(self) -> "HealthQuestions":
+        """The questions about health; without a window nobody is asked."""
+        from posture_app.program.health_sheet import HealthQuestions
+
+        return HealthQuestions(self.shared, self.window, self)
+
+    @cached_property
+    def welcome(self) -> "WelcomeSteps":
+        """The welcome of the very first start; without a window nobody is welcomed."""
+        from posture_app.program.welcome import WelcomeSteps
+
+        return WelcomeSteps(self.shared, self.window, self.records, self.breaks, self)
 
     def start(self, play: str = "", *, hidden: bool = False) -> None:
         """Open the window; `hidden` leaves it closed where there are breaks to wait for."""
@@ -131,6 +151,10 @@ class Program(Lifecycle):
         if play and (player is None or player.play_routine(play) is None):
             raise WrongUseError(sentence('"{name}" cannot be played now', name=play))
 
+    def note_log_change(self) -> None:
+        """Another program has written into the log: what is shown is read again."""
+        self.records.note_change()
+
     @Slot()
     def request_quit(self) -> None:
         """End; in the middle of a session that is asked first."""
@@ -145,8 +169,20 @@ class Program(Lifecycle):
         self.quit()
 
     @Slot()
+    def _erase(self) -> None:
+        """End, so that nothing is written any more; then everything is deleted (`start`)."""
+        self.erases = True
+        self.quit()
+
+    @Slot()
     def _open(self) -> None:
         self.show()
+
+    @Slot(object)
+    def _add_entry(self, kind: "EntryKind") -> None:
+        """Bring the window to the front, with the sheet for a new entry."""
+        self.show()
+        self.window.add_entry(kind)
 
     @Slot(object)
     def _play(self, routine_id: str) -> None:
@@ -187,6 +223,7 @@ class Program(Lifecycle):
             self._tray = tray = TrayController(self.shared, self._todays_routine, self)
             tray.open_wanted.connect(self._open)
             tray.quit_wanted.connect(self.request_quit)
+            tray.add_wanted.connect(self._add_entry)
             tray.routine_wanted.connect(self._play)
             self.window.shown.connect(tray.window_shown)
             self.breaks.turned.connect(tray.attach)
@@ -279,6 +316,25 @@ class Program(Lifecycle):
             self.records.read_library_anew()
             if self._tray is not None:
                 self._tray.make_anew()
+
+    @Slot()
+    def _ask_once_about_health(self) -> None:
+        """Before the pages are filled, as Today shows it and would be filled twice."""
+        self.health.ask_once()
+
+    @Slot()
+    def _window_filled(self) -> None:
+        """What the person is welcomed with, once there is a window that is filled."""
+        self.welcome.come_soon()
+        self._welcome_to_breaks()
+
+    @Slot()
+    def _ask_about_health(self) -> None:
+        self.health.open()
+
+    @Slot()
+    def _open_welcome(self) -> None:
+        self.welcome.open()
 
     @Slot()
     def _welcome_to_breaks(self) -> None:

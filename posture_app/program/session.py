@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from posture_app.coach import session as coach
 from posture_app.coach.pain_rule import Advice, Judgement, Reason
 from posture_app.coach.session import Effect, SetEnded
-from posture_app.coach.timeline import compile_routine
+from posture_app.coach.timeline import routine_s
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.recorder import Recorder, done_units
 from posture_app.library.model import Library, Routine
@@ -62,7 +62,7 @@ class PlayingSession(QObject):
         self._clock = shared.clock
         self._time_zone = shared.local_time.zone
         self._routine = routine
-        self._planned_s = compile_routine(routine, library).total_s
+        self._planned_s = routine_s(routine, library)
         self._screen, self._health = shared.screen, shared.health
         self._resumed = resumed
         self._recorder: Recorder | None = None

@@ -129,11 +129,13 @@ class TrayController(QObject):
 
     Signals:
         open_wanted, quit_wanted: The window is to be shown; the program is to end.
+        add_wanted: An entry of this `EntryKind` is to be added to the journal.
         routine_wanted: The id of the routine to be played; "" for today's, which is not known yet.
     """
 
     open_wanted = Signal()
     quit_wanted = Signal()
+    add_wanted = Signal(object)
     routine_wanted = Signal(object)
 
     def __init__(
@@ -219,6 +221,7 @@ class TrayController(QObject):
         tray = Tray(self)
         tray.open_wanted.connect(self.open_wanted)
         tray.quit_wanted.connect(self.quit_wanted)
+        tray.add_wanted.connect(self.add_wanted)
         tray.routine_wanted.connect(self._play)
         tray.event_wanted.connect(self._tell)
         tray.care_wanted.connect(self._read)

@@ -41,8 +41,6 @@ class WelcomeSteps(QObject):
         self._records, self._breaks = records, breaks
         self.sheet: WelcomeSheet | None = None
         self._problem = ""
-        window.welcome_wanted.connect(self.open)
-        window.ready.connect(self._welcome_soon)
         breaks.turned.connect(self._show_facts)
 
     @Slot()
@@ -64,9 +62,11 @@ class WelcomeSteps(QObject):
         sheet.destroyed.connect(self._let_go)
         show_welcome_sheet(sheet)
 
-    @Slot()
-    def _welcome_soon(self) -> None:
-        """When the filled page was painted, and a routine that was asked for is being played."""
+    def come_soon(self) -> None:
+        """Show it at the very first start, when the filled page was painted.
+
+        By then a routine that was asked for is being played, and it waits for another time.
+        """
         if not self._shared.memory.has_said(WELCOMED):
             QTimer.singleShot(0, self, self._welcome_once)
 

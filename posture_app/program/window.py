@@ -1,6 +1,6 @@
 """The window: made when it is wanted, filled when library and log are loaded."""
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
     from posture_app.library.model import Exercise
     from posture_app.program.breaks import RunningBreaks
+    from posture_app.program.data_keeper import DataKeeper
+    from posture_app.program.entries import EntrySheets
+    from posture_app.program.entry_keeper import EntryKeeper
     from posture_app.program.loading import OpenRecords
     from posture_app.program.pages.base import PageController
     from posture_app.program.pages.breaks import BreaksController
     from posture_app.program.palette import PaletteController
     from posture_app.program.player import SessionPlayer
+    from posture_app.ui.entry_kinds import EntryKind
     from posture_app.ui.main_window import MainWindow, WindowState
     from posture_app.ui.page_keys import PageKey
 
@@ -45,24 +49,29 @@ class WindowOnDemand(QObject):
     Attributes:
         main: The window, once it was wanted.
         player: What plays sessions in it.
+        entries: What opens the sheets for entries in it.
 
     Signals:
         shown: The window was painted for the first time.
+        filling: Library and log are loaded, and the pages are about to be filled from them.
         ready: Library and log are loaded, and the pages filled from them.
         playing: Whether the person exercises, when that changes.
         closed: The person has closed the window.
         quit_wanted: The person wants the program to end.
         welcome_wanted: The person wants the steps of the first start again.
+        erase_wanted: Everything that is kept about the person is to be deleted.
         quit_agreed: Asked about a session in progress, the person has ended it to end the program.
     """
 
     shown = Signal()
+    filling = Signal()
     ready = Signal()
     playing = Signal(bool)
     closed = Signal()
     quit_wanted = Signal()
     welcome_wanted = Signal()
     quit_agreed = Signal()
+    erase_wanted = Signal()
 
     def __init__(
         self,
@@ -75,17 +84,35 @@ class WindowOnDemand(QObject):
         self._shared, self._records, self._breaks = shared, records, breaks
         self.main: MainWindow | None = None
         self.player: SessionPlayer | None = None
+        self.entries: EntrySheets | None = None
         self._controllers: dict[PageKey, PageController] = {}
         self._makers: dict[PageKey, Callable[[], PageController]] = {}
         self._breaks_page: BreaksController | None = None
         self._palette: PaletteController | None = None
         self._play_first = ""
+        self._add_first: EntryKind | None = None
         self._was_painted = False
         self._made_anew_later = False
         self._has_ended = False
         self._problem = ""
         records.ready.connect(self._fill)
         records.failed.connect(self._show_problem)
+
+    @cached_property
+    def entry_keeper(self) -> "EntryKeeper":
+        """The one place where entries of the journal change; made when it is first needed."""
+        from posture_app.program.entry_keeper import EntryKeeper
+
+        return EntryKeeper(self._records, self._shared.local_time, self)
+
+    @cached_property
+    def data_keeper(self) -> "DataKeeper":
+        """What brings data out and in; made when the settings are first looked at."""
+        from posture_app.program.data_keeper import DataKeeper
+
+        keeper = DataKeeper(self._shared, self._records, lambda: self._breaks.reminders, self)
+        keeper.erase_wanted.connect(self.erase_wanted)
+        return keeper
 
     @property
     def is_visible(self) -> bool:
@@ -119,6 +146,15 @@ class WindowOnDemand(QObject):
         main.raise_()
         main.activateWindow()
 
+    @Slot(object)
+    def add_entry(self, kind: "EntryKind") -> None:
+        """Show the sheet for a new entry: now, or when the window is filled and nothing plays."""
+        player = self.player
+        if self.entries is None or not self.is_filled or (player and player.view is not None):
+            self._add_first = kind
+        else:
+            self.entries.open(kind)
+
     def asks_before_quitting(self) -> bool:
         """Whether a session is in progress, which the person is asked about: `quit_agreed`."""
         return self.player is not None and self.player.asks_before_quitting()
@@ -137,8 +173,9 @@ class WindowOnDemand(QObject):
         state, was_visible = old.window_state(), old.isVisible()
         self.keep_entries()
         old.destroyed.disconnect(self._let_go)
-        for one in (*self._controllers.values(), player):
-            one.deleteLater()
+        for one in (*self._controllers.values(), player, self.entries):
+            if one is not None:
+                one.deleteLater()
         self._let_go()
         old.removeEventFilter(self)
         old.hide()
@@ -168,6 +205,8 @@ class WindowOnDemand(QObject):
 
         if self.player is not None:
             self.player.keep()
+        if self.entries is not None:
+            self.entries.keep()
         field = None if self.main is None else self.main.focusWidget()
         if isinstance(field, QLineEdit):  # others count when the keyboard leaves them
             field.editingFinished.emit()
@@ -204,6 +243,7 @@ class WindowOnDemand(QObject):
         main.palette_requested.connect(self._open_palette)
         main.try_wanted.connect(self._try_again)
         main.destroyed.connect(self._let_go)
+        main.add_requested.connect(self.add_entry)
         # What hears of notices, preferences and the log goes with the widgets that it tells.
         self.player = player = SessionPlayer(self._shared, self._records, main, main)
         player.playing.connect(self.playing)
@@ -216,7 +256,7 @@ class WindowOnDemand(QObject):
         """The window is gone, or will be, and with it all that belongs to it."""
         self._makers.clear()
         self._controllers, self._breaks_page = {}, None
-        self.main = self.player = None
+        self.main = self.player = self.entries = None
         self._palette = None  # the window's own
 
     @Slot()
@@ -241,6 +281,11 @@ class WindowOnDemand(QObject):
         self._problem = ""
         self.main.hide_problem()
         self.main.forget_pictures()
+        self.filling.emit()
+        if self.entries is None:
+            from posture_app.program.entries import EntrySheets
+
+            self.entries = EntrySheets(self._shared, self.entry_keeper, self.main, self.main)
         filled = list(self._controllers.values())
         if not self._is_controlled:
             self._control(self.main, self.player)  # they fill the page that is there
@@ -254,6 +299,7 @@ class WindowOnDemand(QObject):
         if self._play_first:
             self.player.play_routine(self._play_first)
             self._play_first = ""
+        self._add_what_waits()
 
     @Slot(object)
     def _show_problem(self, error: Exception) -> None:
@@ -307,14 +353,12 @@ class WindowOnDemand(QObject):
             return BodyMapController(main, shared, records, main)
 
         def progress() -> "PageController":
-            from posture_app.program.pages.progress import ProgressController
-
-            return ProgressController(main, shared, records, main)
+            return self._progress_controller(main)
 
         def settings() -> "PageController":
             from posture_app.program.pages.settings import SettingsController
 
-            return SettingsController(main, shared, records, main)
+            return SettingsController(main, shared, records, self.data_keeper, main)
 
         return {
             "today": today,
@@ -324,6 +368,15 @@ class WindowOnDemand(QObject):
             "progress": progress,
             "settings": settings,
         }
+
+    def _progress_controller(self, main: "MainWindow") -> "PageController":
+        from posture_app.program.pages.progress import ProgressController
+
+        page = ProgressController(main, self._shared, self._records, self.entry_keeper, main)
+        if self.entries is not None:
+            page.entry_wanted.connect(self.entries.open_entry)
+            page.check_in_wanted.connect(partial(self.entries.open, "check_in"))
+        return page
 
     def _breaks_controller(self, main: "MainWindow") -> "PageController":
         from posture_app.program.pages.breaks import BreaksController
@@ -345,8 +398,14 @@ class WindowOnDemand(QObject):
         if self._palette is not None:
             self._palette.open()
 
+    def _add_what_waits(self) -> None:
+        if self._add_first is not None:
+            kind, self._add_first = self._add_first, None
+            self.add_entry(kind)
+
     @Slot()
     def _put_away(self) -> None:
+        QTimer.singleShot(0, self, self._add_what_waits)
         if self._made_anew_later:
             self._made_anew_later = False
             QTimer.singleShot(0, self.make_anew)  # the player is still putting its view away

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, assert_never
-from uuid import uuid4
 
 from posture_app.breaks.effects import (
     AbsenceEnded,
@@ -217,7 +216,7 @@ class Chronicle:
         choice = offered.choice
         self._add(
             BreakRecord(
-                id=str(uuid4()),
+                id=_new_id(),
                 kind=effect.kind,
                 name=kind.name if kind is not None else effect.kind,
                 result=effect.result,
@@ -249,7 +248,7 @@ class Chronicle:
             return
         began_ms = effect.at_ms - round(effect.away_s * 1000)
         if known is None:
-            known = _Absence(str(uuid4()), kind.id, kind.length_s, began_ms)
+            known = _Absence(_new_id(), kind.id, kind.length_s, began_ms)
         # One absence is one break: the longest that it counts as.
         self._absence = replace(known, kind=kind.id, length_s=kind.length_s)
         self._add_absence(state, self._absence, effect.at_ms)
@@ -323,6 +322,12 @@ class Chronicle:
             if not self._has_told:
                 self._has_told = True
                 self._told(f"{said(error.message)} {_(_IN_MEMORY)}")
+
+
+def _new_id() -> str:
+    from uuid import uuid4  # noqa: PLC0415 - not before there is something to write down
+
+    return str(uuid4())
 
 
 def _what(state: SchedulerState) -> What | None:

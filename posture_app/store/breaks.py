@@ -1,20 +1,22 @@
 """Breaks and stretches in the database, in the same file as the journal."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import BigInteger, delete, func, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
-from posture_app.journal.breaks import BreakRecord, Stretch
+from posture_app.journal.breaks import MISSED, RESTS, BreakCount, BreakRecord, Stretch, day_bounds
 from posture_app.store.database import Database
 from posture_app.store.errors import StoreError
 from posture_app.store.rows import (
     BREAK_COLUMNS,
     STRETCH_COLUMNS,
     BreakRow,
+    Instant,
     StretchRow,
     break_record,
     break_row,
@@ -22,6 +24,7 @@ from posture_app.store.rows import (
 
 PAGE: Final = 200
 """How many breaks are read at once when all are."""
+_DAY_US: Final = timedelta(days=1) // timedelta(microseconds=1)
 LONGEST_ROW: Final = timedelta(days=1)
 """A longer stretch is kept as several rows, so that those of a day are found by their beginning."""
 
@@ -98,6 +101,35 @@ class BreakHistory:
                     found[one.id] = one
         return tuple(sorted(found.values(), key=lambda one: one.began))
 
+    def counts(self, first_day: date, last_day: date, time_zone: str) -> Sequence[BreakCount]:
+        """How many breaks of each day came, by the days of a zone; days without one miss.
+
+        What still waits in memory is not counted.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        taken: Counter[date] = Counter()
+        missed: Counter[date] = Counter()
+        with self._database.reading() as session:
+            for first, last in _runs_of_days(first_day, last_day, time_zone):
+                since, until = day_bounds(first, time_zone)[0], day_bounds(last, time_zone)[1]
+                since_us = Instant().process_bind_param(since, session.get_bind().dialect)
+                number = (type_coerce(BreakRow.began, BigInteger) - since_us) // _DAY_US
+                query = select(number, BreakRow.result, func.count()).group_by(
+                    number, BreakRow.result
+                )
+                query = query.where(BreakRow.began >= since, BreakRow.began < until)
+                for days, result, count in session.execute(query):
+                    day = min(first + timedelta(days=days), last)
+                    taken[day] += count if result in RESTS else 0
+                    missed[day] += count if result in MISSED else 0
+        return [
+            BreakCount(day, taken[day], missed[day])
+            for day in sorted(taken.keys() | missed.keys())
+            if taken[day] or missed[day]
+        ]
+
     def every_record(self) -> Iterator[BreakRecord]:
         """All breaks that are written, newest first, read page by page.
 
@@ -132,6 +164,23 @@ class BreakHistory:
         found += [one for one in self._waiting if isinstance(one, Stretch)]
         found = [one for one in found if one.began < until and one.ended > since]
         return tuple(sorted(found, key=lambda one: one.began))
+
+
+def _runs_of_days(first_day: date, last_day: date, time_zone: str) -> Iterator[tuple[date, date]]:
+    """Days in a row that have 24 hours each; one on which the clocks change is by itself."""
+    run: date | None = None
+    for number in range((last_day - first_day).days + 1):
+        day = first_day + timedelta(days=number)
+        since, until = day_bounds(day, time_zone)
+        if until - since == timedelta(days=1):
+            run = run or day
+            continue
+        if run is not None:
+            yield run, day - timedelta(days=1)
+        yield day, day
+        run = None
+    if run is not None:
+        yield run, last_day
 
 
 def _write(session: Session, one: BreakRecord | Stretch) -> None:

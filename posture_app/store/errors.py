@@ -1,7 +1,10 @@
-"""What can go wrong with the log, each with the sentence that a person reads."""
+"""What can go wrong with the log, each with the sentence that a person reads.
+
+SQLite is imported where something went wrong: who waits without a window has no log open, and saves
+a megabyte.
+"""
 
 import errno
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -119,24 +122,32 @@ class UnknownSessionError(LookupError):
         super().__init__(str(self.message))
 
 
-_BY_CODE: dict[int, type[StoreError]] = {
-    sqlite3.SQLITE_BUSY: LockedDatabaseError,
-    sqlite3.SQLITE_LOCKED: LockedDatabaseError,
-    sqlite3.SQLITE_FULL: DiskFullError,
-    sqlite3.SQLITE_READONLY: ReadOnlyError,
-    sqlite3.SQLITE_PERM: ReadOnlyError,
-    sqlite3.SQLITE_CANTOPEN: ReadOnlyError,
-    sqlite3.SQLITE_IOERR: DiskError,
-    sqlite3.SQLITE_CORRUPT: DamagedDatabaseError,
-    sqlite3.SQLITE_NOTADB: DamagedDatabaseError,
-}
+class UnknownEntryError(LookupError):
+    """There is no entry of this id (any more)."""
+
+    def __init__(self, entry_id: str) -> None:
+        self.message = sentence("The journal has no entry {id}.", id=entry_id)
+        super().__init__(str(self.message))
 
 
 def named(error: BaseException | None, path: Path) -> StoreError | None:
     """The named error behind one of SQLite's, or None where the program itself is at fault."""
+    import sqlite3  # noqa: PLC0415 - see above
+
+    kinds: dict[int, type[StoreError]] = {
+        sqlite3.SQLITE_BUSY: LockedDatabaseError,
+        sqlite3.SQLITE_LOCKED: LockedDatabaseError,
+        sqlite3.SQLITE_FULL: DiskFullError,
+        sqlite3.SQLITE_READONLY: ReadOnlyError,
+        sqlite3.SQLITE_PERM: ReadOnlyError,
+        sqlite3.SQLITE_CANTOPEN: ReadOnlyError,
+        sqlite3.SQLITE_IOERR: DiskError,
+        sqlite3.SQLITE_CORRUPT: DamagedDatabaseError,
+        sqlite3.SQLITE_NOTADB: DamagedDatabaseError,
+    }
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None:
-        kind = _BY_CODE.get(code & 0xFF)  # the upper bytes say more than we tell apart
+        kind = kinds.get(code & 0xFF)  # the upper bytes say more than we tell apart
         return kind(path) if kind else None
     if isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error):
         return DamagedDatabaseError(path)
@@ -148,11 +159,6 @@ def told(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system raise inside into the error that has a sentence."""
     try:
         yield
-    except sqlite3.Error as error:
-        known = named(error, path)
-        if known is None:
-            raise
-        raise known from error
     except (FileExistsError, NotADirectoryError) as error:
         raise DataFolderError(path) from error
     except IsADirectoryError as error:
@@ -161,6 +167,13 @@ def told(path: Path) -> Iterator[None]:
         raise ReadOnlyError(path) from error
     except OSError as error:
         raise _of_system(error, path) from error
+    except Exception as error:
+        import sqlite3  # noqa: PLC0415 - see above
+
+        known = named(error, path) if isinstance(error, sqlite3.Error) else None
+        if known is None:
+            raise
+        raise known from error
 
 
 def _of_system(error: OSError, path: Path) -> StoreError:

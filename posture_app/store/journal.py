@@ -13,7 +13,6 @@ from sqlalchemy import (
     Select,
     delete,
     func,
-    or_,
     select,
     tuple_,
 )
@@ -23,6 +22,7 @@ from posture_app.journal.model import DaySummary, Ended, SessionRecord, SetRecor
 from posture_app.journal.zones import zone
 from posture_app.store.backups import back_up_daily
 from posture_app.store.database import Database
+from posture_app.store.entry_rows import DeletedRow
 from posture_app.store.errors import StoreError, UnknownSessionError
 from posture_app.store.rows import (
     SESSION_COLUMNS,
@@ -35,6 +35,7 @@ from posture_app.store.rows import (
     set_record,
     set_row,
 )
+from posture_app.store.searching import mentions
 from posture_app.store.summaries import days_of, streak_days_of
 
 PAGE: Final = 50
@@ -225,7 +226,7 @@ class Journal:
         """
         with self._database.reading() as session:
             query = _newest_first().where(SessionRow.ended.is_(None)).limit(1)
-            return next(iter(_records(session, query)), None)
+            return next(iter(read_sessions(session, query)), None)
 
     def close_interrupted(self, session_id: str) -> None:
         """Close a session that was cut off, as it is: it ended with its last set.
@@ -242,16 +243,31 @@ class Journal:
     # Changing what was logged
 
     def set_answers(
-        self, session_id: str, *, pain_after: int | None, effort: int | None, note: str | None
+        self,
+        session_id: str,
+        *,
+        pain_after: int | None,
+        effort: int | None,
+        note: str | None,
+        edited_at: datetime | None = None,
     ) -> None:
         """Replace what the person said after a session; None takes an answer back.
+
+        Args:
+            session_id: The session.
+            pain_after: 0 to 10, or None when it was not answered.
+            effort: 0 to 10, or None when it was not answered.
+            note: The person's own words.
+            edited_at: Now, where that is a change of what was answered before.
 
         Raises:
             UnknownSessionError: It is not in the log.
             StoreError: The answers are as they were.
         """
         with self._edit() as session:
-            _answer(_find(session, session_id), pain_after, effort, note)
+            row = _find(session, session_id)
+            _answer(row, pain_after, effort, note)
+            row.edited_at = edited_at or row.edited_at
 
     def set_advice(self, session_id: str, advice: str, reasons: Sequence[str]) -> None:
         """Keep what the rule for pain proposed in a session, and why, instead of what was before.
@@ -265,18 +281,30 @@ class Journal:
             kept = AdviceRow(session_key=row.key, advice=advice, reasons=tuple(reasons))
             session.merge(kept)
 
-    def set_pain_before(self, session_id: str, pain_before: int | None) -> None:
+    def set_pain_before(
+        self, session_id: str, pain_before: int | None, edited_at: datetime | None = None
+    ) -> None:
         """Correct what the person said before a session; None takes the answer back.
+
+        Args:
+            session_id: The session.
+            pain_before: 0 to 10, or None.
+            edited_at: Now.
 
         Raises:
             UnknownSessionError: It is not in the log.
             StoreError: The answer is as it was.
         """
         with self._edit() as session:
-            _find(session, session_id).pain_before = pain_before
+            row = _find(session, session_id)
+            row.pain_before, row.edited_at = pain_before, edited_at or row.edited_at
 
-    def delete_session(self, session_id: str) -> SessionRecord:
+    def delete_session(self, session_id: str, at: datetime) -> SessionRecord:
         """Remove a session with its sets, and give it back so that it can be restored.
+
+        Args:
+            session_id: The session.
+            at: Now; what is remembered of it is that it was deleted, and when.
 
         Raises:
             UnknownSessionError: It is not in the log.
@@ -285,6 +313,8 @@ class Journal:
         with self._edit() as session:
             record = _whole(session, session_id)
             session.execute(delete(SessionRow).where(SessionRow.id == session_id))
+            session.execute(delete(DeletedRow).where(DeletedRow.id == session_id))
+            session.add(DeletedRow(id=session_id, deleted_at=at))
             return record
 
     def restore_session(self, record: SessionRecord) -> None:
@@ -295,6 +325,7 @@ class Journal:
         """
         with self._edit() as session:
             _add_once(session, record)
+            session.execute(delete(DeletedRow).where(DeletedRow.id == record.id))
 
     # Reading
 
@@ -326,8 +357,8 @@ class Journal:
             query = query.where(here < (before.started_at, before.id))
         with self._database.reading() as session:
             if search.strip():
-                query = query.where(_mentions(session, search.strip().casefold()))
-            return _records(session, query)
+                query = query.where(mentions(session, search.strip().casefold()))
+            return read_sessions(session, query)
 
     def every_session(self) -> Iterator[SessionRecord]:
         """All sessions, newest first, read page by page: the whole log is never in memory."""
@@ -349,6 +380,11 @@ class Journal:
         """What each day from `first_day` to `last_day` adds up to; days without a session miss."""
         with self._database.reading() as session:
             return days_of(session, first_day, last_day)
+
+    def first_day(self) -> date | None:
+        """The day of the first session; None where there is none."""
+        with self._database.reading() as session:
+            return session.scalar(select(func.min(SessionRow.local_day)))
 
     def week(self, now: datetime, time_zone: str) -> WeekSummary:
         """The week that `now` lies in where the person is, and their streak.
@@ -391,7 +427,8 @@ def _newest_first() -> Select[*tuple[Any, ...]]:
     return select(SessionRow.key, *SESSION_COLUMNS).order_by(*newest_first)
 
 
-def _records(session: Session, query: Select[*tuple[Any, ...]]) -> list[SessionRecord]:
+def read_sessions(session: Session, query: Select[*tuple[Any, ...]]) -> list[SessionRecord]:
+    """The sessions with their sets that a query of their keys and `SESSION_COLUMNS` finds."""
     rows = session.execute(query).all()
     items: dict[int, list[SetRecord]] = {row[0]: [] for row in rows}
     of_page = SetRow.session_key.in_(items)
@@ -409,7 +446,7 @@ def _records(session: Session, query: Select[*tuple[Any, ...]]) -> list[SessionR
 
 
 def _whole(session: Session, session_id: str) -> SessionRecord:
-    for record in _records(session, _newest_first().where(SessionRow.id == session_id)):
+    for record in read_sessions(session, _newest_first().where(SessionRow.id == session_id)):
         return record
     raise UnknownSessionError(session_id)
 
@@ -461,22 +498,3 @@ def _answer(row: SessionRow, pain_after: int | None, effort: int | None, note: s
     row.pain_after, row.effort = pain_after, effort
     # Half a character, as some input methods leave it, cannot be stored.
     row.note = note.strip().encode("utf-8", "replace").decode() or None if note else None
-
-
-def _mentions(session: Session, folded: str) -> ColumnElement[bool]:
-    names = [name for name in _exercise_names(session) if folded in name.casefold()]
-    with_exercise = select(SetRow.session_key).where(SetRow.exercise_name.in_(names))
-    return or_(
-        func.instr(func.folded(SessionRow.routine_name), folded) > 0,
-        func.instr(func.folded(SessionRow.note), folded) > 0,
-        SessionRow.key.in_(with_exercise),
-    )
-
-
-def _exercise_names(session: Session) -> Sequence[str]:
-    # From one name to the next in the index: there are few names, and very many sets.
-    names = select(func.min(SetRow.exercise_name).label("name")).cte("names", recursive=True)
-    following = select(func.min(SetRow.exercise_name)).where(SetRow.exercise_name > names.c.name)
-    one_more = select(following.scalar_subquery()).where(names.c.name.is_not(None))
-    names = names.union_all(one_more)
-    return session.scalars(select(names.c.name).where(names.c.name.is_not(None))).all()

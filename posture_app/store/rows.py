@@ -18,8 +18,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from posture_app.journal.breaks import BreakRecord, Result, Stretch, What
-from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus, Side
+from posture_app.journal.breaks import BreakRecord, Result, Side, Stretch, What
+from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus
 from posture_app.journal.programme import FollowedPhase, PhaseEnd
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -101,6 +101,7 @@ class SessionRow(Base):
     pain_after: Mapped[int | None]
     effort: Mapped[int | None]
     note: Mapped[str | None]
+    edited_at: Mapped[datetime | None] = mapped_column(Instant)
     items: Mapped[list["SetRow"]] = relationship(
         order_by="SetRow.key", cascade="all, delete-orphan", passive_deletes=True, lazy="raise"
     )
@@ -238,9 +239,8 @@ class FollowedPhaseRow(Base):
 
 def session_row(record: SessionRecord) -> SessionRow:
     """A new row for a session with its sets."""
-    own = {name: getattr(record, name) for name in _SESSION_FIELDS}
     items = [set_row(item) for item in record.items]
-    row = SessionRow(**own, local_day=record.local_day, items=items)
+    row = SessionRow(**session_values(record), items=items)
     if record.advice is not None:
         row.proposed = AdviceRow(advice=record.advice, reasons=record.advice_reasons)
     return row
@@ -248,7 +248,18 @@ def session_row(record: SessionRecord) -> SessionRow:
 
 def set_row(record: SetRecord) -> SetRow:
     """A new row for a set."""
-    return SetRow(**{name: getattr(record, name) for name in SetRecord.__slots__})
+    return SetRow(**set_values(record))
+
+
+def session_values(record: SessionRecord) -> dict[str, Any]:
+    """What the row of a session holds, apart from its key."""
+    own = {name: getattr(record, name) for name in _SESSION_FIELDS}
+    return {**own, "local_day": record.local_day}
+
+
+def set_values(record: SetRecord) -> dict[str, Any]:
+    """What the row of a set holds, apart from the keys."""
+    return {name: getattr(record, name) for name in SetRecord.__slots__}
 
 
 SESSION_COLUMNS: Final = tuple(getattr(SessionRow, name) for name in _SESSION_FIELDS)

@@ -25,18 +25,22 @@ from sqlalchemy import (
     Table,
 )
 
+from posture_app.store.entry_rows import Structured
 from posture_app.store.errors import told
 from posture_app.store.rows import Base, Instant, SessionRow, SetRow, Words
 
 _FIRST_US: Final = round(datetime(1900, 1, 1, tzinfo=UTC).timestamp() * 1e6)
 _LAST_US: Final = round(datetime(9998, 1, 1, tzinfo=UTC).timestamp() * 1e6)
 _LARGEST: Final = 2**53
+_TEXTS: Final = (String, Words, Structured, Date)
 
 
 def has_unreadable(connection: sqlite3.Connection) -> bool:
     """Whether any row of the log cannot be read; takes a moment for a log of ten years."""
     return any(
-        any(True for _ in _with_faults(connection, table)) or _has_bad_text(connection, table)
+        any(True for _ in _with_faults(connection, table))
+        or _has_bad_text(connection, table)
+        or any(True for _ in _with_bad_parts(connection, table))
         for table in _tables()
     )
 
@@ -80,8 +84,11 @@ def _unreadable(connection: sqlite3.Connection) -> Iterator[tuple[Table, int]]:
     """Sets before the sessions that they belong to."""
     found: dict[str, set[int]] = {}
     for table in _tables():
-        keys = [*_with_faults(connection, table), *_with_bad_text(connection, table)]
-        found[table.name] = set(keys)
+        found[table.name] = {
+            *_with_faults(connection, table),
+            *_with_bad_text(connection, table),
+            *_with_bad_parts(connection, table),
+        }
     sets, sessions = SetRow.__tablename__, SessionRow.__tablename__
     for key in found[sessions]:
         of_it = connection.execute(f"SELECT rowid FROM {sets} WHERE session_key = ?", (key,))  # noqa: S608 - the names are ours
@@ -119,6 +126,21 @@ def _with_bad_text(connection: sqlite3.Connection, table: Table) -> Iterator[int
         connection.text_factory = before
 
 
+def _with_bad_parts(connection: sqlite3.Connection, table: Table) -> Iterator[int]:
+    """Rows with a list whose members are not what is kept there."""
+    for column in table.columns:
+        kind = column.type
+        if isinstance(kind, Structured):
+            before, connection.text_factory = connection.text_factory, bytes
+            try:
+                rows = connection.execute(f"SELECT rowid, {column.name} FROM {table.name}")  # noqa: S608 - the names are ours
+                for key, text in rows:
+                    if not isinstance(text, bytes) or not kind.is_readable(text):
+                        yield key
+            finally:
+                connection.text_factory = before
+
+
 def _is_text(value: object) -> bool:
     try:
         return not isinstance(value, bytes) or value.decode() is not None
@@ -154,7 +176,7 @@ def _tables() -> list[Table]:
 
 
 def _texts(table: Table) -> list[Column[object]]:
-    return [column for column in table.columns if isinstance(column.type, String | Words | Date)]
+    return [column for column in table.columns if isinstance(column.type, _TEXTS)]
 
 
 def _faults(table: Table) -> str:
@@ -170,7 +192,7 @@ def _fault(column: Column[object]) -> str:
     name, kind = column.name, column.type
     if isinstance(kind, Instant | BigInteger):
         wrong = f"typeof({name}) <> 'integer' OR {name} NOT BETWEEN {_FIRST_US} AND {_LAST_US}"
-    elif isinstance(kind, Words):
+    elif isinstance(kind, Words | Structured):
         wrong = f"typeof({name}) <> 'text' OR NOT json_valid({name})"
         wrong += f" OR json_type({name}) <> 'array'"
     elif isinstance(kind, Date):

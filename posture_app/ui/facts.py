@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from posture_app.coach.timeline import compile_routine, dose_s, exercise_as_routine
+from posture_app.coach.timeline import dose_s, exercise_as_routine, routine_s
 from posture_app.library.model import Exercise, Library, Routine
 from posture_app.library.schema import Equipment
 from posture_app.words import formats
@@ -61,13 +61,13 @@ def routine_facts(routine: Routine, library: Library) -> RoutineFacts:
         KeyError: An item names an exercise that the library does not have.
     """
     exercises = tuple(library.exercises[item.exercise] for item in routine.items)
-    return RoutineFacts(routine, exercises, compile_routine(routine, library).total_s)
+    return RoutineFacts(routine, exercises, routine_s(routine, library))
 
 
 def exercise_s(exercise: Exercise) -> float:
     """How long an exercise takes when it is played by itself, in seconds."""
     alone = Library({exercise.id: exercise}, {}, {})
-    return compile_routine(exercise_as_routine(exercise), alone).total_s
+    return routine_s(exercise_as_routine(exercise), alone)
 
 
 def item_lines(routine: Routine, library: Library) -> Sequence[tuple[Exercise, str, float]]:
@@ -75,6 +75,6 @@ def item_lines(routine: Routine, library: Library) -> Sequence[tuple[Exercise, s
     lines = []
     for item in routine.items:
         exercise, dose = library.exercises[item.exercise], library.dose(item)
-        words = library_words.dose_words(exercise.sides, dose)
-        lines.append((exercise, words, dose_s(exercise.sides, dose)))
+        words = library_words.dose_words(exercise.sides, dose, item.side)
+        lines.append((exercise, words, dose_s(exercise.sides, dose, item.side)))
     return lines

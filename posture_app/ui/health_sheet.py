@@ -9,7 +9,7 @@ from PySide6.QtCore import QRegularExpression, Qt, Signal, Slot
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from posture_app.coach.health import Health
+from posture_app.coach.health import FIRST_BIRTH_YEAR, Health
 from posture_app.coach.pain_rule import Bands, Condition
 from posture_app.library.model import Region
 from posture_app.ui.signs_form import SignsForm
@@ -126,8 +126,8 @@ class HealthSheet(QDialog):
         return card
 
     def _settings(self, number: str) -> QWidget:
-        make, form = self._make, self._make(Form)
-        self._number = QLineEdit(self._health.emergency_number)
+        make, form, health = self._make, self._make(Form), self._health
+        self._number = QLineEdit(health.emergency_number)
         self._number.setObjectName("emergency-number")
         self._number.setPlaceholderText(number)
         self._number.setAccessibleName(_("Number for emergencies"))
@@ -141,6 +141,23 @@ class HealthSheet(QDialog):
             _("Left empty, it is the number of your region."),
             self._number,
         )
+        self._birth = QLineEdit("" if health.birth_year is None else str(health.birth_year))
+        self._birth.setObjectName("birth-year")
+        self._birth.setAccessibleName(_("Year of birth"))
+        self._birth.setToolTip(_("Four digits; nothing before it can be entered by mistake"))
+        self._birth.setMaxLength(4)
+        four = QRegularExpression("[0-9]*")
+        self._birth.setValidator(QRegularExpressionValidator(four, self._birth))
+        self._birth.setFixedWidth(self._make.theme.px(96))
+        self._birth.textEdited.connect(self._hide_wrong_year)
+        year = form.add(
+            _("Year of birth"),
+            _("You need not tell it. With it, an entry from before it is noticed as a mistake."),
+            self._birth,
+        )
+        self._wrong_year = make.label("", "small", "danger")
+        self._wrong_year.hide()
+        year.words.addWidget(self._wrong_year)
         self._bands = make.segments(
             [Option(key, _(words)) for key, (words, _bands) in _BANDS.items()],
             _("From which pain to stop"),
@@ -186,8 +203,35 @@ class HealthSheet(QDialog):
         """Day and place are asked only of somebody who has had an injection."""
         self._injection.setVisible(self._switches[Condition.RECENT_INJECTION].isChecked())
 
+    def _birth_year(self) -> int | None:
+        """The year in the field; None where there is none.
+
+        Raises:
+            ValueError: Nobody can be born in it.
+        """
+        text = self._birth.text()
+        if not text:
+            return None
+        year = int(text)
+        if not FIRST_BIRTH_YEAR <= year <= self._today.year:
+            raise ValueError(text)
+        return year
+
+    @Slot()
+    def _hide_wrong_year(self) -> None:
+        self._wrong_year.hide()
+
     @Slot()
     def _keep(self) -> None:
+        try:
+            birth_year = self._birth_year()
+        except ValueError:
+            words = _("Enter a year from {first} to {last}, or leave it empty.")
+            last = self._today.year
+            self._wrong_year.setText(words.format(first=FIRST_BIRTH_YEAR, last=last))
+            self._wrong_year.show()
+            self._birth.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         conditions = frozenset(one for one, switch in self._switches.items() if switch.isChecked())
         injected = Condition.RECENT_INJECTION in conditions
         self.kept.emit(
@@ -200,6 +244,7 @@ class HealthSheet(QDialog):
                 injected_regions=_PLACES[self._place.value or ""][1] if injected else frozenset(),
                 bands=_BANDS[self._bands.value][1] if self._bands.value else self._health.bands,
                 emergency_number=self._number.text().strip(),
+                birth_year=birth_year,
             )
         )
         self.accept()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QMargins, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAction,
     QCloseEvent,
     QKeySequence,
     QMouseEvent,
@@ -23,7 +24,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QWidget
 
 from posture_app.ui.page_keys import FIRST_PAGE, PageKey
 from posture_app.ui.page_maker import PageMaker
@@ -31,6 +32,7 @@ from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.side_bar import Entry, SideBar
+from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         quit_requested: The program is to end, whatever goes on without the window.
         welcome_requested: The steps of the first start are wanted again.
         palette_requested: The line that finds everything is wanted.
+        add_requested: An entry of this `EntryKind` is to be added to the journal.
         try_wanted: What could not be loaded is to be tried again.
         full_screen_changed: Whether the window fills the screen, when that changes.
         keys_opened: The sheet with the keys lies over the window now.
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
     quit_requested = Signal()
     welcome_requested = Signal()
     palette_requested = Signal()
+    add_requested = Signal(object)
     try_wanted = Signal()
     full_screen_changed = Signal(bool)
     keys_opened = Signal()
@@ -126,7 +130,9 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         self.side_bar = SideBar(theme, self.entries)
         self.side_bar.chosen.connect(self.visit)
+        self.side_bar.add_wanted.connect(self.show_add_menu)
         self.side_bar.select(self._open_page)
+        self._add_menu: QMenu | None = None
         self._stack = PageStack(theme)
         loading = Loading(theme)
         loading.painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
@@ -320,6 +326,34 @@ class MainWindow(QMainWindow):
             KeysSheet(self._theme, self).open()
             self.keys_opened.emit()
 
+    @Slot()
+    def show_add_menu(self) -> None:
+        """Show what can be added to the journal; a letter or the arrow keys choose."""
+        if not self.shows_pages:
+            return
+        if self._add_menu is None:
+            self._add_menu = self._made_add_menu()
+        below = self.side_bar.add
+        self._add_menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
+        self._add_menu.setActiveAction(self._add_menu.actions()[0])
+
+    def _made_add_menu(self) -> QMenu:
+        from posture_app.ui.entry_kinds import MENU  # noqa: PLC0415 - not for the first picture
+        from posture_app.ui.widgets.menu import Menu  # noqa: PLC0415
+
+        menu = Menu(self)
+        menu.setObjectName("add-menu")
+        for kind, words in MENU.items():
+            action = menu.addAction(_(words))
+            action.setObjectName(f"add-{kind}")
+            action.setData(kind)
+        menu.triggered.connect(self._choose_to_add)
+        return menu
+
+    @Slot(QAction)
+    def _choose_to_add(self, action: QAction) -> None:
+        self.add_requested.emit(action.data())
+
     def changeEvent(self, event: QEvent) -> None:
         """Tell when somebody comes back to the window, and when it fills the screen or no more."""
         super().changeEvent(event)
@@ -337,13 +371,13 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def _add_keys(self) -> None:
-        # Ctrl+N is kept for what adds something.
         for keys, slot in (
             (QKeySequence(QKeySequence.StandardKey.Find), self._find),
             (QKeySequence(Qt.Key.Key_Escape), self._leave_view),
             (QKeySequence("Alt+Left"), self.go_back),
             (QKeySequence(Qt.Key.Key_Back), self.go_back),
             (QKeySequence("Ctrl+K"), self._want_palette),
+            (QKeySequence("Ctrl+N"), self.show_add_menu),
             (QKeySequence("Ctrl+Q"), self.quit_requested),
             (QKeySequence("F11"), self.toggle_full_screen),
             (QKeySequence("F1"), self.show_keys),

@@ -22,6 +22,7 @@ from posture_app.breaks.events import (
     PlainEvent,
 )
 from posture_app.breaks.view import HoldView
+from posture_app.ui.entry_kinds import MENU, EntryKind
 from posture_app.ui.widgets.menu import Menu
 from posture_app.words import breaks_on_screen as words
 from posture_app.words.catalogue import N_, _, pgettext
@@ -132,10 +133,12 @@ class Tray(QObject):
 
     Signals:
         event_wanted: What the breaks are to be told, an `Event`.
+        add_wanted: An entry of this `EntryKind` is to be added to the journal.
         care_wanted, routine_wanted, open_wanted, quit_wanted: The person asked for it.
     """
 
     event_wanted = Signal(object)
+    add_wanted = Signal(object)
     care_wanted = Signal()
     routine_wanted = Signal()
     open_wanted = Signal()
@@ -175,6 +178,10 @@ class Tray(QObject):
             "resume", pgettext("let breaks come again", "Resume"), PlainEvent.UNPAUSE
         )
         self.menu.addSeparator()
+        self._entries = self.menu.addMenu(pgettext("to the journal", "Add"))
+        for kind, label in MENU.items():
+            action = self._add(self._entries, f"add-{kind}", _(label))
+            action.triggered.connect(partial(self._want_entry, kind))
         self._routine = self._add(self.menu, "routine", _("Today's routine"), self.routine_wanted)
         self._add(self.menu, "open", pgettext("the window", "Open"), self.open_wanted)
         self._add(self.menu, "quit", _("Quit"), self.quit_wanted)
@@ -242,6 +249,9 @@ class Tray(QObject):
 
     def _tell(self, event: Event, *_checked: bool) -> None:
         self.event_wanted.emit(event)
+
+    def _want_entry(self, kind: EntryKind, *_checked: bool) -> None:
+        self.add_wanted.emit(kind)
 
     @Slot(bool)
     def _read(self, reading: bool) -> None:

@@ -29,7 +29,7 @@ def record_words(record: BreakRecord) -> str:
 
 def _result_words(record: BreakRecord) -> str:
     match record.result:
-        case "taken" if not record.rested_s:
+        case "taken" if record.was_unseen:
             return _("rest not seen")
         case "taken":
             return _("{time} of rest").format(time=length(record.rested_s))

@@ -1,7 +1,8 @@
 """Lengths of time, times, dates, numbers and lists, as the chosen language writes them.
 
 Lengths and times of day are made by gettext alone, since a program that waits in the tray shows
-them and shall load no more. The rest is Babel's data, imported when it is first needed
+them and shall load no more, and so are dates with a weekday, as Today begins with one and the first
+page shall not wait for Babel. The rest is Babel's data, imported when it is first needed
 (docs/decisions/0040-words.md).
 """
 
@@ -141,14 +142,16 @@ def enumerated(words: Sequence[str]) -> str:
 
 def long_date(day: date) -> str:
     """A day with its weekday: `Friday, 21 November`."""
-    # Translators: a pattern of Unicode's CLDR for a date with its weekday.
-    return _date(day, pgettext("date pattern", "EEEE, d MMMM"))
+    # Translators: a date with its weekday.
+    pattern = pgettext("date", "{weekday}, {day} {month}")
+    return pattern.format(weekday=_weekday(day), day=day.day, month=_month(day))
 
 
 def full_date(day: date) -> str:
     """A day with its weekday and year: `Friday, 21 November 2025`."""
-    # Translators: a pattern of Unicode's CLDR for a date with its weekday and year.
-    return _date(day, pgettext("date pattern", "EEEE, d MMMM y"))
+    # Translators: a date with its weekday and year.
+    pattern = pgettext("date", "{weekday}, {day} {month} {year}")
+    return pattern.format(weekday=_weekday(day), day=day.day, month=_month(day), year=day.year)
 
 
 def medium_date(day: date) -> str:
@@ -182,6 +185,58 @@ def weekdays_short() -> tuple[str, ...]:
     return _weekdays(babel_locale(), "abbreviated")
 
 
+def _weekday(day: date) -> str:
+    """As it stands in a date, which some languages write otherwise than by itself."""
+    return (
+        pgettext("in a date", "Monday"),
+        pgettext("in a date", "Tuesday"),
+        pgettext("in a date", "Wednesday"),
+        pgettext("in a date", "Thursday"),
+        pgettext("in a date", "Friday"),
+        pgettext("in a date", "Saturday"),
+        pgettext("in a date", "Sunday"),
+    )[day.weekday()]
+
+
+def _month(day: date) -> str:
+    """As it stands beside the day of the month, which some languages write otherwise."""
+    return (
+        pgettext("in a date", "January"),
+        pgettext("in a date", "February"),
+        pgettext("in a date", "March"),
+        pgettext("in a date", "April"),
+        pgettext("in a date", "May"),
+        pgettext("in a date", "June"),
+        pgettext("in a date", "July"),
+        pgettext("in a date", "August"),
+        pgettext("in a date", "September"),
+        pgettext("in a date", "October"),
+        pgettext("in a date", "November"),
+        pgettext("in a date", "December"),
+    )[day.month - 1]
+
+
+def weekdays_narrow() -> tuple[str, ...]:
+    """The days of the week as single letters, from Monday."""
+    return _weekdays(babel_locale(), "narrow")
+
+
+def month_name(day: date) -> str:
+    """The name of a day's month: `November`."""
+    return _date(day, "LLLL")
+
+
+def month_short(day: date) -> str:
+    """The short name of a day's month: `Nov`."""
+    return _date(day, "LLL")
+
+
+def day_and_month(day: date) -> str:
+    """A day without its year: `21 Nov`, in German `21. Nov.`."""
+    # Translators: a pattern of Unicode's CLDR for a day with its month, short.
+    return _date(day, pgettext("date pattern", "d MMM"))
+
+
 def _hours_and_minutes(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     if not hours:
@@ -198,7 +253,7 @@ def _date(day: date, pattern: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _weekdays(locale: str, width: Literal["wide", "abbreviated"]) -> tuple[str, ...]:
+def _weekdays(locale: str, width: Literal["wide", "abbreviated", "narrow"]) -> tuple[str, ...]:
     from babel.dates import get_day_names  # noqa: PLC0415 - see the module's docstring
 
     names = get_day_names(width, context="stand-alone", locale=locale)

@@ -36,6 +36,7 @@ GROUPS: Final[Sequence[KeyGroup]] = (
         (
             Keys(("F1", "?"), N_("Show the keys")),
             Keys(("Ctrl+K",), N_("Find a page, an exercise, a routine or a command")),
+            Keys(("Ctrl+N",), N_("Add a check-in, a spasm, a treatment or a note")),
             Keys(("Ctrl+F",), N_("Search exercises and routines")),
             Keys(("Ctrl+Return",), N_("Start the routine or the exercise that is shown")),
             Keys(("Ctrl+Z",), N_("Undo what was deleted, while that is offered")),
@@ -76,6 +77,24 @@ GROUPS: Final[Sequence[KeyGroup]] = (
         (
             Keys(("Left", "Right", "Up", "Down"), N_("Go from place to place")),
             Keys(("Space", "Enter"), N_("Choose a place, or take the choice back")),
+        ),
+    ),
+    KeyGroup(
+        N_("On a chart of the progress"),
+        (
+            Keys(("Left", "Right"), N_("Go to earlier or later days")),
+            Keys(("+", "-"), N_("Show fewer or more days")),
+            Keys(("Home",), N_("Show all days")),
+            Keys(("Ctrl+Left", "Ctrl+Right"), N_("Read day by day")),
+        ),
+    ),
+    KeyGroup(
+        N_("In the diary and its calendar"),
+        (
+            Keys(("Left", "Right", "Up", "Down"), N_("Go from day to day, or from entry to entry")),
+            Keys(("Enter",), N_("Open it")),
+            Keys(("Del",), N_("Delete the entry; it can be undone")),
+            Keys(("Ctrl+Z",), N_("Take back what was changed last")),
         ),
     ),
     KeyGroup(

@@ -1,7 +1,7 @@
 """Words for what a library holds: kinds, regions, positions, equipment, and doses in sentences."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from posture_app.library.model import (
     COMMON_PRACTICE,
@@ -136,9 +136,15 @@ def sources_counted(count: int) -> str:
     return ngettext("{count} source", "{count} sources", count).format(count=count)
 
 
-def dose_words(sides: Sides, dose: Dose) -> str:
-    """How much to do at one time, in words: `2 sets of 10, hold 5 seconds, on each side`."""
+def dose_words(sides: Sides, dose: Dose, side: Literal["left", "right"] | None = None) -> str:
+    """How much to do at one time, in words: `2 sets of 10, hold 5 seconds, on each side`.
+
+    With a `side`, an exercise that has sides is done on that one alone.
+    """
     words = _amount(dose)
+    if side is not None and sides != "together":
+        alone = _("{dose}, left side only") if side == "left" else _("{dose}, right side only")
+        return alone.format(dose=words)
     holds = dose.model == "timed_hold" or bool(dose.model == "reps_with_hold" and dose.hold_s)
     if sides == "each" or (sides == "alternating" and dose.model != "continuous"):
         several = holds and (dose.model == "reps_with_hold" or dose.sets > 1)

@@ -31,6 +31,10 @@ PROPOSED: Final[Mapping[tuple[Direction, Why], str]] = {
         "The weeks of this phase are over. Your last sessions hurt more than this programme goes on"
         " with, so stay in it until that has settled."
     ),
+    ("stay", "too_hard"): N_(
+        "The weeks of this phase are over. Your last sessions were still hard work, or you did not"
+        " say how hard they were, so stay in it a little longer."
+    ),
 }
 """What the rule says, for all but the days when there is nothing to say."""
 MOVED: Final[Mapping[PhaseEnd, str]] = {

@@ -316,6 +316,15 @@ def day_after_injection(days: int) -> str:
     return text.format(day=days)
 
 
+def after_needling() -> str:
+    """What the first days after an injection or needling are for, told when it is entered."""
+    return _(
+        "On the day itself only breathe and walk. On days 1 to 3 move gently, without strength. "
+        "From day 4 do half of what you did before, if the soreness falls, and in the second week "
+        "half to two thirds. Some soreness in the first days is usual."
+    )
+
+
 def before_exercise(signs: Collection[Sign], number: str) -> tuple[str, ...]:
     """What to do about signs that need a doctor before any exercise, and each with its why."""
     if not signs:

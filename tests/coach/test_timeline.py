@@ -37,6 +37,24 @@ def test_chin_tuck_takes_166_seconds():
     assert timeline_of(chin_tuck()).item_s(0) == 166
 
 
+def test_an_item_of_one_side_is_done_on_that_side_alone():
+    """3 x 30 + 2 x 15, without a change of side."""
+    one = levator()
+    alone = replace(routine(one), items=(RoutineItem(exercise=one.id, side="right"),))
+    timeline = compile_routine(alone, library([one]))
+    assert timeline.item_s(0) == 120
+    assert {phase.side for phase in timeline.phases if phase.phase != "rest"} == {"right"}
+    assert dose_s(one.sides, one.dose, "right") == 120
+
+
+def test_sides_that_take_turns_are_done_on_one_side_alone():
+    one = exercise("march", sides="alternating", dose=Dose(model="reps", reps=4))
+    alone = replace(routine(one), items=(RoutineItem(exercise=one.id, side="left"),))
+    timeline = compile_routine(alone, library([one]))
+    assert {phase.side for phase in timeline.phases} == {"left"}
+    assert timeline.item_s(0) * 2 == timeline_of(one).item_s(0)
+
+
 def test_each_side_gets_its_full_time_with_the_change_between():
     one = exercise(
         "stretch", Dose(model="timed_hold", sets=2, hold_s=20, switch_s=5, rest_s=10), sides="each"

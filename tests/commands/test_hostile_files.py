@@ -129,4 +129,4 @@ def test_half_of_a_character_in_the_name_of_a_field(tmp_path):
 def test_lists_in_lists(depth, tmp_path):
     nested = "[" * depth + "]" * depth
     told = _read(tmp_path, _text(exercises="HERE").replace('"HERE"', nested))
-    assert told == ["is nested too deeply to be a library file"]
+    assert told == ["is nested too deeply to be a file of this program"]

@@ -147,7 +147,7 @@ class BreakProgram:
             {
                 "platform": self._app.platformName(),
                 "shown": [rect(one.geometry()) for one in shown],
-                "active": [one.isActiveWindow() for one in shown],
+                "active": [one is self._app.activeWindow() for one in shown],
                 "leads": [one is self._presenter.covering.leader for one in covers],
                 "focus": self._focus(),
                 "told": self._told,

@@ -1,4 +1,4 @@
-"""Starts every desktop that is installed, plays the same scenario on each, and prints a table.
+"""Starts every desktop that is installed, plays the same scenario on each, and prints tables.
 
 `python -m tests.desktops.run [--install]`, as `make desktops` does. What is not installed is named
 with its Debian packages; `--install` installs them, as root on Debian.
@@ -9,16 +9,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from posture_app.desktop.clock import SystemClock
-from tests.desktops.scenario import WORDS, Seen, look_around
+from tests.desktops.scenario import WORDS, Seen, look_around, play
 from tests.desktops.sessions import NotStartedError, Session
 from tests.desktops.sound import PipeWire, PulseAudio, listen_to
 from tests.desktops.wayland import Gnome, Plasma, SwayWithDunst, Weston
 from tests.desktops.x11 import Openbox, Xfce
 
 DESKTOPS: tuple[type[Session], ...] = (Gnome, Plasma, SwayWithDunst, Weston, Xfce, Openbox)
+WAYLAND: tuple[type[Session], ...] = (Gnome, Plasma, SwayWithDunst)
+"""Tried once more without XWayland."""
 SERVERS: tuple[type[PulseAudio], ...] = (PipeWire, PulseAudio)
 ROWS = (
     "version",
@@ -42,6 +46,7 @@ ROWS = (
     "do not disturb off, on, off",
     "full screen",
 )
+ROWS_WITHOUT_XWAYLAND = ROWS[1:12]
 
 
 def main(*, install: bool) -> int:
@@ -51,23 +56,34 @@ def main(*, install: bool) -> int:
         command = ["apt-get", "-q", "-y", "--no-install-recommends", "install", *packages]
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
+    print(f"\nSeen on {SystemClock().read().wall:%Y-%m-%d}.")  # noqa: T201 - its output
+    columns, bad = _try_all(DESKTOPS, look_around)
+    _print_table(columns, ROWS)
+    without, worse = _try_all(WAYLAND, partial(play, QT_QPA_PLATFORM="wayland"))
+    _print_table({name: column[1:12] for name, column in without.items()}, ROWS_WITHOUT_XWAYLAND)
+    lost = _listen()
+    return 1 if bad or worse or lost else 0
+
+
+def _try_all(
+    desktops: Iterable[type[Session]], scenario: Callable[[Session], Seen]
+) -> tuple[dict[str, list[str]], bool]:
+    """A column for each desktop, and whether anything failed."""
     columns: dict[str, list[str]] = {}
     bad = False
-    for one in DESKTOPS:
+    for one in desktops:
         if one.missing():
             print(f"not tried, as it is not installed: {one.name}: {' '.join(one.missing())}")  # noqa: T201 - its output
             continue
         try:
-            version, seen = _try(one)
+            version, seen = _try(one, scenario)
         except (NotStartedError, OSError, subprocess.SubprocessError) as error:
             print(f"not tried, as it did not start: {one.name}: {error}")  # noqa: T201 - its output
             bad = True
             continue
         columns[one.name] = _column(version, seen)
         bad |= not _is_well(seen)
-    _print_table(columns)
-    bad |= _listen()
-    return 1 if bad else 0
+    return columns, bad
 
 
 def _listen() -> bool:
@@ -93,11 +109,11 @@ def _listen() -> bool:
     return bad
 
 
-def _try(desktop: type[Session]) -> tuple[str, Seen]:
+def _try(desktop: type[Session], scenario: Callable[[Session], Seen]) -> tuple[str, Seen]:
     with tempfile.TemporaryDirectory(prefix="d", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o700)
         with desktop(Path(folder)) as running:
-            return running.version(), look_around(running)
+            return running.version(), scenario(running)
 
 
 def _is_well(seen: Seen) -> bool:
@@ -153,11 +169,10 @@ def _yes(so: bool) -> str:
     return "yes" if so else "**no**"
 
 
-def _print_table(columns: dict[str, list[str]]) -> None:
-    print(f"\nSeen on {SystemClock().read().wall:%Y-%m-%d}.\n")  # noqa: T201 - its output
-    print(f"| | {' | '.join(columns)} |")  # noqa: T201 - its output
+def _print_table(columns: Mapping[str, Sequence[str]], rows: Sequence[str]) -> None:
+    print(f"\n| | {' | '.join(columns)} |")  # noqa: T201 - its output
     print(f"|---|{'---|' * len(columns)}")  # noqa: T201 - its output
-    for place, row in enumerate(ROWS):
+    for place, row in enumerate(rows):
         print(f"| {row} | {' | '.join(column[place] for column in columns.values())} |")  # noqa: T201 - its output
 
 

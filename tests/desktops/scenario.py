@@ -16,6 +16,8 @@ _ROUNDED_PX: Final = 8
 """A window may be wider than its screen by less, as XWayland rounds the screen's width down."""
 _PANEL_PX: Final = 8
 """Of the panel, beside an icon in it."""
+_OPENING_ASKS: Final = 6
+"""How often it is looked whether a break is there; a busy computer may need seconds for it."""
 SCALE: Final = 1.5
 WORDS: Final = "thequickbrownfox"
 
@@ -209,7 +211,11 @@ def _open_break(breaks: Child) -> tuple[bool, bool]:
     """Whether each screen is covered, and whether the window with the buttons has the keyboard."""
     breaks.ask("show strict")
     breaks.ask("pass 3")
-    return _is_covered(state := breaks.ask()), _leads(state)
+    for _ in range(_OPENING_ASKS):
+        state = breaks.ask()
+        if _is_covered(state) and _leads(state):
+            break
+    return _is_covered(state), _leads(state)
 
 
 def _is_covered(state: Mapping[str, Any]) -> bool:

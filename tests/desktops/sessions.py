@@ -12,7 +12,7 @@ from typing import IO, Any, ClassVar, Self
 
 from PySide6.QtGui import QImage
 
-from tests.desktops.wayland_input import VirtualPointer
+from tests.desktops.wayland_input import VirtualKeyboard, VirtualPointer
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
@@ -277,9 +277,10 @@ class Sway(Session):
     """A tiling desktop on Wayland, with two outputs."""
 
     _pointer: VirtualPointer | None = None
+    _keyboard: VirtualKeyboard | None = None
 
     name = "sway"
-    programs: ClassVar = {"sway": "sway", "Xwayland": "xwayland", "wtype": "wtype"}
+    programs: ClassVar = {"sway": "sway", "Xwayland": "xwayland"}
 
     def start(self) -> None:
         config = self._folder / "sway.conf"
@@ -311,21 +312,14 @@ class Sway(Session):
         wayland, x11, control = self._said_when_ready().split()
         self.env |= {"WAYLAND_DISPLAY": wayland, "DISPLAY": x11, "SWAYSOCK": control}
         self._pointer = VirtualPointer(self.env, (2880, 900))
-
-    def type(self, words: str) -> None:
-        # A keyboard that has just come needs a moment.
-        command = ["wtype", "-s", "200", "-d", "20", words]
-        subprocess.run(command, env=self.env, check=True, timeout=20)
+        self._keyboard = VirtualKeyboard(self.env)
 
     @contextmanager
     def held(self, key: str) -> Iterator[None]:
-        typist = self.run("wtype", "-s", "200", "-P", key, "-s", "1500", "-p", key)
+        assert self._keyboard is not None
+        self._keyboard.press(key, down=True)
         yield
-        typist.wait(10)
-
-    def tap(self, key: str) -> None:
-        command = ["wtype", "-s", "200", "-k", key]
-        subprocess.run(command, env=self.env, check=True, timeout=20)
+        self._keyboard.press(key, down=False)
 
     def move_pointer(self, x: int, y: int) -> None:
         assert self._pointer is not None
@@ -352,8 +346,9 @@ class Sway(Session):
         return True
 
     def close(self) -> None:
-        if self._pointer is not None:
-            self._pointer.close()
+        for one in (self._pointer, self._keyboard):
+            if one is not None:
+                one.close()
         super().close()
 
     def version(self) -> str:

@@ -30,6 +30,29 @@ def folder() -> Iterator[Path]:
         yield Path(folder)
 
 
+def test_without_xwayland_too_a_break_is_used_by_keyboard_on_the_monitor_with_the_pointer(
+    folder: Path,
+):
+    with Sway(folder) as sway:
+        seen = play(sway, QT_QPA_PLATFORM="wayland")
+    assert seen == Seen(
+        platform="wayland",
+        typed={"notice": len(WORDS), "card": len(WORDS)},
+        # No card, as it would have the keyboard; and no service shows messages here.
+        corner={"notice": False, "card": False},
+        by_message=seen.by_message,
+        covered=True,
+        keyboard_leads=True,
+        tab="break_later",
+        enter=["snooze"],
+        space=["snooze"],
+        escape=["leave"],
+        two_monitors=True,
+        follows_pointer=True,
+        monitors=["come", "leave"],
+    )
+
+
 def test_typing_goes_on_and_a_break_is_used_by_keyboard(folder: Path):
     with Sway(folder) as sway:
         seen = play(sway)

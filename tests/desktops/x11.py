@@ -1,13 +1,15 @@
 """The X11 desktops that are tried by `make desktops`, on two monitors."""
 
 import os
+from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtGui import QImage
 
 from tests.desktops.sessions import BusSession, NestedX11, NotStartedError, wait_until
 
-SECOND: Final = ("two", "1280/338x720/190+1600+0")
+FIRST: Final = ("--output", "DUMMY0", "--mode", "1600x900", "--pos", "0x0")
+SECOND: Final = ("--output", "DUMMY1", "--mode", "1280x720", "--pos", "1600x0")
 
 
 class Openbox(NestedX11):
@@ -38,8 +40,8 @@ class Openbox(NestedX11):
             raise NotStartedError("Xorg did not start")
         self.env |= {"DISPLAY": f":{number}", "XDG_SESSION_TYPE": "x11"}
         self._x11 = self.env
-        # The driver has one output: two monitors are cut from it.
-        self.output("xrandr", "--setmonitor", "one", "1600/423x900/238+0+0", "DUMMY0")
+        # Two outputs, as a monitor that is only cut from one (`--setmonitor`) is none for GTK, and
+        # so for Xfce's window manager.
         self.plug_monitor()
         manager = self.run(*self.manager)
         asked = ("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
@@ -51,11 +53,15 @@ class Openbox(NestedX11):
         return QImage(str(path))
 
     def unplug_monitor(self) -> bool:
-        self.output("xrandr", "--delmonitor", SECOND[0])
+        self.output("xrandr", "--output", "DUMMY1", "--off")
+        self.output("xrandr")
         return True
 
     def plug_monitor(self) -> bool:
-        self.output("xrandr", "--setmonitor", *SECOND, "none")
+        self.output("xrandr", "--addmode", "DUMMY1", "1280x720")
+        self.output("xrandr", *FIRST, *SECOND)
+        # To be asked again is what makes the server say that the output is connected, too.
+        self.output("xrandr")
         return True
 
     def version(self) -> str:
@@ -84,6 +90,8 @@ class Xfce(BusSession, Openbox):
         # What the bus starts shall find the screen.
         self.output("dbus-update-activation-environment", "DISPLAY")
         self._set("/notify-location", "uint", "1")
+        # Else the bus may start another desktop's service for messages, where there is one.
+        self.run(str(next(Path("/usr/lib").glob("*/xfce4/notifyd/xfce4-notifyd"))))
         # The panel as it comes, without a question at its first start.
         panel = {**self.env, "XFCE_PANEL_MIGRATE_DEFAULT": "1"}
         self.run("xfce4-panel", "--disable-wm-check", env=panel)

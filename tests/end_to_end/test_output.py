@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from posture_app.desktop.paths import journal_path
+from posture_app.store.database import open_database
 from tests.library.test_files import EXERCISE, SOUND
 
 pytestmark = [
@@ -25,7 +27,7 @@ VERBS = [
     ["log", "--breaks"],
     ["log", "--breaks", "--csv"],
     ["log", "--breaks", "--json"],
-    ["check", "exercises.json"],
+    ["check", "LIBRARY"],
     ["timeline", ROUTINE],
     ["timeline", ROUTINE, "--json"],
     ["play", ROUTINE, "--unattended", "--speed", "1000"],
@@ -34,12 +36,20 @@ VERBS = [
 
 
 @pytest.fixture
-def program(data_dir):
-    """Run the program with words and with what else `subprocess.run` takes."""
+def program(data_dir, tmp_path):
+    """Run the program with words and with what else `subprocess.run` takes.
+
+    LIBRARY is a small file that is sound, which is looked through sooner than the built-in one. The
+    log is there already, for each of these many processes would be longer in making it.
+    """
+    open_database(journal_path(data_dir)).close()
+    small = tmp_path / "small.json"
+    small.write_text(json.dumps(SOUND))
 
     def run(*words, environ=None, **more):
+        given = [str(small) if word == "LIBRARY" else str(word) for word in words]
         return subprocess.run(
-            [sys.executable, "-m", "posture_app", *map(str, words)],
+            [sys.executable, "-m", "posture_app", *given],
             stderr=subprocess.PIPE,
             text=True,
             timeout=60,

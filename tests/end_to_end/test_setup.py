@@ -27,8 +27,8 @@ def run(*command, returns=0, **given):
 
 
 def wheel(test):
-    """A test of the installed wheel: with the others, by one process, which installs it once."""
-    return pytest.mark.slow(pytest.mark.timeout(600)(pytest.mark.xdist_group("wheel")(test)))
+    """A test of the installed wheel, which the first of them has to wait for."""
+    return pytest.mark.slow(pytest.mark.timeout(600)(test))
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +37,10 @@ def installed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("installed")
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
     (built,) = folder.glob("*.whl")
-    run(sys.executable, "-m", "venv", folder / "venv")
-    pip = (folder / "venv/bin/python", "-m", "pip", "install", "--quiet")
-    run(*pip, "--constraint", ROOT / "constraints.txt", built)
+    # Neither a pip of its own nor what nobody runs in it compiled: both take longer than the rest.
+    run(sys.executable, "-m", "venv", "--without-pip", folder / "venv")
+    pip = (sys.executable, "-m", "pip", "--python", folder / "venv/bin/python", "install")
+    run(*pip, "--quiet", "--no-compile", "--constraint", ROOT / "constraints.txt", built)
     return folder
 
 

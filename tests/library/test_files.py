@@ -301,6 +301,6 @@ class TestPersonalLibraries:
 
 
 def test_the_schema_in_resources_is_that_of_the_model():
-    """Make it anew with `make schema`."""
+    """Make it anew with `.venv/bin/python packaging/schemas.py`."""
     path = files.data_root() / "resources" / "library.schema.json"
     assert json.loads(path.read_text(encoding="utf-8")) == json_schema()

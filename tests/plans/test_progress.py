@@ -1,5 +1,6 @@
 """What a programme asks for on a day, and when it proposes another phase."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -168,6 +169,18 @@ def test_what_is_missing_is_said(sessions, why):
 
 def test_pain_that_was_not_answered_holds_nobody_back():
     assert proposed([session("strong", day(at)) for at in (10, 12)], day(14))[0] == "finish"
+
+
+def test_an_effort_that_is_asked_for_has_to_be_told_and_low():
+    programme = replace(NECK, criterion=Criterion(sessions=2, effort_at_most=4))
+
+    def after(*efforts):
+        done = [session("strong", day(10 + 2 * at), effort=one) for at, one in enumerate(efforts)]
+        return proposal(programme, followed(), done, day(14), Bands()).why
+
+    assert after(4, 3) == "criterion_met"
+    assert after(4, 5) == "too_hard"
+    assert after(4, None) == "too_hard"
 
 
 def test_only_the_last_sessions_count():

@@ -1,5 +1,6 @@
 """The breaks of the running program: on and off, with and without the log, lean while they wait."""
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -21,12 +22,29 @@ from tests.there import there
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")
 HEAVY = (
-    "sqlalchemy",
-    "pydantic",
-    "posture_app.coach",
-    "posture_app.ui.overlay",
-    "posture_app.ui.main_window",
     "alembic",
+    "annotated_types",
+    "babel",
+    "html",
+    "numpy",
+    "pydantic",
+    "sqlalchemy",
+    "sqlite3",
+    "uuid",
+    "fontpkg",
+    "posture_app.body",
+    "posture_app.coach",
+    "posture_app.commands.parser",
+    "posture_app.library",
+    "posture_app.plans",
+    "posture_app.program.health_sheet",
+    "posture_app.program.loading",
+    "posture_app.program.pages",
+    "posture_app.program.welcome",
+    "posture_app.ui.figure",
+    "posture_app.ui.main_window",
+    "posture_app.ui.overlay",
+    "posture_app.ui.welcome",
 )
 
 
@@ -87,23 +105,33 @@ def test_who_wants_no_breaks_has_none_until_they_do(breaks, records, shared, qtb
 
 
 def test_who_only_waits_has_loaded_neither_log_nor_library(tmp_path):
+    """Started as the computer and the program itself start it; docs/decisions/0011 has the cost."""
     program = f"""
 import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from posture_app.desktop.clock import SystemClock
-from posture_app.program.program import Program
-from posture_app.program.shared import make_shared
-from posture_app.program.start import application
-program = Program(make_shared(application(), Path(sys.argv[1]), SystemClock()))
-program.start(hidden=True)
-assert program.breaks.are_waiting
-QTimer.singleShot(0, program.quit)
-program.run()
+from posture_app import cli
+from posture_app.commands import window
+require_qt = window.require_qt
+def watched(*parts):
+    from PySide6.QtCore import QTimer
+    program = made(*parts)
+    def waits():
+        assert program.breaks.are_waiting
+        QTimer.singleShot(0, program.quit)
+    program.begun.connect(waits)
+    return program
+def require_and_watch():
+    global made
+    require_qt()
+    from posture_app.program import start
+    made, start.Program = start.Program, watched
+window.require_qt = require_and_watch
+assert cli.main(["--data-dir", sys.argv[1], "--hidden"]) == 0
+assert "posture_app.remote.verbs" in sys.modules
 print(*(name for name in sys.modules if name.startswith({HEAVY!r})))
 """
     words = [sys.executable, "-c", program, str(tmp_path / "data")]
-    found = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True)
+    home = {**os.environ, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    found = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True, env=home)
     assert found.stdout.split() == []
 
 

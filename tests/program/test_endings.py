@@ -28,7 +28,10 @@ from posture_app.words import catalogue
 from tests.reminders.hand import START, HandClock
 from tests.there import there
 
-pytestmark = pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged"),
+]
 
 ROUTINE = "desk-reset-60"
 UNASKED = ("verb", "signal", "log-out")
@@ -232,10 +235,19 @@ def test_a_window_that_is_closed_leaves_nothing_behind_it(run, tmp_path, state):
     assert kept(tmp_path / "data", state) == IN_THE_LOG.get(state, [])
 
 
-@pytest.mark.parametrize("way", [*ASKED, "close"])
 @pytest.mark.parametrize("state", IN_PROGRESS)
-def test_who_goes_on_is_where_they_were(run, state, way):
-    one = run(state)
+def test_who_goes_on_is_where_they_were(run, tmp_path, state):
+    one = run("before")  # one for all ways, as a program takes long to start
+    for way in (*ASKED, "close"):
+        bring(one, state, tmp_path / "data")
+        goes_on_where_it_was(one, state, way)
+        if one.view.page is not one.view.after:
+            one.view.driver.do(coach.stop)
+        one.view.after.finish()
+        assert one.view is None
+
+
+def goes_on_where_it_was(one, state, way):
     was = one.view.driver.session.status
     one.end(way)
     one.end(way)

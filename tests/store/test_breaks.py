@@ -7,9 +7,11 @@ import subprocess
 import sys
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -306,3 +308,38 @@ def test_what_was_told_before_the_program_was_killed_is_there(path):
 def test_breaks_leave_the_sessions_alone(journal, history):
     history.add(replace(a_break(), id="6f1c"))
     assert journal.sessions() == []
+
+
+class TestCountsByDay:
+    BERLIN = "Europe/Berlin"
+
+    def counts(self, history, first, last):
+        found = history.counts(date.fromisoformat(first), date.fromisoformat(last), self.BERLIN)
+        return {one.day.isoformat(): (one.taken, one.missed) for one in found}
+
+    def add(self, history, *moments, result="taken"):
+        for moment in moments:
+            began = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(self.BERLIN))
+            history.add(
+                replace(
+                    a_break(), id=str(uuid4()), began=began, ended=began + MINUTE, result=result
+                )
+            )
+
+    def test_what_was_put_off_is_not_counted_and_days_without_a_break_miss(self, history):
+        self.add(history, "2026-03-02T09:00", "2026-03-02T10:00", "2026-03-04T10:00")
+        self.add(history, "2026-03-02T11:00", result="skipped")
+        self.add(history, "2026-03-03T11:00", result="snoozed")
+        self.add(history, "2026-03-02T12:00", result="natural")
+        assert self.counts(history, "2026-03-01", "2026-03-05") == {
+            "2026-03-02": (3, 1),
+            "2026-03-04": (1, 0),
+        }
+        assert self.counts(history, "2026-03-03", "2026-03-03") == {}
+
+    def test_days_are_those_of_the_place_where_the_clocks_change_too(self, history):
+        late = ["2026-03-28", "2026-03-29", "2026-03-30", "2026-10-24", "2026-10-25", "2026-10-26"]
+        for day in late:
+            self.add(history, f"{day}T00:05", f"{day}T23:55")
+        found = self.counts(history, "2026-03-01", "2026-12-31")
+        assert found == dict.fromkeys(late, (2, 0))

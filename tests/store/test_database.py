@@ -34,13 +34,21 @@ def mode(path):
     return stat.S_IMODE(path.stat().st_mode)
 
 
-@pytest.fixture
-def logged(path):
-    """A closed log with a few sessions, enough for many pages."""
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """A closed log with a few sessions, enough for many pages; written once, as that takes long."""
+    path = tmp_path_factory.mktemp("written") / "data" / "journal.db"
     journal = Journal(open_database(path))
     for _ in range(40):
         log_session(journal, sets=10)
     journal.close()
+    return path.parent
+
+
+@pytest.fixture
+def logged(written, path):
+    """A copy of that log, to do with as one likes."""
+    shutil.copytree(written, path.parent)
     return path
 
 

@@ -118,7 +118,7 @@ class History(RuleBasedStateMachine):
     def delete(self, session_id):
         if session_id not in self.known:
             return None
-        removed = self.journal.delete_session(session_id)
+        removed = self.journal.delete_session(session_id, NOW)
         assert removed == self.known.pop(session_id)
         return removed
 
@@ -196,6 +196,6 @@ TestHistory.settings = settings(max_examples=25, stateful_step_count=20, deadlin
 
 
 def test_reading_the_log_does_not_import_qt():
-    code = "import sys, posture_app.store.journal, posture_app.store.export;"
+    code = "import sys, posture_app.store.journal, posture_app.exchange.tables;"
     code += "raise SystemExit(any(name.startswith('PySide6') for name in sys.modules))"
     subprocess.run([sys.executable, "-c", code], check=True)

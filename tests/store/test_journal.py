@@ -30,7 +30,7 @@ def test_what_was_proposed_is_kept_anew_goes_with_its_session_and_comes_back(jou
     journal.set_advice(session_id, "stop", ["pain_in_high_band", "pain_rose"])
     told = journal.session(session_id)
     assert (told.advice, told.advice_reasons) == ("stop", ("pain_in_high_band", "pain_rose"))
-    assert journal.delete_session(session_id) == told
+    assert journal.delete_session(session_id, MORNING) == told
     journal.restore_session(told)
     assert journal.session(session_id) == told
     with pytest.raises(UnknownSessionError):
@@ -109,7 +109,7 @@ def test_answers_can_be_changed_and_taken_back(journal):
 def test_a_deleted_session_is_gone_and_comes_back_as_it_was(journal, path):
     other, session_id = log_session(journal), log_session(journal, sets=3)
     before = journal.session(session_id)
-    removed = journal.delete_session(session_id)
+    removed = journal.delete_session(session_id, MORNING)
     assert [session.id for session in journal.sessions()] == [other]
     with pytest.raises(UnknownSessionError):
         journal.session(session_id)
@@ -122,20 +122,21 @@ def test_a_deleted_session_is_gone_and_comes_back_as_it_was(journal, path):
 def test_what_is_deleted_is_not_left_in_the_file(journal, path):
     session_id = log_session(journal)
     journal.set_answers(session_id, pain_after=3, effort=None, note="a very private remark")
-    journal.delete_session(session_id)
+    journal.delete_session(session_id, MORNING)
     journal.close()
     assert b"private remark" not in path.read_bytes()
 
 
 @pytest.mark.parametrize("change", ["session", "delete_session", "close_interrupted"])
 def test_a_session_nobody_knows_is_told(journal, change):
+    arguments = (MORNING,) if change == "delete_session" else ()
     with pytest.raises(UnknownSessionError, match="no session nowhere"):
-        getattr(journal, change)("nowhere")
+        getattr(journal, change)("nowhere", *arguments)
 
 
 def test_a_set_of_a_deleted_session_does_not_hold_up_the_next_ones(journal):
     gone, kept = begin(journal), begin(journal)
-    journal.delete_session(gone)
+    journal.delete_session(gone, MORNING)
     with pytest.raises(UnknownSessionError):
         journal.add_set(gone, a_set())
     journal.add_set(kept, a_set())

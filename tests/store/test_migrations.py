@@ -12,9 +12,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from posture_app.coach.factors import Factor
+from posture_app.journal.entries import CheckIn, PainKind
 from posture_app.store import database, files
 from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database
+from posture_app.store.entries import KINDS, Entries
 from posture_app.store.journal import Journal
 from posture_app.store.migrations import NEWEST, run
 from posture_app.store.programmes import FollowedProgrammes
@@ -177,3 +180,18 @@ def test_a_step_that_fails_leaves_the_log_as_it_was(path, next_version):
     assert schema(path) == before
     assert rows(path, "SELECT version_num FROM alembic_version") == [(NEWEST,)]
     assert rows(path, "SELECT count(*) FROM session") == [(1,)]
+
+
+def test_what_was_entered_in_a_log_of_revision_5_can_be_read(path):
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(next(one for one in SAMPLES if one.stem == "0005").read_text())
+    opened = open_database(path)
+    entries = Entries(opened)
+    (check_in,) = entries.every(CheckIn)
+    assert check_in.places[0].kinds == (PainKind.ACHE, PainKind.STIFFNESS)
+    assert check_in.levels == {Factor.POOR_SLEEP: 2, Factor.STRESS: 0}
+    (spasm,) = entries.open_spasms()
+    assert spasm.measures[0].after == timedelta(minutes=20)
+    assert [len(list(entries.every(kind))) for kind in KINDS] == [1, 1, 1, 1, 1]
+    opened.close()

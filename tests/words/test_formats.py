@@ -1,14 +1,15 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.words import formats
-from posture_app.words.catalogue import speaking
+from posture_app.words.catalogue import babel_locale, speaking
 
 
 @pytest.fixture
@@ -98,6 +99,15 @@ def test_dates_by_language(german: None) -> None:
         assert formats.weekdays_short()[6] == "Sun"
 
 
+@pytest.mark.parametrize(("language", "pattern"), [("en", "EEEE, d MMMM"), ("de", "EEEE, d. MMMM")])
+def test_dates_with_a_weekday_are_those_of_unicode(language: str, pattern: str) -> None:
+    with speaking(language):
+        for day in (date(2026, 1, 1) + timedelta(days=days) for days in range(365)):
+            whole = format_date(day, pattern, locale=babel_locale())
+            assert formats.long_date(day) == whole
+            assert formats.full_date(day) == f"{whole} 2026"
+
+
 def test_times_and_lengths_by_language(german: None) -> None:
     assert formats.time_of_day(datetime(2026, 3, 12, 9, 5, tzinfo=UTC)) == "09:05"
     assert formats.spoken_duration(90) == "1 Minute 30 Sekunden"
@@ -111,6 +121,7 @@ from datetime import datetime, UTC
 from posture_app.words import formats
 formats.duration(90), formats.rounded_duration(90), formats.spoken_duration(90)
 formats.clock(90), formats.time_of_day(datetime(2026, 3, 12, 9, 5, tzinfo=UTC))
+formats.long_date(datetime(2026, 3, 12)), formats.full_date(datetime(2026, 3, 12))
 sys.exit(any(name.split(".")[0] in {"babel", "PySide6"} for name in sys.modules))
 """
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

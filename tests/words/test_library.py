@@ -68,3 +68,9 @@ def test_places():
     assert library.place_words((NOD, BRIDGE)) == "On the floor"
     assert library.place_words((LEVATOR,)) == "Standing"
     assert library.place_words((NOD, LEVATOR)) == "Chair and standing"
+
+
+def test_a_dose_of_one_side_says_which():
+    dose = Dose(model="reps", reps=10)
+    assert library.dose_words("each", dose, "left") == "10 repetitions, left side only"
+    assert library.dose_words("together", dose, "left") == "10 repetitions"

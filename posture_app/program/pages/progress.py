@@ -1,22 +1,27 @@
-"""The page Progress: the sessions that were done, to be looked at, corrected and taken out."""
+"""The page Progress: what was done and entered, to be looked at, corrected and taken out."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
 
-from posture_app.journal.model import SessionRecord
+from posture_app.errors import Message
+from posture_app.journal.course import Period, first_day_of
+from posture_app.journal.entries import Entry
 from posture_app.journal.zones import zone
+from posture_app.program.entry_keeper import EntryKeeper
 from posture_app.program.pages.base import DatedController
+from posture_app.program.pages.progress_log import ProgressLog, progress_snapshot
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError, UnknownSessionError
 from posture_app.store.journal import Journal
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.progress import ProgressPage
-from posture_app.ui.pages.snapshots import ProgressSnapshot, SessionAnswers
+from posture_app.ui.pages.snapshots import DiaryQuery, SessionAnswers
 from posture_app.words.catalogue import _, said
 
 FIRST_PAGE: Final = 50
@@ -25,19 +30,30 @@ UNKEPT: Final = "answers"
 
 
 class ProgressController(DatedController):
-    """Shows the log, and changes it as the person wants; says where that failed."""
+    """Shows the log, and changes it as the person wants; says where that failed.
+
+    Signals:
+        entry_wanted: An `Entry` that the person wants to edit.
+        check_in_wanted: The person wants to say how they are.
+    """
+
+    entry_wanted = Signal(object)
+    check_in_wanted = Signal()
 
     def __init__(
         self,
         window: MainWindow,
         shared: Shared,
         records: Records,
+        keeper: EntryKeeper,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "progress", records, shared.local_time, parent)
-        self._notices = shared.notices
+        self._notices, self._keeper = shared.notices, keeper
         self._page: ProgressPage | None = None
         self._shown = FIRST_PAGE
+        self._query = DiaryQuery()
+        keeper.deleted.connect(self._leave_deleted)
         self.follow()
 
     def use(self, page: ProgressPage) -> None:
@@ -47,7 +63,15 @@ class ProgressController(DatedController):
         page.delete_session_requested.connect(self._delete_session)
         page.undo_delete_requested.connect(self._undo_delete)
         page.answers_edited.connect(self._edit_answers)
-        page.more_sessions_requested.connect(self._show_more)
+        page.more_requested.connect(self._show_more)
+        page.diary_asked.connect(self._look_for)
+        page.entry_wanted.connect(self.entry_wanted)
+        page.check_in_requested.connect(self.check_in_wanted)
+        page.entry_delete_requested.connect(self._delete_entry)
+        page.undo_requested.connect(self._undo)
+        page.course_requested.connect(self._show_course)
+        page.year_requested.connect(self._show_year)
+        page.places_requested.connect(self._show_places)
 
     def show_now(self) -> None:
         """Fill the page."""
@@ -56,7 +80,9 @@ class ProgressController(DatedController):
             now, time_zone = self._local_time.now(), self._local_time.zone
             deleted = tuple(self._records.deleted.values())
             self._page.show_snapshot(
-                progress_snapshot(opened.journal, now, time_zone, self._shown, deleted)
+                progress_snapshot(
+                    ProgressLog.of(opened), now, time_zone, self._shown, self._query, deleted
+                )
             )
 
     def keep(self) -> None:
@@ -73,7 +99,9 @@ class ProgressController(DatedController):
     @Slot(object)
     def _delete_session(self, session_id: str) -> None:
         def delete(journal: Journal) -> None:
-            self._records.deleted[session_id] = journal.delete_session(session_id)
+            self._records.deleted[session_id] = journal.delete_session(
+                session_id, self._local_time.now()
+            )
 
         unfinished = self._records.unfinished
         if unfinished is not None and unfinished.id == session_id:
@@ -87,7 +115,8 @@ class ProgressController(DatedController):
             return
 
         def restore(journal: Journal) -> None:
-            journal.restore_session(record)
+            # A later edit than the deletion, which another machine may know of by now.
+            journal.restore_session(replace(record, edited_at=self._local_time.now()))
             del self._records.deleted[session_id]
 
         self._attempt(restore)
@@ -99,12 +128,14 @@ class ProgressController(DatedController):
         if opened is None or page is None:
             return
         try:
-            opened.journal.set_pain_before(answers.session_id, answers.pain_before)
+            now = self._local_time.now()
+            opened.journal.set_pain_before(answers.session_id, answers.pain_before, now)
             opened.journal.set_answers(
                 answers.session_id,
                 pain_after=answers.pain_after,
                 effort=answers.effort,
                 note=answers.note,
+                edited_at=now,
             )
             self._notices.withdraw(UNKEPT)
         except (StoreError, UnknownSessionError) as error:
@@ -119,6 +150,68 @@ class ProgressController(DatedController):
         self._shown += FIRST_PAGE
         self.fill()
 
+    @Slot(object)
+    def _look_for(self, query: DiaryQuery) -> None:
+        self._query, self._shown = query, FIRST_PAGE
+        self.fill()
+
+    @Slot(object)
+    def _delete_entry(self, entry: Entry) -> None:
+        self._tell(self._keeper.delete(entry))
+
+    @Slot(object)
+    def _leave_deleted(self, entry: Entry) -> None:
+        if self._page is not None:
+            self._page.leave_deleted(entry)
+
+    @Slot()
+    def _undo(self) -> None:
+        self._tell(self._keeper.undo())
+
+    def _tell(self, problem: Message | None) -> None:
+        if problem is not None:
+            QMessageBox.warning(self._window, "Posture App", said(problem))
+
+    # What a view of the page asks for
+
+    @Slot(object)
+    def _show_course(self, period: Period) -> None:
+        def show(page: ProgressPage, log: ProgressLog) -> None:
+            today = self._today()
+            first = first_day_of(period, today, log.first_day())
+            page.show_course(log.course(first, today, self._local_time.zone))
+
+        self._answer(show)
+
+    @Slot(int)
+    def _show_year(self, year: int) -> None:
+        def show(page: ProgressPage, log: ProgressLog) -> None:
+            first, last = date(year, 1, 1), date(year, 12, 31)
+            page.show_year(log.course(first, last, self._local_time.zone), self._today())
+
+        self._answer(show)
+
+    @Slot(object)
+    def _show_places(self, period: Period) -> None:
+        def show(page: ProgressPage, log: ProgressLog) -> None:
+            today = self._today()
+            first = first_day_of(period, today, log.first_day())
+            page.show_places(log.places(first, today))
+
+        self._answer(show)
+
+    def _answer(self, show: Callable[[ProgressPage, ProgressLog], None]) -> None:
+        opened, page = self._records.opened, self._page
+        if opened is None or page is None:
+            return
+        try:
+            show(page, ProgressLog.of(opened))
+        except StoreError as error:
+            self._records.report(error)
+
+    def _today(self) -> date:
+        return self._local_time.now().astimezone(zone(self._local_time.zone)).date()
+
     def _attempt(self, change: Callable[[Journal], object]) -> bool:
         opened = self._records.opened
         if opened is None:
@@ -131,21 +224,3 @@ class ProgressController(DatedController):
         finally:
             self._records.note_change()
         return True
-
-
-def progress_snapshot(
-    journal: Journal,
-    now: datetime,
-    time_zone: str,
-    shown: int,
-    deleted: Sequence[SessionRecord] = (),
-) -> ProgressSnapshot:
-    """The newest `shown` sessions, this week, and what can be put back."""
-    sessions = journal.sessions(limit=shown + 1)
-    return ProgressSnapshot(
-        now=now.astimezone(zone(time_zone)),
-        week=journal.week(now, time_zone),
-        sessions=sessions[:shown],
-        has_more=len(sessions) > shown,
-        deleted=deleted,
-    )

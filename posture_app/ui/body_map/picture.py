@@ -5,8 +5,8 @@ and outlined, where pain may be referred to is dotted, and trigger points are cr
 told from the others without seeing colours.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QFontMetricsF,
     QPainter,
     QPainterPath,
     QPen,
@@ -54,12 +55,15 @@ class Marks:
         here: The zone under the pointer or the keyboard, or an empty text.
         referral: Ids of zones that a muscle may refer pain to.
         points: That muscle's trigger points.
+        shades: How strongly zones are filled, from 0 to 1, and the few letters on each, by their
+            ids.
     """
 
     chosen: frozenset[str] = frozenset()
     here: str = ""
     referral: frozenset[str] = frozenset()
     points: tuple[TriggerPoint, ...] = ()
+    shades: Mapping[str, tuple[float, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,7 @@ class BodyPicture:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         known = {zone.id: zone for zone in zones()}
+        self._paint_shades(painter, marks.shades, inks)
         self._paint_referral(painter, (known[one] for one in marks.referral), inks)
         for one in marks.chosen:
             fill = QColor(inks.chosen)
@@ -166,6 +171,28 @@ class BodyPicture:
         for point in marks.points:
             self._paint_cross(painter, point, inks)
         painter.restore()
+
+    def _paint_shades(
+        self, painter: QPainter, shades: Mapping[str, tuple[float, str]], inks: Inks
+    ) -> None:
+        """Fill zones the more strongly the more there was, with a number on each."""
+        known = {zone.id: zone for zone in zones()}
+        there = [(known[one], *shade) for one, shade in shades.items() if one in known]
+        for zone, share, _letters in there:
+            fill = QColor(inks.chosen)
+            fill.setAlphaF(0.10 + 0.55 * share)
+            painter.setPen(QPen(inks.chosen, max(1.0, 0.004 * self.scale)))
+            painter.setBrush(fill)
+            painter.drawPath(self.zone_path(zone))
+        metrics = QFontMetricsF(painter.font())
+        for zone, _share, letters in there:
+            middle = self.zone_path(zone).boundingRect().center()
+            radius = max(metrics.height(), metrics.horizontalAdvance(letters) + 6) / 2
+            painter.setPen(QPen(inks.point, 1.0))
+            painter.setBrush(inks.halo)
+            painter.drawEllipse(middle, radius, radius)
+            box = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letters)
 
     def _paint_referral(self, painter: QPainter, where: Iterable[Zone], inks: Inks) -> None:
         brush = QBrush(inks.referral, Qt.BrushStyle.Dense6Pattern)

@@ -5,7 +5,8 @@ keyboard goes through all zones with the arrow keys: right and left along the ro
 foot, up and down to the row above or below; Tab leaves the map.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
@@ -109,7 +110,13 @@ class BodyMap(KeyboardFocus, QWidget):
             points=tuple(
                 point for side in both if pattern is not None for point in points_on(pattern, side)
             ),
+            shades=self._marks.shades,
         )
+        self._remark()
+
+    def show_shades(self, shades: Mapping[str, tuple[float, str]]) -> None:
+        """Fill zones, each by a share from 0 to 1, with a few letters on it, by their ids."""
+        self._marks = replace(self._marks, shades=dict(shades))
         self._remark()
 
     def zone_centre(self, zone_id: str) -> QPoint:
@@ -151,6 +158,7 @@ class BodyMap(KeyboardFocus, QWidget):
         if self._figures is None:
             self._figures = self._drawn(picture)
         painter.drawPixmap(0, 0, self._figures)
+        painter.setFont(self._theme.font("small_strong"))
         picture.paint_marks(painter, self._marks, self._inks())
         self._paint_captions(painter, picture)
         if self.shows_focus:
@@ -272,9 +280,7 @@ class BodyMap(KeyboardFocus, QWidget):
         self.zone_chosen.emit(chosen)
 
     def _remark(self) -> None:
-        self._marks = Marks(
-            frozenset(self._chosen), self._here, self._marks.referral, self._marks.points
-        )
+        self._marks = replace(self._marks, chosen=frozenset(self._chosen), here=self._here)
         self._tell()
         self.update()
 

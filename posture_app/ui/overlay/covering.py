@@ -5,6 +5,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from posture_app.ui.overlay.monitors import Monitor
 from posture_app.ui.overlay.windows import BreakWindow
@@ -56,9 +57,10 @@ class Covering(QObject):
         self._leader: BreakWindow | None = None
         self._active = False
         self._looks_left = 0
-        # Asked by Wayland itself for windows anew, GNOME puts two on one screen, and keys are lost.
-        self._can_make_anew = QGuiApplication.platformName() != "wayland"
+        # There the desktop alone knows where a window is, and which one has the keyboard.
+        self._on_wayland = QGuiApplication.platformName() == "wayland"
         self._followed_pointer = False
+        self._pointer_over: BreakWindow | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -93,6 +95,7 @@ class Covering(QObject):
         """Cover every screen."""
         self._active = True
         self._followed_pointer = False
+        self._pointer_over = None
         self._follow()
 
     def hide(self) -> None:
@@ -113,7 +116,15 @@ class Covering(QObject):
     def _made(self) -> BreakWindow:
         window = self._make()
         window.pointer_came.connect(self._follow_pointer)
+        window.got_keyboard.connect(self._follow_keyboard)
         return window
+
+    def _kept_for(self, monitor: Monitor) -> BreakWindow | None:
+        for place, window in enumerate(self._spare):
+            # On Wayland none that was on another screen: sway does not tell that it has left that.
+            if not self._on_wayland or window.monitor in {"", monitor.key}:
+                return self._spare.pop(place)
+        return None
 
     @Slot()
     def _changed(self) -> None:
@@ -130,14 +141,22 @@ class Covering(QObject):
     def _follow(self) -> None:
         if not self._active:
             return
+        if self._on_wayland:
+            self._see_where_windows_are()
+        self._cover()
+        self._lead()
+        if self._leader is not None:
+            self._leader.take_keyboard()
+            self._look_soon(LOOKS)
+
+    def _cover(self) -> None:
         active = self._monitors.active()
         # The one with the controls last: on most desktops the window that is shown last has the
         # keyboard.
         for monitor in sorted(self._monitors.all(), key=lambda one: one == active):
             window = self._shown.get(monitor.key)
             if window is None:
-                window = self._spare.pop() if self._spare else self._made()
-                self._shown[monitor.key] = window
+                window = self._shown[monitor.key] = self._kept_for(monitor) or self._made()
                 leading = self._leader is None and monitor == active
                 window.lead(leading)
                 if leading:
@@ -146,27 +165,91 @@ class Covering(QObject):
                 window.fill(monitor)
             elif not window.fills(monitor):
                 window.fill(monitor)
-        self._lead()
-        if self._leader is not None:
-            self._leader.take_keyboard()
-            self._looks_left = LOOKS
-            self._again.start()
+
+    def _look_soon(self, looks: int) -> None:
+        self._looks_left = max(self._looks_left, looks)
+        self._again.start()
 
     @Slot()
     def _look_again(self) -> None:
         """Some desktops have put the window elsewhere, or have given the keyboard to another."""
         if not self._active or self._leader is None:
             return
-        self._follow_leader(self._leader)
-        leader = self._leader
-        covered = any(leader.geometry().contains(one.geometry) for one in self._monitors.all())
-        is_well = covered and leader.isActiveWindow()
-        if self._can_make_anew and self._looks_left < LOOKS and not is_well:
-            self._show_anew(leader, leading=True)
-        leader.take_keyboard()
+        if self._on_wayland:
+            self._look_again_on_wayland(self._leader)
+        else:
+            self._put_right(self._leader)
         self._looks_left -= 1
         if self._looks_left:
             self._again.start()
+
+    def _put_right(self, leader: BreakWindow) -> None:
+        self._follow_leader(leader)
+        covered = any(leader.geometry().contains(one.geometry) for one in self._monitors.all())
+        is_well = covered and leader.isActiveWindow()
+        if self._looks_left < LOOKS and not is_well:
+            self._show_anew(leader, leading=True)
+        leader.take_keyboard()
+
+    def _look_again_on_wayland(self, leader: BreakWindow) -> None:
+        """See that one of the windows has the keyboard; and follow the pointer, once.
+
+        A window that is shown again is given the keyboard by GNOME and KWin, and then it leads;
+        sway has given it to the one with the pointer by itself. Plasma's panel takes it when a
+        monitor comes.
+        """
+        if self._see_where_windows_are():
+            self._cover()
+            self._lead()
+        window, self._pointer_over = self._pointer_over, None
+        if window is not None and window is not self._leader and self._may_follow_pointer():
+            self._followed_pointer = True
+            self._show_again(window)
+        if QApplication.activeWindow() not in self.windows:
+            if self._looks_left < LOOKS:
+                self._show_again(leader)
+            leader.take_keyboard()
+
+    def _show_again(self, window: BreakWindow) -> None:
+        there = self._monitor_of(window)
+        if there is not None and window in self.windows:
+            window.hide()
+            window.fill(there)
+
+    def _see_where_windows_are(self) -> bool:
+        """Go by where a window is; returns whether one is not where it was meant to be.
+
+        GNOME moves a window of the screen that stays to the one that comes.
+        """
+        meant, self._shown = self._shown, {}
+        # The one with the controls first: it stays.
+        for window in sorted(meant.values(), key=lambda one: one is not self._leader):
+            window.monitor = window.is_on(self._monitors.all())
+            if window.monitor in self._shown:
+                self._put_away(window)
+            else:
+                self._shown[window.monitor] = window
+        return meant != self._shown
+
+    @Slot(object)
+    def _follow_keyboard(self, window: BreakWindow) -> None:
+        """Let the window lead that the desktop has given the keyboard, whichever that is.
+
+        On X11 a window that only covers never has it.
+        """
+        leader = self._leader
+        if leader is None or window is leader or window not in self.windows:
+            return
+        if QGuiApplication.platformName() != "xcb":
+            leader.lead(False)
+            window.lead(True)
+            self._leader = window
+            window.setFocus()
+
+    def _may_follow_pointer(self) -> bool:
+        """Once, as it may well wander later, and not while a button has the keyboard."""
+        leader = self._leader
+        return leader is not None and not self._followed_pointer and leader.focusWidget() is leader
 
     @Slot(object)
     def _follow_pointer(self, window: BreakWindow) -> None:
@@ -176,11 +259,13 @@ class Covering(QObject):
         the screens are covered: until then the screen with the pointer is a guess.
         """
         leader = self._leader
-        if not self._can_make_anew or self._followed_pointer:
+        if leader is None or window is leader or window not in self.windows:
             return
-        if leader is None or window not in self.windows:
+        if self._on_wayland:  # not at once: sway gives it the keyboard by itself
+            self._pointer_over = window
+            self._look_soon(1)
             return
-        if window is leader or leader.focusWidget() is not leader:  # a button has the keyboard
+        if not self._may_follow_pointer():
             return
         self._followed_pointer = True
         self._show_anew(leader, leading=False)
@@ -193,7 +278,7 @@ class Covering(QObject):
 
         On most desktops the one that is shown last has the keyboard.
         """
-        there = next((one for one in self._monitors.all() if one.key == window.monitor), None)
+        there = self._monitor_of(window)
         if there is not None:
             window.hide()
             window.make_anew()
@@ -218,8 +303,13 @@ class Covering(QObject):
             self._shown[mine.key] = other
             other.fill(mine)
 
+    def _monitor_of(self, window: BreakWindow) -> Monitor | None:
+        return next((one for one in self._monitors.all() if one.key == window.monitor), None)
+
     def _uncover(self, key: str) -> None:
-        window = self._shown.pop(key)
+        self._put_away(self._shown.pop(key))
+
+    def _put_away(self, window: BreakWindow) -> None:
         window.hide()
         self._spare.append(window)
         if window is self._leader:
@@ -232,7 +322,7 @@ class Covering(QObject):
         window = self._shown.get(active.key) if active is not None else None
         self._leader = leader = window or next(iter(self._shown.values()))
         leader.lead(True)
-        there = next((one for one in self._monitors.all() if one.key == leader.monitor), None)
+        there = self._monitor_of(leader)
         if there is not None and not leader.isVisible():
             leader.fill(there)
         leader.take_keyboard()

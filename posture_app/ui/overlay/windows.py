@@ -5,10 +5,10 @@ window is neither focused nor tiled nor moved on every desktop that was tried
 (docs/decisions/0012).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QEnterEvent,
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from posture_app.ui.overlay.card_panel import TEXT_PX, CardPanel
 from posture_app.ui.overlay.figure import BreakFigure
@@ -58,10 +58,12 @@ class BreakWindow(Surface):
     Signals:
         close_asked: The window manager was told to close it.
         pointer_came: The pointer has come over it; carries the window.
+        got_keyboard: It is the one that has the keyboard now; carries the window.
     """
 
     close_asked = Signal()
     pointer_came = Signal(object)
+    got_keyboard = Signal(object)
 
     def __init__(self, theme: Theme, make_figure: FigureFactory | None) -> None:
         super().__init__(
@@ -108,6 +110,11 @@ class BreakWindow(Surface):
         wide = monitor.geometry.adjusted(-LOST_PX, -LOST_PX, LOST_PX, LOST_PX)
         return area.contains(monitor.geometry) and wide.contains(area)
 
+    def is_on(self, monitors: Iterable[Monitor]) -> str:
+        """The key of the monitor it is on, as the desktop says; else of the one it is meant for."""
+        screen = self.screen()
+        return next((one.key for one in monitors if one.screen is screen), self.monitor)
+
     def lead(self, leading: bool) -> None:
         """Carry the controls and take the keyboard, or only show.
 
@@ -152,15 +159,20 @@ class BreakWindow(Surface):
             self.panel.controls.hold_key(Qt.Key(event.key()), down=False)
 
     def changeEvent(self, event: QEvent) -> None:
-        """What was held when the focus went is not held any more."""
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.panel.controls.let_go()
+        """Tell of the keyboard; what was held when it went is not held any more."""
+        if event.type() == QEvent.Type.ActivationChange:
+            # Not `isActiveWindow`: sway takes two windows for active, one on each screen.
+            if QApplication.activeWindow() is self:
+                self.got_keyboard.emit(self)
+            else:
+                self.panel.controls.let_go()
         super().changeEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Tell where the pointer is; the few pixels beyond the screen are another one's."""
         super().enterEvent(event)
-        if self._area.contains(event.globalPosition().toPoint()):
+        # Not where that is on all screens: on Wayland a window does not know its own place.
+        if QRect(QPoint(), self._area.size()).contains(event.position().toPoint()):
             self.pointer_came.emit(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,192 +1,300 @@
-"""Progress: what was done, day by day, and the details of one session."""
+"""Progress: what the last weeks tell, the year, the body, and the diary with its details."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
-from itertools import groupby
-from typing import Final
+from typing import Final, Literal, get_args
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.journal.model import SessionRecord, WeekSummary
+from posture_app.journal.course import Course, Period, PlaceHistory
+from posture_app.journal.entries import Entry
+from posture_app.journal.model import SessionRecord
+from posture_app.ui.pages.entry_detail import EntryDetail
 from posture_app.ui.pages.list_with_detail import ListWithDetail
+from posture_app.ui.pages.progress_body import BodyHistoryView
+from posture_app.ui.pages.progress_calendar import CalendarView
+from posture_app.ui.pages.progress_diary import DiaryView
+from posture_app.ui.pages.progress_overview import OverviewView
 from posture_app.ui.pages.session_detail import SessionDetail
 from posture_app.ui.pages.snapshots import ProgressSnapshot
-from posture_app.ui.pages.today import week_card
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.buttons import Button
-from posture_app.ui.widgets.cards import column
-from posture_app.ui.widgets.forms import Form
-from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
-from posture_app.ui.widgets.layouts import AsideAndMain
-from posture_app.ui.widgets.rows import RowWords
+from posture_app.ui.widgets.controls import Option
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.ui.widgets.state_card import StateCard
-from posture_app.words import formats
-from posture_app.words import sessions as session_words
+from posture_app.words import course as course_words
 from posture_app.words.catalogue import _, pgettext
 
-_STACK_BELOW_PX: Final = 840
-"""Below this width, at a text size of 100 per cent, the week stands above the days."""
+View = Literal["overview", "calendar", "body", "diary"]
+_WITH_PERIOD: Final[tuple[View, ...]] = ("overview", "body")
 
 
 class ProgressPage(ListWithDetail):
-    """The list by day, and the details of one session.
+    """Four views under one head, and the details of a session or an entry.
+
+    What costs more than the newest of the diary is asked for when its view is shown.
 
     Signals:
         session_details_requested: A session's id; answer with `show_details`.
         delete_session_requested, undo_delete_requested: A session's id.
         answers_edited: A `SessionAnswers`.
-        more_sessions_requested: The next older ones, please.
+        more_requested: The next older ones of the diary, please.
+        diary_asked: The `DiaryQuery` that the diary is to show.
         first_session_requested: To the routines; the log is empty.
+        check_in_requested: The person wants to say how they are.
+        entry_wanted: An `Entry` that is to be edited.
+        entry_delete_requested: An `Entry`.
+        undo_requested: The last change of an entry is to be taken back.
+        course_requested: The `Period` of the charts; answer with `show_course`.
+        year_requested: The year of the calendar; answer with `show_year`.
+        places_requested: The `Period` of the body; answer with `show_places`.
     """
 
     session_details_requested = Signal(object)
     delete_session_requested = Signal(object)
     undo_delete_requested = Signal(object)
     answers_edited = Signal(object)
-    more_sessions_requested = Signal()
+    more_requested = Signal()
+    diary_asked = Signal(object)
     first_session_requested = Signal()
+    check_in_requested = Signal()
+    entry_wanted = Signal(object)
+    entry_delete_requested = Signal(object)
+    undo_requested = Signal()
+    course_requested = Signal(object)
+    year_requested = Signal(int)
+    places_requested = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._snapshot: ProgressSnapshot | None = None
+        self.view: View = "overview"
+        self.period = Period.THREE_MONTHS
         body = self.list_view.column
         body.addWidget(self.make.label(pgettext("title", "Progress"), "display"))
         self._sections = Sections(self.list_view)
+        self._choices = self._make_choices()
+        body.addWidget(self._choices)
         self._empty = self._sections.add()
-        self._sessions = self.make(GroupedRows, name="session-list", title=_("Sessions"))
-        self._sessions.opened.connect(self.session_details_requested)
-        self._more = self.make.button(_("Show older sessions"), name="more-sessions")
-        self._more.clicked.connect(self.more_sessions_requested)
-        body.addWidget(self._side_by_side())
+        self.overview = self.make(OverviewView, self._sections)
+        self.overview.check_in_requested.connect(self.check_in_requested)
+        self.overview.course_requested.connect(self._ask_for_course)
+        self.calendar = self.make(CalendarView)
+        self.calendar.year_requested.connect(self.year_requested)
+        self.calendar.day_opened.connect(self._show_day)
+        self.body = self.make(BodyHistoryView)
+        self.diary = self.make(DiaryView, self._sections)
+        for view in self._views.values():
+            body.addWidget(view)
         body.addStretch(1)
-        self.detail = self.make(SessionDetail)
-        self.join(self._sessions, self.detail)
-        self.detail.delete_requested.connect(self._delete)
-        self.detail.answers_edited.connect(self.answers_edited)
+        self._join_details()
         self._snackbar = self.make(Snackbar, self)
         self._snackbar.acted.connect(self.undo_delete_requested)
+        self._show_chosen()
 
-    def _side_by_side(self) -> AsideAndMain:
-        """The week beside the days, as a wide window has room for both."""
-        aside, main, foot = QWidget(), QWidget(), QWidget()
-        boxes = [column(tokens.SPACE_XL) for _one in range(3)]
-        for part, box in zip((aside, main, foot), boxes, strict=True):
-            part.setLayout(box)
-        self._week = self._sections.add(to=boxes[0])
-        boxes[1].addWidget(self._sessions)
-        boxes[1].addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._deleted = self._sections.add(to=boxes[2])
-        return self.make(AsideAndMain, _STACK_BELOW_PX, aside, main, foot)
+    @property
+    def _views(self) -> "Mapping[View, QWidget]":
+        return {
+            "overview": self.overview,
+            "calendar": self.calendar,
+            "body": self.body,
+            "diary": self.diary,
+        }
+
+    def _make_choices(self) -> Flow:
+        choices = Flow(tokens.SPACE_M)
+        views: dict[View, str] = {
+            "overview": pgettext("view of the progress", "Overview"),
+            "calendar": pgettext("view of the progress", "Calendar"),
+            "body": pgettext("view of the progress", "Body"),
+            "diary": pgettext("view of the progress", "Diary"),
+        }
+        self._choice = self.make.segments(
+            [Option(key, words) for key, words in views.items()],
+            pgettext("choice of what is shown", "Show"),
+            "progress-view",
+        )
+        self._choice.chosen.connect(self.show_view)
+        self._periods = self.make.segments(
+            [Option(one, course_words.period_name(one)) for one in Period],
+            _("How far back"),
+            "progress-period",
+        )
+        self._periods.set_value(self.period)
+        self._periods.chosen.connect(self._choose_period)
+        choices.add(self._choice)
+        choices.add(self._periods)
+        return choices
+
+    def _join_details(self) -> None:
+        diary = self.diary
+        diary.session_opened.connect(self.session_details_requested)
+        diary.entry_opened.connect(self.show_details)
+        diary.session_deleted.connect(self._delete_session)
+        diary.entry_deleted.connect(self.entry_delete_requested)
+        diary.put_back.connect(self.undo_delete_requested)
+        diary.asked.connect(self.diary_asked)
+        diary.more_requested.connect(self.more_requested)
+        self.detail = self.make(SessionDetail)
+        self.join(diary.rows, self.detail)
+        self.detail.delete_requested.connect(self._delete_shown_session)
+        self.detail.answers_edited.connect(self.answers_edited)
+        self.entry_detail = self.make(EntryDetail)
+        self.join(diary.rows, self.entry_detail)
+        self.entry_detail.edit_requested.connect(self.entry_wanted)
+        self.entry_detail.delete_requested.connect(self.entry_delete_requested)
+
+    # What is shown
 
     def show_snapshot(self, snapshot: ProgressSnapshot) -> None:
         """Draw what is another than before."""
         self._snapshot = snapshot
-        today = snapshot.now.date()
         with self._sections.drawing():
-            week = snapshot.week if snapshot.sessions else None
-            self._week.show_value((week, today.weekday()), self._draw_week)
-            self._empty.show_value(min(1, len(snapshot.sessions)), self._draw_empty)
-            self._deleted.show_value((snapshot.deleted, today), self._draw_deleted)
-        self._sessions.show_groups(session_rows(snapshot.sessions, today))
-        self._sessions.setVisible(bool(snapshot.sessions))
-        self._more.setVisible(snapshot.has_more)
+            self._empty.show_value(snapshot.is_empty, self._draw_empty)
+            self.overview.show_snapshot(snapshot)
+            self.diary.show_snapshot(snapshot)
+        self._show_chosen()
+        self._update_entry_detail(snapshot)
         if self.is_loading:
             self.show_list()
+        self._ask()
 
-    def show_details(self, what: SessionRecord) -> None:
-        """Open the details of a session, with its items."""
-        self.detail.show_session(what, self._snapshot.now if self._snapshot else None)
-        self._sessions.select(what.id)
-        self.show_detail()
+    def show_course(self, course: Course) -> None:
+        """Draw the charts."""
+        self.overview.show_course(course)
 
-    def _draw_week(self, body: QVBoxLayout, value: tuple[WeekSummary | None, int]) -> None:
-        week, today = value
-        if week is not None:
-            body.addWidget(week_card(self.make, week, today))
+    def show_year(self, course: Course, today: date) -> None:
+        """Draw the calendar."""
+        self.calendar.show_year(course, today)
+        self.list_view.fit()
 
-    def _draw_empty(self, body: QVBoxLayout, sessions: int) -> None:
-        if sessions:
+    def show_places(self, histories: tuple[PlaceHistory, ...]) -> None:
+        """Draw the body."""
+        self.body.show_histories(histories)
+        self.list_view.fit()
+
+    @Slot(object)
+    def show_details(self, what: SessionRecord | Entry | View) -> None:
+        """Open the details of a session, with its items, or of an entry; or go to a view."""
+        if isinstance(what, str):
+            self.show_view(what)
+        elif isinstance(what, SessionRecord):
+            self.detail.show_session(what, self._snapshot.now if self._snapshot else None)
+            self.diary.rows.select(what.id)
+            self.show_detail(self.detail)
+        elif self._snapshot is not None:
+            self.entry_detail.show_entry(what, self._snapshot.now.date())
+            self.diary.rows.select(what.id)
+            self.show_detail(self.entry_detail)
+
+    @Slot(object)
+    def show_view(self, wanted: View) -> None:
+        """Go to one of the views, at its beginning; one that there is not changes nothing."""
+        if wanted not in get_args(View):
             return
-        words = _(
-            "After your first routine you find here what you did, when, and how it felt. "
-            "Everything stays on this computer."
-        )
-        choose = self.make.button(_("Choose a routine"), "primary", name="choose-routine")
+        self.view = wanted
+        self._show_chosen()
+        self.list_view.verticalScrollBar().setValue(0)
+        self._ask()
+
+    def focus_search(self) -> bool:
+        """Look for something in the diary."""
+        self.show_view("diary")
+        if self.diary.isVisible():
+            self.diary.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return self.diary.isVisible()
+
+    def leave_deleted(self, entry: Entry) -> None:
+        """An entry was taken out: leave its details, if they are shown."""
+        shown = self.entry_detail.entry
+        if shown is not None and shown.id == entry.id and self.where() is self.entry_detail:
+            self.show_list()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the last change of an entry back, also when that is no longer offered."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _show_chosen(self) -> None:
+        is_empty = self._snapshot is None or self._snapshot.is_empty
+        self._choice.set_value(self.view)
+        self._choices.setVisible(not is_empty)
+        self._periods.setVisible(self.view in _WITH_PERIOD)
+        for key, view in self._views.items():
+            is_kept = key == "diary" and is_empty  # what was deleted can be put back
+            view.setVisible(is_kept or (key == self.view and not is_empty))
+        self.list_view.fit()
+
+    def _ask(self) -> None:
+        """Ask for what the view that is shown needs."""
+        snapshot = self._snapshot
+        if snapshot is None or snapshot.is_empty:
+            return
+        if self.view == "overview":
+            self.overview.ask()
+        elif self.view == "calendar":
+            self.calendar.ask(snapshot.now.year)
+        elif self.view == "body":
+            self.places_requested.emit(self.period)
+
+    @Slot()
+    def _ask_for_course(self) -> None:
+        self.course_requested.emit(self.period)
+
+    @Slot(object)
+    def _choose_period(self, period: str) -> None:
+        self.period = Period(period)
+        self._ask()
+
+    @Slot(object)
+    def _show_day(self, day: date) -> None:
+        self.show_view("diary")
+        self.diary.ask_for_day(day)
+
+    def _update_entry_detail(self, snapshot: ProgressSnapshot) -> None:
+        """What is read is shown as it was edited."""
+        shown = self.entry_detail.entry
+        if shown is None or self.where() is not self.entry_detail:
+            return
+        found = next((one for one in snapshot.entries if one.id == shown.id), None)
+        if found is not None and found != shown:
+            self.entry_detail.show_entry(found, snapshot.now.date())
+
+    def _draw_empty(self, body: QVBoxLayout, is_empty: bool) -> None:
+        if not is_empty:
+            return
+        words = [
+            _(
+                "Say in twenty seconds how you are, or play a routine. From then on you find here "
+                "how your pain, spasms and treatments went, day by day and on the body, and what "
+                "you did."
+            ),
+            _("Everything stays on this computer."),
+        ]
+        check_in = self.make.button(_("How are you?"), "primary", name="check-in")
+        check_in.clicked.connect(self.check_in_requested)
+        choose = self.make.button(_("Choose a routine"), name="choose-routine")
         choose.clicked.connect(self.first_session_requested)
         title = _("Nothing here yet")
-        body.addWidget(self.make(StateCard, "reaching", title, [words], choose, name="empty-log"))
+        body.addWidget(
+            self.make(StateCard, "reaching", title, words, check_in, choose, name="empty-log")
+        )
 
-    def _draw_deleted(self, body: QVBoxLayout, value: tuple[Sequence[SessionRecord], date]) -> None:
-        deleted, today = value
-        if not deleted:
-            return
-        body.addSpacing(tokens.SPACE_XL)
-        body.addWidget(self.make.label(_("Deleted"), "heading"))
-        words = _("Until the program ends, what you deleted can be put back.")
-        body.addWidget(self.make.label(words, "body", "muted"))
-        form = self.make(Form)
-        for session in deleted:
-            started = session.local_start
-            day = formats.relative_date(started.date(), today)
-            put_back = self.make(PutBackButton, session.id)
-            put_back.clicked.connect(self._put_back)
-            when = f"{day}, {formats.time_of_day(started)}"
-            form.add(session.routine_name, when, put_back)
-        card = self.make.card(name="deleted")
-        card.body.addWidget(form)
-        body.addWidget(card)
+    # What is taken out
 
     @Slot()
-    def _put_back(self) -> None:
-        button = self.sender()
-        if isinstance(button, PutBackButton):
-            self.undo_delete_requested.emit(button.session_id)
-
-    @Slot()
-    def _delete(self) -> None:
+    def _delete_shown_session(self) -> None:
         session_id = self.detail.session_id
         self.show_list()
+        self._delete_session(session_id)
+
+    @Slot(object)
+    def _delete_session(self, session_id: str) -> None:
         self.delete_session_requested.emit(session_id)
         self._snackbar.tell(_("Session deleted"), _("Undo"), session_id)
-
-
-class PutBackButton(Button):
-    """Puts a session that was deleted back into the log."""
-
-    def __init__(self, theme: Theme, session_id: str) -> None:
-        tip = _("Put this session back into your log")
-        super().__init__(theme, _("Put back"), name=f"put-back-{session_id}", tip=tip)
-        self.session_id = session_id
-
-
-def session_rows(sessions: Sequence[SessionRecord], today: date) -> list[GroupedRow]:
-    """The rows of the list, newest first, with a day's name above its first one."""
-    rows = []
-    for day, group in groupby(sessions, key=_day):
-        of_day = list(group)
-        for place, session in enumerate(of_day):
-            words = RowWords(
-                session.routine_name,
-                session_detail(session),
-                "" if session.was_declined else formats.rounded_duration(session.done_s),
-                formats.time_of_day(session.local_start),
-            )
-            heading = "" if place else formats.relative_date(day, today)
-            is_last = place == len(of_day) - 1
-            rows.append(GroupedRow(session.id, words, heading, is_last=is_last))
-    return rows
-
-
-def session_detail(session: SessionRecord) -> str:
-    """How a session ended and what pain was told, in one line."""
-    words = session_words.ended_words(session)
-    pain = session_words.pain_change(session.pain_before, session.pain_after)
-    return f"{words} · {pain}" if pain else words
-
-
-def _day(session: SessionRecord) -> date:
-    return session.local_start.date()

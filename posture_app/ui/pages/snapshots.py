@@ -5,7 +5,7 @@ The pages draw a snapshot and tell what the person wants. They never look anythi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,10 @@ from posture_app.preferences import Preferences
 from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:  # the window is shown before the model is imported
+    from posture_app.journal.diary import Kind
+    from posture_app.journal.entries import Entry
     from posture_app.journal.model import SessionRecord, WeekSummary
+    from posture_app.journal.trends import Trend
     from posture_app.library.problems import BrokenFileError
     from posture_app.ui.facts import Offer, RoutineFacts
     from posture_app.ui.programmes import FollowedFacts
@@ -61,15 +64,46 @@ class TodaySnapshot:
     notices: Sequence[Notice] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DiaryQuery:
+    """What of the diary is wanted: a kind, words, one day; each left out for any."""
+
+    kind: "Kind | None" = None
+    words: str = ""
+    day: date | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressSnapshot:
-    """The log's newest sessions, newest first, and those deleted that can still be put back."""
+    """What the diary shows, and what the last weeks tell.
+
+    Attributes:
+        now: The person's time.
+        week: What this week adds up to.
+        sessions: The newest sessions that `query` asks for, newest first.
+        entries: The newest entries that it asks for, in any order.
+        has_more: Whether there are older ones.
+        deleted: The sessions that were deleted and can still be put back.
+        query: What is asked for.
+        trends: What can be said of the last weeks.
+        has_entries: Whether anything was entered at all.
+    """
 
     now: datetime
     week: "WeekSummary | None"
     sessions: "Sequence[SessionRecord]"
+    entries: "Sequence[Entry]" = ()
     has_more: bool = False
     deleted: "Sequence[SessionRecord]" = ()
+    query: DiaryQuery = DiaryQuery()
+    trends: "Sequence[Trend]" = ()
+    has_entries: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all to look back at."""
+        nothing = not self.sessions and not self.entries and not self.has_entries
+        return nothing and self.query == DiaryQuery()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

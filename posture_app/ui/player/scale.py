@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -19,7 +19,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
-from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.ui.widgets.paint import dashed, focus_ring, rounded
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import N_, _
 from posture_app.words.sessions import rating
@@ -28,6 +28,8 @@ PAIN_ENDS: Final = (N_("No pain"), N_("The worst I can imagine"))
 EFFORT_ENDS: Final = (N_("No effort"), N_("My limit"))
 
 
+TOP: Final = 10
+"""The last number."""
 GAP_PX: Final = 6
 """Between two numbers."""
 
@@ -38,18 +40,33 @@ class ScaleButton(KeyboardFocus, QPushButton):
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__(str(number))
         self._theme = theme
+        self._is_suggested = False
         self.setCheckable(True)
+        self.setAutoDefault(False)  # Enter on a sheet is for its main button
         self.setAutoExclusive(True)  # a radio button for screen readers
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_suggested(self, *, suggested: bool) -> None:
+        """Outline it as an answer of another day, which is none yet."""
+        self._is_suggested = suggested
+        self.update()
 
     def sizeHint(self) -> QSize:
         """A square that grows with the text."""
         return QSize(self._theme.px(44), self._theme.px(44))
 
     def minimumSizeHint(self) -> QSize:
-        """Eleven of them must fit a narrow window."""
-        return QSize(self._theme.px(26), self._theme.px(44))
+        """Eleven of them must fit a narrow window, also with large text."""
+        widest = QFontMetrics(self._theme.font("strong")).horizontalAdvance(str(TOP))
+        return QSize(widest + tokens.SPACE_XS, self._theme.px(44))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is for the main button, on every desktop; Space answers."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the number, filled when it is the answer."""
@@ -63,6 +80,8 @@ class ScaleButton(KeyboardFocus, QPushButton):
             fill = "hover"
         colour = self._theme.colour
         rounded(painter, inner, tokens.RADIUS_S, colour(fill), colour(border))
+        if self._is_suggested and not self.isChecked():
+            dashed(painter, inner, tokens.RADIUS_S, colour("accent"))
         if self.shows_focus:
             focus_ring(painter, rect, tokens.RADIUS_M, colour("focus"))
         painter.setFont(self._theme.font("strong"))
@@ -80,15 +99,31 @@ class AnswerScale(QWidget):
     answered = Signal(object)
 
     def __init__(
-        self, theme: Theme, question: str, ends: tuple[str, str], words: Sequence[str]
+        self,
+        theme: Theme,
+        question: str,
+        ends: tuple[str, str] | None,
+        words: Sequence[str],
+        spoken: str = "",
     ) -> None:
+        """Ask.
+
+        Args:
+            theme: The look.
+            question: What is asked.
+            ends: What 0 and 10 mean; None where another scale beside it says so.
+            words: What each number means.
+            spoken: The question as a screen reader says it, where it needs more words.
+        """
         super().__init__()
         make = self._make = WidgetFactory(theme)
-        self._question = question
+        self._question = spoken or question
         self._words = words
         self._answer: int | None = None
+        self._suggested: int | None = None
+        self._suggestion = ""
         self._typed_one = False
-        self.setAccessibleName(question)
+        self.setAccessibleName(self._question)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         layout = self._column = QVBoxLayout(self)
@@ -101,16 +136,20 @@ class AnswerScale(QWidget):
             row.addWidget(self._button(number))
         layout.addLayout(row)
         # The ends may need more than a line each; the answer has one of its own.
-        below = QHBoxLayout()
-        low, high = (make.label(_(end), "small", "muted") for end in ends)
-        high.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        below.addWidget(low, 1)
-        below.addWidget(high, 1)
-        layout.addLayout(below)
+        if ends is not None:
+            layout.addLayout(self._end_words(ends))
         self._said = make.label("", "small", "muted")
         layout.addWidget(self._said)
         self._show()
         self._group.buttonClicked.connect(self._clicked)
+
+    def _end_words(self, ends: tuple[str, str]) -> QHBoxLayout:
+        below = QHBoxLayout()
+        low, high = (self._make.label(_(end), "small", "muted") for end in ends)
+        high.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        below.addWidget(low, 1)
+        below.addWidget(high, 1)
+        return below
 
     @property
     def answer(self) -> int | None:
@@ -133,6 +172,16 @@ class AnswerScale(QWidget):
     def set_answer(self, answer: int | None) -> None:
         """Show an answer that was given elsewhere."""
         self._answer = answer
+        self._show()
+
+    def suggest(self, value: int | None, words: str = "") -> None:
+        """Outline an answer of another day; it counts only when the person gives it.
+
+        Args:
+            value: The answer of then, or None for none.
+            words: What is read while there is no answer.
+        """
+        self._suggested, self._suggestion = value, words
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -181,9 +230,15 @@ class AnswerScale(QWidget):
         self.answered.emit(self._answer)
 
     def _show(self) -> None:
+        open_suggestion = self._suggested if self._answer is None else None
         for number in range(11):
-            self._group.button(number).setChecked(number == self._answer)
+            button = self._group.button(number)
+            button.setChecked(number == self._answer)
+            if isinstance(button, ScaleButton):
+                button.set_suggested(suggested=number == open_suggestion)
         words = rating(self._answer, self._words)
+        if open_suggestion is not None and self._suggestion:
+            words = self._suggestion
         if self._said.text() != words:
             self._said.setText(words)
         self._said.set_tone("muted" if self._answer is None else "accent")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Condition, Sign
@@ -12,10 +12,12 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.ui.widgets.paint import dashed, focus_ring, rounded
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import safety as safety_words
 
+_WIDEST_PX = 270
+_BROKEN = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _AFTER_NEEDLING = (Sign.BREATHLESS_AFTER_NEEDLING, Sign.FEVER_AFTER_INJECTION)
 
 
@@ -31,17 +33,38 @@ class AnswerChip(KeyboardFocus, QPushButton):
     def __init__(self, theme: Theme, words: str) -> None:
         super().__init__(words)
         self._theme = theme
+        self._is_suggested = False
         self.setCheckable(True)
+        self.setAutoDefault(False)  # Enter on a sheet is for its main button
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def set_suggested(self, *, suggested: bool) -> None:
+        """Outline it as an answer of another day, which is none yet."""
+        self._is_suggested = suggested
+        self.update()
+
     def sizeHint(self) -> QSize:
-        """Room for the words."""
-        width = QFontMetrics(self._theme.font("body")).horizontalAdvance(self.text())
-        return QSize(width + self._theme.px(28), self._theme.px(38))
+        """Room for the words, on two lines where one would be wider than a narrow window."""
+        pad, height = self._theme.px(28), self._theme.px(38)
+        metrics = QFontMetrics(self._theme.font("body"))
+        width = metrics.horizontalAdvance(self.text())
+        widest = self._theme.px(_WIDEST_PX) - pad
+        if width > widest:
+            room = QRect(0, 0, widest, metrics.height() * 4)
+            broken = metrics.boundingRect(room, _BROKEN, self.text())
+            return QSize(broken.width() + 2 + pad, broken.height() + height - metrics.height())
+        return QSize(width + pad, height)
 
     def minimumSizeHint(self) -> QSize:
         """Words are never cut."""
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is for the main button, on every desktop; Space answers."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the chip, filled when it is chosen."""
@@ -50,12 +73,16 @@ class AnswerChip(KeyboardFocus, QPushButton):
         colour = self._theme.colour
         fill, border = ("accent_soft", "accent") if self.isChecked() else ("surface", "edge")
         inner = rect.adjusted(3, 3, -3, -3) if self.shows_focus else rect
-        rounded(painter, inner, inner.height() / 2, colour(fill), colour(border))
+        radius = min(inner.height(), self._theme.px(38)) / 2
+        rounded(painter, inner, radius, colour(fill), colour(border))
+        if self._is_suggested and not self.isChecked():
+            dashed(painter, inner, radius, colour("accent"))
         if self.shows_focus:
-            focus_ring(painter, rect, rect.height() / 2, colour("focus"))
+            focus_ring(painter, rect, radius, colour("focus"))
         painter.setFont(self._theme.font("body"))
         painter.setPen(colour("ink"))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text())
+        pad = self._theme.px(28) / 2 - 1
+        painter.drawText(rect.adjusted(pad, 0, -pad, 0), _BROKEN, self.text())
 
 
 class SignChips(QWidget):

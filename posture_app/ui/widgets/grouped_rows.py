@@ -35,7 +35,7 @@ class GroupedRow:
         """The row for a screen reader."""
         words = self.words
         parts = (self.heading, words.lead, words.title, words.detail, words.end)
-        return ". ".join(part for part in parts if part)
+        return ". ".join(part for part in parts if part.strip())
 
 
 class GroupedRowModel(ItemModel[GroupedRow]):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 FOCUS_WIDTH: Final = 2.0
+DASH_WIDTH: Final = 2.0
 
 
 def set_ground(widget: QWidget, name: str) -> None:
@@ -32,6 +33,15 @@ def rounded(
         return
     painter.setPen(QPen(border, border_width))
     half = border_width / 2
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
+
+
+def dashed(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
+    """The outline of what was answered on another day, along the inside of the given rectangle."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, DASH_WIDTH, Qt.PenStyle.DashLine))
+    half = DASH_WIDTH / 2
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
 
 

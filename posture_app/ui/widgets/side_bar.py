@@ -1,4 +1,4 @@
-"""The side bar: the program's mark and one entry for each page."""
+"""The side bar: the program's mark, what adds to the journal, and one entry for each page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
@@ -14,7 +15,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from posture_app.ui.page_keys import PageKey
 from posture_app.ui.theme import tokens
@@ -23,7 +31,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.paint import focus_ring, rounded, set_ground
 from posture_app.ui.widgets.tips import plain_tip
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, pgettext
 
 NAME: Final = "Posture"
 """The program's name beside its mark, the same in every language."""
@@ -139,6 +147,85 @@ class NavButton(KeyboardFocus, QAbstractButton):
         return self._theme.px(16 if fit.narrow and fit.low else 22)
 
 
+class AddButton(KeyboardFocus, QAbstractButton):
+    """What a person adds to their journal, above the pages; as low as they are."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._fit = Fit()
+        self.setText(pgettext("to the journal", "Add"))
+        self.setObjectName("add")
+        self.setAccessibleName(_("Add to the journal"))
+        keys = QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(plain_tip(f"{self.accessibleName()} ({keys})"))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def set_fit(self, fit: Fit) -> None:
+        """Make do with this room."""
+        self._fit = fit
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Icon and word beside each other."""
+        return self.needed(self._fit)
+
+    def minimumSizeHint(self) -> QSize:
+        """The word is never cut; where all is tight, the entries need the height more."""
+        hint = self.sizeHint()
+        is_tight = self._fit.narrow and self._fit.low
+        return QSize(hint.width(), self._icon_px(self._fit) + 4 if is_tight else hint.height())
+
+    def needed(self, fit: Fit) -> QSize:
+        """The size that it needs where there is such room; the word goes where all is tight."""
+        metrics = QFontMetrics(self._font(fit))
+        icon = self._icon_px(fit)
+        if fit.narrow and fit.low:
+            return QSize(icon + 2 * tokens.SPACE_S, self._theme.px(32))
+        words = metrics.horizontalAdvance(self.text())
+        width = icon + words + tokens.SPACE_S + 2 * tokens.SPACE_M
+        return QSize(width, self._theme.px(32 if fit.low else 40))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the menu too."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a filled pill with a plus."""
+        painter = QPainter(self)
+        theme, rect = self._theme, QRectF(self.rect())
+        inner = rect.adjusted(3, 3, -3, -3) if self.shows_focus else rect
+        pressed = self.underMouse() or self.isDown()
+        ground = theme.colour("accent_hover" if pressed else "accent")
+        rounded(painter, inner, inner.height() / 2, ground)
+        if self.shows_focus:
+            focus_ring(painter, rect, rect.height() / 2, theme.colour("focus"))
+        ink, side = theme.colour("on_accent"), self._icon_px(self._fit)
+        font = self._font(self._fit)
+        words = 0 if self._fit.narrow and self._fit.low else 1
+        wide = QFontMetrics(font).horizontalAdvance(self.text()) + tokens.SPACE_S
+        left = (rect.width() - side - words * wide) / 2
+        paint_icon(painter, "plus", QRectF(left, (rect.height() - side) / 2, side, side), ink)
+        if words:
+            painter.setFont(font)
+            painter.setPen(ink)
+            place = rect.adjusted(left + side + tokens.SPACE_S, 0, 0, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
+
+    def _font(self, fit: Fit) -> QFont:
+        return self._theme.font("small_strong" if fit.narrow else "strong")
+
+    def _icon_px(self, fit: Fit) -> int:
+        return 16 if fit.narrow and fit.low else self._theme.px(16 if fit.narrow else 20)
+
+
 class Mark(QWidget):
     """The program's mark: a column of four vertebrae in a calm curve, and its name."""
 
@@ -186,11 +273,13 @@ class SideBar(QWidget):
 
     Signals:
         chosen: The key of the entry that was pressed.
+        add_wanted: The menu of what can be added, please.
     """
 
     accessible_role: Final = QAccessible.Role.PageTabList
 
     chosen = Signal(object)
+    add_wanted = Signal()
 
     def __init__(self, theme: Theme, entries: Sequence[Entry]) -> None:
         super().__init__()
@@ -203,6 +292,11 @@ class SideBar(QWidget):
         layout.setSpacing(tokens.SPACE_XS)
         self._mark = Mark(theme)
         layout.addWidget(self._mark)
+        self.add = AddButton(theme)
+        self.add.clicked.connect(self.add_wanted)
+        layout.addWidget(self.add)
+        self._below_add = QSpacerItem(0, 0)
+        layout.addItem(self._below_add)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, NavButton] = {}
         for number, entry in enumerate(entries, 1):
@@ -233,27 +327,36 @@ class SideBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lower entries where the window is low."""
         super().resizeEvent(event)
-        self._resize()
+        if self._is_low() != self._fit.low:
+            self._resize()
 
     @Slot()
     def _resize(self) -> None:
         narrow = self._fit.narrow
-        fit = self._fit = Fit(narrow, low=self.height() < self._needed_height(Fit(narrow)))
+        fit = self._fit = Fit(narrow, low=self._is_low())
         self._mark.narrow = narrow
         self._mark.setVisible(not fit.low)
         self._mark.updateGeometry()
+        self.add.set_fit(fit)
         for button in self._buttons.values():
             button.set_fit(fit)
+        self.add.setMaximumHeight(self.add.needed(fit).height())
+        self._below_add.changeSize(0, 0 if fit.low else tokens.SPACE_S)
         side = tokens.SPACE_S if narrow else tokens.SPACE_M
         top, foot = self._ends(fit)
         self._column.setContentsMargins(side, top, side, foot)
-        words = max(button.needed(fit).width() for button in self._buttons.values()) + 2 * side
+        parts: tuple[AddButton | NavButton, ...] = (self.add, *self._buttons.values())
+        words = max(part.needed(fit).width() for part in parts) + 2 * side
         self.setFixedWidth(words if narrow else max(words, self._theme.px(208)))
+
+    def _is_low(self) -> bool:
+        return self.height() < self._needed_height(Fit(self._fit.narrow))
 
     def _needed_height(self, fit: Fit) -> int:
         """The height of mark and entries where they are not low."""
-        entries = [button.needed(fit).height() for button in self._buttons.values()]
-        between = len(entries) * self._column.spacing()
+        parts: tuple[AddButton | NavButton, ...] = (self.add, *self._buttons.values())
+        entries = [part.needed(fit).height() for part in parts]
+        between = (len(entries) + 1) * self._column.spacing() + tokens.SPACE_S
         return sum(entries) + self._mark.sizeHint().height() + between + sum(self._ends(fit))
 
     def _ends(self, fit: Fit) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What stands where there is nothing to show: a figure, a sentence, and one thing to do."""
+"""What stands where there is nothing to show: a figure, a sentence, and a thing or two to do."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -12,7 +12,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.labels import Label
-from posture_app.ui.widgets.layouts import Columns, ScrollPage
+from posture_app.ui.widgets.layouts import Columns, Flow, ScrollPage
 from posture_app.ui.widgets.state_poses import StatePose, at_rest
 from posture_app.words.catalogue import _
 
@@ -94,7 +94,7 @@ class StateWords(Columns):
         pose: StatePose,
         title: str,
         lines: Sequence[str | Label],
-        act: Button | None = None,
+        *acts: Button,
     ) -> None:
         super().__init__(theme, _STACK_BELOW_PX, tokens.SPACE_XL)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -104,9 +104,12 @@ class StateWords(Columns):
         words.addWidget(Label(theme, title, "title"))
         for line in lines:
             words.addWidget(line if isinstance(line, Label) else Label(theme, line, tone="muted"))
-        if act is not None:
+        if acts:
             words.addSpacing(tokens.SPACE_S)
-            words.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+            side_by_side = Flow(tokens.SPACE_M)
+            for act in acts:
+                side_by_side.add(act)
+            words.addWidget(side_by_side)
         words.addStretch(1)
         self.box.addLayout(words, 1)
 
@@ -120,12 +123,11 @@ class StateCard(Card):
         pose: StatePose,
         title: str,
         lines: Sequence[str | Label],
-        act: Button,
-        *,
+        *acts: Button,
         name: str,
     ) -> None:
         super().__init__(theme, pad=tokens.SPACE_XL, name=name)
-        self.body.addWidget(StateWords(theme, pose, title, lines, act))
+        self.body.addWidget(StateWords(theme, pose, title, lines, *acts))
 
 
 def waiting(theme: Theme) -> ScrollPage:

@@ -122,7 +122,8 @@ def enter(window, beyond_px=-10):
     """The pointer comes in from the right; a window may be wider than its screen."""
     right = window.geometry().right() + beyond_px
     point = QPointF(right, window.geometry().center().y())
-    QCoreApplication.sendEvent(window, QEnterEvent(point, point, point))
+    inside = window.mapFromGlobal(point)
+    QCoreApplication.sendEvent(window, QEnterEvent(inside, inside, point))
 
 
 def test_the_controls_come_once_to_the_screen_that_the_pointer_turns_out_to_be_on(stage):

@@ -16,6 +16,11 @@ from tests.ui.acting import child, click, press, told
 from tests.ui.content import LIBRARY
 
 
+def open_diary(full):
+    full.open_page("progress")
+    full.page("progress").show_view("diary")
+
+
 def open_session(full, place=0):
     full.open_page("progress")
     session = samples.session(LIBRARY, place, LIBRARY.routines["neck"])
@@ -32,8 +37,8 @@ def note_of_sample():
 
 
 def test_the_log_asks_for_details_and_for_more(full, qtbot):
-    full.open_page("progress")
-    rows = child(full, GroupedRows, "session-list")
+    open_diary(full)
+    rows = child(full, GroupedRows, "diary")
     rows.select("sample-3")
     asked = told(
         qtbot,
@@ -49,7 +54,7 @@ def test_the_log_asks_for_details_and_for_more(full, qtbot):
         lambda: qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place),
     )
     assert clicked == "sample-2"
-    told(qtbot, full.page("progress").more_sessions_requested, lambda: click(full, "more-sessions"))
+    told(qtbot, full.page("progress").more_requested, lambda: click(full, "more-entries"))
 
 
 def test_answers_are_told_with_what_was_not_answered_as_none(full, qtbot):
@@ -165,7 +170,7 @@ def test_what_could_not_be_kept_is_said_and_told_again(full, qtbot):
 
 
 def test_what_was_deleted_can_be_put_back_as_long_as_it_is_there(full, qtbot):
-    full.open_page("progress")
+    open_diary(full)
     page, log = full.page("progress"), samples.log(LIBRARY)
     assert page.findChild(QWidget, "deleted") is None
     gone, *left = log.sessions
@@ -179,8 +184,8 @@ def test_what_was_deleted_can_be_put_back_as_long_as_it_is_there(full, qtbot):
 
 
 def test_the_log_keeps_the_keyboard_at_a_session_that_moves_down(full):
-    full.open_page("progress")
-    rows = child(full, GroupedRows, "session-list")
+    open_diary(full)
+    rows = child(full, GroupedRows, "diary")
     rows.setFocus()
     rows.select("sample-2")
     log = samples.log(LIBRARY)
@@ -192,9 +197,9 @@ def test_the_log_keeps_the_keyboard_at_a_session_that_moves_down(full):
 
 
 def test_home_and_end_lead_through_the_log(full, qtbot):
-    full.open_page("progress")
+    open_diary(full)
     drawing.settle()
-    rows = child(full, GroupedRows, "session-list")
+    rows = child(full, GroupedRows, "diary")
     rows.setFocus()
     bar = full.page("progress").list_view.verticalScrollBar()
     press(qtbot, rows, Qt.Key.Key_End)

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posture_app.journal.model import SessionRecord
-from posture_app.store.export import (
+from posture_app.exchange.tables import (
     BREAK_CSV_COLUMNS,
     CSV_COLUMNS,
     as_json,
@@ -20,6 +19,7 @@ from posture_app.store.export import (
     write_csv,
     write_json,
 )
+from posture_app.journal.model import SessionRecord
 from tests.store.records import MORNING, a_break, a_set
 
 

@@ -1,0 +1,102 @@
+"""What a person has begun to enter and not saved yet, in a file that only they can read.
+
+`settings/entry-draft.json`, version 1: `drafts`, each with `begun_at`, `form` and `entry_id` under
+its key, which is the kind of a new entry or the id of the entry that it changes.
+"""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from posture_app.desktop.private_files import move_aside, read_file, write_privately
+from posture_app.errors import FailedError, reason, sentence
+from posture_app.journal.forms import (
+    CheckInForm,
+    Draft,
+    Form,
+    NoteForm,
+    SpasmForm,
+    TreatmentForm,
+)
+
+VERSION: Final = 1
+_MOST_BYTES: Final = 1_000_000
+_KINDS: Final[Mapping[str, type[Form]]] = {
+    "check_in": CheckInForm,
+    "spasm": SpasmForm,
+    "treatment": TreatmentForm,
+    "note": NoteForm,
+}
+
+
+def drafts_path(data_folder: Path) -> Path:
+    """The drafts' file."""
+    return data_folder / "settings" / "entry-draft.json"
+
+
+def read_drafts(data_folder: Path) -> dict[str, Draft]:
+    """The drafts that there are, by their keys.
+
+    A file that cannot be used is set aside, so that what stands in it is not lost; a draft that
+    cannot be read is left out.
+    """
+    path = drafts_path(data_folder)
+    try:
+        document = json.loads(read_file(path, _MOST_BYTES))
+    except OSError:
+        return {}
+    except (ValueError, RecursionError):
+        document = None
+    if not isinstance(document, dict) or document.get("version") != VERSION:
+        with suppress(OSError):
+            move_aside(path, "unreadable")
+        return {}
+    found = document.get("drafts")
+    read = {key: _read(one) for key, one in found.items()} if isinstance(found, dict) else {}
+    return {key: draft for key, draft in read.items() if draft is not None}
+
+
+def write_drafts(data_folder: Path, drafts: Mapping[str, Draft]) -> None:
+    """Keep these drafts and no others; without any there is no file.
+
+    Raises:
+        FailedError: They cannot be written.
+    """
+    path = drafts_path(data_folder)
+    try:
+        if not drafts:
+            path.unlink(missing_ok=True)
+            return
+        document = {
+            "version": VERSION,
+            "drafts": {key: _document(one) for key, one in drafts.items()},
+        }
+        write_privately(path, (json.dumps(document, indent=2) + "\n").encode())
+    except OSError as error:
+        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
+        raise FailedError(what) from None
+
+
+def _document(draft: Draft) -> object:
+    kind = next(name for name, one in _KINDS.items() if isinstance(draft.form, one))
+    document = TypeAdapter(Draft).dump_python(draft, mode="json")
+    return {"kind": kind, **document}
+
+
+def _read(document: object) -> Draft | None:
+    if not isinstance(document, dict):
+        return None
+    kind = _KINDS.get(str(document.get("kind")))
+    if kind is None:
+        return None
+    try:
+        form = TypeAdapter(kind).validate_python(document.get("form"))
+        rest = {name: document.get(name) for name in ("begun_at", "entry_id")}
+        draft = TypeAdapter(Draft).validate_python({**rest, "form": form})
+    except (ValidationError, RecursionError):
+        return None
+    return draft if draft.begun_at.tzinfo is not None else None

@@ -1,0 +1,1 @@
+"""The way out and in: the journal as a file for other programs and other machines."""

@@ -1,0 +1,157 @@
+"""The sheets for entries: as they open, and with all that can be told on them."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from posture_app.coach.factors import USUAL_FACTORS, Factor
+from posture_app.gallery import samples
+from posture_app.gallery.drawing import Screen, Stage
+from posture_app.journal.entries import (
+    CheckIn,
+    Measure,
+    MeasureTaken,
+    PainAt,
+    PainKind,
+    TreatmentKind,
+    Trigger,
+)
+from posture_app.journal.forms import CheckInForm, Moment, NoteForm, SpasmForm, TreatmentForm
+from posture_app.ui.entries.check_in import CheckInSheet
+from posture_app.ui.entries.note import NoteSheet
+from posture_app.ui.entries.sheet import EntrySheet
+from posture_app.ui.entries.spasm import SpasmSheet
+from posture_app.ui.entries.treatment import TreatmentSheet
+from posture_app.ui.safety import Safety
+from posture_app.words.catalogue import _
+
+_LOCAL: Final = samples.NOW.replace(tzinfo=None)
+_BACK: Final = PainAt(zone="low_back_right", kinds=(PainKind.ACHE,), now=4, worst=6)
+_YESTERDAY: Final = CheckIn(
+    id="yesterday",
+    at=samples.NOW - timedelta(days=1),
+    time_zone="UTC",
+    edited_at=samples.NOW,
+    now=4,
+    worst=6,
+    places=(_BACK,),
+    factors=((Factor.STRESS, 2), (Factor.POOR_SLEEP, 1)),
+)
+
+
+def _moment() -> Moment:
+    return Moment(now=samples.NOW, time_zone="UTC", birth_year=1980)
+
+
+def _begun(sheet: EntrySheet) -> EntrySheet:
+    """As it is before the keyboard is in it."""
+    sheet.show_form(sheet.form())
+    return sheet
+
+
+def _check_in_sheet(stage: Stage) -> CheckInSheet:
+    return CheckInSheet(stage.theme, _moment, Safety(), USUAL_FACTORS)
+
+
+def _check_in(stage: Stage) -> QWidget:
+    return _begun(_check_in_sheet(stage))
+
+
+def _check_in_after_yesterday(stage: Stage) -> QWidget:
+    sheet = _check_in_sheet(stage)
+    sheet.suggest(_YESTERDAY)
+    return _begun(sheet)
+
+
+def _check_in_full(stage: Stage) -> QWidget:
+    numb = PainAt(zone="calf_right", kinds=(PainKind.NUMBNESS,), now=2)
+    sheet = _check_in_sheet(stage)
+    sheet.suggest(_YESTERDAY)
+    sheet.show_form(
+        CheckInForm(
+            at=_LOCAL + timedelta(hours=1),
+            now=7,
+            worst=8,
+            places=(replace(_BACK, zone="low_back_left"), numb),
+            factors=((Factor.STRESS, 3), (Factor.ILLNESS, 1)),
+        )
+    )
+    sheet.note_edit()
+    return sheet
+
+
+def _spasm(stage: Stage) -> QWidget:
+    return _begun(SpasmSheet(stage.theme, _moment, Safety()))
+
+
+def _spasm_full(stage: Stage) -> QWidget:
+    sheet = SpasmSheet(stage.theme, _moment, Safety())
+    sheet.show_form(
+        SpasmForm(
+            began=_LOCAL - timedelta(hours=2),
+            lasts=False,
+            ended=_LOCAL - timedelta(hours=3),
+            zones=("low_back_left", "buttock_left"),
+            strength=8,
+            triggers=(Trigger.LIFTING, Trigger.COLD),
+            measures=(
+                MeasureTaken(measure=Measure.HEAT, relief=2, after=timedelta(minutes=15)),
+                MeasureTaken(measure=Measure.REST),
+            ),
+            note=_("What you want to remember"),
+        )
+    )
+    sheet.note_edit()
+    return sheet
+
+
+def _treatment(stage: Stage) -> QWidget:
+    return _begun(TreatmentSheet(stage.theme, _moment))
+
+
+def _treatment_full(stage: Stage) -> QWidget:
+    sheet = TreatmentSheet(stage.theme, _moment)
+    sheet.show_form(
+        TreatmentForm(
+            kind=TreatmentKind.INJECTION,
+            day=date(1970, 3, 2),
+            at_time=time(9, 30),
+            zones=("top_of_shoulder_right",),
+            by="Dr. Example",
+        )
+    )
+    sheet.note_edit()
+    return sheet
+
+
+def _note(stage: Stage) -> QWidget:
+    return _begun(NoteSheet(stage.theme, _moment))
+
+
+def _note_draft(stage: Stage) -> QWidget:
+    sheet = NoteSheet(stage.theme, _moment)
+    sheet.offer_draft(_("Go on with what you had begun at {time}?").format(time="14:02"))
+    return _begun(sheet)
+
+
+def _note_failed(stage: Stage) -> QWidget:
+    sheet = NoteSheet(stage.theme, _moment)
+    sheet.show_form(NoteForm(at=_LOCAL, text=_("What you want to remember")))
+    sheet.show_failure(_("The log is locked by another program."))
+    return _begun(sheet)
+
+
+ENTRY_SCREENS: Final = (
+    Screen("check-in", _check_in),
+    Screen("check-in-after-yesterday", _check_in_after_yesterday),
+    Screen("check-in-full", _check_in_full),
+    Screen("spasm", _spasm),
+    Screen("spasm-full", _spasm_full),
+    Screen("treatment", _treatment),
+    Screen("treatment-full", _treatment_full),
+    Screen("note", _note),
+    Screen("note-draft", _note_draft),
+    Screen("note-failed", _note_failed),
+)

@@ -1,0 +1,124 @@
+"""The views of the page Progress, and an entry of the diary."""
+
+from datetime import date, timedelta
+from typing import cast
+
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from posture_app.gallery import progress_samples as samples
+from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.pages import show_library
+from posture_app.gallery.samples import log
+from posture_app.journal.course import Course
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.progress import ProgressPage
+from posture_app.ui.pages.snapshots import ProgressSnapshot
+
+_THREE_MONTHS = samples.TODAY - timedelta(days=90)
+
+
+def _window(stage: Stage, snapshot: ProgressSnapshot | None = None) -> MainWindow:
+    window = MainWindow(stage.theme, stage.still)
+    show_library(window, stage.library)
+    window.page("progress").show_snapshot(snapshot or samples.log(stage.library))
+    window.open_page("progress")
+    return window
+
+
+def _page(window: MainWindow) -> ProgressPage:
+    return cast("ProgressPage", window.page("progress"))
+
+
+def _overview(stage: Stage) -> QWidget:
+    window = _window(stage)
+    _page(window).show_course(samples.course(_THREE_MONTHS))
+    return window
+
+
+def _overview_fortnight(stage: Stage) -> QWidget:
+    window = _window(stage)
+    _page(window).show_course(samples.course(samples.TODAY - timedelta(days=13)))
+    return window
+
+
+def _overview_year(stage: Stage) -> QWidget:
+    window = _window(stage)
+    _page(window).show_course(samples.course(samples.TODAY - timedelta(days=364)))
+    return window
+
+
+def _overview_table(stage: Stage) -> QWidget:
+    window = _overview(stage)
+    for button in window.findChildren(QAbstractButton, "course-table"):
+        button.click()
+    return window
+
+
+def _overview_empty(stage: Stage) -> QWidget:
+    """Sessions alone, and nothing entered."""
+    window = _window(stage, log(stage.library))
+    first = samples.TODAY - timedelta(days=90)
+    _page(window).show_course(Course(first, samples.TODAY))
+    return window
+
+
+def _calendar(stage: Stage) -> QWidget:
+    window = _window(stage)
+    _page(window).show_view("calendar")
+    year = samples.course(date(2025, 1, 1), date(2025, 12, 31))
+    _page(window).show_year(year, samples.TODAY)
+    return window
+
+
+def _body(stage: Stage) -> QWidget:
+    window = _window(stage)
+    _page(window).show_view("body")
+    _page(window).show_places(samples.places(_THREE_MONTHS))
+    return window
+
+
+def _body_empty(stage: Stage) -> QWidget:
+    window = _window(stage)
+    _page(window).show_view("body")
+    _page(window).show_places(())
+    return window
+
+
+def _diary(stage: Stage) -> QWidget:
+    window = _window(stage)
+    _page(window).show_view("diary")
+    return window
+
+
+def _diary_nothing(stage: Stage) -> QWidget:
+    window = _window(stage, samples.nothing_found(stage.library))
+    _page(window).show_view("diary")
+    return window
+
+
+def _check_in(stage: Stage) -> QWidget:
+    window = _window(stage)
+    _page(window).show_details(samples.check_ins(3)[0])
+    return window
+
+
+def _spasm(stage: Stage) -> QWidget:
+    window = _window(stage)
+    _page(window).show_details(samples.spasms()[-1])
+    return window
+
+
+PROGRESS_SCREENS = (
+    Screen("progress-overview", _overview),
+    Screen("progress-overview-fortnight", _overview_fortnight),
+    Screen("progress-overview-year", _overview_year),
+    Screen("progress-overview-table", _overview_table),
+    Screen("progress-overview-empty", _overview_empty),
+    Screen("progress-calendar", _calendar),
+    Screen("progress-body", _body),
+    Screen("progress-body-empty", _body_empty),
+    Screen("progress-diary", _diary),
+    Screen("progress-diary-nothing", _diary_nothing),
+    Screen("entry-check-in", _check_in),
+    Screen("entry-spasm", _spasm),
+)

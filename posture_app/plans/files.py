@@ -1,0 +1,284 @@
+"""Reading and writing plans and adherence files, which may come from anybody.
+
+They are read as a library's file is (`library/reading.py`): within bounds of size and depth, with
+every fault named, and nothing in them is a path, a link or more than plain text.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from posture_app.errors import sentence
+from posture_app.library.model import FORMAT as LIBRARY_FORMAT
+from posture_app.library.model import VERSION as LIBRARY_VERSION
+from posture_app.library.model import Exercise, Library, LibraryFile, Source
+from posture_app.library.problems import BrokenFileError, Problem, Problems
+from posture_app.library.reading import document, file_bytes
+from posture_app.library.references import dose_problems
+from posture_app.library.validation import schema_problems, validated_library
+from posture_app.plans.model import (
+    ADHERENCE_FORMAT,
+    ADHERENCE_VERSION,
+    FORMAT,
+    VERSION,
+    AdherenceFile,
+    Plan,
+    PlanFile,
+)
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+T = TypeVar("T", PlanFile, AdherenceFile)
+Prove = Callable[[LibraryFile], Sequence[Problem]]
+"""What is wrong with the motions that a plan brings along."""
+
+_CARRIED: Final = ("exercises", "sources")
+
+
+def read_plan(
+    path: Path, library: Library, prove: Prove | None = None, raw: bytes | None = None
+) -> PlanFile:
+    """A plan's file.
+
+    Args:
+        path: The file.
+        library: What the plan may point to beside what it brings along.
+        prove: Looks at the motions that it brings along.
+        raw: What is in the file, where that is known already.
+
+    Raises:
+        BrokenFileError: With every problem, not just the first.
+    """
+    problems = Problems()
+    parsed = _parsed(path, raw, (FORMAT, VERSION), problems)
+    carried = _carried(parsed, library, problems)
+    bare = {name: value for name, value in parsed.items() if name not in _CARRIED}
+    plan_file = _validated(plan_adapter(), bare, problems)
+    if not problems:
+        problems.add(_dose_problems(parsed["plan"]["phases"]))
+    if plan_file is not None and carried is not None:
+        exercises = {one.id for one in carried.exercises} | set(library.exercises)
+        problems.add(_reference_problems(plan_file.plan, exercises, set(library.routines)))
+        if prove is not None and not problems:
+            problems.add(prove(carried))
+    if problems or plan_file is None or carried is None:
+        raise BrokenFileError(path, problems.told())
+    return replace(plan_file, exercises=carried.exercises, sources=carried.sources)
+
+
+def read_adherence(path: Path, raw: bytes | None = None) -> AdherenceFile:
+    """What a patient did, as a file.
+
+    Raises:
+        BrokenFileError: With every problem, not just the first.
+    """
+    problems = Problems()
+    parsed = _parsed(path, raw, (ADHERENCE_FORMAT, ADHERENCE_VERSION), problems)
+    adherence = _validated(adherence_adapter(), parsed, problems)
+    if adherence is not None:
+        problems.add(_day_problems(adherence))
+    if problems or adherence is None:
+        raise BrokenFileError(path, problems.told())
+    return adherence
+
+
+def plan_file(plan: Plan, library: Library, note: str = "") -> PlanFile:
+    """A plan with every exercise that it uses, and the sources of those.
+
+    Steps of a ladder that are not carried are left out of the exercises, so that the file stands by
+    itself.
+
+    Raises:
+        KeyError: The plan uses an exercise that the library does not have.
+    """
+    ids = [item.exercise for phase in plan.phases for item in phase.items]
+    for phase in plan.phases:
+        for routine in phase.routines:
+            ids += [item.exercise for item in library.routines[routine].items]
+    used = dict.fromkeys(ids)
+    exercises = tuple(_alone(library.exercises[one], used) for one in used)
+    sources = dict.fromkeys(
+        source for one in exercises for source in (*one.sources, one.dose.source or "")
+    )
+    return PlanFile(
+        format="posture-app/plan",
+        version=1,
+        plan=plan,
+        exercises=exercises,
+        sources=tuple(library.sources[one] for one in sources if one in library.sources),
+        note=note,
+    )
+
+
+def plan_bytes(plan_file: PlanFile) -> bytes:
+    """A plan's file, the same bytes for the same plan."""
+    return _bytes(plan_adapter(), plan_file)
+
+
+def adherence_bytes(adherence: AdherenceFile) -> bytes:
+    """An adherence file, the same bytes for the same sessions."""
+    return _bytes(adherence_adapter(), adherence)
+
+
+def check_sum(plan: Plan) -> str:
+    """Sixteen characters that tell this revision of a plan from any other."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - see the docstring of library/files.py
+
+    return sha256(TypeAdapter(Plan).dump_json(plan, by_alias=True)).hexdigest()[:16]
+
+
+def plan_schema() -> dict[str, Any]:
+    """The JSON Schema of a plan's file, from the model that reads it."""
+    return _schema(plan_adapter(), FORMAT, VERSION)
+
+
+def adherence_schema() -> dict[str, Any]:
+    """The JSON Schema of an adherence file, from the model that reads it."""
+    return _schema(adherence_adapter(), ADHERENCE_FORMAT, ADHERENCE_VERSION)
+
+
+@cache
+def plan_adapter() -> "TypeAdapter[PlanFile]":
+    """What reads a plan's file as its model."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - as above
+
+    return TypeAdapter(PlanFile)
+
+
+@cache
+def adherence_adapter() -> "TypeAdapter[AdherenceFile]":
+    """What reads an adherence file as its model."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - as above
+
+    return TypeAdapter(AdherenceFile)
+
+
+def _parsed(
+    path: Path, raw: bytes | None, expected: tuple[str, int], problems: Problems
+) -> dict[str, Any]:
+    """The file's object, when it says that it is what is expected.
+
+    Raises:
+        BrokenFileError: It is something else, or from a newer version.
+    """
+    parsed = document(path, problems, file_bytes(path) if raw is None else raw)
+    format_name, version = expected
+    if not isinstance(parsed, dict) or parsed.get("format") != format_name:
+        what = sentence('is no file of the format "{format}"', format=format_name)
+        raise BrokenFileError(path, [Problem("format", what)])
+    found = parsed.get("version")
+    if isinstance(found, int) and not isinstance(found, bool) and found > version:
+        what = sentence(
+            "was made by a newer version of the program ({found}; this one reads up to {known});"
+            " install that to open it",
+            found=found,
+            known=version,
+        )
+        raise BrokenFileError(path, [Problem("version", what)])
+    return parsed
+
+
+def _carried(parsed: Mapping[str, Any], library: Library, problems: Problems) -> LibraryFile | None:
+    """What a plan brings along, read as a library of its own."""
+    own = {name: parsed.get(name, []) for name in _CARRIED}
+    alone = {
+        "format": LIBRARY_FORMAT,
+        "version": LIBRARY_VERSION,
+        "language": "en",
+        "routines": [],
+        **own,
+    }
+    known = {"exercises": library.exercises, "sources": library.sources}
+    return validated_library(alone, known, problems)
+
+
+def _validated(adapter: "TypeAdapter[T]", parsed: object, problems: Problems) -> T | None:
+    from pydantic import ValidationError  # noqa: PLC0415 - as above
+
+    try:
+        return adapter.validate_json(json.dumps(parsed))
+    except ValidationError as error:
+        problems.add(schema_problems(error.errors(include_url=False)))
+        return None
+
+
+def _dose_problems(phases: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """Doses that make no sense; phases have items as routines do."""
+    for problem in dose_problems({"routines": phases}, ()):
+        yield replace(problem, place=f"plan.phases{str(problem.place).removeprefix('routines')}")
+
+
+def _reference_problems(
+    plan: Plan, exercises: Collection[str], routines: Collection[str]
+) -> Iterator[Problem]:
+    seen_phases: set[str] = set()
+    for at, phase in enumerate(plan.phases):
+        place = f"plan.phases[{at}]"
+        if phase.id in seen_phases:
+            what = sentence('"{id}" is used twice; expected an id of its own', id=phase.id)
+            yield Problem(f"{place}.id", what)
+        seen_phases.add(phase.id)
+        seen: set[str] = set()
+        for index, item in enumerate(phase.items):
+            where = f"{place}.items[{index}].exercise"
+            if item.exercise not in exercises:
+                what = sentence('"{id}" is no exercise; expected the id of one', id=item.exercise)
+                yield Problem(where, what)
+            if item.exercise in seen:
+                what = sentence('"{id}" stands twice in this phase', id=item.exercise)
+                yield Problem(where, what)
+            seen.add(item.exercise)
+        for index, routine in enumerate(phase.routines):
+            if routine not in routines:
+                what = sentence('"{id}" is no routine; expected the id of one', id=routine)
+                yield Problem(f"{place}.routines[{index}]", what)
+
+
+def _day_problems(adherence: AdherenceFile) -> Iterator[Problem]:
+    days = [("first_day", adherence.first_day), ("last_day", adherence.last_day)]
+    days += [(f"sessions[{at}].day", one.day) for at, one in enumerate(adherence.sessions)]
+    for place, day in days:
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            yield Problem(place, sentence('got "{day}"; expected a day as 2026-03-02', day=day))
+    seen: set[str] = set()
+    for at, one in enumerate(adherence.sessions):
+        if one.id in seen:
+            what = sentence('"{id}" is used twice; expected an id of its own', id=one.id)
+            yield Problem(f"sessions[{at}].id", what)
+        seen.add(one.id)
+
+
+def _alone(exercise: Exercise, used: Collection[str]) -> Exercise:
+    return replace(
+        exercise,
+        easier=exercise.easier if exercise.easier in used else None,
+        harder=exercise.harder if exercise.harder in used else None,
+    )
+
+
+def _bytes(adapter: "TypeAdapter[T]", value: T) -> bytes:
+    dumped = adapter.dump_python(value, mode="json", by_alias=True, exclude_defaults=True)
+    return (json.dumps(dumped, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _schema(adapter: "TypeAdapter[T]", format_name: str, version: int) -> dict[str, Any]:
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": f"{format_name}, version {version}. Made from posture_app/plans/model.py.",
+        **adapter.json_schema(by_alias=True),
+    }
+
+
+def carried_library(plan_file: PlanFile, library: Library) -> Library:
+    """The library with what a plan brings along, where the library lacks it."""
+    exercises = {one.id: one for one in plan_file.exercises} | dict(library.exercises)
+    sources: dict[str, Source] = {one.id: one for one in plan_file.sources}
+    return replace(library, exercises=exercises, sources=sources | dict(library.sources))

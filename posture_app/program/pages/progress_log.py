@@ -1,0 +1,104 @@
+"""What the page Progress reads of the log, and only of the days that it shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from posture_app.journal.course import Course, PlaceHistory, course_of, place_histories
+from posture_app.journal.diary import ENTRIES, Item, Kind, newest_first
+from posture_app.journal.entries import CheckIn, Entry, Spasm, Treatment
+from posture_app.journal.model import SessionRecord
+from posture_app.journal.trends import LOOKED_BACK_DAYS, trends
+from posture_app.journal.zones import zone
+from posture_app.store.breaks import BreakHistory
+from posture_app.store.entries import Entries
+from posture_app.store.journal import Journal
+from posture_app.ui.pages.snapshots import DiaryQuery, ProgressSnapshot
+
+if TYPE_CHECKING:
+    from posture_app.program.loading import OpenRecords
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressLog:
+    """The parts of the log that is open."""
+
+    journal: Journal
+    entries: Entries
+    history: BreakHistory
+
+    @classmethod
+    def of(cls, opened: "OpenRecords") -> "ProgressLog":
+        """Those of the log that is open."""
+        return cls(opened.journal, opened.log.entries, opened.history)
+
+    def first_day(self) -> date | None:
+        """The first day of which there is anything."""
+        days = [self.entries.first_day(), self.journal.first_day()]
+        return min((one for one in days if one is not None), default=None)
+
+    def course(self, first_day: date, last_day: date, time_zone: str) -> Course:
+        """What each day from the first to the last held."""
+        return course_of(
+            first_day,
+            last_day,
+            check_ins=self.entries.between(CheckIn, first_day, last_day),
+            spasms=self.entries.between(Spasm, first_day, last_day),
+            treatments=self.entries.between(Treatment, first_day, last_day),
+            sessions=self.journal.days(first_day, last_day),
+            breaks=self.history.counts(first_day, last_day, time_zone),
+            first_session=self.journal.first_day(),
+        )
+
+    def places(self, first_day: date, last_day: date) -> tuple[PlaceHistory, ...]:
+        """How each place was from the first day to the last."""
+        return place_histories(
+            self.entries.between(CheckIn, first_day, last_day),
+            self.entries.between(Spasm, first_day, last_day),
+        )
+
+    def diary(self, query: DiaryQuery, count: int) -> list[Item]:
+        """The newest sessions and entries that are asked for."""
+        items: list[Item] = []
+        if query.kind in {None, Kind.SESSION}:
+            items += self.journal.sessions(
+                first_day=query.day, last_day=query.day, search=query.words, limit=count
+            )
+        for kind, entry in ENTRIES.items():
+            if query.kind in {None, kind}:
+                items += self._entries(entry, query, count)
+        return newest_first(items)[:count]
+
+    def _entries(self, kind: type[Entry], query: DiaryQuery, count: int) -> Sequence[Entry]:
+        if query.day is not None:
+            return self.entries.between(kind, query.day, query.day)
+        return self.entries.newest(kind, count, query.words)
+
+
+def progress_snapshot(
+    log: ProgressLog,
+    now: datetime,
+    time_zone: str,
+    shown: int,
+    query: DiaryQuery | None = None,
+    deleted: Sequence[SessionRecord] = (),
+) -> ProgressSnapshot:
+    """The newest `shown` of the diary, this week, the last weeks, and what can be put back."""
+    query = query or DiaryQuery()
+    local = now.astimezone(zone(time_zone))
+    today = local.date()
+    items = log.diary(query, shown + 1)
+    first_entry = log.entries.first_day()
+    sixty_days = log.course(today - timedelta(days=LOOKED_BACK_DAYS - 1), today, time_zone)
+    return ProgressSnapshot(
+        now=local,
+        week=log.journal.week(now, time_zone),
+        sessions=tuple(one for one in items[:shown] if isinstance(one, SessionRecord)),
+        entries=tuple(one for one in items[:shown] if not isinstance(one, SessionRecord)),
+        has_more=len(items) > shown,
+        deleted=deleted,
+        query=query,
+        trends=trends(sixty_days, first_entry=first_entry),
+        has_entries=first_entry is not None,
+    )

@@ -1,0 +1,247 @@
+"""The diary: all sessions and entries by day, newest first, to be found, opened and taken out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from posture_app.journal.diary import Item, Kind, day_of, moment_of, newest_first
+from posture_app.journal.model import SessionRecord
+from posture_app.ui.pages.snapshots import DiaryQuery, ProgressSnapshot
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.controls import Option
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.forms import Form
+from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
+from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.page_list import KEY
+from posture_app.ui.widgets.rows import RowWords
+from posture_app.ui.widgets.search_field import SearchField
+from posture_app.ui.widgets.sections import Sections
+from posture_app.words import diary as diary_words
+from posture_app.words import formats
+from posture_app.words import sessions as session_words
+from posture_app.words.catalogue import _
+
+TYPED_MS: Final = 200
+"""What is looked for is asked for when nothing was typed for this long."""
+_NO_TIME: Final = "\u00a0"
+"""Keeps the column of times free where only a day is known."""
+
+
+class DiaryRows(GroupedRows):
+    """The rows; the key Delete takes out what the keyboard is at.
+
+    Signals:
+        delete_requested: The key of a row.
+    """
+
+    delete_requested = Signal(object)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete, or go on."""
+        index = self.currentIndex()
+        if event.key() == Qt.Key.Key_Delete and index.isValid():
+            self.delete_requested.emit(index.data(KEY))
+            return
+        super().keyPressEvent(event)
+
+
+class DiaryView(QWidget):
+    """The list with its filter, and what was deleted and can be put back.
+
+    Signals:
+        asked: The `DiaryQuery` that the person wants.
+        more_requested: The next older ones, please.
+        session_opened: A session's id.
+        entry_opened: An `Entry`.
+        session_deleted: A session's id.
+        entry_deleted: An `Entry`.
+        put_back: The id of a session that was deleted.
+    """
+
+    asked = Signal(object)
+    more_requested = Signal()
+    session_opened = Signal(object)
+    entry_opened = Signal(object)
+    session_deleted = Signal(object)
+    entry_deleted = Signal(object)
+    put_back = Signal(object)
+
+    def __init__(self, theme: Theme, sections: Sections) -> None:
+        super().__init__()
+        self._make = make = WidgetFactory(theme)
+        self._query = DiaryQuery()
+        self._items: dict[str, Item] = {}
+        body = column(tokens.SPACE_XL)
+        self.setLayout(body)
+        self.field = make(SearchField, _("Search your diary"), "search-diary")
+        self._kinds = make.chip(_("Kind"), name="diary-kind", menu=True)
+        self._kinds.chosen.connect(self._choose_kind)
+        self._day = make.button("", "soft", icon="close", name="diary-day")
+        self._day.clicked.connect(self._every_day)
+        filters = Flow(tokens.SPACE_M)
+        filters.add(self._kinds)
+        filters.add(self._day)
+        head = column(tokens.SPACE_M)
+        head.addWidget(self.field)
+        head.addWidget(filters)
+        self._head = QWidget()
+        self._head.setLayout(head)
+        body.addWidget(self._head)
+        self._nothing = make.label(_("Nothing was found."), "body", "muted")
+        self._nothing.setObjectName("diary-nothing")
+        body.addWidget(self._nothing)
+        self.rows = make(DiaryRows, name="diary", title=_("Diary"))
+        self.rows.opened.connect(self._open)
+        self.rows.delete_requested.connect(self._delete)
+        body.addWidget(self.rows)
+        self._more = make.button(_("Show older entries"), name="more-entries")
+        self._more.clicked.connect(self.more_requested)
+        body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._deleted = sections.add(to=body)
+        self._typed = QTimer(self, singleShot=True, interval=TYPED_MS)
+        self._typed.timeout.connect(self._ask_for_words)
+        self.field.textChanged.connect(self._typed.start)
+        self.field.left_downwards.connect(self._leave_field)
+
+    def show_snapshot(self, snapshot: ProgressSnapshot) -> None:
+        """Draw what is another than before; with an empty log only what can be put back."""
+        today = snapshot.now.date()
+        self._head.setVisible(not snapshot.is_empty)
+        self._query = query = snapshot.query
+        items = newest_first([*snapshot.sessions, *snapshot.entries])
+        self._items = {one.id: one for one in items}
+        self._deleted.show_value((tuple(snapshot.deleted), today), self._draw_deleted)
+        options = [Option(None, _("All kinds"))]
+        options += [Option(kind, diary_words.kinds_name(kind)) for kind in Kind]
+        self._kinds.set_options(options, query.kind)
+        self._day.setVisible(query.day is not None)
+        if query.day is not None:
+            only = _("Only {day}").format(day=formats.medium_date(query.day))
+            self._day.set_text(only)
+        self.rows.show_groups(diary_rows(items, today))
+        self.rows.setVisible(bool(items))
+        self._nothing.setVisible(not items and not snapshot.is_empty)
+        self._more.setVisible(snapshot.has_more)
+
+    def ask_for_day(self, day: date) -> None:
+        """Show one day alone, whatever was looked for before."""
+        self.field.blockSignals(True)
+        self.field.clear()
+        self.field.blockSignals(False)
+        self.asked.emit(DiaryQuery(day=day))
+
+    @Slot(object)
+    def _choose_kind(self, kind: str | None) -> None:
+        self.asked.emit(replace(self._query, kind=None if kind is None else Kind(kind)))
+
+    @Slot()
+    def _every_day(self) -> None:
+        self.asked.emit(replace(self._query, day=None))
+
+    @Slot()
+    def _ask_for_words(self) -> None:
+        words = self.field.text().strip()
+        if words != self._query.words:
+            self.asked.emit(replace(self._query, words=words, day=None))
+
+    @Slot()
+    def _leave_field(self) -> None:
+        self.rows.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(object)
+    def _open(self, key: str) -> None:
+        item = self._items.get(key)
+        if isinstance(item, SessionRecord):
+            self.session_opened.emit(key)
+        elif item is not None:
+            self.entry_opened.emit(item)
+
+    @Slot(object)
+    def _delete(self, key: str) -> None:
+        item = self._items.get(key)
+        if isinstance(item, SessionRecord):
+            self.session_deleted.emit(key)
+        elif item is not None:
+            self.entry_deleted.emit(item)
+
+    def _draw_deleted(self, body: QVBoxLayout, value: tuple[Sequence[SessionRecord], date]) -> None:
+        deleted, today = value
+        if not deleted:
+            return
+        body.addSpacing(tokens.SPACE_XL)
+        body.addWidget(self._make.label(_("Deleted"), "heading"))
+        words = _("Until the program ends, what you deleted can be put back.")
+        body.addWidget(self._make.label(words, "body", "muted"))
+        form = self._make(Form)
+        for session in deleted:
+            started = session.local_start
+            day = formats.relative_date(started.date(), today)
+            put_back = self._make(PutBackButton, session.id)
+            put_back.clicked.connect(self._put_back)
+            when = f"{day}, {formats.time_of_day(started)}"
+            form.add(session.routine_name, when, put_back)
+        card = self._make.card(name="deleted")
+        card.body.addWidget(form)
+        body.addWidget(card)
+
+    @Slot()
+    def _put_back(self) -> None:
+        button = self.sender()
+        if isinstance(button, PutBackButton):
+            self.put_back.emit(button.session_id)
+
+
+class PutBackButton(Button):
+    """Puts a session that was deleted back into the log."""
+
+    def __init__(self, theme: Theme, session_id: str) -> None:
+        tip = _("Put this session back into your log")
+        super().__init__(theme, _("Put back"), name=f"put-back-{session_id}", tip=tip)
+        self.session_id = session_id
+
+
+def diary_rows(items: Sequence[Item], today: date) -> list[GroupedRow]:
+    """The rows of the list, newest first, with a day's name above its first one."""
+    rows = []
+    for day, group in groupby(items, key=day_of):
+        of_day = list(group)
+        for place, item in enumerate(of_day):
+            heading = "" if place else formats.relative_date(day, today)
+            is_last = place == len(of_day) - 1
+            rows.append(GroupedRow(item.id, _row_words(item), heading, is_last=is_last))
+    return rows
+
+
+def session_detail(session: SessionRecord) -> str:
+    """How a session ended and what pain was told, in one line."""
+    words = session_words.ended_words(session)
+    pain = session_words.pain_change(session.pain_before, session.pain_after)
+    return f"{words} · {pain}" if pain else words
+
+
+def _row_words(item: Item) -> RowWords:
+    moment = moment_of(item)
+    lead = _NO_TIME if moment is None else formats.time_of_day(moment)
+    if isinstance(item, SessionRecord):
+        return RowWords(
+            item.routine_name,
+            session_detail(item),
+            "" if item.was_declined else formats.rounded_duration(item.done_s),
+            lead,
+        )
+    return RowWords(
+        diary_words.entry_title(item),
+        diary_words.entry_detail(item),
+        diary_words.entry_end(item),
+        lead,
+    )

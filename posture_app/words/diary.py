@@ -1,0 +1,168 @@
+"""What the diary tells of entries and sessions: a line of each, and all that was answered."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from posture_app.body.zones import zones_by_id
+from posture_app.journal.diary import Kind
+from posture_app.journal.entries import (
+    CheckIn,
+    Entry,
+    Note,
+    PainAt,
+    QuestionnaireResponse,
+    Spasm,
+    Treatment,
+)
+from posture_app.words import entries as entry_words
+from posture_app.words.anatomy import zone_title
+from posture_app.words.catalogue import N_, _, pgettext
+from posture_app.words.formats import enumerated, number, rounded_duration
+
+_KINDS: Final[Mapping[Kind, str]] = {
+    Kind.SESSION: N_("Sessions"),
+    Kind.CHECK_IN: N_("Check-ins"),
+    Kind.SPASM: N_("Spasms"),
+    Kind.TREATMENT: N_("Treatments"),
+    Kind.NOTE: N_("Notes"),
+    Kind.QUESTIONNAIRE: N_("Questionnaires"),
+}
+
+
+def kinds_name(kind: Kind) -> str:
+    """The items of one kind, for a filter."""
+    return _(_KINDS[kind])
+
+
+def entry_title(entry: Entry) -> str:
+    """What an entry is."""
+    if isinstance(entry, Treatment):
+        return entry_words.treatment_name(entry.kind)
+    if isinstance(entry, CheckIn):
+        return _("Check-in")
+    if isinstance(entry, Spasm):
+        return pgettext("entry", "Spasm")
+    return _("Note") if isinstance(entry, Note) else _("Questionnaire")
+
+
+def entry_detail(entry: Entry) -> str:
+    """The most important of an entry, in one line."""
+    if isinstance(entry, CheckIn):
+        parts = [_pain_and_worst(entry), *(_place(one) for one in entry.places)]
+    elif isinstance(entry, Spasm):
+        parts = [_zones(entry.zones), _strength(entry.strength), entry.note]
+    elif isinstance(entry, Treatment):
+        parts = [_zones(entry.zones), entry.what, entry.by, entry.note]
+    elif isinstance(entry, Note):
+        parts = [entry.text]
+    else:
+        parts = [_score(entry)]
+    return " · ".join(" ".join(one.split()) for one in parts if one)
+
+
+def entry_end(entry: Entry) -> str:
+    """What stands at the end of an entry's line: how long a spasm was."""
+    if not isinstance(entry, Spasm):
+        return ""
+    if entry.ended_at is None:
+        return _("still there")
+    return rounded_duration((entry.ended_at - entry.began_at).total_seconds())
+
+
+def entry_facts(entry: Entry) -> Sequence[tuple[str, str]]:
+    """All that was answered, each with what it is; what was not answered is left out."""
+    if isinstance(entry, CheckIn):
+        found = _check_in_facts(entry)
+    elif isinstance(entry, Spasm):
+        found = _spasm_facts(entry)
+    elif isinstance(entry, Treatment):
+        found = [
+            (_("Where"), _zones(entry.zones)),
+            (_("What"), entry.what),
+            (_("By whom"), entry.by),
+            (_("Note"), entry.note),
+        ]
+    elif isinstance(entry, Note):
+        found = [(_("Note"), entry.text)]
+    else:
+        found = [(_("Score"), "" if entry.score is None else number(entry.score))]
+    return [(what, words) for what, words in found if words]
+
+
+def _check_in_facts(entry: CheckIn) -> list[tuple[str, str]]:
+    return [
+        (_("Pain now"), _of_ten(entry.now)),
+        (_("Worst since the last check-in"), _of_ten(entry.worst)),
+        *((_zone(one.zone), _place_answer(one)) for one in entry.places),
+        (_("Soreness after the treatment"), _of_ten(entry.soreness)),
+        *(
+            (entry_words.factor_name(factor), entry_words.level_name(level))
+            for factor, level in entry.factors
+        ),
+    ]
+
+
+def _spasm_facts(entry: Spasm) -> list[tuple[str, str]]:
+    return [
+        (_("Where"), _zones(entry.zones)),
+        (_("How strong"), _of_ten(entry.strength)),
+        (_("How long"), entry_end(entry)),
+        (
+            _("What set it off"),
+            enumerated([entry_words.trigger_name(one) for one in entry.triggers]),
+        ),
+        *(
+            (
+                entry_words.measure_name(one.measure),
+                _("Done") if one.relief is None else entry_words.relief_name(one.relief),
+            )
+            for one in entry.measures
+        ),
+        (_("Note"), entry.note),
+    ]
+
+
+def _pain_and_worst(entry: CheckIn) -> str:
+    if entry.now is None:
+        return (
+            ""
+            if entry.worst is None
+            else _("Pain {worst} of 10 at worst").format(worst=entry.worst)
+        )
+    if entry.worst is None:
+        return _("Pain {value} of 10").format(value=entry.now)
+    return _("Pain {value} of 10, {worst} at worst").format(value=entry.now, worst=entry.worst)
+
+
+def _place(place: PainAt) -> str:
+    pain = place.now if place.now is not None else place.worst
+    if pain is None:
+        return _zone(place.zone)
+    return _("{place}: {value}").format(place=_zone(place.zone), value=pain)
+
+
+def _place_answer(place: PainAt) -> str:
+    kinds = [entry_words.pain_kind_name(one) for one in place.kinds]
+    return " · ".join(one for one in (_of_ten(place.now), *kinds) if one) or _("Hurts")
+
+
+def _strength(strength: int | None) -> str:
+    return "" if strength is None else _("strength {value} of 10").format(value=strength)
+
+
+def _score(entry: QuestionnaireResponse) -> str:
+    return "" if entry.score is None else _("score {value}").format(value=number(entry.score))
+
+
+def _of_ten(value: int | None) -> str:
+    return "" if value is None else _("{value} of 10").format(value=value)
+
+
+def _zones(zones: Iterable[str]) -> str:
+    return enumerated([_zone(one) for one in zones])
+
+
+def _zone(zone: str) -> str:
+    """A zone's name; one that another version knew keeps its id."""
+    known = zones_by_id().get(zone)
+    return zone if known is None else zone_title(known)
