@@ -7,13 +7,8 @@ from typing import Any, Final
 
 from posture_app.coach.factors import Factor
 from posture_app.gallery import samples
-from posture_app.journal.course import (
-    BreakCount,
-    Course,
-    PlaceHistory,
-    course_of,
-    place_histories,
-)
+from posture_app.journal.breaks import BreakCount
+from posture_app.journal.course import Course, PlaceHistory, course_of, place_histories
 from posture_app.journal.entries import (
     CheckIn,
     Entry,

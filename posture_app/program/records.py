@@ -84,11 +84,11 @@ class Records(QObject):
         if self._loading is not None and not self._is_closed:
             self._loading.read_library()
 
-    def restore(self, backup: Path) -> None:
-        """Put a backup in the place of the log, and load it."""
+    def restore(self, backup: Path, *, as_it_is: bool = False) -> None:
+        """Put a backup in the place of the log, and load it; `as_it_is` without what came since."""
         self.close_journal()
         self._is_busy = True
-        self._loading_made().restore(backup)
+        self._loading_made().restore(backup, as_it_is=as_it_is)
 
     @property
     def can_be_closed(self) -> bool:
@@ -163,6 +163,8 @@ class Records(QObject):
         self.revision += 1
         path = journal_path(self._data_folder)
         tell_of_log(self._notices, path, opened.log, self.restore, self._go_on)
+        if opened.not_copied is not None:
+            self._notices.warn("not-copied", opened.not_copied)
         self.ready.emit(opened)
 
     def _go_on(self) -> None:

@@ -184,11 +184,11 @@ def copy_to_second(path: Path, second: Path, now: datetime) -> Path | None:
     """
     newest = daily_name(path, now)
     target = second / f"{SECOND_PREFIX}{newest.name}"
-    if not newest.exists():
-        return None
     with told(second):
         if not second.is_dir():
             raise FileNotFoundError(second)
+        if not newest.exists():
+            return None
         if target.exists() and target.stat().st_mtime >= newest.stat().st_mtime:
             return None
     copy_whole(newest, target)

@@ -493,3 +493,11 @@ def test_esc_keeps_what_was_typed_only_just_now(window, qtbot):
     qtbot.keyClicks(view.after.note, "Warm.")
     view.request_leave()
     assert run.log()[0].note == "Warm."
+
+
+def test_the_first_figure_is_made_ready_when_all_is_loaded(window, qtbot, monkeypatch):
+    bodies = []
+    monkeypatch.setattr("posture_app.ui.figure.picture.preload", bodies.append)
+    monkeypatch.setattr("posture_app.program.loading.SETTLED_MS", 0)
+    window()
+    qtbot.waitUntil(lambda: bodies == ["narrow"], timeout=30_000)

@@ -1,6 +1,7 @@
 """The figure painted: what is seen, what follows the coach, and what a person may do with it."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
@@ -29,7 +30,7 @@ from posture_app.ui.figure.picture import paint_stance, paint_still
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.scene import scene_of_motion
 from posture_app.ui.figure.topology import topology_of
-from posture_app.ui.figure.widget import FigureStill, FigureWidget
+from posture_app.ui.figure.widget import FRAME_MS, FigureStill, FigureWidget
 from posture_app.ui.theme import tokens
 from tests.body.motions import BRIDGE, CAT_COW, TURN, motion
 from tests.factory import exercise, library
@@ -435,6 +436,26 @@ class TestTheWidget:
         early = figure.grab().toImage()
         figure.show_moment("hold", 5.0, 20)
         assert figure.grab().toImage() != early
+
+    def test_what_only_breathes_is_drawn_ten_times_a_second(self, figure, monkeypatch):
+        at_ms = 0
+        monkeypatch.setattr(figure, "_clock", SimpleNamespace(elapsed=lambda: at_ms))
+
+        def drawn(phase, first_s, frames):
+            nonlocal at_ms
+            shown = []
+            for frame in range(frames):
+                at_ms += FRAME_MS
+                figure.show_moment(phase, first_s + frame * FRAME_MS / 1000, 60)
+                shown.append(figure._stance)
+            return len({id(stance) for stance in shown})
+
+        figure.show_moment("prepare", 0.0, 60)
+        assert drawn("move", 0.0, 30) == 30
+        figure.show_moment("hold", 0.0, 60)
+        figure.show_moment("hold", 2.0, 60)
+        # Every fourth frame comes later than a tenth of a second after the last that was drawn.
+        assert drawn("hold", 2.0, 32) in {8, 9}
 
     def test_arrow_keys_turn_it_and_home_turns_it_back(self, figure):
         QTest.keyClick(figure, Qt.Key.Key_Right)
