@@ -234,7 +234,7 @@ REMARKS: Final[Mapping[Remark, str]] = {
     ),
     Remark.LONG_STRETCH: N_(
         "“{phase}” stretches a muscle for {length} in one session ({muscle}). About {most} in all"
-        " are enough."
+        " is enough."
     ),
     Remark.NO_OPPOSITE: N_(
         "“{phase}” strengthens muscles without those that work against them. There is no"
