@@ -52,7 +52,16 @@ SCREEN_READER_ASKS = (
     "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
 )
 # The rooms of the model are tested where neither Qt nor a database is installed.
-MODEL_TEST_NEEDS = ("pytest", "hypothesis", "babel", "pydantic", "annotated-types", "tzdata")
+MODEL_TEST_NEEDS = (
+    "pytest",
+    "hypothesis",
+    "babel",
+    "pydantic",
+    "annotated-types",
+    "tzdata",
+    "numpy",
+    "scipy",
+)
 
 
 def main() -> int:

@@ -57,6 +57,9 @@ def parser() -> "argparse.ArgumentParser":
         breaks,
         desktop,
         development,
+        entries,
+        exchange,
+        insight,
         journal,
         library,
         safety,
@@ -75,7 +78,19 @@ def parser() -> "argparse.ArgumentParser":
     )
     window.add_options(words)
     add = verbs_of(words)
-    for group in (library, sessions, safety, journal, breaks, window, desktop, development):
+    for group in (
+        library,
+        sessions,
+        safety,
+        journal,
+        insight,
+        entries,
+        exchange,
+        breaks,
+        window,
+        desktop,
+        development,
+    ):
         group.add_verbs(add)
     return words
 

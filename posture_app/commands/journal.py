@@ -40,13 +40,23 @@ def opened_journal(data_dir: Path | None) -> "Journal":
     Raises:
         FailedError: It cannot be opened; the message says why and what helps.
     """
+    from posture_app.store.journal import Journal
+
+    return Journal(opened_database(data_dir))
+
+
+def opened_database(data_dir: Path | None) -> "Database":
+    """The log in the data folder, to write into; made anew where there is none.
+
+    Raises:
+        FailedError: It cannot be opened; the message says why and what helps.
+    """
     from posture_app.desktop.paths import data_folder, journal_path
     from posture_app.store.database import open_database
     from posture_app.store.errors import StoreError
-    from posture_app.store.journal import Journal
 
     try:
-        return Journal(open_database(journal_path(data_folder(data_dir))))
+        return open_database(journal_path(data_folder(data_dir)))
     except StoreError as error:
         raise FailedError(error.message) from None
 
@@ -59,7 +69,7 @@ def print_sessions(data_dir: Path | None) -> None:
     """
     from posture_app.store.journal import Journal
 
-    with _read_only(data_dir) as database:
+    with read_only(data_dir) as database:
         sessions = Journal(database).every_session()
         _print_lines(map(_session_line, sessions), _("Nothing is logged yet."))
 
@@ -78,7 +88,7 @@ def _export_sessions(data_dir: Path | None, *, as_json: bool) -> None:
     from posture_app.exchange.tables import write_csv, write_json
     from posture_app.store.journal import Journal
 
-    with _read_only(data_dir) as database:
+    with read_only(data_dir) as database:
         write = write_json if as_json else write_csv
         write(Journal(database).every_session(), data_output())
 
@@ -90,7 +100,7 @@ def _print_breaks(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> None
     from posture_app.reminders.outbox import Outbox, outbox_path
     from posture_app.store.breaks import BreakHistory
 
-    with _read_only(data_dir) as database:
+    with read_only(data_dir) as database:
         # What a program without a window has not yet brought into the log is newer than the log.
         waiting = Outbox(outbox_path(folder_to_read(data_dir))).records(*_EVER)
         known = {one.id for one in waiting}
@@ -105,7 +115,7 @@ def _print_breaks(data_dir: Path | None, *, as_json: bool, as_csv: bool) -> None
 
 
 @contextmanager
-def _read_only(data_dir: Path | None) -> Iterator["Database"]:
+def read_only(data_dir: Path | None) -> Iterator["Database"]:
     """The log, for who only looks: neither the folder nor anything in it is changed.
 
     Raises:

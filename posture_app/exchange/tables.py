@@ -8,14 +8,25 @@ import csv
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
+from posture_app.coach.factors import Factor
+from posture_app.exchange.writing import plain_record
 from posture_app.journal.breaks import BreakRecord
+from posture_app.journal.entries import CheckIn, Note, Spasm, Treatment
+from posture_app.journal.merging import Record
 from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.journal.zones import zone
 
 Cell = str | int | float | bool | None
 
+_ENTRIES: Final = (CheckIn, Spasm, Treatment, Note)
+_OF_KIND: Final[Mapping[str, type[Any]]] = {
+    "check_ins": CheckIn,
+    "spasms": Spasm,
+    "treatments": Treatment,
+    "notes": Note,
+}
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\n")
 
 
@@ -50,6 +61,40 @@ def write_breaks_csv(records: Iterable[BreakRecord], out: TextIO) -> None:
     writer.writerow(BREAK_CSV_COLUMNS)
     for record in records:
         writer.writerow([_cell(value) for value in _break_fields(record).values()])
+
+
+def write_entries_csv(kind: str, records: Iterable[Record], out: TextIO) -> None:
+    """Write one row for each entry of a kind (`document.RECORDS`), with its fields as columns.
+
+    Each factor of a check-in has a column of its own. Several words in one cell have spaces between
+    them, and the parts of one place or measure a colon.
+    """
+    columns = entry_columns(kind)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for record in records:
+        plain = plain_record(kind, record)
+        factors = dict(plain.pop("factors", ()))
+        cells = {name: _joined(value) for name, value in plain.items()}
+        cells |= {"day": record.day.isoformat()} if isinstance(record, _ENTRIES) else {}
+        writer.writerow([_cell(cells.get(name, factors.get(name))) for name in columns])
+
+
+def entry_columns(kind: str) -> tuple[str, ...]:
+    """The columns of the table of a kind of entries."""
+    names = [name for name in _OF_KIND[kind].__slots__ if name not in {"id", "day", "factors"}]
+    factors = [one.value for one in Factor] if kind == "check_ins" else []
+    return ("id", "day", *names, *factors)
+
+
+def _joined(value: object) -> Cell:
+    """A value of an entry in one cell."""
+    if isinstance(value, list):
+        return " ".join(str(_joined(one)) for one in value)
+    if isinstance(value, dict):
+        parts = ["+".join(one) if isinstance(one, list) else one for one in value.values()]
+        return ":".join("" if one is None else str(one) for one in parts).rstrip(":")
+    return value if isinstance(value, Cell) else str(value)
 
 
 def break_as_json(record: BreakRecord) -> Mapping[str, object]:

@@ -46,7 +46,8 @@ def _moment() -> Moment:
 
 
 def _begun(sheet: EntrySheet) -> EntrySheet:
-    sheet.begin()
+    """As it is before the keyboard is in it."""
+    sheet.show_form(sheet.form())
     return sheet
 
 
@@ -61,7 +62,6 @@ def _check_in(stage: Stage) -> QWidget:
 def _check_in_after_yesterday(stage: Stage) -> QWidget:
     sheet = _check_in_sheet(stage)
     sheet.suggest(_YESTERDAY)
-    sheet.show_form(CheckInForm())
     return _begun(sheet)
 
 
@@ -78,7 +78,6 @@ def _check_in_full(stage: Stage) -> QWidget:
             factors=((Factor.STRESS, 3), (Factor.ILLNESS, 1)),
         )
     )
-    sheet.begin()
     sheet.note_edit()
     return sheet
 
@@ -104,7 +103,6 @@ def _spasm_full(stage: Stage) -> QWidget:
             note=_("What you want to remember"),
         )
     )
-    sheet.begin()
     sheet.note_edit()
     return sheet
 
@@ -124,7 +122,6 @@ def _treatment_full(stage: Stage) -> QWidget:
             by="Dr. Example",
         )
     )
-    sheet.begin()
     sheet.note_edit()
     return sheet
 

@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 from typing import cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from posture_app.gallery import progress_samples as samples
 from posture_app.gallery.drawing import Screen, Stage
 from posture_app.gallery.pages import show_library
+from posture_app.gallery.samples import log
+from posture_app.journal.course import Course
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.progress import ProgressPage
 from posture_app.ui.pages.snapshots import ProgressSnapshot
@@ -28,7 +30,37 @@ def _page(window: MainWindow) -> ProgressPage:
 
 
 def _overview(stage: Stage) -> QWidget:
-    return _window(stage)
+    window = _window(stage)
+    _page(window).show_course(samples.course(_THREE_MONTHS))
+    _page(window).show_findings(samples.findings())
+    return window
+
+
+def _overview_fortnight(stage: Stage) -> QWidget:
+    window = _window(stage)
+    _page(window).show_course(samples.course(samples.TODAY - timedelta(days=13)))
+    return window
+
+
+def _overview_year(stage: Stage) -> QWidget:
+    window = _window(stage)
+    _page(window).show_course(samples.course(samples.TODAY - timedelta(days=364)))
+    return window
+
+
+def _overview_table(stage: Stage) -> QWidget:
+    window = _overview(stage)
+    for button in window.findChildren(QAbstractButton, "course-table"):
+        button.click()
+    return window
+
+
+def _overview_empty(stage: Stage) -> QWidget:
+    """Sessions alone, and nothing entered."""
+    window = _window(stage, log(stage.library))
+    first = samples.TODAY - timedelta(days=90)
+    _page(window).show_course(Course(first, samples.TODAY))
+    return window
 
 
 def _calendar(stage: Stage) -> QWidget:
@@ -79,6 +111,10 @@ def _spasm(stage: Stage) -> QWidget:
 
 PROGRESS_SCREENS = (
     Screen("progress-overview", _overview),
+    Screen("progress-overview-fortnight", _overview_fortnight),
+    Screen("progress-overview-year", _overview_year),
+    Screen("progress-overview-table", _overview_table),
+    Screen("progress-overview-empty", _overview_empty),
     Screen("progress-calendar", _calendar),
     Screen("progress-body", _body),
     Screen("progress-body-empty", _body_empty),

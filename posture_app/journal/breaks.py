@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from posture_app.journal.model import Side
 from posture_app.journal.zones import zone
 
+Side = Literal["left", "right"]
 Result = Literal["taken", "skipped", "snoozed", "interrupted", "away", "natural"]
 """What came of a break. Of these, `taken`, `away` (the screen was locked or the machine asleep) and
 `natural` (an absence as long as the break) are breaks from the work; `snoozed` comes again."""
@@ -24,6 +24,15 @@ MISSED: Final = frozenset[Result]({"skipped", "interrupted"})
 _NOTHING: Final = timedelta()
 
 _Span = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class BreakCount:
+    """The breaks of one day that came: `taken` with those by absence, and `missed`."""
+
+    day: date
+    taken: int
+    missed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,11 +12,14 @@ from statistics import median
 from typing import Final
 
 from posture_app.body.zones import zones_by_id
+from posture_app.journal.breaks import BreakCount
 from posture_app.journal.entries import NEEDLED, CheckIn, PainAt, Spasm, Treatment
 from posture_app.journal.model import DaySummary
 from posture_app.library.model import Region
 
 WEEK_DAYS: Final = 7
+LONGEST_BY_DAY: Final = 200
+"""A course of more days is drawn week by week: nobody can tell so many days from each other."""
 
 
 class Period(StrEnum):
@@ -33,15 +36,6 @@ _DAYS: Final[Mapping[Period, int]] = {
     Period.THREE_MONTHS: 91,
     Period.YEAR: 365,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class BreakCount:
-    """The breaks of one day that came: `taken` with those by absence, and `missed`."""
-
-    day: date
-    taken: int
-    missed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +74,16 @@ class CourseDay:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The days from the first to the last; those of which nothing is known are left out."""
+    """The days from the first to the last; those of which nothing is known are left out.
+
+    `first_session` is the day of the first session that there is at all, maybe before the first
+    day.
+    """
 
     first_day: date
     last_day: date
     days: tuple[CourseDay, ...] = ()
+    first_session: date | None = None
 
     def series(self, pick: Callable[[CourseDay], float | None]) -> tuple[float | None, ...]:
         """A value for each day of the course, None where there is none."""
@@ -112,6 +111,29 @@ class Course:
         """The days from the first to the last."""
         days = tuple(one for one in self.days if first_day <= one.day <= last_day)
         return Course(first_day, last_day, days)
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Some days in a row that are drawn as one: a day, or the week from a Monday on."""
+
+    first: date
+    length: int
+    days: tuple[CourseDay, ...]
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return self.first + timedelta(days=self.length - 1)
+
+    def median(self, pick: Callable[[CourseDay], float | None]) -> float | None:
+        """The median of the days that have a value; None without one."""
+        values = [value for value in map(pick, self.days) if value is not None]
+        return median(values) if values else None
+
+    def total(self, pick: Callable[[CourseDay], float]) -> float:
+        """The sum of all days."""
+        return sum(map(pick, self.days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +187,7 @@ def course_of(
     treatments: Iterable[Treatment] = (),
     sessions: Iterable[DaySummary] = (),
     breaks: Iterable[BreakCount] = (),
+    first_session: date | None = None,
 ) -> Course:
     """Put together what is known of each day from the first to the last.
 
@@ -185,27 +208,41 @@ def course_of(
         if count.taken or count.missed:
             of_day[count.day].breaks = count
     inside = sorted(day for day in of_day if first_day <= day <= last_day)
-    return Course(first_day, last_day, tuple(_course_day(day, of_day[day]) for day in inside))
+    days = tuple(_course_day(day, of_day[day]) for day in inside)
+    return Course(first_day, last_day, days, first_session)
+
+
+def is_by_week(course: Course) -> bool:
+    """Whether a course is too long to be drawn day by day."""
+    return (course.last_day - course.first_day).days >= LONGEST_BY_DAY
+
+
+def buckets(course: Course) -> tuple[Bucket, ...]:
+    """The days of a course, also those of which nothing is known; weeks where it is a long one."""
+    if is_by_week(course):
+        return _weeks(course)
+    known = {one.day: (one,) for one in course.days}
+    return tuple(Bucket(day, 1, known.get(day, ())) for day in course.each_day())
 
 
 def adherence(course: Course) -> tuple[AdherenceWeek, ...]:
-    """The weeks of a course, Monday to Sunday, from the first one of which something is known."""
-    weeks: dict[date, list[CourseDay]] = {}
-    monday = _monday(course.first_day)
-    while monday <= course.last_day:
-        weeks[monday] = []
-        monday += timedelta(days=WEEK_DAYS)
-    for day in course.days:
-        weeks[_monday(day.day)].append(day)
-    found: list[AdherenceWeek] = []
-    has_begun = False
-    for monday, days in weeks.items():
-        exercised = sum(day.sessions > 0 for day in days)
-        has_begun = has_begun or exercised > 0
-        taken = sum(day.breaks.taken for day in days if day.breaks is not None)
-        missed = sum(day.breaks.missed for day in days if day.breaks is not None)
-        share = taken / (taken + missed) if taken + missed else None
-        found.append(AdherenceWeek(monday, exercised if has_begun else None, share))
+    """The weeks of a course, Monday to Sunday; one that begins before the course is left out."""
+    found = []
+    for week in _weeks(course):
+        if week.first < course.first_day:
+            continue
+        exercised = sum(day.sessions > 0 for day in week.days)
+        counts = [day.breaks for day in week.days if day.breaks is not None]
+        taken, came = (
+            sum(one.taken for one in counts),
+            sum(one.taken + one.missed for one in counts),
+        )
+        has_begun = course.first_session is not None and course.first_session <= week.last
+        found.append(
+            AdherenceWeek(
+                week.first, exercised if has_begun else None, taken / came if came else None
+            )
+        )
     return tuple(found)
 
 
@@ -285,6 +322,17 @@ def _pain_at(place: PainAt) -> int | None:
 
 def _highest(values: Iterable[int | None]) -> int | None:
     return max((one for one in values if one is not None), default=None)
+
+
+def _weeks(course: Course) -> tuple[Bucket, ...]:
+    weeks: dict[date, list[CourseDay]] = {}
+    monday = _monday(course.first_day)
+    while monday <= course.last_day:
+        weeks[monday] = []
+        monday += timedelta(days=WEEK_DAYS)
+    for day in course.days:
+        weeks[_monday(day.day)].append(day)
+    return tuple(Bucket(first, WEEK_DAYS, tuple(days)) for first, days in weeks.items())
 
 
 def _monday(day: date) -> date:

@@ -15,7 +15,6 @@ from posture_app.coach.pain_rule import Pain
 from posture_app.journal.entries import (
     LONGEST_TEXT,
     CheckIn,
-    Entry,
     MeasureTaken,
     Note,
     PainAt,
@@ -100,7 +99,9 @@ class NoteForm:
 
 
 Form = CheckInForm | SpasmForm | TreatmentForm | NoteForm
-E = TypeVar("E", bound=Entry)
+Entered = CheckIn | Spasm | Treatment | Note
+"""The entries that have a sheet."""
+E = TypeVar("E", CheckIn, Spasm, Treatment, Note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +168,7 @@ def faults(form: Form, moment: Moment) -> Mapping[FormField, Fault]:
     return {place: fault for place in FormField if (fault := found.get(place)) is not None}
 
 
-def entry_of(form: Form, moment: Moment, entry_id: str, before: Entry | None = None) -> Entry:
+def entry_of(form: Form, moment: Moment, entry_id: str, before: Entered | None = None) -> Entered:
     """The entry that a form without faults stands for.
 
     Args:
@@ -195,7 +196,7 @@ def entry_of(form: Form, moment: Moment, entry_id: str, before: Entry | None = N
             assert_never(form)
 
 
-def form_of(entry: CheckIn | Spasm | Treatment | Note) -> Form:
+def form_of(entry: Entered) -> Form:
     """What a sheet shows of an entry that is to be changed, in the entry's own zone."""
     match entry:
         case CheckIn():
@@ -300,7 +301,7 @@ def _text_fault(text: str, *, needed: bool = False) -> Fault | None:
     return Fault.TOO_LONG if len(text.strip()) > LONGEST_TEXT else None
 
 
-def _same(kind: type[E], before: Entry | None) -> E | None:
+def _same(kind: type[E], before: Entered | None) -> E | None:
     if before is not None and not isinstance(before, kind):
         raise ValueError("a form changes an entry of its own kind")
     return before

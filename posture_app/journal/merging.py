@@ -70,6 +70,11 @@ class Conflict:
     here: object
     came: object
 
+    @property
+    def came_stays(self) -> bool:
+        """Whether what came takes the place of what was here."""
+        return self.outcome in {Outcome.CHANGED, Outcome.REMOVED}
+
 
 @dataclass(slots=True)
 class MergeReport:

@@ -11,9 +11,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from posture_app.coach.pain_rule import Pain
+from posture_app.journal.breaks import Side
 from posture_app.journal.zones import zone
 
-Side = Literal["left", "right"]
 Ended = Literal["completed", "stopped", "stopped_for_pain", "interrupted"]
 """How a session ended: played to its end, ended by the person, ended by the person because
 something hurt, or cut off (killed, power lost) and closed at a later start."""

@@ -63,15 +63,12 @@ class SessionTrend:
 Trend = PainTrend | SpasmTrend | SessionTrend
 
 
-def trends(
-    course: Course, *, first_entry: date | None, first_session: date | None
-) -> tuple[Trend, ...]:
+def trends(course: Course, *, first_entry: date | None) -> tuple[Trend, ...]:
     """At most three things to say, what has changed most first.
 
     Args:
         course: The last `LOOKED_BACK_DAYS` days, up to today.
         first_entry: The day of the first entry that there is.
-        first_session: The day of the first session that there is.
     """
     pains = _pain_trends(course)
     changes = sorted(
@@ -83,7 +80,7 @@ def trends(
     spasms = _spasm_trend(course, first_entry)
     if spasms is not None:
         found.append(spasms)
-    sessions = _session_trend(course, first_session)
+    sessions = _session_trend(course)
     if sessions is not None:
         found.append(sessions)
     return tuple(found[:MOST])
@@ -129,10 +126,11 @@ def _spasm_trend(course: Course, first_entry: date | None) -> SpasmTrend | None:
     return SpasmTrend(count, before if was_kept else None)
 
 
-def _session_trend(course: Course, first_session: date | None) -> SessionTrend | None:
+def _session_trend(course: Course) -> SessionTrend | None:
     first = _first_of(course, SPAN_DAYS)
     first_before = _first_of(course, 2 * SPAN_DAYS)
     count = _exercised(course.part(first, course.last_day))
+    first_session = course.first_session
     if count == 0 or first_session is None:
         return None
     before = _exercised(course.part(first_before, first - timedelta(days=1)))

@@ -18,8 +18,8 @@ from posture_app.words.catalogue import _, said
 # The window is shown before the model is imported: docs/decisions/0005.
 if TYPE_CHECKING:
     from posture_app.coach.factors import Factor
-    from posture_app.journal.entries import CheckIn, Entry, Note, Spasm, Treatment
-    from posture_app.journal.forms import Draft, Form, Moment
+    from posture_app.journal.entries import CheckIn, Entry
+    from posture_app.journal.forms import Draft, Entered, Form, Moment
     from posture_app.ui.entries.sheet import EntrySheet
     from posture_app.ui.main_window import MainWindow
     from posture_app.ui.widgets.snackbar import Snackbar
@@ -50,7 +50,7 @@ class EntrySheets(QObject):
         self.sheet: EntrySheet | None = None
         self._kind: EntryKind = "note"
         self._key = ""
-        self._before: CheckIn | Spasm | Treatment | Note | None = None
+        self._before: Entered | None = None
         self._blank: Form | None = None
         self._begun_at: datetime | None = None
         self._drafts: dict[str, Draft] | None = None
@@ -66,9 +66,14 @@ class EntrySheets(QObject):
         if self.sheet is None and self._keeper.entries is not None:
             self._show(self._made(kind, self._shared.local_time.zone), kind, kind)
 
-    def open_entry(self, entry: "CheckIn | Spasm | Treatment | Note") -> None:
-        """Show the sheet of an entry, to change it."""
+    @Slot(object)
+    def open_entry(self, entry: "Entry") -> None:
+        """Show the sheet of an entry, to change it; a questionnaire has a page and no sheet."""
+        from posture_app.journal.entries import QuestionnaireResponse
+
         if self.sheet is not None or self._keeper.entries is None:
+            return
+        if isinstance(entry, QuestionnaireResponse):
             return
         from posture_app.journal.forms import form_of
 
@@ -290,7 +295,7 @@ class EntrySheets(QObject):
                 self.sheet.resume()
 
 
-def _kind_of(entry: "CheckIn | Spasm | Treatment | Note") -> EntryKind:
+def _kind_of(entry: "Entered") -> EntryKind:
     from posture_app.journal.entries import CheckIn, Spasm, Treatment
 
     match entry:

@@ -6,19 +6,18 @@ disk, and are put into their places then, or at the next start: so all of it is 
 """
 
 import json
-import os
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
-from posture_app.desktop.private_files import SMALL_BYTES, read_file, write_privately
+from posture_app.desktop.private_files import SMALL_BYTES, read_file, write_privately, written_whole
 from posture_app.errors import FailedError, reason, sentence
 from posture_app.exchange.document import PersonalSettings, adapter
 from posture_app.exchange.reading import JournalReader
 from posture_app.exchange.writing import plain_settings, write_journal
 from posture_app.journal.merging import MergeReport
+from posture_app.program.long_work import Progress, pending_path
 from posture_app.program.personal_settings import (
     personal_settings,
     to_take,
@@ -28,13 +27,6 @@ from posture_app.store.backups import back_up_before_import
 from posture_app.store.contents import contents
 from posture_app.store.database import Database
 from posture_app.store.merging import merging, stamp_of
-
-Progress = Callable[[float], None]
-"""Is told how much is done, from 0 to 1; what it raises ends the work, and undoes it."""
-
-
-class CancelledError(Exception):
-    """The person wants no more of it; nothing was changed."""
 
 
 def _say_nothing(_share: float) -> None:
@@ -78,18 +70,9 @@ def export_everything(
         StoreError: The log cannot be read.
         CancelledError: `progress` has raised it.
     """
-    part = target.with_name(f".{target.name}.part")
     try:
-        try:
-            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "wb") as out:
-                write_everything(database, data_folder, cast("BinaryIO", out), progress)
-                out.flush()
-                os.fsync(out.fileno())
-            part.replace(target)
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+        with written_whole(target) as out:
+            write_everything(database, data_folder, out, progress)
     except OSError as error:
         what = sentence("{path} cannot be written ({reason})", path=target, reason=reason(error))
         raise FailedError(what) from None
@@ -125,13 +108,13 @@ def import_everything(
         FailedError: The settings cannot be written.
         CancelledError: `progress` has raised it; nothing was changed.
     """
-    finish_import(database, data_folder)
     if not dry_run:
+        finish_import(database, data_folder)
         # A file with a fault is to leave no copy behind, so it is looked at first.
         halfway: Progress = lambda share: progress(share / 2)  # noqa: E731
         import_everything(database, data_folder, source, now, halfway, dry_run=True)
         back_up_before_import(database.path, now)
-    pending = _pending_path(data_folder)
+    pending = pending_path(data_folder)
     with merging(database, dry_run=dry_run) as merge:
         reader = JournalReader(source)
         for batch in reader.batches():
@@ -141,7 +124,8 @@ def import_everything(
         taken = to_take(reader.settings, personal_settings(data_folder), merge.report)
         if not dry_run and taken != PersonalSettings():
             _keep_pending(pending, merge.stamp(), taken)
-    finish_import(database, data_folder)
+    if not dry_run:
+        finish_import(database, data_folder)
     return merge.report
 
 
@@ -152,7 +136,7 @@ def finish_import(database: Database, data_folder: Path) -> None:
         StoreError: The log cannot be read.
         FailedError: They cannot be written, and still wait.
     """
-    path = _pending_path(data_folder)
+    path = pending_path(data_folder)
     if not path.exists():
         return
     waiting: dict[str, Any] = {}
@@ -167,10 +151,6 @@ def finish_import(database: Database, data_folder: Path) -> None:
         )
         write_personal_settings(data_folder, settings)
     path.unlink(missing_ok=True)
-
-
-def _pending_path(data_folder: Path) -> Path:
-    return data_folder / "settings" / "import-unfinished.json"
 
 
 def _keep_pending(path: Path, stamp: int, settings: PersonalSettings) -> None:

@@ -1,7 +1,8 @@
 """Loads the library and the log behind the window that is already shown.
 
 pydantic and SQLAlchemy take longer to import than the window takes to appear, so both are read on a
-thread of their own; the results come as signals to the thread of the window.
+thread of their own; the results come as signals to the thread of the window. What the first figure
+needs follows a moment after, where there is a window to show it in.
 """
 
 import gc
@@ -16,7 +17,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
 from posture_app.desktop.paths import journal_path
+from posture_app.errors import Message, sentence
 from posture_app.library.files import Loaded, builtin, load, personal_paths
+from posture_app.preferences import Body
+from posture_app.program.long_work import pending_path
 from posture_app.words.catalogue import language
 
 if TYPE_CHECKING:
@@ -25,20 +29,22 @@ if TYPE_CHECKING:
     from posture_app.store.opening import OpenLog
 
 SETTLED_MS: Final = 1000
-"""After all is loaded, until garbage is looked for again."""
+"""After all is loaded, until garbage is looked for again and figures are made ready."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRecords:
     """The library, the journal and the breaks' history.
 
-    `log` has what had to be done to open the log.
+    `log` has what had to be done to open the log, and `not_copied` what a person is told of the
+    second folder for copies.
     """
 
     loaded: Loaded
     journal: "Journal"
     history: "BreakHistory"
     log: "OpenLog"
+    not_copied: Message | None = None
 
 
 class Loading(QObject):
@@ -63,7 +69,8 @@ class Loading(QObject):
         self._now = now
         self._closing = False
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
-        self._settled.timeout.connect(self._collect_again)
+        self._settled.timeout.connect(self._go_on)
+        self._body: Body | None = None
         self.loaded.connect(self._settle)
         self.library_loaded.connect(self._settle)
         self.failed.connect(self._settle)
@@ -77,13 +84,30 @@ class Loading(QObject):
         """Read the library alone, as its texts are wanted in another language."""
         self._run(self._read_library, self.library_loaded)
 
-    def restore(self, backup: Path) -> None:
-        """Put a backup in the place of the log, which is put aside, and read it."""
+    def prepare_figures(self, body: Body) -> None:
+        """Load numpy and a body when nothing more is loaded for a moment.
+
+        A figure that is asked for before that loads them itself.
+        """
+        if not self._closing:
+            self._body = body
+            self._settled.start()
+
+    def restore(self, backup: Path, *, as_it_is: bool = False) -> None:
+        """Put a backup in the place of the log, which is put aside, and read it.
+
+        Args:
+            backup: The copy.
+            as_it_is: Without what was logged since.
+        """
 
         def restored() -> OpenRecords:
-            from posture_app.store.opening import go_back
+            from posture_app.store.opening import go_back, restore_backup
 
-            return self._read(go_back(journal_path(self._data_folder), backup, self._now))
+            path = journal_path(self._data_folder)
+            if as_it_is:
+                return self._read(restore_backup(path, backup, self._now)[0])
+            return self._read(go_back(path, backup, self._now))
 
         self._run(restored, self.loaded)
 
@@ -92,7 +116,7 @@ class Loading(QObject):
         self._closing = True
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._settled.stop()
-        self._collect_again()
+        gc.enable()
 
     def _run(self, work: Callable[[], object], done: SignalInstance) -> None:
         gc.disable()
@@ -113,8 +137,11 @@ class Loading(QObject):
             self._settled.start()
 
     @Slot()
-    def _collect_again(self) -> None:
+    def _go_on(self) -> None:
         gc.enable()
+        if self._body is not None:
+            self._pool.submit(_prepare_figures, self._body)
+            self._body = None
 
     def _read_library(self) -> Loaded:
         """The library; the motions of people's own files are proved once, and not at each start."""
@@ -132,8 +159,43 @@ class Loading(QObject):
         return loaded
 
     def _read(self, log: "OpenLog | None" = None) -> OpenRecords:
+        from posture_app.store.late_asyncio import put_off_asyncio
+
+        put_off_asyncio()
         from posture_app.store.opening import open_log
 
         loaded = self._read_library()
         log = log or open_log(journal_path(self._data_folder), self._now)
-        return OpenRecords(loaded, log.journal, log.history, log)
+        if pending_path(self._data_folder).exists():
+            from posture_app.program.journal_file import finish_import
+
+            finish_import(log.database, self._data_folder)
+        return OpenRecords(loaded, log.journal, log.history, log, self._copied())
+
+    def _copied(self) -> "Message | None":
+        """Copy today's copy into the second folder; returns what is to be told of that."""
+        from posture_app.desktop.second_folder import second_folder, tells_of_missing
+        from posture_app.store.backups import copy_to_second
+        from posture_app.store.errors import StoreError
+
+        second = second_folder(self._data_folder)
+        if second is None:
+            return None
+        try:
+            copy_to_second(journal_path(self._data_folder), second, self._now)
+        except StoreError:
+            if not tells_of_missing(self._data_folder, is_missing=True):
+                return None
+            return sentence(
+                "The second folder for copies, {folder}, cannot be reached now, so today's copy is "
+                "on this computer alone. Copies go there again when it is back.",
+                folder=second,
+            )
+        tells_of_missing(self._data_folder, is_missing=False)
+        return None
+
+
+def _prepare_figures(body: Body) -> None:
+    from posture_app.ui.figure.picture import preload
+
+    preload(body)

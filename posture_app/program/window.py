@@ -1,12 +1,11 @@
 """The window: made when it is wanted, filled when library and log are loaded."""
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from posture_app.program.entry_keeper import EntryKeeper
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.words.catalogue import _, language, said
@@ -18,7 +17,9 @@ if TYPE_CHECKING:
 
     from posture_app.library.model import Exercise
     from posture_app.program.breaks import RunningBreaks
+    from posture_app.program.data_keeper import DataKeeper
     from posture_app.program.entries import EntrySheets
+    from posture_app.program.entry_keeper import EntryKeeper
     from posture_app.program.loading import OpenRecords
     from posture_app.program.pages.base import PageController
     from posture_app.program.pages.breaks import BreaksController
@@ -48,26 +49,29 @@ class WindowOnDemand(QObject):
     Attributes:
         main: The window, once it was wanted.
         player: What plays sessions in it.
-        entry_keeper: The one place where entries of the journal change.
         entries: What opens the sheets for entries in it.
 
     Signals:
         shown: The window was painted for the first time.
+        filling: Library and log are loaded, and the pages are about to be filled from them.
         ready: Library and log are loaded, and the pages filled from them.
         playing: Whether the person exercises, when that changes.
         closed: The person has closed the window.
         quit_wanted: The person wants the program to end.
         welcome_wanted: The person wants the steps of the first start again.
+        erase_wanted: Everything that is kept about the person is to be deleted.
         quit_agreed: Asked about a session in progress, the person has ended it to end the program.
     """
 
     shown = Signal()
+    filling = Signal()
     ready = Signal()
     playing = Signal(bool)
     closed = Signal()
     quit_wanted = Signal()
     welcome_wanted = Signal()
     quit_agreed = Signal()
+    erase_wanted = Signal()
 
     def __init__(
         self,
@@ -80,7 +84,6 @@ class WindowOnDemand(QObject):
         self._shared, self._records, self._breaks = shared, records, breaks
         self.main: MainWindow | None = None
         self.player: SessionPlayer | None = None
-        self.entry_keeper = EntryKeeper(records, shared.local_time, self)
         self.entries: EntrySheets | None = None
         self._controllers: dict[PageKey, PageController] = {}
         self._makers: dict[PageKey, Callable[[], PageController]] = {}
@@ -94,6 +97,22 @@ class WindowOnDemand(QObject):
         self._problem = ""
         records.ready.connect(self._fill)
         records.failed.connect(self._show_problem)
+
+    @cached_property
+    def entry_keeper(self) -> "EntryKeeper":
+        """The one place where entries of the journal change; made when it is first needed."""
+        from posture_app.program.entry_keeper import EntryKeeper
+
+        return EntryKeeper(self._records, self._shared.local_time, self)
+
+    @cached_property
+    def data_keeper(self) -> "DataKeeper":
+        """What brings data out and in; made when the settings are first looked at."""
+        from posture_app.program.data_keeper import DataKeeper
+
+        keeper = DataKeeper(self._shared, self._records, lambda: self._breaks.reminders, self)
+        keeper.erase_wanted.connect(self.erase_wanted)
+        return keeper
 
     @property
     def is_visible(self) -> bool:
@@ -208,7 +227,6 @@ class WindowOnDemand(QObject):
         return super().eventFilter(watched, event)
 
     def _made(self, state: "WindowState") -> "MainWindow":
-        from posture_app.program.entries import EntrySheets
         from posture_app.program.player import SessionPlayer
         from posture_app.ui.main_window import MainWindow
         from posture_app.ui.qt_words import speak
@@ -225,7 +243,6 @@ class WindowOnDemand(QObject):
         main.palette_requested.connect(self._open_palette)
         main.try_wanted.connect(self._try_again)
         main.destroyed.connect(self._let_go)
-        self.entries = EntrySheets(self._shared, self.entry_keeper, main, main)
         main.add_requested.connect(self.add_entry)
         # What hears of notices, preferences and the log goes with the widgets that it tells.
         self.player = player = SessionPlayer(self._shared, self._records, main, main)
@@ -264,6 +281,11 @@ class WindowOnDemand(QObject):
         self._problem = ""
         self.main.hide_problem()
         self.main.forget_pictures()
+        self.filling.emit()
+        if self.entries is None:
+            from posture_app.program.entries import EntrySheets
+
+            self.entries = EntrySheets(self._shared, self.entry_keeper, self.main, self.main)
         filled = list(self._controllers.values())
         if not self._is_controlled:
             self._control(self.main, self.player)  # they fill the page that is there
@@ -273,6 +295,7 @@ class WindowOnDemand(QObject):
         for one in filled:
             one.fill()
         self.ready.emit()
+        self._records.prepare_figures(self._shared.theme.figure.body)
         if self._play_first:
             self.player.play_routine(self._play_first)
             self._play_first = ""
@@ -330,16 +353,12 @@ class WindowOnDemand(QObject):
             return BodyMapController(main, shared, records, main)
 
         def progress() -> "PageController":
-            from posture_app.program.entry_keeper import EntryKeeper
-            from posture_app.program.pages.progress import ProgressController
-
-            keeper = EntryKeeper(records, shared.local_time, main)
-            return ProgressController(main, shared, records, keeper, main)
+            return self._progress_controller(main)
 
         def settings() -> "PageController":
             from posture_app.program.pages.settings import SettingsController
 
-            return SettingsController(main, shared, records, main)
+            return SettingsController(main, shared, records, self.data_keeper, main)
 
         return {
             "today": today,
@@ -349,6 +368,15 @@ class WindowOnDemand(QObject):
             "progress": progress,
             "settings": settings,
         }
+
+    def _progress_controller(self, main: "MainWindow") -> "PageController":
+        from posture_app.program.pages.progress import ProgressController
+
+        page = ProgressController(main, self._shared, self._records, self.entry_keeper, main)
+        if self.entries is not None:
+            page.entry_wanted.connect(self.entries.open_entry)
+            page.check_in_wanted.connect(partial(self.entries.open, "check_in"))
+        return page
 
     def _breaks_controller(self, main: "MainWindow") -> "PageController":
         from posture_app.program.pages.breaks import BreaksController

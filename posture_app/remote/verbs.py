@@ -54,6 +54,10 @@ class Program(Protocol):
         """End."""
         ...
 
+    def note_log_change(self) -> None:
+        """Another program has written into the log."""
+        ...
+
 
 class BreaksLike(Protocol):
     """What is asked of the breaks: they are ready when all is loaded, and None when turned off."""
@@ -81,6 +85,7 @@ def answer(instance: Instance, program: Program, breaks: BreaksLike) -> None:
         {
             "show": verbs.show,
             "quit": verbs.quit,
+            "log_changed": verbs.log_changed,
             "status": verbs.status,
             "pause": verbs.pause,
             "resume": verbs.resume,
@@ -110,6 +115,10 @@ class _Verbs:
     def quit(self, _arguments: Arguments) -> Said:
         QTimer.singleShot(0, self._program.quit)  # after the answer is sent
         return {"said": _("Posture App has ended.")}
+
+    def log_changed(self, _arguments: Arguments) -> Said:
+        self._program.note_log_change()
+        return {"said": ""}
 
     def status(self, arguments: Arguments) -> Said:
         state = self._state()

@@ -116,11 +116,7 @@ def set_aside(path: Path, day: date, why: str = "damaged") -> Path:
     Raises:
         StoreError: It cannot be renamed.
     """
-    number, aside = 1, path.with_name(f"{path.stem}.{why}-{day.isoformat()}{path.suffix}")
-    while any(aside.with_name(aside.name + end).exists() for end in ("", *_SIDE_FILES)):
-        number += 1
-        name = f"{path.stem}.{why}-{day.isoformat()}-{number}{path.suffix}"
-        aside = path.with_name(name)
+    aside = aside_name(path, day, why)
     with told(path):
         # The side files first: one left behind would be played into the next database.
         for end in (*_SIDE_FILES, ""):
@@ -146,6 +142,42 @@ def restore(path: Path, backup: Path) -> None:
         shutil.copyfile(backup, part)  # a backup is whole and closed, unlike the log itself
         flush(part)
         part.rename(path)
+
+
+def replace(path: Path, backup: Path) -> None:
+    """Put a copy of `backup` in the place of the database at `path`, in one step.
+
+    Args:
+        path: The database. It must not be open; what it holds is lost.
+        backup: A copy of a log, whole and closed.
+
+    Raises:
+        StoreError: The copy cannot be written, or the backup not be read; the database stays.
+    """
+    part = path.with_name(path.name + ".part")
+    with told(path):
+        try:
+            part.unlink(missing_ok=True)
+            make_private(part)
+            shutil.copyfile(backup, part)
+            flush(part)
+            if path.exists():  # a log that a killed program left beside it would be played into it
+                with closing(sqlite3.connect(path)) as connection:
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            remove_side_files(path)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def aside_name(path: Path, day: date, why: str) -> Path:
+    """A free name beside the database for one that is set aside, as `journal.why-2026-03-01.db`."""
+    number, aside = 1, path.with_name(f"{path.stem}.{why}-{day.isoformat()}{path.suffix}")
+    while any(aside.with_name(aside.name + end).exists() for end in ("", *_SIDE_FILES)):
+        number += 1
+        name = f"{path.stem}.{why}-{day.isoformat()}-{number}{path.suffix}"
+        aside = path.with_name(name)
+    return aside
 
 
 def remove_side_files(path: Path) -> None:

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from posture_app.store.backups import Backup, newest_backup
+from posture_app.store.backups import Backup, copy_whole, newest_backup
 from posture_app.store.breaks import BreakHistory
-from posture_app.store.database import open_database, opened_for_reading
+from posture_app.store.database import Database, open_database, opened_for_reading
 from posture_app.store.entries import KINDS, Entries
-from posture_app.store.errors import DamagedDatabaseError, MissingDatabaseError, StoreError, told
-from posture_app.store.files import restore, set_aside
+from posture_app.store.errors import DamagedDatabaseError, MissingDatabaseError, StoreError
+from posture_app.store.files import aside_name, check, replace, require_file, set_aside
 from posture_app.store.journal import Journal
 from posture_app.store.programmes import FollowedProgrammes
 from posture_app.store.undecided import Undecided, decided, keep_undecided, undecided
@@ -48,6 +48,11 @@ class OpenLog:
     backup: Backup | None = None
     unreadable: int = 0
     not_backed_up: StoreError | None = None
+
+    @property
+    def database(self) -> Database:
+        """What all of them read and write."""
+        return self.entries.database
 
 
 def open_log(path: Path, now: datetime) -> OpenLog:
@@ -92,13 +97,7 @@ def go_back(path: Path, backup: Path, now: datetime) -> OpenLog:
     Raises:
         StoreError: It cannot be gone back to, and is asked about again.
     """
-    since = set_aside(path, now.date(), "until-restored")
-    try:
-        restore(path, backup)
-    except StoreError:
-        with told(path):
-            since.rename(path)
-        raise
+    since = _put_in_place(path, backup, now)
     opened = open_log(path, now)
     try:
         _bring_over(since, opened)
@@ -113,6 +112,41 @@ def go_back(path: Path, backup: Path, now: datetime) -> OpenLog:
         unreadable=opened.unreadable,
         not_backed_up=opened.not_backed_up,
     )
+
+
+def restore_backup(path: Path, backup: Path, now: datetime) -> tuple[OpenLog, Path]:
+    """Go back to a copy as it is; the log, which is closed, is kept beside it.
+
+    At each moment there is a whole log in its place, also where the program is killed meanwhile.
+
+    Returns:
+        The log as it was when the copy was made, and where the one is that was used until now.
+
+    Raises:
+        StoreError: It cannot be gone back to; the log is as it was.
+    """
+    since = _put_in_place(path, backup, now)
+    decided(path)
+    return open_log(path, now), since
+
+
+def _put_in_place(path: Path, backup: Path, now: datetime) -> Path:
+    """Put a copy in the place of the log; returns where the log is that was used until now.
+
+    Raises:
+        StoreError: The log is as it was.
+    """
+    require_file(backup)
+    if check(backup) is None:
+        raise DamagedDatabaseError(backup)
+    since = aside_name(path, now.date(), "until-restored")
+    if path.exists():
+        try:
+            copy_whole(path, since)
+        except DamagedDatabaseError:
+            since = set_aside(path, now.date(), "until-restored")
+    replace(path, backup)
+    return since
 
 
 def _bring_over(source: Path, into: OpenLog) -> None:

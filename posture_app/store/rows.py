@@ -18,8 +18,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from posture_app.journal.breaks import BreakRecord, Result, Stretch, What
-from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus, Side
+from posture_app.journal.breaks import BreakRecord, Result, Side, Stretch, What
+from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus
 from posture_app.journal.programme import FollowedPhase, PhaseEnd
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)

@@ -166,8 +166,3 @@ def _zone(zone: str) -> str:
     """A zone's name; one that another version knew keeps its id."""
     known = zones_by_id().get(zone)
     return zone if known is None else zone_title(known)
-
-
-def entry_deleted(entry: Entry) -> str:
-    """That an entry was taken out."""
-    return _("{entry}: deleted.").format(entry=entry_title(entry))

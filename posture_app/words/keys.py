@@ -80,6 +80,24 @@ GROUPS: Final[Sequence[KeyGroup]] = (
         ),
     ),
     KeyGroup(
+        N_("On a chart of the progress"),
+        (
+            Keys(("Left", "Right"), N_("Go to earlier or later days")),
+            Keys(("+", "-"), N_("Show fewer or more days")),
+            Keys(("Home",), N_("Show all days")),
+            Keys(("Ctrl+Left", "Ctrl+Right"), N_("Read day by day")),
+        ),
+    ),
+    KeyGroup(
+        N_("In the diary and its calendar"),
+        (
+            Keys(("Left", "Right", "Up", "Down"), N_("Go from day to day, or from entry to entry")),
+            Keys(("Enter",), N_("Open it")),
+            Keys(("Del",), N_("Delete the entry; it can be undone")),
+            Keys(("Ctrl+Z",), N_("Take back what was changed last")),
+        ),
+    ),
+    KeyGroup(
         N_("While a break is on the screen"),
         (
             Keys(("Tab",), N_("Go to the buttons")),

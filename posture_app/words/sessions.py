@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus, Side
+from posture_app.journal.breaks import Side
+from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus
 from posture_app.journal.suggestion import Why
 from posture_app.words.catalogue import N_, _, ngettext
 from posture_app.words.formats import duration, listed, number, rounded_duration

@@ -21,6 +21,7 @@ WHOLE = Health(
     signs=frozenset({Sign.CALF_SWOLLEN, Sign.NIGHT_PAIN}),
     bands=Bands(3, 5),
     emergency_number="144",
+    birth_year=1980,
 )
 
 
@@ -48,6 +49,8 @@ def test_what_is_written_is_read_by_its_owner_alone(tmp_path):
         ("pain_high_from", 2),
         ("pain_high_from", True),
         ("emergency_number", "<b>1</b>"),
+        ("birth_year", 1899),
+        ("birth_year", "1980"),
         ("answered", "yes"),
         ("unheard_of", 1),
         ("version", 2),

@@ -36,6 +36,11 @@ def run(data_dir) -> Run:
 @pytest.fixture
 def library(data_dir) -> Path:
     """A library of one's own with the two worked examples of doses."""
+    return write_own_library(data_dir)
+
+
+def write_own_library(data_dir: Path) -> Path:
+    """Begin a data folder with a library of one's own; returns its file."""
     data_dir.mkdir(mode=0o700)
     path = data_dir / "own.json"
     path.write_text(

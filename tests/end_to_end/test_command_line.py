@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -15,10 +16,32 @@ import pytest
 from posture_app.journal.breaks import BreakRecord, Result
 from posture_app.reminders.outbox import Outbox, outbox_path
 
+from .conftest import write_own_library
+
 pytestmark = pytest.mark.slow
 
 PLAY = (sys.executable, "-m", "posture_app", "play")
 NOT_WORK = {"prepare", "change_position"}
+
+
+@pytest.fixture(scope="module")
+def played_once(tmp_path_factory):
+    """A data folder in which a routine was played to its end, by a process that takes its time."""
+    folder = tmp_path_factory.mktemp("played") / "data"
+    write_own_library(folder)
+    subprocess.run(
+        [*PLAY, "own-both", "--unattended", "--speed", "600"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "POSTURE_APP_DATA_DIR": str(folder)},
+    )
+    return folder
+
+
+@pytest.fixture
+def played(played_once, data_dir):
+    """A copy of that folder, to do with as one likes."""
+    shutil.copytree(played_once, data_dir)
 
 
 def test_a_timeline_has_no_gap_and_the_times_worked_by_hand(run, library):
@@ -71,8 +94,7 @@ def test_an_unattended_play_prints_the_timeline_and_logs_every_set_and_side(run,
     ]
 
 
-def test_the_log_as_a_table_has_empty_cells_for_what_was_not_answered(run, library):
-    run("play", "own-both", "--unattended", "--speed", "600")
+def test_the_log_as_a_table_has_empty_cells_for_what_was_not_answered(run, played):
     rows = list(csv.DictReader(io.StringIO(run("log", "--csv").stdout)))
     assert len(rows) == 8
     assert {row["pain_before"] for row in rows} == {""}
@@ -199,8 +221,7 @@ def test_a_data_folder_that_is_a_file_gets_a_sentence_and_1(run, tmp_path):
     assert in_the_way.read_text() == "mine"
 
 
-def test_a_log_from_a_newer_version_is_refused_unharmed(run, library, data_dir):
-    run("play", "own-both", "--unattended", "--speed", "600")
+def test_a_log_from_a_newer_version_is_refused_unharmed(run, played, data_dir):
     path = data_dir / "journal.db"
     with sqlite3.connect(path) as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -212,14 +233,12 @@ def test_a_log_from_a_newer_version_is_refused_unharmed(run, library, data_dir):
     assert path.read_bytes() == before
 
 
-def test_the_data_folder_is_for_its_owner_only(run, library, data_dir):
-    run("play", "own-both", "--unattended", "--speed", "600")
+def test_the_data_folder_is_for_its_owner_only(played, data_dir):
     assert data_dir.stat().st_mode & 0o077 == 0
     assert (data_dir / "journal.db").stat().st_mode & 0o077 == 0
 
 
-def test_nothing_that_was_typed_or_done_stands_in_log_files(run, library, data_dir):
-    run("play", "own-both", "--unattended", "--speed", "600")
+def test_nothing_that_was_typed_or_done_stands_in_log_files(played, data_dir):
     for path in data_dir.rglob("*.log*"):
         assert "Levator" not in path.read_text(encoding="utf-8")
 

@@ -48,7 +48,7 @@ def fill(database: Database) -> None:
 
 def set_everything(folder: Path) -> None:
     """Settings of all three kinds that are not the usual ones."""
-    write_settings(folder, SettingsFile(preferences=Preferences(volume=20, language="de")))
+    write_settings(folder, SettingsFile(preferences=Preferences(volume=20, language="en")))
     write_health(
         folder,
         Health(answered=True, conditions=frozenset({Condition.PREGNANCY, Condition.DIZZINESS})),

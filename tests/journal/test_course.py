@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from posture_app.journal.breaks import BreakCount
 from posture_app.journal.course import (
+    LONGEST_BY_DAY,
     AdherenceWeek,
-    BreakCount,
     Period,
     PlaceHistory,
     adherence,
+    buckets,
     course_of,
     first_day_of,
     place_histories,
@@ -100,17 +102,39 @@ def test_regions_come_by_how_often_it_hurt_there():
 
 def test_adherence_begins_with_the_first_session():
     course = course_of(
-        day(2),
+        day(0),
         day(20),
         check_ins=[check_in(3, 4)],
         sessions=[summary(8), summary(9), summary(9)],
         breaks=[BreakCount(day(3), 3, 1), BreakCount(day(16), 0, 2)],
+        first_session=day(8),
     )
     assert adherence(course) == (
         AdherenceWeek(day(0), None, 0.75),
         AdherenceWeek(day(7), 2, None),
         AdherenceWeek(day(14), 0, 0.0),
     )
+
+
+def test_a_week_that_is_cut_is_no_week_with_fewer_days():
+    sessions = [summary(number) for number in range(20)]
+    course = course_of(day(3), day(15), sessions=sessions, first_session=day(0))
+    assert [week.monday for week in adherence(course)] == [day(7), day(14)]
+
+
+def test_a_long_course_is_drawn_by_the_weeks_median_and_a_week_without_a_day_is_a_gap():
+    answers = {0: 2, 1: 9, 3: 3, 14: 7}
+    course = course_of(
+        day(0),
+        day(LONGEST_BY_DAY),
+        check_ins=[check_in(number, pain) for number, pain in answers.items()],
+        spasms=[spasm(2), spasm(2), spasm(5)],
+    )
+    weeks = buckets(course)
+    assert [week.median(lambda one: one.pain) for week in weeks[:4]] == [3, None, 7, None]
+    assert [week.total(lambda one: one.spasms) for week in weeks[:2]] == [3, 0]
+    short = course.part(day(0), day(3))
+    assert [one.median(lambda one: one.pain) for one in buckets(short)] == [2, 9, None, 3]
 
 
 def test_places_tell_how_often_and_how_strongly():

@@ -24,8 +24,9 @@ def ago(days):
     return TODAY - timedelta(days=days)
 
 
-def course(*days):
-    return Course(ago(LOOKED_BACK_DAYS - 1), TODAY, tuple(sorted(days, key=lambda one: one.day)))
+def course(*days, first_session=LONG_AGO):
+    ordered = tuple(sorted(days, key=lambda one: one.day))
+    return Course(ago(LOOKED_BACK_DAYS - 1), TODAY, ordered, first_session)
 
 
 def neck(days_ago, pain):
@@ -33,7 +34,7 @@ def neck(days_ago, pain):
 
 
 def told(*days, first_entry=LONG_AGO, first_session=LONG_AGO):
-    return trends(course(*days), first_entry=first_entry, first_session=first_session)
+    return trends(course(*days, first_session=first_session), first_entry=first_entry)
 
 
 def test_pain_of_a_place_is_told_as_a_change_from_two_points_on():

@@ -1,10 +1,17 @@
 """Entering into the journal, through the window: with the keyboard alone, and nothing is lost."""
 
+from dataclasses import replace
+from datetime import UTC, timedelta
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit
 
-from posture_app.journal.entries import CheckIn, Spasm
+from posture_app.coach.pain_rule import Sign
+from posture_app.desktop.entry_drafts import drafts_path, read_drafts
+from posture_app.errors import sentence
+from posture_app.journal.entries import CheckIn, Note, PainAt, Spasm, Treatment
+from posture_app.journal.forms import NoteForm
 from posture_app.program.program import Program
 from posture_app.program.start import build
 from tests.there import there
@@ -93,3 +100,185 @@ def test_a_spasm_is_open_until_it_is_told_otherwise(enter):
     (entry,) = window.kept(Spasm)
     assert (entry.strength, entry.is_open) == (7, True)
     assert there(window.program.window.entry_keeper.entries).open_spasms() == [entry]
+
+
+def test_all_kinds_are_entered_by_keys_alone(enter):
+    window = enter()
+    window.add("t")
+    window.key(Qt.Key.Key_Space)  # the first kind
+    window.key(Qt.Key.Key_Return)
+    (treatment,) = window.kept(Treatment)
+    assert treatment.day == window.program.shared.local_time.now().date()
+    window.add("n")
+    window.qtbot.keyClicks(window.sheet.focusWidget(), "Slept badly.")
+    window.qtbot.waitUntil(window.sheet.isActiveWindow)
+    window.qtbot.keyClick(window.sheet.focusWidget(), Qt.Key.Key_Return, CTRL)
+    assert [one.text for one in window.kept(Note)] == ["Slept badly."]
+
+
+def test_yesterday_is_offered_and_counts_only_when_confirmed(enter):
+    window = enter()
+    keeper = window.program.window.entry_keeper
+    now = window.program.shared.local_time.now()
+    place = PainAt(zone="low_back_left", now=3)
+    keeper.save(
+        CheckIn(
+            id="before",
+            at=(now - timedelta(days=1)).astimezone(UTC),
+            time_zone=window.program.shared.local_time.zone,
+            edited_at=now,
+            now=3,
+            places=(place,),
+        )
+    )
+    window.add("c")
+    window.key("5")
+    window.key(Qt.Key.Key_Return)
+    assert (window.kept(CheckIn)[-1].now, window.kept(CheckIn)[-1].places) == (5, ())
+    window.add("c")
+    window.press("same-as-before")
+    window.press("entry-save")
+    assert window.kept(CheckIn)[-1].now == 5  # as earlier today
+
+
+def test_an_entry_is_changed_and_that_is_undone(enter):
+    window = enter()
+    window.add("c")
+    window.key("4")
+    window.key(Qt.Key.Key_Return)
+    (entry,) = window.kept(CheckIn)
+    there(window.program.window.entries).open_entry(entry)
+    window.key("6")
+    window.key(Qt.Key.Key_Return)
+    (changed,) = window.kept(CheckIn)
+    assert changed == replace(entry, now=6, edited_at=changed.edited_at)
+    window.press("snackbar-action")
+    (again,) = window.kept(CheckIn)
+    assert again.now == 4
+
+
+def test_what_cannot_be_saved_keeps_the_sheet_and_is_tried_again(enter, monkeypatch):
+    window = enter()
+    keeper = window.program.window.entry_keeper
+    window.add("c")
+    window.key("4")
+    with monkeypatch.context() as broken:
+        broken.setattr(keeper, "save", lambda _entry: sentence("The disk is full."))
+        window.key(Qt.Key.Key_Return)
+    assert window.has_sheet
+    assert window.says("The disk is full.")
+    assert window.sheet.save.text() == "Try again"
+    assert list(read_drafts(window.program.shared.data_folder)) == ["check_in"]
+    window.key(Qt.Key.Key_Return)
+    assert [one.now for one in window.kept(CheckIn)] == [4]
+    assert not drafts_path(window.program.shared.data_folder).exists()
+
+
+def test_escape_keeps_what_was_begun_and_offers_it(enter):
+    window = enter()
+    window.add("n")
+    window.qtbot.keyClicks(window.sheet.focusWidget(), "Half a sent")
+    window.qtbot.keyClick(window.sheet, Qt.Key.Key_Escape)
+    assert not window.has_sheet
+    assert window.says("What you had begun is kept.")
+    window.add("n")
+    assert window.sheet.is_offering
+    window.key(Qt.Key.Key_Return)
+    assert window.sheet.form().text == "Half a sent"
+    window.press("entry-save")
+    (note,) = window.kept(Note)
+    assert note.text == "Half a sent"
+    window.add("n")
+    assert not window.sheet.is_offering
+
+
+def test_a_draft_is_thrown_away_by_beginning_anew(enter):
+    window = enter()
+    window.add("s")
+    window.key("8")
+    window.press("entry-close")
+    window.add("s")
+    window.press("draft-anew")
+    assert window.sheet.form().strength is None
+    assert read_drafts(window.program.shared.data_folder) == {}
+    window.press("entry-close")
+    assert read_drafts(window.program.shared.data_folder) == {}
+
+
+def test_a_sheet_without_changes_leaves_no_draft(enter):
+    window = enter()
+    window.add("c")
+    window.key("4")
+    window.key("4")
+    there(window.sheet.focusWidget()).click()  # and takes it back
+    window.press("entry-close")
+    assert not drafts_path(window.program.shared.data_folder).exists()
+    assert not window.says("What you had begun is kept.")
+
+
+def test_what_is_being_entered_is_in_its_file_soon_and_at_the_end(enter):
+    window = enter()
+    folder = window.program.shared.data_folder
+    window.add("n")
+    field = there(window.sheet.findChild(QPlainTextEdit, "entry-text"))
+    field.setPlainText("One")
+    window.qtbot.waitUntil(lambda: "note" in read_drafts(folder), timeout=5000)
+    assert read_drafts(folder)["note"].form == NoteForm(text="One")
+    field.setPlainText("One and two")
+    window.program.quit()
+    assert read_drafts(folder)["note"].form == NoteForm(text="One and two")
+    later = enter()
+    later.add("n")
+    assert later.sheet.is_offering
+    later.press("draft-resume")
+    assert later.sheet.form().text == "One and two"
+
+
+def test_the_draft_of_an_entry_that_is_deleted_goes_with_it(enter):
+    window = enter()
+    window.add("c")
+    window.key("4")
+    window.key(Qt.Key.Key_Return)
+    (entry,) = window.kept(CheckIn)
+    there(window.program.window.entries).open_entry(entry)
+    window.key("6")
+    window.press("entry-close")
+    assert list(read_drafts(window.program.shared.data_folder)) == [entry.id]
+    assert window.program.window.entry_keeper.delete(entry) is None
+    assert read_drafts(window.program.shared.data_folder) == {}
+    assert window.says("The check-in is deleted.")
+
+
+def test_a_sign_that_is_told_is_kept_when_the_check_in_is_saved(enter):
+    window = enter()
+    window.add("c")
+    window.key("9")
+    window.press("sign_saddle_numbness")
+    window.press("entry-save")
+    assert window.program.shared.health.value.signs == {Sign.SADDLE_NUMBNESS}
+
+
+def test_the_year_of_birth_counts_on_the_sheets(enter):
+    window = enter()
+    health = window.program.shared.health
+    health.take(replace(health.value, birth_year=1980))
+    window.add("n")
+    assert window.sheet.moment().birth_year == 1980
+    window.press("entry-close")
+
+
+def test_an_entry_that_is_wanted_while_the_window_fills_comes_then(qtbot, tmp_path):
+    program = build(tmp_path / "data")
+    program.shared.memory.keep_said("welcomed")
+    program.start()
+    program.window.add_entry("spasm")
+    qtbot.addWidget(program.window.main)
+
+    def sheet():
+        return None if program.window.entries is None else program.window.entries.sheet
+
+    assert sheet() is None
+    qtbot.waitUntil(lambda: sheet() is not None, timeout=30_000)
+    assert there(sheet()).objectName() == "spasm-sheet"
+    qtbot.waitUntil(lambda: program.life.name == "RUNNING", timeout=30_000)
+    program.quit()

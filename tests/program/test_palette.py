@@ -11,6 +11,7 @@ from posture_app.gallery.pages import show_library
 from posture_app.preferences import Preferences
 from posture_app.program.breaks import RunningBreaks
 from posture_app.program.palette import (
+    AddEntry,
     Choose,
     Command,
     OpenPage,
@@ -21,6 +22,7 @@ from posture_app.program.palette import (
     ShowRoutine,
     TellBreaks,
     break_entries,
+    journal_entries,
     library_entries,
     page_entries,
     program_entries,
@@ -72,6 +74,7 @@ def all_entries(window, shown):
     return [
         *page_entries(window.entries),
         *break_entries(shown),
+        *journal_entries(),
         *program_entries(Preferences()),
         *library_entries(LIBRARY),
     ]
@@ -100,6 +103,10 @@ def test_every_page_exercise_and_routine_is_there(controller):
         ("en", "body map", OpenPage("body")),
         ("en", "journal", OpenPage("progress")),
         ("en", "quit", Command.QUIT),
+        ("en", "add spasm", AddEntry("spasm")),
+        ("en", "new injection", AddEntry("treatment")),
+        ("de", "tageseintrag", AddEntry("check_in")),
+        ("de", "krampf eintragen", AddEntry("spasm")),
         ("en", "whom to ask", ShowGuidePage("ask")),
         ("en", "what people call", ShowGuidePage("knots")),
         ("de", "wissen", ShowPart("guide")),
@@ -201,3 +208,9 @@ def test_it_opens_over_the_window_and_goes_to_what_was_typed(controller, qtbot):
     sheet._choose()
     assert not sheet.isVisible()
     assert controller._window.open_page_key == "settings"
+
+
+def test_an_entry_is_added_by_the_window(controller, qtbot):
+    with qtbot.waitSignal(controller._window.add_requested) as told:
+        controller._carry_out(AddEntry("note"))
+    assert told.args == ["note"]

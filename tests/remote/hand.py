@@ -61,6 +61,9 @@ class HandProgram:
     def quit(self):
         self.done.append("quit")
 
+    def note_log_change(self):
+        self.done.append("log changed")
+
 
 class HandBreaks:
     def __init__(self):

@@ -8,13 +8,20 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from posture_app.store.backups import newest_backup
+from posture_app.store.backups import (
+    all_backups,
+    copy_to_second,
+    newest_backup,
+    second_copies,
+)
 from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import open_database
+from posture_app.store.entries import Entries
 from posture_app.store.errors import DamagedDatabaseError, StoreError
 from posture_app.store.files import restore, set_aside
 from posture_app.store.journal import Journal
 from tests.store.records import MORNING, a_break, log_session
+from tests.store.test_entries import NOTE
 from tests.there import there
 
 TODAY = date(2026, 3, 1)
@@ -119,13 +126,65 @@ def test_a_backup_holds_what_is_still_in_the_write_ahead_log(journal, path):
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700 or os.name == "nt"
 
 
-def test_one_backup_a_day_and_the_last_seven(journal, path):
+def test_one_backup_a_day_the_last_seven_and_the_last_of_the_week_before(journal, path):
     log_session(journal)
     made = [journal.backup(MORNING + timedelta(hours=8 * number)) for number in range(30)]
     new_day = [number for number in range(30) if number == 0 or (8 + 8 * number) % 24 == 0]
     assert [number for number, copy in enumerate(made) if copy] == new_day
     assert names(path.parent / "backups") == [
-        f"journal-2026-03-{day:02}.db" for day in range(6, 13)
+        f"journal-2026-03-{day:02}.db" for day in range(5, 13)
+    ]
+
+
+def test_of_four_weeks_before_the_last_seven_days_the_last_copy_stays(journal, path):
+    log_session(journal)
+    for day in range(60):
+        journal.backup(MORNING + timedelta(days=day))
+    sundays = [f"journal-2026-{day}.db" for day in ("03-29", "04-05", "04-12", "04-19")]
+    # The newest is of the 30th of April, a Thursday; the seventh before it of the 24th.
+    of_this_week = ["journal-2026-04-23.db"]
+    last_seven = [f"journal-2026-04-{day}.db" for day in range(24, 31)]
+    assert names(path.parent / "backups") == [*sundays[1:], *of_this_week, *last_seven]
+
+
+def test_a_copy_with_an_entry_alone_holds_something(journal, path):
+    Entries(journal._database).save(NOTE)
+    copy = there(journal.backup(MORNING))
+    found = there(newest_backup(path))
+    assert (found.path, found.sessions, found.entries) == (copy, 0, 1)
+    assert found.holds_something
+
+
+def test_the_last_copy_with_an_entry_is_never_removed(journal, path):
+    entries = Entries(journal._database)
+    entries.save(NOTE)
+    kept = journal.backup(MORNING)
+    entries.delete(type(NOTE), NOTE.id, MORNING)
+    BreakHistory(journal._database).add(a_break())
+    for day in range(1, 90):
+        journal.backup(MORNING + timedelta(days=day))
+    assert there(newest_backup(path)).path == kept
+
+
+def test_a_second_folder_gets_the_days_copy_and_keeps_what_is_not_ours(journal, path, tmp_path):
+    second = tmp_path / "stick"
+    log_session(journal)
+    journal.backup(MORNING)
+    with pytest.raises(StoreError):
+        copy_to_second(path, second, MORNING)
+    assert not second.exists()
+    second.mkdir()
+    (second / "journal-2020-01-01.db").write_text("somebody else's")
+    for day in range(20):
+        journal.backup(MORNING + timedelta(days=day))
+        copied = copy_to_second(path, second, MORNING + timedelta(days=day))
+        assert there(copied).name == f"posture-app-journal-2026-03-{2 + day:02}.db"
+        assert copy_to_second(path, second, MORNING + timedelta(days=day)) is None
+    ours = sorted(second_copies(path, second))
+    assert len(ours) == 9
+    assert (second / "journal-2020-01-01.db").exists()
+    assert [one.path for one in all_backups(path, second) if one.path.parent == second] == ours[
+        ::-1
     ]
 
 
@@ -135,7 +194,7 @@ def test_a_clock_that_was_wrong_does_not_cost_the_new_backup(journal, path):
         journal.backup(datetime(2099, 1, 1 + day, tzinfo=UTC))
     copy = journal.backup(MORNING)
     assert copy.exists()
-    assert len(names(path.parent / "backups")) == 7
+    assert len(names(path.parent / "backups")) == 8
 
 
 def test_an_empty_log_drives_out_no_backup(journal, path):

@@ -7,10 +7,11 @@ import pytest
 
 from posture_app.journal.breaks import Stretch
 from posture_app.library.files import personal_paths
+from posture_app.store.backups import all_backups
 from posture_app.store.database import open_database
-from posture_app.store.errors import DiskFullError
+from posture_app.store.errors import DiskFullError, StoreError
 from posture_app.store.journal import Journal
-from posture_app.store.opening import go_back, open_log
+from posture_app.store.opening import go_back, open_log, restore_backup
 from posture_app.store.undecided import decided
 from tests.store.records import MORNING, a_break, log_session
 from tests.there import there
@@ -121,3 +122,32 @@ def test_what_lies_beside_the_log_is_taken_for_no_library(path, kept):
     overwrite(path)
     open_log(path, LATER).journal.close()
     assert personal_paths(path.parent) == []
+
+
+def test_any_copy_can_be_gone_back_to_and_the_log_until_then_is_kept(path, kept):
+    opened = open_log(path, LATER)
+    later = log_session(opened.journal, LATER)
+    opened.journal.close()
+    copies = {one.path.name: one for one in all_backups(path)}
+    restored, since = restore_backup(path, copies["journal-2026-03-02.db"].path, LATER)
+    assert ids(restored) == [kept]
+    restored.journal.close()
+    assert since.name == "journal.until-restored-2026-03-05.db"
+    assert since in [one.path for one in all_backups(path)]
+    back, _since = restore_backup(path, since, LATER)
+    assert sorted(ids(back)) == sorted([kept, later])
+    back.journal.close()
+
+
+@pytest.mark.parametrize("what", ["missing", "damaged", "empty", "folder"])
+def test_what_cannot_be_gone_back_to_changes_nothing(path, kept, tmp_path, what):
+    given = tmp_path / "given.db"
+    if what == "folder":
+        given.mkdir()
+    elif what != "missing":
+        given.write_bytes(b"" if what == "empty" else b"rubbish" * 1000)
+    before = path.read_bytes()
+    with pytest.raises(StoreError):
+        restore_backup(path, given, LATER)
+    assert path.read_bytes() == before
+    assert not list(path.parent.glob("*.until-restored*"))

@@ -60,12 +60,13 @@ def chips(page):
     return [one for one in found if one.objectName().startswith("muscle-") and not one.isHidden()]
 
 
-@pytest.mark.parametrize("zone", ZONES, ids=lambda zone: zone.id)
-def test_every_zone_can_be_clicked(body_map, zone, qtbot):
-    with qtbot.waitSignal(body_map.zone_chosen) as caught:
-        click(body_map, zone.id)
-    assert caught.args == [zone.id]
-    assert body_map.zones == (zone.id,)
+def test_every_zone_can_be_clicked(body_map, qtbot):
+    for zone in ZONES:
+        body_map.set_zones(())
+        with qtbot.waitSignal(body_map.zone_chosen) as caught:
+            click(body_map, zone.id)
+        assert caught.args == [zone.id]
+        assert body_map.zones == (zone.id,)
 
 
 def test_every_zone_is_reached_with_the_right_arrow_and_chosen_with_space(several):
@@ -221,15 +222,16 @@ def test_pain_in_the_chest_first_tells_to_get_help(page):
     assert "emergency number" in doctor_lines(zones_by_id()["lower_chest_left"])[0]
 
 
-@pytest.mark.parametrize("zone", ZONES[:: max(1, len(ZONES) // 12)], ids=lambda zone: zone.id)
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_nothing_is_clipped(page, theme, zone, scale):
+def test_nothing_is_clipped(page, theme, scale):
     theme.choose("light", scale)
-    page.show_details(zone.id)
-    for chip in chips(page)[:1]:
-        chip.click()
-    drawing.settle()
-    assert clipped(page.window()) == []
+    for zone in ZONES[:: max(1, len(ZONES) // 12)]:
+        page.show_details(zone.id)
+        for chip in chips(page)[:1]:
+            chip.click()
+        drawing.settle()
+        assert page.map.zones == (zone.id,)
+        assert clipped(page.window()) == [], zone.id
 
 
 def scroll_bar(page):

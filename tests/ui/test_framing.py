@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 
+from posture_app.body.motion import position_motion
 from posture_app.body.props import Band, Box, Rod
 from posture_app.library.files import builtin_path, read
 from posture_app.preferences import BODIES, FigureAppearance
@@ -18,18 +19,25 @@ from tests.body.motions import motion
 SIZE = 240
 RECT = QRectF(0, 0, SIZE, SIZE)
 BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
-WHOLE = [name for name, one in BUILTIN.items() if not scene_of(one).is_close_up]
+NEAR = {"head", "head_and_shoulders", "head_and_arms", "trunk"}
+# By the camera that is written down, for the scenes themselves take long to solve.
+WHOLE = [
+    name
+    for name, one in BUILTIN.items()
+    if (one.motion or position_motion(one.position)).camera.look_at not in NEAR
+]
 CLOSE_UPS = sorted(BUILTIN.keys() - set(WHOLE))
 NECK = {"yaw_deg": 0, "pitch_deg": 0, "look_at": "head_and_shoulders"}
 
 
 def spots(view, points):
-    return [view.spot(point) for point in points.tolist()]
+    """Where points (n, 3) lie in a picture, (n, 2): all of them are reckoned at once."""
+    return np.stack(view.spot(np.asarray(points, float).reshape(-1, 3).T), axis=1)
 
 
 def margins(found):
-    xs, ys = [x for x, _ in found], [y for _, y in found]
-    return min(xs), SIZE - max(xs), min(ys), SIZE - max(ys)
+    least, most = found.min(axis=0), found.max(axis=0)
+    return (*least, *(SIZE - most))
 
 
 def outermost(things):
@@ -48,19 +56,22 @@ def outermost(things):
 @pytest.mark.parametrize("turned", [0.0, 65.0])
 def test_nothing_of_a_figure_or_its_props_is_cut_off(name, side, turned):
     scene = scene_of(BUILTIN[name])
+    assert not scene.is_close_up
     view = scene.view(RECT, side, (turned, 0.0))
     found = []
     for frames in (*scene.there(side), *scene.back(side)):
-        found += spots(view, surface(frames, WHOLE_BODY))
-        found += [view.spot(point) for point in outermost(scene.things(frames, side))]
-    assert min(margins(found)) > 0.03 * SIZE
+        found.append(spots(view, surface(frames, WHOLE_BODY)))
+        found.append(spots(view, list(outermost(scene.things(frames, side)))))
+    narrowest = min(margins(np.concatenate(found)))
+    assert narrowest > 0.03 * SIZE
     # One margin is as wide as it is in every other picture.
-    assert min(margins(found)) < 0.09 * SIZE
+    assert narrowest < 0.09 * SIZE
 
 
 @pytest.mark.parametrize("name", CLOSE_UPS)
 def test_a_crown_is_never_cut_off(name):
     scene = scene_of(BUILTIN[name])
+    assert scene.is_close_up
     if scene.motion.camera.look_at == "trunk":
         return
     view = scene.view(RECT)

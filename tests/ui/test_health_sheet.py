@@ -113,3 +113,18 @@ def test_every_sign_of_both_tiers_is_told_with_what_to_do_and_why(open_sheet):
             assert told is (TIER[sign] is tier)
         if tier is Advice.EMERGENCY:
             assert any("Call 112 now" in line for line in said)
+
+
+def test_the_year_of_birth_is_asked_and_has_to_be_possible(open_sheet):
+    sheet, kept = open_sheet(Health(answered=True, birth_year=1980))
+    field = sheet.findChild(QLineEdit, "birth-year")
+    assert field.text() == "1980"
+    field.setText("2027")
+    press(sheet, "health-keep")
+    assert kept == []
+    assert sheet.isVisible()
+    wrong = "Enter a year from 1900 to 2026, or leave it empty."
+    assert any(one.text() == wrong and one.isVisible() for one in sheet.findChildren(Label))
+    field.setText("")
+    press(sheet, "health-keep")
+    assert kept == [Health(answered=True)]

@@ -66,7 +66,7 @@ class CheckInSheet(EntrySheet):
         self._now = self._scale(_("Pain now"), "pain-now")
         head.addWidget(self._now)
         self.body.addLayout(head)
-        self.add_fault_line(FormField.ANSWERS, head, lambda: self._now.first)
+        self.add_fault_line(FormField.ANSWERS, head)
         self._advice = make(PainAdvice, safety)
         self._advice.changed.connect(self.note_layout)
         self.body.addWidget(self._advice)
@@ -88,7 +88,7 @@ class CheckInSheet(EntrySheet):
         self._when = make(When, _("When"), "when", moment().local)
         self._when.changed.connect(self.note_edit)
         self._more.body.addWidget(self._when)
-        self.add_fault_line(FormField.BEGAN, self._more.body, lambda: self._when.first)
+        self.add_fault_line(FormField.BEGAN, self._more.body)
 
     @property
     def signs(self) -> frozenset[Sign]:
@@ -143,6 +143,10 @@ class CheckInSheet(EntrySheet):
     def first(self) -> QWidget:
         """Where the keyboard begins."""
         return self._now.first
+
+    def mends(self, place: FormField) -> QWidget:
+        """What the keyboard goes to when a place is wrong."""
+        return self._when.first if place is FormField.BEGAN else self.first()
 
     def _scale(self, question: str, name: str) -> AnswerScale:
         scale = self.make(AnswerScale, question, PAIN_ENDS, PAIN)

@@ -27,14 +27,14 @@ class NoteSheet(EntrySheet):
         self._text = self.make(NoteField, "", _("What you want to remember"), "entry-text")
         self._text.textChanged.connect(self.note_edit)
         text.addWidget(self._text)
-        self.add_fault_line(FormField.TEXT, text, lambda: self._text)
+        self.add_fault_line(FormField.TEXT, text)
         self.body.addLayout(text)
         self._more = self.make(Fold, pgettext("entry", "More"), "fold-more")
         self._more.opened.connect(self.note_layout)
         self._when = self.make(When, _("When"), "when", moment().local)
         self._when.changed.connect(self.note_edit)
         self._more.body.addWidget(self._when)
-        self.add_fault_line(FormField.BEGAN, self._more.body, lambda: self._when.first)
+        self.add_fault_line(FormField.BEGAN, self._more.body)
         self.body.addWidget(self._more)
 
     def form(self) -> NoteForm:
@@ -53,3 +53,7 @@ class NoteSheet(EntrySheet):
     def first(self) -> QWidget:
         """Where the keyboard begins."""
         return self._text
+
+    def mends(self, place: FormField) -> QWidget:
+        """What the keyboard goes to when a place is wrong."""
+        return self._when.first if place is FormField.BEGAN else self._text

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from posture_app.coach.pain_rule import Advice, Judgement, Sign
@@ -76,6 +77,8 @@ class PainAdvice(QWidget):
         self.warning.setVisible(speaks)
         if speaks:
             said = safety_words.judgement(judged, self._safety.number)
+            if said != self.warning.text:
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
             self.warning.say(said, grave=judged.advice >= Advice.STOP)
         self.setVisible(self._has_asked or speaks)
         self.changed.emit()

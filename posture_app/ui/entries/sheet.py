@@ -27,8 +27,8 @@ from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX, page_side
 from posture_app.ui.widgets.sections import order_focus
-from posture_app.words import entries as entry_words
 from posture_app.words.catalogue import _
+from posture_app.words.entry_faults import fault as fault_words
 
 _SIZE: Final = (860, 720)
 _WHEN_SAVED: Final = frozenset({Fault.NOTHING_ANSWERED, Fault.NO_KIND, Fault.NO_TEXT})
@@ -67,7 +67,8 @@ class EntrySheet(QDialog):
         self.make = make = WidgetFactory(theme)
         self.theme, self.moment = theme, moment
         self._is_filling = True
-        self._fault_lines: dict[FormField, tuple[Label, Callable[[], QWidget]]] = {}
+        self._map: BodyMap | None = None
+        self._fault_lines: dict[FormField, Label] = {}
         self.setWindowTitle(title)
         room = self.screen().availableSize() if parent is None else parent.size()
         self.resize(min(theme.px(_SIZE[0]), room.width()), min(theme.px(_SIZE[1]), room.height()))
@@ -120,6 +121,10 @@ class EntrySheet(QDialog):
 
     def first(self) -> QWidget:
         """Where the keyboard begins."""
+        raise NotImplementedError
+
+    def mends(self, place: FormField) -> QWidget:
+        """What the keyboard goes to when a place is wrong."""
         raise NotImplementedError
 
     @property
@@ -178,24 +183,18 @@ class EntrySheet(QDialog):
 
     # For those that are derived
 
-    def add_fault_line(
-        self, place: FormField, below: QVBoxLayout, mends: Callable[[], QWidget]
-    ) -> None:
+    def add_fault_line(self, place: FormField, below: QVBoxLayout) -> None:
         """Put a line for what is wrong below a place; `mends` tells what is to be focused then."""
         line = self.make.label("", "small", "danger")
         line.setObjectName(f"fault-{place.value}")
         line.hide()
         below.addWidget(line)
-        self._fault_lines[place] = line, mends
+        self._fault_lines[place] = line
 
     def follow_map(self, body_map: BodyMap) -> None:
-        """Scroll to where the keyboard has come to on a body map."""
-
-        def reached(place: QPoint) -> None:
-            margin = min(self.theme.px(60), self.page.viewport().height() // 4)
-            self.page.ensureVisible(0, self.page.top_of(body_map) + place.y(), 0, margin)
-
-        body_map.zone_reached.connect(reached)
+        """Scroll to where the keyboard has come to on the sheet's body map."""
+        self._map = body_map
+        body_map.zone_reached.connect(self._show_reached)
 
     @Slot()
     def note_edit(self) -> None:
@@ -204,7 +203,7 @@ class EntrySheet(QDialog):
             return
         form = self.form()
         found = faults(form, self.moment())
-        for place, (line, _mends) in self._fault_lines.items():
+        for place, line in self._fault_lines.items():
             fault = found.get(place)
             late = fault in _WHEN_SAVED
             self._say_fault(line, None if late else fault)
@@ -240,12 +239,11 @@ class EntrySheet(QDialog):
             return
         form = self.form()
         found = faults(form, self.moment())
-        for place, (line, _mends) in self._fault_lines.items():
+        for place, line in self._fault_lines.items():
             self._say_fault(line, found.get(place))
         self._lay_out_anew()
         for place in found:
-            line, mends = self._fault_lines[place]
-            wrong = mends()
+            line, wrong = self._fault_lines[place], self.mends(place)
             wrong.setFocus(Qt.FocusReason.TabFocusReason)
             self.page.ensureWidgetVisible(line)
             self.page.ensureWidgetVisible(wrong)
@@ -253,8 +251,14 @@ class EntrySheet(QDialog):
             return
         self.save_wanted.emit(form)
 
+    @Slot(object)
+    def _show_reached(self, place: QPoint) -> None:
+        if self._map is not None:
+            margin = min(self.theme.px(60), self.page.viewport().height() // 4)
+            self.page.ensureVisible(0, self.page.top_of(self._map) + place.y(), 0, margin)
+
     def _say_fault(self, line: Label, fault: Fault | None) -> None:
-        words = entry_words.fault(fault) if fault is not None else ""
+        words = fault_words(fault) if fault is not None else ""
         line.setText(words)
         line.setVisible(bool(words))
 

@@ -121,7 +121,7 @@ class SpasmSheet(EntrySheet):
         self._began = make(When, _("When did it begin?"), "began", local)
         self._began.changed.connect(self.note_edit)
         began.addWidget(self._began)
-        self.add_fault_line(FormField.BEGAN, began, lambda: self._began.first)
+        self.add_fault_line(FormField.BEGAN, began)
         self.body.addLayout(began)
         ended = column(tokens.SPACE_S)
         self._ended = make(
@@ -129,7 +129,7 @@ class SpasmSheet(EntrySheet):
         )
         self._ended.changed.connect(self.note_edit)
         ended.addWidget(self._ended)
-        self.add_fault_line(FormField.ENDED, ended, lambda: self._ended.first)
+        self.add_fault_line(FormField.ENDED, ended)
         self.body.addLayout(ended)
         self._fill_more()
 
@@ -153,7 +153,7 @@ class SpasmSheet(EntrySheet):
         self._note = make(NoteField, "", _("What you want to remember"), "entry-note")
         self._note.textChanged.connect(self.note_edit)
         note.addWidget(self._note)
-        self.add_fault_line(FormField.TEXT, note, lambda: self._note)
+        self.add_fault_line(FormField.TEXT, note)
         self._more.body.addWidget(self._triggers)
         self._more.body.addWidget(self._measures)
         self._more.body.addLayout(self._taken_column)
@@ -200,6 +200,12 @@ class SpasmSheet(EntrySheet):
     def first(self) -> QWidget:
         """Where the keyboard begins."""
         return self.strength.first
+
+    def mends(self, place: FormField) -> QWidget:
+        """What the keyboard goes to when a place is wrong."""
+        if place is FormField.TEXT:
+            return self._note
+        return (self._ended if place is FormField.ENDED else self._began).first
 
     @Slot()
     def _note_pain(self) -> None:

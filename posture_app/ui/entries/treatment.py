@@ -49,7 +49,7 @@ class TreatmentSheet(EntrySheet):
         self._kind = self.make(Choices, _("What was it?"), kinds, "kind")
         self._kind.changed.connect(self._note_change)
         box.addWidget(self._kind)
-        self.add_fault_line(FormField.KIND, box, lambda: self._kind.first)
+        self.add_fault_line(FormField.KIND, box)
         self.body.addLayout(box)
 
     def _fill_day(self) -> None:
@@ -68,7 +68,7 @@ class TreatmentSheet(EntrySheet):
         self._day.hide()
         box.addWidget(self._days)
         box.addWidget(self._day)
-        self.add_fault_line(FormField.BEGAN, box, self._wrong_day)
+        self.add_fault_line(FormField.BEGAN, box)
         self.body.addLayout(box)
 
     def _fill_aftercare(self) -> None:
@@ -115,7 +115,7 @@ class TreatmentSheet(EntrySheet):
         self._note = make(NoteField, "", _("What you want to remember"), "entry-note")
         self._note.textChanged.connect(self.note_edit)
         note.addWidget(self._note)
-        self.add_fault_line(FormField.TEXT, note, lambda: self._note)
+        self.add_fault_line(FormField.TEXT, note)
         body.addLayout(note)
 
     def _line(self, body: QVBoxLayout, question: str, name: str) -> QLineEdit:
@@ -164,6 +164,12 @@ class TreatmentSheet(EntrySheet):
     def first(self) -> QWidget:
         """Where the keyboard begins."""
         return self._kind.first
+
+    def mends(self, place: FormField) -> QWidget:
+        """What the keyboard goes to when a place is wrong."""
+        if place is FormField.KIND:
+            return self._kind.first
+        return self._note if place is FormField.TEXT else self._wrong_day()
 
     @property
     def _today(self) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Final
 
-from PySide6.QtCore import QDate, QTime, Signal, Slot
+from PySide6.QtCore import QDate, Qt, QTime, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QTimeEdit, QWidget
 
@@ -178,3 +178,4 @@ def _dress(field: QDateEdit | QTimeEdit, theme: Theme, title: str, name: str, wi
         inside.setAccessibleName(title)
         inside.setTextMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)  # a style sheet's do not reach it
         inside.setToolTip(plain_tip(title))
+        inside.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # by way of the field around it

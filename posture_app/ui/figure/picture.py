@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 
 from posture_app.body.motion import Side
 from posture_app.body.props import other_side
-from posture_app.body.skeleton import INDEX, Stance, frames_of
+from posture_app.body.skeleton import INDEX, NEUTRAL, Stance, frames_of
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
 from posture_app.ui.figure.arrows import (
     Way,
@@ -21,15 +21,33 @@ from posture_app.ui.figure.arrows import (
     width_px,
 )
 from posture_app.ui.figure.clearance import Clearance
-from posture_app.ui.figure.extent import covering
+from posture_app.ui.figure.extent import covering, surface
+from posture_app.ui.figure.mesh import Level, load_mesh
 from posture_app.ui.figure.painter import Painted, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
+from posture_app.ui.figure.patches import muscles_drawn
 from posture_app.ui.figure.props import below, hidden_by
 from posture_app.ui.figure.scene import WHOLE_BODY, Scene
+from posture_app.ui.figure.topology import topology_of
 from posture_app.ui.figure.view import View
 
 _GHOSTS_HEAD: Final = ("head", "knot")
 """An arrow may lie on a pale beginning, but not on its face."""
+
+
+def preload(body: Body) -> None:
+    """Load what the first figure takes most of its time for: numpy came with this module.
+
+    It may be called on any thread, as nothing is painted.
+
+    Args:
+        body: Whose mesh is read. A close-up in large takes a finer one, which can wait.
+    """
+    levels: tuple[Level, ...] = ("coarse", "medium")
+    for level in levels:
+        topology_of(load_mesh(body, level))
+    surface(frames_of(NEUTRAL), WHOLE_BODY)
+    muscles_drawn()
 
 
 def paint_stance(

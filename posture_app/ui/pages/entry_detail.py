@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 
 from posture_app.journal.diary import day_of, moment_of
-from posture_app.journal.entries import Entry
+from posture_app.journal.entries import Entry, QuestionnaireResponse
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -65,6 +65,7 @@ class EntryDetail(Detail):
             tip=_("Delete this entry; it can be undone"),
         )
         delete.clicked.connect(self._delete)
+        edit.setVisible(not isinstance(entry, QuestionnaireResponse))  # nobody answers twice
         acts.add(edit)
         acts.add(delete)
         body.addWidget(acts, 0, Qt.AlignmentFlag.AlignLeft)

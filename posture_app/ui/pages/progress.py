@@ -1,19 +1,19 @@
 """Progress: what the last weeks tell, the year, the body, and the diary with its details."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.journal.course import Course, Period, PlaceHistory
 from posture_app.journal.entries import Entry
+from posture_app.journal.insight import Finding
 from posture_app.journal.model import SessionRecord
 from posture_app.ui.pages.entry_detail import EntryDetail
 from posture_app.ui.pages.list_with_detail import ListWithDetail
-from posture_app.ui.pages.progress_body import BodyHistoryView
 from posture_app.ui.pages.progress_calendar import CalendarView
 from posture_app.ui.pages.progress_diary import DiaryView
 from posture_app.ui.pages.progress_overview import OverviewView
@@ -21,19 +21,20 @@ from posture_app.ui.pages.session_detail import SessionDetail
 from posture_app.ui.pages.snapshots import ProgressSnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words import course as course_words
-from posture_app.words import diary as diary_words
 from posture_app.words.catalogue import _, pgettext
 
+if TYPE_CHECKING:
+    from posture_app.ui.pages.progress_body import BodyHistoryView
+
 View = Literal["overview", "calendar", "body", "diary"]
-_WITH_PERIOD: Final[tuple[View, ...]] = ("body",)
-_ENTRY: Final = ""
-"""The snackbar's key while what it offers to undo is a change of an entry, not of a session."""
+_WITH_PERIOD: Final[tuple[View, ...]] = ("overview", "body")
 
 
 class ProgressPage(ListWithDetail):
@@ -52,6 +53,7 @@ class ProgressPage(ListWithDetail):
         entry_wanted: An `Entry` that is to be edited.
         entry_delete_requested: An `Entry`.
         undo_requested: The last change of an entry is to be taken back.
+        course_requested: The `Period` of the charts; answer with `show_course`.
         year_requested: The year of the calendar; answer with `show_year`.
         places_requested: The `Period` of the body; answer with `show_places`.
     """
@@ -67,6 +69,7 @@ class ProgressPage(ListWithDetail):
     entry_wanted = Signal(object)
     entry_delete_requested = Signal(object)
     undo_requested = Signal()
+    course_requested = Signal(object)
     year_requested = Signal(int)
     places_requested = Signal(object)
 
@@ -83,22 +86,20 @@ class ProgressPage(ListWithDetail):
         self._empty = self._sections.add()
         self.overview = self.make(OverviewView, self._sections)
         self.overview.check_in_requested.connect(self.check_in_requested)
+        self.overview.course_requested.connect(self._ask_for_course)
         self.calendar = self.make(CalendarView)
         self.calendar.year_requested.connect(self.year_requested)
         self.calendar.day_opened.connect(self._show_day)
-        self.body = self.make(BodyHistoryView)
+        self._body: BodyHistoryView | None = None
+        self._body_room, self._body_column = QWidget(), column(0)
+        self._body_room.setLayout(self._body_column)
         self.diary = self.make(DiaryView, self._sections)
         for view in self._views.values():
             body.addWidget(view)
         body.addStretch(1)
         self._join_details()
         self._snackbar = self.make(Snackbar, self)
-        self._snackbar.acted.connect(self._undo_told)
-        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        undo.activated.connect(self._undo)
-        # While the snackbar offers the same key, neither of both is chosen by Qt.
-        undo.activatedAmbiguously.connect(self._undo)
+        self._snackbar.acted.connect(self.undo_delete_requested)
         self._show_chosen()
 
     @property
@@ -106,9 +107,21 @@ class ProgressPage(ListWithDetail):
         return {
             "overview": self.overview,
             "calendar": self.calendar,
-            "body": self.body,
+            "body": self._body_room,
             "diary": self.diary,
         }
+
+    @property
+    def body(self) -> "BodyHistoryView":
+        """The view of the body, made when it is first wanted: the figure takes a while to load."""
+        if self._body is None:
+            from posture_app.ui.pages.progress_body import (  # noqa: PLC0415 - see above
+                BodyHistoryView,
+            )
+
+            self._body = self.make(BodyHistoryView)
+            self._body_column.addWidget(self._body)
+        return self._body
 
     def _make_choices(self) -> Flow:
         choices = Flow(tokens.SPACE_M)
@@ -161,12 +174,27 @@ class ProgressPage(ListWithDetail):
         with self._sections.drawing():
             self._empty.show_value(snapshot.is_empty, self._draw_empty)
             self.overview.show_snapshot(snapshot)
-            self.diary.show_snapshot(snapshot)
+            is_shown = self.view == "diary" or snapshot.is_empty or self.shows_detail
+            self.diary.show_snapshot(snapshot, is_shown=is_shown)
         self._show_chosen()
         self._update_entry_detail(snapshot)
         if self.is_loading:
             self.show_list()
         self._ask()
+
+    def show_course(self, course: Course) -> None:
+        """Draw the charts."""
+        self.overview.show_course(course)
+
+    def show_findings_share(self, share: float) -> None:
+        """Say how much of the search for what goes before pain is done."""
+        with self._sections.drawing():
+            self.overview.show_findings_share(share)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Say what goes before pain and spasms."""
+        with self._sections.drawing():
+            self.overview.show_findings(findings)
 
     def show_year(self, course: Course, today: date) -> None:
         """Draw the calendar."""
@@ -183,7 +211,9 @@ class ProgressPage(ListWithDetail):
         """Open the details of a session, with its items, or of an entry; or go to a view."""
         if isinstance(what, str):
             self.show_view(what)
-        elif isinstance(what, SessionRecord):
+            return
+        self.diary.draw_rows()
+        if isinstance(what, SessionRecord):
             self.detail.show_session(what, self._snapshot.now if self._snapshot else None)
             self.diary.rows.select(what.id)
             self.show_detail(self.detail)
@@ -198,6 +228,8 @@ class ProgressPage(ListWithDetail):
         if wanted not in get_args(View):
             return
         self.view = wanted
+        if wanted == "diary":
+            self.diary.draw_rows()
         self._show_chosen()
         self.list_view.verticalScrollBar().setValue(0)
         self._ask()
@@ -209,11 +241,18 @@ class ProgressPage(ListWithDetail):
             self.diary.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return self.diary.isVisible()
 
-    def tell_deleted(self, entry: Entry) -> None:
-        """An entry was taken out: say so, and offer to undo it."""
-        if self.entry_detail.entry is not None and self.entry_detail.entry.id == entry.id:
+    def leave_deleted(self, entry: Entry) -> None:
+        """An entry was taken out: leave its details, if they are shown."""
+        shown = self.entry_detail.entry
+        if shown is not None and shown.id == entry.id and self.where() is self.entry_detail:
             self.show_list()
-        self._snackbar.tell(diary_words.entry_deleted(entry), _("Undo"), _ENTRY)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the last change of an entry back, also when that is no longer offered."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+            return
+        super().keyPressEvent(event)
 
     def _show_chosen(self) -> None:
         is_empty = self._snapshot is None or self._snapshot.is_empty
@@ -230,10 +269,16 @@ class ProgressPage(ListWithDetail):
         snapshot = self._snapshot
         if snapshot is None or snapshot.is_empty:
             return
-        if self.view == "calendar":
+        if self.view == "overview":
+            self.overview.ask()
+        elif self.view == "calendar":
             self.calendar.ask(snapshot.now.year)
         elif self.view == "body":
             self.places_requested.emit(self.period)
+
+    @Slot()
+    def _ask_for_course(self) -> None:
+        self.course_requested.emit(self.period)
 
     @Slot(object)
     def _choose_period(self, period: str) -> None:
@@ -286,17 +331,3 @@ class ProgressPage(ListWithDetail):
     def _delete_session(self, session_id: str) -> None:
         self.delete_session_requested.emit(session_id)
         self._snackbar.tell(_("Session deleted"), _("Undo"), session_id)
-
-    @Slot(object)
-    def _undo_told(self, session_id: str) -> None:
-        if session_id == _ENTRY:
-            self.undo_requested.emit()
-        else:
-            self.undo_delete_requested.emit(session_id)
-
-    @Slot()
-    def _undo(self) -> None:
-        if self._snackbar.isVisible():
-            self._snackbar.act()
-        else:
-            self.undo_requested.emit()

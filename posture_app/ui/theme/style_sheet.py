@@ -36,8 +36,10 @@ def style_sheet(palette: Palette, text_scale: float) -> str:
         ),
         _FIELDS.format(p=palette, room=room, focused_room=room - 1),
         _MENUS.format(p=palette, small_px=small_px),
+        _TABLES.format(p=palette),
         _SCROLL_BARS.format(p=palette),
         _SLIDER.format(p=palette),
+        _PROGRESS.format(p=palette),
     ]
     return "\n".join(parts)
 
@@ -103,6 +105,15 @@ QToolTip {{
 }}
 """
 
+_TABLES = """
+QTableView {{ background: {p.surface}; border: none; }}
+QTableView::item {{ padding: 4px 10px; }}
+QTableView::item:selected {{ background: {p.accent_soft}; color: {p.ink}; }}
+QHeaderView {{ background: {p.surface}; }}
+QHeaderView::section {{ background: {p.surface}; color: {p.muted}; border: none;
+    border-bottom: 1px solid {p.line}; padding: 6px 10px; }}
+"""
+
 _SCROLL_BARS = """
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar::handle:vertical {{ background: {p.scroll}; min-height: 40px; border-radius: 3px;
@@ -125,4 +136,9 @@ QSlider::handle:horizontal {{
 }}
 QSlider::handle:horizontal:focus {{ border: 3px solid {p.focus}; width: 18px; height: 18px; }}
 QSlider:disabled {{ color: {p.muted}; }}
+"""
+_PROGRESS = """
+QProgressBar {{ min-height: 8px; max-height: 8px; border: none; border-radius: 4px;
+    background: {p.edge}; }}
+QProgressBar::chunk {{ border-radius: 4px; background: {p.accent}; }}
 """

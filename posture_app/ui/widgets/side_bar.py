@@ -15,7 +15,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from posture_app.ui.page_keys import PageKey
 from posture_app.ui.theme import tokens
@@ -155,7 +162,7 @@ class AddButton(KeyboardFocus, QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def set_fit(self, fit: Fit) -> None:
         """Make do with this room."""
@@ -168,15 +175,17 @@ class AddButton(KeyboardFocus, QAbstractButton):
         return self.needed(self._fit)
 
     def minimumSizeHint(self) -> QSize:
-        """The word is never cut."""
-        return self.sizeHint()
+        """The word is never cut; where all is tight, the entries need the height more."""
+        hint = self.sizeHint()
+        is_tight = self._fit.narrow and self._fit.low
+        return QSize(hint.width(), self._icon_px(self._fit) + 4 if is_tight else hint.height())
 
     def needed(self, fit: Fit) -> QSize:
         """The size that it needs where there is such room; the word goes where all is tight."""
         metrics = QFontMetrics(self._font(fit))
         icon = self._icon_px(fit)
         if fit.narrow and fit.low:
-            return QSize(icon + 2 * tokens.SPACE_S, icon + 4)
+            return QSize(icon + 2 * tokens.SPACE_S, self._theme.px(32))
         words = metrics.horizontalAdvance(self.text())
         width = icon + words + tokens.SPACE_S + 2 * tokens.SPACE_M
         return QSize(width, self._theme.px(32 if fit.low else 40))
@@ -286,6 +295,8 @@ class SideBar(QWidget):
         self.add = AddButton(theme)
         self.add.clicked.connect(self.add_wanted)
         layout.addWidget(self.add)
+        self._below_add = QSpacerItem(0, 0)
+        layout.addItem(self._below_add)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, NavButton] = {}
         for number, entry in enumerate(entries, 1):
@@ -316,18 +327,21 @@ class SideBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lower entries where the window is low."""
         super().resizeEvent(event)
-        self._resize()
+        if self._is_low() != self._fit.low:
+            self._resize()
 
     @Slot()
     def _resize(self) -> None:
         narrow = self._fit.narrow
-        fit = self._fit = Fit(narrow, low=self.height() < self._needed_height(Fit(narrow)))
+        fit = self._fit = Fit(narrow, low=self._is_low())
         self._mark.narrow = narrow
         self._mark.setVisible(not fit.low)
         self._mark.updateGeometry()
         self.add.set_fit(fit)
         for button in self._buttons.values():
             button.set_fit(fit)
+        self.add.setMaximumHeight(self.add.needed(fit).height())
+        self._below_add.changeSize(0, 0 if fit.low else tokens.SPACE_S)
         side = tokens.SPACE_S if narrow else tokens.SPACE_M
         top, foot = self._ends(fit)
         self._column.setContentsMargins(side, top, side, foot)
@@ -335,11 +349,14 @@ class SideBar(QWidget):
         words = max(part.needed(fit).width() for part in parts) + 2 * side
         self.setFixedWidth(words if narrow else max(words, self._theme.px(208)))
 
+    def _is_low(self) -> bool:
+        return self.height() < self._needed_height(Fit(self._fit.narrow))
+
     def _needed_height(self, fit: Fit) -> int:
         """The height of mark and entries where they are not low."""
         parts: tuple[AddButton | NavButton, ...] = (self.add, *self._buttons.values())
         entries = [part.needed(fit).height() for part in parts]
-        between = len(entries) * self._column.spacing()
+        between = (len(entries) + 1) * self._column.spacing() + tokens.SPACE_S
         return sum(entries) + self._mark.sizeHint().height() + between + sum(self._ends(fit))
 
     def _ends(self, fit: Fit) -> tuple[int, int]:

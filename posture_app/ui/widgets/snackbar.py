@@ -39,7 +39,7 @@ class Snackbar(QWidget):
         layout.addWidget(self._label)
         self._button = make.button(_("Undo"), "snackbar", name="snackbar-action", key="Ctrl+Z")
         layout.addWidget(self._button)
-        self._button.clicked.connect(self.act)
+        self._button.clicked.connect(self._act)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
@@ -71,8 +71,7 @@ class Snackbar(QWidget):
         self.move(max(tokens.SPACE_S, left), parent.height() - self.height() - tokens.SPACE_XL)
 
     @Slot()
-    def act(self) -> None:
-        """Do what is offered."""
+    def _act(self) -> None:
         self.hide()
         self._timer.stop()
         self.acted.emit(self._key)

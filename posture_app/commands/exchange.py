@@ -1,0 +1,313 @@
+"""Everything out into a file and in from one, and the copies of the log."""
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TextIO, cast
+
+from posture_app.commands.output import data_output
+from posture_app.commands.parser import AddVerb
+from posture_app.errors import FailedError, WrongUseError, reason, sentence
+from posture_app.words.catalogue import _, said
+
+if TYPE_CHECKING:
+    from posture_app.journal.merging import Conflict, MergeReport
+    from posture_app.library.problems import BrokenFileError
+    from posture_app.store.backups import Backup
+    from posture_app.store.database import Database
+
+TABLES: Final = ("sessions", "breaks", "check_ins", "spasms", "treatments", "notes")
+
+
+def add_verbs(add: AddVerb) -> None:
+    """Add the verbs of files and copies."""
+    out = add("export", _export, _("Write everything that is kept about you into a file."))
+    out.add_argument("--out", metavar=_("FILE"), required=True, help=_("The file, or -."))
+    out.add_argument("--csv", choices=TABLES, help=_("One table, instead of everything as JSON."))
+
+    into = add("import", _import, _("Bring such a file into the log."))
+    into.add_argument("file", metavar=_("FILE"), type=Path)
+    into.add_argument("--dry-run", action="store_true", help=_("Only tell what that would do."))
+    into.add_argument("--json", action="store_true", help=_("Tell it as JSON."))
+
+    backup = add("backup", _backup, _("Copy the log."))
+    backup.add_argument(
+        "--to", metavar=_("DIR"), type=Path, help=_("Into this folder, instead of backups.")
+    )
+    backup.add_argument("--json", action="store_true", help=_("Tell it as JSON."))
+
+    restore = add("restore", _restore, _("Go back to a copy of the log."))
+    restore.add_argument("file", metavar=_("FILE"), nargs="?", help=_("The copy, or its name."))
+    restore.add_argument("--list", action="store_true", help=_("List the copies there are."))
+    restore.add_argument("--json", action="store_true", help=_("Tell it as JSON."))
+
+
+def _export(options: argparse.Namespace) -> int:
+    from posture_app.commands.journal import read_only
+    from posture_app.desktop.paths import folder_to_read
+    from posture_app.program.journal_file import export_everything, write_everything
+
+    folder = folder_to_read(options.data_dir)
+    with read_only(options.data_dir) as database:
+        if options.csv:
+            _write_table(database, options)
+        elif options.out == "-":
+            out = data_output()
+            write_everything(database, folder, cast("BinaryIO", _Encoded(out)))
+        else:
+            export_everything(database, folder, Path(options.out))
+    return 0
+
+
+class _Encoded:
+    """Takes bytes for a stream of text."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, raw: bytes) -> int:
+        """Write UTF-8."""
+        return self._out.write(raw.decode())
+
+    def writelines(self, lines: Iterable[bytes]) -> None:
+        """Write several pieces of UTF-8."""
+        for line in lines:
+            self.write(line)
+
+
+def _write_table(database: "Database", options: argparse.Namespace) -> None:
+    from posture_app.desktop.private_files import written_whole
+
+    if options.out == "-":
+        _table(database, options.csv, data_output())
+        return
+    target = Path(options.out)
+    try:
+        with written_whole(target) as file:
+            out = io.TextIOWrapper(file, encoding="utf-8", newline="")
+            _table(database, options.csv, out)
+            out.flush()
+            out.detach()
+    except OSError as error:
+        what = sentence("{path} cannot be written ({reason})", path=target, reason=reason(error))
+        raise FailedError(what) from None
+
+
+def _table(database: "Database", name: str, out: TextIO) -> None:
+    from posture_app.exchange.tables import write_breaks_csv, write_csv, write_entries_csv
+    from posture_app.store.contents import contents
+
+    with contents(database) as log:
+        records: Any = log.records()[name]
+        if name == "sessions":
+            write_csv(records, out)
+        elif name == "breaks":
+            write_breaks_csv(records, out)
+        else:
+            write_entries_csv(name, records, out)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from posture_app.library.problems import BrokenFileError
+
+    try:
+        report = _merged(options)
+    except BrokenFileError as error:
+        _tell_faults(error, as_json=options.json)
+        return 1
+    if options.json:
+        _print_json(_report_json(report, options))
+    else:
+        _print_report(report, options)
+    return 0
+
+
+def _merged(options: argparse.Namespace) -> "MergeReport":
+    from posture_app.commands.journal import opened_database, read_only
+    from posture_app.commands.running_lock import nothing_running
+    from posture_app.desktop.clock import SystemClock
+    from posture_app.desktop.paths import data_folder, folder_to_read
+    from posture_app.program.journal_file import import_everything
+    from posture_app.store.errors import StoreError
+
+    now = SystemClock().read().wall
+    if options.dry_run:
+        folder = folder_to_read(options.data_dir)
+        with read_only(options.data_dir) as database:
+            return import_everything(database, folder, options.file, now, dry_run=True)
+    folder = data_folder(options.data_dir)
+    with nothing_running(folder):
+        database = opened_database(options.data_dir)
+        try:
+            return import_everything(database, folder, options.file, now)
+        except StoreError as error:
+            raise FailedError(error.message) from None
+        finally:
+            database.close()
+
+
+def _print_report(report: "MergeReport", options: argparse.Namespace) -> None:
+    from posture_app.words.exchange import conflict_line, conflicts_counted, report_lines
+
+    for line in report_lines(report, planned=options.dry_run):
+        print(line)
+    if report.conflicts:
+        print(conflicts_counted(report))
+        for conflict in report.conflicts:
+            print(f"  {conflict_line(conflict)}")
+
+
+def _report_json(report: "MergeReport", options: argparse.Namespace) -> Mapping[str, Any]:
+    from posture_app.journal.merging import Outcome
+
+    return {
+        "dry_run": options.dry_run,
+        "counts": {
+            kind: {outcome.value: count for outcome, count in counts.items()}
+            for kind, counts in report.counts.items()
+        },
+        "new": report.total(Outcome.NEW),
+        "changed": report.total(Outcome.CHANGED) + report.total(Outcome.REMOVED),
+        "same": report.total(Outcome.SAME),
+        "conflicts": [_conflict_json(one) for one in report.conflicts],
+        "more_conflicts": report.more_conflicts,
+    }
+
+
+def _conflict_json(conflict: "Conflict") -> Mapping[str, Any]:
+    return {
+        "kind": conflict.kind,
+        "id": conflict.id,
+        "outcome": conflict.outcome.value,
+        "winner": "came" if conflict.came_stays else "here",
+        "here": _side_json(conflict, conflict.here),
+        "came": _side_json(conflict, conflict.came),
+    }
+
+
+def _side_json(conflict: "Conflict", value: Any) -> Any:  # noqa: ANN401 - a record as JSON
+    from posture_app.exchange.document import PersonalSettings
+    from posture_app.exchange.writing import plain_record, plain_settings
+    from posture_app.journal.merging import Deleted
+
+    if conflict.kind == "settings":
+        return plain_settings(PersonalSettings(**{conflict.id: value}))[conflict.id]
+    return plain_record("deleted" if isinstance(value, Deleted) else conflict.kind, value)
+
+
+def _tell_faults(error: "BrokenFileError", *, as_json: bool) -> None:
+    from posture_app.words.problems import file_problem
+
+    if as_json:
+        faults = [{"place": said(one.place), "what": said(one.what)} for one in error.problems]
+        _print_json({"faults": faults})
+    for problem in error.problems:
+        print(file_problem(error.path, problem), file=sys.stderr)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from posture_app.desktop.clock import SystemClock
+    from posture_app.desktop.paths import folder_to_read, journal_path
+    from posture_app.store.backups import back_up_into, back_up_now, looked_at
+
+    path, now = journal_path(folder_to_read(options.data_dir)), SystemClock().read().wall
+    if not path.is_file():
+        raise FailedError(sentence("There is no log in {folder} yet.", folder=path.parent))
+    if options.to is not None and not options.to.is_dir():
+        raise WrongUseError(sentence("There is no folder {folder}.", folder=options.to))
+    with _store_errors_told():
+        copy = back_up_now(path, now) if options.to is None else back_up_into(path, options.to, now)
+        made = looked_at(copy)
+    if made is None:
+        raise FailedError(sentence("The copy {path} cannot be read again.", path=copy))
+    _tell_backup(made, as_json=options.json)
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from posture_app.commands.running_lock import nothing_running
+    from posture_app.desktop.clock import SystemClock
+    from posture_app.desktop.paths import data_folder, journal_path
+    from posture_app.store.opening import restore_backup
+
+    if options.list == (options.file is not None):
+        raise WrongUseError(sentence("expected either a copy or --list"))
+    if options.list:
+        return _list_backups(options)
+    folder = data_folder(options.data_dir)
+    path = journal_path(folder)
+    chosen = _chosen(path, options.file)
+    with nothing_running(folder), _store_errors_told():
+        opened, since = restore_backup(path, chosen, SystemClock().read().wall)
+        opened.journal.close()
+    if options.json:
+        _print_json({"restored": str(chosen), "until_then": str(since)})
+    else:
+        line = _("The log is that of {copy} again. The one until now is kept as {since}.")
+        print(line.format(copy=chosen, since=since))
+    return 0
+
+
+def _chosen(path: Path, word: str) -> Path:
+    """The copy that is meant: a file, or the name of one in the list."""
+    given = Path(word)
+    for one in (given, path.parent / "backups" / word, path.parent / word):
+        if one.is_file() and (one == given or given.name == word):
+            return one
+    raise WrongUseError(sentence("There is no copy {name}.", name=word))
+
+
+def _list_backups(options: argparse.Namespace) -> int:
+    from posture_app.desktop.paths import folder_to_read, journal_path
+    from posture_app.desktop.second_folder import second_folder
+    from posture_app.store.backups import all_backups
+
+    folder = folder_to_read(options.data_dir)
+    with _store_errors_told():
+        found = all_backups(journal_path(folder), second_folder(folder))
+    if options.json:
+        _print_json([_backup_json(one) for one in found])
+        return 0
+    for one in found:
+        _tell_backup(one, as_json=False)
+    if not found:
+        print(_("There is no copy of the log yet."))
+    return 0
+
+
+def _tell_backup(backup: "Backup", *, as_json: bool) -> None:
+    from posture_app.words.exchange import backup_line
+
+    if as_json:
+        _print_json(_backup_json(backup))
+    else:
+        print(f"{backup_line(backup.made_at, backup.sessions, backup.entries)}  {backup.path}")
+
+
+def _backup_json(backup: "Backup") -> Mapping[str, Any]:
+    return {
+        "path": str(backup.path),
+        "made_at": backup.made_at.isoformat(),
+        "sessions": backup.sessions,
+        "entries": backup.entries,
+    }
+
+
+@contextmanager
+def _store_errors_told() -> Iterator[None]:
+    from posture_app.store.errors import StoreError
+
+    try:
+        yield
+    except StoreError as error:
+        raise FailedError(error.message) from None
+
+
+def _print_json(value: object) -> None:
+    out = data_output()
+    json.dump(value, out, ensure_ascii=False, indent=2)
+    out.write("\n")
