@@ -6,12 +6,13 @@ from datetime import UTC, timedelta
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from posture_app.coach.pain_rule import Condition
 from posture_app.errors import sentence
 from posture_app.gallery.drawing import settle
-from posture_app.journal.entries import CheckIn, Spasm
+from posture_app.journal.entries import CheckIn, Spasm, Treatment, TreatmentKind
 from posture_app.program.entry_keeper import EntryKeeper
 from posture_app.program.start import build
-from posture_app.program.suggested import FLARE
+from posture_app.program.suggested import AFTERCARE, FLARE
 from posture_app.ui.entries.check_in import CheckInSheet
 from posture_app.ui.pages.today_entries import CheckInStrip
 from tests.there import there
@@ -91,6 +92,19 @@ class Day:
             edited_at=began,
             zones=("low_back_left",),
             strength=7,
+        )
+        assert self.keeper.save(entry) is None
+        return entry
+
+    def treatment(self, days_ago=1):
+        today = self.program.shared.health.today
+        entry = Treatment(
+            id="treatment",
+            kind=TreatmentKind.INJECTION,
+            day=today - timedelta(days=days_ago),
+            time_zone=self.zone,
+            edited_at=self.now,
+            zones=("top_of_shoulder_left",),
         )
         assert self.keeper.save(entry) is None
         return entry
@@ -192,3 +206,46 @@ def test_a_spasm_of_a_week_is_for_somebody_to_look_at(day):
     panel = there(day.page.findChild(QWidget, "spasm-today"))
     said = [one.text() for one in panel.findChildren(QLabel)]
     assert any("for a doctor or physiotherapist to look at" in one for one in said)
+
+
+def test_an_injection_of_the_journal_changes_the_days_by_the_rules_that_there_are(day):
+    day.exercised()
+    usual, health = day.first(), day.program.shared.health
+    before = health.value
+    entry = day.treatment()
+    assert health.profile.days_since_injection == 1
+    assert health.profile.injected_regions == {"shoulder_girdle", "neck"}
+    assert Condition.RECENT_INJECTION in health.value.conditions
+    assert day.first() == AFTERCARE
+    day.keeper.save(replace(entry, aftercare=False))  # the person overrules it
+    assert health.value == before
+    assert day.first() == usual
+    day.press("snackbar-action")
+    assert day.first() == AFTERCARE
+    day.keeper.delete(entry)
+    assert health.value == before
+    day.press("snackbar-action")
+    assert day.first() == AFTERCARE
+
+
+def test_what_is_overruled_on_the_health_sheet_stands(day):
+    day.exercised()
+    usual, health = day.first(), day.program.shared.health
+    entry = day.treatment()
+    health.take(replace(health.value, conditions=frozenset(), injected_on=None))
+    assert day.first() == usual
+    day.keeper.save(replace(entry, note="Well."))
+    assert day.first() == usual
+
+
+def test_an_injection_is_followed_at_the_next_start(day, qtbot):
+    day.treatment()
+    kept = day.program.shared.health.value
+    day.program.quit()
+    again = build(day.program.shared.data_folder)
+    again.start()
+    qtbot.addWidget(there(again.window.main))
+    qtbot.waitSignal(again.begun, timeout=30_000).wait()
+    assert again.shared.health.value == kept
+    assert again.shared.health.profile.days_since_injection == 1
+    again.quit()
