@@ -52,6 +52,7 @@ def _screens(options: argparse.Namespace) -> int:
     from posture_app.gallery.player import PLAYER_SCREENS
     from posture_app.gallery.programmes import PROGRAMME_SCREENS
     from posture_app.gallery.progress import PROGRESS_SCREENS
+    from posture_app.gallery.today import TODAY_SCREENS
     from posture_app.gallery.welcome import WELCOME_SCREENS
     from posture_app.library.files import load
     from posture_app.ui.figure.widget import FigureStill
@@ -62,6 +63,7 @@ def _screens(options: argparse.Namespace) -> int:
             *SCREENS,
             *PROGRAMME_SCREENS,
             *GUIDE_SCREENS,
+            *TODAY_SCREENS,
             *PROGRESS_SCREENS,
             *WELCOME_SCREENS,
             *ENTRY_SCREENS,

@@ -13,6 +13,7 @@ from posture_app.gallery.guide import GUIDE_SCREENS
 from posture_app.gallery.pages import SCREENS as PAGE_SCREENS
 from posture_app.gallery.programmes import PROGRAMME_SCREENS
 from posture_app.gallery.progress import PROGRESS_SCREENS
+from posture_app.gallery.today import TODAY_SCREENS
 from posture_app.gallery.welcome import WELCOME_SCREENS
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import ScrollPage
@@ -26,6 +27,7 @@ SCREENS = (
     *WELCOME_SCREENS,
     *ENTRY_SCREENS,
     *PROGRESS_SCREENS,
+    *TODAY_SCREENS,
 )
 SIZES = (
     Setting("usual", QSize(1180, 800)),
