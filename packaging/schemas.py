@@ -7,6 +7,7 @@ from typing import Any
 
 from posture_app.exchange import document
 from posture_app.library import files
+from posture_app.plans import files as plans
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 
@@ -16,6 +17,8 @@ def main() -> None:
     schemas: Mapping[str, dict[str, Any]] = {
         "library.schema.json": files.json_schema(),
         "journal.schema.json": document.json_schema(),
+        "plan.schema.json": plans.plan_schema(),
+        "adherence.schema.json": plans.adherence_schema(),
     }
     for name, schema in schemas.items():
         text = json.dumps(schema, indent=2, ensure_ascii=False)

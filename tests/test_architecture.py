@@ -91,6 +91,49 @@ def test_numpy_waits_for_the_first_figure():
     assert out.strip() == "False"
 
 
+def test_the_first_page_is_filled_without_what_only_others_need(tmp_path):
+    """Until library and log are loaded and Today is filled: docs/decisions/0005."""
+    script = """
+import sys
+from posture_app import cli
+from posture_app.commands import window
+require_qt = window.require_qt
+def watched(*parts):
+    from PySide6.QtCore import QTimer
+    program = made(*parts)
+    def filled():
+        global loaded
+        loaded = {*sys.modules}
+        QTimer.singleShot(0, program.quit)
+    program.window.ready.connect(filled)
+    return program
+def require_and_watch():
+    global made
+    require_qt()
+    from posture_app.program import start
+    made, start.Program = start.Program, watched
+window.require_qt = require_and_watch
+assert cli.main(["--data-dir", sys.argv[1]]) == 0
+assert {"sqlalchemy.orm", "posture_app.ui.pages.today"} <= loaded
+names = ("alembic", "annotated_types", "asyncio.events", "babel", "numpy", "playsound3",
+    "pydantic", "ssl", "statistics",
+    "posture_app.body", "posture_app.exchange", "posture_app.plans.files", "posture_app.ui.figure",
+    "posture_app.ui.palette", "posture_app.ui.player", "posture_app.ui.welcome_sheet",
+    "posture_app.library.translation", "posture_app.library.validation",
+    "posture_app.program.pages.move", "posture_app.program.pages.progress",
+    "posture_app.program.pages.breaks", "posture_app.program.tray", "posture_app.journal.course")
+print([name for name in names if name in loaded])
+"""
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)}
+    environ["LANGUAGE"] = "en"
+    words = [sys.executable, "-c", script, tmp_path]
+    for _ in ("with the log made anew, which takes more", "as each day"):
+        out = subprocess.run(
+            words, capture_output=True, text=True, check=True, cwd=ROOT, env=environ
+        ).stdout
+    assert out.strip() == "[]"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt has another way to its style")
 def test_the_first_window_is_made_without_the_detours_that_were_taken_out(tmp_path):
     """What each of them cost: docs/decisions/0005."""

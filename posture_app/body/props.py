@@ -74,6 +74,8 @@ class Band:
 
 
 Shape = Box | Rod | Band
+_CARRIED: Final = {"weight", "ball", "foam_roller", "towel"}
+"""What lies where a part of the body is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,11 @@ def props_of(motion: Motion) -> tuple[Prop, ...]:
     named = {prop.kind for prop in motion.props}
     own = tuple(Prop(kind=kind) for kind in position(motion.start).props if kind not in named)
     return own + motion.props
+
+
+def rest_where_they_are(motion: Motion) -> bool:
+    """Whether none of the motion's props goes along with the body."""
+    return not any(prop.kind == "band" or prop.kind in _CARRIED for prop in props_of(motion))
 
 
 def planes_of(motion: Motion) -> dict[str, Plane]:
@@ -159,7 +166,7 @@ def _shapes(
 ) -> tuple[Shape, ...]:
     if prop.kind == "band":
         return (Band(_along(prop, frames)),)
-    if prop.kind in {"weight", "ball", "foam_roller", "towel"}:
+    if prop.kind in _CARRIED:
         return _held(prop, frames)
     if prop.kind == "wall":
         plane = planes["wall"]

@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -100,12 +99,17 @@ def _from_journal(data_dir: Path | None) -> "DayTable | None":
     from posture_app.store.entries import Entries
     from posture_app.store.journal import Journal
 
-    ever = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
     with read_only(data_dir) as database:
         entries = Entries(database)
+        check_ins, spasms = list(entries.every(CheckIn)), list(entries.every(Spasm))
+        days = [*(one.day for one in check_ins), *(one.day for one in spasms)]
+        if not days:
+            return None
+        span = min(days), max(days)
+        time_zone = (check_ins or spasms)[-1].time_zone
         return day_table_of(
-            entries.every(CheckIn),
-            entries.every(Spasm),
-            Journal(database).days(date.min, date.max),
-            BreakHistory(database).records(*ever),
+            check_ins,
+            spasms,
+            Journal(database).days(*span),
+            BreakHistory(database).counts(*span, time_zone),
         )

@@ -36,6 +36,14 @@ def icons_folder(environ: Mapping[str, str] = os.environ) -> Path:
     return _data_home(environ) / "icons" / "hicolor"
 
 
+def installed_icon(environ: Mapping[str, str] = os.environ) -> str:
+    """The icon's name where it is installed, for this person or for all; else ""."""
+    shared = environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    places = [_data_home(environ), *(Path(one) for one in shared.split(":") if one)]
+    found = (one for place in places for one in place.glob(f"icons/hicolor/*/apps/{ENTRY}.*"))
+    return ENTRY if next(found, None) is not None else ""
+
+
 def write_launcher(
     folder: Path, command: Sequence[str], words: Mapping[str, LauncherWords]
 ) -> Path:

@@ -118,6 +118,7 @@ class LinuxNotifications(QObject):
     def _notify(
         self, title: str, words: str, actions: Sequence[tuple[str, str]], *, silent: bool
     ) -> None:
+        from posture_app.desktop.launcher import installed_icon  # noqa: PLC0415 - see above
         from posture_app.desktop.session_bus import first_value, plain  # noqa: PLC0415 - see above
 
         hints = {"desktop-entry": ("s", _DESKTOP_ENTRY), "urgency": ("y", 0 if silent else 1)}
@@ -129,7 +130,9 @@ class LinuxNotifications(QObject):
         # Keys and words alternate.
         buttons = actions if "actions" in abilities else ()
         keys = [plain(one) for action in buttons for one in action]
-        values = (_APP, self._shown, _DESKTOP_ENTRY, plain(title), body, keys, hints, -1)
+        # Of a name that it does not know GNOME shows a picture of a missing picture.
+        icon = installed_icon()
+        values = (_APP, self._shown, icon, plain(title), body, keys, hints, -1)
 
         def shown(answer: "Message") -> None:
             number = first_value(answer, int)

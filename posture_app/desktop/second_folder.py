@@ -4,8 +4,10 @@
 """
 
 import json
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from posture_app.desktop.private_files import SMALL_BYTES, read_file, write_privately
 from posture_app.errors import FailedError, reason, sentence
@@ -15,11 +17,7 @@ VERSION: Final = 1
 
 def second_folder(data_folder: Path) -> Path | None:
     """The folder; None where none was chosen, or the file cannot be read."""
-    try:
-        document = json.loads(read_file(_path(data_folder), SMALL_BYTES))
-    except (OSError, ValueError, RecursionError):
-        return None
-    folder = document.get("folder") if isinstance(document, dict) else None
+    folder = _kept(data_folder).get("folder")
     return Path(folder) if isinstance(folder, str) and folder else None
 
 
@@ -29,8 +27,33 @@ def choose_second_folder(data_folder: Path, folder: Path | None) -> None:
     Raises:
         FailedError: It cannot be written.
     """
+    _keep(data_folder, folder, was_told=False)
+
+
+def tells_of_missing(data_folder: Path, *, is_missing: bool) -> bool:
+    """Whether a person is to be told that the folder is missing: once, until it is back."""
+    was_told = _kept(data_folder).get("told") is True
+    if was_told != is_missing:
+        with suppress(FailedError):
+            _keep(data_folder, second_folder(data_folder), was_told=is_missing)
+    return is_missing and not was_told
+
+
+def _kept(data_folder: Path) -> Mapping[str, Any]:
+    try:
+        document = json.loads(read_file(_path(data_folder), SMALL_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def _keep(data_folder: Path, folder: Path | None, *, was_told: bool) -> None:
     path = _path(data_folder)
-    document = {"version": VERSION, "folder": str(folder) if folder is not None else None}
+    document = {
+        "version": VERSION,
+        "folder": str(folder) if folder is not None else None,
+        "told": was_told,
+    }
     try:
         write_privately(path, f"{json.dumps(document, indent=2)}\n".encode())
     except OSError as error:

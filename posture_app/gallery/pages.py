@@ -19,6 +19,7 @@ from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.pages.body_map import BodyMapPage
 from posture_app.ui.pages.breaks_snapshots import BreaksSnapshot
+from posture_app.ui.pages.data_section import DataSection
 from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.ui.tray import TraySnapshot
 from posture_app.words.catalogue import _
@@ -277,6 +278,17 @@ def _settings(stage: Stage) -> QWidget:
     return window
 
 
+def _settings_data(stage: Stage) -> QWidget:
+    window = _window(stage)
+    page = window.page("settings")
+    page.show_snapshot(samples.settings())
+    section = page.findChild(DataSection)
+    if section is not None:
+        section.show_snapshot(samples.data())
+    window.open_page("settings")
+    return window
+
+
 def _settings_troubled(stage: Stage) -> QWidget:
     window = _window(stage)
     window.page("settings").show_snapshot(samples.settings(troubled=True))
@@ -365,6 +377,7 @@ SCREENS: Final = (
     Screen("session-edited", _session_edited),
     Screen("session-long", _session_long),
     Screen("settings", _settings),
+    Screen("settings-data", _settings_data),
     Screen("settings-troubled", _settings_troubled),
     Screen("palette", _palette, _open_palette),
 )

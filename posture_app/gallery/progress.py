@@ -32,6 +32,7 @@ def _page(window: MainWindow) -> ProgressPage:
 def _overview(stage: Stage) -> QWidget:
     window = _window(stage)
     _page(window).show_course(samples.course(_THREE_MONTHS))
+    _page(window).show_findings(samples.findings())
     return window
 
 

@@ -7,13 +7,8 @@ from typing import Any, Final
 
 from posture_app.coach.factors import Factor
 from posture_app.gallery import samples
-from posture_app.journal.course import (
-    BreakCount,
-    Course,
-    PlaceHistory,
-    course_of,
-    place_histories,
-)
+from posture_app.journal.breaks import BreakCount
+from posture_app.journal.course import Course, PlaceHistory, course_of, place_histories
 from posture_app.journal.entries import (
     CheckIn,
     Entry,
@@ -27,6 +22,7 @@ from posture_app.journal.entries import (
     TreatmentKind,
     Trigger,
 )
+from posture_app.journal.insight import Finding, Outcome
 from posture_app.journal.model import DaySummary
 from posture_app.journal.trends import LOOKED_BACK_DAYS, trends
 from posture_app.library.model import Library
@@ -166,6 +162,32 @@ def log(library: Library) -> ProgressSnapshot:
     first = _ago(LOOKED_BACK_DAYS - 1)
     told = trends(course(first), first_entry=_ago(300))
     return replace(samples.log(library), entries=tuple(entries), has_entries=True, trends=told)
+
+
+def findings() -> tuple[Finding, ...]:
+    """One that is told, and one of which nothing can be said yet."""
+    return (
+        Finding(
+            factor=Factor.POOR_SLEEP,
+            outcome=Outcome.PAIN_NEXT_DAY,
+            at_least=1.0,
+            days_with=31,
+            days_without=42,
+            effect=1.2,
+            low=0.6,
+            high=1.8,
+            p=0.0002,
+            q=0.002,
+            said=True,
+        ),
+        Finding(
+            factor=Factor.STRESS,
+            outcome=Outcome.PAIN_NEXT_DAY,
+            at_least=1.0,
+            days_with=4,
+            days_without=52,
+        ),
+    )
 
 
 def nothing_found(library: Library) -> ProgressSnapshot:

@@ -18,8 +18,10 @@ from posture_app.journal.suggestion import candidates
 from posture_app.library.model import Exercise, Library, Muscles, Routine
 from posture_app.library.problems import BrokenFileError, Problem
 from posture_app.preferences import Preferences
+from posture_app.program.data_keeper import erase_question
 from posture_app.program.pages.today import STARTERS
 from posture_app.ui.facts import Offer, RoutineFacts, routine_facts
+from posture_app.ui.pages.data_snapshot import CopyLine, DataSnapshot
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
     LoadedFile,
@@ -30,6 +32,7 @@ from posture_app.ui.pages.snapshots import (
     Unfinished,
 )
 from posture_app.words.catalogue import N_, _
+from posture_app.words.exchange import backup_line
 from posture_app.words.safety import before_exercise
 from posture_app.words.sessions import why_offered
 
@@ -261,6 +264,17 @@ def settings(*, troubled: bool = False) -> SettingsSnapshot:
         loaded=(LoadedFile(name=_("Exercises and routines"), exercises=30, routines=8),),
         broken=broken() if troubled else (),
         sound_problem=_(NO_SOUND) if troubled else "",
+    )
+
+
+def data() -> DataSnapshot:
+    """The copies of the log, the folder for others, and the question before all is deleted."""
+    made = [datetime(2026, 3, day, 8, 4, tzinfo=UTC) for day in (2, 1)]
+    return DataSnapshot(
+        asked="erase",
+        question=erase_question(Path("/media/stick")),
+        copies=tuple(CopyLine(DATA_DIR, backup_line(at, 41, 118)) for at in made),
+        second_folder=Path("/media/stick"),
     )
 
 

@@ -26,6 +26,15 @@ _NOTHING: Final = timedelta()
 _Span = tuple[datetime, datetime]
 
 
+@dataclass(frozen=True, slots=True)
+class BreakCount:
+    """The breaks of one day that came: `taken` with those by absence, and `missed`."""
+
+    day: date
+    taken: int
+    missed: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakRecord:
     """One break: what was offered in it, and what was done.

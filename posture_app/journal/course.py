@@ -12,6 +12,7 @@ from statistics import median
 from typing import Final
 
 from posture_app.body.zones import zones_by_id
+from posture_app.journal.breaks import BreakCount
 from posture_app.journal.entries import NEEDLED, CheckIn, PainAt, Spasm, Treatment
 from posture_app.journal.model import DaySummary
 from posture_app.library.model import Region
@@ -35,15 +36,6 @@ _DAYS: Final[Mapping[Period, int]] = {
     Period.THREE_MONTHS: 91,
     Period.YEAR: 365,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class BreakCount:
-    """The breaks of one day that came: `taken` with those by absence, and `missed`."""
-
-    day: date
-    taken: int
-    missed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

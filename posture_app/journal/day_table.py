@@ -12,7 +12,7 @@ from statistics import fmean
 from typing import Final
 
 from posture_app.coach.factors import Factor
-from posture_app.journal.breaks import MISSED, RESTS, BreakRecord
+from posture_app.journal.breaks import BreakCount
 from posture_app.journal.entries import CheckIn, Spasm
 from posture_app.journal.model import DaySummary
 
@@ -53,7 +53,7 @@ def day_table_of(
     check_ins: Iterable[CheckIn],
     spasms: Iterable[Spasm],
     days: Iterable[DaySummary],
-    breaks: Iterable[BreakRecord],
+    breaks: Iterable[BreakCount],
 ) -> DayTable | None:
     """The days from the first check-in or spasm to the last; None where there is neither.
 
@@ -68,7 +68,7 @@ def day_table_of(
         check_ins: In any order, as are the others.
         spasms: Those that began in the time.
         days: What days with sessions add up to.
-        breaks: What came of the breaks; those that were put off come again and are not counted.
+        breaks: How many breaks of a day were taken and missed; what was put off comes again.
     """
     answered: dict[date, list[CheckIn]] = defaultdict(list)
     for check_in in check_ins:
@@ -79,8 +79,8 @@ def day_table_of(
         return None
     first, last = min(known), max(known)
     calendar = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    shares = {one.day: one.taken / (one.taken + one.missed) for one in breaks}
     minutes = {one.day: one.seconds / 60 for one in days}
-    shares = _shares_taken(breaks)
     columns: list[tuple[str, Column]] = [
         (factor.value, tuple(_level(answered.get(day, ()), factor) for day in calendar))
         for factor in Factor
@@ -119,11 +119,3 @@ def _spasm(day: date, began: set[date], answered: Mapping[date, Sequence[CheckIn
     if day in began:
         return 1.0
     return 0.0 if day in answered or day + timedelta(days=1) in answered else None
-
-
-def _shares_taken(breaks: Iterable[BreakRecord]) -> Mapping[date, float]:
-    taken: dict[date, list[bool]] = defaultdict(list)
-    for one in breaks:
-        if one.result in RESTS or one.result in MISSED:
-            taken[one.local_began.date()].append(one.result in RESTS)
-    return {day: sum(results) / len(results) for day, results in taken.items()}

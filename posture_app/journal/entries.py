@@ -12,11 +12,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Final
 
-from annotated_types import Ge, Le
-
 from posture_app.coach.factors import Factor, Level
 from posture_app.coach.pain_rule import Pain
 from posture_app.journal.zones import zone
+from posture_app.library.ranges import Ge, Le
 
 Relief = Annotated[int, Ge(0), Le(3)]
 """How much something helped: 0 not at all, 1 a little, 2 well, 3 it was gone."""

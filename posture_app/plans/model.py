@@ -7,10 +7,9 @@ and carries each one that it uses, so that it can be played where the library la
 from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal
 
-from annotated_types import Ge, Le, Len, MaxLen, MinLen
-
 from posture_app.coach.pain_rule import Condition
 from posture_app.library.model import Dose, Exercise, Id, Source, Weekday
+from posture_app.library.ranges import Ge, Le, MaxLen, MinLen
 from posture_app.library.schema import FileObject
 
 FORMAT: Final = "posture-app/plan"
@@ -128,7 +127,7 @@ class Plan(FileObject):
     changed_on: Annotated[str, MaxLen(10)] = ""
     practice: Practice = field(default_factory=Practice)
     precautions: Annotated[tuple[Condition, ...], MaxLen(20)] = ()
-    phases: Annotated[tuple[PlanPhase, ...], Len(1, 26)]
+    phases: Annotated[tuple[PlanPhase, ...], MinLen(1), MaxLen(26)]
     steps: StepRule = field(default_factory=StepRule)
     when_it_hurts: LongText = ""
     when_to_call: LongText = ""
@@ -186,8 +185,8 @@ class SessionDone(FileObject):
     """
 
     id: Annotated[str, MinLen(1), MaxLen(60)]
-    day: Annotated[str, Len(10, 10)]
-    at: Annotated[str, Len(5, 5)] | None = None
+    day: Annotated[str, MinLen(10), MaxLen(10)]
+    at: Annotated[str, MinLen(5), MaxLen(5)] | None = None
     phase: Id
     revision: Annotated[int, Ge(1), Le(100_000)]
     items: Annotated[tuple[ItemDone, ...], MaxLen(MAX_ITEMS)] = ()
@@ -212,6 +211,6 @@ class AdherenceFile(FileObject):
     plan: Annotated[str, MinLen(1), MaxLen(36)]
     patient: Annotated[str, MaxLen(60)] = ""
     made_by: Literal["program", "page", "code"] = "program"
-    first_day: Annotated[str, Len(10, 10)]
-    last_day: Annotated[str, Len(10, 10)]
+    first_day: Annotated[str, MinLen(10), MaxLen(10)]
+    last_day: Annotated[str, MinLen(10), MaxLen(10)]
     sessions: Annotated[tuple[SessionDone, ...], MaxLen(5000)] = ()

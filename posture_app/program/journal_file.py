@@ -6,7 +6,6 @@ disk, and are put into their places then, or at the next start: so all of it is 
 """
 
 import json
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from posture_app.exchange.document import PersonalSettings, adapter
 from posture_app.exchange.reading import JournalReader
 from posture_app.exchange.writing import plain_settings, write_journal
 from posture_app.journal.merging import MergeReport
+from posture_app.program.long_work import Progress, pending_path
 from posture_app.program.personal_settings import (
     personal_settings,
     to_take,
@@ -27,13 +27,6 @@ from posture_app.store.backups import back_up_before_import
 from posture_app.store.contents import contents
 from posture_app.store.database import Database
 from posture_app.store.merging import merging, stamp_of
-
-Progress = Callable[[float], None]
-"""Is told how much is done, from 0 to 1; what it raises ends the work, and undoes it."""
-
-
-class CancelledError(Exception):
-    """The person wants no more of it; nothing was changed."""
 
 
 def _say_nothing(_share: float) -> None:
@@ -117,11 +110,9 @@ def import_everything(
     """
     if not dry_run:
         finish_import(database, data_folder)
-        # A file with a fault is to leave no copy behind, so it is looked at first.
-        halfway: Progress = lambda share: progress(share / 2)  # noqa: E731
-        import_everything(database, data_folder, source, now, halfway, dry_run=True)
+        _require_sound(source, progress)  # a file with a fault is to leave no copy behind
         back_up_before_import(database.path, now)
-    pending = _pending_path(data_folder)
+    pending = pending_path(data_folder)
     with merging(database, dry_run=dry_run) as merge:
         reader = JournalReader(source)
         for batch in reader.batches():
@@ -136,6 +127,17 @@ def import_everything(
     return merge.report
 
 
+def _require_sound(source: Path, progress: Progress) -> None:
+    """Read a file for its faults alone, as the first half of the work.
+
+    Raises:
+        BrokenFileError: It has some.
+    """
+    reader = JournalReader(source)
+    for _batch in reader.batches():
+        progress(reader.share / 2)
+
+
 def finish_import(database: Database, data_folder: Path) -> None:
     """Put settings into their places that came with an import which is in the log.
 
@@ -143,7 +145,7 @@ def finish_import(database: Database, data_folder: Path) -> None:
         StoreError: The log cannot be read.
         FailedError: They cannot be written, and still wait.
     """
-    path = _pending_path(data_folder)
+    path = pending_path(data_folder)
     if not path.exists():
         return
     waiting: dict[str, Any] = {}
@@ -158,10 +160,6 @@ def finish_import(database: Database, data_folder: Path) -> None:
         )
         write_personal_settings(data_folder, settings)
     path.unlink(missing_ok=True)
-
-
-def _pending_path(data_folder: Path) -> Path:
-    return data_folder / "settings" / "import-unfinished.json"
 
 
 def _keep_pending(path: Path, stamp: int, settings: PersonalSettings) -> None:

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
 from posture_app.desktop.paths import journal_path
+from posture_app.errors import Message, sentence
 from posture_app.library.files import Loaded, builtin, load, personal_paths
 from posture_app.preferences import Body
+from posture_app.program.long_work import pending_path
 from posture_app.words.catalogue import language
 
 if TYPE_CHECKING:
@@ -34,13 +36,15 @@ SETTLED_MS: Final = 1000
 class OpenRecords:
     """The library, the journal and the breaks' history.
 
-    `log` has what had to be done to open the log.
+    `log` has what had to be done to open the log, and `not_copied` what a person is told of the
+    second folder for copies.
     """
 
     loaded: Loaded
     journal: "Journal"
     history: "BreakHistory"
     log: "OpenLog"
+    not_copied: Message | None = None
 
 
 class Loading(QObject):
@@ -89,13 +93,21 @@ class Loading(QObject):
             self._body = body
             self._settled.start()
 
-    def restore(self, backup: Path) -> None:
-        """Put a backup in the place of the log, which is put aside, and read it."""
+    def restore(self, backup: Path, *, as_it_is: bool = False) -> None:
+        """Put a backup in the place of the log, which is put aside, and read it.
+
+        Args:
+            backup: The copy.
+            as_it_is: Without what was logged since.
+        """
 
         def restored() -> OpenRecords:
-            from posture_app.store.opening import go_back
+            from posture_app.store.opening import go_back, restore_backup
 
-            return self._read(go_back(journal_path(self._data_folder), backup, self._now))
+            path = journal_path(self._data_folder)
+            if as_it_is:
+                return self._read(restore_backup(path, backup, self._now)[0])
+            return self._read(go_back(path, backup, self._now))
 
         self._run(restored, self.loaded)
 
@@ -147,11 +159,40 @@ class Loading(QObject):
         return loaded
 
     def _read(self, log: "OpenLog | None" = None) -> OpenRecords:
+        from posture_app.store.late_asyncio import put_off_asyncio
+
+        put_off_asyncio()
         from posture_app.store.opening import open_log
 
         loaded = self._read_library()
         log = log or open_log(journal_path(self._data_folder), self._now)
-        return OpenRecords(loaded, log.journal, log.history, log)
+        if pending_path(self._data_folder).exists():
+            from posture_app.program.journal_file import finish_import
+
+            finish_import(log.database, self._data_folder)
+        return OpenRecords(loaded, log.journal, log.history, log, self._copied())
+
+    def _copied(self) -> "Message | None":
+        """Copy today's copy into the second folder; returns what is to be told of that."""
+        from posture_app.desktop.second_folder import second_folder, tells_of_missing
+        from posture_app.store.backups import copy_to_second
+        from posture_app.store.errors import StoreError
+
+        second = second_folder(self._data_folder)
+        if second is None:
+            return None
+        try:
+            copy_to_second(journal_path(self._data_folder), second, self._now)
+        except StoreError:
+            if not tells_of_missing(self._data_folder, is_missing=True):
+                return None
+            return sentence(
+                "The second folder for copies, {folder}, cannot be reached now, so today's copy is "
+                "on this computer alone. Copies go there again when it is back.",
+                folder=second,
+            )
+        tells_of_missing(self._data_folder, is_missing=False)
+        return None
 
 
 def _prepare_figures(body: Body) -> None:

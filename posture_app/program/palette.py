@@ -124,7 +124,9 @@ _OTHER_NAMES: Final[Mapping[PageKey, str]] = {
     "body": N_("body map, muscles, pain, trigger points"),
     "breaks": N_("reminders, schedule, pauses"),
     "progress": N_("log, journal, history, week, sessions"),
-    "settings": N_("preferences, options, language, text size, theme, sound"),
+    "settings": N_(
+        "preferences, options, language, text size, theme, sound, export, import, backup"
+    ),
 }
 """Other words by which a person may look for a page."""
 _OTHER_ENTRIES: Final[Mapping[EntryKind, str]] = {

@@ -46,6 +46,7 @@ class Program(Lifecycle):
     """One running copy.
 
     Attributes:
+        erases: Whether everything about the person is to be deleted when it has ended.
         starts_over: Whether it has ended to begin again without its window.
 
     Signals:
@@ -69,6 +70,7 @@ class Program(Lifecycle):
         self.breaks = RunningBreaks(shared, self.records, self)
         self.window = WindowOnDemand(shared, self.records, self.breaks, self)
         self.starts_over = False
+        self.erases = False
         self._asked = False
         self._looks = 0
         self._language = catalogue.language()
@@ -82,6 +84,7 @@ class Program(Lifecycle):
         self.records.unwritten.connect(self._tell_unwritten)
         self.breaks.turned.connect(self._follow_breaks)
         self.window.shown.connect(self._window_painted)
+        self.window.filling.connect(self._ask_once_about_health)
         self.window.ready.connect(self._window_filled)
         self.window.welcome_wanted.connect(self._open_welcome)
         shared.health.wanted.connect(self._ask_about_health)
@@ -90,6 +93,7 @@ class Program(Lifecycle):
         self.window.closed.connect(self._window_closed)
         self.window.quit_wanted.connect(self.request_quit)
         self.window.quit_agreed.connect(self._quit_as_asked)
+        self.window.erase_wanted.connect(self._erase)
         # At a log-out, which another program may still call off, nothing is asked and nothing ends.
         shared.qt.commitDataRequest.connect(self._keep_entries, Qt.ConnectionType.DirectConnection)
         # What goes on without the window ends before what is behind it.
@@ -162,6 +166,12 @@ class Program(Lifecycle):
     @Slot()
     def _quit_as_asked(self) -> None:
         self._asked = True
+        self.quit()
+
+    @Slot()
+    def _erase(self) -> None:
+        """End, so that nothing is written any more; then everything is deleted (`start`)."""
+        self.erases = True
         self.quit()
 
     @Slot()
@@ -308,9 +318,13 @@ class Program(Lifecycle):
                 self._tray.make_anew()
 
     @Slot()
-    def _window_filled(self) -> None:
-        """What the person is asked and told, once there is a window that is filled."""
+    def _ask_once_about_health(self) -> None:
+        """Before the pages are filled, as Today shows it and would be filled twice."""
         self.health.ask_once()
+
+    @Slot()
+    def _window_filled(self) -> None:
+        """What the person is welcomed with, once there is a window that is filled."""
         self.welcome.come_soon()
         self._welcome_to_breaks()
 

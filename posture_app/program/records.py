@@ -35,6 +35,7 @@ class Records(QObject):
         deleted: The sessions that were taken out since the program began, by their ids, so that
             they can be put back.
         revision: Another number after each change of the log.
+        is_worked_on: Whether something long is being done with the log.
 
     Signals:
         ready: All is loaded, or loaded anew: `OpenRecords`.
@@ -66,6 +67,7 @@ class Records(QObject):
         self.unfinished: SessionRecord | None = None
         self.deleted: dict[str, SessionRecord] = {}
         self.revision = 0
+        self.is_worked_on = False
 
     @Slot()
     def open(self) -> None:
@@ -84,17 +86,21 @@ class Records(QObject):
         if self._loading is not None and not self._is_closed:
             self._loading.read_library()
 
-    def restore(self, backup: Path) -> None:
-        """Put a backup in the place of the log, and load it."""
+    def restore(self, backup: Path, *, as_it_is: bool = False) -> None:
+        """Put a backup in the place of the log, and load it; `as_it_is` without what came since."""
         self.close_journal()
         self._is_busy = True
-        self._loading_made().restore(backup)
+        self._loading_made().restore(backup, as_it_is=as_it_is)
 
     @property
     def can_be_closed(self) -> bool:
         """Whether nothing is only in memory: all is written, and nothing waits to be put back."""
         opened = self.opened
-        return not self.deleted and (opened is None or opened.journal.write_error is None)
+        return (
+            not self.is_worked_on
+            and not self.deleted
+            and (opened is None or opened.journal.write_error is None)
+        )
 
     @Slot()
     def note_change(self) -> None:
@@ -163,6 +169,8 @@ class Records(QObject):
         self.revision += 1
         path = journal_path(self._data_folder)
         tell_of_log(self._notices, path, opened.log, self.restore, self._go_on)
+        if opened.not_copied is not None:
+            self._notices.warn("not-copied", opened.not_copied)
         self.ready.emit(opened)
 
     def _go_on(self) -> None:

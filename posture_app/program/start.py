@@ -17,9 +17,12 @@ from posture_app.desktop.paths import data_folder
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
 from posture_app.ui import accessible
+from posture_app.words.catalogue import _
 
 NAME: Final = "Posture App"
 APP_ID: Final = "posture-app"
+MOST_FILES: Final = 20
+"""So many files that could not be deleted are named."""
 
 
 class Application(QApplication):
@@ -75,9 +78,14 @@ def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -
         program.begun.connect(partial(_repair_autostart, folder))
         program.start(play, hidden=hidden)
         code = program.run()
-        if program.starts_over:
+        if program.erases:
+            _erase(folder)
+            if sys.platform != "win32":  # which has no exec: there the program has ended
+                instance.hand_over()
+                _start_over(folder)
+        elif program.starts_over:
             instance.hand_over()
-            _start_over(folder)
+            _start_over(folder, "--hidden")
     finally:
         instance.close()
     return code
@@ -101,12 +109,25 @@ def application() -> QApplication:
     return qt
 
 
-def _start_over(folder: Path) -> None:
-    """Become a fresh process without a window; where the system refuses, the program ends."""
+def _erase(folder: Path) -> None:
+    """Delete everything about the person; what could not be deleted is told."""
+    from posture_app.program.erasing import erase_everything
+
+    left = erase_everything(folder)
+    if left:
+        from PySide6.QtWidgets import QMessageBox
+
+        told = _("These files could not be deleted. Delete them by hand:")
+        files = "\n".join(map(str, left[:MOST_FILES]))
+        QMessageBox.warning(None, NAME, f"{told}\n\n{files}")
+
+
+def _start_over(folder: Path, *words: str) -> None:
+    """Become a fresh process; where the system refuses, the program ends."""
     before_words = len(sys.orig_argv) - len(sys.argv) + 1
     how = [sys.executable, *sys.orig_argv[1:before_words]]
     sys.stdout.flush()
-    os.execv(sys.executable, [*how, "--data-dir", str(folder), "--hidden"])  # noqa: S606 - no shell
+    os.execv(sys.executable, [*how, "--data-dir", str(folder), *words])  # noqa: S606 - no shell
 
 
 def _repair_autostart(folder: Path) -> None:

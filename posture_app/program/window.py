@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from posture_app.library.model import Exercise
     from posture_app.program.breaks import RunningBreaks
+    from posture_app.program.data_keeper import DataKeeper
     from posture_app.program.entries import EntrySheets
     from posture_app.program.entry_keeper import EntryKeeper
     from posture_app.program.loading import OpenRecords
@@ -52,21 +53,25 @@ class WindowOnDemand(QObject):
 
     Signals:
         shown: The window was painted for the first time.
+        filling: Library and log are loaded, and the pages are about to be filled from them.
         ready: Library and log are loaded, and the pages filled from them.
         playing: Whether the person exercises, when that changes.
         closed: The person has closed the window.
         quit_wanted: The person wants the program to end.
         welcome_wanted: The person wants the steps of the first start again.
+        erase_wanted: Everything that is kept about the person is to be deleted.
         quit_agreed: Asked about a session in progress, the person has ended it to end the program.
     """
 
     shown = Signal()
+    filling = Signal()
     ready = Signal()
     playing = Signal(bool)
     closed = Signal()
     quit_wanted = Signal()
     welcome_wanted = Signal()
     quit_agreed = Signal()
+    erase_wanted = Signal()
 
     def __init__(
         self,
@@ -99,6 +104,15 @@ class WindowOnDemand(QObject):
         from posture_app.program.entry_keeper import EntryKeeper
 
         return EntryKeeper(self._records, self._shared.local_time, self)
+
+    @cached_property
+    def data_keeper(self) -> "DataKeeper":
+        """What brings data out and in; made when the settings are first looked at."""
+        from posture_app.program.data_keeper import DataKeeper
+
+        keeper = DataKeeper(self._shared, self._records, lambda: self._breaks.reminders, self)
+        keeper.erase_wanted.connect(self.erase_wanted)
+        return keeper
 
     @property
     def is_visible(self) -> bool:
@@ -213,7 +227,6 @@ class WindowOnDemand(QObject):
         return super().eventFilter(watched, event)
 
     def _made(self, state: "WindowState") -> "MainWindow":
-        from posture_app.program.entries import EntrySheets
         from posture_app.program.player import SessionPlayer
         from posture_app.ui.main_window import MainWindow
         from posture_app.ui.qt_words import speak
@@ -230,7 +243,6 @@ class WindowOnDemand(QObject):
         main.palette_requested.connect(self._open_palette)
         main.try_wanted.connect(self._try_again)
         main.destroyed.connect(self._let_go)
-        self.entries = EntrySheets(self._shared, self.entry_keeper, main, main)
         main.add_requested.connect(self.add_entry)
         # What hears of notices, preferences and the log goes with the widgets that it tells.
         self.player = player = SessionPlayer(self._shared, self._records, main, main)
@@ -269,6 +281,11 @@ class WindowOnDemand(QObject):
         self._problem = ""
         self.main.hide_problem()
         self.main.forget_pictures()
+        self.filling.emit()
+        if self.entries is None:
+            from posture_app.program.entries import EntrySheets
+
+            self.entries = EntrySheets(self._shared, self.entry_keeper, self.main, self.main)
         filled = list(self._controllers.values())
         if not self._is_controlled:
             self._control(self.main, self.player)  # they fill the page that is there
@@ -341,7 +358,7 @@ class WindowOnDemand(QObject):
         def settings() -> "PageController":
             from posture_app.program.pages.settings import SettingsController
 
-            return SettingsController(main, shared, records, main)
+            return SettingsController(main, shared, records, self.data_keeper, main)
 
         return {
             "today": today,

@@ -184,11 +184,11 @@ def copy_to_second(path: Path, second: Path, now: datetime) -> Path | None:
     """
     newest = daily_name(path, now)
     target = second / f"{SECOND_PREFIX}{newest.name}"
-    if not newest.exists():
-        return None
     with told(second):
         if not second.is_dir():
             raise FileNotFoundError(second)
+        if not newest.exists():
+            return None
         if target.exists() and target.stat().st_mtime >= newest.stat().st_mtime:
             return None
     copy_whole(newest, target)
@@ -263,11 +263,17 @@ def _holds_something(file: Path) -> bool:
 
 def _sound(files: Iterable[Path]) -> Iterator[Backup]:
     """Those that can be gone back to, the newest first."""
-    dated = sorted(((file.stat().st_mtime, file) for file in files), reverse=True)
-    for _at, file in dated:
+    for _at, file in sorted(((_changed_at(file), file) for file in files), reverse=True):
         found = looked_at(file)
         if found is not None:
             yield found
+
+
+def _changed_at(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0  # it was removed just now
 
 
 def _entry_tables(connection: sqlite3.Connection) -> Sequence[str]:

@@ -9,8 +9,7 @@ from typing import Final
 from sqlalchemy import BigInteger, delete, func, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
-from posture_app.journal.breaks import MISSED, RESTS, BreakRecord, Stretch, day_bounds
-from posture_app.journal.course import BreakCount
+from posture_app.journal.breaks import MISSED, RESTS, BreakCount, BreakRecord, Stretch, day_bounds
 from posture_app.store.database import Database
 from posture_app.store.errors import StoreError
 from posture_app.store.rows import (

@@ -47,6 +47,11 @@ class Entries:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def database(self) -> Database:
+        """Where they are kept, with all else of the log."""
+        return self._database
+
     def save(self, entry: Entry) -> Entry | None:
         """Keep an entry, in the place of the one with its id; one that was deleted is back.
 

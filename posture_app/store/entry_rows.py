@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final, Generic, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import CheckConstraint, Dialect, Index, String, TypeDecorator
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -23,6 +23,9 @@ from posture_app.journal.entries import (
 )
 from posture_app.store.rows import Base, Instant, Words
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
 T = TypeVar("T")
 
 
@@ -35,7 +38,13 @@ class Structured(TypeDecorator[T], Generic[T]):
     def __init__(self, kind: Any) -> None:  # noqa: ANN401 - any type that pydantic knows
         super().__init__()
         self.kind = kind
-        self._adapter: TypeAdapter[T] = TypeAdapter(kind)
+
+    @cached_property
+    def _adapter(self) -> "TypeAdapter[T]":
+        # The log is opened at each start, and has such parts only where somebody keeps a diary.
+        from pydantic import TypeAdapter  # noqa: PLC0415 - see docs/decisions/0005
+
+        return TypeAdapter(self.kind)
 
     def process_bind_param(self, value: T | None, dialect: Dialect) -> str | None:
         """To the database."""
@@ -49,6 +58,8 @@ class Structured(TypeDecorator[T], Generic[T]):
 
     def is_readable(self, text: bytes) -> bool:
         """Whether the text is one that was written by this type."""
+        from pydantic import ValidationError  # noqa: PLC0415 - as above
+
         try:
             self._adapter.validate_json(text)
         except ValidationError:

@@ -12,7 +12,7 @@ from typing import Final
 
 from posture_app.store.backups import Backup, copy_whole, newest_backup
 from posture_app.store.breaks import BreakHistory
-from posture_app.store.database import open_database, opened_for_reading
+from posture_app.store.database import Database, open_database, opened_for_reading
 from posture_app.store.entries import KINDS, Entries
 from posture_app.store.errors import DamagedDatabaseError, MissingDatabaseError, StoreError
 from posture_app.store.files import aside_name, check, replace, require_file, set_aside
@@ -51,6 +51,11 @@ class OpenLog:
     backup: Backup | None = None
     unreadable: int = 0
     not_backed_up: StoreError | None = None
+
+    @property
+    def database(self) -> Database:
+        """What all of them read and write."""
+        return self.entries.database
 
 
 def open_log(path: Path, now: datetime) -> OpenLog:

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 
 from posture_app.body.zones import zones_by_id
-from posture_app.journal.course import AdherenceWeek, BreakCount, CourseDay, Period, PlaceHistory
+from posture_app.journal.breaks import BreakCount
+from posture_app.journal.course import AdherenceWeek, CourseDay, Period, PlaceHistory
 from posture_app.words import library as library_words
 from posture_app.words.anatomy import zone_title
 from posture_app.words.catalogue import N_, _, ngettext, pgettext

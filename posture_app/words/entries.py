@@ -7,7 +7,6 @@ from typing import Final
 from posture_app.body.zones import zones_by_id
 from posture_app.coach.factors import Factor
 from posture_app.journal.entries import (
-    LONGEST_TEXT,
     CheckIn,
     Entry,
     Measure,
@@ -20,10 +19,9 @@ from posture_app.journal.entries import (
     TreatmentKind,
     Trigger,
 )
-from posture_app.journal.forms import Fault
 from posture_app.words.anatomy import zone_title
 from posture_app.words.catalogue import N_, _, pgettext
-from posture_app.words.formats import enumerated, long_date, number
+from posture_app.words.formats import enumerated, long_date
 
 PAIN_KINDS: Final[Mapping[PainKind, str]] = {
     PainKind.ACHE: N_("Ache"),
@@ -80,16 +78,6 @@ TREATMENTS: Final[Mapping[TreatmentKind, str]] = {
     TreatmentKind.OTHER: N_("Something else"),
 }
 
-FAULTS: Final[Mapping[Fault, str]] = {
-    Fault.NOTHING_ANSWERED: N_("Answer at least one question, then it can be saved."),
-    Fault.NO_KIND: N_("Choose what it was."),
-    Fault.NO_TEXT: N_("Write something, then it can be saved."),
-    Fault.TOO_LONG: N_("A text can have up to {count} characters. Please shorten it."),
-    Fault.IN_FUTURE: N_("This is in the future. Choose a time that has been."),
-    Fault.BEFORE_BIRTH: N_("This is before the year of birth in your health profile."),
-    Fault.ENDS_BEFORE_START: N_("It ends before it begins. Choose a later end."),
-}
-
 
 _SAVED: Final[Mapping[type[Entry], str]] = {
     CheckIn: N_("The check-in is saved."),
@@ -115,11 +103,6 @@ def saved_words(entry: Entry) -> str:
 def deleted_words(entry: Entry) -> str:
     """That an entry is gone."""
     return _(_DELETED[type(entry)])
-
-
-def fault(value: Fault) -> str:
-    """What is wrong at a field, and what helps."""
-    return _(FAULTS[value]).format(count=number(LONGEST_TEXT))
 
 
 def as_before(answer: str, day: date, today: date) -> str:

@@ -132,6 +132,26 @@ def sentences_about(findings: Sequence[Finding]) -> tuple[str, ...]:
     return (*said, *filter(None, map(too_few_sentence, findings)))
 
 
+def overview_of(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """What was found in few sentences: what is missing only where nothing can be said at all."""
+    said = [finding_sentence(one) for one in told(findings)]
+    if said:
+        return (*said, no_cause())
+    if any(one.p is not None for one in findings):
+        return (nothing_found(),)
+    if not findings:
+        return (_("There are no days to compare yet."),)
+    nearest = min(
+        findings, key=lambda one: one.more_days_with + one.more_days_without + one.more_spasm_days
+    )
+    return (too_few_sentence(nearest),)
+
+
+def looking(share: float) -> str:
+    """How much of the search is done."""
+    return _("Comparing your days: {share}").format(share=percent(share))
+
+
 def _after(name: str) -> str:
     if name in _AFTER:
         return _(_AFTER[name])

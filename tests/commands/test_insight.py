@@ -7,7 +7,6 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -188,14 +187,17 @@ def folder(tmp_path):
         for number in range(60):
             at = NOON + timedelta(days=number)
             stress = number * 7 % 11 % 2
-            common: dict[str, Any] = {
-                "id": f"check-in-{number}",
-                "time_zone": "UTC",
-                "edited_at": at,
-            }
             pain = 3 + 2 * before + number * 5 % 7 // 4
             levels = ((Factor.STRESS, 2 * stress),)
-            entries.save(CheckIn(at=at, now=pain, factors=levels, **common))
+            check_in = CheckIn(
+                id=f"check-in-{number}",
+                at=at,
+                time_zone="UTC",
+                edited_at=at,
+                now=pain,
+                factors=levels,
+            )
+            entries.save(check_in)
             if number in {9, 40}:
                 spasm = Spasm(
                     id=f"spasm-{number}", began_at=at, time_zone="UTC", edited_at=at, strength=5

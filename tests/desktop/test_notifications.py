@@ -79,6 +79,28 @@ def test_a_message_is_shown_and_the_next_takes_its_place(mock_bus, make, tmp_pat
     assert failed == []
 
 
+def test_it_has_our_icon_only_where_that_is_installed(mock_bus, make, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
+    monkeypatch.setenv("XDG_DATA_DIRS", f"{tmp_path / 'none'}:{tmp_path / 'shared'}")
+    log = tmp_path / "icons"
+    log.touch()
+    mock_bus.serve(NAME, PATH, NAME)
+    mock_bus.mock(NAME, PATH, "AddMethod", NAME, "GetCapabilities", "", "as", "ret = []")
+    code = f"open({str(log)!r}, 'a').write(repr(str(args[2])) + chr(10)); ret = dbus.UInt32(7)"
+    mock_bus.mock(NAME, PATH, "AddMethod", NAME, "Notify", "susssasa{sv}i", "u", code)
+    one = make(address(mock_bus))
+    for count, place in enumerate((None, "own", "shared")):
+        if place is not None:
+            folder = tmp_path / place / "icons" / "hicolor" / "48x48" / "apps"
+            folder.mkdir(parents=True)
+            (folder / "posture-app.png").touch()
+        one.show("Micro-break", "Tuck.", lambda: None)
+        qtbot.waitUntil(lambda count=count: log.read_text().count("\n") == count + 1)
+        if place == "own":
+            (folder / "posture-app.png").unlink()
+    assert log.read_text().split() == ["''", "'posture-app'", "'posture-app'"]
+
+
 def serve_buttons(mock_bus, tmp_path):
     log = tmp_path / "asked"
     log.touch()

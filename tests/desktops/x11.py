@@ -1,6 +1,7 @@
 """The X11 desktops that are tried by `make desktops`, on two monitors."""
 
 import os
+from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtGui import QImage
@@ -89,6 +90,8 @@ class Xfce(BusSession, Openbox):
         # What the bus starts shall find the screen.
         self.output("dbus-update-activation-environment", "DISPLAY")
         self._set("/notify-location", "uint", "1")
+        # Else the bus may start another desktop's service for messages, where there is one.
+        self.run(str(next(Path("/usr/lib").glob("*/xfce4/notifyd/xfce4-notifyd"))))
         # The panel as it comes, without a question at its first start.
         panel = {**self.env, "XFCE_PANEL_MIGRATE_DEFAULT": "1"}
         self.run("xfce4-panel", "--disable-wm-check", env=panel)

@@ -16,12 +16,12 @@ from posture_app.library.files import data_root
 from posture_app.library.problems import BrokenFileError
 from posture_app.program import journal_file
 from posture_app.program.journal_file import (
-    CancelledError,
     export_everything,
     finish_import,
     import_everything,
     write_everything,
 )
+from posture_app.program.long_work import CancelledError
 from posture_app.store.breaks import BreakHistory
 from posture_app.store.contents import TABLES, contents
 from posture_app.store.database import open_database

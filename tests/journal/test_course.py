@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from posture_app.journal.breaks import BreakCount
 from posture_app.journal.course import (
     LONGEST_BY_DAY,
     AdherenceWeek,
-    BreakCount,
     Period,
     PlaceHistory,
     adherence,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from posture_app.coach.factors import Factor
-from posture_app.journal.breaks import BreakRecord
+from posture_app.journal.breaks import BreakCount
 from posture_app.journal.day_table import BREAKS, SESSIONS, DayTable, day_table_of
 from posture_app.journal.entries import CheckIn, PainAt, Spasm
 from posture_app.journal.model import DaySummary
@@ -25,19 +25,6 @@ def spasm(began, ended=None):
     return Spasm(id=str(began), began_at=began, time_zone="UTC", edited_at=began, ended_at=ended)
 
 
-def a_break(when, result):
-    return BreakRecord(
-        id=f"{when}{result}",
-        kind="micro",
-        name="Micro-break",
-        result=result,
-        began=when,
-        ended=when + timedelta(minutes=1),
-        planned_s=60,
-        rested_s=0,
-    )
-
-
 def made(check_ins=(), spasms=(), days=(), breaks=()):
     table = day_table_of(check_ins, spasms, days, breaks)
     assert table is not None
@@ -46,7 +33,7 @@ def made(check_ins=(), spasms=(), days=(), breaks=()):
 
 def test_nothing_entered_is_no_table():
     day = DaySummary(day=date(2026, 1, 5), seconds=60, sessions=1, sets_done=1)
-    assert day_table_of([], [], [day], [a_break(at(0), "taken")]) is None
+    assert day_table_of([], [], [day], [BreakCount(date(2026, 1, 5), 3, 1)]) is None
 
 
 def test_a_day_between_that_is_missing_keeps_its_place_and_is_not_zero():
@@ -97,10 +84,7 @@ def test_a_spasm_counts_to_the_day_it_began_on():
 
 def test_sessions_are_minutes_and_breaks_the_share_that_was_taken():
     days = [DaySummary(day=date(2026, 1, 6), seconds=90, sessions=1, sets_done=1)]
-    breaks = [
-        a_break(at(1), result)
-        for result in ("taken", "natural", "away", "skipped", "snoozed", "snoozed")
-    ]
+    breaks = [BreakCount(date(2026, 1, 6), 3, 1)]
     table = made([check_in(at(number)) for number in range(3)], days=days, breaks=breaks)
     assert dict(table.factors) == {SESSIONS: (0, 1.5, 0), BREAKS: (None, 0.75, None)}
 

@@ -2,10 +2,11 @@
 
 import json
 import os
-import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -168,7 +169,12 @@ def restore(run, folder):
     run.play().driver.do(coach.stop)
     run.view.after.finish()
     copy = folder.parent / "copy.db"
-    shutil.copy(journal_path(folder), copy)
+    # By SQLite, for the newest pages of an open log are not in its file yet.
+    with (
+        closing(sqlite3.connect(journal_path(folder))) as log,
+        closing(sqlite3.connect(copy)) as to,
+    ):
+        log.backup(to)
     run.program.records.restore(copy)
 
 

@@ -273,9 +273,12 @@ def test_an_entry_that_is_wanted_while_the_window_fills_comes_then(qtbot, tmp_pa
     program.start()
     program.window.add_entry("spasm")
     qtbot.addWidget(program.window.main)
-    entries = there(program.window.entries)
-    assert entries.sheet is None
-    qtbot.waitUntil(lambda: entries.sheet is not None, timeout=30_000)
-    assert there(entries.sheet).objectName() == "spasm-sheet"
+
+    def sheet():
+        return None if program.window.entries is None else program.window.entries.sheet
+
+    assert sheet() is None
+    qtbot.waitUntil(lambda: sheet() is not None, timeout=30_000)
+    assert there(sheet()).objectName() == "spasm-sheet"
     qtbot.waitUntil(lambda: program.life.name == "RUNNING", timeout=30_000)
     program.quit()

@@ -11,9 +11,11 @@ from posture_app.coach import session as coach
 from posture_app.desktop.clock import SystemClock
 from posture_app.program import program as program_module
 from posture_app.program import session as session_module
+from posture_app.program.erasing import personal_files
 from posture_app.program.lifecycle import Life
 from posture_app.program.program import BREAKS_ARE_ON, Program
 from posture_app.program.shared import make_shared
+from posture_app.program.start import _erase
 from posture_app.reminders.engine import load_settings
 from posture_app.store.errors import DiskFullError
 from posture_app.ui import qt_words
@@ -312,3 +314,21 @@ def test_a_field_that_counts_when_it_is_left_counts_when_the_program_ends(progra
     one.quit()
     kinds = there(load_settings(one.shared.data_folder)[0]).kinds
     assert [kind.every_s for kind in kinds if kind.id == "micro"] == [37 * 60]
+
+
+def test_everything_is_deleted_when_the_program_has_ended(program, tmp_path):
+    one = program()
+    one.window.data_keeper.erase_now()
+    assert one.life is Life.ENDED
+    assert one.erases
+    _erase(tmp_path / "data")
+    assert list(personal_files(tmp_path / "data")) == []
+
+
+def test_what_stays_is_told(qapp, tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[-1]))
+    stays = tmp_path / "journal.db"
+    monkeypatch.setattr("posture_app.program.erasing.erase_everything", lambda _folder: [stays])
+    _erase(tmp_path)
+    assert str(stays) in told[0]

@@ -43,6 +43,7 @@ from posture_app.ui.safety import Safety
 from posture_app.ui.widgets.labels import Label
 from posture_app.words import entries as entry_words
 from posture_app.words import safety as safety_words
+from posture_app.words.entry_faults import fault as fault_words
 from tests.journal.entry_strategies import (
     CHECK_IN_FORMS,
     NOTE_FORMS,
@@ -114,7 +115,7 @@ def fault(sheet, place):
 
 
 def said(value):
-    return entry_words.fault(value)
+    return fault_words(value)
 
 
 def warning(sheet):

@@ -1,20 +1,18 @@
 """The figure painted: what is seen, what follows the coach, and what a person may do with it."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
 from PySide6.QtTest import QTest
 
 from posture_app.body.motion import position_motion
 from posture_app.body.props import things_at
 from posture_app.body.skeleton import frames_of
-from posture_app.gallery.contact_sheet import contact_sheet
-from posture_app.library.model import Muscles
 from posture_app.ui.figure.drawing import Drawing, Lines
 from posture_app.ui.figure.layers import grid_of
-from posture_app.ui.figure.legend import MuscleLegend
 from posture_app.ui.figure.mesh import load_mesh
 from posture_app.ui.figure.muscles import Shown
 from posture_app.ui.figure.order import order_of
@@ -29,10 +27,10 @@ from posture_app.ui.figure.picture import paint_stance, paint_still
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.scene import scene_of_motion
 from posture_app.ui.figure.topology import topology_of
-from posture_app.ui.figure.widget import FigureStill, FigureWidget
+from posture_app.ui.figure.widget import FRAME_MS, FigureStill, FigureWidget
 from posture_app.ui.theme import tokens
 from tests.body.motions import BRIDGE, CAT_COW, TURN, motion
-from tests.factory import exercise, library
+from tests.factory import exercise
 from tests.there import there
 
 
@@ -383,36 +381,6 @@ def test_palettes_follow_the_window():
     assert figure_palette(tokens.DARK_HIGH_CONTRAST) is DARK_HIGH_CONTRAST
 
 
-class TestTheLegend:
-    def test_it_names_what_the_figure_shows(self, theme, qtbot):
-        some = Muscles(primary=("erector spinae",))
-        legend = MuscleLegend(theme, exercise("turn", category="strength", muscles=some))
-        qtbot.addWidget(legend)
-        assert legend.accessibleName() == "Works"
-        legend.show_exercise(exercise("turn", category="stretch", muscles=some))
-        assert legend.accessibleName() == "Stretches"
-        assert legend.sizeHint().width() > 0
-
-    def test_it_tells_what_lies_deep(self, theme, qtbot):
-        some = Muscles(primary=("piriformis", "gluteus maximus"))
-        legend = MuscleLegend(theme, exercise("turn", category="stretch", muscles=some))
-        qtbot.addWidget(legend)
-        assert legend.accessibleName() == "Stretches, Lies deep"
-        alone = Muscles(primary=("piriformis",))
-        legend.show_exercise(exercise("turn", category="strength", muscles=alone))
-        assert legend.accessibleName() == "Works, lies deep"
-        legend.show_exercise(exercise("turn", category="stretch", muscles=some))
-        legend.resize(legend.sizeHint())
-        colours = {QColor(pixel).name() for pixel in pixels(legend.grab().toImage())}
-        assert figure_palette(theme.palette).stretch in colours
-
-    def test_without_muscles_it_takes_no_room(self, theme, qtbot):
-        legend = MuscleLegend(theme, exercise("turn", motion=TURN))
-        qtbot.addWidget(legend)
-        assert legend.accessibleName() == ""
-        assert legend.sizeHint() == QSize(0, 0)
-
-
 @pytest.fixture
 def figure(qtbot, theme):
     widget = FigureWidget(theme, exercise("turn", motion=TURN))
@@ -435,6 +403,26 @@ class TestTheWidget:
         early = figure.grab().toImage()
         figure.show_moment("hold", 5.0, 20)
         assert figure.grab().toImage() != early
+
+    def test_what_only_breathes_is_drawn_ten_times_a_second(self, figure, monkeypatch):
+        at_ms = 0
+        monkeypatch.setattr(figure, "_clock", SimpleNamespace(elapsed=lambda: at_ms))
+
+        def drawn(phase, first_s, frames):
+            nonlocal at_ms
+            shown = []
+            for frame in range(frames):
+                at_ms += FRAME_MS
+                figure.show_moment(phase, first_s + frame * FRAME_MS / 1000, 60)
+                shown.append(figure._stance)
+            return len({id(stance) for stance in shown})
+
+        figure.show_moment("prepare", 0.0, 60)
+        assert drawn("move", 0.0, 30) == 30
+        figure.show_moment("hold", 0.0, 60)
+        figure.show_moment("hold", 2.0, 60)
+        # Every fourth frame comes later than a tenth of a second after the last that was drawn.
+        assert drawn("hold", 2.0, 32) in {8, 9}
 
     def test_arrow_keys_turn_it_and_home_turns_it_back(self, figure):
         QTest.keyClick(figure, Qt.Key.Key_Right)
@@ -480,12 +468,3 @@ class TestTheWidget:
         widget.resize(100, 100)
         qtbot.addWidget(widget)
         assert len(ink(widget.grab().toImage())) > 300
-
-
-def test_the_contact_sheet_holds_every_exercise(qapp, tmp_path):
-    path = tmp_path / "sheet.png"
-    contact_sheet(path, library([exercise("turn", motion=TURN), exercise("plain")]))
-    image = QImage(str(path))
-    assert not image.isNull()
-    with pytest.raises(OSError, match="cannot be written"):
-        contact_sheet(tmp_path / "missing" / "sheet.png", library([exercise("plain")]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QMessageBox
 from posture_app.errors import Message
 from posture_app.journal.course import Period, first_day_of
 from posture_app.journal.entries import Entry
+from posture_app.journal.insight import Finding
 from posture_app.journal.zones import zone
 from posture_app.program.entry_keeper import EntryKeeper
 from posture_app.program.pages.base import DatedController
+from posture_app.program.pages.progress_findings import Findings
 from posture_app.program.pages.progress_log import ProgressLog, progress_snapshot
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
@@ -25,6 +27,8 @@ from posture_app.ui.pages.snapshots import DiaryQuery, SessionAnswers
 from posture_app.words.catalogue import _, said
 
 FIRST_PAGE: Final = 50
+FINDINGS_DAYS: Final = 2 * 365
+"""What goes before pain is looked for in this time: what was long ago may be so no more."""
 UNKEPT: Final = "answers"
 """The key of the notice that edited answers are not in the log."""
 
@@ -54,6 +58,10 @@ class ProgressController(DatedController):
         self._shown = FIRST_PAGE
         self._query = DiaryQuery()
         keeper.deleted.connect(self._leave_deleted)
+        self._findings = Findings(self)
+        self._findings.progressed.connect(self._show_share)
+        self._findings.found.connect(self._show_findings)
+        window.destroyed.connect(self._findings.stop)
         self.follow()
 
     def use(self, page: ProgressPage) -> None:
@@ -180,8 +188,26 @@ class ProgressController(DatedController):
             today = self._today()
             first = first_day_of(period, today, log.first_day())
             page.show_course(log.course(first, today, self._local_time.zone))
+            self._look_for_findings(log, today)
 
         self._answer(show)
+
+    def _look_for_findings(self, log: ProgressLog, today: date) -> None:
+        """Reckon what goes before pain and spasms, if the log holds anything else than before."""
+        key = self._records.revision, today
+        if not self._findings.is_of(key):
+            first = today - timedelta(days=FINDINGS_DAYS - 1)
+            self._findings.reckon(key, log.day_table(first, today, self._local_time.zone))
+
+    @Slot(float)
+    def _show_share(self, share: float) -> None:
+        if self._page is not None:
+            self._page.show_findings_share(share)
+
+    @Slot(object)
+    def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        if self._page is not None:
+            self._page.show_findings(findings)
 
     @Slot(int)
     def _show_year(self, year: int) -> None:

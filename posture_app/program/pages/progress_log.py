@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from posture_app.journal.course import Course, PlaceHistory, course_of, place_histories
+from posture_app.journal.day_table import DayTable, day_table_of
 from posture_app.journal.diary import ENTRIES, Item, Kind, newest_first
 from posture_app.journal.entries import CheckIn, Entry, Spasm, Treatment
 from posture_app.journal.model import SessionRecord
@@ -56,6 +57,15 @@ class ProgressLog:
         return place_histories(
             self.entries.between(CheckIn, first_day, last_day),
             self.entries.between(Spasm, first_day, last_day),
+        )
+
+    def day_table(self, first_day: date, last_day: date, time_zone: str) -> DayTable | None:
+        """The days as a table, for what goes before pain and spasms; None without an entry."""
+        return day_table_of(
+            self.entries.between(CheckIn, first_day, last_day),
+            self.entries.between(Spasm, first_day, last_day),
+            self.journal.days(first_day, last_day),
+            self.history.counts(first_day, last_day, time_zone),
         )
 
     def diary(self, query: DiaryQuery, count: int) -> list[Item]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from posture_app import __version__
+from posture_app.program.data_keeper import DataKeeper
 from posture_app.program.folders import open_folder
 from posture_app.program.pages.base import PageController
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.data_section import DataSection
 from posture_app.ui.pages.settings import SettingsPage
 from posture_app.ui.pages.snapshots import LoadedFile, SettingsSnapshot
 from posture_app.words.catalogue import _
@@ -32,10 +34,11 @@ class SettingsController(PageController):
         window: MainWindow,
         shared: Shared,
         records: Records,
+        data: DataKeeper,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "settings", parent)
-        self._shared, self._records = shared, records
+        self._shared, self._records, self._data = shared, records, data
         self._page: SettingsPage | None = None
         self.unopened_folder: Path | None = None
         shared.preferences.changed.connect(self.fill)
@@ -59,6 +62,31 @@ class SettingsController(PageController):
         page.open_folder_requested.connect(self._open_folder)
         page.quit_requested.connect(self._window.quit_requested)
         page.welcome_requested.connect(self._window.welcome_requested)
+        self._use_data(page.data)
+
+    def _use_data(self, section: DataSection) -> None:
+        data = self._data
+        section.export_requested.connect(data.export)
+        section.import_requested.connect(data.look_into)
+        section.copies_requested.connect(data.look_at_copies)
+        section.restore_requested.connect(data.ask_to_restore)
+        section.second_folder_chosen.connect(data.choose_second_folder)
+        section.erase_requested.connect(data.ask_to_erase)
+        section.declined.connect(data.leave_it)
+        section.cancel_requested.connect(data.cancel)
+        section.agreed.connect(self._do_what_was_asked)
+        data.changed.connect(section.show_snapshot)
+        data.progressed.connect(section.show_progress)
+        section.show_snapshot(data.snapshot)
+
+    @Slot(str)
+    def _do_what_was_asked(self, asked: str) -> None:
+        if asked == "import":
+            self._data.import_now()
+        elif asked == "restore":
+            self._data.restore_now()
+        elif asked == "erase":
+            self._data.erase_now()
 
     @Slot()
     def fill(self) -> None:

@@ -27,8 +27,8 @@ from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX, page_side
 from posture_app.ui.widgets.sections import order_focus
-from posture_app.words import entries as entry_words
 from posture_app.words.catalogue import _
+from posture_app.words.entry_faults import fault as fault_words
 
 _SIZE: Final = (860, 720)
 _WHEN_SAVED: Final = frozenset({Fault.NOTHING_ANSWERED, Fault.NO_KIND, Fault.NO_TEXT})
@@ -258,7 +258,7 @@ class EntrySheet(QDialog):
             self.page.ensureVisible(0, self.page.top_of(self._map) + place.y(), 0, margin)
 
     def _say_fault(self, line: Label, fault: Fault | None) -> None:
-        words = entry_words.fault(fault) if fault is not None else ""
+        words = fault_words(fault) if fault is not None else ""
         line.setText(words)
         line.setVisible(bool(words))
 

@@ -144,6 +144,8 @@ class BodyPainter:
     def _gussets(self) -> None:
         """The trousers below the parts that meet in them, so that no ground is seen between."""
         base = self._painter.worldTransform()
+        # They lie below everything: their edges need not be smooth.
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for part in self._order:
             gusset = self._drawing.parts[part].gusset
             if not gusset.isEmpty():
@@ -152,6 +154,7 @@ class BodyPainter:
                     blend(self._palette.trousers, self._palette.far, self._fades.get(part, 0))
                 )
                 self._painter.drawPath(gusset)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.setWorldTransform(base)
 
     def _parts(self, painter: QPainter, parts: Sequence[int]) -> None:

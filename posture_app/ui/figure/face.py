@@ -138,6 +138,14 @@ def _open_mouth(seen: _Seen, scale: float) -> list[FaceShape]:
     return [FaceShape("mouth", paths_of(x, y, [0], [0, len(x)])[0])]
 
 
+def _ways(places: Numbers) -> Numbers:
+    """The way at each point, from the middle before it to the middle after it."""
+    ways = np.empty_like(places)
+    ways[1:-1] = (places[2:] - places[:-2]) / 2
+    ways[0], ways[-1] = places[1] - places[0], places[-1] - places[-2]
+    return ways
+
+
 def _lines(seen: _Seen, scale: float) -> list[FaceShape]:
     """Lines along what faces the camera: full in the middle, thin at both ends."""
     half = np.zeros(len(seen.x), np.float32)
@@ -167,7 +175,7 @@ def _lines(seen: _Seen, scale: float) -> list[FaceShape]:
         cuts[-1] = len(corners)
     if not corners:
         return []
-    dx, dy = np.gradient(seen.x), np.gradient(seen.y)
+    dx, dy = _ways(seen.x), _ways(seen.y)
     length = np.hypot(dx, dy) + np.float32(1e-4)
     off = (half / length)[corners] * np.array(sides, np.float32)
     x, y = seen.x[corners] - dy[corners] * off, seen.y[corners] + dx[corners] * off

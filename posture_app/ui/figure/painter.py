@@ -85,7 +85,7 @@ def paint_figure(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     grid = grid_of(painter)
-    grain = 0.0 if grid else 1 / unit_of(painter)
+    grain = 0.0 if grid is not None else 1 / unit_of(painter)
     view = view if grid else _in_screen_pixels(painter, view)
     topology = topology_of(load_mesh(appearance.body, _level(view)))
     projection = Projection(topology, frames, view, hands)

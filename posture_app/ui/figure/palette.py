@@ -57,7 +57,8 @@ class FigurePalette:
         """With the skin of the one who is shown; in high contrast everybody is white."""
         if self.bold or self.flat:
             return self
-        return replace(self, skin=_SKIN[appearance.skin])
+        skin = _SKIN[appearance.skin]
+        return self if skin == self.skin else replace(self, skin=skin)
 
     def ghosted(self) -> "FigurePalette":
         """The colours of the figure's ghost: one pale tone, and its edge and hair."""

@@ -76,7 +76,7 @@ class Reuse:
         """
         topology = self._topology
         part, first = topology.pair_part, topology.first_pair
-        bones = projection.bones[:, :, :2]
+        bones = np.ascontiguousarray(projection.bones[:, :, :2])
         places = topology.spread @ bones[topology.pair_bone]
         axes = bones[topology.main_bone, :3]
         move = np.empty_like(self._applied)
@@ -88,8 +88,14 @@ class Reuse:
         move[:, 2] = middle - (before[:, None] @ move[:, :2])[:, 0]
         both = self._places @ np.concatenate((move, self._applied), axis=2)[part]
         expected, applied = both[:, :, :2], both[:, :, 2:]
-        ways = np.abs(np.stack((places - expected, expected - applied, places - self._before)))
-        farthest = ways.reshape(3, len(part), -1).max(axis=2) * topology.pair_weight
+        ways = np.empty((3, *places.shape), np.float32)
+        np.subtract(places, expected, out=ways[0])
+        np.subtract(expected, applied, out=ways[1])
+        np.subtract(places, self._before, out=ways[2])
+        np.abs(ways, out=ways)
+        # Half against half: numpy is slow at many short rows.
+        wide = np.maximum(ways[:, :, :2], ways[:, :, 2:]).max(axis=3)
+        farthest = np.maximum(wide[:, :, 0], wide[:, :, 1]) * topology.pair_weight
         off, travel, moved = np.maximum.reduceat(farthest, first, axis=1)
         turned = np.abs(move - _UNMOVED)[:, :2].reshape(len(move), -1).max(axis=1)
         allowed = np.minimum(_SEEN_PX + _SEEN_SHARE * travel, _SEEN_MOST_PX)
@@ -113,10 +119,13 @@ class Reuse:
 
     def _seen(self, places: Floats, view: View) -> Flags:
         """Which parts can lie in the picture; a close-up leaves much of the body out."""
+        x, y = places[:, :, 0], places[:, :, 1]
+        left, top, right, bottom = view.frame
+        if x.min() > left and x.max() < right and y.min() > top and y.max() < bottom:
+            return np.ones(len(self.seen), bool)
         first = self._topology.first_pair
         low = np.minimum.reduceat(places.min(axis=1), first) - _ROOM_PX
         high = np.maximum.reduceat(places.max(axis=1), first) + _ROOM_PX
-        left, top, right, bottom = view.frame
         edges = np.array((left, top), np.float32), np.array((right, bottom), np.float32)
         found: Flags = np.all((low < edges[1]) & (high > edges[0]), axis=1)
         return found

@@ -12,7 +12,7 @@ from posture_app.body.contacts import PLANES
 from posture_app.body.geometry import Vector
 from posture_app.body.motion import Score, Side, position_motion, scored
 from posture_app.body.muscles import Muscle, mirrored_muscle, muscles_of
-from posture_app.body.props import Box, Rod, Thing, things_at
+from posture_app.body.props import Box, Rod, Thing, rest_where_they_are, things_at
 from posture_app.body.skeleton import Frames, Stance, frames_of, mirrored, mirrored_frames
 from posture_app.body.volumes import ELLIPSOIDS
 from posture_app.library.model import Exercise
@@ -147,10 +147,21 @@ class Scene:
 
     def things(self, frames: Frames, side: Side | None = None) -> tuple[Thing, ...]:
         """The props to be shown while the body is in these frames, already on its side."""
-        found = things_at(self.motion, frames, self.there(side)[0], mirrored=side == "left")
+        mirrored = side == "left"
+        kept = self._resting_things.get(mirrored)
+        if kept is not None:
+            return kept
+        found = things_at(self.motion, frames, self.there(side)[0], mirrored=mirrored)
         if self.is_close_up:
-            return tuple(thing for thing in found if thing.kind not in _LEFT_OUT)
+            found = tuple(thing for thing in found if thing.kind not in _LEFT_OUT)
+        if rest_where_they_are(self.motion):
+            self._resting_things[mirrored] = found
         return found
+
+    @cached_property
+    def _resting_things(self) -> dict[bool, tuple[Thing, ...]]:
+        """Props that are the same in every frame, by whether they are mirrored."""
+        return {}
 
     @cached_property
     def _reach(self) -> Floats:

@@ -1,8 +1,8 @@
 """Progress: what the last weeks tell, the year, the body, and the diary with its details."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.journal.course import Course, Period, PlaceHistory
 from posture_app.journal.entries import Entry
+from posture_app.journal.insight import Finding
 from posture_app.journal.model import SessionRecord
 from posture_app.ui.pages.entry_detail import EntryDetail
 from posture_app.ui.pages.list_with_detail import ListWithDetail
-from posture_app.ui.pages.progress_body import BodyHistoryView
 from posture_app.ui.pages.progress_calendar import CalendarView
 from posture_app.ui.pages.progress_diary import DiaryView
 from posture_app.ui.pages.progress_overview import OverviewView
@@ -21,6 +21,7 @@ from posture_app.ui.pages.session_detail import SessionDetail
 from posture_app.ui.pages.snapshots import ProgressSnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.sections import Sections
@@ -28,6 +29,9 @@ from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words import course as course_words
 from posture_app.words.catalogue import _, pgettext
+
+if TYPE_CHECKING:
+    from posture_app.ui.pages.progress_body import BodyHistoryView
 
 View = Literal["overview", "calendar", "body", "diary"]
 _WITH_PERIOD: Final[tuple[View, ...]] = ("overview", "body")
@@ -86,7 +90,9 @@ class ProgressPage(ListWithDetail):
         self.calendar = self.make(CalendarView)
         self.calendar.year_requested.connect(self.year_requested)
         self.calendar.day_opened.connect(self._show_day)
-        self.body = self.make(BodyHistoryView)
+        self._body: BodyHistoryView | None = None
+        self._body_room, self._body_column = QWidget(), column(0)
+        self._body_room.setLayout(self._body_column)
         self.diary = self.make(DiaryView, self._sections)
         for view in self._views.values():
             body.addWidget(view)
@@ -101,9 +107,21 @@ class ProgressPage(ListWithDetail):
         return {
             "overview": self.overview,
             "calendar": self.calendar,
-            "body": self.body,
+            "body": self._body_room,
             "diary": self.diary,
         }
+
+    @property
+    def body(self) -> "BodyHistoryView":
+        """The view of the body, made when it is first wanted: the figure takes a while to load."""
+        if self._body is None:
+            from posture_app.ui.pages.progress_body import (  # noqa: PLC0415 - see above
+                BodyHistoryView,
+            )
+
+            self._body = self.make(BodyHistoryView)
+            self._body_column.addWidget(self._body)
+        return self._body
 
     def _make_choices(self) -> Flow:
         choices = Flow(tokens.SPACE_M)
@@ -156,7 +174,8 @@ class ProgressPage(ListWithDetail):
         with self._sections.drawing():
             self._empty.show_value(snapshot.is_empty, self._draw_empty)
             self.overview.show_snapshot(snapshot)
-            self.diary.show_snapshot(snapshot)
+            is_shown = self.view == "diary" or snapshot.is_empty or self.shows_detail
+            self.diary.show_snapshot(snapshot, is_shown=is_shown)
         self._show_chosen()
         self._update_entry_detail(snapshot)
         if self.is_loading:
@@ -166,6 +185,16 @@ class ProgressPage(ListWithDetail):
     def show_course(self, course: Course) -> None:
         """Draw the charts."""
         self.overview.show_course(course)
+
+    def show_findings_share(self, share: float) -> None:
+        """Say how much of the search for what goes before pain is done."""
+        with self._sections.drawing():
+            self.overview.show_findings_share(share)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Say what goes before pain and spasms."""
+        with self._sections.drawing():
+            self.overview.show_findings(findings)
 
     def show_year(self, course: Course, today: date) -> None:
         """Draw the calendar."""
@@ -182,7 +211,9 @@ class ProgressPage(ListWithDetail):
         """Open the details of a session, with its items, or of an entry; or go to a view."""
         if isinstance(what, str):
             self.show_view(what)
-        elif isinstance(what, SessionRecord):
+            return
+        self.diary.draw_rows()
+        if isinstance(what, SessionRecord):
             self.detail.show_session(what, self._snapshot.now if self._snapshot else None)
             self.diary.rows.select(what.id)
             self.show_detail(self.detail)
@@ -197,6 +228,8 @@ class ProgressPage(ListWithDetail):
         if wanted not in get_args(View):
             return
         self.view = wanted
+        if wanted == "diary":
+            self.diary.draw_rows()
         self._show_chosen()
         self.list_view.verticalScrollBar().setValue(0)
         self._ask()

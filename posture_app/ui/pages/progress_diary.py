@@ -81,6 +81,7 @@ class DiaryView(QWidget):
         self._make = make = WidgetFactory(theme)
         self._query = DiaryQuery()
         self._items: dict[str, Item] = {}
+        self._snapshot: ProgressSnapshot | None = None
         body = column(tokens.SPACE_XL)
         self.setLayout(body)
         self.field = make(SearchField, _("Search your diary"), "search-diary")
@@ -110,16 +111,18 @@ class DiaryView(QWidget):
         self._deleted = sections.add(to=body)
         self._typed = QTimer(self, singleShot=True, interval=TYPED_MS)
         self._typed.timeout.connect(self._ask_for_words)
-        self.field.textChanged.connect(self._typed.start)
+        self.field.textChanged.connect(self._ask_soon)
         self.field.left_downwards.connect(self._leave_field)
 
-    def show_snapshot(self, snapshot: ProgressSnapshot) -> None:
-        """Draw what is another than before; with an empty log only what can be put back."""
+    def show_snapshot(self, snapshot: ProgressSnapshot, *, is_shown: bool) -> None:
+        """Draw what is another than before; with an empty log only what can be put back.
+
+        The rows wait until somebody sees them (`draw_rows`).
+        """
         today = snapshot.now.date()
+        self._snapshot = snapshot
         self._head.setVisible(not snapshot.is_empty)
         self._query = query = snapshot.query
-        items = newest_first([*snapshot.sessions, *snapshot.entries])
-        self._items = {one.id: one for one in items}
         self._deleted.show_value((tuple(snapshot.deleted), today), self._draw_deleted)
         options = [Option(None, _("All kinds"))]
         options += [Option(kind, diary_words.kinds_name(kind)) for kind in Kind]
@@ -128,10 +131,20 @@ class DiaryView(QWidget):
         if query.day is not None:
             only = _("Only {day}").format(day=formats.medium_date(query.day))
             self._day.set_text(only)
-        self.rows.show_groups(diary_rows(items, today))
+        self._more.setVisible(snapshot.has_more)
+        if is_shown:
+            self.draw_rows()
+
+    def draw_rows(self) -> None:
+        """Draw the rows, if they are others than those that are drawn."""
+        snapshot, self._snapshot = self._snapshot, None
+        if snapshot is None:
+            return
+        items = newest_first([*snapshot.sessions, *snapshot.entries])
+        self._items = {one.id: one for one in items}
+        self.rows.show_groups(diary_rows(items, snapshot.now.date()))
         self.rows.setVisible(bool(items))
         self._nothing.setVisible(not items and not snapshot.is_empty)
-        self._more.setVisible(snapshot.has_more)
 
     def ask_for_day(self, day: date) -> None:
         """Show one day alone, whatever was looked for before."""
@@ -147,6 +160,10 @@ class DiaryView(QWidget):
     @Slot()
     def _every_day(self) -> None:
         self.asked.emit(replace(self._query, day=None))
+
+    @Slot()
+    def _ask_soon(self) -> None:
+        self._typed.start()
 
     @Slot()
     def _ask_for_words(self) -> None:

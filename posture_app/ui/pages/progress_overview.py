@@ -8,13 +8,14 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.journal.course import Course
+from posture_app.journal.insight import Finding
 from posture_app.journal.model import WeekSummary
 from posture_app.journal.trends import PainTrend, Trend
 from posture_app.ui.pages.snapshots import ProgressSnapshot
 from posture_app.ui.pages.today import week_card
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.cards import column
+from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.sections import Sections
 from posture_app.words import trends as trend_words
@@ -45,7 +46,7 @@ class OverviewView(QWidget):
         self.charts_room = make(ChartsRoom)
         self.charts_room.wanted.connect(self.course_requested)
         body.addWidget(self.charts_room)
-        self.findings = sections.add(to=body)
+        self._findings = sections.add(to=body)
         self._week = sections.add(to=body)
 
     def show_snapshot(self, snapshot: ProgressSnapshot) -> None:
@@ -62,6 +63,31 @@ class OverviewView(QWidget):
     def show_course(self, course: Course) -> None:
         """Draw the charts."""
         self.charts_room.show_course(course)
+
+    def show_findings_share(self, share: float) -> None:
+        """Say how much of the search for what goes before pain is done."""
+        self._findings.show_value(round(share, 1), self._draw_share)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Say what goes before pain and spasms."""
+        self._findings.show_value(tuple(findings), self._draw_findings)
+
+    def _draw_share(self, body: QVBoxLayout, share: float) -> None:
+        from posture_app.words.insight import looking  # noqa: PLC0415 - not before the sentences
+
+        body.addWidget(self._findings_card([looking(share)]))
+
+    def _draw_findings(self, body: QVBoxLayout, findings: Sequence[Finding]) -> None:
+        from posture_app.words.insight import overview_of  # noqa: PLC0415 - see `_draw_share`
+
+        body.addWidget(self._findings_card(overview_of(findings)))
+
+    def _findings_card(self, sentences: Sequence[str]) -> Card:
+        card = self._make.card(name="findings")
+        card.body.addWidget(self._make.label(_("What goes before"), "heading"))
+        for sentence in sentences:
+            card.body.addWidget(self._make.label(sentence))
+        return card
 
     def _draw_sentences(self, body: QVBoxLayout, trends: Sequence[Trend]) -> None:
         if not trends:

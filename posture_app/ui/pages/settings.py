@@ -20,6 +20,7 @@ from posture_app.preferences import (
 from posture_app.ui.figure.choice import AppearanceChoice
 from posture_app.ui.pages.banners import BrokenFiles
 from posture_app.ui.pages.base import Page
+from posture_app.ui.pages.data_section import DataSection
 from posture_app.ui.pages.snapshots import SettingsSnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -92,6 +93,8 @@ class SettingsPage(Page):
         body.addLayout(self._section(_("Sound"), self._sound_card()))
         body.addLayout(self._section(pgettext("title", "Breaks"), self._breaks_card()))
         body.addLayout(self._section(_("Your health"), self._health_card()))
+        self.data = make(DataSection)
+        body.addLayout(self._section(_("Your data"), self.data))
         self._sections = Sections(self._scroll)
         self._files = self._sections.add(tokens.SPACE_XL)
         body.addStretch(1)

@@ -39,6 +39,7 @@ def style_sheet(palette: Palette, text_scale: float) -> str:
         _TABLES.format(p=palette),
         _SCROLL_BARS.format(p=palette),
         _SLIDER.format(p=palette),
+        _PROGRESS.format(p=palette),
     ]
     return "\n".join(parts)
 
@@ -135,4 +136,9 @@ QSlider::handle:horizontal {{
 }}
 QSlider::handle:horizontal:focus {{ border: 3px solid {p.focus}; width: 18px; height: 18px; }}
 QSlider:disabled {{ color: {p.muted}; }}
+"""
+_PROGRESS = """
+QProgressBar {{ min-height: 8px; max-height: 8px; border: none; border-radius: 4px;
+    background: {p.edge}; }}
+QProgressBar::chunk {{ border-radius: 4px; background: {p.accent}; }}
 """

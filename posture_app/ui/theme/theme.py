@@ -30,6 +30,7 @@ class Theme(QObject):
         self._text_scale = 1.0
         self._figure = USUAL_FIGURE
         self._families = [app.font().family()]
+        self._fonts: dict[Role, QFont] = {}
         self.reduced_motion = True
         """Whether nothing is to move; so it is until the person's preference is known."""
         self.palette: Palette = tokens.LIGHT
@@ -77,10 +78,17 @@ class Theme(QObject):
         if fonts.FAMILY not in self._families:
             fonts.register()
             self._families.insert(0, fonts.FAMILY)
+            self._fonts.clear()
             self._app.setFont(self._font("body"))
         return self._font(role)
 
     def _font(self, role: Role) -> QFont:
+        """A font to keep or to change; it is made once for a role, as hundreds are asked for."""
+        if role not in self._fonts:
+            self._fonts[role] = self._font_made(role)
+        return QFont(self._fonts[role])
+
+    def _font_made(self, role: Role) -> QFont:
         style = tokens.TYPE[role]
         font = QFont()
         font.setFamilies(self._families)
@@ -118,6 +126,7 @@ class Theme(QObject):
         return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
     def _apply(self) -> None:
+        self._fonts.clear()
         self.palette = self._wanted()
         self._dress()
 

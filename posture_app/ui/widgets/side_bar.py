@@ -327,12 +327,13 @@ class SideBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lower entries where the window is low."""
         super().resizeEvent(event)
-        self._resize()
+        if self._is_low() != self._fit.low:
+            self._resize()
 
     @Slot()
     def _resize(self) -> None:
         narrow = self._fit.narrow
-        fit = self._fit = Fit(narrow, low=self.height() < self._needed_height(Fit(narrow)))
+        fit = self._fit = Fit(narrow, low=self._is_low())
         self._mark.narrow = narrow
         self._mark.setVisible(not fit.low)
         self._mark.updateGeometry()
@@ -347,6 +348,9 @@ class SideBar(QWidget):
         parts: tuple[AddButton | NavButton, ...] = (self.add, *self._buttons.values())
         words = max(part.needed(fit).width() for part in parts) + 2 * side
         self.setFixedWidth(words if narrow else max(words, self._theme.px(208)))
+
+    def _is_low(self) -> bool:
+        return self.height() < self._needed_height(Fit(self._fit.narrow))
 
     def _needed_height(self, fit: Fit) -> int:
         """The height of mark and entries where they are not low."""

@@ -227,9 +227,9 @@ class YearCalendar(KeyboardFocus, QWidget):
         self._here = day
         self.update()
         self.day_reached.emit(day)
-        if day is not None and self.hasFocus():
-            words = self.line_of(day)
-            self.setAccessibleDescription(words)
+        words = "" if day is None else self.line_of(day)
+        self.setAccessibleDescription(words)
+        if words and self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _last_day(self) -> date:

@@ -1,0 +1,284 @@
+"""The section "Your data" on Settings: out, in, copies, and away."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
+
+from posture_app.ui.pages.data_snapshot import CopyLine, DataSnapshot
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.theme.tokens import Tone
+from posture_app.ui.widgets.buttons import Button, Kind
+from posture_app.ui.widgets.cards import Card, column, row
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.forms import Form
+from posture_app.ui.widgets.labels import Label
+from posture_app.words.catalogue import _, pgettext
+
+_STEPS: Final = 1000
+
+
+class DataSection(Card):
+    """Rows for what can be done; below them what is being done, asked and told.
+
+    Signals:
+        export_requested: The file that everything is to be written into.
+        import_requested: The file that is to be looked into.
+        copies_requested: The copies are to be listed.
+        restore_requested: The copy that is to be gone back to.
+        second_folder_chosen: The folder, or None.
+        erase_requested: Everything is to be deleted.
+        agreed: What was asked is to be done; it tells what was asked.
+        declined: It is not.
+        cancel_requested: What is being done is to end.
+    """
+
+    export_requested = Signal(object)
+    import_requested = Signal(object)
+    copies_requested = Signal()
+    restore_requested = Signal(object)
+    second_folder_chosen = Signal(object)
+    erase_requested = Signal()
+    agreed = Signal(str)
+    declined = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setObjectName("data-section")
+        self.make = WidgetFactory(theme)
+        self._snapshot = DataSnapshot()
+        self.body.setSpacing(tokens.SPACE_L)
+        self.body.addWidget(self._form_made())
+        self._copies, self._copies_box = _area(tokens.SPACE_S)
+        self._busy_words, self._bar, self._busy = self._busy_made()
+        self._asked, self._asked_box = _area(tokens.SPACE_M)
+        self._told, self._told_box = _area(tokens.SPACE_S)
+        for area in (self._copies, self._busy, self._asked, self._told):
+            area.hide()
+            self.body.addWidget(area)
+        self.body.addWidget(self.make.hairline())
+        self.body.addWidget(self._erase_row())
+        self.show_snapshot(self._snapshot)
+
+    def show_snapshot(self, snapshot: DataSnapshot) -> None:
+        """Show what goes on."""
+        before, self._snapshot = self._snapshot, snapshot
+        for button in self._buttons:
+            button.setEnabled(not snapshot.busy)
+        self._busy.setVisible(bool(snapshot.busy))
+        self._busy_words.setText(snapshot.busy)
+        if snapshot.busy != before.busy:
+            self._bar.setValue(0)
+        chosen = snapshot.second_folder
+        self._second_words.setText(str(chosen) if chosen is not None else _("None is chosen."))
+        self._no_second.setVisible(chosen is not None)
+        if (before.asked, before.question) != (snapshot.asked, snapshot.question):
+            self._draw_question()
+        self._draw_told()
+        if (before.copies, before.busy) != (snapshot.copies, snapshot.busy):
+            self._draw_copies()
+        self._copies.setVisible(bool(snapshot.copies))
+
+    @Slot(float)
+    def show_progress(self, share: float) -> None:
+        """Show how much is done, from 0 to 1."""
+        self._bar.setValue(round(share * _STEPS))
+
+    def _form_made(self) -> Form:
+        make = self.make
+        out = make.button(pgettext("data", "Export…"), name="data-export")
+        out.clicked.connect(self._choose_target)
+        into = make.button(pgettext("data", "Import…"), name="data-import")
+        into.clicked.connect(self._choose_source)
+        copies = make.button(pgettext("copies", "Show"), name="data-copies")
+        copies.setAccessibleName(_("Show the copies of your log"))
+        copies.clicked.connect(self.copies_requested)
+        second = make.button(pgettext("folder", "Choose…"), name="data-second")
+        second.setAccessibleName(_("Choose a second folder for copies"))
+        second.clicked.connect(self._choose_second)
+        self._no_second = make.button(pgettext("folder", "None"), name="data-no-second")
+        self._no_second.setAccessibleName(_("Use no second folder for copies"))
+        self._no_second.clicked.connect(self._choose_no_second)
+        self._buttons = [out, into, copies, second, self._no_second]
+        form = make(Form)
+        form.add(
+            _("Everything in one file"),
+            _("The log, the journal and all settings: to keep, or for another computer."),
+            out,
+        )
+        form.add(
+            _("Bring such a file in"),
+            _(
+                "It is merged with what is here, and nothing is doubled. You first see what "
+                "changes."
+            ),
+            into,
+        )
+        both = QWidget()
+        line = row(tokens.SPACE_S)
+        both.setLayout(line)
+        line.addWidget(second)
+        line.addWidget(self._no_second)
+        about = _("Each day's copy goes there, too: on a stick, for example, or another disk.")
+        named = form.add(_("A second folder for copies"), about, both)
+        self._second_words = make.text("", "small")
+        self._second_words.setObjectName("data-second-folder")
+        named.words.addWidget(self._second_words)
+        form.add(
+            _("Copies of your log"),
+            _("One is made each day. Seven days and four weeks are kept."),
+            copies,
+        )
+        return form
+
+    def _erase_row(self) -> Form:
+        erase = self.make.button(_("Delete everything…"), name="data-erase")
+        erase.clicked.connect(self.erase_requested)
+        self._buttons.append(erase)
+        form = self.make(Form)
+        form.add(
+            _("Delete everything"),
+            _("All that is kept about you, with all copies. You are asked once more."),
+            erase,
+        )
+        return form
+
+    def _busy_made(self) -> tuple[Label, QProgressBar, QWidget]:
+        make = self.make
+        busy = QWidget()
+        box = column(tokens.SPACE_S)
+        busy.setLayout(box)
+        words = make.label("", "body")
+        words.setObjectName("data-busy")
+        box.addWidget(words)
+        bar = QProgressBar()
+        bar.setObjectName("data-progress")
+        bar.setAccessibleName(_("How much is done"))
+        bar.setRange(0, _STEPS)
+        bar.setTextVisible(False)
+        cancel = make.button(pgettext("work", "Cancel"), name="data-cancel")
+        cancel.clicked.connect(self.cancel_requested)
+        line = row(tokens.SPACE_M)
+        line.addWidget(bar, 1)
+        line.addWidget(cancel)
+        box.addLayout(line)
+        return words, bar, busy
+
+    def _draw_question(self) -> None:
+        snapshot = self._snapshot
+        _empty(self._asked_box)
+        self._asked.setVisible(bool(snapshot.asked))
+        if not snapshot.asked:
+            return
+        make = self.make
+        for number, text in enumerate(snapshot.question):
+            label = make.label(text, "strong" if not number else "body")
+            self._asked_box.addWidget(label)
+        words = {
+            "import": pgettext("question", "Bring it in"),
+            "restore": pgettext("question", "Go back to it"),
+            "erase": pgettext("question", "Delete everything now"),
+        }
+        kind: Kind = "danger" if snapshot.asked == "erase" else "primary"
+        yes = make.button(words[snapshot.asked], kind, name="data-yes")
+        yes.clicked.connect(self._agree)
+        no = make.button(pgettext("question", "Leave it"), name="data-no")
+        no.clicked.connect(self.declined)
+        answers = QWidget()
+        line = row(tokens.SPACE_M)
+        answers.setLayout(line)
+        line.addWidget(yes)
+        line.addWidget(no)
+        line.addStretch(1)
+        self._asked_box.addWidget(answers)
+        no.setFocus()  # what cannot be undone is not done by a key that was held too long
+
+    def _draw_told(self) -> None:
+        _empty(self._told_box)
+        tone: Tone = "caution" if self._snapshot.is_problem else "ink"
+        for text in self._snapshot.told:
+            label = self.make.label(text, "body", tone)
+            label.setObjectName("data-told")
+            self._told_box.addWidget(label)
+        self._told.setVisible(bool(self._snapshot.told))
+
+    def _draw_copies(self) -> None:
+        _empty(self._copies_box)
+        rows = self.make(Form, is_divided=False)
+        for copy in self._snapshot.copies or ():
+            button = self.make(RestoreButton, copy)
+            button.setEnabled(not self._snapshot.busy)
+            button.wanted.connect(self.restore_requested)
+            rows.add(copy.words, control=button)
+        self._copies_box.addWidget(rows)
+
+    @Slot()
+    def _agree(self) -> None:
+        self.agreed.emit(self._snapshot.asked)
+
+    @Slot()
+    def _choose_target(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Write everything into a file"), "posture-app.json", _("Files (*.json)")
+        )
+        if name:
+            self.export_requested.emit(Path(name))
+
+    @Slot()
+    def _choose_source(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self, _("Bring a file in"), "", _("Files (*.json)")
+        )
+        if name:
+            self.import_requested.emit(Path(name))
+
+    @Slot()
+    def _choose_second(self) -> None:
+        before = self._snapshot.second_folder
+        name = QFileDialog.getExistingDirectory(
+            self, _("Choose a second folder for copies"), str(before or "")
+        )
+        if name:
+            self.second_folder_chosen.emit(Path(name))
+
+    @Slot()
+    def _choose_no_second(self) -> None:
+        self.second_folder_chosen.emit(None)
+
+
+class RestoreButton(Button):
+    """Goes back to one copy.
+
+    Signals:
+        wanted: The copy's path.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, copy: CopyLine) -> None:
+        super().__init__(theme, pgettext("copy", "Go back…"), name="data-restore")
+        self.setAccessibleName(_("Go back to the copy {copy}").format(copy=copy.words))
+        self._path = copy.path
+        self.clicked.connect(self._want)
+
+    @Slot()
+    def _want(self) -> None:
+        self.wanted.emit(self._path)
+
+
+def _area(spacing: int) -> tuple[QWidget, QVBoxLayout]:
+    """A place for what comes and goes."""
+    area, box = QWidget(), column(spacing)
+    area.setLayout(box)
+    return area, box
+
+
+def _empty(box: QVBoxLayout) -> None:
+    while (item := box.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()

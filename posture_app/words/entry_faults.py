@@ -1,0 +1,24 @@
+"""What is wrong with an entry that somebody wants to save, in words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from posture_app.journal.entries import LONGEST_TEXT
+from posture_app.journal.forms import Fault
+from posture_app.words.catalogue import N_, _
+from posture_app.words.formats import number
+
+FAULTS: Final[Mapping[Fault, str]] = {
+    Fault.NOTHING_ANSWERED: N_("Answer at least one question, then it can be saved."),
+    Fault.NO_KIND: N_("Choose what it was."),
+    Fault.NO_TEXT: N_("Write something, then it can be saved."),
+    Fault.TOO_LONG: N_("A text can have up to {count} characters. Please shorten it."),
+    Fault.IN_FUTURE: N_("This is in the future. Choose a time that has been."),
+    Fault.BEFORE_BIRTH: N_("This is before the year of birth in your health profile."),
+    Fault.ENDS_BEFORE_START: N_("It ends before it begins. Choose a later end."),
+}
+
+
+def fault(value: Fault) -> str:
+    """What is wrong at a field, and what helps."""
+    return _(FAULTS[value]).format(count=number(LONGEST_TEXT))

@@ -1,0 +1,286 @@
+"""Out, in, copies and away, as the section "Your data" asks for them."""
+
+import json
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+
+from posture_app.desktop.second_folder import choose_second_folder, second_folder
+from posture_app.journal.entries import Note
+from posture_app.program.data_keeper import DataKeeper
+from posture_app.program.erasing import erase_everything, personal_files
+from posture_app.program.records import Records
+from posture_app.store.errors import DiskFullError
+from posture_app.ui.pages.data_section import DataSection
+from tests.exchange.logs import fill, full_log
+from tests.program.test_entry_keeper import NOTE
+from tests.there import there
+
+
+@pytest.fixture
+def records(qtbot, shared):
+    records = Records(shared.data_folder, shared.local_time, shared.notices)
+    with qtbot.waitSignal(records.ready, timeout=30_000):
+        records.open()
+    yield records
+    records.close_journal()
+    records.close()
+
+
+@pytest.fixture
+def keeper(records, shared):
+    keeper = DataKeeper(shared, records, lambda: None)
+    yield keeper
+    keeper.close()
+
+
+@pytest.fixture
+def section(qtbot, keeper, shared):
+    section = DataSection(shared.theme)
+    qtbot.addWidget(section)
+    keeper.changed.connect(section.show_snapshot)
+    keeper.progressed.connect(section.show_progress)
+    return section
+
+
+@pytest.fixture
+def source(tmp_path):
+    """A file with everything of another machine."""
+    from posture_app.program.journal_file import export_everything
+
+    other = full_log(tmp_path / "other")
+    export_everything(other, tmp_path / "other", tmp_path / "all.json")
+    other.close()
+    return tmp_path / "all.json"
+
+
+def idle(qtbot, keeper):
+    qtbot.waitUntil(lambda: not keeper.snapshot.busy, timeout=30_000)
+
+
+def words(section, name="data-told"):
+    return [one.text() for one in section.findChildren(QLabel, name)]
+
+
+def press(section, name):
+    there(section.findChild(QPushButton, name)).click()
+
+
+def test_everything_goes_out(qtbot, keeper, section, records, tmp_path):
+    fill(records.opened.log.database)
+    target = tmp_path / "all.json"
+    keeper.export(target)
+    assert section.findChild(QLabel, "data-busy").text() != ""
+    assert not records.can_be_closed
+    idle(qtbot, keeper)
+    assert records.can_be_closed
+    assert len(json.loads(target.read_text())["sessions"]) == 3
+    assert words(section) == [f"Everything was written into {target}."]
+
+
+def test_what_would_change_is_told_before_it_is_brought_in(
+    qtbot, keeper, section, records, shared, source
+):
+    keeper.look_into(source)
+    idle(qtbot, keeper)
+    assert keeper.snapshot.asked == "import"
+    assert "This would add" in keeper.snapshot.question[0]
+    assert not list(records.opened.journal.every_session())
+    with qtbot.waitSignal(records.changed, timeout=30_000):
+        keeper.import_now()
+        idle(qtbot, keeper)
+    assert len(list(records.opened.journal.every_session())) == 3
+    assert shared.preferences.value.volume == 20
+    assert shared.health.value.answered
+    assert "records were added" in words(section)[0]
+    keeper.look_into(source)
+    idle(qtbot, keeper)
+    assert keeper.snapshot.asked == ""
+    assert "nothing changes" in words(section)[0]
+
+
+def test_a_broken_file_is_told_and_changes_nothing(qtbot, keeper, section, tmp_path):
+    broken = tmp_path / "broken.json"
+    notes = ", ".join(["{}"] * 20)
+    broken.write_text(f'{{"format": "posture-app/journal", "version": 1, "notes": [{notes}]}}')
+    keeper.look_into(broken)
+    idle(qtbot, keeper)
+    told = words(section)
+    assert told[0] == "broken.json: notes[0].id: is missing; expected it here"
+    assert told[-2:] == ["And 88 more.", "Nothing was changed."]
+    assert keeper.snapshot.is_problem
+
+
+def test_what_takes_long_can_be_cancelled(qtbot, keeper, section, source, monkeypatch):
+    def slowly(_database, _folder, _source, _now, progress, **_options):
+        while True:
+            progress(0.5)
+
+    monkeypatch.setattr("posture_app.program.journal_file.import_everything", slowly)
+    section.cancel_requested.connect(keeper.cancel)
+    keeper.look_into(source)
+    assert not section.findChild(QPushButton, "data-export").isEnabled()
+    press(section, "data-cancel")
+    idle(qtbot, keeper)
+    assert words(section) == ["Nothing was changed."]
+    assert section.findChild(QPushButton, "data-export").isEnabled()
+
+
+def test_a_log_that_is_closed_ends_what_is_done(qtbot, keeper, records, source, monkeypatch):
+    def endlessly(_database, _folder, _source, _now, progress, **_options):
+        while True:
+            progress(0.5)
+
+    monkeypatch.setattr("posture_app.program.journal_file.import_everything", endlessly)
+    keeper.look_into(source)
+    records.close_journal()
+    idle(qtbot, keeper)
+
+
+def test_any_copy_can_be_gone_back_to(qtbot, keeper, section, records, shared):
+    entries = records.opened.log.entries
+    entries.save(NOTE)
+    records.opened.journal.backup(shared.local_time.now())
+    entries.delete(Note, NOTE.id, NOTE.at)
+    keeper.look_at_copies()
+    idle(qtbot, keeper)
+    (copy,) = there(keeper.snapshot.copies)
+    assert "0 sessions, 1 entry" in copy.words
+    section.restore_requested.connect(keeper.ask_to_restore)
+    press(section, "data-restore")
+    assert keeper.snapshot.asked == "restore"
+    assert copy.words in keeper.snapshot.question[0]
+    with qtbot.waitSignal(records.ready, timeout=30_000):
+        keeper.restore_now()
+    assert records.opened.log.entries.find(Note, NOTE.id) is not None
+    assert words(section)[0].startswith("Your log is that of the copy again.")
+    keeper.look_at_copies()
+    idle(qtbot, keeper)
+    assert len(there(keeper.snapshot.copies)) == 2
+
+
+def test_a_copy_that_is_gone_leaves_the_log(qtbot, keeper, section, records, tmp_path):
+    keeper.ask_to_restore(tmp_path / "gone.db")
+    keeper.restore_now()
+    assert words(section) == ["This copy cannot be read any more, so your log stays as it is."]
+    assert records.opened is not None
+
+
+@pytest.mark.warns_in_diagnostics
+def test_a_log_that_cannot_be_put_back_is_told(
+    qtbot, keeper, section, records, shared, monkeypatch
+):
+    def full(*_arguments, **_options):
+        raise DiskFullError(shared.data_folder / "journal.db")
+
+    records.opened.log.entries.save(NOTE)
+    copy = records.opened.journal.backup(shared.local_time.now())
+    monkeypatch.setattr("posture_app.store.opening.copy_whole", full)
+    keeper.ask_to_restore(copy)
+    with qtbot.waitSignal(records.failed, timeout=30_000):
+        keeper.restore_now()
+    assert not keeper.snapshot.busy
+    assert "The disk is full" in words(section)[0]
+
+
+def test_a_second_folder_gets_todays_copy_at_once(
+    qtbot, keeper, section, records, shared, tmp_path
+):
+    records.opened.log.entries.save(NOTE)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    keeper.choose_second_folder(stick)
+    idle(qtbot, keeper)
+    assert [one.name[:20] for one in stick.iterdir()] == ["posture-app-journal-"]
+    assert second_folder(shared.data_folder) == stick
+    keeper.choose_second_folder(None)
+    assert second_folder(shared.data_folder) is None
+
+
+def test_a_second_folder_that_is_missing_is_told_once(qtbot, shared, tmp_path):
+    choose_second_folder(shared.data_folder, tmp_path / "stick")
+    told = []
+    for _start in range(2):
+        records = Records(shared.data_folder, shared.local_time, shared.notices)
+        with qtbot.waitSignal(records.ready, timeout=30_000):
+            records.open()
+        told.append([one.key for one in shared.notices.standing])
+        shared.notices.withdraw("not-copied")
+        records.close_journal()
+        records.close()
+    assert told == [["not-copied"], []]
+
+
+def test_deleting_everything_is_asked_and_done_when_the_program_has_ended(
+    qtbot, keeper, section, tmp_path
+):
+    section.erase_requested.connect(keeper.ask_to_erase)
+    section.declined.connect(keeper.leave_it)
+    press(section, "data-erase")
+    assert keeper.snapshot.asked == "erase"
+    assert section.findChild(QPushButton, "data-no").text() == "Leave it"
+    press(section, "data-no")
+    assert keeper.snapshot.asked == ""
+    section.agreed.connect(keeper.erase_now)
+    press(section, "data-erase")
+    with qtbot.waitSignal(keeper.erase_wanted):
+        press(section, "data-yes")
+
+
+def test_everything_is_deleted_and_nothing_else(tmp_path):
+    folder, stick = tmp_path / "data", tmp_path / "stick"
+    full_log(folder).close()
+    stick.mkdir()
+    choose_second_folder(folder, stick)
+    ours = [
+        "journal.db-wal",
+        "journal.damaged-2026-03-01.db",
+        "journal.until-restored-2026-03-01.db",
+        "journal.undecided",
+        "journal.unreadable.jsonl",
+        "backups/journal-2026-03-01.db",
+        "backups/journal-before-import.db",
+        "backups/journal-2026-03-01.db.part",
+        "settings/state.json",
+        "settings/health.bad-2026-03-01.json",
+        "settings/entry-draft.json",
+        "settings/breaks-unwritten.jsonl",
+        "logs/posture-app.log",
+        "cache/proved-motions.json",
+        "sounds/done.wav",
+    ]
+    theirs = ["own.json", "journal.json", "libraries/own.json", "backups-of-mine.txt"]
+    for name in (*ours, *theirs):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("x")
+    (stick / "posture-app-journal-2026-03-01.db").write_text("x")
+    (stick / "journal-2026-03-01.db").write_text("somebody else's")
+    assert erase_everything(folder) == []
+    left = sorted(str(one.relative_to(folder)) for one in folder.rglob("*") if one.is_file())
+    assert left == sorted(theirs)
+    assert [one.name for one in stick.iterdir()] == ["journal-2026-03-01.db"]
+    assert list(personal_files(folder)) == []
+
+
+def test_what_could_not_be_deleted_is_told(tmp_path, monkeypatch):
+    full_log(tmp_path).close()
+
+    def refused(_path, **_options):
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.Path.unlink", refused)
+    assert tmp_path / "journal.db" in erase_everything(tmp_path)
+
+
+def test_files_are_chosen_by_the_systems_dialogues(qtbot, section, tmp_path, monkeypatch):
+    chosen = str(tmp_path / "x.json")
+    for name in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *_: (chosen, ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    for button, signal in (
+        ("data-export", section.export_requested),
+        ("data-import", section.import_requested),
+        ("data-second", section.second_folder_chosen),
+    ):
+        with qtbot.waitSignal(signal):
+            press(section, button)

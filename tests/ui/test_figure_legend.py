@@ -1,0 +1,41 @@
+"""The legend below a figure: what its colours mean."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor
+
+from posture_app.library.model import Muscles
+from posture_app.ui.figure.legend import MuscleLegend
+from posture_app.ui.figure.palette import figure_palette
+from tests.body.motions import TURN
+from tests.factory import exercise
+from tests.ui.test_figure import pixels
+
+
+class TestTheLegend:
+    def test_it_names_what_the_figure_shows(self, theme, qtbot):
+        some = Muscles(primary=("erector spinae",))
+        legend = MuscleLegend(theme, exercise("turn", category="strength", muscles=some))
+        qtbot.addWidget(legend)
+        assert legend.accessibleName() == "Works"
+        legend.show_exercise(exercise("turn", category="stretch", muscles=some))
+        assert legend.accessibleName() == "Stretches"
+        assert legend.sizeHint().width() > 0
+
+    def test_it_tells_what_lies_deep(self, theme, qtbot):
+        some = Muscles(primary=("piriformis", "gluteus maximus"))
+        legend = MuscleLegend(theme, exercise("turn", category="stretch", muscles=some))
+        qtbot.addWidget(legend)
+        assert legend.accessibleName() == "Stretches, Lies deep"
+        alone = Muscles(primary=("piriformis",))
+        legend.show_exercise(exercise("turn", category="strength", muscles=alone))
+        assert legend.accessibleName() == "Works, lies deep"
+        legend.show_exercise(exercise("turn", category="stretch", muscles=some))
+        legend.resize(legend.sizeHint())
+        colours = {QColor(pixel).name() for pixel in pixels(legend.grab().toImage())}
+        assert figure_palette(theme.palette).stretch in colours
+
+    def test_without_muscles_it_takes_no_room(self, theme, qtbot):
+        legend = MuscleLegend(theme, exercise("turn", motion=TURN))
+        qtbot.addWidget(legend)
+        assert legend.accessibleName() == ""
+        assert legend.sizeHint() == QSize(0, 0)
