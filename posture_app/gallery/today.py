@@ -10,8 +10,9 @@ from posture_app.coach.health import USUAL_NUMBER
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import Screen, Stage
 from posture_app.gallery.pages import show_library
-from posture_app.journal.entries import CheckIn, Spasm
+from posture_app.journal.entries import CheckIn, Spasm, Treatment, TreatmentKind
 from posture_app.journal.flare import flare_on
+from posture_app.journal.follow_up import follow_up
 from posture_app.library.model import Library
 from posture_app.ui.facts import Offer, routine_facts
 from posture_app.ui.main_window import MainWindow
@@ -19,12 +20,13 @@ from posture_app.ui.pages.snapshots import (
     CheckInAsked,
     CheckInTold,
     EntriesToday,
+    FollowUpAsked,
     SpasmTold,
     TodaySnapshot,
 )
 from posture_app.ui.safety import Safety
 from posture_app.words import today as words
-from posture_app.words.safety import judgement
+from posture_app.words.safety import day_after_injection, judgement
 
 NOW: Final = samples.NOW
 LASTING: Final = Spasm(
@@ -34,6 +36,16 @@ LASTING: Final = Spasm(
     edited_at=NOW,
     zones=("low_back_left",),
     strength=7,
+)
+
+
+INJECTION: Final = Treatment(
+    id="injection",
+    kind=TreatmentKind.INJECTION,
+    day=NOW.date() - timedelta(days=1),
+    time_zone="UTC",
+    edited_at=NOW,
+    zones=("top_of_shoulder_left",),
 )
 
 
@@ -66,6 +78,24 @@ def flare(library: Library, spasm: Spasm, programme: str = "") -> TodaySnapshot:
         samples.today(library),
         offer=Offer(routine_facts(routine, library), reason=words.flare_offered(found)),
         entries=EntriesToday(check_in=replace(check_in(7), advice=""), spasm=told),
+    )
+
+
+def followed_up(library: Library, pain: int | None = None) -> TodaySnapshot:
+    """The day after an injection; `pain` is what was told already."""
+    entry = replace(check_in(pain or 0).entry, treatment_id=INJECTION.id, now=pain)
+    told = [entry] if pain is not None else []
+    found = follow_up([INJECTION], told, NOW, "UTC")
+    routine = library.routines.get("post-injection-week")
+    if found is None or routine is None:
+        return samples.today(library)
+    return replace(
+        samples.today(library),
+        offer=Offer(routine_facts(routine, library), reason=day_after_injection(1)),
+        entries=EntriesToday(
+            check_in=None if pain is None else check_in(pain),
+            follow_up=FollowUpAsked(asked=found, title=words.follow_up_asked(found)),
+        ),
     )
 
 
@@ -104,6 +134,15 @@ def _spasm_over(stage: Stage) -> QWidget:
     return _window(stage, flare(stage.library, spasm))
 
 
+def _follow_up(stage: Stage) -> QWidget:
+    return _window(stage, followed_up(stage.library))
+
+
+def _soreness(stage: Stage) -> QWidget:
+    shown = followed_up(stage.library, pain=3)
+    return _window(stage, shown)
+
+
 TODAY_SCREENS: Final = (
     Screen("today-asked", _asked),
     Screen("today-asked-after-session", _asked_after_session),
@@ -111,4 +150,6 @@ TODAY_SCREENS: Final = (
     Screen("today-spasm", _spasm),
     Screen("today-spasm-unchanged", _spasm_unchanged),
     Screen("today-spasm-over", _spasm_over),
+    Screen("today-follow-up", _follow_up),
+    Screen("today-follow-up-soreness", _soreness),
 )

@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from posture_app.coach.pain_rule import PainAnswers, advise
-from posture_app.journal.entries import CheckIn, Spasm
+from posture_app.journal.entries import CheckIn, Spasm, TreatmentKind
 from posture_app.journal.flare import REST_DAYS, Flare
+from posture_app.journal.follow_up import FollowUp
 from posture_app.journal.zones import zone
 from posture_app.words.catalogue import N_, _
 from posture_app.words.entries import place_names
@@ -14,6 +15,7 @@ from posture_app.words.safety import judgement
 from posture_app.words.sessions import PAIN, rating
 
 ASKED: Final = N_("How are you today?")
+SCALE_ENDS: Final = N_("0 is none, 10 the worst you can imagine.")
 SCALE: Final = N_("Pain now: 0 is none, 10 the worst you can imagine.")
 
 
@@ -30,6 +32,20 @@ def check_in_said(entry: CheckIn, time_zone: str) -> str:
     if entry.now is None:
         return _("You told at {time} how you are.").format(time=time)
     return _("Pain at {time}: {answer}.").format(time=time, answer=rating(entry.now, PAIN))
+
+
+def follow_up_asked(asked: FollowUp) -> str:
+    """What is asked after an injection or needling, by the day: 0 is its own."""
+    is_injection = asked.treatment.kind is TreatmentKind.INJECTION
+    if asked.day == 0:
+        if is_injection:
+            return _("How is it after today's injection?")
+        return _("How is it after today's needling?")
+    if is_injection:
+        text = _("Day {day} after the injection: how is it?")
+    else:
+        text = _("Day {day} after the needling: how is it?")
+    return text.format(day=asked.day)
 
 
 def spasm_said(spasm: Spasm, now: datetime, time_zone: str) -> str:

@@ -59,6 +59,10 @@ class Day:
     def press(self, name):
         there(self.main.findChild(QAbstractButton, name)).click()
 
+    def press_in(self, place, name):
+        settle()
+        there(there(self.page.findChild(QWidget, place)).findChild(QAbstractButton, name)).click()
+
     def has(self, kind, name=""):
         """Whether it is on Today."""
         settle()
@@ -236,6 +240,30 @@ def test_what_is_overruled_on_the_health_sheet_stands(day):
     assert day.first() == usual
     day.keeper.save(replace(entry, note="Well."))
     assert day.first() == usual
+
+
+def test_after_an_injection_pain_and_soreness_are_asked_for(day, monkeypatch):
+    at_ten = day.now.replace(hour=10)
+    monkeypatch.setattr(day.program.shared.local_time, "now", lambda: at_ten)
+    monkeypatch.setattr(day.program.shared.local_time, "_zone", "UTC")
+    day.exercised()
+    assert day.has(CheckInStrip)
+    day.treatment()
+    assert day.has(QWidget, "follow-up")
+    assert not day.has(CheckInStrip)
+    day.press_in("follow-up-pain", "answer_5")
+    assert not day.has(QWidget, "follow-up-pain")
+    day.press_in("follow-up-soreness", "answer_4")
+    (entry,) = day.kept(CheckIn)
+    assert (entry.now, entry.soreness, entry.treatment_id) == (5, 4, "treatment")
+    assert not day.has(QWidget, "follow-up")
+    day.press("snackbar-action")
+    assert day.has(QWidget, "follow-up-soreness")
+    day.press("follow-up-put-off")
+    assert not day.has(QWidget, "follow-up")
+    monkeypatch.setattr(day.program.shared.local_time, "now", lambda: at_ten + timedelta(hours=6))
+    day.program.records.note_change()
+    assert day.has(QWidget, "follow-up-soreness")
 
 
 def test_an_injection_is_followed_at_the_next_start(day, qtbot):

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMessageBox
 
 from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, NOBODY, Profile, fitting
 from posture_app.coach.timeline import compile_routine, exercise_as_routine
-from posture_app.journal.entries import Entry, Spasm
 from posture_app.journal.flare import Flare
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.suggestion import (
@@ -24,7 +23,7 @@ from posture_app.library.model import Library, Region, Routine
 from posture_app.library.problems import BrokenFileError
 from posture_app.program.entry_keeper import EntryKeeper
 from posture_app.program.pages.base import DatedController
-from posture_app.program.pages.today_entries import entries_today, plain_check_in
+from posture_app.program.pages.today_entries import TodayEntries
 from posture_app.program.player import SessionPlayer
 from posture_app.program.programmes import ProgrammeKeeper
 from posture_app.program.records import Records
@@ -91,7 +90,8 @@ class TodayController(DatedController):
     ) -> None:
         super().__init__(window, "today", records, shared.local_time, parent)
         self._notices, self._player, self._health = shared.notices, player, shared.health
-        self._keeper = keeper
+        self._entries = TodayEntries(shared, keeper, self)
+        self._entries.put_off.connect(self.fill)
         self._programmes = ProgrammeKeeper(shared, records, self)
         self._page: TodayPage | None = None
         self._recent: Sequence[SessionRecord] = ()
@@ -111,10 +111,9 @@ class TodayController(DatedController):
         page.notice_dismissed.connect(self._notices.dismiss)
         page.signs_settled.connect(self._health.settle_signs)
         page.direction_chosen.connect(self._programmes.go)
-        page.check_in_given.connect(self._check_in)
+        self._entries.use(page)
         page.check_in_wanted.connect(self.check_in_wanted)
         page.entry_wanted.connect(self.entry_wanted)
-        page.spasm_over.connect(self._end_spasm)
 
     def show_now(self) -> None:
         """Fill the page."""
@@ -144,8 +143,11 @@ class TodayController(DatedController):
                 followed=followed,
                 bothers=self._health.value.bothers,
                 flare=flare,
-                entries=entries_today(
-                    opened.log.entries, recent, now, time_zone, self._health, flare, followed
+                entries=self._entries.now(
+                    opened.log.entries,
+                    recent,
+                    flare,
+                    "" if followed is None else followed.programme.name,
                 ),
             )
         )
@@ -157,19 +159,6 @@ class TodayController(DatedController):
             self._recent = recent_sessions(journal, today)
             self._recent_of = key
         return self._recent
-
-    @Slot(object)
-    def _check_in(self, pain: int) -> None:
-        self._save(plain_check_in(pain, self._local_time.now(), self._local_time.zone))
-
-    @Slot(object)
-    def _end_spasm(self, spasm: Spasm) -> None:
-        self._save(replace(spasm, ended_at=self._local_time.now().astimezone(UTC)))
-
-    def _save(self, entry: Entry) -> None:
-        problem = self._keeper.save(entry)
-        if problem is not None:
-            self._notices.warn("entry", problem)
 
     @Slot()
     def _resume(self) -> None:

@@ -15,6 +15,7 @@ from posture_app.ui.pages.notice import Notice
 if TYPE_CHECKING:  # the window is shown before the model is imported
     from posture_app.journal.diary import Kind
     from posture_app.journal.entries import CheckIn, Entry, Spasm
+    from posture_app.journal.follow_up import FollowUp
     from posture_app.journal.model import SessionRecord, WeekSummary
     from posture_app.journal.trends import Trend
     from posture_app.library.problems import BrokenFileError
@@ -69,10 +70,19 @@ class SpasmTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpAsked:
+    """What is asked for after a treatment, and the words that ask for it."""
+
+    asked: "FollowUp"
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntriesToday:
     """What the journal's entries have to do with the day."""
 
     check_in: CheckInAsked | CheckInTold | None = None
+    follow_up: FollowUpAsked | None = None
     spasm: SpasmTold | None = None
 
 

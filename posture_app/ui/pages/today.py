@@ -15,11 +15,17 @@ from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.pages.snapshots import (
     CheckInAsked,
     CheckInTold,
+    FollowUpAsked,
     SpasmTold,
     Starter,
     TodaySnapshot,
 )
-from posture_app.ui.pages.today_entries import CheckInLine, CheckInStrip, SpasmPanel
+from posture_app.ui.pages.today_entries import (
+    CheckInLine,
+    CheckInStrip,
+    FollowUpCard,
+    SpasmPanel,
+)
 from posture_app.ui.programmes import FollowedFacts
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -64,6 +70,8 @@ class TodayPage(Page):
         check_in_wanted: The sheet for a check-in.
         entry_wanted: The entry of the journal that the person wants to change.
         spasm_over: The `Spasm` that is over now.
+        pain_after_given, soreness_given: What is asked after a treatment, from 0 to 10.
+        follow_up_put_off: Nothing is to be asked after a treatment now.
     """
 
     play_routine_requested = Signal(object)
@@ -81,6 +89,9 @@ class TodayPage(Page):
     check_in_wanted = Signal()
     entry_wanted = Signal(object)
     spasm_over = Signal(object)
+    pain_after_given = Signal(object)
+    soreness_given = Signal(object)
+    follow_up_put_off = Signal()
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme)
@@ -96,6 +107,7 @@ class TodayPage(Page):
         self._spasm = self._sections.add()
         self._choice = self._sections.add()
         self._check_in = self._sections.add()  # never between a person and the start
+        self._follow_up = self._sections.add()
         self._others = self._sections.add(tokens.SPACE_XL)
         self._programme = self._sections.add()
         self._past = self._sections.add()
@@ -131,6 +143,7 @@ class TodayPage(Page):
             self._spasm.show_value(snapshot.entries.spasm, self._draw_spasm)
             self._choice.show_value(choice, self._draw_choice)
             self._check_in.show_value(snapshot.entries.check_in, self._draw_check_in)
+            self._follow_up.show_value(snapshot.entries.follow_up, self._draw_follow_up)
             self._others.show_value(others, self._draw_others)
             self._programme.show_value(snapshot.followed, self._draw_programme)
             self._past.show_value(past, self._draw_past)
@@ -176,6 +189,15 @@ class TodayPage(Page):
                 line = self.make(CheckInLine, check_in)
                 line.change_wanted.connect(self.entry_wanted)
                 body.addWidget(line)
+
+    def _draw_follow_up(self, body: QVBoxLayout, asked: FollowUpAsked | None) -> None:
+        if asked is None:
+            return
+        card = self.make(FollowUpCard, asked)
+        card.pain_given.connect(self.pain_after_given)
+        card.soreness_given.connect(self.soreness_given)
+        card.put_off.connect(self.follow_up_put_off)
+        body.addWidget(card)
 
     def _draw_choice(self, body: QVBoxLayout, snapshot: TodaySnapshot) -> None:
         if snapshot.before_exercise:

@@ -1,12 +1,13 @@
 """What Today asks and tells of the journal: how one is, and a spasm that lasts."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.ui.pages.snapshots import CheckInAsked, CheckInTold, SpasmTold
+from posture_app.ui.pages.snapshots import CheckInAsked, CheckInTold, FollowUpAsked, SpasmTold
 from posture_app.ui.player.scale import AnswerScale
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -19,6 +20,7 @@ from posture_app.words.sessions import PAIN
 
 _BESIDE_FROM_PX: Final = 800
 """From this width on the question stands beside its numbers."""
+_TITLE_BESIDE_FROM_PX: Final = 400
 _PAD_PX: Final = 12
 
 
@@ -117,6 +119,55 @@ class CheckInLine(QWidget):
     @Slot()
     def _change(self) -> None:
         self.change_wanted.emit(self._entry)
+
+
+class FollowUpCard(Card):
+    """Asks for pain and soreness after a treatment; one press each is enough.
+
+    Signals:
+        pain_given, soreness_given: From 0 to 10.
+        put_off: Nothing is to be asked now.
+    """
+
+    pain_given = Signal(object)
+    soreness_given = Signal(object)
+    put_off = Signal()
+
+    def __init__(self, theme: Theme, asked: FollowUpAsked) -> None:
+        super().__init__(theme, name="follow-up")
+        self._make = make = WidgetFactory(theme)
+        head = make.columns(_TITLE_BESIDE_FROM_PX, tokens.SPACE_S)
+        head.box.addWidget(make.label(asked.title, "strong"), 1)
+        put_off = make.button(
+            _("Not now"), "quiet", flush=True, tip=_("Do not ask now"), name="follow-up-put-off"
+        )
+        put_off.clicked.connect(self.put_off)
+        head.box.addWidget(put_off, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(head)
+        if asked.asked.asks_pain:
+            self._ask(_("Pain now"), "follow-up-pain", self._give_pain)
+        if asked.asked.asks_soreness:
+            self._ask(_("Soreness where it was done"), "follow-up-soreness", self._give_soreness)
+        self.body.addWidget(make.label(_(words.SCALE_ENDS), "small", "muted"))
+
+    def _ask(self, question: str, name: str, give: Callable[[int | None], None]) -> None:
+        sides = self._make.columns(_BESIDE_FROM_PX, tokens.SPACE_M)
+        sides.box.addWidget(self._make.label(question), 2)
+        scale = self._make(PressedScale, question)
+        scale.setObjectName(name)
+        scale.answered.connect(give)
+        sides.box.addWidget(scale, 3)
+        self.body.addWidget(sides)
+
+    @Slot(object)
+    def _give_pain(self, pain: int | None) -> None:
+        if pain is not None:
+            self.pain_given.emit(pain)
+
+    @Slot(object)
+    def _give_soreness(self, soreness: int | None) -> None:
+        if soreness is not None:
+            self.soreness_given.emit(soreness)
 
 
 class SpasmPanel(Panel):

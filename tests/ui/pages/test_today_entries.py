@@ -94,6 +94,22 @@ def test_a_days_check_in_is_one_quiet_line(window, qtbot):
     assert told(qtbot, page.entry_wanted, lambda: click(window, "check-in-change")) == entry.entry
 
 
+def test_after_a_treatment_pain_and_soreness_are_one_press_each(window, qtbot):
+    show(window, day.followed_up(BUILTIN))
+    page = window.page("today")
+    for name, signal in (("pain", page.pain_after_given), ("soreness", page.soreness_given)):
+        scale = child(window, PressedScale, f"follow-up-{name}")
+        assert told(qtbot, signal, lambda scale=scale: click(scale, "answer_6")) == 6
+    told(qtbot, page.follow_up_put_off, lambda: click(window, "follow-up-put-off"))
+
+
+def test_after_a_treatment_only_what_is_open_is_asked(window):
+    show(window, day.followed_up(BUILTIN, pain=3))
+    assert window.findChildren(PressedScale, "follow-up-pain") == []
+    assert child(window, PressedScale, "follow-up-soreness")
+    assert child(window, QLabel, "check-in-said")
+
+
 def test_a_spasm_is_over_with_one_press(window, qtbot):
     show(window, day.flare(BUILTIN, day.LASTING))
     page = window.page("today")
