@@ -3,13 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
+from posture_app.journal.breaks import BreakCount
 from posture_app.journal.course import AdherenceWeek, Course, CourseDay
 from posture_app.library.model import Region
 from posture_app.words import course as course_words
 from posture_app.words import library as library_words
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.entries import treatment_name
-from posture_app.words.formats import enumerated, medium_date, number, percent
+from posture_app.words.formats import (
+    enumerated,
+    medium_date,
+    number,
+    percent,
+    rounded_duration,
+)
 
 
 def course_spoken(course: Course) -> str:
@@ -50,14 +57,13 @@ def course_columns(regions: Sequence[Region]) -> Sequence[str]:
         pgettext("column", "Spasms"),
         pgettext("column", "Treatments"),
         pgettext("column", "Sessions"),
-        pgettext("column", "Breaks"),
+        pgettext("column", "Breaks taken"),
     )
 
 
 def course_cells(day: CourseDay, regions: Sequence[Region]) -> Sequence[str]:
     """A day in the table; what is not known is left empty."""
     spasms = course_words.spasms_counted(day.spasms, day.strength) if day.spasms else ""
-    sessions = course_words.sessions_and_time(day.sessions, day.seconds) if day.sessions else ""
     return (
         medium_date(day.day),
         _known(day.pain),
@@ -66,8 +72,8 @@ def course_cells(day: CourseDay, regions: Sequence[Region]) -> Sequence[str]:
         _known(day.soreness),
         spasms,
         enumerated([treatment_name(one.kind) for one in day.treatments]),
-        sessions,
-        "" if day.breaks is None else course_words.breaks_taken(day.breaks),
+        rounded_duration(day.seconds) if day.sessions else "",
+        "" if day.breaks is None else _breaks(day.breaks),
     )
 
 
@@ -85,6 +91,10 @@ def adherence_cells(week: AdherenceWeek) -> Sequence[str]:
 def file_name(title: str, day: date) -> str:
     """What a saved picture is called at first, without its ending."""
     return _("{title} {day}").format(title=title, day=day.isoformat())
+
+
+def _breaks(count: BreakCount) -> str:
+    return _("{taken} of {count}").format(taken=count.taken, count=count.taken + count.missed)
 
 
 def _known(value: float | None) -> str:

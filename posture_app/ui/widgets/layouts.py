@@ -217,6 +217,7 @@ class ScrollPage(QScrollArea):
         super().__init__()
         self._theme = theme
         self._max_width_px = max_width_px
+        self._is_fitting = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -232,8 +233,20 @@ class ScrollPage(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Keep the column in its place, whatever the width."""
         if watched is self.viewport() and event.type() == QEvent.Type.Resize:
-            self.fit()
+            self._fit_once()
         return super().eventFilter(watched, event)
+
+    def _fit_once(self) -> None:
+        """Fit, unless it is fitting that has resized the viewport.
+
+        A scroll bar may come and go with what was fitted, and each would bring the other for ever.
+        """
+        if not self._is_fitting:
+            self._is_fitting = True
+            try:
+                self.fit()
+            finally:
+                self._is_fitting = False
 
     def top_of(self, widget: QWidget) -> int:
         """Where something on the page begins, from the page's beginning, in pixels."""
