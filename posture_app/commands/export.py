@@ -44,10 +44,8 @@ def add_verbs(add: AddVerb) -> None:
         action="store_true",
         help=_("Planned sessions and treatments as iCalendar, for your calendar."),
     )
-    out.add_argument(
-        "--from", "--since", dest="first", metavar=_("DAY"), help=_("From this day on.")
-    )
-    out.add_argument("--to", "--until", dest="last", metavar=_("DAY"), help=_("Up to this day."))
+    out.add_argument("--from", dest="first", metavar=_("DAY"), help=_("From this day on."))
+    out.add_argument("--to", dest="last", metavar=_("DAY"), help=_("Up to this day."))
     out.add_argument(
         "--with-notes",
         action="store_true",
@@ -145,7 +143,7 @@ def _period(options: argparse.Namespace) -> "Period":
 
     period = Period(first=day("--from", options.first), last=day("--to", options.last))
     if period.first is not None and period.last is not None and period.last < period.first:
-        raise WrongUseError(sentence("--to is before --from"))
+        raise WrongUseError(sentence("--from is after --to; a period begins before it ends"))
     return period
 
 

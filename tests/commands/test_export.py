@@ -66,7 +66,7 @@ def test_a_table_is_of_the_days_that_were_asked_for(told, name):
     found = rows(told("--csv", name, "--out", "-", "--from", day, "--to", day)[1])
     assert {one["day"] for one in found} == {day}
     assert rows(told("--csv", name, "--out", "-", "--to", "2026-03-01")[1]) == []
-    assert rows(told("--csv", name, "--out", "-", "--since", "2026-06-01")[1]) == []
+    assert rows(told("--csv", name, "--out", "-", "--from", "2026-06-01")[1]) == []
 
 
 def test_fhir_goes_out_without_own_words(told, tmp_path):
@@ -137,7 +137,7 @@ def test_a_calendar_without_a_programme_has_the_treatments(told):
         (["--calendar", "--remind", "8"], "expected a time such as 08:30"),
         (["--calendar", "--remind", "25:00"], "expected a time such as 08:30"),
         (["--fhir", "--from", "soon"], "expected a day such as"),
-        (["--fhir", "--from", "2026-03-02", "--to", "2026-03-01"], "--to is before --from"),
+        (["--fhir", "--from", "2026-03-02", "--to", "2026-03-01"], "--from is after --to"),
     ],
 )
 def test_words_that_make_no_sense_are_told(told, words, expected, capsys):
