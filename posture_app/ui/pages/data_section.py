@@ -114,17 +114,12 @@ class DataSection(Card):
         self._no_second.setAccessibleName(_("Use no second folder for copies"))
         self._no_second.clicked.connect(self._choose_no_second)
         part = self._part_button()
-        self._buttons = [out, part, into, copies, second, self._no_second]
+        self._buttons = [out, into, part, copies, second, self._no_second]
         form = make(Form)
         form.add(
             _("Everything in one file"),
             _("The log, the journal and all settings: to keep, or for another computer."),
             out,
-        )
-        form.add(
-            _("For other programs"),
-            _("What you entered, for a clinic; what is planned, for a calendar; tables."),
-            part,
         )
         form.add(
             _("Bring such a file in"),
@@ -133,6 +128,11 @@ class DataSection(Card):
                 "changes."
             ),
             into,
+        )
+        form.add(
+            _("For other programs"),
+            _("What you entered, for a clinic; what is planned, for a calendar; tables."),
+            part,
         )
         both = QWidget()
         line = row(tokens.SPACE_S)
