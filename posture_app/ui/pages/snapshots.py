@@ -14,7 +14,7 @@ from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:  # the window is shown before the model is imported
     from posture_app.journal.diary import Kind
-    from posture_app.journal.entries import Entry
+    from posture_app.journal.entries import Entry, QuestionnaireResponse
     from posture_app.journal.model import SessionRecord, WeekSummary
     from posture_app.journal.trends import Trend
     from posture_app.library.problems import BrokenFileError
@@ -87,6 +87,7 @@ class ProgressSnapshot:
         query: What is asked for.
         trends: What can be said of the last weeks.
         has_entries: Whether anything was entered at all.
+        questionnaires: The newest questionnaires that were filled in, in any order.
     """
 
     now: datetime
@@ -98,6 +99,7 @@ class ProgressSnapshot:
     query: DiaryQuery = DiaryQuery()
     trends: "Sequence[Trend]" = ()
     has_entries: bool = False
+    questionnaires: "Sequence[QuestionnaireResponse]" = ()
 
     @property
     def is_empty(self) -> bool:
