@@ -110,9 +110,7 @@ def import_everything(
     """
     if not dry_run:
         finish_import(database, data_folder)
-        # A file with a fault is to leave no copy behind, so it is looked at first.
-        halfway: Progress = lambda share: progress(share / 2)  # noqa: E731
-        import_everything(database, data_folder, source, now, halfway, dry_run=True)
+        _require_sound(source, progress)  # a file with a fault is to leave no copy behind
         back_up_before_import(database.path, now)
     pending = pending_path(data_folder)
     with merging(database, dry_run=dry_run) as merge:
@@ -127,6 +125,17 @@ def import_everything(
     if not dry_run:
         finish_import(database, data_folder)
     return merge.report
+
+
+def _require_sound(source: Path, progress: Progress) -> None:
+    """Read a file for its faults alone, as the first half of the work.
+
+    Raises:
+        BrokenFileError: It has some.
+    """
+    reader = JournalReader(source)
+    for _batch in reader.batches():
+        progress(reader.share / 2)
 
 
 def finish_import(database: Database, data_folder: Path) -> None:

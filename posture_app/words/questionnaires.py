@@ -52,6 +52,11 @@ def name(key: Key) -> str:
     return _(NAMES[key])
 
 
+def named(key: str) -> str:
+    """What a questionnaire of a log is called; one that is not known here keeps its key."""
+    return next((_(said) for known, said in NAMES.items() if known == key), key)
+
+
 def title(response: QuestionnaireResponse) -> str:
     """What was filled in; one that is not known here is a questionnaire."""
     questionnaire = questionnaire_of(response)
@@ -90,6 +95,14 @@ def value(questionnaire: Questionnaire, score: float) -> str:
     if questionnaire.key == "whole":
         return _(WHOLE[round(score)])
     return _("{value} of {most}").format(value=number(score), most=number(questionnaire.most))
+
+
+def scored(key: str, score: float) -> str:
+    """A score of a log, with the end of its scale where that is known here."""
+    found = next((one for one in QUESTIONNAIRES.values() if one.key == key), None)
+    if found is None or not found.least <= score <= found.most:
+        return number(score)
+    return value(found, score)
 
 
 def facts(response: QuestionnaireResponse) -> Sequence[tuple[str, str]]:

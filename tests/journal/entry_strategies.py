@@ -28,7 +28,7 @@ from posture_app.journal.forms import (
     TreatmentForm,
 )
 from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm
-from posture_app.journal.questionnaires import QUESTIONNAIRES, score
+from posture_app.journal.questionnaires import QUESTIONNAIRES, Key, score
 
 
 def on_clock(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
@@ -184,7 +184,7 @@ def _activities(
     )
 
 
-def _only(entry: QuestionnaireResponse, key: str, share: float) -> QuestionnaireResponse:
+def _only(entry: QuestionnaireResponse, key: Key, share: float) -> QuestionnaireResponse:
     scale = QUESTIONNAIRES[key]
     value = float(round(scale.least + share * (scale.most - scale.least)))
     item = "whole" if key == "whole" else "total"

@@ -12,7 +12,7 @@ from posture_app.journal.forms import Fault, Form, Moment, form_of
 from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm
 from posture_app.journal.questionnaires import QUESTIONNAIRES
 from posture_app.ui.entries.questionnaire import QuestionnaireSheet
-from posture_app.ui.player.scale import AnswerScale
+from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.words import questionnaires as words
 from posture_app.words.entry_faults import fault as fault_words
 from tests.ui.acting import child, click

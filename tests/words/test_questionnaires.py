@@ -103,3 +103,12 @@ def test_a_total_names_its_scale_and_where_it_was_published(key):
     scale = QUESTIONNAIRES[key]
     assert f"from {number(scale.least)} to {number(scale.most)}" in words.instruction(key)
     assert scale.source in words.source(key)
+
+
+def test_the_names_of_a_log_are_said_and_what_is_not_known_is_kept():
+    assert words.named("whole") == "On the whole"
+    assert words.named("workplace") == "workplace"
+    assert words.scored("whole", -1) == "A little worse"
+    assert words.scored("ndi", 17) == "17 of 50"
+    assert words.scored("ndi", 70) == "70"
+    assert words.scored("workplace", 3.5) == "3.5"

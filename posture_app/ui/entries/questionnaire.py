@@ -14,9 +14,9 @@ from posture_app.journal.questionnaires import QUESTIONNAIRES, Key, followed
 from posture_app.ui.entries.choices import Choices, Fold
 from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.when import When
-from posture_app.ui.player.scale import AnswerScale
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
