@@ -109,6 +109,12 @@ def _spasm(stage: Stage) -> QWidget:
     return window
 
 
+def _questionnaire(stage: Stage) -> QWidget:
+    window = _window(stage)
+    _page(window).show_details(samples.questionnaires()[3])
+    return window
+
+
 PROGRESS_SCREENS = (
     Screen("progress-overview", _overview),
     Screen("progress-overview-fortnight", _overview_fortnight),
@@ -122,4 +128,5 @@ PROGRESS_SCREENS = (
     Screen("progress-diary-nothing", _diary_nothing),
     Screen("entry-check-in", _check_in),
     Screen("entry-spasm", _spasm),
+    Screen("entry-questionnaire", _questionnaire),
 )

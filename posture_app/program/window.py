@@ -384,6 +384,7 @@ class WindowOnDemand(QObject):
         if self.entries is not None:
             page.entry_wanted.connect(self.entries.open_entry)
             page.check_in_wanted.connect(partial(self.entries.open, "check_in"))
+            page.questionnaire_wanted.connect(self.entries.open_questionnaire)
         return page
 
     def _breaks_controller(self, main: "MainWindow") -> "PageController":
