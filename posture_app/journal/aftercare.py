@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from posture_app.body.zones import zones_by_id
 from posture_app.coach.health import FollowedTreatment, Health, Injected
 from posture_app.coach.suitability import SECOND_WEEK_ENDS
 from posture_app.journal.entries import NEEDLED, Treatment
@@ -55,6 +54,8 @@ def followed(health: Health, treatments: Iterable[Treatment], today: date) -> He
 
 def told_by(treatment: Treatment) -> Injected:
     """What a treatment tells of an injection: its day, and the regions of its places."""
+    from posture_app.body.zones import zones_by_id  # noqa: PLC0415 - Today needs no body
+
     known = zones_by_id()
     found: set[Region] = set()
     for one in treatment.zones:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from posture_app.journal.course import BreakCount
+from posture_app.journal.breaks import BreakCount
 from posture_app.journal.entries import (
     CheckIn,
     Measure,

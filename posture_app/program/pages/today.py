@@ -251,11 +251,7 @@ def today_snapshot(
         offers, starters = [*asked, *offers][: max(3, len(asked))], ()
     days = profile.days_since_injection
     if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
-        # What is done in these days comes before what is usual.
-        aftercare = routine_facts(library.routines[AFTERCARE], library)
-        others = [one for one in offers if one.facts.routine.id != AFTERCARE]
-        offers = [Offer(aftercare, reason=day_after_injection(days)), *others[:2]]
-        starters = ()
+        offers, starters = _aftercare_first(offers, days, library), ()
     return TodaySnapshot(
         now=local,
         offer=offers[0] if offers else None,
@@ -273,6 +269,13 @@ def today_snapshot(
         if starters or before_exercise
         else entries,
     )
+
+
+def _aftercare_first(offers: Sequence[Offer], days: int, library: Library) -> list[Offer]:
+    """What is done in the first days after an injection comes before what is usual."""
+    aftercare = routine_facts(library.routines[AFTERCARE], library)
+    others = [one for one in offers if one.facts.routine.id != AFTERCARE]
+    return [Offer(aftercare, reason=day_after_injection(days)), *others[:2]]
 
 
 def unfinished_snapshot(

@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.ui.pages.snapshots import CheckInAsked, CheckInTold, FollowUpAsked, SpasmTold
-from posture_app.ui.player.scale import AnswerScale
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.cards import CARD_PAD, Card, Panel, column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow

@@ -12,7 +12,7 @@ from posture_app.library.files import load
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.snapshots import EntriesToday
 from posture_app.ui.pages.today_entries import PressedScale
-from posture_app.ui.player.scale import ScaleButton
+from posture_app.ui.widgets.answer_scale import ScaleButton
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.rows import PressRow
 from posture_app.words.catalogue import speaking
