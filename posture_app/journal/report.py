@@ -13,9 +13,8 @@ from statistics import median
 from typing import Final
 
 from posture_app.coach.pain_rule import Sign
-from posture_app.journal.breaks import Side
+from posture_app.journal.breaks import BreakCount, Side
 from posture_app.journal.course import (
-    BreakCount,
     Course,
     CourseDay,
     PlaceHistory,

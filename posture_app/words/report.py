@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from posture_app.journal.course import BreakCount
+from posture_app.journal.breaks import BreakCount
 from posture_app.journal.entries import Spasm
 from posture_app.journal.report import (
     DAYS_AFTER,

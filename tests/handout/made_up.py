@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from posture_app.journal.course import BreakCount
+from posture_app.journal.breaks import BreakCount
 from posture_app.journal.entries import (
     CheckIn,
     Measure,
@@ -62,8 +62,8 @@ def treatment(number, kind=TreatmentKind.PHYSIOTHERAPY, **more):
     )
 
 
-def note(number, text):
-    return Note(id=f"n{number}", text=text, **when(number))
+def note(number, text, **more):
+    return Note(id=f"n{number}", text=text, **{**when(number), **more})
 
 
 def response(number, score):

@@ -50,6 +50,7 @@ class ProgressPage(ListWithDetail):
         diary_asked: The `DiaryQuery` that the diary is to show.
         first_session_requested: To the routines; the log is empty.
         check_in_requested: The person wants to say how they are.
+        report_requested: The person wants to hand something on.
         entry_wanted: An `Entry` that is to be edited.
         entry_delete_requested: An `Entry`.
         undo_requested: The last change of an entry is to be taken back.
@@ -66,6 +67,7 @@ class ProgressPage(ListWithDetail):
     diary_asked = Signal(object)
     first_session_requested = Signal()
     check_in_requested = Signal()
+    report_requested = Signal()
     entry_wanted = Signal(object)
     entry_delete_requested = Signal(object)
     undo_requested = Signal()
@@ -86,6 +88,7 @@ class ProgressPage(ListWithDetail):
         self._empty = self._sections.add()
         self.overview = self.make(OverviewView, self._sections)
         self.overview.check_in_requested.connect(self.check_in_requested)
+        self.overview.report_requested.connect(self.report_requested)
         self.overview.course_requested.connect(self._ask_for_course)
         self.calendar = self.make(CalendarView)
         self.calendar.year_requested.connect(self.year_requested)
