@@ -14,13 +14,7 @@ from typing import Final
 
 from posture_app.coach.pain_rule import Sign
 from posture_app.journal.breaks import BreakCount, Side
-from posture_app.journal.course import (
-    Course,
-    CourseDay,
-    PlaceHistory,
-    course_of,
-    place_histories,
-)
+from posture_app.journal.course import Course, CourseDay, PlaceHistory, course_of, place_histories
 from posture_app.journal.entries import (
     CheckIn,
     Note,
