@@ -46,7 +46,11 @@ class OverviewView(QWidget):
         self.setLayout(body)
         self._sentences = sections.add(tokens.SPACE_S, to=body)
         self._invitation = sections.add(to=body)
-        report = make.button(_("Report for your doctor or physiotherapist…"), name="report")
+        report = make.button(
+            _("Report for your doctor or physiotherapist…"),
+            tip=_("Report for your doctor or physiotherapist"),
+            name="report",
+        )
         report.clicked.connect(self.report_requested)
         reports = Flow()
         reports.add(report)
