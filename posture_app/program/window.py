@@ -295,7 +295,7 @@ class WindowOnDemand(QObject):
         for one in filled:
             one.fill()
         self.ready.emit()
-        self._records.prepare_figures(self._shared.theme.figure.body)
+        self._records.prepare_pages(self._shared.theme.figure.body)
         if self._play_first:
             self.player.play_routine(self._play_first)
             self._play_first = ""
