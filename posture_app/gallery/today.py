@@ -16,6 +16,7 @@ from posture_app.journal.follow_up import follow_up
 from posture_app.library.model import Library
 from posture_app.ui.facts import Offer, exercise_s, routine_facts
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.body_map import BodyMapPage
 from posture_app.ui.pages.snapshots import (
     AddedExercise,
     CheckInAsked,
@@ -166,7 +167,7 @@ def _body_added(stage: Stage) -> QWidget:
     page = window.page("body")
     page.show_details("low_back_left")
     row = next(iter(page.findChildren(PressRow)), None)
-    if row is not None:
+    if row is not None and isinstance(page, BodyMapPage):
         page.show_added(frozenset({row.key}))
     return window
 
