@@ -388,8 +388,11 @@ class WindowOnDemand(QObject):
 
     def _progress_controller(self, main: "MainWindow") -> "PageController":
         from posture_app.program.pages.progress import ProgressController
+        from posture_app.program.report_sheet import ReportSheets
 
         page = ProgressController(main, self._shared, self._records, self.entry_keeper, main)
+        reports = ReportSheets(self._shared, self._records, main, page)
+        page.report_wanted.connect(reports.open)
         if self.entries is not None:
             page.entry_wanted.connect(self.entries.open_entry)
             page.check_in_wanted.connect(partial(self.entries.open, "check_in"))

@@ -201,12 +201,12 @@ def _spasms(report: Report, limits: Limits) -> Section:
         )
     newest = report.spasms[::-1]
     columns = (
-        Column(_("When"), 0.16),
+        Column(_("When"), 0.13),
         Column(_("Where"), 0.22),
         Column(pgettext("of a spasm", "Strength"), 0.1),
-        Column(_("Length"), 0.12),
+        Column(_("Length"), 0.1),
         Column(_("What set it off"), 0.18),
-        Column(_("What was done, and how much it helped"), 0.22),
+        Column(_("What was done, and how much it helped"), 0.27),
     )
     table = _table(columns, [_spasm_row(one) for one in newest], limits)
     return _section(Part.SPASMS, [enumerated(facts)], table)

@@ -51,6 +51,7 @@ class ProgressPage(ListWithDetail):
         first_session_requested: To the routines; the log is empty.
         check_in_requested: The person wants to say how they are.
         questionnaire_requested: The `Key` of a questionnaire that is to be filled in.
+        report_requested: The person wants to hand something on.
         entry_wanted: An `Entry` that is to be edited.
         entry_delete_requested: An `Entry`.
         undo_requested: The last change of an entry is to be taken back.
@@ -68,6 +69,7 @@ class ProgressPage(ListWithDetail):
     first_session_requested = Signal()
     check_in_requested = Signal()
     questionnaire_requested = Signal(object)
+    report_requested = Signal()
     entry_wanted = Signal(object)
     entry_delete_requested = Signal(object)
     undo_requested = Signal()
@@ -89,6 +91,7 @@ class ProgressPage(ListWithDetail):
         self.overview = self.make(OverviewView, self._sections)
         self.overview.check_in_requested.connect(self.check_in_requested)
         self.overview.questionnaire_requested.connect(self.questionnaire_requested)
+        self.overview.report_requested.connect(self.report_requested)
         self.overview.course_requested.connect(self._ask_for_course)
         self.calendar = self.make(CalendarView)
         self.calendar.year_requested.connect(self.year_requested)

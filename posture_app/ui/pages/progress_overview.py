@@ -19,6 +19,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.sections import Sections
 from posture_app.words import trends as trend_words
 from posture_app.words.catalogue import _
@@ -34,11 +35,13 @@ class OverviewView(QWidget):
         course_requested: The charts have room, and want something to draw.
         check_in_requested: The person wants to say how they are.
         questionnaire_requested: The `Key` of a questionnaire that is to be filled in.
+        report_requested: The person wants to hand something on.
     """
 
     course_requested = Signal()
     check_in_requested = Signal()
     questionnaire_requested = Signal(object)
+    report_requested = Signal()
 
     def __init__(self, theme: Theme, sections: Sections) -> None:
         super().__init__()
@@ -47,6 +50,15 @@ class OverviewView(QWidget):
         self.setLayout(body)
         self._sentences = sections.add(tokens.SPACE_S, to=body)
         self._invitation = sections.add(to=body)
+        report = make.button(
+            _("Report for your doctor or physiotherapist…"),
+            tip=_("Report for your doctor or physiotherapist"),
+            name="report",
+        )
+        report.clicked.connect(self.report_requested)
+        reports = Flow()
+        reports.add(report)
+        body.addWidget(reports)
         self.charts_room = make(ChartsRoom)
         self.charts_room.wanted.connect(self.course_requested)
         body.addWidget(self.charts_room)
