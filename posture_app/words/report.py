@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from posture_app.journal.breaks import BreakCount
-from posture_app.journal.entries import Spasm
+from posture_app.journal.entries import QuestionnaireResponse, Spasm
 from posture_app.journal.report import (
     DAYS_AFTER,
     DAYS_BEFORE,
@@ -381,14 +381,16 @@ def questionnaire_name(key: str) -> str:
 
 def _scores(course: QuestionnaireCourse) -> str:
     told = [
-        _("{score} ({day})").format(
-            score=_("without a score") if score is None else number(score), day=medium_date(day)
-        )
-        for day, score in course.scores[-VALUES_SHOWN:]
+        _("{score} ({day})").format(score=_score(one), day=medium_date(one.day))
+        for one in course.responses[-VALUES_SHOWN:]
     ]
-    if len(course.scores) > VALUES_SHOWN:
+    if len(course.responses) > VALUES_SHOWN:
         told.insert(0, "…")
     return "; ".join(told)
+
+
+def _score(response: QuestionnaireResponse) -> str:
+    return _("without a score") if response.score is None else number(response.score)
 
 
 def _notes(report: Report, limits: Limits) -> Section:
