@@ -113,6 +113,12 @@ def _spasm(stage: Stage) -> QWidget:
     return window
 
 
+def _questionnaire(stage: Stage) -> QWidget:
+    window = _window(stage)
+    _page(window).show_details(samples.questionnaires()[3])
+    return window
+
+
 def _report(stage: Stage) -> QWidget:
     """What is handed on, beside its pages."""
     first, last = _THREE_MONTHS, samples.TODAY
@@ -143,4 +149,5 @@ PROGRESS_SCREENS = (
     Screen("report", _report),
     Screen("entry-check-in", _check_in),
     Screen("entry-spasm", _spasm),
+    Screen("entry-questionnaire", _questionnaire),
 )

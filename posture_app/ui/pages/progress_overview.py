@@ -11,6 +11,7 @@ from posture_app.journal.course import Course
 from posture_app.journal.insight import Finding
 from posture_app.journal.model import WeekSummary
 from posture_app.journal.trends import PainTrend, Trend
+from posture_app.ui.pages.progress_questionnaires import QuestionnaireCourses
 from posture_app.ui.pages.snapshots import ProgressSnapshot
 from posture_app.ui.pages.today import week_card
 from posture_app.ui.theme import tokens
@@ -27,16 +28,18 @@ if TYPE_CHECKING:  # pyqtgraph is loaded when the first chart is drawn
 
 
 class OverviewView(QWidget):
-    """Sentences, charts, and this week.
+    """Sentences, charts, questionnaires, and this week.
 
     Signals:
         course_requested: The charts have room, and want something to draw.
         check_in_requested: The person wants to say how they are.
+        questionnaire_requested: The `Key` of a questionnaire that is to be filled in.
         report_requested: The person wants to hand something on.
     """
 
     course_requested = Signal()
     check_in_requested = Signal()
+    questionnaire_requested = Signal(object)
     report_requested = Signal()
 
     def __init__(self, theme: Theme, sections: Sections) -> None:
@@ -59,12 +62,16 @@ class OverviewView(QWidget):
         self.charts_room.wanted.connect(self.course_requested)
         body.addWidget(self.charts_room)
         self._findings = sections.add(to=body)
+        self._questionnaires = make(QuestionnaireCourses, sections)
+        self._questionnaires.requested.connect(self.questionnaire_requested)
+        body.addWidget(self._questionnaires)
         self._week = sections.add(to=body)
 
     def show_snapshot(self, snapshot: ProgressSnapshot) -> None:
         """Draw what is another than before."""
         self._sentences.show_value(tuple(snapshot.trends), self._draw_sentences)
         self._invitation.show_value(snapshot.has_entries, self._draw_invitation)
+        self._questionnaires.show_responses(snapshot.questionnaires, snapshot.now.date())
         week = None if snapshot.is_empty else snapshot.week
         self._week.show_value((week, snapshot.now.weekday()), self._draw_week)
 
