@@ -17,7 +17,7 @@ from posture_app.exchange.document import PersonalSettings, adapter
 from posture_app.exchange.reading import JournalReader
 from posture_app.exchange.writing import plain_settings, write_journal
 from posture_app.journal.merging import MergeReport
-from posture_app.program.long_work import Progress, pending_path
+from posture_app.program.long_work import Progress, pending_path, say_nothing
 from posture_app.program.personal_settings import (
     personal_settings,
     to_take,
@@ -29,12 +29,8 @@ from posture_app.store.database import Database
 from posture_app.store.merging import merging, stamp_of
 
 
-def _say_nothing(_share: float) -> None:
-    """Nobody wants to know how much is done."""
-
-
 def write_everything(
-    database: Database, data_folder: Path, out: BinaryIO, progress: Progress = _say_nothing
+    database: Database, data_folder: Path, out: BinaryIO, progress: Progress = say_nothing
 ) -> None:
     """Write all that is kept about the person.
 
@@ -61,7 +57,7 @@ def write_everything(
 
 
 def export_everything(
-    database: Database, data_folder: Path, target: Path, progress: Progress = _say_nothing
+    database: Database, data_folder: Path, target: Path, progress: Progress = say_nothing
 ) -> None:
     """Write all that is kept about the person into a file that only its owner can read.
 
@@ -83,7 +79,7 @@ def import_everything(
     data_folder: Path,
     source: Path,
     now: datetime,
-    progress: Progress = _say_nothing,
+    progress: Progress = say_nothing,
     *,
     dry_run: bool = False,
 ) -> MergeReport:
@@ -110,9 +106,7 @@ def import_everything(
     """
     if not dry_run:
         finish_import(database, data_folder)
-        # A file with a fault is to leave no copy behind, so it is looked at first.
-        halfway: Progress = lambda share: progress(share / 2)  # noqa: E731
-        import_everything(database, data_folder, source, now, halfway, dry_run=True)
+        _require_sound(source, progress)  # a file with a fault is to leave no copy behind
         back_up_before_import(database.path, now)
     pending = pending_path(data_folder)
     with merging(database, dry_run=dry_run) as merge:
@@ -127,6 +121,17 @@ def import_everything(
     if not dry_run:
         finish_import(database, data_folder)
     return merge.report
+
+
+def _require_sound(source: Path, progress: Progress) -> None:
+    """Read a file for its faults alone, as the first half of the work.
+
+    Raises:
+        BrokenFileError: It has some.
+    """
+    reader = JournalReader(source)
+    for _batch in reader.batches():
+        progress(reader.share / 2)
 
 
 def finish_import(database: Database, data_folder: Path) -> None:

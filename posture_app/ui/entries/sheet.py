@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from posture_app.coach.pain_rule import Sign
 from posture_app.journal.forms import Fault, Form, FormField, Moment, faults
 from posture_app.ui.body_map.widget import BodyMap
-from posture_app.ui.player.scale import AnswerScale
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import key_name
@@ -31,7 +31,9 @@ from posture_app.words.catalogue import _
 from posture_app.words.entry_faults import fault as fault_words
 
 _SIZE: Final = (860, 720)
-_WHEN_SAVED: Final = frozenset({Fault.NOTHING_ANSWERED, Fault.NO_KIND, Fault.NO_TEXT})
+_WHEN_SAVED: Final = frozenset(
+    {Fault.NOTHING_ANSWERED, Fault.NO_KIND, Fault.NO_TEXT, Fault.NO_NAME}
+)
 """What is missing is said only to somebody who wants to save."""
 
 

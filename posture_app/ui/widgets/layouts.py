@@ -237,10 +237,9 @@ class ScrollPage(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _fit_once(self) -> None:
-        """Fit, unless it is this that has brought the scroll bar or taken it away.
+        """Fit, unless it is fitting that has resized the viewport.
 
-        Columns that lie side by side may need no bar, and with the room that this gives no longer
-        lie side by side: they would come and go for ever.
+        A scroll bar may come and go with what was fitted, and each would bring the other for ever.
         """
         if not self._is_fitting:
             self._is_fitting = True
