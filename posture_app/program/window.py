@@ -303,7 +303,7 @@ class WindowOnDemand(QObject):
         for one in filled:
             one.fill()
         self.ready.emit()
-        self._records.prepare_figures(self._shared.theme.figure.body)
+        self._records.prepare_pages(self._shared.theme.figure.body)
         if self._play_first:
             self.player.play_routine(self._play_first)
             self._play_first = ""
@@ -388,11 +388,15 @@ class WindowOnDemand(QObject):
 
     def _progress_controller(self, main: "MainWindow") -> "PageController":
         from posture_app.program.pages.progress import ProgressController
+        from posture_app.program.report_sheet import ReportSheets
 
         page = ProgressController(main, self._shared, self._records, self.entry_keeper, main)
+        reports = ReportSheets(self._shared, self._records, main, page)
+        page.report_wanted.connect(reports.open)
         if self.entries is not None:
             page.entry_wanted.connect(self.entries.open_entry)
             page.check_in_wanted.connect(partial(self.entries.open, "check_in"))
+            page.questionnaire_wanted.connect(self.entries.open_questionnaire)
         return page
 
     def _breaks_controller(self, main: "MainWindow") -> "PageController":

@@ -10,14 +10,14 @@ from posture_app.journal.entries import (
     Entry,
     Note,
     PainAt,
-    QuestionnaireResponse,
     Spasm,
     Treatment,
 )
 from posture_app.words import entries as entry_words
+from posture_app.words import questionnaires as questionnaire_words
 from posture_app.words.anatomy import zone_title
 from posture_app.words.catalogue import N_, _, pgettext
-from posture_app.words.formats import enumerated, number, rounded_duration
+from posture_app.words.formats import enumerated, rounded_duration
 
 _KINDS: Final[Mapping[Kind, str]] = {
     Kind.SESSION: N_("Sessions"),
@@ -42,7 +42,7 @@ def entry_title(entry: Entry) -> str:
         return _("Check-in")
     if isinstance(entry, Spasm):
         return pgettext("entry", "Spasm")
-    return _("Note") if isinstance(entry, Note) else _("Questionnaire")
+    return _("Note") if isinstance(entry, Note) else questionnaire_words.title(entry)
 
 
 def entry_detail(entry: Entry) -> str:
@@ -56,7 +56,7 @@ def entry_detail(entry: Entry) -> str:
     elif isinstance(entry, Note):
         parts = [entry.text]
     else:
-        parts = [_score(entry)]
+        parts = [questionnaire_words.score_line(entry)]
     return " · ".join(" ".join(one.split()) for one in parts if one)
 
 
@@ -85,7 +85,7 @@ def entry_facts(entry: Entry) -> Sequence[tuple[str, str]]:
     elif isinstance(entry, Note):
         found = [(_("Note"), entry.text)]
     else:
-        found = [(_("Score"), "" if entry.score is None else number(entry.score))]
+        found = list(questionnaire_words.facts(entry))
     return [(what, words) for what, words in found if words]
 
 
@@ -148,10 +148,6 @@ def _place_answer(place: PainAt) -> str:
 
 def _strength(strength: int | None) -> str:
     return "" if strength is None else _("strength {value} of 10").format(value=strength)
-
-
-def _score(entry: QuestionnaireResponse) -> str:
-    return "" if entry.score is None else _("score {value}").format(value=number(entry.score))
 
 
 def _of_ten(value: int | None) -> str:

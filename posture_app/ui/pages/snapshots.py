@@ -14,7 +14,7 @@ from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:  # the window is shown before the model is imported
     from posture_app.journal.diary import Kind
-    from posture_app.journal.entries import CheckIn, Entry, Spasm
+    from posture_app.journal.entries import CheckIn, Entry, QuestionnaireResponse, Spasm
     from posture_app.journal.follow_up import FollowUp
     from posture_app.journal.model import SessionRecord, WeekSummary
     from posture_app.journal.trends import Trend
@@ -142,6 +142,7 @@ class ProgressSnapshot:
         query: What is asked for.
         trends: What can be said of the last weeks.
         has_entries: Whether anything was entered at all.
+        questionnaires: The newest questionnaires that were filled in, in any order.
     """
 
     now: datetime
@@ -153,6 +154,7 @@ class ProgressSnapshot:
     query: DiaryQuery = DiaryQuery()
     trends: "Sequence[Trend]" = ()
     has_entries: bool = False
+    questionnaires: "Sequence[QuestionnaireResponse]" = ()
 
     @property
     def is_empty(self) -> bool:
