@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from posture_app.ui.page_keys import PageKey
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent))
 
 LIMITS = {"page_ms": 150, "findings_s": 1.0, "report_s": 2.0}
 IDLE_S = 3.0
-PAGES = ("move", "body", "breaks", "progress", "settings", "today")
+PAGES: "tuple[PageKey, ...]" = ("move", "body", "breaks", "progress", "settings", "today")
 
 
 def main() -> None:
@@ -104,7 +106,7 @@ def _until_found(
 ) -> float:
     from posture_app.program.pages.progress_findings import Findings
 
-    (findings,) = main_window.findChildren(Findings) or [None]
+    findings = next(iter(main_window.findChildren(Findings)), None)
     if findings is None:
         return 0.0
     found: list[float] = []

@@ -167,7 +167,7 @@ def _body_added(stage: Stage) -> QWidget:
     page = cast("BodyMapPage", window.page("body"))
     page.show_details("low_back_left")
     row = next(iter(page.findChildren(PressRow)), None)
-    if row is not None:
+    if row is not None and isinstance(page, BodyMapPage):
         page.show_added(frozenset({row.key}))
     return window
 
