@@ -37,6 +37,7 @@ TEST_PROGRAMS: Mapping[str, Mapping[Family, str]] = {
     "dconf": {"debian": "dconf-cli", "fedora": "dconf"},
     "sway": {"debian": "sway", "fedora": "sway"},
     "Xwayland": {"debian": "xwayland", "fedora": "xorg-x11-server-Xwayland"},
+    "grim": {"debian": "grim", "fedora": "grim"},
 }
 DBUS_MOCK: Mapping[Family, str] = {
     "debian": "python3-dbusmock",

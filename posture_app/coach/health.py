@@ -1,7 +1,7 @@
 """What a person told about their health, once: for their exercises, and kept on their computer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -38,6 +38,30 @@ _NUMBERS: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Injected:
+    """What is told of an injection or needling: whether there was one, when, and where, sorted."""
+
+    is_known: bool = False
+    on: date | None = None
+    regions: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedTreatment:
+    """A treatment of the journal that the profile has been set by.
+
+    Attributes:
+        treatment_id: Its id.
+        told: What the profile was set to; where it is another by now, the person has changed it.
+        before: What it was, and is again when the treatment is no more.
+    """
+
+    treatment_id: str
+    told: Injected
+    before: Injected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
     """The health profile.
 
@@ -52,6 +76,7 @@ class Health:
         bands: Where the bands of pain begin.
         emergency_number: What the person set; empty means the number of the region.
         birth_year: The year of birth, where it was told: no entry is from before it.
+        followed: The treatment that the injection is known from; None where the person told it.
     """
 
     answered: bool = False
@@ -64,6 +89,22 @@ class Health:
     bands: Bands = field(default_factory=Bands)
     emergency_number: str = ""
     birth_year: int | None = None
+    followed: FollowedTreatment | None = None
+
+    @property
+    def injected(self) -> Injected:
+        """What is told of an injection or needling."""
+        is_known = Condition.RECENT_INJECTION in self.conditions
+        regions = tuple(sorted(self.injected_regions))
+        return Injected(is_known=is_known, on=self.injected_on, regions=regions)
+
+    def with_injected(self, told: Injected) -> "Health":
+        """The profile with this in the place of what it tells of an injection or needling."""
+        conditions = self.conditions - {Condition.RECENT_INJECTION}
+        if told.is_known:
+            conditions |= {Condition.RECENT_INJECTION}
+        regions = frozenset(told.regions)
+        return replace(self, conditions=conditions, injected_on=told.on, injected_regions=regions)
 
     def profile(self, today: date) -> Profile:
         """What counts for exercises on a day; an injection of long ago counts no more."""

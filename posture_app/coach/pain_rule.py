@@ -19,6 +19,8 @@ Pain = Annotated[int, Ge(0), Le(10)]
 
 RISE: Final = 2
 """So many points more than before are more than chance (Childs JD et al. 2005 for the low back)."""
+UNCHANGED_DAYS: Final = 7
+"""A spasm that has not changed for so many days is for somebody to look at (judgement)."""
 
 
 class Advice(IntEnum):
@@ -95,6 +97,7 @@ class Reason(StrEnum):
     NUMBNESS_WITH_PAIN_INTO_LIMB = "numbness_with_pain_into_limb"
     NUMBNESS_WITH_RHEUMATOID_ARTHRITIS = "numbness_with_rheumatoid_arthritis"
     RECENT_INJECTION = "recent_injection"
+    SPASM_UNCHANGED = "spasm_unchanged"
     NOT_ANSWERED = "not_answered"
 
 
@@ -178,6 +181,7 @@ class PainAnswers:
     """What a person answered; None is not answered, which is no number.
 
     `where` are names or ids of zones of the body's surface (`low_back`, `low_back_left`).
+    `spasm_days` is for how many days a spasm has not changed.
     """
 
     before: int | None = None
@@ -187,6 +191,7 @@ class PainAnswers:
     where: Collection[str] = ()
     signs: Collection[Sign] = ()
     profile: Collection[Condition] = ()
+    spasm_days: int | None = None
 
     @property
     def highest(self) -> int | None:
@@ -252,6 +257,8 @@ def _by_profile(answers: PainAnswers, bands: Bands) -> Iterable[tuple[Advice, Re
             yield Advice.SEE_SOMEBODY_SOON, Reason.NUMBNESS_WITH_PAIN_INTO_LIMB
         if Condition.RHEUMATOID_ARTHRITIS in profile:
             yield Advice.SEE_SOMEBODY_SOON, Reason.NUMBNESS_WITH_RHEUMATOID_ARTHRITIS
+    if answers.spasm_days is not None and answers.spasm_days >= UNCHANGED_DAYS:
+        yield Advice.HOLD, Reason.SPASM_UNCHANGED
     if Condition.RECENT_INJECTION in profile:
         yield Advice.HOLD, Reason.RECENT_INJECTION
 

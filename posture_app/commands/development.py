@@ -46,30 +46,13 @@ def _screens(options: argparse.Namespace) -> int:
 
     from posture_app.gallery.breaks import BREAK_SCREENS
     from posture_app.gallery.drawing import APPEARANCES, SETTINGS, Stage, render_screens
-    from posture_app.gallery.entries import ENTRY_SCREENS
-    from posture_app.gallery.guide import GUIDE_SCREENS
-    from posture_app.gallery.pages import SCREENS
     from posture_app.gallery.player import PLAYER_SCREENS
-    from posture_app.gallery.programmes import PROGRAMME_SCREENS
-    from posture_app.gallery.progress import PROGRESS_SCREENS
-    from posture_app.gallery.welcome import WELCOME_SCREENS
+    from posture_app.gallery.screens import WINDOW_SCREENS
     from posture_app.library.files import load
     from posture_app.ui.figure.widget import FigureStill
     from posture_app.ui.theme.theme import Theme
 
-    screens = _wanted(
-        (
-            *SCREENS,
-            *PROGRAMME_SCREENS,
-            *GUIDE_SCREENS,
-            *PROGRESS_SCREENS,
-            *WELCOME_SCREENS,
-            *ENTRY_SCREENS,
-            *PLAYER_SCREENS,
-            *BREAK_SCREENS,
-        ),
-        options.only,
-    )
+    screens = _wanted((*WINDOW_SCREENS, *PLAYER_SCREENS, *BREAK_SCREENS), options.only)
     settings = _wanted(SETTINGS, options.size)
     app = QApplication(sys.argv[:1])
     theme = Theme(app)

@@ -2,9 +2,11 @@
 
 `settings/health.json` stands apart from `settings.json`, so that settings can be copied to another
 machine or shown to somebody without it. Version 1: `answered`, `conditions`, `injected_on` (a day
-as 2026-03-02, or null), `injected_regions`, `signs`, `bothers`, `factors` and
-`birth_year` (they came later and may be left out), `pain_middle_from`, `pain_high_from`,
-`emergency_number`.
+as 2026-03-02, or null), `injected_regions`, `signs`, `bothers`, `factors`,
+`birth_year` and `followed` (they came later and may be left out), `pain_middle_from`,
+`pain_high_from`, `emergency_number`. `followed` is null, or the `treatment_id` that the injection
+is known from, with what was `told` by it and what was there `before`, each with `is_known`, `on`
+and `regions`.
 """
 
 import json
@@ -15,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from posture_app.coach.factors import Factor
-from posture_app.coach.health import FIRST_BIRTH_YEAR, Health
+from posture_app.coach.health import FIRST_BIRTH_YEAR, FollowedTreatment, Health, Injected
 from posture_app.coach.pain_rule import Bands, Condition, Sign
 from posture_app.coach.suitability import needs_a_doctor
 from posture_app.desktop.private_files import read_file, write_privately
@@ -92,6 +94,7 @@ def write_health(data_folder: Path, health: Health) -> None:
         "pain_high_from": health.bands.high_from,
         "emergency_number": health.emergency_number,
         "birth_year": health.birth_year,
+        "followed": _followed_written(health.followed),
     }
     try:
         write_privately(path, (json.dumps(document, indent=2) + "\n").encode())
@@ -177,6 +180,44 @@ def _year(value: object) -> int | None:
     return year
 
 
+def _followed_written(followed: FollowedTreatment | None) -> dict[str, Any] | None:
+    if followed is None:
+        return None
+    return {
+        "treatment_id": followed.treatment_id,
+        "told": _injected_written(followed.told),
+        "before": _injected_written(followed.before),
+    }
+
+
+def _injected_written(told: Injected) -> dict[str, Any]:
+    on = told.on.isoformat() if told.on else None
+    return {"is_known": told.is_known, "on": on, "regions": list(told.regions)}
+
+
+def _followed(value: object) -> FollowedTreatment | None:
+    if value is None:
+        return None
+    given = _mapping(value, {"treatment_id", "told", "before"})
+    return FollowedTreatment(
+        treatment_id=_text(given["treatment_id"]),
+        told=_injected(given["told"]),
+        before=_injected(given["before"]),
+    )
+
+
+def _injected(value: object) -> Injected:
+    given = _mapping(value, {"is_known", "on", "regions"})
+    regions = tuple(sorted(_regions(given["regions"])))
+    return Injected(is_known=_flag(given["is_known"]), on=_day(given["on"]), regions=regions)
+
+
+def _mapping(value: object, names: set[str]) -> dict[str, Any]:
+    if not isinstance(value, dict) or set(value) != names:
+        raise ValueError(value)
+    return value
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
@@ -199,5 +240,6 @@ _FIELDS: Final[Mapping[str, Callable[[object], Any]]] = {
     "factors": _factors,
     "emergency_number": _number,
     "birth_year": _year,
+    "followed": _followed,
 }
 _BANDS: Final = {"pain_middle_from": "middle_from", "pain_high_from": "high_from"}

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from posture_app.desktop.instance import NotReadyError
 from posture_app.errors import Message, WrongUseError, sentence
 from posture_app.preferences import Preferences
+from posture_app.program.aftercare import Aftercare
 from posture_app.program.breaks import RunningBreaks
 from posture_app.program.lifecycle import Life, Lifecycle
 from posture_app.program.records import Records
@@ -68,6 +69,7 @@ class Program(Lifecycle):
         self._with_breaks = with_breaks
         self.records = Records(shared.data_folder, shared.local_time, shared.notices, self)
         self.breaks = RunningBreaks(shared, self.records, self)
+        Aftercare(self.records, shared.health, self)
         self.window = WindowOnDemand(shared, self.records, self.breaks, self)
         self.starts_over = False
         self.erases = False

@@ -4,8 +4,10 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from posture_app.coach.pain_rule import Condition
+from posture_app.coach.pain_rule import Bands, Condition
 from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, Profile, fitting
+from posture_app.journal.entries import CheckIn, Spasm
+from posture_app.journal.flare import LOOK_BACK_DAYS, Flare, flare_on
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.suggestion import USUAL_DAYS, Candidate, candidates, suggest
 from posture_app.journal.zones import zone
@@ -17,6 +19,7 @@ from posture_app.store.journal import Journal
 from posture_app.ui.programmes import FollowedFacts, followed_facts
 
 AFTERCARE: Final = "post-injection-week"
+FLARE: Final = "flare"
 BY_REGION: Final[Mapping[Region, str]] = {
     "neck": "neck-relief-5",
     "shoulder_girdle": "office-stretch-8",
@@ -40,6 +43,8 @@ def todays_routine(
     days = profile.days_since_injection
     if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
         return library.routines[AFTERCARE]
+    if FLARE in known and flare_now(opened, today, health.value.bands) is not None:
+        return library.routines[FLARE]
     recent = recent_sessions(opened.journal, today)
     followed = followed_now(opened, recent, today, health)
     if followed is not None and followed.due:
@@ -49,6 +54,21 @@ def todays_routine(
         return library.routines[suggestion.routine]
     first = next(iter(by_region(known, health.value.bothers)), None)
     return None if first is None else library.routines[first[1]]
+
+
+def flare_now(opened: OpenRecords, today: date, bands: Bands) -> Flare | None:
+    """The spasm that makes today another day; None where there is none.
+
+    Raises:
+        StoreError: The entries cannot be read.
+    """
+    entries, since = opened.log.entries, today - timedelta(days=LOOK_BACK_DAYS)
+    found = {one.id: one for one in entries.open_spasms()}
+    found |= {one.id: one for one in entries.between(Spasm, since, today)}
+    if not found:
+        return None
+    first = min(since, *(one.day for one in found.values()))
+    return flare_on(today, found.values(), entries.between(CheckIn, first, today), bands)
 
 
 def by_region(known: Container[str], bothers: Collection[Region]) -> list[tuple[Region, str]]:

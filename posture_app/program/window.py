@@ -338,9 +338,7 @@ class WindowOnDemand(QObject):
         shared, records = self._shared, self._records
 
         def today() -> "PageController":
-            from posture_app.program.pages.today import TodayController
-
-            return TodayController(main, shared, records, player, main)
+            return self._today_controller(main, player)
 
         def move() -> "PageController":
             from posture_app.program.pages.move import MoveController
@@ -368,6 +366,16 @@ class WindowOnDemand(QObject):
             "progress": progress,
             "settings": settings,
         }
+
+    def _today_controller(self, main: "MainWindow", player: "SessionPlayer") -> "PageController":
+        from posture_app.program.pages.today import TodayController
+
+        keeper = self.entry_keeper
+        page = TodayController(main, self._shared, self._records, player, keeper, main)
+        if self.entries is not None:
+            page.entry_wanted.connect(self.entries.open_entry)
+            page.check_in_wanted.connect(partial(self.entries.open, "check_in"))
+        return page
 
     def _progress_controller(self, main: "MainWindow") -> "PageController":
         from posture_app.program.pages.progress import ProgressController

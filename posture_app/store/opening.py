@@ -18,6 +18,7 @@ from posture_app.store.errors import DamagedDatabaseError, MissingDatabaseError,
 from posture_app.store.files import aside_name, check, replace, require_file, set_aside
 from posture_app.store.journal import Journal
 from posture_app.store.programmes import FollowedProgrammes
+from posture_app.store.told import ToldSessions
 from posture_app.store.undecided import Undecided, decided, keep_undecided, undecided
 
 _log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class OpenLog:
         history: The breaks.
         programmes: The programmes that are followed.
         entries: What the person has entered.
+        told: The sessions in which the person told something.
         undecided: What became of an older log, which the person has not decided about.
         backup: The copy that can then be gone back to, if there is one.
         unreadable: How many rows could not be read and were set aside.
@@ -44,6 +46,7 @@ class OpenLog:
     history: BreakHistory
     programmes: FollowedProgrammes
     entries: Entries
+    told: ToldSessions
     undecided: Undecided | None = None
     backup: Backup | None = None
     unreadable: int = 0
@@ -82,6 +85,7 @@ def open_log(path: Path, now: datetime) -> OpenLog:
         history,
         FollowedProgrammes(database),
         Entries(database),
+        ToldSessions(database),
         found,
         backup,
         database.set_aside,
@@ -109,6 +113,7 @@ def go_back(path: Path, backup: Path, now: datetime) -> OpenLog:
         opened.history,
         opened.programmes,
         opened.entries,
+        opened.told,
         unreadable=opened.unreadable,
         not_backed_up=opened.not_backed_up,
     )

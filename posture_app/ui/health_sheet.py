@@ -113,10 +113,7 @@ class HealthSheet(QDialog):
             _("Where was it?"),
             "injected-where",
         )
-        regions = self._health.injected_regions
-        self._place.set_value(
-            next((key for key, (_words, one) in _PLACES.items() if one == regions), "")
-        )
+        self._place.set_value(self._place_set())
         self._injection = make(Form, is_divided=False)
         self._injection.add(_("When was it?"), control=self._day)
         self._injection.add(_("Where was it?"), control=self._place)
@@ -198,6 +195,15 @@ class HealthSheet(QDialog):
         days = str((self._today - on).days) if on is not None else ""
         return days if days in _DAYS else "earlier"
 
+    def _place_set(self) -> str:
+        regions = self._health.injected_regions
+        return next((key for key, (_, one) in _PLACES.items() if regions and regions <= one), "")
+
+    def _injected_regions(self) -> frozenset[Region]:
+        place = self._place.value or ""
+        # A place that is known better than the sheet asks for it is kept.
+        return self._health.injected_regions if place == self._place_set() else _PLACES[place][1]
+
     @Slot()
     def _follow_injection(self) -> None:
         """Day and place are asked only of somebody who has had an injection."""
@@ -241,7 +247,7 @@ class HealthSheet(QDialog):
                 conditions=conditions,
                 signs=self._signs.signs(),
                 injected_on=self._injected_on() if injected else None,
-                injected_regions=_PLACES[self._place.value or ""][1] if injected else frozenset(),
+                injected_regions=self._injected_regions() if injected else frozenset(),
                 bands=_BANDS[self._bands.value][1] if self._bands.value else self._health.bands,
                 emergency_number=self._number.text().strip(),
                 birth_year=birth_year,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from posture_app.body.zones import zones_by_id
 from posture_app.coach.factors import Factor
 from posture_app.journal.entries import (
     CheckIn,
@@ -19,7 +18,6 @@ from posture_app.journal.entries import (
     TreatmentKind,
     Trigger,
 )
-from posture_app.words.anatomy import zone_title
 from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.formats import enumerated, long_date
 
@@ -131,6 +129,10 @@ def same_as(day: date, today: date) -> str:
 
 def place_names(zones: Iterable[str]) -> str:
     """What places of the body are called, with their sides; ids that are not known are left out."""
+    # Today needs no body before there is a place to be named.
+    from posture_app.body.zones import zones_by_id  # noqa: PLC0415 - see above
+    from posture_app.words.anatomy import zone_title  # noqa: PLC0415 - see above
+
     known = zones_by_id()
     return "; ".join(zone_title(known[one]) for one in zones if one in known)
 

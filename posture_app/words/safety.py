@@ -150,6 +150,9 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.RECENT_INJECTION: N_(
         "After an injection or needling the muscle is given some days before it is loaded."
     ),
+    Reason.SPASM_UNCHANGED: N_(
+        "A spasm that has not changed for seven days is for a doctor or physiotherapist to look at."
+    ),
     Reason.NOT_ANSWERED: N_("Nothing was answered that speaks against it."),
 }
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from posture_app.coach.health import Health, number_of
+from posture_app.coach.health import FollowedTreatment, Health, Injected, number_of
 from posture_app.coach.pain_rule import Bands, Condition, Sign
 from posture_app.desktop.health import health_path, read_health, write_health
 
@@ -22,6 +22,11 @@ WHOLE = Health(
     bands=Bands(3, 5),
     emergency_number="144",
     birth_year=1980,
+    followed=FollowedTreatment(
+        treatment_id="one",
+        told=Injected(is_known=True, on=date(2026, 2, 28), regions=("neck",)),
+        before=Injected(),
+    ),
 )
 
 
@@ -50,6 +55,9 @@ def test_what_is_written_is_read_by_its_owner_alone(tmp_path):
         ("pain_high_from", True),
         ("emergency_number", "<b>1</b>"),
         ("birth_year", 1899),
+        ("followed", "one"),
+        ("followed", {"treatment_id": "one"}),
+        ("followed", {"treatment_id": "one", "told": {}, "before": None}),
         ("birth_year", "1980"),
         ("answered", "yes"),
         ("unheard_of", 1),

@@ -15,6 +15,8 @@ from posture_app.ui.tray import ARC
 _FEWEST_PIXELS: Final = 20
 """An icon has more of the arc's colour than this."""
 _LARGEST_PX: Final = 40
+_GREENER, _DARK = 8, 64
+"""The ground of a break has more green than red, and little of both."""
 
 
 def picture_of_kwin(bus: str) -> QImage:
@@ -56,6 +58,23 @@ def icon_in(picture: QImage) -> QRect | None:
     top, bottom = min(one.y() for one in mine), max(one.y() for one in mine)
     right = max(one.x() for one in mine)
     return QRect(QPoint(left, top), QPoint(right, bottom))
+
+
+def is_of_break(picture: QImage, screen: QRect) -> bool:
+    """Whether a break is seen from edge to edge of a screen, by its ground, which is dark green."""
+    if not picture.rect().contains(screen):
+        return False
+    inner = screen.adjusted(2, 2, -2, -2)
+    steps = range(33)
+    across = [inner.left() + (inner.width() - 1) * step // 32 for step in steps]
+    down = [inner.top() + (inner.height() - 1) * step // 32 for step in steps]
+    edges = [QPoint(x, y) for x in across for y in (inner.top(), inner.bottom())]
+    edges += [QPoint(x, y) for y in down for x in (inner.left(), inner.right())]
+    return all(_is_ground(picture.pixelColor(place)) for place in edges)
+
+
+def _is_ground(colour: QColor) -> bool:
+    return colour.red() + _GREENER < colour.green() < _DARK
 
 
 def changed(before: QImage, after: QImage) -> QRect:

@@ -32,6 +32,7 @@ ROWS = (
     "cards in their corner",
     "told by a message instead",
     "all screens covered",
+    "seen from edge to edge of each",
     "keyboard where the buttons are",
     "buttons on the monitor with the pointer",
     "Tab, Enter, Space",
@@ -46,7 +47,7 @@ ROWS = (
     "do not disturb off, on, off",
     "full screen",
 )
-ROWS_WITHOUT_XWAYLAND = ROWS[1:12]
+ROWS_WITHOUT_XWAYLAND = ROWS[1:13]
 
 
 def main(*, install: bool) -> int:
@@ -60,7 +61,7 @@ def main(*, install: bool) -> int:
     columns, bad = _try_all(DESKTOPS, look_around)
     _print_table(columns, ROWS)
     without, worse = _try_all(WAYLAND, partial(play, QT_QPA_PLATFORM="wayland"))
-    _print_table({name: column[1:12] for name, column in without.items()}, ROWS_WITHOUT_XWAYLAND)
+    _print_table({name: column[1:13] for name, column in without.items()}, ROWS_WITHOUT_XWAYLAND)
     lost = _listen()
     return 1 if bad or worse or lost else 0
 
@@ -119,7 +120,7 @@ def _try(desktop: type[Session], scenario: Callable[[Session], Seen]) -> tuple[s
 def _is_well(seen: Seen) -> bool:
     whole = all(count == len(WORDS) for count in seen.typed.values())
     used = _is_used_by_keys(seen) and seen.escape == ["leave"]
-    return whole and seen.covered and seen.keyboard_leads and used
+    return whole and seen.covered and seen.seen and seen.keyboard_leads and used
 
 
 def _column(version: str, seen: Seen) -> list[str]:
@@ -139,6 +140,7 @@ def _column(version: str, seen: Seen) -> list[str]:
         "no card" if seen.by_message else _yes(all(seen.corner.values())),
         _by_message(seen),
         _yes(seen.covered),
+        _yes(seen.seen),
         _yes(seen.keyboard_leads),
         _yes(seen.follows_pointer) if seen.two_monitors else "one monitor",
         _yes(_is_used_by_keys(seen)),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QPoint, QRect
 
-from tests.desktops.pictures import changed, icon_in
+from tests.desktops.pictures import changed, icon_in, is_of_break
 from tests.desktops.sessions import Child, Session
 
 _LEAST_MENU_PX: Final = 100
@@ -31,6 +31,8 @@ class Seen:
         corner: Whether each card stood in the lower right corner of a screen.
         by_message: What was told by a message, as a card would have had the keyboard.
         covered: Whether each screen was covered by one window.
+        seen: Whether pictures showed the break from edge to edge of all screens, in each that was
+            taken.
         keyboard_leads: Whether the window with the buttons had the keyboard.
         tab: The button that Tab led to first.
         enter: What Enter on it asked for.
@@ -54,6 +56,7 @@ class Seen:
     corner: dict[str, bool] = field(default_factory=dict)
     by_message: list[str] = field(default_factory=list)
     covered: bool = False
+    seen: bool = False
     keyboard_leads: bool = False
     tab: str = ""
     enter: list[str] = field(default_factory=list)
@@ -195,6 +198,7 @@ def _type_through(desktop: Session, typing: Child, breaks: Child, what: str, see
 
 def _use_break(desktop: Session, breaks: Child, seen: Seen) -> None:
     seen.covered, seen.keyboard_leads = _open_break(breaks)
+    seen.seen = _is_seen(desktop, breaks)
     desktop.tap("Tab")
     seen.tab = str(breaks.ask()["focus"])
     desktop.tap("Return")
@@ -222,6 +226,16 @@ def _is_covered(state: Mapping[str, Any]) -> bool:
     pairs = zip(sorted(state["shown"]), sorted(state["screens"]), strict=False)
     fill = all(_fills(window, screen) for window, screen in pairs)
     return fill and len(state["shown"]) == len(state["screens"])
+
+
+def _is_seen(desktop: Session, breaks: Child) -> bool:
+    """Whether the break lies over all else. A few pictures, as some desktops fade windows in."""
+    for _ in range(_OPENING_ASKS):
+        screens = breaks.ask()["screens"]
+        picture = desktop.picture()
+        if all(is_of_break(picture, QRect(*screen)) for screen in screens):
+            return True
+    return False
 
 
 def _fills(window: list[int], screen: list[int]) -> bool:
@@ -264,9 +278,10 @@ def _follows_pointer(desktop: Session, breaks: Child, place: int) -> bool:
     state = breaks.ask()
     areas = zip(state["shown"], state["leads"], strict=True)
     leading = [area for area, leads in areas if leads]
+    is_seen = _is_seen(desktop, breaks)
     breaks.ask("close")
     led = len(leading) == 1 and _fills(leading[0], screens[place])
-    return led and _is_covered(state) and _leads(state)
+    return led and is_seen and _is_covered(state) and _leads(state)
 
 
 def _change_monitors(desktop: Session, breaks: Child, seen: Seen) -> None:
@@ -282,7 +297,10 @@ def _change_monitors(desktop: Session, breaks: Child, seen: Seen) -> None:
         for _ in range(4):
             state = breaks.ask()
         right = len(state["screens"]) == before + more and _is_covered(state) and _leads(state)
+        is_seen = _is_seen(desktop, breaks)
+        right = right and is_seen
         told = f"{state['shown']} of {state['screens']}, {state['active']}, {state['leads']}"
+        told += ", seen" if is_seen else ", not seen"
         seen.monitors.append(name if right else f"{name}: {told}")
     if seen.monitors:
         seen.monitors += _hold_escape(desktop, breaks, opened=True)

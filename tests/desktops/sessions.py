@@ -230,6 +230,12 @@ class NestedX11(Session):
     def click(self, *, right: bool = False) -> None:
         self._xdotool("click", "3" if right else "1")
 
+    def picture(self) -> QImage:
+        path = self._folder / "picture.png"
+        command = ["import", "-window", "root", str(path)]
+        subprocess.run(command, env=self._x11, check=True, timeout=20)
+        return QImage(str(path))
+
     def _xdotool(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self._x11, check=True, timeout=20)
 
@@ -280,7 +286,7 @@ class Sway(Session):
     _keyboard: VirtualKeyboard | None = None
 
     name = "sway"
-    programs: ClassVar = {"sway": "sway", "Xwayland": "xwayland"}
+    programs: ClassVar = {"sway": "sway", "Xwayland": "xwayland", "grim": "grim"}
 
     def start(self) -> None:
         config = self._folder / "sway.conf"

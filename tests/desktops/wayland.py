@@ -228,7 +228,7 @@ class Gnome(BusSession):
     def picture(self) -> QImage:
         path = self._folder / "picture.png"
         shell = ("-d", "org.gnome.Shell.Screenshot", "-o", "/org/gnome/Shell/Screenshot", "-m")
-        asked = ("org.gnome.Shell.Screenshot.Screenshot", "true", "false", str(path))
+        asked = ("org.gnome.Shell.Screenshot.Screenshot", "false", "false", str(path))
         self.output("gdbus", "call", "--session", *shell, *asked)
         return QImage(str(path))
 
@@ -253,7 +253,12 @@ class Weston(NestedX11):
     """Wayland's plain desktop, without an X server for X11's programs."""
 
     name = "Weston without XWayland"
-    programs: ClassVar = {"weston": "weston", "Xvfb": "xvfb", "xdotool": "xdotool"}
+    programs: ClassVar = {
+        "weston": "weston",
+        "Xvfb": "xvfb",
+        "xdotool": "xdotool",
+        "import": "imagemagick",
+    }
 
     def start(self) -> None:
         self.start_x_server("-screen", "0", "1600x900x24")
@@ -275,7 +280,6 @@ class SwayWithDunst(BusSession, Sway):
         **Sway.programs,
         "dunst": "dunst",
         "waybar": "waybar",
-        "grim": "grim",
         "dbus-daemon": "dbus",
     }
     has_panel = True

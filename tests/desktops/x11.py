@@ -4,8 +4,7 @@ import os
 from pathlib import Path
 from typing import ClassVar, Final
 
-from PySide6.QtGui import QImage
-
+from tests.desktops.pictures import changed
 from tests.desktops.sessions import BusSession, NestedX11, NotStartedError, wait_until
 
 FIRST: Final = ("--output", "DUMMY0", "--mode", "1600x900", "--pos", "0x0")
@@ -22,6 +21,7 @@ class Openbox(NestedX11):
         "xrandr": "x11-xserver-utils",
         "xdotool": "xdotool",
         "xprop": "x11-utils",
+        "import": "imagemagick",
     }
     native: ClassVar = {"QT_QPA_PLATFORM": "xcb"}
     manager: ClassVar[tuple[str, ...]] = ("openbox", "--sm-disable")
@@ -46,11 +46,6 @@ class Openbox(NestedX11):
         manager = self.run(*self.manager)
         asked = ("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
         wait_until(lambda: "window id" in self.output(*asked), manager)
-
-    def picture(self) -> QImage:
-        path = self._folder / "picture.png"
-        self.output("import", "-window", "root", str(path))
-        return QImage(str(path))
 
     def unplug_monitor(self) -> bool:
         self.output("xrandr", "--output", "DUMMY1", "--off")
@@ -78,7 +73,6 @@ class Xfce(BusSession, Openbox):
         "xfce4-notifyd-config": "xfce4-notifyd",
         "xfconf-query": "xfconf",
         "xfce4-panel": "xfce4-panel",
-        "import": "imagemagick",
         "dbus-daemon": "dbus",
     }
     has_panel = True
@@ -101,6 +95,16 @@ class Xfce(BusSession, Openbox):
         bus = ("gdbus", "call", "--session", "-d", "org.freedesktop.DBus", "-o", "/")
         asked = ("-m", "org.freedesktop.DBus.NameHasOwner", "org.kde.StatusNotifierWatcher")
         return "true" in self.output(*bus, *asked)
+
+    def look_before_message(self) -> None:
+        self.move_pointer(400, 300)
+        self._before = self.picture()
+
+    def answer_message(self) -> None:
+        message = changed(self._before, self.picture())
+        # The first of three buttons, which stand below on the right.
+        self.move_pointer(message.right() - 241, message.bottom() - 31)
+        self.click()
 
     def set_quiet(self, *, on: bool) -> bool:
         self._set("/do-not-disturb", "bool", "true" if on else "false")

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from posture_app.gallery.programmes import with_programme
+from posture_app.program.entry_keeper import EntryKeeper
 from posture_app.program.pages.move import MoveController
 from posture_app.program.pages.today import TodayController
 from posture_app.program.player import SessionPlayer
@@ -37,7 +38,8 @@ def window(shared, records, qtbot):
     qtbot.addWidget(window)
     player = SessionPlayer(shared, records, window, window)
     window.open_page("today")
-    TodayController(window, shared, records, player, window)
+    keeper = EntryKeeper(records, shared.local_time, window)
+    TodayController(window, shared, records, player, keeper, window)
     window.page("move")
     MoveController(window, shared, records, player, window)
     return window

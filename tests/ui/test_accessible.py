@@ -9,8 +9,8 @@ from posture_app.gallery.drawing import settle
 from posture_app.ui import accessible
 from posture_app.ui.figure.widget import FigureStill
 from posture_app.ui.pages.breaks_charts import BreakBars, DayLine
-from posture_app.ui.player.scale import ScaleButton
 from posture_app.ui.player.signs import AnswerChip
+from posture_app.ui.widgets.answer_scale import ScaleButton
 from posture_app.ui.widgets.bars import WeekBars
 from posture_app.ui.widgets.labels import Label
 from tests.there import there

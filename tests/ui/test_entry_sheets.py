@@ -37,9 +37,9 @@ from posture_app.ui.entries.spasm import SpasmSheet
 from posture_app.ui.entries.treatment import TreatmentSheet
 from posture_app.ui.entries.when import DayField, TimeField
 from posture_app.ui.player.panels import WarningBox
-from posture_app.ui.player.scale import AnswerScale
 from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.safety import Safety
+from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.labels import Label
 from posture_app.words import entries as entry_words
 from posture_app.words import safety as safety_words

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QSlider, QVBoxLayout, QWidget
 
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.figure.widget import FigureWidget
-from posture_app.ui.player.scale import ScaleButton
 from posture_app.ui.player.signs import AnswerChip
+from posture_app.ui.widgets.answer_scale import ScaleButton
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.controls import Chip, Option, Segment, Switch
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus

@@ -8,25 +8,12 @@ from posture_app.gallery import drawing
 from posture_app.gallery.breaks import BREAK_SCREENS
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.drawing import Screen, Setting, Stage
-from posture_app.gallery.entries import ENTRY_SCREENS
-from posture_app.gallery.guide import GUIDE_SCREENS
-from posture_app.gallery.pages import SCREENS as PAGE_SCREENS
-from posture_app.gallery.programmes import PROGRAMME_SCREENS
-from posture_app.gallery.progress import PROGRESS_SCREENS
-from posture_app.gallery.welcome import WELCOME_SCREENS
+from posture_app.gallery.screens import WINDOW_SCREENS as SCREENS
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.words.catalogue import LANGUAGES, speaking
 from tests.ui.content import LIBRARY
 
-SCREENS = (
-    *PAGE_SCREENS,
-    *PROGRAMME_SCREENS,
-    *GUIDE_SCREENS,
-    *WELCOME_SCREENS,
-    *ENTRY_SCREENS,
-    *PROGRESS_SCREENS,
-)
 SIZES = (
     Setting("usual", QSize(1180, 800)),
     Setting("small", QSize(900, 600)),

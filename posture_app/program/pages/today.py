@@ -1,16 +1,19 @@
 """The page Today: what to do now, what was left unfinished, what the person should know."""
 
 from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, NOBODY, Profile, fitting
 from posture_app.coach.timeline import compile_routine, exercise_as_routine
+from posture_app.journal.flare import Flare
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.suggestion import (
+    Candidate,
     Suggestion,
     shortest,
     suggest,
@@ -18,15 +21,19 @@ from posture_app.journal.suggestion import (
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Region, Routine
 from posture_app.library.problems import BrokenFileError
+from posture_app.program.entry_keeper import EntryKeeper
 from posture_app.program.pages.base import DatedController
+from posture_app.program.pages.today_entries import TodayEntries
 from posture_app.program.player import SessionPlayer
 from posture_app.program.programmes import ProgrammeKeeper
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.suggested import (
     AFTERCARE,
+    FLARE,
     by_region,
     fitting_candidates,
+    flare_now,
     followed_now,
     recent_sessions,
 )
@@ -36,6 +43,9 @@ from posture_app.ui.facts import Offer, routine_facts
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
+    CheckInAsked,
+    CheckInTold,
+    EntriesToday,
     Starter,
     TodaySnapshot,
     Unfinished,
@@ -45,9 +55,11 @@ from posture_app.ui.programmes import FollowedFacts
 from posture_app.words.catalogue import N_, _, said
 from posture_app.words.safety import before_exercise, day_after_injection
 from posture_app.words.sessions import why_offered
+from posture_app.words.today import flare_offered
 from posture_app.words.welcome import bothers_you
 
 SHORT: Final = "desk-reset-60"
+NO_ENTRIES: Final = EntriesToday()
 STARTERS: Final = (
     (N_("My neck is stiff"), "neck-relief-5"),
     (N_("My back aches today, more than usual"), "flare"),
@@ -57,7 +69,15 @@ STARTERS: Final = (
 
 
 class TodayController(DatedController):
-    """Shows the day, and plays what it offers."""
+    """Shows the day, and plays what it offers.
+
+    Signals:
+        check_in_wanted: The sheet for a check-in.
+        entry_wanted: The entry of the journal that the person wants to change.
+    """
+
+    check_in_wanted = Signal()
+    entry_wanted = Signal(object)
 
     def __init__(
         self,
@@ -65,10 +85,13 @@ class TodayController(DatedController):
         shared: Shared,
         records: Records,
         player: SessionPlayer,
+        keeper: EntryKeeper,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "today", records, shared.local_time, parent)
         self._notices, self._player, self._health = shared.notices, player, shared.health
+        self._entries = TodayEntries(shared, keeper, self)
+        self._entries.put_off.connect(self.fill)
         self._programmes = ProgrammeKeeper(shared, records, self)
         self._page: TodayPage | None = None
         self._recent: Sequence[SessionRecord] = ()
@@ -88,6 +111,9 @@ class TodayController(DatedController):
         page.notice_dismissed.connect(self._notices.dismiss)
         page.signs_settled.connect(self._health.settle_signs)
         page.direction_chosen.connect(self._programmes.go)
+        self._entries.use(page)
+        page.check_in_wanted.connect(self.check_in_wanted)
+        page.entry_wanted.connect(self.entry_wanted)
 
     def show_now(self) -> None:
         """Fill the page."""
@@ -98,6 +124,8 @@ class TodayController(DatedController):
         now, time_zone = self._local_time.now(), self._local_time.zone
         today = now.astimezone(zone(time_zone)).date()
         recent = self._recent_sessions(opened.journal, today)
+        followed = followed_now(opened, recent, today, self._health)
+        flare = flare_now(opened, today, self._health.value.bands)
         self._page.show_snapshot(
             today_snapshot(
                 library,
@@ -112,8 +140,15 @@ class TodayController(DatedController):
                 notices=self._notices.standing,
                 profile=self._health.profile,
                 before_exercise=before_exercise(self._health.profile.signs, self._health.number),
-                followed=followed_now(opened, recent, today, self._health),
+                followed=followed,
                 bothers=self._health.value.bothers,
+                flare=flare,
+                entries=self._entries.now(
+                    opened.log.entries,
+                    recent,
+                    flare,
+                    "" if followed is None else followed.programme.name,
+                ),
             )
         )
 
@@ -166,11 +201,14 @@ def today_snapshot(
     before_exercise: Sequence[str] = (),
     followed: FollowedFacts | None = None,
     bothers: Collection[Region] = frozenset(),
+    flare: Flare | None = None,
+    entries: EntriesToday = NO_ENTRIES,
 ) -> TodaySnapshot:
     """The page for now.
 
     `now` is aware; `recent` are the sessions of the last weeks. `bothers` is where something
-    bothers the person: the first offers go by it as long as there are no sessions to go by.
+    bothers the person: the first offers go by it as long as there are no sessions to go by. A
+    `flare` puts the routine for a bad day first and lets rest what is heavier.
     """
     local = now.astimezone(zone(time_zone))
     known = fitting_candidates(library, profile)
@@ -182,16 +220,14 @@ def today_snapshot(
     first = shortest(known)
     if not offers and not starters and first is not None:
         offers = [Offer(routine_facts(library.routines[first], library))]
+    if flare is not None and FLARE in known:
+        offers, starters, followed = _flare_offers(offers, flare, known, library), (), None
     if followed is not None:
         asked = [Offer(one, reason=followed.programme.name) for one in followed.due]
         offers, starters = [*asked, *offers][: max(3, len(asked))], ()
     days = profile.days_since_injection
     if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
-        # What is done in these days comes before what is usual.
-        aftercare = routine_facts(library.routines[AFTERCARE], library)
-        others = [one for one in offers if one.facts.routine.id != AFTERCARE]
-        offers = [Offer(aftercare, reason=day_after_injection(days)), *others[:2]]
-        starters = ()
+        offers, starters = _aftercare_first(offers, days, library), ()
     return TodaySnapshot(
         now=local,
         offer=offers[0] if offers else None,
@@ -204,7 +240,17 @@ def today_snapshot(
         unfinished=unfinished,
         broken=broken,
         notices=notices,
+        entries=replace(entries, check_in=_unasked(entries.check_in))
+        if starters or before_exercise
+        else entries,
     )
+
+
+def _aftercare_first(offers: Sequence[Offer], days: int, library: Library) -> list[Offer]:
+    """What is done in the first days after an injection comes before what is usual."""
+    aftercare = routine_facts(library.routines[AFTERCARE], library)
+    others = [one for one in offers if one.facts.routine.id != AFTERCARE]
+    return [Offer(aftercare, reason=day_after_injection(days)), *others[:2]]
 
 
 def unfinished_snapshot(
@@ -268,6 +314,20 @@ def _offer(
 ) -> Offer:
     facts = routine_facts(library.routines[routine_id], library)
     return Offer(facts, last_done.get(routine_id), reason)
+
+
+def _flare_offers(
+    offers: Sequence[Offer], flare: Flare, known: Mapping[str, Candidate], library: Library
+) -> list[Offer]:
+    """The routine for a bad day, and of the others those that load nothing."""
+    first = Offer(routine_facts(library.routines[FLARE], library), reason=flare_offered(flare))
+    gentle = [one for one in offers if known[one.facts.routine.id].is_gentle]
+    return [first, *(one for one in gentle if one.facts.routine.id != FLARE)][:3]
+
+
+def _unasked(check_in: CheckInAsked | CheckInTold | None) -> CheckInTold | None:
+    """Nothing is asked at the welcome, nor of somebody who is to see a doctor first."""
+    return check_in if isinstance(check_in, CheckInTold) else None
 
 
 def _first_offers(

@@ -16,10 +16,10 @@ from posture_app.ui.entries.places import PainPlaces
 from posture_app.ui.entries.rule import PainAdvice
 from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.when import When
-from posture_app.ui.player.scale import PAIN_ENDS, AnswerScale
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.answer_scale import PAIN_ENDS, AnswerScale
 from posture_app.ui.widgets.cards import column
 from posture_app.words import entries as entry_words
 from posture_app.words.catalogue import _, pgettext

@@ -10,10 +10,10 @@ from posture_app.body.zones import zones_by_id
 from posture_app.journal.entries import PainAt, PainKind
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.entries.choices import Choices
-from posture_app.ui.player.scale import AnswerScale
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form, FormRow

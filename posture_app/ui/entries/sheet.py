@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from posture_app.coach.pain_rule import Sign
 from posture_app.journal.forms import Fault, Form, FormField, Moment, faults
 from posture_app.ui.body_map.widget import BodyMap
-from posture_app.ui.player.scale import AnswerScale
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import key_name

@@ -15,10 +15,10 @@ from posture_app.ui.entries.places import entry_map
 from posture_app.ui.entries.rule import PainAdvice
 from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.when import When
-from posture_app.ui.player.scale import PAIN_ENDS, AnswerScale
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.answer_scale import PAIN_ENDS, AnswerScale
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NoteField

@@ -201,6 +201,8 @@ class Covering(QObject):
         if self._see_where_windows_are():
             self._cover()
             self._lead()
+        for one in self.windows:
+            one.be_smaller(by_px=1 if self._looks_left == LOOKS and one is not self._leader else 0)
         window, self._pointer_over = self._pointer_over, None
         if window is not None and window is not self._leader and self._may_follow_pointer():
             self._followed_pointer = True
@@ -213,7 +215,7 @@ class Covering(QObject):
     def _show_again(self, window: BreakWindow) -> None:
         there = self._monitor_of(window)
         if there is not None and window in self.windows:
-            window.hide()
+            self._hide(window)
             window.fill(there)
 
     def _see_where_windows_are(self) -> bool:
@@ -309,8 +311,13 @@ class Covering(QObject):
     def _uncover(self, key: str) -> None:
         self._put_away(self._shown.pop(key))
 
-    def _put_away(self, window: BreakWindow) -> None:
+    def _hide(self, window: BreakWindow) -> None:
         window.hide()
+        if self._on_wayland:
+            window.make_anew()  # GNOME shows one black that is shown again at once
+
+    def _put_away(self, window: BreakWindow) -> None:
+        self._hide(window)
         self._spare.append(window)
         if window is self._leader:
             self._leader = None

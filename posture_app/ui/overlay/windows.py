@@ -8,7 +8,7 @@ window is neither focused nor tiled nor moved on every desktop that was tried
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QEnterEvent,
@@ -109,6 +109,14 @@ class BreakWindow(Surface):
         area = self.geometry()
         wide = monitor.geometry.adjusted(-LOST_PX, -LOST_PX, LOST_PX, LOST_PX)
         return area.contains(monitor.geometry) and wide.contains(area)
+
+    def be_smaller(self, *, by_px: int) -> None:
+        """Be this much less high than the screen, or with 0 as high as that.
+
+        WORKAROUND sway 1.7: without XWayland it does not draw a full-screen window on another
+        screen than the one with the keyboard until that has got another size.
+        """
+        self.resize(self._area.size() - QSize(0, by_px))
 
     def is_on(self, monitors: Iterable[Monitor]) -> str:
         """The key of the monitor it is on, as the desktop says; else of the one it is meant for."""

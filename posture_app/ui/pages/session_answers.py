@@ -6,9 +6,9 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from posture_app.journal.model import SessionRecord
-from posture_app.ui.player.scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.answer_scale import EFFORT_ENDS, PAIN_ENDS, AnswerScale
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NoteField

@@ -14,7 +14,8 @@ from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:  # the window is shown before the model is imported
     from posture_app.journal.diary import Kind
-    from posture_app.journal.entries import Entry
+    from posture_app.journal.entries import CheckIn, Entry, Spasm
+    from posture_app.journal.follow_up import FollowUp
     from posture_app.journal.model import SessionRecord, WeekSummary
     from posture_app.journal.trends import Trend
     from posture_app.library.problems import BrokenFileError
@@ -44,6 +45,48 @@ class Starter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInAsked:
+    """How the person is is asked; `suggested` is the pain that they told after a session today."""
+
+    suggested: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInTold:
+    """The check-in of today in words, and what the rule for pain says to it, or nothing."""
+
+    entry: "CheckIn"
+    said: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpasmTold:
+    """The spasm that makes the day another one, in words: what it is, and why what is done."""
+
+    entry: "Spasm"
+    said: str
+    why: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpAsked:
+    """What is asked for after a treatment, and the words that ask for it."""
+
+    asked: "FollowUp"
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntriesToday:
+    """What the journal's entries have to do with the day."""
+
+    check_in: CheckInAsked | CheckInTold | None = None
+    follow_up: FollowUpAsked | None = None
+    spasm: SpasmTold | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TodaySnapshot:
     """The page for now. With `starters` it is the welcome of the very first start.
 
@@ -62,6 +105,7 @@ class TodaySnapshot:
     unfinished: Unfinished | None = None
     broken: "Sequence[BrokenFileError]" = ()
     notices: Sequence[Notice] = ()
+    entries: EntriesToday = EntriesToday()
 
 
 @dataclass(frozen=True, slots=True)

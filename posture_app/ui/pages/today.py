@@ -12,7 +12,20 @@ from posture_app.ui.facts import Offer
 from posture_app.ui.pages.banners import BannerArea, has_banners
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.programme_card import ProgrammeCard
-from posture_app.ui.pages.snapshots import Starter, TodaySnapshot
+from posture_app.ui.pages.snapshots import (
+    CheckInAsked,
+    CheckInTold,
+    FollowUpAsked,
+    SpasmTold,
+    Starter,
+    TodaySnapshot,
+)
+from posture_app.ui.pages.today_entries import (
+    CheckInLine,
+    CheckInStrip,
+    FollowUpCard,
+    SpasmPanel,
+)
 from posture_app.ui.programmes import FollowedFacts
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -53,6 +66,12 @@ class TodayPage(Page):
         notice_action_requested, notice_dismissed: A notice's key.
         routines_requested: To all routines; there is none to offer.
         signs_settled: A doctor has looked at what exercise waits for.
+        check_in_given: The pain now, from 0 to 10.
+        check_in_wanted: The sheet for a check-in.
+        entry_wanted: The entry of the journal that the person wants to change.
+        spasm_over: The `Spasm` that is over now.
+        pain_after_given, soreness_given: What is asked after a treatment, from 0 to 10.
+        follow_up_put_off: Nothing is to be asked after a treatment now.
     """
 
     play_routine_requested = Signal(object)
@@ -66,6 +85,13 @@ class TodayPage(Page):
     notice_dismissed = Signal(object)
     routines_requested = Signal()
     signs_settled = Signal()
+    check_in_given = Signal(object)
+    check_in_wanted = Signal()
+    entry_wanted = Signal(object)
+    spasm_over = Signal(object)
+    pain_after_given = Signal(object)
+    soreness_given = Signal(object)
+    follow_up_put_off = Signal()
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme)
@@ -78,7 +104,11 @@ class TodayPage(Page):
         self._sections = Sections(self._scroll)
         self._head = self._sections.add(tokens.SPACE_XS)
         self._banners = self._sections.add()
-        self._choice = self._sections.add(tokens.SPACE_XL)
+        self._spasm = self._sections.add()
+        self._choice = self._sections.add()
+        self._check_in = self._sections.add()  # never between a person and the start
+        self._follow_up = self._sections.add()
+        self._others = self._sections.add(tokens.SPACE_XL)
         self._programme = self._sections.add()
         self._past = self._sections.add()
         self._scroll.column.addStretch(1)
@@ -97,10 +127,11 @@ class TodayPage(Page):
         choice = TodaySnapshot(
             now=day,
             offer=snapshot.offer,
-            alternatives=snapshot.alternatives,
             starters=snapshot.starters,
             before_exercise=snapshot.before_exercise,
         )
+        has_offer = snapshot.offer is not None and not snapshot.before_exercise and not is_first
+        others = TodaySnapshot(now=day, alternatives=snapshot.alternatives if has_offer else ())
         past = TodaySnapshot(
             now=day,
             week=None if is_first else snapshot.week,
@@ -109,7 +140,11 @@ class TodayPage(Page):
         with self._sections.drawing():
             self._head.show_value((day.date(), greeting, is_first), self._draw_head)
             self._banners.show_value(banners, self._draw_banners)
+            self._spasm.show_value(snapshot.entries.spasm, self._draw_spasm)
             self._choice.show_value(choice, self._draw_choice)
+            self._check_in.show_value(snapshot.entries.check_in, self._draw_check_in)
+            self._follow_up.show_value(snapshot.entries.follow_up, self._draw_follow_up)
+            self._others.show_value(others, self._draw_others)
             self._programme.show_value(snapshot.followed, self._draw_programme)
             self._past.show_value(past, self._draw_past)
         self.views.setCurrentWidget(self._scroll)
@@ -133,6 +168,37 @@ class TodayPage(Page):
         area.notice_dismissed.connect(self.notice_dismissed)
         body.addWidget(area)
 
+    def _draw_spasm(self, body: QVBoxLayout, told: SpasmTold | None) -> None:
+        if told is None:
+            return
+        panel = self.make(SpasmPanel, told)
+        panel.over.connect(self.spasm_over)
+        panel.change_wanted.connect(self.entry_wanted)
+        body.addWidget(panel)
+
+    def _draw_check_in(
+        self, body: QVBoxLayout, check_in: CheckInAsked | CheckInTold | None
+    ) -> None:
+        match check_in:
+            case CheckInAsked():
+                strip = self.make(CheckInStrip, check_in)
+                strip.given.connect(self.check_in_given)
+                strip.more_wanted.connect(self.check_in_wanted)
+                body.addWidget(strip)
+            case CheckInTold():
+                line = self.make(CheckInLine, check_in)
+                line.change_wanted.connect(self.entry_wanted)
+                body.addWidget(line)
+
+    def _draw_follow_up(self, body: QVBoxLayout, asked: FollowUpAsked | None) -> None:
+        if asked is None:
+            return
+        card = self.make(FollowUpCard, asked)
+        card.pain_given.connect(self.pain_after_given)
+        card.soreness_given.connect(self.soreness_given)
+        card.put_off.connect(self.follow_up_put_off)
+        body.addWidget(card)
+
     def _draw_choice(self, body: QVBoxLayout, snapshot: TodaySnapshot) -> None:
         if snapshot.before_exercise:
             body.addWidget(self._before_exercise(snapshot.before_exercise))
@@ -140,10 +206,12 @@ class TodayPage(Page):
             body.addLayout(self._starters(snapshot.starters))
         elif snapshot.offer is not None:
             body.addWidget(self._hero(snapshot.offer, snapshot))
-            if snapshot.alternatives:
-                body.addLayout(self._alternatives(snapshot))
         else:
             body.addWidget(self._nothing())
+
+    def _draw_others(self, body: QVBoxLayout, snapshot: TodaySnapshot) -> None:
+        if snapshot.alternatives:
+            body.addLayout(self._alternatives(snapshot))
 
     def _nothing(self) -> StateCard:
         """What stands in the place of an exercise where none can be offered."""

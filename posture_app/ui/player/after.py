@@ -12,11 +12,11 @@ from posture_app.coach.session import Ended
 from posture_app.journal.model import WeekSummary
 from posture_app.ui.player.pain_path import PainPath
 from posture_app.ui.player.panels import Panel
-from posture_app.ui.player.scale import EFFORT_ENDS, GAP_PX, PAIN_ENDS
 from posture_app.ui.player.week import WeekDays
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.answer_scale import EFFORT_ENDS, GAP_PX, PAIN_ENDS
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.hero import Hero
 from posture_app.ui.widgets.labels import Label

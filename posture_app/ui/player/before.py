@@ -12,12 +12,12 @@ from posture_app.library.model import Exercise, Library, Routine
 from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.player.figure_place import FigurePlace
 from posture_app.ui.player.panels import Panel
-from posture_app.ui.player.scale import PAIN_ENDS
 from posture_app.ui.player.signs import SignChips, signs_to_ask
 from posture_app.ui.player.stage import FigureGround
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.answer_scale import PAIN_ENDS
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QButtonGroup
 
 from posture_app.coach.pain_rule import Advice, Judgement, Sign
 from posture_app.ui.player.panels import Panel
-from posture_app.ui.player.scale import PAIN_ENDS
 from posture_app.ui.player.signs import AnswerChip, SignChips, signs_to_ask
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.answer_scale import PAIN_ENDS
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.layouts import Flow

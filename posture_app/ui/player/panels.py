@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.ui.player.scale import AnswerScale
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.answer_scale import AnswerScale
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow

@@ -152,6 +152,23 @@ def test_where_the_pointer_turns_out_to_be_the_window_is_shown_again_once(waylan
     assert not wayland.presenter.covering._again.isActive()
 
 
+def test_a_window_that_is_shown_again_is_another_one_for_the_desktop(wayland, monkeypatch):
+    anew = []
+    wayland.open()
+    for window in wayland.windows:
+        monkeypatch.setattr(
+            window, "make_anew", lambda window=window: anew.append((window, window.isVisible()))
+        )
+    elsewhere = other(wayland)
+    enter(elsewhere)
+    look(wayland)
+    assert anew == [(elsewhere, False)]
+    anew.clear()
+    shown = wayland.windows
+    wayland.open()
+    assert anew == [(window, False) for window in shown]
+
+
 def test_it_is_not_while_a_button_has_the_keyboard(wayland, monkeypatch):
     wayland.open()
     wayland.after(3)
@@ -188,3 +205,14 @@ def test_where_no_window_has_the_keyboard_the_one_with_the_controls_is_shown_aga
         look(wayland)
     assert again == ["A"]
     assert with_controls(wayland) == [leader]
+
+
+def test_for_a_moment_a_window_that_only_covers_is_a_little_smaller_so_that_sway_draws_it(wayland):
+    wayland.open()
+    screens = {one.key: one.geometry for one in wayland.monitors.all()}
+    cover = other(wayland)
+    look(wayland)
+    assert cover.height() == screens[cover.monitor].height() - 1
+    assert there(wayland.leader).size() == screens[there(wayland.leader).monitor].size()
+    look(wayland)
+    assert cover.geometry() == screens[cover.monitor]

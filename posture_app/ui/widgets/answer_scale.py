@@ -105,6 +105,8 @@ class AnswerScale(QWidget):
         ends: tuple[str, str] | None,
         words: Sequence[str],
         spoken: str = "",
+        *,
+        bare: bool = False,
     ) -> None:
         """Ask.
 
@@ -114,6 +116,7 @@ class AnswerScale(QWidget):
             ends: What 0 and 10 mean; None where another scale beside it says so.
             words: What each number means.
             spoken: The question as a screen reader says it, where it needs more words.
+            bare: Only the numbers; question and answer are read beside them.
         """
         super().__init__()
         make = self._make = WidgetFactory(theme)
@@ -129,7 +132,8 @@ class AnswerScale(QWidget):
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(make.label(question, "strong"))
+        if not bare:
+            layout.addWidget(make.label(question, "strong"))
         row = QHBoxLayout()
         row.setSpacing(GAP_PX)
         for number in range(11):
@@ -140,6 +144,8 @@ class AnswerScale(QWidget):
             layout.addLayout(self._end_words(ends))
         self._said = make.label("", "small", "muted")
         layout.addWidget(self._said)
+        if bare:
+            self._said.hide()
         self._show()
         self._group.buttonClicked.connect(self._clicked)
 
@@ -169,6 +175,10 @@ class AnswerScale(QWidget):
         """Let words stand under the answer, as a part of it."""
         self._column.addWidget(words)
 
+    def focus_number(self, number: int) -> None:
+        """Put the keyboard on a number, without answering."""
+        self._group.button(number).setFocus(Qt.FocusReason.TabFocusReason)
+
     def set_answer(self, answer: int | None) -> None:
         """Show an answer that was given elsewhere."""
         self._answer = answer
@@ -195,7 +205,7 @@ class AnswerScale(QWidget):
             super().keyPressEvent(event)
             return
         number = min(10, max(0, self._group.id(focused) + step))
-        self._group.button(number).setFocus(Qt.FocusReason.TabFocusReason)
+        self.focus_number(number)
 
     def take_digit(self, event: QKeyEvent) -> bool:
         """Answer with the digit that was typed, if it was one; a 0 right after a 1 makes 10."""
@@ -208,7 +218,7 @@ class AnswerScale(QWidget):
         self._typed_one = number == 1
         self._answer = number
         self._show()
-        self._group.button(number).setFocus(Qt.FocusReason.TabFocusReason)
+        self.focus_number(number)
         self.answered.emit(number)
         return True
 

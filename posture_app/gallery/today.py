@@ -1,0 +1,155 @@
+"""Today with what the journal has to do with the day."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from posture_app.coach.health import USUAL_NUMBER
+from posture_app.gallery import samples
+from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.pages import show_library
+from posture_app.journal.entries import CheckIn, Spasm, Treatment, TreatmentKind
+from posture_app.journal.flare import flare_on
+from posture_app.journal.follow_up import follow_up
+from posture_app.library.model import Library
+from posture_app.ui.facts import Offer, routine_facts
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.snapshots import (
+    CheckInAsked,
+    CheckInTold,
+    EntriesToday,
+    FollowUpAsked,
+    SpasmTold,
+    TodaySnapshot,
+)
+from posture_app.ui.safety import Safety
+from posture_app.words import today as words
+from posture_app.words.safety import day_after_injection, judgement
+
+NOW: Final = samples.NOW
+LASTING: Final = Spasm(
+    id="spasm",
+    began_at=NOW - timedelta(hours=5),
+    time_zone="UTC",
+    edited_at=NOW,
+    zones=("low_back_left",),
+    strength=7,
+)
+
+
+INJECTION: Final = Treatment(
+    id="injection",
+    kind=TreatmentKind.INJECTION,
+    day=NOW.date() - timedelta(days=1),
+    time_zone="UTC",
+    edited_at=NOW,
+    zones=("top_of_shoulder_left",),
+)
+
+
+def check_in(pain: int) -> CheckInTold:
+    """A check-in of this day."""
+    entry = CheckIn(id="in", at=NOW, time_zone="UTC", edited_at=NOW, now=pain)
+    safety = Safety()
+    advice = judgement(safety.judge(before=pain), USUAL_NUMBER) if pain >= 4 else ""
+    return CheckInTold(entry=entry, said=words.check_in_said(entry, "UTC"), advice=advice)
+
+
+def asked(library: Library, suggested: int | None = None) -> TodaySnapshot:
+    """A day of which nothing was told yet."""
+    entries = EntriesToday(check_in=CheckInAsked(suggested=suggested))
+    return replace(samples.today(library), entries=entries)
+
+
+def flare(library: Library, spasm: Spasm, programme: str = "") -> TodaySnapshot:
+    """A day that a spasm makes another one."""
+    found = flare_on(NOW.date(), [spasm], [])
+    routine = library.routines.get("flare")
+    if found is None or routine is None:
+        return samples.today(library)
+    told = SpasmTold(
+        entry=spasm,
+        said=words.spasm_said(spasm, NOW, "UTC"),
+        why=words.why_flare(found, NOW.date(), USUAL_NUMBER, programme),
+    )
+    return replace(
+        samples.today(library),
+        offer=Offer(routine_facts(routine, library), reason=words.flare_offered(found)),
+        entries=EntriesToday(check_in=replace(check_in(7), advice=""), spasm=told),
+    )
+
+
+def followed_up(library: Library, pain: int | None = None) -> TodaySnapshot:
+    """The day after an injection; `pain` is what was told already."""
+    entry = replace(check_in(pain or 0).entry, treatment_id=INJECTION.id, now=pain)
+    told = [entry] if pain is not None else []
+    found = follow_up([INJECTION], told, NOW, "UTC")
+    routine = library.routines.get("post-injection-week")
+    if found is None or routine is None:
+        return samples.today(library)
+    return replace(
+        samples.today(library),
+        offer=Offer(routine_facts(routine, library), reason=day_after_injection(1)),
+        entries=EntriesToday(
+            check_in=None if pain is None else check_in(pain),
+            follow_up=FollowUpAsked(asked=found, title=words.follow_up_asked(found)),
+        ),
+    )
+
+
+def _window(stage: Stage, snapshot: TodaySnapshot) -> MainWindow:
+    window = MainWindow(stage.theme, stage.still)
+    show_library(window, stage.library)
+    window.open_page("today")
+    window.page("today").show_snapshot(snapshot)
+    return window
+
+
+def _asked(stage: Stage) -> QWidget:
+    return _window(stage, asked(stage.library))
+
+
+def _asked_after_session(stage: Stage) -> QWidget:
+    return _window(stage, asked(stage.library, 2))
+
+
+def _told(stage: Stage) -> QWidget:
+    entries = EntriesToday(check_in=check_in(5))
+    return _window(stage, replace(samples.today(stage.library), entries=entries))
+
+
+def _spasm(stage: Stage) -> QWidget:
+    return _window(stage, flare(stage.library, LASTING, "Back in six weeks"))
+
+
+def _spasm_unchanged(stage: Stage) -> QWidget:
+    spasm = replace(LASTING, began_at=NOW - timedelta(days=8))
+    return _window(stage, flare(stage.library, spasm))
+
+
+def _spasm_over(stage: Stage) -> QWidget:
+    spasm = replace(LASTING, ended_at=NOW - timedelta(hours=4), zones=())
+    return _window(stage, flare(stage.library, spasm))
+
+
+def _follow_up(stage: Stage) -> QWidget:
+    return _window(stage, followed_up(stage.library))
+
+
+def _soreness(stage: Stage) -> QWidget:
+    shown = followed_up(stage.library, pain=3)
+    return _window(stage, shown)
+
+
+TODAY_SCREENS: Final = (
+    Screen("today-asked", _asked),
+    Screen("today-asked-after-session", _asked_after_session),
+    Screen("today-told", _told),
+    Screen("today-spasm", _spasm),
+    Screen("today-spasm-unchanged", _spasm_unchanged),
+    Screen("today-spasm-over", _spasm_over),
+    Screen("today-follow-up", _follow_up),
+    Screen("today-follow-up-soreness", _soreness),
+)

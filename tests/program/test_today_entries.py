@@ -1,0 +1,279 @@
+"""What is entered changes Today: through the whole program, and back again by undo."""
+
+from dataclasses import replace
+from datetime import UTC, timedelta
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from posture_app.coach.pain_rule import Condition
+from posture_app.errors import sentence
+from posture_app.gallery.drawing import settle
+from posture_app.journal.entries import CheckIn, Spasm, Treatment, TreatmentKind
+from posture_app.program.entry_keeper import EntryKeeper
+from posture_app.program.start import build
+from posture_app.program.suggested import AFTERCARE, FLARE
+from posture_app.ui.entries.check_in import CheckInSheet
+from posture_app.ui.pages.today_entries import CheckInStrip
+from tests.there import there
+
+
+class Day:
+    """One run of the program, with Today open."""
+
+    def __init__(self, qtbot, data_dir):
+        self.program = build(data_dir, 2000.0)
+        self.program.shared.memory.keep_said("welcomed")
+        self.program.start()
+        qtbot.addWidget(self.main)
+        qtbot.waitSignal(self.program.begun, timeout=30_000).wait()
+        self.qtbot = qtbot
+
+    @property
+    def main(self):
+        return there(self.program.window.main)
+
+    @property
+    def page(self):
+        return self.main.page("today")
+
+    @property
+    def keeper(self):
+        return self.program.window.entry_keeper
+
+    @property
+    def sheet(self):
+        return there(there(self.program.window.entries).sheet)
+
+    @property
+    def now(self):
+        return self.program.shared.local_time.now().astimezone(UTC)
+
+    @property
+    def zone(self):
+        return self.program.shared.local_time.zone
+
+    def kept(self, kind):
+        return list(there(self.keeper.entries).every(kind))
+
+    def press(self, name):
+        there(self.main.findChild(QAbstractButton, name)).click()
+
+    def press_in(self, place, name):
+        settle()
+        there(there(self.page.findChild(QWidget, place)).findChild(QAbstractButton, name)).click()
+
+    def has(self, kind, name=""):
+        """Whether it is on Today."""
+        settle()
+        return bool(self.page.findChildren(kind, name or None))
+
+    def first(self):
+        """The id of the routine that is offered first, here and in the panel's menu."""
+        offered = there(self.program._todays_routine()).id
+        assert offered == there(there(self.page._snapshot).offer).facts.routine.id
+        return offered
+
+    def exercised(self, routine="andersen-2min", pain=None):
+        """Do a routine, so that there is something to go by."""
+        view = there(there(self.program.window.player).play_routine(routine))
+        view.begin(4)
+        self.qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+        if pain is not None:
+            view.after.pain.set_answer(pain)
+            view.after.keep()
+        view.after.finish()
+        self.qtbot.waitUntil(lambda: there(self.program.window.player).view is None)
+
+    def spasm(self, days_ago=0, ended_days_ago=None):
+        began = self.now - timedelta(days=days_ago, minutes=1)
+        ended = None if ended_days_ago is None else self.now - timedelta(days=ended_days_ago)
+        entry = Spasm(
+            id="spasm",
+            began_at=began,
+            ended_at=ended,
+            time_zone=self.zone,
+            edited_at=began,
+            zones=("low_back_left",),
+            strength=7,
+        )
+        assert self.keeper.save(entry) is None
+        return entry
+
+    def treatment(self, days_ago=1):
+        today = self.program.shared.health.today
+        entry = Treatment(
+            id="treatment",
+            kind=TreatmentKind.INJECTION,
+            day=today - timedelta(days=days_ago),
+            time_zone=self.zone,
+            edited_at=self.now,
+            zones=("top_of_shoulder_left",),
+        )
+        assert self.keeper.save(entry) is None
+        return entry
+
+
+@pytest.fixture
+def day(qtbot, tmp_path):
+    one = Day(qtbot, tmp_path / "data")
+    yield one
+    one.program.quit()
+
+
+def test_nothing_is_asked_at_the_welcome_and_one_press_is_a_check_in_after_it(day):
+    assert not day.has(CheckInStrip)
+    day.exercised(pain=2)
+    assert day.has(CheckInStrip)
+    strip = there(day.page.findChild(CheckInStrip))
+    assert any("2 of 10" in one.text() for one in strip.findChildren(QLabel))
+    assert day.kept(CheckIn) == []
+    day.press("answer_3")
+    (entry,) = day.kept(CheckIn)
+    assert (entry.now, entry.places, entry.treatment_id) == (3, (), None)
+    assert not day.has(CheckInStrip)
+    assert there(day.page.findChild(QLabel, "check-in-said")).text().endswith("3 of 10, mild.")
+    day.press("snackbar-action")
+    assert day.kept(CheckIn) == []
+    assert day.has(CheckInStrip)
+
+
+def test_todays_check_in_is_changed_on_its_sheet(day):
+    day.exercised()
+    day.press("answer_3")
+    day.press("check-in-change")
+    assert isinstance(day.sheet, CheckInSheet)
+    assert day.sheet.form().now == 3
+    day.sheet.reject()
+    day.press("snackbar-action")
+
+
+def test_more_opens_an_empty_sheet(day):
+    day.exercised()
+    day.press("check-in-more")
+    assert isinstance(day.sheet, CheckInSheet)
+    assert day.sheet.form().now is None
+    day.sheet.reject()
+
+
+def test_strong_pain_is_answered_by_the_rule(day):
+    day.exercised()
+    day.press("answer_8")
+    said = there(day.page.findChild(QLabel, "check-in-advice")).text()
+    assert said.startswith("Stop for today.")
+
+
+def test_what_cannot_be_kept_is_told_and_asked_again(day, monkeypatch):
+    day.exercised()
+    monkeypatch.setattr(EntryKeeper, "save", lambda *_: sentence("The log is locked."))
+    day.press("answer_3")
+    assert day.has(CheckInStrip)
+    told = [one.text for one in day.program.shared.notices.standing]
+    assert sentence("The log is locked.") in told
+
+
+def test_a_spasm_puts_the_routine_for_a_bad_day_first_until_it_is_over_and_rested(day):
+    day.exercised()
+    usual = day.first()
+    assert usual != FLARE
+    entry = day.spasm()
+    assert day.first() == FLARE
+    assert day.has(QWidget, "spasm-today")
+    day.press("spasm-over")
+    (ended,) = day.kept(Spasm)
+    assert ended == replace(entry, ended_at=ended.ended_at, edited_at=ended.edited_at)
+    assert there(ended.ended_at) >= entry.began_at
+    assert day.first() == FLARE
+    assert not day.has(QAbstractButton, "spasm-over")
+    day.press("snackbar-action")
+    assert day.kept(Spasm)[0].is_open
+    assert day.has(QAbstractButton, "spasm-over")
+    day.keeper.delete(day.kept(Spasm)[0])
+    assert day.first() == usual
+    assert not day.has(QWidget, "spasm-today")
+
+
+def test_days_after_a_spasm_are_as_before(day):
+    day.exercised()
+    usual = day.first()
+    day.spasm(days_ago=3, ended_days_ago=3)
+    assert day.first() == usual
+    day.spasm(days_ago=2, ended_days_ago=2)
+    assert day.first() == FLARE
+    day.press("answer_1")  # and a day with little pain is one, too
+    assert day.first() == usual
+
+
+def test_a_spasm_of_a_week_is_for_somebody_to_look_at(day):
+    day.exercised()
+    day.spasm(days_ago=7)
+    panel = there(day.page.findChild(QWidget, "spasm-today"))
+    said = [one.text() for one in panel.findChildren(QLabel)]
+    assert any("for a doctor or physiotherapist to look at" in one for one in said)
+
+
+def test_an_injection_of_the_journal_changes_the_days_by_the_rules_that_there_are(day):
+    day.exercised()
+    usual, health = day.first(), day.program.shared.health
+    before = health.value
+    entry = day.treatment()
+    assert health.profile.days_since_injection == 1
+    assert health.profile.injected_regions == {"shoulder_girdle", "neck"}
+    assert Condition.RECENT_INJECTION in health.value.conditions
+    assert day.first() == AFTERCARE
+    day.keeper.save(replace(entry, aftercare=False))  # the person overrules it
+    assert health.value == before
+    assert day.first() == usual
+    day.press("snackbar-action")
+    assert day.first() == AFTERCARE
+    day.keeper.delete(entry)
+    assert health.value == before
+    day.press("snackbar-action")
+    assert day.first() == AFTERCARE
+
+
+def test_what_is_overruled_on_the_health_sheet_stands(day):
+    day.exercised()
+    usual, health = day.first(), day.program.shared.health
+    entry = day.treatment()
+    health.take(replace(health.value, conditions=frozenset(), injected_on=None))
+    assert day.first() == usual
+    day.keeper.save(replace(entry, note="Well."))
+    assert day.first() == usual
+
+
+def test_after_an_injection_pain_and_soreness_are_asked_for(day, monkeypatch):
+    at_ten = day.now.replace(hour=10)
+    monkeypatch.setattr(day.program.shared.local_time, "now", lambda: at_ten)
+    monkeypatch.setattr(day.program.shared.local_time, "_zone", "UTC")
+    day.exercised()
+    assert day.has(CheckInStrip)
+    day.treatment()
+    assert day.has(QWidget, "follow-up")
+    assert not day.has(CheckInStrip)
+    day.press_in("follow-up-pain", "answer_5")
+    assert not day.has(QWidget, "follow-up-pain")
+    day.press_in("follow-up-soreness", "answer_4")
+    (entry,) = day.kept(CheckIn)
+    assert (entry.now, entry.soreness, entry.treatment_id) == (5, 4, "treatment")
+    assert not day.has(QWidget, "follow-up")
+    day.press("snackbar-action")
+    assert day.has(QWidget, "follow-up-soreness")
+    day.press("follow-up-put-off")
+    assert not day.has(QWidget, "follow-up")
+    monkeypatch.setattr(day.program.shared.local_time, "now", lambda: at_ten + timedelta(hours=6))
+    day.program.records.note_change()
+    assert day.has(QWidget, "follow-up-soreness")
+
+
+def test_an_injection_is_followed_at_the_next_start(day, qtbot):
+    day.treatment()
+    kept = day.program.shared.health.value
+    day.program.quit()
+    again = build(day.program.shared.data_folder)
+    again.start()
+    qtbot.addWidget(there(again.window.main))
+    qtbot.waitSignal(again.begun, timeout=30_000).wait()
+    assert again.shared.health.value == kept
+    assert again.shared.health.profile.days_since_injection == 1
+    again.quit()
