@@ -53,7 +53,7 @@ class Item:
         effect: Its place in the order in which advice is given, from 1: first what changes most of
             a working day. The order is a judgement; only for changing posture and active breaks
             there are trials.
-        source: The id of what it rests on in the guide's sources; empty where it is common practice.
+        source: The id of what it rests on in the guide's sources; empty for common practice.
     """
 
     key: Key

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from posture_app.body.zones import zones_by_id
+from posture_app.journal import workplace
 from posture_app.journal.diary import Kind
 from posture_app.journal.entries import (
     CheckIn,
@@ -15,6 +16,7 @@ from posture_app.journal.entries import (
     Treatment,
 )
 from posture_app.words import entries as entry_words
+from posture_app.words import workplace as workplace_words
 from posture_app.words.anatomy import zone_title
 from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.formats import enumerated, number, rounded_duration
@@ -42,7 +44,11 @@ def entry_title(entry: Entry) -> str:
         return _("Check-in")
     if isinstance(entry, Spasm):
         return pgettext("entry", "Spasm")
-    return _("Note") if isinstance(entry, Note) else _("Questionnaire")
+    if isinstance(entry, Note):
+        return _("Note")
+    return (
+        _("Check of the workplace") if entry.questionnaire == workplace.KEY else _("Questionnaire")
+    )
 
 
 def entry_detail(entry: Entry) -> str:
@@ -56,7 +62,7 @@ def entry_detail(entry: Entry) -> str:
     elif isinstance(entry, Note):
         parts = [entry.text]
     else:
-        parts = [_score(entry)]
+        parts = [_outcome(entry)]
     return " · ".join(" ".join(one.split()) for one in parts if one)
 
 
@@ -84,6 +90,8 @@ def entry_facts(entry: Entry) -> Sequence[tuple[str, str]]:
         ]
     elif isinstance(entry, Note):
         found = [(_("Note"), entry.text)]
+    elif entry.questionnaire == workplace.KEY:
+        found = _workplace_facts(entry)
     else:
         found = [(_("Score"), "" if entry.score is None else number(entry.score))]
     return [(what, words) for what, words in found if words]
@@ -148,6 +156,21 @@ def _place_answer(place: PainAt) -> str:
 
 def _strength(strength: int | None) -> str:
     return "" if strength is None else _("strength {value} of 10").format(value=strength)
+
+
+def _outcome(entry: QuestionnaireResponse) -> str:
+    if entry.questionnaire != workplace.KEY:
+        return _score(entry)
+    return workplace_words.counted(workplace.count(workplace.answers_of(entry)))
+
+
+def _workplace_facts(entry: QuestionnaireResponse) -> list[tuple[str, str]]:
+    answers = workplace.answers_of(entry)
+    improve = [workplace_words.item_name(one.key) for one in workplace.to_improve(answers)]
+    return [
+        (_("Result"), workplace_words.counted(workplace.count(answers))),
+        (_("To improve"), enumerated(improve)),
+    ]
 
 
 def _score(entry: QuestionnaireResponse) -> str:

@@ -18,6 +18,7 @@ from posture_app.journal.entries import (
     TreatmentKind,
     Trigger,
 )
+from posture_app.journal.workplace import KEY as WORKPLACE
 from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.formats import enumerated, long_date
 
@@ -95,11 +96,15 @@ _DELETED: Final[Mapping[type[Entry], str]] = {
 
 def saved_words(entry: Entry) -> str:
     """That an entry is kept."""
+    if isinstance(entry, QuestionnaireResponse) and entry.questionnaire == WORKPLACE:
+        return _("The check of your workplace is saved.")
     return _(_SAVED[type(entry)])
 
 
 def deleted_words(entry: Entry) -> str:
     """That an entry is gone."""
+    if isinstance(entry, QuestionnaireResponse) and entry.questionnaire == WORKPLACE:
+        return _("The check of your workplace is deleted.")
     return _(_DELETED[type(entry)])
 
 

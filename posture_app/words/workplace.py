@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from posture_app.journal.workplace import Area, Count, Key
+from posture_app.journal.workplace import Area, Changes, Count, Key
 from posture_app.library.model import Diagram
 from posture_app.words.catalogue import N_, _, ngettext
-from posture_app.words.formats import long_date
+from posture_app.words.formats import enumerated, long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,13 @@ AREAS: Final[Mapping[Area, str]] = {
 ASKED: Final[Mapping[Key, Asked]] = {
     "feet": Asked(
         N_("Feet and seat height"),
-        N_("Are your feet flat on the floor, with the knees level with the hips or a little lower?"),
-        N_("Set the seat higher or lower. If your feet do not reach then, put something below them."),
+        N_(
+            "Are your feet flat on the floor, with the knees level with the hips or a little lower?"
+        ),
+        N_(
+            "Set the seat higher or lower. If your feet do not reach then, put something below "
+            "them."
+        ),
     ),
     "knees": Asked(
         N_("Room behind the knees"),
@@ -42,7 +47,10 @@ ASKED: Final[Mapping[Key, Asked]] = {
     "back": Asked(
         N_("Back rest"),
         N_("Does the back rest carry your low back, with you leaning back a little?"),
-        N_("Sit right back and set the rest so that it fills the hollow. A rolled towel does it, too."),
+        N_(
+            "Sit right back and set the rest so that it fills the hollow. A rolled towel does "
+            "it, too."
+        ),
     ),
     "leg_room": Asked(
         N_("Room for the legs"),
@@ -51,10 +59,14 @@ ASKED: Final[Mapping[Key, Asked]] = {
     ),
     "elbows": Asked(
         N_("Shoulders and elbows"),
-        N_("Are your shoulders loose, with the elbows near the body and bent to a right angle or a "
-           "little wider?"),
-        N_("Bring seat and desk to a height at which the forearms lie level. What the feet lose then, "
-           "a footrest gives back."),
+        N_(
+            "Are your shoulders loose, with the elbows near the body and bent to a right angle "
+            "or a little wider?"
+        ),
+        N_(
+            "Bring seat and desk to a height at which the forearms lie level. What the feet "
+            "lose then, a footrest gives back."
+        ),
     ),
     "arm_rests": Asked(
         N_("Arm rests"),
@@ -78,20 +90,26 @@ ASKED: Final[Mapping[Key, Asked]] = {
     ),
     "height": Asked(
         N_("Height of the screen"),
-        N_("Is the upper edge of the screen at eye level or a little below, or lower still with "
-           "progressive lenses?"),
+        N_(
+            "Is the upper edge of the screen at eye level or a little below, or lower still "
+            "with progressive lenses?"
+        ),
         N_("Put something under it, or set it lower."),
     ),
     "middle": Asked(
         N_("Screen straight ahead"),
-        N_("Is the screen that you use most straight in front of you? Two that you use alike meet in "
-           "the middle."),
+        N_(
+            "Is the screen that you use most straight in front of you? Two that you use alike "
+            "meet in the middle."
+        ),
         N_("Move the screens until you look straight ahead at what you read most."),
     ),
     "laptop": Asked(
         N_("Laptop"),
-        N_("If you work at a laptop for more than an hour a day: does it stand raised, with a "
-           "keyboard and a mouse of their own?"),
+        N_(
+            "If you work at a laptop for more than an hour a day: does it stand raised, with a "
+            "keyboard and a mouse of their own?"
+        ),
         N_("A stand or a pile of books raises the screen; connect a keyboard and a mouse."),
     ),
     "papers": Asked(
@@ -127,37 +145,44 @@ ASKED: Final[Mapping[Key, Asked]] = {
     "change": Asked(
         N_("Another posture"),
         N_("Do you sit or stand another way at least every half hour?"),
-        N_("Let a reminder help: lean back, stand up, stand for a call. It matters more than any one "
-           "posture."),
+        N_(
+            "Let a reminder help: lean back, stand up, stand for a call. It matters more than "
+            "any one posture."
+        ),
     ),
     "away": Asked(
         N_("Away from the screen"),
         N_("Are you away from the screen for five to ten minutes in each hour?"),
         N_("Let longer breaks remind you, on the page Breaks; another kind of work counts, too."),
     ),
-}  # fmt: skip
+}
 DIAGRAMS: Final[Mapping[Diagram, str]] = {
     "desk": N_(
-        "Drawing: somebody sits at a desk, seen from the side. The feet are flat on the floor, the "
-        "back rest carries the low back, the forearms lie level. The screen is an arm's length away, "
-        "its upper edge at eye level."
+        "Drawing: somebody sits at a desk, seen from the side. The feet are flat on the "
+        "floor, the back rest carries the low back, the forearms lie level. The screen is "
+        "an arm's length away, its upper edge at eye level."
     ),
     "laptop": N_(
-        "Drawing: somebody sits at a desk, seen from the side. The laptop stands raised, its upper "
-        "edge at eye level; keyboard and mouse of their own lie before it."
+        "Drawing: somebody sits at a desk, seen from the side. The laptop stands raised, "
+        "its upper edge at eye level; keyboard and mouse of their own lie before it."
     ),
     "two_screens": N_(
-        "Drawing: somebody sits at a desk, seen from above. Two screens of one size meet in the "
-        "middle, each turned a little inward; the keyboard lies before the body, the mouse beside it."
+        "Drawing: somebody sits at a desk, seen from above. Two screens of one size meet in "
+        "the middle, each turned a little inward; the keyboard lies before the body, the "
+        "mouse beside it."
     ),
     "standing": N_(
-        "Drawing: somebody stands at a raised desk, seen from the side. The desk is as high as the "
-        "elbows, the upper edge of the screen at eye level."
+        "Drawing: somebody stands at a raised desk, seen from the side. The desk is as high "
+        "as the elbows, the upper edge of the screen at eye level."
     ),
 }
 NOTE: Final = N_(
-    "A better workplace makes work more comfortable. That it keeps pain away was not shown; moving "
-    "does more. The order is a judgement: first what changes most of the day."
+    "A better workplace makes work more comfortable. That it keeps pain away was not "
+    "shown; moving does more."
+)
+ORDER: Final = N_(
+    "The order is a judgement: first what changes most of a working day. Only for "
+    "changing posture and for breaks there are trials."
 )
 
 
@@ -220,3 +245,17 @@ def again(day: date) -> str:
     return _("You last looked at your workplace on {day}. Has something changed?").format(
         day=long_date(day)
     )
+
+
+def changed(found: Changes) -> list[str]:
+    """What is otherwise than the last time, in a sentence for each direction."""
+    if not found.better and not found.worse:
+        return [_("Nothing has changed since then.")]
+    lines = []
+    if found.better:
+        names = enumerated([item_name(key) for key in found.better])
+        lines.append(_("As it should be by now: {things}.").format(things=names))
+    if found.worse:
+        names = enumerated([item_name(key) for key in found.worse])
+        lines.append(_("No longer as it should be: {things}.").format(things=names))
+    return lines

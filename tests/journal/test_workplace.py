@@ -11,6 +11,7 @@ from posture_app.journal.workplace import (
     ITEMS,
     KEY,
     OFFERED_FOR,
+    Answers,
     Area,
     Changes,
     Count,
@@ -60,7 +61,7 @@ def test_advice_comes_in_the_order_of_effect_and_only_for_what_is_not_as_it_shou
 
 
 def test_a_check_is_kept_without_a_score_and_read_back():
-    answers = {"away": True, "feet": False}
+    answers: Answers = {"away": True, "feet": False}
     kept = response_of(answers, "one", NOW, "Europe/Berlin")
     assert (kept.questionnaire, kept.score, kept.at, kept.edited_at) == (KEY, None, NOW, NOW)
     assert kept.answers == (("feet", 0.0), ("away", 1.0))
@@ -82,8 +83,8 @@ def test_the_last_check_is_found_among_other_questionnaires():
 
 
 def test_only_what_was_answered_both_times_can_have_changed():
-    before = {"feet": False, "back": True, "lamp": True, "mouse": False}
-    now = {"feet": True, "back": False, "lamp": True, "away": True}
+    before: Answers = {"feet": False, "back": True, "lamp": True, "mouse": False}
+    now: Answers = {"feet": True, "back": False, "lamp": True, "away": True}
     assert changes(before, now) == Changes(better=("feet",), worse=("back",))
     assert changes({}, now) == Changes()
 
@@ -98,4 +99,4 @@ def test_it_is_offered_again_after_a_month_and_not_for_ever(days, offered):
 
 def test_who_has_never_done_it_is_not_reminded():
     assert not is_offered(None, TODAY)
-    assert (AGAIN_AFTER, OFFERED_FOR) == (timedelta(days=30), timedelta(days=14))
+    assert (timedelta(days=30), timedelta(days=14)) == (AGAIN_AFTER, OFFERED_FOR)

@@ -112,6 +112,7 @@ class TodayController(DatedController):
         page.signs_settled.connect(self._health.settle_signs)
         page.direction_chosen.connect(self._programmes.go)
         self._entries.use(page)
+        page.workplace_requested.connect(self._window.workplace_requested)
         page.check_in_wanted.connect(self.check_in_wanted)
         page.entry_wanted.connect(self.entry_wanted)
 

@@ -11,10 +11,12 @@ from posture_app.journal.entries import CheckIn, Entry, Spasm, Treatment
 from posture_app.journal.flare import Flare
 from posture_app.journal.follow_up import FollowUp, Half
 from posture_app.journal.model import SessionRecord
+from posture_app.journal.workplace import is_offered
 from posture_app.journal.zones import zone
 from posture_app.program.entry_keeper import EntryKeeper, new_id
 from posture_app.program.health import CurrentHealth, safety_of
 from posture_app.program.shared import Shared
+from posture_app.program.workplace import last_check
 from posture_app.store.entries import Entries
 from posture_app.ui.pages.snapshots import (
     CheckInAsked,
@@ -26,6 +28,7 @@ from posture_app.ui.pages.snapshots import (
 from posture_app.ui.pages.today import TodayPage
 from posture_app.words import today as words
 from posture_app.words.safety import judgement
+from posture_app.words.workplace import again
 
 
 class TodayEntries(QObject):
@@ -96,6 +99,7 @@ class TodayEntries(QObject):
                 said=words.spasm_said(flare.spasm, now, time_zone),
                 why=words.why_flare(flare, today, self._health.number, programme),
             ),
+            workplace="" if flare is not None else _workplace_offer(entries, today),
         )
 
     @Slot(object)
@@ -155,6 +159,14 @@ def check_in_told(
         advice = judgement(safety.judge(before=strongest, where=hurts), safety.number)
     said = words.check_in_said(entry, time_zone)
     return CheckInTold(entry=entry, said=said, advice=advice)
+
+
+def _workplace_offer(entries: Entries, today: date) -> str:
+    """That the workplace could be checked again; nothing where it is too early, or too late."""
+    last = last_check(entries)
+    if last is None or not is_offered(last.day, today):
+        return ""
+    return again(last.day)
 
 
 def _asked(recent: Sequence[SessionRecord], today: date) -> CheckInAsked:

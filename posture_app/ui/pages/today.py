@@ -25,6 +25,7 @@ from posture_app.ui.pages.today_entries import (
     CheckInStrip,
     FollowUpCard,
     SpasmPanel,
+    WorkplaceLine,
 )
 from posture_app.ui.programmes import FollowedFacts
 from posture_app.ui.theme import tokens
@@ -92,6 +93,7 @@ class TodayPage(Page):
     pain_after_given = Signal(object)
     soreness_given = Signal(object)
     follow_up_put_off = Signal()
+    workplace_requested = Signal()
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme)
@@ -111,6 +113,7 @@ class TodayPage(Page):
         self._others = self._sections.add(tokens.SPACE_XL)
         self._programme = self._sections.add()
         self._past = self._sections.add()
+        self._workplace = self._sections.add()
         self._scroll.column.addStretch(1)
 
     def show_snapshot(self, snapshot: TodaySnapshot) -> None:
@@ -147,6 +150,7 @@ class TodayPage(Page):
             self._others.show_value(others, self._draw_others)
             self._programme.show_value(snapshot.followed, self._draw_programme)
             self._past.show_value(past, self._draw_past)
+            self._workplace.show_value(snapshot.entries.workplace, self._draw_workplace)
         self.views.setCurrentWidget(self._scroll)
 
     def _draw_head(self, head: QVBoxLayout, value: tuple[date, str, bool]) -> None:
@@ -198,6 +202,13 @@ class TodayPage(Page):
         card.soreness_given.connect(self.soreness_given)
         card.put_off.connect(self.follow_up_put_off)
         body.addWidget(card)
+
+    def _draw_workplace(self, body: QVBoxLayout, offer: str) -> None:
+        if not offer:
+            return
+        line = self.make(WorkplaceLine, offer)
+        line.wanted.connect(self.workplace_requested)
+        body.addWidget(line)
 
     def _draw_choice(self, body: QVBoxLayout, snapshot: TodaySnapshot) -> None:
         if snapshot.before_exercise:

@@ -35,7 +35,7 @@ from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.workplace.scenery import MARKS, Drawn, Mark, Ring, Scenery, scenery
 from posture_app.words import workplace as words
 
-_SIZE: Final = QSize(420, 340)
+_SIZE: Final = QSize(460, 372)
 _MOST_TIMES: Final = 1.4
 """How much the drawing grows with the text, so that the text keeps its room."""
 _MARGIN_PX: Final = 18
@@ -57,6 +57,7 @@ class WorkplaceDrawing(QWidget):
         self._drawn: Drawn = "desk"
         self._marks: tuple[Mark, ...] = ()
         self._picture: QPixmap | None = None
+        self._largest_px = _SIZE.width()
         self.setObjectName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -83,26 +84,32 @@ class WorkplaceDrawing(QWidget):
         drawn, marks = MARKS[key]
         self._take(drawn, marks, words.marked(key))
 
+    def set_largest(self, width_px: int) -> None:
+        """Let it be no wider than this, at usual text."""
+        self._largest_px = width_px
+        self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         """The narrower, the lower."""
         return True
 
     def heightForWidth(self, width: int, /) -> int:
         """In the shape of the drawing, up to its largest size."""
-        most = self.maximumSizeHint()
+        most = self.largest_size()
         return round(min(width, most.width()) * most.height() / most.width())
 
-    def maximumSizeHint(self) -> QSize:
+    def largest_size(self) -> QSize:
         """As large as is of use."""
-        return _SIZE * min(self._theme.px(100) / 100, _MOST_TIMES)
+        times = min(self._theme.px(100) / 100, _MOST_TIMES)
+        return _SIZE * (times * self._largest_px / _SIZE.width())
 
     def sizeHint(self) -> QSize:
         """As large as is of use."""
-        return self.maximumSizeHint()
+        return self.largest_size()
 
     def minimumSizeHint(self) -> QSize:
         """Small, but everything is still told apart."""
-        return QSize(200, self.heightForWidth(200))
+        return QSize(160, self.heightForWidth(160))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the drawing to the new size."""
