@@ -26,6 +26,7 @@ from posture_app.ui.pages.snapshots import (
 )
 from posture_app.ui.safety import Safety
 from posture_app.words import today as words
+from posture_app.words import workplace as workplace_words
 from posture_app.words.safety import day_after_injection, judgement
 
 NOW: Final = samples.NOW
@@ -143,6 +144,12 @@ def _soreness(stage: Stage) -> QWidget:
     return _window(stage, shown)
 
 
+def _workplace(stage: Stage) -> QWidget:
+    offer = workplace_words.again((NOW - timedelta(days=31)).date())
+    entries = EntriesToday(check_in=check_in(2), workplace=offer)
+    return _window(stage, replace(samples.today(stage.library), entries=entries))
+
+
 TODAY_SCREENS: Final = (
     Screen("today-asked", _asked),
     Screen("today-asked-after-session", _asked_after_session),
@@ -152,4 +159,5 @@ TODAY_SCREENS: Final = (
     Screen("today-spasm-over", _spasm_over),
     Screen("today-follow-up", _follow_up),
     Screen("today-follow-up-soreness", _soreness),
+    Screen("today-workplace", _workplace),
 )

@@ -85,9 +85,10 @@ class WorkplaceDrawing(QWidget):
         self._take(drawn, marks, words.marked(key))
 
     def set_largest(self, width_px: int) -> None:
-        """Let it be no wider than this, at usual text."""
-        self._largest_px = width_px
-        self.updateGeometry()
+        """Let the drawing be no wider than this, at usual text."""
+        if width_px != self._largest_px:
+            self._largest_px = width_px
+            self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the lower."""

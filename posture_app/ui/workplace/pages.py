@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.journal.workplace import (
@@ -30,8 +30,11 @@ from posture_app.ui.workplace.drawing import WorkplaceDrawing
 from posture_app.words import workplace as words
 from posture_app.words.catalogue import _
 
-_BESIDE_FROM_PX: Final = 720
+_BESIDE_FROM_PX: Final = 520
 """From this width on the drawing stands beside the words."""
+_LARGE_PX: Final = 460
+_ABOVE_PX: Final = 240
+"""The width of a drawing above its question, which is to be in sight, too."""
 _SMALL_PX: Final = 200
 """The width of a drawing beside an advice."""
 
@@ -78,7 +81,7 @@ class QuestionPage(ScrollPage):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, READING_PX)
         self._make = make = WidgetFactory(theme)
-        sides = make.columns(_BESIDE_FROM_PX, tokens.SPACE_XXL)
+        sides = self._sides = make.columns(_BESIDE_FROM_PX, tokens.SPACE_XXL)
         self.drawing = make(WorkplaceDrawing)
         texts = column(tokens.SPACE_S)
         self._place = make.label("", "small_strong", "muted")
@@ -93,6 +96,7 @@ class QuestionPage(ScrollPage):
         texts.addWidget(make.label(_("Keys: 1 yes, 2 no, 3 does not apply."), "small", "muted"))
         texts.addStretch(1)
         sides.box.addWidget(self.drawing, 1, Qt.AlignmentFlag.AlignTop)
+        sides.rearranged.connect(self._fit_drawing)
         sides.box.addLayout(texts, 1)
         self.column.addWidget(sides)
         self.column.addStretch(1)
@@ -116,6 +120,10 @@ class QuestionPage(ScrollPage):
     def take_focus(self) -> None:
         """Put the keyboard at the first answer."""
         self._buttons[True].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _fit_drawing(self) -> None:
+        self.drawing.set_largest(_ABOVE_PX if self._sides.stacked else _LARGE_PX)
 
     def _answers(self) -> Flow:
         make, acts = self._make, Acts(self)
