@@ -41,6 +41,7 @@ def add_verbs(add: AddVerb) -> None:
     note = kinds("note", _adds(_note), _("Add a note."))
     note.add_argument("text", metavar=_("TEXT"))
     _add_common(note)
+    _add_questionnaire(kinds)
 
     listed = verbs("list", _list, _("List entries, the newest first."))
     listed.add_argument("--kind", choices=KINDS, help=_("Only entries of this kind."))
@@ -122,6 +123,24 @@ def _add_treatment(kinds: AddVerb) -> None:
     _add_common(verb)
 
 
+def _add_questionnaire(kinds: AddVerb) -> None:
+    verb = kinds("questionnaire", _adds(_questionnaire), _("Add a questionnaire."))
+    verb.add_argument("key", metavar="KEY", help=_("Which one: activities, whole, ndi, odi, rmdq."))
+    verb.add_argument(
+        "--activity",
+        action="append",
+        default=[],
+        metavar="NAME=N",
+        help=_("An activity and how well you can do it, from 0 to 10; up to five times."),
+    )
+    verb.add_argument(
+        "--value",
+        metavar="N",
+        help=_("The total of ndi, odi or rmdq; of whole, from -3, much worse, to 3, much better."),
+    )
+    _add_common(verb)
+
+
 def _add_places(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--place",
@@ -137,7 +156,9 @@ def _expects_a_verb(_options: argparse.Namespace) -> int:
 
 
 def _expects_a_kind(_options: argparse.Namespace) -> int:
-    raise WrongUseError(sentence("expected check-in, spasm, treatment or note after add"))
+    raise WrongUseError(
+        sentence("expected check-in, spasm, treatment, note or questionnaire after add")
+    )
 
 
 # Adding
@@ -265,6 +286,24 @@ def _note(options: argparse.Namespace, same: Mapping[str, Any]) -> "Entry":
     if not options.text.strip():
         raise WrongUseError(sentence("the note is empty"))
     return Note(text=options.text, **same)
+
+
+def _questionnaire(options: argparse.Namespace, same: Mapping[str, Any]) -> "Entry":
+    from posture_app.commands.entry_values import questionnaire, questionnaire_form
+    from posture_app.journal.entries import QuestionnaireResponse
+    from posture_app.journal.questionnaire_form import answers_of, names_of
+    from posture_app.journal.questionnaires import score
+
+    chosen = questionnaire(options.key)
+    form = questionnaire_form(chosen, options.activity, options.value)
+    answers = answers_of(form)
+    return QuestionnaireResponse(
+        questionnaire=chosen.key,
+        answers=answers,
+        texts=names_of(form),
+        score=score(chosen, answers),
+        **same,
+    )
 
 
 def _sound(entry: "Entry") -> "Entry":

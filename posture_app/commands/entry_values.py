@@ -1,11 +1,17 @@
 """What stands behind the options of an entry, checked."""
 
+import math
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from posture_app.errors import AnyOf, WrongUseError, sentence
+
+if TYPE_CHECKING:
+    from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm
+    from posture_app.journal.questionnaires import Questionnaire
 
 Key = TypeVar("Key", bound=StrEnum)
 
@@ -69,6 +75,84 @@ def key(option: str, keys: type[Key], word: str) -> Key:
                 known=known,
             )
         ) from None
+
+
+def questionnaire(word: str) -> "Questionnaire":
+    """One of the questionnaires.
+
+    Raises:
+        WrongUseError: There is none of this key; the message names those there are.
+    """
+    from posture_app.journal.questionnaires import QUESTIONNAIRES
+
+    found = next((one for one in QUESTIONNAIRES.values() if one.key == word), None)
+    if found is None:
+        known = AnyOf(tuple(QUESTIONNAIRES))
+        raise WrongUseError(sentence('got "{word}"; expected {known}', word=word[:60], known=known))
+    return found
+
+
+def questionnaire_form(
+    chosen: "Questionnaire", activities: Sequence[str], value: str | None
+) -> "QuestionnaireForm":
+    """What was answered of a questionnaire, without a fault.
+
+    Args:
+        chosen: Which one.
+        activities: Each as `NAME=N`.
+        value: The total, or how it is on the whole.
+
+    Raises:
+        WrongUseError: Nothing was answered, or it is not on the scale, or a name is used twice.
+    """
+    from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm
+    from posture_app.journal.questionnaires import TYPED_IN
+
+    if chosen.named:
+        if not 0 < len(activities) <= chosen.items or value is not None:
+            what = sentence(
+                "expected from 1 to {most} --activity and no --value", most=chosen.items
+            )
+            raise WrongUseError(what)
+        parts = [word.rpartition("=") for word in activities]
+        named = tuple(
+            Activity(
+                key=str(place), name=name.strip(), value=whole("--activity", number.strip(), 10)
+            )
+            for place, (name, _equals, number) in enumerate(parts, 1)
+        )
+        if not all(one.name for one in named) or len({_folded(one) for one in named}) < len(named):
+            raise WrongUseError(sentence("--activity: expected a name of its own before each ="))
+        return QuestionnaireForm(questionnaire=chosen.key, activities=named)
+    if value is None or activities:
+        raise WrongUseError(sentence("expected --value and no --activity"))
+    number = _on_scale(chosen, value)
+    if chosen.key in TYPED_IN:
+        return QuestionnaireForm(questionnaire=chosen.key, total=value)
+    return QuestionnaireForm(questionnaire=chosen.key, whole=number)
+
+
+def _folded(activity: "Activity") -> str:
+    return activity.name.casefold()
+
+
+def _on_scale(chosen: "Questionnaire", word: str) -> float:
+    try:
+        found = float(word.replace(",", "."))
+    except ValueError:
+        found = math.nan
+    # How it is on the whole is said in words, of which there is one for each whole number.
+    is_step = chosen.key != "whole" or found.is_integer()
+    if chosen.least <= found <= chosen.most and is_step:
+        return found
+    raise WrongUseError(
+        sentence(
+            '--value: got "{word}"; expected a number from {least} to {most}',
+            word=word[:60],
+            least=f"{chosen.least:g}",
+            most=f"{chosen.most:g}",
+        )
+    )
 
 
 def whole(option: str, word: str, most: int) -> int:

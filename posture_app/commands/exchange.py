@@ -1,34 +1,26 @@
-"""Everything out into a file and in from one, and the copies of the log."""
+"""Everything in from a file, and the copies of the log."""
 
 import argparse
-import io
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, TextIO, cast
+from typing import TYPE_CHECKING, Any
 
 from posture_app.commands.output import data_output
 from posture_app.commands.parser import AddVerb
-from posture_app.errors import FailedError, WrongUseError, reason, sentence
+from posture_app.errors import FailedError, WrongUseError, sentence
 from posture_app.words.catalogue import _, said
 
 if TYPE_CHECKING:
     from posture_app.journal.merging import Conflict, MergeReport
     from posture_app.library.problems import BrokenFileError
     from posture_app.store.backups import Backup
-    from posture_app.store.database import Database
-
-TABLES: Final = ("sessions", "breaks", "check_ins", "spasms", "treatments", "notes")
 
 
 def add_verbs(add: AddVerb) -> None:
     """Add the verbs of files and copies."""
-    out = add("export", _export, _("Write everything that is kept about you into a file."))
-    out.add_argument("--out", metavar=_("FILE"), required=True, help=_("The file, or -."))
-    out.add_argument("--csv", choices=TABLES, help=_("One table, instead of everything as JSON."))
-
     into = add("import", _import, _("Bring such a file into the log."))
     into.add_argument("file", metavar=_("FILE"), type=Path)
     into.add_argument("--dry-run", action="store_true", help=_("Only tell what that would do."))
@@ -44,71 +36,6 @@ def add_verbs(add: AddVerb) -> None:
     restore.add_argument("file", metavar=_("FILE"), nargs="?", help=_("The copy, or its name."))
     restore.add_argument("--list", action="store_true", help=_("List the copies there are."))
     restore.add_argument("--json", action="store_true", help=_("Tell it as JSON."))
-
-
-def _export(options: argparse.Namespace) -> int:
-    from posture_app.commands.journal import read_only
-    from posture_app.desktop.paths import folder_to_read
-    from posture_app.program.journal_file import export_everything, write_everything
-
-    folder = folder_to_read(options.data_dir)
-    with read_only(options.data_dir) as database:
-        if options.csv:
-            _write_table(database, options)
-        elif options.out == "-":
-            out = data_output()
-            write_everything(database, folder, cast("BinaryIO", _Encoded(out)))
-        else:
-            export_everything(database, folder, Path(options.out))
-    return 0
-
-
-class _Encoded:
-    """Takes bytes for a stream of text."""
-
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
-
-    def write(self, raw: bytes) -> int:
-        """Write UTF-8."""
-        return self._out.write(raw.decode())
-
-    def writelines(self, lines: Iterable[bytes]) -> None:
-        """Write several pieces of UTF-8."""
-        for line in lines:
-            self.write(line)
-
-
-def _write_table(database: "Database", options: argparse.Namespace) -> None:
-    from posture_app.desktop.private_files import written_whole
-
-    if options.out == "-":
-        _table(database, options.csv, data_output())
-        return
-    target = Path(options.out)
-    try:
-        with written_whole(target) as file:
-            out = io.TextIOWrapper(file, encoding="utf-8", newline="")
-            _table(database, options.csv, out)
-            out.flush()
-            out.detach()
-    except OSError as error:
-        what = sentence("{path} cannot be written ({reason})", path=target, reason=reason(error))
-        raise FailedError(what) from None
-
-
-def _table(database: "Database", name: str, out: TextIO) -> None:
-    from posture_app.exchange.tables import write_breaks_csv, write_csv, write_entries_csv
-    from posture_app.store.contents import contents
-
-    with contents(database) as log:
-        records: Any = log.records()[name]
-        if name == "sessions":
-            write_csv(records, out)
-        elif name == "breaks":
-            write_breaks_csv(records, out)
-        else:
-            write_entries_csv(name, records, out)
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -22,6 +22,7 @@ from posture_app.journal.forms import (
     SpasmForm,
     TreatmentForm,
 )
+from posture_app.journal.questionnaire_form import QuestionnaireForm
 
 VERSION: Final = 1
 _MOST_BYTES: Final = 1_000_000
@@ -30,6 +31,7 @@ _KINDS: Final[Mapping[str, type[Form]]] = {
     "spasm": SpasmForm,
     "treatment": TreatmentForm,
     "note": NoteForm,
+    "questionnaire": QuestionnaireForm,
 }
 
 

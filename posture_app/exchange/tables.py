@@ -13,19 +13,20 @@ from typing import Any, Final, TextIO
 from posture_app.coach.factors import Factor
 from posture_app.exchange.writing import plain_record
 from posture_app.journal.breaks import BreakRecord
-from posture_app.journal.entries import CheckIn, Note, Spasm, Treatment
+from posture_app.journal.entries import CheckIn, Note, QuestionnaireResponse, Spasm, Treatment
 from posture_app.journal.merging import Record
 from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.journal.zones import zone
 
 Cell = str | int | float | bool | None
 
-_ENTRIES: Final = (CheckIn, Spasm, Treatment, Note)
+_ENTRIES: Final = (CheckIn, Spasm, Treatment, Note, QuestionnaireResponse)
 _OF_KIND: Final[Mapping[str, type[Any]]] = {
     "check_ins": CheckIn,
     "spasms": Spasm,
     "treatments": Treatment,
     "notes": Note,
+    "questionnaires": QuestionnaireResponse,
 }
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\n")
 
@@ -78,6 +79,18 @@ def write_entries_csv(kind: str, records: Iterable[Record], out: TextIO) -> None
         cells = {name: _joined(value) for name, value in plain.items()}
         cells |= {"day": record.day.isoformat()} if isinstance(record, _ENTRIES) else {}
         writer.writerow([_cell(cells.get(name, factors.get(name))) for name in columns])
+
+
+def write_places_csv(check_ins: Iterable[CheckIn], out: TextIO) -> None:
+    """Write one row for each place of each check-in, after its id, its day and its time."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(PLACE_CSV_COLUMNS)
+    for one in check_ins:
+        head = (one.id, one.day.isoformat(), _local(one.at, one.time_zone))
+        for place in one.places:
+            kinds = " ".join(place.kinds) or None
+            row = (*head, place.zone, kinds, place.now, place.worst)
+            writer.writerow([_cell(value) for value in row])
 
 
 def entry_columns(kind: str) -> tuple[str, ...]:
@@ -257,3 +270,6 @@ BREAK_CSV_COLUMNS: Final = (
     "held_s",
 )
 """The head of the table of breaks, in the order of the fields."""
+
+PLACE_CSV_COLUMNS: Final = ("check_in", "day", "at", "place", "kinds", "now", "worst")
+"""The head of the table of places that hurt."""

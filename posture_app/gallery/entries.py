@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from posture_app.coach.factors import USUAL_FACTORS, Factor
 from posture_app.gallery import samples
 from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.progress_samples import questionnaires
 from posture_app.journal.entries import (
     CheckIn,
     Measure,
@@ -19,8 +20,10 @@ from posture_app.journal.entries import (
     Trigger,
 )
 from posture_app.journal.forms import CheckInForm, Moment, NoteForm, SpasmForm, TreatmentForm
+from posture_app.journal.questionnaire_form import QuestionnaireForm
 from posture_app.ui.entries.check_in import CheckInSheet
 from posture_app.ui.entries.note import NoteSheet
+from posture_app.ui.entries.questionnaire import QuestionnaireSheet
 from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.spasm import SpasmSheet
 from posture_app.ui.entries.treatment import TreatmentSheet
@@ -143,6 +146,29 @@ def _note_failed(stage: Stage) -> QWidget:
     return _begun(sheet)
 
 
+def _questionnaire(stage: Stage) -> QWidget:
+    return _begun(QuestionnaireSheet(stage.theme, _moment))
+
+
+def _questionnaire_again(stage: Stage) -> QWidget:
+    sheet = QuestionnaireSheet(stage.theme, _moment)
+    sheet.suggest([one for one in questionnaires() if one.questionnaire == "activities"])
+    return _begun(sheet)
+
+
+def _questionnaire_whole(stage: Stage) -> QWidget:
+    sheet = QuestionnaireSheet(stage.theme, _moment)
+    sheet.show_form(QuestionnaireForm(questionnaire="whole", whole=1))
+    return sheet
+
+
+def _questionnaire_total(stage: Stage) -> QWidget:
+    sheet = QuestionnaireSheet(stage.theme, _moment)
+    sheet.show_form(QuestionnaireForm(questionnaire="ndi", total="55"))
+    sheet.note_edit()
+    return sheet
+
+
 ENTRY_SCREENS: Final = (
     Screen("check-in", _check_in),
     Screen("check-in-after-yesterday", _check_in_after_yesterday),
@@ -154,4 +180,8 @@ ENTRY_SCREENS: Final = (
     Screen("note", _note),
     Screen("note-draft", _note_draft),
     Screen("note-failed", _note_failed),
+    Screen("questionnaire", _questionnaire),
+    Screen("questionnaire-again", _questionnaire_again),
+    Screen("questionnaire-whole", _questionnaire_whole),
+    Screen("questionnaire-total", _questionnaire_total),
 )

@@ -9,10 +9,14 @@ from posture_app.gallery import progress_samples as samples
 from posture_app.gallery.drawing import Screen, Stage
 from posture_app.gallery.pages import show_library
 from posture_app.gallery.samples import log
+from posture_app.handout.report import laid_out
 from posture_app.journal.course import Course
+from posture_app.journal.report import ReportChoice, ReportRecords, report_of
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.progress import ProgressPage
 from posture_app.ui.pages.snapshots import ProgressSnapshot
+from posture_app.ui.report_sheet import ReportSheet
+from posture_app.words.catalogue import language
 
 _THREE_MONTHS = samples.TODAY - timedelta(days=90)
 
@@ -109,6 +113,28 @@ def _spasm(stage: Stage) -> QWidget:
     return window
 
 
+def _questionnaire(stage: Stage) -> QWidget:
+    window = _window(stage)
+    _page(window).show_details(samples.questionnaires()[3])
+    return window
+
+
+def _report(stage: Stage) -> QWidget:
+    """What is handed on, beside its pages."""
+    first, last = _THREE_MONTHS, samples.TODAY
+    choice = ReportChoice(first_day=first, last_day=last, language=language())
+    records = ReportRecords(
+        check_ins=samples.check_ins(),
+        spasms=samples.spasms(),
+        treatments=samples.treatments(),
+        notes=samples.notes(),
+    )
+    report = report_of(records, first, last, last)
+    sheet = ReportSheet(stage.theme, choice, last)
+    sheet.show_report(laid_out(report, choice).pages, report.notes)
+    return sheet
+
+
 PROGRESS_SCREENS = (
     Screen("progress-overview", _overview),
     Screen("progress-overview-fortnight", _overview_fortnight),
@@ -120,6 +146,8 @@ PROGRESS_SCREENS = (
     Screen("progress-body-empty", _body_empty),
     Screen("progress-diary", _diary),
     Screen("progress-diary-nothing", _diary_nothing),
+    Screen("report", _report),
     Screen("entry-check-in", _check_in),
     Screen("entry-spasm", _spasm),
+    Screen("entry-questionnaire", _questionnaire),
 )

@@ -1,6 +1,6 @@
 """An invented journal of a year, with gaps, for pictures and tests of the page Progress."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
@@ -17,6 +17,7 @@ from posture_app.journal.entries import (
     Note,
     PainAt,
     PainKind,
+    QuestionnaireResponse,
     Spasm,
     Treatment,
     TreatmentKind,
@@ -24,6 +25,7 @@ from posture_app.journal.entries import (
 )
 from posture_app.journal.insight import Finding, Outcome
 from posture_app.journal.model import DaySummary
+from posture_app.journal.questionnaires import QUESTIONNAIRES, Key, score
 from posture_app.journal.trends import LOOKED_BACK_DAYS, trends
 from posture_app.library.model import Library
 from posture_app.ui.pages.snapshots import DiaryQuery, ProgressSnapshot
@@ -31,6 +33,7 @@ from posture_app.words.catalogue import N_, _
 
 TODAY: Final = samples.NOW.date()
 NEEDLED_ON: Final = date(2026, 2, 24)
+ACTIVITIES: Final = (N_("Carrying the shopping"), N_("Sitting for an hour"))
 SLEPT_BADLY: Final = N_("The left side is tighter than the right.")
 _HERE: Final[dict[str, Any]] = {"time_zone": "UTC", "edited_at": samples.NOW}
 _STRENGTHS: Final = (7, 4, None, 6, 8)
@@ -122,6 +125,34 @@ def notes() -> Sequence[Note]:
     return (Note(id="note-0", at=_at(_ago(1), 21), text=_(SLEPT_BADLY), **_HERE),)
 
 
+def questionnaires() -> Sequence[QuestionnaireResponse]:
+    """Own activities every other week, how it is on the whole, and a clinic's total."""
+    names = [_(one) for one in ACTIVITIES]
+    found = [
+        _questionnaire("activities", ago, zip(names, values, strict=True))
+        for ago, values in ((56, (3, 5)), (42, (4, 5)), (27, (5, 6)), (13, (6, 7)))
+    ]
+    found.append(_questionnaire("whole", 13, (("", 2),)))
+    found += [_questionnaire("ndi", ago, (("", total),)) for ago, total in ((70, 24), (20, 17))]
+    return found
+
+
+def _questionnaire(
+    key: Key, ago: int, answered: Iterable[tuple[str, float]]
+) -> QuestionnaireResponse:
+    named = list(answered)
+    answers = tuple((str(place), value) for place, (_name, value) in enumerate(named, 1))
+    return QuestionnaireResponse(
+        id=f"{key}-{ago}",
+        questionnaire=key,
+        at=_at(_ago(ago), 18),
+        answers=answers,
+        texts=tuple((str(place), name) for place, (name, _value) in enumerate(named, 1) if name),
+        score=score(QUESTIONNAIRES[key], answers),
+        **_HERE,
+    )
+
+
 def course(first_day: date, last_day: date = TODAY) -> Course:
     """What each day held; the breaks were on since the autumn."""
     each = [_ago(ago) for ago in range(300, -1, -1)]
@@ -158,10 +189,17 @@ def places(first_day: date) -> tuple[PlaceHistory, ...]:
 def log(library: Library) -> ProgressSnapshot:
     """The newest of everything, and what the last weeks tell."""
     entries: list[Entry] = [*check_ins(20), *treatments()[1:], *notes()]
+    entries += [one for one in questionnaires() if one.day > _ago(20)]
     entries += [one for one in spasms() if one.day > _ago(20)]
     first = _ago(LOOKED_BACK_DAYS - 1)
     told = trends(course(first), first_entry=_ago(300))
-    return replace(samples.log(library), entries=tuple(entries), has_entries=True, trends=told)
+    return replace(
+        samples.log(library),
+        entries=tuple(entries),
+        has_entries=True,
+        trends=told,
+        questionnaires=tuple(questionnaires()),
+    )
 
 
 def findings() -> tuple[Finding, ...]:

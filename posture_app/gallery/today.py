@@ -14,9 +14,11 @@ from posture_app.journal.entries import CheckIn, Spasm, Treatment, TreatmentKind
 from posture_app.journal.flare import flare_on
 from posture_app.journal.follow_up import follow_up
 from posture_app.library.model import Library
-from posture_app.ui.facts import Offer, routine_facts
+from posture_app.ui.facts import Offer, exercise_s, routine_facts
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.body_map import BodyMapPage
 from posture_app.ui.pages.snapshots import (
+    AddedExercise,
     CheckInAsked,
     CheckInTold,
     EntriesToday,
@@ -25,6 +27,7 @@ from posture_app.ui.pages.snapshots import (
     TodaySnapshot,
 )
 from posture_app.ui.safety import Safety
+from posture_app.ui.widgets.rows import PressRow
 from posture_app.words import today as words
 from posture_app.words import workplace as workplace_words
 from posture_app.words.safety import day_after_injection, judgement
@@ -150,6 +153,32 @@ def _workplace(stage: Stage) -> QWidget:
     return _window(stage, replace(samples.today(stage.library), entries=entries))
 
 
+def with_added(library: Library) -> TodaySnapshot:
+    """A day to which two exercises were added, of which one is done."""
+    first, second, *_others = library.exercises.values()
+    added = (
+        AddedExercise(exercise=first, length_s=exercise_s(first), is_done=True),
+        AddedExercise(exercise=second, length_s=exercise_s(second)),
+    )
+    return replace(asked(library), added=added)
+
+
+def _added(stage: Stage) -> QWidget:
+    return _window(stage, with_added(stage.library))
+
+
+def _body_added(stage: Stage) -> QWidget:
+    window = MainWindow(stage.theme, stage.still)
+    show_library(window, stage.library)
+    window.open_page("body")
+    page = window.page("body")
+    page.show_details("low_back_left")
+    row = next(iter(page.findChildren(PressRow)), None)
+    if row is not None and isinstance(page, BodyMapPage):
+        page.show_added(frozenset({row.key}))
+    return window
+
+
 TODAY_SCREENS: Final = (
     Screen("today-asked", _asked),
     Screen("today-asked-after-session", _asked_after_session),
@@ -160,4 +189,6 @@ TODAY_SCREENS: Final = (
     Screen("today-follow-up", _follow_up),
     Screen("today-follow-up-soreness", _soreness),
     Screen("today-workplace", _workplace),
+    Screen("today-added", _added),
+    Screen("body-added", _body_added),
 )

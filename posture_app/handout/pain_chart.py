@@ -39,6 +39,8 @@ GUTTER: Final = 58 * POINT
 """What stands left of the plot: the numbers of the axis, the names of the rows."""
 DOT: Final = 16
 MOST_TICKS: Final = 12
+MOST_ROOMY: Final = 200
+"""With more days or weeks than this, dots are small and lie where they are without a line."""
 MONTHS_FROM_DAYS: Final = 70
 """A longer period has its months named, a shorter one days."""
 
@@ -141,7 +143,7 @@ def _ticks(scale: _Scale) -> Iterator[tuple[date, str]]:
             day = scale.first_day + timedelta(days=number)
             yield day, day_and_month(day)
         return
-    months = scale.days // 28
+    months = scale.days // 30
     step = -(-months // MOST_TICKS)
     for number in range(scale.days):
         day = scale.first_day + timedelta(days=number)
@@ -155,7 +157,8 @@ def _month(day: date, days: int) -> str:
 
 def _paint_pain(painter: QPainter, scale: _Scale, parts: tuple[Bucket, ...]) -> None:
     before: QPointF | None = None
-    dot = DOT if len(parts) <= MONTHS_FROM_DAYS * 2 else DOT * 0.6
+    is_roomy = len(parts) <= MOST_ROOMY
+    dot = DOT if is_roomy else DOT * 0.6
     for part in parts:
         middle = (part.first - scale.first_day).days + (part.length - 1) / 2
         x = min(max(scale.x(middle), scale.left), scale.right)
@@ -166,7 +169,7 @@ def _paint_pain(painter: QPainter, scale: _Scale, parts: tuple[Bucket, ...]) -> 
         here = None if usual is None else QPointF(x, scale.y(usual))
         if worst is not None and worst != usual:
             end = QPointF(x, scale.y(worst))
-            if here is not None:
+            if here is not None and is_roomy:
                 painter.setPen(QPen(GREY, HAIR / 2, Qt.PenStyle.DotLine))
                 painter.drawLine(here, end)
             _paint_dot(painter, end, is_full=False, size=dot)

@@ -7,10 +7,19 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import (
+    QFont,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+)
 
 from posture_app.desktop.private_files import written_whole
 from posture_app.handout.pain_chart import pain_chart
+from posture_app.handout.pdf_file import with_language, with_spaces
 from posture_app.handout.strips import (
     DPI,
     GREY,
@@ -129,19 +138,34 @@ def pdf_of(document: LaidOut) -> bytes:
     writer.setTitle(document.title)
     writer.setCreator("Posture App")
     writer.setDocumentXmpMetadata(QByteArray(_xmp(document).encode()))
-    layout = QPageLayout(
-        QPageSize(SIZES[document.paper]), QPageLayout.Orientation.Portrait, QMarginsF()
-    )
-    layout.setMode(QPageLayout.Mode.FullPageMode)
-    writer.setPageLayout(layout)
-    painter = QPainter(writer)
-    for number, page in enumerate(document.pages):
-        if number:
-            writer.newPage()
-        page.paint(painter)
-    painter.end()
+    writer.setPageLayout(page_layout(document))
+    paint_on(writer, document)
     device.close()
-    return bytes(raw.data())
+    return with_language(with_spaces(bytes(raw.data())), document.language)
+
+
+def page_layout(document: LaidOut) -> QPageLayout:
+    """The whole of the paper: the pages have their margins in themselves."""
+    size = QPageSize(SIZES[document.paper])
+    layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    return layout
+
+
+def paint_on(device: QPagedPaintDevice, document: LaidOut) -> bool:
+    """Draw all pages on a printer or into a file; False where it does not take them."""
+    painter = QPainter()
+    if not painter.begin(device):
+        return False
+    scale = device.logicalDpiX() / DPI
+    for number, page in enumerate(document.pages):
+        if number and not device.newPage():
+            break
+        painter.save()
+        painter.scale(scale, scale)
+        page.paint(painter)
+        painter.restore()
+    return painter.end()
 
 
 def _xmp(document: LaidOut) -> str:

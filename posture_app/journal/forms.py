@@ -15,14 +15,23 @@ from posture_app.coach.pain_rule import Pain
 from posture_app.journal.entries import (
     LONGEST_TEXT,
     CheckIn,
+    Entry,
     MeasureTaken,
     Note,
     PainAt,
+    QuestionnaireResponse,
     Spasm,
     Treatment,
     TreatmentKind,
     Trigger,
 )
+from posture_app.journal.questionnaire_form import (
+    QuestionnaireForm,
+    answers_of,
+    names_of,
+    questionnaire_form,
+)
+from posture_app.journal.questionnaires import QUESTIONNAIRES, questionnaire_of, score
 from posture_app.journal.zones import zone
 
 LONGEST_LINE: Final = 200
@@ -49,6 +58,9 @@ class Fault(StrEnum):
     IN_FUTURE = "in_future"
     BEFORE_BIRTH = "before_birth"
     ENDS_BEFORE_START = "ends_before_start"
+    NO_NAME = "no_name"
+    SAME_NAME = "same_name"
+    OFF_SCALE = "off_scale"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +110,10 @@ class NoteForm:
     text: str = ""
 
 
-Form = CheckInForm | SpasmForm | TreatmentForm | NoteForm
-Entered = CheckIn | Spasm | Treatment | Note
+Form = CheckInForm | SpasmForm | TreatmentForm | NoteForm | QuestionnaireForm
+Entered = CheckIn | Spasm | Treatment | Note | QuestionnaireResponse
 """The entries that have a sheet."""
-E = TypeVar("E", CheckIn, Spasm, Treatment, Note)
+E = TypeVar("E", CheckIn, Spasm, Treatment, Note, QuestionnaireResponse)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +161,11 @@ def instant(local: datetime, time_zone: str) -> datetime:
     return local.replace(tzinfo=zone(time_zone)).astimezone(UTC)
 
 
+def has_sheet(entry: Entry) -> bool:
+    """Whether a sheet can show an entry: not a questionnaire of which another part takes care."""
+    return not isinstance(entry, QuestionnaireResponse) or questionnaire_of(entry) is not None
+
+
 def faults(form: Form, moment: Moment) -> Mapping[FormField, Fault]:
     """What cannot be kept as it is, one fault for each place, in the order of `FormField`."""
     match form:
@@ -163,6 +180,8 @@ def faults(form: Form, moment: Moment) -> Mapping[FormField, Fault]:
                 FormField.TEXT: _text_fault(form.text, needed=True),
                 FormField.BEGAN: _time_fault(form.at, moment),
             }
+        case QuestionnaireForm():
+            found = _questionnaire_faults(form, moment)
         case _:
             assert_never(form)
     return {place: fault for place in FormField if (fault := found.get(place)) is not None}
@@ -192,12 +211,19 @@ def entry_of(form: Form, moment: Moment, entry_id: str, before: Entered | None =
             return _treatment(form, moment, entry_id, _same(Treatment, before))
         case NoteForm():
             return _note(form, moment, entry_id, _same(Note, before))
+        case QuestionnaireForm():
+            same = _same(QuestionnaireResponse, before)
+            return _questionnaire(form, moment, entry_id, same)
         case _:
             assert_never(form)
 
 
 def form_of(entry: Entered) -> Form:
-    """What a sheet shows of an entry that is to be changed, in the entry's own zone."""
+    """What a sheet shows of an entry that is to be changed, in the entry's own zone.
+
+    Raises:
+        ValueError: It is a questionnaire that has no sheet (`has_sheet`).
+    """
     match entry:
         case CheckIn():
             return CheckInForm(
@@ -233,6 +259,9 @@ def form_of(entry: Entered) -> Form:
             )
         case Note():
             return NoteForm(at=on_the_clock(entry.at, entry.time_zone), text=entry.text)
+        case QuestionnaireResponse():
+            at = on_the_clock(entry.at, entry.time_zone)
+            return questionnaire_form(entry, at)
         case _:
             assert_never(entry)
 
@@ -245,7 +274,7 @@ def as_begun(form: Form, begun: datetime) -> Form:
         begun: The time on the person's clock.
     """
     match form:
-        case CheckInForm() | NoteForm():
+        case CheckInForm() | NoteForm() | QuestionnaireForm():
             return replace(form, at=form.at or begun)
         case SpasmForm():
             return replace(form, began=form.began or begun)
@@ -283,6 +312,29 @@ def _treatment_faults(form: TreatmentForm, moment: Moment) -> dict[FormField, Fa
         FormField.BEGAN: _time_fault(at, moment),
         FormField.TEXT: _text_fault(form.note),
     }
+
+
+def _questionnaire_faults(form: QuestionnaireForm, moment: Moment) -> dict[FormField, Fault | None]:
+    naming = None
+    names = dict(names_of(form))
+    if QUESTIONNAIRES[form.questionnaire].named:
+        if any(key not in names for key, _value in answers_of(form)):
+            naming = Fault.NO_NAME
+        elif len({name.casefold() for name in names.values()}) < len(names):
+            naming = Fault.SAME_NAME
+    return {
+        FormField.ANSWERS: _answers_fault(form),
+        FormField.BEGAN: _time_fault(form.at, moment),
+        FormField.TEXT: naming,
+    }
+
+
+def _answers_fault(form: QuestionnaireForm) -> Fault | None:
+    try:
+        value = score(QUESTIONNAIRES[form.questionnaire], answers_of(form))
+    except ValueError:
+        return Fault.OFF_SCALE
+    return Fault.NOTHING_ANSWERED if value is None else None
 
 
 def _time_fault(at: datetime | None, moment: Moment) -> Fault | None:
@@ -373,3 +425,28 @@ def _note(form: NoteForm, moment: Moment, entry_id: str, before: Note | None) ->
         id=entry_id, at=at, time_zone=moment.time_zone, edited_at=moment.now, text=""
     )
     return replace(base, at=at, text=form.text.strip())
+
+
+def _questionnaire(
+    form: QuestionnaireForm,
+    moment: Moment,
+    entry_id: str,
+    before: QuestionnaireResponse | None,
+) -> QuestionnaireResponse:
+    at = _at(form.at, moment, before.at if before else None)
+    base = before or QuestionnaireResponse(
+        id=entry_id,
+        questionnaire=form.questionnaire,
+        at=at,
+        time_zone=moment.time_zone,
+        edited_at=moment.now,
+    )
+    answers = answers_of(form)
+    return replace(
+        base,
+        questionnaire=form.questionnaire,
+        at=at,
+        answers=answers,
+        texts=names_of(form),
+        score=score(QUESTIONNAIRES[form.questionnaire], answers),
+    )

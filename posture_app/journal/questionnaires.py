@@ -5,8 +5,9 @@ Functional Scale), and how things are on the whole. Others need a licence for th
 of them elsewhere can be typed in as a total, as a clinic has told it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from posture_app.journal.entries import QuestionnaireResponse
@@ -27,7 +28,7 @@ class Questionnaire:
         better: In which direction it is better.
         change: The least change of the score that is more than chance; None where none is known.
         item_change: The same for one item alone.
-        source: Where the scoring and the changes are from.
+        source: Where the scoring, and the changes where they are known, were published.
     """
 
     key: Key
@@ -51,20 +52,63 @@ QUESTIONNAIRES: Final[Mapping[Key, Questionnaire]] = {
             items=5,
             named=True,
             better="more",
-            change=2,
+            change=2,  # both with a confidence of 90 %
             item_change=3,
             source="Stratford P, Gill C, Westaway M, Binkley J. Assessing disability and change on"
             " individual patients: a report of a patient specific measure. Physiotherapy Canada"
-            " 1995;47:258-263. The least changes are those with a confidence of 90 %.",
+            " 1995;47:258-263.",
         ),
         Questionnaire(key="whole", least=-3, most=3, better="more"),
-        Questionnaire(key="ndi", least=0, most=50, better="less"),
-        Questionnaire(key="odi", least=0, most=100, better="less"),
-        Questionnaire(key="rmdq", least=0, most=24, better="less"),
+        Questionnaire(
+            key="ndi",
+            least=0,
+            most=50,
+            better="less",
+            source="Vernon H, Mior S. The Neck Disability Index: a study of reliability and"
+            " validity. J Manipulative Physiol Ther 1991;14:409-415.",
+        ),
+        Questionnaire(
+            key="odi",
+            least=0,
+            most=100,
+            better="less",
+            source="Fairbank JC, Pynsent PB. The Oswestry Disability Index. Spine"
+            " 2000;25:2940-2952.",
+        ),
+        Questionnaire(
+            key="rmdq",
+            least=0,
+            most=24,
+            better="less",
+            source="Roland M, Morris R. A study of the natural history of back pain. Part I."
+            " Spine 1983;8:141-144.",
+        ),
     )
 }
 TYPED_IN: Final[tuple[Key, ...]] = ("ndi", "odi", "rmdq")
 """Those of which only a total is kept: their items need a licence."""
+AGAIN_AFTER: Final = timedelta(days=14)
+"""How long after one time the next is worth the while: earlier, little can have changed."""
+WHOLE_ITEM: Final = "whole"
+TOTAL_ITEM: Final = "total"
+"""What the only item of a questionnaire is kept by."""
+
+
+def questionnaire_of(response: QuestionnaireResponse) -> Questionnaire | None:
+    """The questionnaire of a response; None where it is none of these, or the answers do not fit.
+
+    A response may come from another version of the program, or from a file.
+    """
+    found = next(
+        (one for one in QUESTIONNAIRES.values() if one.key == response.questionnaire), None
+    )
+    if found is None:
+        return None
+    try:
+        score(found, response.answers)
+    except ValueError:
+        return None
+    return found
 
 
 def score(questionnaire: Questionnaire, answers: Sequence[tuple[str, float]]) -> float | None:
@@ -121,6 +165,58 @@ def course(
     better = last > first if questionnaire.better == "more" else last < first
     chance = None if least is None else abs(last - first) >= least
     return Course(first, last, better, chance)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A questionnaire that was filled in, and how it went.
+
+    Attributes:
+        questionnaire: Which one.
+        responses: All that are known of it, oldest first.
+        compared: The first of them that the newest can be compared with.
+        course: The change since then; None where the newest can be compared with none.
+    """
+
+    questionnaire: Questionnaire
+    responses: tuple[QuestionnaireResponse, ...]
+    compared: QuestionnaireResponse | None = None
+    course: Course | None = None
+
+    @property
+    def newest(self) -> QuestionnaireResponse:
+        """The last time."""
+        return self.responses[-1]
+
+    @property
+    def again_on(self) -> date:
+        """The day from which on it is worth the while to fill it in again."""
+        return self.newest.day + AGAIN_AFTER
+
+
+def followed(responses: Iterable[QuestionnaireResponse]) -> tuple[Followed, ...]:
+    """The courses of what was filled in, each questionnaire once, in the order of the menu."""
+    by_key: dict[Key, list[QuestionnaireResponse]] = {key: [] for key in QUESTIONNAIRES}
+    for response in sorted(responses, key=lambda one: one.at):
+        questionnaire = questionnaire_of(response)
+        if questionnaire is not None and response.score is not None:
+            by_key[questionnaire.key].append(response)
+    return tuple(
+        _followed(QUESTIONNAIRES[key], tuple(found)) for key, found in by_key.items() if found
+    )
+
+
+def _followed(
+    questionnaire: Questionnaire, responses: tuple[QuestionnaireResponse, ...]
+) -> Followed:
+    newest = responses[-1]
+    # That things are on the whole better since last time is a change already.
+    earlier = () if questionnaire.key == "whole" else responses[:-1]
+    for response in earlier:
+        found = course(questionnaire, response, newest)
+        if found is not None:
+            return Followed(questionnaire, responses, response, found)
+    return Followed(questionnaire, responses)
 
 
 def _both(

@@ -5,7 +5,7 @@ and the last sessions were whole and hurt little; two sessions that hurt much, o
 the next morning, lead a phase back. It proposes only; the person decides. Days are the person's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
@@ -85,14 +85,51 @@ def due_today(
         sessions: The person's sessions since then, in any order; others do no harm.
         today: The person's day.
     """
+    return tuple(
+        _due(one, _days_done(one.routine, sessions), followed, today) for one in phase.routines
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDay:
+    """A day on which something will be asked for, and the routines that will be, by their ids."""
+
+    day: date
+    routines: tuple[str, ...]
+
+
+def planned_days(
+    phase: Phase,
+    followed: FollowedPhase,
+    sessions: Sequence[SessionRecord],
+    today: date,
+    days: int,
+) -> Iterator[PlannedDay]:
+    """The days from today on for which the phase asks something, if all is done on its day.
+
+    Args:
+        phase: The phase; it is taken to go on as long as is looked ahead.
+        followed: Since when it is followed.
+        sessions: The person's sessions since then, in any order.
+        today: The person's day.
+        days: How many days to look ahead, today among them.
+    """
+    done = {one.routine: _days_done(one.routine, sessions) for one in phase.routines}
+    for number in range(days):
+        day = today + timedelta(days=number)
+        due = [one for one in phase.routines if _due(one, done[one.routine], followed, day).is_due]
+        for one in due:
+            done[one.routine] += [day] * one.per_day
+        if due:
+            yield PlannedDay(day, tuple(one.routine for one in due))
+
+
+def _days_done(routine: str, sessions: Sequence[SessionRecord]) -> list[date]:
+    return [one.local_day for one in sessions if one.routine_id == routine and was_done(one)]
+
+
+def _due(asked: PhaseRoutine, days: Sequence[date], followed: FollowedPhase, today: date) -> Due:
     week_start = followed.began_on + timedelta(days=7 * (week_of(followed, today) - 1))
-    return tuple(_due(one, sessions, week_start, today) for one in phase.routines)
-
-
-def _due(
-    asked: PhaseRoutine, sessions: Sequence[SessionRecord], week_start: date, today: date
-) -> Due:
-    days = [one.local_day for one in sessions if one.routine_id == asked.routine and was_done(one)]
     done_today = days.count(today)
     earlier = {day for day in days if week_start <= day < today}
     open_days = asked.days_per_week - len(earlier)

@@ -13,7 +13,7 @@ from posture_app.program.background import Background
 from posture_app.program.long_work import CancelledError, Progress
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
-from posture_app.ui.pages.data_snapshot import CopyLine, DataSnapshot
+from posture_app.ui.pages.data_snapshot import CopyLine, DataSnapshot, PartWanted
 from posture_app.words.catalogue import _, said
 
 if TYPE_CHECKING:
@@ -81,6 +81,25 @@ class DataKeeper(QObject):
 
         self._then = self._exported
         self._begin(_("Everything is being written into the file."), work)
+
+    @Slot(object)
+    def export_part(self, wanted: PartWanted) -> None:
+        """Write for another program what it can use."""
+        opened = self._records.opened
+        if opened is None:
+            return
+        library, local_time = opened.loaded.library, self._shared.local_time
+        now, time_zone = local_time.now(), local_time.zone
+
+        def work(database: "Database", progress: Progress) -> object:
+            from posture_app.program.exports import Moment, write_part
+
+            moment = Moment(now=now, time_zone=time_zone)
+            write_part(database, library, wanted.form, wanted.target, moment, progress)
+            return wanted.target
+
+        self._then = self._part_written
+        self._begin(_("The file for other programs is being written."), work)
 
     @Slot(object)
     def look_into(self, source: Path) -> None:
@@ -199,6 +218,10 @@ class DataKeeper(QObject):
     def _exported(self, target: object) -> DataSnapshot:
         told = _("Everything was written into {file}.").format(file=target)
         return replace(self._plain(), told=(told,))
+
+    def _part_written(self, target: object) -> DataSnapshot:
+        told = _("It was written into {file}. Whoever has this file can read it.")
+        return replace(self._plain(), told=(told.format(file=target),))
 
     def _planned(self, result: object) -> DataSnapshot:
         from posture_app.journal.merging import MergeReport

@@ -1,5 +1,6 @@
-"""Lets a person enter how they are, spasms, treatments and notes: sheets over the window."""
+"""Lets a person enter how they are, spasms, treatments and more: sheets over the window."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -18,8 +19,9 @@ from posture_app.words.catalogue import _, said
 # The window is shown before the model is imported: docs/decisions/0005.
 if TYPE_CHECKING:
     from posture_app.coach.factors import Factor
-    from posture_app.journal.entries import CheckIn, Entry
+    from posture_app.journal.entries import CheckIn, Entry, QuestionnaireResponse
     from posture_app.journal.forms import Draft, Entered, Form, Moment
+    from posture_app.journal.questionnaires import Key
     from posture_app.ui.entries.sheet import EntrySheet
     from posture_app.ui.main_window import MainWindow
     from posture_app.ui.widgets.snackbar import Snackbar
@@ -28,6 +30,8 @@ WRITTEN_AFTER_MS: Final = 500
 """What was entered is in the draft's file this long after the last change."""
 OLDEST_DAYS: Final = 7
 """The answers of a check-in from longer ago are not shown in a new one."""
+LOOKED_THROUGH: Final = 50
+"""The names of activities are looked for in this many questionnaires."""
 _UNDO: Final = "undo"
 
 
@@ -51,6 +55,7 @@ class EntrySheets(QObject):
         self._kind: EntryKind = "note"
         self._key = ""
         self._before: Entered | None = None
+        self._questionnaire: Key | None = None
         self._blank: Form | None = None
         self._begun_at: datetime | None = None
         self._drafts: dict[str, Draft] | None = None
@@ -67,16 +72,19 @@ class EntrySheets(QObject):
             self._show(self._made(kind, self._shared.local_time.zone), kind, kind)
 
     @Slot(object)
+    def open_questionnaire(self, key: "Key") -> None:
+        """Show the sheet for a certain questionnaire."""
+        self._questionnaire = key
+        self.open("questionnaire")
+        self._questionnaire = None
+
+    @Slot(object)
     def open_entry(self, entry: "Entry") -> None:
-        """Show the sheet of an entry, to change it; a questionnaire has a page and no sheet."""
-        from posture_app.journal.entries import QuestionnaireResponse
+        """Show the sheet of an entry, to change it; one without a sheet changes nothing."""
+        from posture_app.journal.forms import form_of, has_sheet
 
-        if self.sheet is not None or self._keeper.entries is None:
+        if self.sheet is not None or self._keeper.entries is None or not has_sheet(entry):
             return
-        if isinstance(entry, QuestionnaireResponse):
-            return
-        from posture_app.journal.forms import form_of
-
         kind = _kind_of(entry)
         self._before = entry
         sheet = self._made(kind, entry.time_zone)
@@ -128,10 +136,22 @@ class EntrySheets(QObject):
                 from posture_app.ui.entries.treatment import TreatmentSheet
 
                 return TreatmentSheet(theme, moment, window)
+            case "questionnaire":
+                return self._made_questionnaire(moment)
             case _:
                 from posture_app.ui.entries.note import NoteSheet
 
                 return NoteSheet(theme, moment, window)
+
+    def _made_questionnaire(self, moment: "Callable[[], Moment]") -> "EntrySheet":
+        from posture_app.ui.entries.questionnaire import QuestionnaireSheet
+
+        sheet = QuestionnaireSheet(self._shared.theme, moment, self._window)
+        if self._before is None:
+            sheet.suggest(self._questionnaires())
+            if self._questionnaire is not None:
+                sheet.choose(self._questionnaire)
+        return sheet
 
     def _show(self, sheet: "EntrySheet", kind: EntryKind, key: str) -> None:
         from posture_app.ui.entries.sheet import show_sheet
@@ -172,6 +192,17 @@ class EntrySheets(QObject):
             return None  # saving tells it
         today = self._shared.local_time.now().date()
         return next((one for one in newest if 0 <= (today - one.day).days <= OLDEST_DAYS), None)
+
+    def _questionnaires(self) -> "Sequence[QuestionnaireResponse]":
+        """The newest questionnaires, of which a new one takes the names."""
+        from posture_app.journal.entries import QuestionnaireResponse
+        from posture_app.store.errors import StoreError
+
+        entries = self._keeper.entries
+        try:
+            return () if entries is None else entries.newest(QuestionnaireResponse, LOOKED_THROUGH)
+        except StoreError:
+            return ()  # saving tells it
 
     def _moment(self, time_zone: str) -> "Moment":
         from posture_app.journal.forms import Moment
@@ -296,7 +327,7 @@ class EntrySheets(QObject):
 
 
 def _kind_of(entry: "Entered") -> EntryKind:
-    from posture_app.journal.entries import CheckIn, Spasm, Treatment
+    from posture_app.journal.entries import CheckIn, QuestionnaireResponse, Spasm, Treatment
 
     match entry:
         case CheckIn():
@@ -305,5 +336,7 @@ def _kind_of(entry: "Entered") -> EntryKind:
             return "spasm"
         case Treatment():
             return "treatment"
+        case QuestionnaireResponse():
+            return "questionnaire"
         case _:
             return "note"

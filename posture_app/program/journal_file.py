@@ -17,7 +17,7 @@ from posture_app.exchange.document import PersonalSettings, adapter
 from posture_app.exchange.reading import JournalReader
 from posture_app.exchange.writing import plain_settings, write_journal
 from posture_app.journal.merging import MergeReport
-from posture_app.program.long_work import Progress, pending_path
+from posture_app.program.long_work import Progress, pending_path, say_nothing
 from posture_app.program.personal_settings import (
     personal_settings,
     to_take,
@@ -29,12 +29,8 @@ from posture_app.store.database import Database
 from posture_app.store.merging import merging, stamp_of
 
 
-def _say_nothing(_share: float) -> None:
-    """Nobody wants to know how much is done."""
-
-
 def write_everything(
-    database: Database, data_folder: Path, out: BinaryIO, progress: Progress = _say_nothing
+    database: Database, data_folder: Path, out: BinaryIO, progress: Progress = say_nothing
 ) -> None:
     """Write all that is kept about the person.
 
@@ -61,7 +57,7 @@ def write_everything(
 
 
 def export_everything(
-    database: Database, data_folder: Path, target: Path, progress: Progress = _say_nothing
+    database: Database, data_folder: Path, target: Path, progress: Progress = say_nothing
 ) -> None:
     """Write all that is kept about the person into a file that only its owner can read.
 
@@ -83,7 +79,7 @@ def import_everything(
     data_folder: Path,
     source: Path,
     now: datetime,
-    progress: Progress = _say_nothing,
+    progress: Progress = say_nothing,
     *,
     dry_run: bool = False,
 ) -> MergeReport:

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from posture_app.store.journal import Journal
     from posture_app.store.opening import OpenLog
 
+_MODULES_OF_PAGES: Final = tuple(
+    f"posture_app.{room}.pages.{page}"
+    for page in ("move", "body_map", "breaks", "progress", "settings")
+    for room in ("ui", "program")
+)
 SETTLED_MS: Final = 1000
 """After all is loaded, until garbage is looked for again and figures are made ready."""
 
@@ -84,10 +90,10 @@ class Loading(QObject):
         """Read the library alone, as its texts are wanted in another language."""
         self._run(self._read_library, self.library_loaded)
 
-    def prepare_figures(self, body: Body) -> None:
-        """Load numpy and a body when nothing more is loaded for a moment.
+    def prepare_pages(self, body: Body) -> None:
+        """Load what pages and figures need when nothing more is loaded for a moment.
 
-        A figure that is asked for before that loads them itself.
+        A page that is opened before that loads it itself.
         """
         if not self._closing:
             self._body = body
@@ -140,7 +146,7 @@ class Loading(QObject):
     def _go_on(self) -> None:
         gc.enable()
         if self._body is not None:
-            self._pool.submit(_prepare_figures, self._body)
+            self._pool.submit(_prepare_pages, self._body)
             self._body = None
 
     def _read_library(self) -> Loaded:
@@ -195,7 +201,12 @@ class Loading(QObject):
         return None
 
 
-def _prepare_figures(body: Body) -> None:
+def _prepare_pages(body: Body) -> None:
+    """Load a body, the modules of all pages and the language's numbers: half of a first click."""
     from posture_app.ui.figure.picture import preload
+    from posture_app.words.formats import percent
 
     preload(body)
+    percent(1)
+    for name in _MODULES_OF_PAGES:
+        import_module(name)

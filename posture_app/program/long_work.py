@@ -7,6 +7,10 @@ Progress = Callable[[float], None]
 """Is told how much is done, from 0 to 1; what it raises ends the work, and undoes it."""
 
 
+def say_nothing(_share: float) -> None:
+    """Where nobody wants to know how much is done."""
+
+
 class CancelledError(Exception):
     """The person wants no more of it; nothing was changed."""
 

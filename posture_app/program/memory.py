@@ -1,7 +1,9 @@
 """What the program remembers by itself from one run to the next."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +39,16 @@ class Memory:
     def keep_said(self, key: str) -> None:
         """Remember that something was said; `key` is a word."""
         self._kept = replace(self._kept, said=f"{self._kept.said} {key}".strip())
+        self._write()
+
+    def added(self, day: date) -> tuple[str, ...]:
+        """The ids of the exercises that were added to a day; to another day than the last, none."""
+        kept, *exercises = self._kept.added.split() or [""]
+        return tuple(exercises) if kept == day.isoformat() else ()
+
+    def keep_added(self, day: date, exercises: Iterable[str]) -> None:
+        """Remember which exercises were added to a day, and forget those of the day before."""
+        self._kept = replace(self._kept, added=" ".join((day.isoformat(), *exercises)))
         self._write()
 
     def _write(self) -> None:

@@ -135,6 +135,7 @@ _OTHER_ENTRIES: Final[Mapping[EntryKind, str]] = {
     "spasm": N_("new, enter, cramp, flare, journal, diary"),
     "treatment": N_("new, enter, injection, needling, massage, medication, journal, diary"),
     "note": N_("new, enter, write, journal, diary"),
+    "questionnaire": N_("new, enter, my activities, on the whole, score, NDI, ODI, Roland-Morris"),
 }
 """Other words by which a person may look for what can be added."""
 _PAUSES: Final[Sequence[tuple[str, Pause]]] = (

@@ -76,10 +76,10 @@ class Records(QObject):
             self._is_busy = True
             self._loading_made().start()
 
-    def prepare_figures(self, body: "Body") -> None:
-        """Load what the first figure needs, soon: for a window, where a person will see one."""
+    def prepare_pages(self, body: "Body") -> None:
+        """Load what pages and figures need, soon: for a window, where a person will see them."""
         if self._loading is not None and not self._is_closed:
-            self._loading.prepare_figures(body)
+            self._loading.prepare_pages(body)
 
     def read_library_anew(self) -> None:
         """Read the library's texts in the language that is spoken now; the log stays open."""

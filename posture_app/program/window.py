@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from posture_app.library.model import Exercise
+    from posture_app.program.added import AddedToday
     from posture_app.program.breaks import RunningBreaks
     from posture_app.program.data_keeper import DataKeeper
     from posture_app.program.entries import EntrySheets
@@ -116,6 +117,13 @@ class WindowOnDemand(QObject):
         keeper = DataKeeper(self._shared, self._records, lambda: self._breaks.reminders, self)
         keeper.erase_wanted.connect(self.erase_wanted)
         return keeper
+
+    @cached_property
+    def added(self) -> "AddedToday":
+        """The exercises that the person has added to the day."""
+        from posture_app.program.added import AddedToday
+
+        return AddedToday(self._shared.memory, self._shared.health, self)
 
     @property
     def is_visible(self) -> bool:
@@ -312,7 +320,7 @@ class WindowOnDemand(QObject):
         for one in filled:
             one.fill()
         self.ready.emit()
-        self._records.prepare_figures(self._shared.theme.figure.body)
+        self._records.prepare_pages(self._shared.theme.figure.body)
         if self._play_first:
             self.player.play_routine(self._play_first)
             self._play_first = ""
@@ -365,7 +373,7 @@ class WindowOnDemand(QObject):
         def body() -> "PageController":
             from posture_app.program.pages.body_map import BodyMapController
 
-            return BodyMapController(main, shared, records, main)
+            return BodyMapController(main, shared, records, self.added, main)
 
         def progress() -> "PageController":
             return self._progress_controller(main)
@@ -385,10 +393,11 @@ class WindowOnDemand(QObject):
         }
 
     def _today_controller(self, main: "MainWindow", player: "SessionPlayer") -> "PageController":
-        from posture_app.program.pages.today import TodayController
+        from posture_app.program.pages.today import TodayController, TodayKeepers
 
         keeper = self.entry_keeper
-        page = TodayController(main, self._shared, self._records, player, keeper, main)
+        kept = TodayKeepers(keeper, self.added)
+        page = TodayController(main, self._shared, self._records, player, kept, main)
         if self.entries is not None:
             page.entry_wanted.connect(self.entries.open_entry)
             page.check_in_wanted.connect(partial(self.entries.open, "check_in"))
@@ -396,11 +405,15 @@ class WindowOnDemand(QObject):
 
     def _progress_controller(self, main: "MainWindow") -> "PageController":
         from posture_app.program.pages.progress import ProgressController
+        from posture_app.program.report_sheet import ReportSheets
 
         page = ProgressController(main, self._shared, self._records, self.entry_keeper, main)
+        reports = ReportSheets(self._shared, self._records, main, page)
+        page.report_wanted.connect(reports.open)
         if self.entries is not None:
             page.entry_wanted.connect(self.entries.open_entry)
             page.check_in_wanted.connect(partial(self.entries.open, "check_in"))
+            page.questionnaire_wanted.connect(self.entries.open_questionnaire)
         return page
 
     def _breaks_controller(self, main: "MainWindow") -> "PageController":

@@ -16,10 +16,11 @@ from posture_app.journal.entries import (
     Treatment,
 )
 from posture_app.words import entries as entry_words
+from posture_app.words import questionnaires as questionnaire_words
 from posture_app.words import workplace as workplace_words
 from posture_app.words.anatomy import zone_title
 from posture_app.words.catalogue import N_, _, pgettext
-from posture_app.words.formats import enumerated, number, rounded_duration
+from posture_app.words.formats import enumerated, rounded_duration
 
 _KINDS: Final[Mapping[Kind, str]] = {
     Kind.SESSION: N_("Sessions"),
@@ -46,9 +47,9 @@ def entry_title(entry: Entry) -> str:
         return pgettext("entry", "Spasm")
     if isinstance(entry, Note):
         return _("Note")
-    return (
-        _("Check of the workplace") if entry.questionnaire == workplace.KEY else _("Questionnaire")
-    )
+    if entry.questionnaire == workplace.KEY:
+        return _("Check of the workplace")
+    return questionnaire_words.title(entry)
 
 
 def entry_detail(entry: Entry) -> str:
@@ -93,7 +94,7 @@ def entry_facts(entry: Entry) -> Sequence[tuple[str, str]]:
     elif entry.questionnaire == workplace.KEY:
         found = _workplace_facts(entry)
     else:
-        found = [(_("Score"), "" if entry.score is None else number(entry.score))]
+        found = list(questionnaire_words.facts(entry))
     return [(what, words) for what, words in found if words]
 
 
@@ -160,7 +161,7 @@ def _strength(strength: int | None) -> str:
 
 def _outcome(entry: QuestionnaireResponse) -> str:
     if entry.questionnaire != workplace.KEY:
-        return _score(entry)
+        return questionnaire_words.score_line(entry)
     return workplace_words.counted(workplace.count(workplace.answers_of(entry)))
 
 
@@ -171,10 +172,6 @@ def _workplace_facts(entry: QuestionnaireResponse) -> list[tuple[str, str]]:
         (_("Result"), workplace_words.counted(workplace.count(answers))),
         (_("To improve"), enumerated(improve)),
     ]
-
-
-def _score(entry: QuestionnaireResponse) -> str:
-    return "" if entry.score is None else _("score {value}").format(value=number(entry.score))
 
 
 def _of_ten(value: int | None) -> str:

@@ -15,6 +15,9 @@ FAULTS: Final[Mapping[Fault, str]] = {
     Fault.TOO_LONG: N_("A text can have up to {count} characters. Please shorten it."),
     Fault.IN_FUTURE: N_("This is in the future. Choose a time that has been."),
     Fault.BEFORE_BIRTH: N_("This is before the year of birth in your health profile."),
+    Fault.NO_NAME: N_("Name the activity that you have rated."),
+    Fault.SAME_NAME: N_("Two activities are called the same. Name each in its own way."),
+    Fault.OFF_SCALE: N_("Type a number within the scale that is named above."),
     Fault.ENDS_BEFORE_START: N_("It ends before it begins. Choose a later end."),
 }
 

@@ -182,10 +182,12 @@ def rating(value: int | None, words: Sequence[str]) -> str:
 
     Args:
         value: The answer.
-        words: `EFFORT` or `PAIN`.
+        words: `EFFORT` or `PAIN`; none where the scale has words at its ends alone.
     """
     if value is None:
         return _("Not answered")
+    if not words:
+        return _("{value} of 10").format(value=value)
     return _("{value} of 10, {words}").format(value=value, words=_(words[value]))
 
 

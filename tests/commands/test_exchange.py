@@ -13,7 +13,15 @@ from posture_app.desktop.clock import SystemClock
 from posture_app.desktop.health import write_health
 from posture_app.desktop.instance import claim
 from posture_app.desktop.second_folder import choose_second_folder
-from posture_app.journal.entries import CheckIn, Note, PainAt, PainKind, Spasm, Treatment
+from posture_app.journal.entries import (
+    CheckIn,
+    Note,
+    PainAt,
+    PainKind,
+    QuestionnaireResponse,
+    Spasm,
+    Treatment,
+)
 from posture_app.store.database import open_database
 from posture_app.store.entries import Entries
 from posture_app.store.journal import Journal
@@ -97,11 +105,27 @@ def test_a_spasm_a_treatment_and_a_note(told, tmp_path):
     assert kept(tmp_path / "data", Note, note["id"]).text == "Slept on the sofa."
 
 
+ACTIVITIES = ("journal", "add", "questionnaire", "activities")
+
+
+def test_a_questionnaire_of_each_way_of_answering(told, tmp_path):
+    named = add(
+        told, "questionnaire", "activities", "--activity", "Lift = 4", "--activity", "A=B=7"
+    )
+    entry = kept(tmp_path / "data", QuestionnaireResponse, named["id"])
+    assert (entry.answers, entry.score) == ((("1", 4), ("2", 7)), 5.5)
+    assert entry.texts == (("1", "Lift"), ("2", "A=B"))
+    whole = add(told, "questionnaire", "whole", "--value", "-2")
+    assert kept(tmp_path / "data", QuestionnaireResponse, whole["id"]).score == -2
+    total = add(told, "questionnaire", "odi", "--value", "33,5")
+    assert kept(tmp_path / "data", QuestionnaireResponse, total["id"]).score == 33.5
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
         (["journal"], "expected add, list, show or delete"),
-        (["journal", "add"], "expected check-in, spasm, treatment or note"),
+        (["journal", "add"], "expected check-in, spasm, treatment, note or questionnaire"),
         (["journal", "add", "check-in", "--now", "11"], "from 0 to 10"),
         (["journal", "add", "check-in", "--now", "-1"], "from 0 to 10"),
         (["journal", "add", "check-in", "--place", "tail"], "no place on the body"),
@@ -118,6 +142,16 @@ def test_a_spasm_a_treatment_and_a_note(told, tmp_path):
         ),
         (["journal", "add", "treatment", "--kind", "magic"], "expected injection"),
         (["journal", "add", "note", " "], "the note is empty"),
+        (["journal", "add", "questionnaire", "sf36"], "expected activities"),
+        (["journal", "add", "questionnaire", "activities"], "from 1 to 5 --activity"),
+        ([*ACTIVITIES, "--activity", "Lift=11"], "from 0 to 10"),
+        ([*ACTIVITIES, "--activity", "=4"], "a name of its own"),
+        ([*ACTIVITIES, "--activity", "Lift=4", "--activity", "lift =5"], "a name of its own"),
+        ([*ACTIVITIES, "--activity", "Lift=4", "--value", "4"], "no --value"),
+        (["journal", "add", "questionnaire", "ndi"], "expected --value"),
+        (["journal", "add", "questionnaire", "ndi", "--value", "51"], "from 0 to 50"),
+        (["journal", "add", "questionnaire", "odi", "--value", "nan"], "from 0 to 100"),
+        (["journal", "add", "questionnaire", "whole", "--value", "0.5"], "from -3 to 3"),
         (["journal", "show", "nobody"], "has no entry nobody"),
         (["journal", "list", "--since", "yesterday"], "expected a day"),
         (["restore"], "expected either a copy or --list"),

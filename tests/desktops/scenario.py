@@ -197,6 +197,7 @@ def _type_through(desktop: Session, typing: Child, breaks: Child, what: str, see
 
 
 def _use_break(desktop: Session, breaks: Child, seen: Seen) -> None:
+    desktop.move_pointer(400, 300)  # not at an edge, where it would be seen in the pictures
     seen.covered, seen.keyboard_leads = _open_break(breaks)
     seen.seen = _is_seen(desktop, breaks)
     desktop.tap("Tab")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,14 +14,20 @@ from hypothesis import strategies as st
 from posture_app.exchange.tables import (
     BREAK_CSV_COLUMNS,
     CSV_COLUMNS,
+    PLACE_CSV_COLUMNS,
     as_json,
+    entry_columns,
     write_breaks_csv,
     write_breaks_json,
     write_csv,
+    write_entries_csv,
     write_json,
+    write_places_csv,
 )
+from posture_app.journal.entries import Entry
 from posture_app.journal.model import SessionRecord
 from tests.store.records import MORNING, a_break, a_set
+from tests.store.test_entries import CHECK_IN, NOTE, RESPONSE, SPASM, TREATMENT
 
 
 def a_session(**fields):
@@ -223,3 +230,61 @@ def test_the_table_of_breaks_says_the_same():
     assert (first["break"], first["day"], first["share"]) == ("micro", "2026-03-02", "0.5")
     assert (first["passed_over"], first["held_by"]) == ("nod turn", "call")
     assert (second["break_name"], second["exercise"], second["side"]) == ("'=1", "", "")
+
+
+OF_KIND: dict[str, Entry] = {
+    "check_ins": CHECK_IN,
+    "spasms": SPASM,
+    "treatments": TREATMENT,
+    "notes": NOTE,
+    "questionnaires": RESPONSE,
+}
+
+
+def entries_as_table(kind, *entries):
+    out = io.StringIO(newline="")
+    write_entries_csv(kind, entries, out)
+    return list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
+
+
+@pytest.mark.parametrize("kind", OF_KIND)
+def test_each_kind_of_entry_has_a_table(kind):
+    (row,) = entries_as_table(kind, OF_KIND[kind])
+    assert tuple(row) == entry_columns(kind)
+    assert (row["id"], row["day"]) == (OF_KIND[kind].id, "2026-03-02")
+    assert entries_as_table(kind) == []
+
+
+def test_a_questionnaire_is_a_row():
+    (row,) = entries_as_table("questionnaires", RESPONSE)
+    assert (row["questionnaire"], row["score"]) == ("activities", "4.0")
+    (empty,) = entries_as_table("questionnaires", replace(RESPONSE, answers=(), score=None))
+    assert (empty["answers"], empty["score"]) == ("", "")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+49 30", "-5 today", "@me", "\t=1", "\r=1"])
+def test_no_cell_of_an_entry_is_a_formula(text):
+    found = [
+        entries_as_table("notes", replace(NOTE, text=text))[0]["text"],
+        entries_as_table("spasms", replace(SPASM, note=text))[0]["note"],
+        entries_as_table("treatments", replace(TREATMENT, by=text))[0]["by"],
+        entries_as_table("treatments", replace(TREATMENT, what=text))[0]["what"],
+    ]
+    assert found == ["'" + text.replace("\r", "\n")] * 4
+
+
+def test_the_places_of_check_ins_have_a_table_of_their_own():
+    out = io.StringIO(newline="")
+    write_places_csv([CHECK_IN, replace(CHECK_IN, id="none", places=())], out)
+    back, neck = csv.DictReader(io.StringIO(out.getvalue(), newline=""))
+    assert tuple(back) == PLACE_CSV_COLUMNS
+    assert back == {
+        "check_in": CHECK_IN.id,
+        "day": "2026-03-02",
+        "at": "2026-03-02T23:30:00+01:00",
+        "place": "low_back_left",
+        "kinds": "ache stiffness",
+        "now": "4",
+        "worst": "6",
+    }
+    assert (neck["place"], neck["now"], neck["worst"]) == ("back_of_neck_right", "", "")

@@ -62,8 +62,8 @@ def treatment(number, kind=TreatmentKind.PHYSIOTHERAPY, **more):
     )
 
 
-def note(number, text):
-    return Note(id=f"n{number}", text=text, **when(number))
+def note(number, text, **more):
+    return Note(id=f"n{number}", text=text, **{**when(number), **more})
 
 
 def response(number, score):

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.handout.pain_chart import LEGEND, PLOT, pain_chart
+from posture_app.handout.pdf_file import with_language, with_spaces
 from posture_app.handout.report import MOST_PAGES, laid_out, pdf_of, write_pdf
 from posture_app.handout.strips import DPI, POINT
 from posture_app.journal.report import Paper, Part, ReportChoice, ReportRecords, report_of
@@ -25,6 +26,7 @@ from tests.handout.made_up import (
     note,
     records,
     report,
+    response,
     session,
     set_that_hurt,
     spasm,
@@ -69,6 +71,18 @@ def test_all_of_it_can_be_read_again():
         assert words in text
 
 
+def test_words_are_parted_by_spaces_as_they_are_copied():
+    first, second = (page.extract_text() for page in read(report()).pages)
+    assert "\t" not in first + second
+    assert "Numbness, tingling or weakness that is new or spreads into arm or leg" in first
+    assert "Page 2 of 2" in second
+
+
+def test_a_file_that_is_made_otherwise_stays_as_it_is():
+    assert with_language(b"%PDF-1.4\nsomething else", "de") == b"%PDF-1.4\nsomething else"
+    assert with_spaces(b"<0009>") == b"<0009>"
+
+
 def test_the_report_has_its_own_language():
     text = text_of(report(), replace(CHOICE, language="de"))
     for words in (
@@ -104,6 +118,8 @@ def test_the_file_says_what_it_is_and_brings_its_fonts():
     meta = reader.xmp_metadata
     assert meta is not None
     assert meta.dc_language == ["de"]
+    assert reader.root_object["/Lang"] == "de"
+    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
     fonts = {
         (font["/BaseFont"], "/FontFile2" in one["/FontDescriptor"])
         for page in reader.pages
@@ -145,6 +161,21 @@ def test_a_note_can_be_taken_out():
     text = text_of(told, replace(CHOICE, notes_left_out=frozenset({"n2"})))
     assert "for the doctor" in text
     assert "only mine" not in text
+
+
+def test_a_questionnaire_is_called_by_its_name_and_tells_what_was_named():
+    filled_in = [
+        replace(
+            response(number, value),
+            questionnaire="activities",
+            answers=(("activity-1", value),),
+            texts=(("activity-1", "Carrying the shopping"),),
+        )
+        for number, value in ((3, 2), (33, 6))
+    ]
+    text = text_of(report(responses=filled_in))
+    assert "My activities 2 of 10 (4 Mar 2026); 6 of 10 (3 Apr 2026)" in text
+    assert "Carrying the shopping: 2, 6" in text
 
 
 def test_of_an_empty_journal_it_says_so_and_is_one_page():

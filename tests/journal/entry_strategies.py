@@ -14,6 +14,7 @@ from posture_app.journal.entries import (
     Note,
     PainAt,
     PainKind,
+    QuestionnaireResponse,
     Spasm,
     Treatment,
     TreatmentKind,
@@ -26,6 +27,8 @@ from posture_app.journal.forms import (
     SpasmForm,
     TreatmentForm,
 )
+from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm
+from posture_app.journal.questionnaires import QUESTIONNAIRES, Key, score
 
 
 def on_clock(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
@@ -98,7 +101,26 @@ TREATMENT_FORMS = st.builds(
     aftercare=st.booleans(),
 )
 NOTE_FORMS = st.builds(NoteForm, at=st.none() | LOCAL, text=TEXTS)
-FORMS = CHECK_IN_FORMS | SPASM_FORMS | TREATMENT_FORMS | NOTE_FORMS
+ACTIVITIES = st.lists(
+    st.builds(
+        Activity,
+        key=st.sampled_from("1234567"),
+        name=TEXTS.filter(str.strip),
+        value=st.none() | st.floats(-1, 11, width=16),
+    )
+    | st.builds(Activity, key=st.sampled_from("1234567"), value=st.integers(0, 10)),
+    unique_by=lambda one: one.key,
+    max_size=5,
+).map(tuple)
+QUESTIONNAIRE_FORMS = st.builds(
+    QuestionnaireForm,
+    at=st.none() | LOCAL,
+    questionnaire=st.sampled_from(sorted(QUESTIONNAIRES)),
+    activities=ACTIVITIES,
+    whole=st.none() | st.integers(-3, 3),
+    total=st.sampled_from(("", "0", "17", "33,5", "50", "101", "-1", "nan", "12 of 50")),
+)
+FORMS = CHECK_IN_FORMS | SPASM_FORMS | TREATMENT_FORMS | NOTE_FORMS | QUESTIONNAIRE_FORMS
 DRAFTS = st.builds(
     Draft, begun_at=INSTANTS, form=FORMS, entry_id=st.just("") | st.uuids(version=4).map(str)
 )
@@ -148,4 +170,42 @@ TREATMENTS = st.builds(
     **_KEPT,
 )
 NOTES = st.builds(Note, at=INSTANTS, text=_KEPT_TEXTS.filter(bool), **_KEPT)
-ENTRIES = CHECK_INS | SPASMS | TREATMENTS | NOTES
+
+
+def _activities(
+    entry: QuestionnaireResponse, named: dict[str, tuple[str, int | None]]
+) -> QuestionnaireResponse:
+    answers = tuple((key, value) for key, (_name, value) in named.items() if value is not None)
+    return replace(
+        entry,
+        answers=answers,
+        texts=tuple((key, name) for key, (name, _value) in named.items()),
+        score=score(QUESTIONNAIRES["activities"], answers),
+    )
+
+
+def _only(entry: QuestionnaireResponse, key: Key, share: float) -> QuestionnaireResponse:
+    scale = QUESTIONNAIRES[key]
+    value = float(round(scale.least + share * (scale.most - scale.least)))
+    item = "whole" if key == "whole" else "total"
+    return replace(entry, questionnaire=key, answers=((item, value),), score=value)
+
+
+_RESPONSES = st.builds(
+    QuestionnaireResponse, questionnaire=st.just("activities"), at=INSTANTS, **_KEPT
+)
+_NAMED = st.dictionaries(
+    st.sampled_from("12345"),
+    st.tuples(_KEPT_TEXTS.filter(bool), PAINS),
+    min_size=1,
+    max_size=5,
+).filter(
+    lambda named: (
+        len({name.casefold() for name, _value in named.values()}) == len(named)
+        and any(value is not None for _name, value in named.values())
+    )
+)
+RESPONSES = st.builds(_activities, _RESPONSES, _NAMED) | st.builds(
+    _only, _RESPONSES, st.sampled_from(("whole", "ndi", "odi", "rmdq")), st.floats(0, 1)
+)
+ENTRIES = CHECK_INS | SPASMS | TREATMENTS | NOTES | RESPONSES

@@ -29,12 +29,14 @@ from posture_app.journal.forms import (
     instant,
     on_the_clock,
 )
+from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm
 from tests.journal.entry_strategies import ENTRIES, FORMS, LOCAL, TIME_ZONES, on_clock
 
 NOW = datetime(2026, 3, 2, 14, 2, 37, tzinfo=UTC)
 MOMENT = Moment(now=NOW, time_zone="Europe/Berlin", birth_year=1980)
 LOCAL_NOW = on_clock(2026, 3, 2, 15, 2)
 LATE = Moment(now=datetime(2031, 1, 1, tzinfo=UTC), time_zone="UTC")
+CARRYING = Activity(key="1", name="Carrying")
 MINUTE = timedelta(minutes=1)
 
 
@@ -119,6 +121,24 @@ def test_a_time_on_the_clock_is_that_instant(local, time_zone):
         (TreatmentForm(kind=TreatmentKind.MASSAGE, day=date(1970, 1, 1)),
          {FormField.BEGAN: Fault.BEFORE_BIRTH}),
         (NoteForm(text=" \n"), {FormField.TEXT: Fault.NO_TEXT}),
+        (QuestionnaireForm(), {FormField.ANSWERS: Fault.NOTHING_ANSWERED}),
+        (QuestionnaireForm(activities=(CARRYING,)), {FormField.ANSWERS: Fault.NOTHING_ANSWERED}),
+        (QuestionnaireForm(activities=(replace(CARRYING, value=0),)), {}),
+        (QuestionnaireForm(activities=(Activity(key="2", value=4),)),
+         {FormField.TEXT: Fault.NO_NAME}),
+        (QuestionnaireForm(activities=(replace(CARRYING, value=11),)),
+         {FormField.ANSWERS: Fault.OFF_SCALE}),
+        (QuestionnaireForm(activities=(CARRYING, Activity(key="2", name="carrying ", value=1))),
+         {FormField.TEXT: Fault.SAME_NAME}),
+        (QuestionnaireForm(questionnaire="whole", activities=(replace(CARRYING, value=1),)),
+         {FormField.ANSWERS: Fault.NOTHING_ANSWERED}),
+        (QuestionnaireForm(questionnaire="whole", whole=0), {}),
+        (QuestionnaireForm(questionnaire="ndi", total="50"), {}),
+        (QuestionnaireForm(questionnaire="odi", total="33,5"), {}),
+        (QuestionnaireForm(questionnaire="ndi", total="51"),
+         {FormField.ANSWERS: Fault.OFF_SCALE}),
+        (QuestionnaireForm(questionnaire="rmdq", total="nan"),
+         {FormField.ANSWERS: Fault.OFF_SCALE}),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_found_at_its_place(form, found):

@@ -1,12 +1,20 @@
 """Scores as published, and which changes are more than chance."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 
 from posture_app.journal.entries import QuestionnaireResponse
-from posture_app.journal.questionnaires import QUESTIONNAIRES, course, score
+from posture_app.journal.forms import has_sheet
+from posture_app.journal.questionnaires import (
+    QUESTIONNAIRES,
+    course,
+    followed,
+    questionnaire_of,
+    score,
+)
 from tests.there import there
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
@@ -86,3 +94,43 @@ def test_a_total_that_was_typed_in_says_nothing_of_chance():
     first = response((("total", 30),), questionnaire="ndi")
     found = there(course(ndi, first, response((("total", 20),), questionnaire="ndi")))
     assert (found.is_better, found.is_more_than_chance) == (True, None)
+
+
+def at(day, questionnaire="activities", answers=(("1", 4),), names=NAMES):
+    """A response of a day of March."""
+    moment = datetime(2026, 3, day, tzinfo=UTC)
+    found = response(answers, names if questionnaire == "activities" else (), questionnaire)
+    return replace(found, at=moment, id=f"{questionnaire}-{day}")
+
+
+def test_each_questionnaire_is_followed_from_the_first_time_that_can_be_compared():
+    other = at(1, answers=(("1", 0),), names=(("1", "Swimming"),))
+    first, second, last = at(2), at(9, answers=(("1", 5),)), at(16, answers=(("1", 8),))
+    ndi = at(3, "ndi", (("total", 20),))
+    activities, total = followed([last, ndi, second, other, first])
+    assert (activities.questionnaire.key, total.questionnaire.key) == ("activities", "ndi")
+    assert activities.responses == (other, first, second, last)
+    assert activities.compared == first
+    assert there(activities.course).after == 8
+    assert activities.again_on == date(2026, 3, 30)
+    assert (total.compared, total.course) == (None, None)
+
+
+def test_how_it_is_on_the_whole_is_a_change_already_and_is_not_compared():
+    (whole,) = followed([at(2, "whole", (("whole", -1),)), at(9, "whole", (("whole", 2),))])
+    assert len(whole.responses) == 2
+    assert whole.course is None
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        replace(at(2), questionnaire="workplace"),
+        replace(at(2), answers=(("1", 11.0),)),
+        replace(at(2), answers=tuple((str(place), 1.0) for place in range(6))),
+    ],
+)
+def test_what_does_not_fit_is_left_alone(broken):
+    assert questionnaire_of(broken) is None
+    assert followed([broken]) == ()
+    assert not has_sheet(broken)

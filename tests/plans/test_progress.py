@@ -11,7 +11,14 @@ from posture_app.coach.pain_rule import Bands, Reason
 from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.journal.programme import FollowedPhase
 from posture_app.library.model import Criterion, Phase, PhaseRoutine, Programme
-from posture_app.plans.progress import due_today, phase_of, proposal, week_of, worst_pain
+from posture_app.plans.progress import (
+    due_today,
+    phase_of,
+    planned_days,
+    proposal,
+    week_of,
+    worst_pain,
+)
 
 START = date(2026, 3, 4)  # a Wednesday
 SETTLE = Phase(
@@ -224,3 +231,36 @@ def test_the_worst_pain_is_of_all_answers_and_none_is_no_zero():
 def test_a_phase_that_the_programme_has_no_more_is_none():
     assert phase_of(NECK, followed("gone")) is None
     assert phase_of(NECK, followed("load")) == LOAD
+
+
+def planned(phase, sessions=(), today=START, days=14):
+    return {
+        one.day: one.routines
+        for one in planned_days(phase, followed(phase.id), sessions, today, days)
+    }
+
+
+def test_what_is_planned_is_what_will_be_asked_for():
+    found = planned(LOAD)
+    assert [one.day for one in planned_days(LOAD, followed(), (), START, 3)] == [
+        day(0),
+        day(1),
+        day(2),
+    ]
+    strong = [one for one, routines in found.items() if "strong" in routines]
+    assert strong == [day(0), day(2), day(4), day(7), day(9), day(11)]
+    assert all("loosen" in routines for routines in found.values())
+    done: list[SessionRecord] = []
+    for number in range(14):
+        asked = {
+            one.routine for one in due_today(LOAD, followed(), done, day(number)) if one.is_due
+        }
+        assert set(found.get(day(number), ())) == asked
+        done += [session(one, day(number)) for one in sorted(asked)]
+
+
+def test_what_is_done_already_is_not_planned():
+    done = [session("strong", day(0)), session("loosen", day(0))]
+    found = planned(LOAD, done, days=3)
+    assert found == {day(1): ("loosen",), day(2): ("loosen", "strong")}
+    assert planned(LOAD, days=0) == {}

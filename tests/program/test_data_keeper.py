@@ -9,9 +9,12 @@ from posture_app.desktop.second_folder import choose_second_folder, second_folde
 from posture_app.journal.entries import Note
 from posture_app.program.data_keeper import DataKeeper
 from posture_app.program.erasing import erase_everything, personal_files
+from posture_app.program.exports import TABLES
 from posture_app.program.records import Records
 from posture_app.store.errors import DiskFullError
 from posture_app.ui.pages.data_section import DataSection
+from posture_app.ui.pages.data_snapshot import PartWanted
+from posture_app.ui.widgets.menu import MenuButton
 from tests.exchange.logs import fill, full_log
 from tests.program.test_entry_keeper import NOTE
 from tests.there import there
@@ -284,3 +287,67 @@ def test_files_are_chosen_by_the_systems_dialogues(qtbot, section, tmp_path, mon
     ):
         with qtbot.waitSignal(signal):
             press(section, button)
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("fhir", "posture-app-fhir.json"),
+        ("fhir_with_notes", "posture-app-fhir.json"),
+        ("calendar", "posture-app.ics"),
+    ],
+)
+def test_a_part_goes_out_for_another_program(
+    qtbot, keeper, section, records, tmp_path, monkeypatch, form, name
+):
+    fill(records.opened.log.database)
+    target = tmp_path / name
+    offered = []
+
+    def chosen(_parent, title, default, _filter):
+        offered.append((title, default))
+        return str(target), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    section.part_requested.connect(keeper.export_part)
+    choose_part(section, form)
+    idle(qtbot, keeper)
+    assert [default for _title, default in offered] == [name]
+    assert words(section) == [f"It was written into {target}. Whoever has this file can read it."]
+    told = target.read_text(encoding="utf-8")
+    assert told.startswith("BEGIN:VCALENDAR" if form == "calendar" else '{"resourceType": "Bundle"')
+    assert ("Slept on the sofa." in told) == (form == "fhir_with_notes")
+
+
+def test_all_tables_go_into_a_folder(qtbot, keeper, section, records, tmp_path, monkeypatch):
+    fill(records.opened.log.database)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "tables"))
+    (tmp_path / "tables").mkdir()
+    section.part_requested.connect(keeper.export_part)
+    with qtbot.waitSignal(keeper.progressed):
+        choose_part(section, "tables")
+        idle(qtbot, keeper)
+    names = sorted(one.name for one in (tmp_path / "tables").iterdir())
+    assert len(names) == len(TABLES)
+    assert names[0].startswith("posture-app-breaks-")
+    assert words(section)[0].startswith("It was written into ")
+
+
+def test_a_part_that_cannot_be_written_is_told(qtbot, keeper, section, tmp_path):
+    keeper.export_part(PartWanted("calendar", tmp_path / "nowhere" / "x.ics"))
+    idle(qtbot, keeper)
+    assert keeper.snapshot.is_problem
+    assert "cannot be written" in words(section)[0]
+
+
+def test_nothing_goes_out_where_no_file_was_chosen(section, monkeypatch):
+    asked: list[PartWanted] = []
+    section.part_requested.connect(asked.append)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    choose_part(section, "fhir")
+    assert asked == []
+
+
+def choose_part(section, form):
+    button = there(section.findChild(MenuButton, "data-part"))
+    next(one for one in button.menu_actions() if one.data() == form).trigger()

@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextE
 from posture_app.coach.pain_rule import Sign
 from posture_app.desktop.entry_drafts import drafts_path, read_drafts
 from posture_app.errors import sentence
-from posture_app.journal.entries import CheckIn, Note, PainAt, Spasm, Treatment
+from posture_app.journal.entries import (
+    CheckIn,
+    Note,
+    PainAt,
+    QuestionnaireResponse,
+    Spasm,
+    Treatment,
+)
 from posture_app.journal.forms import NoteForm
 from posture_app.program.program import Program
 from posture_app.program.start import build
@@ -155,6 +162,32 @@ def test_an_entry_is_changed_and_that_is_undone(enter):
     window.press("snackbar-action")
     (again,) = window.kept(CheckIn)
     assert again.now == 4
+
+
+def test_a_questionnaire_keeps_its_activities_is_changed_and_offered_on_its_own(enter):
+    window = enter()
+    window.add("q")
+    window.qtbot.keyClicks(window.sheet.focusWidget(), "Carrying")
+    window.press("answer_4")
+    window.press("entry-save")
+    (first,) = window.kept(QuestionnaireResponse)
+    assert (first.answers, first.texts, first.score) == ((("1", 4),), (("1", "Carrying"),), 4)
+    window.add("q")
+    window.key("7")
+    window.key(Qt.Key.Key_Return)
+    entries = there(window.program.window.entries)
+    entries.open_entry(first)
+    window.key("5")
+    window.key(Qt.Key.Key_Return)
+    assert {one.score for one in window.kept(QuestionnaireResponse)} == {5, 7}
+    window.press("snackbar-action")
+    assert {one.score for one in window.kept(QuestionnaireResponse)} == {4, 7}
+    entries.open_questionnaire("ndi")
+    assert window.sheet.form().questionnaire == "ndi"
+    window.press("entry-close")
+    assert not drafts_path(window.program.shared.data_folder).exists()
+    entries.open_entry(replace(first, questionnaire="workplace"))
+    assert not window.has_sheet
 
 
 def test_what_cannot_be_saved_keeps_the_sheet_and_is_tried_again(enter, monkeypatch):

@@ -106,6 +106,7 @@ def test_every_page_exercise_and_routine_is_there(controller):
         ("en", "add spasm", AddEntry("spasm")),
         ("en", "new injection", AddEntry("treatment")),
         ("de", "tageseintrag", AddEntry("check_in")),
+        ("en", "my activities", AddEntry("questionnaire")),
         ("de", "krampf eintragen", AddEntry("spasm")),
         ("en", "whom to ask", ShowGuidePage("ask")),
         ("en", "what people call", ShowGuidePage("knots")),

@@ -1,16 +1,20 @@
 """What is entered changes Today: through the whole program, and back again by undo."""
 
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from posture_app.coach.pain_rule import Condition
+from posture_app.coach.suitability import Profile, is_gentle
 from posture_app.errors import sentence
 from posture_app.gallery.drawing import settle
 from posture_app.journal.entries import CheckIn, Spasm, Treatment, TreatmentKind
+from posture_app.library.files import load
 from posture_app.program.entry_keeper import EntryKeeper
+from posture_app.program.memory import Memory
+from posture_app.program.pages.today import added_today
 from posture_app.program.start import build
 from posture_app.program.suggested import AFTERCARE, FLARE
 from posture_app.ui.entries.check_in import CheckInSheet
@@ -62,6 +66,10 @@ class Day:
     def press_in(self, place, name):
         settle()
         there(there(self.page.findChild(QWidget, place)).findChild(QAbstractButton, name)).click()
+
+    def press_body(self, name):
+        settle()
+        there(self.main.page("body").findChild(QAbstractButton, name)).click()
 
     def has(self, kind, name=""):
         """Whether it is on Today."""
@@ -277,3 +285,55 @@ def test_an_injection_is_followed_at_the_next_start(day, qtbot):
     assert again.shared.health.value == kept
     assert again.shared.health.profile.days_since_injection == 1
     again.quit()
+
+
+def test_an_exercise_is_added_from_the_body_map_for_this_day_alone(day, monkeypatch):
+    day.exercised()
+    day.main.open_page("body")
+    day.main.page("body").show_details("low_back_left")
+    button = next(
+        one
+        for one in day.main.page("body").findChildren(QAbstractButton)
+        if one.objectName().startswith("add-")
+    )
+    exercise = button.objectName().removeprefix("add-")
+    button.click()
+    assert day.program.window.added.exercises == (exercise,)
+    name = there(day.program.records.opened).loaded.library.exercises[exercise].name
+    assert any(one.text() == f"{name} is on Today now." for one in day.main.findChildren(QLabel))
+    day.press("snackbar-action")
+    assert day.program.window.added.exercises == ()
+    day.press_body(f"add-{exercise}")
+    day.main.open_page("today")
+    assert day.has(QAbstractButton, f"added-{exercise}")
+    day.press(f"added-{exercise}")
+    player = there(day.program.window.player)
+    assert player.view is not None
+    player.asks_before_closing()
+    assert player.view is None  # one that has not begun is put away
+    day.press(f"remove-{exercise}")
+    assert not day.has(QAbstractButton, f"added-{exercise}")
+    day.program.window.added.add(exercise)
+    assert day.has(QAbstractButton, f"added-{exercise}")
+    tomorrow = day.program.shared.local_time.now() + timedelta(days=1)
+    monkeypatch.setattr(day.program.shared.local_time, "now", lambda: tomorrow)
+    day.program.records.note_change()
+    assert not day.has(QAbstractButton, f"added-{exercise}")
+
+
+def test_what_was_added_is_kept_for_the_day(tmp_path):
+    today = date(2026, 3, 10)
+    Memory(tmp_path).keep_added(today, ("one", "two"))
+    assert Memory(tmp_path).added(today) == ("one", "two")
+    assert Memory(tmp_path).added(today + timedelta(days=1)) == ()
+    Memory(tmp_path).keep_added(today, ())
+    assert Memory(tmp_path).added(today) == ()
+
+
+def test_what_does_not_fit_or_is_unknown_is_not_shown():
+    library = load().library
+    heavy = next(one for one in library.exercises.values() if not is_gentle(one))
+    calm = next(one for one in library.exercises.values() if is_gentle(one))
+    profile = Profile(frozenset({Condition.RECENT_INJECTION}), days_since_injection=1)
+    shown = added_today((heavy.id, "unknown", calm.id), library, (), date(2026, 3, 10), profile)
+    assert [(one.exercise, one.is_done) for one in shown] == [(calm, False)]

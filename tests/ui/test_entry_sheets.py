@@ -31,8 +31,10 @@ from posture_app.journal.forms import (
     SpasmForm,
     TreatmentForm,
 )
+from posture_app.journal.questionnaire_form import QuestionnaireForm
 from posture_app.ui.entries.check_in import CheckInSheet
 from posture_app.ui.entries.note import NoteSheet
+from posture_app.ui.entries.questionnaire import QuestionnaireSheet
 from posture_app.ui.entries.spasm import SpasmSheet
 from posture_app.ui.entries.treatment import TreatmentSheet
 from posture_app.ui.entries.when import DayField, TimeField
@@ -47,6 +49,7 @@ from posture_app.words.entry_faults import fault as fault_words
 from tests.journal.entry_strategies import (
     CHECK_IN_FORMS,
     NOTE_FORMS,
+    QUESTIONNAIRE_FORMS,
     SPASM_FORMS,
     TREATMENT_FORMS,
     on_clock,
@@ -107,6 +110,10 @@ def treatment(theme):
 
 def note(theme):
     return NoteSheet(theme, moment)
+
+
+def questionnaire(theme):
+    return QuestionnaireSheet(theme, moment)
 
 
 def fault(sheet, place):
@@ -362,7 +369,7 @@ def tabbed(sheet, qtbot):
     return seen
 
 
-@pytest.mark.parametrize("make", [check_in, spasm, treatment, note])
+@pytest.mark.parametrize("make", [check_in, spasm, treatment, note, questionnaire])
 def test_tab_goes_from_top_to_bottom_and_comes_to_every_question(opened, qtbot, make):
     sheet, _saved, _edited = opened(make)
     for fold in ("fold-where", "fold-factors", "fold-more"):
@@ -384,8 +391,9 @@ def test_tab_goes_from_top_to_bottom_and_comes_to_every_question(opened, qtbot, 
         (spasm, SPASM_FORMS),
         (treatment, TREATMENT_FORMS),
         (note, NOTE_FORMS),
+        (questionnaire, QUESTIONNAIRE_FORMS),
     ],
-    ids=["check-in", "spasm", "treatment", "note"],
+    ids=["check-in", "spasm", "treatment", "note", "questionnaire"],
 )
 def test_what_is_shown_is_what_is_filled_in(opened, make, forms):
     sheet, _saved, _edited = opened(make)
@@ -417,6 +425,8 @@ def normal(form):
             day = form.day or MOMENT.local.date()
             texts = form.by, form.what, lines(form.note)
             return form.kind, day, form.at_time, form.zones, texts, form.aftercare
+        case QuestionnaireForm():
+            return form
         case _:
             return form.at, lines(form.text)
 

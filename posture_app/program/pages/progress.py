@@ -39,10 +39,14 @@ class ProgressController(DatedController):
     Signals:
         entry_wanted: An `Entry` that the person wants to edit.
         check_in_wanted: The person wants to say how they are.
+        questionnaire_wanted: The `Key` of a questionnaire that they want to fill in.
+        report_wanted: The person wants to hand something on.
     """
 
     entry_wanted = Signal(object)
     check_in_wanted = Signal()
+    questionnaire_wanted = Signal(object)
+    report_wanted = Signal()
 
     def __init__(
         self,
@@ -75,6 +79,8 @@ class ProgressController(DatedController):
         page.diary_asked.connect(self._look_for)
         page.entry_wanted.connect(self.entry_wanted)
         page.check_in_requested.connect(self.check_in_wanted)
+        page.questionnaire_requested.connect(self.questionnaire_wanted)
+        page.report_requested.connect(self.report_wanted)
         page.entry_delete_requested.connect(self._delete_entry)
         page.undo_requested.connect(self._undo)
         page.course_requested.connect(self._show_course)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from posture_app.journal.course import Course, PlaceHistory, course_of, place_histories
 from posture_app.journal.day_table import DayTable, day_table_of
 from posture_app.journal.diary import ENTRIES, Item, Kind, newest_first
-from posture_app.journal.entries import CheckIn, Entry, Spasm, Treatment
+from posture_app.journal.entries import CheckIn, Entry, QuestionnaireResponse, Spasm, Treatment
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.trends import LOOKED_BACK_DAYS, trends
 from posture_app.journal.zones import zone
@@ -19,6 +19,9 @@ from posture_app.ui.pages.snapshots import DiaryQuery, ProgressSnapshot
 
 if TYPE_CHECKING:
     from posture_app.program.loading import OpenRecords
+
+QUESTIONNAIRES_SHOWN: Final = 100
+"""Of so many the courses are told: two years of all of them, every other week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +114,5 @@ def progress_snapshot(
         query=query,
         trends=trends(sixty_days, first_entry=first_entry),
         has_entries=first_entry is not None,
+        questionnaires=tuple(log.entries.newest(QuestionnaireResponse, QUESTIONNAIRES_SHOWN)),
     )

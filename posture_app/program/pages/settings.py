@@ -67,6 +67,7 @@ class SettingsController(PageController):
     def _use_data(self, section: DataSection) -> None:
         data = self._data
         section.export_requested.connect(data.export)
+        section.part_requested.connect(data.export_part)
         section.import_requested.connect(data.look_into)
         section.copies_requested.connect(data.look_at_copies)
         section.restore_requested.connect(data.ask_to_restore)

@@ -1,14 +1,21 @@
 """The page Today: what to do now, what was left unfinished, what the person should know."""
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
 
-from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, NOBODY, Profile, fitting
+from posture_app.coach.suitability import (
+    LOAD_AGAIN_ON_DAY,
+    NOBODY,
+    Profile,
+    Verdict,
+    fit,
+    fitting,
+)
 from posture_app.coach.timeline import compile_routine, exercise_as_routine
 from posture_app.journal.flare import Flare
 from posture_app.journal.model import SessionRecord
@@ -17,10 +24,12 @@ from posture_app.journal.suggestion import (
     Suggestion,
     shortest,
     suggest,
+    was_done,
 )
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Region, Routine
 from posture_app.library.problems import BrokenFileError
+from posture_app.program.added import AddedToday
 from posture_app.program.entry_keeper import EntryKeeper
 from posture_app.program.pages.base import DatedController
 from posture_app.program.pages.today_entries import TodayEntries
@@ -39,10 +48,11 @@ from posture_app.program.suggested import (
 )
 from posture_app.store.errors import StoreError
 from posture_app.store.journal import Journal
-from posture_app.ui.facts import Offer, routine_facts
+from posture_app.ui.facts import Offer, exercise_s, routine_facts
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.snapshots import (
+    AddedExercise,
     CheckInAsked,
     CheckInTold,
     EntriesToday,
@@ -68,6 +78,13 @@ STARTERS: Final = (
 )
 
 
+class TodayKeepers(NamedTuple):
+    """Where what is told on Today is kept."""
+
+    entries: EntryKeeper
+    added: AddedToday
+
+
 class TodayController(DatedController):
     """Shows the day, and plays what it offers.
 
@@ -85,13 +102,15 @@ class TodayController(DatedController):
         shared: Shared,
         records: Records,
         player: SessionPlayer,
-        keeper: EntryKeeper,
+        kept: TodayKeepers,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "today", records, shared.local_time, parent)
         self._notices, self._player, self._health = shared.notices, player, shared.health
-        self._entries = TodayEntries(shared, keeper, self)
+        self._entries = TodayEntries(shared, kept.entries, self)
         self._entries.put_off.connect(self.fill)
+        self._added = kept.added
+        self._added.changed.connect(self.fill)
         self._programmes = ProgrammeKeeper(shared, records, self)
         self._page: TodayPage | None = None
         self._recent: Sequence[SessionRecord] = ()
@@ -113,6 +132,8 @@ class TodayController(DatedController):
         page.direction_chosen.connect(self._programmes.go)
         self._entries.use(page)
         page.workplace_requested.connect(self._window.workplace_requested)
+        page.play_exercise_requested.connect(self._player.play_exercise)
+        page.added_removed.connect(self._added.remove)
         page.check_in_wanted.connect(self.check_in_wanted)
         page.entry_wanted.connect(self.entry_wanted)
 
@@ -126,6 +147,7 @@ class TodayController(DatedController):
         today = now.astimezone(zone(time_zone)).date()
         recent = self._recent_sessions(opened.journal, today)
         followed = followed_now(opened, recent, today, self._health)
+        added = added_today(self._added.exercises, library, recent, today, self._health.profile)
         flare = flare_now(opened, today, self._health.value.bands)
         self._page.show_snapshot(
             today_snapshot(
@@ -144,6 +166,7 @@ class TodayController(DatedController):
                 followed=followed,
                 bothers=self._health.value.bothers,
                 flare=flare,
+                added=added,
                 entries=self._entries.now(
                     opened.log.entries,
                     recent,
@@ -203,6 +226,7 @@ def today_snapshot(
     followed: FollowedFacts | None = None,
     bothers: Collection[Region] = frozenset(),
     flare: Flare | None = None,
+    added: Sequence[AddedExercise] = (),
     entries: EntriesToday = NO_ENTRIES,
 ) -> TodaySnapshot:
     """The page for now.
@@ -241,6 +265,7 @@ def today_snapshot(
         unfinished=unfinished,
         broken=broken,
         notices=notices,
+        added=() if before_exercise else added,
         entries=replace(entries, check_in=_unasked(entries.check_in))
         if starters or before_exercise
         else entries,
@@ -324,6 +349,23 @@ def _flare_offers(
     first = Offer(routine_facts(library.routines[FLARE], library), reason=flare_offered(flare))
     gentle = [one for one in offers if known[one.facts.routine.id].is_gentle]
     return [first, *(one for one in gentle if one.facts.routine.id != FLARE)][:3]
+
+
+def added_today(
+    exercises: Iterable[str],
+    library: Library,
+    recent: Sequence[SessionRecord],
+    today: date,
+    profile: Profile = NOBODY,
+) -> list[AddedExercise]:
+    """What was added to the day, as far as the library has it and it fits the person."""
+    done = {one.routine_id for one in recent if one.local_day == today and was_done(one)}
+    known = [library.exercises[one] for one in exercises if one in library.exercises]
+    return [
+        AddedExercise(exercise=one, length_s=exercise_s(one), is_done=one.id in done)
+        for one in known
+        if fit(one, profile).verdict is not Verdict.LEAVE_OUT
+    ]
 
 
 def _unasked(check_in: CheckInAsked | CheckInTold | None) -> CheckInTold | None:

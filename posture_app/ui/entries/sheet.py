@@ -31,7 +31,9 @@ from posture_app.words.catalogue import _
 from posture_app.words.entry_faults import fault as fault_words
 
 _SIZE: Final = (860, 720)
-_WHEN_SAVED: Final = frozenset({Fault.NOTHING_ANSWERED, Fault.NO_KIND, Fault.NO_TEXT})
+_WHEN_SAVED: Final = frozenset(
+    {Fault.NOTHING_ANSWERED, Fault.NO_KIND, Fault.NO_TEXT, Fault.NO_NAME}
+)
 """What is missing is said only to somebody who wants to save."""
 
 

@@ -23,7 +23,8 @@ from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
-from posture_app.ui.widgets.cards import Card, Panel, column
+from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.cards import Card, Panel, column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, ScrollPage, Sticky
 from posture_app.ui.widgets.rows import PressRow, RowWords
@@ -55,10 +56,13 @@ class BodyMapPage(Page):
     Signals:
         show_exercise_requested: An exercise's id.
         signs_requested: All signs that need help, please.
+        add_requested, remove_requested: The id of an exercise that the day is to have, or not.
     """
 
     show_exercise_requested = Signal(object)
     signs_requested = Signal()
+    add_requested = Signal(object)
+    remove_requested = Signal(object)
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme)
@@ -66,6 +70,7 @@ class BodyMapPage(Page):
         self._stills = stills
         self._exercises: Sequence[Exercise] = ()
         self._safety = Safety()
+        self._added: frozenset[str] = frozenset()
         self._zone: Zone | None = None
         self._pattern: Pattern | None = None
         self._scroll = make(ScrollPage)
@@ -87,6 +92,12 @@ class BodyMapPage(Page):
         """Say which exercises are left out for the person."""
         if safety != self._safety:
             self._safety = safety
+            self._tell()
+
+    def show_added(self, exercises: frozenset[str]) -> None:
+        """Say which exercises the person has added to the day, by their ids."""
+        if exercises != self._added:
+            self._added = exercises
             self._tell()
 
     def show_details(self, what: str) -> None:
@@ -180,13 +191,13 @@ class BodyMapPage(Page):
 
     def _tell(self) -> None:
         with self._sections.drawing():
-            value = self._zone, self._pattern, self._exercises, self._safety
+            value = self._zone, self._pattern, self._exercises, self._safety, self._added
             self._told.show_value(value, self._draw_told)
 
     def _draw_told(
         self,
         body: QVBoxLayout,
-        value: tuple[Zone | None, Pattern | None, Sequence[Exercise], Safety],
+        value: tuple[Zone | None, Pattern | None, Sequence[Exercise], Safety, frozenset[str]],
     ) -> None:
         zone = value[0]
         if zone is None:
@@ -289,29 +300,58 @@ class BodyMapPage(Page):
             found = exercises_near(zone, self._exercises)
             if zone.name in _ON_THE_NERVE:
                 found = [one for one in found if Demand.NERVE_TENSION not in demands(one)]
-        box.addWidget(make.label(title, "heading"))
+        heading = make.label(title, "heading")
+        box.addWidget(heading)
+        if found:
+            hint = _("The plus beside an exercise adds it to today.")
+            box.addWidget(make.label(hint, "small", "muted"))
+        adds, removes = Acts(heading), Acts(heading)
+        adds.chosen.connect(self.add_requested)
+        removes.chosen.connect(self.remove_requested)
         for one in found[:MOST_EXERCISES]:
-            facts = (
-                f"{library_words.category(one.category)} · {library_words.position(one.position)}"
-            )
-            if not self._safety.fits(one):
-                facts = _("{facts} · left out for you").format(facts=facts)
-            line = make(
-                PressRow,
-                RowWords(one.name, facts),
-                one.id,
-                exercise=one,
-                stills=self._stills,
-                card=True,
-                name=f"exercise-{one.id}",
-            )
-            line.opened.connect(self.show_exercise_requested)
-            box.addWidget(line)
+            line = row(tokens.SPACE_XS)
+            line.addWidget(self._exercise(one), 1)
+            if self._safety.fits(one):
+                is_added = one.id in self._added
+                button = self._add_button(one, is_added=is_added)
+                (removes if is_added else adds).add(button, one.id)
+                line.addWidget(button)
+            box.addLayout(line)
         if not found:
             box.addWidget(
                 make.label(_("The library has no exercise for this yet."), "body", "muted")
             )
         return box
+
+    def _exercise(self, exercise: Exercise) -> PressRow:
+        facts = (
+            f"{library_words.category(exercise.category)} · "
+            f"{library_words.position(exercise.position)}"
+        )
+        if not self._safety.fits(exercise):
+            facts = _("{facts} · left out for you").format(facts=facts)
+        line = self.make(
+            PressRow,
+            RowWords(exercise.name, facts),
+            exercise.id,
+            exercise=exercise,
+            stills=self._stills,
+            card=True,
+            name=f"exercise-{exercise.id}",
+        )
+        line.opened.connect(self.show_exercise_requested)
+        return line
+
+    def _add_button(self, exercise: Exercise, *, is_added: bool) -> Button:
+        """Puts an exercise into the day, or takes it out again, with one press."""
+        pattern = _("Take {exercise} out of today") if is_added else _("Add {exercise} to today")
+        return self.make.button(
+            "",
+            "quiet",
+            icon="check" if is_added else "plus",
+            tip=pattern.format(exercise=exercise.name),
+            name=f"add-{exercise.id}",
+        )
 
     def _doctor(self, zone: Zone) -> Panel:
         by_heart = words.is_by_the_heart(zone)

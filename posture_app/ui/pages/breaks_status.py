@@ -6,7 +6,6 @@ from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from posture_app.breaks.events import (
@@ -26,7 +25,7 @@ from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.ui.widgets.menu import Menu
+from posture_app.ui.widgets.menu import MenuButton
 from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.words import breaks_on_screen as words_of
 from posture_app.words.catalogue import N_, _, pgettext
@@ -50,41 +49,6 @@ class Ring(CountdownRing):
     def sizeHint(self) -> QSize:
         """Large enough for minutes and a word."""
         return QSize(self._theme.px(_RING_PX), self._theme.px(_RING_PX))
-
-
-class MenuButton(Button):
-    """A button that opens a menu to choose one thing.
-
-    Signals:
-        chosen: The key of the entry.
-    """
-
-    chosen = Signal(object)
-
-    def __init__(self, theme: Theme, words: str, name: str) -> None:
-        super().__init__(theme, words, icon="down", icon_last=True, name=name)
-        self._menu = Menu(self)
-        self._menu.triggered.connect(self._choose)
-        self.clicked.connect(self._open)
-
-    def set_entries(self, entries: Sequence[tuple[str, str]]) -> None:
-        """Fill the menu with keys and words."""
-        self._menu.clear()
-        for key, words in entries:
-            action = self._menu.addAction(words.replace("&", "&&"))
-            action.setData(key)
-
-    def menu_actions(self) -> list[QAction]:
-        """What the menu offers."""
-        return self._menu.actions()
-
-    @Slot()
-    def _open(self) -> None:
-        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
-
-    @Slot(QAction)
-    def _choose(self, action: QAction) -> None:
-        self.chosen.emit(action.data())
 
 
 class StatusCard(Card):

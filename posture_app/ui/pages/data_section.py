@@ -1,12 +1,13 @@
 """The section "Your data" on Settings: out, in, copies, and away."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
-from posture_app.ui.pages.data_snapshot import CopyLine, DataSnapshot
+from posture_app.ui.pages.data_snapshot import CopyLine, DataSnapshot, PartForm, PartWanted
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
@@ -15,9 +16,17 @@ from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.labels import Label
-from posture_app.words.catalogue import _, pgettext
+from posture_app.ui.widgets.menu import MenuButton
+from posture_app.words.catalogue import N_, _, pgettext
 
 _STEPS: Final = 1000
+_PARTS: Final[Mapping[PartForm, str]] = {
+    "fhir": N_("What you entered, for a clinic's program (FHIR)…"),
+    "fhir_with_notes": N_("The same with your notes and who treated you (FHIR)…"),
+    "calendar": N_("What is planned, for your calendar (iCalendar)…"),
+    "tables": N_("Everything as tables (CSV)…"),
+}
+"""What can go out for other programs."""
 
 
 class DataSection(Card):
@@ -25,6 +34,7 @@ class DataSection(Card):
 
     Signals:
         export_requested: The file that everything is to be written into.
+        part_requested: A `PartWanted` that is to go out for another program.
         import_requested: The file that is to be looked into.
         copies_requested: The copies are to be listed.
         restore_requested: The copy that is to be gone back to.
@@ -36,6 +46,7 @@ class DataSection(Card):
     """
 
     export_requested = Signal(object)
+    part_requested = Signal(object)
     import_requested = Signal(object)
     copies_requested = Signal()
     restore_requested = Signal(object)
@@ -102,7 +113,8 @@ class DataSection(Card):
         self._no_second = make.button(pgettext("folder", "None"), name="data-no-second")
         self._no_second.setAccessibleName(_("Use no second folder for copies"))
         self._no_second.clicked.connect(self._choose_no_second)
-        self._buttons = [out, into, copies, second, self._no_second]
+        part = self._part_button()
+        self._buttons = [out, into, part, copies, second, self._no_second]
         form = make(Form)
         form.add(
             _("Everything in one file"),
@@ -116,6 +128,11 @@ class DataSection(Card):
                 "changes."
             ),
             into,
+        )
+        form.add(
+            _("For other programs"),
+            _("What you entered, for a clinic; what is planned, for a calendar; tables."),
+            part,
         )
         both = QWidget()
         line = row(tokens.SPACE_S)
@@ -133,6 +150,13 @@ class DataSection(Card):
             copies,
         )
         return form
+
+    def _part_button(self) -> MenuButton:
+        button = self.make(MenuButton, pgettext("data", "Choose…"), "data-part")
+        button.setAccessibleName(_("Choose what goes out for other programs"))
+        button.set_entries([(form, _(words)) for form, words in _PARTS.items()])
+        button.chosen.connect(self._choose_part)
+        return button
 
     def _erase_row(self) -> Form:
         erase = self.make.button(_("Delete everything…"), name="data-erase")
@@ -226,6 +250,22 @@ class DataSection(Card):
         )
         if name:
             self.export_requested.emit(Path(name))
+
+    @Slot(object)
+    def _choose_part(self, form: PartForm) -> None:
+        title = _(_PARTS[form]).removesuffix("…").rstrip()
+        if form == "tables":
+            name = QFileDialog.getExistingDirectory(self, title)
+        elif form == "calendar":
+            name, _kind = QFileDialog.getSaveFileName(
+                self, title, "posture-app.ics", _("Calendars (*.ics)")
+            )
+        else:
+            name, _kind = QFileDialog.getSaveFileName(
+                self, title, "posture-app-fhir.json", _("Files (*.json)")
+            )
+        if name:
+            self.part_requested.emit(PartWanted(form, Path(name)))
 
     @Slot()
     def _choose_source(self) -> None:

@@ -7,6 +7,17 @@ from typing import Literal
 
 Asked = Literal["", "import", "restore", "erase"]
 
+PartForm = Literal["fhir", "fhir_with_notes", "calendar", "tables"]
+"""What goes out for other programs, and as what."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartWanted:
+    """What is to go out, and into which file; `tables` go into a folder."""
+
+    form: PartForm
+    target: Path
+
 
 @dataclass(frozen=True, slots=True)
 class CopyLine:

@@ -1,11 +1,14 @@
 """One entry of the diary: all that was answered, to be read, edited or taken out."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 
 from posture_app.journal.diary import day_of, moment_of
 from posture_app.journal.entries import Entry, QuestionnaireResponse
+from posture_app.journal.forms import has_sheet
+from posture_app.journal.questionnaires import followed
 from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -15,6 +18,7 @@ from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.words import diary as diary_words
 from posture_app.words import formats
+from posture_app.words import questionnaires as questionnaire_words
 from posture_app.words.catalogue import _
 
 
@@ -33,8 +37,16 @@ class EntryDetail(Detail):
         super().__init__(theme, "entry-detail", READING_PX)
         self.entry: Entry | None = None
 
-    def show_entry(self, entry: Entry, today: date) -> None:
-        """Draw an entry."""
+    def show_entry(
+        self, entry: Entry, today: date, questionnaires: Sequence[QuestionnaireResponse] = ()
+    ) -> None:
+        """Draw an entry.
+
+        Args:
+            entry: What was entered.
+            today: The person's day.
+            questionnaires: What a questionnaire is compared with.
+        """
         self.entry = entry
         make, body = self._make, self.column
         self.begin()
@@ -54,6 +66,8 @@ class EntryDetail(Detail):
                     card.body.addWidget(make.hairline())
                 card.body.addWidget(make(FormRow, what, make.label(words, "body", "muted")))
             body.addWidget(card)
+        if isinstance(entry, QuestionnaireResponse):
+            self._draw_change(entry, questionnaires)
         acts = Flow(tokens.SPACE_M)
         edit = make.button(_("Edit"), name="edit-entry", tip=_("Change this entry"))
         edit.clicked.connect(self._edit)
@@ -65,11 +79,23 @@ class EntryDetail(Detail):
             tip=_("Delete this entry; it can be undone"),
         )
         delete.clicked.connect(self._delete)
-        edit.setVisible(not isinstance(entry, QuestionnaireResponse))  # nobody answers twice
+        edit.setVisible(has_sheet(entry))
         acts.add(edit)
         acts.add(delete)
         body.addWidget(acts, 0, Qt.AlignmentFlag.AlignLeft)
         self.end()
+
+    def _draw_change(
+        self, entry: QuestionnaireResponse, others: Sequence[QuestionnaireResponse]
+    ) -> None:
+        """How it went up to this time."""
+        same = [one for one in others if one.questionnaire == entry.questionnaire]
+        courses = followed([one for one in same if one.at < entry.at] + [entry])
+        change = questionnaire_words.change(courses[0]) if courses else ""
+        if change:
+            line = self._make.label(change, "lead")
+            line.setObjectName("entry-change")
+            self.column.addWidget(line)
 
     @Slot()
     def _edit(self) -> None:

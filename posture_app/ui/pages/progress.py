@@ -50,6 +50,8 @@ class ProgressPage(ListWithDetail):
         diary_asked: The `DiaryQuery` that the diary is to show.
         first_session_requested: To the routines; the log is empty.
         check_in_requested: The person wants to say how they are.
+        questionnaire_requested: The `Key` of a questionnaire that is to be filled in.
+        report_requested: The person wants to hand something on.
         entry_wanted: An `Entry` that is to be edited.
         entry_delete_requested: An `Entry`.
         undo_requested: The last change of an entry is to be taken back.
@@ -66,6 +68,8 @@ class ProgressPage(ListWithDetail):
     diary_asked = Signal(object)
     first_session_requested = Signal()
     check_in_requested = Signal()
+    questionnaire_requested = Signal(object)
+    report_requested = Signal()
     entry_wanted = Signal(object)
     entry_delete_requested = Signal(object)
     undo_requested = Signal()
@@ -86,6 +90,8 @@ class ProgressPage(ListWithDetail):
         self._empty = self._sections.add()
         self.overview = self.make(OverviewView, self._sections)
         self.overview.check_in_requested.connect(self.check_in_requested)
+        self.overview.questionnaire_requested.connect(self.questionnaire_requested)
+        self.overview.report_requested.connect(self.report_requested)
         self.overview.course_requested.connect(self._ask_for_course)
         self.calendar = self.make(CalendarView)
         self.calendar.year_requested.connect(self.year_requested)
@@ -218,7 +224,7 @@ class ProgressPage(ListWithDetail):
             self.diary.rows.select(what.id)
             self.show_detail(self.detail)
         elif self._snapshot is not None:
-            self.entry_detail.show_entry(what, self._snapshot.now.date())
+            self._show_entry(what, self._snapshot)
             self.diary.rows.select(what.id)
             self.show_detail(self.entry_detail)
 
@@ -297,7 +303,10 @@ class ProgressPage(ListWithDetail):
             return
         found = next((one for one in snapshot.entries if one.id == shown.id), None)
         if found is not None and found != shown:
-            self.entry_detail.show_entry(found, snapshot.now.date())
+            self._show_entry(found, snapshot)
+
+    def _show_entry(self, entry: Entry, snapshot: ProgressSnapshot) -> None:
+        self.entry_detail.show_entry(entry, snapshot.now.date(), snapshot.questionnaires)
 
     def _draw_empty(self, body: QVBoxLayout, is_empty: bool) -> None:
         if not is_empty:

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.journal.course import Course
 from posture_app.journal.insight import Finding
 from posture_app.journal.model import WeekSummary
+from posture_app.journal.questionnaires import Followed, followed
 from posture_app.journal.trends import PainTrend, Trend
+from posture_app.ui.pages.progress_questionnaires import QuestionnaireCourses
 from posture_app.ui.pages.snapshots import ProgressSnapshot
 from posture_app.ui.pages.today import week_card
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.sections import Sections
 from posture_app.words import trends as trend_words
 from posture_app.words.catalogue import _
@@ -26,15 +29,19 @@ if TYPE_CHECKING:  # pyqtgraph is loaded when the first chart is drawn
 
 
 class OverviewView(QWidget):
-    """Sentences, charts, and this week.
+    """Sentences, charts, questionnaires, and this week.
 
     Signals:
         course_requested: The charts have room, and want something to draw.
         check_in_requested: The person wants to say how they are.
+        questionnaire_requested: The `Key` of a questionnaire that is to be filled in.
+        report_requested: The person wants to hand something on.
     """
 
     course_requested = Signal()
     check_in_requested = Signal()
+    questionnaire_requested = Signal(object)
+    report_requested = Signal()
 
     def __init__(self, theme: Theme, sections: Sections) -> None:
         super().__init__()
@@ -43,16 +50,31 @@ class OverviewView(QWidget):
         self.setLayout(body)
         self._sentences = sections.add(tokens.SPACE_S, to=body)
         self._invitation = sections.add(to=body)
+        report = make.button(
+            _("Report for your doctor or physiotherapist…"),
+            tip=_("Report for your doctor or physiotherapist"),
+            name="report",
+        )
+        report.clicked.connect(self.report_requested)
+        reports = Flow()
+        reports.add(report)
+        body.addWidget(reports)
         self.charts_room = make(ChartsRoom)
         self.charts_room.wanted.connect(self.course_requested)
         body.addWidget(self.charts_room)
         self._findings = sections.add(to=body)
+        self._questionnaires = make(QuestionnaireCourses, sections)
+        self._questionnaires.requested.connect(self.questionnaire_requested)
+        body.addWidget(self._questionnaires)
         self._week = sections.add(to=body)
 
     def show_snapshot(self, snapshot: ProgressSnapshot) -> None:
         """Draw what is another than before."""
         self._sentences.show_value(tuple(snapshot.trends), self._draw_sentences)
         self._invitation.show_value(snapshot.has_entries, self._draw_invitation)
+        courses = followed(snapshot.questionnaires)
+        self._questionnaires.show_courses(courses, snapshot.now.date())
+        self.charts_room.show_questionnaires(courses)
         week = None if snapshot.is_empty else snapshot.week
         self._week.show_value((week, snapshot.now.weekday()), self._draw_week)
 
@@ -146,6 +168,7 @@ class ChartsRoom(QWidget):
         super().__init__()
         self._theme = theme
         self._charts: ChartCards | None = None
+        self._questionnaires: Sequence[Followed] = ()
         self._is_asked = self._is_loading = False
         self._body = column(tokens.SPACE_XL)
         self.setLayout(self._body)
@@ -189,3 +212,10 @@ class ChartsRoom(QWidget):
             self._body.addWidget(self._charts)
             self.setMinimumHeight(0)
         self._charts.show_course(course)
+        self._charts.show_questionnaires(self._questionnaires)
+
+    def show_questionnaires(self, courses: Sequence[Followed]) -> None:
+        """Draw the questionnaires, too; with the other charts where there are none yet."""
+        self._questionnaires = courses
+        if self._charts is not None:
+            self._charts.show_questionnaires(courses)

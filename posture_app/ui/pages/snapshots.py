@@ -14,10 +14,11 @@ from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:  # the window is shown before the model is imported
     from posture_app.journal.diary import Kind
-    from posture_app.journal.entries import CheckIn, Entry, Spasm
+    from posture_app.journal.entries import CheckIn, Entry, QuestionnaireResponse, Spasm
     from posture_app.journal.follow_up import FollowUp
     from posture_app.journal.model import SessionRecord, WeekSummary
     from posture_app.journal.trends import Trend
+    from posture_app.library.model import Exercise
     from posture_app.library.problems import BrokenFileError
     from posture_app.ui.facts import Offer, RoutineFacts
     from posture_app.ui.programmes import FollowedFacts
@@ -42,6 +43,15 @@ class Starter:
 
     need: str
     facts: "RoutineFacts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedExercise:
+    """An exercise that the person has added to the day; `length_s` in seconds."""
+
+    exercise: "Exercise"
+    length_s: float
+    is_done: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +119,7 @@ class TodaySnapshot:
     unfinished: Unfinished | None = None
     broken: "Sequence[BrokenFileError]" = ()
     notices: Sequence[Notice] = ()
+    added: Sequence[AddedExercise] = ()
     entries: EntriesToday = EntriesToday()
 
 
@@ -135,6 +146,7 @@ class ProgressSnapshot:
         query: What is asked for.
         trends: What can be said of the last weeks.
         has_entries: Whether anything was entered at all.
+        questionnaires: The newest questionnaires that were filled in, in any order.
     """
 
     now: datetime
@@ -146,6 +158,7 @@ class ProgressSnapshot:
     query: DiaryQuery = DiaryQuery()
     trends: "Sequence[Trend]" = ()
     has_entries: bool = False
+    questionnaires: "Sequence[QuestionnaireResponse]" = ()
 
     @property
     def is_empty(self) -> bool:

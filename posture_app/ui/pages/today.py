@@ -13,6 +13,7 @@ from posture_app.ui.pages.banners import BannerArea, has_banners
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.pages.snapshots import (
+    AddedExercise,
     CheckInAsked,
     CheckInTold,
     FollowUpAsked,
@@ -20,6 +21,7 @@ from posture_app.ui.pages.snapshots import (
     Starter,
     TodaySnapshot,
 )
+from posture_app.ui.pages.today_added import AddedToDay
 from posture_app.ui.pages.today_entries import (
     CheckInLine,
     CheckInStrip,
@@ -72,6 +74,8 @@ class TodayPage(Page):
         entry_wanted: The entry of the journal that the person wants to change.
         spasm_over: The `Spasm` that is over now.
         pain_after_given, soreness_given: What is asked after a treatment, from 0 to 10.
+        play_exercise_requested: The id of an exercise that was added to the day.
+        added_removed: The id of one that is to be taken out of it.
         follow_up_put_off: Nothing is to be asked after a treatment now.
     """
 
@@ -94,6 +98,8 @@ class TodayPage(Page):
     soreness_given = Signal(object)
     follow_up_put_off = Signal()
     workplace_requested = Signal()
+    play_exercise_requested = Signal(object)
+    added_removed = Signal(object)
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme)
@@ -110,6 +116,7 @@ class TodayPage(Page):
         self._choice = self._sections.add()
         self._check_in = self._sections.add()  # never between a person and the start
         self._follow_up = self._sections.add()
+        self._added = self._sections.add()
         self._others = self._sections.add(tokens.SPACE_XL)
         self._programme = self._sections.add()
         self._past = self._sections.add()
@@ -147,6 +154,7 @@ class TodayPage(Page):
             self._choice.show_value(choice, self._draw_choice)
             self._check_in.show_value(snapshot.entries.check_in, self._draw_check_in)
             self._follow_up.show_value(snapshot.entries.follow_up, self._draw_follow_up)
+            self._added.show_value(tuple(snapshot.added), self._draw_added)
             self._others.show_value(others, self._draw_others)
             self._programme.show_value(snapshot.followed, self._draw_programme)
             self._past.show_value(past, self._draw_past)
@@ -209,6 +217,14 @@ class TodayPage(Page):
         line = self.make(WorkplaceLine, offer)
         line.wanted.connect(self.workplace_requested)
         body.addWidget(line)
+
+    def _draw_added(self, body: QVBoxLayout, added: tuple[AddedExercise, ...]) -> None:
+        if not added:
+            return
+        part = self.make(AddedToDay, self._stills, added)
+        part.play_requested.connect(self.play_exercise_requested)
+        part.removed.connect(self.added_removed)
+        body.addWidget(part)
 
     def _draw_choice(self, body: QVBoxLayout, snapshot: TodaySnapshot) -> None:
         if snapshot.before_exercise:

@@ -1,11 +1,14 @@
-"""Menus with round corners."""
+"""Menus with round corners, and a button that opens one."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.corners import cut_corners, let_corners_be_round
 
 RADIUS_PX: Final = 12
@@ -25,3 +28,38 @@ class Menu(QMenu):
         """Keep the corners round."""
         super().resizeEvent(event)
         cut_corners(self, RADIUS_PX)
+
+
+class MenuButton(Button):
+    """A button that opens a menu to choose one thing.
+
+    Signals:
+        chosen: The key of the entry.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, words: str, name: str) -> None:
+        super().__init__(theme, words, icon="down", icon_last=True, name=name)
+        self._menu = Menu(self)
+        self._menu.triggered.connect(self._choose)
+        self.clicked.connect(self._open)
+
+    def set_entries(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Fill the menu with keys and words."""
+        self._menu.clear()
+        for key, words in entries:
+            action = self._menu.addAction(words.replace("&", "&&"))
+            action.setData(key)
+
+    def menu_actions(self) -> list[QAction]:
+        """What the menu offers."""
+        return self._menu.actions()
+
+    @Slot()
+    def _open(self) -> None:
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    @Slot(QAction)
+    def _choose(self, action: QAction) -> None:
+        self.chosen.emit(action.data())

@@ -39,6 +39,7 @@ def log(database):
         *progress_samples.spasms(),
         *progress_samples.treatments(),
         *progress_samples.notes(),
+        *progress_samples.questionnaires(),
     )
     for entry in entries:
         log.entries.save(entry)
@@ -72,11 +73,16 @@ def test_the_last_weeks_are_told(log):
     assert (spasms.count, spasms.before) == (2, 3)
 
 
-@pytest.mark.parametrize("kind", [one for one in Kind if one != Kind.QUESTIONNAIRE])
+@pytest.mark.parametrize("kind", Kind)
 def test_one_kind_alone_is_shown(log, kind):
     found = snapshot(log, query=DiaryQuery(kind=kind))
     assert bool(found.sessions) == (kind == Kind.SESSION)
     assert bool(found.entries) == (kind != Kind.SESSION)
+
+
+def test_the_questionnaires_are_all_known_whatever_the_diary_asks_for(log):
+    found = snapshot(log, query=DiaryQuery(kind=Kind.NOTE)).questionnaires
+    assert set(found) == set(progress_samples.questionnaires())
 
 
 def test_words_are_looked_for_in_all_kinds(log):

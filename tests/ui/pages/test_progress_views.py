@@ -79,6 +79,38 @@ class TestOverview:
         assert not child(page, QWidget, "progress-view").isVisible()
 
 
+class TestQuestionnaires:
+    def test_the_change_and_the_last_times_are_told_and_it_can_be_filled_in(self, page, qtbot):
+        card = child(page, QWidget, "questionnaires")
+        words = labels(card)
+        assert "Your activities: 4, then 6.5. That is more than chance alone makes." in words
+        assert any(one.startswith("27 Feb 2026: 6.5 of 10 · 13 Feb 2026: 5.5") for one in words)
+        assert "To be filled in again from Friday, 13 March on." in words
+        asked = told(qtbot, page.questionnaire_requested, lambda: click(card, "fill-in-ndi"))
+        assert asked == "ndi"
+
+    def test_who_has_filled_in_none_is_invited_to_their_activities(self, page, qtbot):
+        page.show_snapshot(replace(progress_samples.log(LIBRARY), questionnaires=()))
+        card = child(page, QWidget, "questionnaires")
+        asked = told(qtbot, page.questionnaire_requested, lambda: click(card, "fill-in-activities"))
+        assert asked == "activities"
+
+    def test_an_entry_tells_its_items_and_how_it_went_up_to_then(self, page, qtbot):
+        first, second, *_later = progress_samples.questionnaires()
+        page.show_details(first)
+        assert page.entry_detail.findChild(QLabel, "entry-change") is None
+        page.show_details(second)
+        drawing.settle()
+        change = child(page.entry_detail, QLabel, "entry-change").text()
+        assert change == "Your activities: 4, then 4.5. That may be chance."
+        assert "Carrying the shopping" in labels(page.entry_detail)
+        assert told(qtbot, page.entry_wanted, lambda: click(page, "edit-entry")) == second
+
+    def test_one_of_another_part_is_not_edited_here(self, page):
+        page.show_details(replace(progress_samples.questionnaires()[0], questionnaire="workplace"))
+        assert not child(page, QAbstractButton, "edit-entry").isVisible()
+
+
 class TestCalendar:
     @pytest.fixture
     def calendar(self, page, qtbot):

@@ -14,6 +14,7 @@ from posture_app.ui.pages.snapshots import EntriesToday
 from posture_app.ui.pages.today_entries import PressedScale
 from posture_app.ui.widgets.answer_scale import ScaleButton
 from posture_app.ui.widgets.buttons import Button
+from posture_app.ui.widgets.rows import PressRow
 from posture_app.words.catalogue import speaking
 from tests.ui.acting import child, click, told
 
@@ -108,6 +109,17 @@ def test_after_a_treatment_only_what_is_open_is_asked(window):
     assert window.findChildren(PressedScale, "follow-up-pain") == []
     assert child(window, PressedScale, "follow-up-soreness")
     assert child(window, QLabel, "check-in-said")
+
+
+def test_what_was_added_is_begun_and_taken_out_with_one_press(window, qtbot):
+    shown = day.with_added(BUILTIN)
+    show(window, shown)
+    first, second = (one.exercise.id for one in shown.added)
+    page = window.page("today")
+    play = told(qtbot, page.play_exercise_requested, lambda: click(window, f"added-{second}"))
+    assert play == second
+    assert told(qtbot, page.added_removed, lambda: click(window, f"remove-{first}")) == first
+    assert "Done today" in child(window, PressRow, f"added-{first}").accessibleName()
 
 
 def test_a_spasm_is_over_with_one_press(window, qtbot):

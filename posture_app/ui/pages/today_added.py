@@ -1,0 +1,72 @@
+"""The exercises that a person has added to the day."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from posture_app.ui.pages.snapshots import AddedExercise
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.cards import column, row
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.rows import PressRow, RowWords
+from posture_app.ui.widgets.still import StillCache
+from posture_app.words import formats
+from posture_app.words import library as library_words
+from posture_app.words.catalogue import _
+
+
+class AddedToDay(QWidget):
+    """One line for each: pressing it begins the exercise, and it can be taken out.
+
+    Signals:
+        play_requested, removed: An exercise's id.
+    """
+
+    play_requested = Signal(object)
+    removed = Signal(object)
+
+    def __init__(
+        self, theme: Theme, stills: StillCache, exercises: Sequence[AddedExercise]
+    ) -> None:
+        super().__init__()
+        self._make, self._stills = WidgetFactory(theme), stills
+        self.setObjectName("added-today")
+        body = column(tokens.SPACE_S)
+        self.setLayout(body)
+        body.addWidget(self._make.label(_("Added to today"), "heading"))
+        self._removes = Acts(self)
+        self._removes.chosen.connect(self.removed)
+        for one in exercises:
+            body.addLayout(self._line(one))
+
+    def _line(self, added: AddedExercise) -> QHBoxLayout:
+        exercise, line = added.exercise, row(tokens.SPACE_XS)
+        length = formats.rounded_duration(added.length_s)
+        dose = library_words.dose_words(exercise.sides, exercise.dose)
+        facts = f"{length} · {dose}"
+        if added.is_done:
+            facts = _("Done today · {facts}").format(facts=facts)
+        play = self._make(
+            PressRow,
+            RowWords(exercise.name, facts),
+            exercise.id,
+            exercise=exercise,
+            stills=self._stills,
+            card=True,
+            name=f"added-{exercise.id}",
+        )
+        play.opened.connect(self.play_requested)
+        line.addWidget(play, 1)
+        remove = self._make.button(
+            "",
+            "quiet",
+            icon="close",
+            tip=_("Take {exercise} out of today").format(exercise=exercise.name),
+            name=f"remove-{exercise.id}",
+        )
+        self._removes.add(remove, exercise.id)
+        line.addWidget(remove)
+        return line

@@ -1,0 +1,130 @@
+"""The pages of something that is to be printed, as they will be on paper."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.words.report import page_number
+
+
+class DrawnPage(Protocol):
+    """A page that draws itself."""
+
+    @property
+    def width(self) -> float:
+        """How wide it is, in the painter's units."""
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw it; the painter's origin is the paper's corner."""
+
+
+class PagesPreview(QScrollArea):
+    """All pages, one below the other, as wide as there is room."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("report-preview")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setSpacing(tokens.SPACE_L)
+        self._column.setContentsMargins(
+            tokens.SPACE_L, tokens.SPACE_L, tokens.SPACE_L, tokens.SPACE_L
+        )
+        self._column.addStretch(1)
+        self.setWidget(inside)
+        self.pages: list[PagePreview] = []
+
+    def show_pages(self, pages: Sequence[DrawnPage], name: str) -> None:
+        """Draw these from now on; what was in sight stays in sight.
+
+        Args:
+            pages: What is drawn.
+            name: What they are, for a screen reader.
+        """
+        while len(self.pages) > len(pages):
+            gone = self.pages.pop()
+            self._column.removeWidget(gone)
+            gone.deleteLater()
+        while len(self.pages) < len(pages):
+            self.pages.append(PagePreview(self._theme))
+            self._column.insertWidget(len(self.pages) - 1, self.pages[-1])
+        for number, (preview, page) in enumerate(zip(self.pages, pages, strict=True), 1):
+            preview.show_page(page)
+            preview.setAccessibleName(page_number(number, len(pages)))
+        self.setAccessibleName(name)
+
+
+class PagePreview(QWidget):
+    """One page on white paper, in every theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._page: DrawnPage | None = None
+        self._picture = QPixmap()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_page(self, page: DrawnPage) -> None:
+        """Draw this page."""
+        self._page, self._picture = page, QPixmap()
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """As the paper has."""
+        return True
+
+    def heightForWidth(self, width: int, /) -> int:
+        """As the paper's."""
+        page = self._page
+        return width if page is None else round(width * page.height / page.width)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough to be read."""
+        width = self._theme.px(560)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough to see what is where."""
+        width = self._theme.px(220)
+        return QSize(width, self.heightForWidth(width))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the page once, and its picture from then on, as long as it fits."""
+        wanted = self.size() * self.devicePixelRatioF()
+        if self._picture.size() != wanted:
+            self._picture = self._drawn(wanted)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+
+    def _drawn(self, size: QSize) -> QPixmap:
+        picture = QPixmap(size)
+        picture.fill(QColor("white"))
+        painter = QPainter(picture)
+        if self._page is not None:
+            painter.save()
+            painter.scale(size.width() / self._page.width, size.width() / self._page.width)
+            self._page.paint(painter)
+            painter.restore()
+        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.drawRect(0, 0, size.width() - 1, size.height() - 1)
+        painter.end()
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        return picture
