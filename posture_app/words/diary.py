@@ -48,7 +48,7 @@ def entry_title(entry: Entry) -> str:
     if isinstance(entry, Note):
         return _("Note")
     if entry.questionnaire == workplace.KEY:
-        return _("Check of the workplace")
+        return questionnaire_words.named(entry.questionnaire)
     return questionnaire_words.title(entry)
 
 

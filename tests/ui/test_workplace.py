@@ -114,7 +114,7 @@ def test_going_back_shows_the_answer_that_was_given(open_sheet):
 
 def test_the_keyboard_alone_goes_through_it(open_sheet, qtbot):
     sheet = open_sheet()
-    told = []
+    told: list[object] = []
     sheet.save_wanted.connect(told.append)
 
     def key(pressed):
