@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from posture_app.journal.entries import QuestionnaireResponse
+from posture_app.journal.entries import WORKPLACE, QuestionnaireResponse
 
-KEY: Final = "workplace"
+KEY: Final = WORKPLACE
 """What the journal keeps a check by, as a questionnaire's key."""
 AGAIN_AFTER: Final = timedelta(days=30)
 OFFERED_FOR: Final = timedelta(days=14)

@@ -99,7 +99,6 @@ class AudienceStep(Step):
         make = self.make
         about = _("For people who sit a lot or hurt. Everything you tell stays on this computer.")
         self.column.addWidget(make.label(about, "lead", "muted"))
-        self.column.addWidget(self._what_there_is())
         words = {"self": _("For me"), "patients": _("For patients")}
         options = [Option(one, words[one]) for one in AUDIENCES]
         self._choice: Segments = make.segments(options, self.title, "welcome-audience")
@@ -108,6 +107,7 @@ class AudienceStep(Step):
         self._patients = make.panel("accent", "info", _("For patients"), name="welcome-patients")
         self._patients.body.addWidget(make.label(_(PATIENTS)))
         self.column.addWidget(self._patients)
+        self.column.addWidget(self._what_there_is())
         self.column.addStretch(1)
 
     def show_facts(self, facts: WelcomeFacts) -> None:

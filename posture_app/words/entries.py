@@ -6,6 +6,7 @@ from typing import Final
 
 from posture_app.coach.factors import Factor
 from posture_app.journal.entries import (
+    WORKPLACE,
     CheckIn,
     Entry,
     Measure,
@@ -18,7 +19,6 @@ from posture_app.journal.entries import (
     TreatmentKind,
     Trigger,
 )
-from posture_app.journal.workplace import KEY as WORKPLACE
 from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.formats import enumerated, long_date
 

@@ -7,16 +7,20 @@ from datetime import UTC, date, datetime, timedelta
 from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.journal import follow_up
-from posture_app.journal.entries import CheckIn, Entry, Spasm, Treatment
+from posture_app.journal.entries import (
+    CheckIn,
+    Entry,
+    QuestionnaireResponse,
+    Spasm,
+    Treatment,
+)
 from posture_app.journal.flare import Flare
 from posture_app.journal.follow_up import FollowUp, Half
 from posture_app.journal.model import SessionRecord
-from posture_app.journal.workplace import is_offered
 from posture_app.journal.zones import zone
 from posture_app.program.entry_keeper import EntryKeeper, new_id
 from posture_app.program.health import CurrentHealth, safety_of
 from posture_app.program.shared import Shared
-from posture_app.program.workplace import last_check
 from posture_app.store.entries import Entries
 from posture_app.ui.pages.snapshots import (
     CheckInAsked,
@@ -28,7 +32,6 @@ from posture_app.ui.pages.snapshots import (
 from posture_app.ui.pages.today import TodayPage
 from posture_app.words import today as words
 from posture_app.words.safety import judgement
-from posture_app.words.workplace import again
 
 
 class TodayEntries(QObject):
@@ -163,6 +166,12 @@ def check_in_told(
 
 def _workplace_offer(entries: Entries, today: date) -> str:
     """That the workplace could be checked again; nothing where it is too early, or too late."""
+    if not entries.newest(QuestionnaireResponse):
+        return ""
+    from posture_app.journal.workplace import is_offered  # seldom needed: docs/decisions/0005
+    from posture_app.program.workplace import last_check
+    from posture_app.words.workplace import again
+
     last = last_check(entries)
     if last is None or not is_offered(last.day, today):
         return ""
