@@ -178,6 +178,13 @@ def test_a_questionnaire_is_called_by_its_name_and_tells_what_was_named():
     assert "Carrying the shopping: 2, 6" in text
 
 
+def test_a_check_of_the_workplace_is_told_as_a_count():
+    answers = (("feet", 1.0), ("back", 0.0), ("mouse", 1.0))
+    check = replace(response(3, None), questionnaire="workplace", answers=answers)
+    text = text_of(report(responses=[check]))
+    assert "Check of the workplace 2 of 3 are as they should be (4 Mar 2026)" in text
+
+
 def test_of_an_empty_journal_it_says_so_and_is_one_page():
     reader = read(empty())
     assert len(reader.pages) == 1

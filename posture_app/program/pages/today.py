@@ -131,6 +131,7 @@ class TodayController(DatedController):
         page.signs_settled.connect(self._health.settle_signs)
         page.direction_chosen.connect(self._programmes.go)
         self._entries.use(page)
+        page.workplace_requested.connect(self._window.workplace_requested)
         page.play_exercise_requested.connect(self._player.play_exercise)
         page.added_removed.connect(self._added.remove)
         page.check_in_wanted.connect(self.check_in_wanted)
