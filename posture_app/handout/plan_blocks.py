@@ -1,11 +1,11 @@
-"""What a sheet of exercises is made of: an exercise with its pictures and boxes, and the boxes above.
+"""The parts of a sheet of exercises: an exercise with its pictures and boxes, and the frames above.
 
 What tells things apart is a word or a shape, never the colour alone.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from math import ceil
+from dataclasses import dataclass, replace
+from math import ceil, dist
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from posture_app.body.motion import Side
 from posture_app.handout.strips import (
+    DPI,
     FILL,
     GREY,
     HAIR,
@@ -28,6 +29,7 @@ from posture_app.handout.strips import (
     write,
     write_centred,
 )
+from posture_app.ui.figure.painter import unit_of
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.picture import paint_still
 from posture_app.ui.figure.scene import Scene
@@ -40,6 +42,9 @@ NORMAL: Final = QFont.Weight.Normal
 GAP: Final = 10 * POINT
 MOST_BOXES_DOWN: Final = 4
 """So many boxes of one day stand below each other; more of them stand side by side."""
+LEAST_WAY_M: Final = 0.02
+SCREEN_PIXEL: Final = DPI / 96
+"""A figure's lines are so and so many pixels of a screen, of which an inch has 96."""
 GREEN: Final = QColor("#2e7d4f")
 AMBER: Final = QColor("#d08a00")
 RED: Final = QColor("#b3261e")
@@ -54,6 +59,7 @@ class Style:
         pictures: How wide the pictures are that stand beside the text; None puts them above it.
         lowest, highest: How high the pictures may be.
         columns: In how many columns the text below the pictures stands.
+        is_tight: Whether steps follow each other in a line, and boxes of a day stand side by side.
     """
 
     text: int
@@ -62,6 +68,7 @@ class Style:
     lowest: float
     highest: float
     columns: int = 1
+    is_tight: bool = False
 
     @property
     def name(self) -> int:
@@ -96,24 +103,33 @@ def exercise_block(
         width: Of the page.
         days: How many days have boxes.
     """
-    title = _title(written, style, width)
+    title, is_said = _title(written, style, width)
+    if written.often and not is_said:
+        often = words.how_often_fact(written.often)
+        written = replace(written, amount=(*written.amount, often))
     pictures = _pictures(scene, written.side, style)
     if style.pictures is None:
         return _above(written, pictures, title, style, width, days)
     left = style.pictures if pictures is not None else 0.0
     start = left + GAP if left else 0.0
-    body = stacked(
-        [*_said(written, style, width - start), _boxes(written, style, width - start, days)]
-    )
-    least = max(body.height, style.lowest if pictures is not None else 0.0)
-    highest = max(least, style.highest if pictures is not None else 0.0)
+    body = stacked(_said(written, style, width - start))
+    boxes = _boxes(written, style, left or width, days)
+    if pictures is None:
+        body, boxes = stacked([body, boxes]), space(0)
+    lowest, highest = style.lowest + boxes.height, style.highest + boxes.height
+    least = max(body.height, lowest if pictures is not None else 0.0)
+    highest = max(least, highest if pictures is not None else 0.0)
 
     def paint(painter: QPainter, more: float) -> None:
         painter.save()
         title.paint(painter)
         painter.translate(0, title.height)
         if pictures is not None:
-            pictures(painter, left, min(least + more, style.highest))
+            tall = min(least + more - boxes.height, style.highest)
+            pictures(painter, left, tall)
+            painter.translate(0, tall)
+            boxes.paint(painter)
+            painter.translate(0, -tall)
         painter.translate(start, 0)
         body.paint(painter)
         painter.restore()
@@ -168,14 +184,23 @@ def _beside(left: Strip, right: Strip, at: float) -> Strip:
     return Strip(max(left.height, right.height), paint)
 
 
-def _title(written: WrittenExercise, style: Style, width: float) -> Strip:
-    """A line, the number on a disc, the name, and the mark of what was changed."""
+def _title(written: WrittenExercise, style: Style, width: float) -> tuple[Strip, bool]:
+    """A line, the number on a disc, the name, how often, and the mark of what was changed.
+
+    Returns:
+        The title, and whether there was room in it for how often the exercise is done.
+    """
     face, small = font(style.name, BOLD), font(style.small, BOLD)
     disc = style.name * 1.5
     indent = disc + 6 * POINT
     marked = width_of(written.mark, small) + 10 * POINT if written.mark else 0.0
-    lines = lines_of(written.name, face, width - indent - marked)
+    room = width - indent - marked - GAP
+    lines = lines_of(written.name, face, room)
+    beside = font(style.text)
+    often = width_of(written.often, beside)
+    is_said = bool(often) and len(lines) == 1 and width_of(written.name, face) + often + GAP <= room
     number = str(written.number)
+    first = 4 * POINT + style.name * 0.15
 
     def paint(painter: QPainter) -> None:
         painter.setPen(QPen(INK, HAIR))
@@ -183,20 +208,24 @@ def _title(written: WrittenExercise, style: Style, width: float) -> Strip:
         painter.setBrush(INK)
         painter.drawEllipse(QRectF(0, 4 * POINT, disc, disc))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        at = QPointF(disc / 2 - width_of(number, face) / 2, 4 * POINT + style.name * 0.15)
+        at = QPointF(disc / 2 - width_of(number, face) / 2, first)
         write(painter, number, at, face, QColor("white"))
-        y = 4 * POINT + style.name * 0.15
+        y = first
         for line, height in lines:
             write(painter, line, QPointF(indent, y), face)
             y += height
+        if is_said:
+            x = indent + room - often + GAP
+            write(painter, written.often, QPointF(x, first + style.name - style.text), beside)
         if written.mark:
-            box = QRectF(width - marked, 5 * POINT, marked, style.small * 1.5)
+            box = QRectF(width - marked + POINT, 5 * POINT, marked - POINT, style.small * 1.5)
+            painter.setPen(QPen(INK, HAIR))
             painter.drawRect(box)
             top = box.top() + style.small * 0.15
             write_centred(painter, written.mark, box.center().x(), top, small)
 
     height = max(disc, sum(height for _line, height in lines) + style.name * 0.15)
-    return Strip(height + 8 * POINT, paint)
+    return Strip(height + 7 * POINT, paint), is_said
 
 
 def _said(written: WrittenExercise, style: Style, width: float) -> list[Strip]:
@@ -205,6 +234,9 @@ def _said(written: WrittenExercise, style: Style, width: float) -> list[Strip]:
 
 
 def _steps(written: WrittenExercise, style: Style, width: float) -> list[Strip]:
+    if style.is_tight:
+        said = " ".join(f"{number}. {step}" for number, step in enumerate(written.steps, 1))
+        return [*text(said, width, size=style.text), space(2 * POINT)]
     indent = width_of("0.", font(style.text, BOLD)) + 5 * POINT
     steps = [
         _numbered(number, step, style, width, indent)
@@ -220,8 +252,7 @@ def _numbered(number: int, step: str, style: Style, width: float, indent: float)
     def paint(painter: QPainter) -> None:
         write(painter, f"{number}.", QPointF(0, 0), face)
 
-    whole = stacked(lines)
-    return Strip(whole.height, lambda painter: (paint(painter), whole.paint(painter))[0])
+    return stacked([Strip(0, paint), *lines])
 
 
 def _facts(written: WrittenExercise, style: Style, width: float) -> list[Strip]:
@@ -258,7 +289,7 @@ def _pictures(scene: Scene | None, side: str | None, style: Style) -> Pictures |
     if scene is None:
         return None
     known: Side | None = "left" if side == "left" else "right" if side == "right" else None
-    moves = len(scene.motion.keyframes) > 1
+    moves = _moves(scene, known)
     names = (words.start_picture(), words.end_picture()) if moves else ("",)
     face, label = font(style.small), style.small * 1.4
 
@@ -266,15 +297,37 @@ def _pictures(scene: Scene | None, side: str | None, style: Style) -> Pictures |
         boxes = _arranged(scene, known, width, height, len(names), label)
         for number, (name, box) in enumerate(zip(names, boxes, strict=True)):
             is_end = number == len(names) - 1
-            paint_still(
-                painter, box, scene, LIGHT, side=known, share=float(is_end), arrows=is_end and moves
-            )
+            _paint_still(painter, box, scene, known, is_end=is_end, arrows=is_end and moves)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(FILL, HAIR / 2))
             painter.drawRect(box)
             write_centred(painter, name, box.center().x(), box.bottom() + POINT, face, INK)
 
     return paint
+
+
+def _moves(scene: Scene, side: Side | None) -> bool:
+    """Whether what is held is seen to be another place than where one starts."""
+    there = scene.there(side)
+    start, end = there[0], there[-1]
+    # A point beside each joint tells turns, too.
+    beside = (0.1, 0.1, 0.1)
+    return any(
+        dist(start.point(at, beside), end.point(at, beside)) >= LEAST_WAY_M
+        for at in range(len(start.places))
+    )
+
+
+def _paint_still(
+    painter: QPainter, box: QRectF, scene: Scene, side: Side | None, *, is_end: bool, arrows: bool
+) -> None:
+    """A picture whose lines and arrows are as thick on a screen and a printer as in a PDF."""
+    factor = SCREEN_PIXEL / unit_of(painter)
+    painter.save()
+    painter.scale(factor, factor)
+    place = QRectF(box.topLeft() / factor, box.size() / factor)
+    paint_still(painter, place, scene, LIGHT, side=side, share=float(is_end), arrows=arrows)
+    painter.restore()
 
 
 def _arranged(
@@ -291,10 +344,10 @@ def _arranged(
 
 
 def _boxes(written: WrittenExercise, style: Style, width: float, days: int) -> Strip:
-    down = min(written.times, MOST_BOXES_DOWN)
-    return boxes_strip(
-        [("", down, ceil(written.times / down), written.days)], style.small, width, days
-    )
+    down = ceil(written.times / 2) if style.is_tight else written.times
+    down = min(down, MOST_BOXES_DOWN)
+    row = ("", down, ceil(written.times / down), written.days)
+    return boxes_strip([row], style.small, width, days)
 
 
 Row = tuple[str, int, int, frozenset[int]]
@@ -306,6 +359,9 @@ def boxes_strip(rows: Sequence[Row], size: int, width: float, days: int) -> Stri
     face = font(size)
     names = weekdays_short()
     first = max((width_of(one[0], face) + GAP for one in rows if one[0]), default=0.0)
+    if days > 7 and (width - first) / days < max(width_of(name, face) for name in names) * 1.2:
+        week = boxes_strip(rows, size, width, 7)
+        return stacked([week] * (days // 7))
     wide = (width - first) / days
     tall = size * 1.35
     head = size * 1.5

@@ -55,7 +55,7 @@ LARGE: Final = 16 * POINT
 CODE: Final = {True: 118 * POINT, False: 62 * POINT}
 """How wide the QR code is with the whole plan in it, and with its check sum: 4 cm, and 2 cm."""
 SIZES: Final[dict[int, tuple[float, ...]]] = {
-    1: (13, 12, 11),
+    1: (14, 13, 12, 11),
     2: (11.5, 11, 10.5, 10, 9.5, 9),
     4: (10.5, 10, 9.5, 9, 8.5, 8),
     6: (9, 8.5, 8),
@@ -63,10 +63,10 @@ SIZES: Final[dict[int, tuple[float, ...]]] = {
 """The sizes of the text, by how many exercises a page has: the largest is taken that lets so many
 stand on one; below the smallest, fewer do."""
 PICTURES: Final[dict[int, tuple[float | None, float, float]]] = {
-    1: (None, 150, 300),
-    2: (215, 200, 290),
-    4: (200, 110, 190),
-    6: (160, 78, 130),
+    1: (None, 150, 380),
+    2: (215, 200, 300),
+    4: (190, 100, 190),
+    6: (160, 62, 130),
 }
 """How wide the pictures beside the text are, and their least and greatest height, in points."""
 
@@ -267,7 +267,15 @@ class _Sheet:
         width, lowest, highest = PICTURES[self._per_page]
         beside = None if width is None else width * POINT
         columns = 2 if width is None else 1
-        return Style(size, self._small, beside, lowest * POINT, highest * POINT, columns)
+        return Style(
+            size,
+            self._small,
+            beside,
+            lowest * POINT,
+            highest * POINT,
+            columns,
+            is_tight=self._per_page == 6,
+        )
 
     def _scene(self, written: WrittenExercise) -> Scene | None:
         return scene_of(self._library.exercises[written.id])

@@ -39,8 +39,9 @@ class WrittenExercise:
     Attributes:
         id: The exercise; `side` is the one that is done, where it is one only.
         mark: Says that it is new or was changed, or nothing.
-        amount: Dose with side, frequency, load.
-        hints: What to feel, what to avoid, what the therapist says.
+        amount: Dose with side, and load.
+        hints: What the therapist says, what to feel, what to avoid.
+        often: How often it is done; empty where the plan does not say.
         times: How many boxes a day has.
         days: The days of the week that ask for it, from 0 for Monday.
     """
@@ -52,6 +53,7 @@ class WrittenExercise:
     steps: tuple[str, ...]
     amount: tuple[Fact, ...]
     hints: tuple[Fact, ...]
+    often: str
     times: int
     days: frozenset[int]
     side: str | None
@@ -179,6 +181,11 @@ def pain_rows() -> tuple[str, str]:
     return _("Pain before (0 to 10)"), _("Pain after (0 to 10)")
 
 
+def how_often_fact(often: str) -> Fact:
+    """How often an exercise is done, under its name."""
+    return Fact(_("How often"), often)
+
+
 def diary_title() -> str:
     """What stands above those rows."""
     return _("How it was")
@@ -273,8 +280,6 @@ def _exercise(
     details = dose_details(_without_frequency(dose))
     amount = _("{dose}.").format(dose=dose_words(exercise.sides, dose, side))
     facts = [Fact(_("How much"), " ".join((amount, *details)))]
-    if is_own:
-        facts.append(Fact(_("How often"), item_often(item)))
     if item.load:
         facts.append(Fact(_("Load"), item.load))
     chosen = frozenset(WEEKDAYS.index(day) for day in item.days) or frozenset(range(7))
@@ -286,6 +291,7 @@ def _exercise(
         steps=exercise.steps,
         amount=tuple(facts),
         hints=tuple(_hints(item, exercise)),
+        often=item_often(item) if is_own else "",
         times=item.per_day,
         days=chosen,
         side=side if exercise.sides != "together" else None,
