@@ -9,6 +9,7 @@ from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from posture_app.commands import plan_handout
 from posture_app.commands.library import loaded_library
 from posture_app.commands.output import data_output
 from posture_app.commands.parser import AddVerb, verbs_of
@@ -44,12 +45,15 @@ def add_verbs(add: AddVerb) -> None:
     diff.add_argument("old", metavar=_("OLD"), type=Path)
     diff.add_argument("new", metavar=_("NEW"), type=Path)
     templates = verbs("templates", _templates, _("List what a plan can begin with."))
+    plan_handout.add_verb(verbs)
     for verb in (new, check, show, diff, templates):
         verb.add_argument("--json", action="store_true", help=_("As JSON."))
 
 
 def _expects_a_verb(_options: argparse.Namespace) -> int:
-    raise WrongUseError(sentence("expected new, check, show, diff or templates after plan"))
+    raise WrongUseError(
+        sentence("expected new, check, show, diff, handout or templates after plan")
+    )
 
 
 def read_or_told(
