@@ -46,6 +46,10 @@ def add_verbs(add: AddVerb) -> None:
     diff.add_argument("new", metavar=_("NEW"), type=Path)
     templates = verbs("templates", _templates, _("List what a plan can begin with."))
     plan_handout.add_verb(verbs)
+    from posture_app.commands import plan_page
+
+    about = _("Write a plan as a page for the patient's telephone.")
+    plan_page.add_arguments(verbs("page", plan_page.write_page, about))
     for verb in (new, check, show, diff, templates):
         verb.add_argument("--json", action="store_true", help=_("As JSON."))
 
@@ -54,6 +58,7 @@ def _expects_a_verb(_options: argparse.Namespace) -> int:
     raise WrongUseError(
         sentence("expected new, check, show, diff, handout or templates after plan")
     )
+    raise WrongUseError(sentence("expected new, check, show, diff, templates or page after plan"))
 
 
 def read_or_told(
