@@ -9,7 +9,7 @@ from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from posture_app.commands import plan_handout
+from posture_app.commands import plan_handout, plan_page
 from posture_app.commands.library import loaded_library
 from posture_app.commands.output import data_output
 from posture_app.commands.parser import AddVerb, verbs_of
@@ -46,8 +46,6 @@ def add_verbs(add: AddVerb) -> None:
     diff.add_argument("new", metavar=_("NEW"), type=Path)
     templates = verbs("templates", _templates, _("List what a plan can begin with."))
     plan_handout.add_verb(verbs)
-    from posture_app.commands import plan_page
-
     about = _("Write a plan as a page for the patient's telephone.")
     plan_page.add_arguments(verbs("page", plan_page.write_page, about))
     for verb in (new, check, show, diff, templates):
@@ -56,9 +54,8 @@ def add_verbs(add: AddVerb) -> None:
 
 def _expects_a_verb(_options: argparse.Namespace) -> int:
     raise WrongUseError(
-        sentence("expected new, check, show, diff, handout or templates after plan")
+        sentence("expected new, check, show, diff, templates, handout or page after plan")
     )
-    raise WrongUseError(sentence("expected new, check, show, diff, templates or page after plan"))
 
 
 def read_or_told(

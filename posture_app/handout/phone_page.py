@@ -96,7 +96,9 @@ def _values(plan_file: PlanFile, library: Library) -> dict[str, Any]:
     plan = plan_file.plan
     whole = with_plan(plan_file, library, routine_name)
     phases = [_phase(plan, phase, whole) for phase in plan.phases]
-    used = {item["exercise"] for phase in phases for one in phase["routines"] for item in one["items"]}
+    used = {
+        item["exercise"] for phase in phases for one in phase["routines"] for item in one["items"]
+    }
     return {
         "plan": {
             "id": plan.id,
@@ -139,9 +141,7 @@ def _advice(plan: Plan) -> list[dict[str, Any]]:
     found = []
     for pain in range(11):
         judged = advise(PainAnswers(during=pain, profile=plan.precautions))
-        found.append(
-            {"grave": int(judged.advice), "words": safety.judgement(judged, USUAL_NUMBER)}
-        )
+        found.append({"grave": int(judged.advice), "words": safety.judgement(judged, USUAL_NUMBER)})
     return found
 
 
