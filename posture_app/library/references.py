@@ -54,7 +54,7 @@ def reference_problems(
                             times=counted[entry_id],
                         ),
                     )
-                if not _is_slug(entry_id):
+                if not is_slug(entry_id):
                     yield Problem(
                         f"{kind}[{index}].id",
                         sentence(
@@ -228,5 +228,6 @@ def _ids(document: Mapping[str, Any], kind: str) -> Counter[str]:
     )
 
 
-def _is_slug(text: str) -> bool:
+def is_slug(text: str) -> bool:
+    """Whether a text can be an id: small letters, digits and hyphens."""
     return bool(text) and all(c in "abcdefghijklmnopqrstuvwxyz0123456789-" for c in text)

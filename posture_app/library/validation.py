@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from posture_app.errors import AnyOf, Message, sentence, sentences
 from posture_app.library.model import (
@@ -28,6 +28,8 @@ from posture_app.library.translation import Translation
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
+
+T = TypeVar("T")
 
 MAX_VALUES: Final = 20_000
 """An exercise with all that the format allows has a tenth of it."""
@@ -124,12 +126,10 @@ def _checked_entries(
 
     most = _KINDS_OF_ENTRIES[kind]
     if len(listed) > most:
-        what = _LIMITS["too_long"][1]
-        values = {"got": _measured("too_long", listed), "limit": f"{most}"}
-        problems.add([Problem(kind, replace(what, values=values))])
+        problems.add([too_many_entries(kind, listed, most)])
     sound = []
     for index, entry in enumerate(listed):
-        count = _values(entry)
+        count = count_values(entry)
         if count > MAX_VALUES:
             what = sentence(
                 "holds {count} values; expected at most {most}", count=count, most=MAX_VALUES
@@ -153,9 +153,11 @@ def _note(
     wrong_doses: set[str],
 ) -> None:
     """Note what is wrong with one entry, which was checked as the only one."""
-    tell = not problems.full
-    found = error.errors(include_url=False, include_context=tell, include_input=tell)
-    for one in found:
+    if problems.full:  # a million descriptions that nobody is told would take seconds
+        problems.count(error.error_count())
+        wrong_doses.update(_doses(entry, place_of(place)))
+        return
+    for one in error.errors(include_url=False):
         location = (*place, *one["loc"][2:])
         if len(location) == 2:  # the entry as a whole: what is in it was not looked at
             wrong_doses.update(_doses(entry, place_of(location)))
@@ -167,11 +169,11 @@ def _note(
             problems.add([Problem(place_of(location), _sentence(one))])
 
 
-def _values(entry: object) -> int:
+def count_values(entry: object) -> int:
     """How many values there are in it, lists and objects included."""
     if isinstance(entry, dict):
-        return 1 + sum(map(_values, entry.values()))
-    return 1 + sum(map(_values, entry)) if isinstance(entry, list) else 1
+        return 1 + sum(map(count_values, entry.values()))
+    return 1 + sum(map(count_values, entry)) if isinstance(entry, list) else 1
 
 
 def _doses(entry: object, place: str) -> list[str]:
@@ -185,7 +187,7 @@ def validated_texts(document: object, problems: Problems) -> Translation | None:
     """A file of texts' JSON as its model, or None; what is wrong goes to `problems`."""
     from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - see files.py
 
-    if _values(document) > 5 * MAX_VALUES:
+    if count_values(document) > 5 * MAX_VALUES:
         problems.add(
             [Problem("", sentence("holds more values than a file of this program can have"))]
         )
@@ -205,9 +207,49 @@ def library_adapter() -> "TypeAdapter[LibraryFile]":
     return TypeAdapter(LibraryFile)
 
 
-def schema_problems(errors: Sequence[Any]) -> list[Problem]:
-    """The problems that pydantic found, as sentences with their places."""
-    return [Problem(place_of(one["loc"]), _sentence(one)) for one in errors if not _follows(one)]
+def validated_entry(
+    adapter: "TypeAdapter[T]", place: tuple[str | int, ...], entry: object, problems: Problems
+) -> T | None:
+    """A part of a document as its model, or None; what is wrong goes to `problems`.
+
+    Args:
+        adapter: Reads it.
+        place: Where it stands in the document.
+        entry: The JSON.
+        problems: Takes in what is wrong, and only its number when it is full.
+    """
+    from pydantic import ValidationError  # noqa: PLC0415 - see the docstring of files.py
+
+    count = count_values(entry)
+    if count > MAX_VALUES:
+        what = sentence(
+            "holds {count} values; expected at most {most}", count=count, most=MAX_VALUES
+        )
+        problems.add([Problem(place_of(place), what)])
+        return None
+    try:
+        return adapter.validate_json(json.dumps(entry))
+    except ValidationError as error:
+        if problems.full:
+            problems.count(error.error_count())
+        else:
+            problems.add(schema_problems(error.errors(include_url=False), place))
+        return None
+
+
+def too_many_entries(place: str, listed: Sequence[object], most: int) -> Problem:
+    """What is wrong with a list that is too long."""
+    values = {"got": _measured("too_long", listed), "limit": f"{most}"}
+    return Problem(place, replace(_LIMITS["too_long"][1], values=values))
+
+
+def schema_problems(errors: Sequence[Any], place: tuple[str | int, ...] = ()) -> list[Problem]:
+    """The problems that pydantic found in what stands at a place, as sentences."""
+    return [
+        Problem(place_of((*place, *one["loc"])), _sentence(one))
+        for one in errors
+        if not _follows(one)
+    ]
 
 
 def _follows(error: Mapping[str, Any]) -> bool:

@@ -5,6 +5,7 @@ every fault named, and nothing in them is a path, a link or more than plain text
 """
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,28 +18,43 @@ from posture_app.errors import sentence
 from posture_app.library.model import FORMAT as LIBRARY_FORMAT
 from posture_app.library.model import VERSION as LIBRARY_VERSION
 from posture_app.library.model import Exercise, Library, LibraryFile, Source
-from posture_app.library.problems import BrokenFileError, Problem, Problems
+from posture_app.library.problems import BrokenFileError, Problem, Problems, place_of
 from posture_app.library.reading import document, file_bytes
-from posture_app.library.references import dose_problems
-from posture_app.library.validation import schema_problems, validated_library
+from posture_app.library.references import dose_problems, is_slug
+from posture_app.library.validation import (
+    count_values,
+    too_many_entries,
+    validated_entry,
+    validated_library,
+)
 from posture_app.plans.model import (
     ADHERENCE_FORMAT,
     ADHERENCE_VERSION,
     FORMAT,
+    MAX_PHASES,
+    MAX_SESSIONS,
     VERSION,
     AdherenceFile,
     Plan,
     PlanFile,
+    PlanPhase,
+    SessionDone,
 )
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 T = TypeVar("T", PlanFile, AdherenceFile)
+Entry = TypeVar("Entry", PlanPhase, SessionDone)
 Prove = Callable[[LibraryFile], Sequence[Problem]]
 """What is wrong with the motions that a plan brings along."""
 
 _CARRIED: Final = ("exercises", "sources")
+MAX_CARRIED_VALUES: Final = 100_000
+"""Eight hundred of the library's exercises have as many."""
+MAX_REPETITIONS: Final = 10_000
+"""Of one phase, all its sets together."""
+_TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def read_plan(
@@ -59,12 +75,12 @@ def read_plan(
     parsed = _parsed(path, raw, (FORMAT, VERSION), problems)
     carried = _carried(parsed, library, problems)
     bare = {name: value for name, value in parsed.items() if name not in _CARRIED}
-    plan_file = _validated(plan_adapter(), bare, problems)
+    plan_file = _validated_plan(bare, problems)
     if not problems:
         problems.add(_dose_problems(parsed["plan"]["phases"]))
-    if plan_file is not None and carried is not None:
-        exercises = {one.id for one in carried.exercises} | set(library.exercises)
-        problems.add(_reference_problems(plan_file.plan, exercises, set(library.routines)))
+    if plan_file is not None and carried is not None and not problems.full:
+        exercises = {one.id: one for one in carried.exercises} | dict(library.exercises)
+        problems.add(_reference_problems(plan_file.plan, exercises, library.routines))
         if prove is not None and not problems:
             problems.add(prove(carried))
     if problems or plan_file is None or carried is None:
@@ -80,8 +96,8 @@ def read_adherence(path: Path, raw: bytes | None = None) -> AdherenceFile:
     """
     problems = Problems()
     parsed = _parsed(path, raw, (ADHERENCE_FORMAT, ADHERENCE_VERSION), problems)
-    adherence = _validated(adherence_adapter(), parsed, problems)
-    if adherence is not None:
+    adherence = _validated_adherence(parsed, problems)
+    if adherence is not None and not problems.full:
         problems.add(_day_problems(adherence))
     if problems or adherence is None:
         raise BrokenFileError(path, problems.told())
@@ -159,6 +175,20 @@ def adherence_adapter() -> "TypeAdapter[AdherenceFile]":
     return TypeAdapter(AdherenceFile)
 
 
+@cache
+def _phase_adapter() -> "TypeAdapter[PlanPhase]":
+    from pydantic import TypeAdapter  # noqa: PLC0415 - as above
+
+    return TypeAdapter(PlanPhase)
+
+
+@cache
+def _session_adapter() -> "TypeAdapter[SessionDone]":
+    from pydantic import TypeAdapter  # noqa: PLC0415 - as above
+
+    return TypeAdapter(SessionDone)
+
+
 def _parsed(
     path: Path, raw: bytes | None, expected: tuple[str, int], problems: Problems
 ) -> dict[str, Any]:
@@ -187,6 +217,13 @@ def _parsed(
 def _carried(parsed: Mapping[str, Any], library: Library, problems: Problems) -> LibraryFile | None:
     """What a plan brings along, read as a library of its own."""
     own = {name: parsed.get(name, []) for name in _CARRIED}
+    count = count_values(own)
+    if count > MAX_CARRIED_VALUES:
+        what = sentence(
+            "holds {count} values; expected at most {most}", count=count, most=MAX_CARRIED_VALUES
+        )
+        problems.add([Problem("exercises", what)])
+        return None
     alone = {
         "format": LIBRARY_FORMAT,
         "version": LIBRARY_VERSION,
@@ -198,14 +235,47 @@ def _carried(parsed: Mapping[str, Any], library: Library, problems: Problems) ->
     return validated_library(alone, known, problems)
 
 
-def _validated(adapter: "TypeAdapter[T]", parsed: object, problems: Problems) -> T | None:
-    from pydantic import ValidationError  # noqa: PLC0415 - as above
-
-    try:
-        return adapter.validate_json(json.dumps(parsed))
-    except ValidationError as error:
-        problems.add(schema_problems(error.errors(include_url=False)))
+def _validated_plan(parsed: Mapping[str, Any], problems: Problems) -> PlanFile | None:
+    """The plan's file without what it brings along; each phase is looked at by itself."""
+    plan = parsed.get("plan")
+    phases = plan.get("phases") if isinstance(plan, dict) else None
+    if not isinstance(plan, dict) or not isinstance(phases, list) or not phases:
+        return validated_entry(plan_adapter(), (), parsed, problems)
+    frame = {**parsed, "plan": {**plan, "phases": [{"id": "phase", "name": "Phase"}]}}
+    sound = _each(_phase_adapter(), ("plan", "phases"), phases, MAX_PHASES, problems)
+    plan_file = validated_entry(plan_adapter(), (), frame, problems)
+    if plan_file is None or len(sound) < len(phases):
         return None
+    return replace(plan_file, plan=replace(plan_file.plan, phases=sound))
+
+
+def _validated_adherence(parsed: Mapping[str, Any], problems: Problems) -> AdherenceFile | None:
+    """The adherence file; each session is looked at by itself."""
+    sessions = parsed.get("sessions")
+    if not isinstance(sessions, list):
+        return validated_entry(adherence_adapter(), (), parsed, problems)
+    adherence = validated_entry(adherence_adapter(), (), {**parsed, "sessions": []}, problems)
+    sound = _each(_session_adapter(), ("sessions",), sessions, MAX_SESSIONS, problems)
+    if adherence is None or len(sound) < len(sessions):
+        return None
+    return replace(adherence, sessions=sound)
+
+
+def _each(
+    adapter: "TypeAdapter[Entry]",
+    place: tuple[str, ...],
+    listed: Sequence[object],
+    most: int,
+    problems: Problems,
+) -> tuple[Entry, ...]:
+    """The sound entries of a list; those beyond `most` are not looked at."""
+    if len(listed) > most:
+        problems.add([too_many_entries(place_of(place), listed, most)])
+    found = (
+        validated_entry(adapter, (*place, index), one, problems)
+        for index, one in enumerate(listed[:most])
+    )
+    return tuple(one for one in found if one is not None)
 
 
 def _dose_problems(phases: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
@@ -215,15 +285,20 @@ def _dose_problems(phases: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
 
 
 def _reference_problems(
-    plan: Plan, exercises: Collection[str], routines: Collection[str]
+    plan: Plan, exercises: Mapping[str, Exercise], routines: Collection[str]
 ) -> Iterator[Problem]:
+    yield from _id_problems("plan.id", plan.id)
+    if plan.changed_on:
+        yield from _one_day("plan.changed_on", plan.changed_on)
     seen_phases: set[str] = set()
     for at, phase in enumerate(plan.phases):
         place = f"plan.phases[{at}]"
+        yield from _id_problems(f"{place}.id", phase.id)
         if phase.id in seen_phases:
             what = sentence('"{id}" is used twice; expected an id of its own', id=phase.id)
             yield Problem(f"{place}.id", what)
         seen_phases.add(phase.id)
+        yield from _length_problems(place, phase, exercises)
         seen: set[str] = set()
         for index, item in enumerate(phase.items):
             where = f"{place}.items[{index}].exercise"
@@ -234,20 +309,58 @@ def _reference_problems(
                 what = sentence('"{id}" stands twice in this phase', id=item.exercise)
                 yield Problem(where, what)
             seen.add(item.exercise)
+            if len(set(item.days)) < len(item.days):
+                where = f"{place}.items[{index}].days"
+                yield Problem(where, sentence("has a day twice; expected each of them once"))
         for index, routine in enumerate(phase.routines):
             if routine not in routines:
                 what = sentence('"{id}" is no routine; expected the id of one', id=routine)
                 yield Problem(f"{place}.routines[{index}]", what)
 
 
+def _length_problems(
+    place: str, phase: PlanPhase, exercises: Mapping[str, Exercise]
+) -> Iterator[Problem]:
+    """A phase that nobody can do, and that would take long to lay out in time."""
+    doses = [
+        item.dose or exercises[item.exercise].dose
+        for item in phase.items
+        if item.exercise in exercises
+    ]
+    count = sum(dose.sets * (dose.reps or 1) for dose in doses)
+    if count > MAX_REPETITIONS:
+        what = sentence(
+            "asks for {count} repetitions; expected at most {most}",
+            count=count,
+            most=MAX_REPETITIONS,
+        )
+        yield Problem(f"{place}.items", what)
+
+
+def _id_problems(place: str, identity: str) -> Iterator[Problem]:
+    """The program makes ids of its own from these, which have other characters between them."""
+    if not is_slug(identity):
+        what = sentence('got "{id}"; expected small letters, digits and hyphens', id=identity)
+        yield Problem(place, what)
+
+
+def _one_day(place: str, day: str) -> Iterator[Problem]:
+    try:
+        is_day = date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        is_day = False
+    if not is_day:
+        yield Problem(place, sentence('got "{day}"; expected a day as 2026-03-02', day=day))
+
+
 def _day_problems(adherence: AdherenceFile) -> Iterator[Problem]:
-    days = [("first_day", adherence.first_day), ("last_day", adherence.last_day)]
-    days += [(f"sessions[{at}].day", one.day) for at, one in enumerate(adherence.sessions)]
-    for place, day in days:
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            yield Problem(place, sentence('got "{day}"; expected a day as 2026-03-02', day=day))
+    yield from _one_day("first_day", adherence.first_day)
+    yield from _one_day("last_day", adherence.last_day)
+    for at, one in enumerate(adherence.sessions):
+        yield from _one_day(f"sessions[{at}].day", one.day)
+        if one.at is not None and not _TIME.fullmatch(one.at):
+            what = sentence('got "{time}"; expected a time as 07:30', time=one.at)
+            yield Problem(f"sessions[{at}].at", what)
     seen: set[str] = set()
     for at, one in enumerate(adherence.sessions):
         if one.id in seen:

@@ -17,6 +17,9 @@ VERSION: Final = 1
 SUFFIX: Final = ".postureplan"
 MAX_ITEMS: Final = 100
 """Items of one phase."""
+MAX_PHASES: Final = 26
+MAX_SESSIONS: Final = 5000
+"""Of one adherence file."""
 
 PlanSide = Literal["both", "left", "right"]
 Language = Literal["en", "de"]
@@ -127,7 +130,7 @@ class Plan(FileObject):
     changed_on: Annotated[str, MaxLen(10)] = ""
     practice: Practice = field(default_factory=Practice)
     precautions: Annotated[tuple[Condition, ...], MaxLen(20)] = ()
-    phases: Annotated[tuple[PlanPhase, ...], MinLen(1), MaxLen(26)]
+    phases: Annotated[tuple[PlanPhase, ...], MinLen(1), MaxLen(MAX_PHASES)]
     steps: StepRule = field(default_factory=StepRule)
     when_it_hurts: LongText = ""
     when_to_call: LongText = ""
@@ -213,4 +216,4 @@ class AdherenceFile(FileObject):
     made_by: Literal["program", "page", "code"] = "program"
     first_day: Annotated[str, MinLen(10), MaxLen(10)]
     last_day: Annotated[str, MinLen(10), MaxLen(10)]
-    sessions: Annotated[tuple[SessionDone, ...], MaxLen(5000)] = ()
+    sessions: Annotated[tuple[SessionDone, ...], MaxLen(MAX_SESSIONS)] = ()

@@ -12,6 +12,7 @@ from typing import Final
 from posture_app.coach.suitability import NOBODY, Profile, Verdict, Why, fit
 from posture_app.coach.timeline import compile_routine
 from posture_app.library.model import Exercise, Library, Region, Routine, RoutineItem
+from posture_app.plans.as_programme import grouped
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
 
 KEPT_UP: Final = 4
@@ -100,7 +101,7 @@ def _of_phase(
         return
     if len(items) > KEPT_UP:
         yield Found(remark=Remark.MANY_EXERCISES, phase=phase.id, number=len(items))
-    length_s = session_s(items, library)
+    length_s = _longest_session_s(phase, library)
     if length_s > LONGEST_SESSION_S:
         yield Found(remark=Remark.LONG_SESSION, phase=phase.id, number=length_s)
     exercises = {one.exercise: library.exercises[one.exercise] for one in items}
@@ -118,6 +119,15 @@ def _of_phase(
             )
     if not is_last and phase.weeks is None and phase.criterion is None:
         yield Found(remark=Remark.NO_WAY_ON, phase=phase.id)
+
+
+def _longest_session_s(phase: PlanPhase, library: Library) -> float:
+    """The longest of a phase's sessions: what is asked for as often is done in one.
+
+    A session of one exercise, such as a walk, is as long as it was meant to be.
+    """
+    sessions = (items for items in grouped(phase).values() if len(items) > 1)
+    return max((session_s(items, library) for items in sessions), default=0.0)
 
 
 def _stretches(
@@ -140,15 +150,18 @@ def _stretches(
 _OPPOSITES: Final[tuple[tuple[frozenset[Region], frozenset[Region]], ...]] = (
     (frozenset({"chest"}), frozenset({"upper_back", "shoulder_girdle"})),
     (frozenset({"trunk"}), frozenset({"low_back", "hip"})),
+    (frozenset({"low_back", "hip"}), frozenset({"trunk"})),
 )
-"""Regions whose strengthening is to be balanced: what pulls forward, and what pulls back."""
+"""What is strengthened, and what works against it.
+
+The upper back alone is what people who sit need most, so that it needs no chest; this is judgement.
+"""
 
 
 def _opposites(phase: PlanPhase, exercises: Mapping[str, Exercise]) -> Iterator[Found]:
     """A group that is strengthened without the one that works against it."""
     loaded = [one for one in exercises.values() if one.category in {"strength", "stability"}]
     regions = {region for one in loaded for region in one.regions}
-    for first, second in _OPPOSITES:
-        for worked, other in ((first, second), (second, first)):
-            if len(loaded) > 1 and regions & worked and not regions & other:
-                yield Found(remark=Remark.NO_OPPOSITE, phase=phase.id, region=min(other))
+    for worked, other in _OPPOSITES:
+        if len(loaded) > 1 and regions & worked and not regions & other:
+            yield Found(remark=Remark.NO_OPPOSITE, phase=phase.id, region=min(other))

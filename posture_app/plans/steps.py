@@ -32,20 +32,21 @@ def proposed_steps(
         library: Knows the ladders.
     """
     found = []
-    in_phase = {item.exercise for item in phase.items}
+    taken = {item.exercise for item in phase.items}
     for item in phase.items:
         exercise = library.exercises.get(item.exercise)
         if not item.may_step or exercise is None:
             continue
         done = [one for one in sessions if one.phase == phase.id and _did(one, item.exercise)]
-        if exercise.easier and _hurt(done[-1:], item.exercise, plan.steps.easier_from):
-            step = Step(item.exercise, exercise.easier, "hurt")
-        elif exercise.harder and is_met(plan.steps.harder, done, item.exercise):
-            step = Step(item.exercise, exercise.harder, "went_well")
+        if _hurt(done[-1:], item.exercise, plan.steps.easier_from):
+            step = Step(item.exercise, exercise.easier or "", "hurt")
+        elif is_met(plan.steps.harder, done, item.exercise):
+            step = Step(item.exercise, exercise.harder or "", "went_well")
         else:
             continue
-        if step.instead in library.exercises and step.instead not in in_phase:
+        if step.instead in library.exercises and step.instead not in taken:
             found.append(step)
+            taken.add(step.instead)  # a phase has each exercise once, whatever is accepted
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ import logging
 import shutil
 import time
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -14,10 +15,10 @@ SECONDS = 2.0
 """Of the processor, so that a machine that is busy with other things finds nothing."""
 
 
-def content(seed: int) -> tuple[Target, bytes]:
+def content(seed: int, targets: Sequence[Target] = TARGETS) -> tuple[Target, bytes]:
     """What a seed makes wrong, and how."""
     random = Random(seed)
-    target = random.choice(TARGETS)
+    target = random.choice(targets)
     return target, mutated(target.sound(), random)
 
 

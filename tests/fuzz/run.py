@@ -1,39 +1,80 @@
 """Reads thousands of files that are wrong, and says which of them the program did not get over.
 
-`python -m tests.fuzz.run [CASES] [FIRST_SEED]`, as `make fuzz` does. What it finds is kept in
-`build/fuzz`, and belongs, made small, into `tests/fuzz/test_found.py`.
+`python -m tests.fuzz.run [CASES] [FIRST_SEED]`, as `make fuzz` does, a quarter as many plans and
+adherence files after the others, with the stricter limits of files from strangers. What it finds is
+kept in `build/fuzz`, and belongs, made small, into `tests/fuzz/test_found.py`.
 """
 
 import resource
 import sys
 import tempfile
 import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from posture_app.words.catalogue import speaking
 from tests.fuzz.case import SECONDS, content, read
+from tests.fuzz.plan_targets import LARGE, PLAN_TARGETS
+from tests.fuzz.targets import TARGETS, Target
 
 FOUND = Path("build/fuzz")
-MEGABYTES = 200
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one file may take: seconds of the processor, and memory beyond what was taken before."""
+
+    seconds: float
+    megabytes: int
+
+
+USUAL = Limits(SECONDS, 200)
+FROM_STRANGERS = Limits(1.0, 100)
 
 
 def main(cases: int = 20_000, first: int = 0) -> int:
     """Read so many files, from this seed on; returns 1 where one was too much."""
+    seeds = range(first, first + cases)
+    bad = _read_large()
+    bad += _read_all(seeds, TARGETS, USUAL)
+    bad += _read_all(seeds[: max(1, cases // 4)], PLAN_TARGETS, FROM_STRANGERS)
+    return 1 if bad else 0
+
+
+def _read_all(seeds: range, targets: Sequence[Target], limits: Limits) -> int:
     bad = 0
     with tempfile.TemporaryDirectory() as folder, speaking("en"):
-        for seed in range(first, first + cases):
-            problem = _problem(seed, Path(folder) / "data")
+        for target in targets:  # what is loaded once is no file's own
+            read(target, target.sound(), Path(folder) / "data")
+        for seed in seeds:
+            target, raw = content(seed, targets)
+            problem = _problem(seed, target, raw, limits, Path(folder) / "data")
             if problem:
                 bad += 1
                 print(f"seed {seed}: {problem}", flush=True)  # noqa: T201 - its output
             if seed % 1000 == 999:
                 print(f"... up to seed {seed}: {bad} bad, {_megabytes()} MB", flush=True)  # noqa: T201 - its output
-    print(f"{cases} cases from seed {first}: {bad} bad, at most {_megabytes()} MB of memory")  # noqa: T201 - its output
-    return 1 if bad else 0
+    names = ", ".join(one.name for one in targets)
+    print(f"{len(seeds)} of {names}: {bad} bad, at most {_megabytes()} MB of memory")  # noqa: T201 - its output
+    return bad
 
 
-def _problem(seed: int, folder: Path) -> str:
-    target, raw = content(seed)
+def _read_large() -> int:
+    """Those that were made to take much come first, while little memory was taken."""
+    problems = []
+    with tempfile.TemporaryDirectory() as folder, speaking("en"):
+        for target in PLAN_TARGETS:
+            read(target, target.sound(), Path(folder) / "data")
+        for target, raw in LARGE.values():
+            problems.append(_problem(0, target, raw(), FROM_STRANGERS, Path(folder) / "data"))
+    for name, problem in zip(LARGE, problems, strict=True):
+        if problem:
+            print(f"{name}: {problem}", flush=True)  # noqa: T201 - its output
+    return sum(map(bool, problems))
+
+
+def _problem(seed: int, target: Target, raw: bytes, limits: Limits, folder: Path) -> str:
     before = _megabytes()
     try:
         seconds = read(target, raw, folder)
@@ -42,7 +83,7 @@ def _problem(seed: int, folder: Path) -> str:
         _keep(seed, target.name, raw, traceback.format_exc())
         return problem
     grown = _megabytes() - before
-    if seconds > SECONDS or grown > MEGABYTES:
+    if seconds > limits.seconds or grown > limits.megabytes:
         _keep(seed, target.name, raw, f"{seconds:.1f} s, {grown} MB")
         return f"{target.name}: {seconds:.1f} s, {grown} MB"
     return ""

@@ -71,7 +71,7 @@ def _read_library(folder: Path) -> None:
     loaded = load([_library_path(folder)], prover.problems, "de")
     for broken in loaded.broken:
         assert 1 <= len(broken.problems) <= MOST_TOLD + 1
-        _say(broken)
+        say(broken)
     library = loaded.library
     for exercise in library.exercises.values():
         if exercise.id.startswith("own"):
@@ -81,7 +81,8 @@ def _read_library(folder: Path) -> None:
             compile_routine(routine, library).as_json()
 
 
-def _say(broken: BrokenFileError) -> None:
+def say(broken: BrokenFileError) -> None:
+    """Tell what is wrong with a file in every language."""
     for language in ("en", "de"):
         with speaking(language):
             for problem in broken.problems:

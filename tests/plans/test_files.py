@@ -109,6 +109,52 @@ def test_references_are_looked_at(written, library):
     ]
 
 
+def test_ids_are_such_that_others_can_be_made_of_them(written, library):
+    document = json.loads(json.dumps(written))
+    document["plan"]["id"] = "a/b"
+    document["plan"]["phases"][0]["id"] = "Settle"
+    assert faults(document, library) == [
+        'plan.id: got "a/b"; expected small letters, digits and hyphens',
+        'plan.phases[0].id: got "Settle"; expected small letters, digits and hyphens',
+    ]
+
+
+def test_days_of_a_plan_are_looked_at(written, library):
+    document = json.loads(json.dumps(written))
+    document["plan"]["changed_on"] = "2026-W10-1"
+    document["plan"]["phases"][0]["items"][1]["days"] = ["monday", "friday", "monday"]
+    assert faults(document, library) == [
+        'plan.changed_on: got "2026-W10-1"; expected a day as 2026-03-02',
+        "plan.phases[0].items[1].days: has a day twice; expected each of them once",
+    ]
+
+
+def test_nobody_is_asked_for_endless_repetitions(written, library):
+    document = json.loads(json.dumps(written))
+    item = document["plan"]["phases"][1]["items"][0]
+    item["dose"] = {"model": "reps", "reps": 100, "sets": 20}
+    names = list(library.exercises)[:5]
+    items = [{**item, "exercise": name} for name in names]
+    document["plan"]["phases"][1]["items"] = items
+    assert files.read_plan(PATH, library, raw=json.dumps(document).encode())
+    items.append({**item, "exercise": list(library.exercises)[5]})
+    assert faults(document, library) == [
+        "plan.phases[1].items: asks for 12000 repetitions; expected at most 10000"
+    ]
+
+
+def test_no_more_is_looked_at_than_a_file_can_have(written):
+    document = json.loads(json.dumps(written))
+    document["plan"]["phases"] = [{"id": "p", "name": "P", "aim": [0] * 4990}] * 27
+    told = faults(document)
+    assert told[0] == "plan.phases: got 27 entries; expected 26 or fewer entries"
+    assert len(told) == 27
+    document["plan"]["phases"] = [{"id": "p", "name": "P", "aim": [[0] * 4990] * 5}]
+    assert faults(document) == ["plan.phases[0]: holds 24959 values; expected at most 20000"]
+    bulky = {**written, "exercises": [{"id": "x", "steps": [["x"] * 4000] * 26}]}
+    assert "exercises: holds 104056 values; expected at most 100000" in faults(bulky)
+
+
 def test_a_newer_version_says_so(written):
     assert faults({**written, "version": 2}) == [
         "version: was made by a newer version of the program (2; this one reads up to 1);"
@@ -152,17 +198,34 @@ def test_an_adherence_file_is_read_as_it_was_written():
     assert files.read_adherence(PATH, files.adherence_bytes(DONE)) == DONE
 
 
+def test_each_session_of_an_adherence_file_is_looked_at():
+    document = json.loads(files.adherence_bytes(DONE))
+    wrong = {**document["sessions"][0], "effort": 11}
+    document |= {"sessions": [document["sessions"][0], wrong, 5], "patient": 7}
+    with pytest.raises(BrokenFileError) as error:
+        files.read_adherence(PATH, json.dumps(document).encode())
+    assert sorted(str(one) for one in error.value.problems) == [
+        "patient: got 7; expected text",
+        "sessions[1].effort: got 11; expected 10 or less",
+        "sessions[2]: got 5; expected an object",
+    ]
+
+
 def test_days_and_ids_of_an_adherence_file_are_looked_at():
     broken = replace(
         DONE,
         last_day="2026-13-08",
-        sessions=(DONE.sessions[0], replace(DONE.sessions[0], day="yesterday!"[:10])),
+        sessions=(
+            DONE.sessions[0],
+            replace(DONE.sessions[0], day="yesterday!"[:10], at="24:00"),
+        ),
     )
     with pytest.raises(BrokenFileError) as error:
         files.read_adherence(PATH, files.adherence_bytes(broken))
     assert [str(one) for one in error.value.problems] == [
         'last_day: got "2026-13-08"; expected a day as 2026-03-02',
         'sessions[1].day: got "yesterday!"; expected a day as 2026-03-02',
+        'sessions[1].at: got "24:00"; expected a time as 07:30',
         'sessions[1].id: "s1" is used twice; expected an id of its own',
     ]
 

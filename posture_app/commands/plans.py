@@ -1,0 +1,323 @@
+"""Plans: beginning one, checking and showing one, and telling what was changed."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from posture_app.commands.library import loaded_library
+from posture_app.commands.output import data_output
+from posture_app.commands.parser import AddVerb, verbs_of
+from posture_app.errors import FailedError, WrongUseError, reason, sentence
+from posture_app.words.catalogue import LANGUAGES, _, language, said, speaking
+
+if TYPE_CHECKING:
+    from posture_app.library.model import Library
+    from posture_app.library.problems import BrokenFileError
+    from posture_app.plans.differences import Difference
+    from posture_app.plans.files import Prove
+    from posture_app.plans.model import Language, PlanFile, PlanPhase
+    from posture_app.plans.remarks import Found
+
+
+def add_verbs(add: AddVerb) -> None:
+    """Add the verb of plans."""
+    verbs = verbs_of(add("plan", _expects_a_verb, _("Begin, check, show and compare plans.")))
+
+    new = verbs("new", _new, _("Begin a plan for a patient from a template."))
+    new.add_argument("--template", metavar=_("NAME"), required=True, help=_("See templates."))
+    new.add_argument(
+        "--for", metavar=_("CODE"), dest="patient", required=True, help=_("A code or initials.")
+    )
+    new.add_argument("--out", metavar=_("FILE"), type=Path, required=True, help=_("A new file."))
+    new.add_argument("--language", choices=tuple(LANGUAGES), help=_("In which it is read."))
+
+    check = verbs("check", _check, _("Tell everything that is wrong with a plan's file."))
+    show = verbs("show", _show, _("Show a plan."))
+    for verb in (check, show):
+        verb.add_argument("file", metavar=_("FILE"), type=Path)
+    diff = verbs("diff", _diff, _("Tell what was changed from one version of a plan to another."))
+    diff.add_argument("old", metavar=_("OLD"), type=Path)
+    diff.add_argument("new", metavar=_("NEW"), type=Path)
+    templates = verbs("templates", _templates, _("List what a plan can begin with."))
+    for verb in (new, check, show, diff, templates):
+        verb.add_argument("--json", action="store_true", help=_("As JSON."))
+
+
+def _expects_a_verb(_options: argparse.Namespace) -> int:
+    raise WrongUseError(sentence("expected new, check, show, diff or templates after plan"))
+
+
+def read_or_told(
+    path: Path, library: "Library", *, as_json: bool, prove: "Prove | None" = None
+) -> "PlanFile | None":
+    """A plan's file, or None after all that is wrong with it was told on stderr.
+
+    Args:
+        path: The file.
+        library: What it may point to.
+        as_json: Whether the faults are printed as JSON, too.
+        prove: Looks at the motions that it brings along.
+    """
+    from posture_app.library.problems import BrokenFileError
+    from posture_app.plans.files import read_plan
+
+    try:
+        return read_plan(path, library, prove)
+    except BrokenFileError as error:
+        tell_faults(error, as_json=as_json)
+        return None
+
+
+def tell_faults(error: "BrokenFileError", *, as_json: bool) -> None:
+    """Tell all that is wrong with a file on stderr, and as JSON on stdout where it is wanted."""
+    from posture_app.words.problems import file_problem
+
+    if as_json:
+        faults = [{"place": said(one.place), "what": said(one.what)} for one in error.problems]
+        print_json({"faults": faults})
+    for problem in error.problems:
+        print(file_problem(error.path, problem), file=sys.stderr)
+
+
+def print_json(value: object) -> None:
+    """Print what another program reads."""
+    out = data_output()
+    json.dump(value, out, ensure_ascii=False, indent=2)
+    out.write("\n")
+
+
+def prover(data_dir: Path | None) -> "Prove":
+    """What looks at the motions that a plan brings along; those of the program are known."""
+    from posture_app.body.prove import Prover, marks_of
+    from posture_app.desktop.paths import folder_to_read
+    from posture_app.desktop.proofs import read_proofs
+    from posture_app.library.files import builtin
+
+    return Prover(read_proofs(folder_to_read(data_dir)) | marks_of(builtin())).problems
+
+
+# Beginning
+
+
+def _new(options: argparse.Namespace) -> int:
+    from uuid import uuid4
+
+    from posture_app.desktop.clock import SystemClock
+    from posture_app.plans.files import plan_bytes, plan_file, read_plan
+    from posture_app.plans.templates import NAMES, begun, template
+
+    _require_template(options.template, NAMES)
+    wanted = cast("Language", options.language or language())
+    with speaking(wanted), _broken_is_failed():
+        library = loaded_library(options.data_dir)
+        chosen = template(options.template, wanted, library)
+    today = SystemClock().read().wall.astimezone().date()
+    plan = begun(chosen, str(uuid4()), options.patient.strip(), today)
+    raw = plan_bytes(plan_file(plan, library))
+    with _broken_is_failed():  # a code that is too long is told before anything is written
+        read_plan(options.out, library, raw=raw)
+    _write_new(options.out, raw)
+    if options.json:
+        print_json({"id": plan.id, "file": str(options.out)})
+    else:
+        print(_("{file}: {plan}").format(file=options.out, plan=plan.name))
+    return 0
+
+
+def _require_template(name: str, names: Sequence[str]) -> None:
+    if name not in names:
+        what = sentence(
+            'there is no template "{name}"; there are {known}', name=name, known=", ".join(names)
+        )
+        raise WrongUseError(what)
+
+
+@contextmanager
+def _broken_is_failed() -> Iterator[None]:
+    from posture_app.library.problems import BrokenFileError
+
+    try:
+        yield
+    except BrokenFileError as error:
+        first = error.problems[0]
+        what = sentence("{place}: {problem}", place=first.place, problem=first.what)
+        raise FailedError(what if first.place else first.what) from None
+
+
+def _write_new(path: Path, raw: bytes) -> None:
+    from posture_app.desktop.private_files import written_whole
+
+    if path.exists():
+        raise FailedError(sentence("{path} is there already; name a new file", path=path))
+    try:
+        with written_whole(path) as file:
+            file.write(raw)
+    except OSError as error:
+        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
+        raise FailedError(what) from None
+
+
+def _templates(options: argparse.Namespace) -> int:
+    from posture_app.plans.templates import NAMES, template
+
+    library = loaded_library(options.data_dir)
+    with _broken_is_failed():
+        plans = {name: template(name, cast("Language", language()), library) for name in NAMES}
+    if options.json:
+        print_json(
+            [
+                {"template": name, "name": plan.name, "goal": plan.goal, "phases": len(plan.phases)}
+                for name, plan in plans.items()
+            ]
+        )
+        return 0
+    for name, plan in plans.items():
+        print(f"{name:<20} {plan.name}")
+    return 0
+
+
+# Checking
+
+
+def _check(options: argparse.Namespace) -> int:
+    from posture_app.plans.files import carried_library
+    from posture_app.plans.remarks import remarks
+    from posture_app.words.plans import remark_words
+
+    library = loaded_library(options.data_dir)
+    prove = prover(options.data_dir)
+    read = read_or_told(options.file, library, as_json=options.json, prove=prove)
+    if read is None:
+        return 1
+    whole = carried_library(read, library)
+    found = remarks(read.plan, whole)
+    words = [remark_words(one, read.plan, whole) for one in found]
+    if options.json:
+        told = [_remark_json(one, text) for one, text in zip(found, words, strict=True)]
+        print_json({"faults": [], "remarks": told})
+        return 0
+    print(_sound(options.file, read))
+    for text in words:
+        print(text)
+    return 0
+
+
+def _remark_json(found: "Found", words: str) -> dict[str, object]:
+    return {
+        "remark": found.remark.value,
+        "phase": found.phase,
+        "exercise": found.exercise,
+        "said": words,
+    }
+
+
+def _sound(path: Path, read: "PlanFile") -> str:
+    from posture_app.words.library import exercises_counted
+    from posture_app.words.plans import phases_counted
+
+    used = {item.exercise for phase in read.plan.phases for item in phase.items}
+    return _("{file}: sound: {phases}, {exercises}").format(
+        file=path,
+        phases=phases_counted(len(read.plan.phases)),
+        exercises=exercises_counted(len(used)),
+    )
+
+
+# Showing and comparing
+
+
+def _show(options: argparse.Namespace) -> int:
+    from posture_app.plans.files import carried_library
+    from posture_app.words.plans import plan_lines
+
+    library = loaded_library(options.data_dir)
+    read = read_or_told(options.file, library, as_json=options.json)
+    if read is None:
+        return 1
+    whole = carried_library(read, library)
+    if options.json:
+        print_json(_shown_json(read, whole))
+        return 0
+    for line in plan_lines(read.plan, whole):
+        print(line)
+    if read.note:
+        print(read.note)
+    return 0
+
+
+def _shown_json(read: "PlanFile", library: "Library") -> dict[str, object]:
+    from posture_app.plans.files import check_sum
+
+    return {
+        "plan": _as_json(read.plan),
+        "check_sum": check_sum(read.plan),
+        "note": read.note,
+        "carries": [one.id for one in read.exercises],
+        "times": [_times_json(one, library) for one in read.plan.phases],
+    }
+
+
+def _times_json(phase: "PlanPhase", library: "Library") -> dict[str, object]:
+    from posture_app.plans.remarks import session_s, week_s
+
+    session, week = session_s(phase.items, library), week_s(phase, library)
+    return {"phase": phase.id, "session_s": session, "week_s": week}
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from posture_app.plans.differences import differences
+    from posture_app.plans.files import carried_library
+    from posture_app.words.plan_differences import difference_words
+
+    library = loaded_library(options.data_dir)
+    old, new = (
+        read_or_told(path, library, as_json=options.json) for path in (options.old, options.new)
+    )
+    if old is None or new is None:
+        return 1
+    whole = carried_library(old, carried_library(new, library))
+    found = differences(old.plan, new.plan)
+    words = [difference_words(one, old.plan, new.plan, whole) for one in found]
+    same_plan = old.plan.id == new.plan.id
+    if options.json:
+        print_json(
+            {
+                "same_plan": same_plan,
+                "old": old.plan.revision,
+                "new": new.plan.revision,
+                "differences": [_difference_json(*one) for one in zip(found, words, strict=True)],
+            }
+        )
+        return 0
+    if not same_plan:
+        print(_("These are two plans, not two versions of one."))
+    for text in words or [_("Nothing was changed.")]:
+        print(text)
+    return 0
+
+
+def _difference_json(one: "Difference", words: str) -> dict[str, object]:
+    return {
+        "kind": one.kind,
+        "phase": one.phase,
+        "exercise": one.exercise,
+        "field": one.field,
+        "before": _as_json(one.before),
+        "after": _as_json(one.after),
+        "said": words,
+    }
+
+
+def _as_json(value: Any) -> Any:  # noqa: ANN401 - any value of a plan
+    """A value as it stands in a plan's file."""
+    from pydantic import TypeAdapter
+
+    if not is_dataclass(value):
+        return list(value) if isinstance(value, tuple) else value
+    adapter: TypeAdapter[Any] = TypeAdapter(type(value))
+    return adapter.dump_python(value, mode="json", by_alias=True, exclude_defaults=True)
