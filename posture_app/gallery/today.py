@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +11,7 @@ from posture_app.gallery import samples
 from posture_app.gallery.drawing import Screen, Stage
 from posture_app.gallery.pages import show_library
 from posture_app.journal.entries import CheckIn, Spasm, Treatment, TreatmentKind
-from posture_app.journal.flare import flare_on
+from posture_app.journal.flare import BadDay, flare_on
 from posture_app.journal.follow_up import follow_up
 from posture_app.library.model import Library
 from posture_app.ui.facts import Offer, exercise_s, routine_facts
@@ -79,7 +79,7 @@ def flare(library: Library, spasm: Spasm, programme: str = "") -> TodaySnapshot:
     )
     return replace(
         samples.today(library),
-        offer=Offer(routine_facts(routine, library), reason=words.flare_offered(found)),
+        offer=Offer(routine_facts(routine, library), reason=words.gentle_offered(BadDay(found))),
         entries=EntriesToday(check_in=replace(check_in(7), advice=""), spasm=told),
     )
 
@@ -164,7 +164,7 @@ def _body_added(stage: Stage) -> QWidget:
     window = MainWindow(stage.theme, stage.still)
     show_library(window, stage.library)
     window.open_page("body")
-    page = window.page("body")
+    page = cast("BodyMapPage", window.page("body"))
     page.show_details("low_back_left")
     row = next(iter(page.findChildren(PressRow)), None)
     if row is not None and isinstance(page, BodyMapPage):

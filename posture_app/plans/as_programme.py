@@ -20,6 +20,7 @@ from posture_app.library.model import (
 )
 from posture_app.plans.files import carried_library
 from posture_app.plans.model import Plan, PlanCriterion, PlanFile, PlanItem, PlanPhase
+from posture_app.plans.progress import WEEKDAYS
 
 PREFIX: Final = "plan."
 """What the ids of a plan's programme and routines begin with, and no other's can."""
@@ -79,7 +80,8 @@ def grouped(phase: PlanPhase) -> Mapping[HowOften, tuple[PlanItem, ...]]:
     """The items of a phase by how often they are asked for, in the plan's order."""
     groups: dict[HowOften, tuple[PlanItem, ...]] = {}
     for item in phase.items:
-        often = HowOften(item.per_day, len(item.days) or item.days_per_week, item.days)
+        days = tuple(day for day in WEEKDAYS if day in item.days)
+        often = HowOften(item.per_day, len(days) or item.days_per_week, days)
         groups[often] = (*groups.get(often, ()), item)
     return groups
 

@@ -155,6 +155,7 @@ class Program(Lifecycle):
 
     def note_log_change(self) -> None:
         """Another program has written into the log: what is shown is read again."""
+        self.records.open()  # an entry may change the breaks, too
         self.records.note_change()
 
     @Slot()

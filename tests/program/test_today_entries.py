@@ -169,6 +169,11 @@ def test_strong_pain_is_answered_by_the_rule(day):
     day.press("answer_8")
     said = there(day.page.findChild(QLabel, "check-in-advice")).text()
     assert said.startswith("Stop for today.")
+    assert day.first() == FLARE
+    assert day.program.breaks._is_bad_day()
+    day.press("snackbar-action")
+    assert day.first() != FLARE
+    assert not day.program.breaks._is_bad_day()
 
 
 def test_what_cannot_be_kept_is_told_and_asked_again(day, monkeypatch):

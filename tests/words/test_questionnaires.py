@@ -112,3 +112,13 @@ def test_the_names_of_a_log_are_said_and_what_is_not_known_is_kept():
     assert words.scored("ndi", 17) == "17 of 50"
     assert words.scored("ndi", 70) == "70"
     assert words.scored("workplace", 3.5) == "3.5"
+
+
+def test_the_table_of_the_chart_has_each_time_the_newest_first():
+    courses = followed([response((4,)), response((6,), days=14), response((17,), "ndi", 7)])
+    assert words.chart_cells(courses) == [
+        ("16 Mar 2026", "My activities", "6 of 10"),
+        ("9 Mar 2026", "Neck Disability Index (NDI)", "17 of 50"),
+        ("2 Mar 2026", "My activities", "4 of 10"),
+    ]
+    assert words.chart_day(courses, date(2026, 3, 3)) == "Tuesday, 3 March 2026"
