@@ -106,8 +106,8 @@ class Contents:
             query = query.order_by(FollowedPhaseRow.began_on, FollowedPhaseRow.key)
             yield from map(followed_record, self._session.execute(query))
         elif name == "plans":
-            order = (ReceivedPlanRow.received_at, ReceivedPlanRow.id)
-            yield from self._rows(RECEIVED_COLUMNS, order, received_record)
+            by_time = (ReceivedPlanRow.received_at, ReceivedPlanRow.id)
+            yield from self._rows(RECEIVED_COLUMNS, by_time, received_record)
         elif name == "deleted":
             columns = (DeletedRow.id, DeletedRow.deleted_at)
             yield from self._rows(

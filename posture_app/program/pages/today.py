@@ -130,6 +130,7 @@ class TodayController(DatedController):
         page.notice_dismissed.connect(self._notices.dismiss)
         page.signs_settled.connect(self._health.settle_signs)
         page.direction_chosen.connect(self._programmes.go)
+        page.adherence_requested.connect(self._window.adherence_wanted)
         self._entries.use(page)
         page.play_exercise_requested.connect(self._player.play_exercise)
         page.added_removed.connect(self._added.remove)

@@ -75,6 +75,7 @@ class TodayPage(Page):
         pain_after_given, soreness_given: What is asked after a treatment, from 0 to 10.
         play_exercise_requested: The id of an exercise that was added to the day.
         added_removed: The id of one that is to be taken out of it.
+        adherence_requested: What was done of the plan is to be saved for who made it.
         follow_up_put_off: Nothing is to be asked after a treatment now.
     """
 
@@ -96,6 +97,7 @@ class TodayPage(Page):
     pain_after_given = Signal(object)
     soreness_given = Signal(object)
     follow_up_put_off = Signal()
+    adherence_requested = Signal()
     play_exercise_requested = Signal(object)
     added_removed = Signal(object)
 
@@ -247,6 +249,7 @@ class TodayPage(Page):
         card.routine_requested.connect(self.show_routine_requested)
         card.programme_requested.connect(self.show_programme_requested)
         card.direction_chosen.connect(self.direction_chosen)
+        card.adherence_requested.connect(self.adherence_requested)
         body.addWidget(card)
 
     def _before_exercise(self, lines: Sequence[str]) -> Panel:
