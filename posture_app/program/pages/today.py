@@ -131,6 +131,7 @@ class TodayController(DatedController):
         page.notice_dismissed.connect(self._notices.dismiss)
         page.signs_settled.connect(self._health.settle_signs)
         page.direction_chosen.connect(self._programmes.go)
+        page.adherence_requested.connect(self._window.adherence_wanted)
         self._entries.use(page)
         page.workplace_requested.connect(self._window.workplace_requested)
         page.play_exercise_requested.connect(self._player.play_exercise)

@@ -77,6 +77,7 @@ class TodayPage(Page):
         play_exercise_requested: The id of an exercise that was added to the day.
         play_added_requested: The ids of those that are to be done one after another.
         added_removed: The id of one that is to be taken out of it.
+        adherence_requested: What was done of the plan is to be saved for who made it.
         follow_up_put_off: Nothing is to be asked after a treatment now.
     """
 
@@ -99,6 +100,7 @@ class TodayPage(Page):
     soreness_given = Signal(object)
     follow_up_put_off = Signal()
     workplace_requested = Signal()
+    adherence_requested = Signal()
     play_exercise_requested = Signal(object)
     play_added_requested = Signal(object)
     added_removed = Signal(object)
@@ -261,6 +263,7 @@ class TodayPage(Page):
         card.routine_requested.connect(self.show_routine_requested)
         card.programme_requested.connect(self.show_programme_requested)
         card.direction_chosen.connect(self.direction_chosen)
+        card.adherence_requested.connect(self.adherence_requested)
         body.addWidget(card)
 
     def _before_exercise(self, lines: Sequence[str]) -> Panel:
