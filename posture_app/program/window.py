@@ -14,6 +14,7 @@ from posture_app.words.catalogue import _, language, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from posture_app.library.model import Exercise
     from posture_app.program.added import AddedToday
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from posture_app.program.pages.base import PageController
     from posture_app.program.pages.breaks import BreaksController
     from posture_app.program.palette import PaletteController
+    from posture_app.program.plan_sheet import PlanSheets
     from posture_app.program.player import SessionPlayer
     from posture_app.program.workplace import WorkplaceCheck
     from posture_app.ui.entry_kinds import EntryKind
@@ -93,6 +95,7 @@ class WindowOnDemand(QObject):
         self._makers: dict[PageKey, Callable[[], PageController]] = {}
         self._breaks_page: BreaksController | None = None
         self._palette: PaletteController | None = None
+        self._plans: PlanSheets | None = None
         self._play_first = ""
         self._add_first: EntryKind | None = None
         self._was_painted = False
@@ -269,6 +272,8 @@ class WindowOnDemand(QObject):
         main.destroyed.connect(self._let_go)
         main.add_requested.connect(self.add_entry)
         main.workplace_requested.connect(self.check_workplace)
+        main.plan_wanted.connect(self._open_plan)
+        main.adherence_wanted.connect(self._save_adherence)
         # What hears of notices, preferences and the log goes with the widgets that it tells.
         self.player = player = SessionPlayer(self._shared, self._records, main, main)
         player.playing.connect(self.playing)
@@ -282,7 +287,7 @@ class WindowOnDemand(QObject):
         self._makers.clear()
         self._controllers, self._breaks_page = {}, None
         self.main = self.player = self.entries = self.workplace = None
-        self._palette = None  # the window's own
+        self._palette = self._plans = None  # the window's own
 
     @Slot()
     def _painted(self) -> None:
@@ -435,6 +440,25 @@ class WindowOnDemand(QObject):
             self._palette = PaletteController(self._shared, self._records, self._breaks, self.main)
         if self._palette is not None:
             self._palette.open()
+
+    @Slot(object)
+    def _open_plan(self, path: "Path") -> None:
+        """Show a plan that may be followed; in the middle of a session that is not asked."""
+        if self.player is not None and self.player.view is None:
+            self._plans_made().open_file(path)
+
+    @Slot()
+    def _save_adherence(self) -> None:
+        self._plans_made().save_adherence()
+
+    def _plans_made(self) -> "PlanSheets":
+        from posture_app.program.plan_sheet import PlanSheets
+
+        if self._plans is None:
+            if self.main is None:
+                raise RuntimeError("there is no window")
+            self._plans = PlanSheets(self._shared, self._records, self.main, self.main)
+        return self._plans
 
     def _add_what_waits(self) -> None:
         if self._add_first is not None:

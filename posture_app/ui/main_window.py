@@ -11,13 +11,16 @@ from binascii import Error as Base64Error
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QByteArray, QEvent, QMargins, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QMargins, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
@@ -26,6 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QWidget
 
+from posture_app.plans import SUFFIX
 from posture_app.ui.page_keys import FIRST_PAGE, PageKey
 from posture_app.ui.page_maker import PageMaker
 from posture_app.ui.pages.base import Loading, Page
@@ -87,6 +91,8 @@ class MainWindow(QMainWindow):
         try_wanted: What could not be loaded is to be tried again.
         full_screen_changed: Whether the window fills the screen, when that changes.
         keys_opened: The sheet with the keys lies over the window now.
+        plan_wanted: The `Path` of a plan that is to be looked at: one was dropped on the window.
+        adherence_wanted: What was done of the plan is to be saved for who made it.
     """
 
     page_built = Signal(str, object)
@@ -101,6 +107,8 @@ class MainWindow(QMainWindow):
     try_wanted = Signal()
     full_screen_changed = Signal(bool)
     keys_opened = Signal()
+    plan_wanted = Signal(object)
+    adherence_wanted = Signal()
 
     def __init__(
         self,
@@ -125,6 +133,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Posture App")
         self.setObjectName("main-window")
         self.setMinimumSize(*MINIMUM)
+        self.setAcceptDrops(True)
         self.resize(*USUAL)
         middle = self._middle = QWidget()
         layout = QHBoxLayout(middle)
@@ -307,6 +316,18 @@ class MainWindow(QMainWindow):
         if self.focusWidget() is None:
             self._middle.setFocus()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A plan's file may be dropped."""
+        if dropped_plan(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A plan's file was dropped."""
+        path = dropped_plan(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.plan_wanted.emit(path)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The button at the mouse's side goes back."""
         if event.button() == Qt.MouseButton.BackButton:
@@ -462,3 +483,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def _choose_routine(self) -> None:
         self.show_part("routines")
+
+
+def dropped_plan(dropped: QMimeData) -> Path | None:
+    """The plan's file among what was dropped; None where there is none."""
+    paths = [Path(one.toLocalFile()) for one in dropped.urls() if one.isLocalFile()]
+    return next((one for one in paths if one.suffix.casefold() == SUFFIX), None)

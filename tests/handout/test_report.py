@@ -10,9 +10,10 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from posture_app.handout.document import pdf_of, write_pdf
 from posture_app.handout.pain_chart import LEGEND, PLOT, pain_chart
 from posture_app.handout.pdf_file import with_language, with_spaces
-from posture_app.handout.report import MOST_PAGES, laid_out, pdf_of, write_pdf
+from posture_app.handout.report import MOST_PAGES, laid_out
 from posture_app.handout.strips import DPI, POINT
 from posture_app.journal.report import Paper, Part, ReportChoice, ReportRecords, report_of
 from posture_app.words.catalogue import language
