@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from posture_app.program.palette import PaletteController
     from posture_app.program.plan_sheet import PlanSheets
     from posture_app.program.player import SessionPlayer
+    from posture_app.program.workplace import WorkplaceCheck
     from posture_app.ui.entry_kinds import EntryKind
     from posture_app.ui.main_window import MainWindow, WindowState
     from posture_app.ui.page_keys import PageKey
@@ -53,6 +54,7 @@ class WindowOnDemand(QObject):
         main: The window, once it was wanted.
         player: What plays sessions in it.
         entries: What opens the sheets for entries in it.
+        workplace: What checks the workplace in it, once it was wanted.
 
     Signals:
         shown: The window was painted for the first time.
@@ -88,6 +90,7 @@ class WindowOnDemand(QObject):
         self.main: MainWindow | None = None
         self.player: SessionPlayer | None = None
         self.entries: EntrySheets | None = None
+        self.workplace: WorkplaceCheck | None = None
         self._controllers: dict[PageKey, PageController] = {}
         self._makers: dict[PageKey, Callable[[], PageController]] = {}
         self._breaks_page: BreaksController | None = None
@@ -166,6 +169,19 @@ class WindowOnDemand(QObject):
         else:
             self.entries.open(kind)
 
+    @Slot()
+    def check_workplace(self) -> None:
+        """Show the sheet on which a person checks their workplace."""
+        if self.main is None or not self.is_filled:
+            return
+        if self.workplace is None:
+            from posture_app.program.workplace import WorkplaceCheck
+
+            self.workplace = WorkplaceCheck(
+                self._shared, self._records, self.entry_keeper, self.main, self.main
+            )
+        self.workplace.open()
+
     def asks_before_quitting(self) -> bool:
         """Whether a session is in progress, which the person is asked about: `quit_agreed`."""
         return self.player is not None and self.player.asks_before_quitting()
@@ -184,7 +200,7 @@ class WindowOnDemand(QObject):
         state, was_visible = old.window_state(), old.isVisible()
         self.keep_entries()
         old.destroyed.disconnect(self._let_go)
-        for one in (*self._controllers.values(), player, self.entries):
+        for one in (*self._controllers.values(), player, self.entries, self.workplace):
             if one is not None:
                 one.deleteLater()
         self._let_go()
@@ -257,6 +273,7 @@ class WindowOnDemand(QObject):
         main.add_requested.connect(self.add_entry)
         main.plan_wanted.connect(self._open_plan)
         main.adherence_wanted.connect(self._save_adherence)
+        main.workplace_requested.connect(self.check_workplace)
         # What hears of notices, preferences and the log goes with the widgets that it tells.
         self.player = player = SessionPlayer(self._shared, self._records, main, main)
         player.playing.connect(self.playing)
@@ -269,7 +286,7 @@ class WindowOnDemand(QObject):
         """The window is gone, or will be, and with it all that belongs to it."""
         self._makers.clear()
         self._controllers, self._breaks_page = {}, None
-        self.main = self.player = self.entries = None
+        self.main = self.player = self.entries = self.workplace = None
         self._palette = self._plans = None  # the window's own
 
     @Slot()

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         welcome_requested: The steps of the first start are wanted again.
         palette_requested: The line that finds everything is wanted.
         add_requested: An entry of this `EntryKind` is to be added to the journal.
+        workplace_requested: The check of the workplace is.
         try_wanted: What could not be loaded is to be tried again.
         full_screen_changed: Whether the window fills the screen, when that changes.
         keys_opened: The sheet with the keys lies over the window now.
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
     welcome_requested = Signal()
     palette_requested = Signal()
     add_requested = Signal(object)
+    workplace_requested = Signal()
     try_wanted = Signal()
     full_screen_changed = Signal(bool)
     keys_opened = Signal()

@@ -132,6 +132,7 @@ class TodayController(DatedController):
         page.direction_chosen.connect(self._programmes.go)
         page.adherence_requested.connect(self._window.adherence_wanted)
         self._entries.use(page)
+        page.workplace_requested.connect(self._window.workplace_requested)
         page.play_exercise_requested.connect(self._player.play_exercise)
         page.added_removed.connect(self._added.remove)
         page.check_in_wanted.connect(self.check_in_wanted)

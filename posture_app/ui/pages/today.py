@@ -27,6 +27,7 @@ from posture_app.ui.pages.today_entries import (
     CheckInStrip,
     FollowUpCard,
     SpasmPanel,
+    WorkplaceLine,
 )
 from posture_app.ui.programmes import FollowedFacts
 from posture_app.ui.theme import tokens
@@ -98,6 +99,7 @@ class TodayPage(Page):
     soreness_given = Signal(object)
     follow_up_put_off = Signal()
     adherence_requested = Signal()
+    workplace_requested = Signal()
     play_exercise_requested = Signal(object)
     added_removed = Signal(object)
 
@@ -120,6 +122,7 @@ class TodayPage(Page):
         self._others = self._sections.add(tokens.SPACE_XL)
         self._programme = self._sections.add()
         self._past = self._sections.add()
+        self._workplace = self._sections.add()
         self._scroll.column.addStretch(1)
 
     def show_snapshot(self, snapshot: TodaySnapshot) -> None:
@@ -157,6 +160,7 @@ class TodayPage(Page):
             self._others.show_value(others, self._draw_others)
             self._programme.show_value(snapshot.followed, self._draw_programme)
             self._past.show_value(past, self._draw_past)
+            self._workplace.show_value(snapshot.entries.workplace, self._draw_workplace)
         self.views.setCurrentWidget(self._scroll)
 
     def _draw_head(self, head: QVBoxLayout, value: tuple[date, str, bool]) -> None:
@@ -208,6 +212,13 @@ class TodayPage(Page):
         card.soreness_given.connect(self.soreness_given)
         card.put_off.connect(self.follow_up_put_off)
         body.addWidget(card)
+
+    def _draw_workplace(self, body: QVBoxLayout, offer: str) -> None:
+        if not offer:
+            return
+        line = self.make(WorkplaceLine, offer)
+        line.wanted.connect(self.workplace_requested)
+        body.addWidget(line)
 
     def _draw_added(self, body: QVBoxLayout, added: tuple[AddedExercise, ...]) -> None:
         if not added:
