@@ -57,7 +57,7 @@ def add_verb(add: AddVerb) -> None:
 
 def _handout(options: argparse.Namespace) -> int:
     from posture_app.commands.library import loaded_library
-    from posture_app.commands.plans import print_json
+    from posture_app.commands.plan_files import print_json
 
     read = _read(options.file, options)
     before = _read(options.before, options) if options.before is not None else None
