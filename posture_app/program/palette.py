@@ -100,6 +100,7 @@ class Command(Enum):
 
     OPEN_DATA_FOLDER = auto()
     READ_CARE = auto()
+    WRITE_REPORT = auto()
     SHOW_KEYS = auto()
     CHECK_WORKPLACE = auto()
     START_BREAKS = auto()
@@ -255,10 +256,20 @@ def care_entry() -> PaletteEntry:
 
 
 def journal_entries() -> list[PaletteEntry]:
-    """What can be added to the journal."""
+    """What can be added to the journal, and handed on of it."""
+    looks = _("report, doctor, physiotherapist, PDF, print, hand on")
     return [
-        PaletteEntry(_(words), _("Command"), (_(_OTHER_ENTRIES[kind]),), "plus", AddEntry(kind))
-        for kind, words in ADD.items()
+        *(
+            PaletteEntry(_(words), _("Command"), (_(_OTHER_ENTRIES[kind]),), "plus", AddEntry(kind))
+            for kind, words in ADD.items()
+        ),
+        PaletteEntry(
+            _("Report for your doctor or physiotherapist…"),
+            _("Command"),
+            (looks,),
+            "progress",
+            Command.WRITE_REPORT,
+        ),
     ]
 
 
@@ -385,6 +396,8 @@ class PaletteController(QObject):
             case Command.READ_CARE:
                 if self._breaks.reminders is not None:
                     self._breaks.reminders.read()
+            case Command.WRITE_REPORT:
+                self._ask_for_report()
             case Command.SHOW_KEYS:
                 self._window.show_keys()
             case Command.CHECK_WORKPLACE:
@@ -395,6 +408,15 @@ class PaletteController(QObject):
                 self._window.quit_requested.emit()
             case _:
                 assert_never(command)
+
+    def _ask_for_report(self) -> None:
+        """On the page that it is made from, which is where it is found the next time."""
+        from posture_app.ui.pages.progress import ProgressPage
+
+        self._window.visit("progress")
+        page = self._window.page("progress")
+        if isinstance(page, ProgressPage):
+            page.report_requested.emit()
 
     def _open_data_folder(self) -> None:
         folder = self._shared.data_folder

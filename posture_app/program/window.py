@@ -271,9 +271,9 @@ class WindowOnDemand(QObject):
         main.try_wanted.connect(self._try_again)
         main.destroyed.connect(self._let_go)
         main.add_requested.connect(self.add_entry)
+        main.workplace_requested.connect(self.check_workplace)
         main.plan_wanted.connect(self._open_plan)
         main.adherence_wanted.connect(self._save_adherence)
-        main.workplace_requested.connect(self.check_workplace)
         # What hears of notices, preferences and the log goes with the widgets that it tells.
         self.player = player = SessionPlayer(self._shared, self._records, main, main)
         player.playing.connect(self.playing)

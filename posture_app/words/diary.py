@@ -1,19 +1,24 @@
 """What the diary tells of entries and sessions: a line of each, and all that was answered."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from posture_app.body.zones import zones_by_id
+from posture_app.coach.factors import Factor
 from posture_app.journal import workplace
-from posture_app.journal.diary import Kind
+from posture_app.journal.diary import Kind, kind_of
 from posture_app.journal.entries import (
     CheckIn,
     Entry,
+    Measure,
     Note,
     PainAt,
+    PainKind,
     QuestionnaireResponse,
     Spasm,
     Treatment,
+    TreatmentKind,
+    Trigger,
 )
 from posture_app.words import entries as entry_words
 from posture_app.words import questionnaires as questionnaire_words
@@ -37,19 +42,56 @@ def kinds_name(kind: Kind) -> str:
     return _(_KINDS[kind])
 
 
+def means_kind(kind: Kind, words: str) -> bool:
+    """Whether somebody who looks for these words means every entry of a kind."""
+    return any(_plain(words) in _plain(one) for one in (kinds_name(kind), _kind_name(kind)))
+
+
+def keys_meant(words: str) -> frozenset[str]:
+    """The keys of places, and of what else can be chosen, whose names have the words in them."""
+    named: Sequence[tuple[Iterable[str], Callable[[Any], str]]] = (
+        (zones_by_id(), _zone),
+        (PainKind, entry_words.pain_kind_name),
+        (Factor, entry_words.factor_name),
+        (Trigger, entry_words.trigger_name),
+        (Measure, entry_words.measure_name),
+        (TreatmentKind, entry_words.treatment_name),
+        (questionnaire_words.NAMES, questionnaire_words.name),
+    )
+    looked_for = _plain(words)
+    return frozenset(
+        str(key) for keys, name in named for key in keys if looked_for in _plain(name(key))
+    )
+
+
+def _plain(words: str) -> str:
+    """As it is compared: without case and commas, with one space between words."""
+    return " ".join(words.replace(",", " ").casefold().split())
+
+
 def entry_title(entry: Entry) -> str:
     """What an entry is."""
     if isinstance(entry, Treatment):
         return entry_words.treatment_name(entry.kind)
-    if isinstance(entry, CheckIn):
-        return _("Check-in")
-    if isinstance(entry, Spasm):
-        return pgettext("entry", "Spasm")
-    if isinstance(entry, Note):
-        return _("Note")
-    if entry.questionnaire == workplace.KEY:
-        return questionnaire_words.named(entry.questionnaire)
-    return questionnaire_words.title(entry)
+    if isinstance(entry, QuestionnaireResponse):
+        if entry.questionnaire == workplace.KEY:
+            return questionnaire_words.named(entry.questionnaire)
+        return questionnaire_words.title(entry)
+    return _kind_name(kind_of(entry))
+
+
+def _kind_name(kind: Kind) -> str:
+    match kind:
+        case Kind.CHECK_IN:
+            return _("Check-in")
+        case Kind.SPASM:
+            return pgettext("entry", "Spasm")
+        case Kind.NOTE:
+            return _("Note")
+        case Kind.QUESTIONNAIRE:
+            return _("Questionnaire")
+        case _:
+            return kinds_name(kind)
 
 
 def entry_detail(entry: Entry) -> str:

@@ -181,8 +181,8 @@ NOTE: Final = N_(
     "shown; moving does more."
 )
 ORDER: Final = N_(
-    "The order is a judgement: first what changes most of a working day. Only for "
-    "changing posture and for breaks there are trials."
+    "The order is a judgement: first what changes most of a working day. What trials there "
+    "are speak above all of changing posture and of breaks."
 )
 
 

@@ -75,6 +75,7 @@ class TodayPage(Page):
         spasm_over: The `Spasm` that is over now.
         pain_after_given, soreness_given: What is asked after a treatment, from 0 to 10.
         play_exercise_requested: The id of an exercise that was added to the day.
+        play_added_requested: The ids of those that are to be done one after another.
         added_removed: The id of one that is to be taken out of it.
         adherence_requested: What was done of the plan is to be saved for who made it.
         follow_up_put_off: Nothing is to be asked after a treatment now.
@@ -98,9 +99,10 @@ class TodayPage(Page):
     pain_after_given = Signal(object)
     soreness_given = Signal(object)
     follow_up_put_off = Signal()
-    adherence_requested = Signal()
     workplace_requested = Signal()
+    adherence_requested = Signal()
     play_exercise_requested = Signal(object)
+    play_added_requested = Signal(object)
     added_removed = Signal(object)
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
@@ -225,6 +227,7 @@ class TodayPage(Page):
             return
         part = self.make(AddedToDay, self._stills, added)
         part.play_requested.connect(self.play_exercise_requested)
+        part.all_requested.connect(self.play_added_requested)
         part.removed.connect(self.added_removed)
         body.addWidget(part)
 
