@@ -21,7 +21,7 @@ bench: ## print the benchmarks' figures as JSON
 	@$(SET_UP)
 	@.venv/bin/python benchmarks/run.py
 
-fuzz: ## read 20,000 files that are wrong, which takes some minutes
+fuzz: ## read 25,000 files that are wrong, which takes some minutes
 	@$(SET_UP) --for-tests
 	@.venv/bin/python -m tests.fuzz.run
 

@@ -184,6 +184,7 @@ def _adds(
         entry = _sound(made(options, same))
         with _writing(options.data_dir) as entries:
             entries.save(entry)
+            _follow_treatments(entry, entries, options.data_dir)
         tell_of_change(options)
         if options.json:
             _print_json(_plain(entry))
@@ -363,12 +364,35 @@ def _delete(options: argparse.Namespace) -> int:
     with _writing(options.data_dir) as entries:
         entry = _found(entries, options.id)
         entries.delete(type(entry), entry.id, SystemClock().read().wall)
+        _follow_treatments(entry, entries, options.data_dir)
     tell_of_change(options)
     if options.json:
         _print_json(_plain(entry))
     else:
         print(_("Deleted: {entry}").format(entry=_line(entry)))
     return 0
+
+
+def _follow_treatments(changed: "Entry", entries: "Entries", data_dir: Path | None) -> None:
+    """Let the health profile follow a treatment, as the program does when it runs.
+
+    Raises:
+        FailedError: The profile cannot be written.
+    """
+    from posture_app.coach.health import Health
+    from posture_app.desktop.clock import SystemClock
+    from posture_app.desktop.health import look_at_health, write_health
+    from posture_app.desktop.paths import folder_to_read
+    from posture_app.journal.aftercare import first_day, followed
+    from posture_app.journal.entries import Treatment
+
+    if not isinstance(changed, Treatment):
+        return
+    folder, today = folder_to_read(data_dir), SystemClock().read().wall.date()
+    known = look_at_health(folder) or Health()
+    health = followed(known, entries.between(Treatment, first_day(today), today), today)
+    if health != known:
+        write_health(folder, health)
 
 
 def _found(entries: "Entries", entry_id: str) -> "Entry":

@@ -57,7 +57,7 @@ def add_verb(add: AddVerb) -> None:
 
 def _handout(options: argparse.Namespace) -> int:
     from posture_app.commands.library import loaded_library
-    from posture_app.commands.plans import print_json
+    from posture_app.commands.plan_files import print_json
 
     read = _read(options.file, options)
     before = _read(options.before, options) if options.before is not None else None
@@ -135,7 +135,7 @@ def _choice(options: argparse.Namespace, before: "PlanFile | None") -> "SheetCho
 
 def _read(path: Path, options: argparse.Namespace) -> "PlanFile | None":
     from posture_app.commands.library import loaded_library
-    from posture_app.commands.plans import prover, read_or_told
+    from posture_app.commands.plan_files import prover, read_or_told
 
     library = loaded_library(options.data_dir)
     return read_or_told(path, library, as_json=options.json, prove=prover(options.data_dir))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +11,7 @@ from posture_app.gallery import samples
 from posture_app.gallery.drawing import Screen, Stage
 from posture_app.gallery.pages import show_library
 from posture_app.journal.entries import CheckIn, Spasm, Treatment, TreatmentKind
-from posture_app.journal.flare import flare_on
+from posture_app.journal.flare import BadDay, flare_on
 from posture_app.journal.follow_up import follow_up
 from posture_app.library.model import Library
 from posture_app.ui.facts import Offer, exercise_s, routine_facts
@@ -29,6 +29,7 @@ from posture_app.ui.pages.snapshots import (
 from posture_app.ui.safety import Safety
 from posture_app.ui.widgets.rows import PressRow
 from posture_app.words import today as words
+from posture_app.words import workplace as workplace_words
 from posture_app.words.safety import day_after_injection, judgement
 
 NOW: Final = samples.NOW
@@ -79,7 +80,7 @@ def flare(library: Library, spasm: Spasm, programme: str = "") -> TodaySnapshot:
     )
     return replace(
         samples.today(library),
-        offer=Offer(routine_facts(routine, library), reason=words.flare_offered(found)),
+        offer=Offer(routine_facts(routine, library), reason=words.gentle_offered(BadDay(found))),
         entries=EntriesToday(check_in=replace(check_in(7), advice=""), spasm=told),
     )
 
@@ -146,6 +147,12 @@ def _soreness(stage: Stage) -> QWidget:
     return _window(stage, shown)
 
 
+def _workplace(stage: Stage) -> QWidget:
+    offer = workplace_words.again((NOW - timedelta(days=31)).date())
+    entries = EntriesToday(check_in=check_in(2), workplace=offer)
+    return _window(stage, replace(samples.today(stage.library), entries=entries))
+
+
 def with_added(library: Library) -> TodaySnapshot:
     """A day to which two exercises were added, of which one is done."""
     first, second, *_others = library.exercises.values()
@@ -164,7 +171,7 @@ def _body_added(stage: Stage) -> QWidget:
     window = MainWindow(stage.theme, stage.still)
     show_library(window, stage.library)
     window.open_page("body")
-    page = window.page("body")
+    page = cast("BodyMapPage", window.page("body"))
     page.show_details("low_back_left")
     row = next(iter(page.findChildren(PressRow)), None)
     if row is not None and isinstance(page, BodyMapPage):
@@ -181,6 +188,7 @@ TODAY_SCREENS: Final = (
     Screen("today-spasm-over", _spasm_over),
     Screen("today-follow-up", _follow_up),
     Screen("today-follow-up-soreness", _soreness),
+    Screen("today-workplace", _workplace),
     Screen("today-added", _added),
     Screen("body-added", _body_added),
 )

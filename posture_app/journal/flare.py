@@ -36,6 +36,35 @@ class Flare:
     unchanged_days: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class BadDay:
+    """A day on which one only moves gently.
+
+    Attributes:
+        flare: The spasm that it belongs to; None where it is the pain alone.
+        pain: What was told today, where it is a reason to stop.
+    """
+
+    flare: Flare | None = None
+    pain: int | None = None
+
+
+def bad_day_on(
+    today: date, spasms: Iterable[Spasm], check_ins: Iterable[CheckIn], bands: Bands | None = None
+) -> BadDay | None:
+    """What makes a day a bad one: a spasm, or that the last check-in of the day says to stop.
+
+    The arguments are those of `flare_on`.
+    """
+    answers = sorted(check_ins, key=lambda one: one.at)
+    flare = flare_on(today, spasms, answers, bands)
+    told = [one.now for one in answers if one.day == today and one.now is not None]
+    stops = bool(told) and advise(PainAnswers(before=told[-1]), bands).advice >= Advice.STOP
+    if flare is None and not stops:
+        return None
+    return BadDay(flare, told[-1] if stops else None)
+
+
 def flare_on(
     today: date, spasms: Iterable[Spasm], check_ins: Iterable[CheckIn], bands: Bands | None = None
 ) -> Flare | None:

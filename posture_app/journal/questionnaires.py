@@ -64,24 +64,21 @@ QUESTIONNAIRES: Final[Mapping[Key, Questionnaire]] = {
             least=0,
             most=50,
             better="less",
-            source="Vernon H, Mior S. The Neck Disability Index: a study of reliability and"
-            " validity. J Manipulative Physiol Ther 1991;14:409-415.",
+            source="Vernon H, Mior S. The Neck Disability Index, 1991.",
         ),
         Questionnaire(
             key="odi",
             least=0,
             most=100,
             better="less",
-            source="Fairbank JC, Pynsent PB. The Oswestry Disability Index. Spine"
-            " 2000;25:2940-2952.",
+            source="Fairbank J, Pynsent P. The Oswestry Disability Index.",
         ),
         Questionnaire(
             key="rmdq",
             least=0,
             most=24,
             better="less",
-            source="Roland M, Morris R. A study of the natural history of back pain. Part I."
-            " Spine 1983;8:141-144.",
+            source="Roland M, Morris R. The Roland-Morris Disability Questionnaire.",
         ),
     )
 }

@@ -202,10 +202,10 @@ class Medicine:
 
 @dataclass(frozen=True, slots=True)
 class QuestionnaireCourse:
-    """The scores of one questionnaire, oldest first."""
+    """One questionnaire, each time that it was filled in, oldest first."""
 
     key: str
-    scores: tuple[tuple[date, float | None], ...]
+    responses: tuple[QuestionnaireResponse, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,10 +422,10 @@ def _medicines(treatments: Iterable[Treatment]) -> tuple[Medicine, ...]:
 def _questionnaires(
     responses: Iterable[QuestionnaireResponse],
 ) -> tuple[QuestionnaireCourse, ...]:
-    scores: dict[str, list[tuple[date, float | None]]] = defaultdict(list)
+    found: dict[str, list[QuestionnaireResponse]] = defaultdict(list)
     for one in sorted(responses, key=lambda one: one.at):
-        scores[one.questionnaire].append((one.day, one.score))
-    return tuple(QuestionnaireCourse(key, tuple(told)) for key, told in scores.items())
+        found[one.questionnaire].append(one)
+    return tuple(QuestionnaireCourse(key, tuple(told)) for key, told in found.items())
 
 
 def _red_flags(

@@ -119,7 +119,11 @@ class RunningBreaks(QObject):
         from posture_app.program.reminders import make_reminders  # after the first paint
 
         self.reminders = make_reminders(
-            self._shared, self, history=self._outbox_made(), show_message=self._show_message
+            self._shared,
+            self,
+            history=self._outbox_made(),
+            show_message=self._show_message,
+            is_bad_day=self._is_bad_day,
         )
         self.reminders.library_wanted.connect(self._records.open)
         self._use(self._records.opened)
@@ -128,6 +132,18 @@ class RunningBreaks(QObject):
             self.reminders.hold_for_session(True)
         self._set_failed("")
         self.turned.emit(self.reminders)
+
+    def _is_bad_day(self) -> bool:
+        from posture_app.program.suggested import bad_day_now  # a break waits without the model
+        from posture_app.store.errors import StoreError
+
+        opened, health = self._records.opened, self._shared.health
+        try:
+            return opened is not None and bool(
+                bad_day_now(opened, health.today, health.value.bands)
+            )
+        except StoreError:
+            return False  # as with the sessions that cannot be read
 
     @Slot(bool)
     def hold_for_session(self, playing: bool) -> None:

@@ -36,6 +36,7 @@ def make_reminders(
     *,
     history: History,
     show_message: Callable[[str, str], bool] | None = None,
+    is_bad_day: Callable[[], bool] = bool,
 ) -> Reminders:
     """The reminders with everything they need behind them, not yet started.
 
@@ -45,6 +46,7 @@ def make_reminders(
         history: Where breaks are written down.
         show_message: Shows a title and a sentence at the icon in the panel, and says whether it
             can; used where the system has no other messages.
+        is_bad_day: Whether the journal says that one only moves gently today.
     """
     settings, problem = load_settings(shared.data_folder)
     if problem:
@@ -56,7 +58,7 @@ def make_reminders(
         engine,
         shared.clock,
         sensors,
-        partial(_make_stage, shared, messages),
+        partial(_make_stage, shared, messages, is_bad_day),
         parent,
         history=history,
     )
@@ -71,7 +73,12 @@ def make_reminders(
     return reminders
 
 
-def _make_stage(shared: Shared, messages: Notifications, reminders: Reminders) -> "Stage":
+def _make_stage(
+    shared: Shared,
+    messages: Notifications,
+    is_bad_day: Callable[[], bool],
+    reminders: Reminders,
+) -> "Stage":
     from posture_app.reminders.stage import Stage
     from posture_app.ui.overlay.monitors import Monitors
     from posture_app.ui.overlay.presenter import BreakPresenter
@@ -94,6 +101,7 @@ def _make_stage(shared: Shared, messages: Notifications, reminders: Reminders) -
         reminders,
         read_preferences=lambda: shared.preferences.value,
         read_profile=lambda: shared.health.profile,
+        is_bad_day=is_bad_day,
         care_of=partial(_care_of, shared),
     )
     stage.library_wanted.connect(reminders.library_wanted)

@@ -7,7 +7,7 @@ from typing import Final
 from posture_app.coach.pain_rule import Bands, Condition
 from posture_app.coach.suitability import LOAD_AGAIN_ON_DAY, Profile, fitting
 from posture_app.journal.entries import CheckIn, Spasm
-from posture_app.journal.flare import LOOK_BACK_DAYS, Flare, flare_on
+from posture_app.journal.flare import LOOK_BACK_DAYS, BadDay, bad_day_on
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.suggestion import USUAL_DAYS, Candidate, candidates, suggest
 from posture_app.journal.zones import zone
@@ -43,7 +43,7 @@ def todays_routine(
     days = profile.days_since_injection
     if AFTERCARE in known and days is not None and days < LOAD_AGAIN_ON_DAY:
         return library.routines[AFTERCARE]
-    if FLARE in known and flare_now(opened, today, health.value.bands) is not None:
+    if FLARE in known and bad_day_now(opened, today, health.value.bands) is not None:
         return library.routines[FLARE]
     recent = recent_sessions(opened.journal, today)
     followed = followed_now(opened, recent, today, health)
@@ -56,8 +56,8 @@ def todays_routine(
     return None if first is None else library.routines[first[1]]
 
 
-def flare_now(opened: OpenRecords, today: date, bands: Bands) -> Flare | None:
-    """The spasm that makes today another day; None where there is none.
+def bad_day_now(opened: OpenRecords, today: date, bands: Bands) -> BadDay | None:
+    """What makes today a bad day; None where it is none.
 
     Raises:
         StoreError: The entries cannot be read.
@@ -65,10 +65,8 @@ def flare_now(opened: OpenRecords, today: date, bands: Bands) -> Flare | None:
     entries, since = opened.log.entries, today - timedelta(days=LOOK_BACK_DAYS)
     found = {one.id: one for one in entries.open_spasms()}
     found |= {one.id: one for one in entries.between(Spasm, since, today)}
-    if not found:
-        return None
-    first = min(since, *(one.day for one in found.values()))
-    return flare_on(today, found.values(), entries.between(CheckIn, first, today), bands)
+    first = min((one.day for one in found.values()), default=today)
+    return bad_day_on(today, found.values(), entries.between(CheckIn, first, today), bands)
 
 
 def by_region(known: Container[str], bothers: Collection[Region]) -> list[tuple[Region, str]]:

@@ -66,9 +66,10 @@ class Offers:
         past: PastBreaks,
         journal: Sessions | None,
         read_profile: Callable[[], Profile] = Profile,
+        is_bad_day: Callable[[], bool] = bool,
     ) -> None:
         self._library, self._past, self._journal = library, past, journal
-        self._read_profile = read_profile
+        self._read_profile, self._is_bad_day = read_profile, is_bad_day
         self.offered = Offered()
 
     def begin(self) -> None:
@@ -107,7 +108,7 @@ class Offers:
     def _choose(self, now: datetime, situation: Situation) -> Choice | None:
         records, sessions = self._read(now)
         profile = self._read_profile()
-        only_gentle = _is_to_rest(sessions, now.date())
+        only_gentle = _is_to_rest(sessions, now.date()) or self._is_bad_day()
         unfit = {
             one.id
             for one in self._library.exercises.values()

@@ -78,11 +78,13 @@ class Stage(QObject):
         *,
         read_preferences: Callable[[], Preferences] = Preferences,
         read_profile: Callable[[], Profile] = Profile,
+        is_bad_day: Callable[[], bool] = bool,
         care_of: Callable[[Exercise], Care] = care_of_anybody,
     ) -> None:
         super().__init__(parent)
         self._care_of = care_of
         self._read_preferences, self._read_profile = read_preferences, read_profile
+        self._is_bad_day = is_bad_day
         self._reminders, self._presenter, self._clock = reminders, presenter, clock
         presenter.setParent(self)
         self._offers: Offers | None = None
@@ -121,7 +123,7 @@ class Stage(QObject):
 
     def use(self, library: Library, past: PastBreaks, journal: Sessions | None) -> None:
         """Choose exercises from this library, by what was done; a break that is on gets one."""
-        self._offers = Offers(library, past, journal, self._read_profile)
+        self._offers = Offers(library, past, journal, self._read_profile, self._is_bad_day)
         running = self._reminders.state.running
         kind = None if running is None else self._kind(running.kind)
         if not self._presenter.is_open or kind is None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from posture_app.journal import workplace
 from posture_app.journal.entries import QuestionnaireResponse
 from posture_app.journal.questionnaires import (
     QUESTIONNAIRES,
@@ -16,7 +17,8 @@ from posture_app.journal.questionnaires import (
     questionnaire_of,
 )
 from posture_app.words.catalogue import N_, _
-from posture_app.words.formats import long_date, medium_date, number
+from posture_app.words.course import dates
+from posture_app.words.formats import full_date, long_date, medium_date, number
 
 NAMES: Final[Mapping[Key, str]] = {
     "activities": N_("My activities"),
@@ -54,6 +56,8 @@ def name(key: Key) -> str:
 
 def named(key: str) -> str:
     """What a questionnaire of a log is called; one that is not known here keeps its key."""
+    if key == workplace.KEY:
+        return _("Check of the workplace")
     return next((_(said) for known, said in NAMES.items() if known == key), key)
 
 
@@ -173,3 +177,57 @@ def again(followed: Followed, today: date) -> str:
     if today >= followed.again_on:
         return _("You can fill it in again now.")
     return _("To be filled in again from {day} on.").format(day=long_date(followed.again_on))
+
+
+def chart_title(questionnaire: Questionnaire) -> str:
+    """What a plot shows, with its scale and which way is better."""
+    pattern = (
+        _("{questionnaire}: from {least} to {most}, more is better")
+        if questionnaire.better == "more"
+        else _("{questionnaire}: from {least} to {most}, less is better")
+    )
+    return pattern.format(
+        questionnaire=name(questionnaire.key),
+        least=number(questionnaire.least),
+        most=number(questionnaire.most),
+    )
+
+
+def chart_spoken(first: date, last: date) -> str:
+    """The chart, for a screen reader."""
+    return _("Chart of the questionnaires, {dates}").format(dates=dates(first, last))
+
+
+def chart_day(courses: Sequence[Followed], day: date) -> str:
+    """What was filled in on a day; only the day, where nothing was."""
+    told = [
+        _("{questionnaire} {value}").format(
+            questionnaire=name(one.questionnaire.key), value=value(one.questionnaire, each.score)
+        )
+        for one in courses
+        for each in one.responses
+        if each.day == day and each.score is not None
+    ]
+    if not told:
+        return full_date(day)
+    return _("{day}: {what}").format(day=full_date(day), what="; ".join(told))
+
+
+def chart_columns() -> Sequence[str]:
+    """The heads of the table."""
+    return (_("Day"), _("Questionnaire"), _("Score"))
+
+
+def chart_cells(courses: Sequence[Followed]) -> Sequence[Sequence[str]]:
+    """The rows of the table, the newest first."""
+    rows = [
+        (each.at, one.questionnaire, each.day, each.score)
+        for one in courses
+        for each in one.responses
+        if each.score is not None
+    ]
+    rows.sort(key=lambda row: row[0], reverse=True)
+    return [
+        (medium_date(day), name(questionnaire.key), value(questionnaire, score))
+        for _at, questionnaire, day, score in rows
+    ]

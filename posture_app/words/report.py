@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from posture_app.journal import workplace
 from posture_app.journal.breaks import BreakCount
-from posture_app.journal.entries import Spasm
+from posture_app.journal.entries import QuestionnaireResponse, Spasm
 from posture_app.journal.report import (
     DAYS_AFTER,
     DAYS_BEFORE,
@@ -20,6 +21,7 @@ from posture_app.journal.report import (
 from posture_app.words import course as course_words
 from posture_app.words import entries as entry_words
 from posture_app.words import questionnaires as questionnaire_words
+from posture_app.words import workplace as workplace_words
 from posture_app.words.catalogue import N_, _, ngettext, pgettext
 from posture_app.words.diary import entry_end
 from posture_app.words.formats import (
@@ -371,23 +373,42 @@ def _questionnaires(report: Report, limits: Limits) -> Section:
         line = _("No questionnaire was filled in in this period.")
         return _section(Part.QUESTIONNAIRES, [line])
     columns = (Column(_("Questionnaire"), 0.3), Column(_("Scores, the oldest first"), 0.7))
-    rows = [(questionnaire_words.named(one.key), _scores(one)) for one in report.questionnaires]
+    rows = [
+        (questionnaire_words.named(one.key), _scores(one, limits)) for one in report.questionnaires
+    ]
     return _section(Part.QUESTIONNAIRES, [], _table(columns, rows, limits))
 
 
-def _scores(course: QuestionnaireCourse) -> str:
+def _scores(course: QuestionnaireCourse, limits: Limits) -> str:
+    shown = course.responses[-VALUES_SHOWN:]
     told = [
-        _("{score} ({day})").format(
-            score=_("without a score")
-            if score is None
-            else questionnaire_words.scored(course.key, score),
-            day=medium_date(day),
-        )
-        for day, score in course.scores[-VALUES_SHOWN:]
+        _("{score} ({day})").format(score=_score(one), day=medium_date(one.day)) for one in shown
     ]
-    if len(course.scores) > VALUES_SHOWN:
+    if len(course.responses) > VALUES_SHOWN:
         told.insert(0, "…")
-    return "; ".join(told)
+    return "; ".join([*told, *_named(shown, limits)])
+
+
+def _score(response: QuestionnaireResponse) -> str:
+    if response.questionnaire == workplace.KEY:
+        return workplace_words.counted(workplace.count(workplace.answers_of(response)))
+    if response.score is None:
+        return _("without a score")
+    return questionnaire_words.scored(response.questionnaire, response.score)
+
+
+def _named(responses: Sequence[QuestionnaireResponse], limits: Limits) -> list[str]:
+    """What the person has named, each with its numbers, as far as they were answered."""
+    numbers: dict[str, list[str]] = {}
+    for response in responses:
+        names = dict(response.texts)
+        for key, value in response.answers:
+            if key in names:
+                numbers.setdefault(_plain(names[key], limits), []).append(number(value))
+    return [
+        _("{name}: {values}").format(name=name, values=enumerated(values))
+        for name, values in numbers.items()
+    ]
 
 
 def _notes(report: Report, limits: Limits) -> Section:

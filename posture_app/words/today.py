@@ -5,7 +5,7 @@ from typing import Final
 
 from posture_app.coach.pain_rule import PainAnswers, advise
 from posture_app.journal.entries import CheckIn, Spasm, TreatmentKind
-from posture_app.journal.flare import REST_DAYS, Flare
+from posture_app.journal.flare import REST_DAYS, BadDay, Flare
 from posture_app.journal.follow_up import FollowUp
 from posture_app.journal.zones import zone
 from posture_app.words.catalogue import N_, _
@@ -104,8 +104,11 @@ def why_flare(flare: Flare, today: date, number: str, programme: str = "") -> tu
     return tuple(lines)
 
 
-def flare_offered(flare: Flare) -> str:
+def gentle_offered(bad_day: BadDay) -> str:
     """Why the routine for a bad day comes first, without an end mark."""
+    flare = bad_day.flare
+    if flare is None:
+        return _("Strong pain today: only gently, or not at all")
     if flare.spasm.ended_at is None:
         return _("For the spasm: a little, two or three times a day")
     return _("After the spasm: gently, two or three times a day")

@@ -3,14 +3,14 @@
 import csv
 import io
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from posture_app.cli import main
 from posture_app.coach.health import Health
 from posture_app.desktop.clock import SystemClock
-from posture_app.desktop.health import write_health
+from posture_app.desktop.health import look_at_health, write_health
 from posture_app.desktop.instance import claim
 from posture_app.desktop.second_folder import choose_second_folder
 from posture_app.journal.entries import (
@@ -103,6 +103,15 @@ def test_a_spasm_a_treatment_and_a_note(told, tmp_path):
     assert (found.day, found.at, found.aftercare) == (MORNING.date(), None, False)
     note = add(told, "note", "Slept on the sofa.")
     assert kept(tmp_path / "data", Note, note["id"]).text == "Slept on the sofa."
+
+
+def test_an_injection_tells_the_health_profile_until_it_is_deleted(told, tmp_path):
+    treatment = add(told, "treatment", "--kind", "injection", "--place", "calf_left")
+    health = there(look_at_health(tmp_path / "data"))
+    assert health.injected_on == date.fromisoformat(treatment["day"])
+    assert health.injected_regions == {"leg"}
+    told("journal", "delete", treatment["id"])
+    assert look_at_health(tmp_path / "data") == Health()
 
 
 ACTIVITIES = ("journal", "add", "questionnaire", "activities")

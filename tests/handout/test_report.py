@@ -27,6 +27,7 @@ from tests.handout.made_up import (
     note,
     records,
     report,
+    response,
     session,
     set_that_hurt,
     spasm,
@@ -161,6 +162,28 @@ def test_a_note_can_be_taken_out():
     text = text_of(told, replace(CHOICE, notes_left_out=frozenset({"n2"})))
     assert "for the doctor" in text
     assert "only mine" not in text
+
+
+def test_a_questionnaire_is_called_by_its_name_and_tells_what_was_named():
+    filled_in = [
+        replace(
+            response(number, value),
+            questionnaire="activities",
+            answers=(("activity-1", value),),
+            texts=(("activity-1", "Carrying the shopping"),),
+        )
+        for number, value in ((3, 2), (33, 6))
+    ]
+    text = text_of(report(responses=filled_in))
+    assert "My activities 2 of 10 (4 Mar 2026); 6 of 10 (3 Apr 2026)" in text
+    assert "Carrying the shopping: 2, 6" in text
+
+
+def test_a_check_of_the_workplace_is_told_as_a_count():
+    answers = (("feet", 1.0), ("back", 0.0), ("mouse", 1.0))
+    check = replace(response(3, None), questionnaire="workplace", answers=answers)
+    text = text_of(report(responses=[check]))
+    assert "Check of the workplace 2 of 3 are as they should be (4 Mar 2026)" in text
 
 
 def test_of_an_empty_journal_it_says_so_and_is_one_page():

@@ -1,12 +1,13 @@
 """How long a spasm makes the days other ones, as traces of days."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from posture_app.coach.pain_rule import Advice, Bands, PainAnswers, Reason, advise
 from posture_app.journal.entries import CheckIn, Spasm
-from posture_app.journal.flare import flare_on
+from posture_app.journal.flare import bad_day_on, flare_on
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 DAY = NOON.date()
@@ -108,6 +109,29 @@ def test_without_a_strength_the_first_answer_is_what_it_was() -> None:
     found = flare_on(DAY + timedelta(days=7), [spasm(0, strength=None)], told)
     assert found is not None
     assert found.unchanged_days is None
+
+
+@pytest.mark.parametrize(
+    ("spasms", "answers", "is_bad", "pain"),
+    [
+        ([], [], False, None),
+        ([], [check_in(0, 5)], False, None),
+        ([], [check_in(0, 6)], True, 6),
+        ([], [check_in(-1, 9)], False, None),
+        ([], [check_in(0, None)], False, None),
+        ([spasm(0)], [], True, None),
+        ([spasm(0)], [check_in(0, 8)], True, 8),
+    ],
+)
+def test_a_bad_day_is_one_of_a_spasm_or_of_a_pain_to_stop_for(spasms, answers, is_bad, pain):
+    found = bad_day_on(DAY, spasms, answers)
+    assert (found is not None) == is_bad
+    assert (None if found is None else found.pain) == pain
+
+
+def test_the_last_answer_of_a_day_counts() -> None:
+    later = replace(check_in(0, 2), at=at(0, 18))
+    assert bad_day_on(DAY, [], [later, check_in(0, 8)]) is None
 
 
 def test_the_rule_sends_somebody_to_care_on_the_seventh_day() -> None:

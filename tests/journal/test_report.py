@@ -29,6 +29,7 @@ from tests.handout.made_up import (
     note,
     records,
     report,
+    response,
     session,
     set_that_hurt,
     spasm,
@@ -156,7 +157,10 @@ def test_signs_that_were_answered_are_told_and_those_nobody_looked_at():
 
 
 def test_the_scores_of_a_questionnaire_come_in_their_order():
-    assert report().questionnaires == (QuestionnaireCourse("psfs", ((day(3), 42), (day(33), 30))),)
+    told = report(responses=[response(33, 30), response(3, 42), response(91, 9)])
+    assert told.questionnaires == (
+        QuestionnaireCourse("psfs", (response(3, 42), response(33, 30))),
+    )
 
 
 def test_notes_of_the_journal_and_of_sessions_can_be_taken_out_one_by_one():

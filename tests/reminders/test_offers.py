@@ -103,6 +103,13 @@ def test_what_is_done_otherwise_says_so_first_while_it_is_done():
         assert replace(told, cues=exercise.cues) == exercise
 
 
+def test_on_a_bad_day_of_the_journal_breaks_only_move_gently():
+    offers = Offers(LIBRARY, Nothing(), None, Profile, lambda: True)
+    first = offers.first(NOON, DESK)
+    assert first is not None
+    assert is_gentle(LIBRARY.exercises[first.exercise.id])
+
+
 @pytest.mark.parametrize("situation", [DESK, ROOM])
 def test_on_a_day_on_which_the_rule_said_to_stop_breaks_only_move_gently(situation):
     def are_gentle(advice, at):

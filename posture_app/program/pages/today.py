@@ -17,7 +17,7 @@ from posture_app.coach.suitability import (
     fitting,
 )
 from posture_app.coach.timeline import compile_routine, exercise_as_routine
-from posture_app.journal.flare import Flare
+from posture_app.journal.flare import BadDay
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.suggestion import (
     Candidate,
@@ -25,6 +25,7 @@ from posture_app.journal.suggestion import (
     shortest,
     suggest,
     was_done,
+    wholly_done,
 )
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Region, Routine
@@ -40,9 +41,9 @@ from posture_app.program.shared import Shared
 from posture_app.program.suggested import (
     AFTERCARE,
     FLARE,
+    bad_day_now,
     by_region,
     fitting_candidates,
-    flare_now,
     followed_now,
     recent_sessions,
 )
@@ -65,7 +66,7 @@ from posture_app.ui.programmes import FollowedFacts
 from posture_app.words.catalogue import N_, _, said
 from posture_app.words.safety import before_exercise, day_after_injection
 from posture_app.words.sessions import why_offered
-from posture_app.words.today import flare_offered
+from posture_app.words.today import gentle_offered
 from posture_app.words.welcome import bothers_you
 
 SHORT: Final = "desk-reset-60"
@@ -130,8 +131,11 @@ class TodayController(DatedController):
         page.notice_dismissed.connect(self._notices.dismiss)
         page.signs_settled.connect(self._health.settle_signs)
         page.direction_chosen.connect(self._programmes.go)
+        page.adherence_requested.connect(self._window.adherence_wanted)
         self._entries.use(page)
+        page.workplace_requested.connect(self._window.workplace_requested)
         page.play_exercise_requested.connect(self._player.play_exercise)
+        page.play_added_requested.connect(self._player.play_added)
         page.added_removed.connect(self._added.remove)
         page.check_in_wanted.connect(self.check_in_wanted)
         page.entry_wanted.connect(self.entry_wanted)
@@ -147,7 +151,7 @@ class TodayController(DatedController):
         recent = self._recent_sessions(opened.journal, today)
         followed = followed_now(opened, recent, today, self._health)
         added = added_today(self._added.exercises, library, recent, today, self._health.profile)
-        flare = flare_now(opened, today, self._health.value.bands)
+        bad_day = bad_day_now(opened, today, self._health.value.bands)
         self._page.show_snapshot(
             today_snapshot(
                 library,
@@ -164,12 +168,12 @@ class TodayController(DatedController):
                 before_exercise=before_exercise(self._health.profile.signs, self._health.number),
                 followed=followed,
                 bothers=self._health.value.bothers,
-                flare=flare,
+                bad_day=bad_day,
                 added=added,
                 entries=self._entries.now(
                     opened.log.entries,
                     recent,
-                    flare,
+                    None if bad_day is None else bad_day.flare,
                     "" if followed is None else followed.programme.name,
                 ),
             )
@@ -224,7 +228,7 @@ def today_snapshot(
     before_exercise: Sequence[str] = (),
     followed: FollowedFacts | None = None,
     bothers: Collection[Region] = frozenset(),
-    flare: Flare | None = None,
+    bad_day: BadDay | None = None,
     added: Sequence[AddedExercise] = (),
     entries: EntriesToday = NO_ENTRIES,
 ) -> TodaySnapshot:
@@ -232,7 +236,7 @@ def today_snapshot(
 
     `now` is aware; `recent` are the sessions of the last weeks. `bothers` is where something
     bothers the person: the first offers go by it as long as there are no sessions to go by. A
-    `flare` puts the routine for a bad day first and lets rest what is heavier.
+    `bad_day` puts the routine for it first and lets rest what is heavier.
     """
     local = now.astimezone(zone(time_zone))
     known = fitting_candidates(library, profile)
@@ -244,9 +248,10 @@ def today_snapshot(
     first = shortest(known)
     if not offers and not starters and first is not None:
         offers = [Offer(routine_facts(library.routines[first], library))]
-    if flare is not None and FLARE in known:
-        offers, starters, followed = _flare_offers(offers, flare, known, library), (), None
-    if followed is not None:
+    if bad_day is not None and FLARE in known:
+        offers, starters = _gentle_offers(offers, bad_day, known, library), ()
+        followed = followed if bad_day.flare is None else None  # which says that it rests
+    elif followed is not None:
         asked = [Offer(one, reason=followed.programme.name) for one in followed.due]
         offers, starters = [*asked, *offers][: max(3, len(asked))], ()
     days = profile.days_since_injection
@@ -341,11 +346,11 @@ def _offer(
     return Offer(facts, last_done.get(routine_id), reason)
 
 
-def _flare_offers(
-    offers: Sequence[Offer], flare: Flare, known: Mapping[str, Candidate], library: Library
+def _gentle_offers(
+    offers: Sequence[Offer], bad_day: BadDay, known: Mapping[str, Candidate], library: Library
 ) -> list[Offer]:
     """The routine for a bad day, and of the others those that load nothing."""
-    first = Offer(routine_facts(library.routines[FLARE], library), reason=flare_offered(flare))
+    first = Offer(routine_facts(library.routines[FLARE], library), reason=gentle_offered(bad_day))
     gentle = [one for one in offers if known[one.facts.routine.id].is_gentle]
     return [first, *(one for one in gentle if one.facts.routine.id != FLARE)][:3]
 
@@ -358,7 +363,9 @@ def added_today(
     profile: Profile = NOBODY,
 ) -> list[AddedExercise]:
     """What was added to the day, as far as the library has it and it fits the person."""
-    done = {one.routine_id for one in recent if one.local_day == today and was_done(one)}
+    todays = [one for one in recent if one.local_day == today]
+    done = {one.routine_id for one in todays if was_done(one)}
+    done.update(key for one in todays for key in wholly_done(one.items))
     known = [library.exercises[one] for one in exercises if one in library.exercises]
     return [
         AddedExercise(exercise=one, length_s=exercise_s(one), is_done=one.id in done)

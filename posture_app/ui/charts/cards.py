@@ -1,11 +1,15 @@
 """The charts of the progress, one below another."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from posture_app.journal.course import Course
+from posture_app.journal.questionnaires import Followed
 from posture_app.ui.charts.card import ChartCard
 from posture_app.ui.charts.content import adherence_content, course_content
+from posture_app.ui.charts.questionnaires import charted, questionnaire_content
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
@@ -13,7 +17,7 @@ from posture_app.words.catalogue import _
 
 
 class ChartCards(QWidget):
-    """The course of the days, and the weeks of exercising."""
+    """The course of the days, the weeks of exercising, and the questionnaires if there are any."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -25,6 +29,12 @@ class ChartCards(QWidget):
         self.adherence = ChartCard(theme, _("Week by week"), "adherence")
         body.addWidget(self.course)
         body.addWidget(self.adherence)
+        self._followed: tuple[Followed, ...] = ()
+        self.questionnaires = ChartCard(
+            theme, _("Questionnaires over time"), "questionnaires-chart"
+        )
+        self.questionnaires.hide()
+        body.addWidget(self.questionnaires)
         theme.changed.connect(self._draw)
 
     def show_course(self, course: Course) -> None:
@@ -33,8 +43,22 @@ class ChartCards(QWidget):
             self._course = course
             self._draw()
 
+    def show_questionnaires(self, courses: Sequence[Followed]) -> None:
+        """Draw those of which there is a course."""
+        found = charted(courses)
+        if found != self._followed:
+            self._followed = found
+            self._draw_questionnaires()
+
+    def _draw_questionnaires(self) -> None:
+        self.questionnaires.setVisible(bool(self._followed))
+        if self._followed:
+            content = questionnaire_content(self._theme, self._followed)
+            self.questionnaires.show_content(content)
+
     @Slot()
     def _draw(self) -> None:
         if self._course is not None:
             self.course.show_content(course_content(self._theme, self._course))
             self.adherence.show_content(adherence_content(self._theme, self._course))
+            self._draw_questionnaires()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.journal.course import Course
 from posture_app.journal.insight import Finding
 from posture_app.journal.model import WeekSummary
+from posture_app.journal.questionnaires import Followed, followed
 from posture_app.journal.trends import PainTrend, Trend
 from posture_app.ui.pages.progress_questionnaires import QuestionnaireCourses
 from posture_app.ui.pages.snapshots import ProgressSnapshot
@@ -71,7 +72,9 @@ class OverviewView(QWidget):
         """Draw what is another than before."""
         self._sentences.show_value(tuple(snapshot.trends), self._draw_sentences)
         self._invitation.show_value(snapshot.has_entries, self._draw_invitation)
-        self._questionnaires.show_responses(snapshot.questionnaires, snapshot.now.date())
+        courses = followed(snapshot.questionnaires)
+        self._questionnaires.show_courses(courses, snapshot.now.date())
+        self.charts_room.show_questionnaires(courses)
         week = None if snapshot.is_empty else snapshot.week
         self._week.show_value((week, snapshot.now.weekday()), self._draw_week)
 
@@ -165,6 +168,7 @@ class ChartsRoom(QWidget):
         super().__init__()
         self._theme = theme
         self._charts: ChartCards | None = None
+        self._questionnaires: Sequence[Followed] = ()
         self._is_asked = self._is_loading = False
         self._body = column(tokens.SPACE_XL)
         self.setLayout(self._body)
@@ -208,3 +212,10 @@ class ChartsRoom(QWidget):
             self._body.addWidget(self._charts)
             self.setMinimumHeight(0)
         self._charts.show_course(course)
+        self._charts.show_questionnaires(self._questionnaires)
+
+    def show_questionnaires(self, courses: Sequence[Followed]) -> None:
+        """Draw the questionnaires, too; with the other charts where there are none yet."""
+        self._questionnaires = courses
+        if self._charts is not None:
+            self._charts.show_questionnaires(courses)

@@ -1,14 +1,12 @@
 """How the questionnaires went, on the overview of the progress."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.journal.entries import QuestionnaireResponse
-from posture_app.journal.questionnaires import Followed, Key, followed
+from posture_app.journal.questionnaires import Followed, Key
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
@@ -39,9 +37,9 @@ class QuestionnaireCourses(QWidget):
         self.setLayout(body)
         self._section = sections.add(to=body)
 
-    def show_responses(self, responses: Sequence[QuestionnaireResponse], today: date) -> None:
+    def show_courses(self, courses: tuple[Followed, ...], today: date) -> None:
         """Draw what is another than before."""
-        self._section.show_value((followed(responses), today), self._draw)
+        self._section.show_value((courses, today), self._draw)
 
     def _draw(self, body: QVBoxLayout, value: tuple[tuple[Followed, ...], date]) -> None:
         courses, today = value

@@ -32,6 +32,7 @@ class DeepTheme(Theme):
         scale = max(chosen, min(chosen * max(1.0, times), 1.25 * times))
         if abs(scale - self._text_scale) > 0.01:
             self._text_scale = scale
+            self._fonts.clear()
             self._set_style_sheet()
             self.changed.emit()
 

@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from posture_app.gallery import drawing
-from posture_app.gallery.progress_samples import NEEDLED_ON, TODAY, course
+from posture_app.gallery.progress_samples import NEEDLED_ON, TODAY, course, questionnaires
+from posture_app.journal.questionnaires import followed
 from posture_app.ui.charts.axes import DayAxis
 from posture_app.ui.charts.cards import ChartCards
 from posture_app.ui.charts.series import day_number
@@ -211,3 +212,21 @@ def test_another_theme_redraws_and_keeps_what_is_in_sight(cards, plots, theme, q
         assert plots.shown == pytest.approx(before)
     finally:
         theme.choose(*chosen)
+
+
+def test_the_questionnaires_have_a_chart_of_points_from_the_second_time_on(cards, qtbot):
+    chart = cards.questionnaires
+    assert chart.isHidden()
+    cards.show_questionnaires(followed(questionnaires()[:1]))
+    assert chart.isHidden()
+    cards.show_questionnaires(followed(questionnaires()))
+    assert not chart.isHidden()
+    assert len(chart.plots.plots) == 2  # how it is on the whole is a change, and no course
+    assert all(
+        item.opts["pen"] is None for plot in chart.plots.plots for item in plot.listDataItems()
+    )
+    press(qtbot, chart.plots, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    told = child(chart, QLabel, "questionnaires-chart-told").text()
+    assert told == "Friday, 27 February 2026: My activities 6.5 of 10"
+    cards.show_questionnaires(())
+    assert chart.isHidden()

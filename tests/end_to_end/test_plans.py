@@ -1,0 +1,32 @@
+"""A plan from its template to its next version, as a person or another program makes it."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_plan_is_begun_checked_changed_and_compared(run, data_dir, tmp_path):
+    first, second = tmp_path / "a.postureplan", tmp_path / "b.postureplan"
+    listed = json.loads(run("plan", "templates", "--json").stdout)
+    begun = run("plan", "new", "--template", listed[0]["template"], "--for", "A.", "--out", first)
+    assert (begun.returncode, begun.stderr) == (0, "")
+    assert run("plan", "check", first).stdout == f"{first}: sound: 4 phases, 11 exercises\n"
+    document = json.loads(first.read_text())
+    document["plan"]["phases"][0]["items"][0]["per_day"] = 2
+    second.write_text(json.dumps(document))
+    compared = run("plan", "diff", first, second, LANGUAGE="de")
+    assert compared.stdout == "„Kopfdrehen“ in „Settle“. Mal am Tag: 2 (vorher: 3)\n"
+    shown = json.loads(run("plan", "show", second, "--json").stdout)
+    assert shown["plan"] == document["plan"]
+    assert not data_dir.exists()
+
+
+def test_a_broken_one_is_told_without_a_stack(run, tmp_path):
+    path = tmp_path / "a.postureplan"
+    path.write_text('{"format": "posture-app/plan", "version": 9}')
+    told = run("plan", "check", path)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "was made by a newer version of the program (9; this one reads up to 1)" in told.stderr
+    assert "Traceback" not in told.stderr
