@@ -38,7 +38,9 @@ def write_page(options: argparse.Namespace) -> int:
         with written_whole(options.out) as file:
             file.write(page)
     except OSError as error:
-        what = sentence("{path} cannot be written ({reason})", path=options.out, reason=reason(error))
+        what = sentence(
+            "{path} cannot be written ({reason})", path=options.out, reason=reason(error)
+        )
         raise FailedError(what) from None
     finally:
         del app
