@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from posture_app.commands.library import loaded_library
-from posture_app.commands.plans import print_json, prover, read_or_told
+from posture_app.commands.plan_files import print_json, prover, read_or_told
 from posture_app.errors import FailedError, reason, sentence
 from posture_app.words.catalogue import _, speaking
 
