@@ -30,7 +30,7 @@ def plan_code(plan: Plan) -> tuple[str, bool]:
     packed = base64.b32encode(zlib.compress(compact, 9)).decode().rstrip("=")
     if len(WHOLE) + len(packed) <= MOST_SIGNS:
         return WHOLE + packed, True
-    return f"{NAMED}{plan.id}:{plan.revision}:{check_sum(plan)}".upper(), False
+    return f"{NAMED}{plan.id}:{plan.revision}:{check_sum(plan)}", False
 
 
 def plan_of_code(code: str) -> bytes:

@@ -3,7 +3,7 @@
 import html
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -12,18 +12,12 @@ from posture_app.desktop.private_files import written_whole
 from posture_app.handout.pdf_file import with_bookmarks, with_language, with_spaces
 from posture_app.handout.strips import DPI, POINT
 from posture_app.journal.report import Paper
+from posture_app.ui.report_pages import DrawnPage
 
 SIZES: Final = {
     Paper.A4: QPageSize.PageSizeId.A4,
     Paper.LETTER: QPageSize.PageSizeId.Letter,
 }
-
-
-class PaintedPage(Protocol):
-    """A page that can be drawn."""
-
-    def paint(self, painter: QPainter) -> None:
-        """Draw it; a unit of the painter is 1/`DPI` inch, its origin the paper's corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +30,7 @@ class LaidOut:
     title: str
     language: str
     paper: Paper
-    pages: tuple[PaintedPage, ...]
+    pages: tuple[DrawnPage, ...]
     bookmarks: tuple[tuple[str, int], ...] = ()
 
 

@@ -41,7 +41,9 @@ POLICY: Final = (
 CYCLE_S: Final = 6.0
 """One round of a movement that goes on without a count, where nobody says how long it is."""
 _PLACE: Final = re.compile(r"\{\{(\w+)\}\}")
-_MOST_WORK: Final = frozenset({"move", "hold", "return"})
+_WORK: Final = frozenset({"move", "hold", "return"})
+_MOST_REPS: Final = 2000
+"""More an adherence file does not tell of."""
 
 
 def phone_page(plan_file: PlanFile, library: Library) -> bytes:
@@ -60,7 +62,7 @@ def phone_page(plan_file: PlanFile, library: Library) -> bytes:
         parts = {
             "language": plan_file.plan.language,
             "title": escape(plan_file.plan.name),
-            "policy": escape(POLICY.format(script=_hash(script), style=_hash(style)), quote=True),
+            "policy": POLICY.format(script=_hash(script), style=_hash(style)),
             "style": style,
             "script": script,
             "values": _json(values),
@@ -220,10 +222,10 @@ def _item(
 
 def _asked(number: int, timeline: Timeline) -> Mapping[str, float]:
     """How much is asked for over all sets and both sides, as adherence files count it."""
-    works = [one for one in timeline.phases if one.item == number and one.phase in _MOST_WORK]
+    works = [one for one in timeline.phases if one.item == number and one.phase in _WORK]
     return {
         "sets": works[0].sets if works else 1,
-        "reps": len({(one.unit, one.side, one.repetition) for one in works}),
+        "reps": min(len({(one.set, one.side, one.repetition) for one in works}), _MOST_REPS),
         "hold": sum(one.duration_s for one in works if one.phase == "hold"),
     }
 

@@ -344,8 +344,8 @@ def _arranged(
 
 
 def _boxes(written: WrittenExercise, style: Style, width: float, days: int) -> Strip:
-    down = ceil(written.times / 2) if style.is_tight else written.times
-    down = min(down, MOST_BOXES_DOWN)
+    is_narrow = style.pictures is not None and (style.is_tight or written.times > 2)
+    down = min(ceil(written.times / 2) if is_narrow else written.times, MOST_BOXES_DOWN)
     row = ("", down, ceil(written.times / down), written.days)
     return boxes_strip([row], style.small, width, days)
 

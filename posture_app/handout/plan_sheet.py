@@ -1,7 +1,7 @@
 """The sheet of exercises that a patient is handed: a plan, or a phase of it, laid out in pages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
@@ -46,8 +46,8 @@ from posture_app.words.catalogue import speaking
 from posture_app.words.plan_sheet import WrittenExercise, WrittenPhase
 
 PerPage = Literal[1, 2, 4, 6]
-SIDE: Final = 40 * POINT
-TOP: Final = 36 * POINT
+SIDE: Final = 38 * POINT
+TOP: Final = 32 * POINT
 LOGO_HEIGHT: Final = 42 * POINT
 LOGO_WIDTH: Final = 130 * POINT
 MOST_LOGO_BYTES: Final = 10_000_000
@@ -61,11 +61,11 @@ SIZES: Final[dict[int, tuple[float, ...]]] = {
     6: (9, 8.5, 8),
 }
 """The sizes of the text, by how many exercises a page has: the largest is taken that lets so many
-stand on one; below the smallest, fewer do."""
+stand on one; below the smallest, fewer do. With six, what would not fit leaves out what to feel."""
 PICTURES: Final[dict[int, tuple[float | None, float, float]]] = {
     1: (None, 150, 380),
     2: (215, 200, 300),
-    4: (190, 100, 190),
+    4: (172, 84, 180),
     6: (160, 62, 130),
 }
 """How wide the pictures beside the text are, and their least and greatest height, in points."""
@@ -249,7 +249,9 @@ class _Sheet:
         share = (self._full - TOP) / self._per_page
         written = [one for phase in self._told.phases for one in phase.exercises]
         scenes = {one.id: self._scene(one) for one in written}
-        sizes = (LARGE / POINT,) if self._choice.large_print else SIZES[self._per_page]
+        sizes: tuple[float, ...] = (
+            (LARGE / POINT,) if self._choice.large_print else SIZES[self._per_page]
+        )
         for size in sizes:
             style = self._style(round(size * POINT))
             blocks = {
@@ -258,12 +260,19 @@ class _Sheet:
             }
             if all(one.height <= share for one in blocks.values()):
                 break
+        if style.is_tight:
+            for one, block in blocks.items():
+                if block.height > share:
+                    short = replace(one, feel=None)
+                    blocks[one] = exercise_block(
+                        short, scenes[one.id], style, self._width, self._choice.days
+                    )
         return style, blocks
 
     def _style(self, size: int) -> Style:
         if self._choice.large_print:
-            lowest = (150 if self._per_page == 1 else 110) * POINT
-            return Style(size, LARGE, None, lowest, 300 * POINT)
+            least = (150 if self._per_page == 1 else 110) * POINT
+            return Style(size, LARGE, None, least, 300 * POINT)
         width, lowest, highest = PICTURES[self._per_page]
         beside = None if width is None else width * POINT
         columns = 2 if width is None else 1
@@ -392,7 +401,7 @@ class _Sheet:
         room = self._width - width_of(words.page_number(88, 88), font(self._small)) - GAP
         lines = [*text(name, room, size=self._small), *text(advice, self._width, size=self._small)]
         whole = stacked(lines)
-        return Strip(whole.height + 26 * POINT, whole.paint)
+        return Strip(whole.height + 22 * POINT, whole.paint)
 
     def _paged(
         self, groups: Sequence[_Group]

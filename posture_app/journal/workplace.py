@@ -51,8 +51,8 @@ class Item:
         key: What the journal keeps its answer by; never changes its meaning.
         area: The part of the workplace that it belongs to.
         effect: Its place in the order in which advice is given, from 1: first what changes most of
-            a working day. The order is a judgement; only for changing posture and active breaks
-            there are trials.
+            a working day. The order is a judgement; the trials there are speak above all of
+            changing posture and of active breaks.
         source: The id of what it rests on in the guide's sources; empty for common practice.
     """
 

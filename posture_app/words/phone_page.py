@@ -16,13 +16,12 @@ _PHASES: Final[Mapping[PhaseKind, str]] = {
     "hold": N_("Hold"),
     "return": N_("Come back"),
     "relax": N_("Let go"),
-    "rest": N_("Rest"),
+    "rest": N_("Rest a moment"),
     "change_side": N_("Change sides"),
     "change_position": N_("Change your position"),
 }
 _WORDS: Final[Mapping[str, str]] = {
     "phase": N_("Phase of the plan"),
-    "today": N_("Today"),
     "lastDays": N_("Your last seven days"),
     "dayDone": N_("{day}: {done} of {asked} done"),
     "start": N_("Start the exercises"),
@@ -39,7 +38,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "painMorning": N_("How much did it hurt this morning, after the last exercises?"),
     "painEnds": N_("0 is no pain, 10 the worst you can imagine. You need not answer."),
     "begin": N_("Begin"),
-    "back": N_("Back"),
+    "back": N_("Back to the plan"),
     "exerciseOf": N_("Exercise {number} of {count}"),
     "setOf": N_("Set {number} of {count}"),
     "repetitionOf": N_("Repetition {number} of {count}"),
@@ -97,8 +96,6 @@ _WORDS: Final[Mapping[str, str]] = {
     "forgetSure": N_("Delete everything that you did and ticked on this telephone?"),
     "yesDelete": N_("Yes, delete it"),
     "noKeep": N_("No, keep it"),
-    "works": N_("What works"),
-    "stretches": N_("What is stretched"),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from posture_app.coach.pain_rule import Bands
 from posture_app.coach.timeline import compile_routine
-from posture_app.library.model import Dose, Exercise, Library
+from posture_app.library.model import Dose, Library
 from posture_app.plans.as_programme import grouped
 from posture_app.plans.differences import differences
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
@@ -40,7 +40,7 @@ class WrittenExercise:
         id: The exercise; `side` is the one that is done, where it is one only.
         mark: Says that it is new or was changed, or nothing.
         amount: Dose with side, and load.
-        hints: What the therapist says, what to feel, what to avoid.
+        note, feel, mistake: What the therapist says, what to feel, what to avoid.
         often: How often it is done; empty where the plan does not say.
         times: How many boxes a day has.
         days: The days of the week that ask for it, from 0 for Monday.
@@ -52,11 +52,18 @@ class WrittenExercise:
     mark: str
     steps: tuple[str, ...]
     amount: tuple[Fact, ...]
-    hints: tuple[Fact, ...]
+    note: Fact | None
+    feel: Fact | None
+    mistake: Fact | None
     often: str
     times: int
     days: frozenset[int]
     side: str | None
+
+    @property
+    def hints(self) -> tuple[Fact, ...]:
+        """What is said besides the steps."""
+        return tuple(one for one in (self.note, self.feel, self.mistake) if one is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +297,9 @@ def _exercise(
         mark=mark,
         steps=exercise.steps,
         amount=tuple(facts),
-        hints=tuple(_hints(item, exercise)),
+        note=Fact(_("For you"), item.note) if item.note else None,
+        feel=Fact(_("Feel it here"), exercise.feel) if exercise.feel else None,
+        mistake=Fact(_("Take care"), exercise.mistakes[0]) if exercise.mistakes else None,
         often=item_often(item) if is_own else "",
         times=item.per_day,
         days=chosen,
@@ -300,15 +309,6 @@ def _exercise(
 
 def _without_frequency(dose: Dose) -> Dose:
     return replace(dose, per_day=None, per_week=None)
-
-
-def _hints(item: PlanItem, exercise: Exercise) -> Iterator[Fact]:
-    if item.note:
-        yield Fact(_("For you"), item.note)
-    if exercise.feel:
-        yield Fact(_("Feel it here"), exercise.feel)
-    if exercise.mistakes:
-        yield Fact(_("Take care"), exercise.mistakes[0])
 
 
 def _changes(

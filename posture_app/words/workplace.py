@@ -94,7 +94,7 @@ ASKED: Final[Mapping[Key, Asked]] = {
             "Is the upper edge of the screen at eye level or a little below, or lower still "
             "with progressive lenses?"
         ),
-        N_("Put something under it, or set it lower."),
+        N_("If it is too low, put something under it; if it is too high, set it lower."),
     ),
     "middle": Asked(
         N_("Screen straight ahead"),

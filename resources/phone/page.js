@@ -110,7 +110,8 @@ const week = (phase) => {
 
 const routineCards = (phase, routine) => [
   made("h2", {}, routine.name),
-  made("p", {}, [routine.often, routine.time].filter(Boolean).join(" · ")),
+  // Where there are several, their names say how often.
+  made("p", {}, phase.routines.length > 1 ? routine.time : `${routine.often} ${routine.time}`),
   button(words.start, () => before(phase, routine), "main wide start"),
   made("p"),
   ...routine.items.map((item) => card(phase, routine, item)),

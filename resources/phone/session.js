@@ -162,7 +162,7 @@ class Session {
         asked_sets: asked.sets,
         done_sets: sides.size ? Math.min(...sides.values()) : 0,
         asked_reps: asked.counts ? asked.reps : null,
-        done_reps: asked.counts ? total("reps") : null,
+        done_reps: asked.counts ? Math.min(asked.reps, total("reps")) : null,
         asked_hold_s: asked.hold || null,
         done_hold_s: asked.hold ? Math.round(10 * total("hold")) / 10 : null,
         ...this.items[number],
@@ -194,7 +194,7 @@ const named = (ms) => {
 };
 
 // An exercise that was done without the timer: it has no time, and its id counts those of a day.
-const tickId = (day, exercise, number) => `page-${day}-${exercise}-${number}`;
+const tickId = (day, exercise, number) => `page-${day}-${exercise.slice(0, 40)}-${number}`;
 const ticksOf = (day, exercise) =>
   store.value.sessions.filter(
     (one) => one.day === day && one.at === null && one.items[0].exercise === exercise,
