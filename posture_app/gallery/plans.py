@@ -16,8 +16,7 @@ from posture_app.library.model import Library
 from posture_app.plans.as_programme import programme_id, with_plan
 from posture_app.plans.differences import differences
 from posture_app.plans.files import plan_file
-from posture_app.plans.model import Language, Plan, Practice
-from posture_app.plans.templates import begun, template
+from posture_app.plans.model import Language, Plan, PlanCriterion, PlanItem, PlanPhase, Practice
 from posture_app.ui.facts import Offer
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.plan_sheet import FaultsSheet, PlanOffer, PlanSheet
@@ -31,9 +30,42 @@ TODAY: Final = samples.NOW.date()
 
 
 def _plan(library: Library) -> Plan:
-    chosen = template("neck-at-the-desk", cast("Language", language()), library)
-    practice = Practice(name="Physio am Park", therapist="M. Weber", phone="030 123456")
-    return replace(begun(chosen, "sample", "A. B.", TODAY), practice=practice)
+    """A plan of the library's own exercises and texts, whatever library that is."""
+    exercises = list(library.exercises.values())
+    routine = next(iter(library.routines.values()))
+    items = tuple(
+        PlanItem(exercise=one.id, per_day=2, note=one.cues[0] if one.cues else "")
+        for one in exercises[:3]
+    )
+    often = tuple(PlanItem(exercise=one.id, days=("monday", "friday")) for one in exercises[1:3])
+    return Plan(
+        id="sample",
+        name=routine.name,
+        goal=routine.goal,
+        patient="A. B.",
+        language=cast("Language", language()),
+        changed_on=TODAY.isoformat(),
+        practice=Practice(name="Physio am Park", therapist="M. Weber", phone="030 123456"),
+        phases=(
+            PlanPhase(
+                id="first",
+                name=exercises[0].name,
+                aim=exercises[0].purpose,
+                weeks=2,
+                criterion=PlanCriterion(effort_at_most=4),
+                items=items,
+            ),
+            PlanPhase(
+                id="second",
+                name=exercises[1].name,
+                aim=exercises[1].purpose,
+                criterion=PlanCriterion(),
+                items=often,
+            ),
+        ),
+        when_it_hurts=exercises[0].purpose,
+        when_to_call=exercises[1].purpose,
+    )
 
 
 def _new(stage: Stage) -> QWidget:
@@ -44,7 +76,7 @@ def _new(stage: Stage) -> QWidget:
 def _newer(stage: Stage) -> QWidget:
     before, library = _plan(stage.library), stage.library
     first = before.phases[0]
-    items = (replace(first.items[0], per_day=3, side="left"), *first.items[2:])
+    items = (replace(first.items[0], side="left"), *first.items[2:])
     phases = (replace(first, items=items), *before.phases[1:])
     plan = replace(before, revision=2, phases=phases)
     profile = Profile(frozenset({Condition.SPINE_OPERATION}))
