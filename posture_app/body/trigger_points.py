@@ -69,21 +69,37 @@ REFERENCES: Final[Mapping[int, str]] = {
     " infraspinatus and piriformis",
     57: "National Association of Myofascial Trigger Point Therapists, symptom checker",
     58: "Family Practice Notebook: trigger point location. fpnotebook.com",
-    59: "Trade article on headache muscles. mpamedia.com article 56645",
-    60: "Trigger Point Self Help: scalene, rhomboid and sternocleidomastoid pages."
-    " triggerpointselfhelp.com",
-    61: "Aberdeen Chiropractic blog (low authority). aberdeenchiropracticblog.com",
-    62: "Quadratus lumborum and infraspinatus trigger point texts (low authority). fitness-vip.com",
-    63: "Perry L (2013). Iliopsoas trigger points. triggerpointtherapist.com",
-    64: "Characteristics of myofascial pain syndrome of the infraspinatus muscle. Ann Rehabil Med"
-    " 2017;41(4):573-581. doi:10.5535/arm.2017.41.4.573",
-    65: "Trapezius trigger point, aggravating habits (low authority). orleanscoreelements.com",
+    64: "Kwon, Kim, Chang, Park, Lee (2017). Characteristics of myofascial pain syndrome of the"
+    " infraspinatus muscle. Ann Rehabil Med 41(4):573-581. doi:10.5535/arm.2017.41.4.573",
     206: "Travell JG, Simons DG. Myofascial Pain and Dysfunction: The Trigger Point Manual,"
     " volume 2: the lower extremities, chapter 7, gluteus maximus",
     207: "Kent D (2009). Back pain caused by rectus abdominis trigger points. massagetoday.com",
-    208: "Otani N (2014). Relieve temple headache with trigger point therapy (low authority)."
-    " naokootanilmt.blogspot.com",
-    209: "Learning cards on lumbar and gluteal referral (low authority). brainscape.com",
+    210: "Fernández-de-las-Peñas C et al. (2007). Referred pain from trapezius muscle trigger"
+    " points shares similar characteristics with chronic tension type headache. Eur J Pain"
+    " 11:475-482",
+    211: "Fernández-de-las-Peñas C et al. (2006). Myofascial trigger points in the suboccipital"
+    " muscles in episodic tension-type headache. Manual Therapy 11:225-230",
+    212: "Fernández-de-las-Peñas C et al. (2011). Referred pain from myofascial trigger points in"
+    " head and neck-shoulder muscles reproduces head pain features in children with chronic tension"
+    " type headache. J Headache Pain",
+    213: "Jalil NA, Awang MS, Omar M (2010). Scalene myofascial pain syndrome mimicking cervical"
+    " disc prolapse: a report of two cases. Malays J Med Sci 17(1):60-66",
+    214: "Cornwall J, Harris AJ, Mercer SR (2006). The lumbar multifidus muscle and patterns of"
+    " pain. Manual Therapy 11:40-45. In healthy people, also felt in the thigh",
+    215: "Tucker KJ, Fels M, Walker SR, Hodges PW (2014). Comparison of location, depth, quality"
+    " and intensity of experimentally induced pain in six low back muscles. Clin J Pain"
+    " 30(9):800-808. doi:10.1097/AJP.0000000000000026",
+    216: "Prevalence of myofascial trigger points in patients with radiating and non-radiating low"
+    " back pain: a systematic review (2025). Biomedicines 13(6):1453."
+    " doi:10.3390/biomedicines13061453",
+    217: "Park JH et al. (2015). Myofascial pain syndrome of gluteus minimus mimicking lumbar"
+    " radiculitis: a case report. Anesth Pain Med 10:16-20. doi:10.17085/apm.2015.10.1.16",
+    218: "Wang NP, Kuo FC, Hsieh YL, Wu SK, Hong CZ (2009). Treatment of piriformis myofascial pain"
+    " syndrome related to lumbar facet lesion: a case report. Tw J Phys Med Rehabil 37(2):115-122",
+    219: "NHS Greater Glasgow and Clyde, musculoskeletal service: anterior groin, iliopsoas."
+    " rightdecisions.scot.nhs.uk",
+    220: "Mahmood A, Saleem S, Khan MU. Comparison of trigger point pressure release with"
+    " ultrasound therapy to decrease rhomboids trigger points pain. pjr.zu.edu.pk, volume 5, issue 2",
 }
 
 
@@ -102,7 +118,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ("front_of_neck", "back_of_neck", "ear", "temple", "eye", "cheek"),
         ("upper-trap-stretch", "shoulder-rolls", "shrug", "band-lateral-raise", "ball-upper-trap",
          "pmr-short"),
-        (55, 56, 57, 65),
+        (55, 56, 57, 210),
     ),
     Pattern(
         "middle-trapezius",
@@ -129,7 +145,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ),
         ("back_of_neck", "top_of_shoulder", "beside_shoulder_blade", "back_of_shoulder"),
         ("levator-scap-stretch", "neck-rotation", "chin-tuck-seated", "ball-upper-trap"),
-        (55, 56, 58),
+        (55, 56, 58, 212),
     ),
     Pattern(
         "sternocleidomastoid",
@@ -141,7 +157,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ("forehead", "eye", "cheek", "crown", "ear", "back_of_head", "front_of_neck",
          "upper_chest"),
         ("ccf-nod-supine", "chin-tuck-seated", "diaphragmatic-breathing"),
-        (55, 57, 58, 60),
+        (55, 57, 58, 212),
     ),
     Pattern(
         "scalenes",
@@ -153,7 +169,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ("upper_chest", "beside_shoulder_blade", "front_of_upper_arm", "back_of_upper_arm",
          "back_of_forearm", "palm", "back_of_hand"),
         ("scalene-stretch", "diaphragmatic-breathing", "neck-side-bend"),
-        (55, 56, 60, 61),
+        (55, 56, 57, 213),
     ),
     Pattern(
         "suboccipitals",
@@ -161,7 +177,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         (_at("back", "head", (-0.028, -0.016, -0.055)),),
         ("back_of_head", "ear", "temple", "eye", "forehead"),
         ("suboccipital-stretch", "ccf-nod-supine", "suboccipital-release"),
-        (55, 59, 61),
+        (55, 211, 212),
     ),
     Pattern(
         "splenius",
@@ -172,7 +188,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ),
         ("crown", "eye", "back_of_neck"),
         ("neck-rotation", "levator-scap-stretch", "iso-neck-rotation", "neck-flexion-extension"),
-        (55, 57, 58, 59),
+        (55, 57, 58),
     ),
     Pattern(
         "semispinalis",
@@ -184,7 +200,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ("back_of_head", "temple", "eye"),
         ("neck-flexion-extension", "iso-neck-extension", "suboccipital-release",
          "chin-tuck-seated"),
-        (55, 58, 208),
+        (55, 58),
     ),
     Pattern(
         "masseter",
@@ -195,7 +211,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ),
         ("cheek", "ear", "forehead"),
         ("jaw-relaxation", "pmr-short", "diaphragmatic-breathing"),
-        (55, 56, 57),
+        (55, 56, 57, 212),
     ),
     Pattern(
         "temporalis",
@@ -206,7 +222,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ),
         ("temple", "eye", "cheek"),
         ("jaw-relaxation", "diaphragmatic-breathing"),
-        (55, 57),
+        (55, 57, 212),
     ),
     Pattern(
         "rhomboids",
@@ -218,7 +234,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ("beside_shoulder_blade",),
         ("band-row", "doorway-pec-stretch", "ball-rhomboid", "scapular-squeeze",
          "thread-the-needle"),
-        (55, 60, 61),
+        (55, 220),
     ),
     Pattern(
         "serratus-posterior-superior",
@@ -262,7 +278,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ("front_of_shoulder", "back_of_upper_arm", "front_of_upper_arm", "back_of_forearm",
          "back_of_hand", "shoulder_blade", "beside_shoulder_blade"),
         ("band-external-rotation", "prone-w", "ball-rhomboid"),
-        (55, 56, 62, 64),
+        (55, 56, 64),
     ),
     Pattern(
         "pectorals",
@@ -274,7 +290,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ("upper_chest", "lower_chest", "front_of_shoulder", "front_of_upper_arm",
          "front_of_forearm", "palm"),
         ("doorway-pec-stretch", "chest-opener-seated", "wall-angel", "open-book"),
-        (55, 58, 61),
+        (55, 57, 58),
     ),
     Pattern(
         "rectus-abdominis",
@@ -286,7 +302,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ("mid_back", "low_back", "sacrum", "upper_abdomen", "lower_abdomen"),
         ("standing-back-extension", "prone-on-elbows", "diaphragmatic-breathing",
          "abdominal-brace"),
-        (55, 61, 207),
+        (55, 57, 207),
     ),
     Pattern(
         "thoracic-erector-spinae",
@@ -308,7 +324,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ),
         ("low_back", "sacrum", "buttock"),
         ("cat-cow", "bird-dog", "prone-back-extension", "childs-pose", "hip-hinge", "walk-brisk"),
-        (55, 57, 61, 209),
+        (55, 57, 215, 216),
     ),
     Pattern(
         "multifidus",
@@ -319,7 +335,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ),
         ("low_back", "sacrum", "lower_abdomen"),
         ("cat-cow", "bird-dog", "prone-back-extension", "childs-pose", "hip-hinge", "walk-brisk"),
-        (55, 57, 61, 209),
+        (55, 57, 214, 215),
     ),
     Pattern(
         "quadratus-lumborum",
@@ -330,7 +346,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ),
         ("flank", "groin", "outer_hip", "sacrum", "buttock"),
         ("seated-side-bend", "side-plank-knees", "lower-trunk-rotation", "bird-dog"),
-        (55, 62),
+        (55, 57, 215, 216),
     ),
     Pattern(
         "gluteus-medius",
@@ -341,7 +357,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ),
         ("sacrum", "low_back", "buttock", "outer_hip"),
         ("side-lying-hip-abduction", "bridge", "ball-glute", "figure-four-seated"),
-        (55, 57, 61, 209),
+        (55, 57, 216),
     ),
     Pattern(
         "gluteus-minimus",
@@ -352,7 +368,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ),
         ("buttock", "outer_hip", "back_of_thigh", "calf"),
         ("side-lying-hip-abduction", "ball-glute", "walk-break"),
-        (55, 57, 61),
+        (55, 57, 217),
     ),
     Pattern(
         "gluteus-maximus",
@@ -375,7 +391,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ),
         ("buttock", "sacrum", "outer_hip", "back_of_thigh"),
         ("figure-four-supine", "ball-glute", "bridge", "walk-break"),
-        (55, 56, 57, 61),
+        (55, 56, 57, 216, 218),
     ),
     Pattern(
         "iliopsoas",
@@ -386,7 +402,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
         ),
         ("low_back", "sacrum", "groin", "front_of_thigh"),
         ("hip-flexor-half-kneeling", "hip-flexor-standing", "bridge"),
-        (55, 61, 63),
+        (55, 57, 216, 219),
     ),
 )  # fmt: skip
 
