@@ -99,7 +99,8 @@ REFERENCES: Final[Mapping[int, str]] = {
     219: "NHS Greater Glasgow and Clyde, musculoskeletal service: anterior groin, iliopsoas."
     " rightdecisions.scot.nhs.uk",
     220: "Mahmood A, Saleem S, Khan MU. Comparison of trigger point pressure release with"
-    " ultrasound therapy to decrease rhomboids trigger points pain. pjr.zu.edu.pk, volume 5, issue 2",
+    " ultrasound therapy to decrease rhomboids trigger points pain. pjr.zu.edu.pk, volume"
+    " 5, issue 2",
 }
 
 
