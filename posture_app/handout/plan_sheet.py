@@ -53,6 +53,11 @@ LOGO_HEIGHT: Final = 42 * POINT
 LOGO_WIDTH: Final = 130 * POINT
 MOST_LOGO_BYTES: Final = 10_000_000
 LARGE: Final = 16 * POINT
+SMALLEST: Final = 6 * POINT
+"""What is too long for a page becomes as small as this rather than be cut off."""
+LOWEST: Final = 70 * POINT
+SHORT_GOAL: Final = 6
+"""So many lines of the goal stand beside the QR code at most."""
 CODE: Final = {True: 118 * POINT, False: 62 * POINT}
 """How wide the QR code is with the whole plan in it, and with its check sum: 4 cm, and 2 cm."""
 SIZES: Final[dict[int, tuple[float, ...]]] = {
@@ -237,7 +242,7 @@ class _Sheet:
     def _groups(self) -> Iterator[_Group]:
         told = self._told
         heads = [self._phase_head(one) for one in told.phases[1:]]
-        heads = [[self._header(), *self._top(told.phases[0])], *heads]
+        heads = [[*self._header(), *self._top(told.phases[0])], *heads]
         style, blocks = self._fitted(sum(one.height for one in heads[0]))
         for number, (phase, head) in enumerate(zip(told.phases, heads, strict=True)):
             own = [blocks[one] for one in phase.exercises]
@@ -279,8 +284,16 @@ class _Sheet:
         return style, blocks
 
     def _block(self, written: WrittenExercise, style: Style) -> Block:
+        """An exercise; what is too high for a page gets smaller pictures and then smaller text."""
         scene = scene_of(self._library.exercises[written.id])
-        return exercise_block(written, scene, style, self._width, self._choice.days)
+        block = exercise_block(written, scene, style, self._width, self._choice.days)
+        room = self._full - TOP
+        size = style.text
+        while block.height > room and size >= SMALLEST:
+            lower = replace(style, text=size, lowest=min(style.lowest, LOWEST))
+            block = exercise_block(written, scene, lower, self._width, self._choice.days)
+            size -= POINT
+        return block
 
     def _style(self, size: int) -> Style:
         if self._choice.large_print:
@@ -299,7 +312,7 @@ class _Sheet:
             is_tight=self._per_page == 6,
         )
 
-    def _header(self) -> Strip:
+    def _header(self) -> Iterator[Strip]:
         """Practice and patient, the plan's name and its goal; the QR code on the right."""
         content, whole = self._code
         code = _code_strip(content, CODE[whole], is_whole=whole)
@@ -307,10 +320,14 @@ class _Sheet:
         size = 24 if self._choice.large_print else 18
         parts = [self._letterhead(room)]
         parts += text(self._told.title, room, size=size * POINT, weight=BOLD)
-        if self._told.goal:
-            parts += text(self._told.goal, room, size=self._text)
-        both = beside(stacked(parts), code, self._width - CODE[whole])
-        return Strip(both.height + 5 * POINT, both.paint)
+        goal = text(self._told.goal, room, size=self._text) if self._told.goal else []
+        if len(goal) <= SHORT_GOAL:
+            parts += goal
+            goal = []
+        yield beside(stacked(parts), code, self._width - CODE[whole])
+        if goal:  # a long one goes on over the page
+            yield from text(self._told.goal, self._width, size=self._text)
+        yield space(5 * POINT)
 
     def _letterhead(self, width: float) -> Strip:
         """The practice with its picture on the left, for whom it is and when on the right."""
@@ -357,7 +374,7 @@ class _Sheet:
             if before is not None:
                 yield self._heading(words.changes_title(before.plan))
             for one in self._told.changes:
-                yield stacked(text(one, self._width, size=size))
+                yield from text(one, self._width, size=size)
             yield space(6 * POINT)
 
     def _phase_head(self, phase: WrittenPhase) -> list[Strip]:
@@ -369,7 +386,7 @@ class _Sheet:
         size = round(self._text * 1.3)
         yield stacked(text(phase.title, self._width, size=size, weight=BOLD))
         for one in phase.lines:
-            yield stacked(text(one, self._width, size=self._text))
+            yield from text(one, self._width, size=self._text)
         yield space(4 * POINT)
 
     def _diary(self, style: Style) -> Iterator[Strip]:
