@@ -32,7 +32,7 @@ from posture_app.words.phone_page import figure_words, needs_script, page_words,
 from posture_app.words.plans import how_often, routine_name
 
 FOLDER: Final = "resources/phone"
-SCRIPTS: Final = ("values.js", "figure.js", "code.js", "session.js", "page.js")
+SCRIPTS: Final = ("values.js", "figure.js", "code.js", "session.js", "sending.js", "page.js")
 """In the order in which they are put together to one."""
 POLICY: Final = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; "
