@@ -24,6 +24,7 @@ from posture_app.ui.main_window import MainWindow, dropped_plan
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.plan_sheet import FaultsSheet, PlanSheet
 from posture_app.words.plan_offer import with_notes
+from tests.store.records import log_session
 from tests.there import there
 from tests.ui.acting import click
 
@@ -170,3 +171,17 @@ def test_the_player_says_what_the_plan_says_of_an_exercise(sheets, records, plan
     assert cues[:2] == ("With: red band", "Only as far as it is easy.")
     assert found.exercises[long.exercise].steps[0] == long.note
     assert phase_of(f"plan.{ID}/{phase.id}/0") == phase.id
+
+
+def test_a_session_of_the_plan_is_told(sheets, records, window, shared, plan, tmp_path, qtbot):
+    followed(sheets, qtbot, records, written(plan, tmp_path))
+    opened_log, time = there(records.opened), shared.local_time
+    routine = there(asked_today(opened_log, shared.health))
+    journal = opened_log.journal
+    session_id = log_session(journal, time.now(), routine_id=routine.id)
+    journal.set_answers(session_id, pain_after=2, effort=4, note="Only mine.")
+    sheets.save_into(tmp_path / "done.json")
+    (done,) = read_adherence(tmp_path / "done.json").sessions
+    assert (done.id, done.phase, done.revision) == (session_id, plan.phases[0].id, 1)
+    assert (done.pain_after, done.effort, done.note) == (2, 4, "")
+    assert len(done.items) >= len(routine.items)
