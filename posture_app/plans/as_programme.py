@@ -6,7 +6,6 @@ them.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 
 from posture_app.library.model import (
     Criterion,
@@ -18,11 +17,10 @@ from posture_app.library.model import (
     RoutineItem,
     Weekday,
 )
+from posture_app.plans import PREFIX
 from posture_app.plans.files import carried_library
 from posture_app.plans.model import Plan, PlanCriterion, PlanFile, PlanItem, PlanPhase
-
-PREFIX: Final = "plan."
-"""What the ids of a plan's programme and routines begin with, and no other's can."""
+from posture_app.plans.progress import WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,8 @@ def grouped(phase: PlanPhase) -> Mapping[HowOften, tuple[PlanItem, ...]]:
     """The items of a phase by how often they are asked for, in the plan's order."""
     groups: dict[HowOften, tuple[PlanItem, ...]] = {}
     for item in phase.items:
-        often = HowOften(item.per_day, len(item.days) or item.days_per_week, item.days)
+        days = tuple(day for day in WEEKDAYS if day in item.days)
+        often = HowOften(item.per_day, len(days) or item.days_per_week, days)
         groups[often] = (*groups.get(often, ()), item)
     return groups
 

@@ -241,7 +241,7 @@ def _validated_plan(parsed: Mapping[str, Any], problems: Problems) -> PlanFile |
     phases = plan.get("phases") if isinstance(plan, dict) else None
     if not isinstance(plan, dict) or not isinstance(phases, list) or not phases:
         return validated_entry(plan_adapter(), (), parsed, problems)
-    frame = {**parsed, "plan": {**plan, "phases": [{"id": "phase", "name": "Phase"}]}}
+    frame = {**parsed, "plan": {**plan, "phases": [{"id": "-", "name": "-"}]}}
     sound = _each(_phase_adapter(), ("plan", "phases"), phases, MAX_PHASES, problems)
     plan_file = validated_entry(plan_adapter(), (), frame, problems)
     if plan_file is None or len(sound) < len(phases):
@@ -310,8 +310,8 @@ def _reference_problems(
                 yield Problem(where, what)
             seen.add(item.exercise)
             if len(set(item.days)) < len(item.days):
-                where = f"{place}.items[{index}].days"
-                yield Problem(where, sentence("has a day twice; expected each of them once"))
+                what = sentence("has a day twice; expected each of them once")
+                yield Problem(f"{place}.items[{index}].days", what)
         for index, routine in enumerate(phase.routines):
             if routine not in routines:
                 what = sentence('"{id}" is no routine; expected the id of one', id=routine)

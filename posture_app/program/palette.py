@@ -102,6 +102,7 @@ class Command(Enum):
     READ_CARE = auto()
     WRITE_REPORT = auto()
     SHOW_KEYS = auto()
+    CHECK_WORKPLACE = auto()
     START_BREAKS = auto()
     QUIT = auto()
 
@@ -272,6 +273,13 @@ def journal_entries() -> list[PaletteEntry]:
     ]
 
 
+def workplace_entry() -> PaletteEntry:
+    """The check of the workplace."""
+    looks = _("desk, chair, screen, ergonomics, set up, checklist")
+    name = _("Check your workplace")
+    return PaletteEntry(name, _("Command"), (looks,), "guide", Command.CHECK_WORKPLACE)
+
+
 def program_entries(chosen: Preferences) -> list[PaletteEntry]:
     """What can be said to the program, as it is now."""
     sound = _("Turn sound on") if chosen.muted else _("Turn sound off")
@@ -339,7 +347,7 @@ class PaletteController(QObject):
             words = (_("break"),)
             entries.append(PaletteEntry(again, _("Command"), words, "breaks", Command.START_BREAKS))
         if opened is not None:
-            entries += journal_entries()
+            entries += [*journal_entries(), workplace_entry()]
         entries += program_entries(self._shared.preferences.value)
         if opened is not None:
             entries += library_entries(opened.loaded.library)
@@ -392,6 +400,8 @@ class PaletteController(QObject):
                 self._ask_for_report()
             case Command.SHOW_KEYS:
                 self._window.show_keys()
+            case Command.CHECK_WORKPLACE:
+                self._window.workplace_requested.emit()
             case Command.START_BREAKS:
                 self._breaks.try_again()
             case Command.QUIT:

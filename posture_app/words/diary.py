@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from posture_app.body.zones import zones_by_id
 from posture_app.coach.factors import Factor
+from posture_app.journal import workplace
 from posture_app.journal.diary import Kind, kind_of
 from posture_app.journal.entries import (
     CheckIn,
@@ -21,6 +22,7 @@ from posture_app.journal.entries import (
 )
 from posture_app.words import entries as entry_words
 from posture_app.words import questionnaires as questionnaire_words
+from posture_app.words import workplace as workplace_words
 from posture_app.words.anatomy import zone_title
 from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.formats import enumerated, rounded_duration
@@ -72,6 +74,8 @@ def entry_title(entry: Entry) -> str:
     if isinstance(entry, Treatment):
         return entry_words.treatment_name(entry.kind)
     if isinstance(entry, QuestionnaireResponse):
+        if entry.questionnaire == workplace.KEY:
+            return questionnaire_words.named(entry.questionnaire)
         return questionnaire_words.title(entry)
     return _kind_name(kind_of(entry))
 
@@ -101,7 +105,7 @@ def entry_detail(entry: Entry) -> str:
     elif isinstance(entry, Note):
         parts = [entry.text]
     else:
-        parts = [questionnaire_words.score_line(entry)]
+        parts = [_outcome(entry)]
     return " · ".join(" ".join(one.split()) for one in parts if one)
 
 
@@ -129,6 +133,8 @@ def entry_facts(entry: Entry) -> Sequence[tuple[str, str]]:
         ]
     elif isinstance(entry, Note):
         found = [(_("Note"), entry.text)]
+    elif entry.questionnaire == workplace.KEY:
+        found = _workplace_facts(entry)
     else:
         found = list(questionnaire_words.facts(entry))
     return [(what, words) for what, words in found if words]
@@ -193,6 +199,21 @@ def _place_answer(place: PainAt) -> str:
 
 def _strength(strength: int | None) -> str:
     return "" if strength is None else _("strength {value} of 10").format(value=strength)
+
+
+def _outcome(entry: QuestionnaireResponse) -> str:
+    if entry.questionnaire != workplace.KEY:
+        return questionnaire_words.score_line(entry)
+    return workplace_words.counted(workplace.count(workplace.answers_of(entry)))
+
+
+def _workplace_facts(entry: QuestionnaireResponse) -> list[tuple[str, str]]:
+    answers = workplace.answers_of(entry)
+    improve = [workplace_words.item_name(one.key) for one in workplace.to_improve(answers)]
+    return [
+        (_("Result"), workplace_words.counted(workplace.count(answers))),
+        (_("To improve"), enumerated(improve)),
+    ]
 
 
 def _of_ten(value: int | None) -> str:

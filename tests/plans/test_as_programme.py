@@ -12,6 +12,7 @@ from posture_app.library.files import load
 from posture_app.library.model import Library
 from posture_app.plans.as_programme import grouped, plan_id, programme_id, with_plan
 from posture_app.plans.files import plan_file
+from posture_app.plans.model import PlanItem, PlanPhase
 from posture_app.plans.progress import due_today, phase_of, proposal
 from tests.plans.test_files import PLAN
 from tests.there import there
@@ -60,6 +61,16 @@ def test_what_is_asked_for_as_often_is_one_routine(laid_over):
     assert laid_over.routines[first.routine].name == "Neck at the desk, 3x7"
     assert [one.side for one in laid_over.routines[second.routine].items] == ["left"]
     assert len(grouped(PLAN.phases[0])) == 2
+
+
+def test_the_order_of_the_days_makes_no_other_session():
+    items = (
+        PlanItem(exercise="bridge", days=("monday", "friday")),
+        PlanItem(exercise="bird-dog", days=("friday", "monday")),
+    )
+    [often] = grouped(PlanPhase(id="a", name="A", items=items))
+    assert often.days == ("monday", "friday")
+    assert often.days_per_week == 2
 
 
 def test_fixed_days_are_asked_for_on_those_days_only(laid_over):

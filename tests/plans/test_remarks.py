@@ -105,12 +105,18 @@ def test_a_session_beyond_fifteen_minutes_is_long():
     assert kinds(phase(*items)) == []
     [one] = found(phase(*items, long("move-2", 1)))
     assert one.remark is Remark.LONG_SESSION
+    rest_s = 15 * 60 - session_s(items, LIBRARY)
+    assert kinds(phase(items[0], long("move-1", 6 + rest_s / 60))) == []
+    assert kinds(phase(items[0], long("move-1", 6 + (rest_s + 1) / 60))) == [Remark.LONG_SESSION]
     assert one.number == session_s((*items, long("move-2", 1)), LIBRARY) > 15 * 60
 
 
 def test_what_is_asked_for_less_often_is_a_session_of_its_own():
     assert kinds(phase(long("move-0", 10), long("move-1", 10))) == [Remark.LONG_SESSION]
     assert kinds(phase(long("move-0", 10), long("move-1", 10, days_per_week=3))) == []
+    twice = (long("move-0", 10), long("move-1", 10))
+    short = (long("move-2", 1, per_day=2), long("move-3", 1, per_day=2))
+    assert kinds(phase(*twice, *short)) == [Remark.LONG_SESSION]
     assert kinds(phase(long("move-0", 30))) == []  # a walk is as long as it is meant to be
 
 

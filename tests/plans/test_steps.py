@@ -75,6 +75,7 @@ EASIER = Step("tuck", "nod", "hurt")
 def test_three_that_went_well_lead_to_the_harder_one():
     assert proposed(GOOD) == (HARDER,)
     assert proposed(GOOD[:2]) == ()
+    assert proposed(()) == ()
 
 
 @pytest.mark.parametrize(

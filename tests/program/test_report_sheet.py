@@ -8,7 +8,8 @@ from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 
-from posture_app.handout.report import LaidOut, laid_out, page_layout, paint_on
+from posture_app.handout.document import LaidOut, page_layout, paint_on
+from posture_app.handout.report import laid_out
 from posture_app.journal.report import Part, ReportChoice
 from posture_app.program.palette import Command
 from posture_app.program.report_sheet import ReportSheets
