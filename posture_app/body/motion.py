@@ -91,9 +91,9 @@ def scored(motion: Motion) -> Score:
     by_phase = _by_phase(motion.keyframes)
     start = _key(motion, by_phase["start"], room)
     way = [start, *(_key(motion, key, room) for key in by_phase["move"])]
-    if not _goes_round(motion):
+    if not goes_round(motion):
         way.append(_key(motion, by_phase["hold"], room))
-    there = _track(way, room, closed=_goes_round(motion))
+    there = _track(way, room, closed=goes_round(motion))
     if by_phase["return"]:
         end = way[-1]
         home = [
@@ -144,7 +144,7 @@ def cycle_at(
 ) -> Stance:
     """Where the body is in an exercise that goes round and round, one way in each half."""
     round_share = (elapsed_s / cycle_s) % 1.0
-    if _goes_round(score.motion):
+    if goes_round(score.motion):
         stance = score.there.at(round_share)
     elif round_share < 0.5:
         stance = score.there.at(eased(2 * round_share))
@@ -181,7 +181,7 @@ def _breathing(stance: Stance, breath: float) -> Stance:
     return replace(stance, turns=tuple(turns), scapulae=scapulae)
 
 
-def _goes_round(motion: Motion) -> bool:
+def goes_round(motion: Motion) -> bool:
     """Whether the way there ends where it began, such as a stride or a shoulder roll."""
     phases = {key.phase for key in motion.keyframes}
     return "move" in phases and not phases & {"hold", "return"}

@@ -385,7 +385,7 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
             _at("front", "right_thigh", (0.012, -0.020, 0.085)),
         ),
         ("low_back", "sacrum", "groin", "front_of_thigh"),
-        ("hip-flexor-half-kneeling", "hip-flexor-standing", "dead-bug-heel-tap", "bridge"),
+        ("hip-flexor-half-kneeling", "hip-flexor-standing", "bridge"),
         (55, 61, 63),
     ),
 )  # fmt: skip

@@ -10,7 +10,7 @@ are phases of their own in front of an item. Between two items of the same exerc
 a ladder are, getting ready takes as long as the rest of the first one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal, NamedTuple
 
@@ -180,6 +180,20 @@ def exercise_as_routine(exercise: Exercise) -> Routine:
         items=(RoutineItem(exercise=exercise.id),),
         cautions=exercise.cautions,
         sources=exercise.sources,
+    )
+
+
+def exercises_as_routine(
+    exercises: Sequence[Exercise], *, routine_id: str, name: str, goal: str
+) -> Routine:
+    """A routine of exercises that somebody chose, to play them together; each caution once."""
+    return Routine(
+        id=routine_id,
+        name=name,
+        goal=goal,
+        items=tuple(RoutineItem(exercise=one.id) for one in exercises),
+        cautions=tuple(dict.fromkeys(line for one in exercises for line in one.cautions)),
+        sources=tuple(dict.fromkeys(line for one in exercises for line in one.sources)),
     )
 
 

@@ -1,25 +1,22 @@
 """Plans: beginning one, checking and showing one, and telling what was changed."""
 
 import argparse
-import json
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from posture_app.commands import plan_handout, plan_page, plan_patient
 from posture_app.commands.library import loaded_library
-from posture_app.commands.output import data_output
 from posture_app.commands.parser import AddVerb, verbs_of
-from posture_app.errors import FailedError, WrongUseError, reason, sentence
-from posture_app.words.catalogue import LANGUAGES, _, language, said, speaking
+from posture_app.commands.plan_files import print_json, prover, read_or_told, write_new
+from posture_app.errors import FailedError, WrongUseError, sentence
+from posture_app.words.catalogue import LANGUAGES, _, language, speaking
 
 if TYPE_CHECKING:
     from posture_app.library.model import Library
-    from posture_app.library.problems import BrokenFileError
     from posture_app.plans.differences import Difference
-    from posture_app.plans.files import Prove
     from posture_app.plans.model import Language, PlanFile, PlanPhase
     from posture_app.plans.remarks import Found
 
@@ -44,61 +41,21 @@ def add_verbs(add: AddVerb) -> None:
     diff.add_argument("old", metavar=_("OLD"), type=Path)
     diff.add_argument("new", metavar=_("NEW"), type=Path)
     templates = verbs("templates", _templates, _("List what a plan can begin with."))
+    plan_handout.add_verb(verbs)
+    about = _("Write a plan as a page for the patient's telephone.")
+    plan_page.add_arguments(verbs("page", plan_page.write_page, about))
     for verb in (new, check, show, diff, templates):
         verb.add_argument("--json", action="store_true", help=_("As JSON."))
+    plan_patient.add_verbs(verbs)
 
 
 def _expects_a_verb(_options: argparse.Namespace) -> int:
-    raise WrongUseError(sentence("expected new, check, show, diff or templates after plan"))
-
-
-def read_or_told(
-    path: Path, library: "Library", *, as_json: bool, prove: "Prove | None" = None
-) -> "PlanFile | None":
-    """A plan's file, or None after all that is wrong with it was told on stderr.
-
-    Args:
-        path: The file.
-        library: What it may point to.
-        as_json: Whether the faults are printed as JSON, too.
-        prove: Looks at the motions that it brings along.
-    """
-    from posture_app.library.problems import BrokenFileError
-    from posture_app.plans.files import read_plan
-
-    try:
-        return read_plan(path, library, prove)
-    except BrokenFileError as error:
-        tell_faults(error, as_json=as_json)
-        return None
-
-
-def tell_faults(error: "BrokenFileError", *, as_json: bool) -> None:
-    """Tell all that is wrong with a file on stderr, and as JSON on stdout where it is wanted."""
-    from posture_app.words.problems import file_problem
-
-    if as_json:
-        faults = [{"place": said(one.place), "what": said(one.what)} for one in error.problems]
-        print_json({"faults": faults})
-    for problem in error.problems:
-        print(file_problem(error.path, problem), file=sys.stderr)
-
-
-def print_json(value: object) -> None:
-    """Print what another program reads."""
-    out = data_output()
-    json.dump(value, out, ensure_ascii=False, indent=2)
-    out.write("\n")
-
-
-def prover(data_dir: Path | None) -> "Prove":
-    """What looks at the motions that a plan brings along; those of the program are known."""
-    from posture_app.body.prove import Prover, marks_of
-    from posture_app.desktop.paths import folder_to_read
-    from posture_app.desktop.proofs import read_proofs
-    from posture_app.library.files import builtin
-
-    return Prover(read_proofs(folder_to_read(data_dir)) | marks_of(builtin())).problems
+    raise WrongUseError(
+        sentence(
+            "expected new, check, show, diff, templates, handout, page, import or adherence"
+            " after plan"
+        )
+    )
 
 
 # Beginning
@@ -121,7 +78,7 @@ def _new(options: argparse.Namespace) -> int:
     raw = plan_bytes(plan_file(plan, library))
     with _broken_is_failed():  # a code that is too long is told before anything is written
         read_plan(options.out, library, raw=raw)
-    _write_new(options.out, raw)
+    write_new(options.out, raw)
     if options.json:
         print_json({"id": plan.id, "file": str(options.out)})
     else:
@@ -147,19 +104,6 @@ def _broken_is_failed() -> Iterator[None]:
         first = error.problems[0]
         what = sentence("{place}: {problem}", place=first.place, problem=first.what)
         raise FailedError(what if first.place else first.what) from None
-
-
-def _write_new(path: Path, raw: bytes) -> None:
-    from posture_app.desktop.private_files import written_whole
-
-    if path.exists():
-        raise FailedError(sentence("{path} is there already; name a new file", path=path))
-    try:
-        with written_whole(path) as file:
-            file.write(raw)
-    except OSError as error:
-        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
-        raise FailedError(what) from None
 
 
 def _templates(options: argparse.Namespace) -> int:

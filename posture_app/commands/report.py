@@ -73,7 +73,8 @@ def _report(options: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
 
-    from posture_app.handout.report import laid_out, write_pdf
+    from posture_app.handout.document import write_pdf
+    from posture_app.handout.report import laid_out
 
     app = QGuiApplication.instance() or QGuiApplication([])
     try:

@@ -12,6 +12,7 @@ from posture_app.coach.health import Health
 from posture_app.errors import Message, sentence
 from posture_app.journal.merging import Record
 from posture_app.journal.programme import FollowedPhase
+from posture_app.journal.received import LONGEST_PLAN, ReceivedPlan, received_id
 from posture_app.library.problems import Problem
 from posture_app.preferences import Preferences
 
@@ -39,6 +40,10 @@ def record_problems(record: Record, place: str) -> Iterator[Problem]:
     if isinstance(record, FollowedPhase) and (record.ended_on is None) != (record.ending is None):
         what = sentence("expected an end and how it ended, or neither")
         yield Problem(f"{place}.ended_on", what)
+    if isinstance(record, ReceivedPlan) and record.id != received_id(
+        record.plan_id, record.revision
+    ):
+        yield Problem(f"{place}.id", sentence("expected the id of the plan with its revision"))
 
 
 def health_problems(health: Health) -> Iterator[Problem]:
@@ -83,8 +88,9 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 
 
 def _text_problems(text: str, place: str, name: str) -> Iterator[Problem]:
-    if len(text) > LONGEST_TEXT:
-        what = sentence("expected at most {most} characters", most=LONGEST_TEXT)
+    most = LONGEST_PLAN if name == "content" else LONGEST_TEXT
+    if len(text) > most:
+        what = sentence("expected at most {most} characters", most=most)
         yield Problem(place, what)
     elif name in _PLACES and text not in zones_by_id():
         what = sentence("{got} is no place on the body that is known", got=text[:60])

@@ -15,6 +15,7 @@ from posture_app.journal.entries import CheckIn, Note, QuestionnaireResponse, Sp
 from posture_app.journal.merging import Deleted
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
+from posture_app.journal.received import ReceivedPlan
 from posture_app.preferences import Preferences
 
 if TYPE_CHECKING:  # pydantic is imported when a file is read or written: docs/decisions/0002
@@ -33,6 +34,7 @@ class JournalFile:
         break_settings: The settings of the breaks, as `posture-app settings` has them.
         health: The health profile.
         programmes: The stays in phases of programmes that are or were followed.
+        plans: The plans that were received from a therapist, each revision as its file was.
         deleted: Which sessions and entries were deleted, and when, so that a merge with another
             journal does not bring them back.
     """
@@ -49,6 +51,7 @@ class JournalFile:
     break_settings: dict[str, Any] | None = None
     health: Health | None = None
     programmes: tuple[FollowedPhase, ...] = ()
+    plans: tuple[ReceivedPlan, ...] = ()
     sessions: tuple[SessionRecord, ...] = ()
     breaks: tuple[BreakRecord, ...] = ()
     stretches: tuple[Stretch, ...] = ()

@@ -28,8 +28,17 @@ def _with_signs(stage: Stage) -> QWidget:
     return window
 
 
+def _desk(stage: Stage) -> QWidget:
+    window = _window(stage)
+    window.show_guide_page(
+        max(stage.library.guide.values(), key=lambda page: len(page.diagrams)).id
+    )
+    return window
+
+
 GUIDE_SCREENS: Final = (
     Screen("guide", _window),
     Screen("guide-page", _first),
     Screen("guide-page-signs", _with_signs),
+    Screen("guide-page-drawings", _desk),
 )

@@ -10,6 +10,7 @@ from posture_app.gallery.programmes import PROGRAMME_SCREENS
 from posture_app.gallery.progress import PROGRESS_SCREENS
 from posture_app.gallery.today import TODAY_SCREENS
 from posture_app.gallery.welcome import WELCOME_SCREENS
+from posture_app.gallery.workplace import WORKPLACE_SCREENS
 
 WINDOW_SCREENS: Final[tuple[Screen, ...]] = (
     *PAGE_SCREENS,
@@ -18,6 +19,7 @@ WINDOW_SCREENS: Final[tuple[Screen, ...]] = (
     *TODAY_SCREENS,
     *PROGRESS_SCREENS,
     *WELCOME_SCREENS,
+    *WORKPLACE_SCREENS,
     *ENTRY_SCREENS,
 )
 """Those of the window, without the player and the breaks."""

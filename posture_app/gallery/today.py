@@ -29,6 +29,7 @@ from posture_app.ui.pages.snapshots import (
 from posture_app.ui.safety import Safety
 from posture_app.ui.widgets.rows import PressRow
 from posture_app.words import today as words
+from posture_app.words import workplace as workplace_words
 from posture_app.words.safety import day_after_injection, judgement
 
 NOW: Final = samples.NOW
@@ -146,6 +147,12 @@ def _soreness(stage: Stage) -> QWidget:
     return _window(stage, shown)
 
 
+def _workplace(stage: Stage) -> QWidget:
+    offer = workplace_words.again((NOW - timedelta(days=31)).date())
+    entries = EntriesToday(check_in=check_in(2), workplace=offer)
+    return _window(stage, replace(samples.today(stage.library), entries=entries))
+
+
 def with_added(library: Library) -> TodaySnapshot:
     """A day to which two exercises were added, of which one is done."""
     first, second, *_others = library.exercises.values()
@@ -181,6 +188,7 @@ TODAY_SCREENS: Final = (
     Screen("today-spasm-over", _spasm_over),
     Screen("today-follow-up", _follow_up),
     Screen("today-follow-up-soreness", _soreness),
+    Screen("today-workplace", _workplace),
     Screen("today-added", _added),
     Screen("body-added", _body_added),
 )

@@ -1,27 +1,15 @@
-"""The report for a clinician as pages, and as a PDF; they are the same wherever they are drawn."""
+"""The report for a clinician as pages; they are the same wherever they are drawn."""
 
-import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF
-from PySide6.QtGui import (
-    QFont,
-    QPagedPaintDevice,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPdfWriter,
-    QPen,
-)
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QPainter, QPen
 
-from posture_app.desktop.private_files import written_whole
+from posture_app.handout.document import LaidOut, page_size
 from posture_app.handout.pain_chart import pain_chart
-from posture_app.handout.pdf_file import with_language, with_spaces
 from posture_app.handout.strips import (
-    DPI,
     GREY,
     HAIR,
     POINT,
@@ -37,7 +25,7 @@ from posture_app.handout.strips import (
     width_of,
     write,
 )
-from posture_app.journal.report import Paper, Report, ReportChoice
+from posture_app.journal.report import Report, ReportChoice
 from posture_app.words import report as words
 from posture_app.words.catalogue import speaking
 from posture_app.words.written import Limits, Section, WrittenReport
@@ -55,10 +43,6 @@ LIMITS: Final = (
 SIDE: Final = 45 * POINT
 TOP: Final = 40 * POINT
 FOOT: Final = 46 * POINT
-SIZES: Final = {
-    Paper.A4: QPageSize.PageSizeId.A4,
-    Paper.LETTER: QPageSize.PageSizeId.Letter,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +72,6 @@ class Page:
         write(painter, self.number, QPointF(right, y), face, GREY)
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOut:
-    """The pages of a report, in the language and for the paper that were chosen."""
-
-    title: str
-    language: str
-    paper: Paper
-    pages: tuple[Page, ...]
-
-
 def laid_out(report: Report, choice: ReportChoice) -> LaidOut:
     """Lay a report out; needs a QGuiApplication.
 
@@ -105,8 +79,7 @@ def laid_out(report: Report, choice: ReportChoice) -> LaidOut:
         report: What it tells.
         choice: Its language and paper, and what is taken out.
     """
-    size = QPageSize(SIZES[choice.paper]).sizePoints()
-    page = float(size.width() * POINT), float(size.height() * POINT)
+    page = page_size(choice.paper)
     chosen = report.chosen(choice.notes_left_out)
     with speaking(choice.language):
         pages: tuple[Page, ...] = ()
@@ -116,71 +89,6 @@ def laid_out(report: Report, choice: ReportChoice) -> LaidOut:
             if len(pages) <= MOST_PAGES:
                 break
         return LaidOut(words.report_title(), choice.language, choice.paper, pages)
-
-
-def write_pdf(document: LaidOut, path: Path) -> None:
-    """Write the pages into a file that only its owner can read, wholly or not at all.
-
-    Raises:
-        OSError: It cannot be written; what was there is as it was.
-    """
-    with written_whole(path) as file:
-        file.write(pdf_of(document))
-
-
-def pdf_of(document: LaidOut) -> bytes:
-    """The pages as a PDF: its text can be selected, its lines are lines, its fonts are in it."""
-    raw = QByteArray()
-    device = QBuffer(raw)
-    device.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(device)
-    writer.setResolution(DPI)
-    writer.setTitle(document.title)
-    writer.setCreator("Posture App")
-    writer.setDocumentXmpMetadata(QByteArray(_xmp(document).encode()))
-    writer.setPageLayout(page_layout(document))
-    paint_on(writer, document)
-    device.close()
-    return with_language(with_spaces(bytes(raw.data())), document.language)
-
-
-def page_layout(document: LaidOut) -> QPageLayout:
-    """The whole of the paper: the pages have their margins in themselves."""
-    size = QPageSize(SIZES[document.paper])
-    layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF())
-    layout.setMode(QPageLayout.Mode.FullPageMode)
-    return layout
-
-
-def paint_on(device: QPagedPaintDevice, document: LaidOut) -> bool:
-    """Draw all pages on a printer or into a file; False where it does not take them."""
-    painter = QPainter()
-    if not painter.begin(device):
-        return False
-    scale = device.logicalDpiX() / DPI
-    for number, page in enumerate(document.pages):
-        if number and not device.newPage():
-            break
-        painter.save()
-        painter.scale(scale, scale)
-        page.paint(painter)
-        painter.restore()
-    return painter.end()
-
-
-def _xmp(document: LaidOut) -> str:
-    """The title and the language for whoever reads the file, such as a screen reader."""
-    title, language = html.escape(document.title), document.language
-    return (
-        '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
-        f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>"
-        "</rdf:Description></rdf:RDF></x:xmpmeta>"
-        '<?xpacket end="w"?>'
-    )
 
 
 def _strips(told: WrittenReport, report: Report, limits: Limits, width: float) -> list[Strip]:

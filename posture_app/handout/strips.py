@@ -101,6 +101,19 @@ def beside(left: Strip, right: Strip, at: float) -> Strip:
     return Strip(max(left.height, right.height), paint)
 
 
+def stacked(strips: Sequence[Strip]) -> Strip:
+    """Strips one below the other as one, which stays on one page."""
+
+    def paint(painter: QPainter) -> None:
+        painter.save()
+        for one in strips:
+            one.paint(painter)
+            painter.translate(0, one.height)
+        painter.restore()
+
+    return Strip(sum(one.height for one in strips), paint)
+
+
 def heading(words: str, width: float) -> Strip:
     """A part's title with a line below it."""
     face = font(HEADING, QFont.Weight.Bold)

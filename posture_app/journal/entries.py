@@ -20,6 +20,9 @@ from posture_app.library.ranges import Ge, Le
 Relief = Annotated[int, Ge(0), Le(3)]
 """How much something helped: 0 not at all, 1 a little, 2 well, 3 it was gone."""
 
+WORKPLACE: Final = "workplace"
+"""The key of a check of the workplace among the questionnaires (`journal.workplace`)."""
+
 LONGEST_TEXT: Final = 4000
 """How many characters an own text may have."""
 

@@ -6,7 +6,7 @@ stood on both sides and which of them stays is told afterwards.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -15,6 +15,7 @@ from posture_app.journal.breaks import BreakRecord, Stretch
 from posture_app.journal.entries import Entry
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
+from posture_app.journal.received import ReceivedPlan
 
 MOST_CONFLICTS: Final = 500
 """So many conflicts are told one by one; of the others, how many they are."""
@@ -28,7 +29,7 @@ class Deleted:
     deleted_at: datetime
 
 
-Record = SessionRecord | BreakRecord | Stretch | FollowedPhase | Entry | Deleted
+Record = SessionRecord | BreakRecord | Stretch | FollowedPhase | ReceivedPlan | Entry | Deleted
 """What a journal consists of."""
 
 
@@ -125,6 +126,8 @@ def last_edit(record: Record) -> datetime | None:
             return record.edited_at or record.ended_at or last_set or record.started_at
         case Deleted():
             return record.deleted_at
+        case ReceivedPlan():
+            return record.received_at
         case BreakRecord() | Stretch() | FollowedPhase():
             return None
         case _:
@@ -144,7 +147,7 @@ def outcome_of(came: Record, here: Record | None, deleted: Deleted | None) -> Ou
         if deleted is not None and (edited is None or edited <= deleted.deleted_at):
             return Outcome.GONE
         return Outcome.NEW
-    if here == came:
+    if here == came or _same_plan(came, here):
         return Outcome.SAME
     if isinstance(came, FollowedPhase) and isinstance(here, FollowedPhase):
         # A stay that lasts was not edited since; its end is.
@@ -152,6 +155,13 @@ def outcome_of(came: Record, here: Record | None, deleted: Deleted | None) -> Ou
     edited_here = last_edit(here)
     later = edited is not None and edited_here is not None and edited > edited_here
     return Outcome.CHANGED if later else Outcome.KEPT
+
+
+def _same_plan(came: Record, here: Record) -> bool:
+    """Whether both are the same revision of a plan, which may count on one side alone."""
+    if not (isinstance(came, ReceivedPlan) and isinstance(here, ReceivedPlan)):
+        return False
+    return replace(came, is_current=here.is_current) == here
 
 
 def outcome_of_deletion(came: Deleted, here: Record | None, deleted: Deleted | None) -> Outcome:

@@ -1,13 +1,13 @@
 """Which routine to offer now, from what a person has done lately."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
 from posture_app.coach.timeline import routine_s
-from posture_app.journal.model import SessionRecord
+from posture_app.journal.model import SessionRecord, SetRecord
 from posture_app.library.model import Category, Library, Routine
 from posture_app.library.schema import Equipment
 
@@ -124,6 +124,19 @@ def was_done(session: SessionRecord) -> bool:
     if session.ended == "stopped" and session.done_s < session.planned_s / 2:
         return False
     return session.sets_skipped <= len(session.items) / 2
+
+
+def wholly_done(items: Iterable[SetRecord]) -> Collection[str]:
+    """The ids of the exercises of a session of which every set was done, on every side."""
+    units: dict[tuple[int, str], list[SetRecord]] = {}
+    for one in items:
+        units.setdefault((one.item, one.exercise_id), []).append(one)
+    return {
+        exercise
+        for (_item, exercise), records in units.items()
+        if len(records) == records[0].sets * (1 if records[0].side is None else 2)
+        and all(one.status == "done" and not one.hurt for one in records)
+    }
 
 
 def _after_pain(

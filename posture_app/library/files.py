@@ -5,6 +5,7 @@ window: they cost tens of milliseconds (docs/decisions/0002). The built-in libra
 before (`compiled.py`).
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -51,10 +52,17 @@ def texts_path(library: Path, language: str) -> Path:
     return library.with_suffix(f".{language}.json")
 
 
+_HEAD_BYTES: Final = 200
+_SOMETHING_ELSE: Final = re.compile(
+    rb'(\xef\xbb\xbf)?\s*\{\s*"(resourceType"|format"\s*:\s*"posture-app/(?!library))'
+)
+
+
 def personal_paths(data_folder: Path) -> list[Path]:
     """People's own libraries: the JSON files in the data folder and in `libraries/` below it.
 
-    Files of texts in another language (`own.de.json` beside `own.json`) are no libraries.
+    Files of texts in another language (`own.de.json` beside `own.json`) are no libraries, nor is
+    what the program writes for other uses: an export that somebody keeps here is not broken.
     """
     paths = [
         path
@@ -65,7 +73,19 @@ def personal_paths(data_folder: Path) -> list[Path]:
         path
         for path in paths
         if not (Path(path.stem).suffix and path.with_suffix("").with_suffix(".json") in paths)
+        and not _is_something_else(path)
     ]
+
+
+def _is_something_else(path: Path) -> bool:
+    """Whether a file says at its beginning that it is a plan, the journal or FHIR."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return _SOMETHING_ELSE.match(file.read(_HEAD_BYTES)) is not None
+    except OSError:
+        return False  # which is told when it is read as a library
 
 
 Prove = Callable[[LibraryFile], Sequence[Problem]]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, cast, get_args
 
 from posture_app.errors import sentence
-from posture_app.library.model import GuidePage, Source, SourceKind, Topic
+from posture_app.library.model import Diagram, GuidePage, Source, SourceKind, Topic
 from posture_app.library.problems import BrokenFileError, Problem, Problems
 from posture_app.library.reading import document, file_bytes
 
@@ -23,7 +23,7 @@ MAX_TITLE: Final = 60
 MAX_SUMMARY: Final = 200
 
 _FIELDS: Final = ("id", "topic", "title", "summary", "picture", "exercises", "sources")
-_MAY_LACK: Final = frozenset(("exercises", "signs", "words"))
+_MAY_LACK: Final = frozenset(("diagram", "exercises", "signs", "words"))
 _HEAD: Final = re.compile(r"---\n(.*?)\n---\n(.*)", re.DOTALL)
 _LINK: Final = re.compile(r"\]\(([^)\s]*)\)")
 _SLUG: Final = re.compile(r"[a-z0-9-]{1,60}")
@@ -103,6 +103,7 @@ def read_page(
         sources=_listed(head["sources"]),
         words=_listed(head.get("words", "")),
         names_signs=head.get("signs") == "yes",
+        diagrams=cast("tuple[Diagram, ...]", _listed(head.get("diagram", ""))),
         text=text,
     )
 
@@ -169,6 +170,10 @@ def _head_problems(path: Path, head: Mapping[str, str]) -> Iterator[Problem]:
     if head.get("topic") not in get_args(Topic):
         what = sentence('got "{got}"; expected one of the topics', got=head.get("topic", ""))
         yield Problem("topic", what)
+    for one in _listed(head.get("diagram", "")):
+        if one not in get_args(Diagram):
+            what = sentence('got "{got}"; expected one of the drawings', got=one)
+            yield Problem("diagram", what)
     for name, most in (("title", MAX_TITLE), ("summary", MAX_SUMMARY)):
         yield from _too_long(name, head.get(name, ""), most)
 

@@ -251,6 +251,8 @@ class LibraryFile(FileObject):
 
 
 Topic = Literal["pain", "care", "desk", "day"]
+Diagram = Literal["desk", "laptop", "two_screens", "standing"]
+"""A drawing of a workplace."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +266,7 @@ class GuidePage:
         sources: Ids of what it rests on.
         words: Other words by which it is found.
         names_signs: Whether the signs that a doctor must see are listed above its text.
+        diagrams: The drawings of a workplace above its text.
         text: Markdown, with links such as `exercise:bridge` and `guide:pacing`.
     """
 
@@ -276,6 +279,7 @@ class GuidePage:
     sources: tuple[str, ...]
     words: tuple[str, ...] = ()
     names_signs: bool = False
+    diagrams: tuple[Diagram, ...] = ()
     text: str
 
 

@@ -6,7 +6,6 @@ them.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 
 from posture_app.library.model import (
     Criterion,
@@ -18,12 +17,10 @@ from posture_app.library.model import (
     RoutineItem,
     Weekday,
 )
+from posture_app.plans import PREFIX
 from posture_app.plans.files import carried_library
 from posture_app.plans.model import Plan, PlanCriterion, PlanFile, PlanItem, PlanPhase
 from posture_app.plans.progress import WEEKDAYS
-
-PREFIX: Final = "plan."
-"""What the ids of a plan's programme and routines begin with, and no other's can."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from posture_app.library.schema import FileObject
 
 FORMAT: Final = "posture-app/plan"
 VERSION: Final = 1
-SUFFIX: Final = ".postureplan"
 MAX_ITEMS: Final = 100
 """Items of one phase."""
 MAX_PHASES: Final = 26

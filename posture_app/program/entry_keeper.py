@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from posture_app.journal.entries import Entry
     from posture_app.program.local_time import LocalTime
     from posture_app.store.entries import Entries
+    from posture_app.store.errors import StoreError
 
 MOST_STEPS: Final = 100
 """How many changes can be undone."""
@@ -71,7 +72,7 @@ class EntryKeeper(QObject):
         try:
             before = entries.save(entry)
         except StoreError as error:
-            return error.message
+            return self._said(error)
         self._remember(_back_to(entry, before, self._now))
         self.saved.emit(entry)
         self._records.note_change()
@@ -90,8 +91,10 @@ class EntryKeeper(QObject):
             return sentence("The log is not open.")
         try:
             gone = entries.delete(type(entry), entry.id, self._now())
-        except (StoreError, UnknownEntryError) as error:
+        except UnknownEntryError as error:
             return error.message
+        except StoreError as error:
+            return self._said(error)
         self._remember(_back_to(gone, gone, self._now))
         self.deleted.emit(gone)
         self._records.note_change()
@@ -111,10 +114,21 @@ class EntryKeeper(QObject):
         try:
             self._undo[-1](entries)
         except StoreError as error:
-            return error.message
+            return self._said(error)
         self._undo.pop()
         self._records.note_change()
         return None
+
+    def _said(self, error: "StoreError") -> Message:
+        """Why it could not be; that it is this program itself which holds the log, where so."""
+        from posture_app.store.errors import LockedDatabaseError
+
+        if isinstance(error, LockedDatabaseError) and self._records.is_worked_on:
+            return sentence(
+                "A file is being brought into your log right now. What you entered stays here; "
+                "save it again in a moment."
+            )
+        return error.message
 
     def _now(self) -> datetime:
         return self._local_time.now()

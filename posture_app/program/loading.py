@@ -25,6 +25,7 @@ from posture_app.program.long_work import pending_path
 from posture_app.words.catalogue import language
 
 if TYPE_CHECKING:
+    from posture_app.journal.received import ReceivedPlan
     from posture_app.store.breaks import BreakHistory
     from posture_app.store.journal import Journal
     from posture_app.store.opening import OpenLog
@@ -87,8 +88,17 @@ class Loading(QObject):
         self._run(self._read, self.loaded)
 
     def read_library(self) -> None:
-        """Read the library alone, as its texts are wanted in another language."""
-        self._run(self._read_library, self.library_loaded)
+        """Read the library alone: its texts in another language, or another plan that is in it."""
+
+        def read() -> Loaded:
+            from posture_app.store.database import opened_for_reading
+            from posture_app.store.plans import ReceivedPlans
+
+            with opened_for_reading(journal_path(self._data_folder)) as database:
+                record = ReceivedPlans(database).current()
+            return self._with_plan(self._read_library(), record)
+
+        self._run(read, self.library_loaded)
 
     def prepare_pages(self, body: Body) -> None:
         """Load what pages and figures need when nothing more is loaded for a moment.
@@ -164,6 +174,15 @@ class Loading(QObject):
             keep_proofs(self._data_folder, prover.sound)
         return loaded
 
+    def _with_plan(self, loaded: Loaded, record: "ReceivedPlan | None") -> Loaded:
+        """The library with the plan that counts; its own motions are proved as people's own are."""
+        if record is None:
+            return loaded
+        from posture_app.program.plans import proving, with_current_plan
+
+        prove = proving(self._data_folder, lambda: not self._closing)
+        return with_current_plan(loaded, record, prove)
+
     def _read(self, log: "OpenLog | None" = None) -> OpenRecords:
         from posture_app.store.late_asyncio import put_off_asyncio
 
@@ -176,6 +195,7 @@ class Loading(QObject):
             from posture_app.program.journal_file import finish_import
 
             finish_import(log.database, self._data_folder)
+        loaded = self._with_plan(loaded, log.plans.current())
         return OpenRecords(loaded, log.journal, log.history, log, self._copied())
 
     def _copied(self) -> "Message | None":

@@ -100,7 +100,9 @@ class Command(Enum):
 
     OPEN_DATA_FOLDER = auto()
     READ_CARE = auto()
+    WRITE_REPORT = auto()
     SHOW_KEYS = auto()
+    CHECK_WORKPLACE = auto()
     START_BREAKS = auto()
     QUIT = auto()
 
@@ -254,11 +256,28 @@ def care_entry() -> PaletteEntry:
 
 
 def journal_entries() -> list[PaletteEntry]:
-    """What can be added to the journal."""
+    """What can be added to the journal, and handed on of it."""
+    looks = _("report, doctor, physiotherapist, PDF, print, hand on")
     return [
-        PaletteEntry(_(words), _("Command"), (_(_OTHER_ENTRIES[kind]),), "plus", AddEntry(kind))
-        for kind, words in ADD.items()
+        *(
+            PaletteEntry(_(words), _("Command"), (_(_OTHER_ENTRIES[kind]),), "plus", AddEntry(kind))
+            for kind, words in ADD.items()
+        ),
+        PaletteEntry(
+            _("Report for your doctor or physiotherapist…"),
+            _("Command"),
+            (looks,),
+            "progress",
+            Command.WRITE_REPORT,
+        ),
     ]
+
+
+def workplace_entry() -> PaletteEntry:
+    """The check of the workplace."""
+    looks = _("desk, chair, screen, ergonomics, set up, checklist")
+    name = _("Check your workplace")
+    return PaletteEntry(name, _("Command"), (looks,), "guide", Command.CHECK_WORKPLACE)
 
 
 def program_entries(chosen: Preferences) -> list[PaletteEntry]:
@@ -328,7 +347,7 @@ class PaletteController(QObject):
             words = (_("break"),)
             entries.append(PaletteEntry(again, _("Command"), words, "breaks", Command.START_BREAKS))
         if opened is not None:
-            entries += journal_entries()
+            entries += [*journal_entries(), workplace_entry()]
         entries += program_entries(self._shared.preferences.value)
         if opened is not None:
             entries += library_entries(opened.loaded.library)
@@ -377,14 +396,27 @@ class PaletteController(QObject):
             case Command.READ_CARE:
                 if self._breaks.reminders is not None:
                     self._breaks.reminders.read()
+            case Command.WRITE_REPORT:
+                self._ask_for_report()
             case Command.SHOW_KEYS:
                 self._window.show_keys()
+            case Command.CHECK_WORKPLACE:
+                self._window.workplace_requested.emit()
             case Command.START_BREAKS:
                 self._breaks.try_again()
             case Command.QUIT:
                 self._window.quit_requested.emit()
             case _:
                 assert_never(command)
+
+    def _ask_for_report(self) -> None:
+        """On the page that it is made from, which is where it is found the next time."""
+        from posture_app.ui.pages.progress import ProgressPage
+
+        self._window.visit("progress")
+        page = self._window.page("progress")
+        if isinstance(page, ProgressPage):
+            page.report_requested.emit()
 
     def _open_data_folder(self) -> None:
         folder = self._shared.data_folder

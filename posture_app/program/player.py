@@ -13,10 +13,12 @@ from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.notice import Notice
-from posture_app.words.catalogue import said
+from posture_app.words.catalogue import _, said
 
 # The player is imported when the first session is played: docs/decisions/0005.
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from posture_app.journal.model import SessionRecord
     from posture_app.library.model import Library, Routine
     from posture_app.program.session import PlayingSession
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 GENTLER: Final = "flare"
 """The routine that is offered when the pain is too strong for another."""
+ADDED: Final = "added-today"
+"""What the log has for a session of what was added to a day; no library has it."""
 
 
 class SessionPlayer(QObject):
@@ -79,6 +83,25 @@ class SessionPlayer(QObject):
 
             library = opened.loaded.library
             self._play(exercise_as_routine(library.exercises[exercise_id]), library)
+
+    @Slot(object)
+    def play_added(self, exercises: "Sequence[str]") -> "PlayerView | None":
+        """Open a session of the exercises that were added to the day, one after another."""
+        opened = self._records.opened
+        if opened is not None:
+            from posture_app.coach.timeline import exercises_as_routine
+
+            library = opened.loaded.library
+            known = [library.exercises[one] for one in exercises if one in library.exercises]
+            if known:
+                routine = exercises_as_routine(
+                    known,
+                    routine_id=ADDED,
+                    name=_("Added to today"),
+                    goal=_("The exercises that you added to this day."),
+                )
+                self._play(routine, library)
+        return self.view
 
     def resume(self, record: "SessionRecord", routine: "Routine") -> None:
         """Go on with a session that was cut off, by what was left of its routine."""

@@ -156,7 +156,7 @@ class Program(Lifecycle):
     def note_log_change(self) -> None:
         """Another program has written into the log: what is shown is read again."""
         self.records.open()  # an entry may change the breaks, too
-        self.records.note_change()
+        self.records.note_foreign_change()
 
     @Slot()
     def request_quit(self) -> None:

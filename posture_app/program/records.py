@@ -102,6 +102,22 @@ class Records(QObject):
             and (opened is None or opened.journal.write_error is None)
         )
 
+    def note_foreign_change(self) -> None:
+        """Say that another program has written into the log, which may count another plan now."""
+        from posture_app.plans import PREFIX
+        from posture_app.store.errors import StoreError
+
+        opened = self.opened
+        if opened is not None:
+            try:
+                followed = opened.log.programmes.current()
+            except StoreError as error:
+                self.report(error)
+                return
+            if followed is not None and followed.programme_id.startswith(PREFIX):
+                self.read_library_anew()
+        self.note_change()
+
     @Slot()
     def note_change(self) -> None:
         """Say that something was written into the log."""

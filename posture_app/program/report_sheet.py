@@ -16,7 +16,7 @@ from posture_app.words.catalogue import _, language, said
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from posture_app.handout.report import LaidOut
+    from posture_app.handout.document import LaidOut
     from posture_app.journal.report import Report, ReportChoice
     from posture_app.ui.main_window import MainWindow
     from posture_app.ui.report_sheet import ReportSheet
@@ -114,7 +114,7 @@ class ReportSheets(QObject):
 
     @Slot(object)
     def _save(self, path: Path) -> None:
-        from posture_app.handout.report import write_pdf
+        from posture_app.handout.document import write_pdf
 
         sheet, document = self.sheet, self._document
         if sheet is None or document is None:
@@ -135,7 +135,7 @@ class ReportSheets(QObject):
         sheet, document = self.sheet, self._document
         if sheet is None or document is None:
             return
-        from posture_app.handout.report import page_layout
+        from posture_app.handout.document import page_layout
 
         self._printer = printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(page_layout(document))
@@ -147,7 +147,7 @@ class ReportSheets(QObject):
 
     @Slot(int)
     def _print_if(self, result: int) -> None:
-        from posture_app.handout.report import paint_on
+        from posture_app.handout.document import paint_on
 
         printer, sheet, document = self._printer, self.sheet, self._document
         if result != QDialog.DialogCode.Accepted or sheet is None:

@@ -14,6 +14,7 @@ from posture_app.words.catalogue import _, language, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from posture_app.library.model import Exercise
     from posture_app.program.added import AddedToday
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from posture_app.program.pages.base import PageController
     from posture_app.program.pages.breaks import BreaksController
     from posture_app.program.palette import PaletteController
+    from posture_app.program.plan_sheet import PlanSheets
     from posture_app.program.player import SessionPlayer
+    from posture_app.program.workplace import WorkplaceCheck
     from posture_app.ui.entry_kinds import EntryKind
     from posture_app.ui.main_window import MainWindow, WindowState
     from posture_app.ui.page_keys import PageKey
@@ -51,6 +54,7 @@ class WindowOnDemand(QObject):
         main: The window, once it was wanted.
         player: What plays sessions in it.
         entries: What opens the sheets for entries in it.
+        workplace: What checks the workplace in it, once it was wanted.
 
     Signals:
         shown: The window was painted for the first time.
@@ -86,10 +90,12 @@ class WindowOnDemand(QObject):
         self.main: MainWindow | None = None
         self.player: SessionPlayer | None = None
         self.entries: EntrySheets | None = None
+        self.workplace: WorkplaceCheck | None = None
         self._controllers: dict[PageKey, PageController] = {}
         self._makers: dict[PageKey, Callable[[], PageController]] = {}
         self._breaks_page: BreaksController | None = None
         self._palette: PaletteController | None = None
+        self._plans: PlanSheets | None = None
         self._play_first = ""
         self._add_first: EntryKind | None = None
         self._was_painted = False
@@ -163,6 +169,19 @@ class WindowOnDemand(QObject):
         else:
             self.entries.open(kind)
 
+    @Slot()
+    def check_workplace(self) -> None:
+        """Show the sheet on which a person checks their workplace."""
+        if self.main is None or not self.is_filled:
+            return
+        if self.workplace is None:
+            from posture_app.program.workplace import WorkplaceCheck
+
+            self.workplace = WorkplaceCheck(
+                self._shared, self._records, self.entry_keeper, self.main, self.main
+            )
+        self.workplace.open()
+
     def asks_before_quitting(self) -> bool:
         """Whether a session is in progress, which the person is asked about: `quit_agreed`."""
         return self.player is not None and self.player.asks_before_quitting()
@@ -181,7 +200,7 @@ class WindowOnDemand(QObject):
         state, was_visible = old.window_state(), old.isVisible()
         self.keep_entries()
         old.destroyed.disconnect(self._let_go)
-        for one in (*self._controllers.values(), player, self.entries):
+        for one in (*self._controllers.values(), player, self.entries, self.workplace):
             if one is not None:
                 one.deleteLater()
         self._let_go()
@@ -252,6 +271,9 @@ class WindowOnDemand(QObject):
         main.try_wanted.connect(self._try_again)
         main.destroyed.connect(self._let_go)
         main.add_requested.connect(self.add_entry)
+        main.workplace_requested.connect(self.check_workplace)
+        main.plan_wanted.connect(self._open_plan)
+        main.adherence_wanted.connect(self._save_adherence)
         # What hears of notices, preferences and the log goes with the widgets that it tells.
         self.player = player = SessionPlayer(self._shared, self._records, main, main)
         player.playing.connect(self.playing)
@@ -264,8 +286,8 @@ class WindowOnDemand(QObject):
         """The window is gone, or will be, and with it all that belongs to it."""
         self._makers.clear()
         self._controllers, self._breaks_page = {}, None
-        self.main = self.player = self.entries = None
-        self._palette = None  # the window's own
+        self.main = self.player = self.entries = self.workplace = None
+        self._palette = self._plans = None  # the window's own
 
     @Slot()
     def _painted(self) -> None:
@@ -418,6 +440,25 @@ class WindowOnDemand(QObject):
             self._palette = PaletteController(self._shared, self._records, self._breaks, self.main)
         if self._palette is not None:
             self._palette.open()
+
+    @Slot(object)
+    def _open_plan(self, path: "Path") -> None:
+        """Show a plan that may be followed; in the middle of a session that is not asked."""
+        if self.player is not None and self.player.view is None:
+            self._plans_made().open_file(path)
+
+    @Slot()
+    def _save_adherence(self) -> None:
+        self._plans_made().save_adherence()
+
+    def _plans_made(self) -> "PlanSheets":
+        from posture_app.program.plan_sheet import PlanSheets
+
+        if self._plans is None:
+            if self.main is None:
+                raise RuntimeError("there is no window")
+            self._plans = PlanSheets(self._shared, self._records, self.main, self.main)
+        return self._plans
 
     def _add_what_waits(self) -> None:
         if self._add_first is not None:

@@ -26,15 +26,18 @@ from posture_app.store.journal import read_sessions
 from posture_app.store.rows import (
     BREAK_COLUMNS,
     FOLLOWED_COLUMNS,
+    RECEIVED_COLUMNS,
     SESSION_COLUMNS,
     STRETCH_COLUMNS,
     Base,
     BreakRow,
     FollowedPhaseRow,
+    ReceivedPlanRow,
     SessionRow,
     StretchRow,
     break_record,
     followed_record,
+    received_record,
 )
 
 PAGE: Final = 500
@@ -48,6 +51,7 @@ ENTRY_KINDS: Final[Mapping[str, type[Any]]] = {
 """The lists of entries, by the names that they have in a file."""
 TABLES: Final[Mapping[str, type[Base]]] = {
     "programmes": FollowedPhaseRow,
+    "plans": ReceivedPlanRow,
     "sessions": SessionRow,
     "breaks": BreakRow,
     "stretches": StretchRow,
@@ -101,6 +105,9 @@ class Contents:
             query = select(*FOLLOWED_COLUMNS)
             query = query.order_by(FollowedPhaseRow.began_on, FollowedPhaseRow.key)
             yield from map(followed_record, self._session.execute(query))
+        elif name == "plans":
+            by_time = (ReceivedPlanRow.received_at, ReceivedPlanRow.id)
+            yield from self._rows(RECEIVED_COLUMNS, by_time, received_record)
         elif name == "deleted":
             columns = (DeletedRow.id, DeletedRow.deleted_at)
             yield from self._rows(

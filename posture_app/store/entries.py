@@ -1,10 +1,21 @@
 """What a person has entered, in the same file as the journal."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Select, delete, false, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    delete,
+    false,
+    func,
+    or_,
+    select,
+    tuple_,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from posture_app.journal.entries import (
@@ -19,7 +30,9 @@ from posture_app.store.database import Database
 from posture_app.store.entry_rows import (
     ROWS,
     DeletedRow,
+    QuestionnaireRow,
     SpasmRow,
+    TreatmentRow,
     columns_of,
     entry_row,
 )
@@ -34,6 +47,12 @@ _OWN_WORDS: Final[Mapping[type[Any], tuple[str, ...]]] = {
     Note: ("text",),
 }
 """In which columns a kind has the person's own words."""
+_KEYS: Final[Mapping[type[Any], tuple[str, ...]]] = {
+    CheckIn: ("places", "factors"),
+    Spasm: ("zones", "triggers", "measures"),
+    Treatment: ("zones",),
+}
+"""In which columns a kind has lists with the keys of what was chosen."""
 
 E = TypeVar("E", bound=Entry)
 
@@ -111,7 +130,9 @@ class Entries:
         with self._database.reading() as session:
             return _read(session, kind, query)
 
-    def newest(self, kind: type[E], count: int = 1, search: str = "") -> Sequence[E]:
+    def newest(
+        self, kind: type[E], count: int = 1, search: str = "", named: Collection[str] = ()
+    ) -> Sequence[E]:
         """The last entries of a kind, newest first.
 
         Args:
@@ -119,6 +140,7 @@ class Entries:
             count: How many at most.
             search: Text in the person's own words; case is ignored. A kind without own words has
                 none then.
+            named: Keys of places and of what else can be chosen, which the text means, too.
 
         Raises:
             StoreError: They cannot be read.
@@ -128,9 +150,7 @@ class Entries:
         query = _query(kind).order_by(*newest_first).limit(count)
         folded = search.strip().casefold()
         if folded:
-            texts = [getattr(row, name) for name in _OWN_WORDS.get(kind, ())]
-            mentions = [func.instr(func.folded(one), folded) > 0 for one in texts]
-            query = query.where(or_(false(), *mentions))
+            query = query.where(or_(false(), *_mentions(kind, folded), *_chosen(kind, named)))
         with self._database.reading() as session:
             return _read(session, kind, query)
 
@@ -172,6 +192,29 @@ class Entries:
             if len(page) < PAGE:
                 return
             after = page[-1].day, page[-1].id
+
+
+def _mentions(kind: type[Any], folded: str) -> Iterator[ColumnElement[bool]]:
+    """Whether the person's own words have a text in them."""
+    row = ROWS[kind]
+    for name in _OWN_WORDS.get(kind, ()):
+        yield func.instr(func.folded(getattr(row, name)), folded) > 0
+    if row is QuestionnaireRow:
+        each = func.json_each(QuestionnaireRow.texts).table_valued("value")
+        text = func.folded(func.json_extract(each.c.value, "$[1]"))
+        yield select(each.c.value).where(func.instr(text, folded) > 0).exists()
+
+
+def _chosen(kind: type[Any], keys: Collection[str]) -> Iterator[ColumnElement[bool]]:
+    """Whether one of the keys was chosen."""
+    row = ROWS[kind]
+    for name in _KEYS.get(kind, ()):
+        for key in keys:
+            yield func.instr(getattr(row, name), f'"{key}"') > 0
+    if row is TreatmentRow:
+        yield type_coerce(TreatmentRow.kind, String).in_(keys)
+    elif row is QuestionnaireRow:
+        yield QuestionnaireRow.questionnaire.in_(keys)
 
 
 def _query(kind: type[Any]) -> Select[*tuple[Any, ...]]:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final, cast
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from posture_app.journal.breaks import Stretch
@@ -21,6 +22,7 @@ from posture_app.journal.merging import (
 )
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
+from posture_app.journal.received import ReceivedPlan
 from posture_app.store.breaks import LONGEST_ROW
 from posture_app.store.contents import ENTRY_KINDS, TABLES
 from posture_app.store.database import Database
@@ -29,14 +31,17 @@ from posture_app.store.journal import read_sessions
 from posture_app.store.rows import (
     BREAK_COLUMNS,
     FOLLOWED_COLUMNS,
+    RECEIVED_COLUMNS,
     SESSION_COLUMNS,
     AdviceRow,
     FollowedPhaseRow,
+    ReceivedPlanRow,
     SessionRow,
     SetRow,
     StretchRow,
     break_record,
     followed_record,
+    received_record,
     session_values,
     set_values,
 )
@@ -83,6 +88,8 @@ class Merge:
         self._newest_stretch = session.scalar(select(func.max(StretchRow.key))) or 0
         lasting = select(FollowedPhaseRow.id).where(FollowedPhaseRow.ended_on.is_(None))
         self._lasting: str | None = session.scalar(lasting.limit(1))
+        current = select(ReceivedPlanRow.received_at).where(ReceivedPlanRow.is_current)
+        self._current_since: datetime | None = session.scalar(current.limit(1))
 
     def take(self, kind: str, records: Sequence[Record]) -> None:
         """Take records of one kind in.
@@ -215,6 +222,8 @@ class Merge:
             return
         if kind == "programmes":
             records = [self._with_one_lasting(one) for one in records]
+        if kind == "plans":
+            records = self._with_one_current(records)
         names = [*type(records[0]).__slots__]
         values = [{name: getattr(one, name) for name in names} for one in records]
         if kind in ENTRY_KINDS:
@@ -230,6 +239,18 @@ class Merge:
         if self._lasting == came.id:
             return came
         return replace(came, ended_on=came.began_on, ending="stopped")
+
+    def _with_one_current(self, came: Sequence[ReceivedPlan]) -> Sequence[ReceivedPlan]:
+        """Of the plans that count, the one that was received last does from now on."""
+        counting = [one for one in came if one.is_current]
+        newest = max(counting, key=lambda one: one.received_at, default=None)
+        since = self._current_since
+        if newest is not None and (since is None or newest.received_at >= since):
+            self._current_since = newest.received_at
+            self._session.execute(update(ReceivedPlanRow).values(is_current=False))
+        else:
+            newest = None
+        return [replace(one, is_current=one is newest) for one in came]
 
     def _add_sessions(self, records: Sequence[SessionRecord]) -> None:
         self._session.execute(insert(SessionRow), [session_values(one) for one in records])
@@ -260,6 +281,7 @@ def _entry_made(kind: type[Any]) -> Callable[[Any], Any]:
 _READING: Final[Mapping[str, tuple[tuple[Any, ...], Callable[[Any], Any]]]] = {
     "breaks": (BREAK_COLUMNS, break_record),
     "programmes": (FOLLOWED_COLUMNS, followed_record),
+    "plans": (RECEIVED_COLUMNS, received_record),
     **{name: (columns_of(kind), _entry_made(kind)) for name, kind in ENTRY_KINDS.items()},
 }
 """The columns of each kind, and what makes a record of them."""

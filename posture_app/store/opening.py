@@ -17,6 +17,7 @@ from posture_app.store.entries import KINDS, Entries
 from posture_app.store.errors import DamagedDatabaseError, MissingDatabaseError, StoreError
 from posture_app.store.files import aside_name, check, replace, require_file, set_aside
 from posture_app.store.journal import Journal
+from posture_app.store.plans import ReceivedPlans
 from posture_app.store.programmes import FollowedProgrammes
 from posture_app.store.told import ToldSessions
 from posture_app.store.undecided import Undecided, decided, keep_undecided, undecided
@@ -34,6 +35,7 @@ class OpenLog:
         journal: The sessions.
         history: The breaks.
         programmes: The programmes that are followed.
+        plans: The plans that were received.
         entries: What the person has entered.
         told: The sessions in which the person told something.
         undecided: What became of an older log, which the person has not decided about.
@@ -45,6 +47,7 @@ class OpenLog:
     journal: Journal
     history: BreakHistory
     programmes: FollowedProgrammes
+    plans: ReceivedPlans
     entries: Entries
     told: ToldSessions
     undecided: Undecided | None = None
@@ -84,6 +87,7 @@ def open_log(path: Path, now: datetime) -> OpenLog:
         journal,
         history,
         FollowedProgrammes(database),
+        ReceivedPlans(database),
         Entries(database),
         ToldSessions(database),
         found,
@@ -112,6 +116,7 @@ def go_back(path: Path, backup: Path, now: datetime) -> OpenLog:
         opened.journal,
         opened.history,
         opened.programmes,
+        opened.plans,
         opened.entries,
         opened.told,
         unreadable=opened.unreadable,
@@ -165,6 +170,8 @@ def _bring_over(source: Path, into: OpenLog) -> None:
             into.history.add_stretch(stretch)
         for followed in FollowedProgrammes(database).every():
             into.programmes.restore(followed)
+        for plan in ReceivedPlans(database).history():
+            into.plans.restore(plan)
         entries = Entries(database)
         for kind in KINDS:
             for entry in entries.every(kind):

@@ -21,6 +21,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from posture_app.journal.breaks import BreakRecord, Result, Side, Stretch, What
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus
 from posture_app.journal.programme import FollowedPhase, PhaseEnd
+from posture_app.journal.received import ReceivedPlan
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -237,6 +238,20 @@ class FollowedPhaseRow(Base):
     )
 
 
+class ReceivedPlanRow(Base):
+    """One revision of a therapist's plan, as it was received."""
+
+    __tablename__ = "received_plan"
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(50), unique=True)
+    plan_id: Mapped[str] = mapped_column(String(36))
+    revision: Mapped[int]
+    received_at: Mapped[datetime] = mapped_column(Instant)
+    content: Mapped[str]
+    is_current: Mapped[bool]
+
+
 def session_row(record: SessionRecord) -> SessionRow:
     """A new row for a session with its sets."""
     items = [set_row(item) for item in record.items]
@@ -312,3 +327,16 @@ def followed_row(record: FollowedPhase) -> FollowedPhaseRow:
 def followed_record(values: Sequence[Any]) -> FollowedPhase:
     """The stay behind the values of `FOLLOWED_COLUMNS`."""
     return FollowedPhase(**dict(zip(FollowedPhase.__slots__, values, strict=True)))
+
+
+RECEIVED_COLUMNS: Final = tuple(getattr(ReceivedPlanRow, name) for name in ReceivedPlan.__slots__)
+
+
+def received_row(record: ReceivedPlan) -> ReceivedPlanRow:
+    """A new row for a plan that was received."""
+    return ReceivedPlanRow(**{name: getattr(record, name) for name in ReceivedPlan.__slots__})
+
+
+def received_record(values: Sequence[Any]) -> ReceivedPlan:
+    """The plan behind the values of `RECEIVED_COLUMNS`."""
+    return ReceivedPlan(**dict(zip(ReceivedPlan.__slots__, values, strict=True)))

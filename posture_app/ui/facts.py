@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from posture_app.coach.timeline import dose_s, exercise_as_routine, routine_s
+from posture_app.coach.timeline import (
+    dose_s,
+    exercise_as_routine,
+    exercises_as_routine,
+    routine_s,
+)
 from posture_app.library.model import Exercise, Library, Routine
 from posture_app.library.schema import Equipment
 from posture_app.words import formats
@@ -68,6 +73,12 @@ def exercise_s(exercise: Exercise) -> float:
     """How long an exercise takes when it is played by itself, in seconds."""
     alone = Library({exercise.id: exercise}, {}, {})
     return routine_s(exercise_as_routine(exercise), alone)
+
+
+def together_s(exercises: Sequence[Exercise]) -> float:
+    """How long exercises take when they are played one after another, in seconds."""
+    routine = exercises_as_routine(exercises, routine_id="together", name="-", goal="-")
+    return routine_s(routine, Library({one.id: one for one in exercises}, {}, {}))
 
 
 def item_lines(routine: Routine, library: Library) -> Sequence[tuple[Exercise, str, float]]:

@@ -11,13 +11,16 @@ from binascii import Error as Base64Error
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QByteArray, QEvent, QMargins, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QMargins, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
@@ -26,6 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QWidget
 
+from posture_app.plans import SUFFIX
 from posture_app.ui.page_keys import FIRST_PAGE, PageKey
 from posture_app.ui.page_maker import PageMaker
 from posture_app.ui.pages.base import Loading, Page
@@ -83,9 +87,12 @@ class MainWindow(QMainWindow):
         welcome_requested: The steps of the first start are wanted again.
         palette_requested: The line that finds everything is wanted.
         add_requested: An entry of this `EntryKind` is to be added to the journal.
+        workplace_requested: The check of the workplace is.
         try_wanted: What could not be loaded is to be tried again.
         full_screen_changed: Whether the window fills the screen, when that changes.
         keys_opened: The sheet with the keys lies over the window now.
+        plan_wanted: The `Path` of a plan that is to be looked at: one was dropped on the window.
+        adherence_wanted: What was done of the plan is to be saved for who made it.
     """
 
     page_built = Signal(str, object)
@@ -96,9 +103,12 @@ class MainWindow(QMainWindow):
     welcome_requested = Signal()
     palette_requested = Signal()
     add_requested = Signal(object)
+    workplace_requested = Signal()
     try_wanted = Signal()
     full_screen_changed = Signal(bool)
     keys_opened = Signal()
+    plan_wanted = Signal(object)
+    adherence_wanted = Signal()
 
     def __init__(
         self,
@@ -123,6 +133,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Posture App")
         self.setObjectName("main-window")
         self.setMinimumSize(*MINIMUM)
+        self.setAcceptDrops(True)
         self.resize(*USUAL)
         middle = self._middle = QWidget()
         layout = QHBoxLayout(middle)
@@ -305,6 +316,18 @@ class MainWindow(QMainWindow):
         if self.focusWidget() is None:
             self._middle.setFocus()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A plan's file may be dropped."""
+        if dropped_plan(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A plan's file was dropped."""
+        path = dropped_plan(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.plan_wanted.emit(path)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The button at the mouse's side goes back."""
         if event.button() == Qt.MouseButton.BackButton:
@@ -460,3 +483,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def _choose_routine(self) -> None:
         self.show_part("routines")
+
+
+def dropped_plan(dropped: QMimeData) -> Path | None:
+    """The plan's file among what was dropped; None where there is none."""
+    paths = [Path(one.toLocalFile()) for one in dropped.urls() if one.isLocalFile()]
+    return next((one for one in paths if one.suffix.casefold() == SUFFIX), None)

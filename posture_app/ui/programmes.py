@@ -8,6 +8,7 @@ from posture_app.coach.pain_rule import Bands
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
 from posture_app.library.model import Library, Phase, Programme
+from posture_app.plans import PREFIX
 from posture_app.plans.progress import (
     Due,
     Proposal,
@@ -38,6 +39,11 @@ class FollowedFacts:
     week: int
     lines: tuple[tuple[RoutineFacts, Due], ...]
     proposal: Proposal
+
+    @property
+    def is_received(self) -> bool:
+        """Whether it is a plan that was received, and not a programme of the library."""
+        return self.programme.id.startswith(PREFIX)
 
     @property
     def due(self) -> tuple[RoutineFacts, ...]:

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
+from posture_app.body.zones import zones, zones_by_id
 from posture_app.breaks.hours import WorkHours
 from posture_app.breaks.settings import (
     FIRMNESS,
@@ -19,16 +22,27 @@ from posture_app.library.model import Region
 from posture_app.preferences import AUDIENCES, Audience
 from posture_app.ui.pages.breaks_hours import HoursEditor
 from posture_app.ui.signs_form import SignsForm
+from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Chip, Option, Segments
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.sections import order_focus
 from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.words import library as library_words
 from posture_app.words import welcome as welcome_words
 from posture_app.words.catalogue import N_, _
 
+if TYPE_CHECKING:
+    from posture_app.ui.body_map.widget import BodyMap
+
+_PICTURE_PX: Final = 180
+_MAP_PX: Final = 380
+ELSEWHERE: Final = N_(
+    "For this place Today begins with nothing of its own. What fits it is on the page Body."
+)
 PATIENTS: Final = N_(
     "The workspace for therapists is not there yet: no list of patients, and no plans to hand out. "
     "Everything else is: exercises, routines and programmes, breaks, body map and guide."
@@ -83,10 +97,7 @@ class AudienceStep(Step):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, 1)
         make = self.make
-        about = _(
-            "Exercises, short breaks and a map of the body for people who sit a lot or hurt. "
-            "Everything you tell stays on this computer."
-        )
+        about = _("For people who sit a lot or hurt. Everything you tell stays on this computer.")
         self.column.addWidget(make.label(about, "lead", "muted"))
         words = {"self": _("For me"), "patients": _("For patients")}
         options = [Option(one, words[one]) for one in AUDIENCES]
@@ -96,12 +107,30 @@ class AudienceStep(Step):
         self._patients = make.panel("accent", "info", _("For patients"), name="welcome-patients")
         self._patients.body.addWidget(make.label(_(PATIENTS)))
         self.column.addWidget(self._patients)
+        self.column.addWidget(self._what_there_is())
         self.column.addStretch(1)
 
     def show_facts(self, facts: WelcomeFacts) -> None:
         """Show whom it is for."""
         self._choice.set_value(facts.audience)
         self._follow()
+
+    def _what_there_is(self) -> QWidget:
+        """What the program has to offer, beside somebody who makes use of it."""
+        make = self.make
+        sides = make.columns(520, tokens.SPACE_XL)
+        left = Qt.AlignmentFlag.AlignLeft
+        sides.box.addWidget(make(StatePicture, "reaching", _PICTURE_PX), 0, left)
+        lines = column(tokens.SPACE_M)
+        lines.addStretch(1)
+        for icon, words in welcome_words.OFFERS:
+            line = row(tokens.SPACE_M)
+            line.addWidget(make.icon(icon, "accent_ink", 24), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(make.label(_(words)), 1)
+            lines.addLayout(line)
+        lines.addStretch(1)
+        sides.box.addLayout(lines, 1)
+        return sides
 
     @property
     def answer(self) -> Audience:
@@ -119,12 +148,22 @@ class BodyStep(Step):
     def __init__(self, theme: Theme, facts: WelcomeFacts) -> None:
         super().__init__(theme, 2)
         make = self.make
-        about = _("Today then begins with what fits. Choose as many as you like, or none.")
+        about = _(
+            "Today then begins with what fits. Point at as many places as you like, or at none."
+        )
         self.column.addWidget(make.label(about, "lead", "muted"))
+        self._map: BodyMap | None = None
+        self._map_place = column()
+        self.column.addLayout(self._map_place)
+        self._elsewhere = make.label(_(ELSEWHERE), "small", "muted")
+        self._elsewhere.setObjectName("bothers-elsewhere")
+        self._elsewhere.hide()
+        self.column.addWidget(self._elsewhere)
         flow = Flow()
         self._chips: dict[Region, Chip] = {}
         for region in welcome_words.BOTHERS:
             chip = make.chip(library_words.region(region), name=f"bothers-{region}")
+            chip.toggled.connect(self._show_on_map)
             self._chips[region] = chip
             flow.add(chip)
         self.column.addWidget(flow)
@@ -134,8 +173,26 @@ class BodyStep(Step):
         self.column.addWidget(self._signs)
         self.column.addStretch(1)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The map comes when the step is looked at: the figure takes a while to load."""
+        super().showEvent(event)
+        if self._map is None:
+            from posture_app.ui.body_map.widget import BodyMap  # noqa: PLC0415 - see above
+
+            self._map = self.make(BodyMap, several=True, name="welcome-map")
+            least = self._map.minimumSizeHint().height()
+            self._map.setMaximumHeight(max(least, self.make.theme.px(_MAP_PX)))
+            self._map.zone_chosen.connect(self._choose)
+            self._map.zone_reached.connect(self._show_reached)
+            self._map_place.addWidget(self._map)
+            self._map.show()  # a layout alone would show it late
+            self._show_on_map()
+            order_focus(self)
+            self.fit()
+
     def show_facts(self, facts: WelcomeFacts) -> None:
         """Show what was told."""
+        self._elsewhere.hide()
         for region, chip in self._chips.items():
             chip.setChecked(region in facts.bothers)
         self._signs.show_signs(facts.signs)
@@ -149,6 +206,28 @@ class BodyStep(Step):
     def signs(self) -> frozenset[Sign]:
         """What the person has now."""
         return self._signs.signs()
+
+    @Slot(object)
+    def _choose(self, zone: str) -> None:
+        """A place stands for its region, which is chosen or left with it."""
+        chip = self._chips.get(zones_by_id()[zone].regions[0])
+        self._elsewhere.setVisible(chip is None)
+        if chip is not None:
+            chip.setChecked(not chip.isChecked())
+        self._show_on_map()
+
+    @Slot()
+    def _show_on_map(self) -> None:
+        if self._map is not None:
+            bothers = self.bothers
+            self._map.set_zones(one.id for one in zones() if one.regions[0] in bothers)
+
+    @Slot(object)
+    def _show_reached(self, place: QPoint) -> None:
+        """Scroll to where the keyboard has come to on the map."""
+        if self._map is not None:
+            margin = min(self.make.theme.px(60), self.viewport().height() // 4)
+            self.ensureVisible(0, self.top_of(self._map) + place.y(), 0, margin)
 
 
 class BreaksStep(Step):

@@ -1,20 +1,28 @@
 """What the diary tells of entries and sessions: a line of each, and all that was answered."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from posture_app.body.zones import zones_by_id
-from posture_app.journal.diary import Kind
+from posture_app.coach.factors import Factor
+from posture_app.journal import workplace
+from posture_app.journal.diary import Kind, kind_of
 from posture_app.journal.entries import (
     CheckIn,
     Entry,
+    Measure,
     Note,
     PainAt,
+    PainKind,
+    QuestionnaireResponse,
     Spasm,
     Treatment,
+    TreatmentKind,
+    Trigger,
 )
 from posture_app.words import entries as entry_words
 from posture_app.words import questionnaires as questionnaire_words
+from posture_app.words import workplace as workplace_words
 from posture_app.words.anatomy import zone_title
 from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.formats import enumerated, rounded_duration
@@ -34,15 +42,56 @@ def kinds_name(kind: Kind) -> str:
     return _(_KINDS[kind])
 
 
+def means_kind(kind: Kind, words: str) -> bool:
+    """Whether somebody who looks for these words means every entry of a kind."""
+    return any(_plain(words) in _plain(one) for one in (kinds_name(kind), _kind_name(kind)))
+
+
+def keys_meant(words: str) -> frozenset[str]:
+    """The keys of places, and of what else can be chosen, whose names have the words in them."""
+    named: Sequence[tuple[Iterable[str], Callable[[Any], str]]] = (
+        (zones_by_id(), _zone),
+        (PainKind, entry_words.pain_kind_name),
+        (Factor, entry_words.factor_name),
+        (Trigger, entry_words.trigger_name),
+        (Measure, entry_words.measure_name),
+        (TreatmentKind, entry_words.treatment_name),
+        (questionnaire_words.NAMES, questionnaire_words.name),
+    )
+    looked_for = _plain(words)
+    return frozenset(
+        str(key) for keys, name in named for key in keys if looked_for in _plain(name(key))
+    )
+
+
+def _plain(words: str) -> str:
+    """As it is compared: without case and commas, with one space between words."""
+    return " ".join(words.replace(",", " ").casefold().split())
+
+
 def entry_title(entry: Entry) -> str:
     """What an entry is."""
     if isinstance(entry, Treatment):
         return entry_words.treatment_name(entry.kind)
-    if isinstance(entry, CheckIn):
-        return _("Check-in")
-    if isinstance(entry, Spasm):
-        return pgettext("entry", "Spasm")
-    return _("Note") if isinstance(entry, Note) else questionnaire_words.title(entry)
+    if isinstance(entry, QuestionnaireResponse):
+        if entry.questionnaire == workplace.KEY:
+            return questionnaire_words.named(entry.questionnaire)
+        return questionnaire_words.title(entry)
+    return _kind_name(kind_of(entry))
+
+
+def _kind_name(kind: Kind) -> str:
+    match kind:
+        case Kind.CHECK_IN:
+            return _("Check-in")
+        case Kind.SPASM:
+            return pgettext("entry", "Spasm")
+        case Kind.NOTE:
+            return _("Note")
+        case Kind.QUESTIONNAIRE:
+            return _("Questionnaire")
+        case _:
+            return kinds_name(kind)
 
 
 def entry_detail(entry: Entry) -> str:
@@ -56,7 +105,7 @@ def entry_detail(entry: Entry) -> str:
     elif isinstance(entry, Note):
         parts = [entry.text]
     else:
-        parts = [questionnaire_words.score_line(entry)]
+        parts = [_outcome(entry)]
     return " · ".join(" ".join(one.split()) for one in parts if one)
 
 
@@ -84,6 +133,8 @@ def entry_facts(entry: Entry) -> Sequence[tuple[str, str]]:
         ]
     elif isinstance(entry, Note):
         found = [(_("Note"), entry.text)]
+    elif entry.questionnaire == workplace.KEY:
+        found = _workplace_facts(entry)
     else:
         found = list(questionnaire_words.facts(entry))
     return [(what, words) for what, words in found if words]
@@ -148,6 +199,21 @@ def _place_answer(place: PainAt) -> str:
 
 def _strength(strength: int | None) -> str:
     return "" if strength is None else _("strength {value} of 10").format(value=strength)
+
+
+def _outcome(entry: QuestionnaireResponse) -> str:
+    if entry.questionnaire != workplace.KEY:
+        return questionnaire_words.score_line(entry)
+    return workplace_words.counted(workplace.count(workplace.answers_of(entry)))
+
+
+def _workplace_facts(entry: QuestionnaireResponse) -> list[tuple[str, str]]:
+    answers = workplace.answers_of(entry)
+    improve = [workplace_words.item_name(one.key) for one in workplace.to_improve(answers)]
+    return [
+        (_("Result"), workplace_words.counted(workplace.count(answers))),
+        (_("To improve"), enumerated(improve)),
+    ]
 
 
 def _of_ten(value: int | None) -> str:

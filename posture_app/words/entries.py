@@ -6,6 +6,7 @@ from typing import Final
 
 from posture_app.coach.factors import Factor
 from posture_app.journal.entries import (
+    WORKPLACE,
     CheckIn,
     Entry,
     Measure,
@@ -95,11 +96,15 @@ _DELETED: Final[Mapping[type[Entry], str]] = {
 
 def saved_words(entry: Entry) -> str:
     """That an entry is kept."""
+    if isinstance(entry, QuestionnaireResponse) and entry.questionnaire == WORKPLACE:
+        return _("The check of your workplace is saved.")
     return _(_SAVED[type(entry)])
 
 
 def deleted_words(entry: Entry) -> str:
     """That an entry is gone."""
+    if isinstance(entry, QuestionnaireResponse) and entry.questionnaire == WORKPLACE:
+        return _("The check of your workplace is deleted.")
     return _(_DELETED[type(entry)])
 
 

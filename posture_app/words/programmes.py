@@ -59,13 +59,17 @@ def programme_line(programme: Programme) -> str:
     """How long a programme takes at least, and in how many phases."""
     weeks = sum(one.weeks for one in programme.phases)
     phases = len(programme.phases)
+    if weeks == 0:
+        return ngettext("{count} phase", "{count} phases", phases).format(count=phases)
     return ngettext("{weeks} in {count} phase", "{weeks} in {count} phases", phases).format(
         weeks=weeks_counted(weeks), count=phases
     )
 
 
 def phase_heading(number: int, name: str, weeks: int) -> str:
-    """One phase of several, with how long it takes at least."""
+    """One phase of several, with how long it takes at least, where that is set (not 0)."""
+    if weeks == 0:
+        return _("{number}. {phase}").format(number=number, phase=name)
     return _("{number}. {phase}, {weeks}").format(
         number=number, phase=name, weeks=weeks_counted(weeks)
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from posture_app.journal import workplace
 from posture_app.journal.entries import QuestionnaireResponse
 from posture_app.journal.questionnaires import (
     QUESTIONNAIRES,
@@ -55,6 +56,8 @@ def name(key: Key) -> str:
 
 def named(key: str) -> str:
     """What a questionnaire of a log is called; one that is not known here keeps its key."""
+    if key == workplace.KEY:
+        return _("Check of the workplace")
     return next((_(said) for known, said in NAMES.items() if known == key), key)
 
 

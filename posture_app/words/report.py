@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from posture_app.journal import workplace
 from posture_app.journal.breaks import BreakCount
 from posture_app.journal.entries import QuestionnaireResponse, Spasm
 from posture_app.journal.report import (
@@ -20,6 +21,7 @@ from posture_app.journal.report import (
 from posture_app.words import course as course_words
 from posture_app.words import entries as entry_words
 from posture_app.words import questionnaires as questionnaire_words
+from posture_app.words import workplace as workplace_words
 from posture_app.words.catalogue import N_, _, ngettext, pgettext
 from posture_app.words.diary import entry_end
 from posture_app.words.formats import (
@@ -388,6 +390,8 @@ def _scores(course: QuestionnaireCourse, limits: Limits) -> str:
 
 
 def _score(response: QuestionnaireResponse) -> str:
+    if response.questionnaire == workplace.KEY:
+        return workplace_words.counted(workplace.count(workplace.answers_of(response)))
     if response.score is None:
         return _("without a score")
     return questionnaire_words.scored(response.questionnaire, response.score)

@@ -13,6 +13,13 @@ STEPS: Final = (
     N_("When do you work, and how firm may breaks be?"),
     N_("A minute of movement now?"),
 )
+OFFERS: Final = (
+    ("exercises", N_("Exercises and routines, shown second by second, for what hurts or is stiff")),
+    ("breaks", N_("Short breaks while you work, as firm as you want them")),
+    ("body", N_("A map of the body, with the muscles that may be behind it")),
+    ("log", N_("A journal of how you are, and what the weeks tell")),
+)
+"""What there is, each with its icon."""
 FIRMNESS: Final[Mapping[Firmness, tuple[str, str]]] = {
     "gentle": (
         N_("Gentle"),

@@ -27,11 +27,11 @@ print(local_time_zone(), time.localtime().tm_gmtoff)
 """
 
 
-def told(**environ: str) -> tuple[str, int]:
+def told(before: str = "", **environ: str) -> tuple[str, int]:
     """What a process of its own finds, and its C library's offset in seconds."""
     bare = {name: value for name, value in os.environ.items() if name != "TZ"}
     found = subprocess.run(
-        [sys.executable, "-c", _TOLD],
+        [sys.executable, "-c", before + _TOLD],
         env={**bare, **environ},
         capture_output=True,
         text=True,
@@ -66,7 +66,9 @@ def test_whatever_tz_says_the_offset_is_the_systems(tz, name):
 
 @pytest.mark.slow
 def test_without_the_files_of_the_zones_there_is_still_the_offset():
-    name, offset_s = told(TZ="Asia/Tokyo", PYTHONTZPATH="")
+    # Neither those of the system nor those that another package has brought.
+    without = "import sys\nsys.modules['tzdata'] = None\n"
+    name, offset_s = told(without, TZ="Asia/Tokyo", PYTHONTZPATH="")
     assert (name, offset_s) == ("UTC+09:00", 9 * 3600)
 
 

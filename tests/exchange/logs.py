@@ -16,6 +16,7 @@ from posture_app.store.breaks import BreakHistory
 from posture_app.store.database import Database, open_database
 from posture_app.store.entries import Entries
 from posture_app.store.journal import Journal
+from posture_app.store.plans import ReceivedPlans
 from posture_app.store.programmes import FollowedProgrammes
 from tests.store.records import MORNING, a_break, log_session
 from tests.store.test_entries import ALL
@@ -39,6 +40,9 @@ def fill(database: Database) -> None:
     programmes = FollowedProgrammes(database)
     programmes.begin("desk", "The desk", "one", MORNING.date())
     programmes.begin("desk", "The desk", "two", LATER.date(), "advanced")
+    plans = ReceivedPlans(database)
+    plans.keep("neck", 1, '{"plan": "Nacken"}', MORNING)
+    plans.keep("neck", 2, '{"plan": "Nacken, Rücken"}', LATER)
     for entry in ALL:
         entries.save(entry)
     note = Note(id="gone", at=MORNING, time_zone="UTC", edited_at=MORNING, text="x")

@@ -28,6 +28,7 @@ from posture_app.store.database import open_database
 from posture_app.store.entries import Entries
 from posture_app.store.files import backup_files
 from posture_app.store.journal import Journal
+from posture_app.store.plans import ReceivedPlans
 from posture_app.store.programmes import FollowedProgrammes
 from tests.exchange.logs import LATER, fill, full_log
 from tests.store.records import MORNING, log_session
@@ -208,6 +209,20 @@ def test_one_programme_is_followed_at_most(here, elsewhere):
     assert FollowedProgrammes(elsewhere).current() == mine.after
     lasting = [one for one in FollowedProgrammes(elsewhere).every() if one.ended_on is None]
     assert len(lasting) == 1
+
+
+def test_the_plan_that_was_received_last_counts(here, elsewhere):
+    plans = ReceivedPlans(elsewhere)
+    plans.keep("neck", 1, '{"plan": "Nacken"}', MORNING)
+    report = taken_in(elsewhere, exported(here))
+    assert not [one for one in report.conflicts if one.kind == "plans"]
+    assert [(one.id, one.is_current) for one in plans.history()] == [
+        ("neck/1", False),
+        ("neck/2", True),
+    ]
+    plans.keep("back", 1, "{}", LATER + timedelta(days=1))
+    taken_in(elsewhere, exported(here))
+    assert there(plans.current()).id == "back/1"
 
 
 def test_a_stretch_that_went_on_is_there_once(here, elsewhere):

@@ -10,9 +10,10 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from posture_app.handout.document import pdf_of, write_pdf
 from posture_app.handout.pain_chart import LEGEND, PLOT, pain_chart
 from posture_app.handout.pdf_file import with_language, with_spaces
-from posture_app.handout.report import MOST_PAGES, laid_out, pdf_of, write_pdf
+from posture_app.handout.report import MOST_PAGES, laid_out
 from posture_app.handout.strips import DPI, POINT
 from posture_app.journal.report import Paper, Part, ReportChoice, ReportRecords, report_of
 from posture_app.words.catalogue import language
@@ -176,6 +177,13 @@ def test_a_questionnaire_is_called_by_its_name_and_tells_what_was_named():
     text = text_of(report(responses=filled_in))
     assert "My activities 2 of 10 (4 Mar 2026); 6 of 10 (3 Apr 2026)" in text
     assert "Carrying the shopping: 2, 6" in text
+
+
+def test_a_check_of_the_workplace_is_told_as_a_count():
+    answers = (("feet", 1.0), ("back", 0.0), ("mouse", 1.0))
+    check = replace(response(3, None), questionnaire="workplace", answers=answers)
+    text = text_of(report(responses=[check]))
+    assert "Check of the workplace 2 of 3 are as they should be (4 Mar 2026)" in text
 
 
 def test_of_an_empty_journal_it_says_so_and_is_one_page():

@@ -1,17 +1,27 @@
 """Which routine is offered now."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from posture_app.journal.model import Ended, SessionRecord, SetRecord
-from posture_app.journal.suggestion import Candidate, candidates, shortest, suggest, was_done
+from posture_app.journal.suggestion import (
+    Candidate,
+    candidates,
+    shortest,
+    suggest,
+    was_done,
+    wholly_done,
+)
 from posture_app.library.files import load
 from tests.there import there
 
 TODAY = date(2026, 3, 20)
+SIDES: Final = ("left", "right")
 LENGTHS = {"neck": Candidate(300.0), "back": Candidate(600.0), "minute": Candidate(60.0)}
 WITH_BAND = {
     **LENGTHS,
@@ -177,3 +187,13 @@ def test_of_the_built_in_routines_one_is_gentle_and_needs_nothing():
     assert {"unclench-5", "desk-reset-60"} <= bare
     assert "unclench-5" in {one for one in bare if found[one].is_gentle}
     assert "andersen-2min" not in bare
+
+
+def test_an_exercise_is_done_when_every_set_is_on_every_side():
+    one = done("neck", 0, sets="d").items[0]
+    left, right = (replace(one, side=side, exercise_id="turn", item=1) for side in SIDES)
+    assert wholly_done([one, left]) == {"nod"}
+    assert wholly_done([one, left, right]) == {"nod", "turn"}
+    assert wholly_done([replace(one, sets=2)]) == set()
+    assert wholly_done([one, replace(left, hurt=True), right]) == {"nod"}
+    assert wholly_done([replace(one, status="skipped"), left, right]) == {"turn"}

@@ -300,6 +300,27 @@ class TestPersonalLibraries:
         assert [path.name for path in found] == ["b.json", "a.json"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{\n"format": "posture-app/journal",\n"version": 1',
+        '{"format": "posture-app/plan"}',
+        '\ufeff{ "format" : "posture-app/adherence"}',
+        '{"resourceType": "Bundle"}',
+    ],
+)
+def test_what_is_written_for_other_uses_is_no_broken_library(tmp_path, text):
+    (tmp_path / "export.json").write_text(text, encoding="utf-8")
+    assert personal_paths(tmp_path) == []
+
+
+def test_what_may_be_meant_as_a_library_is_looked_at(tmp_path):
+    for name, text in (("a", '{"format": "posture-app/library"'), ("b", "{}"), ("c", "")):
+        (tmp_path / f"{name}.json").write_text(text, encoding="utf-8")
+    (tmp_path / "d.json").mkdir()
+    assert [one.stem for one in personal_paths(tmp_path)] == ["a", "b", "c", "d"]
+
+
 def test_the_schema_in_resources_is_that_of_the_model():
     """Make it anew with `.venv/bin/python packaging/schemas.py`."""
     path = files.data_root() / "resources" / "library.schema.json"

@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from posture_app.library import files
 from posture_app.library.files import GUIDE, builtin_path, load
 from posture_app.library.guide import MAX_PAGES, read_guide, read_page, read_sources
+from posture_app.library.model import Diagram
 from posture_app.library.problems import BrokenFileError
 
 LANGUAGES = ("en", "de")
@@ -43,7 +45,7 @@ def test_every_file_is_read_in_both_languages():
 
 def test_both_languages_have_the_same_pages_with_the_same_links():
     for english, german in zip(PAGES["en"].values(), PAGES["de"].values(), strict=True):
-        for name in ("id", "topic", "picture", "exercises", "sources", "names_signs"):
+        for name in ("id", "topic", "picture", "exercises", "sources", "names_signs", "diagrams"):
             assert getattr(english, name) == getattr(german, name)
         links = [sorted(re.findall(r"\]\((\S+?)\)", one.text)) for one in (english, german)]
         assert links[0] == links[1]
@@ -59,6 +61,12 @@ def test_a_page_names_its_sources_and_exercises_that_exist(language, page):
     linked = set(re.findall(r"\]\(exercise:(\S+?)\)", page.text))
     assert linked <= {*page.exercises}
     assert page.words
+
+
+def test_every_drawing_of_a_workplace_stands_on_a_page_about_the_desk():
+    drawn = [one for page in PAGES["en"].values() for one in page.diagrams]
+    assert sorted(drawn) == sorted(get_args(Diagram))
+    assert {page.topic for page in PAGES["en"].values() if page.diagrams} == {"desk"}
 
 
 def test_every_source_is_named_by_a_page():
@@ -129,6 +137,10 @@ def test_a_sound_page_is_read(tmp_path):
         (
             HEAD.replace("topic: day", "topic: x") + "A.",
             'topic: got "x"; expected one of the topics',
+        ),
+        (
+            HEAD.replace("picture: nod", "picture: nod\ndiagram: desk, boat") + "A.",
+            'diagram: got "boat"; expected one of the drawings',
         ),
         (
             HEAD.replace("id: pacing", "id: other") + "A.",

@@ -10,7 +10,7 @@ from posture_app.desktop.paths import journal_path
 from posture_app.journal.entries import Note
 from posture_app.program.entry_keeper import EntryKeeper
 from posture_app.program.records import Records
-from posture_app.store.errors import DiskFullError
+from posture_app.store.errors import DiskFullError, LockedDatabaseError
 from tests.there import there
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -69,6 +69,16 @@ def test_what_cannot_be_written_says_why_and_is_not_undone(keeper, shared, monke
     monkeypatch.setattr(there(keeper.entries), "save", fail)
     assert keeper.save(NOTE) is not None
     assert not keeper.can_undo
+
+
+def test_while_a_file_is_brought_in_it_says_so_and_what_to_do(keeper, records, shared, monkeypatch):
+    def wait_in_vain(_entry):
+        raise LockedDatabaseError(journal_path(shared.data_folder))
+
+    monkeypatch.setattr(there(keeper.entries), "save", wait_in_vain)
+    assert "Another program" in str(keeper.save(NOTE))
+    records.is_worked_on = True
+    assert "save it again in a moment" in str(keeper.save(NOTE))
 
 
 def test_a_closed_log_says_so(keeper, records):

@@ -103,6 +103,8 @@ def test_every_page_exercise_and_routine_is_there(controller):
         ("en", "body map", OpenPage("body")),
         ("en", "journal", OpenPage("progress")),
         ("en", "quit", Command.QUIT),
+        ("en", "report", Command.WRITE_REPORT),
+        ("de", "bericht", Command.WRITE_REPORT),
         ("en", "add spasm", AddEntry("spasm")),
         ("en", "new injection", AddEntry("treatment")),
         ("de", "tageseintrag", AddEntry("check_in")),

@@ -8,8 +8,10 @@ from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 
-from posture_app.handout.report import LaidOut, laid_out, page_layout, paint_on
+from posture_app.handout.document import LaidOut, page_layout, paint_on
+from posture_app.handout.report import laid_out
 from posture_app.journal.report import Part, ReportChoice
+from posture_app.program.palette import Command
 from posture_app.program.report_sheet import ReportSheets
 from posture_app.program.start import build
 from posture_app.store.opening import OpenLog
@@ -186,3 +188,11 @@ def test_a_printer_gets_every_page(tmp_path):
     pages = PdfReader(tmp_path / "printed.pdf").pages
     assert len(pages) == len(document.pages) == 2
     assert "Page 2 of 2" in " ".join(pages[1].extract_text().split())
+
+
+def test_the_report_is_found_in_the_palette(reporting):
+    reporting.program.window._open_palette()
+    palette = there(reporting.program.window._palette)
+    palette._carry_out(Command.WRITE_REPORT)
+    assert reporting.main.open_page_key == "progress"
+    assert reporting.says("What is in it")

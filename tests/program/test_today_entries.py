@@ -342,3 +342,30 @@ def test_what_does_not_fit_or_is_unknown_is_not_shown():
     profile = Profile(frozenset({Condition.RECENT_INJECTION}), days_since_injection=1)
     shown = added_today((heavy.id, "unknown", calm.id), library, (), date(2026, 3, 10), profile)
     assert [(one.exercise, one.is_done) for one in shown] == [(calm, False)]
+
+
+def test_what_was_added_is_begun_together_and_each_is_done_then(day):
+    day.exercised()
+    library = there(day.program.records.opened).loaded.library
+    first, second, *_ = (one.id for one in library.exercises.values() if is_gentle(one))
+    day.program.window.added.add(first)
+    assert not day.has(QAbstractButton, "begin-added")  # one is begun by its line
+    day.program.window.added.add(second)
+    day.press("begin-added")
+    player = there(day.program.window.player)
+    session = there(player._session)
+    assert [one.exercise for one in session._routine.items] == [first, second]
+    player.asks_before_closing()
+    assert player.view is None
+    view = there(player.play_added((first, second)))
+    view.begin(4)
+    day.qtbot.waitUntil(lambda: view.page is view.after, timeout=30_000)
+    view.after.finish()
+    day.qtbot.waitUntil(lambda: player.view is None)
+    opened = there(day.program.records.opened)
+    today = day.program.shared.health.today
+    recent = opened.journal.sessions(first_day=today)
+    assert recent[0].routine_name == "Added to today"
+    told = added_today((first, second), library, recent, today)
+    assert [one.is_done for one in told] == [True, True]
+    assert not day.has(QAbstractButton, "begin-added")

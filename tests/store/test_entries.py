@@ -195,6 +195,26 @@ def test_own_words_are_found_whatever_their_case(entries):
     assert entries.newest(Spasm, 5, "garden") == [SPASM]
     assert entries.newest(Spasm, 5, "sofa") == []
     assert entries.newest(CheckIn, 5, "4") == []
+    assert entries.newest(QuestionnaireResponse, 5, "a BAG") == [RESPONSE]
+    assert entries.newest(QuestionnaireResponse, 5, "1") == []  # which is no word of hers
+
+
+def test_what_was_chosen_is_found_by_its_keys(entries):
+    for one in ALL:
+        entries.save(one)
+
+    def found(*keys):
+        kinds = (type(one) for one in ALL)
+        return [one for kind in kinds for one in entries.newest(kind, 5, "no such word", keys)]
+
+    assert found() == []
+    assert found("low_back") == []  # only the whole key of a place is its key
+    assert found(CHECK_IN.places[0].zone, NOTE.id) == [
+        one for one in ALL if CHECK_IN.places[0].zone in str(one)
+    ]
+    assert found(str(SPASM.triggers[0])) == [SPASM]
+    assert found(str(TREATMENT.kind)) == [TREATMENT]
+    assert found("activities") == [RESPONSE]
 
 
 def test_the_first_day_is_that_of_the_first_entry_of_all(entries):

@@ -20,6 +20,7 @@ from posture_app.store.database import open_database
 from posture_app.store.entries import KINDS, Entries
 from posture_app.store.journal import Journal
 from posture_app.store.migrations import NEWEST, run
+from posture_app.store.plans import ReceivedPlans
 from posture_app.store.programmes import FollowedProgrammes
 from posture_app.store.rows import Base
 from tests.store.records import MORNING, log_session
@@ -194,4 +195,15 @@ def test_what_was_entered_in_a_log_of_revision_5_can_be_read(path):
     (spasm,) = entries.open_spasms()
     assert spasm.measures[0].after == timedelta(minutes=20)
     assert [len(list(entries.every(kind))) for kind in KINDS] == [1, 1, 1, 1, 1]
+    opened.close()
+
+
+def test_the_plans_in_a_log_of_revision_6_can_be_read(path):
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(next(one for one in SAMPLES if one.stem == "0006").read_text())
+    opened = open_database(path)
+    first, second = ReceivedPlans(opened).history("neck")
+    assert (first.revision, first.is_current, first.content) == (1, False, '{"plan": 1}')
+    assert ReceivedPlans(opened).current() == second
     opened.close()

@@ -109,6 +109,7 @@ GUIDE = (
         exercises=("nod", "levator"),
         sources=("trial-1", "page-1"),
         words=("trigger point",),
+        diagrams=("laptop", "two_screens"),
         text="A first word.\n\n## Why\n\n- *One* and **two**.\n- A [bridge](exercise:bridge).\n\n"
         f"See [whom to ask](guide:ask). {MARKUP}",
     ),

@@ -1,14 +1,16 @@
 """The guide on the page Move: found, opened, read, and left by its links."""
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAccessible, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QWidget
 
 from posture_app.gallery import drawing
 from posture_app.ui.safety import Safety
 from posture_app.ui.widgets.item_model import ITEM
 from posture_app.ui.widgets.markdown import MarkdownText
+from posture_app.ui.workplace.drawing import WorkplaceDrawing
+from posture_app.words import workplace as workplace_words
 from posture_app.words.catalogue import speaking
 from posture_app.words.guide import TOPICS, page_line, pages_counted
 from tests.ui.acting import child, click, press
@@ -216,3 +218,23 @@ def test_the_words_say_how_long_it_takes_and_how_many():
     assert {page.topic for page in LIBRARY.guide.values()} <= TOPICS.keys()
     with speaking("de"):
         assert page_line(GUIDE[0]) == "1 Minute Lesezeit · 2 Übungen"
+
+
+def test_workplaces_are_drawn_above_the_text_and_described(full):
+    full.show_guide_page("knots")
+    shown = full.page("move").guide_detail.findChildren(WorkplaceDrawing)
+    assert [one.drawn for one in shown] == ["laptop", "two_screens"]
+    for one in shown:
+        read = QAccessible.queryAccessibleInterface(one)
+        assert one.accessible_role == QAccessible.Role.Graphic
+        assert read.text(QAccessible.Text.Name) == workplace_words.diagram(one.drawn)
+        assert (
+            one.mapTo(full, one.rect().bottomLeft()).y() < text_of(full).mapTo(full, QPoint()).y()
+        )
+
+
+def test_a_page_without_a_drawing_has_none(full):
+    full.show_guide_page("ask")
+    assert not any(
+        one.isVisible() for one in full.page("move").guide_detail.findChildren(WorkplaceDrawing)
+    )

@@ -5,14 +5,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from posture_app.body.zones import zones
 from posture_app.breaks.settings import FIRMNESS, BreakSettings, firmness_of, with_firmness
 from posture_app.coach.pain_rule import Sign
+from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.pages.breaks_hours import USUAL_WEEK
 from posture_app.ui.welcome_sheet import ToldHealth, WelcomeSheet
 from posture_app.ui.welcome_steps import WelcomeFacts
 from posture_app.ui.widgets.controls import Chip, Segment, Segments, Switch
 from posture_app.words.catalogue import speaking
 from posture_app.words.safety import before_exercise
+from tests.there import there
 
 STEPS = (1, 2, 3, 4)
 
@@ -193,6 +196,70 @@ def test_the_keyboard_alone_goes_through_it(open_sheet, qtbot):
     assert sheet.step == 3
     key(Qt.Key.Key_Escape)
     assert len(heard.ended) == 1
+
+
+def body_map(heard):
+    return there(heard.sheet.findChild(BodyMap, "welcome-map"))
+
+
+def is_chosen(heard, region):
+    return there(heard.sheet.findChild(Chip, f"bothers-{region}")).isChecked()
+
+
+def point(heard, qtbot, zone):
+    shown = body_map(heard)
+    qtbot.mouseClick(shown, Qt.MouseButton.LeftButton, pos=shown.zone_centre(zone))
+
+
+def test_pointing_at_the_map_chooses_the_whole_region(open_sheet, qtbot):
+    heard = open_sheet()
+    heard.press("skip")
+    point(heard, qtbot, "low_back_right")
+    assert is_chosen(heard, "low_back")
+    assert set(body_map(heard).zones) == {one.id for one in zones() if one.regions[0] == "low_back"}
+    point(heard, qtbot, "back_of_neck_left")
+    heard.press("next")
+    assert heard.told.pop() == ToldHealth(frozenset({"low_back", "neck"}), frozenset())
+
+
+def test_pointing_again_or_taking_the_chip_back_leaves_the_region(open_sheet, qtbot):
+    heard = open_sheet(bothers=frozenset({"low_back", "neck"}))
+    heard.press("skip")
+    assert "low_back_left" in body_map(heard).zones
+    point(heard, qtbot, "low_back_left")
+    assert not is_chosen(heard, "low_back")
+    heard.sheet.findChild(Chip, "bothers-neck").click()
+    assert body_map(heard).zones == ()
+
+
+def test_a_place_for_which_nothing_begins_is_not_told_and_said(open_sheet, qtbot):
+    heard = open_sheet()
+    heard.press("skip")
+    point(heard, qtbot, "calf_left")
+    assert body_map(heard).zones == ()
+    said = there(heard.sheet.findChild(QLabel, "bothers-elsewhere"))
+    assert said.isVisible()
+    point(heard, qtbot, "low_back_right")
+    assert not said.isVisible()
+    heard.press("next")
+    assert heard.told.pop() == ToldHealth(frozenset({"low_back"}), frozenset())
+
+
+def test_the_map_is_made_only_when_its_step_is_looked_at(open_sheet):
+    heard = open_sheet()
+    assert heard.sheet.findChild(BodyMap) is None
+    heard.press("skip")
+    assert body_map(heard).isVisible()
+
+
+def test_the_keyboard_chooses_on_the_map(open_sheet, qtbot):
+    heard = open_sheet()
+    heard.press("skip")
+    shown = body_map(heard)
+    shown.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(shown, Qt.Key.Key_Home)
+    qtbot.keyClick(shown, Qt.Key.Key_Space)
+    assert is_chosen(heard, "neck")  # the forehead comes first
 
 
 def there_is_focus(sheet):

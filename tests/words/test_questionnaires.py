@@ -92,7 +92,7 @@ def test_the_diary_tells_the_items_and_the_score():
 
 
 def test_one_that_is_not_known_keeps_its_score():
-    entry = replace(response((6,)), questionnaire="workplace", score=3.0)
+    entry = replace(response((6,)), questionnaire="typewriting", score=3.0)
     assert entry_title(entry) == "Questionnaire"
     assert entry_detail(entry) == "score 3"
     assert entry_facts(entry) == [("Score", "3")]
@@ -107,7 +107,7 @@ def test_a_total_names_its_scale_and_where_it_was_published(key):
 
 def test_the_names_of_a_log_are_said_and_what_is_not_known_is_kept():
     assert words.named("whole") == "On the whole"
-    assert words.named("workplace") == "workplace"
+    assert words.named("typewriting") == "typewriting"
     assert words.scored("whole", -1) == "A little worse"
     assert words.scored("ndi", 17) == "17 of 50"
     assert words.scored("ndi", 70) == "70"
@@ -122,3 +122,16 @@ def test_the_table_of_the_chart_has_each_time_the_newest_first():
         ("2 Mar 2026", "My activities", "4 of 10"),
     ]
     assert words.chart_day(courses, date(2026, 3, 3)) == "Tuesday, 3 March 2026"
+
+
+def test_a_check_of_the_workplace_is_told_as_a_count():
+    kept = replace(
+        response((6,)),
+        questionnaire="workplace",
+        answers=(("feet", 0.0), ("back", 1.0)),
+        score=None,
+    )
+    assert entry_title(kept) == "Check of the workplace"
+    assert entry_detail(kept) == "1 of 2 are as they should be"
+    assert words.named("workplace") == "Check of the workplace"
+    assert ("To improve", "Feet and seat height") in entry_facts(kept)

@@ -59,6 +59,7 @@ class MoveController(LibraryController):
         """Hear what is to be played."""
         page.play_routine_requested.connect(self._player.play_routine)
         page.play_exercise_requested.connect(self._player.play_exercise)
+        page.workplace_requested.connect(self._window.workplace_requested)
         page.follow_requested.connect(self._follow)
         page.stop_following_requested.connect(self._programmes.stop)
 

@@ -16,6 +16,7 @@ from posture_app.store.breaks import BreakHistory
 from posture_app.store.entries import Entries
 from posture_app.store.journal import Journal
 from posture_app.ui.pages.snapshots import DiaryQuery, ProgressSnapshot
+from posture_app.words.diary import keys_meant, means_kind
 
 if TYPE_CHECKING:
     from posture_app.program.loading import OpenRecords
@@ -79,14 +80,17 @@ class ProgressLog:
                 first_day=query.day, last_day=query.day, search=query.words, limit=count
             )
         for kind, entry in ENTRIES.items():
-            if query.kind in {None, kind}:
-                items += self._entries(entry, query, count)
+            if query.kind in {None, kind} and query.day is not None:
+                items += self.entries.between(entry, query.day, query.day)
+            elif query.kind in {None, kind}:
+                items += self._entries(kind, query.words.strip(), count)
         return newest_first(items)[:count]
 
-    def _entries(self, kind: type[Entry], query: DiaryQuery, count: int) -> Sequence[Entry]:
-        if query.day is not None:
-            return self.entries.between(kind, query.day, query.day)
-        return self.entries.newest(kind, count, query.words)
+    def _entries(self, kind: Kind, words: str, count: int) -> Sequence[Entry]:
+        """The newest whose own words, places, or names in the person's language have the words."""
+        if not words or means_kind(kind, words):
+            return self.entries.newest(ENTRIES[kind], count)
+        return self.entries.newest(ENTRIES[kind], count, words, keys_meant(words))
 
 
 def progress_snapshot(

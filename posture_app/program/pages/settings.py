@@ -69,6 +69,7 @@ class SettingsController(PageController):
         section.export_requested.connect(data.export)
         section.part_requested.connect(data.export_part)
         section.import_requested.connect(data.look_into)
+        section.plan_requested.connect(self._window.plan_wanted)
         section.copies_requested.connect(data.look_at_copies)
         section.restore_requested.connect(data.ask_to_restore)
         section.second_folder_chosen.connect(data.choose_second_folder)

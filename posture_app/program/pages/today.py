@@ -25,6 +25,7 @@ from posture_app.journal.suggestion import (
     shortest,
     suggest,
     was_done,
+    wholly_done,
 )
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library, Region, Routine
@@ -130,8 +131,11 @@ class TodayController(DatedController):
         page.notice_dismissed.connect(self._notices.dismiss)
         page.signs_settled.connect(self._health.settle_signs)
         page.direction_chosen.connect(self._programmes.go)
+        page.adherence_requested.connect(self._window.adherence_wanted)
         self._entries.use(page)
+        page.workplace_requested.connect(self._window.workplace_requested)
         page.play_exercise_requested.connect(self._player.play_exercise)
+        page.play_added_requested.connect(self._player.play_added)
         page.added_removed.connect(self._added.remove)
         page.check_in_wanted.connect(self.check_in_wanted)
         page.entry_wanted.connect(self.entry_wanted)
@@ -359,7 +363,9 @@ def added_today(
     profile: Profile = NOBODY,
 ) -> list[AddedExercise]:
     """What was added to the day, as far as the library has it and it fits the person."""
-    done = {one.routine_id for one in recent if one.local_day == today and was_done(one)}
+    todays = [one for one in recent if one.local_day == today]
+    done = {one.routine_id for one in todays if was_done(one)}
+    done.update(key for one in todays for key in wholly_done(one.items))
     known = [library.exercises[one] for one in exercises if one in library.exercises]
     return [
         AddedExercise(exercise=one, length_s=exercise_s(one), is_done=one.id in done)

@@ -7,7 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.journal import follow_up
-from posture_app.journal.entries import CheckIn, Entry, Spasm, Treatment
+from posture_app.journal.entries import (
+    CheckIn,
+    Entry,
+    QuestionnaireResponse,
+    Spasm,
+    Treatment,
+)
 from posture_app.journal.flare import Flare
 from posture_app.journal.follow_up import FollowUp, Half
 from posture_app.journal.model import SessionRecord
@@ -96,6 +102,7 @@ class TodayEntries(QObject):
                 said=words.spasm_said(flare.spasm, now, time_zone),
                 why=words.why_flare(flare, today, self._health.number, programme),
             ),
+            workplace="" if flare is not None else _workplace_offer(entries, today),
         )
 
     @Slot(object)
@@ -155,6 +162,20 @@ def check_in_told(
         advice = judgement(safety.judge(before=strongest, where=hurts), safety.number)
     said = words.check_in_said(entry, time_zone)
     return CheckInTold(entry=entry, said=said, advice=advice)
+
+
+def _workplace_offer(entries: Entries, today: date) -> str:
+    """That the workplace could be checked again; nothing where it is too early, or too late."""
+    if not entries.newest(QuestionnaireResponse):
+        return ""
+    from posture_app.journal.workplace import is_offered  # seldom needed: docs/decisions/0005
+    from posture_app.program.workplace import last_check
+    from posture_app.words.workplace import again
+
+    last = last_check(entries)
+    if last is None or not is_offered(last.day, today):
+        return ""
+    return again(last.day)
 
 
 def _asked(recent: Sequence[SessionRecord], today: date) -> CheckInAsked:

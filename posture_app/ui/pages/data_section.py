@@ -36,6 +36,7 @@ class DataSection(Card):
         export_requested: The file that everything is to be written into.
         part_requested: A `PartWanted` that is to go out for another program.
         import_requested: The file that is to be looked into.
+        plan_requested: The plan's file that is to be looked at.
         copies_requested: The copies are to be listed.
         restore_requested: The copy that is to be gone back to.
         second_folder_chosen: The folder, or None.
@@ -48,6 +49,7 @@ class DataSection(Card):
     export_requested = Signal(object)
     part_requested = Signal(object)
     import_requested = Signal(object)
+    plan_requested = Signal(object)
     copies_requested = Signal()
     restore_requested = Signal(object)
     second_folder_chosen = Signal(object)
@@ -114,7 +116,9 @@ class DataSection(Card):
         self._no_second.setAccessibleName(_("Use no second folder for copies"))
         self._no_second.clicked.connect(self._choose_no_second)
         part = self._part_button()
-        self._buttons = [out, into, part, copies, second, self._no_second]
+        plan = make.button(_("Open a plan…"), name="data-plan")
+        plan.clicked.connect(self._choose_plan)
+        self._buttons = [out, into, part, plan, copies, second, self._no_second]
         form = make(Form)
         form.add(
             _("Everything in one file"),
@@ -133,6 +137,11 @@ class DataSection(Card):
             _("For other programs"),
             _("What you entered, for a clinic; what is planned, for a calendar; tables."),
             part,
+        )
+        form.add(
+            _("A plan from your therapist"),
+            _("You see from whom it is and what is in it before anything is kept."),
+            plan,
         )
         both = QWidget()
         line = row(tokens.SPACE_S)
@@ -274,6 +283,13 @@ class DataSection(Card):
         )
         if name:
             self.import_requested.emit(Path(name))
+
+    @Slot()
+    def _choose_plan(self) -> None:
+        title, kinds = _("Open a plan"), _("Plans (*.postureplan);;All files (*)")
+        chosen, _kind = QFileDialog.getOpenFileName(self, title, "", kinds)
+        if chosen:
+            self.plan_requested.emit(Path(chosen))
 
     @Slot()
     def _choose_second(self) -> None:

@@ -111,10 +111,12 @@ class GuideDetail(Detail):
     Signals:
         exercise_requested: The id of an exercise to show.
         page_requested: The id of another page of the guide.
+        workplace_requested: The check of the workplace.
     """
 
     exercise_requested = Signal(object)
     page_requested = Signal(object)
+    workplace_requested = Signal()
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme, "guide-detail", READING_PX)
@@ -148,12 +150,16 @@ class GuideDetail(Detail):
         if page.names_signs:
             body.addWidget(self._signs(Advice.EMERGENCY, "danger"))
             body.addWidget(self._signs(Advice.SEE_SOMEBODY_SOON, "caution"))
+        if page.diagrams:
+            body.addWidget(self._diagrams(page))
         text = make(MarkdownText, page.text, page.title)
         text.followed.connect(self._follow)
         line = row()
         line.addWidget(text, 1000)
         line.addStretch(1)
         body.addLayout(line)
+        if page.topic == "desk":
+            body.addWidget(self._workplace())
         if page.exercises:
             body.addLayout(self._exercises(page))
         body.addLayout(source_labels(make, page.sources, self._library.sources, _(NOTE)))
@@ -179,6 +185,32 @@ class GuideDetail(Detail):
         for _sign, said in signs:
             panel.body.addWidget(self._make.label(said))
         return panel
+
+    def _diagrams(self, page: GuidePage) -> QWidget:
+        """How a workplace looks, one beside the other where there are several."""
+        from posture_app.ui.workplace.drawing import (  # noqa: PLC0415 - the figure takes a while
+            WorkplaceDrawing,
+        )
+
+        columns = self._make.columns(640, tokens.SPACE_L)
+        for diagram in page.diagrams:
+            drawing = self._make(WorkplaceDrawing, f"diagram-{diagram}")
+            drawing.show_diagram(diagram)
+            columns.box.addWidget(drawing, 1, Qt.AlignmentFlag.AlignTop)
+        if len(page.diagrams) == 1:
+            columns.box.addStretch(1)
+        return columns
+
+    def _workplace(self) -> QWidget:
+        make = self._make
+        card = make.card(name="guide-workplace")
+        card.body.addWidget(make.label(_("How is your own workplace?"), "heading"))
+        about = _("20 questions with a drawing, and then what helps first.")
+        card.body.addWidget(make.label(about, "body", "muted"))
+        check = make.button(_("Check your workplace"), name="check-workplace")
+        check.clicked.connect(self.workplace_requested)
+        card.body.addWidget(check, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
 
     def _exercises(self, page: GuidePage) -> QVBoxLayout:
         make = self._make

@@ -37,12 +37,14 @@ class MovePage(ListWithDetail):
         play_exercise_requested: An exercise's id.
         follow_requested: The id of a programme to follow from today on.
         stop_following_requested: Follow no programme any more.
+        workplace_requested: The check of the workplace.
     """
 
     play_routine_requested = Signal(object)
     play_exercise_requested = Signal(object)
     follow_requested = Signal(object)
     stop_following_requested = Signal()
+    workplace_requested = Signal()
 
     def __init__(self, theme: Theme, stills: StillCache, figure: StillFactory) -> None:
         super().__init__(theme)
@@ -65,6 +67,7 @@ class MovePage(ListWithDetail):
         self.guide.changed.connect(self._count)
         self.guide_detail.exercise_requested.connect(self.show_exercise)
         self.guide_detail.page_requested.connect(self.show_page)
+        self.guide_detail.workplace_requested.connect(self.workplace_requested)
         self.programmes.grid.opened.connect(self.show_programme)
         self.programmes.changed.connect(self._count)
         self.programme_detail.routine_requested.connect(self.show_routine)

@@ -17,6 +17,7 @@ from posture_app.ui.widgets.still import StillCache
 from posture_app.words import formats
 from posture_app.words import programmes as words
 from posture_app.words.catalogue import _
+from posture_app.words.phases import goes_on
 
 
 class ProgrammeCard(Card):
@@ -26,11 +27,13 @@ class ProgrammeCard(Card):
         routine_requested: The id of a routine of the phase.
         programme_requested: The programme's id: its phases in full.
         direction_chosen: A `Direction` that the person takes.
+        adherence_requested: What was done of a received plan is to be saved for who made it.
     """
 
     routine_requested = Signal(object)
     programme_requested = Signal(object)
     direction_chosen = Signal(object)
+    adherence_requested = Signal()
 
     def __init__(self, theme: Theme, stills: StillCache, facts: FollowedFacts) -> None:
         super().__init__(theme)
@@ -56,6 +59,8 @@ class ProgrammeCard(Card):
         )
         texts.addWidget(make.label(where, "body", "muted"))
         texts.addWidget(make.label(facts.phase.aim))
+        if leads_on := goes_on(facts.phase):
+            texts.addWidget(make.label(leads_on, "body", "muted"))
         head.box.addLayout(texts, 1)
         about = make.button(
             _("All phases"),
@@ -65,7 +70,18 @@ class ProgrammeCard(Card):
             tip=_("Show the whole programme"),
         )
         about.clicked.connect(self._show_programme)
-        head.box.addWidget(about, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        at_top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        head.box.addWidget(about, 0, at_top)
+        if facts.is_received:
+            save = make.button(
+                _("Save what I did…"),
+                "quiet",
+                flush=True,
+                name="save-adherence",
+                tip=_("As a file for your therapist; you choose how it gets there"),
+            )
+            save.clicked.connect(self.adherence_requested)
+            head.box.addWidget(save, 0, at_top)
         self.body.addWidget(head)
 
     def _lines(self) -> QVBoxLayout:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.library.model import Library, Phase, Programme
+from posture_app.plans import PREFIX
 from posture_app.ui.facts import routine_facts
 from posture_app.ui.pages.card_list import CardList
 from posture_app.ui.pages.list_with_detail import Detail
@@ -24,6 +25,7 @@ from posture_app.words import library as library_words
 from posture_app.words import programmes as words
 from posture_app.words.catalogue import _
 from posture_app.words.finding import Finder
+from posture_app.words.phases import goes_on
 from posture_app.words.plain_words import programme_words
 
 
@@ -125,7 +127,8 @@ class ProgrammeDetail(Detail):
             body.addLayout(self._phase(programme, place, phase))
         after = make.card(name="afterwards")
         after.body.addWidget(make.label(_("How it goes on"), "heading"))
-        after.body.addWidget(make.label(words.criterion_words(programme)))
+        if not programme.id.startswith(PREFIX):  # a plan's phases each say what leads on
+            after.body.addWidget(make.label(words.criterion_words(programme)))
         after.body.addWidget(make.label(_("Afterwards"), "strong"))
         after.body.addWidget(make.label(programme.afterwards))
         body.addWidget(after)
@@ -181,6 +184,8 @@ class ProgrammeDetail(Detail):
         if self._followed.get(programme.id) == phase.id:
             box.addWidget(make.label(_("You are here"), "strong", "accent"))
         box.addWidget(make.label(phase.aim, "body", "muted"))
+        if leads_on := goes_on(phase):
+            box.addWidget(make.label(leads_on, "body", "muted"))
         card = make.card(pad=tokens.SPACE_S, name=f"phase-{phase.id}")
         card.body.setSpacing(0)
         for number, asked in enumerate(phase.routines):

@@ -89,11 +89,15 @@ class FollowUpAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntriesToday:
-    """What the journal's entries have to do with the day."""
+    """What the journal's entries have to do with the day.
+
+    `workplace` offers in words to check the workplace again; it is empty where that is not due.
+    """
 
     check_in: CheckInAsked | CheckInTold | None = None
     follow_up: FollowUpAsked | None = None
     spasm: SpasmTold | None = None
+    workplace: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

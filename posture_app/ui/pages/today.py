@@ -27,6 +27,7 @@ from posture_app.ui.pages.today_entries import (
     CheckInStrip,
     FollowUpCard,
     SpasmPanel,
+    WorkplaceLine,
 )
 from posture_app.ui.programmes import FollowedFacts
 from posture_app.ui.theme import tokens
@@ -74,7 +75,9 @@ class TodayPage(Page):
         spasm_over: The `Spasm` that is over now.
         pain_after_given, soreness_given: What is asked after a treatment, from 0 to 10.
         play_exercise_requested: The id of an exercise that was added to the day.
+        play_added_requested: The ids of those that are to be done one after another.
         added_removed: The id of one that is to be taken out of it.
+        adherence_requested: What was done of the plan is to be saved for who made it.
         follow_up_put_off: Nothing is to be asked after a treatment now.
     """
 
@@ -96,7 +99,10 @@ class TodayPage(Page):
     pain_after_given = Signal(object)
     soreness_given = Signal(object)
     follow_up_put_off = Signal()
+    workplace_requested = Signal()
+    adherence_requested = Signal()
     play_exercise_requested = Signal(object)
+    play_added_requested = Signal(object)
     added_removed = Signal(object)
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
@@ -118,6 +124,7 @@ class TodayPage(Page):
         self._others = self._sections.add(tokens.SPACE_XL)
         self._programme = self._sections.add()
         self._past = self._sections.add()
+        self._workplace = self._sections.add()
         self._scroll.column.addStretch(1)
 
     def show_snapshot(self, snapshot: TodaySnapshot) -> None:
@@ -155,6 +162,7 @@ class TodayPage(Page):
             self._others.show_value(others, self._draw_others)
             self._programme.show_value(snapshot.followed, self._draw_programme)
             self._past.show_value(past, self._draw_past)
+            self._workplace.show_value(snapshot.entries.workplace, self._draw_workplace)
         self.views.setCurrentWidget(self._scroll)
 
     def _draw_head(self, head: QVBoxLayout, value: tuple[date, str, bool]) -> None:
@@ -207,11 +215,19 @@ class TodayPage(Page):
         card.put_off.connect(self.follow_up_put_off)
         body.addWidget(card)
 
+    def _draw_workplace(self, body: QVBoxLayout, offer: str) -> None:
+        if not offer:
+            return
+        line = self.make(WorkplaceLine, offer)
+        line.wanted.connect(self.workplace_requested)
+        body.addWidget(line)
+
     def _draw_added(self, body: QVBoxLayout, added: tuple[AddedExercise, ...]) -> None:
         if not added:
             return
         part = self.make(AddedToDay, self._stills, added)
         part.play_requested.connect(self.play_exercise_requested)
+        part.all_requested.connect(self.play_added_requested)
         part.removed.connect(self.added_removed)
         body.addWidget(part)
 
@@ -247,6 +263,7 @@ class TodayPage(Page):
         card.routine_requested.connect(self.show_routine_requested)
         card.programme_requested.connect(self.show_programme_requested)
         card.direction_chosen.connect(self.direction_chosen)
+        card.adherence_requested.connect(self.adherence_requested)
         body.addWidget(card)
 
     def _before_exercise(self, lines: Sequence[str]) -> Panel:

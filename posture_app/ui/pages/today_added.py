@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from posture_app.ui.facts import together_s
 from posture_app.ui.pages.snapshots import AddedExercise
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.rows import PressRow, RowWords
@@ -21,11 +23,15 @@ from posture_app.words.catalogue import _
 class AddedToDay(QWidget):
     """One line for each: pressing it begins the exercise, and it can be taken out.
 
+    Those that are not done yet are begun together with one button, where there are several.
+
     Signals:
         play_requested, removed: An exercise's id.
+        all_requested: The ids of the exercises that are to be done one after another.
     """
 
     play_requested = Signal(object)
+    all_requested = Signal(object)
     removed = Signal(object)
 
     def __init__(
@@ -41,6 +47,24 @@ class AddedToDay(QWidget):
         self._removes.chosen.connect(self.removed)
         for one in exercises:
             body.addLayout(self._line(one))
+        self._open = [one.exercise for one in exercises if not one.is_done]
+        if len(self._open) > 1:
+            body.addWidget(self._begin_all(), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _begin_all(self) -> Button:
+        length = formats.rounded_duration(together_s(self._open))
+        button = self._make.button(
+            _("Begin all, {length}").format(length=length),
+            icon="play",
+            name="begin-added",
+            tip=_("Do these exercises one after another"),
+        )
+        button.clicked.connect(self._ask_for_all)
+        return button
+
+    @Slot()
+    def _ask_for_all(self) -> None:
+        self.all_requested.emit(tuple(one.id for one in self._open))
 
     def _line(self, added: AddedExercise) -> QHBoxLayout:
         exercise, line = added.exercise, row(tokens.SPACE_XS)

@@ -170,6 +170,32 @@ class FollowUpCard(Card):
             self.soreness_given.emit(soreness)
 
 
+class WorkplaceLine(QWidget):
+    """Offers quietly to check the workplace again.
+
+    Signals:
+        wanted: The check is.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, theme: Theme, offer: str) -> None:
+        super().__init__()
+        make = WidgetFactory(theme)
+        flow = Flow(tokens.SPACE_M)
+        said = make.label(offer, "body", "muted")
+        said.setObjectName("workplace-offer")
+        check = make.button(
+            _("Check your workplace"), "quiet", flush=True, name="today-check-workplace"
+        )
+        check.clicked.connect(self.wanted)
+        outer = column(tokens.SPACE_XS)
+        outer.addWidget(said)
+        flow.add(check)
+        outer.addWidget(flow)
+        self.setLayout(outer)
+
+
 class SpasmPanel(Panel):
     """A spasm that makes the day another one, and why.
 

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from posture_app.gallery import progress_samples
 from posture_app.journal.course import Period, first_day_of
 from posture_app.journal.diary import Kind
-from posture_app.journal.entries import CheckIn, Entry
+from posture_app.journal.entries import CheckIn, Entry, Spasm, Treatment
 from posture_app.journal.trends import PainTrend, SessionTrend, SpasmTrend
 from posture_app.program.pages.progress_log import ProgressLog, progress_snapshot
 from posture_app.store.breaks import BreakHistory
@@ -142,3 +142,24 @@ def test_the_first_day_of_all_is_that_of_an_entry_or_a_session(log):
     )
     log.entries.save(early)
     assert log.first_day() == date(2020, 1, 2)
+
+
+@pytest.mark.parametrize("words", ["low back, left", "LOW BACK left"])
+def test_the_diary_is_searched_by_places(log, words):
+    found = snapshot(log, 500, DiaryQuery(words=words)).entries
+    assert found
+    assert {one.id for one in found} == {
+        one.id for one in snapshot(log, 500).entries if "'low_back_left'" in str(one)
+    }
+
+
+def test_the_diary_is_searched_by_kinds(log):
+    every = snapshot(log, 500).entries
+    spasms = {one.id for one in every if isinstance(one, Spasm)}
+    found = snapshot(log, 500, DiaryQuery(words="spasm")).entries
+    assert spasms
+    assert spasms <= {one.id for one in found}
+    needled = [one for one in every if "DRY_NEEDLING" in str(one)]
+    assert needled
+    found = snapshot(log, 500, DiaryQuery(words="dry needling")).entries
+    assert [one for one in found if isinstance(one, Treatment)] == needled

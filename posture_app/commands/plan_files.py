@@ -1,0 +1,83 @@
+"""What the verbs of plans have in common: reading and writing their files, and telling faults."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from posture_app.commands.output import data_output
+from posture_app.errors import FailedError, reason, sentence
+from posture_app.words.catalogue import said
+
+if TYPE_CHECKING:
+    from posture_app.library.model import Library
+    from posture_app.library.problems import BrokenFileError
+    from posture_app.plans.files import Prove
+    from posture_app.plans.model import PlanFile
+
+
+def read_or_told(
+    path: Path, library: "Library", *, as_json: bool, prove: "Prove | None" = None
+) -> "PlanFile | None":
+    """A plan's file, or None after all that is wrong with it was told on stderr.
+
+    Args:
+        path: The file.
+        library: What it may point to.
+        as_json: Whether the faults are printed as JSON, too.
+        prove: Looks at the motions that it brings along.
+    """
+    from posture_app.library.problems import BrokenFileError
+    from posture_app.plans.files import read_plan
+
+    try:
+        return read_plan(path, library, prove)
+    except BrokenFileError as error:
+        tell_faults(error, as_json=as_json)
+        return None
+
+
+def tell_faults(error: "BrokenFileError", *, as_json: bool) -> None:
+    """Tell all that is wrong with a file on stderr, and as JSON on stdout where it is wanted."""
+    from posture_app.words.problems import file_problem
+
+    if as_json:
+        faults = [{"place": said(one.place), "what": said(one.what)} for one in error.problems]
+        print_json({"faults": faults})
+    for problem in error.problems:
+        print(file_problem(error.path, problem), file=sys.stderr)
+
+
+def print_json(value: object) -> None:
+    """Print what another program reads."""
+    out = data_output()
+    json.dump(value, out, ensure_ascii=False, indent=2)
+    out.write("\n")
+
+
+def prover(data_dir: Path | None) -> "Prove":
+    """What looks at the motions that a plan brings along; those of the program are known."""
+    from posture_app.body.prove import Prover, marks_of
+    from posture_app.desktop.paths import folder_to_read
+    from posture_app.desktop.proofs import read_proofs
+    from posture_app.library.files import builtin
+
+    return Prover(read_proofs(folder_to_read(data_dir)) | marks_of(builtin())).problems
+
+
+def write_new(path: Path, raw: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises:
+        FailedError: It is there already, or cannot be written.
+    """
+    from posture_app.desktop.private_files import written_whole
+
+    if path.exists():
+        raise FailedError(sentence("{path} is there already; name a new file", path=path))
+    try:
+        with written_whole(path) as file:
+            file.write(raw)
+    except OSError as error:
+        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
+        raise FailedError(what) from None

@@ -1,0 +1,71 @@
+"""The check of a workplace: its beginning, a question, and what came of it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from posture_app.gallery.drawing import Screen, Stage
+from posture_app.journal.workplace import ITEMS, Answers, Key
+from posture_app.ui.workplace.sheet import WorkplaceFacts, WorkplaceSheet
+
+_MONTH_AGO: Final = date(1970, 2, 2)
+_WRONG: Final = frozenset({"height", "mouse", "change", "window", "phone"})
+_WRONG_BEFORE: Final = frozenset({"height", "feet", "change", "phone"})
+
+
+def _answers(wrong: frozenset[str]) -> Answers:
+    return {item.key: item.key not in wrong for item in ITEMS if item.key != "laptop"}
+
+
+def _sheet(
+    stage: Stage,
+    begun: Mapping[Key, bool | None] | None = None,
+    last: tuple[date, Answers] | None = None,
+) -> WorkplaceSheet:
+    facts = WorkplaceFacts(last=last, begun=begun or {}, sources=stage.library.sources)
+    return WorkplaceSheet(stage.theme, facts)
+
+
+def _begin(stage: Stage) -> QWidget:
+    return _sheet(stage)
+
+
+def _begin_again(stage: Stage) -> QWidget:
+    return _sheet(stage, last=(_MONTH_AGO, _answers(_WRONG_BEFORE)), begun={"feet": True})
+
+
+def _question(stage: Stage) -> QWidget:
+    sheet = _sheet(stage)
+    sheet.show_question(10)
+    return sheet
+
+
+def _question_above(stage: Stage) -> QWidget:
+    sheet = _sheet(stage, begun={"mouse": False})
+    sheet.show_question(8)
+    return sheet
+
+
+def _result(stage: Stage) -> QWidget:
+    sheet = _sheet(stage, _answers(_WRONG), (_MONTH_AGO, _answers(_WRONG_BEFORE)))
+    sheet.show_result()
+    return sheet
+
+
+def _result_good(stage: Stage) -> QWidget:
+    sheet = _sheet(stage, begun=_answers(frozenset()))
+    sheet.show_result()
+    sheet.show_failure("The log is locked by another program.")
+    return sheet
+
+
+WORKPLACE_SCREENS: Final = (
+    Screen("workplace-begin", _begin),
+    Screen("workplace-begin-again", _begin_again),
+    Screen("workplace-question", _question),
+    Screen("workplace-question-above", _question_above),
+    Screen("workplace-result", _result),
+    Screen("workplace-result-good", _result_good),
+)

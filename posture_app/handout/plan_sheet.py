@@ -1,0 +1,448 @@
+"""The sheet of exercises that a patient is handed: a plan, or a phase of it, laid out in pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen
+
+from posture_app.errors import FailedError, sentence
+from posture_app.exchange.plan_code import plan_code
+from posture_app.handout.document import LaidOut, page_size
+from posture_app.handout.plan_blocks import (
+    BOLD,
+    GAP,
+    NORMAL,
+    Block,
+    Style,
+    bands_strip,
+    boxes_strip,
+    exercise_block,
+    fact_strip,
+    framed,
+)
+from posture_app.handout.strips import (
+    GREY,
+    HAIR,
+    POINT,
+    Strip,
+    font,
+    space,
+    stacked,
+    text,
+    width_of,
+    write,
+)
+from posture_app.journal.report import Paper
+from posture_app.library.model import Library
+from posture_app.plans.files import carried_library, check_sum
+from posture_app.plans.model import Plan, PlanFile, PlanPhase
+from posture_app.ui.figure.scene import Scene, scene_of
+from posture_app.words import plan_sheet as words
+from posture_app.words.catalogue import speaking
+from posture_app.words.plan_sheet import WrittenExercise, WrittenPhase
+
+PerPage = Literal[1, 2, 4, 6]
+SIDE: Final = 38 * POINT
+TOP: Final = 32 * POINT
+LOGO_HEIGHT: Final = 42 * POINT
+LOGO_WIDTH: Final = 130 * POINT
+MOST_LOGO_BYTES: Final = 10_000_000
+LARGE: Final = 16 * POINT
+CODE: Final = {True: 118 * POINT, False: 62 * POINT}
+"""How wide the QR code is with the whole plan in it, and with its check sum: 4 cm, and 2 cm."""
+SIZES: Final[dict[int, tuple[float, ...]]] = {
+    1: (14, 13, 12, 11),
+    2: (11.5, 11, 10.5, 10, 9.5, 9),
+    4: (10.5, 10, 9.5, 9, 8.5, 8),
+    6: (9, 8.5, 8),
+}
+"""The sizes of the text, by how many exercises a page has: the largest is taken that lets so many
+stand on one; below the smallest, fewer do. With six, what would not fit leaves out what to feel."""
+PICTURES: Final[dict[int, tuple[float | None, float, float]]] = {
+    1: (None, 150, 380),
+    2: (215, 200, 300),
+    4: (172, 84, 180),
+    6: (160, 62, 130),
+}
+"""How wide the pictures beside the text are, and their least and greatest height, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChoice:
+    """How a sheet is made.
+
+    Attributes:
+        today: The day that stands on it.
+        emergency_number: What to call where the patient is.
+        language: Of the program's words and the library's; the plan's own where it is None.
+        paper: Its size.
+        per_page: So many exercises a page has at most; in large print one or two.
+        large_print: Whether nothing is smaller than 16 points.
+        days: For how many days there are boxes, 7 or 14.
+        phase: The id of the only phase that is handed out; None for all.
+        logo: The practice's picture; None for none.
+        before: The version that the patient has, if what was changed is told.
+    """
+
+    today: date
+    emergency_number: str
+    language: Literal["en", "de"] | None = None
+    paper: Paper = Paper.A4
+    per_page: PerPage = 4
+    large_print: bool = False
+    days: Literal[7, 14] = 7
+    phase: str | None = None
+    logo: QImage | None = None
+    before: PlanFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """One page; what is on it stands at its height, each with the height it is stretched by."""
+
+    width: float
+    height: float
+    parts: tuple[tuple[float, Strip | Block, float], ...]
+    foot: Strip
+    number: str
+    small: int
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw it; a unit of the painter is 1/`DPI` inch, its origin the paper's corner."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for y, part, more in self.parts:
+            painter.save()
+            painter.translate(SIDE, y)
+            if isinstance(part, Block):
+                part.paint(painter, more)
+            else:
+                part.paint(painter)
+            painter.restore()
+        y = self.height - self.foot.height
+        painter.setPen(QPen(GREY, HAIR))
+        painter.drawLine(QPointF(SIDE, y), QPointF(self.width - SIDE, y))
+        painter.save()
+        painter.translate(SIDE, y + 4 * POINT)
+        self.foot.paint(painter)
+        painter.restore()
+        face = font(self.small)
+        right = self.width - SIDE - width_of(self.number, face)
+        write(painter, self.number, QPointF(right, y + 4 * POINT), face)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What stays together on a page: strips, and the exercise that they stand above."""
+
+    parts: tuple[Strip | Block, ...]
+    begins_page: bool = False
+    bookmark: str = ""
+
+    @property
+    def height(self) -> float:
+        return sum(one.height for one in self.parts)
+
+    @property
+    def blocks(self) -> int:
+        return sum(isinstance(one, Block) for one in self.parts)
+
+
+def read_logo(path: Path) -> QImage:
+    """The practice's picture from a file.
+
+    Raises:
+        FailedError: It is none that can be read, or too large.
+    """
+    image = QImage()
+    if path.is_file() and path.stat().st_size <= MOST_LOGO_BYTES:
+        image = QImage(str(path))
+    if image.isNull():
+        raise FailedError(sentence("{path} is no picture that can be read", path=path))
+    return image
+
+
+def laid_out_plan(plan_file: PlanFile, library: Library, choice: SheetChoice) -> LaidOut:
+    """Lay a plan out as a sheet; needs a QGuiApplication.
+
+    Args:
+        plan_file: The plan with what it carries.
+        library: The library, in the sheet's language.
+        choice: How it is made.
+
+    Raises:
+        FailedError: The plan has no such phase.
+    """
+    plan = plan_file.plan
+    phases = [one for one in plan.phases if choice.phase in {None, one.id}]
+    if not phases:
+        what = sentence(
+            'the plan has no phase "{id}"; it has {known}',
+            id=choice.phase,
+            known=", ".join(one.id for one in plan.phases),
+        )
+        raise FailedError(what)
+    whole = carried_library(plan_file, library)
+    if choice.before is not None:
+        whole = carried_library(choice.before, whole)
+    language = choice.language or plan.language
+    with speaking(language):
+        return _Sheet(plan, phases, whole, choice).laid_out(language)
+
+
+class _Sheet:
+    """A sheet that is being laid out, in the language that is spoken."""
+
+    def __init__(
+        self, plan: Plan, phases: Sequence[PlanPhase], library: Library, choice: SheetChoice
+    ) -> None:
+        self._plan, self._library, self._choice = plan, library, choice
+        self._page = page_size(choice.paper)
+        self._width = self._page[0] - 2 * SIDE
+        self._per_page = min(choice.per_page, 2) if choice.large_print else choice.per_page
+        self._text = LARGE if choice.large_print else (12 if self._per_page == 1 else 10) * POINT
+        self._small = LARGE if choice.large_print else 8 * POINT
+        before = None if choice.before is None else choice.before.plan
+        self._told = words.written_sheet(
+            plan, phases, library, choice.today, choice.emergency_number, before
+        )
+        self._foot = self._footer()
+
+    def laid_out(self, language: str) -> LaidOut:
+        """The sheet's pages."""
+        pages, bookmarks = self._paged(list(self._groups()))
+        count = len(pages)
+        made = tuple(
+            SheetPage(
+                *self._page, tuple(parts), self._foot, words.page_number(at, count), self._small
+            )
+            for at, parts in enumerate(pages, 1)
+        )
+        return LaidOut(self._told.title, language, self._choice.paper, made, tuple(bookmarks))
+
+    @property
+    def _full(self) -> float:
+        return self._page[1] - self._foot.height - 6 * POINT
+
+    def _groups(self) -> Iterator[_Group]:
+        told = self._told
+        style, blocks = self._fitted()
+        for number, phase in enumerate(told.phases):
+            head: list[Strip | Block] = [] if number else [*self._header(), *self._top(phase)]
+            if number:
+                head += self._phase_head(phase)
+            own = [blocks[one] for one in phase.exercises]
+            yield _Group((*head, *own[:1]), begins_page=number > 0, bookmark=phase.title)
+            for one, block in zip(phase.exercises[1:], own[1:], strict=True):
+                yield _Group((block,), bookmark=_numbered(one))
+            yield _Group(tuple(self._diary(style)))
+        for title, lines in told.notes:
+            said = [part for line in lines for part in text(line, self._width, size=self._text)]
+            yield _Group((self._heading(title), *said))
+        yield _Group((self._code(),))
+
+    def _fitted(self) -> tuple[Style, dict[WrittenExercise, Block]]:
+        """The exercises in the largest text that lets as many stand on a page as are wanted."""
+        share = (self._full - TOP) / self._per_page
+        written = [one for phase in self._told.phases for one in phase.exercises]
+        scenes = {one.id: self._scene(one) for one in written}
+        sizes: tuple[float, ...] = (
+            (LARGE / POINT,) if self._choice.large_print else SIZES[self._per_page]
+        )
+        for size in sizes:
+            style = self._style(round(size * POINT))
+            blocks = {
+                one: exercise_block(one, scenes[one.id], style, self._width, self._choice.days)
+                for one in written
+            }
+            if all(one.height <= share for one in blocks.values()):
+                break
+        if style.is_tight:
+            for one, block in blocks.items():
+                if block.height > share:
+                    short = replace(one, feel=None)
+                    blocks[one] = exercise_block(
+                        short, scenes[one.id], style, self._width, self._choice.days
+                    )
+        return style, blocks
+
+    def _style(self, size: int) -> Style:
+        if self._choice.large_print:
+            least = (150 if self._per_page == 1 else 110) * POINT
+            return Style(size, LARGE, None, least, 300 * POINT)
+        width, lowest, highest = PICTURES[self._per_page]
+        beside = None if width is None else width * POINT
+        columns = 2 if width is None else 1
+        return Style(
+            size,
+            self._small,
+            beside,
+            lowest * POINT,
+            highest * POINT,
+            columns,
+            is_tight=self._per_page == 6,
+        )
+
+    def _scene(self, written: WrittenExercise) -> Scene | None:
+        return scene_of(self._library.exercises[written.id])
+
+    def _header(self) -> Iterator[Strip]:
+        """Practice and patient, the plan's name and its goal."""
+        yield self._letterhead()
+        size = 24 if self._choice.large_print else 18
+        yield stacked(text(self._told.title, self._width, size=size * POINT, weight=BOLD))
+        if self._told.goal:
+            yield stacked(text(self._told.goal, self._width, size=self._text))
+        yield space(5 * POINT)
+
+    def _letterhead(self) -> Strip:
+        """The practice with its picture on the left, for whom it is and when on the right."""
+        size = LARGE if self._choice.large_print else 9 * POINT
+        half = self._width * 0.55
+        logo = self._choice.logo
+        place = QRectF() if logo is None else _fitting(logo)
+        indent = place.width() + 8 * POINT if logo is not None else 0.0
+        practice = [
+            line
+            for number, one in enumerate(self._told.practice)
+            for line in text(one, half - indent, size=size, weight=NORMAL if number else BOLD)
+        ]
+        left = stacked(practice)
+        right = stacked(
+            [line for one in self._told.about for line in text(one, self._width - half, size=size)]
+        )
+
+        def paint(painter: QPainter) -> None:
+            painter.save()
+            if logo is not None:
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(place, logo)
+            painter.translate(indent, 0)
+            left.paint(painter)
+            painter.translate(half - indent + GAP, 0)
+            right.paint(painter)
+            painter.restore()
+
+        return Strip(max(left.height, right.height, place.height()) + 8 * POINT, paint)
+
+    def _top(self, phase: WrittenPhase) -> Iterator[Strip]:
+        """What is seen at one glance: how often, how long, with what, and what pain says."""
+        inner = self._width - 2 * GAP
+        size = self._text
+        parts = [fact_strip(one, size, inner) for one in phase.facts]
+        parts.append(space(4 * POINT))
+        in_columns = not self._choice.large_print
+        parts.append(bands_strip(self._told.bands, size, inner, in_columns=in_columns))
+        yield from self._phase_lines(phase)
+        yield framed(parts, self._width)
+        if self._told.changes:
+            before = self._choice.before
+            if before is not None:
+                yield self._heading(words.changes_title(before.plan))
+            for one in self._told.changes:
+                yield stacked(text(one, self._width, size=size))
+            yield space(6 * POINT)
+
+    def _phase_head(self, phase: WrittenPhase) -> Iterator[Strip]:
+        yield from self._phase_lines(phase)
+        inner = self._width - 2 * GAP
+        yield framed([fact_strip(one, self._text, inner) for one in phase.facts], self._width)
+
+    def _phase_lines(self, phase: WrittenPhase) -> Iterator[Strip]:
+        size = round(self._text * 1.3)
+        yield stacked(text(phase.title, self._width, size=size, weight=BOLD))
+        for one in phase.lines:
+            yield stacked(text(one, self._width, size=self._text))
+        yield space(4 * POINT)
+
+    def _diary(self, style: Style) -> Iterator[Strip]:
+        yield self._heading(words.diary_title())
+        every = frozenset(range(7))
+        rows = [(name, 1, 1, every) for name in words.pain_rows()]
+        yield boxes_strip(rows, max(style.small, self._small), self._width, self._choice.days)
+
+    def _heading(self, said: str) -> Strip:
+        size = round(self._text * 1.1)
+        return stacked([space(5 * POINT), *text(said, self._width, size=size, weight=BOLD)])
+
+    def _code(self) -> Strip:
+        """The QR code with what it is for."""
+        import segno  # noqa: PLC0415 - only a sheet needs it
+
+        content, whole = plan_code(self._plan)
+        squares = [list(row) for row in segno.make_qr(content, error="l" if whole else "m").matrix]
+        side = CODE[whole]
+        said = words.code_words(whole, check_sum(self._plan))
+        beside = stacked(text(said, self._width - side - GAP, size=self._small))
+        each = side / len(squares)
+
+        def paint(painter: QPainter) -> None:
+            painter.save()
+            painter.translate(0, GAP)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            for row, line in enumerate(squares):
+                for column, dark in enumerate(line):
+                    if dark:
+                        square = QRectF(column * each, row * each, each, each)
+                        painter.fillRect(square, Qt.GlobalColor.black)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(side + GAP, 0)
+            beside.paint(painter)
+            painter.restore()
+
+        return Strip(max(side, beside.height) + 2 * GAP, paint)
+
+    def _footer(self) -> Strip:
+        """Which sheet it is, beside the page's number, and how to use it."""
+        name, advice = self._told.footer
+        room = self._width - width_of(words.page_number(88, 88), font(self._small)) - GAP
+        lines = [*text(name, room, size=self._small), *text(advice, self._width, size=self._small)]
+        whole = stacked(lines)
+        return Strip(whole.height + 22 * POINT, whole.paint)
+
+    def _paged(
+        self, groups: Sequence[_Group]
+    ) -> tuple[list[list[tuple[float, Strip | Block, float]]], list[tuple[str, int]]]:
+        """The groups on pages, and the pages of the bookmarks."""
+        pages: list[list[Strip | Block]] = [[]]
+        bookmarks = []
+        y, blocks = float(TOP), 0
+        for group in groups:
+            is_over = y + group.height > self._full or blocks + group.blocks > self._per_page
+            if pages[-1] and (is_over or group.begins_page):
+                pages.append([])
+                y, blocks = float(TOP), 0
+            for part in group.parts:
+                if pages[-1] and y + part.height > self._full:  # one that is higher than a page
+                    pages.append([])
+                    y, blocks = float(TOP), 0
+                pages[-1].append(part)
+                y += part.height
+            blocks += group.blocks
+            if group.bookmark:
+                bookmarks.append((group.bookmark, len(pages) - 1))
+        return [self._placed(parts) for parts in pages], bookmarks
+
+    def _placed(self, parts: Sequence[Strip | Block]) -> list[tuple[float, Strip | Block, float]]:
+        """The parts of a page at their places; the pictures share the room that is left."""
+        left = self._full - TOP - sum(one.height for one in parts)
+        count = sum(isinstance(one, Block) for one in parts)
+        y, placed = float(TOP), []
+        for part in parts:
+            more = min(part.spare, left / count) if isinstance(part, Block) else 0.0
+            placed.append((y, part, more))
+            y += part.height + more
+        return placed
+
+
+def _numbered(written: WrittenExercise) -> str:
+    return f"{written.number}. {written.name}"
+
+
+def _fitting(logo: QImage) -> QRectF:
+    """A picture's place: as large as the letterhead has room for."""
+    scale = min(LOGO_HEIGHT / logo.height(), LOGO_WIDTH / logo.width())
+    return QRectF(0, 0, logo.width() * scale, logo.height() * scale)

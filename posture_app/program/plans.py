@@ -1,0 +1,239 @@
+"""Takes over a plan that a therapist made, and lays the one that counts over the library.
+
+The running program and the command line do both by this.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from posture_app.errors import sentence
+from posture_app.journal.entries import CheckIn
+from posture_app.journal.model import SessionRecord
+from posture_app.journal.received import LONGEST_PLAN, ReceivedPlan
+from posture_app.journal.zones import zone
+from posture_app.library.model import Library, LibraryFile
+from posture_app.library.problems import BrokenFileError, Problem
+from posture_app.plans import SUFFIX
+from posture_app.plans.adherence import Revision, adherence
+from posture_app.plans.as_programme import programme_id, with_plan
+from posture_app.plans.differences import Difference, differences
+from posture_app.plans.files import Prove, carried_library, plan_bytes, read_plan
+from posture_app.plans.model import AdherenceFile, Plan, PlanFile
+from posture_app.plans.offered import Standing, standing
+from posture_app.words.plans import routine_name
+
+if TYPE_CHECKING:
+    from posture_app.library.files import Loaded
+    from posture_app.store.entries import Entries
+    from posture_app.store.journal import Journal
+    from posture_app.store.plans import ReceivedPlans
+    from posture_app.store.programmes import FollowedProgrammes
+
+_TOO_LONG: Final = sentence("is larger than a plan can be")
+
+
+Notes = Literal["none", "all"]
+
+
+class AdherenceLog(NamedTuple):
+    """The parts of the log that tell what was done of a plan."""
+
+    received: "ReceivedPlans"
+    journal: "Journal"
+    entries: "Entries"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedPlan:
+    """A plan that was read from a file and that the person has not decided about.
+
+    Attributes:
+        file: What is in the file.
+        library: The library with the exercises that the plan brings along.
+        standing: How it stands to the newest revision that was received before.
+        before: That revision; None where there is none that can be read.
+    """
+
+    file: PlanFile
+    library: Library
+    standing: Standing
+    before: Plan | None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.file.plan
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What is different from the revision that is there."""
+        return () if self.before is None else differences(self.before, self.plan)
+
+
+def read_offered(
+    path: Path, library: Library, received: "ReceivedPlans", prove: Prove
+) -> OfferedPlan:
+    """Read a plan that anybody may have made; nothing is kept.
+
+    Args:
+        path: The file.
+        library: The library.
+        received: What was received before.
+        prove: Looks at the motions of exercises that the library lacks.
+
+    Raises:
+        BrokenFileError: With all that is wrong with it.
+        StoreError: What was received before cannot be read.
+    """
+    found = read_plan(path, library, _of_new(prove, library))
+    if len(plan_bytes(found)) > LONGEST_PLAN:
+        raise BrokenFileError(path, [Problem("", _TOO_LONG)])
+    earlier = received.history(found.plan.id)
+    newest = max(earlier, key=lambda one: one.revision, default=None)
+    known = None if newest is None else newest.revision
+    before = None if newest is None else _read_again(newest, library)
+    return OfferedPlan(
+        file=found,
+        library=carried_library(found, library),
+        standing=standing(known, found.plan.revision),
+        before=None if before is None else before.plan,
+    )
+
+
+def take_over(
+    offered: OfferedPlan,
+    received: "ReceivedPlans",
+    programmes: "FollowedProgrammes",
+    now: datetime,
+    time_zone: str,
+) -> None:
+    """Keep a plan and follow it: from its first phase on, or in the phase that is followed of it.
+
+    Raises:
+        StoreError: It is not followed.
+    """
+    plan = offered.plan
+    received.keep(plan.id, plan.revision, plan_bytes(offered.file).decode(), now)
+    followed, own = programmes.current(), programme_id(plan)
+    goes_on = followed is not None and followed.programme_id == own
+    if goes_on and any(one.id == followed.phase_id for one in plan.phases if followed):
+        return
+    today = now.astimezone(zone(time_zone)).date()
+    programmes.begin(own, plan.name, plan.phases[0].id, today)
+
+
+def current_plan(received: "ReceivedPlans", library: Library) -> Plan | None:
+    """The plan that counts now; None where there is none that can be read.
+
+    Raises:
+        StoreError: It cannot be looked up.
+    """
+    record = received.current()
+    found = None if record is None else _read_again(record, library)
+    return None if found is None else found.plan
+
+
+def adherence_of_current(
+    log: AdherenceLog, library: Library, today: date, notes: Notes = "none"
+) -> AdherenceFile | None:
+    """What was done of the plan that counts, since it was received; None where there is none.
+
+    Args:
+        log: What the log holds.
+        library: The library.
+        today: The person's day.
+        notes: Whether the notes to its sessions go along.
+
+    Raises:
+        StoreError: The log cannot be read.
+    """
+    current = log.received.current()
+    if current is None:
+        return None
+    history = sorted(log.received.history(current.plan_id), key=lambda one: one.received_at)
+    read = [(one.received_at, _read_again(one, library)) for one in history]
+    files = [(at, found) for at, found in read if found is not None]
+    if not files:
+        return None
+    first = min(files[0][0].date(), today)
+    sessions = list(_sessions_since(log.journal, first - timedelta(days=1), today))
+    return adherence(
+        [Revision(found.plan, at) for at, found in files],
+        sessions,
+        log.entries.between(CheckIn, first, today + timedelta(days=1)),
+        carried_library(files[-1][1], library).exercises,
+        (first, today),
+        frozenset(one.id for one in sessions) if notes == "all" else frozenset(),
+    )
+
+
+def _sessions_since(journal: "Journal", first: date, last: date) -> Iterator[SessionRecord]:
+    page = journal.sessions(first_day=first, last_day=last)
+    while page:
+        yield from page
+        page = journal.sessions(first_day=first, last_day=last, before=page[-1])
+
+
+def with_current_plan(loaded: "Loaded", record: ReceivedPlan | None, prove: Prove) -> "Loaded":
+    """The library with the plan that counts; one that is broken is told as a file that is.
+
+    Args:
+        loaded: The library.
+        record: The plan that counts.
+        prove: Looks at the motions of exercises that the library lacks.
+    """
+    if record is None:
+        return loaded
+    try:
+        found = _read(record, loaded.library, _of_new(prove, loaded.library))
+    except BrokenFileError as error:
+        return replace(loaded, broken=(*loaded.broken, error))
+    return replace(loaded, library=with_plan(found, loaded.library, routine_name))
+
+
+def proving(data_folder: Path, is_wanted: Callable[[], bool]) -> Prove:
+    """What proves motions that a plan brings along, once and not at each start.
+
+    Args:
+        data_folder: Where proofs are kept.
+        is_wanted: Whether to go on; asked before each proof.
+    """
+
+    def prove(carried: LibraryFile) -> Sequence[Problem]:
+        from posture_app.body.prove import Prover, marks_of
+        from posture_app.desktop.proofs import keep_proofs, read_proofs
+        from posture_app.library.files import builtin
+
+        kept = read_proofs(data_folder)
+        prover = Prover(kept | marks_of(builtin()), is_wanted)
+        found = prover.problems(carried)
+        if not prover.sound <= kept:
+            keep_proofs(data_folder, kept | prover.sound)
+        return found
+
+    return prove
+
+
+def _read(record: ReceivedPlan, library: Library, prove: Prove | None = None) -> PlanFile:
+    name = Path(f"{record.plan_id}{SUFFIX}")
+    return read_plan(name, library, prove, raw=record.content.encode())
+
+
+def _read_again(record: ReceivedPlan, library: Library) -> PlanFile | None:
+    try:
+        return _read(record, library)
+    except BrokenFileError:  # it is told where the library is loaded
+        return None
+
+
+def _of_new(prove: Prove, library: Library) -> Callable[[LibraryFile], Sequence[Problem]]:
+    """Only motions that the library does not have are played, and have to be proved."""
+
+    def of_new(carried: LibraryFile) -> Sequence[Problem]:
+        lacking = tuple(one for one in carried.exercises if one.id not in library.exercises)
+        return prove(replace(carried, exercises=lacking)) if lacking else ()
+
+    return of_new

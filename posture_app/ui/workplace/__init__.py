@@ -1,0 +1,1 @@
+"""The check of a workplace, and the drawings of one."""

@@ -1,0 +1,30 @@
+"""What leads from one phase of a received plan to the next, from the programme that it became."""
+
+from posture_app.library.model import Phase
+
+
+def goes_on(phase: Phase) -> str:
+    """How long a plan's phase takes and what leads on; empty for a programme of the library."""
+    asked = phase.criterion
+    if asked is None:
+        return ""
+    # Today shows programmes without a plan, too: docs/decisions/0005.
+    from posture_app.plans.model import PlanCriterion, PlanPhase  # noqa: PLC0415
+    from posture_app.words.plans import phase_goes_on  # noqa: PLC0415
+
+    pain = None if asked.pain_at_most == 10 else asked.pain_at_most
+    only_weeks = asked.sessions == 1 and pain is None and asked.effort_at_most is None
+    return phase_goes_on(
+        PlanPhase(
+            id=phase.id,
+            name=phase.name,
+            weeks=phase.weeks or None,
+            criterion=None
+            if only_weeks
+            else PlanCriterion(
+                sessions=asked.sessions,
+                pain_at_most=pain,
+                effort_at_most=asked.effort_at_most,
+            ),
+        )
+    )

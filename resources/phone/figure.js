@@ -1,0 +1,70 @@
+// The moving figure: a few moments of a motion, each as outlines that are filled.
+
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+const eased = (share) => share * share * share * (10 + share * (6 * share - 15));
+
+class Figure {
+  constructor(exercise) {
+    const pattern = document.getElementById("pattern");
+    this.motion = exercise.figure;
+    this.width = Number(pattern.getAttribute("viewBox").split(" ")[2]);
+    this.element = pattern.cloneNode(true);
+    for (const name of ["id", "hidden", "aria-hidden"]) this.element.removeAttribute(name);
+    this.element.setAttribute("class", "figure");
+    this.element.setAttribute("role", "img");
+    this.element.setAttribute("aria-label", exercise.picture);
+    this.group = this.element.firstElementChild;
+    this.path = this.group.firstElementChild;
+    this.path.remove();
+    this.shown = "";
+  }
+
+  still(end) {
+    const there = this.motion.there;
+    this.draw(there[end ? there.length - 1 : 0], null);
+  }
+
+  // What the body does in a phase of which a share has passed; `cycle` goes on without a count.
+  show(phase, elapsed, seconds, side, cycle) {
+    const { there, back } = this.motion;
+    const home = back.length ? back : [...there].reverse();
+    let moment = there[0];
+    if (calm.matches) {
+      if (phase === "move" || phase === "hold") moment = there[there.length - 1];
+    } else if (phase === "move" && cycle) {
+      const share = (elapsed / cycle) % 1;
+      if (this.motion.round) moment = this.at(there, share);
+      else if (share < 0.5) moment = this.at(there, eased(2 * share));
+      else moment = this.at(home, eased(2 * share - 1));
+    } else if (phase === "move") moment = this.at(there, eased(Math.min(1, elapsed / seconds)));
+    else if (phase === "hold") moment = there[there.length - 1];
+    else if (phase === "return") moment = this.at(home, eased(Math.min(1, elapsed / seconds)));
+    this.draw(moment, side);
+  }
+
+  at(way, share) {
+    return way[Math.round(share * (way.length - 1))];
+  }
+
+  draw(moment, side) {
+    const look = `${dark.matches} ${side}`;
+    if (moment === this.moment && look === this.shown) return;
+    this.moment = moment;
+    this.shown = look;
+    const column = dark.matches ? 1 : 0;
+    while (this.group.childElementCount < moment.length / 2) this.group.append(this.path.cloneNode());
+    while (this.group.childElementCount > moment.length / 2) this.group.lastElementChild.remove();
+    [...this.group.children].forEach((path, number) => {
+      const style = this.motion.styles[moment[2 * number]];
+      path.setAttribute("d", this.motion.paths[moment[2 * number + 1]]);
+      path.setAttribute("fill", style[column]);
+      path.setAttribute("stroke", style[2 + column]);
+      path.setAttribute("stroke-width", style[4]);
+      path.setAttribute("stroke-linejoin", "round");
+      path.setAttribute("stroke-linecap", "round");
+    });
+    if (side === "left") this.group.setAttribute("transform", `matrix(-1 0 0 1 ${this.width} 0)`);
+    else this.group.removeAttribute("transform");
+  }
+}

@@ -1,0 +1,148 @@
+"""The page for the telephone: small, closed to everything outside, and safe from a plan's texts."""
+
+import json
+import re
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+
+import pytest
+
+from posture_app.handout.moving_figure import LARGEST, MOMENTS, moving_figure
+from posture_app.handout.phone_page import phone_page
+from posture_app.library.files import load
+from posture_app.library.model import Dose, Library
+from posture_app.plans.files import plan_file
+from posture_app.plans.model import Plan, PlanItem, PlanPhase, Practice
+
+HOSTILE = '</script><script>alert("{{values}}")</script><!--&amp;'
+TWELVE = (
+    "chin-tuck-seated",
+    "levator-scap-stretch",
+    "bridge",
+    "wall-angel",
+    "bird-dog",
+    "hip-hinge",
+    "cat-cow",
+    "dead-bug",
+    "side-plank-knees",
+    "scapular-retraction",
+    "thoracic-extension-chair",
+    "doorway-pec-stretch",
+)
+
+
+@pytest.fixture(scope="module")
+def library():
+    return load().library
+
+
+@pytest.fixture(autouse=True)
+def _application(qapp):
+    """What paints fonts and figures."""
+
+
+def plan_of(*items, **changes):
+    phase = PlanPhase(id="first", name="First", weeks=1, items=items)
+    return replace(Plan(id="9f1c", name="Neck", phases=(phase,)), **changes)
+
+
+def page_of(plan, library):
+    return phone_page(plan_file(plan, library), library).decode()
+
+
+def values_of(page):
+    return json.loads(re.search(r'id="values">(.*?)</script>', page, re.DOTALL)[1])
+
+
+def test_twelve_exercises_take_less_than_a_megabyte(library):
+    used = [one for one in TWELVE if one in library.exercises]
+    used += [one for one in library.exercises if one not in used][: 12 - len(used)]
+    plan = plan_of(*(PlanItem(exercise=one) for one in used))
+    page = page_of(plan, library)
+    assert len(values_of(page)["exercises"]) == 12
+    assert len(page.encode()) < 1_000_000
+
+
+def test_nothing_in_it_is_fetched(library):
+    page = page_of(plan_of(PlanItem(exercise="bridge")), library)
+    assert "http:" not in page
+    assert "https:" not in page
+    assert not re.search(r"\b(src|href)\s*=|@import|url\(", page)
+
+
+def test_its_policy_lets_it_run_its_own_script_and_style_only(library):
+    page = page_of(plan_of(PlanItem(exercise="bridge")), library)
+    policy = re.search(r'Content-Security-Policy" content="(.*?)"', page)[1]
+    found = dict(part.split(" ", 1) for part in policy.split("; "))
+
+    def hash_of(element):
+        texts = re.findall(f"<{element}>(.*?)</{element}>", page, re.DOTALL)
+        assert len(texts) == 1
+        return f"'sha256-{b64encode(sha256(texts[0].encode()).digest()).decode()}'"
+
+    assert found == {
+        "default-src": "'none'",
+        "script-src": hash_of("script"),
+        "style-src": hash_of("style"),
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    assert page.index("Content-Security-Policy") < page.index("<style>")
+    assert not re.search(r"<[^>]+\s(style|on\w+)=", page.split("<script>")[0])
+
+
+def test_hostile_texts_stay_texts(library):
+    plan = plan_of(
+        PlanItem(exercise="bridge", note=HOSTILE, load=HOSTILE),
+        name=HOSTILE,
+        goal=HOSTILE,
+        patient=HOSTILE[:60],
+        when_it_hurts=HOSTILE,
+        practice=Practice(name=HOSTILE, phone=HOSTILE),
+    )
+    usual = page_of(plan_of(PlanItem(exercise="bridge")), library)
+    page = page_of(plan, library)
+    for element in ("<script", "</script", "<!--", "<style", "<title"):
+        assert page.lower().count(element) == usual.lower().count(element)
+    values = values_of(page)
+    assert values["plan"]["name"] == HOSTILE
+    assert values["phases"][0]["routines"][0]["items"][0]["note"] == HOSTILE
+
+
+def test_the_doses_are_those_of_the_coach(library):
+    dose = Dose(model="reps_with_hold", sets=2, reps=3, hold_s=4, rest_s=20)
+    item = PlanItem(exercise="levator-scap-stretch", side="left", dose=dose)
+    routine = values_of(page_of(plan_of(item), library))["phases"][0]["routines"][0]
+    assert {step[7] for step in routine["timeline"] if step[1] == "hold"} == {"left"}
+    assert [step[2] for step in routine["timeline"] if step[1] == "rest"] == [20]
+    found = routine["items"][0]
+    assert (found["sets"], found["reps"], found["hold"]) == (2, 6, 24)
+
+
+def test_it_speaks_the_plans_language_whatever_the_program_speaks():
+    german = load(language="de").library
+    page = page_of(plan_of(PlanItem(exercise="bridge"), language="de"), german)
+    values = values_of(page)
+    assert '<html lang="de">' in page
+    assert values["words"]["phases"]["hold"] == "Halten"
+    assert values["exercises"]["bridge"]["name"] == "Brücke"
+
+
+def test_a_plan_plays_where_the_library_has_none_of_its_exercises(library):
+    carried = plan_file(plan_of(PlanItem(exercise="bridge")), library)
+    assert b'"bridge"' in phone_page(carried, Library({}, {}, {}))
+
+
+@pytest.mark.parametrize("name", ["bridge", "levator-scap-stretch", "wall-angel"])
+def test_a_figure_is_small_and_moves(name, library):
+    found = moving_figure(library.exercises[name])
+    assert len(json.dumps(found)) <= 1.2 * LARGEST
+    assert 5 <= len(found["there"]) <= MOMENTS
+    assert found["there"][0] != found["there"][-1]
+    drawn = found["there"][0]
+    assert max(drawn[::2]) < len(found["styles"])
+    assert max(drawn[1::2]) < len(found["paths"])
+    for path in found["paths"]:
+        assert re.fullmatch(r"(M-?\d+ -?\d+l-?\d+(?:[ -]\d+)*z?)+", path), path

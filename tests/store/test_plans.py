@@ -1,0 +1,77 @@
+"""The plans that a person received, in the log."""
+
+from datetime import timedelta
+
+import pytest
+
+from posture_app.journal.received import LONGEST_PLAN
+from posture_app.store.backups import newest_backup
+from posture_app.store.database import open_database
+from posture_app.store.opening import go_back, open_log
+from posture_app.store.plans import ReceivedPlans
+from tests.store.records import MORNING, log_session
+from tests.there import there
+
+LATER = MORNING + timedelta(days=7)
+
+
+@pytest.fixture
+def plans(path):
+    opened = open_database(path)
+    yield ReceivedPlans(opened)
+    opened.close()
+
+
+def test_there_is_none_at_first(plans):
+    assert plans.current() is None
+    assert plans.history() == []
+
+
+def test_a_later_revision_counts_and_the_one_before_is_kept(plans):
+    plans.keep("neck", 1, "one", MORNING)
+    second = plans.keep("neck", 2, "two", LATER)
+    assert plans.current() == second
+    kept = [(one.revision, one.content, one.is_current) for one in plans.history("neck")]
+    assert kept == [(1, "one", False), (2, "two", True)]
+
+
+def test_another_plan_takes_the_place_of_the_one_that_counted(plans):
+    plans.keep("neck", 3, "neck", MORNING)
+    back = plans.keep("back", 1, "back", LATER)
+    assert plans.current() == back
+    assert [one.plan_id for one in plans.history()] == ["neck", "back"]
+    assert [one.plan_id for one in plans.history("neck")] == ["neck"]
+
+
+def test_the_same_revision_is_kept_once(plans):
+    plans.keep("neck", 1, "one", MORNING)
+    again = plans.keep("neck", 1, "one", LATER)
+    assert plans.history() == [again]
+
+
+def test_none_counts_after_it_was_stopped(plans):
+    plans.keep("neck", 1, "one", MORNING)
+    plans.stop()
+    assert plans.current() is None
+    assert len(plans.history()) == 1
+
+
+def test_a_plan_that_is_too_long_is_refused(plans):
+    with pytest.raises(ValueError, match="too long"):
+        plans.keep("neck", 1, "x" * (LONGEST_PLAN + 1), MORNING)
+    assert plans.history() == []
+
+
+def test_what_was_received_goes_along_into_the_copy_that_is_gone_back_to(path):
+    log = open_log(path, MORNING)
+    log.plans.keep("neck", 1, "one", MORNING)
+    log_session(log.journal)
+    log.journal.backup(MORNING)
+    second = log.plans.keep("neck", 2, "two", LATER)
+    log.journal.close()
+    log = go_back(path, there(newest_backup(path)).path, MORNING)
+    try:
+        assert log.plans.current() == second
+        assert [one.is_current for one in log.plans.history()] == [False, True]
+    finally:
+        log.journal.close()
