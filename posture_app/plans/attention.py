@@ -3,7 +3,7 @@
 The reasons inform; none of them is a diagnosis. What was not answered gives no reason.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,6 +16,8 @@ from posture_app.plans.steps import is_met, worst_pain
 QUIET_DAYS: Final = 7
 """So many days without a session are worth a question."""
 RISING_SESSIONS: Final = 3
+LAST_SESSIONS: Final = 5
+"""Among so many it is looked for pain that rises; those without an answer are passed over."""
 RECENT_DAYS: Final = 28
 """A red flag or a stop for pain counts for so long, or until a newer plan was handed over."""
 
@@ -57,23 +59,40 @@ class Attention:
     last_day: date | None = None
 
 
+def needed_sessions(plan: Plan) -> int:
+    """How many of the last sessions have to be known; those that tell something beside them."""
+    asked = [phase.criterion.sessions for phase in plan.phases if phase.criterion is not None]
+    return max([LAST_SESSIONS, *asked])
+
+
+def tells_something(session: SessionDone) -> bool:
+    """Whether a session counts for longer than as one of the last."""
+    return bool(session.red_flags) or session.stopped == "pain"
+
+
 def needs(
-    plan: Plan, handed_over_on: date | None, sessions: Sequence[SessionDone], today: date
+    plan: Plan,
+    handed_over_on: date | None,
+    sessions: Sequence[SessionDone],
+    today: date,
+    phase_began: Mapping[str, date] | None = None,
 ) -> tuple[Need, ...]:
     """Why a patient needs attention, the most urgent first and each reason once.
 
     Args:
         plan: The newest that was handed over.
         handed_over_on: When; None where none was, and then nobody waits for a session.
-        sessions: What came back of this plan, in any order.
+        sessions: What came back of this plan, in any order: the last (`needed_sessions`), and
+            those that tell something.
         today: The therapist's day.
+        phase_began: The day of the first session of each phase, where it may not be among them.
     """
     in_order = sorted(sessions, key=lambda one: (one.day, one.at or ""))
     found = [
         *_told(plan, in_order, today),
         *_rising(in_order),
         *_quiet(handed_over_on, in_order, today),
-        *_ready(plan, in_order),
+        *_ready(plan, in_order, phase_began or {}),
     ]
     return tuple(found)
 
@@ -101,7 +120,8 @@ def _told(plan: Plan, sessions: Sequence[SessionDone], today: date) -> Iterator[
 
 
 def _rising(sessions: Sequence[SessionDone]) -> Iterator[Need]:
-    answered = [(one, pain) for one in sessions if (pain := worst_pain(one)) is not None]
+    last_sessions = sessions[-LAST_SESSIONS:]
+    answered = [(one, pain) for one in last_sessions if (pain := worst_pain(one)) is not None]
     last = answered[-RISING_SESSIONS:]
     pains = [pain for _one, pain in last]
     if len(last) == RISING_SESSIONS and all(a < b for a, b in pairwise(pains)):
@@ -118,7 +138,9 @@ def _quiet(
         yield Need(Reason.NO_SESSION, since)
 
 
-def _ready(plan: Plan, sessions: Sequence[SessionDone]) -> Iterator[Need]:
+def _ready(
+    plan: Plan, sessions: Sequence[SessionDone], phase_began: Mapping[str, date]
+) -> Iterator[Need]:
     """The criterion that leads out of the phase that the last session was of."""
     if not sessions:
         return
@@ -127,7 +149,7 @@ def _ready(plan: Plan, sessions: Sequence[SessionDone]) -> Iterator[Need]:
     if phase is None or phase.criterion is None:
         return
     done = [one for one in sessions if one.phase == here]
-    first, last = _day(done[0]), _day(done[-1])
+    first, last = phase_began.get(here, _day(done[0])), _day(done[-1])
     if (last - first).days < 7 * (phase.weeks or 0):
         return
     if is_met(phase.criterion, done):

@@ -2,12 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from posture_app.plans.adherence_files import Arrival, Arrived, Merged, newer
 from posture_app.plans.model import AdherenceFile
-from posture_app.store.patient_rows import AdherenceFileRow, PatientRow, PlanRow, SessionDoneRow
+from posture_app.store.patient_rows import (
+    AdherenceFileRow,
+    PatientRow,
+    PlanRow,
+    SessionDoneRow,
+    session_columns,
+)
 
 
 def merge(session: Session, file: Arrived, now: datetime) -> Merged:
@@ -78,29 +84,19 @@ def _take_sessions(
     """How many sessions were new, and how many were changed."""
     query = select(SessionDoneRow).where(SessionDoneRow.plan_id == adherence.plan)
     known = {row.session_id: row for row in session.scalars(query)}
-    added = changed = 0
+    whose = {"patient_key": patient_key, "plan_id": adherence.plan, "version": 1}
+    new = [{**whose, **session_columns(one)} for one in adherence.sessions if one.id not in known]
+    if new:  # all at once: a patient may send a thousand
+        session.execute(insert(SessionDoneRow), new)
+    changed = 0
     for one in adherence.sessions:
         row = known.get(one.id)
         if row is None:
-            session.add(
-                SessionDoneRow(
-                    patient_key=patient_key,
-                    plan_id=adherence.plan,
-                    session_id=one.id,
-                    day=date.fromisoformat(one.day),
-                    at=one.at or "",
-                    content=one,
-                )
-            )
-            added += 1
             continue
         # What an older file says of a session only fills in what is missing.
         content = newer(one, row.content) if is_older else newer(row.content, one)
         if content != row.content:
-            row.content, row.day, row.at = (
-                content,
-                date.fromisoformat(content.day),
-                content.at or "",
-            )
+            for name, value in session_columns(content).items():
+                setattr(row, name, value)
             changed += 1
-    return added, changed
+    return len(new), changed

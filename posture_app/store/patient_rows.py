@@ -5,11 +5,13 @@ edit carries a version, which the database compares when it is written.
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, MetaData, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from posture_app.coach.pain_rule import Condition
+from posture_app.plans.attention import tells_something
 from posture_app.plans.model import Plan, SessionDone
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.store.entry_rows import Structured
@@ -71,6 +73,8 @@ class SessionDoneRow(PatientBase):
     session_id: Mapped[str] = mapped_column(String(60))
     day: Mapped[date]
     at: Mapped[str] = mapped_column(String(5))
+    phase: Mapped[str] = mapped_column(String(60))
+    tells_something: Mapped[bool]
     content: Mapped[SessionDone] = mapped_column(Structured(SessionDone))
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
@@ -90,6 +94,18 @@ class AdherenceFileRow(PatientBase):
     check_sum: Mapped[str] = mapped_column(String(64))
     last_day: Mapped[date]
     read_at: Mapped[datetime] = mapped_column(Instant)
+
+
+def session_columns(session: SessionDone) -> dict[str, Any]:
+    """What a row has of a session, beside whose it is."""
+    return {
+        "session_id": session.id,
+        "day": date.fromisoformat(session.day),
+        "at": session.at or "",
+        "phase": session.phase,
+        "tells_something": tells_something(session),
+        "content": session,
+    }
 
 
 def patient_record(row: PatientRow) -> Patient:

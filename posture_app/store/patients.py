@@ -6,9 +6,8 @@ Used from one thread. Each change is committed when it is told.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Final
 from uuid import uuid4
 
 from sqlalchemy import func, select
@@ -16,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from posture_app.plans.adherence_files import Arrived, Merged
-from posture_app.plans.attention import Attention, by_urgency, needs
+from posture_app.plans.attention import RECENT_DAYS, Attention, by_urgency, needed_sessions, needs
 from posture_app.plans.model import Plan, SessionDone
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.store.database import Database
@@ -30,9 +29,6 @@ from posture_app.store.patient_rows import (
     patient_record,
     plan_record,
 )
-
-LAST_SESSIONS: Final = 20
-"""No criterion asks for more than so many sessions running."""
 
 
 def open_patients(path: Path, passphrase: str = "") -> "Patients":
@@ -191,10 +187,12 @@ class Patients:
         """
         with self._database.reading() as session:
             plans = _handed_over(session)
-            last = _last_sessions(session)
+            kept = max((needed_sessions(plan) for plan, _at in plans.values()), default=0)
+            last = _last_sessions(session, kept, today)
+            began = _phases_began(session)
             rows = session.execute(select(PatientRow.key, PatientRow.id, PatientRow.code))
             return by_urgency(
-                _attention(patient_id, code, plans.get(key), last, today)
+                _attention(Attention(patient_id, code), plans.get(key), last, began, today)
                 for key, patient_id, code in rows
             )
 
@@ -203,21 +201,20 @@ _HandedOver = tuple[Plan, datetime]
 
 
 def _attention(
-    patient_id: str,
-    code: str,
+    patient: Attention,
     handed_over: _HandedOver | None,
     last: Mapping[str, Sequence[SessionDone]],
+    began: Mapping[str, Mapping[str, date]],
     today: date,
 ) -> Attention:
     if handed_over is None:
-        return Attention(patient_id, code)
+        return patient
     plan, at = handed_over
     sessions = last.get(plan.id, ())
-    return Attention(
-        patient_id,
-        code,
-        needs(plan, at.date(), sessions, today),
-        max((date.fromisoformat(one.day) for one in sessions), default=None),
+    return replace(
+        patient,
+        needs=needs(plan, at.date(), sessions, today, began.get(plan.id)),
+        last_day=max((date.fromisoformat(one.day) for one in sessions), default=None),
     )
 
 
@@ -236,26 +233,37 @@ def _handed_over(session: Session) -> Mapping[int, _HandedOver]:
     return {key: (plan, at) for key, plan, at in session.execute(query) if at is not None}
 
 
-def _last_sessions(session: Session) -> Mapping[str, Sequence[SessionDone]]:
-    """The last sessions of each plan, oldest first."""
-    place = (
-        func.row_number()
-        .over(
-            partition_by=SessionDoneRow.plan_id,
-            order_by=(SessionDoneRow.day.desc(), SessionDoneRow.at.desc()),
-        )
-        .label("place")
+def _last_sessions(session: Session, kept: int, today: date) -> Mapping[str, Sequence[SessionDone]]:
+    """The last sessions of each plan and those that told something lately, oldest first."""
+    place = func.row_number().over(
+        partition_by=SessionDoneRow.plan_id,
+        order_by=(SessionDoneRow.day.desc(), SessionDoneRow.at.desc()),
     )
-    ranked = select(SessionDoneRow.key, place).subquery()
+    ranked = select(SessionDoneRow.key, place.label("place")).subquery()
+    lately = today - timedelta(days=RECENT_DAYS)
     query = (
         select(SessionDoneRow.plan_id, SessionDoneRow.content)
         .join(ranked, ranked.c.key == SessionDoneRow.key)
-        .where(ranked.c.place <= LAST_SESSIONS)
+        .where(
+            (ranked.c.place <= kept)
+            | (SessionDoneRow.tells_something & (SessionDoneRow.day >= lately))
+        )
         .order_by(SessionDoneRow.day, SessionDoneRow.at)
     )
     found: dict[str, list[SessionDone]] = {}
     for plan_id, content in session.execute(query):
         found.setdefault(plan_id, []).append(content)
+    return found
+
+
+def _phases_began(session: Session) -> Mapping[str, Mapping[str, date]]:
+    """The day of the first session of each phase, by plan."""
+    query = select(
+        SessionDoneRow.plan_id, SessionDoneRow.phase, func.min(SessionDoneRow.day)
+    ).group_by(SessionDoneRow.plan_id, SessionDoneRow.phase)
+    found: dict[str, dict[str, date]] = {}
+    for plan_id, phase, day in session.execute(query):
+        found.setdefault(plan_id, {})[phase] = day
     return found
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from posture_app.plans.attention import Attention, Need, Reason, by_urgency, needs
+from posture_app.plans.attention import Attention, Need, Reason, by_urgency, needed_sessions, needs
 from posture_app.plans.model import ItemDone, Plan, PlanCriterion, PlanPhase, SessionDone
 
 TODAY = date(2026, 3, 20)
@@ -94,6 +94,21 @@ def test_a_phase_lasts_its_weeks_at_least():
     days = [session(day, phase="first") for day in (12, 18, 19)]
     assert reasons(*days[1:], plan=plan) == {}
     assert reasons(*days, plan=plan) == {Reason.CRITERION_MET: 19}
+
+
+def test_a_phase_that_began_before_the_sessions_that_are_known():
+    first = PlanPhase(id="first", name="First", weeks=4, criterion=PlanCriterion(sessions=2))
+    plan = Plan(id="p", name="Plan", revision=2, phases=(first, PLAN.phases[1]))
+    done = [session(day, phase="first") for day in (18, 19)]
+    for day, count in ((19, 1), (20, 0)):
+        found = needs(plan, None, done, TODAY, {"first": date(2026, 2, day)})
+        assert len(found) == count
+
+
+def test_how_many_sessions_have_to_be_known():
+    assert needed_sessions(PLAN) == 5
+    many = PlanPhase(id="first", name="First", criterion=PlanCriterion(sessions=9))
+    assert needed_sessions(Plan(id="p", name="Plan", phases=(many,))) == 9
 
 
 def test_the_most_urgent_is_first():

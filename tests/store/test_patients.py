@@ -15,7 +15,14 @@ from posture_app.library.model import Dose, Tempo
 from posture_app.plans.adherence_files import Arrival, Arrived, arrived
 from posture_app.plans.attention import Need, Reason
 from posture_app.plans.files import adherence_bytes
-from posture_app.plans.model import AdherenceFile, Plan, PlanItem, PlanPhase, SessionDone
+from posture_app.plans.model import (
+    AdherenceFile,
+    Plan,
+    PlanCriterion,
+    PlanItem,
+    PlanPhase,
+    SessionDone,
+)
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.store.errors import (
     ChangedElsewhereError,
@@ -190,6 +197,21 @@ def test_who_needs_attention_is_first(patients, patient, kept):
         Need(Reason.NO_SESSION, date(2026, 3, 10)),
     )
     assert (first.code, first.last_day, second.code) == ("A. B.", date(2026, 3, 3), "A. A.")
+
+
+def test_a_sign_of_many_sessions_ago_and_the_beginning_of_a_phase_are_known(patients, patient):
+    first = replace(PHASE, weeks=1, criterion=PlanCriterion(sessions=2))
+    plan = replace(PLAN, phases=(first, replace(PHASE, id="two")))
+    patients.save_plan(KeptPlan(patient_id=patient.id, plan=plan, handed_over_at=NOW))
+    told = session(1, red_flags=("numbness",))
+    often = [session(8, at=f"0{hour}:00") for hour in range(9)]
+    sessions = [told, *(replace(one, id=f"8-{at}") for at, one in enumerate(often))]
+    patients.merge([file(*sessions)], NOW)
+    (one,) = patients.attention(date(2026, 3, 9))
+    assert one.needs == (
+        Need(Reason.RED_FLAG, date(2026, 3, 1)),
+        Need(Reason.CRITERION_MET, date(2026, 3, 8)),
+    )
 
 
 def test_it_is_a_private_file_and_opens_again(path, patients, patient):

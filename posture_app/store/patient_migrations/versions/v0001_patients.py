@@ -48,6 +48,8 @@ def upgrade() -> None:
         sa.Column("session_id", sa.String(length=60), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("at", sa.String(length=5), nullable=False),
+        sa.Column("phase", sa.String(length=60), nullable=False),
+        sa.Column("tells_something", sa.Boolean(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
