@@ -37,7 +37,9 @@ def _merge(options: argparse.Namespace) -> int:
 
     files = list(_arrived(options.files))
     with _opened(patients_path(data_folder(options.data_dir))) as patients:
-        merged = patients.merge(files, SystemClock().read().wall)
+        now = SystemClock().read().wall
+        patients.back_up(now)
+        merged = patients.merge(files, now)
     if options.json:
         print_json([_merged_json(one) for one in merged])
     else:

@@ -25,6 +25,7 @@ from posture_app.store.files import (
     connect_for_reading,
     flush,
     make_private,
+    private_folder,
     remove_side_files,
 )
 from posture_app.store.migrations import NEWEST
@@ -126,17 +127,34 @@ class Database:
         try:
             part.unlink(missing_ok=True)
             make_private(part)
-            with (
-                closing(self._engine.raw_connection()) as pooled,
-                closing(pooled.cursor()) as cursor,
-            ):
-                cursor.execute("VACUUM INTO ?", (str(part),))
-            flush(part)
+            self._copy_to(part)
             self._engine.dispose()
             remove_side_files(self.path)
             part.rename(self.path)
         finally:
             part.unlink(missing_ok=True)
+
+    def copy_whole(self, copy: Path) -> None:
+        """Copy all that was committed, encrypted as it is here; see `backups.copy_whole`.
+
+        Raises:
+            StoreError: The copy cannot be written; none is left half made.
+        """
+        part = copy.with_name(copy.name + ".part")
+        with _told(self.path):
+            try:
+                private_folder(copy.parent)
+                part.unlink(missing_ok=True)
+                make_private(part)
+                self._copy_to(part)
+                part.replace(copy)
+            finally:
+                part.unlink(missing_ok=True)
+
+    def _copy_to(self, part: Path) -> None:
+        with closing(self._engine.raw_connection()) as pooled, closing(pooled.cursor()) as cursor:
+            cursor.execute("VACUUM INTO ?", (str(part),))
+        flush(part)
 
     def close(self) -> None:
         """Close the connections; the last one to close folds the write-ahead log in."""

@@ -141,7 +141,7 @@ class WrongPassphraseError(StoreError):
 
     told = sentence(
         "This passphrase does not open {path}. Look whether capital letters are switched on, and "
-        "try again; nothing was changed."
+        "try again; if you are sure of it, the file is damaged."
     )
 
 

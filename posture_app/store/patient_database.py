@@ -88,11 +88,17 @@ def open_patient_database(path: Path, passphrase: str = "") -> Database:
     return database
 
 
+def daily_copies(path: Path) -> list[Path]:
+    """The copies of single days in `backups/`, oldest first."""
+    return sorted((path.parent / "backups").glob(f"{path.stem}-[0-9]*{path.suffix}"))
+
+
 def change_passphrase(path: Path, old: str, new: str) -> None:
     """Encrypt the therapist's database with another passphrase; empty is none.
 
-    It is written anew and put into its place in one step. What was not encrypted before may still
-    be found on the disk by who looks for what was deleted.
+    It is written anew and put into its place in one step, and its copies, which could be opened as
+    before, are removed. What was not encrypted before may still be found on the disk by who looks
+    for what was deleted.
 
     Args:
         path: The database. It must not be open.
@@ -119,6 +125,8 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
             remove_side_files(part)
             remove_side_files(path)
             part.replace(path)
+            for copy in backup_files(path):
+                copy.unlink()
         finally:
             part.unlink(missing_ok=True)
 

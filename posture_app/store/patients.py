@@ -18,9 +18,10 @@ from posture_app.plans.adherence_files import Arrived, Merged
 from posture_app.plans.attention import RECENT_DAYS, Attention, by_urgency, needed_sessions, needs
 from posture_app.plans.model import Plan, SessionDone
 from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.store.backups import DAILY_BACKUPS, daily_name
 from posture_app.store.database import Database
-from posture_app.store.errors import ChangedElsewhereError, UnknownPatientError
-from posture_app.store.patient_database import open_patient_database
+from posture_app.store.errors import ChangedElsewhereError, UnknownPatientError, told
+from posture_app.store.patient_database import daily_copies, open_patient_database
 from posture_app.store.patient_merging import merge
 from posture_app.store.patient_rows import (
     PatientRow,
@@ -45,6 +46,25 @@ class Patients:
     def close(self) -> None:
         """Close the database."""
         self._database.close()
+
+    def back_up(self, now: datetime) -> Path | None:
+        """Copy the database into `backups/`, once a day; the copies of seven days are kept.
+
+        Returns:
+            The new copy, with the same passphrase; None when there was nothing to do.
+
+        Raises:
+            StoreError: The copy cannot be written.
+        """
+        path = self._database.path
+        copy = daily_name(path, now)
+        if copy.exists() or not self.every():
+            return None
+        self._database.copy_whole(copy)
+        with told(path):
+            for old in daily_copies(path)[:-DAILY_BACKUPS]:
+                old.unlink()
+        return copy
 
     def every(self) -> Sequence[Patient]:
         """All patients, by their codes.

@@ -1,7 +1,8 @@
 """Patients, their plans and what came back, in a database of their own."""
 
+import sys
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,13 @@ from posture_app.store.errors import (
     ChangedElsewhereError,
     DamagedDatabaseError,
     EncryptedDatabaseError,
+    EncryptionMissingError,
     MissingDatabaseError,
     NewerDatabaseError,
     UnknownPatientError,
     WrongPassphraseError,
 )
-from posture_app.store.patient_database import change_passphrase, is_encrypted
+from posture_app.store.patient_database import change_passphrase, daily_copies, is_encrypted
 from posture_app.store.patient_migrations import FOLDER, NEWEST
 from posture_app.store.patient_rows import PatientBase, PatientRow, PlanRow, SessionDoneRow
 from posture_app.store.patients import open_patients
@@ -272,6 +274,38 @@ def test_a_passphrase_is_set_and_removed_and_a_wrong_one_changes_nothing(path, p
     again.close()
     with pytest.raises(WrongPassphraseError):
         open_patients(path, "one")
+
+
+def test_without_the_library_that_encrypts_that_is_told_and_nothing_is_made(path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "sqlcipher3", None)
+    with pytest.raises(EncryptionMissingError, match=r"Install posture-app\[encryption\]"):
+        open_patients(path, "word")
+    assert not path.exists()
+    open_patients(path).close()
+
+
+def test_a_copy_a_day_for_seven_days(path, patients):
+    assert patients.back_up(NOW) is None, "there is nothing to lose yet"
+    patients.add(Patient(id="", code="A. B."))
+    for day in range(9):
+        assert patients.back_up(NOW + timedelta(days=day))
+    assert patients.back_up(NOW + timedelta(days=8, hours=1)) is None
+    names = [one.name for one in daily_copies(path)]
+    assert (names[0], names[-1]) == ("patients-2026-03-12.db", "patients-2026-03-18.db")
+    assert daily_copies(path)[0].stat().st_mode & 0o077 == 0
+
+
+def test_copies_have_the_passphrase_and_go_when_it_is_changed(path, tmp_path):
+    patients = open_patients(path, "word")
+    kept = patients.add(Patient(id="", code="A. B."))
+    copy = patients.back_up(NOW)
+    patients.close()
+    again = open_patients(copy.rename(tmp_path / "copy.db"), "word")
+    assert again.every() == [kept]
+    again.back_up(NOW)
+    again.close()
+    change_passphrase(tmp_path / "copy.db", "word", "other")
+    assert not any((tmp_path / "backups").iterdir())
 
 
 def test_the_migrations_lead_to_the_tables_of_the_rows(path, patients):
