@@ -22,6 +22,7 @@ from posture_app.library.model import (
     Routine,
 )
 from posture_app.library.problems import Problem
+from posture_app.library.schema import Equipment
 
 STEP_CHARACTERS: Final = 120
 """A longer step takes more than a glance: about twenty words, two lines of a page."""
@@ -45,6 +46,8 @@ _EASE: Final[Mapping[Position, int]] = {
     "standing": 2,
 }
 """How much a position asks for by itself: lying and sitting, then with support, then free."""
+_HOLDS: Final[frozenset[Equipment]] = frozenset({"chair", "desk"})
+"""Who stands and has one of these holds on to it."""
 _KIND: Final[Mapping[Category, int]] = {
     "relaxation": 0,
     "mobility": 1,
@@ -140,13 +143,20 @@ def _exercise(
 
 
 def _is_easier(easier: Exercise, exercise: Exercise) -> bool:
-    if _EASE[easier.position] != _EASE[exercise.position]:
-        return _EASE[easier.position] < _EASE[exercise.position]
+    if _ease(easier) != _ease(exercise):
+        return _ease(easier) < _ease(exercise)
     if _KIND[easier.category] != _KIND[exercise.category]:
         return _KIND[easier.category] < _KIND[exercise.category]
     if easier.dose.model != exercise.dose.model:
         return True  # a hold and repetitions cannot be weighed against each other
     return _work_s(easier) <= MORE_WORK * _work_s(exercise)
+
+
+def _ease(exercise: Exercise) -> int:
+    """How much the position asks for, less where a standing body holds on to something."""
+    if exercise.position == "standing" and _HOLDS.intersection(exercise.equipment):
+        return _EASE["standing_at_wall"]
+    return _EASE[exercise.position]
 
 
 def _work_s(exercise: Exercise) -> float:

@@ -122,7 +122,7 @@ def _painted(scene: Scene, stance: Stance, palette: FigurePalette) -> _Moment:
     view = scene.view(QRectF(place))
     paint_stance(painter, scene, stance, view, replace(palette, flat=True))
     painter.end()
-    root = fromstring(bytes(buffer.data()).decode())  # noqa: S314 - we have just written it
+    root = fromstring(buffer.data().data())  # noqa: S314 - we have just written it
     return tuple(_without_contours(list(_shapes(root)), palette.outline))
 
 

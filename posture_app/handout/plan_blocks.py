@@ -3,6 +3,7 @@
 What tells things apart is a word or a shape, never the colour alone.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, dist
@@ -42,6 +43,8 @@ NORMAL: Final = QFont.Weight.Normal
 GAP: Final = 10 * POINT
 MOST_BOXES_DOWN: Final = 4
 """So many boxes of one day stand below each other; more of them stand side by side."""
+_UNIT: Final = re.compile(r"(\d) (s|min|h|kg|cm)\b")
+"""A number and its unit, which stay in one line."""
 LEAST_WAY_M: Final = 0.02
 SCREEN_PIXEL: Final = DPI / 96
 """A figure's lines are so and so many pixels of a screen, of which an inch has 96."""
@@ -215,7 +218,7 @@ def _title(written: WrittenExercise, style: Style, width: float) -> tuple[Strip,
             write(painter, line, QPointF(indent, y), face)
             y += height
         if is_said:
-            x = indent + room - often + GAP
+            x = width - often - (marked + 5 * POINT if marked else 0)
             write(painter, written.often, QPointF(x, first + style.name - style.text), beside)
         if written.mark:
             box = QRectF(width - marked + POINT, 5 * POINT, marked - POINT, style.small * 1.5)
@@ -265,7 +268,8 @@ def fact_strip(fact: Fact, size: int, width: float) -> Strip:
     bold, face = font(size, BOLD), font(size)
     name = f"{fact.name}: "
     first = width_of(f"{fact.name}:", bold) + width_of("n", face) * 0.6
-    lines = _running(fact.words, face, width, first)
+    said = _UNIT.sub("\\1\N{NO-BREAK SPACE}\\2", fact.words)
+    lines = _running(said, face, width, first)
 
     def paint(painter: QPainter) -> None:
         write(painter, name.strip(), QPointF(0, 0), bold)

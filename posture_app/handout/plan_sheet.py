@@ -29,6 +29,7 @@ from posture_app.handout.strips import (
     HAIR,
     POINT,
     Strip,
+    beside,
     font,
     space,
     stacked,
@@ -209,6 +210,7 @@ class _Sheet:
         self._told = words.written_sheet(
             plan, phases, library, choice.today, choice.emergency_number, before
         )
+        self._code = plan_code(plan)
         self._foot = self._footer()
 
     def laid_out(self, language: str) -> LaidOut:
@@ -231,7 +233,7 @@ class _Sheet:
         told = self._told
         style, blocks = self._fitted()
         for number, phase in enumerate(told.phases):
-            head: list[Strip | Block] = [] if number else [*self._header(), *self._top(phase)]
+            head: list[Strip | Block] = [] if number else [self._header(), *self._top(phase)]
             if number:
                 head += self._phase_head(phase)
             own = [blocks[one] for one in phase.exercises]
@@ -242,7 +244,8 @@ class _Sheet:
         for title, lines in told.notes:
             said = [part for line in lines for part in text(line, self._width, size=self._text)]
             yield _Group((self._heading(title), *said))
-        yield _Group((self._code(),))
+        about_code = words.code_words(self._code[1], check_sum(self._plan))
+        yield _Group((space(4 * POINT), *text(about_code, self._width, size=self._small)))
 
     def _fitted(self) -> tuple[Style, dict[WrittenExercise, Block]]:
         """The exercises in the largest text that lets as many stand on a page as are wanted."""
@@ -289,19 +292,23 @@ class _Sheet:
     def _scene(self, written: WrittenExercise) -> Scene | None:
         return scene_of(self._library.exercises[written.id])
 
-    def _header(self) -> Iterator[Strip]:
-        """Practice and patient, the plan's name and its goal."""
-        yield self._letterhead()
+    def _header(self) -> Strip:
+        """Practice and patient, the plan's name and its goal; the QR code on the right."""
+        content, whole = self._code
+        code = _code_strip(content, CODE[whole], is_whole=whole)
+        room = self._width - CODE[whole] - GAP
         size = 24 if self._choice.large_print else 18
-        yield stacked(text(self._told.title, self._width, size=size * POINT, weight=BOLD))
+        parts = [self._letterhead(room)]
+        parts += text(self._told.title, room, size=size * POINT, weight=BOLD)
         if self._told.goal:
-            yield stacked(text(self._told.goal, self._width, size=self._text))
-        yield space(5 * POINT)
+            parts += text(self._told.goal, room, size=self._text)
+        both = beside(stacked(parts), code, self._width - CODE[whole])
+        return Strip(both.height + 5 * POINT, both.paint)
 
-    def _letterhead(self) -> Strip:
+    def _letterhead(self, width: float) -> Strip:
         """The practice with its picture on the left, for whom it is and when on the right."""
         size = LARGE if self._choice.large_print else 9 * POINT
-        half = self._width * 0.55
+        half = width * 0.55
         logo = self._choice.logo
         place = QRectF() if logo is None else _fitting(logo)
         indent = place.width() + 8 * POINT if logo is not None else 0.0
@@ -312,7 +319,7 @@ class _Sheet:
         ]
         left = stacked(practice)
         right = stacked(
-            [line for one in self._told.about for line in text(one, self._width - half, size=size)]
+            [line for one in self._told.about for line in text(one, width - half, size=size)]
         )
 
         def paint(painter: QPainter) -> None:
@@ -368,33 +375,6 @@ class _Sheet:
         size = round(self._text * 1.1)
         return stacked([space(5 * POINT), *text(said, self._width, size=size, weight=BOLD)])
 
-    def _code(self) -> Strip:
-        """The QR code with what it is for."""
-        import segno  # noqa: PLC0415 - only a sheet needs it
-
-        content, whole = plan_code(self._plan)
-        squares = [list(row) for row in segno.make_qr(content, error="l" if whole else "m").matrix]
-        side = CODE[whole]
-        said = words.code_words(whole, check_sum(self._plan))
-        beside = stacked(text(said, self._width - side - GAP, size=self._small))
-        each = side / len(squares)
-
-        def paint(painter: QPainter) -> None:
-            painter.save()
-            painter.translate(0, GAP)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            for row, line in enumerate(squares):
-                for column, dark in enumerate(line):
-                    if dark:
-                        square = QRectF(column * each, row * each, each, each)
-                        painter.fillRect(square, Qt.GlobalColor.black)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(side + GAP, 0)
-            beside.paint(painter)
-            painter.restore()
-
-        return Strip(max(side, beside.height) + 2 * GAP, paint)
-
     def _footer(self) -> Strip:
         """Which sheet it is, beside the page's number, and how to use it."""
         name, advice = self._told.footer
@@ -436,6 +416,27 @@ class _Sheet:
             placed.append((y, part, more))
             y += part.height + more
         return placed
+
+
+def _code_strip(content: str, side: float, *, is_whole: bool) -> Strip:
+    """A QR code; the text in it is corrected the less, the more there is of it."""
+    import segno  # noqa: PLC0415 - only a sheet needs it
+
+    squares = [list(row) for row in segno.make_qr(content, error="l" if is_whole else "m").matrix]
+    each = side / len(squares)
+
+    def paint(painter: QPainter) -> None:
+        painter.save()
+        # Soft edges would leave light lines between the squares.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        for row, line in enumerate(squares):
+            for column, is_dark in enumerate(line):
+                if is_dark:
+                    square = QRectF(column * each, row * each, each, each)
+                    painter.fillRect(square, Qt.GlobalColor.black)
+        painter.restore()
+
+    return Strip(side + GAP, paint)
 
 
 def _numbered(written: WrittenExercise) -> str:

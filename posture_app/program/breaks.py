@@ -13,6 +13,7 @@ from posture_app.program.shared import Shared
 from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:
+    from posture_app.library.model import Routine
     from posture_app.program.loading import OpenRecords
     from posture_app.reminders.outbox import Outbox
     from posture_app.reminders.reminders import Reminders
@@ -124,6 +125,7 @@ class RunningBreaks(QObject):
             history=self._outbox_made(),
             show_message=self._show_message,
             is_bad_day=self._is_bad_day,
+            asked_for=self._asked_for,
         )
         self.reminders.library_wanted.connect(self._records.open)
         self._use(self._records.opened)
@@ -144,6 +146,16 @@ class RunningBreaks(QObject):
             )
         except StoreError:
             return False  # as with the sessions that cannot be read
+
+    def _asked_for(self) -> "Routine | None":
+        from posture_app.program.suggested import asked_today  # as above
+        from posture_app.store.errors import StoreError
+
+        opened, health = self._records.opened, self._shared.health
+        try:
+            return None if opened is None else asked_today(opened, health)
+        except StoreError:
+            return None
 
     @Slot(bool)
     def hold_for_session(self, playing: bool) -> None:

@@ -19,7 +19,7 @@ from posture_app.words.breaks_on_screen import nudge
 from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:
-    from posture_app.library.model import Exercise
+    from posture_app.library.model import Exercise, Routine
     from posture_app.program.session_driver import SessionDriver
     from posture_app.reminders.stage import Stage
     from posture_app.ui.overlay.figure import BreakFigure
@@ -37,6 +37,7 @@ def make_reminders(
     history: History,
     show_message: Callable[[str, str], bool] | None = None,
     is_bad_day: Callable[[], bool] = bool,
+    asked_for: "Callable[[], Routine | None]" = lambda: None,
 ) -> Reminders:
     """The reminders with everything they need behind them, not yet started.
 
@@ -47,6 +48,7 @@ def make_reminders(
         show_message: Shows a title and a sentence at the icon in the panel, and says whether it
             can; used where the system has no other messages.
         is_bad_day: Whether the journal says that one only moves gently today.
+        asked_for: The routine that a followed programme still asks for today.
     """
     settings, problem = load_settings(shared.data_folder)
     if problem:
@@ -58,7 +60,7 @@ def make_reminders(
         engine,
         shared.clock,
         sensors,
-        partial(_make_stage, shared, messages, is_bad_day),
+        partial(_make_stage, shared, messages, is_bad_day, asked_for),
         parent,
         history=history,
     )
@@ -77,6 +79,7 @@ def _make_stage(
     shared: Shared,
     messages: Notifications,
     is_bad_day: Callable[[], bool],
+    asked_for: "Callable[[], Routine | None]",
     reminders: Reminders,
 ) -> "Stage":
     from posture_app.reminders.stage import Stage
@@ -102,6 +105,7 @@ def _make_stage(
         read_preferences=lambda: shared.preferences.value,
         read_profile=lambda: shared.health.profile,
         is_bad_day=is_bad_day,
+        asked_for=asked_for,
         care_of=partial(_care_of, shared),
     )
     stage.library_wanted.connect(reminders.library_wanted)

@@ -94,6 +94,19 @@ def followed_now(
     return followed_facts(library, followed, recent, today, health.value.bands, left_out)
 
 
+def asked_today(opened: OpenRecords, health: CurrentHealth) -> Routine | None:
+    """The routine that the followed programme or plan asks for first and that is still open.
+
+    Raises:
+        StoreError: The log cannot be read.
+    """
+    if opened.log.programmes.current() is None:
+        return None
+    recent = recent_sessions(opened.journal, health.today)
+    followed = followed_now(opened, recent, health.today, health)
+    return None if followed is None or not followed.due else followed.due[0].routine
+
+
 def recent_sessions(journal: Journal, today: date) -> Sequence[SessionRecord]:
     """The sessions that a suggestion for `today` goes by, newest first."""
     return journal.sessions(first_day=today - timedelta(days=2 * USUAL_DAYS), limit=MANY)

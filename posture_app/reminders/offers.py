@@ -17,7 +17,7 @@ from posture_app.journal.breaks import BreakRecord
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.past import bouts, routine_of_today
 from posture_app.journal.suggestion import USUAL_DAYS
-from posture_app.library.model import Exercise, Library
+from posture_app.library.model import Exercise, Library, Routine
 from posture_app.reminders.history import Offered
 from posture_app.store.errors import StoreError
 from posture_app.ui.overlay.snapshots import Care
@@ -37,6 +37,14 @@ _AT_REST: Final[Mapping[Offer, tuple[str, ...]]] = {
 }
 _ELSEWHERE: Final = ("overhead-reach", "shoulder-rolls", "posture-reset")
 """What a figure shows beside words, gentle enough for anybody who looks at it and joins in."""
+
+
+AskedFor = Callable[[], Routine | None]
+"""The routine that a followed programme or plan asks for and that is still open today."""
+
+
+def nothing_asked() -> None:
+    """Where no programme is followed."""
 
 
 class PastBreaks(Protocol):
@@ -67,9 +75,11 @@ class Offers:
         journal: Sessions | None,
         read_profile: Callable[[], Profile] = Profile,
         is_bad_day: Callable[[], bool] = bool,
+        asked_for: AskedFor = nothing_asked,
     ) -> None:
         self._library, self._past, self._journal = library, past, journal
         self._read_profile, self._is_bad_day = read_profile, is_bad_day
+        self._asked_for = asked_for
         self.offered = Offered()
 
     def begin(self) -> None:
@@ -124,7 +134,7 @@ class Offers:
                 *bouts(records, sessions),
                 *(Bout(at=now, exercise=one, share=0.0) for one in shown),
             ),
-            routine=routine_of_today(self._library, sessions, now.date()),
+            routine=self._asked_for() or routine_of_today(self._library, sessions, now.date()),
             avoid=frozenset(shown) | unfit,
         )
         if not found:

@@ -31,7 +31,14 @@ from posture_app.journal.zones import zone
 from posture_app.library.model import Exercise, Library
 from posture_app.preferences import Preferences
 from posture_app.reminders.history import LEFT, Offered
-from posture_app.reminders.offers import Offers, PastBreaks, Sessions, care_of_anybody
+from posture_app.reminders.offers import (
+    AskedFor,
+    Offers,
+    PastBreaks,
+    Sessions,
+    care_of_anybody,
+    nothing_asked,
+)
 from posture_app.ui.overlay.presenter import BreakPresenter
 from posture_app.ui.overlay.snapshots import BreakSnapshot, Care, NoticeSnapshot, Skipped
 from posture_app.words.breaks import kind_name
@@ -79,12 +86,13 @@ class Stage(QObject):
         read_preferences: Callable[[], Preferences] = Preferences,
         read_profile: Callable[[], Profile] = Profile,
         is_bad_day: Callable[[], bool] = bool,
+        asked_for: AskedFor = nothing_asked,
         care_of: Callable[[Exercise], Care] = care_of_anybody,
     ) -> None:
         super().__init__(parent)
         self._care_of = care_of
         self._read_preferences, self._read_profile = read_preferences, read_profile
-        self._is_bad_day = is_bad_day
+        self._is_bad_day, self._asked_for = is_bad_day, asked_for
         self._reminders, self._presenter, self._clock = reminders, presenter, clock
         presenter.setParent(self)
         self._offers: Offers | None = None
@@ -123,7 +131,9 @@ class Stage(QObject):
 
     def use(self, library: Library, past: PastBreaks, journal: Sessions | None) -> None:
         """Choose exercises from this library, by what was done; a break that is on gets one."""
-        self._offers = Offers(library, past, journal, self._read_profile, self._is_bad_day)
+        self._offers = Offers(
+            library, past, journal, self._read_profile, self._is_bad_day, self._asked_for
+        )
         running = self._reminders.state.running
         kind = None if running is None else self._kind(running.kind)
         if not self._presenter.is_open or kind is None:

@@ -10,6 +10,7 @@ from posture_app.library.model import Library
 from posture_app.plans.model import Plan, PlanPhase
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
@@ -118,13 +119,15 @@ class PlanSheet(QDialog):
                 card.body.addWidget(make.label(line, "body", "muted"))
         for item in phase.items:
             exercise = library.exercises[item.exercise]
-            card.body.addWidget(make.label(exercise.name, "strong"))
             dose = _("{dose}. {often}").format(
                 dose=words.item_dose(item, exercise), often=words.item_often(item)
             )
-            for line in (dose, item.note):
-                if line:
-                    card.body.addWidget(make.label(line))
+            lines = column(tokens.SPACE_XS)
+            lines.addWidget(make.label(exercise.name, "strong"))
+            lines.addWidget(make.label(dose))
+            if item.note:
+                lines.addWidget(make.label(item.note, "body", "muted"))
+            card.body.addLayout(lines)
         for key in phase.routines:
             card.body.addWidget(make.label(library.routines[key].name, "strong"))
         return card

@@ -1,6 +1,6 @@
 """The sheet of exercises that a patient is handed, in words: before anybody has drawn it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -9,7 +9,7 @@ from posture_app.coach.pain_rule import Bands
 from posture_app.coach.timeline import compile_routine
 from posture_app.library.model import Dose, Library
 from posture_app.plans.as_programme import grouped
-from posture_app.plans.differences import differences
+from posture_app.plans.differences import Difference, differences
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
 from posture_app.plans.progress import WEEKDAYS
 from posture_app.plans.remarks import session_s
@@ -207,12 +207,13 @@ def code_words(whole: bool, check_sum: str) -> str:
     """
     if whole:
         return _(
-            "This code holds the whole plan in writing, without the pictures, and nothing else."
-            " Check sum: {sum}"
+            "The square code on the first page holds the whole plan in writing, without the"
+            " pictures, and nothing else. Check sum: {sum}"
         ).format(sum=check_sum)
-    return _("This code tells this version of the plan from any other. Check sum: {sum}").format(
-        sum=check_sum
-    )
+    return _(
+        "The square code on the first page tells this version of the plan from any other. Check"
+        " sum: {sum}"
+    ).format(sum=check_sum)
 
 
 def _practice(plan: Plan) -> tuple[str, ...]:
@@ -318,8 +319,13 @@ def _changes(
     if before is None:
         return (), {}
     shown = {one.id for one in phases}
-    found = [one for one in differences(before, plan) if one.phase is None or one.phase in shown]
-    said = [difference_words(one, before, plan, library) for one in found]
+    found = [one for one in differences(before, plan) if _is_told(one, shown)]
+    said = [
+        _elsewhere(one)
+        if one.field in _AT_THE_END
+        else difference_words(one, before, plan, library)
+        for one in found
+    ]
     marks: dict[tuple[str, str], str] = {}
     for one in found:
         if one.phase is not None and one.exercise is not None and one.kind in _MARKS:
@@ -329,6 +335,22 @@ def _changes(
     return tuple(said) or (_("Nothing was changed."),), marks
 
 
+def _is_told(one: Difference, phases: Collection[str]) -> bool:
+    """Whether a difference is for the patient to know, and about what is handed out."""
+    if one.phase is None:
+        return one.field == "goal" or one.field in _AT_THE_END
+    return one.phase in phases and one.field != "may_step"
+
+
+def _elsewhere(one: Difference) -> str:
+    return _("“{title}” at the end was changed.").format(title=_(_AT_THE_END[one.field or ""]))
+
+
+_AT_THE_END: Final[Mapping[str, str]] = {
+    "precautions": N_("What was considered for you"),
+    "when_it_hurts": N_("When it hurts"),
+    "when_to_call": N_("When to call"),
+}
 _MARKS: Final[Mapping[str, str]] = {"added": N_("New"), "changed": N_("Changed")}
 
 

@@ -78,6 +78,8 @@ def test_an_exercise_has_a_source():
         ({"dose": LONG, "category": "mobility"}, {"category": "strength"}, True),
         ({"category": "stretch"}, {"dose": LONG, "category": "mobility"}, False),
         ({"dose": Dose(model="timed_hold", hold_s=60)}, {}, True),
+        ({"position": "standing"}, {"position": "half_kneeling"}, False),
+        ({"position": "standing", "equipment": ("chair",)}, {"position": "half_kneeling"}, True),
     ],
 )
 def test_an_easier_step_is_easier_by_position_kind_or_work(easier, harder, is_easier):

@@ -14,6 +14,7 @@ from posture_app.library.files import load
 from posture_app.library.model import Dose, Library
 from posture_app.plans.files import plan_file
 from posture_app.plans.model import Plan, PlanItem, PlanPhase, Practice
+from tests.there import there
 
 HOSTILE = '</script><script>alert("{{values}}")</script><!--&amp;'
 TWELVE = (
@@ -52,7 +53,7 @@ def page_of(plan, library):
 
 
 def values_of(page):
-    return json.loads(re.search(r'id="values">(.*?)</script>', page, re.DOTALL)[1])
+    return json.loads(there(re.search(r'id="values">(.*?)</script>', page, re.DOTALL))[1])
 
 
 def test_twelve_exercises_take_less_than_a_megabyte(library):
@@ -73,7 +74,7 @@ def test_nothing_in_it_is_fetched(library):
 
 def test_its_policy_lets_it_run_its_own_script_and_style_only(library):
     page = page_of(plan_of(PlanItem(exercise="bridge")), library)
-    policy = re.search(r'Content-Security-Policy" content="(.*?)"', page)[1]
+    policy = there(re.search(r'Content-Security-Policy" content="(.*?)"', page))[1]
     found = dict(part.split(" ", 1) for part in policy.split("; "))
 
     def hash_of(element):

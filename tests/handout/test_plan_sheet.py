@@ -270,15 +270,18 @@ def test_what_was_changed_is_told_and_marked(laid, libraries):
     assert "Changed since version 1" in text
     assert "New in “Begin”" in text
     assert "Changed since" not in text_of(laid())
-    [phase] = laid_words(libraries, before)
+    told = laid_words(libraries, before)
+    assert "“When to call” at the end was changed." not in told.changes
+    [phase] = told.phases
     assert [one.mark for one in phase.exercises] == ["Changed", "New"]
+    called = replace(PLAN, revision=1, when_to_call="Call any time.", practice=Practice())
+    [only] = laid_words(libraries, plan_file(called, libraries["en"])).changes
+    assert only == "“When to call” at the end was changed."
     assert "Nothing was changed." in text_of(laid(before=plan_file(PLAN, libraries["en"])))
 
 
 def laid_words(libraries, before):
-    return written_sheet(
-        PLAN, PLAN.phases, libraries["en"], date(2026, 3, 2), "112", before.plan
-    ).phases
+    return written_sheet(PLAN, PLAN.phases, libraries["en"], date(2026, 3, 2), "112", before.plan)
 
 
 def drawn(page):

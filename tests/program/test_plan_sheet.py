@@ -17,7 +17,7 @@ from posture_app.program.pages.today import TodayController, TodayKeepers
 from posture_app.program.plan_sheet import PlanSheets
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
-from posture_app.program.suggested import todays_routine
+from posture_app.program.suggested import asked_today, todays_routine
 from posture_app.ui.main_window import MainWindow, dropped_plan
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.plan_sheet import FaultsSheet, PlanSheet
@@ -101,6 +101,7 @@ def test_what_is_followed_is_asked_for_today(
     time = shared.local_time
     first = there(todays_routine(now, time.now(), time.zone, shared.health))
     assert first.programme == f"plan.{ID}"
+    assert asked_today(now, shared.health) == first
 
 
 def test_it_is_there_at_the_next_start(sheets, records, shared, plan, tmp_path, qtbot):

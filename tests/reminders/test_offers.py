@@ -17,6 +17,7 @@ from posture_app.coach.suitability import (
 )
 from posture_app.journal.model import SessionRecord
 from posture_app.library.files import load
+from posture_app.library.model import Routine, RoutineItem
 from posture_app.reminders.offers import Offers
 from posture_app.words import safety
 from posture_app.words.catalogue import speaking
@@ -122,3 +123,12 @@ def test_on_a_day_on_which_the_rule_said_to_stop_breaks_only_move_gently(situati
     assert are_gentle("emergency", morning)
     assert not are_gentle("hold", morning)
     assert not are_gentle("stop", morning - timedelta(days=1))
+
+
+def test_what_a_plan_still_asks_for_is_offered_before_the_usual():
+    item = RoutineItem(exercise="chin-tuck-seated")
+    asked = Routine(id="plan.p/one/0", name="Neck", goal="Neck", items=(item,))
+    offers = Offers(LIBRARY, Nothing(), None, Profile, bool, lambda: asked)
+    first = offers.first(NOON, DESK)
+    assert first is not None
+    assert first.exercise.id == "chin-tuck-seated"

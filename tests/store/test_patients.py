@@ -39,6 +39,7 @@ from posture_app.store.patient_database import change_passphrase, daily_copies, 
 from posture_app.store.patient_migrations import FOLDER, NEWEST
 from posture_app.store.patient_rows import PatientBase, PatientRow, PlanRow, SessionDoneRow
 from posture_app.store.patients import open_patients
+from tests.there import there
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 DOSE = Dose(model="reps", sets=2, reps=8, tempo_s=Tempo(move=2.0, return_=3.0))
@@ -300,7 +301,7 @@ def test_copies_have_the_passphrase_and_go_when_it_is_changed(path, tmp_path):
     kept = patients.add(Patient(id="", code="A. B."))
     copy = patients.back_up(NOW)
     patients.close()
-    again = open_patients(copy.rename(tmp_path / "copy.db"), "word")
+    again = open_patients(there(copy).rename(tmp_path / "copy.db"), "word")
     assert again.every() == [kept]
     again.back_up(NOW)
     again.close()

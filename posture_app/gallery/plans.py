@@ -1,0 +1,126 @@
+"""A plan that was received: before it is followed, and on Today."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final, cast
+
+from PySide6.QtWidgets import QWidget
+
+from posture_app.coach.pain_rule import Bands, Condition
+from posture_app.coach.suitability import Profile
+from posture_app.gallery import samples
+from posture_app.gallery.drawing import Screen, Stage
+from posture_app.gallery.pages import show_library
+from posture_app.journal.programme import FollowedPhase
+from posture_app.library.model import Library
+from posture_app.plans.as_programme import programme_id, with_plan
+from posture_app.plans.differences import differences
+from posture_app.plans.files import plan_file
+from posture_app.plans.model import Language, Plan, PlanCriterion, PlanItem, PlanPhase, Practice
+from posture_app.ui.facts import Offer
+from posture_app.ui.main_window import MainWindow
+from posture_app.ui.plan_sheet import FaultsSheet, PlanOffer, PlanSheet
+from posture_app.ui.programmes import followed_facts
+from posture_app.words.catalogue import language
+from posture_app.words.plan_differences import difference_words
+from posture_app.words.plan_offer import disagreements, standing_words
+from posture_app.words.plans import routine_name
+
+TODAY: Final = samples.NOW.date()
+
+
+def _plan(library: Library) -> Plan:
+    """A plan of the library's own exercises and texts, whatever library that is."""
+    exercises = list(library.exercises.values())
+    routine = next(iter(library.routines.values()))
+    items = tuple(
+        PlanItem(exercise=one.id, per_day=2, note=one.cues[0] if one.cues else "")
+        for one in exercises[:3]
+    )
+    often = tuple(PlanItem(exercise=one.id, days=("monday", "friday")) for one in exercises[1:3])
+    return Plan(
+        id="sample",
+        name=routine.name,
+        goal=routine.goal,
+        patient="A. B.",
+        language=cast("Language", language()),
+        changed_on=TODAY.isoformat(),
+        practice=Practice(name="Physio am Park", therapist="M. Weber", phone="030 123456"),
+        phases=(
+            PlanPhase(
+                id="first",
+                name=exercises[0].name,
+                aim=exercises[0].purpose,
+                weeks=2,
+                criterion=PlanCriterion(effort_at_most=4),
+                items=items,
+            ),
+            PlanPhase(
+                id="second",
+                name=exercises[1].name,
+                aim=exercises[1].purpose,
+                criterion=PlanCriterion(),
+                items=often,
+            ),
+        ),
+        when_it_hurts=exercises[0].purpose,
+        when_to_call=exercises[1].purpose,
+    )
+
+
+def _new(stage: Stage) -> QWidget:
+    plan = _plan(stage.library)
+    return PlanSheet(stage.theme, PlanOffer(plan, stage.library))
+
+
+def _newer(stage: Stage) -> QWidget:
+    before, library = _plan(stage.library), stage.library
+    first = before.phases[0]
+    items = (replace(first.items[0], side="left"), *first.items[2:])
+    phases = (replace(first, items=items), *before.phases[1:])
+    plan = replace(before, revision=2, phases=phases)
+    profile = Profile(frozenset({Condition.SPINE_OPERATION}))
+    changes = tuple(
+        difference_words(one, before, plan, library) for one in differences(before, plan)
+    )
+    warnings = tuple(disagreements(plan, library, profile))
+    return PlanSheet(
+        stage.theme, PlanOffer(plan, library, standing_words("newer"), changes, warnings)
+    )
+
+
+def _faults(stage: Stage) -> QWidget:
+    faults = ("plan.name: got 0 characters; expected 1 or more characters",) * 3
+    return FaultsSheet(stage.theme, "neck.postureplan", faults)
+
+
+def _today(stage: Stage) -> QWidget:
+    plan = _plan(stage.library)
+    library = with_plan(plan_file(plan, stage.library), stage.library, routine_name)
+    kept = FollowedPhase(
+        id="f",
+        programme_id=programme_id(plan),
+        programme_name=plan.name,
+        phase_id=plan.phases[0].id,
+        began_on=TODAY - timedelta(days=3),
+    )
+    facts = followed_facts(library, kept, [], TODAY, Bands())
+    if facts is None:
+        raise LookupError(kept.phase_id)
+    offers = [Offer(one, reason=facts.programme.name) for one in facts.due]
+    window = MainWindow(stage.theme, stage.still)
+    show_library(window, library)
+    window.open_page("today")
+    usual = samples.today(library)
+    window.page("today").show_snapshot(
+        replace(usual, offer=offers[0], alternatives=offers[1:], followed=facts)
+    )
+    return window
+
+
+PLAN_SCREENS: Final = (
+    Screen("plan-received", _new),
+    Screen("plan-received-newer", _newer),
+    Screen("plan-faults", _faults),
+    Screen("today-plan", _today),
+)
