@@ -144,7 +144,7 @@ def test_what_is_no_plan_is_told_with_its_faults(sheets, records, tmp_path, qtbo
 
 def test_what_was_done_is_saved(sheets, records, plan, tmp_path, qtbot):
     followed(sheets, qtbot, records, written(plan, tmp_path))
-    sheets.save_into(tmp_path / "done.json")
+    sheets.save_into(tmp_path / "done.json", "none")
     found = read_adherence(tmp_path / "done.json")
     assert (found.plan, found.patient, found.sessions) == (ID, "AB", ())
 
@@ -180,8 +180,10 @@ def test_a_session_of_the_plan_is_told(sheets, records, window, shared, plan, tm
     journal = opened_log.journal
     session_id = log_session(journal, time.now(), routine_id=routine.id)
     journal.set_answers(session_id, pain_after=2, effort=4, note="Only mine.")
-    sheets.save_into(tmp_path / "done.json")
+    sheets.save_into(tmp_path / "done.json", "none")
     (done,) = read_adherence(tmp_path / "done.json").sessions
     assert (done.id, done.phase, done.revision) == (session_id, plan.phases[0].id, 1)
     assert (done.pain_after, done.effort, done.note) == (2, 4, "")
     assert len(done.items) >= len(routine.items)
+    sheets.save_into(tmp_path / "done.json", "all")
+    assert read_adherence(tmp_path / "done.json").sessions[0].note == "Only mine."
