@@ -7,7 +7,7 @@ from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from posture_app.commands import plan_handout, plan_page, plan_patient
+from posture_app.commands import plan_handout, plan_page, plan_patient, plan_patients
 from posture_app.commands.library import loaded_library
 from posture_app.commands.parser import AddVerb, verbs_of
 from posture_app.commands.plan_files import print_json, prover, read_or_told, write_new
@@ -42,18 +42,18 @@ def add_verbs(add: AddVerb) -> None:
     diff.add_argument("new", metavar=_("NEW"), type=Path)
     templates = verbs("templates", _templates, _("List what a plan can begin with."))
     plan_handout.add_verb(verbs)
-    about = _("Write a plan as a page for the patient's telephone.")
-    plan_page.add_arguments(verbs("page", plan_page.write_page, about))
+    plan_page.add_verbs(verbs)
     for verb in (new, check, show, diff, templates):
         verb.add_argument("--json", action="store_true", help=_("As JSON."))
     plan_patient.add_verbs(verbs)
+    plan_patients.add_verbs(verbs)
 
 
 def _expects_a_verb(_options: argparse.Namespace) -> int:
     raise WrongUseError(
         sentence(
-            "expected new, check, show, diff, templates, handout, page, import or adherence"
-            " after plan"
+            "expected new, check, show, diff, templates, handout, page, code, import, adherence,"
+            " merge or patients after plan"
         )
     )
 

@@ -1,8 +1,8 @@
 """Where people's data are: one folder for the log, the settings and their own libraries.
 
-Below it lie `journal.db`, `backups/`, `settings/settings.json`, `settings/state.json`, `logs/`,
-`sounds/` and `cache/` (made anew when they are missing), and own libraries as `*.json` directly in
-the folder or in `libraries/`.
+Below it lie `journal.db`, `patients.db`, `backups/`, `settings/settings.json`,
+`settings/state.json`, `logs/`, `sounds/` and `cache/` (made anew when they are missing), and own
+libraries as `*.json` directly in the folder or in `libraries/`.
 """
 
 import os
@@ -64,6 +64,11 @@ def folder_to_read(given: Path | None, environ: Mapping[str, str] = os.environ) 
 def journal_path(data_folder: Path) -> Path:
     """The log's database."""
     return data_folder / "journal.db"
+
+
+def patients_path(data_folder: Path) -> Path:
+    """The therapist's database, apart from the log."""
+    return data_folder / "patients.db"
 
 
 def private_folder(folder: Path) -> None:

@@ -118,9 +118,19 @@ def _today(stage: Stage) -> QWidget:
     return window
 
 
+def _phases(stage: Stage) -> QWidget:
+    plan = _plan(stage.library)
+    library = with_plan(plan_file(plan, stage.library), stage.library, routine_name)
+    window = MainWindow(stage.theme, stage.still)
+    show_library(window, library)
+    window.show_programme(programme_id(plan))
+    return window
+
+
 PLAN_SCREENS: Final = (
     Screen("plan-received", _new),
     Screen("plan-received-newer", _newer),
     Screen("plan-faults", _faults),
     Screen("today-plan", _today),
+    Screen("programme-plan", _phases),
 )

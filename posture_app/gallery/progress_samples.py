@@ -154,9 +154,12 @@ def _questionnaire(
 
 
 def course(first_day: date, last_day: date = TODAY) -> Course:
-    """What each day held; the breaks were on since the autumn."""
+    """What each day held; the breaks were on since the autumn.
+
+    A programme is followed since eight weeks.
+    """
     each = [_ago(ago) for ago in range(300, -1, -1)]
-    return course_of(
+    found = course_of(
         first_day,
         last_day,
         check_ins=check_ins(),
@@ -176,6 +179,8 @@ def course(first_day: date, last_day: date = TODAY) -> Course:
         ],
         first_session=_ago(300),
     )
+    mondays = (TODAY - timedelta(days=TODAY.weekday() + 7 * number) for number in range(8))
+    return replace(found, planned=dict.fromkeys(mondays, 3))
 
 
 def places(first_day: date) -> tuple[PlaceHistory, ...]:

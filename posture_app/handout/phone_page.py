@@ -24,6 +24,7 @@ from posture_app.library.files import data_root
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
 from posture_app.plans.as_programme import HowOften, item_of, programme_id, with_plan
 from posture_app.plans.model import Plan, PlanFile, PlanPhase
+from posture_app.plans.progress import WEEKDAYS
 from posture_app.words import safety
 from posture_app.words.catalogue import speaking
 from posture_app.words.formats import duration, medium_date
@@ -32,7 +33,7 @@ from posture_app.words.phone_page import figure_words, needs_script, page_words,
 from posture_app.words.plans import how_often, routine_name
 
 FOLDER: Final = "resources/phone"
-SCRIPTS: Final = ("values.js", "figure.js", "code.js", "session.js", "page.js")
+SCRIPTS: Final = ("values.js", "figure.js", "code.js", "session.js", "sending.js", "page.js")
 """In the order in which they are put together to one."""
 POLICY: Final = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; "
@@ -161,7 +162,7 @@ def _phase(plan: Plan, phase: PlanPhase, whole: Library) -> dict[str, Any]:
                 phase.id,
                 whole.routines[one.routine],
                 whole,
-                HowOften(one.per_day, one.days_per_week or 7, tuple(one.days or ())),
+                HowOften(one.per_day, one.days_per_week, one.days),
             )
             for one in asked
         ],
@@ -176,6 +177,9 @@ def _routine(
         "name": routine.name,
         "often": how_often(often),
         "perDay": often.per_day,
+        "everyDay": not often.days and often.days_per_week == 7,
+        # As JavaScript counts them, from Sunday on.
+        "days": [(WEEKDAYS.index(day) + 1) % 7 for day in often.days],
         "time": duration(timeline.total_s),
         "items": [
             _item(plan, phase_id, item, number, whole, timeline)

@@ -45,7 +45,8 @@ MOST_BOXES_DOWN: Final = 4
 """So many boxes of one day stand below each other; more of them stand side by side."""
 _UNIT: Final = re.compile(r"(\d) (s|min|h|kg|cm)\b")
 """A number and its unit, which stay in one line."""
-LEAST_WAY_M: Final = 0.02
+LEAST_WAY_M: Final = 0.008
+LEAST_GAPE_M: Final = 0.003
 SCREEN_PIXEL: Final = DPI / 96
 """A figure's lines are so and so many pixels of a screen, of which an inch has 96."""
 GREEN: Final = QColor("#2e7d4f")
@@ -238,7 +239,8 @@ def _said(written: WrittenExercise, style: Style, width: float) -> list[Strip]:
 
 def _steps(written: WrittenExercise, style: Style, width: float) -> list[Strip]:
     if style.is_tight:
-        said = " ".join(f"{number}. {step}" for number, step in enumerate(written.steps, 1))
+        numbered = enumerate(written.steps, 1)
+        said = " ".join(f"{number}.\N{NO-BREAK SPACE}{step}" for number, step in numbered)
         return [*text(said, width, size=style.text), space(2 * POINT)]
     indent = width_of("0.", font(style.text, BOLD)) + 5 * POINT
     steps = [
@@ -301,7 +303,7 @@ def _pictures(scene: Scene | None, side: str | None, style: Style) -> Pictures |
         boxes = _arranged(scene, known, width, height, len(names), label)
         for number, (name, box) in enumerate(zip(names, boxes, strict=True)):
             is_end = number == len(names) - 1
-            _paint_still(painter, box, scene, known, is_end=is_end, arrows=is_end and moves)
+            _paint_still(painter, box, scene, known, is_end=is_end)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(FILL, HAIR / 2))
             painter.drawRect(box)
@@ -316,21 +318,21 @@ def _moves(scene: Scene, side: Side | None) -> bool:
     start, end = there[0], there[-1]
     # A point beside each joint tells turns, too.
     beside = (0.1, 0.1, 0.1)
-    return any(
+    return abs(start.jaw_m - end.jaw_m) >= LEAST_GAPE_M or any(
         dist(start.point(at, beside), end.point(at, beside)) >= LEAST_WAY_M
         for at in range(len(start.places))
     )
 
 
 def _paint_still(
-    painter: QPainter, box: QRectF, scene: Scene, side: Side | None, *, is_end: bool, arrows: bool
+    painter: QPainter, box: QRectF, scene: Scene, side: Side | None, *, is_end: bool
 ) -> None:
     """A picture whose lines and arrows are as thick on a screen and a printer as in a PDF."""
     factor = SCREEN_PIXEL / unit_of(painter)
     painter.save()
     painter.scale(factor, factor)
     place = QRectF(box.topLeft() / factor, box.size() / factor)
-    paint_still(painter, place, scene, LIGHT, side=side, share=float(is_end), arrows=arrows)
+    paint_still(painter, place, scene, LIGHT, side=side, share=float(is_end), arrows=is_end)
     painter.restore()
 
 

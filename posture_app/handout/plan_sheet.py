@@ -41,7 +41,7 @@ from posture_app.journal.report import Paper
 from posture_app.library.model import Library
 from posture_app.plans.files import carried_library, check_sum
 from posture_app.plans.model import Plan, PlanFile, PlanPhase
-from posture_app.ui.figure.scene import Scene, scene_of
+from posture_app.ui.figure.scene import scene_of
 from posture_app.words import plan_sheet as words
 from posture_app.words.catalogue import speaking
 from posture_app.words.plan_sheet import WrittenExercise, WrittenPhase
@@ -53,6 +53,11 @@ LOGO_HEIGHT: Final = 42 * POINT
 LOGO_WIDTH: Final = 130 * POINT
 MOST_LOGO_BYTES: Final = 10_000_000
 LARGE: Final = 16 * POINT
+SMALLEST: Final = 6 * POINT
+"""What is too long for a page becomes as small as this rather than be cut off."""
+LOWEST: Final = 70 * POINT
+SHORT_GOAL: Final = 6
+"""So many lines of the goal stand beside the QR code at most."""
 CODE: Final = {True: 118 * POINT, False: 62 * POINT}
 """How wide the QR code is with the whole plan in it, and with its check sum: 4 cm, and 2 cm."""
 SIZES: Final[dict[int, tuple[float, ...]]] = {
@@ -63,6 +68,7 @@ SIZES: Final[dict[int, tuple[float, ...]]] = {
 }
 """The sizes of the text, by how many exercises a page has: the largest is taken that lets so many
 stand on one; below the smallest, fewer do. With six, what would not fit leaves out what to feel."""
+SMALL_SIZES: Final = {1: 10, 2: 9, 4: 8, 6: 8}
 PICTURES: Final[dict[int, tuple[float | None, float, float]]] = {
     1: (None, 150, 380),
     2: (215, 200, 300),
@@ -203,13 +209,17 @@ class _Sheet:
         self._plan, self._library, self._choice = plan, library, choice
         self._page = page_size(choice.paper)
         self._width = self._page[0] - 2 * SIDE
-        self._per_page = min(choice.per_page, 2) if choice.large_print else choice.per_page
-        self._text = LARGE if choice.large_print else (12 if self._per_page == 1 else 10) * POINT
-        self._small = LARGE if choice.large_print else 8 * POINT
         before = None if choice.before is None else choice.before.plan
         self._told = words.written_sheet(
             plan, phases, library, choice.today, choice.emergency_number, before
         )
+        self._longest = max(len(one.exercises) for one in self._told.phases)
+        most: int = 2 if choice.large_print else 6
+        if self._longest <= 4:  # room for the layout of four, where the steps stand in a list
+            most = min(most, 4)
+        self._per_page = min(choice.per_page, most)
+        self._text = LARGE if choice.large_print else (12 if self._per_page == 1 else 10) * POINT
+        self._small = LARGE if choice.large_print else SMALL_SIZES[self._per_page] * POINT
         self._code = plan_code(plan)
         self._foot = self._footer()
 
@@ -231,11 +241,10 @@ class _Sheet:
 
     def _groups(self) -> Iterator[_Group]:
         told = self._told
-        style, blocks = self._fitted()
-        for number, phase in enumerate(told.phases):
-            head: list[Strip | Block] = [] if number else [self._header(), *self._top(phase)]
-            if number:
-                head += self._phase_head(phase)
+        heads = [self._phase_head(one) for one in told.phases[1:]]
+        heads = [[*self._header(), *self._top(told.phases[0])], *heads]
+        style, blocks = self._fitted(sum(one.height for one in heads[0]))
+        for number, (phase, head) in enumerate(zip(told.phases, heads, strict=True)):
             own = [blocks[one] for one in phase.exercises]
             yield _Group((*head, *own[:1]), begins_page=number > 0, bookmark=phase.title)
             for one, block in zip(phase.exercises[1:], own[1:], strict=True):
@@ -247,30 +256,44 @@ class _Sheet:
         about_code = words.code_words(self._code[1], check_sum(self._plan))
         yield _Group((space(4 * POINT), *text(about_code, self._width, size=self._small)))
 
-    def _fitted(self) -> tuple[Style, dict[WrittenExercise, Block]]:
-        """The exercises in the largest text that lets as many stand on a page as are wanted."""
-        share = (self._full - TOP) / self._per_page
+    def _fitted(self, head: float) -> tuple[Style, dict[WrittenExercise, Block]]:
+        """The exercises in the largest text that lets as many stand on a page as are wanted.
+
+        Args:
+            head: How high is what stands above the first one. It comes onto the same page, if only
+                the text is small enough.
+        """
         written = [one for phase in self._told.phases for one in phase.exercises]
-        scenes = {one.id: self._scene(one) for one in written}
-        sizes: tuple[float, ...] = (
-            (LARGE / POINT,) if self._choice.large_print else SIZES[self._per_page]
-        )
-        for size in sizes:
+        room = self._full - TOP
+        share = room / self._per_page
+        found: list[tuple[Style, dict[WrittenExercise, Block]]] = []
+        is_large = self._choice.large_print
+        for size in (LARGE / POINT,) if is_large else SIZES[self._per_page]:
             style = self._style(round(size * POINT))
-            blocks = {
-                one: exercise_block(one, scenes[one.id], style, self._width, self._choice.days)
-                for one in written
-            }
+            blocks = {one: self._block(one, style) for one in written}
             if all(one.height <= share for one in blocks.values()):
-                break
-        if style.is_tight:
+                found.append((style, blocks))
+                if not written or head + blocks[written[0]].height <= room:
+                    return style, blocks
+        if found:
+            return found[0]
+        if style.is_tight and self._longest >= self._per_page:
             for one, block in blocks.items():
                 if block.height > share:
-                    short = replace(one, feel=None)
-                    blocks[one] = exercise_block(
-                        short, scenes[one.id], style, self._width, self._choice.days
-                    )
+                    blocks[one] = self._block(replace(one, feel=None), style)
         return style, blocks
+
+    def _block(self, written: WrittenExercise, style: Style) -> Block:
+        """An exercise; what is too high for a page gets smaller pictures and then smaller text."""
+        scene = scene_of(self._library.exercises[written.id])
+        block = exercise_block(written, scene, style, self._width, self._choice.days)
+        room = self._full - TOP
+        size = style.text
+        while block.height > room and size >= SMALLEST:
+            lower = replace(style, text=size, lowest=min(style.lowest, LOWEST))
+            block = exercise_block(written, scene, lower, self._width, self._choice.days)
+            size -= POINT
+        return block
 
     def _style(self, size: int) -> Style:
         if self._choice.large_print:
@@ -289,10 +312,7 @@ class _Sheet:
             is_tight=self._per_page == 6,
         )
 
-    def _scene(self, written: WrittenExercise) -> Scene | None:
-        return scene_of(self._library.exercises[written.id])
-
-    def _header(self) -> Strip:
+    def _header(self) -> Iterator[Strip]:
         """Practice and patient, the plan's name and its goal; the QR code on the right."""
         content, whole = self._code
         code = _code_strip(content, CODE[whole], is_whole=whole)
@@ -300,10 +320,14 @@ class _Sheet:
         size = 24 if self._choice.large_print else 18
         parts = [self._letterhead(room)]
         parts += text(self._told.title, room, size=size * POINT, weight=BOLD)
-        if self._told.goal:
-            parts += text(self._told.goal, room, size=self._text)
-        both = beside(stacked(parts), code, self._width - CODE[whole])
-        return Strip(both.height + 5 * POINT, both.paint)
+        goal = text(self._told.goal, room, size=self._text) if self._told.goal else []
+        if len(goal) <= SHORT_GOAL:
+            parts += goal
+            goal = []
+        yield beside(stacked(parts), code, self._width - CODE[whole])
+        if goal:  # a long one goes on over the page
+            yield from text(self._told.goal, self._width, size=self._text)
+        yield space(5 * POINT)
 
     def _letterhead(self, width: float) -> Strip:
         """The practice with its picture on the left, for whom it is and when on the right."""
@@ -350,19 +374,19 @@ class _Sheet:
             if before is not None:
                 yield self._heading(words.changes_title(before.plan))
             for one in self._told.changes:
-                yield stacked(text(one, self._width, size=size))
+                yield from text(one, self._width, size=size)
             yield space(6 * POINT)
 
-    def _phase_head(self, phase: WrittenPhase) -> Iterator[Strip]:
-        yield from self._phase_lines(phase)
+    def _phase_head(self, phase: WrittenPhase) -> list[Strip]:
         inner = self._width - 2 * GAP
-        yield framed([fact_strip(one, self._text, inner) for one in phase.facts], self._width)
+        facts = framed([fact_strip(one, self._text, inner) for one in phase.facts], self._width)
+        return [*self._phase_lines(phase), facts]
 
     def _phase_lines(self, phase: WrittenPhase) -> Iterator[Strip]:
         size = round(self._text * 1.3)
         yield stacked(text(phase.title, self._width, size=size, weight=BOLD))
         for one in phase.lines:
-            yield stacked(text(one, self._width, size=self._text))
+            yield from text(one, self._width, size=self._text)
         yield space(4 * POINT)
 
     def _diary(self, style: Style) -> Iterator[Strip]:

@@ -77,13 +77,15 @@ class Course:
     """The days from the first to the last; those of which nothing is known are left out.
 
     `first_session` is the day of the first session that there is at all, maybe before the first
-    day.
+    day. `planned` are the days with a session that a programme asked for in the week from a Monday
+    on, where one was followed.
     """
 
     first_day: date
     last_day: date
     days: tuple[CourseDay, ...] = ()
     first_session: date | None = None
+    planned: Mapping[date, int] = field(default_factory=dict)
 
     def series(self, pick: Callable[[CourseDay], float | None]) -> tuple[float | None, ...]:
         """A value for each day of the course, None where there is none."""
@@ -144,11 +146,13 @@ class AdherenceWeek:
         monday: Its first day.
         days: How many days of it had a session; None for a week before the first one.
         breaks_taken: The share of the breaks that came that were taken; None without one.
+        planned: On how many days a programme asked for a session; None where none was followed.
     """
 
     monday: date
     days: int | None
     breaks_taken: float | None
+    planned: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +244,10 @@ def adherence(course: Course) -> tuple[AdherenceWeek, ...]:
         has_begun = course.first_session is not None and course.first_session <= week.last
         found.append(
             AdherenceWeek(
-                week.first, exercised if has_begun else None, taken / came if came else None
+                week.first,
+                exercised if has_begun else None,
+                taken / came if came else None,
+                course.planned.get(week.first),
             )
         )
     return tuple(found)

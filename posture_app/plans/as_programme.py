@@ -46,6 +46,11 @@ def plan_id(key: str) -> str | None:
     return key.removeprefix(PREFIX).partition("/")[0] if key.startswith(PREFIX) else None
 
 
+def phase_of(routine_id: str) -> str:
+    """The id of the phase that a routine of a plan belongs to."""
+    return routine_id.removeprefix(PREFIX).split("/")[1]
+
+
 def with_plan(plan_file: PlanFile, library: Library, name: Name) -> Library:
     """The library with a plan's programme, its routines and the exercises it brings along."""
     plan = plan_file.plan

@@ -5,7 +5,7 @@ and the last sessions were whole and hurt little; two sessions that hurt much, o
 the next morning, lead a phase back. It proposes only; the person decides. Days are the person's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
@@ -122,6 +122,50 @@ def planned_days(
             done[one.routine] += [day] * one.per_day
         if due:
             yield PlannedDay(day, tuple(one.routine for one in due))
+
+
+def planned_by_week(
+    stays: Iterable[FollowedPhase],
+    programmes: Mapping[str, Programme],
+    first_day: date,
+    today: date,
+) -> dict[date, int]:
+    """On how many days of each week a programme asked for a session, as far as one was followed.
+
+    What several routines of a phase ask for may be done on the same days, so the one counts that
+    asks for the most. A week in which a phase began or ended has its share of it.
+
+    Args:
+        stays: The stays in phases; of those that overlap, the later one counts.
+        programmes: The programmes by their ids; what they do not have is left out.
+        first_day: The first day of the course.
+        today: The person's day, whose week counts to its end for a phase that lasts.
+
+    Returns:
+        The days by the Monday of the week, where there are any.
+    """
+    asked: dict[date, float] = {}
+    week_end = today + timedelta(days=6 - today.weekday())
+    for stay in stays:
+        programme = programmes.get(stay.programme_id)
+        phase = None if programme is None else phase_of(programme, stay)
+        first = max(stay.began_on, first_day - timedelta(days=first_day.weekday()))
+        length = ((stay.ended_on or week_end) - first).days + 1
+        if phase is not None:
+            days = (first + timedelta(days=number) for number in range(length))
+            asked.update({day: _share_of_day(phase, day) for day in days})
+    weeks: dict[date, float] = {}
+    for day, share in asked.items():
+        monday = day - timedelta(days=day.weekday())
+        weeks[monday] = weeks.get(monday, 0.0) + share
+    return {monday: round(total) for monday, total in weeks.items() if round(total)}
+
+
+def _share_of_day(phase: Phase, day: date) -> float:
+    """What a phase asks for on a day of the week: 1 on one that it names, else its share of 7."""
+    if any(WEEKDAYS[day.weekday()] in one.days for one in phase.routines):
+        return 1.0
+    return max((one.days_per_week for one in phase.routines if not one.days), default=0) / 7
 
 
 def _days_done(routine: str, sessions: Sequence[SessionRecord]) -> list[date]:

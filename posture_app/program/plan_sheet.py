@@ -12,6 +12,7 @@ from posture_app.library.problems import BrokenFileError
 from posture_app.program.background import Background
 from posture_app.program.plans import (
     AdherenceLog,
+    Notes,
     OfferedPlan,
     adherence_of_current,
     proving,
@@ -139,15 +140,15 @@ class PlanSheets(QObject):
 
     # Handing back
 
-    def save_adherence(self) -> None:
+    def save_adherence(self, notes: Notes) -> None:
         """Ask where what was done of the plan is to be saved, and save it."""
         title = _("Save what you did of your plan")
         name = _("what-i-did.json")
         chosen, _kind = QFileDialog.getSaveFileName(self._window, title, name)
         if chosen:
-            self.save_into(Path(chosen))
+            self.save_into(Path(chosen), notes)
 
-    def save_into(self, path: Path) -> None:
+    def save_into(self, path: Path, notes: Notes) -> None:
         """Save what was done of the plan, for the person to hand on as they like."""
         from posture_app.desktop.private_files import written_whole
         from posture_app.plans.files import adherence_bytes
@@ -158,7 +159,7 @@ class PlanSheets(QObject):
         log = AdherenceLog(opened.log.plans, opened.journal, opened.log.entries)
         today = time.now().astimezone(zone(time.zone)).date()
         try:
-            found = adherence_of_current(log, opened.loaded.library, today)
+            found = adherence_of_current(log, opened.loaded.library, today, notes)
             if found is None:
                 self._tell(sentence("You follow no plan that was received."))
                 return

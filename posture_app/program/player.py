@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from posture_app.plans import PREFIX
 from posture_app.preferences import Preferences
 from posture_app.program.health import safety_of
 from posture_app.program.records import Records
@@ -188,7 +189,7 @@ class SessionPlayer(QObject):
         whole = routine if resumed is None else library.routines.get(resumed.routine_id, routine)
         fitted, changes = fitting(whole, library, health.profile)
         playable = routine if fitted is None or resumed is not None else fitted
-        adapted = with_hints(library, changes)
+        adapted = with_hints(self._with_notes(whole, library), changes)
         safety = replace(
             safety_of(health),
             changes=changes,
@@ -197,6 +198,22 @@ class SessionPlayer(QObject):
             before_yesterday=self._before_yesterday(),
         )
         return playable, adapted, safety
+
+    def _with_notes(self, routine: "Routine", library: "Library") -> "Library":
+        """The library with what a received plan says of its exercises, in a routine of it."""
+        opened = self._records.opened
+        if opened is None or not routine.id.startswith(PREFIX):
+            return library
+        from posture_app.plans.as_programme import phase_of
+        from posture_app.program.plans import current_plan
+        from posture_app.store.errors import StoreError
+        from posture_app.words.plan_offer import with_notes
+
+        try:
+            plan = current_plan(opened.log.plans, library)
+        except StoreError:
+            return library
+        return library if plan is None else with_notes(library, plan, phase_of(routine.id))
 
     def _gentler(self, routine: "Routine", library: "Library") -> str:
         """The id of what is offered when this is too much; empty where even that is not for now."""

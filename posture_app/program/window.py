@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from posture_app.program.pages.breaks import BreaksController
     from posture_app.program.palette import PaletteController
     from posture_app.program.plan_sheet import PlanSheets
+    from posture_app.program.plans import Notes
     from posture_app.program.player import SessionPlayer
     from posture_app.program.workplace import WorkplaceCheck
     from posture_app.ui.entry_kinds import EntryKind
@@ -447,9 +448,9 @@ class WindowOnDemand(QObject):
         if self.player is not None and self.player.view is None:
             self._plans_made().open_file(path)
 
-    @Slot()
-    def _save_adherence(self) -> None:
-        self._plans_made().save_adherence()
+    @Slot(object)
+    def _save_adherence(self, notes: "Notes") -> None:
+        self._plans_made().save_adherence(notes)
 
     def _plans_made(self) -> "PlanSheets":
         from posture_app.program.plan_sheet import PlanSheets

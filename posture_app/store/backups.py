@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
-from posture_app.store.errors import StoreError, told
+from posture_app.store.errors import DiskFullError, ReadOnlyError, StoreError, told
 from posture_app.store.files import (
     backup_files,
     check,
@@ -228,7 +228,7 @@ def copy_whole(path: Path, copy: Path) -> None:
         StoreError: The copy cannot be written; none is left half made.
     """
     part = copy.with_name(copy.name + ".part")
-    with told(path):
+    with _of_the_copy(copy), told(path):
         try:
             private_folder(copy.parent)
             part.unlink(missing_ok=True)
@@ -285,6 +285,15 @@ def _entry_tables(connection: sqlite3.Connection) -> Sequence[str]:
 def _date(copy: Path, now: datetime) -> None:
     with told(copy):
         os.utime(copy, (now.timestamp(), now.timestamp()))
+
+
+@contextmanager
+def _of_the_copy(copy: Path) -> Iterator[None]:
+    """Let a disk that is full, or not to be written to, be named where the copy was to go."""
+    try:
+        yield
+    except (DiskFullError, ReadOnlyError) as error:
+        raise type(error)(copy) from error
 
 
 @contextmanager

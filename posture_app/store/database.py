@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
+from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, exc
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
@@ -25,6 +25,7 @@ from posture_app.store.files import (
     connect_for_reading,
     flush,
     make_private,
+    private_folder,
     remove_side_files,
 )
 from posture_app.store.migrations import NEWEST
@@ -80,8 +81,11 @@ class Database:
             if not (self._place.is_whole() and self._place.has_log()):
                 raise ReplacedDatabaseError(self.path)
 
-    def migrate(self) -> None:
+    def migrate(self, steps: Path | None = None) -> None:
         """Bring the tables to the newest revision: all of the way, or not at all.
+
+        Args:
+            steps: The folder of the steps, where they are not those of the log.
 
         Raises:
             StoreError: The database is as it was.
@@ -90,7 +94,7 @@ class Database:
         from posture_app.store.migrations.run import upgrade  # noqa: PLC0415 - see above
 
         with _told(self.path), self._writing.begin() as connection:
-            upgrade(connection)
+            upgrade(connection, *([] if steps is None else [steps]))
 
     def set_aside_unreadable(self) -> None:
         """Put rows that cannot be read into a file of their own (`unreadable`).
@@ -123,17 +127,34 @@ class Database:
         try:
             part.unlink(missing_ok=True)
             make_private(part)
-            with (
-                closing(self._engine.raw_connection()) as pooled,
-                closing(pooled.cursor()) as cursor,
-            ):
-                cursor.execute("VACUUM INTO ?", (str(part),))
-            flush(part)
+            self._copy_to(part)
             self._engine.dispose()
             remove_side_files(self.path)
             part.rename(self.path)
         finally:
             part.unlink(missing_ok=True)
+
+    def copy_whole(self, copy: Path) -> None:
+        """Copy all that was committed, encrypted as it is here; see `backups.copy_whole`.
+
+        Raises:
+            StoreError: The copy cannot be written; none is left half made.
+        """
+        part = copy.with_name(copy.name + ".part")
+        with _told(self.path):
+            try:
+                private_folder(copy.parent)
+                part.unlink(missing_ok=True)
+                make_private(part)
+                self._copy_to(part)
+                part.replace(copy)
+            finally:
+                part.unlink(missing_ok=True)
+
+    def _copy_to(self, part: Path) -> None:
+        with closing(self._engine.raw_connection()) as pooled, closing(pooled.cursor()) as cursor:
+            cursor.execute("VACUUM INTO ?", (str(part),))
+        flush(part)
 
     def close(self) -> None:
         """Close the connections; the last one to close folds the write-ahead log in."""
@@ -163,14 +184,14 @@ def open_database(path: Path, *, begin: bool = False) -> Database:
     make_private(path)
     # A new file is empty as it should be; one that was emptied is damage (see `check`).
     revision = None if is_new else check(path)
-    database = Database(path, _engine(path))
+    database = Database(path, engine_of(path))
     try:
         if revision is not None and revision != NEWEST:
             back_up_before_migration(path, revision)
         if revision != NEWEST:
             database.migrate()
         with database.writing() as session:  # a log that cannot be written is told of now
-            _check_columns(session.connection(), path)
+            check_columns(session.connection(), Base.metadata, path)
         database.set_aside_unreadable()
     except BaseException:
         database.close()
@@ -230,9 +251,12 @@ def _prepare_for_reading(connection: sqlite3.Connection, _entry: ConnectionPoolE
     connection.execute("PRAGMA query_only = ON")
 
 
-def _engine(path: Path) -> Engine:
+def engine_of(path: Path, **options: Any) -> Engine:  # noqa: ANN401 - as SQLAlchemy takes them
+    """What connects to the database at `path`, each connection prepared as all are."""
     # Parameters hold what people wrote about their pain: they never show up in an error's text.
-    engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), hide_parameters=True, **options
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -269,8 +293,13 @@ def _folded(text: str | None) -> str | None:
     return None if text is None else text.casefold()
 
 
-def _check_columns(connection: Connection, path: Path) -> None:
-    for table in Base.metadata.sorted_tables:
+def check_columns(connection: Connection, tables: MetaData, path: Path) -> None:
+    """Refuse a database whose tables are not those that the program knows.
+
+    Raises:
+        DamagedDatabaseError: They are not.
+    """
+    for table in tables.sorted_tables:
         rows = connection.exec_driver_sql(f"PRAGMA table_info({table.name})")
         if {row[1] for row in rows} != set(table.columns.keys()):
             raise DamagedDatabaseError(path)

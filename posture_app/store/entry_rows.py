@@ -49,7 +49,7 @@ class Structured(TypeDecorator[T], Generic[T]):
     def process_bind_param(self, value: T | None, dialect: Dialect) -> str | None:
         """To the database."""
         del dialect
-        return None if value is None else self._adapter.dump_json(value).decode()
+        return None if value is None else self._adapter.dump_json(value, by_alias=True).decode()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> T | None:
         """From the database."""

@@ -130,6 +130,50 @@ class UnknownEntryError(LookupError):
         super().__init__(str(self.message))
 
 
+class EncryptedDatabaseError(StoreError):
+    """The database is encrypted, and no passphrase was given."""
+
+    told = sentence("{path} is locked with a passphrase. Give the passphrase to open it.")
+
+
+class WrongPassphraseError(StoreError):
+    """The passphrase does not open the database."""
+
+    told = sentence(
+        "This passphrase does not open {path}. Look whether capital letters are switched on, and "
+        "try again; if you are sure of it, the file is damaged."
+    )
+
+
+class EncryptionMissingError(StoreError):
+    """The library that encrypts is not installed."""
+
+    told = sentence(
+        "The part of the program that locks {path} with a passphrase is not installed. Install "
+        "posture-app[encryption]."
+    )
+
+
+class UnknownPatientError(LookupError):
+    """There is no such patient or plan (any more)."""
+
+    def __init__(self) -> None:
+        self.message = sentence("This patient or plan is not there any more.")
+        super().__init__(str(self.message))
+
+
+class ChangedElsewhereError(Exception):
+    """Somebody else has changed the same thing since it was read; nothing was written over."""
+
+    def __init__(self, name: str) -> None:
+        self.message = sentence(
+            "{name} was changed by somebody else in the meantime. Look at the newest version, and "
+            "make your change again.",
+            name=name,
+        )
+        super().__init__(str(self.message))
+
+
 def named(error: BaseException | None, path: Path) -> StoreError | None:
     """The named error behind one of SQLite's, or None where the program itself is at fault."""
     import sqlite3  # noqa: PLC0415 - see above
@@ -168,9 +212,7 @@ def told(path: Path) -> Iterator[None]:
     except OSError as error:
         raise _of_system(error, path) from error
     except Exception as error:
-        import sqlite3  # noqa: PLC0415 - see above
-
-        known = named(error, path) if isinstance(error, sqlite3.Error) else None
+        known = named(error, path)  # of the library that encrypts, too
         if known is None:
             raise
         raise known from error

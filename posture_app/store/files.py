@@ -9,7 +9,7 @@ import re
 import shutil
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from posture_app.store.errors import (
 )
 from posture_app.store.migrations import NEWEST
 
+Connect = Callable[[Path], sqlite3.Connection]
 _SIDE_FILES: Final = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, by the end of its name."""
 _OF_ONE_ROW: Final = re.compile(r"CHECK constraint failed in |NULL value in |non-\w+ value in ")
@@ -68,10 +69,15 @@ def require_file(path: Path) -> None:
         raise NotAFileError(path)
 
 
-def check(path: Path) -> str | None:
+def check(path: Path, newest: str | None = None, connect: Connect | None = None) -> str | None:
     """The revision of the database at `path`, None for one without a table yet.
 
     Nothing is written: a database of a newer version stays as it is, byte for byte.
+
+    Args:
+        path: The database.
+        newest: The revision that this version of the program writes; None: that of the log.
+        connect: What opens it to be read, where it is encrypted.
 
     Raises:
         NewerDatabaseError: A newer version of the program made it.
@@ -79,7 +85,7 @@ def check(path: Path) -> str | None:
         StoreError: It cannot be read.
     """
     require_file(path)
-    with told(path), closing(connect_for_reading(path)) as connection:
+    with told(path), closing((connect or connect_for_reading)(path)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if not tables:
             if path.stat().st_size == 0 and any(backup_files(path)):
@@ -92,7 +98,7 @@ def check(path: Path) -> str | None:
             raise DamagedDatabaseError(path)
         revision: str = revisions[0][0]
         # What later versions call their revisions nobody knows yet.
-        if not re.fullmatch(r"\d{4}", revision) or revision > NEWEST:
+        if not re.fullmatch(r"\d{4}", revision) or revision > (newest or NEWEST):
             raise NewerDatabaseError(path)
         said = [text for (text,) in connection.execute("PRAGMA quick_check")]
         if said != ["ok"] and not all(map(_OF_ONE_ROW.match, said)):

@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
     full_screen_changed = Signal(bool)
     keys_opened = Signal()
     plan_wanted = Signal(object)
-    adherence_wanted = Signal()
+    adherence_wanted = Signal(object)
 
     def __init__(
         self,

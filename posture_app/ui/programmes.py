@@ -17,6 +17,7 @@ from posture_app.plans.progress import (
     proposal,
     week_of,
 )
+from posture_app.plans.so_far import WeekSoFar, week_so_far
 from posture_app.ui.facts import RoutineFacts, routine_facts
 
 
@@ -31,6 +32,7 @@ class FollowedFacts:
         week: Which week of the phase it is, from 1.
         lines: The phase's routines that fit the person, with what is asked of each today.
         proposal: What the rule for moving on says.
+        so_far: How the week has gone, of a plan that was received.
     """
 
     programme: Programme
@@ -39,6 +41,7 @@ class FollowedFacts:
     week: int
     lines: tuple[tuple[RoutineFacts, Due], ...]
     proposal: Proposal
+    so_far: WeekSoFar | None = None
 
     @property
     def is_received(self) -> bool:
@@ -85,4 +88,5 @@ def followed_facts(
         week_of(followed, today),
         lines,
         proposal(programme, followed, sessions, today, bands),
+        week_so_far(phase, followed, sessions, today) if programme.id.startswith(PREFIX) else None,
     )

@@ -77,15 +77,25 @@ def course_cells(day: CourseDay, regions: Sequence[Region]) -> Sequence[str]:
     )
 
 
-def adherence_columns() -> Sequence[str]:
+def adherence_title(*, is_planned: bool) -> str:
+    """What the bars of the weeks are; with what a programme asked for, where one was followed."""
+    if is_planned:
+        return _("Days of the week with a session (filled), and planned (outlined)")
+    return _("Days of the week with a session")
+
+
+def adherence_columns(*, is_planned: bool) -> Sequence[str]:
     """The heads of the table of weeks."""
-    return _("Week from"), _("Days with a session"), pgettext("column", "Breaks taken")
+    planned = (_("Days planned"),) if is_planned else ()
+    taken = pgettext("column", "Breaks taken")
+    return _("Week from"), _("Days with a session"), *planned, taken
 
 
-def adherence_cells(week: AdherenceWeek) -> Sequence[str]:
+def adherence_cells(week: AdherenceWeek, *, is_planned: bool) -> Sequence[str]:
     """A week in the table; what is not known is left empty."""
     share = "" if week.breaks_taken is None else percent(week.breaks_taken)
-    return medium_date(week.monday), _known(week.days), share
+    planned = (_known(week.planned),) if is_planned else ()
+    return medium_date(week.monday), _known(week.days), *planned, share
 
 
 def file_name(title: str, day: date) -> str:

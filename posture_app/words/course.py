@@ -96,6 +96,8 @@ def week_line(week: AdherenceWeek) -> str:
     """A week of exercising and breaks, in one line."""
     days = _("no session yet") if week.days is None else days_with_sessions(week.days)
     facts = [days]
+    if week.planned is not None:
+        facts.append(_("{count} planned").format(count=week.planned))
     if week.breaks_taken is not None:
         facts.append(_("{share} of the breaks taken").format(share=percent(week.breaks_taken)))
     return _("Week from {day}: {facts}").format(

@@ -1,6 +1,23 @@
 """What leads from one phase of a received plan to the next, from the programme that it became."""
 
 from posture_app.library.model import Phase
+from posture_app.plans.so_far import WeekSoFar
+from posture_app.words.catalogue import _, ngettext
+
+
+def week_words(week: WeekSoFar) -> str:
+    """How the week of a plan has gone, as sentences; empty where there is nothing to say yet."""
+    said = []
+    if week.done:
+        text = ngettext(
+            "Done on {count} day this week.", "Done on {count} days this week.", week.done
+        )
+        said.append(text.format(count=week.done))
+    if week.missed:
+        said.append(_("A day without it is no matter: go on today where you are."))
+    elif week.moved:
+        said.append(_("Another day than the plan's is as good."))
+    return " ".join(said)
 
 
 def goes_on(phase: Phase) -> str:

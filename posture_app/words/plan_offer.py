@@ -1,12 +1,13 @@
 """What a person reads of a plan before they follow it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from posture_app.coach.suitability import Profile
-from posture_app.library.model import Library
-from posture_app.plans.model import AdherenceFile, Plan
+from posture_app.library.model import Exercise, Library
+from posture_app.plans.model import AdherenceFile, Plan, PlanItem
 from posture_app.plans.offered import Standing, unfitting, unknown_conditions, untold_conditions
 from posture_app.words import safety
 from posture_app.words.catalogue import N_, _, ngettext
@@ -18,6 +19,10 @@ STANDING: Final[Mapping[Standing, str]] = {
     "same": N_("You have this version of the plan already."),
     "older": N_("You have a newer version of this plan already. This one is older."),
 }
+
+
+_LONGEST_CUE: Final = 120
+"""What is longer cannot be read while one exercises, and stands among the steps."""
 
 
 def standing_words(standing: Standing) -> str:
@@ -36,6 +41,30 @@ def adherence_words(adherence: AdherenceFile) -> str:
         first=medium_date(date.fromisoformat(adherence.first_day)),
         last=medium_date(date.fromisoformat(adherence.last_day)),
     )
+
+
+def with_notes(library: Library, plan: Plan, phase_id: str) -> Library:
+    """A library whose exercises say first, while they are done, what the plan says of them.
+
+    Args:
+        library: The library.
+        plan: The plan.
+        phase_id: Its phase in which they are done.
+    """
+    items = [one for phase in plan.phases if phase.id == phase_id for one in phase.items]
+    told = {
+        one.exercise: _with_note(library.exercises[one.exercise], one)
+        for one in items
+        if one.exercise in library.exercises
+    }
+    return replace(library, exercises={**library.exercises, **told})
+
+
+def _with_note(exercise: Exercise, item: PlanItem) -> Exercise:
+    load = _("With: {load}").format(load=item.load) if item.load else ""
+    cues = [one for one in (load, item.note) if 0 < len(one) <= _LONGEST_CUE]
+    steps = [item.note] if len(item.note) > _LONGEST_CUE else []
+    return replace(exercise, cues=(*cues, *exercise.cues), steps=(*steps, *exercise.steps))
 
 
 def disagreements(plan: Plan, library: Library, profile: Profile) -> Iterator[str]:

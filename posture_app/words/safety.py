@@ -129,7 +129,7 @@ CONDITIONS: Final[Mapping[Condition, str]] = {
 
 REASONS: Final[Mapping[Reason, str]] = {
     Reason.PAIN_IN_LOW_BAND: N_("The pain is in the lowest band of a rule that is often used."),
-    Reason.PAIN_IN_MIDDLE_BAND: N_("The pain is in the middle band: finish gently, with less."),
+    Reason.PAIN_IN_MIDDLE_BAND: N_("The pain is in the middle band: go gently, and do less."),
     Reason.PAIN_IN_HIGH_BAND: N_("The pain is in the highest band, where the rule is to stop."),
     Reason.PAIN_ROSE: N_("The pain rose by two points or more over what it was before."),
     Reason.NOT_SETTLED_BY_MORNING: N_("By the next morning the pain was not back to usual."),

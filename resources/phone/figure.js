@@ -4,6 +4,14 @@ const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const eased = (share) => share * share * share * (10 + share * (6 * share - 15));
 
+const figures = new Set();
+dark.addEventListener("change", () => {
+  for (const one of figures) {
+    if (one.element.isConnected) one.draw(one.moment, one.side);
+    else figures.delete(one);
+  }
+});
+
 class Figure {
   constructor(exercise) {
     const pattern = document.getElementById("pattern");
@@ -18,6 +26,7 @@ class Figure {
     this.path = this.group.firstElementChild;
     this.path.remove();
     this.shown = "";
+    figures.add(this);
   }
 
   still(end) {
@@ -51,6 +60,7 @@ class Figure {
     const look = `${dark.matches} ${side}`;
     if (moment === this.moment && look === this.shown) return;
     this.moment = moment;
+    this.side = side;
     this.shown = look;
     const column = dark.matches ? 1 : 0;
     while (this.group.childElementCount < moment.length / 2) this.group.append(this.path.cloneNode());

@@ -42,10 +42,18 @@ const callLink = () => {
 const chosenPhase = () =>
   given.phases.find((one) => one.id === store.value.phase) || given.phases[0];
 
-const askedOf = (phase) =>
-  phase.routines.flatMap((routine) =>
-    routine.items.map((item) => ({ exercise: item.exercise, times: routine.perDay })),
-  );
+// What a day asks for; where the patient chooses the days, it asks on those on which it was begun.
+const askedOf = (phase, day) =>
+  phase.routines
+    .filter(
+      (routine) =>
+        routine.everyDay ||
+        routine.days.includes(new Date(`${day}T12:00`).getDay()) ||
+        routine.items.some((item) => timesDone(day, item.exercise) > 0),
+    )
+    .flatMap((routine) =>
+      routine.items.map((item) => ({ exercise: item.exercise, times: routine.perDay })),
+    );
 
 const overview = () => {
   const phase = chosenPhase();
@@ -88,13 +96,13 @@ const phaseChoice = (phase) => {
 };
 
 const week = (phase) => {
-  const asked = askedOf(phase);
-  const most = asked.reduce((sum, one) => sum + one.times, 0);
   const list = made("ul", { class: "days" });
   const names = new Intl.DateTimeFormat(given.plan.language, { weekday: "short" });
   const long = new Intl.DateTimeFormat(given.plan.language, { weekday: "long", day: "numeric", month: "long" });
   for (let back = 6; back >= 0; back -= 1) {
     const day = dayBefore(dayOf(now()), back);
+    const asked = askedOf(phase, day);
+    const most = asked.reduce((sum, one) => sum + one.times, 0);
     const when = new Date(`${day}T12:00`);
     const done = asked.reduce((sum, one) => sum + Math.min(one.times, timesDone(day, one.exercise)), 0);
     const text = filled(words.dayDone, { day: long.format(when), done, asked: most });
@@ -350,9 +358,13 @@ const play = (session) => {
   const seen = () => {
     if (document.visibilityState === "visible") light.keep();
   };
+  // The page may be closed for good: what was done is kept, and replaced if it goes on after all.
+  const closed = () => session.keep(session.done({ stopped: "other" }));
+  window.addEventListener("pagehide", closed);
   document.addEventListener("keydown", keys);
   document.addEventListener("visibilitychange", seen);
   leaving = () => {
+    window.removeEventListener("pagehide", closed);
     document.removeEventListener("keydown", keys);
     document.removeEventListener("visibilitychange", seen);
     light.release();
@@ -367,12 +379,16 @@ const play = (session) => {
 
 const hurt = (session) => {
   let pain = null;
-  const flags = new Set();
+  const { flags } = session;
   const judged = made("div", { "aria-live": "polite" });
   const onward = made("div", { class: "acts" });
   const back = () => {
     session.setPaused(false);
     play(session);
+  };
+  const goOn = () => {
+    if (pain !== null) session.hurt(pain); // else the button was pressed by mistake
+    back();
   };
   const judge = () => {
     const found = given.signs.filter((one) => flags.has(one.key)).map((one) => ({ grave: one.grave, words: one.advice }));
@@ -384,17 +400,17 @@ const hurt = (session) => {
     if (call) judged.append(call);
     onward.replaceChildren(
       ...(stop ? [] : [
-        button(words.resume, back),
+        button(words.resume, goOn, "go-on"),
         button(words.leaveOut, () => {
           session.hurt(pain);
           session.skip();
-          if (session.over) after(session, null, [...flags]);
+          if (session.over) after(session, null);
           else back();
         }, "leave-out"),
       ]),
       button(words.stopToday, () => {
         session.hurt(pain);
-        after(session, "pain", [...flags]);
+        after(session, "pain");
       }, stop ? "main stop-today" : "stop-today"),
     );
   };
@@ -403,6 +419,7 @@ const hurt = (session) => {
       made("input", {
         type: "checkbox",
         value: sign.key,
+        checked: flags.has(sign.key),
         onchange: (event) => {
           if (event.target.checked) flags.add(sign.key);
           else flags.delete(sign.key);
@@ -436,13 +453,9 @@ const why = (session) => {
 
 // After a session
 
-const after = (session, stopped, flags = []) => {
-  const done = session.done({ stopped, red_flags: flags });
-  const at = store.value.sessions.length;
-  const keep = () => {
-    store.value.sessions[at] = done;
-    store.write();
-  };
+const after = (session, stopped) => {
+  const done = session.done({ stopped });
+  const keep = () => session.keep(done);
   keep(); // whatever is answered later: what was done is done
   const judged = made("div", { "aria-live": "polite" });
   const note = made("textarea", { id: "note", maxlength: 1000, oninput: () => { done.note = note.value; keep(); } });
@@ -461,62 +474,6 @@ const after = (session, stopped, flags = []) => {
     made("p", { class: "muted" }, store.works ? words.kept : words.notKept),
     made("div", { class: "acts" }, button(words.keep, overview, "main keep")),
     ...sending(),
-  );
-};
-
-// For the practice
-
-const sending = () => {
-  const code = made("textarea", { id: "code", class: "code", readonly: true, rows: 5 });
-  const shown = made("div", { hidden: true },
-    made("label", { for: "code" }, words.code),
-    code,
-    made("p", { class: "muted" }, words.codeWithout),
-    button(words.copyCode, async () => {
-      code.select();
-      try {
-        await navigator.clipboard.writeText(code.value);
-      } catch {
-        document.execCommand("copy"); // opened from a file, a page may have no clipboard
-      }
-      say(words.copied);
-    }, "copy-code"));
-  const some = store.value.sessions.length > 0;
-  return [
-    made("h2", {}, words.sendTitle),
-    made("p", {}, words.sendWhat),
-    made("div", { class: "acts" },
-      button(words.saveFile, () => (store.value.sessions.length ? saveFile() : say(words.nothingYet)), "save-file"),
-      button(words.showCode, () => {
-        const from = dayBefore(dayOf(now()), 6);
-        code.value = codeOf(store.value.sessions.filter((one) => one.day >= from));
-        shown.hidden = false;
-        code.focus();
-      }, "show-code")),
-    shown,
-    some ? made("div", { class: "acts" }, button(words.forget, forget, "forget")) : null,
-  ];
-};
-
-const saveFile = () => {
-  const blob = new Blob([fileOf(store.value.sessions)], { type: "application/json" });
-  const link = made("a", {
-    href: URL.createObjectURL(blob),
-    download: `${given.plan.id}-${dayOf(now())}.adherence.json`.replace(/[^\w.-]/g, "_"),
-  });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-};
-
-const forget = () => {
-  show(
-    words.forget,
-    made("p", {}, words.forgetSure),
-    made("div", { class: "acts" },
-      button(words.noKeep, overview),
-      button(words.yesDelete, () => { store.forget(); overview(); }, "yes-delete")),
   );
 };
 

@@ -56,7 +56,9 @@ class Session {
     this.phase = phase;
     this.routine = routine;
     this.begun = now();
+    this.name = named(this.begun);
     this.answers = answers;
+    this.flags = new Set();
     this.timeline = routine.timeline.map(
       ([item, kind, seconds, set, sets, repetition, repetitions, side]) =>
         ({ item, kind, seconds, set, sets, repetition, repetitions, side }),
@@ -145,6 +147,14 @@ class Session {
     this.items[this.step.item].pain = pain;
   }
 
+  // Keep what was done up to now, in the place of what was kept of it before.
+  keep(done) {
+    const at = store.value.sessions.findIndex((one) => one.id === done.id);
+    if (at < 0) store.value.sessions.push(done);
+    else store.value.sessions[at] = done;
+    store.write();
+  }
+
   done(answers) {
     const items = this.routine.items.map((asked, number) => {
       const units = [...this.units[number].values()];
@@ -169,7 +179,7 @@ class Session {
       };
     });
     return {
-      ...named(this.begun),
+      ...this.name,
       phase: this.phase.id,
       revision: given.plan.revision,
       items,
@@ -178,7 +188,7 @@ class Session {
       pain_next_morning: null,
       effort: null,
       stopped: null,
-      red_flags: [],
+      red_flags: [...this.flags],
       note: "",
       ...answers,
     };

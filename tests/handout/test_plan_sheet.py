@@ -170,6 +170,28 @@ def test_nothing_is_split_or_leaves_its_page(laid, libraries, paper, per_page, l
     assert exercises == 12
 
 
+LONG = "Slowly, and only as far as it is easy today, as we tried it together. " * 14
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+def test_the_longest_texts_are_not_cut_off(laid, large_print):
+    items = tuple(replace(one, note=LONG[:1000].strip() + " END.") for one in ITEMS)
+    phase = replace(PHASE, items=items, aim=LONG * 4)
+    plan = replace(PLAN, phases=(phase,), goal=LONG * 4, when_it_hurts=LONG * 4)
+    document = laid(plan, large_print=large_print)
+    for page in document.pages:
+        for y, part, more in page.parts:
+            assert y + part.height + more <= page.height - page.foot.height
+    text = text_of(document)
+    assert text.count("as we tried it together.") >= 14 * 13
+    assert text.count("END.") == 2
+
+
+def test_a_phase_without_exercises_has_a_sheet_all_the_same(laid):
+    text = text_of(laid(replace(PLAN, phases=(replace(PHASE, items=()),))))
+    assert "Move a little, often." in text
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_template_has_all_its_exercises_on_its_sheet(laid, libraries, name):
     for key in ("en", "de"):

@@ -1,5 +1,6 @@
 """What each day held: nothing that is missing becomes a zero."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -114,6 +115,11 @@ def test_adherence_begins_with_the_first_session():
         AdherenceWeek(day(7), 2, None),
         AdherenceWeek(day(14), 0, 0.0),
     )
+
+
+def test_a_week_tells_what_was_planned_for_it():
+    course = replace(course_of(day(0), day(13)), planned={day(7): 3})
+    assert [week.planned for week in adherence(course)] == [None, 3]
 
 
 def test_a_week_that_is_cut_is_no_week_with_fewer_days():

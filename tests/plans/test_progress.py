@@ -14,6 +14,7 @@ from posture_app.library.model import Criterion, Phase, PhaseRoutine, Programme
 from posture_app.plans.progress import (
     due_today,
     phase_of,
+    planned_by_week,
     planned_days,
     proposal,
     week_of,
@@ -264,3 +265,28 @@ def test_what_is_done_already_is_not_planned():
     found = planned(LOAD, done, days=3)
     assert found == {day(1): ("loosen",), day(2): ("loosen", "strong")}
     assert planned(LOAD, days=0) == {}
+
+
+def test_what_was_planned_is_told_by_week():
+    monday = date(2026, 3, 2)
+    programmes = {NECK.id: NECK}
+    easy = replace(followed("settle"), ended_on=START + timedelta(days=7))
+    strong = replace(followed(began_on=START + timedelta(days=7)), id="g")
+    weeks = planned_by_week([easy, strong], programmes, monday, START + timedelta(days=8))
+    assert weeks == {monday: 5, monday + timedelta(days=7): 7}  # from Wednesday on, then every day
+    later = planned_by_week([easy], programmes, monday + timedelta(days=14), START)
+    assert later == {}
+    assert planned_by_week([easy, strong], {}, monday, START) == {}
+
+
+def test_days_that_a_phase_names_are_those_that_are_planned():
+    named = replace(LOAD, routines=(PhaseRoutine(routine="strong", days=("monday", "thursday")),))
+    programme = replace(NECK, phases=(named,))
+    monday = date(2026, 3, 2)
+    stay = replace(followed(), ended_on=monday + timedelta(days=13))
+    weeks = planned_by_week([stay], {NECK.id: programme}, monday, monday + timedelta(days=20))
+    assert weeks == {monday: 1, monday + timedelta(days=7): 2}  # followed from Wednesday on
+    thrice = replace(LOAD, routines=(PhaseRoutine(routine="strong", days_per_week=3),))
+    programme = replace(NECK, phases=(thrice,))
+    weeks = planned_by_week([stay], {NECK.id: programme}, monday, monday + timedelta(days=20))
+    assert weeks == {monday: 2, monday + timedelta(days=7): 3}

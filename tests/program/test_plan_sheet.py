@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QWidget
 
 from posture_app.library.files import load
+from posture_app.plans.as_programme import phase_of
 from posture_app.plans.files import plan_bytes, plan_file, read_adherence
 from posture_app.plans.model import PlanItem, Practice
 from posture_app.plans.templates import begun, template
@@ -15,12 +16,15 @@ from posture_app.program.added import AddedToday
 from posture_app.program.entry_keeper import EntryKeeper
 from posture_app.program.pages.today import TodayController, TodayKeepers
 from posture_app.program.plan_sheet import PlanSheets
+from posture_app.program.plans import current_plan
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.suggested import asked_today, todays_routine
 from posture_app.ui.main_window import MainWindow, dropped_plan
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.plan_sheet import FaultsSheet, PlanSheet
+from posture_app.words.plan_offer import with_notes
+from tests.store.records import log_session
 from tests.there import there
 from tests.ui.acting import click
 
@@ -140,7 +144,7 @@ def test_what_is_no_plan_is_told_with_its_faults(sheets, records, tmp_path, qtbo
 
 def test_what_was_done_is_saved(sheets, records, plan, tmp_path, qtbot):
     followed(sheets, qtbot, records, written(plan, tmp_path))
-    sheets.save_into(tmp_path / "done.json")
+    sheets.save_into(tmp_path / "done.json", "none")
     found = read_adherence(tmp_path / "done.json")
     assert (found.plan, found.patient, found.sessions) == (ID, "AB", ())
 
@@ -153,3 +157,33 @@ def test_a_plan_can_be_dropped(tmp_path):
     path = tmp_path / "a.postureplan"
     dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / "x.txt")), QUrl.fromLocalFile(str(path))])
     assert dropped_plan(dropped) == path
+
+
+def test_the_player_says_what_the_plan_says_of_an_exercise(sheets, records, plan, tmp_path, qtbot):
+    phase = plan.phases[0]
+    first = replace(phase.items[0], note="Only as far as it is easy.", load="red band")
+    long = replace(phase.items[1], note="x " * 100, load="")
+    changed = replace(plan, phases=(replace(phase, items=(first, long)), *plan.phases[1:]))
+    followed(sheets, qtbot, records, written(changed, tmp_path))
+    library = there(records.opened).loaded.library
+    found = with_notes(library, there(current_plan(records.opened.log.plans, library)), phase.id)
+    cues = found.exercises[first.exercise].cues
+    assert cues[:2] == ("With: red band", "Only as far as it is easy.")
+    assert found.exercises[long.exercise].steps[0] == long.note
+    assert phase_of(f"plan.{ID}/{phase.id}/0") == phase.id
+
+
+def test_a_session_of_the_plan_is_told(sheets, records, window, shared, plan, tmp_path, qtbot):
+    followed(sheets, qtbot, records, written(plan, tmp_path))
+    opened_log, time = there(records.opened), shared.local_time
+    routine = there(asked_today(opened_log, shared.health))
+    journal = opened_log.journal
+    session_id = log_session(journal, time.now(), routine_id=routine.id)
+    journal.set_answers(session_id, pain_after=2, effort=4, note="Only mine.")
+    sheets.save_into(tmp_path / "done.json", "none")
+    (done,) = read_adherence(tmp_path / "done.json").sessions
+    assert (done.id, done.phase, done.revision) == (session_id, plan.phases[0].id, 1)
+    assert (done.pain_after, done.effort, done.note) == (2, 4, "")
+    assert len(done.items) >= len(routine.items)
+    sheets.save_into(tmp_path / "done.json", "all")
+    assert read_adherence(tmp_path / "done.json").sessions[0].note == "Only mine."

@@ -145,7 +145,7 @@ def next_version(tmp_path, monkeypatch):
         monkeypatch.setattr(database, "NEWEST", FOLLOWING)
         monkeypatch.setattr(files, "NEWEST", FOLLOWING)
         monkeypatch.setattr(run.upgrade, "__defaults__", (folder,))
-        monkeypatch.setattr(database, "_check_columns", lambda *_: None)
+        monkeypatch.setattr(database, "check_columns", lambda *_: None)
 
     return install
 

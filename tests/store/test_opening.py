@@ -7,9 +7,9 @@ import pytest
 
 from posture_app.journal.breaks import Stretch
 from posture_app.library.files import personal_paths
-from posture_app.store.backups import all_backups
+from posture_app.store.backups import all_backups, back_up_into
 from posture_app.store.database import open_database
-from posture_app.store.errors import DiskFullError, StoreError
+from posture_app.store.errors import DiskFullError, ReadOnlyError, StoreError
 from posture_app.store.journal import Journal
 from posture_app.store.opening import go_back, open_log, restore_backup
 from posture_app.store.undecided import decided
@@ -151,3 +151,15 @@ def test_what_cannot_be_gone_back_to_changes_nothing(path, kept, tmp_path, what)
         restore_backup(path, given, LATER)
     assert path.read_bytes() == before
     assert not list(path.parent.glob("*.until-restored*"))
+
+
+@pytest.mark.parametrize("kind", [DiskFullError, ReadOnlyError])
+def test_a_full_disk_is_named_where_the_copy_was_to_go(path, kept, kind, monkeypatch, tmp_path):
+    def fail(*_arguments):
+        raise kind(path)
+
+    monkeypatch.setattr("posture_app.store.backups.private_folder", fail)
+    with pytest.raises(kind) as raised:
+        back_up_into(path, tmp_path / "stick", LATER)
+    assert raised.value.path.parent == tmp_path / "stick"
+    assert kept

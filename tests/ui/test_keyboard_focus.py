@@ -15,6 +15,7 @@ from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.rows import PressRow
 from posture_app.ui.widgets.sections import Section
 from posture_app.ui.widgets.side_bar import NavButton
+from posture_app.ui.widgets.texts import AnywhereText
 from tests.ui.acting import child
 
 CONTROLS = {
@@ -23,6 +24,7 @@ CONTROLS = {
     "segment": lambda theme: Segment(theme, Option("one", "One")),
     "switch": lambda theme: Switch(theme, "One", "one"),
     "number": lambda theme: ScaleButton(theme, 3),
+    "text": lambda theme: AnywhereText(theme, "One"),
     "answer": lambda theme: AnswerChip(theme, "One"),
 }
 

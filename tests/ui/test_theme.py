@@ -95,6 +95,14 @@ def test_no_last_line_is_left_much_shorter_where_the_words_fit_otherwise(chosen,
     assert layout.lineAt(1).naturalTextWidth() >= width / 4
 
 
+def test_no_word_is_broken_so_that_the_last_one_has_company(theme):
+    label = Label(theme, "Zur rechten Seite wechseln", "heading")
+    width = label.fontMetrics().horizontalAdvance("Seite wechsel")
+    layout = label._laid_out(width + 1)
+    starts = [layout.lineAt(number).textStart() for number in range(layout.lineCount())]
+    assert starts == [0, len("Zur rechten "), len("Zur rechten Seite ")]
+
+
 def test_an_elided_label_offers_the_whole_text(chosen, qtbot):
     label = ElidedLabel(chosen, MARKUP)
     qtbot.addWidget(label)

@@ -13,6 +13,7 @@ from posture_app.journal.course import Period, first_day_of
 from posture_app.journal.entries import Entry
 from posture_app.journal.insight import Finding
 from posture_app.journal.zones import zone
+from posture_app.plans.progress import planned_by_week
 from posture_app.program.entry_keeper import EntryKeeper
 from posture_app.program.pages.base import DatedController
 from posture_app.program.pages.progress_findings import Findings
@@ -193,10 +194,19 @@ class ProgressController(DatedController):
         def show(page: ProgressPage, log: ProgressLog) -> None:
             today = self._today()
             first = first_day_of(period, today, log.first_day())
-            page.show_course(log.course(first, today, self._local_time.zone))
+            course = log.course(first, today, self._local_time.zone)
+            page.show_course(replace(course, planned=self._planned(first, today)))
             self._look_for_findings(log, today)
 
         self._answer(show)
+
+    def _planned(self, first: date, today: date) -> dict[date, int]:
+        """What the programmes that were followed asked for, week by week."""
+        opened = self._records.opened
+        if opened is None:
+            return {}
+        programmes = opened.loaded.library.programmes
+        return planned_by_week(opened.log.programmes.every(), programmes, first, today)
 
     def _look_for_findings(self, log: ProgressLog, today: date) -> None:
         """Reckon what goes before pain and spasms, if the log holds anything else than before."""

@@ -26,7 +26,8 @@ from posture_app.words.catalogue import _, pgettext
 AFTER_DAYS: Final = 7
 """How many days after a needling are marked."""
 _BAR: Final = 0.7
-_WEEK_BAR: Final = 5.0
+_WEEK_BAR: Final = 4.6
+_PLANNED_BAR: Final = 6.0
 _MIDDLE_OF_WEEK: Final = 3
 _PAIN_PX: Final = 220
 _SMALL_PX: Final = 62
@@ -88,6 +89,14 @@ def adherence_content(theme: Theme, course: Course) -> ChartContent:
     exercised = [week for week in weeks if week.days is not None]
     share = share_series(weeks)
     share_items = [] if np.all(np.isnan(share.y)) else [curve(theme, share)]
+    planned = [week for week in weeks if week.planned is not None]
+    outlines = BarGraphItem(
+        x=[day_number(week.monday) + _MIDDLE_OF_WEEK for week in planned],
+        height=[week.planned for week in planned],
+        width=_PLANNED_BAR,
+        brush=QColor(Qt.GlobalColor.transparent),
+        pen=thin_pen(theme.colour("ink"), 1.5),
+    )
     bars = BarGraphItem(
         x=[day_number(week.monday) + _MIDDLE_OF_WEEK for week in exercised],
         height=[week.days for week in exercised],
@@ -100,14 +109,21 @@ def adherence_content(theme: Theme, course: Course) -> ChartContent:
         first=weeks[0].monday,
         last=weeks[-1].monday + timedelta(days=6),
         rows=(
-            PlotRow(_("Days of the week with a session"), 96, -0.4, 8, numbers(0, 3, 7), [bars]),
+            PlotRow(
+                words.adherence_title(is_planned=bool(planned)),
+                96,
+                -0.4,
+                8,
+                numbers(0, 3, 7),
+                [bars, outlines] if planned else [bars],
+            ),
             PlotRow(share.name, 96, -6, 112, numbers(0, 50, 100), share_items),
         ),
         legend=(),
         known=tuple(week.monday for week in weeks),
         say=lambda day: course_words.week_line(of_day[day]),
-        columns=words.adherence_columns(),
-        cells=[words.adherence_cells(week) for week in reversed(weeks)],
+        columns=words.adherence_columns(is_planned=bool(planned)),
+        cells=[words.adherence_cells(week, is_planned=bool(planned)) for week in reversed(weeks)],
     )
 
 

@@ -12,12 +12,13 @@ from posture_app.ui.widgets.buttons import Kind
 from posture_app.ui.widgets.cards import Card, column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.menu import MenuButton
 from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import formats
 from posture_app.words import programmes as words
 from posture_app.words.catalogue import _
-from posture_app.words.phases import goes_on
+from posture_app.words.phases import goes_on, week_words
 
 
 class ProgrammeCard(Card):
@@ -27,13 +28,14 @@ class ProgrammeCard(Card):
         routine_requested: The id of a routine of the phase.
         programme_requested: The programme's id: its phases in full.
         direction_chosen: A `Direction` that the person takes.
-        adherence_requested: What was done of a received plan is to be saved for who made it.
+        adherence_requested: What was done of a received plan is to be saved for who made it, with
+            `none` or `all` of the notes.
     """
 
     routine_requested = Signal(object)
     programme_requested = Signal(object)
     direction_chosen = Signal(object)
-    adherence_requested = Signal()
+    adherence_requested = Signal(object)
 
     def __init__(self, theme: Theme, stills: StillCache, facts: FollowedFacts) -> None:
         super().__init__(theme)
@@ -43,6 +45,8 @@ class ProgrammeCard(Card):
         self._directions.chosen.connect(self.direction_chosen)
         self._draw_head()
         self.body.addLayout(self._lines())
+        if facts.so_far is not None and (told := week_words(facts.so_far)):
+            self.body.addWidget(self._make.label(told, "body", "muted"))
         self._draw_proposal()
 
     def _draw_head(self) -> None:
@@ -73,14 +77,12 @@ class ProgrammeCard(Card):
         at_top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         head.box.addWidget(about, 0, at_top)
         if facts.is_received:
-            save = make.button(
-                _("Save what I did…"),
-                "quiet",
-                flush=True,
-                name="save-adherence",
-                tip=_("As a file for your therapist; you choose how it gets there"),
+            save = make(MenuButton, _("Save what I did"), "save-adherence")
+            save.setToolTip(_("As a file for your therapist; you choose how it gets there"))
+            save.set_entries(
+                [("none", _("Without my notes…")), ("all", _("With my notes to its sessions…"))]
             )
-            save.clicked.connect(self.adherence_requested)
+            save.chosen.connect(self.adherence_requested)
             head.box.addWidget(save, 0, at_top)
         self.body.addWidget(head)
 

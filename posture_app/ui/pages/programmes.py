@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.library.model import Library, Phase, Programme
 from posture_app.plans import PREFIX
+from posture_app.plans.as_programme import HowOften
 from posture_app.ui.facts import routine_facts
 from posture_app.ui.pages.card_list import CardList
 from posture_app.ui.pages.list_with_detail import Detail
@@ -21,12 +22,12 @@ from posture_app.ui.widgets.rows import PressRow, RowWords
 from posture_app.ui.widgets.sources import source_labels
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import formats
-from posture_app.words import library as library_words
 from posture_app.words import programmes as words
 from posture_app.words.catalogue import _
 from posture_app.words.finding import Finder
 from posture_app.words.phases import goes_on
 from posture_app.words.plain_words import programme_words
+from posture_app.words.plans import how_often
 
 
 class ProgrammeList(CardList):
@@ -125,13 +126,9 @@ class ProgrammeDetail(Detail):
         body.addWidget(self._head(programme))
         for place, phase in enumerate(programme.phases):
             body.addLayout(self._phase(programme, place, phase))
-        after = make.card(name="afterwards")
-        after.body.addWidget(make.label(_("How it goes on"), "heading"))
-        if not programme.id.startswith(PREFIX):  # a plan's phases each say what leads on
-            after.body.addWidget(make.label(words.criterion_words(programme)))
-        after.body.addWidget(make.label(_("Afterwards"), "strong"))
-        after.body.addWidget(make.label(programme.afterwards))
-        body.addWidget(after)
+        is_received = programme.id.startswith(PREFIX)  # its phases each say what leads on
+        if not is_received:
+            body.addWidget(self._afterwards(programme))
         if programme.cautions:
             panel = make.panel(
                 mood="caution", icon="caution", heading=_("Take care"), name="cautions"
@@ -139,8 +136,18 @@ class ProgrammeDetail(Detail):
             for line in programme.cautions:
                 panel.body.addWidget(make.label(line))
             body.addWidget(panel)
-        body.addLayout(source_labels(make, programme.sources, self._library.sources, _(NOTE)))
+        if not is_received:
+            body.addLayout(source_labels(make, programme.sources, self._library.sources, _(NOTE)))
         self.end()
+
+    def _afterwards(self, programme: Programme) -> QWidget:
+        make = self._make
+        after = make.card(name="afterwards")
+        after.body.addWidget(make.label(_("How it goes on"), "heading"))
+        after.body.addWidget(make.label(words.criterion_words(programme)))
+        after.body.addWidget(make.label(_("Afterwards"), "strong"))
+        after.body.addWidget(make.label(programme.afterwards))
+        return after
 
     def _head(self, programme: Programme) -> Hero:
         make = self._make
@@ -196,7 +203,7 @@ class ProgrammeDetail(Detail):
                 PressRow,
                 RowWords(
                     facts.routine.name,
-                    library_words.times_a_week(asked.per_day, asked.days_per_week),
+                    how_often(HowOften(asked.per_day, asked.days_per_week, asked.days)),
                     formats.rounded_duration(facts.total_s),
                 ),
                 asked.routine,

@@ -100,7 +100,7 @@ class TodayPage(Page):
     soreness_given = Signal(object)
     follow_up_put_off = Signal()
     workplace_requested = Signal()
-    adherence_requested = Signal()
+    adherence_requested = Signal(object)
     play_exercise_requested = Signal(object)
     play_added_requested = Signal(object)
     added_removed = Signal(object)

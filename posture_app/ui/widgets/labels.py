@@ -145,7 +145,9 @@ class Label(QLabel):
         if layout.lineCount() > 1:
             last = layout.lineAt(layout.lineCount() - 1).textStart()
             before, _space, word = text.rpartition(" ")
-            if len(text) - len(word) == last and " " in before:
+            pair = f"{before.rpartition(' ')[2]}\u00a0{word}"
+            fits = self.fontMetrics().horizontalAdvance(pair) <= width
+            if len(text) - len(word) == last and " " in before and fits:
                 joined = self._lines(f"{before}\u00a0{word}", width)
                 if joined.lineCount() == layout.lineCount():
                     return joined

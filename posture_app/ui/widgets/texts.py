@@ -3,14 +3,16 @@
 import math
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QTextOption, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
+from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
+from posture_app.ui.widgets.paint import FOCUS_WIDTH
 
 
-class AnywhereText(QTextEdit):
+class AnywhereText(KeyboardFocus, QTextEdit):
     """Text to select, with words too long for a line: addresses, paths. Breaks them anywhere."""
 
     def __init__(self, theme: Theme, text: str, role: Role = "body") -> None:
@@ -58,6 +60,26 @@ class AnywhereText(QTextEdit):
         if event.type() == QEvent.Type.StyleChange:
             self.setFont(self._theme.font(self._role))
         super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line below it shows the keyboard's focus, as it does at a link."""
+        super().paintEvent(event)
+        if self.shows_focus:
+            below = self.viewport().rect()
+            below.setTop(below.bottom() + 1 - round(FOCUS_WIDTH))
+            painter = QPainter(self.viewport())
+            painter.fillRect(below, self._theme.colour("focus"))
+            painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show it."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show it no more."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page scrolls, not the text."""

@@ -1,0 +1,90 @@
+"""Adherence files that came back: read and looked at, before anything is stored of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from posture_app.library.problems import BrokenFileError, Problem
+from posture_app.library.reading import file_bytes
+from posture_app.plans.files import read_adherence
+from posture_app.plans.model import AdherenceFile, SessionDone
+
+MAX_RED_FLAGS: Final = 40
+"""As many as a file may have of one session."""
+
+
+class Arrival(StrEnum):
+    """What became of a file that was read in."""
+
+    MERGED = "merged"
+    KNOWN = "known"
+    """The very same file was read before; nothing was changed."""
+    OLDER = "older"
+    """A newer one was read before: only sessions that were missing were taken."""
+    UNKNOWN_PLAN = "unknown_plan"
+    OTHER_PATIENT = "other_patient"
+    """It names another patient than the one who has the plan; nothing was taken."""
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A file that was read; `adherence` is None where it has faults."""
+
+    path: Path
+    adherence: AdherenceFile | None
+    check_sum: str = ""
+    faults: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What became of one file.
+
+    Attributes:
+        patient: The code of the patient who has the plan; empty where nobody is known to.
+        named: The code that stands in the file.
+        added: How many sessions were new.
+        changed: How many were known, and have answers that they had not.
+    """
+
+    path: Path
+    arrival: Arrival
+    patient: str = ""
+    named: str = ""
+    added: int = 0
+    changed: int = 0
+    faults: Sequence[Problem] = ()
+
+
+def arrived(path: Path) -> Arrived:
+    """An adherence file, read as a stranger's; its faults are told and not raised."""
+    try:
+        raw = file_bytes(path)
+        return Arrived(path, read_adherence(path, raw), sha256(raw).hexdigest())
+    except BrokenFileError as error:
+        return Arrived(path, None, faults=tuple(error.problems))
+
+
+def newer(known: SessionDone, sent: SessionDone) -> SessionDone:
+    """A session that was sent again, with what was answered of it before and is not now.
+
+    An answer is never taken back by a file that does not have it.
+    """
+    return replace(
+        sent,
+        pain_before=_answer(sent.pain_before, known.pain_before),
+        pain_after=_answer(sent.pain_after, known.pain_after),
+        pain_next_morning=_answer(sent.pain_next_morning, known.pain_next_morning),
+        effort=_answer(sent.effort, known.effort),
+        stopped=sent.stopped or known.stopped,
+        red_flags=tuple(dict.fromkeys((*known.red_flags, *sent.red_flags)))[:MAX_RED_FLAGS],
+        note=sent.note or known.note,
+    )
+
+
+def _answer(sent: int | None, known: int | None) -> int | None:
+    return known if sent is None else sent

@@ -1,0 +1,50 @@
+"""A patient of a practice, and a plan as it is kept for one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from posture_app.coach.pain_rule import Condition
+from posture_app.plans.model import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patient:
+    """A patient, known by a code or initials and never by a name.
+
+    Attributes:
+        id: The same for ever.
+        code: A code or initials.
+        birth_year: None where it is not kept.
+        precautions: What the health profile's rules are to heed.
+        notes: The therapist's own, which are never handed over.
+        version: Counted by the store with every change, 0 before the first.
+    """
+
+    id: str
+    code: str
+    birth_year: int | None = None
+    precautions: tuple[Condition, ...] = ()
+    notes: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPlan:
+    """One revision of a patient's plan.
+
+    Attributes:
+        patient_id: Whose it is.
+        plan: The plan.
+        handed_over_at: When; None for what is still being written.
+        version: Counted by the store with every change, 0 before the first.
+    """
+
+    patient_id: str
+    plan: Plan
+    handed_over_at: datetime | None = None
+    version: int = 0
+
+    @property
+    def handed_over_on(self) -> date | None:
+        """The day on which it was handed over, in the zone of its time."""
+        return None if self.handed_over_at is None else self.handed_over_at.date()

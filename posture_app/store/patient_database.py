@@ -1,0 +1,187 @@
+"""Opening the therapist's database, with or without a passphrase, and changing that.
+
+What encrypts is SQLCipher (`docs/decisions/0071-encryption.md`), which is only needed for a
+database that has a passphrase.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Final, cast
+
+from posture_app.store.backups import back_up_before_migration
+from posture_app.store.database import Database, check_columns, engine_of
+from posture_app.store.errors import (
+    DamagedDatabaseError,
+    EncryptedDatabaseError,
+    EncryptionMissingError,
+    MissingDatabaseError,
+    WrongPassphraseError,
+    told,
+)
+from posture_app.store.files import (
+    backup_files,
+    check,
+    flush,
+    make_private,
+    remove_side_files,
+    require_file,
+)
+from posture_app.store.patient_migrations import FOLDER, NEWEST
+from posture_app.store.patient_rows import PatientBase
+
+_PLAIN: Final = b"SQLite format 3\0"
+"""What a database that is not encrypted begins with."""
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether the file at `path` cannot be read without a passphrase; a damaged one may seem so.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
+    with told(path):
+        require_file(path)
+        if not path.exists():
+            return False
+        with path.open("rb") as file:
+            begin = file.read(len(_PLAIN))
+    return begin not in {b"", _PLAIN}
+
+
+def open_patient_database(path: Path, passphrase: str = "") -> Database:
+    """Open the therapist's database, made and brought to the newest revision where needed.
+
+    Args:
+        path: The database.
+        passphrase: What it is, or a new one is to be, encrypted with; empty: it is not encrypted.
+
+    Raises:
+        MissingDatabaseError: It is not there, though there are copies of it.
+        EncryptedDatabaseError: It is encrypted, and no passphrase was given.
+        WrongPassphraseError: It is another one.
+        EncryptionMissingError: What encrypts is not installed.
+        NewerDatabaseError: It is from a newer version, and was not touched.
+        DamagedDatabaseError: It cannot be trusted.
+        StoreError: It cannot be read or written.
+    """
+    with told(path):
+        is_new = not path.exists() or (path.is_file() and path.stat().st_size == 0)
+    if is_new and any(backup_files(path)):
+        raise DamagedDatabaseError(path) if path.exists() else MissingDatabaseError(path)
+    cipher = _cipher(path) if passphrase else None
+    make_private(path)
+    revision = None if is_new else _checked(path, passphrase)
+    database = Database(path, engine_of(path, **_ciphered(path, passphrase, cipher)))
+    try:
+        if revision is not None and revision != NEWEST and not passphrase:
+            back_up_before_migration(path, revision)
+        if revision != NEWEST:
+            database.migrate(FOLDER)
+        with database.writing() as session:
+            check_columns(session.connection(), PatientBase.metadata, path)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def daily_copies(path: Path) -> list[Path]:
+    """The copies of single days in `backups/`, oldest first."""
+    return sorted((path.parent / "backups").glob(f"{path.stem}-[0-9]*{path.suffix}"))
+
+
+def change_passphrase(path: Path, old: str, new: str) -> None:
+    """Encrypt the therapist's database with another passphrase; empty is none.
+
+    It is written anew and put into its place in one step, and its copies, which could be opened as
+    before, are removed. What was not encrypted before may still be found on the disk by who looks
+    for what was deleted.
+
+    Args:
+        path: The database. It must not be open.
+        old: The passphrase that it has.
+        new: The one that it is to have.
+
+    Raises:
+        StoreError: As `open_patient_database`; the database is as it was.
+    """
+    cipher = _cipher(path)
+    _checked(path, old)
+    part = path.with_name(path.name + ".part")
+    with told(path):
+        try:
+            part.unlink(missing_ok=True)
+            make_private(part)
+            with closing(_connected(cipher, str(path), old)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.execute("ATTACH DATABASE ? AS changed KEY ?", (str(part), new))
+                connection.execute("SELECT sqlcipher_export('changed')")
+                connection.execute("DETACH DATABASE changed")
+            flush(part)
+            _checked(part, new)
+            remove_side_files(part)
+            remove_side_files(path)
+            part.replace(path)
+            for copy in backup_files(path):
+                copy.unlink()
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def _checked(path: Path, passphrase: str) -> str | None:
+    """The revision of a database that can be trusted."""
+    if not passphrase:
+        if is_encrypted(path):
+            raise EncryptedDatabaseError(path)
+        return check(path, NEWEST)
+    if not is_encrypted(path):
+        # A passphrase that is not needed would else leave somebody believing that it protects.
+        raise WrongPassphraseError(path)
+    cipher = _cipher(path)
+
+    def connect(path: Path) -> sqlite3.Connection:
+        return _connected(cipher, str(path), passphrase)
+
+    with _wrong_passphrase(path), told(path), closing(connect(path)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return check(path, NEWEST, connect)
+
+
+@contextmanager
+def _wrong_passphrase(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except DamagedDatabaseError as error:
+        raise WrongPassphraseError(path) from error
+
+
+def _ciphered(path: Path, passphrase: str, cipher: ModuleType | None) -> dict[str, object]:
+    """How SQLAlchemy connects.
+
+    Its own dialect for SQLCipher takes the passphrase in the address, which is told in errors.
+    """
+    if cipher is None:
+        return {}
+    return {"module": cipher, "creator": lambda: _connected(cipher, str(path), passphrase)}
+
+
+def _connected(cipher: ModuleType, name: str, passphrase: str) -> sqlite3.Connection:
+    """A connection of SQLCipher, which is like one of SQLite in all that is used of it."""
+    found = cipher.connect(name, isolation_level=None, check_same_thread=False)
+    connection = cast("sqlite3.Connection", found)
+    connection.execute("PRAGMA cipher_log_level = NONE")  # it would print of a wrong passphrase
+    if passphrase:
+        quoted = passphrase.replace("'", "''")
+        connection.execute(f"PRAGMA key = '{quoted}'")
+    return connection
+
+
+def _cipher(path: Path) -> ModuleType:
+    try:
+        from sqlcipher3 import dbapi2  # noqa: PLC0415 - 20 MB that few people need
+    except ImportError as error:
+        raise EncryptionMissingError(path) from error
+    return dbapi2

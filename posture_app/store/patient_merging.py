@@ -1,0 +1,102 @@
+"""Taking over what came back from a patient, so that each session counts once."""
+
+from datetime import date, datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from posture_app.plans.adherence_files import Arrival, Arrived, Merged, newer
+from posture_app.plans.model import AdherenceFile
+from posture_app.store.patient_rows import (
+    AdherenceFileRow,
+    PatientRow,
+    PlanRow,
+    SessionDoneRow,
+    session_columns,
+)
+
+
+def merge(session: Session, file: Arrived, now: datetime) -> Merged:
+    """Take over one file in an open transaction.
+
+    Args:
+        session: The transaction.
+        file: What was read.
+        now: When.
+    """
+    adherence = file.adherence
+    if adherence is None:
+        return Merged(file.path, Arrival.BROKEN, faults=file.faults)
+    named = adherence.patient
+    owner = session.execute(
+        select(PatientRow.key, PatientRow.code)
+        .join(PlanRow, PlanRow.patient_key == PatientRow.key)
+        .where(PlanRow.plan_id == adherence.plan)
+        .limit(1)
+    ).first()
+    if owner is None:
+        return Merged(file.path, Arrival.UNKNOWN_PLAN, named=named)
+    key, code = owner
+    if named and not _is_theirs(session, named, code, adherence.plan):
+        return Merged(file.path, Arrival.OTHER_PATIENT, code, named)
+    if _was_read(session, adherence.plan, file.check_sum):
+        return Merged(file.path, Arrival.KNOWN, code, named)
+    last_day = date.fromisoformat(adherence.last_day)
+    before = session.scalar(
+        select(func.max(AdherenceFileRow.last_day)).where(
+            AdherenceFileRow.plan_id == adherence.plan
+        )
+    )
+    is_older = before is not None and last_day < before
+    added, changed = _take_sessions(session, key, adherence, is_older=is_older)
+    session.add(
+        AdherenceFileRow(
+            patient_key=key,
+            plan_id=adherence.plan,
+            check_sum=file.check_sum,
+            last_day=last_day,
+            read_at=now,
+        )
+    )
+    session.flush()
+    arrival = Arrival.OLDER if is_older else Arrival.MERGED
+    return Merged(file.path, arrival, code, named, added, changed)
+
+
+def _is_theirs(session: Session, named: str, code: str, plan_id: str) -> bool:
+    """Whether a file's code is the patient's, now or when a plan was handed over."""
+    if named.casefold() == code.casefold():
+        return True
+    plans = session.scalars(select(PlanRow.content).where(PlanRow.plan_id == plan_id))
+    return any(plan.patient.casefold() == named.casefold() for plan in plans)
+
+
+def _was_read(session: Session, plan_id: str, check_sum: str) -> bool:
+    query = select(AdherenceFileRow.key).where(
+        AdherenceFileRow.plan_id == plan_id, AdherenceFileRow.check_sum == check_sum
+    )
+    return session.execute(query).first() is not None
+
+
+def _take_sessions(
+    session: Session, patient_key: int, adherence: AdherenceFile, *, is_older: bool
+) -> tuple[int, int]:
+    """How many sessions were new, and how many were changed."""
+    query = select(SessionDoneRow).where(SessionDoneRow.plan_id == adherence.plan)
+    known = {row.session_id: row for row in session.scalars(query)}
+    whose = {"patient_key": patient_key, "plan_id": adherence.plan, "version": 1}
+    new = [{**whose, **session_columns(one)} for one in adherence.sessions if one.id not in known]
+    if new:  # all at once: a patient may send a thousand
+        session.execute(insert(SessionDoneRow), new)
+    changed = 0
+    for one in adherence.sessions:
+        row = known.get(one.id)
+        if row is None:
+            continue
+        # What an older file says of a session only fills in what is missing.
+        content = newer(one, row.content) if is_older else newer(row.content, one)
+        if content != row.content:
+            for name, value in session_columns(content).items():
+                setattr(row, name, value)
+            changed += 1
+    return len(new), changed

@@ -1,0 +1,130 @@
+"""The tables of the therapist's database, private to this room: outside there is `plans/`.
+
+Nothing here is what only SQLite has: a practice may keep them on a server. Each row that people
+edit carries a version, which the database compares when it is written.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, MetaData, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from posture_app.coach.pain_rule import Condition
+from posture_app.plans.attention import tells_something
+from posture_app.plans.model import Plan, SessionDone
+from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.store.entry_rows import Structured
+from posture_app.store.rows import Base as JournalBase
+from posture_app.store.rows import Instant, Words
+
+
+class PatientBase(DeclarativeBase):
+    """The tables of patients, apart from those of a person's own journal."""
+
+    metadata = MetaData(naming_convention=JournalBase.metadata.naming_convention)
+
+
+class PatientRow(PatientBase):
+    """A patient."""
+
+    __tablename__ = "patient"
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(36), unique=True)
+    code: Mapped[str] = mapped_column(String(60))
+    birth_year: Mapped[int | None]
+    precautions: Mapped[tuple[str, ...]] = mapped_column(Words)
+    notes: Mapped[str]
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+
+
+class PlanRow(PatientBase):
+    """One revision of a plan."""
+
+    __tablename__ = "plan_revision"
+    __table_args__ = (UniqueConstraint("plan_id", "revision"),)
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    patient_key: Mapped[int] = mapped_column(
+        ForeignKey("patient.key", ondelete="CASCADE"), index=True
+    )
+    plan_id: Mapped[str] = mapped_column(String(36))
+    revision: Mapped[int]
+    content: Mapped[Plan] = mapped_column(Structured(Plan))
+    handed_over_at: Mapped[datetime | None] = mapped_column(Instant)
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+
+
+class SessionDoneRow(PatientBase):
+    """A session that came back; its id is only the patient's, and so counts within the plan."""
+
+    __tablename__ = "session_done"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "session_id"),
+        Index(None, "patient_key", "day"),
+    )
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    patient_key: Mapped[int] = mapped_column(ForeignKey("patient.key", ondelete="CASCADE"))
+    plan_id: Mapped[str] = mapped_column(String(36))
+    session_id: Mapped[str] = mapped_column(String(60))
+    day: Mapped[date]
+    at: Mapped[str] = mapped_column(String(5))
+    phase: Mapped[str] = mapped_column(String(60))
+    tells_something: Mapped[bool]
+    content: Mapped[SessionDone] = mapped_column(Structured(SessionDone))
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+
+
+class AdherenceFileRow(PatientBase):
+    """A file that was read, so that it is told when it comes again."""
+
+    __tablename__ = "adherence_file"
+    __table_args__ = (UniqueConstraint("plan_id", "check_sum"),)
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    patient_key: Mapped[int] = mapped_column(
+        ForeignKey("patient.key", ondelete="CASCADE"), index=True
+    )
+    plan_id: Mapped[str] = mapped_column(String(36))
+    check_sum: Mapped[str] = mapped_column(String(64))
+    last_day: Mapped[date]
+    read_at: Mapped[datetime] = mapped_column(Instant)
+
+
+def session_columns(session: SessionDone) -> dict[str, Any]:
+    """What a row has of a session, beside whose it is."""
+    return {
+        "session_id": session.id,
+        "day": date.fromisoformat(session.day),
+        "at": session.at or "",
+        "phase": session.phase,
+        "tells_something": tells_something(session),
+        "content": session,
+    }
+
+
+def patient_record(row: PatientRow) -> Patient:
+    """A patient as the rest of the program knows them."""
+    return Patient(
+        id=row.id,
+        code=row.code,
+        birth_year=row.birth_year,
+        precautions=tuple(Condition(one) for one in row.precautions),
+        notes=row.notes,
+        version=row.version,
+    )
+
+
+def plan_record(row: PlanRow, patient_id: str) -> KeptPlan:
+    """A revision of a plan as the rest of the program knows it."""
+    return KeptPlan(
+        patient_id=patient_id,
+        plan=row.content,
+        handed_over_at=row.handed_over_at,
+        version=row.version,
+    )
