@@ -48,7 +48,7 @@ def means_kind(kind: Kind, words: str) -> bool:
 
 
 def keys_meant(words: str) -> frozenset[str]:
-    """The keys of places, and of what else can be chosen, whose names have each of the words in them."""
+    """The keys of places, and of what else can be chosen, whose names have each of the words."""
     named: Sequence[tuple[Iterable[str], Callable[[Any], str]]] = (
         (zones_by_id(), _zone),
         (PainKind, entry_words.pain_kind_name),
