@@ -38,6 +38,9 @@ TEST_PROGRAMS: Mapping[str, Mapping[Family, str]] = {
     "sway": {"debian": "sway", "fedora": "sway"},
     "Xwayland": {"debian": "xwayland", "fedora": "xorg-x11-server-Xwayland"},
     "grim": {"debian": "grim", "fedora": "grim"},
+    # The page for a telephone is played in a real browser.
+    "chromium": {"debian": "chromium", "fedora": "chromium"},
+    "chromedriver": {"debian": "chromium-driver", "fedora": "chromedriver"},
 }
 DBUS_MOCK: Mapping[Family, str] = {
     "debian": "python3-dbusmock",

@@ -126,7 +126,7 @@ CONDITIONS: Final[Mapping[Caution, frozenset[Condition]]] = {
 SOURCES: Final[Mapping[Caution, tuple[str, ...]]] = {
     Caution.NECK_VESSELS: ("rushton-2023", "hutting-2021"),
     Caution.NECK_CORD: ("davies-2018",),
-    Caution.CAUDA_EQUINA: ("cauda-equina-card", "finucane-2020"),
+    Caution.CAUDA_EQUINA: ("royal-free-cauda-equina", "finucane-2020"),
     Caution.NECK_HAND: ("brooke-wavell-2022",),
     Caution.VERTEBRA_BENDING: ("brooke-wavell-2022",),
     Caution.VERTEBRA_TWIST: ("brooke-wavell-2022",),

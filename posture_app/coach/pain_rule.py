@@ -131,9 +131,9 @@ HEAD_ZONES: Final = frozenset(
 _PAIN_SOURCES: Final = ("silbernagel-2007",)
 SOURCES: Final[Mapping[Sign | Reason, tuple[str, ...]]] = {
     Sign.CHEST_PAIN: ("nhs-back-pain",),
-    Sign.SADDLE_NUMBNESS: ("cauda-equina-card", "finucane-2020"),
-    Sign.BLADDER_OR_BOWEL: ("cauda-equina-card", "finucane-2020"),
-    Sign.BOTH_LEGS_WEAK: ("cauda-equina-card", "finucane-2020"),
+    Sign.SADDLE_NUMBNESS: ("royal-free-cauda-equina", "finucane-2020"),
+    Sign.BLADDER_OR_BOWEL: ("royal-free-cauda-equina", "finucane-2020"),
+    Sign.BOTH_LEGS_WEAK: ("royal-free-cauda-equina", "finucane-2020"),
     Sign.WORST_HEADACHE: ("rushton-2023", "hutting-2021"),
     Sign.SPEECH_OR_FACE: ("rushton-2023", "hutting-2021"),
     Sign.FEVER_WITH_BACK_PAIN: ("finucane-2020", "nhs-back-pain"),
@@ -144,7 +144,7 @@ SOURCES: Final[Mapping[Sign | Reason, tuple[str, ...]]] = {
     Sign.CLUMSY_HANDS: ("davies-2018",),
     Sign.UNSTEADY_WALKING: ("davies-2018",),
     Sign.SHOCKS_ON_NECK_FLEXION: ("davies-2018",),
-    Sign.FEVER_AFTER_INJECTION: ("drugs-com-injection-care",),
+    Sign.FEVER_AFTER_INJECTION: ("guys-st-thomas-trigger-point-injections",),
     Sign.SPREADING_NUMBNESS: ("nhs-neck-pain",),
     Reason.PAIN_IN_LOW_BAND: _PAIN_SOURCES,
     Reason.PAIN_IN_MIDDLE_BAND: _PAIN_SOURCES,

@@ -4,16 +4,20 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from posture_app.commands.parser import AddVerb
 from posture_app.errors import FailedError
+from posture_app.plans import SUFFIX
+from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.words.catalogue import _, said
 
 if TYPE_CHECKING:
     from posture_app.plans.adherence_files import Arrived, Merged
     from posture_app.plans.attention import Attention
+    from posture_app.plans.model import Plan
     from posture_app.store.patients import Patients
 
 _TOLD_EVERY: Final = 50
@@ -22,7 +26,8 @@ _TOLD_EVERY: Final = 50
 
 def add_verbs(verbs: AddVerb) -> None:
     """Add the verbs of patients to those of plans."""
-    merge = verbs("merge", _merge, _("Read in what patients did, as they sent it."))
+    about = _("Read in plans that are handed over, and what patients did, as they sent it.")
+    merge = verbs("merge", _merge, about)
     merge.add_argument("files", metavar=_("FILE"), type=Path, nargs="+")
     patients = verbs("patients", _patients, _("List patients, who needs attention first."))
     for verb in (merge, patients):
@@ -35,17 +40,55 @@ def _merge(options: argparse.Namespace) -> int:
     from posture_app.desktop.paths import data_folder, patients_path
     from posture_app.plans.adherence_files import Arrival
 
-    files = list(_arrived(options.files))
+    plans = {path: _read_plan(path, options) for path in options.files if path.suffix == SUFFIX}
+    files = list(_arrived([path for path in options.files if path not in plans]))
     with _opened(patients_path(data_folder(options.data_dir))) as patients:
         now = SystemClock().read().wall
         patients.back_up(now)
+        kept = [_kept(path, plan, patients, now) for path, plan in plans.items() if plan]
         merged = patients.merge(files, now)
     if options.json:
-        print_json([_merged_json(one) for one in merged])
+        print_json([*kept, *(_merged_json(one) for one in merged)])
     else:
+        for plan in kept:
+            print(plan["said"])
         _tell(merged)
     is_taken = {Arrival.MERGED, Arrival.KNOWN, Arrival.OLDER}
-    return 0 if all(one.arrival in is_taken for one in merged) else 1
+    whole = len(kept) == len(plans) and all(one.arrival in is_taken for one in merged)
+    return 0 if whole else 1
+
+
+def _read_plan(path: Path, options: argparse.Namespace) -> "Plan | None":
+    """A plan's file, as it is handed over; None after all that is wrong with it was told."""
+    from posture_app.commands.library import loaded_library
+    from posture_app.commands.plan_files import prover, read_or_told
+
+    prove = prover(options.data_dir)
+    found = read_or_told(path, loaded_library(options.data_dir), as_json=False, prove=prove)
+    return None if found is None else found.plan
+
+
+def _kept(path: Path, plan: "Plan", patients: "Patients", now: datetime) -> dict[str, object]:
+    """Keep a plan as handed over, for the patient with its code, who may be new."""
+    known = next((one for one in patients.every() if one.code == plan.patient), None)
+    owner = known or patients.add(
+        Patient(id="", code=plan.patient, precautions=tuple(plan.precautions))
+    )
+    revisions = {one.plan.revision for one in patients.plans(owner.id) if one.plan.id == plan.id}
+    is_new = plan.revision not in revisions
+    if is_new:
+        patients.hand_over(KeptPlan(patient_id=owner.id, plan=plan), now)
+    told = (
+        _("{file}: the plan “{plan}” is kept for {patient}")
+        if is_new
+        else _("{file}: the plan “{plan}” for {patient} was kept already")
+    )
+    return {
+        "file": str(path),
+        "arrival": "plan" if is_new else "known_plan",
+        "patient": owner.code,
+        "said": told.format(file=path, plan=plan.name, patient=owner.code),
+    }
 
 
 def _arrived(paths: Sequence[Path]) -> Iterator["Arrived"]:

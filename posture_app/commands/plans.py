@@ -42,8 +42,7 @@ def add_verbs(add: AddVerb) -> None:
     diff.add_argument("new", metavar=_("NEW"), type=Path)
     templates = verbs("templates", _templates, _("List what a plan can begin with."))
     plan_handout.add_verb(verbs)
-    about = _("Write a plan as a page for the patient's telephone.")
-    plan_page.add_arguments(verbs("page", plan_page.write_page, about))
+    plan_page.add_verbs(verbs)
     for verb in (new, check, show, diff, templates):
         verb.add_argument("--json", action="store_true", help=_("As JSON."))
     plan_patient.add_verbs(verbs)
@@ -53,8 +52,8 @@ def add_verbs(add: AddVerb) -> None:
 def _expects_a_verb(_options: argparse.Namespace) -> int:
     raise WrongUseError(
         sentence(
-            "expected new, check, show, diff, templates, handout, page, import, adherence, merge"
-            " or patients after plan"
+            "expected new, check, show, diff, templates, handout, page, code, import, adherence,"
+            " merge or patients after plan"
         )
     )
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from posture_app.cli import main
+from posture_app.plans.files import read_adherence
 
 
 @pytest.fixture
@@ -50,3 +51,25 @@ def test_a_broken_plan_has_its_faults_told(told, tmp_path):
     assert code == 1
     assert "posture-app/plan" in err
     assert not (tmp_path / "page.html").exists()
+
+
+CODE = "2000G-24XS6-50ZZZ-J01G0-20Z01-10Y02-20Y5F-4G"
+"""What the page of a plan in its first version showed in Chromium."""
+
+
+def test_a_code_becomes_a_file_that_can_be_merged(told, tmp_path):
+    path, out = tmp_path / "a.postureplan", tmp_path / "out.json"
+    words = ("--template", "chronic-low-back", "--for", "AB", "--out", path)
+    assert told("new", *words)[0] == 0
+    written = (0, f"{out}: 1 session\n", "")
+    assert told("code", path, *CODE.lower().split("-"), "--out", out) == written
+    (session,) = read_adherence(out).sessions
+    assert (session.day, session.at, session.stopped) == ("2026-11-29", "20:21", "pain")
+    assert [one.exercise for one in session.items] == ["bridge", "bird-dog-leg", "hip-hinge"]
+
+
+def test_a_mistyped_code_is_told_and_nothing_written(told, plan, tmp_path):
+    code, out, err = told("code", plan, CODE[:-1] + "0", "--out", tmp_path / "out.json", "--json")
+    assert (code, out) == (1, "")
+    assert "mistyped" in err
+    assert not (tmp_path / "out.json").exists()

@@ -108,3 +108,30 @@ def test_the_passphrase_is_asked_for(told, database, monkeypatch):
         found = told("patients")
         assert found[0] == code, found
     assert "locked with a passphrase" in found[2]
+
+
+def test_a_plan_that_is_handed_over_is_kept_for_its_patient(told, tmp_path):
+    path = tmp_path / "a.postureplan"
+    code, _, _ = told("new", "--template", "neck-at-the-desk", "--for", "C. D.", "--out", path)
+    assert code == 0
+    code, out, err = told("merge", path)
+    assert (code, err) == (0, "")
+    assert out == f"{path}: the plan “Neck pain at the desk” is kept for C. D.\n"
+    assert json.loads(told("merge", path, "--json")[1])[0]["arrival"] == "known_plan"
+    plan = json.loads(path.read_text())["plan"]
+    came = sent(tmp_path / "came.json", 2, patient="C. D.")
+    done = json.loads(came.read_text())
+    done["sessions"][0]["phase"] = plan["phases"][0]["id"]
+    came.write_text(json.dumps({**done, "plan": plan["id"]}))
+    [merged] = json.loads(told("merge", came, "--json")[1])
+    assert (merged["arrival"], merged["added"]) == ("merged", 1)
+    assert [one["patient"] for one in json.loads(told("patients", "--json")[1])] == ["C. D."]
+
+
+def test_a_broken_plan_is_told_and_what_is_sound_is_kept(told, database, tmp_path):
+    broken = tmp_path / "a.postureplan"
+    broken.write_text("{}")
+    code, out, err = told("merge", broken, sent(tmp_path / "came.json", 2))
+    assert code == 1
+    assert "is no file of the format" in err
+    assert out
