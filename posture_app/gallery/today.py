@@ -154,11 +154,11 @@ def _workplace(stage: Stage) -> QWidget:
 
 
 def with_added(library: Library) -> TodaySnapshot:
-    """A day to which two exercises were added, of which one is done."""
-    first, second, *_others = library.exercises.values()
+    """A day to which three exercises were added, of which one is done."""
+    first, *others = list(library.exercises.values())[:3]
     added = (
         AddedExercise(exercise=first, length_s=exercise_s(first), is_done=True),
-        AddedExercise(exercise=second, length_s=exercise_s(second)),
+        *(AddedExercise(exercise=one, length_s=exercise_s(one)) for one in others),
     )
     return replace(asked(library), added=added)
 

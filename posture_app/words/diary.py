@@ -44,11 +44,11 @@ def kinds_name(kind: Kind) -> str:
 
 def means_kind(kind: Kind, words: str) -> bool:
     """Whether somebody who looks for these words means every entry of a kind."""
-    return any(_plain(words) in _plain(one) for one in (kinds_name(kind), _kind_name(kind)))
+    return any(_is_named(name, words) for name in (kinds_name(kind), _kind_name(kind)))
 
 
 def keys_meant(words: str) -> frozenset[str]:
-    """The keys of places, and of what else can be chosen, whose names have the words in them."""
+    """The keys of places, and of what else can be chosen, whose names have each of the words."""
     named: Sequence[tuple[Iterable[str], Callable[[Any], str]]] = (
         (zones_by_id(), _zone),
         (PainKind, entry_words.pain_kind_name),
@@ -58,15 +58,15 @@ def keys_meant(words: str) -> frozenset[str]:
         (TreatmentKind, entry_words.treatment_name),
         (questionnaire_words.NAMES, questionnaire_words.name),
     )
-    looked_for = _plain(words)
     return frozenset(
-        str(key) for keys, name in named for key in keys if looked_for in _plain(name(key))
+        str(key) for keys, name in named for key in keys if _is_named(name(key), words)
     )
 
 
-def _plain(words: str) -> str:
-    """As it is compared: without case and commas, with one space between words."""
-    return " ".join(words.replace(",", " ").casefold().split())
+def _is_named(name: str, words: str) -> bool:
+    """Whether a name has each of the words in it, in any order; commas and case are ignored."""
+    plain = name.casefold()
+    return all(word in plain for word in words.replace(",", " ").casefold().split())
 
 
 def entry_title(entry: Entry) -> str:

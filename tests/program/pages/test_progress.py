@@ -144,7 +144,7 @@ def test_the_first_day_of_all_is_that_of_an_entry_or_a_session(log):
     assert log.first_day() == date(2020, 1, 2)
 
 
-@pytest.mark.parametrize("words", ["low back, left", "LOW BACK left"])
+@pytest.mark.parametrize("words", ["low back, left", "LOW BACK left", "left low"])
 def test_the_diary_is_searched_by_places(log, words):
     found = snapshot(log, 500, DiaryQuery(words=words)).entries
     assert found

@@ -114,10 +114,12 @@ def test_after_a_treatment_only_what_is_open_is_asked(window):
 def test_what_was_added_is_begun_and_taken_out_with_one_press(window, qtbot):
     shown = day.with_added(BUILTIN)
     show(window, shown)
-    first, second = (one.exercise.id for one in shown.added)
+    first, second, third = (one.exercise.id for one in shown.added)
     page = window.page("today")
     play = told(qtbot, page.play_exercise_requested, lambda: click(window, f"added-{second}"))
     assert play == second
+    together = told(qtbot, page.play_added_requested, lambda: click(window, "begin-added"))
+    assert together == (second, third)  # without what is done
     assert told(qtbot, page.added_removed, lambda: click(window, f"remove-{first}")) == first
     assert "Done today" in child(window, PressRow, f"added-{first}").accessibleName()
 
