@@ -46,6 +46,7 @@ class Why(StrEnum):
     DIZZY_SLOWLY = "dizzy_slowly"
     HOLD_A_SUPPORT = "hold_a_support"
     LATEX_FREE_BAND = "latex_free_band"
+    ONLY_BREATHE_AND_WALK = "only_breathe_and_walk"
     WAIT_AFTER_INJECTION = "wait_after_injection"
     START_WITH_HALF_AFTER_INJECTION = "start_with_half_after_injection"
     SMALL_WITH_LIMB_PAIN = "small_with_limb_pain"
@@ -248,9 +249,11 @@ def _after_injection(
         return ()
     if profile.injected_regions and profile.injected_regions.isdisjoint(exercise.regions):
         return ()
+    days = profile.days_since_injection
+    if days == 0 and exercise.category != "relaxation" and "whole_body" not in exercise.regions:
+        return ((_L, condition, Why.ONLY_BREATHE_AND_WALK),)
     if not any(demand in asked for demand in _WAITS):
         return ()
-    days = profile.days_since_injection
     if days is None or days >= LOAD_AGAIN_ON_DAY:
         if days is not None and days >= SECOND_WEEK_ENDS:
             return ()

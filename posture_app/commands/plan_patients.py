@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from posture_app.commands.parser import AddVerb
 from posture_app.errors import FailedError
 from posture_app.plans import SUFFIX
-from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.words.catalogue import _, said
 
 if TYPE_CHECKING:
@@ -70,6 +69,8 @@ def _read_plan(path: Path, options: argparse.Namespace) -> "Plan | None":
 
 def _kept(path: Path, plan: "Plan", patients: "Patients", now: datetime) -> dict[str, object]:
     """Keep a plan as handed over, for the patient with its code, who may be new."""
+    from posture_app.plans.patient import KeptPlan, Patient
+
     known = next((one for one in patients.every() if one.code == plan.patient), None)
     owner = known or patients.add(
         Patient(id="", code=plan.patient, precautions=tuple(plan.precautions))

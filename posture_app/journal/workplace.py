@@ -74,7 +74,7 @@ ITEMS: Final = (
     Item("distance", "screen", 6, "osha-etool-secondary"),
     Item("height", "screen", 5, "osha-etool-secondary"),
     Item("middle", "screen", 4, "osha-etool-secondary"),
-    Item("laptop", "screen", 3, "university-laptop-guidance"),
+    Item("laptop", "screen", 3, "berkeley-laptop"),
     Item("papers", "screen", 18),
     Item("window", "light", 16, "osha-etool-secondary"),
     Item("lamp", "light", 19),

@@ -180,6 +180,10 @@ WHY: Final[Mapping[Why, str]] = {
     Why.DIZZY_SLOWLY: N_("Move your head slowly and not far, and stop if you become dizzy."),
     Why.HOLD_A_SUPPORT: N_("Keep one hand on a firm support."),
     Why.LATEX_FREE_BAND: N_("Use a band without latex."),
+    Why.ONLY_BREATHE_AND_WALK: N_(
+        "On the day of an injection or needling only breathe and walk; the place is moved from the"
+        " next day on."
+    ),
     Why.WAIT_AFTER_INJECTION: N_(
         "Until the fourth day after an injection or needling the place is only moved gently."
     ),

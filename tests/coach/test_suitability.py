@@ -15,6 +15,7 @@ from posture_app.coach.suitability import (
 )
 from posture_app.library.files import load
 from posture_app.library.model import Library
+from tests.there import there
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +90,21 @@ def test_strength_waits_until_the_fourth_day_after_an_injection(
     profile = Profile(frozenset(), days, frozenset({"neck"}))
     assert fit(library.exercises["band-lateral-raise"], profile).verdict is verdict
     assert fit(library.exercises["bridge"], profile).verdict is Verdict.FITS
-    assert fit(library.exercises["neck-rotation"], profile).verdict is Verdict.FITS
+    moved = Verdict.FITS if days else Verdict.LEAVE_OUT
+    assert fit(library.exercises["neck-rotation"], profile).verdict is moved
+
+
+def test_on_the_day_of_an_injection_only_breathing_and_walking_are_left(library: Library) -> None:
+    routine = library.routines["post-injection-week"]
+    profile = Profile(frozenset(), 0, frozenset({"neck", "low_back"}))
+    played, changes = fitting(routine, library, profile)
+    assert [one.exercise for one in there(played).items] == [
+        "diaphragmatic-breathing",
+        "walk-break",
+    ]
+    assert {one.fit.reasons[0][1] for one in changes} == {Why.ONLY_BREATHE_AND_WALK}
+    later, _ = fitting(routine, library, Profile(frozenset(), 1, frozenset({"neck"})))
+    assert later == routine
 
 
 def test_an_injection_of_unknown_place_and_day_asks_for_half(library: Library) -> None:

@@ -30,3 +30,20 @@ def test_a_broken_one_is_told_without_a_stack(run, tmp_path):
     assert (told.returncode, told.stdout) == (1, "")
     assert "was made by a newer version of the program (9; this one reads up to 1)" in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_a_plan_is_handed_over_followed_and_told_of(run, data_dir, tmp_path):
+    plan, sheet, done = (tmp_path / name for name in ("a.postureplan", "a.pdf", "a.json"))
+    assert run("plan", "new", "--template", "neck-at-the-desk", "--for", "A.", "--out", plan).stdout
+    assert run("plan", "handout", plan, "--out", sheet).returncode == 0
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert json.loads(run("plan", "merge", plan, "--json").stdout)[0]["arrival"] == "plan"
+    followed = run("plan", "import", plan, "--yes", "--json")
+    assert followed.returncode == 0, followed.stderr
+    told = run("plan", "adherence", "--out", done)
+    assert told.returncode == 0, told.stderr
+    assert json.loads(done.read_text())["format"] == "posture-app/adherence"
+    assert json.loads(run("plan", "merge", done, "--json").stdout)[0]["patient"] == "A."
+    [patient] = json.loads(run("plan", "patients", "--json").stdout)
+    assert patient["patient"] == "A."
+    assert (data_dir / "patients.db").stat().st_mode & 0o777 == 0o600
