@@ -380,7 +380,7 @@ def _follow_treatments(changed: "Entry", entries: "Entries", data_dir: Path | No
         FailedError: The profile cannot be written.
     """
     from posture_app.coach.health import Health
-    from posture_app.desktop.clock import SystemClock
+    from posture_app.desktop.clock import local_today
     from posture_app.desktop.health import look_at_health, write_health
     from posture_app.desktop.paths import folder_to_read
     from posture_app.journal.aftercare import first_day, followed
@@ -388,7 +388,7 @@ def _follow_treatments(changed: "Entry", entries: "Entries", data_dir: Path | No
 
     if not isinstance(changed, Treatment):
         return
-    folder, today = folder_to_read(data_dir), SystemClock().read().wall.date()
+    folder, today = folder_to_read(data_dir), local_today()
     known = look_at_health(folder) or Health()
     health = followed(known, entries.between(Treatment, first_day(today), today), today)
     if health != known:

@@ -142,6 +142,6 @@ def _read(path: Path, options: argparse.Namespace) -> "PlanFile | None":
 
 
 def _today() -> date:
-    from posture_app.desktop.clock import SystemClock
+    from posture_app.desktop.clock import local_today
 
-    return SystemClock().read().wall.astimezone().date()
+    return local_today()

@@ -57,11 +57,11 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _profile(data_dir: Path | None) -> "Profile":
-    from posture_app.desktop.clock import SystemClock
+    from posture_app.desktop.clock import local_today
     from posture_app.desktop.health import read_health
     from posture_app.desktop.paths import folder_to_read
 
-    today = SystemClock().read().wall.astimezone().date()
+    today = local_today()
     health, _problem = read_health(folder_to_read(data_dir), today)
     return health.profile(today)
 
@@ -138,7 +138,7 @@ def _adherence(options: argparse.Namespace) -> int:
     from posture_app.commands.journal import read_only
     from posture_app.commands.library import loaded_library
     from posture_app.commands.plan_files import print_json, write_new
-    from posture_app.desktop.clock import SystemClock
+    from posture_app.desktop.clock import local_today
     from posture_app.plans.files import adherence_bytes
     from posture_app.program.plans import AdherenceLog, adherence_of_current
     from posture_app.store.entries import Entries
@@ -147,7 +147,7 @@ def _adherence(options: argparse.Namespace) -> int:
     from posture_app.words.plan_offer import adherence_words
 
     library = loaded_library(options.data_dir)
-    today = SystemClock().read().wall.astimezone().date()
+    today = local_today()
     with read_only(options.data_dir) as database:
         log = AdherenceLog(ReceivedPlans(database), Journal(database), Entries(database))
         found = adherence_of_current(log, library, today, "all" if options.notes else "none")

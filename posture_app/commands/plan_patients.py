@@ -129,7 +129,7 @@ def _merged_json(merged: "Merged") -> dict[str, object]:
 
 def _patients(options: argparse.Namespace) -> int:
     from posture_app.commands.plan_files import print_json
-    from posture_app.desktop.clock import SystemClock
+    from posture_app.desktop.clock import local_today
     from posture_app.desktop.paths import folder_to_read, patients_path
     from posture_app.words.patients import attention_lines
 
@@ -137,7 +137,7 @@ def _patients(options: argparse.Namespace) -> int:
     found: Sequence[Attention] = ()
     if path.exists():  # who only looks begins no database
         with _opened(path) as patients:
-            found = patients.attention(SystemClock().read().wall.astimezone().date())
+            found = patients.attention(local_today())
     if options.json:
         print_json([_attention_json(one) for one in found])
         return 0

@@ -64,7 +64,7 @@ def _expects_a_verb(_options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     from uuid import uuid4
 
-    from posture_app.desktop.clock import SystemClock
+    from posture_app.desktop.clock import local_today
     from posture_app.plans.files import plan_bytes, plan_file, read_plan
     from posture_app.plans.templates import NAMES, begun, template
 
@@ -73,7 +73,7 @@ def _new(options: argparse.Namespace) -> int:
     with speaking(wanted), _broken_is_failed():
         library = loaded_library(options.data_dir)
         chosen = template(options.template, wanted, library)
-    today = SystemClock().read().wall.astimezone().date()
+    today = local_today()
     plan = begun(chosen, str(uuid4()), options.patient.strip(), today)
     raw = plan_bytes(plan_file(plan, library))
     with _broken_is_failed():  # a code that is too long is told before anything is written

@@ -3,7 +3,7 @@
 import argparse
 import json
 import os
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -115,10 +115,11 @@ def _choice(options: argparse.Namespace) -> "ReportChoice":
     Raises:
         WrongUseError: A day is none, or the period ends before it begins.
     """
+    from posture_app.desktop.clock import local_today
     from posture_app.handout.reading import usual_first_day
     from posture_app.journal.report import Paper, Part, ReportChoice
 
-    last = day("--to", options.last) or _today()
+    last = day("--to", options.last) or local_today()
     first = day("--from", options.first) or usual_first_day(last)
     if first > last:
         raise WrongUseError(sentence("--from is after --to; a period begins before it ends"))
@@ -136,13 +137,6 @@ def _choice(options: argparse.Namespace) -> "ReportChoice":
     )
 
 
-def _today() -> date:
-    from posture_app.desktop.clock import SystemClock, local_time_zone
-    from posture_app.journal.zones import zone
-
-    return SystemClock().read().wall.astimezone(zone(local_time_zone())).date()
-
-
 def _read(data_dir: Path | None, choice: "ReportChoice") -> "Report":
     """What the log tells of the period.
 
@@ -150,7 +144,7 @@ def _read(data_dir: Path | None, choice: "ReportChoice") -> "Report":
         FailedError: It cannot be read.
     """
     from posture_app.commands.journal import read_only
-    from posture_app.desktop.clock import local_time_zone
+    from posture_app.desktop.clock import local_time_zone, local_today
     from posture_app.desktop.health import look_at_health
     from posture_app.desktop.paths import folder_to_read
     from posture_app.handout.reading import ReportLog
@@ -165,4 +159,6 @@ def _read(data_dir: Path | None, choice: "ReportChoice") -> "Report":
             Journal(database), Entries(database), BreakHistory(database), ToldSessions(database)
         )
         signs = health.signs if health is not None else ()
-        return log.report(choice.first_day, choice.last_day, _today(), local_time_zone(), signs)
+        return log.report(
+            choice.first_day, choice.last_day, local_today(), local_time_zone(), signs
+        )

@@ -5,7 +5,7 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -61,6 +61,11 @@ def _awake_and_boot_s() -> tuple[float, float]:
     if sys.platform == "darwin":
         return time.clock_gettime(time.CLOCK_UPTIME_RAW), time.clock_gettime(time.CLOCK_MONOTONIC)
     return time.monotonic(), time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def local_today() -> date:
+    """The person's day, where the machine is."""
+    return SystemClock().read().wall.astimezone().date()
 
 
 def local_time_zone() -> str:

@@ -190,7 +190,7 @@ class EntrySheets(QObject):
             newest = entries.newest(CheckIn) if entries is not None else ()
         except StoreError:
             return None  # saving tells it
-        today = self._shared.local_time.now().date()
+        today = self._shared.local_time.today
         return next((one for one in newest if 0 <= (today - one.day).days <= OLDEST_DAYS), None)
 
     def _questionnaires(self) -> "Sequence[QuestionnaireResponse]":

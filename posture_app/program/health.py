@@ -46,7 +46,7 @@ class CurrentHealth(QObject):
     @property
     def today(self) -> date:
         """The person's day."""
-        return self._local_time.now().date()
+        return self._local_time.today
 
     @property
     def value(self) -> "Health":

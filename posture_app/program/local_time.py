@@ -1,10 +1,11 @@
 """The time of day where the person is."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Slot
 
 from posture_app.desktop.clock import Clock, local_time_zone
+from posture_app.journal.zones import zone
 
 
 class LocalTime(QObject):
@@ -25,6 +26,11 @@ class LocalTime(QObject):
     def now(self) -> datetime:
         """The time of day, aware."""
         return self._clock.read().wall
+
+    @property
+    def today(self) -> date:
+        """The person's day, where they are: at their midnight another one begins."""
+        return self.now().astimezone(zone(self.zone)).date()
 
     @Slot(str)
     def move_to(self, zone: str) -> None:

@@ -115,7 +115,7 @@ def test_all_kinds_are_entered_by_keys_alone(enter):
     window.key(Qt.Key.Key_Space)  # the first kind
     window.key(Qt.Key.Key_Return)
     (treatment,) = window.kept(Treatment)
-    assert treatment.day == window.program.shared.local_time.now().date()
+    assert treatment.day == window.program.shared.local_time.today
     window.add("n")
     window.qtbot.keyClicks(window.sheet.focusWidget(), "Slept badly.")
     window.qtbot.waitUntil(window.sheet.isActiveWindow)
