@@ -47,6 +47,17 @@ class Started:
 STARTED = Started()
 
 
+class Collected:
+    """How many tests have ended since garbage was collected."""
+
+    tests_since = 0
+
+
+COLLECTED = Collected()
+COLLECT_AFTER_TESTS = 100
+"""Collecting takes about as long as some tests do."""
+
+
 def pytest_configure() -> None:
     """Notice every timer and animation that is started; Qt itself keeps no list of them."""
     try:
@@ -70,6 +81,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Spare the garbage collector the thousands of tests themselves, which all stay to the end."""
     gc.freeze()
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Collect garbage between tests, and not in the midst of one.
+
+    A window that a test has left in a circle of references would else go at any moment, as while
+    another one is painted, which Qt does not survive.
+    """
+    gc.disable()  # a program that has settled has turned it on again
+    COLLECTED.tests_since += 1
+    if nextitem is None or COLLECTED.tests_since >= COLLECT_AFTER_TESTS:
+        COLLECTED.tests_since = 0
+        gc.collect()
 
 
 def _notice(kind: Any, kept: "weakref.WeakSet[Any]") -> None:
