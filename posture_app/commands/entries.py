@@ -18,7 +18,7 @@ from posture_app.commands.entry_values import (
     require_after_birth,
     whole,
 )
-from posture_app.commands.output import data_output
+from posture_app.commands.output import print_json
 from posture_app.commands.parser import AddVerb, verbs_of
 from posture_app.errors import FailedError, WrongUseError, sentence
 from posture_app.words.catalogue import _
@@ -187,7 +187,7 @@ def _adds(
             _follow_treatments(entry, entries, options.data_dir)
         tell_of_change(options)
         if options.json:
-            _print_json(_plain(entry))
+            print_json(_plain(entry))
         else:
             print(_("Added: {entry}").format(entry=_line(entry)))
         return 0
@@ -334,7 +334,7 @@ def _list(options: argparse.Namespace) -> int:
         )
         listed = sorted(found, key=_moment, reverse=True)
     if options.json:
-        _print_json([_plain(entry) for entry in listed])
+        print_json([_plain(entry) for entry in listed])
         return 0
     for entry in listed:
         print(f"{_line(entry)}  {entry.id}")
@@ -347,7 +347,7 @@ def _show(options: argparse.Namespace) -> int:
     with _reading(options.data_dir) as entries:
         entry = _found(entries, options.id)
     if options.json:
-        _print_json(_plain(entry))
+        print_json(_plain(entry))
         return 0
     print(_line(entry))
     for name, value in _plain(entry).items():
@@ -367,7 +367,7 @@ def _delete(options: argparse.Namespace) -> int:
         _follow_treatments(entry, entries, options.data_dir)
     tell_of_change(options)
     if options.json:
-        _print_json(_plain(entry))
+        print_json(_plain(entry))
     else:
         print(_("Deleted: {entry}").format(entry=_line(entry)))
     return 0
@@ -431,12 +431,6 @@ def _line(entry: "Entry") -> str:
     from posture_app.words.exchange import entry_line
 
     return entry_line(entry)
-
-
-def _print_json(value: object) -> None:
-    out = data_output()
-    json.dump(value, out, ensure_ascii=False, indent=2)
-    out.write("\n")
 
 
 @contextmanager

@@ -1,21 +1,18 @@
 """Everything in from a file, and the copies of the log."""
 
 import argparse
-import json
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from posture_app.commands.output import data_output
+from posture_app.commands.output import print_json, tell_faults
 from posture_app.commands.parser import AddVerb
 from posture_app.errors import FailedError, WrongUseError, sentence
-from posture_app.words.catalogue import _, said
+from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:
     from posture_app.journal.merging import Conflict, MergeReport
-    from posture_app.library.problems import BrokenFileError
     from posture_app.store.backups import Backup
 
 
@@ -44,10 +41,10 @@ def _import(options: argparse.Namespace) -> int:
     try:
         report = _merged(options)
     except BrokenFileError as error:
-        _tell_faults(error, as_json=options.json)
+        tell_faults(error, as_json=options.json)
         return 1
     if options.json:
-        _print_json(_report_json(report, options))
+        print_json(_report_json(report, options))
     else:
         _print_report(report, options)
     return 0
@@ -126,16 +123,6 @@ def _side_json(conflict: "Conflict", value: Any) -> Any:  # noqa: ANN401 - a rec
     return plain_record("deleted" if isinstance(value, Deleted) else conflict.kind, value)
 
 
-def _tell_faults(error: "BrokenFileError", *, as_json: bool) -> None:
-    from posture_app.words.problems import file_problem
-
-    if as_json:
-        faults = [{"place": said(one.place), "what": said(one.what)} for one in error.problems]
-        _print_json({"faults": faults})
-    for problem in error.problems:
-        print(file_problem(error.path, problem), file=sys.stderr)
-
-
 def _backup(options: argparse.Namespace) -> int:
     from posture_app.desktop.clock import SystemClock
     from posture_app.desktop.paths import folder_to_read, journal_path
@@ -172,7 +159,7 @@ def _restore(options: argparse.Namespace) -> int:
         opened, since = restore_backup(path, chosen, SystemClock().read().wall)
         opened.journal.close()
     if options.json:
-        _print_json({"restored": str(chosen), "until_then": str(since)})
+        print_json({"restored": str(chosen), "until_then": str(since)})
     else:
         line = _("The log is that of {copy} again. The one until now is kept as {since}.")
         print(line.format(copy=chosen, since=since))
@@ -197,7 +184,7 @@ def _list_backups(options: argparse.Namespace) -> int:
     with _store_errors_told():
         found = all_backups(journal_path(folder), second_folder(folder))
     if options.json:
-        _print_json([_backup_json(one) for one in found])
+        print_json([_backup_json(one) for one in found])
         return 0
     for one in found:
         _tell_backup(one, as_json=False)
@@ -210,7 +197,7 @@ def _tell_backup(backup: "Backup", *, as_json: bool) -> None:
     from posture_app.words.exchange import backup_line
 
     if as_json:
-        _print_json(_backup_json(backup))
+        print_json(_backup_json(backup))
     else:
         print(f"{backup_line(backup.made_at, backup.sessions, backup.entries)}  {backup.path}")
 
@@ -232,9 +219,3 @@ def _store_errors_told() -> Iterator[None]:
         yield
     except StoreError as error:
         raise FailedError(error.message) from None
-
-
-def _print_json(value: object) -> None:
-    out = data_output()
-    json.dump(value, out, ensure_ascii=False, indent=2)
-    out.write("\n")

@@ -1,13 +1,12 @@
 """What goes before pain and spasms: printed from the journal, or from a table."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from posture_app.commands.output import data_output
+from posture_app.commands.output import print_json
 from posture_app.commands.parser import AddVerb
 from posture_app.words.catalogue import _
 
@@ -51,9 +50,7 @@ def _insight(options: argparse.Namespace) -> int:
 
     found = (findings(table) if table else None) or ()
     if options.json:
-        out = data_output()
-        json.dump([_told(one) for one in found], out, indent=2, ensure_ascii=False)
-        out.write("\n")
+        print_json([_told(one) for one in found])
     else:
         _print(found)
     return 0

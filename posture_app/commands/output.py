@@ -10,9 +10,13 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, Final, TextIO, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
 from posture_app.errors import FailedError, reason, sentence
+
+if TYPE_CHECKING:
+    from posture_app.library.problems import BrokenFileError
 
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What makes a terminal do something, or show text in another order than it stands; a new line and
@@ -106,6 +110,47 @@ def data_output() -> TextIO:
     """Where a table or JSON goes."""
     out = sys.stdout
     return cast("TextIO", out.as_data()) if isinstance(out, Output) else out
+
+
+def print_json(value: object) -> None:
+    """Print what another program reads."""
+    import json
+
+    out = data_output()
+    json.dump(value, out, ensure_ascii=False, indent=2)
+    out.write("\n")
+
+
+def tell_faults(error: "BrokenFileError", *, as_json: bool) -> None:
+    """Tell all that is wrong with a file on stderr, and as JSON on stdout where it is wanted."""
+    from posture_app.words.catalogue import said
+    from posture_app.words.problems import file_problem
+
+    if as_json:
+        faults = [{"place": said(one.place), "what": said(one.what)} for one in error.problems]
+        print_json({"faults": faults})
+    for problem in error.problems:
+        print(file_problem(error.path, problem), file=sys.stderr)
+
+
+@contextmanager
+def drawing_into(path: Path) -> Iterator[None]:
+    """While something is drawn with Qt and written into a file; no screen is needed for it.
+
+    Raises:
+        FailedError: The file cannot be written, or a picture that goes into it cannot be read.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
+
+    app = QGuiApplication.instance() or QGuiApplication([])
+    try:
+        yield
+    except OSError as error:
+        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
+        raise FailedError(what) from None
+    finally:
+        del app
 
 
 @contextmanager

@@ -1,17 +1,13 @@
 """What the verbs of plans have in common: reading and writing their files, and telling faults."""
 
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from posture_app.commands.output import data_output
+from posture_app.commands.output import tell_faults
 from posture_app.errors import FailedError, reason, sentence
-from posture_app.words.catalogue import said
 
 if TYPE_CHECKING:
     from posture_app.library.model import Library
-    from posture_app.library.problems import BrokenFileError
     from posture_app.plans.files import Prove
     from posture_app.plans.model import PlanFile
 
@@ -35,24 +31,6 @@ def read_or_told(
     except BrokenFileError as error:
         tell_faults(error, as_json=as_json)
         return None
-
-
-def tell_faults(error: "BrokenFileError", *, as_json: bool) -> None:
-    """Tell all that is wrong with a file on stderr, and as JSON on stdout where it is wanted."""
-    from posture_app.words.problems import file_problem
-
-    if as_json:
-        faults = [{"place": said(one.place), "what": said(one.what)} for one in error.problems]
-        print_json({"faults": faults})
-    for problem in error.problems:
-        print(file_problem(error.path, problem), file=sys.stderr)
-
-
-def print_json(value: object) -> None:
-    """Print what another program reads."""
-    out = data_output()
-    json.dump(value, out, ensure_ascii=False, indent=2)
-    out.write("\n")
 
 
 def prover(data_dir: Path | None) -> "Prove":

@@ -1,13 +1,12 @@
 """The sheet of exercises for a patient, written from the command line."""
 
 import argparse
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from posture_app.commands.output import drawing_into
 from posture_app.commands.parser import AddVerb
-from posture_app.errors import FailedError, reason, sentence
 from posture_app.words.catalogue import LANGUAGES, _, ngettext, speaking
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def add_verb(add: AddVerb) -> None:
 
 def _handout(options: argparse.Namespace) -> int:
     from posture_app.commands.library import loaded_library
-    from posture_app.commands.plan_files import print_json
+    from posture_app.commands.output import print_json
 
     read = _read(options.file, options)
     before = _read(options.before, options) if options.before is not None else None
@@ -92,24 +91,12 @@ def _write(
     Raises:
         FailedError: It cannot be written, the picture cannot be read, or there is no such phase.
     """
-    # Nothing is shown: whoever asks for a file may have no screen.
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtGui import QGuiApplication
+    with drawing_into(options.out):
+        from posture_app.handout.document import write_pdf
+        from posture_app.handout.plan_sheet import laid_out_plan
 
-    from posture_app.handout.document import write_pdf
-    from posture_app.handout.plan_sheet import laid_out_plan
-
-    app = QGuiApplication.instance() or QGuiApplication([])
-    try:
         document = laid_out_plan(read, library, _choice(options, before))
         write_pdf(document, options.out)
-    except OSError as error:
-        what = sentence(
-            "{path} cannot be written ({reason})", path=options.out, reason=reason(error)
-        )
-        raise FailedError(what) from None
-    finally:
-        del app
     return len(document.pages)
 
 

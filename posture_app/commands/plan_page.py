@@ -1,13 +1,12 @@
 """The page of a plan for a patient's telephone, written from the command line."""
 
 import argparse
-import os
 from pathlib import Path
 
 from posture_app.commands.library import loaded_library
+from posture_app.commands.output import drawing_into, print_json
 from posture_app.commands.parser import AddVerb
-from posture_app.commands.plan_files import print_json, prover, read_or_told, write_new
-from posture_app.errors import FailedError, reason, sentence
+from posture_app.commands.plan_files import prover, read_or_told, write_new
 from posture_app.words.catalogue import _, speaking
 
 
@@ -30,26 +29,14 @@ def _page(options: argparse.Namespace) -> int:
     read = read_or_told(options.file, library, as_json=options.json, prove=prove)
     if read is None:
         return 1
-    # Nothing is shown: whoever asks for a file may have no screen.
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtGui import QGuiApplication
+    with drawing_into(options.out):
+        from posture_app.desktop.private_files import written_whole
+        from posture_app.handout.phone_page import phone_page
 
-    from posture_app.desktop.private_files import written_whole
-    from posture_app.handout.phone_page import phone_page
-
-    app = QGuiApplication.instance() or QGuiApplication([])
-    try:
         with speaking(read.plan.language):
             page = phone_page(read, loaded_library(options.data_dir))
         with written_whole(options.out) as file:
             file.write(page)
-    except OSError as error:
-        what = sentence(
-            "{path} cannot be written ({reason})", path=options.out, reason=reason(error)
-        )
-        raise FailedError(what) from None
-    finally:
-        del app
     if options.json:
         print_json({"file": str(options.out), "bytes": len(page)})
     else:

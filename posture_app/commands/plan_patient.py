@@ -32,7 +32,8 @@ def add_verbs(verbs: AddVerb) -> None:
 def _import(options: argparse.Namespace) -> int:
     from posture_app.commands.journal import read_only
     from posture_app.commands.library import loaded_library
-    from posture_app.commands.plan_files import print_json, prover, tell_faults
+    from posture_app.commands.output import print_json, tell_faults
+    from posture_app.commands.plan_files import prover
     from posture_app.library.problems import BrokenFileError
     from posture_app.program.plans import read_offered
     from posture_app.store.plans import ReceivedPlans
@@ -137,7 +138,8 @@ def _offered_json(
 def _adherence(options: argparse.Namespace) -> int:
     from posture_app.commands.journal import read_only
     from posture_app.commands.library import loaded_library
-    from posture_app.commands.plan_files import print_json, write_new
+    from posture_app.commands.output import print_json
+    from posture_app.commands.plan_files import write_new
     from posture_app.desktop.clock import local_today
     from posture_app.plans.files import adherence_bytes
     from posture_app.program.plans import AdherenceLog, adherence_of_current

@@ -34,7 +34,7 @@ def add_verbs(verbs: AddVerb) -> None:
 
 
 def _merge(options: argparse.Namespace) -> int:
-    from posture_app.commands.plan_files import print_json
+    from posture_app.commands.output import print_json
     from posture_app.desktop.clock import SystemClock
     from posture_app.desktop.paths import data_folder, patients_path
     from posture_app.plans.adherence_files import Arrival
@@ -128,7 +128,7 @@ def _merged_json(merged: "Merged") -> dict[str, object]:
 
 
 def _patients(options: argparse.Namespace) -> int:
-    from posture_app.commands.plan_files import print_json
+    from posture_app.commands.output import print_json
     from posture_app.desktop.clock import local_today
     from posture_app.desktop.paths import folder_to_read, patients_path
     from posture_app.words.patients import attention_lines

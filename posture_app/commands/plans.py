@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from posture_app.commands import plan_handout, plan_page, plan_patient, plan_patients
 from posture_app.commands.library import loaded_library
+from posture_app.commands.output import print_json
 from posture_app.commands.parser import AddVerb, verbs_of
-from posture_app.commands.plan_files import print_json, prover, read_or_told, write_new
+from posture_app.commands.plan_files import prover, read_or_told, write_new
 from posture_app.errors import FailedError, WrongUseError, sentence
 from posture_app.words.catalogue import LANGUAGES, _, language, speaking
 

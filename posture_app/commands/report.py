@@ -1,16 +1,14 @@
 """The report for a clinician, written from the command line."""
 
 import argparse
-import json
-import os
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from posture_app.commands.entry_values import day
-from posture_app.commands.output import data_output
+from posture_app.commands.output import drawing_into, print_json
 from posture_app.commands.parser import AddVerb
-from posture_app.errors import FailedError, WrongUseError, reason, sentence
+from posture_app.errors import WrongUseError, sentence
 from posture_app.words.catalogue import LANGUAGES, _, language, ngettext
 
 if TYPE_CHECKING:
@@ -69,24 +67,12 @@ def add_verbs(add: AddVerb) -> None:
 def _report(options: argparse.Namespace) -> int:
     choice = _choice(options)
     report = _read(options.data_dir, choice)
-    # Nothing is shown: whoever asks for a file may have no screen.
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtGui import QGuiApplication
+    with drawing_into(options.out):
+        from posture_app.handout.document import write_pdf
+        from posture_app.handout.report import laid_out
 
-    from posture_app.handout.document import write_pdf
-    from posture_app.handout.report import laid_out
-
-    app = QGuiApplication.instance() or QGuiApplication([])
-    try:
         document = laid_out(report, choice)
         write_pdf(document, options.out)
-    except OSError as error:
-        what = sentence(
-            "{path} cannot be written ({reason})", path=options.out, reason=reason(error)
-        )
-        raise FailedError(what) from None
-    finally:
-        del app
     _tell(options, choice, len(document.pages))
     return 0
 
@@ -101,9 +87,7 @@ def _tell(options: argparse.Namespace, choice: "ReportChoice", pages: int) -> No
             "language": choice.language,
             "paper": choice.paper.value,
         }
-        out = data_output()
-        json.dump(told, out, indent=2, ensure_ascii=False)
-        out.write("\n")
+        print_json(told)
         return
     words = ngettext("{count} page in {file}", "{count} pages in {file}", pages)
     print(words.format(count=pages, file=options.out))

@@ -120,7 +120,7 @@ def course(plan: Plan, first_day: date, last_day: date, sessions: Sequence[Sessi
     asked = _asked_times(stays)
     by_day: dict[date, list[SessionDone]] = {}
     for one in inside:
-        by_day.setdefault(_day(one), []).append(one)
+        by_day.setdefault(one.local_day, []).append(one)
     days = tuple(
         DayDone(day, _times(by_day.get(day, ())), _asked_on(phase, day))
         for phase, of_phase in stays
@@ -152,7 +152,7 @@ def _stays(
             if len(begun) == 1 and one is sessions[0]:
                 begun = [(first_day, phase)]  # what came before is not known to be another phase
             else:
-                begun.append((_day(one), phase))
+                begun.append((one.local_day, phase))
     ends = [*(day for day, _phase in begun[1:]), last_day + timedelta(days=1)]
     for (begin, phase), end in zip(begun, ends, strict=True):
         yield phase, [begin + timedelta(days=at) for at in range((end - begin).days)]
@@ -225,7 +225,7 @@ def _exercises(
     }
     for one in sessions:
         for item in one.items:
-            found.setdefault(item.exercise, []).append((_day(one), item))
+            found.setdefault(item.exercise, []).append((one.local_day, item))
     for exercise, items in found.items():
         yield ExerciseDone(
             exercise,
@@ -241,7 +241,7 @@ def _exercises(
 
 def _answers(session: SessionDone) -> Answers:
     return Answers(
-        _day(session),
+        session.local_day,
         session.pain_before,
         session.pain_after,
         session.pain_next_morning,
@@ -254,7 +254,7 @@ def _left_out(sessions: Iterable[SessionDone]) -> Iterator[LeftOut]:
     for one in sessions:
         for item in one.items:
             if not _was_done(item):
-                yield LeftOut(_day(one), item.exercise, _why(item, one))
+                yield LeftOut(one.local_day, item.exercise, _why(item, one))
 
 
 def _why(item: ItemDone, session: SessionDone) -> WhyLeftOut:
@@ -263,7 +263,3 @@ def _why(item: ItemDone, session: SessionDone) -> WhyLeftOut:
     if item.skipped:
         return "skipped"
     return session.stopped or "not_told"
-
-
-def _day(session: SessionDone) -> date:
-    return date.fromisoformat(session.day)

@@ -114,9 +114,9 @@ def _told(plan: Plan, sessions: Sequence[SessionDone], today: date) -> Iterator[
     flagged = [one for one in recent if one.red_flags]
     stopped = [one for one in recent if one.stopped == "pain"]
     if flagged:
-        yield Need(Reason.RED_FLAG, _day(flagged[-1]))
+        yield Need(Reason.RED_FLAG, flagged[-1].local_day)
     if stopped:
-        yield Need(Reason.STOPPED_FOR_PAIN, _day(stopped[-1]))
+        yield Need(Reason.STOPPED_FOR_PAIN, stopped[-1].local_day)
 
 
 def _rising(sessions: Sequence[SessionDone]) -> Iterator[Need]:
@@ -125,7 +125,7 @@ def _rising(sessions: Sequence[SessionDone]) -> Iterator[Need]:
     last = answered[-RISING_SESSIONS:]
     pains = [pain for _one, pain in last]
     if len(last) == RISING_SESSIONS and all(a < b for a, b in pairwise(pains)):
-        yield Need(Reason.PAIN_RISING, _day(last[-1][0]))
+        yield Need(Reason.PAIN_RISING, last[-1][0].local_day)
 
 
 def _quiet(
@@ -133,7 +133,7 @@ def _quiet(
 ) -> Iterator[Need]:
     if handed_over_on is None:
         return
-    since = max([handed_over_on, *(_day(one) for one in sessions[-1:])])
+    since = max([handed_over_on, *(one.local_day for one in sessions[-1:])])
     if (today - since).days >= QUIET_DAYS:
         yield Need(Reason.NO_SESSION, since)
 
@@ -149,12 +149,8 @@ def _ready(
     if phase is None or phase.criterion is None:
         return
     done = [one for one in sessions if one.phase == here]
-    first, last = phase_began.get(here, _day(done[0])), _day(done[-1])
+    first, last = phase_began.get(here, done[0].local_day), done[-1].local_day
     if (last - first).days < 7 * (phase.weeks or 0):
         return
     if is_met(phase.criterion, done):
         yield Need(Reason.CRITERION_MET, last)
-
-
-def _day(session: SessionDone) -> date:
-    return date.fromisoformat(session.day)

@@ -5,6 +5,7 @@ and carries each one that it uses, so that it can be played where the library la
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Final, Literal
 
 from posture_app.coach.pain_rule import Condition
@@ -199,6 +200,11 @@ class SessionDone(FileObject):
     stopped: StopReason | None = None
     red_flags: Annotated[tuple[Annotated[str, MaxLen(60)], ...], MaxLen(40)] = ()
     note: Annotated[str, MaxLen(1000)] = ""
+
+    @property
+    def local_day(self) -> date:
+        """The patient's day; a file that was read has a real one."""
+        return date.fromisoformat(self.day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,7 +100,7 @@ def session_columns(session: SessionDone) -> dict[str, Any]:
     """What a row has of a session, beside whose it is."""
     return {
         "session_id": session.id,
-        "day": date.fromisoformat(session.day),
+        "day": session.local_day,
         "at": session.at or "",
         "phase": session.phase,
         "tells_something": tells_something(session),

@@ -234,7 +234,7 @@ def _attention(
     return replace(
         patient,
         needs=needs(plan, at.date(), sessions, today, began.get(plan.id)),
-        last_day=max((date.fromisoformat(one.day) for one in sessions), default=None),
+        last_day=max((one.local_day for one in sessions), default=None),
     )
 
 
