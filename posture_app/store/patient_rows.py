@@ -13,7 +13,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from posture_app.coach.pain_rule import Condition
 from posture_app.plans.attention import tells_something
 from posture_app.plans.model import Plan, SessionDone
-from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.store.entry_rows import Structured
 from posture_app.store.rows import Base as JournalBase
 from posture_app.store.rows import Instant, Words
@@ -96,6 +96,18 @@ class AdherenceFileRow(PatientBase):
     read_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class TemplateRow(PatientBase):
+    """A template of the practice's own."""
+
+    __tablename__ = "plan_template"
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(36), unique=True)
+    content: Mapped[Plan] = mapped_column(Structured(Plan))
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+
+
 def session_columns(session: SessionDone) -> dict[str, Any]:
     """What a row has of a session, beside whose it is."""
     return {
@@ -128,3 +140,8 @@ def plan_record(row: PlanRow, patient_id: str) -> KeptPlan:
         handed_over_at=row.handed_over_at,
         version=row.version,
     )
+
+
+def template_record(row: TemplateRow) -> KeptTemplate:
+    """A template as the rest of the program knows it."""
+    return KeptTemplate(id=row.id, plan=row.content, version=row.version)

@@ -17,7 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from posture_app.plans.adherence_files import Arrived, Merged
 from posture_app.plans.attention import RECENT_DAYS, Attention, by_urgency, needed_sessions, needs
 from posture_app.plans.model import Plan, SessionDone
-from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.store.backups import DAILY_BACKUPS, daily_name
 from posture_app.store.database import Database
 from posture_app.store.errors import ChangedElsewhereError, UnknownPatientError, told
@@ -27,8 +27,10 @@ from posture_app.store.patient_rows import (
     PatientRow,
     PlanRow,
     SessionDoneRow,
+    TemplateRow,
     patient_record,
     plan_record,
+    template_record,
 )
 
 
@@ -174,6 +176,42 @@ class Patients:
         """Note that a revision was handed over; errors as `save_plan`."""
         return self.save_plan(replace(kept, handed_over_at=now))
 
+    # Templates
+
+    def templates(self) -> Sequence[KeptTemplate]:
+        """The practice's own templates, by their names.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        with self._database.reading() as session:
+            found = [template_record(row) for row in session.scalars(select(TemplateRow))]
+        return sorted(found, key=lambda one: (one.plan.name.casefold(), one.id))
+
+    def save_template(self, kept: KeptTemplate) -> KeptTemplate:
+        """Keep a template, new where its version is 0. Returns what was kept; no id is given one.
+
+        Raises:
+            UnknownPatientError: It is not there any more.
+            ChangedElsewhereError: Somebody else changed it since it was read.
+            StoreError: Nothing was changed.
+        """
+        with self._database.writing() as session, _unchanged(kept.plan.name):
+            if kept.version:
+                row = _template_row(session, kept)
+            else:
+                row = TemplateRow(id=kept.id or str(uuid4()))
+                session.add(row)
+            row.content = kept.plan
+            session.flush()
+            return template_record(row)
+
+    def remove_template(self, kept: KeptTemplate) -> None:
+        """Remove a template; saved with version 0 it is there again. Errors as `save_template`."""
+        with self._database.writing() as session, _unchanged(kept.plan.name):
+            session.delete(_template_row(session, kept))
+            session.flush()
+
     # What came back
 
     def sessions(self, plan_id: str) -> Sequence[SessionDone]:
@@ -292,6 +330,16 @@ def _patient_row(session: Session, patient_id: str) -> PatientRow:
     row = session.scalars(query).one_or_none()
     if row is None:
         raise UnknownPatientError
+    return row
+
+
+def _template_row(session: Session, kept: KeptTemplate) -> TemplateRow:
+    query = select(TemplateRow).where(TemplateRow.id == kept.id)
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        raise UnknownPatientError
+    if row.version != kept.version:
+        raise ChangedElsewhereError(kept.plan.name)
     return row
 
 

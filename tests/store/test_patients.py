@@ -24,7 +24,7 @@ from posture_app.plans.model import (
     PlanPhase,
     SessionDone,
 )
-from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.store.errors import (
     ChangedElsewhereError,
     DamagedDatabaseError,
@@ -37,7 +37,7 @@ from posture_app.store.errors import (
 )
 from posture_app.store.patient_database import change_passphrase, daily_copies, is_encrypted
 from posture_app.store.patient_migrations import FOLDER, NEWEST
-from posture_app.store.patient_rows import PatientBase, PatientRow, PlanRow, SessionDoneRow
+from posture_app.store.patient_rows import PatientBase, PatientRow, PlanRow, SessionDoneRow, TemplateRow
 from posture_app.store.patients import open_patients
 from tests.there import there
 
@@ -122,7 +122,7 @@ def test_two_peoples_changes_do_not_overwrite_each_other(patients, patient, kept
 def test_the_database_itself_compares_versions():
     mappers = PatientBase.registry.mappers
     versioned = {one.class_ for one in mappers if one.version_id_col is not None}
-    assert versioned == {PatientRow, PlanRow, SessionDoneRow}
+    assert versioned == {PatientRow, PlanRow, SessionDoneRow, TemplateRow}
 
 
 def test_what_was_handed_over_stays(patients, kept):
@@ -131,6 +131,35 @@ def test_what_was_handed_over_stays(patients, kept):
     draft = KeptPlan(patient_id=kept.patient_id, plan=replace(PLAN, revision=2))
     assert patients.hand_over(patients.save_plan(draft), NOW).handed_over_at == NOW
     assert patients.plans(kept.patient_id)[0] == kept
+
+
+def test_templates_are_kept_changed_and_removed(patients):
+    second = patients.save_template(KeptTemplate(id="", plan=replace(PLAN, name="b")))
+    first = patients.save_template(KeptTemplate(id="", plan=replace(PLAN, name="A")))
+    assert (first.version, len(first.id)) == (1, 36)
+    assert patients.templates() == [first, second]
+    changed = patients.save_template(replace(first, plan=replace(PLAN, name="C")))
+    assert (changed.id, changed.version) == (first.id, 2)
+    with pytest.raises(ChangedElsewhereError):
+        patients.save_template(replace(first, plan=PLAN))
+    with pytest.raises(ChangedElsewhereError):
+        patients.remove_template(first)
+    patients.remove_template(second)
+    assert patients.templates() == [changed]
+    with pytest.raises(UnknownPatientError):
+        patients.save_template(second)
+    assert patients.save_template(replace(second, version=0)) == second, "undone"
+
+
+def test_a_database_of_the_first_revision_gets_the_table_of_templates(path, patients, patient):
+    with patients._database.writing() as opened:
+        connection = opened.connection()
+        connection.exec_driver_sql("DROP TABLE plan_template")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    patients.close()
+    again = open_patients(path)
+    assert (again.every(), again.templates()) == ([patient], [])
+    again.close()
 
 
 def test_removing_a_patient_removes_all_of_them(patients, patient, kept):
