@@ -37,7 +37,13 @@ from posture_app.store.errors import (
 )
 from posture_app.store.patient_database import change_passphrase, daily_copies, is_encrypted
 from posture_app.store.patient_migrations import FOLDER, NEWEST
-from posture_app.store.patient_rows import PatientBase, PatientRow, PlanRow, SessionDoneRow, TemplateRow
+from posture_app.store.patient_rows import (
+    PatientBase,
+    PatientRow,
+    PlanRow,
+    SessionDoneRow,
+    TemplateRow,
+)
 from posture_app.store.patients import open_patients
 from tests.there import there
 
