@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +94,8 @@ def file(*sessions, last=9, check_sum="", **values):
         sessions=sessions,
         **given,
     )
-    return Arrived(
-        Path("a.json"), adherence, check_sum or repr(adherence)[:60] + str(hash(adherence))
-    )
+    known_by = check_sum or sha256(repr(adherence).encode()).hexdigest()
+    return Arrived(Path("a.json"), adherence, known_by)
 
 
 def merged(patients, *files):
