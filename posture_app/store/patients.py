@@ -80,6 +80,17 @@ class Patients:
         with self._database.reading() as session:
             return [patient_record(row) for row in session.scalars(query)]
 
+    def patient(self, patient_id: str) -> Patient | None:
+        """One patient; None where there is no such patient any more.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        query = select(PatientRow).where(PatientRow.id == patient_id)
+        with self._database.reading() as session:
+            row = session.scalars(query).one_or_none()
+            return None if row is None else patient_record(row)
+
     def add(self, patient: Patient) -> Patient:
         """Keep a new patient; an empty id is given one. Returns what was kept.
 

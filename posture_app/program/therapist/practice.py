@@ -11,12 +11,18 @@ from PySide6.QtCore import QObject, Signal, Slot
 from posture_app.desktop.paths import patients_path
 from posture_app.errors import Message
 from posture_app.program.local_time import LocalTime
-from posture_app.store.errors import StoreError, WrongPassphraseError
+from posture_app.store.errors import (
+    ChangedElsewhereError,
+    StoreError,
+    UnknownPatientError,
+    WrongPassphraseError,
+)
 from posture_app.store.patient_database import change_passphrase, is_encrypted
 from posture_app.store.patients import Patients, open_patients
 
 _log = logging.getLogger(__name__)
 
+_REFUSALS = (StoreError, ChangedElsewhereError, UnknownPatientError)
 _Result = TypeVar("_Result")
 _Otherwise = TypeVar("_Otherwise")
 
@@ -110,7 +116,7 @@ class PracticeData(QObject):
             return otherwise
         try:
             return do(self.patients)
-        except StoreError as error:
+        except _REFUSALS as error:
             self.failed.emit(error.message)
             return otherwise
 
@@ -120,7 +126,7 @@ class PracticeData(QObject):
             return None
         try:
             done = do(self.patients)
-        except StoreError as error:
+        except _REFUSALS as error:
             self.failed.emit(error.message)
             return None
         self.changed.emit()

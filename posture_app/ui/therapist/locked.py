@@ -33,6 +33,7 @@ class Locked(ScrollPage):
         self._field.setAccessibleName(_("Passphrase"))
         self._field.setPlaceholderText(_("Passphrase"))
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field.setFixedWidth(theme.px(360))
         self._field.returnPressed.connect(self._unlock)
         self.column.addWidget(self._field)
         self._problem = make.text("")
