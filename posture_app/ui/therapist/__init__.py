@@ -1,1 +1,1 @@
-"""What a therapist sees: patients, plans, the library, and the builder of plans."""
+"""The pages of the workspace for a practice: patients, plans, library."""
