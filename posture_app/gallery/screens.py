@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from posture_app.gallery.builder import BUILDER_SCREENS
 from posture_app.gallery.drawing import Screen
 from posture_app.gallery.entries import ENTRY_SCREENS
 from posture_app.gallery.guide import GUIDE_SCREENS
@@ -17,6 +18,7 @@ WINDOW_SCREENS: Final[tuple[Screen, ...]] = (
     *PAGE_SCREENS,
     *PROGRAMME_SCREENS,
     *PLAN_SCREENS,
+    *BUILDER_SCREENS,
     *GUIDE_SCREENS,
     *TODAY_SCREENS,
     *PROGRESS_SCREENS,
