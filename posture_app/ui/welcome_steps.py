@@ -45,8 +45,8 @@ ELSEWHERE: Final = N_(
 )
 PATIENTS: Final = N_(
     "Above the pages you change between your own ones and those of your practice: patients by code "
-    "or initials, plans and templates, a library with exercises of your own, and what patients send "
-    "back. All of it stays on this machine."
+    "or initials, plans and templates, a library with exercises of your own, and what patients "
+    "send back. All of it stays on this machine."
 )
 
 
