@@ -1,0 +1,1 @@
+"""The pages of the workspace for a practice: patients, plans, library."""
