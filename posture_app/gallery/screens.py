@@ -7,6 +7,7 @@ from posture_app.gallery.drawing import Screen
 from posture_app.gallery.entries import ENTRY_SCREENS
 from posture_app.gallery.guide import GUIDE_SCREENS
 from posture_app.gallery.pages import SCREENS as PAGE_SCREENS
+from posture_app.gallery.patient_plans import PATIENT_PLAN_SCREENS
 from posture_app.gallery.plans import PLAN_SCREENS
 from posture_app.gallery.programmes import PROGRAMME_SCREENS
 from posture_app.gallery.progress import PROGRESS_SCREENS
@@ -19,6 +20,7 @@ WINDOW_SCREENS: Final[tuple[Screen, ...]] = (
     *PROGRAMME_SCREENS,
     *PLAN_SCREENS,
     *BUILDER_SCREENS,
+    *PATIENT_PLAN_SCREENS,
     *GUIDE_SCREENS,
     *TODAY_SCREENS,
     *PROGRESS_SCREENS,
