@@ -72,6 +72,13 @@ def marked(row: CardWords | str, left_out: frozenset[str]) -> CardWords | str:
     return row
 
 
+def marked_own(row: CardWords | str, own: frozenset[str]) -> CardWords | str:
+    """A card that says it is the person's own, if its key is among these."""
+    if isinstance(row, CardWords) and row.key in own:
+        return replace(row, meta=_("{facts} · your own").format(facts=row.meta))
+    return row
+
+
 class CardModel(ItemModel[CardWords | str]):
     """The cards that are shown now, and the headings above groups of them."""
 
