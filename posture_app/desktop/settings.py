@@ -54,13 +54,14 @@ class SettingsFile:
 class WindowMemory:
     """What the program remembers by itself.
 
-    `geometry` is Qt's, in base 64, `page` the last one that was open, `said` the keys of what is
-    told once, with spaces between, and `added` a day with the ids of the exercises that were added
-    to it, with spaces between.
+    `geometry` is Qt's, in base 64, `page` the last one that was open, in its `workspace`, `said`
+    the keys of what is told once, with spaces between, and `added` a day with the ids of the
+    exercises that were added to it, with spaces between.
     """
 
     geometry: str = ""
     page: str = ""
+    workspace: str = ""
     said: str = ""
     added: str = ""
 

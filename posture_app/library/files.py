@@ -17,6 +17,7 @@ from posture_app.library.compiled import compiled
 from posture_app.library.guide import read_guide
 from posture_app.library.model import FORMAT, VERSION, Library, LibraryFile
 from posture_app.library.motion import Motion
+from posture_app.library.pictures import beside, picture_problems, with_pictures
 from posture_app.library.problems import BrokenFileError, Problem, Problems
 from posture_app.library.reading import document, file_bytes
 
@@ -203,6 +204,8 @@ def read(path: Path, known: Mapping[str, Collection[str]] | None = None) -> Libr
 
     problems = Problems()
     library_file = validated_library(document(path, problems), known or {}, problems)
+    if library_file is not None and not problems.full:
+        problems.add(picture_problems(library_file.exercises, library_file.pictures, beside(path)))
     if problems or library_file is None:
         raise BrokenFileError(path, problems.told())
     return library_file
@@ -241,7 +244,8 @@ def _read_beside(path: Path, library: Library) -> LibraryFile:
         taken.add(_taken(own, kind, getattr(library, kind)))
     if taken:
         raise BrokenFileError(path, taken.told())
-    return own
+    shown = with_pictures(own.exercises, own.pictures, beside(path))
+    return replace(own, exercises=shown, pictures=())
 
 
 def _taken(own: LibraryFile, kind: str, ids: Collection[str]) -> list[Problem]:

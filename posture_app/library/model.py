@@ -20,6 +20,9 @@ MAX_EXERCISES: Final = 2000
 MAX_ROUTINES: Final = 2000
 MAX_SOURCES: Final = 5000
 MAX_PROGRAMMES: Final = 200
+MAX_PICTURES: Final = 500
+MAX_PICTURE_TEXT: Final = 280_000
+"""Of a picture of 200 KB, written as text (base64)."""
 
 Category = Literal["mobility", "stretch", "strength", "stability", "relaxation", "self-massage"]
 Region = Literal[
@@ -112,6 +115,26 @@ class Muscles(FileObject):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures(FileObject):
+    """Pictures of the start and the end position, which stand where the figure would.
+
+    In a file they are names (`pictures.py`); once a library is loaded, where each picture is: the
+    path of its file, or all of it as a `data:` text.
+    """
+
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedPicture(FileObject):
+    """A picture that a file brings along, as base64, by the name under which exercises have it."""
+
+    name: Annotated[str, MinLen(1), MaxLen(80)]
+    data: Annotated[str, MinLen(1), MaxLen(MAX_PICTURE_TEXT)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise(FileObject):
     """One exercise, as one would hand it to a patient."""
 
@@ -139,6 +162,7 @@ class Exercise(FileObject):
     harder: Id | None = None
     sources: Texts = ()
     motion: Motion | None = None
+    pictures: Pictures | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +272,7 @@ class LibraryFile(FileObject):
     routines: Annotated[tuple[Routine, ...], MaxLen(MAX_ROUTINES)]
     sources: Annotated[tuple[Source, ...], MaxLen(MAX_SOURCES)]
     programmes: Annotated[tuple[Programme, ...], MaxLen(MAX_PROGRAMMES)] = ()
+    pictures: Annotated[tuple[CarriedPicture, ...], MaxLen(MAX_PICTURES)] = ()
 
 
 Topic = Literal["pain", "care", "desk", "day"]

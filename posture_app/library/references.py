@@ -12,18 +12,20 @@ from posture_app.errors import sentence
 from posture_app.library.model import COMMON_PRACTICE
 from posture_app.library.problems import Problem
 
-_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "reps": ("reps",),
     "reps_with_hold": ("reps", "hold_s"),
     "timed_hold": ("hold_s",),
     "continuous": ("duration_s",),
 }
-_UNUSED: Final[Mapping[str, tuple[str, ...]]] = {
+"""What a dose has to have, by its model."""
+UNUSED: Final[Mapping[str, tuple[str, ...]]] = {
     "reps": ("hold_s", "duration_s"),
     "reps_with_hold": ("duration_s",),
     "timed_hold": ("reps", "relax_s", "duration_s"),
     "continuous": ("reps", "hold_s", "relax_s"),
 }
+"""What a dose may not have, by its model."""
 
 
 def reference_problems(
@@ -78,7 +80,7 @@ def dose_problems(document: Mapping[str, Any], already_wrong: Collection[str]) -
 
 def _one_dose(place: str, dose: Mapping[str, Any]) -> Iterator[Problem]:
     model = dose["model"]
-    for name in _NEEDED[model]:
+    for name in NEEDED[model]:
         if dose.get(name) is None:
             yield Problem(
                 f"{place}.{name}",
@@ -86,7 +88,7 @@ def _one_dose(place: str, dose: Mapping[str, Any]) -> Iterator[Problem]:
             )
         elif not dose[name] and name == "hold_s":
             yield Problem(f"{place}.{name}", sentence("got 0; expected more than 0 seconds"))
-    for name in _UNUSED[model]:
+    for name in UNUSED[model]:
         one_hold = model == "timed_hold" and name == "reps" and dose.get(name) == 1
         if dose.get(name) and not one_hold:
             yield Problem(

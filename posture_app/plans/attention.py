@@ -3,7 +3,7 @@
 The reasons inform; none of them is a diagnosis. What was not answered gives no reason.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -44,6 +44,29 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What the needs of a patient are reckoned from, whatever day it is.
+
+    Attributes:
+        plan: The name of the plan that was handed over last; empty where none was.
+        last_day: The day of the last session; None where there is none.
+        flagged_on: The last session with a sign that calls for a doctor, of that plan.
+        stopped_on: The last one that was stopped for pain, of that plan.
+        rising_on: The last of those over which pain has risen.
+        quiet_since: The day from which on nothing came back.
+        ready_on: When the criterion for the next phase was met.
+    """
+
+    plan: str = ""
+    last_day: date | None = None
+    flagged_on: date | None = None
+    stopped_on: date | None = None
+    rising_on: date | None = None
+    quiet_since: date | None = None
+    ready_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attention:
     """What there is to say of one patient.
 
@@ -51,12 +74,16 @@ class Attention:
         code: The patient's code or initials.
         needs: The most urgent first; empty where there is none.
         last_day: The day of the last session; None where there is none.
+        birth_year: None where it is not kept.
+        plan: The name of the plan that was handed over last; empty where none was.
     """
 
     patient_id: str
     code: str
     needs: tuple[Need, ...] = ()
     last_day: date | None = None
+    birth_year: int | None = None
+    plan: str = ""
 
 
 def needed_sessions(plan: Plan) -> int:
@@ -70,31 +97,47 @@ def tells_something(session: SessionDone) -> bool:
     return bool(session.red_flags) or session.stopped == "pain"
 
 
-def needs(
+def standing(
     plan: Plan,
     handed_over_on: date | None,
     sessions: Sequence[SessionDone],
-    today: date,
     phase_began: Mapping[str, date] | None = None,
-) -> tuple[Need, ...]:
-    """Why a patient needs attention, the most urgent first and each reason once.
+) -> Standing:
+    """How a patient stands.
 
     Args:
         plan: The newest that was handed over.
         handed_over_on: When; None where none was, and then nobody waits for a session.
         sessions: What came back of this plan, in any order: the last (`needed_sessions`), and
-            those that tell something.
-        today: The therapist's day.
+            those of the last `RECENT_DAYS` that tell something.
         phase_began: The day of the first session of each phase, where it may not be among them.
     """
     in_order = sorted(sessions, key=lambda one: (one.day, one.at or ""))
-    found = [
-        *_told(plan, in_order, today),
-        *_rising(in_order),
-        *_quiet(handed_over_on, in_order, today),
-        *_ready(plan, in_order, phase_began or {}),
-    ]
-    return tuple(found)
+    of_plan = [one for one in in_order if one.revision >= plan.revision]
+    last_day = in_order[-1].local_day if in_order else None
+    return Standing(
+        plan=plan.name,
+        last_day=last_day,
+        flagged_on=_last_day(one for one in of_plan if one.red_flags),
+        stopped_on=_last_day(one for one in of_plan if one.stopped == "pain"),
+        rising_on=_rising(in_order),
+        quiet_since=handed_over_on and max(handed_over_on, last_day or handed_over_on),
+        ready_on=_ready(plan, in_order, phase_began or {}),
+    )
+
+
+def needs(found: Standing, today: date) -> tuple[Need, ...]:
+    """Why a patient needs attention on a day of the therapist's, the most urgent first."""
+    lately = today - timedelta(days=RECENT_DAYS)
+    quiet = today - timedelta(days=QUIET_DAYS)
+    days = {
+        Reason.RED_FLAG: _if(found.flagged_on, lambda day: day >= lately),
+        Reason.STOPPED_FOR_PAIN: _if(found.stopped_on, lambda day: day >= lately),
+        Reason.PAIN_RISING: found.rising_on,
+        Reason.NO_SESSION: _if(found.quiet_since, lambda day: day <= quiet),
+        Reason.CRITERION_MET: found.ready_on,
+    }
+    return tuple(Need(reason, day) for reason, day in days.items() if day is not None)
 
 
 def by_urgency(patients: Iterable[Attention]) -> list[Attention]:
@@ -107,50 +150,36 @@ def _order(one: Attention) -> tuple[int, int, date, str]:
     return first, -len(one.needs), one.last_day or date.min, one.code.casefold()
 
 
-def _told(plan: Plan, sessions: Sequence[SessionDone], today: date) -> Iterator[Need]:
-    """What somebody told by a sign or by stopping, the last of each."""
-    since = (today - timedelta(days=RECENT_DAYS)).isoformat()
-    recent = [one for one in sessions if one.day >= since and one.revision >= plan.revision]
-    flagged = [one for one in recent if one.red_flags]
-    stopped = [one for one in recent if one.stopped == "pain"]
-    if flagged:
-        yield Need(Reason.RED_FLAG, flagged[-1].local_day)
-    if stopped:
-        yield Need(Reason.STOPPED_FOR_PAIN, stopped[-1].local_day)
+def _if(day: date | None, counts: Callable[[date], bool]) -> date | None:
+    return day if day is not None and counts(day) else None
 
 
-def _rising(sessions: Sequence[SessionDone]) -> Iterator[Need]:
+def _last_day(sessions: Iterable[SessionDone]) -> date | None:
+    return max((one.local_day for one in sessions), default=None)
+
+
+def _rising(sessions: Sequence[SessionDone]) -> date | None:
     last_sessions = sessions[-LAST_SESSIONS:]
     answered = [(one, pain) for one in last_sessions if (pain := worst_pain(one)) is not None]
     last = answered[-RISING_SESSIONS:]
     pains = [pain for _one, pain in last]
     if len(last) == RISING_SESSIONS and all(a < b for a, b in pairwise(pains)):
-        yield Need(Reason.PAIN_RISING, last[-1][0].local_day)
-
-
-def _quiet(
-    handed_over_on: date | None, sessions: Sequence[SessionDone], today: date
-) -> Iterator[Need]:
-    if handed_over_on is None:
-        return
-    since = max([handed_over_on, *(one.local_day for one in sessions[-1:])])
-    if (today - since).days >= QUIET_DAYS:
-        yield Need(Reason.NO_SESSION, since)
+        return last[-1][0].local_day
+    return None
 
 
 def _ready(
     plan: Plan, sessions: Sequence[SessionDone], phase_began: Mapping[str, date]
-) -> Iterator[Need]:
-    """The criterion that leads out of the phase that the last session was of."""
+) -> date | None:
+    """When the criterion that leads out of the phase of the last session was met."""
     if not sessions:
-        return
+        return None
     here = sessions[-1].phase
     phase = next((one for one in plan.phases[:-1] if one.id == here), None)
     if phase is None or phase.criterion is None:
-        return
+        return None
     done = [one for one in sessions if one.phase == here]
     first, last = phase_began.get(here, done[0].local_day), done[-1].local_day
     if (last - first).days < 7 * (phase.weeks or 0):
-        return
-    if is_met(phase.criterion, done):
-        yield Need(Reason.CRITERION_MET, last)
+        return None
+    return last if is_met(phase.criterion, done) else None

@@ -18,6 +18,7 @@ from posture_app.errors import sentence
 from posture_app.library.model import FORMAT as LIBRARY_FORMAT
 from posture_app.library.model import VERSION as LIBRARY_VERSION
 from posture_app.library.model import Exercise, Library, LibraryFile, Source
+from posture_app.library.pictures import handed_on, picture_problems, with_pictures
 from posture_app.library.problems import BrokenFileError, Problem, Problems, place_of
 from posture_app.library.reading import document, file_bytes
 from posture_app.library.references import dose_problems, is_slug
@@ -49,7 +50,7 @@ Entry = TypeVar("Entry", PlanPhase, SessionDone)
 Prove = Callable[[LibraryFile], Sequence[Problem]]
 """What is wrong with the motions that a plan brings along."""
 
-_CARRIED: Final = ("exercises", "sources")
+_CARRIED: Final = ("exercises", "sources", "pictures")
 MAX_CARRIED_VALUES: Final = 100_000
 """Eight hundred of the library's exercises have as many."""
 MAX_REPETITIONS: Final = 10_000
@@ -85,7 +86,12 @@ def read_plan(
             problems.add(prove(carried))
     if problems or plan_file is None or carried is None:
         raise BrokenFileError(path, problems.told())
-    return replace(plan_file, exercises=carried.exercises, sources=carried.sources)
+    return replace(
+        plan_file,
+        exercises=carried.exercises,
+        sources=carried.sources,
+        pictures=carried.pictures,
+    )
 
 
 def read_adherence(path: Path, raw: bytes | None = None) -> AdherenceFile:
@@ -118,7 +124,7 @@ def plan_file(plan: Plan, library: Library, note: str = "") -> PlanFile:
         for routine in phase.routines:
             ids += [item.exercise for item in library.routines[routine].items]
     used = dict.fromkeys(ids)
-    exercises = tuple(_alone(library.exercises[one], used) for one in used)
+    exercises, pictures = handed_on(_alone(library.exercises[one], used) for one in used)
     sources = dict.fromkeys(
         source for one in exercises for source in (*one.sources, one.dose.source or "")
     )
@@ -129,6 +135,7 @@ def plan_file(plan: Plan, library: Library, note: str = "") -> PlanFile:
         exercises=exercises,
         sources=tuple(library.sources[one] for one in sources if one in library.sources),
         note=note,
+        pictures=pictures,
     )
 
 
@@ -216,7 +223,7 @@ def _parsed(
 
 def _carried(parsed: Mapping[str, Any], library: Library, problems: Problems) -> LibraryFile | None:
     """What a plan brings along, read as a library of its own."""
-    own = {name: parsed.get(name, []) for name in _CARRIED}
+    own = {name: parsed.get(name, []) for name in _CARRIED if name in parsed or name != "pictures"}
     count = count_values(own)
     if count > MAX_CARRIED_VALUES:
         what = sentence(
@@ -232,7 +239,10 @@ def _carried(parsed: Mapping[str, Any], library: Library, problems: Problems) ->
         **own,
     }
     known = {"exercises": library.exercises, "sources": library.sources}
-    return validated_library(alone, known, problems)
+    carried = validated_library(alone, known, problems)
+    if carried is not None and not problems.full:
+        problems.add(picture_problems(carried.exercises, carried.pictures, None))
+    return carried
 
 
 def _validated_plan(parsed: Mapping[str, Any], problems: Problems) -> PlanFile | None:
@@ -392,6 +402,7 @@ def _schema(adapter: "TypeAdapter[T]", format_name: str, version: int) -> dict[s
 
 def carried_library(plan_file: PlanFile, library: Library) -> Library:
     """The library with what a plan brings along, where the library lacks it."""
-    exercises = {one.id: one for one in plan_file.exercises} | dict(library.exercises)
+    shown = with_pictures(plan_file.exercises, plan_file.pictures, None)
+    exercises = {one.id: one for one in shown} | dict(library.exercises)
     sources: dict[str, Source] = {one.id: one for one in plan_file.sources}
     return replace(library, exercises=exercises, sources=sources | dict(library.sources))

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, Final, Literal
 
 from posture_app.coach.pain_rule import Condition
-from posture_app.library.model import Dose, Exercise, Id, Source, Weekday
+from posture_app.library.model import CarriedPicture, Dose, Exercise, Id, Source, Weekday
 from posture_app.library.ranges import Ge, Le, MaxLen, MinLen
 from posture_app.library.schema import FileObject
 
@@ -139,7 +139,10 @@ class Plan(FileObject):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFile(FileObject):
-    """A plan as it is handed over, with every exercise that it uses and what those rest on."""
+    """A plan as it is handed over, with every exercise that it uses and what those rest on.
+
+    `pictures` are those of the exercises that have no figure but photographs.
+    """
 
     format: Literal["posture-app/plan"]
     version: Literal[1]
@@ -147,6 +150,7 @@ class PlanFile(FileObject):
     exercises: Annotated[tuple[Exercise, ...], MaxLen(500)] = ()
     sources: Annotated[tuple[Source, ...], MaxLen(500)] = ()
     note: Annotated[str, MaxLen(2000)] = ""
+    pictures: Annotated[tuple[CarriedPicture, ...], MaxLen(100)] = ()
 
 
 ADHERENCE_FORMAT: Final = "posture-app/adherence"

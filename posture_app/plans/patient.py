@@ -1,4 +1,4 @@
-"""A patient of a practice, and a plan as it is kept for one."""
+"""A patient of a practice, a plan as it is kept for one, and a practice's own templates."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -48,3 +48,18 @@ class KeptPlan:
     def handed_over_on(self) -> date | None:
         """The day on which it was handed over, in the zone of its time."""
         return None if self.handed_over_at is None else self.handed_over_at.date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptTemplate:
+    """A template of the practice's own.
+
+    Attributes:
+        id: The same for ever.
+        plan: What a plan made from it begins with; its patient is empty.
+        version: Counted by the store with every change, 0 before the first.
+    """
+
+    id: str
+    plan: Plan
+    version: int = 0

@@ -25,11 +25,15 @@ class Memory:
         """How the window was when it was last closed."""
         from posture_app.ui.main_window import WindowState
 
-        return WindowState(self._kept.geometry, self._kept.page or "today")
+        return WindowState(
+            self._kept.geometry, self._kept.page or "today", self._kept.workspace or "own"
+        )
 
     def keep_window(self, window: "WindowState") -> None:
         """Remember how the window is."""
-        self._kept = replace(self._kept, geometry=window.geometry, page=window.page)
+        self._kept = replace(
+            self._kept, geometry=window.geometry, page=window.page, workspace=window.workspace
+        )
         self._write()
 
     def has_said(self, key: str) -> bool:

@@ -1,11 +1,11 @@
 """The window: made when it is wanted, filled when library and log are loaded."""
 
-from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from posture_app.program.keepers import Keepers
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.words.catalogue import _, language, said
@@ -13,18 +13,14 @@ from posture_app.words.catalogue import _, language, said
 # What is not needed to show the window is imported when it is: docs/decisions/0005.
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from posture_app.library.model import Exercise
-    from posture_app.program.added import AddedToday
+    from posture_app.preferences import Preferences
     from posture_app.program.breaks import RunningBreaks
-    from posture_app.program.data_keeper import DataKeeper
     from posture_app.program.entries import EntrySheets
-    from posture_app.program.entry_keeper import EntryKeeper
     from posture_app.program.loading import OpenRecords
-    from posture_app.program.pages.base import PageController
-    from posture_app.program.pages.breaks import BreaksController
+    from posture_app.program.page_controllers import PageControllers
     from posture_app.program.palette import PaletteController
     from posture_app.program.plan_sheet import PlanSheets
     from posture_app.program.plans import Notes
@@ -32,7 +28,6 @@ if TYPE_CHECKING:
     from posture_app.program.workplace import WorkplaceCheck
     from posture_app.ui.entry_kinds import EntryKind
     from posture_app.ui.main_window import MainWindow, WindowState
-    from posture_app.ui.page_keys import PageKey
 
 
 def loading_problem(error: Exception) -> str:
@@ -52,6 +47,7 @@ class WindowOnDemand(QObject):
     """The window with its player and the controllers of its pages.
 
     Attributes:
+        keepers: What keeps things for its pages.
         main: The window, once it was wanted.
         player: What plays sessions in it.
         entries: What opens the sheets for entries in it.
@@ -88,13 +84,13 @@ class WindowOnDemand(QObject):
     ) -> None:
         super().__init__(parent)
         self._shared, self._records, self._breaks = shared, records, breaks
+        self.keepers = Keepers(shared, records, breaks, self)
+        self.keepers.erase_wanted.connect(self.erase_wanted)
         self.main: MainWindow | None = None
         self.player: SessionPlayer | None = None
         self.entries: EntrySheets | None = None
         self.workplace: WorkplaceCheck | None = None
-        self._controllers: dict[PageKey, PageController] = {}
-        self._makers: dict[PageKey, Callable[[], PageController]] = {}
-        self._breaks_page: BreaksController | None = None
+        self._pages: PageControllers | None = None
         self._palette: PaletteController | None = None
         self._plans: PlanSheets | None = None
         self._play_first = ""
@@ -105,29 +101,7 @@ class WindowOnDemand(QObject):
         self._problem = ""
         records.ready.connect(self._fill)
         records.failed.connect(self._show_problem)
-
-    @cached_property
-    def entry_keeper(self) -> "EntryKeeper":
-        """The one place where entries of the journal change; made when it is first needed."""
-        from posture_app.program.entry_keeper import EntryKeeper
-
-        return EntryKeeper(self._records, self._shared.local_time, self)
-
-    @cached_property
-    def data_keeper(self) -> "DataKeeper":
-        """What brings data out and in; made when the settings are first looked at."""
-        from posture_app.program.data_keeper import DataKeeper
-
-        keeper = DataKeeper(self._shared, self._records, lambda: self._breaks.reminders, self)
-        keeper.erase_wanted.connect(self.erase_wanted)
-        return keeper
-
-    @cached_property
-    def added(self) -> "AddedToday":
-        """The exercises that the person has added to the day."""
-        from posture_app.program.added import AddedToday
-
-        return AddedToday(self._shared.memory, self._shared.health, self)
+        shared.preferences.changed.connect(self._follow_preferences)
 
     @property
     def is_visible(self) -> bool:
@@ -135,14 +109,9 @@ class WindowOnDemand(QObject):
         return self.main is not None and self.main.isVisible()
 
     @property
-    def _is_controlled(self) -> bool:
-        """Whether the pages have their controllers, or what makes them."""
-        return bool(self._controllers or self._makers)
-
-    @property
     def is_filled(self) -> bool:
         """Whether there is something to play."""
-        return self._is_controlled and self._records.opened is not None
+        return self._pages is not None and self._records.opened is not None
 
     def open(self, play: str = "") -> None:
         """Make the window, and show it; `play` is a routine to begin with when that is loaded."""
@@ -179,7 +148,7 @@ class WindowOnDemand(QObject):
             from posture_app.program.workplace import WorkplaceCheck
 
             self.workplace = WorkplaceCheck(
-                self._shared, self._records, self.entry_keeper, self.main, self.main
+                self._shared, self._records, self.keepers.entry_keeper, self.main, self.main
             )
         self.workplace.open()
 
@@ -201,7 +170,7 @@ class WindowOnDemand(QObject):
         state, was_visible = old.window_state(), old.isVisible()
         self.keep_entries()
         old.destroyed.disconnect(self._let_go)
-        for one in (*self._controllers.values(), player, self.entries, self.workplace):
+        for one in (self._pages, player, self.entries, self.workplace):
             if one is not None:
                 one.deleteLater()
         self._let_go()
@@ -238,8 +207,8 @@ class WindowOnDemand(QObject):
         field = None if self.main is None else self.main.focusWidget()
         if isinstance(field, QLineEdit):  # others count when the keyboard leaves them
             field.editingFinished.emit()
-        for one in self._controllers.values():
-            one.keep()
+        if self._pages is not None:
+            self._pages.keep()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Closing the window in the middle of a session asks first."""
@@ -273,6 +242,7 @@ class WindowOnDemand(QObject):
         main.destroyed.connect(self._let_go)
         main.add_requested.connect(self.add_entry)
         main.workplace_requested.connect(self.check_workplace)
+        main.offer_workspaces(wanted=self._shared.preferences.value.audience == "patients")
         main.plan_wanted.connect(self._open_plan)
         main.adherence_wanted.connect(self._save_adherence)
         # What hears of notices, preferences and the log goes with the widgets that it tells.
@@ -285,8 +255,7 @@ class WindowOnDemand(QObject):
     @Slot()
     def _let_go(self) -> None:
         """The window is gone, or will be, and with it all that belongs to it."""
-        self._makers.clear()
-        self._controllers, self._breaks_page = {}, None
+        self._pages = None
         self.main = self.player = self.entries = self.workplace = None
         self._palette = self._plans = None  # the window's own
 
@@ -316,21 +285,29 @@ class WindowOnDemand(QObject):
         if self.entries is None:
             from posture_app.program.entries import EntrySheets
 
-            self.entries = EntrySheets(self._shared, self.entry_keeper, self.main, self.main)
-        filled = list(self._controllers.values())
-        if not self._is_controlled:
-            self._control(self.main, self.player)  # they fill the page that is there
-        if self._breaks_page is not None:
-            self._breaks_page.use_history(opened.history)
-            self._breaks_page.fill()
-        for one in filled:
-            one.fill()
+            self.entries = EntrySheets(
+                self._shared, self.keepers.entry_keeper, self.main, self.main
+            )
+        if self._pages is None:  # they fill the page that is there
+            from posture_app.program.page_controllers import PageControllers, Shown
+
+            shown = Shown(self.main, self.player, self.entries)
+            self._pages = PageControllers(
+                self._shared, self._records, self._breaks, self.keepers, shown
+            )
+        else:
+            self._pages.fill(opened)
         self.ready.emit()
         self._records.prepare_pages(self._shared.theme.figure.body)
         if self._play_first:
             self.player.play_routine(self._play_first)
             self._play_first = ""
         self._add_what_waits()
+
+    @Slot(object)
+    def _follow_preferences(self, chosen: "Preferences") -> None:
+        if self.main is not None:
+            self.main.offer_workspaces(wanted=chosen.audience == "patients")
 
     @Slot(object)
     def _show_problem(self, error: Exception) -> None:
@@ -348,90 +325,6 @@ class WindowOnDemand(QObject):
             self._records.open()
         else:
             self._fill(self._records.opened)
-
-    def _control(self, main: "MainWindow", player: "SessionPlayer") -> None:
-        """Let each page have its controller, made when the page is first visited."""
-        self._makers = self._controller_makers(main, player)
-        main.page_built.connect(self._control_page)
-        for key in main.built:
-            self._control_page(key)
-
-    @Slot(str, object)
-    def _control_page(self, key: "PageKey", _page: object = None) -> None:
-        make = self._makers.pop(key, None)
-        if make is not None:
-            self._controllers[key] = make()
-
-    def _controller_makers(
-        self, main: "MainWindow", player: "SessionPlayer"
-    ) -> "dict[PageKey, Callable[[], PageController]]":
-        """What makes the controller of each page; its module is loaded then, and not before."""
-        shared, records = self._shared, self._records
-
-        def today() -> "PageController":
-            return self._today_controller(main, player)
-
-        def move() -> "PageController":
-            from posture_app.program.pages.move import MoveController
-
-            return MoveController(main, shared, records, player, main)
-
-        def body() -> "PageController":
-            from posture_app.program.pages.body_map import BodyMapController
-
-            return BodyMapController(main, shared, records, self.added, main)
-
-        def progress() -> "PageController":
-            return self._progress_controller(main)
-
-        def settings() -> "PageController":
-            from posture_app.program.pages.settings import SettingsController
-
-            return SettingsController(main, shared, records, self.data_keeper, main)
-
-        return {
-            "today": today,
-            "move": move,
-            "body": body,
-            "breaks": partial(self._breaks_controller, main),
-            "progress": progress,
-            "settings": settings,
-        }
-
-    def _today_controller(self, main: "MainWindow", player: "SessionPlayer") -> "PageController":
-        from posture_app.program.pages.today import TodayController, TodayKeepers
-
-        keeper = self.entry_keeper
-        kept = TodayKeepers(keeper, self.added)
-        page = TodayController(main, self._shared, self._records, player, kept, main)
-        if self.entries is not None:
-            page.entry_wanted.connect(self.entries.open_entry)
-            page.check_in_wanted.connect(partial(self.entries.open, "check_in"))
-        return page
-
-    def _progress_controller(self, main: "MainWindow") -> "PageController":
-        from posture_app.program.pages.progress import ProgressController
-        from posture_app.program.report_sheet import ReportSheets
-
-        page = ProgressController(main, self._shared, self._records, self.entry_keeper, main)
-        reports = ReportSheets(self._shared, self._records, main, page)
-        page.report_wanted.connect(reports.open)
-        if self.entries is not None:
-            page.entry_wanted.connect(self.entries.open_entry)
-            page.check_in_wanted.connect(partial(self.entries.open, "check_in"))
-            page.questionnaire_wanted.connect(self.entries.open_questionnaire)
-        return page
-
-    def _breaks_controller(self, main: "MainWindow") -> "PageController":
-        from posture_app.program.pages.breaks import BreaksController
-
-        opened = self._records.opened
-        self._breaks_page = page = BreaksController(main, self._shared, self._breaks, main)
-        page.attach(self._breaks.reminders)
-        page.use_history(None if opened is None else opened.history)
-        self._breaks.turned.connect(page.attach)
-        self._records.closing.connect(page.forget_history)
-        return page
 
     @Slot()
     def _open_palette(self) -> None:

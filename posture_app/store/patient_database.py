@@ -7,7 +7,9 @@ database that has a passphrase.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from hashlib import pbkdf2_hmac
 from pathlib import Path
+from secrets import token_bytes
 from types import ModuleType
 from typing import Final, cast
 
@@ -24,6 +26,7 @@ from posture_app.store.errors import (
 from posture_app.store.files import (
     backup_files,
     check,
+    connect_for_reading,
     flush,
     make_private,
     remove_side_files,
@@ -34,6 +37,11 @@ from posture_app.store.patient_rows import PatientBase
 
 _PLAIN: Final = b"SQLite format 3\0"
 """What a database that is not encrypted begins with."""
+PUT_ASIDE: Final = "until-restored"
+"""In the name of a database that was put aside when a copy was gone back to."""
+_SALT_BYTES: Final = 16
+_ROUNDS: Final = 256_000
+"""SQLCipher's own, so that its other tools open the database with the passphrase, too."""
 
 
 def is_encrypted(path: Path) -> bool:
@@ -51,12 +59,50 @@ def is_encrypted(path: Path) -> bool:
     return begin not in {b"", _PLAIN}
 
 
-def open_patient_database(path: Path, passphrase: str = "") -> Database:
+class Passphrase:
+    """What opens databases: it makes a key of each, which is slow on purpose; empty: no key.
+
+    SQLCipher would derive the key by the same rule, but for each connection anew.
+    """
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+        self._keys: dict[bytes, str] = {}
+
+    def key_of(self, path: Path) -> str:
+        """The key of the database at `path`, a new one for an empty file.
+
+        Raises:
+            StoreError: The file cannot be read.
+        """
+        if not self._words:
+            return ""
+        with told(path), path.open("rb") as file:
+            salt = file.read(_SALT_BYTES)
+        if not salt:
+            return self.new_key()
+        salt = salt.ljust(_SALT_BYTES, b"\0")
+        if salt not in self._keys:
+            self._keys[salt] = self._key(salt)
+        return self._keys[salt]
+
+    def new_key(self) -> str:
+        """The key of a database that is to be made."""
+        return self._key(token_bytes(_SALT_BYTES)) if self._words else ""
+
+    def _key(self, salt: bytes) -> str:
+        """As SQLCipher 4 takes a key with its salt, which is what such a database begins with."""
+        key = pbkdf2_hmac("sha512", self._words.encode(), salt, _ROUNDS, 32)
+        return f"x'{key.hex()}{salt.hex()}'"
+
+
+def open_patient_database(path: Path, passphrase: str = "", *, begin: bool = False) -> Database:
     """Open the therapist's database, made and brought to the newest revision where needed.
 
     Args:
         path: The database.
         passphrase: What it is, or a new one is to be, encrypted with; empty: it is not encrypted.
+        begin: Begin a new one though there are copies of an older one.
 
     Raises:
         MissingDatabaseError: It is not there, though there are copies of it.
@@ -69,12 +115,14 @@ def open_patient_database(path: Path, passphrase: str = "") -> Database:
     """
     with told(path):
         is_new = not path.exists() or (path.is_file() and path.stat().st_size == 0)
-    if is_new and any(backup_files(path)):
+    if is_new and not begin and any(backup_files(path)):
         raise DamagedDatabaseError(path) if path.exists() else MissingDatabaseError(path)
-    cipher = _cipher(path) if passphrase else None
+    if passphrase:
+        _cipher(path)  # where it is missing, no file is made
     make_private(path)
-    revision = None if is_new else _checked(path, passphrase)
-    database = Database(path, engine_of(path, **_ciphered(path, passphrase, cipher)))
+    key = Passphrase(passphrase).key_of(path)
+    revision = None if is_new else checked(path, key)
+    database = Database(path, engine_of(path, **_ciphered(path, key)))
     try:
         if revision is not None and revision != NEWEST and not passphrase:
             back_up_before_migration(path, revision)
@@ -109,45 +157,66 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
         StoreError: As `open_patient_database`; the database is as it was.
     """
     cipher = _cipher(path)
-    _checked(path, old)
+    old_key = Passphrase(old).key_of(path)
+    checked(path, old_key)
+    new_key = Passphrase(new).new_key()
     part = path.with_name(path.name + ".part")
     with told(path):
         try:
             part.unlink(missing_ok=True)
             make_private(part)
-            with closing(_connected(cipher, str(path), old)) as connection:
+            with closing(_connected(cipher, path, old_key)) as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                connection.execute("ATTACH DATABASE ? AS changed KEY ?", (str(part), new))
+                connection.execute("ATTACH DATABASE ? AS changed KEY ?", (str(part), new_key))
                 connection.execute("SELECT sqlcipher_export('changed')")
                 connection.execute("DETACH DATABASE changed")
             flush(part)
-            _checked(part, new)
+            checked(part, new_key)
             remove_side_files(part)
             remove_side_files(path)
             part.replace(path)
-            for copy in backup_files(path):
+            for copy in copy_files(path):
+                remove_side_files(copy)
                 copy.unlink()
         finally:
             part.unlink(missing_ok=True)
 
 
-def _checked(path: Path, passphrase: str) -> str | None:
-    """The revision of a database that can be trusted."""
-    if not passphrase:
+def copy_files(path: Path) -> list[Path]:
+    """The copies of the database at `path`, and what was put aside, sound or not."""
+    aside = path.parent.glob(f"{path.stem}.{PUT_ASIDE}-*{path.suffix}")
+    return [*backup_files(path), *aside]
+
+
+def checked(path: Path, key: str) -> str | None:
+    """The revision of a database that can be trusted; None for one without a table yet.
+
+    Args:
+        path: The database.
+        key: What a `Passphrase` makes for it; empty: it is not encrypted.
+
+    Raises:
+        StoreError: As `open_patient_database`.
+    """
+    if not key:
         if is_encrypted(path):
             raise EncryptedDatabaseError(path)
         return check(path, NEWEST)
     if not is_encrypted(path):
         # A passphrase that is not needed would else leave somebody believing that it protects.
         raise WrongPassphraseError(path)
-    cipher = _cipher(path)
 
     def connect(path: Path) -> sqlite3.Connection:
-        return _connected(cipher, str(path), passphrase)
+        return connected(path, key)
 
     with _wrong_passphrase(path), told(path), closing(connect(path)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return check(path, NEWEST, connect)
+
+
+def connected(path: Path, key: str) -> sqlite3.Connection:
+    """A connection to a database that is there, encrypted or not."""
+    return _connected(_cipher(path), path, key) if key else connect_for_reading(path)
 
 
 @contextmanager
@@ -158,24 +227,24 @@ def _wrong_passphrase(path: Path) -> Iterator[None]:
         raise WrongPassphraseError(path) from error
 
 
-def _ciphered(path: Path, passphrase: str, cipher: ModuleType | None) -> dict[str, object]:
+def _ciphered(path: Path, key: str) -> dict[str, object]:
     """How SQLAlchemy connects.
 
     Its own dialect for SQLCipher takes the passphrase in the address, which is told in errors.
     """
-    if cipher is None:
+    if not key:
         return {}
-    return {"module": cipher, "creator": lambda: _connected(cipher, str(path), passphrase)}
+    cipher = _cipher(path)
+    return {"module": cipher, "creator": lambda: _connected(cipher, path, key)}
 
 
-def _connected(cipher: ModuleType, name: str, passphrase: str) -> sqlite3.Connection:
+def _connected(cipher: ModuleType, path: Path, key: str) -> sqlite3.Connection:
     """A connection of SQLCipher, which is like one of SQLite in all that is used of it."""
-    found = cipher.connect(name, isolation_level=None, check_same_thread=False)
+    found = cipher.connect(str(path), isolation_level=None, check_same_thread=False)
     connection = cast("sqlite3.Connection", found)
     connection.execute("PRAGMA cipher_log_level = NONE")  # it would print of a wrong passphrase
-    if passphrase:
-        quoted = passphrase.replace("'", "''")
-        connection.execute(f"PRAGMA key = '{quoted}'")
+    if key:
+        connection.execute(f'PRAGMA key = "{key}"')
     return connection
 
 

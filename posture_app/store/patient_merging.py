@@ -14,6 +14,7 @@ from posture_app.store.patient_rows import (
     SessionDoneRow,
     session_columns,
 )
+from posture_app.store.patient_standings import forget_standing
 
 
 def merge(session: Session, file: Arrived, now: datetime) -> Merged:
@@ -59,6 +60,7 @@ def merge(session: Session, file: Arrived, now: datetime) -> Merged:
         )
     )
     session.flush()
+    forget_standing(session, key)
     arrival = Arrival.OLDER if is_older else Arrival.MERGED
     return Merged(file.path, arrival, code, named, added, changed)
 

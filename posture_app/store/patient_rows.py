@@ -5,15 +5,15 @@ edit carries a version, which the database compares when it is written.
 """
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ForeignKey, Index, MetaData, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from posture_app.coach.pain_rule import Condition
-from posture_app.plans.attention import tells_something
+from posture_app.plans.attention import Standing, tells_something
 from posture_app.plans.model import Plan, SessionDone
-from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.store.entry_rows import Structured
 from posture_app.store.rows import Base as JournalBase
 from posture_app.store.rows import Instant, Words
@@ -65,6 +65,8 @@ class SessionDoneRow(PatientBase):
     __table_args__ = (
         UniqueConstraint("plan_id", "session_id"),
         Index(None, "patient_key", "day"),
+        # All that the standings ask of most rows, whose contents stay unread.
+        Index(None, "plan_id", "day", "at", "phase", "tells_something"),
     )
 
     key: Mapped[int] = mapped_column(primary_key=True)
@@ -96,6 +98,50 @@ class AdherenceFileRow(PatientBase):
     read_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class StandingRow(PatientBase):
+    """How a patient stands (`plans.attention.Standing`), reckoned from their plan and sessions.
+
+    Nobody edits it, and a patient without one has it reckoned anew.
+    """
+
+    __tablename__ = "standing"
+
+    patient_key: Mapped[int] = mapped_column(
+        ForeignKey("patient.key", ondelete="CASCADE"), primary_key=True
+    )
+    plan: Mapped[str] = mapped_column(String(120))
+    last_day: Mapped[date | None]
+    flagged_on: Mapped[date | None]
+    stopped_on: Mapped[date | None]
+    rising_on: Mapped[date | None]
+    quiet_since: Mapped[date | None]
+    ready_on: Mapped[date | None]
+
+
+STANDING_COLUMNS: Final = (
+    StandingRow.plan,
+    StandingRow.last_day,
+    StandingRow.flagged_on,
+    StandingRow.stopped_on,
+    StandingRow.rising_on,
+    StandingRow.quiet_since,
+    StandingRow.ready_on,
+)
+"""In the order of `Standing`."""
+
+
+class TemplateRow(PatientBase):
+    """A template of the practice's own."""
+
+    __tablename__ = "plan_template"
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(36), unique=True)
+    content: Mapped[Plan] = mapped_column(Structured(Plan))
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+
+
 def session_columns(session: SessionDone) -> dict[str, Any]:
     """What a row has of a session, beside whose it is."""
     return {
@@ -106,6 +152,11 @@ def session_columns(session: SessionDone) -> dict[str, Any]:
         "tells_something": tells_something(session),
         "content": session,
     }
+
+
+def standing_columns(found: Standing) -> dict[str, Any]:
+    """What a row has of how a patient stands, beside whose it is."""
+    return {column.key: getattr(found, column.key) for column in STANDING_COLUMNS}
 
 
 def patient_record(row: PatientRow) -> Patient:
@@ -128,3 +179,8 @@ def plan_record(row: PlanRow, patient_id: str) -> KeptPlan:
         handed_over_at=row.handed_over_at,
         version=row.version,
     )
+
+
+def template_record(row: TemplateRow) -> KeptTemplate:
+    """A template as the rest of the program knows it."""
+    return KeptTemplate(id=row.id, plan=row.content, version=row.version)

@@ -3,38 +3,42 @@
 Used from one thread. Each change is committed when it is told.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from posture_app.plans.adherence_files import Arrived, Merged
-from posture_app.plans.attention import RECENT_DAYS, Attention, by_urgency, needed_sessions, needs
-from posture_app.plans.model import Plan, SessionDone
-from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.plans.attention import Attention, by_urgency
+from posture_app.plans.model import SessionDone
+from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.store.backups import DAILY_BACKUPS, daily_name
 from posture_app.store.database import Database
 from posture_app.store.errors import ChangedElsewhereError, UnknownPatientError, told
 from posture_app.store.patient_database import daily_copies, open_patient_database
 from posture_app.store.patient_merging import merge
+from posture_app.store.patient_removal import RemovedPatient, put_back, removed_patient
 from posture_app.store.patient_rows import (
     PatientRow,
     PlanRow,
     SessionDoneRow,
+    TemplateRow,
     patient_record,
     plan_record,
+    template_record,
 )
+from posture_app.store.patient_standings import forget_standing, keep_standings, read_attention
 
 
-def open_patients(path: Path, passphrase: str = "") -> "Patients":
+def open_patients(path: Path, passphrase: str = "", *, begin: bool = False) -> "Patients":
     """Open the therapist's database; see `patient_database.open_patient_database`."""
-    return Patients(open_patient_database(path, passphrase))
+    return Patients(open_patient_database(path, passphrase, begin=begin))
 
 
 class Patients:
@@ -111,8 +115,8 @@ class Patients:
             session.flush()
             return patient_record(row)
 
-    def remove(self, patient: Patient) -> None:
-        """Remove a patient with all plans and sessions.
+    def remove(self, patient: Patient) -> RemovedPatient:
+        """Remove a patient with all plans and sessions; returns what `put_back` takes.
 
         Raises:
             UnknownPatientError: They are not there any more.
@@ -123,8 +127,20 @@ class Patients:
             row = _patient_row(session, patient.id)
             if row.version != patient.version:
                 raise ChangedElsewhereError(patient.code)
+            removed = removed_patient(session, row)
             session.delete(row)
             session.flush()
+            return removed
+
+    def put_back(self, removed: RemovedPatient) -> Patient:
+        """Keep a patient who was removed, with all of them, as before.
+
+        Raises:
+            StoreError: Nothing was changed.
+        """
+        with self._database.writing() as session:
+            put_back(session, removed)
+            return patient_record(_patient_row(session, removed.id))
 
     # Plans
 
@@ -168,11 +184,49 @@ class Patients:
                 raise ChangedElsewhereError(plan.name)
             row.content, row.handed_over_at = plan, kept.handed_over_at
             session.flush()
+            if kept.handed_over_at is not None:
+                forget_standing(session, row.patient_key)
             return plan_record(row, kept.patient_id)
 
     def hand_over(self, kept: KeptPlan, now: datetime) -> KeptPlan:
         """Note that a revision was handed over; errors as `save_plan`."""
         return self.save_plan(replace(kept, handed_over_at=now))
+
+    # Templates
+
+    def templates(self) -> Sequence[KeptTemplate]:
+        """The practice's own templates, by their names.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        with self._database.reading() as session:
+            found = [template_record(row) for row in session.scalars(select(TemplateRow))]
+        return sorted(found, key=lambda one: (one.plan.name.casefold(), one.id))
+
+    def save_template(self, kept: KeptTemplate) -> KeptTemplate:
+        """Keep a template, new where its version is 0. Returns what was kept; no id is given one.
+
+        Raises:
+            UnknownPatientError: It is not there any more.
+            ChangedElsewhereError: Somebody else changed it since it was read.
+            StoreError: Nothing was changed.
+        """
+        with self._database.writing() as session, _unchanged(kept.plan.name):
+            if kept.version:
+                row = _template_row(session, kept)
+            else:
+                row = TemplateRow(id=kept.id or str(uuid4()))
+                session.add(row)
+            row.content = kept.plan
+            session.flush()
+            return template_record(row)
+
+    def remove_template(self, kept: KeptTemplate) -> None:
+        """Remove a template; saved with version 0 it is there again. Errors as `save_template`."""
+        with self._database.writing() as session, _unchanged(kept.plan.name):
+            session.delete(_template_row(session, kept))
+            session.flush()
 
     # What came back
 
@@ -206,85 +260,12 @@ class Patients:
             StoreError: They cannot be read.
         """
         with self._database.reading() as session:
-            plans = _handed_over(session)
-            kept = max((needed_sessions(plan) for plan, _at in plans.values()), default=0)
-            last = _last_sessions(session, kept, today)
-            began = _phases_began(session)
-            rows = session.execute(select(PatientRow.key, PatientRow.id, PatientRow.code))
-            return by_urgency(
-                _attention(Attention(patient_id, code), plans.get(key), last, began, today)
-                for key, patient_id, code in rows
-            )
-
-
-_HandedOver = tuple[Plan, datetime]
-
-
-def _attention(
-    patient: Attention,
-    handed_over: _HandedOver | None,
-    last: Mapping[str, Sequence[SessionDone]],
-    began: Mapping[str, Mapping[str, date]],
-    today: date,
-) -> Attention:
-    if handed_over is None:
-        return patient
-    plan, at = handed_over
-    sessions = last.get(plan.id, ())
-    return replace(
-        patient,
-        needs=needs(plan, at.date(), sessions, today, began.get(plan.id)),
-        last_day=max((one.local_day for one in sessions), default=None),
-    )
-
-
-def _handed_over(session: Session) -> Mapping[int, _HandedOver]:
-    """The plan that each patient was handed over last."""
-    newest = (
-        select(PlanRow.patient_key, func.max(PlanRow.handed_over_at).label("at"))
-        .where(PlanRow.handed_over_at.is_not(None))
-        .group_by(PlanRow.patient_key)
-        .subquery()
-    )
-    query = select(PlanRow.patient_key, PlanRow.content, PlanRow.handed_over_at).join(
-        newest,
-        (newest.c.patient_key == PlanRow.patient_key) & (newest.c.at == PlanRow.handed_over_at),
-    )
-    return {key: (plan, at) for key, plan, at in session.execute(query) if at is not None}
-
-
-def _last_sessions(session: Session, kept: int, today: date) -> Mapping[str, Sequence[SessionDone]]:
-    """The last sessions of each plan and those that told something lately, oldest first."""
-    place = func.row_number().over(
-        partition_by=SessionDoneRow.plan_id,
-        order_by=(SessionDoneRow.day.desc(), SessionDoneRow.at.desc()),
-    )
-    ranked = select(SessionDoneRow.key, place.label("place")).subquery()
-    lately = today - timedelta(days=RECENT_DAYS)
-    query = (
-        select(SessionDoneRow.plan_id, SessionDoneRow.content)
-        .join(ranked, ranked.c.key == SessionDoneRow.key)
-        .where(
-            (ranked.c.place <= kept)
-            | (SessionDoneRow.tells_something & (SessionDoneRow.day >= lately))
-        )
-        .order_by(SessionDoneRow.day, SessionDoneRow.at)
-    )
-    found: dict[str, list[SessionDone]] = {}
-    for plan_id, content in session.execute(query):
-        found.setdefault(plan_id, []).append(content)
-    return found
-
-
-def _phases_began(session: Session) -> Mapping[str, Mapping[str, date]]:
-    """The day of the first session of each phase, by plan."""
-    query = select(
-        SessionDoneRow.plan_id, SessionDoneRow.phase, func.min(SessionDoneRow.day)
-    ).group_by(SessionDoneRow.plan_id, SessionDoneRow.phase)
-    found: dict[str, dict[str, date]] = {}
-    for plan_id, phase, day in session.execute(query):
-        found.setdefault(plan_id, {})[phase] = day
-    return found
+            found, unknown = read_attention(session, today)
+        if unknown:
+            with self._database.writing() as session:
+                keep_standings(session, unknown, today)
+                found, _unknown = read_attention(session, today)
+        return by_urgency(found)
 
 
 def _patient_row(session: Session, patient_id: str) -> PatientRow:
@@ -292,6 +273,16 @@ def _patient_row(session: Session, patient_id: str) -> PatientRow:
     row = session.scalars(query).one_or_none()
     if row is None:
         raise UnknownPatientError
+    return row
+
+
+def _template_row(session: Session, kept: KeptTemplate) -> TemplateRow:
+    query = select(TemplateRow).where(TemplateRow.id == kept.id)
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        raise UnknownPatientError
+    if row.version != kept.version:
+        raise ChangedElsewhereError(kept.plan.name)
     return row
 
 

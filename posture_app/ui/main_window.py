@@ -8,38 +8,34 @@ than the whole window (docs/decisions/0002).
 
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QByteArray, QEvent, QMargins, QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QMargins, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
-from posture_app.plans import SUFFIX
-from posture_app.ui.page_keys import FIRST_PAGE, PageKey
+from posture_app.ui.file_drops import FileDrops
+from posture_app.ui.page_keys import FIRST_PAGE, PAGES, PageKey, Workspace, workspace_of
 from posture_app.ui.page_maker import PageMaker
 from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.visits import Place, Visits
 from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.side_bar import Entry, SideBar
-from posture_app.words.catalogue import _
 
 if TYPE_CHECKING:
     from posture_app.journal.model import SessionRecord
+    from posture_app.ui.add_menu import AddMenu
     from posture_app.ui.pages.move import Part
     from posture_app.ui.widgets.still import StillFactory
 
@@ -48,8 +44,6 @@ USUAL: Final = (1180, 800)
 TITLE_BAR_PX: Final = 40
 """Room for the bar above a window, whose height is not known before the window is shown."""
 NARROW_BELOW_PX: Final = 820
-MOST_STEPS: Final = 50
-"""How many steps can be gone back."""
 FORMER_PAGES: Final[Mapping[str, tuple[PageKey, "Part | None"]]] = {
     "exercises": ("move", "exercises"),
     "routines": ("move", "routines"),
@@ -64,19 +58,16 @@ class WindowState(NamedTuple):
 
     geometry: str = ""
     page: str = FIRST_PAGE
-
-
-class Place(NamedTuple):
-    """Where a person is: a page, and which of its views."""
-
-    page: PageKey
-    view: object = None
+    workspace: str = "own"
 
 
 class MainWindow(QMainWindow):
     """The side bar, the pages, and the ways between them.
 
     What a page shows and what comes of its wishes is the matter of whoever hears `page_built`.
+
+    Attributes:
+        has_patients: Whether the person can change to the workspace for patients.
 
     Signals:
         page_built: The key of a page and the page itself, at its first visit.
@@ -126,24 +117,26 @@ class MainWindow(QMainWindow):
         self._entries = self._maker.pages
         self._built: dict[PageKey, Page] = {}
         self._open_page: PageKey = FIRST_PAGE
-        self._place = Place(FIRST_PAGE)
-        self._history: deque[Place] = deque(maxlen=MOST_STEPS)
+        self._visits = Visits(Place(FIRST_PAGE))
         self._travelling = False
         self._problem: QWidget | None = None
         self.setWindowTitle("Posture App")
         self.setObjectName("main-window")
         self.setMinimumSize(*MINIMUM)
-        self.setAcceptDrops(True)
+        FileDrops(self).plan_dropped.connect(self.plan_wanted)
         self.resize(*USUAL)
         middle = self._middle = QWidget()
         layout = QHBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.side_bar = SideBar(theme, self.entries)
+        self.side_bar = SideBar(theme, [page.entry for page in self._entries.values()])
         self.side_bar.chosen.connect(self.visit)
+        self.side_bar.workspace_chosen.connect(self.show_workspace)
         self.side_bar.add_wanted.connect(self.show_add_menu)
         self.side_bar.select(self._open_page)
-        self._add_menu: QMenu | None = None
+        self.has_patients = False
+        self._left_at: dict[Workspace, PageKey] = {}
+        self._add_menus: dict[Workspace, AddMenu] = {}
         self._stack = PageStack(theme)
         loading = Loading(theme)
         loading.painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
@@ -156,13 +149,37 @@ class MainWindow(QMainWindow):
 
     @property
     def pages(self) -> Sequence[PageKey]:
-        """The keys of all pages, in the order of the side bar."""
-        return tuple(self._entries)
+        """The keys of the workspace's pages, in the order of the side bar."""
+        return PAGES[self.workspace]
 
     @property
     def entries(self) -> Sequence[Entry]:
-        """The entries of the side bar."""
-        return tuple(page.entry for page in self._entries.values())
+        """The entries of the pages that the person can go to."""
+        keys = PAGES["own"] + (PAGES["practice"][:-1] if self.has_patients else ())
+        return tuple(self._entries[key].entry for key in keys)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace whose pages are shown."""
+        return self.side_bar.workspace
+
+    def offer_workspaces(self, *, wanted: bool) -> None:
+        """Let the person change to the workspace for patients, or not: then it is left."""
+        self.has_patients = wanted
+        self.side_bar.offer_workspaces(wanted=wanted)
+        if not wanted and self.workspace != "own":
+            self.show_workspace("own")
+
+    @Slot(object)
+    def show_workspace(self, workspace: Workspace) -> None:
+        """Go to a workspace, to the page where it was left."""
+        if workspace == self.workspace:
+            return
+        stays = self._open_page in PAGES[workspace]  # whoever changes that in the settings
+        page = self._open_page if stays else self._left_at.get(workspace, PAGES[workspace][0])
+        with self._going():
+            self._turn_to(workspace)
+            self._open(page)
 
     @property
     def built(self) -> Mapping[PageKey, Page]:
@@ -264,15 +281,15 @@ class MainWindow(QMainWindow):
         """To where the person was before, on this page or on another one."""
         if not self.shows_pages:
             return
-        if not self._history:
+        place = self._visits.back()
+        if place is None:
             self.page(self._open_page).go_back()
             return
-        place = self._history.pop()
         self._travelling = True
         self._open(place.page)
         self.page(place.page).go_to(place.view)
         self._travelling = False
-        self._place = self._here()
+        self._visits.here = self._here()
 
     @property
     def shows_pages(self) -> bool:
@@ -282,7 +299,7 @@ class MainWindow(QMainWindow):
     def window_state(self) -> WindowState:
         """How the window is now."""
         geometry = b64encode(self.saveGeometry().data()).decode("ascii")
-        return WindowState(geometry, self._open_page)
+        return WindowState(geometry, self._open_page, self.workspace)
 
     def fit(self, room: QSize) -> None:
         """Be no larger than a screen's room, with the bar above the window."""
@@ -298,11 +315,13 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray(geometry))
         known = next((key for key in self._entries if key == state.page), None)
         page, self._maker.part = FORMER_PAGES.get(state.page, (known or FIRST_PAGE, None))
+        is_for_patients = state.workspace == "practice" and page in PAGES["practice"]
+        self._turn_to("practice" if is_for_patients else workspace_of(page, "own"))
         if self.isVisible():
             self.open_page(page)
         else:  # built when the window has been painted
             self._open_page = page
-            self._place = Place(page)
+            self._visits.here = Place(page)
             self.side_bar.select(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -315,18 +334,6 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self.focusWidget() is None:
             self._middle.setFocus()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A plan's file may be dropped."""
-        if dropped_plan(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A plan's file was dropped."""
-        path = dropped_plan(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.plan_wanted.emit(path)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The button at the mouse's side goes back."""
@@ -351,31 +358,24 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_add_menu(self) -> None:
-        """Show what can be added to the journal; a letter or the arrow keys choose."""
+        """Show what can be added in this workspace; a letter or the arrow keys choose."""
+        from posture_app.ui.add_menu import AddMenu  # noqa: PLC0415 - not for the first picture
+
         if not self.shows_pages:
             return
-        if self._add_menu is None:
-            self._add_menu = self._made_add_menu()
+        menu = self._add_menus.get(self.workspace)
+        if menu is None:
+            menu = self._add_menus[self.workspace] = AddMenu(self, self.workspace)
+            menu.entry_chosen.connect(self.add_requested)
+            menu.new_chosen.connect(self.show_new)
         below = self.side_bar.add
-        self._add_menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
-        self._add_menu.setActiveAction(self._add_menu.actions()[0])
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
 
-    def _made_add_menu(self) -> QMenu:
-        from posture_app.ui.entry_kinds import MENU  # noqa: PLC0415 - not for the first picture
-        from posture_app.ui.widgets.menu import Menu  # noqa: PLC0415
-
-        menu = Menu(self)
-        menu.setObjectName("add-menu")
-        for kind, words in MENU.items():
-            action = menu.addAction(_(words))
-            action.setObjectName(f"add-{kind}")
-            action.setData(kind)
-        menu.triggered.connect(self._choose_to_add)
-        return menu
-
-    @Slot(QAction)
-    def _choose_to_add(self, action: QAction) -> None:
-        self.add_requested.emit(action.data())
+    @Slot(object)
+    def show_new(self, key: PageKey) -> None:
+        """Make something new on a page: a patient, a template, an exercise."""
+        self._show_details(key, "new")
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell when somebody comes back to the window, and when it fills the screen or no more."""
@@ -401,6 +401,7 @@ class MainWindow(QMainWindow):
             (QKeySequence(Qt.Key.Key_Back), self.go_back),
             (QKeySequence("Ctrl+K"), self._want_palette),
             (QKeySequence("Ctrl+N"), self.show_add_menu),
+            (QKeySequence("Ctrl+0"), self._change_workspace),
             (QKeySequence("Ctrl+Q"), self.quit_requested),
             (QKeySequence("F11"), self.toggle_full_screen),
             (QKeySequence("F1"), self.show_keys),
@@ -416,13 +417,24 @@ class MainWindow(QMainWindow):
     def _open(self, key: PageKey) -> None:
         opened = key != self._open_page or key not in self._built
         page = self.page(key)
+        self._turn_to(workspace_of(key, self.workspace))
         self._open_page = key
+        self._left_at[self.workspace] = key
         self.side_bar.select(key)
         if self._stack.isAncestorOf(self.focusWidget() or self) and page.focusWidget() is None:
             page.setFocus()  # not its first control, where nobody has gone by keyboard
         self._stack.show_page(self._problem or page)
         if opened:
             self.page_opened.emit(key)
+
+    def _turn_to(self, workspace: Workspace) -> None:
+        if workspace != self.workspace:
+            self.side_bar.show_workspace(workspace)
+
+    @Slot()
+    def _change_workspace(self) -> None:
+        if self.has_patients and self.shows_pages:
+            self.show_workspace("practice" if self.workspace == "own" else "own")
 
     @contextmanager
     def _going(self) -> Iterator[None]:
@@ -441,15 +453,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _note_place(self) -> None:
         """Remember where the person was before, if that is another place."""
-        before, here = self._place, self._here()
-        if self._travelling or before == here:
-            return
-        self._place = here
-        if here == Place(before.page):  # up from details to their list: a way back already
-            if self._history and self._history[-1] == here:
-                self._history.pop()
-        else:
-            self._history.append(before)
+        if not self._travelling:
+            self._visits.note(self._here())
 
     @Slot()
     def _painted(self) -> None:
@@ -483,9 +488,3 @@ class MainWindow(QMainWindow):
     @Slot()
     def _choose_routine(self) -> None:
         self.show_part("routines")
-
-
-def dropped_plan(dropped: QMimeData) -> Path | None:
-    """The plan's file among what was dropped; None where there is none."""
-    paths = [Path(one.toLocalFile()) for one in dropped.urls() if one.isLocalFile()]
-    return next((one for one in paths if one.suffix.casefold() == SUFFIX), None)

@@ -77,6 +77,9 @@ class PageMaker(QObject):
                 entry("body", pgettext("page", "Body"), "body", self._make_body),
                 entry("breaks", pgettext("page", "Breaks"), "breaks", self._make_breaks),
                 entry("progress", pgettext("page", "Progress"), "log", self._make_progress),
+                entry("patients", pgettext("page", "Patients"), "patients", self._make_patients),
+                entry("plans", pgettext("page", "Plans"), "plans", self._make_plans),
+                entry("library", pgettext("page", "Library"), "exercises", self._make_library),
                 entry(
                     "settings",
                     pgettext("page", "Settings"),
@@ -122,6 +125,22 @@ class PageMaker(QObject):
         page = ProgressPage(self._theme)
         page.first_session_requested.connect(self.routines_wanted)
         return page
+
+    def _make_patients(self) -> Page:
+        from posture_app.ui.therapist.patients_page import PatientsPage  # noqa: PLC0415 - as above
+
+        return PatientsPage(self._theme)
+
+    def _make_plans(self) -> Page:
+        from posture_app.ui.therapist.plans_page import PlansPage  # noqa: PLC0415 - as above
+
+        return PlansPage(self._theme, self._picture_cache())
+
+    def _make_library(self) -> Page:
+        from posture_app.ui.therapist.library_page import LibraryPage  # noqa: PLC0415 - as above
+
+        figure = self._figure or self._still_factory()
+        return LibraryPage(self._theme, self._picture_cache(), figure)
 
     def _make_settings(self) -> Page:
         from posture_app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - docs/decisions/0002

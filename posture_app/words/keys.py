@@ -46,6 +46,7 @@ GROUPS: Final[Sequence[KeyGroup]] = (
             Keys(("F11",), N_("Fill the screen, or go back to a window")),
             Keys(("Tab", "Shift+Tab"), N_("To the next control, or to the one before")),
             Keys(("Space", "Enter"), N_("Press or choose what the keyboard is at")),
+            Keys(("Ctrl+0",), N_("Change between what is about you and your practice")),
             Keys(("Ctrl+Q",), N_("End the program")),
         ),
     ),

@@ -5,7 +5,15 @@ from typing import Any
 
 import pytest
 
-from posture_app.plans.attention import Attention, Need, Reason, by_urgency, needed_sessions, needs
+from posture_app.plans.attention import (
+    Attention,
+    Need,
+    Reason,
+    by_urgency,
+    needed_sessions,
+    needs,
+    standing,
+)
 from posture_app.plans.model import ItemDone, Plan, PlanCriterion, PlanPhase, SessionDone
 
 TODAY = date(2026, 3, 20)
@@ -26,7 +34,9 @@ def session(day, **values):
 
 
 def reasons(*sessions, plan=PLAN, handed_over_on=date(2026, 3, 1)):
-    return {one.reason: one.day.day for one in needs(plan, handed_over_on, sessions, TODAY)}
+    return {
+        one.reason: one.day.day for one in needs(standing(plan, handed_over_on, sessions), TODAY)
+    }
 
 
 def test_who_practises_without_trouble_needs_nothing():
@@ -75,10 +85,10 @@ def test_signs_and_stops_for_pain_come_first_until_a_newer_plan_was_handed_over(
 
 
 def test_a_sign_of_long_ago_does_not_stay_for_ever():
-    later = date(2026, 4, 14)
-    found = needs(PLAN, None, [session(17, stopped="pain")], later)
-    assert found == (Need(Reason.STOPPED_FOR_PAIN, date(2026, 3, 17)),)
-    assert needs(PLAN, None, [session(17, stopped="pain")], date(2026, 4, 15)) == ()
+    found = standing(PLAN, None, [session(17, stopped="pain")])
+    need = Need(Reason.STOPPED_FOR_PAIN, date(2026, 3, 17))
+    assert needs(found, date(2026, 4, 14)) == (need,)
+    assert needs(found, date(2026, 4, 15)) == ()
 
 
 def test_the_criterion_of_the_phase_that_is_being_done():
@@ -101,7 +111,7 @@ def test_a_phase_that_began_before_the_sessions_that_are_known():
     plan = Plan(id="p", name="Plan", revision=2, phases=(first, PLAN.phases[1]))
     done = [session(day, phase="first") for day in (18, 19)]
     for day, count in ((19, 1), (20, 0)):
-        found = needs(plan, None, done, TODAY, {"first": date(2026, 2, day)})
+        found = needs(standing(plan, None, done, {"first": date(2026, 2, day)}), TODAY)
         assert len(found) == count
 
 

@@ -20,7 +20,8 @@ from posture_app.program.plans import current_plan
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.suggested import asked_today, todays_routine
-from posture_app.ui.main_window import MainWindow, dropped_plan
+from posture_app.ui.file_drops import dropped_plan
+from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.plan_sheet import FaultsSheet, PlanSheet
 from posture_app.words.plan_offer import with_notes

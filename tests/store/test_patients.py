@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from posture_app.plans.model import (
     PlanPhase,
     SessionDone,
 )
-from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.store.errors import (
     ChangedElsewhereError,
     DamagedDatabaseError,
@@ -35,9 +36,16 @@ from posture_app.store.errors import (
     UnknownPatientError,
     WrongPassphraseError,
 )
+from posture_app.store.patient_copies import go_back, patient_copies
 from posture_app.store.patient_database import change_passphrase, daily_copies, is_encrypted
 from posture_app.store.patient_migrations import FOLDER, NEWEST
-from posture_app.store.patient_rows import PatientBase, PatientRow, PlanRow, SessionDoneRow
+from posture_app.store.patient_rows import (
+    PatientBase,
+    PatientRow,
+    PlanRow,
+    SessionDoneRow,
+    TemplateRow,
+)
 from posture_app.store.patients import open_patients
 from tests.there import there
 
@@ -86,9 +94,8 @@ def file(*sessions, last=9, check_sum="", **values):
         sessions=sessions,
         **given,
     )
-    return Arrived(
-        Path("a.json"), adherence, check_sum or repr(adherence)[:60] + str(hash(adherence))
-    )
+    known_by = check_sum or sha256(repr(adherence).encode()).hexdigest()
+    return Arrived(Path("a.json"), adherence, known_by)
 
 
 def merged(patients, *files):
@@ -122,7 +129,7 @@ def test_two_peoples_changes_do_not_overwrite_each_other(patients, patient, kept
 def test_the_database_itself_compares_versions():
     mappers = PatientBase.registry.mappers
     versioned = {one.class_ for one in mappers if one.version_id_col is not None}
-    assert versioned == {PatientRow, PlanRow, SessionDoneRow}
+    assert versioned == {PatientRow, PlanRow, SessionDoneRow, TemplateRow}
 
 
 def test_what_was_handed_over_stays(patients, kept):
@@ -131,6 +138,37 @@ def test_what_was_handed_over_stays(patients, kept):
     draft = KeptPlan(patient_id=kept.patient_id, plan=replace(PLAN, revision=2))
     assert patients.hand_over(patients.save_plan(draft), NOW).handed_over_at == NOW
     assert patients.plans(kept.patient_id)[0] == kept
+
+
+def test_templates_are_kept_changed_and_removed(patients):
+    second = patients.save_template(KeptTemplate(id="", plan=replace(PLAN, name="b")))
+    first = patients.save_template(KeptTemplate(id="", plan=replace(PLAN, name="A")))
+    assert (first.version, len(first.id)) == (1, 36)
+    assert patients.templates() == [first, second]
+    changed = patients.save_template(replace(first, plan=replace(PLAN, name="C")))
+    assert (changed.id, changed.version) == (first.id, 2)
+    with pytest.raises(ChangedElsewhereError):
+        patients.save_template(replace(first, plan=PLAN))
+    with pytest.raises(ChangedElsewhereError):
+        patients.remove_template(first)
+    patients.remove_template(second)
+    assert patients.templates() == [changed]
+    with pytest.raises(UnknownPatientError):
+        patients.save_template(second)
+    assert patients.save_template(replace(second, version=0)) == second, "undone"
+
+
+def test_a_database_of_the_first_revision_gets_the_table_of_templates(path, patients, patient):
+    with patients._database.writing() as opened:
+        connection = opened.connection()
+        for table in ("plan_template", "standing"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
+        connection.exec_driver_sql("DROP INDEX ix_session_done_plan_id")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    patients.close()
+    again = open_patients(path)
+    assert (again.every(), again.templates()) == ([patient], [])
+    again.close()
 
 
 def test_removing_a_patient_removes_all_of_them(patients, patient, kept):
@@ -143,6 +181,21 @@ def test_removing_a_patient_removes_all_of_them(patients, patient, kept):
     )
     with pytest.raises(UnknownPatientError):
         patients.save(patient)
+
+
+def test_a_patient_who_was_removed_is_put_back_as_before(patients, patient, kept):
+    patients.merge([file(session(1, pain_after=3))], NOW)
+    plans, sessions = patients.plans(patient.id), patients.sessions("plan-a")
+    before = patients.attention(date(2026, 3, 20))
+    removed = patients.remove(patient)
+    assert patients.every() == []
+    assert patients.put_back(removed) == patient
+    assert (patients.every(), patients.plans(patient.id)) == ([patient], plans)
+    assert (patients.sessions("plan-a"), patients.attention(date(2026, 3, 20))) == (
+        sessions,
+        before,
+    )
+    assert merged(patients, file(session(1, pain_after=3))) == [(Arrival.KNOWN, 0, 0)]
 
 
 def test_a_session_counts_once(patients, kept):
@@ -307,6 +360,53 @@ def test_copies_have_the_passphrase_and_go_when_it_is_changed(path, tmp_path):
     again.close()
     change_passphrase(tmp_path / "copy.db", "word", "other")
     assert not any((tmp_path / "backups").iterdir())
+
+
+@pytest.mark.parametrize("word", ["", "word"])
+def test_a_copy_is_gone_back_to_and_what_was_there_is_put_aside(path, word):
+    patients = open_patients(path, word)
+    first = patients.add(Patient(id="", code="A. B."))
+    copy = there(patients.back_up(NOW))
+    patients.add(Patient(id="", code="C. D."))
+    patients.close()
+    (path.parent / "backups" / "patients-2026-03-01.db").write_bytes(b"no database at all")
+    (found,) = patient_copies(path, word)
+    assert (found.path, found.patients) == (copy, 1)
+    aside = there(go_back(path, copy, word, NOW))
+    again = open_patients(path, word)
+    assert again.every() == [first]
+    again.close()
+    assert aside.stat().st_mode & 0o077 == 0
+    assert {one.path: one.patients for one in patient_copies(path, word)} == {copy: 1, aside: 2}
+    if word:
+        assert patient_copies(path, "other") == []
+        with pytest.raises(WrongPassphraseError):
+            go_back(path, copy, "other", NOW)
+        change_passphrase(path, word, "")
+        assert not copy.exists()
+        assert not aside.exists()
+
+
+def test_a_damaged_database_is_put_aside_and_a_missing_one_begun_anew(path):
+    patients = open_patients(path)
+    patients.add(Patient(id="", code="A. B."))
+    copy = there(patients.back_up(NOW))
+    patients.close()
+    damaged = path.read_bytes()[:100] + b"x" * 5000
+    path.write_bytes(damaged)
+    with pytest.raises(DamagedDatabaseError):
+        open_patients(path)
+    aside = there(go_back(path, copy, "", NOW))
+    assert aside.read_bytes() == damaged
+    opened = open_patients(path)
+    assert len(opened.every()) == 1
+    opened.close()
+    path.unlink()
+    with pytest.raises(MissingDatabaseError):
+        open_patients(path)
+    opened = open_patients(path, begin=True)
+    assert opened.every() == []
+    opened.close()
 
 
 def test_the_migrations_lead_to_the_tables_of_the_rows(path, patients):

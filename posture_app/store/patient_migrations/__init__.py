@@ -4,5 +4,5 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent
-NEWEST: Final = "0001"
+NEWEST: Final = "0003"
 """The revision that this version of the program reads and writes."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from posture_app.ui.page_keys import PageKey
+from posture_app.ui.page_keys import PAGES, PageKey, Workspace
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
@@ -32,6 +32,9 @@ from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.ui.widgets.paint import focus_ring, rounded, set_ground
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, pgettext
+
+if TYPE_CHECKING:
+    from posture_app.ui.widgets.controls import Segments
 
 NAME: Final = "Posture"
 """The program's name beside its mark, the same in every language."""
@@ -64,7 +67,7 @@ class NavButton(KeyboardFocus, QAbstractButton):
 
     accessible_role: Final = QAccessible.Role.PageTab
 
-    def __init__(self, theme: Theme, entry: Entry, shortcut: QKeySequence) -> None:
+    def __init__(self, theme: Theme, entry: Entry) -> None:
         super().__init__()
         self._theme = theme
         self.entry = entry
@@ -72,14 +75,17 @@ class NavButton(KeyboardFocus, QAbstractButton):
         self.setText(entry.label)
         self.setObjectName(f"nav-{entry.key}")
         self.setAccessibleName(entry.label)
-        keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(plain_tip(f"{entry.label} ({keys})"))
-        self.setShortcut(shortcut)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_keys(self, keys: QKeySequence) -> None:
+        """Let the page be opened by these keys."""
+        words = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(plain_tip(f"{self.entry.label} ({words})"))
+        self.setShortcut(keys)
 
     def set_fit(self, fit: Fit) -> None:
         """Make do with this room."""
@@ -148,21 +154,29 @@ class NavButton(KeyboardFocus, QAbstractButton):
 
 
 class AddButton(KeyboardFocus, QAbstractButton):
-    """What a person adds to their journal, above the pages; as low as they are."""
+    """What a person adds to their journal or practice, above the pages; as low as they are."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._fit = Fit()
-        self.setText(pgettext("to the journal", "Add"))
         self.setObjectName("add")
-        self.setAccessibleName(_("Add to the journal"))
-        keys = QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(plain_tip(f"{self.accessibleName()} ({keys})"))
+        self.show_workspace("own")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def show_workspace(self, workspace: Workspace) -> None:
+        """Say to what something is added."""
+        if workspace == "own":
+            words, name = pgettext("to the journal", "Add"), _("Add to the journal")
+        else:
+            words, name = pgettext("to the practice", "New"), _("New for the practice")
+        keys = QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText)
+        self.setText(words)
+        self.setAccessibleName(name)
+        self.setToolTip(plain_tip(f"{name} ({keys})"))
 
     def set_fit(self, fit: Fit) -> None:
         """Make do with this room."""
@@ -269,16 +283,20 @@ class Mark(QWidget):
 
 
 class SideBar(QWidget):
-    """The entries in their order; Ctrl+1 is the first.
+    """The entries of a workspace in their order, of which Ctrl+1 is the first.
+
+    Who has patients changes between the workspaces at the top, or by Ctrl+0.
 
     Signals:
         chosen: The key of the entry that was pressed.
+        workspace_chosen: The `Workspace` that was.
         add_wanted: The menu of what can be added, please.
     """
 
     accessible_role: Final = QAccessible.Role.PageTabList
 
     chosen = Signal(object)
+    workspace_chosen = Signal(object)
     add_wanted = Signal()
 
     def __init__(self, theme: Theme, entries: Sequence[Entry]) -> None:
@@ -292,6 +310,8 @@ class SideBar(QWidget):
         layout.setSpacing(tokens.SPACE_XS)
         self._mark = Mark(theme)
         layout.addWidget(self._mark)
+        self._workspaces: Segments | None = None
+        self._workspace: Workspace = "own"
         self.add = AddButton(theme)
         self.add.clicked.connect(self.add_wanted)
         layout.addWidget(self.add)
@@ -299,19 +319,38 @@ class SideBar(QWidget):
         layout.addItem(self._below_add)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, NavButton] = {}
-        for number, entry in enumerate(entries, 1):
-            button = NavButton(theme, entry, QKeySequence(f"Ctrl+{number}"))
-            self._group.addButton(button)
-            self._buttons[entry.key] = button
-        for button in self._buttons.values():
-            if not button.entry.at_foot:
-                layout.addWidget(button)
-        layout.addStretch(1)
-        for button in self._buttons.values():
-            if button.entry.at_foot:
-                layout.addWidget(button)
+        self._entries = {entry.key: entry for entry in entries}
+        self._stretch = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        layout.addItem(self._stretch)
         self._group.buttonClicked.connect(self._pressed)
         theme.changed.connect(self._resize)
+        self.show_workspace("own")
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace whose pages are shown."""
+        return self._workspace
+
+    def offer_workspaces(self, *, wanted: bool) -> None:
+        """Let the person change between the workspaces, or not."""
+        if wanted and self._workspaces is None:
+            self._workspaces = self._workspaces_made()
+        if self._workspaces is not None:
+            self._workspaces.setVisible(wanted)
+        self._resize()
+
+    def show_workspace(self, workspace: Workspace) -> None:
+        """Show the pages of a workspace."""
+        self._workspace = workspace
+        for button in self._buttons.values():
+            button.hide()  # before any is shown, as keys that two have do nothing
+        for number, key in enumerate(PAGES[workspace], 1):
+            button = self._button(self._entries[key])
+            button.set_keys(QKeySequence(f"Ctrl+{number}"))
+            button.show()
+        self.add.show_workspace(workspace)
+        if self._workspaces is not None:
+            self._workspaces.set_value(workspace)
         self._resize()
 
     def select(self, key: str) -> None:
@@ -345,17 +384,53 @@ class SideBar(QWidget):
         side = tokens.SPACE_S if narrow else tokens.SPACE_M
         top, foot = self._ends(fit)
         self._column.setContentsMargins(side, top, side, foot)
-        parts: tuple[AddButton | NavButton, ...] = (self.add, *self._buttons.values())
-        words = max(part.needed(fit).width() for part in parts) + 2 * side
+        words = max(part.needed(fit).width() for part in self._shown)
+        words = max(words, self._workspaces_size().width()) + 2 * side
         self.setFixedWidth(words if narrow else max(words, self._theme.px(208)))
+
+    def _workspaces_made(self) -> "Segments":
+        from posture_app.ui.widgets.controls import Option, Segments  # noqa: PLC0415 - few need it
+
+        options = (
+            Option("own", pgettext("workspace", "Me")),
+            Option("practice", pgettext("workspace", "Practice")),
+        )
+        segments = Segments(
+            self._theme, options, _("For whom the program is used now"), "workspace"
+        )
+        segments.set_value(self._workspace)
+        segments.chosen.connect(self.workspace_chosen)
+        self._column.insertWidget(1, segments, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.insertSpacing(2, tokens.SPACE_XS)
+        return segments
+
+    def _button(self, entry: Entry) -> NavButton:
+        """An entry's button, made when its workspace is first shown."""
+        if entry.key not in self._buttons:
+            button = self._buttons[entry.key] = NavButton(self._theme, entry)
+            self._group.addButton(button)
+            if entry.at_foot:
+                self._column.addWidget(button)
+            else:
+                self._column.insertWidget(self._column.indexOf(self._stretch), button)
+        return self._buttons[entry.key]
+
+    @property
+    def _shown(self) -> "tuple[AddButton | NavButton, ...]":
+        return (self.add, *(self._buttons[key] for key in PAGES[self._workspace]))
+
+    def _workspaces_size(self) -> QSize:
+        segments = self._workspaces
+        return QSize() if segments is None or segments.isHidden() else segments.sizeHint()
 
     def _is_low(self) -> bool:
         return self.height() < self._needed_height(Fit(self._fit.narrow))
 
     def _needed_height(self, fit: Fit) -> int:
         """The height of mark and entries where they are not low."""
-        parts: tuple[AddButton | NavButton, ...] = (self.add, *self._buttons.values())
-        entries = [part.needed(fit).height() for part in parts]
+        entries = [part.needed(fit).height() for part in self._shown]
+        if segments := self._workspaces_size().height():
+            entries.append(segments + tokens.SPACE_XS)
         between = (len(entries) + 1) * self._column.spacing() + tokens.SPACE_S
         return sum(entries) + self._mark.sizeHint().height() + between + sum(self._ends(fit))
 

@@ -1,0 +1,72 @@
+"""What keeps things for the pages of the window: each made when it is first needed."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+# What is not needed to show the window is imported when it is: docs/decisions/0005.
+
+if TYPE_CHECKING:
+    from posture_app.program.added import AddedToday
+    from posture_app.program.breaks import RunningBreaks
+    from posture_app.program.data_keeper import DataKeeper
+    from posture_app.program.entry_keeper import EntryKeeper
+    from posture_app.program.records import Records
+    from posture_app.program.shared import Shared
+    from posture_app.program.therapist.practice import PracticeData
+
+
+class Keepers(QObject):
+    """They stay when the window is made anew.
+
+    Signals:
+        erase_wanted: Everything that is kept about the person is to be deleted.
+    """
+
+    erase_wanted = Signal()
+
+    def __init__(
+        self,
+        shared: "Shared",
+        records: "Records",
+        breaks: "RunningBreaks",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._shared, self._records, self._breaks = shared, records, breaks
+
+    @cached_property
+    def entry_keeper(self) -> "EntryKeeper":
+        """The one place where entries of the journal change."""
+        from posture_app.program.entry_keeper import EntryKeeper
+
+        return EntryKeeper(self._records, self._shared.local_time, self)
+
+    @cached_property
+    def data_keeper(self) -> "DataKeeper":
+        """What brings data out and in; made when the settings are first looked at."""
+        from posture_app.program.data_keeper import DataKeeper
+
+        keeper = DataKeeper(self._shared, self._records, lambda: self._breaks.reminders, self)
+        keeper.erase_wanted.connect(self.erase_wanted)
+        return keeper
+
+    @cached_property
+    def added(self) -> "AddedToday":
+        """The exercises that the person has added to the day."""
+        from posture_app.program.added import AddedToday
+
+        return AddedToday(self._shared.memory, self._shared.health, self)
+
+    @cached_property
+    def practice(self) -> "PracticeData":
+        """The therapist's data; opened when a page of the practice is first looked at."""
+        from posture_app.program.therapist.practice import PracticeData
+
+        return PracticeData(self._shared.data_folder, self._shared.local_time, self)
+
+    def close_practice(self) -> None:
+        """Close the therapist's data, where they were opened."""
+        if "practice" in self.__dict__:
+            self.practice.close()

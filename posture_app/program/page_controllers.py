@@ -1,0 +1,152 @@
+"""The controllers of a window's pages, each made when its page is first visited."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Slot
+
+# A controller's module is loaded with its page, and not before: docs/decisions/0002.
+
+if TYPE_CHECKING:
+    from posture_app.program.breaks import RunningBreaks
+    from posture_app.program.entries import EntrySheets
+    from posture_app.program.keepers import Keepers
+    from posture_app.program.loading import OpenRecords
+    from posture_app.program.pages.base import PageController
+    from posture_app.program.pages.breaks import BreaksController
+    from posture_app.program.player import SessionPlayer
+    from posture_app.program.records import Records
+    from posture_app.program.shared import Shared
+    from posture_app.ui.main_window import MainWindow
+    from posture_app.ui.page_keys import PageKey
+
+
+class Shown(NamedTuple):
+    """A window, what plays sessions in it, and what opens sheets for entries in it."""
+
+    main: "MainWindow"
+    player: "SessionPlayer"
+    entries: "EntrySheets"
+
+
+class PageControllers(QObject):
+    """Makes and holds the controllers of one window; it goes with the window."""
+
+    def __init__(
+        self,
+        shared: "Shared",
+        records: "Records",
+        breaks: "RunningBreaks",
+        keepers: "Keepers",
+        shown: "Shown",
+    ) -> None:
+        super().__init__(shown.main)
+        self._shared, self._records, self._breaks, self._keepers = shared, records, breaks, keepers
+        self._main, self._player, self._entries = shown
+        self._made: dict[PageKey, PageController] = {}
+        self._breaks_page: BreaksController | None = None
+        self._makers: dict[PageKey, Callable[[], PageController]] = {
+            "today": self._today,
+            "move": self._move,
+            "body": self._body,
+            "breaks": self._breaks_made,
+            "progress": self._progress,
+            "patients": self._patients,
+            "plans": self._plans,
+            "library": self._library,
+            "settings": self._settings,
+        }
+        self._main.page_built.connect(self._control)
+        for key in self._main.built:
+            self._control(key)
+
+    def fill(self, opened: "OpenRecords") -> None:
+        """Fill the pages that were visited."""
+        if self._breaks_page is not None:
+            self._breaks_page.use_history(opened.history)
+            self._breaks_page.fill()
+        for one in tuple(self._made.values()):
+            one.fill()
+
+    def keep(self) -> None:
+        """Let what was entered on the pages count."""
+        for one in self._made.values():
+            one.keep()
+
+    @Slot(str, object)
+    def _control(self, key: "PageKey", _page: object = None) -> None:
+        make = self._makers.pop(key, None)
+        if make is not None:
+            self._made[key] = make()
+
+    def _today(self) -> "PageController":
+        from posture_app.program.pages.today import TodayController, TodayKeepers
+
+        kept = TodayKeepers(self._keepers.entry_keeper, self._keepers.added)
+        page = TodayController(
+            self._main, self._shared, self._records, self._player, kept, self._main
+        )
+        page.entry_wanted.connect(self._entries.open_entry)
+        page.check_in_wanted.connect(partial(self._entries.open, "check_in"))
+        return page
+
+    def _move(self) -> "PageController":
+        from posture_app.program.pages.move import MoveController
+
+        return MoveController(self._main, self._shared, self._records, self._player, self._main)
+
+    def _body(self) -> "PageController":
+        from posture_app.program.pages.body_map import BodyMapController
+
+        added = self._keepers.added
+        return BodyMapController(self._main, self._shared, self._records, added, self._main)
+
+    def _breaks_made(self) -> "PageController":
+        from posture_app.program.pages.breaks import BreaksController
+
+        opened = self._records.opened
+        self._breaks_page = page = BreaksController(
+            self._main, self._shared, self._breaks, self._main
+        )
+        page.attach(self._breaks.reminders)
+        page.use_history(None if opened is None else opened.history)
+        self._breaks.turned.connect(page.attach)
+        self._records.closing.connect(page.forget_history)
+        return page
+
+    def _progress(self) -> "PageController":
+        from posture_app.program.pages.progress import ProgressController
+        from posture_app.program.report_sheet import ReportSheets
+
+        keeper = self._keepers.entry_keeper
+        page = ProgressController(self._main, self._shared, self._records, keeper, self._main)
+        reports = ReportSheets(self._shared, self._records, self._main, page)
+        page.report_wanted.connect(reports.open)
+        page.entry_wanted.connect(self._entries.open_entry)
+        page.check_in_wanted.connect(partial(self._entries.open, "check_in"))
+        page.questionnaire_wanted.connect(self._entries.open_questionnaire)
+        return page
+
+    def _patients(self) -> "PageController":
+        from posture_app.program.therapist.patients_page import PatientsController
+
+        practice = self._keepers.practice
+        return PatientsController(self._main, self._shared, self._records, practice, self._main)
+
+    def _plans(self) -> "PageController":
+        from posture_app.program.therapist.plans_page import PlansController
+
+        practice = self._keepers.practice
+        return PlansController(self._main, self._shared, self._records, practice, self._main)
+
+    def _library(self) -> "PageController":
+        from posture_app.program.therapist.library_page import OwnLibraryController
+
+        return OwnLibraryController(self._main, self._shared, self._records, self._main)
+
+    def _settings(self) -> "PageController":
+        from posture_app.program.pages.settings import SettingsController
+
+        data = self._keepers.data_keeper
+        return SettingsController(self._main, self._shared, self._records, data, self._main)

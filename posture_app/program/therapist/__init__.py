@@ -1,0 +1,1 @@
+"""The controllers of the workspace for a practice, and the therapist's data."""

@@ -1,0 +1,148 @@
+"""The therapist's data while the program runs: opened when they are wanted, locked when asked."""
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from posture_app.desktop.paths import patients_path
+from posture_app.errors import Message
+from posture_app.program.local_time import LocalTime
+from posture_app.store.errors import StoreError, WrongPassphraseError
+from posture_app.store.patient_database import change_passphrase, is_encrypted
+from posture_app.store.patients import Patients, open_patients
+
+_log = logging.getLogger(__name__)
+
+_Result = TypeVar("_Result")
+_Otherwise = TypeVar("_Otherwise")
+
+
+class PracticeData(QObject):
+    """Owns the therapist's database while the program runs.
+
+    Attributes:
+        patients: The database; None while it is locked, or cannot be opened.
+        problem: Why it could not be opened, or not be unlocked; None where nothing is wrong.
+        is_locked: Whether a passphrase is needed.
+
+    Signals:
+        closing: The database is about to be closed: what is being written is to be kept now.
+        turned: It was opened or locked, or could not be opened.
+        changed: It holds something else than before.
+        failed: A `Message`: why something could not be done.
+    """
+
+    closing = Signal()
+    turned = Signal()
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self, data_folder: Path, local_time: LocalTime, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._path, self.local_time = patients_path(data_folder), local_time
+        self.patients: Patients | None = None
+        self.problem: Message | None = None
+        self.is_locked = False
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether there is a passphrase."""
+        with suppress(StoreError):
+            return is_encrypted(self._path)
+        return False
+
+    @Slot()
+    def open(self) -> None:
+        """Open the database where that needs no passphrase; where it is open, do nothing."""
+        if self.patients is None:
+            self._open("")
+
+    @Slot(str)
+    def unlock(self, passphrase: str) -> None:
+        """Open the database with its passphrase; `problem` tells where that is another one."""
+        if self.patients is None:
+            self._open(passphrase)
+
+    @Slot()
+    def lock(self) -> None:
+        """Close a database that has a passphrase, so that nobody sees anything without it."""
+        if self.patients is not None and self.is_encrypted:
+            self.close()
+            self.is_locked = True
+            self.turned.emit()
+
+    @Slot()
+    def close(self) -> None:
+        """Close the database, after what is being written was kept."""
+        if self.patients is None:
+            return
+        self.closing.emit()
+        patients, self.patients = self.patients, None
+        patients.close()
+
+    def set_passphrase(self, old: str, new: str) -> bool:
+        """Encrypt the database with another passphrase, empty is none, and open it again.
+
+        Returns:
+            Whether it was done; `failed` has told why not.
+        """
+        self.close()
+        done = True
+        try:
+            change_passphrase(self._path, old, new)
+        except StoreError as error:
+            done = False
+            self.failed.emit(error.message)
+        self._open(new if done else old)
+        return done
+
+    def ask(
+        self, do: Callable[[Patients], _Result], otherwise: _Otherwise
+    ) -> "_Result | _Otherwise":
+        """Read something; `otherwise` where that cannot be, which `failed` has told."""
+        if self.patients is None:
+            return otherwise
+        try:
+            return do(self.patients)
+        except StoreError as error:
+            self.failed.emit(error.message)
+            return otherwise
+
+    def change(self, do: Callable[[Patients], _Result]) -> _Result | None:
+        """Change something, and say so; None where that cannot be, which `failed` has told."""
+        if self.patients is None:
+            return None
+        try:
+            done = do(self.patients)
+        except StoreError as error:
+            self.failed.emit(error.message)
+            return None
+        self.changed.emit()
+        return done
+
+    def _open(self, passphrase: str) -> None:
+        self.problem = None
+        try:
+            self.is_locked = not passphrase and is_encrypted(self._path)
+            if not self.is_locked:
+                self.patients = open_patients(self._path, passphrase)
+        except WrongPassphraseError as error:
+            self.is_locked, self.problem = True, error.message
+        except StoreError as error:
+            self.problem = error.message
+        if self.patients is not None:
+            self._back_up(self.patients)
+        self.turned.emit()
+
+    def _back_up(self, patients: Patients) -> None:
+        try:
+            patients.back_up(self.local_time.now())
+        except StoreError as error:
+            _log.warning("the therapist's data could not be copied: %s", type(error).__name__)
+            self.failed.emit(error.message)

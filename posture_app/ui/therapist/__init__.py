@@ -1,0 +1,1 @@
+"""What a therapist sees: patients, plans, the library, and the builder of plans."""

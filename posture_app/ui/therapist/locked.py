@@ -1,0 +1,60 @@
+"""What stands in the place of a practice's pages while its data are locked."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit
+
+from posture_app.errors import Message
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.words.catalogue import _, said
+
+
+class Locked(ScrollPage):
+    """A field for the passphrase.
+
+    Signals:
+        unlock_wanted: The passphrase that was typed.
+    """
+
+    unlock_wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setObjectName("locked")
+        make = WidgetFactory(theme)
+        self.column.addWidget(make.label(_("Locked"), "display"))
+        self.column.addSpacing(tokens.SPACE_M)
+        self.column.addWidget(make.text(_("The data of your patients are locked.")))
+        self.column.addSpacing(tokens.SPACE_L)
+        self._field = QLineEdit()
+        self._field.setObjectName("passphrase")
+        self._field.setAccessibleName(_("Passphrase"))
+        self._field.setPlaceholderText(_("Passphrase"))
+        self._field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field.returnPressed.connect(self._unlock)
+        self.column.addWidget(self._field)
+        self._problem = make.text("")
+        self._problem.hide()
+        self.column.addWidget(self._problem)
+        self.column.addSpacing(tokens.SPACE_L)
+        unlock = make.button(_("Unlock"), "primary", name="unlock")
+        unlock.clicked.connect(self._unlock)
+        self.column.addWidget(unlock, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addStretch(1)
+        self.setFocusProxy(self._field)
+
+    def show_problem(self, problem: Message | None) -> None:
+        """Say why the last passphrase was not taken."""
+        self._problem.setVisible(problem is not None)
+        if problem is not None:
+            self._problem.setText(said(problem))
+            self._field.selectAll()
+        else:
+            self._field.clear()
+
+    @Slot()
+    def _unlock(self) -> None:
+        if self._field.text():
+            self.unlock_wanted.emit(self._field.text())

@@ -1,0 +1,27 @@
+"""The page Patients."""
+
+from typing import Any
+
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.therapist.base import PracticePage
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.words.catalogue import _, pgettext
+
+
+class PatientsPage(PracticePage):
+    """The patients of a practice, and one of them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        make = WidgetFactory(theme)
+        self.list_view = ScrollPage(theme)
+        self.list_view.column.addWidget(make.label(pgettext("page", "Patients"), "display"))
+        self.list_view.column.addWidget(make.text(_("There are no patients yet.")))
+        self.list_view.column.addStretch(1)
+        self.views.addWidget(self.list_view)
+
+    def show_snapshot(self, _snapshot: Any) -> None:  # noqa: ANN401 - each page has its own kind
+        """Show what there is."""
+        if self.is_loading or self.is_closed:
+            self.views.setCurrentWidget(self.list_view)
