@@ -236,7 +236,7 @@ def proposal(
         ),
         key=lambda one: one.started_at,
     )
-    if place > 0 and sum(_hurt_much(one, bands) for one in in_phase) >= HARD_SESSIONS:
+    if place > 0 and sum(hurt_much(one, bands) for one in in_phase) >= HARD_SESSIONS:
         return Proposal("step_back", "hurt_twice")
     phase = programme.phases[place]
     has_weeks = phase.weeks > 0
@@ -270,7 +270,8 @@ def worst_pain(session: SessionRecord) -> int | None:
     return max((one for one in answers if one is not None), default=None)
 
 
-def _hurt_much(session: SessionRecord, bands: Bands) -> bool:
+def hurt_much(session: SessionRecord, bands: Bands) -> bool:
+    """Whether a session hurt too much by the rule for pain."""
     pain = worst_pain(session)
     high = pain is not None and pain >= bands.high_from
     return high or session.ended == "stopped_for_pain" or _unsettled(session)
