@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QTransform
 from posture_app.ui.figure.creases import Crease
 from posture_app.ui.figure.drawing import Drawing, PartPaths
 from posture_app.ui.figure.face import FaceInk
-from posture_app.ui.figure.glow import look_of, paint_patch, paint_rimmed
+from posture_app.ui.figure.glow import look_of, paint_rimmed
 from posture_app.ui.figure.layers import Grid, Layer, layer_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.tones import blend, colour, shaded, steps_of
@@ -185,11 +185,8 @@ class BodyPainter:
                 painter.drawPath(surface.shade)
         for muscle in paths.muscles:
             look = look_of(muscle.role, palette, deep=muscle.deep)
-            if muscle.deep:
-                paint_patch(painter, muscle.fill, muscle.outline, muscle.lines, look)
-                continue
             if look.casing is not None:
-                painter.strokePath(muscle.outline, look.casing)
+                painter.fillPath(muscle.casing(look.casing.widthF()), look.casing.brush())
             paint_rimmed(painter, muscle.fill, muscle.rim, muscle.lines, look)
         for shape in paths.face:
             painter.setBrush(colour(self._inks[shape.ink]))
