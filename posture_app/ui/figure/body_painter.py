@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
 from posture_app.ui.figure.creases import Crease
 from posture_app.ui.figure.drawing import Drawing, PartPaths
@@ -24,6 +24,8 @@ Look = tuple[object, ...]
 
 _Paint = Callable[[QPainter, Sequence[int]], None]
 _ROOM_PX: Final = 4.0
+_STRAND: Final = 145
+"""By how much the lines along the hair are darker than it, in per cent."""
 
 
 class BodyPainter:
@@ -67,6 +69,7 @@ class BodyPainter:
             "iris": palette.iris,
             "soft": palette.soft,
             "mouth": palette.mouth,
+            "strand": QColor(palette.hair).darker(_STRAND).name(),
         }
         self._layers: dict[Look, Layer | None] = {}
 
