@@ -7,7 +7,7 @@ from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from posture_app.commands import plan_handout, plan_page, plan_patient, plan_patients
+from posture_app.commands import plan_exchange, plan_handout, plan_page, plan_patient, plan_patients
 from posture_app.commands.library import loaded_library
 from posture_app.commands.output import print_json
 from posture_app.commands.parser import AddVerb, verbs_of
@@ -44,6 +44,7 @@ def add_verbs(add: AddVerb) -> None:
     templates = verbs("templates", _templates, _("List what a plan can begin with."))
     plan_handout.add_verb(verbs)
     plan_page.add_verbs(verbs)
+    plan_exchange.add_verbs(verbs)
     for verb in (new, check, show, diff, templates):
         verb.add_argument("--json", action="store_true", help=_("As JSON."))
     plan_patient.add_verbs(verbs)
@@ -53,8 +54,8 @@ def add_verbs(add: AddVerb) -> None:
 def _expects_a_verb(_options: argparse.Namespace) -> int:
     raise WrongUseError(
         sentence(
-            "expected new, check, show, diff, templates, handout, page, code, import, adherence,"
-            " merge or patients after plan"
+            "expected new, check, show, diff, templates, handout, page, code, fhir, csv, import,"
+            " adherence, merge or patients after plan"
         )
     )
 

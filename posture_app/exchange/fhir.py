@@ -44,8 +44,8 @@ PAIN: Final[Resource] = {
     "code": "72514-3",
     "display": "Pain severity - 0-10 verbal numeric rating [Score] - Reported",
 }
-_UCUM: Final = "http://unitsofmeasure.org"
-_TOLD_BY_THE_PERSON: Final[Resource] = {
+UCUM: Final = "http://unitsofmeasure.org"
+TOLD_BY_THE_PERSON: Final[Resource] = {
     "coding": [
         {
             "system": "http://terminology.hl7.org/CodeSystem/observation-category",
@@ -83,6 +83,21 @@ def write_bundle(
     """
     patient = stable_id("patient", journal)
     maker = _Maker(reference(patient), now, with_notes)
+    told = (resource for entry in entries for resource in maker.resources(entry))
+    write_collection({"resourceType": "Patient", "id": patient}, told, out, now)
+
+
+def write_collection(
+    patient: Resource, resources: Iterable[Resource], out: TextIO, now: datetime
+) -> None:
+    """Write a patient and resources as one Bundle of the type `collection`, one resource a line.
+
+    Args:
+        patient: Whom the others are about.
+        resources: The others; each has an id of its own.
+        out: Where it goes.
+        now: The time of the bundle.
+    """
     head = {
         "resourceType": "Bundle",
         "language": language(),
@@ -90,9 +105,8 @@ def write_bundle(
         "timestamp": instant(now, "UTC"),
     }
     out.write(_json(head)[:-1] + ', "entry": [\n')
-    out.write(_entry_line({"resourceType": "Patient", "id": patient}))
-    for entry in entries:
-        out.writelines(",\n" + _entry_line(resource) for resource in maker.resources(entry))
+    out.write(_entry_line(patient))
+    out.writelines(",\n" + _entry_line(resource) for resource in resources)
     out.write("\n]}\n")
 
 
@@ -143,11 +157,11 @@ class _Maker:
     def _check_in(self, entry: CheckIn) -> Iterator[Resource]:
         when = {"effectiveDateTime": instant(entry.at, entry.time_zone)}
         if entry.now is not None:
-            code = _concept(_("Pain now"), PAIN)
-            yield self._observation((entry.id, "now"), code, when, _score(entry.now))
+            code = concept(_("Pain now"), PAIN)
+            yield self._observation((entry.id, "now"), code, when, score(entry.now))
         if entry.worst is not None:
-            code = _concept(_("The worst pain since the last check-in"), _own("worst"))
-            yield self._observation((entry.id, "worst"), code, when, _score(entry.worst))
+            code = concept(_("The worst pain since the last check-in"), own_code("worst"))
+            yield self._observation((entry.id, "worst"), code, when, score(entry.worst))
         for place in entry.places:
             yield self._pain_at(entry.id, place, when)
         if entry.soreness is not None:
@@ -156,31 +170,33 @@ class _Maker:
             words = _("{factor}, from 0 (none) to 3 (a lot)").format(factor=factor_name(factor))
             # A level is that of the day so far, and of no moment of it.
             day = {"effectiveDateTime": entry.day.isoformat()}
-            code = _concept(words, _own(factor.value))
+            code = concept(words, own_code(factor.value))
             name = (entry.id, "factor", factor.value)
             yield self._observation(name, code, day, {"valueInteger": level})
 
     def _pain_at(self, check_in: str, place: PainAt, when: Resource) -> Resource:
         components = [
             {
-                "code": _concept(_("How it feels"), _own("pain_kind")),
-                "valueCodeableConcept": _concept(pain_kind_name(kind), _own(kind.value)),
+                "code": concept(_("How it feels"), own_code("pain_kind")),
+                "valueCodeableConcept": concept(pain_kind_name(kind), own_code(kind.value)),
             }
             for kind in place.kinds
         ]
         if place.worst is not None:
-            code = _concept(_("The worst pain since the last check-in"), _own("worst"))
-            components.append({"code": code, **_score(place.worst)})
+            code = concept(_("The worst pain since the last check-in"), own_code("worst"))
+            components.append({"code": code, **score(place.worst)})
         more: Resource = {"bodySite": _body_site((place.zone,))}
         if components:
             more["component"] = components
-        value = _absent() if place.now is None else _score(place.now)
-        code = _concept(_("Pain at a place"), PAIN)
+        value = _absent() if place.now is None else score(place.now)
+        code = concept(_("Pain at a place"), PAIN)
         return self._observation((check_in, "place", place.zone), code, when, {**value, **more})
 
     def _soreness(self, entry: CheckIn, soreness: int, when: Resource) -> Resource:
-        code = _concept(_("Soreness of the place that was treated, from 0 to 10"), _own("soreness"))
-        value = _score(soreness)
+        code = concept(
+            _("Soreness of the place that was treated, from 0 to 10"), own_code("soreness")
+        )
+        value = score(soreness)
         treated = self._treatments.get(entry.treatment_id or "")
         if treated is not None:
             value["partOf"] = [treated]
@@ -194,22 +210,22 @@ class _Maker:
             period["end"] = instant(entry.ended_at, entry.time_zone)
         when = {"effectivePeriod": period}
         measures = [self._measure(entry.id, one, when) for one in entry.measures]
-        more: Resource = _absent() if entry.strength is None else _score(entry.strength)
+        more: Resource = _absent() if entry.strength is None else score(entry.strength)
         if entry.zones:
             more["bodySite"] = _body_site(entry.zones)
         if entry.triggers:
-            code = _concept(_("What set it off, as the person sees it"), _own("trigger"))
+            code = concept(_("What set it off, as the person sees it"), own_code("trigger"))
             more["component"] = [
                 {
                     "code": code,
-                    "valueCodeableConcept": _concept(trigger_name(one), _own(one.value)),
+                    "valueCodeableConcept": concept(trigger_name(one), own_code(one.value)),
                 }
                 for one in entry.triggers
             ]
         if measures:
             more["hasMember"] = [reference(one["id"]) for one in measures]
         more |= self._notes(entry.note)
-        code = _concept(_("Spasm, how strong from 0 to 10"), _own("spasm"))
+        code = concept(_("Spasm, how strong from 0 to 10"), own_code("spasm"))
         status = "preliminary" if entry.is_open else "final"
         yield self._observation((entry.id, "spasm"), code, when, more, status)
         yield from measures
@@ -217,25 +233,25 @@ class _Maker:
     def _measure(self, spasm: str, taken: MeasureTaken, when: Resource) -> Resource:
         name = taken.measure.value
         value: Resource = {
-            "valueCodeableConcept": _concept(measure_name(taken.measure), _own(name))
+            "valueCodeableConcept": concept(measure_name(taken.measure), own_code(name))
         }
         components: list[Resource] = []
         if taken.relief is not None:
             words = _("How much it helped, from 0 (not at all) to 3 (it was gone)")
-            code = _concept(words, _own("relief"))
+            code = concept(words, own_code("relief"))
             components.append({"code": code, "valueInteger": taken.relief})
         if taken.after is not None:
             minutes = {
                 "value": round(taken.after.total_seconds() / 60, 2),
                 "unit": "min",
-                "system": _UCUM,
+                "system": UCUM,
                 "code": "min",
             }
-            code = _concept(_("After how long it helped"), _own("after"))
+            code = concept(_("After how long it helped"), own_code("after"))
             components.append({"code": code, "valueQuantity": minutes})
         if components:
             value["component"] = components
-        code = _concept(_("What was done against a spasm"), _own("measure"))
+        code = concept(_("What was done against a spasm"), own_code("measure"))
         return self._observation((spasm, "measure", name), code, when, value)
 
     @resources.register
@@ -264,7 +280,7 @@ class _Maker:
             "resourceType": "Procedure",
             "id": identity,
             "status": "preparation" if self._is_ahead(entry) else "completed",
-            "code": _concept(treatment_name(entry.kind), _own(entry.kind.value)),
+            "code": concept(treatment_name(entry.kind), own_code(entry.kind.value)),
             "subject": self.patient,
             "performedDateTime": when,
             "asserter": self.patient,
@@ -286,7 +302,7 @@ class _Maker:
         text = clean_text(entry.text)
         if self.with_notes and text:
             when = {"effectiveDateTime": instant(entry.at, entry.time_zone)}
-            code = _concept(_("Note"), _own("note"))
+            code = concept(_("Note"), own_code("note"))
             yield self._observation((entry.id, "note"), code, when, {"valueString": text})
 
     @resources.register
@@ -328,7 +344,7 @@ class _Maker:
             "resourceType": "Observation",
             "id": stable_id("observation", *name),
             "status": status,
-            "category": [_TOLD_BY_THE_PERSON],
+            "category": [TOLD_BY_THE_PERSON],
             "code": code,
             "subject": self.patient,
             **when,
@@ -346,16 +362,19 @@ def today_at(now: datetime, time_zone: str) -> date:
     return now.astimezone(zone(time_zone)).date()
 
 
-def _concept(words: str, coding: Resource) -> Resource:
-    return {"coding": [coding], "text": words}
+def concept(words: str, *codings: Resource) -> Resource:
+    """What is meant: in words, and by codes."""
+    return {"coding": list(codings), "text": words}
 
 
-def _own(key: str) -> Resource:
+def own_code(key: str) -> Resource:
+    """A key of the program as a code."""
     return {"system": OWN_CODES, "code": key}
 
 
-def _score(value: int) -> Resource:
-    return {"valueQuantity": {"value": value, "unit": "score", "system": _UCUM, "code": "{score}"}}
+def score(value: int) -> Resource:
+    """An answer on a scale, as the value of an observation."""
+    return {"valueQuantity": {"value": value, "unit": "score", "system": UCUM, "code": "{score}"}}
 
 
 def _absent() -> Resource:
@@ -365,7 +384,7 @@ def _absent() -> Resource:
 def _body_site(zones: tuple[str, ...]) -> Resource:
     """Where on the body; several places are one text, as FHIR has room for one coded place."""
     site: Resource = {"text": place_names(zones) or "; ".join(zones)}
-    return {"coding": [_own(zones[0])], **site} if len(zones) == 1 else site
+    return {"coding": [own_code(zones[0])], **site} if len(zones) == 1 else site
 
 
 def _entry_line(resource: Resource) -> str:

@@ -50,9 +50,9 @@ def write_csv(sessions: Iterable[SessionRecord], out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
     for session in sessions:
-        of_session = [_cell(value) for value in _session_fields(session).values()]
+        of_session = [csv_cell(value) for value in _session_fields(session).values()]
         for item in session.items:
-            of_set = [_cell(value) for value in _set_fields(item, session.time_zone).values()]
+            of_set = [csv_cell(value) for value in _set_fields(item, session.time_zone).values()]
             writer.writerow(of_session + of_set)
 
 
@@ -61,7 +61,7 @@ def write_breaks_csv(records: Iterable[BreakRecord], out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(BREAK_CSV_COLUMNS)
     for record in records:
-        writer.writerow([_cell(value) for value in _break_fields(record).values()])
+        writer.writerow([csv_cell(value) for value in _break_fields(record).values()])
 
 
 def write_entries_csv(kind: str, records: Iterable[Record], out: TextIO) -> None:
@@ -78,7 +78,7 @@ def write_entries_csv(kind: str, records: Iterable[Record], out: TextIO) -> None
         factors = dict(plain.pop("factors", ()))
         cells = {name: _joined(value) for name, value in plain.items()}
         cells |= {"day": record.day.isoformat()} if isinstance(record, _ENTRIES) else {}
-        writer.writerow([_cell(cells.get(name, factors.get(name))) for name in columns])
+        writer.writerow([csv_cell(cells.get(name, factors.get(name))) for name in columns])
 
 
 def write_places_csv(check_ins: Iterable[CheckIn], out: TextIO) -> None:
@@ -90,7 +90,7 @@ def write_places_csv(check_ins: Iterable[CheckIn], out: TextIO) -> None:
         for place in one.places:
             kinds = " ".join(place.kinds) or None
             row = (*head, place.zone, kinds, place.now, place.worst)
-            writer.writerow([_cell(value) for value in row])
+            writer.writerow([csv_cell(value) for value in row])
 
 
 def entry_columns(kind: str) -> tuple[str, ...]:
@@ -201,7 +201,8 @@ def _local(instant: datetime | None, time_zone: str) -> str | None:
     return None if instant is None else instant.astimezone(zone(time_zone)).isoformat()
 
 
-def _cell(value: Cell) -> Cell:
+def csv_cell(value: Cell) -> Cell:
+    """A value as a table has it: None is empty, and no text is a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -13,16 +13,16 @@ class Range:
     """A constraint that becomes the one of `annotated_types` with the name of its class."""
 
     __is_annotated_types_grouped_metadata__: Final = True
-    __slots__ = ("_bounds",)
+    __slots__ = ("bounds",)
 
     def __init__(self, *bounds: float) -> None:
-        self._bounds = bounds
+        self.bounds = bounds
 
     def __iter__(self) -> Iterator[object]:
         """What a schema library goes by; the protocol of `annotated_types.GroupedMetadata`."""
         import annotated_types  # noqa: PLC0415 - see the module's docstring
 
-        yield getattr(annotated_types, type(self).__name__)(*self._bounds)
+        yield getattr(annotated_types, type(self).__name__)(*self.bounds)
 
 
 class Ge(Range):

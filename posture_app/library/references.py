@@ -18,13 +18,14 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "timed_hold": ("hold_s",),
     "continuous": ("duration_s",),
 }
+"""What a dose has to have, by its model."""
 UNUSED: Final[Mapping[str, tuple[str, ...]]] = {
     "reps": ("hold_s", "duration_s"),
     "reps_with_hold": ("duration_s",),
     "timed_hold": ("reps", "relax_s", "duration_s"),
     "continuous": ("reps", "hold_s", "relax_s"),
 }
-"""The fields that a dose of each model has to have, and those that mean nothing in it."""
+"""What a dose may not have, by its model."""
 
 
 def reference_problems(

@@ -1,6 +1,6 @@
 """Adherence files that came back: read and looked at, before anything is stored of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -67,6 +67,20 @@ def arrived(path: Path) -> Arrived:
         return Arrived(path, read_adherence(path, raw), sha256(raw).hexdigest())
     except BrokenFileError as error:
         return Arrived(path, None, faults=tuple(error.problems))
+
+
+def sessions_of(sent: Iterable[AdherenceFile]) -> tuple[SessionDone, ...]:
+    """The sessions of several files of one plan, each once, in the order of their days.
+
+    Args:
+        sent: The files; where two know a session, the one that goes further counts.
+    """
+    known: dict[str, SessionDone] = {}
+    for one in sorted(sent, key=lambda one: (one.last_day, one.first_day)):
+        for session in one.sessions:
+            before = known.get(session.id)
+            known[session.id] = session if before is None else newer(before, session)
+    return tuple(sorted(known.values(), key=lambda one: (one.day, one.at or "", one.id)))
 
 
 def newer(known: SessionDone, sent: SessionDone) -> SessionDone:

@@ -16,6 +16,7 @@ from posture_app.program.folders import open_folder
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.tray import tray_snapshot
+from posture_app.ui.add_menu import NewOn
 from posture_app.ui.entry_kinds import ADD, EntryKind
 from posture_app.ui.facts import routine_facts
 from posture_app.ui.main_window import MainWindow
@@ -37,6 +38,13 @@ class OpenPage:
     """Go to a page."""
 
     key: PageKey
+
+
+@dataclass(frozen=True, slots=True)
+class MakeNew:
+    """Make something new for a practice, on its page."""
+
+    page: NewOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,7 @@ Intent = (
     | ShowProgramme
     | ShowGuidePage
     | AddEntry
+    | MakeNew
     | TellBreaks
     | Choose
     | Command
@@ -126,6 +135,9 @@ _OTHER_NAMES: Final[Mapping[PageKey, str]] = {
     "body": N_("body map, muscles, pain, trigger points"),
     "breaks": N_("reminders, schedule, pauses"),
     "progress": N_("log, journal, history, week, sessions"),
+    "patients": N_("practice, code, adherence, attention"),
+    "plans": N_("practice, prescribe, templates, builder"),
+    "library": N_("practice, own exercises, form"),
     "settings": N_(
         "preferences, options, language, text size, theme, sound, export, import, backup"
     ),
@@ -139,6 +151,12 @@ _OTHER_ENTRIES: Final[Mapping[EntryKind, str]] = {
     "questionnaire": N_("new, enter, my activities, on the whole, score, NDI, ODI, Roland-Morris"),
 }
 """Other words by which a person may look for what can be added."""
+_NEW: Final[Mapping[NewOn, tuple[str, str]]] = {
+    "patients": (N_("New patient"), N_("add, practice")),
+    "plans": (N_("New template"), N_("add, practice, plan, prescribe")),
+    "library": (N_("New exercise"), N_("add, practice, own, form")),
+}
+"""What can be made anew for a practice, and other words for it."""
 _PAUSES: Final[Sequence[tuple[str, Pause]]] = (
     (N_("Pause breaks for 30 minutes"), Pause(1800.0)),
     (N_("Pause breaks for an hour"), Pause(3600.0)),
@@ -273,6 +291,14 @@ def journal_entries() -> list[PaletteEntry]:
     ]
 
 
+def practice_entries() -> list[PaletteEntry]:
+    """What can be made anew for a practice."""
+    return [
+        PaletteEntry(_(name), _("Command"), (_(looks),), "plus", MakeNew(page))
+        for page, (name, looks) in _NEW.items()
+    ]
+
+
 def workplace_entry() -> PaletteEntry:
     """The check of the workplace."""
     looks = _("desk, chair, screen, ergonomics, set up, checklist")
@@ -348,6 +374,8 @@ class PaletteController(QObject):
             entries.append(PaletteEntry(again, _("Command"), words, "breaks", Command.START_BREAKS))
         if opened is not None:
             entries += [*journal_entries(), workplace_entry()]
+        if self._window.has_patients:
+            entries += practice_entries()
         entries += program_entries(self._shared.preferences.value)
         if opened is not None:
             entries += library_entries(opened.loaded.library)
@@ -362,6 +390,8 @@ class PaletteController(QObject):
                 self._show(intent)
             case AddEntry(kind):
                 self._window.add_requested.emit(kind)
+            case MakeNew(page):
+                self._window.show_new(page)
             case TellBreaks(event):
                 if self._breaks.reminders is not None:
                     self._breaks.reminders.tell(event)

@@ -66,6 +66,9 @@ class MainWindow(QMainWindow):
 
     What a page shows and what comes of its wishes is the matter of whoever hears `page_built`.
 
+    Attributes:
+        has_patients: Whether the person can change to the workspace for patients.
+
     Signals:
         page_built: The key of a page and the page itself, at its first visit.
         page_opened: The key of the page that was opened, for those who load only what is looked at.
@@ -135,7 +138,7 @@ class MainWindow(QMainWindow):
         self.side_bar.workspace_chosen.connect(self.show_workspace)
         self.side_bar.add_wanted.connect(self.show_add_menu)
         self.side_bar.select(self._open_page)
-        self._has_patients = False
+        self.has_patients = False
         self._left_at: dict[Workspace, PageKey] = {}
         self._add_menus: dict[Workspace, AddMenu] = {}
         self._stack = PageStack(theme)
@@ -156,7 +159,7 @@ class MainWindow(QMainWindow):
     @property
     def entries(self) -> Sequence[Entry]:
         """The entries of the pages that the person can go to."""
-        keys = PAGES["own"] + (PAGES["practice"][:-1] if self._has_patients else ())
+        keys = PAGES["own"] + (PAGES["practice"][:-1] if self.has_patients else ())
         return tuple(self._entries[key].entry for key in keys)
 
     @property
@@ -166,7 +169,7 @@ class MainWindow(QMainWindow):
 
     def offer_workspaces(self, *, wanted: bool) -> None:
         """Let the person change to the workspace for patients, or not: then it is left."""
-        self._has_patients = wanted
+        self.has_patients = wanted
         self.side_bar.offer_workspaces(wanted=wanted)
         if not wanted and self.workspace != "own":
             self.show_workspace("own")
@@ -440,7 +443,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _change_workspace(self) -> None:
-        if self._has_patients and self.shows_pages:
+        if self.has_patients and self.shows_pages:
             self.show_workspace("practice" if self.workspace == "own" else "own")
 
     @contextmanager

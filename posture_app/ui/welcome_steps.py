@@ -44,8 +44,9 @@ ELSEWHERE: Final = N_(
     "For this place Today begins with nothing of its own. What fits it is on the page Body."
 )
 PATIENTS: Final = N_(
-    "The workspace for therapists is not there yet: no list of patients, and no plans to hand out. "
-    "Everything else is: exercises, routines and programmes, breaks, body map and guide."
+    "Above the pages you change between your own ones and those of your practice: patients by code "
+    "or initials, plans and templates, a library with exercises of your own, and what patients "
+    "send back. All of it stays on this machine."
 )
 
 

@@ -14,6 +14,7 @@ from posture_app.program.palette import (
     AddEntry,
     Choose,
     Command,
+    MakeNew,
     OpenPage,
     PaletteController,
     ShowExercise,
@@ -217,3 +218,14 @@ def test_an_entry_is_added_by_the_window(controller, qtbot):
     with qtbot.waitSignal(controller._window.add_requested) as told:
         controller._carry_out(AddEntry("note"))
     assert told.args == ["note"]
+
+
+def test_a_practice_has_its_pages_and_what_is_new_on_them(controller, qtbot):
+    before = {entry.intent for entry in controller.entries()}
+    assert OpenPage("patients") not in before
+    controller._window.offer_workspaces(wanted=True)
+    there = {entry.intent for entry in controller.entries()} - before
+    assert {OpenPage("patients"), OpenPage("plans"), OpenPage("library")} <= there
+    assert {MakeNew("patients"), MakeNew("plans"), MakeNew("library")} <= there
+    controller._carry_out(MakeNew("plans"))
+    assert controller._window.open_page_key == "plans"

@@ -110,11 +110,11 @@ def test_what_is_set_on_a_step_that_is_skipped_does_not_count(open_sheet):
     assert heard.told == []
 
 
-def test_who_has_patients_reads_what_is_not_there_yet(open_sheet):
+def test_who_has_patients_reads_what_there_is_for_them(open_sheet):
     heard = open_sheet()
     assert not heard.sheet.findChild(QWidget, "welcome-patients").isVisible()
     heard.choose("audience", "patients")
-    assert any("is not there yet" in one for one in heard.words())
+    assert any("those of your practice" in one for one in heard.words())
 
 
 def test_a_break_is_shown_as_it_is_set(open_sheet):

@@ -62,14 +62,45 @@ _VALUES: Final[Mapping[str, Callable[[Exercise], Sequence[str]]]] = {
 }
 
 
-def search(exercises: Iterable[Exercise], query: Query) -> list[Exercise]:
-    """The exercises that match, the best first: name before alias before the rest.
+class ExerciseSearch:
+    """Looks through the same exercises again and again, as when words are typed.
 
     All are looked through before the filters count, so that what a word means does not hang on
     them.
     """
-    found = Finder((one, exercise_words(one)) for one in exercises).find(query.words)
-    return [one for one in found if _passes(one, query)]
+
+    def __init__(self, exercises: Iterable[Exercise]) -> None:
+        self._exercises = tuple(exercises)
+        self._finder = Finder((one, exercise_words(one)) for one in self._exercises)
+        self._words, self._found = "", list(self._exercises)
+
+    def search(self, query: Query) -> list[Exercise]:
+        """The exercises that match, the best first: name before alias before the rest."""
+        return [one for one in self._by_words(query.words) if _passes(one, query)]
+
+    def options(self, query: Query, facet: str) -> list[Option]:
+        """A filter's choices, with how many exercises each would leave beside the other filters."""
+        left = self.search(query.with_facet(facet, None))
+        counts: dict[str, int] = {}
+        for one in left:
+            for value in _VALUES[facet](one):
+                counts[value] = counts.get(value, 0) + 1
+        everywhere = {value for one in self._exercises for value in _VALUES[facet](one)}
+        return [Option(None, _("Any"), len(left))] + [
+            Option(value, _(words), counts.get(value, 0))
+            for value, words in FACETS[facet][1].items()
+            if value in everywhere
+        ]
+
+    def _by_words(self, words: str) -> list[Exercise]:
+        if words != self._words:
+            self._words, self._found = words, self._finder.find(words)
+        return self._found
+
+
+def search(exercises: Iterable[Exercise], query: Query) -> list[Exercise]:
+    """The exercises that match, looked for once."""
+    return ExerciseSearch(exercises).search(query)
 
 
 def search_routines(routines: Iterable[Routine], words: str) -> list[Routine]:
@@ -78,18 +109,8 @@ def search_routines(routines: Iterable[Routine], words: str) -> list[Routine]:
 
 
 def options(exercises: Sequence[Exercise], query: Query, facet: str) -> list[Option]:
-    """A filter's choices, with how many exercises each would leave beside the other filters."""
-    left = search(exercises, query.with_facet(facet, None))
-    counts: dict[str, int] = {}
-    for one in left:
-        for value in _VALUES[facet](one):
-            counts[value] = counts.get(value, 0) + 1
-    everywhere = {value for one in exercises for value in _VALUES[facet](one)}
-    return [Option(None, _("Any"), len(left))] + [
-        Option(value, _(words), counts.get(value, 0))
-        for value, words in FACETS[facet][1].items()
-        if value in everywhere
-    ]
+    """A filter's choices among these exercises, looked for once."""
+    return ExerciseSearch(exercises).options(query, facet)
 
 
 def _passes(one: Exercise, query: Query) -> bool:

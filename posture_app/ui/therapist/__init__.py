@@ -1,1 +1,1 @@
-"""The pages of the workspace for a practice: patients, plans, library."""
+"""What a therapist sees: patients, plans, the library, and the builder of plans."""

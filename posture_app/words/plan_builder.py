@@ -1,0 +1,106 @@
+"""Words of the builder: what can be taken back, how long a phase takes, what a row says."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from posture_app.library.model import Exercise
+from posture_app.plans.as_programme import HowOften
+from posture_app.plans.edit_history import Edit
+from posture_app.plans.model import Plan, PlanItem, PlanPhase, PlanSide
+from posture_app.plans.times import PhaseTimes
+from posture_app.words import library as library_words
+from posture_app.words.catalogue import N_, _, pgettext
+from posture_app.words.formats import enumerated, rounded_duration
+from posture_app.words.plans import item_dose, often_in_short, phase_goes_on
+
+EDITS: Final[Mapping[Edit, str]] = {
+    Edit.ADD_ITEMS: N_("add exercises"),
+    Edit.COPY_ITEMS: N_("copy exercises"),
+    Edit.MOVE_ITEMS: N_("move exercises"),
+    Edit.REMOVE_ITEMS: N_("remove exercises"),
+    Edit.REPLACE_EXERCISE: N_("choose another exercise"),
+    Edit.CHANGE_DOSE: N_("change the dose"),
+    Edit.CHANGE_OFTEN: N_("change how often"),
+    Edit.CHANGE_SIDE: N_("change the side"),
+    Edit.CHANGE_LOAD: N_("change the load"),
+    Edit.CHANGE_NOTE: N_("change the note"),
+    Edit.CHANGE_STEPS: N_("change whether it may be stepped up or down"),
+    Edit.ADD_PHASE: N_("add a phase"),
+    Edit.COPY_PHASE: N_("copy a phase"),
+    Edit.MOVE_PHASE: N_("move a phase"),
+    Edit.REMOVE_PHASE: N_("remove a phase"),
+    Edit.CHANGE_PHASE: N_("change a phase"),
+    Edit.ADD_ROUTINE: N_("add a routine"),
+    Edit.REMOVE_ROUTINE: N_("remove a routine"),
+    Edit.CHANGE_PLAN: N_("change the plan"),
+}
+
+
+def undo_words(edit: Edit | None) -> str:
+    """What would be taken back."""
+    return _("Undo") if edit is None else _("Undo: {edit}").format(edit=_(EDITS[edit]))
+
+
+def redo_words(edit: Edit | None) -> str:
+    """What would be made again."""
+    return _("Redo") if edit is None else _("Redo: {edit}").format(edit=_(EDITS[edit]))
+
+
+def times_words(times: PhaseTimes) -> str:
+    """How long a phase takes, in one line."""
+    return _("{once} once, {day} on a day, {week} in a week").format(
+        once=rounded_duration(times.once),
+        day=rounded_duration(times.day),
+        week=rounded_duration(times.week),
+    )
+
+
+def phase_detail(phase: PlanPhase, times: PhaseTimes | None) -> str:
+    """How long a phase goes on, and what it takes; the times are not known at once."""
+    goes_on = phase_goes_on(phase)
+    if times is None or not phase.items:
+        return goes_on
+    if not goes_on:
+        return times_words(times)
+    return _("{times}. {goes_on}").format(times=times_words(times), goes_on=goes_on)
+
+
+def item_detail(item: PlanItem, exercise: Exercise) -> str:
+    """Dose, side, load and how often, in one line."""
+    days = len(item.days) or item.days_per_week
+    often = often_in_short(HowOften(item.per_day, days, item.days))
+    return enumerated((item_dose(item, exercise), often))
+
+
+def plan_detail(plan: Plan) -> str:
+    """What stands below a plan's name."""
+    return plan.goal or _("Goal, what to do when it hurts, precautions, what to read")
+
+
+def new_phase_name(plan: Plan) -> str:
+    """The name of a phase that is added."""
+    taken = {one.name for one in plan.phases}
+    numbers = range(len(plan.phases) + 1, len(plan.phases) + 30)
+    names = (_("Phase {number}").format(number=number) for number in numbers)
+    return next(name for name in names if name not in taken)
+
+
+def copied_name(name: str) -> str:
+    """The name of a copied phase or template."""
+    return _("{name} (copy)").format(name=name)
+
+
+def short_sides() -> tuple[tuple[PlanSide, str], ...]:
+    """The sides by their keys, as short as may be."""
+    return (
+        ("both", pgettext("side", "Both")),
+        ("left", pgettext("side", "Left")),
+        ("right", pgettext("side", "Right")),
+    )
+
+
+def chosen_words(names: Collection[str]) -> str:
+    """What is changed: one exercise by its name, or how many."""
+    if len(names) == 1:
+        return next(iter(names))
+    return library_words.exercises_counted(len(names))
