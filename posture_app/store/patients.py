@@ -62,7 +62,9 @@ class Patients:
         """
         path = self._database.path
         copy = daily_name(path, now)
-        if copy.exists() or not self.every():
+        with self._database.reading() as session:
+            is_empty = session.execute(select(PatientRow.key).limit(1)).first() is None
+        if copy.exists() or is_empty:
             return None
         self._database.copy_whole(copy)
         with told(path):
@@ -225,6 +227,7 @@ class Patients:
                 raise ChangedElsewhereError(plan.name)
             newest.handed_over_at = None
             session.flush()
+            forget_standing(session, newest.patient_key)
             forget_standing(session, newest.patient_key)
             return plan_record(newest, kept.patient_id)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,7 @@ from posture_app.plans.adherence_files import Arrival, Merged
 from posture_app.plans.attention import Attention, Need, Reason
 from posture_app.words import safety
 from posture_app.words.catalogue import N_, _, ngettext, pgettext
-from posture_app.words.formats import medium_date
+from posture_app.words.formats import medium_date, time_of_day
 from posture_app.words.problems import file_problem
 from posture_app.words.sessions import sessions_counted
 
@@ -80,6 +81,15 @@ def attention_lines(patient: Attention) -> list[str]:
     """A patient and the reasons, a line each; what has no reason says so."""
     reasons = [need_words(one) for one in patient.needs] or [_("Nothing needs attention.")]
     return [_("{patient}: {what}").format(patient=patient.code, what=one) for one in reasons]
+
+
+def copy_words(made_at: datetime, patients: int) -> str:
+    """A copy of the data: of when, and of how many patients."""
+    return ngettext(
+        "Copy of {date}, {time}: {count} patient",
+        "Copy of {date}, {time}: {count} patients",
+        patients,
+    ).format(date=medium_date(made_at.date()), time=time_of_day(made_at), count=patients)
 
 
 def read_in_title(merged: Sequence[Merged], *, is_cancelled: bool) -> str:
