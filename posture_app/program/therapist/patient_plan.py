@@ -8,9 +8,10 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Slot
 
+from posture_app.desktop.practice_settings import read_practice
 from posture_app.plans.attention import standing
 from posture_app.plans.differences import differences
-from posture_app.plans.model import Language, Plan, PlanPhase, SessionDone
+from posture_app.plans.model import Language, Plan, PlanPhase, Practice, SessionDone
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.plans.revising import (
     PatientPlans,
@@ -204,7 +205,11 @@ class PatientPlanController(QObject):
             self._shared.health.today,
         )
         considered = tuple(dict.fromkeys((*made.precautions, *patient.precautions)))
-        plan = replace(made, precautions=considered)
+        today, folder = self._shared.health.today, self._shared.data_folder
+        practice = made.practice
+        if practice == Practice():
+            practice = read_practice(folder, today)[0].practice
+        plan = replace(made, precautions=considered, practice=practice)
         draft = self._saved(KeptPlan(patient_id=patient.id, plan=plan))
         if draft is not None:
             self._window.show_plan(draft.plan.id)

@@ -19,6 +19,7 @@ from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.menu import MenuButton
 from posture_app.ui.widgets.rows import paint_tile
@@ -194,15 +195,14 @@ class PatientPlan(QWidget):
         acts = Acts(panel)
         acts.chosen.connect(self.step_accepted)
         names = {key: one.name for key, one in facts.library.exercises.items()}
+        form = make(Form, is_divided=False)
         for number, one in enumerate(proposals):
-            line = Flow(tokens.SPACE_M)
-            line.add(make.label(words.proposed_step(one.step, names), wrap=False))
             accept = make.button(
                 pgettext("proposal", "Take it into the plan"), name=f"accept-step-{number}"
             )
             acts.add(accept, one)
-            line.add(accept)
-            panel.body.addWidget(line)
+            form.add(words.proposed_step(one.step, names), control=accept)
+        panel.body.addWidget(form)
         body.addWidget(panel)
 
     # A version as the patient has it
