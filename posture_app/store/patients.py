@@ -261,6 +261,25 @@ class Patients:
             forget_standing(session, newest.patient_key)
             return plan_record(newest, kept.patient_id)
 
+    def remove_draft(self, kept: KeptPlan) -> None:
+        """Remove a revision that nobody has; saved with version 0 it is there again.
+
+        Raises:
+            UnknownPatientError: It is not there any more.
+            ChangedElsewhereError: Somebody else changed or handed it over since it was read.
+            StoreError: Nothing was changed.
+        """
+        plan = kept.plan
+        query = select(PlanRow).where(PlanRow.plan_id == plan.id, PlanRow.revision == plan.revision)
+        with self._database.writing() as session, _unchanged(plan.name):
+            row = session.scalars(query).one_or_none()
+            if row is None:
+                raise UnknownPatientError
+            if row.version != kept.version or row.handed_over_at is not None:
+                raise ChangedElsewhereError(plan.name)
+            session.delete(row)
+            session.flush()
+
     # Templates
 
     def templates(self) -> Sequence[KeptTemplate]:
