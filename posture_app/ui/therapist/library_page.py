@@ -247,7 +247,7 @@ class LibraryPage(ListWithDetail):
         self._field.textChanged.connect(self._typed)
         self._field.left_downwards.connect(self._leave_field)
         find.addWidget(self._field)
-        line = Flow(tokens.SPACE_M)
+        line = make.columns(560, tokens.SPACE_M)
         self._shown_count = make.label("", "body", "muted", wrap=False)
         self._export = make.button(
             _("Hand your own on"), "quiet", icon="file", flush=True, name="export-own"
@@ -259,8 +259,10 @@ class LibraryPage(ListWithDetail):
         )
         bring.setToolTip(_("Take the exercises of a colleague's file into your own"))
         bring.clicked.connect(self._choose_source)
-        for one in (self._shown_count, self._export, bring):
-            line.add(one)
+        for one in (self._export, bring):
+            line.box.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+        line.box.addStretch(1)
+        line.box.addWidget(self._shown_count)
         find.addWidget(line)
         body.addLayout(find)
         body.addWidget(self.exercises)

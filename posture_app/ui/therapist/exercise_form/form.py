@@ -225,7 +225,8 @@ class ExerciseForm(QWidget):
         self._text(box, "purpose")
         self._choice(box, "category", library_words.CATEGORIES, library_words.category)
         self._choice(box, "regions", library_words.REGIONS, library_words.region, several=True)
-        box.addWidget(self.make.label(words.hint("regions"), "small", "muted"))
+        self._main_region = self.make.label("", "small", "muted")
+        box.addWidget(self._main_region)
         self._choice(box, "position", library_words.POSITIONS, library_words.position)
         self._choice(
             box, "equipment", library_words.EQUIPMENT, library_words.equipment_name, several=True
@@ -401,6 +402,7 @@ class ExerciseForm(QWidget):
     def _show_what_follows(self) -> None:
         draft = self._draft
         self._begin_with.setVisible(not draft.id and replace(draft, name="").is_empty)
+        self._main_region.setText(words.main_region(draft.regions))
         self.dose.show_sides(draft.sides)
         self.shown.show_exercise(_preview(draft))
         self._fit()

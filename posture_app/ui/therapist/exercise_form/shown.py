@@ -23,7 +23,7 @@ from posture_app.ui.widgets.exercise_picture import draw_images, picture_image
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, clear
 from posture_app.ui.widgets.paint import rounded
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, pgettext
 
 End = Literal["start", "end"]
 _ENDS: Final[tuple[End, ...]] = ("start", "end")
@@ -48,7 +48,7 @@ class PictureSlot(QWidget):
         super().__init__()
         self._theme, self._where = theme, ""
         make = WidgetFactory(theme)
-        title = _("Start") if end == "start" else _("End")
+        title = pgettext("picture", "Start") if end == "start" else pgettext("picture", "End")
         self.setAcceptDrops(True)
         self.setAccessibleName(title)
         box = column(tokens.SPACE_S)
