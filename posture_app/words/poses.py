@@ -417,4 +417,3 @@ def _keyframe(motion: Motion, place: str) -> str:
 def pose_problems(motion: Motion, problems: Iterable[Problem]) -> list[str]:
     """All faults of a motion as sentences, each once."""
     return list(dict.fromkeys(pose_problem(motion, problem) for problem in problems))
-
