@@ -7,8 +7,10 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from posture_app.handout.strips import INK, POINT, font, write_centred
 from posture_app.library.model import Exercise
 from posture_app.ui.widgets.exercise_picture import draw_images, exercise_images
+from posture_app.words.plan_sheet import end_picture, start_picture
 
 PHONE_PX: Final = 440
 """Of the longer edge: half a telephone's width, as sharp as its screen shows it."""
@@ -16,12 +18,23 @@ _QUALITY: Final = 65
 
 
 def painted_photographs(
-    images: Sequence[QImage],
+    images: Sequence[QImage], size: int
 ) -> Callable[[QPainter, float, float], None]:
-    """Draws photographs into a width and a height, the start first."""
+    """Draws photographs into a width and a height, with what they show below them.
+
+    Args:
+        images: The start first; one alone has no words.
+        size: Of the words.
+    """
+    names = (start_picture(), end_picture()) if len(images) > 1 else ("",)
+    face, label, gap = font(size), size * 1.4, 6 * POINT
 
     def paint(painter: QPainter, width: float, height: float) -> None:
-        draw_images(painter, QRectF(0, 0, width, height), list(images))
+        wide = (width - gap * (len(images) - 1)) / len(images)
+        for number, (name, image) in enumerate(zip(names, images, strict=True)):
+            box = QRectF((wide + gap) * number, 0, wide, height - label - 4 * POINT)
+            draw_images(painter, box, [image])
+            write_centred(painter, name, box.center().x(), box.bottom() + POINT, face, INK)
 
     return paint
 

@@ -289,13 +289,13 @@ class _Sheet:
         """An exercise; what is too high for a page gets smaller pictures and then smaller text."""
         exercise = self._library.exercises[written.id]
         images = exercise_images(exercise)
-        scene = painted_photographs(images) if images else scene_of(exercise)
-        block = exercise_block(written, scene, style, self._width, self._choice.days)
+        shown = painted_photographs(images, style.small) if images else scene_of(exercise)
+        block = exercise_block(written, shown, style, self._width, self._choice.days)
         room = self._full - TOP
         size = style.text
         while block.height > room and size >= SMALLEST:
             lower = replace(style, text=size, lowest=min(style.lowest, LOWEST))
-            block = exercise_block(written, scene, lower, self._width, self._choice.days)
+            block = exercise_block(written, shown, lower, self._width, self._choice.days)
             size -= POINT
         return block
 

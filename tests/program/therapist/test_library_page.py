@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 from posture_app.desktop.exercise_drafts import read_drafts
 from posture_app.desktop.own_exercises import own_path
@@ -35,7 +35,7 @@ def press(page: LibraryPage, name: str) -> None:
 
 
 def write(page: LibraryPage, name: str, text: str) -> None:
-    field = page.findChild(QLineEdit, f"edit-{name}")
+    field: QWidget | None = page.findChild(QLineEdit, f"edit-{name}")
     if field is None:
         field = there(page.findChild(QPlainTextEdit, f"edit-{name}"))
     first, *others = text.splitlines()
