@@ -7,6 +7,7 @@ from posture_app.gallery.entries import ENTRY_SCREENS
 from posture_app.gallery.guide import GUIDE_SCREENS
 from posture_app.gallery.pages import SCREENS as PAGE_SCREENS
 from posture_app.gallery.plans import PLAN_SCREENS
+from posture_app.gallery.pose import POSE_SCREENS
 from posture_app.gallery.programmes import PROGRAMME_SCREENS
 from posture_app.gallery.progress import PROGRESS_SCREENS
 from posture_app.gallery.today import TODAY_SCREENS
@@ -23,5 +24,6 @@ WINDOW_SCREENS: Final[tuple[Screen, ...]] = (
     *WELCOME_SCREENS,
     *WORKPLACE_SCREENS,
     *ENTRY_SCREENS,
+    *POSE_SCREENS,
 )
 """Those of the window, without the player and the breaks."""
