@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from posture_app.handout.document import DPI, pdf_of
+from posture_app.handout.document import pdf_of
 from posture_app.handout.phone_page import phone_page
 from posture_app.handout.photographs import PHONE_PX, photographs_as_text
 from posture_app.handout.plan_sheet import SheetChoice, laid_out_plan
+from posture_app.handout.strips import DPI
 from posture_app.library.files import load
 from posture_app.library.model import Library, Pictures
 from posture_app.library.pictures import picture_content, picture_size

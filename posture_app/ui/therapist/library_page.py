@@ -213,7 +213,10 @@ class LibraryPage(ListWithDetail):
     def go_back(self) -> bool:
         """From the form to where one came from, from the details to the list, then to all."""
         if self.form is not None and self.views.currentWidget() is self.form:
-            self._leave_form()
+            if self.form.is_posing:
+                self.form.end_posing()
+            else:
+                self._leave_form()
             return True
         if super().go_back():
             return True

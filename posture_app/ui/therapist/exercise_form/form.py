@@ -21,14 +21,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from posture_app.body.muscles import MUSCLES
 from posture_app.library.draft import LINES, ExerciseDraft, copy_of, draft_of
 from posture_app.library.model import COMMON_PRACTICE, Dose, Exercise, Library, Muscles
+from posture_app.library.motion import Motion
 from posture_app.plans.own_exercises import CheckedDraft, FieldProblem
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.exercise_form.dose import DosePart
 from posture_app.ui.therapist.exercise_form.fields import ChoiceField, Field, LineField, TextField
 from posture_app.ui.therapist.exercise_form.picks import Pick, PickField
+from posture_app.ui.therapist.exercise_form.posing import PosingPage
 from posture_app.ui.therapist.exercise_form.shown import ShownPart
 from posture_app.ui.therapist.exercise_form.sources import OwnSourcesField, source_line
+from posture_app.ui.therapist.pose.preview import Timing
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import FormRow
@@ -97,7 +100,9 @@ class ExerciseForm(QWidget):
         outer.setContentsMargins(0, 0, 0, tokens.SPACE_L)
         outer.setSpacing(tokens.SPACE_M)
         outer.addWidget(self._page, 1)
-        outer.addLayout(self._foot)
+        outer.addWidget(self._foot_place)
+        self._outer = outer
+        self._posing: PosingPage | None = None
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -148,6 +153,8 @@ class ExerciseForm(QWidget):
     def show_draft(self, draft: ExerciseDraft) -> None:
         """Show a draft, from the top."""
         self._is_asked = False
+        if self.is_posing:
+            self._show_rest()
         self._fill(draft)
         self._title.setText(_("Change an exercise") if draft.id else _("A new exercise"))
         self.show_failure("")
@@ -250,6 +257,7 @@ class ExerciseForm(QWidget):
         self.shown = ShownPart(self.theme)
         self.shown.rearranged.connect(self._fit)
         self.shown.picture_wanted.connect(self.picture_wanted)
+        self.shown.pose_wanted.connect(self._begin_posing)
         self.shown.picture_dropped.connect(self.picture_dropped)
         self._fields["motion"] = self.shown
         box.addWidget(self.shown)
@@ -288,6 +296,8 @@ class ExerciseForm(QWidget):
     def _lay_out_foot(self) -> None:
         make = self.make
         self._foot = column(tokens.SPACE_S)
+        self._foot_place = QWidget()
+        self._foot_place.setLayout(self._foot)
         self._failure = make.label("", "body", "danger")
         self._failure.setObjectName("form-failure")
         self._missing = make.label("", "small", "muted")
@@ -418,6 +428,49 @@ class ExerciseForm(QWidget):
             self.show_failure("")
             self._late.start()
             self.edited.emit(self._draft)
+
+    @property
+    def is_posing(self) -> bool:
+        """Whether the figure is being posed, and the rest of the form is out of sight."""
+        return self._posing is not None and not self._posing.isHidden()
+
+    @Slot()
+    def end_posing(self) -> None:
+        """Back from the figure to the rest of the form."""
+        if self._posing is not None and self.is_posing:
+            self._posing.finish()
+
+    @Slot()
+    def _begin_posing(self) -> None:
+        if self._posing is None:
+            self._posing = posing = PosingPage(self.theme)
+            posing.motion_changed.connect(self._take_motion)
+            posing.timing_changed.connect(self._take_timing)
+            posing.done.connect(self._show_rest)
+            self._outer.insertWidget(0, posing, 1)
+        self._posing.show_draft(self._draft)
+        self._page.hide()
+        self._foot_place.hide()
+        self._posing.show()
+        self._posing.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _take_motion(self, motion: Motion) -> None:
+        self.shown.set_motion(motion)
+
+    @Slot(object)
+    def _take_timing(self, timing: Timing) -> None:
+        holds = self._draft.dose.model == "reps_with_hold"
+        self.dose.set_tempo(timing.move_s, timing.return_s, timing.hold_s if holds else None)
+
+    @Slot()
+    def _show_rest(self) -> None:
+        if self._posing is not None:
+            self._posing.hide()
+        self._page.show()
+        self._foot_place.show()
+        self.shown.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._page.ensureWidgetVisible(self.shown)
 
     @Slot()
     def _begin_similar(self) -> None:
