@@ -104,7 +104,7 @@ _SIDED: Final = (
     (
         "fingers",
         "hand",
-        (0.0, -0.16, 0.0),
+        (0.0, -0.13, 0.0),
         "wrist.flexion wrist.deviation",
         "forearm.supination",
         "hand forearm",

@@ -185,7 +185,7 @@ _MORE_POSITIONS: Final[Mapping[str, str]] = {
     "standing_facing_wall": N_("Standing, facing a wall"),
     "prone_on_elbows": N_("On your front, on the elbows"),
 }
-_POSITIONS: Final[Mapping[str, str]] = dict(POSITIONS)
+_POSITIONS: Final[Mapping[str, str]] = {str(key): words for key, words in POSITIONS.items()}
 _PARTS: Final[Mapping[str, str]] = {
     "hand": N_("Hand"),
     "forearm": N_("Forearm"),
@@ -197,7 +197,7 @@ _PARTS: Final[Mapping[str, str]] = {
     "pelvis": N_("Pelvis"),
     "lower_back": N_("Low back"),
     "belly": N_("Belly"),
-    "back": N_("Back"),
+    "back": N_("The back"),
     "chest": N_("Chest"),
     "head": N_("Head"),
     "forehead": N_("Forehead"),
@@ -260,7 +260,7 @@ LOOKS: Final[Mapping[LookAt, str]] = {
     "trunk": N_("Trunk and hips"),
 }
 """What of the body a picture shows; `upper_body` and `lower_body` show all of it, too."""
-_PHASES: Final[Mapping[KeyPhase, str]] = {"start": N_("Start"), "hold": N_("Held position")}
+_PHASES: Final[Mapping[KeyPhase, str]] = {"start": N_("Beginning"), "hold": N_("Held position")}
 
 
 def group_of(name: str) -> str:
