@@ -146,12 +146,18 @@ def _adherence(options: argparse.Namespace) -> int:
     from posture_app.store.entries import Entries
     from posture_app.store.journal import Journal
     from posture_app.store.plans import ReceivedPlans
+    from posture_app.store.programmes import FollowedProgrammes
     from posture_app.words.plan_offer import adherence_words
 
     library = loaded_library(options.data_dir)
     today = local_today()
     with read_only(options.data_dir) as database:
-        log = AdherenceLog(ReceivedPlans(database), Journal(database), Entries(database))
+        log = AdherenceLog(
+            ReceivedPlans(database),
+            Journal(database),
+            Entries(database),
+            FollowedProgrammes(database),
+        )
         found = adherence_of_current(log, library, today, "all" if options.notes else "none")
     if found is None:
         raise FailedError(sentence("you follow no plan that was received"))

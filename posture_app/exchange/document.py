@@ -15,7 +15,7 @@ from posture_app.journal.entries import CheckIn, Note, QuestionnaireResponse, Sp
 from posture_app.journal.merging import Deleted
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
-from posture_app.journal.received import ReceivedPlan
+from posture_app.journal.received import PlanStep, ReceivedPlan
 from posture_app.preferences import Preferences
 
 if TYPE_CHECKING:  # pydantic is imported when a file is read or written: docs/decisions/0002
@@ -35,6 +35,7 @@ class JournalFile:
         health: The health profile.
         programmes: The stays in phases of programmes that are or were followed.
         plans: The plans that were received from a therapist, each revision as its file was.
+        plan_steps: What was decided about exercises that were proposed in the place of a plan's.
         deleted: Which sessions and entries were deleted, and when, so that a merge with another
             journal does not bring them back.
     """
@@ -52,6 +53,7 @@ class JournalFile:
     health: Health | None = None
     programmes: tuple[FollowedPhase, ...] = ()
     plans: tuple[ReceivedPlan, ...] = ()
+    plan_steps: tuple[PlanStep, ...] = ()
     sessions: tuple[SessionRecord, ...] = ()
     breaks: tuple[BreakRecord, ...] = ()
     stretches: tuple[Stretch, ...] = ()

@@ -295,14 +295,21 @@ class _Sessions:
 
     def _items(self, session: SessionDone) -> Iterator[Resource]:
         for at, item in enumerate(session.items):
-            known = self.library.exercises.get(item.exercise)
-            name = item.exercise if known is None else known.name
             code = concept(_("Exercise of the session"), _EXERCISE)
             made = self._observation(session, f"item {at}", code, session.day, _ACTIVITY)
+            components = list(_done(item))
+            if item.instead_of is not None:
+                words = concept(_("In the place of this exercise"), own_code("instead_of"))
+                prescribed = self._exercise(item.instead_of)
+                components.append({"code": words, "valueCodeableConcept": prescribed})
             yield made | {
-                "valueCodeableConcept": _named(item.exercise, name),
-                "component": list(_done(item)),
+                "valueCodeableConcept": self._exercise(item.exercise),
+                "component": components,
             }
+
+    def _exercise(self, exercise: str) -> Resource:
+        known = self.library.exercises.get(exercise)
+        return _named(exercise, exercise if known is None else known.name)
 
     def _components(self, session: SessionDone) -> Iterator[Resource]:
         if session.at is not None:

@@ -46,6 +46,7 @@ _OF_ITEM: Final = (
     "pain",
     "hurt",
     "skipped",
+    "instead_of",
 )
 PLAN_CSV_COLUMNS: Final = (
     "plan",

@@ -15,7 +15,7 @@ from posture_app.journal.breaks import BreakRecord, Stretch
 from posture_app.journal.entries import Entry
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
-from posture_app.journal.received import ReceivedPlan
+from posture_app.journal.received import PlanStep, ReceivedPlan
 
 MOST_CONFLICTS: Final = 500
 """So many conflicts are told one by one; of the others, how many they are."""
@@ -29,7 +29,16 @@ class Deleted:
     deleted_at: datetime
 
 
-Record = SessionRecord | BreakRecord | Stretch | FollowedPhase | ReceivedPlan | Entry | Deleted
+Record = (
+    SessionRecord
+    | BreakRecord
+    | Stretch
+    | FollowedPhase
+    | ReceivedPlan
+    | PlanStep
+    | Entry
+    | Deleted
+)
 """What a journal consists of."""
 
 
@@ -128,7 +137,7 @@ def last_edit(record: Record) -> datetime | None:
             return record.deleted_at
         case ReceivedPlan():
             return record.received_at
-        case BreakRecord() | Stretch() | FollowedPhase():
+        case BreakRecord() | Stretch() | FollowedPhase() | PlanStep():
             return None
         case _:
             return record.edited_at

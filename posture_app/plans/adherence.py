@@ -4,7 +4,7 @@ What was not answered is None, never 0. Of notes, only those go along that the p
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -12,6 +12,7 @@ from posture_app.coach.pain_rule import Advice, Sign
 from posture_app.journal.breaks import Side
 from posture_app.journal.entries import CheckIn
 from posture_app.journal.model import SessionRecord, SetRecord
+from posture_app.journal.received import PlanStep
 from posture_app.library.model import Dose, Exercise
 from posture_app.plans import PREFIX
 from posture_app.plans.as_programme import grouped, plan_id
@@ -24,6 +25,7 @@ from posture_app.plans.model import (
     SessionDone,
     StopReason,
 )
+from posture_app.plans.taken_steps import accepted_before, prescribed_instead, with_steps
 
 MOST_SESSIONS: Final = 5000
 _MOST_REPS, _MOST_HOLD_S, _MOST_SETS, _LONGEST_NOTE = 2000, 86_400.0, 20, 1000
@@ -38,10 +40,14 @@ _GRAVE: Final = frozenset({Advice.EMERGENCY.key, Advice.SEE_SOMEBODY_SOON.key})
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One revision of the plan, and since when it counted."""
+    """One revision of the plan, and since when it counted.
+
+    `taken` are the steps about which was decided (`taken_steps`), in their order.
+    """
 
     plan: Plan
     since: datetime
+    taken: Sequence[PlanStep] = ()
 
 
 def is_of(plan: Plan, session: SessionRecord) -> bool:
@@ -87,10 +93,10 @@ def adherence(
     )
 
 
-def _revision(revisions: Sequence[Revision], at: datetime) -> Plan:
+def _revision(revisions: Sequence[Revision], at: datetime) -> Revision:
     """The plan as it was then; for what was done before anything came in, the first."""
-    known = [one.plan for one in revisions if one.since <= at]
-    return (known or [revisions[0].plan])[-1]
+    known = [one for one in revisions if one.since <= at]
+    return (known or [revisions[0]])[-1]
 
 
 def _mornings(
@@ -109,19 +115,26 @@ def _mornings(
 
 def _session(
     session: SessionRecord,
-    plan: Plan,
+    revision: Revision,
     mornings: Mapping[date, int],
     exercises: Mapping[str, Exercise],
     notes: frozenset[str],
 ) -> SessionDone:
-    phase_id, asked = _asked(session.routine_id, plan)
+    plan = revision.plan
+    done = with_steps(plan, accepted_before(revision.taken, session.started_at), exercises)
+    phase_id, asked = _asked(session.routine_id, done)
+    instead_of = prescribed_instead(plan, done, phase_id)
+    items = (
+        replace(one, instead_of=instead_of.get(one.exercise))
+        for one in _items(session.items, asked, exercises)
+    )
     return SessionDone(
         id=session.id[:60],
         day=session.local_day.isoformat(),
         at=session.local_start.strftime("%H:%M"),
         phase=phase_id,
         revision=plan.revision,
-        items=tuple(_items(session.items, asked, exercises))[:MAX_ITEMS],
+        items=tuple(items)[:MAX_ITEMS],
         pain_before=session.pain_before,
         pain_after=session.pain_after,
         pain_next_morning=mornings.get(session.local_day + timedelta(days=1)),

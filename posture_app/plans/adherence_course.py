@@ -225,7 +225,9 @@ def _exercises(
     }
     for one in sessions:
         for item in one.items:
-            found.setdefault(item.exercise, []).append((one.local_day, item))
+            # A step that was accepted is done for the exercise that was prescribed.
+            prescribed = item.instead_of if item.instead_of in found else None
+            found.setdefault(prescribed or item.exercise, []).append((one.local_day, item))
     for exercise, items in found.items():
         yield ExerciseDone(
             exercise,

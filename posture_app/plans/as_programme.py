@@ -19,8 +19,8 @@ from posture_app.library.model import (
 )
 from posture_app.plans import PREFIX
 from posture_app.plans.files import carried_library
-from posture_app.plans.model import Plan, PlanCriterion, PlanFile, PlanItem, PlanPhase
-from posture_app.plans.progress import WEEKDAYS
+from posture_app.plans.model import Plan, PlanFile, PlanItem, PlanPhase
+from posture_app.plans.progress import NOTHING_LEADS_ON, WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _phase(plan: Plan, phase: PlanPhase, routines: dict[str, Routine], name: Nam
         aim=phase.aim or phase.name,
         weeks=phase.weeks or 0,
         routines=tuple(asked),
-        criterion=_criterion(phase.criterion),
+        criterion=_criterion(phase),
     )
 
 
@@ -124,7 +124,10 @@ def _item(item: PlanItem) -> RoutineItem:
     return RoutineItem(exercise=item.exercise, dose=item.dose, side=side)
 
 
-def _criterion(asked: PlanCriterion | None) -> Criterion:
+def _criterion(phase: PlanPhase) -> Criterion:
+    asked = phase.criterion
+    if asked is None and phase.weeks is None:
+        return NOTHING_LEADS_ON
     if asked is None:  # only the weeks count: one session is enough to have been there
         return Criterion(sessions=1, pain_at_most=10)
     pain = 10 if asked.pain_at_most is None else asked.pain_at_most

@@ -163,7 +163,8 @@ StopReason = Literal["pain", "time", "tired", "other"]
 class ItemDone(FileObject):
     """What was done of one exercise in one session, against what was asked for.
 
-    What does not apply or was not answered is None.
+    What does not apply or was not answered is None. `instead_of` is the exercise of the plan in
+    whose place the patient does this one, a step that was proposed and accepted.
     """
 
     exercise: Id
@@ -176,6 +177,7 @@ class ItemDone(FileObject):
     pain: Scale | None = None
     hurt: bool = False
     skipped: bool = False
+    instead_of: Id | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,16 +21,26 @@ SPACED_DAYS: Final = 4
 day between."""
 WEEKDAYS: Final[tuple[Weekday, ...]] = get_args(Weekday)
 """From Monday on, as `date.weekday` counts them."""
+NOTHING_LEADS_ON: Final = Criterion(sessions=0)
+"""The criterion of a received plan's phase that says neither weeks nor what leads on: it lasts."""
 HARD_SESSIONS: Final = 2
 """So many sessions of a phase that hurt too much lead a phase back."""
 
 Direction = Literal["advance", "stay", "step_back", "finish"]
 Why = Literal[
-    "criterion_met", "weeks_not_over", "not_whole", "hurt", "hurt_twice", "too_few", "too_hard"
+    "criterion_met",
+    "weeks_not_over",
+    "not_whole",
+    "hurt",
+    "hurt_twice",
+    "too_few",
+    "too_hard",
+    "nothing_leads_on",
 ]
 """Why a phase goes on or not: what the programme asks for is met; its weeks are not over; one of
 the last sessions was not done as a whole; one hurt more than the programme allows; two hurt too
-much; too few sessions were done; one was harder than it is to be, or it was not told how hard."""
+much; too few sessions were done; one was harder than it is to be, or it was not told how hard; the
+phase lasts until somebody decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +64,14 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the rule proposes for the phase, and why."""
+    """What the rule proposes for the phase, and why.
+
+    `has_weeks` is whether the phase has weeks that count, beside what its sessions were like.
+    """
 
     direction: Direction
     why: Why
+    has_weeks: bool = True
 
 
 def phase_of(programme: Programme, followed: FollowedPhase) -> Phase | None:
@@ -222,19 +236,23 @@ def proposal(
         ),
         key=lambda one: one.started_at,
     )
-    if place > 0 and sum(_hurt_much(one, bands) for one in in_phase) >= HARD_SESSIONS:
+    if place > 0 and sum(hurt_much(one, bands) for one in in_phase) >= HARD_SESSIONS:
         return Proposal("step_back", "hurt_twice")
-    weeks_over = (today - followed.began_on).days >= 7 * programme.phases[place].weeks
-    if not weeks_over:
+    phase = programme.phases[place]
+    has_weeks = phase.weeks > 0
+    if (today - followed.began_on).days < 7 * phase.weeks:
         return Proposal("stay", "weeks_not_over")
-    missing = _missing(programme.phases[place].criterion or programme.criterion, in_phase)
+    missing = _missing(phase.criterion or programme.criterion, in_phase)
     if missing is not None:
-        return Proposal("stay", missing)
-    return Proposal("finish" if place == len(places) - 1 else "advance", "criterion_met")
+        return Proposal("stay", missing, has_weeks)
+    direction: Direction = "finish" if place == len(places) - 1 else "advance"
+    return Proposal(direction, "criterion_met", has_weeks)
 
 
 def _missing(criterion: Criterion, in_phase: Sequence[SessionRecord]) -> Why | None:
     """What the criterion still lacks; None where it is met."""
+    if criterion.sessions == NOTHING_LEADS_ON.sessions:
+        return "nothing_leads_on"
     last = in_phase[-criterion.sessions :]
     if len(last) < criterion.sessions:
         return "too_few"
@@ -252,7 +270,8 @@ def worst_pain(session: SessionRecord) -> int | None:
     return max((one for one in answers if one is not None), default=None)
 
 
-def _hurt_much(session: SessionRecord, bands: Bands) -> bool:
+def hurt_much(session: SessionRecord, bands: Bands) -> bool:
+    """Whether a session hurt too much by the rule for pain."""
     pain = worst_pain(session)
     high = pain is not None and pain >= bands.high_from
     return high or session.ended == "stopped_for_pain" or _unsettled(session)

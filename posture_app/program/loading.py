@@ -6,7 +6,7 @@ needs follows a moment after, where there is a window to show it in.
 """
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +25,7 @@ from posture_app.program.long_work import pending_path
 from posture_app.words.catalogue import language
 
 if TYPE_CHECKING:
-    from posture_app.journal.received import ReceivedPlan
+    from posture_app.journal.received import PlanStep, ReceivedPlan
     from posture_app.store.breaks import BreakHistory
     from posture_app.store.journal import Journal
     from posture_app.store.opening import OpenLog
@@ -95,8 +95,9 @@ class Loading(QObject):
             from posture_app.store.plans import ReceivedPlans
 
             with opened_for_reading(journal_path(self._data_folder)) as database:
-                record = ReceivedPlans(database).current()
-            return self._with_plan(self._read_library(), record)
+                plans = ReceivedPlans(database)
+                record, taken = plans.current(), plans.steps()
+            return self._with_plan(self._read_library(), record, taken)
 
         self._run(read, self.library_loaded)
 
@@ -174,14 +175,16 @@ class Loading(QObject):
             keep_proofs(self._data_folder, prover.sound)
         return loaded
 
-    def _with_plan(self, loaded: Loaded, record: "ReceivedPlan | None") -> Loaded:
+    def _with_plan(
+        self, loaded: Loaded, record: "ReceivedPlan | None", taken: "Sequence[PlanStep]"
+    ) -> Loaded:
         """The library with the plan that counts; its own motions are proved as people's own are."""
         if record is None:
             return loaded
         from posture_app.program.plans import proving, with_current_plan
 
         prove = proving(self._data_folder, lambda: not self._closing)
-        return with_current_plan(loaded, record, prove)
+        return with_current_plan(loaded, record, taken, prove)
 
     def _read(self, log: "OpenLog | None" = None) -> OpenRecords:
         from posture_app.store.late_asyncio import put_off_asyncio
@@ -195,7 +198,7 @@ class Loading(QObject):
             from posture_app.program.journal_file import finish_import
 
             finish_import(log.database, self._data_folder)
-        loaded = self._with_plan(loaded, log.plans.current())
+        loaded = self._with_plan(loaded, log.plans.current(), log.plans.steps())
         return OpenRecords(loaded, log.journal, log.history, log, self._copied())
 
     def _copied(self) -> "Message | None":

@@ -156,7 +156,8 @@ class PlanSheets(QObject):
         opened, time = self._records.opened, self._shared.local_time
         if opened is None:
             return
-        log = AdherenceLog(opened.log.plans, opened.journal, opened.log.entries)
+        kept = opened.log
+        log = AdherenceLog(kept.plans, opened.journal, kept.entries, kept.programmes)
         today = time.now().astimezone(zone(time.zone)).date()
         try:
             found = adherence_of_current(log, opened.loaded.library, today, notes)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from posture_app.errors import sentence
 from posture_app.journal.entries import CheckIn
 from posture_app.journal.model import SessionRecord
-from posture_app.journal.received import LONGEST_PLAN, ReceivedPlan
+from posture_app.journal.received import LONGEST_PLAN, PlanStep, ReceivedPlan
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library, LibraryFile
 from posture_app.library.problems import BrokenFileError, Problem
@@ -23,6 +23,7 @@ from posture_app.plans.differences import Difference, differences
 from posture_app.plans.files import Prove, carried_library, plan_bytes, read_plan
 from posture_app.plans.model import AdherenceFile, Plan, PlanFile
 from posture_app.plans.offered import Standing, standing
+from posture_app.plans.taken_steps import with_steps
 from posture_app.words.plans import routine_name
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class AdherenceLog(NamedTuple):
     received: "ReceivedPlans"
     journal: "Journal"
     entries: "Entries"
+    programmes: "FollowedProgrammes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +128,17 @@ def take_over(
 
 
 def current_plan(received: "ReceivedPlans", library: Library) -> Plan | None:
-    """The plan that counts now; None where there is none that can be read.
+    """The plan that counts now, as it is done; None where there is none that can be read.
 
     Raises:
         StoreError: It cannot be looked up.
     """
     record = received.current()
     found = None if record is None else _read_again(record, library)
-    return None if found is None else found.plan
+    if record is None or found is None:
+        return None
+    known = carried_library(found, library).exercises
+    return with_steps(found.plan, received.steps(record.plan_id), known)
 
 
 def adherence_of_current(
@@ -158,10 +163,13 @@ def adherence_of_current(
     files = [(at, found) for at, found in read if found is not None]
     if not files:
         return None
-    first = min(files[0][0].date(), today)
+    own = programme_id(files[-1][1].plan)
+    stays = [one.began_on for one in log.programmes.every() if one.programme_id == own]
+    first = min(files[0][0].date(), *stays, today)
     sessions = list(_sessions_since(log.journal, first - timedelta(days=1), today))
+    taken = log.received.steps(current.plan_id)
     return adherence(
-        [Revision(found.plan, at) for at, found in files],
+        [Revision(found.plan, at, taken) for at, found in files],
         sessions,
         log.entries.between(CheckIn, first, today + timedelta(days=1)),
         carried_library(files[-1][1], library).exercises,
@@ -177,12 +185,15 @@ def _sessions_since(journal: "Journal", first: date, last: date) -> Iterator[Ses
         page = journal.sessions(first_day=first, last_day=last, before=page[-1])
 
 
-def with_current_plan(loaded: "Loaded", record: ReceivedPlan | None, prove: Prove) -> "Loaded":
+def with_current_plan(
+    loaded: "Loaded", record: ReceivedPlan | None, taken: Sequence[PlanStep], prove: Prove
+) -> "Loaded":
     """The library with the plan that counts; one that is broken is told as a file that is.
 
     Args:
         loaded: The library.
         record: The plan that counts.
+        taken: What was decided about its steps.
         prove: Looks at the motions of exercises that the library lacks.
     """
     if record is None:
@@ -191,7 +202,9 @@ def with_current_plan(loaded: "Loaded", record: ReceivedPlan | None, prove: Prov
         found = _read(record, loaded.library, _of_new(prove, loaded.library))
     except BrokenFileError as error:
         return replace(loaded, broken=(*loaded.broken, error))
-    return replace(loaded, library=with_plan(found, loaded.library, routine_name))
+    known = carried_library(found, loaded.library).exercises
+    done = replace(found, plan=with_steps(found.plan, taken, known))
+    return replace(loaded, library=with_plan(done, loaded.library, routine_name))
 
 
 def proving(data_folder: Path, is_wanted: Callable[[], bool]) -> Prove:

@@ -28,16 +28,19 @@ from posture_app.store.rows import (
     FOLLOWED_COLUMNS,
     RECEIVED_COLUMNS,
     SESSION_COLUMNS,
+    STEP_COLUMNS,
     STRETCH_COLUMNS,
     Base,
     BreakRow,
     FollowedPhaseRow,
+    PlanStepRow,
     ReceivedPlanRow,
     SessionRow,
     StretchRow,
     break_record,
     followed_record,
     received_record,
+    step_record,
 )
 
 PAGE: Final = 500
@@ -52,6 +55,7 @@ ENTRY_KINDS: Final[Mapping[str, type[Any]]] = {
 TABLES: Final[Mapping[str, type[Base]]] = {
     "programmes": FollowedPhaseRow,
     "plans": ReceivedPlanRow,
+    "plan_steps": PlanStepRow,
     "sessions": SessionRow,
     "breaks": BreakRow,
     "stretches": StretchRow,
@@ -108,6 +112,9 @@ class Contents:
         elif name == "plans":
             by_time = (ReceivedPlanRow.received_at, ReceivedPlanRow.id)
             yield from self._rows(RECEIVED_COLUMNS, by_time, received_record)
+        elif name == "plan_steps":
+            by_time = (PlanStepRow.decided_at, PlanStepRow.id)
+            yield from self._rows(STEP_COLUMNS, by_time, step_record)
         elif name == "deleted":
             columns = (DeletedRow.id, DeletedRow.deleted_at)
             yield from self._rows(

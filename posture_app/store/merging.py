@@ -33,6 +33,7 @@ from posture_app.store.rows import (
     FOLLOWED_COLUMNS,
     RECEIVED_COLUMNS,
     SESSION_COLUMNS,
+    STEP_COLUMNS,
     AdviceRow,
     FollowedPhaseRow,
     ReceivedPlanRow,
@@ -44,6 +45,7 @@ from posture_app.store.rows import (
     received_record,
     session_values,
     set_values,
+    step_record,
 )
 
 AT_ONCE: Final = 200
@@ -282,6 +284,7 @@ _READING: Final[Mapping[str, tuple[tuple[Any, ...], Callable[[Any], Any]]]] = {
     "breaks": (BREAK_COLUMNS, break_record),
     "programmes": (FOLLOWED_COLUMNS, followed_record),
     "plans": (RECEIVED_COLUMNS, received_record),
+    "plan_steps": (STEP_COLUMNS, step_record),
     **{name: (columns_of(kind), _entry_made(kind)) for name, kind in ENTRY_KINDS.items()},
 }
 """The columns of each kind, and what makes a record of them."""

@@ -172,6 +172,8 @@ def _bring_over(source: Path, into: OpenLog) -> None:
             into.programmes.restore(followed)
         for plan in ReceivedPlans(database).history():
             into.plans.restore(plan)
+        for step in ReceivedPlans(database).steps():
+            into.plans.restore_step(step)
         entries = Entries(database)
         for kind in KINDS:
             for entry in entries.every(kind):

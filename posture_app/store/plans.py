@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
 
-from posture_app.journal.received import LONGEST_PLAN, ReceivedPlan, received_id
+from posture_app.journal.received import LONGEST_PLAN, PlanStep, ReceivedPlan, received_id
 from posture_app.store.database import Database
 from posture_app.store.rows import (
     RECEIVED_COLUMNS,
+    STEP_COLUMNS,
+    PlanStepRow,
     ReceivedPlanRow,
     received_record,
     received_row,
+    step_record,
+    step_row,
 )
 
 
@@ -55,7 +60,8 @@ class ReceivedPlans:
     def keep(self, plan_id: str, revision: int, content: str, now: datetime) -> ReceivedPlan:
         """Take a revision over, which counts from now on; those before are kept.
 
-        One of the same number takes the place of what was kept as that.
+        One of the same number takes the place of what was kept as that. The last that came in of a
+        plan counts since it came in first, however often its file is opened.
 
         Raises:
             ValueError: It is longer than `LONGEST_PLAN`.
@@ -63,15 +69,15 @@ class ReceivedPlans:
         """
         if len(content) > LONGEST_PLAN:
             raise ValueError("the plan is too long to be kept")
-        record = ReceivedPlan(
-            id=received_id(plan_id, revision),
-            plan_id=plan_id,
-            revision=revision,
-            received_at=now,
-            content=content,
-            is_current=True,
-        )
         with self._database.writing() as session:
+            record = ReceivedPlan(
+                id=received_id(plan_id, revision),
+                plan_id=plan_id,
+                revision=revision,
+                received_at=_since(session, plan_id, revision) or now,
+                content=content,
+                is_current=True,
+            )
             session.execute(update(ReceivedPlanRow).values(is_current=False))
             session.execute(delete(ReceivedPlanRow).where(ReceivedPlanRow.id == record.id))
             session.add(received_row(record))
@@ -86,6 +92,47 @@ class ReceivedPlans:
         with self._database.writing() as session:
             session.execute(update(ReceivedPlanRow).values(is_current=False))
 
+    def steps(self, plan_id: str | None = None) -> Sequence[PlanStep]:
+        """What was decided about exercises of all plans, or of one, in the order of the decisions.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        query = select(*STEP_COLUMNS).order_by(PlanStepRow.decided_at, PlanStepRow.key)
+        if plan_id is not None:
+            query = query.where(PlanStepRow.plan_id == plan_id)
+        with self._database.reading() as session:
+            return [step_record(values) for values in session.execute(query)]
+
+    def decide(self, step: PlanStep) -> None:
+        """Keep what was decided about an exercise of a plan.
+
+        Raises:
+            StoreError: Nothing was changed.
+        """
+        with self._database.writing() as session:
+            session.add(step_row(step))
+
+    def take_back(self, step: PlanStep) -> None:
+        """Undo a decision; nothing happens where it is not there.
+
+        Raises:
+            StoreError: Nothing was changed.
+        """
+        with self._database.writing() as session:
+            session.execute(delete(PlanStepRow).where(PlanStepRow.id == step.id))
+
+    def restore_step(self, record: PlanStep) -> None:
+        """Take over a decision from another log; one that is known is left as it is.
+
+        Raises:
+            StoreError: It could not be written.
+        """
+        with self._database.writing() as session:
+            known = select(PlanStepRow.key).where(PlanStepRow.id == record.id)
+            if session.execute(known).first() is None:
+                session.add(step_row(record))
+
     def restore(self, record: ReceivedPlan) -> None:
         """Take over a revision from a newer log; one that is known is left as it is.
 
@@ -99,3 +146,16 @@ class ReceivedPlans:
             if record.is_current:  # it came in later than what is here
                 session.execute(update(ReceivedPlanRow).values(is_current=False))
             session.add(received_row(record))
+
+
+def _since(session: Session, plan_id: str, revision: int) -> datetime | None:
+    """Since when a revision counts that came in before; None where it did not, or others since."""
+    since = session.scalar(
+        select(ReceivedPlanRow.received_at).where(
+            ReceivedPlanRow.id == received_id(plan_id, revision)
+        )
+    )
+    last = session.scalar(
+        select(func.max(ReceivedPlanRow.received_at)).where(ReceivedPlanRow.plan_id == plan_id)
+    )
+    return since if since == last else None

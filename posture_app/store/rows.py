@@ -21,7 +21,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from posture_app.journal.breaks import BreakRecord, Result, Side, Stretch, What
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus
 from posture_app.journal.programme import FollowedPhase, PhaseEnd
-from posture_app.journal.received import ReceivedPlan
+from posture_app.journal.received import PlanStep, ReceivedPlan
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -252,6 +252,23 @@ class ReceivedPlanRow(Base):
     is_current: Mapped[bool]
 
 
+class PlanStepRow(Base):
+    """What was decided about an exercise of a plan that was proposed in another's place."""
+
+    __tablename__ = "plan_step"
+
+    key: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(36), unique=True)
+    plan_id: Mapped[str] = mapped_column(String(36))
+    revision: Mapped[int]
+    phase_id: Mapped[str]
+    exercise: Mapped[str]
+    instead: Mapped[str]
+    accepted: Mapped[bool]
+    decided_at: Mapped[datetime] = mapped_column(Instant)
+    time_zone: Mapped[str]
+
+
 def session_row(record: SessionRecord) -> SessionRow:
     """A new row for a session with its sets."""
     items = [set_row(item) for item in record.items]
@@ -340,3 +357,16 @@ def received_row(record: ReceivedPlan) -> ReceivedPlanRow:
 def received_record(values: Sequence[Any]) -> ReceivedPlan:
     """The plan behind the values of `RECEIVED_COLUMNS`."""
     return ReceivedPlan(**dict(zip(ReceivedPlan.__slots__, values, strict=True)))
+
+
+STEP_COLUMNS: Final = tuple(getattr(PlanStepRow, name) for name in PlanStep.__slots__)
+
+
+def step_row(record: PlanStep) -> PlanStepRow:
+    """A new row for what was decided about an exercise of a plan."""
+    return PlanStepRow(**{name: getattr(record, name) for name in PlanStep.__slots__})
+
+
+def step_record(values: Sequence[Any]) -> PlanStep:
+    """The decision behind the values of `STEP_COLUMNS`."""
+    return PlanStep(**dict(zip(PlanStep.__slots__, values, strict=True)))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from posture_app.coach.pain_rule import Bands
 from posture_app.journal.model import SessionRecord
@@ -20,6 +21,29 @@ from posture_app.plans.progress import (
 from posture_app.plans.so_far import WeekSoFar, week_so_far
 from posture_app.ui.facts import RoutineFacts, routine_facts
 
+if TYPE_CHECKING:  # Today shows programmes without a plan, too: docs/decisions/0005
+    from posture_app.plans.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class StepFacts:
+    """A step of a ladder that a received plan proposes, in one of its phases, with the names."""
+
+    plan_id: str
+    revision: int
+    phase_id: str
+    step: "Step"
+    exercise_name: str
+    instead_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepChoice:
+    """What the person decided about a step."""
+
+    facts: StepFacts
+    accepted: bool
+
 
 @dataclass(frozen=True, slots=True)
 class FollowedFacts:
@@ -33,6 +57,7 @@ class FollowedFacts:
         lines: The phase's routines that fit the person, with what is asked of each today.
         proposal: What the rule for moving on says.
         so_far: How the week has gone, of a plan that was received.
+        steps: The easier and harder exercises that such a plan proposes now.
     """
 
     programme: Programme
@@ -42,6 +67,7 @@ class FollowedFacts:
     lines: tuple[tuple[RoutineFacts, Due], ...]
     proposal: Proposal
     so_far: WeekSoFar | None = None
+    steps: tuple[StepFacts, ...] = ()
 
     @property
     def is_received(self) -> bool:

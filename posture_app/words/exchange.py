@@ -14,6 +14,7 @@ from posture_app.words.formats import enumerated, medium_date, time_of_day
 PARTS: Final[Mapping[str, str]] = {
     "programmes": N_("Programmes"),
     "plans": N_("Plans"),
+    "plan_steps": N_("Steps of plans"),
     "sessions": N_("Sessions"),
     "breaks": N_("Breaks"),
     "stretches": N_("Times of activity"),

@@ -1,6 +1,7 @@
 """What leads from one phase of a received plan to the next, from the programme that it became."""
 
 from posture_app.library.model import Phase
+from posture_app.plans.progress import NOTHING_LEADS_ON
 from posture_app.plans.so_far import WeekSoFar
 from posture_app.words.catalogue import _, ngettext
 
@@ -23,7 +24,7 @@ def week_words(week: WeekSoFar) -> str:
 def goes_on(phase: Phase) -> str:
     """How long a plan's phase takes and what leads on; empty for a programme of the library."""
     asked = phase.criterion
-    if asked is None:
+    if asked is None or asked == NOTHING_LEADS_ON:
         return ""
     # Today shows programmes without a plan, too: docs/decisions/0005.
     from posture_app.plans.model import PlanCriterion, PlanPhase  # noqa: PLC0415

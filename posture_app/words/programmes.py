@@ -37,6 +37,23 @@ PROPOSED: Final[Mapping[tuple[Direction, Why], str]] = {
     ),
 }
 """What the rule says, for all but the days when there is nothing to say."""
+WITHOUT_WEEKS: Final[Mapping[tuple[Direction, Why], str]] = {
+    ("advance", "criterion_met"): N_("Your last sessions went well. You can go on."),
+    ("finish", "criterion_met"): N_(
+        "Your last sessions went well. You have done the whole programme."
+    ),
+    ("stay", "too_few"): "",
+    ("stay", "not_whole"): N_("Go on when your last sessions were done to their end."),
+    ("stay", "hurt"): N_(
+        "Your last sessions hurt more than this phase goes on with, so stay in it until that has"
+        " settled."
+    ),
+    ("stay", "too_hard"): N_(
+        "Your last sessions were still hard work, or you did not say how hard they were, so stay in"
+        " this phase a little longer."
+    ),
+}
+"""What it says instead of a phase without weeks: of the first sessions, nothing."""
 MOVED: Final[Mapping[PhaseEnd, str]] = {
     "advanced": N_("You are now in the phase “{phase}”."),
     "stepped_back": N_("You are back in the phase “{phase}”."),
@@ -99,7 +116,10 @@ def due_words(due: Due) -> str:
 
 def proposal_words(proposal: Proposal) -> str:
     """What the rule for moving on says today; empty where nothing is to be said."""
-    text = PROPOSED.get((proposal.direction, proposal.why), "")
+    key = proposal.direction, proposal.why
+    text = PROPOSED.get(key, "")
+    if not proposal.has_weeks:
+        text = WITHOUT_WEEKS.get(key, text)
     return _(text) if text else ""
 
 

@@ -10,6 +10,7 @@ from posture_app.desktop.health import write_health
 from posture_app.desktop.settings import SettingsFile, write_settings
 from posture_app.journal.breaks import Stretch
 from posture_app.journal.entries import Note
+from posture_app.journal.received import PlanStep
 from posture_app.preferences import Preferences
 from posture_app.reminders.engine import save_settings
 from posture_app.store.breaks import BreakHistory
@@ -43,6 +44,19 @@ def fill(database: Database) -> None:
     plans = ReceivedPlans(database)
     plans.keep("neck", 1, '{"plan": "Nacken"}', MORNING)
     plans.keep("neck", 2, '{"plan": "Nacken, Rücken"}', LATER)
+    plans.decide(
+        PlanStep(
+            id="step",
+            plan_id="neck",
+            revision=2,
+            phase_id="load",
+            exercise="bridge",
+            instead="bridge-march",
+            accepted=True,
+            decided_at=LATER,
+            time_zone="Europe/Berlin",
+        )
+    )
     for entry in ALL:
         entries.save(entry)
     note = Note(id="gone", at=MORNING, time_zone="UTC", edited_at=MORNING, text="x")

@@ -74,7 +74,9 @@ SESSION = SessionDone(
             pain=4,
             hurt=True,
         ),
-        ItemDone(exercise="unknown-here", asked_sets=1, done_sets=0, skipped=True),
+        ItemDone(
+            exercise="unknown-here", asked_sets=1, done_sets=0, skipped=True, instead_of="bridge"
+        ),
     ),
     pain_before=0,
     pain_after=4,
@@ -140,6 +142,7 @@ _DONE = st.builds(
     pain=_SCALE,
     hurt=st.booleans(),
     skipped=st.booleans(),
+    instead_of=st.none() | st.text(min_size=1, max_size=9),
 )
 SESSIONS = st.lists(
     st.builds(

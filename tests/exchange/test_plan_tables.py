@@ -96,7 +96,8 @@ def test_what_came_back_has_a_row_for_each_exercise_of_each_session():
         "hurt": "true",
         "skipped": "false",
     }
-    assert (unknown["exercise"], unknown["exercise_name"]) == ("unknown-here", "")
+    names = ("exercise", "exercise_name", "instead_of")
+    assert [unknown[name] for name in names] == ["unknown-here", "", "bridge"]
     assert told(bare) == {
         "plan": "9f1c",
         "patient": "A. B.",

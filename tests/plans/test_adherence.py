@@ -8,6 +8,8 @@ import pytest
 
 from posture_app.journal.entries import CheckIn
 from posture_app.journal.model import SessionRecord, SetRecord
+from posture_app.journal.received import PlanStep
+from posture_app.library.files import load
 from posture_app.library.model import Dose
 from posture_app.plans.adherence import Revision, adherence
 from posture_app.plans.files import adherence_bytes, read_adherence
@@ -155,6 +157,33 @@ def test_each_session_is_told_against_the_revision_of_its_day():
     found = told(a_session(), a_session(day=2), revisions=revisions).sessions
     assert [one.revision for one in found] == [1, 2]
     assert [one.items[0].asked_sets for one in found] == [2, 3]
+
+
+def test_a_step_that_was_accepted_is_told_with_what_was_prescribed():
+    at = MONDAY + timedelta(hours=2)
+    step = PlanStep(
+        id="a",
+        plan_id="p",
+        revision=1,
+        phase_id="one",
+        exercise="chin-tuck",
+        instead="easier-tuck",
+        accepted=True,
+        decided_at=at,
+        time_zone="UTC",
+    )
+    sessions = [a_session(a_set()), a_session(a_set("easier-tuck"), day=1)]
+    known = {"easier-tuck": load().library.exercises["chin-tuck-seated"]}
+    revisions = [Revision(PLAN, MONDAY, (step,))]
+    before, after = adherence(revisions, sessions, (), known, DAYS).sessions
+    assert [(one.exercise, one.instead_of) for one in before.items] == [
+        ("chin-tuck", None),
+        ("side-bend", None),
+    ]
+    assert [(one.exercise, one.instead_of) for one in after.items] == [
+        ("easier-tuck", "chin-tuck"),
+        ("side-bend", None),
+    ]
 
 
 def test_sessions_of_others_and_of_other_days_are_left_out():

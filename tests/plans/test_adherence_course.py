@@ -113,3 +113,13 @@ def test_a_phase_asks_until_the_first_session_of_the_next():
 def test_days_outside_are_left_out():
     found = course(plan(PlanItem(exercise="a")), MONDAY, SUNDAY, [session(1, done("a"))])
     assert (found.sessions, found.answers) == (Done(0, 7), ())
+
+
+def test_a_step_that_was_accepted_counts_for_what_was_prescribed():
+    sessions = [session(2, done("a")), session(3, done("harder", instead_of="a", hurt=True))]
+    found = course(plan(PlanItem(exercise="a")), MONDAY, SUNDAY, sessions)
+    (only,) = found.exercises
+    assert (only.exercise, only.times, only.hurt) == ("a", Done(2, 7), 1)
+    unknown = session(4, done("b", instead_of="gone"))
+    found = course(plan(PlanItem(exercise="a")), MONDAY, SUNDAY, [*sessions, unknown])
+    assert by_exercise(found)["b"].times == Done(1, 0)

@@ -1,7 +1,7 @@
 """A plan that was received, as a programme that is followed as any other is."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,9 +12,12 @@ from posture_app.library.files import load
 from posture_app.library.model import Library
 from posture_app.plans.as_programme import grouped, plan_id, programme_id, with_plan
 from posture_app.plans.files import plan_file
-from posture_app.plans.model import PlanItem, PlanPhase
+from posture_app.plans.model import PlanCriterion, PlanItem, PlanPhase
 from posture_app.plans.progress import due_today, phase_of, proposal
+from posture_app.words.phases import goes_on
+from posture_app.words.programmes import proposal_words
 from tests.plans.test_files import PLAN
+from tests.plans.test_progress import session
 from tests.there import there
 
 MONDAY = date(2026, 3, 2)
@@ -102,3 +105,40 @@ def test_a_pain_that_is_not_asked_for_holds_nobody_back(library):
     )
     laid = with_plan(plan_file(free, library), library, name)
     assert there(laid.programmes[programme_id(free)].phases[0].criterion).pain_at_most == 10
+
+
+def test_a_phase_that_says_nothing_of_its_end_lasts(library):
+    lasting = replace(PLAN.phases[1], weeks=None, criterion=None)
+    laid = with_plan(plan_file(replace(PLAN, phases=(lasting,)), library), library, name)
+    programme = laid.programmes[programme_id(PLAN)]
+    done = session(programme.phases[0].routines[0].routine, MONDAY)
+    for sessions in ((), (done,)):
+        found = proposal(programme, followed("load"), sessions, MONDAY, Bands())
+        assert (found.direction, found.why) == ("stay", "nothing_leads_on")
+        assert proposal_words(found) == ""
+    assert goes_on(programme.phases[0]) == ""
+
+
+def test_a_phase_with_a_criterion_alone_goes_on_by_its_sessions(library):
+    alone = replace(PLAN.phases[1], weeks=None, criterion=PlanCriterion(sessions=2, pain_at_most=3))
+    laid = with_plan(plan_file(replace(PLAN, phases=(alone, lasts())), library), library, name)
+    programme = laid.programmes[programme_id(PLAN)]
+    routine = programme.phases[0].routines[0].routine
+    tuesday = MONDAY + timedelta(days=1)
+    good = [session(routine, MONDAY, after=1), session(routine, tuesday, after=2)]
+    found = [
+        proposal(programme, followed("load"), sessions, tuesday, Bands())
+        for sessions in (good[:1], good)
+    ]
+    assert [(one.direction, one.why) for one in found] == [
+        ("stay", "too_few"),
+        ("advance", "criterion_met"),
+    ]
+    assert [proposal_words(one) for one in found] == [
+        "",
+        "Your last sessions went well. You can go on.",
+    ]
+
+
+def lasts():
+    return replace(PLAN.phases[0], weeks=None, criterion=None)

@@ -207,3 +207,14 @@ def test_the_plans_in_a_log_of_revision_6_can_be_read(path):
     assert (first.revision, first.is_current, first.content) == (1, False, '{"plan": 1}')
     assert ReceivedPlans(opened).current() == second
     opened.close()
+
+
+def test_the_steps_in_a_log_of_revision_7_can_be_read(path):
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(next(one for one in SAMPLES if one.stem == "0007").read_text())
+    opened = open_database(path)
+    (step,) = ReceivedPlans(opened).steps("neck")
+    assert (step.exercise, step.instead, step.accepted) == ("bridge", "bridge-march", True)
+    assert (step.day.isoformat(), step.time) == ("2026-03-03", "23:30")
+    opened.close()

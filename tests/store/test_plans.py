@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from posture_app.journal.received import LONGEST_PLAN
+from posture_app.journal.received import LONGEST_PLAN, PlanStep
 from posture_app.store.backups import newest_backup
 from posture_app.store.database import open_database
 from posture_app.store.opening import go_back, open_log
@@ -47,6 +47,56 @@ def test_the_same_revision_is_kept_once(plans):
     plans.keep("neck", 1, "one", MORNING)
     again = plans.keep("neck", 1, "one", LATER)
     assert plans.history() == [again]
+
+
+def test_what_is_opened_again_counts_since_it_was_received_first(plans):
+    plans.keep("neck", 1, "one", MORNING)
+    again = plans.keep("neck", 1, "one, mended", LATER)
+    assert (again.received_at, again.content) == (MORNING, "one, mended")
+    plans.keep("back", 1, "back", LATER)
+    assert plans.keep("neck", 1, "one", LATER).received_at == MORNING
+
+
+def test_an_older_revision_that_is_gone_back_to_counts_from_then_on(plans):
+    plans.keep("neck", 1, "one", MORNING)
+    plans.keep("neck", 2, "two", LATER)
+    back = plans.keep("neck", 1, "one", LATER + timedelta(days=1))
+    assert back.received_at == LATER + timedelta(days=1)
+    assert plans.current() == back
+
+
+def a_step(**fields):
+    return PlanStep(
+        **{
+            "id": "s",
+            "plan_id": "neck",
+            "revision": 1,
+            "phase_id": "load",
+            "exercise": "bridge",
+            "instead": "bridge-march",
+            "accepted": True,
+            "decided_at": MORNING,
+            "time_zone": "Europe/Berlin",
+            **fields,
+        }
+    )
+
+
+def test_what_was_decided_is_kept_in_its_order_and_taken_back(plans):
+    later, first = a_step(id="b", decided_at=LATER, accepted=False), a_step()
+    plans.decide(later)
+    plans.decide(first)
+    plans.decide(a_step(id="c", plan_id="back"))
+    assert plans.steps("neck") == [first, later]
+    assert len(plans.steps()) == 3
+    plans.take_back(later)
+    assert plans.steps("neck") == [first]
+
+
+def test_a_decision_is_taken_over_once(plans):
+    plans.restore_step(a_step())
+    plans.restore_step(a_step(accepted=False))
+    assert plans.steps() == [a_step()]
 
 
 def test_none_counts_after_it_was_stopped(plans):

@@ -32,6 +32,7 @@ from posture_app.library.model import Library, Region, Routine
 from posture_app.library.problems import BrokenFileError
 from posture_app.program.added import AddedToday
 from posture_app.program.entry_keeper import EntryKeeper
+from posture_app.program.kept import Kept
 from posture_app.program.pages.base import DatedController
 from posture_app.program.pages.today_entries import TodayEntries
 from posture_app.program.player import SessionPlayer
@@ -62,7 +63,7 @@ from posture_app.ui.pages.snapshots import (
     Unfinished,
 )
 from posture_app.ui.pages.today import TodayPage
-from posture_app.ui.programmes import FollowedFacts
+from posture_app.ui.programmes import FollowedFacts, StepChoice, StepFacts
 from posture_app.words.catalogue import N_, _, said
 from posture_app.words.safety import before_exercise, day_after_injection
 from posture_app.words.sessions import why_offered
@@ -113,8 +114,10 @@ class TodayController(DatedController):
         self._added = kept.added
         self._added.changed.connect(self.fill)
         self._programmes = ProgrammeKeeper(shared, records, self)
+        self._shared = shared
         self._page: TodayPage | None = None
         self._recent: Sequence[SessionRecord] = ()
+        self._steps: Kept[tuple[StepFacts, ...]] = Kept()
         self._recent_of: tuple[int, date] | None = None
         shared.notices.changed.connect(self.fill)
         shared.health.changed.connect(self.fill)
@@ -132,6 +135,7 @@ class TodayController(DatedController):
         page.signs_settled.connect(self._health.settle_signs)
         page.direction_chosen.connect(self._programmes.go)
         page.adherence_requested.connect(self._window.adherence_wanted)
+        page.step_decided.connect(self._decide_step)
         self._entries.use(page)
         page.workplace_requested.connect(self._window.workplace_requested)
         page.play_exercise_requested.connect(self._player.play_exercise)
@@ -152,6 +156,7 @@ class TodayController(DatedController):
         followed = followed_now(opened, recent, today, self._health)
         added = added_today(self._added.exercises, library, recent, today, self._health.profile)
         bad_day = bad_day_now(opened, today, self._health.value.bands)
+        followed = self._with_steps(followed, recent, today, is_bad_day=bad_day is not None)
         self._page.show_snapshot(
             today_snapshot(
                 library,
@@ -186,6 +191,35 @@ class TodayController(DatedController):
             self._recent = recent_sessions(journal, today)
             self._recent_of = key
         return self._recent
+
+    def _with_steps(
+        self,
+        followed: FollowedFacts | None,
+        recent: Sequence[SessionRecord],
+        today: date,
+        *,
+        is_bad_day: bool,
+    ) -> FollowedFacts | None:
+        """What is followed, with the exercises that a received plan proposes."""
+        opened = self._records.opened
+        if opened is None or followed is None or not followed.is_received:
+            return followed
+        from posture_app.program.plan_steps import proposed_now  # without a plan not needed
+
+        def proposed() -> tuple[StepFacts, ...]:
+            return proposed_now(
+                opened, followed, recent, today, self._health, is_bad_day=is_bad_day
+            )
+
+        profile, phase = self._health.profile, followed.phase.id
+        key = self._records.revision, id(opened.loaded), today, profile, phase, is_bad_day
+        return replace(followed, steps=self._steps.get(key, proposed))
+
+    @Slot(object)
+    def _decide_step(self, choice: StepChoice) -> None:
+        from posture_app.program.plan_steps import decide  # as above
+
+        decide(choice, self._shared, self._records)
 
     @Slot()
     def _resume(self) -> None:

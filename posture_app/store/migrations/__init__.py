@@ -7,5 +7,5 @@ steps are run by `run.py`, inside one transaction, and found beside this file.
 
 from typing import Final
 
-NEWEST: Final = "0006"
+NEWEST: Final = "0007"
 """The revision that this version of the program reads and writes."""

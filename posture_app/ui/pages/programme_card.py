@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.plans.progress import Direction
-from posture_app.ui.programmes import FollowedFacts
+from posture_app.ui.programmes import FollowedFacts, StepChoice, StepFacts
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
@@ -30,12 +30,14 @@ class ProgrammeCard(Card):
         direction_chosen: A `Direction` that the person takes.
         adherence_requested: What was done of a received plan is to be saved for who made it, with
             `none` or `all` of the notes.
+        step_decided: A `StepChoice`: a proposed exercise is accepted or declined.
     """
 
     routine_requested = Signal(object)
     programme_requested = Signal(object)
     direction_chosen = Signal(object)
     adherence_requested = Signal(object)
+    step_decided = Signal(object)
 
     def __init__(self, theme: Theme, stills: StillCache, facts: FollowedFacts) -> None:
         super().__init__(theme)
@@ -43,10 +45,14 @@ class ProgrammeCard(Card):
         self.setObjectName("programme-card")
         self._directions = Acts(self)
         self._directions.chosen.connect(self.direction_chosen)
+        self._decisions = Acts(self)
+        self._decisions.chosen.connect(self.step_decided)
         self._draw_head()
         self.body.addLayout(self._lines())
         if facts.so_far is not None and (told := week_words(facts.so_far)):
             self.body.addWidget(self._make.label(told, "body", "muted"))
+        for step in facts.steps:
+            self._draw_step(step)
         self._draw_proposal()
 
     def _draw_head(self) -> None:
@@ -125,6 +131,32 @@ class ProgrammeCard(Card):
         button = make.button(text, kind, name=f"programme-{direction}")
         self._directions.add(button, direction)
         buttons.add(button)
+        panel.body.addWidget(buttons)
+        self.body.addWidget(panel)
+
+    def _draw_step(self, facts: StepFacts) -> None:
+        # Today shows programmes without a plan, too: docs/decisions/0005.
+        from posture_app.words.plans import step_words  # noqa: PLC0415
+
+        make, step = self._make, facts.step
+        names = {step.exercise: facts.exercise_name, step.instead: facts.instead_name}
+        is_easier = step.why == "hurt"
+        panel = make.panel(
+            mood="plain",
+            icon="programmes",
+            heading=_("An easier exercise") if is_easier else _("A harder exercise"),
+            name=f"plan-step-{step.exercise}",
+        )
+        panel.body.addWidget(make.label(step_words(step, names)))
+        buttons = Flow(tokens.SPACE_M)
+        do_it = _("Do “{exercise}” from now on").format(exercise=facts.instead_name)
+        stay = _("Stay with “{exercise}”").format(exercise=facts.exercise_name)
+        for words_, accepted in ((do_it, True), (stay, False)):
+            answer = "accept" if accepted else "decline"
+            kind: Kind = "primary" if accepted else "quiet"
+            button = make.button(words_, kind, name=f"{answer}-step-{step.exercise}")
+            self._decisions.add(button, StepChoice(facts, accepted))
+            buttons.add(button)
         panel.body.addWidget(buttons)
         self.body.addWidget(panel)
 

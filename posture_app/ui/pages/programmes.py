@@ -68,8 +68,10 @@ class ProgrammeList(CardList):
         line = words.programme_line(programme)
         if programme.id == self._followed:
             line = _("{facts} · you follow it").format(facts=line)
-        first = self._library.routines[programme.phases[-1].routines[0].routine]
-        exercises = tuple(self._library.exercises[item.exercise] for item in first.items)
+        # A received plan may have phases that ask for nothing yet.
+        asked = [one.routine for phase in reversed(programme.phases) for one in phase.routines]
+        items = self._library.routines[asked[0]].items if asked else ()
+        exercises = tuple(self._library.exercises[item.exercise] for item in items)
         return CardWords(
             programme.id,
             programme.name,
