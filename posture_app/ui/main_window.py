@@ -264,6 +264,11 @@ class MainWindow(QMainWindow):
         self._show_details("move", ("programme", programme_id))
 
     @Slot(object)
+    def show_plan(self, plan_id: str) -> None:
+        """Open a patient's plan to be written."""
+        self._show_details("plans", ("plan", plan_id))
+
+    @Slot(object)
     def show_guide_page(self, page_id: str) -> None:
         """Open a page of the guide."""
         self._show_details("move", ("page", page_id))
