@@ -10,13 +10,14 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit
 
-from posture_app.desktop.practice_settings import PracticeSettings, keep_logo, write_practice
+from posture_app.desktop.practice_settings import keep_logo, write_practice
 from posture_app.handout.hand_over import free_stem
 from posture_app.journal.report import Paper
 from posture_app.library.files import load
 from posture_app.plans.files import read_plan
 from posture_app.plans.model import PlanItem, PlanPhase, Practice
 from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.plans.practice import PracticeSettings
 from posture_app.plans.templates import begun, template
 from posture_app.program.records import Records
 from posture_app.program.therapist.hand_over import HandOver
