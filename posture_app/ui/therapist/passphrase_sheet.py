@@ -133,8 +133,7 @@ class PassphraseSheet(QDialog):
         return card
 
     def _field(self, name: str, title: str) -> QLineEdit:
-        field = QLineEdit(self)
-        field.hide()
+        field = QLineEdit()
         field.setObjectName(name)
         field.setAccessibleName(title)
         field.setEchoMode(QLineEdit.EchoMode.Password)

@@ -51,7 +51,9 @@ def sheet_of(main):
 
 def fill(sheet, **texts):
     for name, text in texts.items():
-        there(sheet.findChild(QLineEdit, f"passphrase-{name}")).setText(text)
+        field = there(sheet.findChild(QLineEdit, f"passphrase-{name}"))
+        assert field.isVisible()
+        field.setText(text)
     button(sheet, "passphrase-keep").click()
     QApplication.processEvents()
 
