@@ -24,7 +24,7 @@ from posture_app.library.motion import Pose
 
 Angles = Mapping[str, float]
 
-_BOTH: Final = {
+BOTH: Final = {
     "scapulae": "scapula",
     "shoulders": "shoulder",
     "elbows": "elbow",
@@ -51,9 +51,9 @@ def angles_of(pose: Pose) -> dict[str, float]:
             value = getattr(given, angle.name)
             if value is None:
                 continue
-            if joint.name in _BOTH:
+            if joint.name in BOTH:
                 for side in ("right", "left"):
-                    stated[f"{side}_{_BOTH[joint.name]}.{angle.name}"] = float(value)
+                    stated[f"{side}_{BOTH[joint.name]}.{angle.name}"] = float(value)
             else:
                 single[f"{joint.name}.{angle.name}"] = float(value)
     return stated | single

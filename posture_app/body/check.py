@@ -163,15 +163,19 @@ def _sentences(contacts: Sequence[str], where: str) -> Iterator[Problem]:
             )
 
 
-def _ranges(key: KeyStance, where: str) -> Iterator[Problem]:
+def angles_reached(key: KeyStance) -> dict[str, float]:
+    """The angles of a keyframe, those of limbs that rest on something as the contact bends them."""
     reaching = {
         f"{part.split('_')[0]}_{'arm' if part.endswith(('hand', 'forearm')) else 'leg'}"
         for contact in key.contacts
         for part in contact.parts
         if part not in TRUNK_PARTS
     }
-    angles = dict(key.angles) | solved_angles(key.stance, sorted(reaching))
-    for name, value in angles.items():
+    return dict(key.angles) | solved_angles(key.stance, sorted(reaching))
+
+
+def _ranges(key: KeyStance, where: str) -> Iterator[Problem]:
+    for name, value in angles_reached(key).items():
         limits = range_of(name)
         if limits is None:
             continue
@@ -196,7 +200,7 @@ def _contacts(
     for contact in contacts:
         for part in contact.parts:
             surface = surface_for(contact, part)
-            off = _off(frames, part, surface, None if contact.slides else pins, room)
+            off = contact_gap(frames, part, surface, None if contact.slides else pins, room)
             if off > limit_m:
                 yield Problem(
                     f"{where}.contacts",
@@ -210,13 +214,14 @@ def _contacts(
                 )
 
 
-def _off(
+def contact_gap(
     frames: Frames,
     part: str,
     surface: str,
     pins: Mapping[tuple[str, str], Pin] | None,
     room: Room,
 ) -> float:
+    """How far a part is off what it rests on, in metres; with `pins`, off its place there."""
     plane = plane_of(surface, room, frames)
     point = touch_point(frames, part, plane.normal)
     gap = abs(dot(sub(point, plane.point), plane.normal))

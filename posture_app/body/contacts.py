@@ -11,7 +11,7 @@ from posture_app.body.geometry import Vector, mirrored_point
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.errors import Message, sentence
 
-_PLURAL: Final = {
+PLURALS: Final = {
     "hands": "hand",
     "forearms": "forearm",
     "feet": "foot",
@@ -240,7 +240,7 @@ def _is_known(surface: str) -> bool:
 
 def _sided(surface: str) -> str | None:
     """The name behind `right_` that `thighs` or `back_of_pelvis` means on either side."""
-    for name in (surface, _PLURAL.get(surface, ""), surface.removesuffix("s")):
+    for name in (surface, PLURALS.get(surface, ""), surface.removesuffix("s")):
         if f"right_{name}" in LANDMARKS or f"right_{name}" in PLACES:
             return name
     return None
@@ -255,7 +255,7 @@ def effective(*layers: Iterable[str]) -> tuple[Contact, ...]:
     kept: list[Contact] = []
     for layer in layers:
         new = [parse(text) for text in layer]
-        named = {_limb(part) for contact in new for part in contact.parts}
+        named = {limb_of(part) for contact in new for part in contact.parts}
         whole_legs = {
             part.replace("leg", "knee")
             for contact in new
@@ -281,18 +281,19 @@ def common(a: Sequence[Contact], b: Sequence[Contact]) -> tuple[Contact, ...]:
 
 
 def _without(contact: Contact, limbs: set[str]) -> Contact:
-    parts = tuple(part for part in contact.parts if _limb(part) not in limbs)
+    parts = tuple(part for part in contact.parts if limb_of(part) not in limbs)
     return Contact(parts, contact.surface, contact.slides, contact.text)
 
 
-def _limb(part: str) -> str:
+def limb_of(part: str) -> str:
+    """The limb, or part of the trunk, whose earlier contacts one of this part replaces."""
     side, _, name = part.partition("_")
     return f"{side}_{_GROUPS[name]}" if name in _GROUPS else part
 
 
 def _single(name: str, *, free: bool) -> tuple[str, ...]:
-    if name in _PLURAL:
-        parts: tuple[str, ...] = tuple(f"{side}_{_PLURAL[name]}" for side in ("right", "left"))
+    if name in PLURALS:
+        parts: tuple[str, ...] = tuple(f"{side}_{PLURALS[name]}" for side in ("right", "left"))
     else:
         parts = (name,)
     for part in parts:

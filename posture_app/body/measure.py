@@ -6,7 +6,7 @@ forearm 0.016, upper arm 0.028, foot 0.0145, shank 0.0465, thigh 0.100, head and
 0.497, shared here among pelvis 0.142, abdomen 0.139 and thorax 0.216.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import asin, atan2, degrees, sqrt
 from typing import Final
 
@@ -118,6 +118,40 @@ def _arm(stance: Stance, side: str) -> dict[str, float]:
     if down[2] < 0 and abs(down[0]) < 0.7:
         angles["shoulder.flexion"] = -degrees(_asin(-down[2]))
     return angles
+
+
+def shoulder_angles(stance: Stance, side: str, near: Mapping[str, float]) -> dict[str, float]:
+    """The clinical angles of an arm whose contact has moved it.
+
+    Args:
+        stance: The body.
+        side: `right` or `left`.
+        near: Angles such as `right_shoulder.flexion`: those stated. The same place can be told in
+            several ways; the horizontal abduction stays, and of the others the nearest are found.
+    """
+    swept = near.get(f"{side}_shoulder.horizontal_abduction", 0.0)
+    upper = matrix_of(times(about_y(swept), _right(stance, side, "upper_arm")))
+    flexion = -degrees(_asin(upper[7]))
+    abduction = degrees(atan2(upper[1], upper[4]))
+    rotation = degrees(atan2(upper[6], upper[8]))
+    ways = (
+        (flexion, abduction, rotation),
+        (_wrapped(180 - flexion), _wrapped(abduction + 180), _wrapped(rotation + 180)),
+    )
+    names = [f"{side}_shoulder.{name}" for name in ("flexion", "abduction", "rotation")]
+    nearest = min(
+        ways,
+        key=lambda way: sum(
+            abs(_wrapped(value - near.get(name, 0.0)))
+            for name, value in zip(names, way, strict=True)
+        ),
+    )
+    return dict(zip(names, nearest, strict=True))
+
+
+def _wrapped(turn: float) -> float:
+    """The same turn between -180 and 180 degrees."""
+    return (turn + 180) % 360 - 180
 
 
 def overlaps(frames: Frames) -> Iterator[tuple[str, str, float]]:

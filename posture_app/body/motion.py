@@ -88,17 +88,17 @@ def scored(motion: Motion) -> Score:
         ValueError: A contact cannot be read; `check` names all of them.
     """
     room = Room(planes_of(motion))
-    by_phase = _by_phase(motion.keyframes)
-    start = _key(motion, by_phase["start"], room)
-    way = [start, *(_key(motion, key, room) for key in by_phase["move"])]
-    if not goes_round(motion):
-        way.append(_key(motion, by_phase["hold"], room))
+    in_order = keyframes_in_order(motion)
+    keys = [solved_key(motion, keyframe, room, place) for place, keyframe in in_order]
+    returns = [key for key, (_, one) in zip(keys, in_order, strict=True) if _is_return(one)]
+    way = keys[: len(keys) - len(returns)]
+    start = way[0]
     there = _track(way, room, closed=goes_round(motion))
-    if by_phase["return"]:
+    if returns:
         end = way[-1]
         home = [
             KeyStance(end.place, 0.0, end.stance, end.contacts, end.angles, end.pins),
-            *(_key(motion, key, room) for key in by_phase["return"]),
+            *returns,
             KeyStance(start.place, 1.0, start.stance, start.contacts, start.angles, start.pins),
         ]
         back = _track(home, room)
@@ -187,26 +187,34 @@ def goes_round(motion: Motion) -> bool:
     return "move" in phases and not phases & {"hold", "return"}
 
 
-def _by_phase(keyframes: Sequence[Keyframe]) -> dict[str, list[tuple[int, Keyframe]]]:
-    found: dict[str, list[tuple[int, Keyframe]]] = {
+def keyframes_in_order(motion: Motion) -> list[tuple[int | None, Keyframe | None]]:
+    """The keyframes with their places in the motion, as they are passed: start, way, hold, return.
+
+    A start or a hold that the motion leaves unsaid is None: the start position itself.
+    """
+    found: dict[str, list[tuple[int | None, Keyframe | None]]] = {
         "start": [],
         "move": [],
         "hold": [],
         "return": [],
     }
-    for place, keyframe in enumerate(keyframes):
+    for place, keyframe in enumerate(motion.keyframes):
         found[keyframe.phase].append((place, keyframe))
     for phase in ("move", "return"):
-        found[phase].sort(key=lambda placed: placed[1].at or 0.5)
-    return found
+        found[phase].sort(key=lambda placed: (placed[1] and placed[1].at) or 0.5)
+    unsaid = [(None, None)]
+    held = [] if goes_round(motion) else (found["hold"] or unsaid)[:1]
+    return [*(found["start"] or unsaid)[:1], *found["move"], *held, *found["return"]]
 
 
-def _key(
-    motion: Motion,
-    given: list[tuple[int, Keyframe]] | tuple[int, Keyframe],
-    room: Room,
+def solved_key(
+    motion: Motion, keyframe: Keyframe | None, room: Room, place: int | None = None
 ) -> KeyStance:
-    place, keyframe = _one(given)
+    """One keyframe with its contacts solved; `room` takes the places where parts stay from now on.
+
+    Raises:
+        ValueError: A contact cannot be read.
+    """
     where = position(motion.start)
     stated = angles_of(keyframe.pose) if keyframe else {}
     angles = with_thighs_still(position_angles(motion.start) | stated, stated)
@@ -223,12 +231,8 @@ def _key(
     return KeyStance(place, at, stance, contacts, angles, dict(room.pins))
 
 
-def _one(
-    given: list[tuple[int, Keyframe]] | tuple[int, Keyframe],
-) -> tuple[int | None, Keyframe | None]:
-    if isinstance(given, tuple):
-        return given
-    return given[0] if given else (None, None)
+def _is_return(keyframe: Keyframe | None) -> bool:
+    return keyframe is not None and keyframe.phase == "return"
 
 
 def _track(keys: Sequence[KeyStance], room: Room, *, closed: bool = False) -> Track:

@@ -55,3 +55,16 @@ SLACK_DEG: Final = 3.0
 def range_of(name: str) -> tuple[float, float] | None:
     """The range of an angle such as `right_knee.flexion`; None where none is known."""
     return RANGES.get(name.removeprefix("right_").removeprefix("left_"))
+
+
+PELVIS: Final[Mapping[str, tuple[float, float]]] = {
+    "pelvis.tilt": (-90, 90),
+    "pelvis.obliquity": (-90, 90),
+    "pelvis.rotation": (-90, 90),
+}
+"""How far an editor turns the pelvis in space, which is no joint and has no range of its own."""
+
+
+def limits_of(name: str) -> tuple[float, float]:
+    """Between what an angle is edited: its range of motion, and for the pelvis a quarter turn."""
+    return range_of(name) or PELVIS[name]

@@ -51,6 +51,11 @@ def add_verb(add: AddVerb) -> None:
         type=Path,
         help=_("The version that the patient has: what was changed is told."),
     )
+    verb.add_argument(
+        "--emergency-number",
+        metavar=_("NUMBER"),
+        help=_("What to call where the patient is; that of the system's region without it."),
+    )
     verb.add_argument("--json", action="store_true", help=_("Tell it as JSON."))
 
 
@@ -108,7 +113,7 @@ def _choice(options: argparse.Namespace, before: "PlanFile | None") -> "SheetCho
 
     return SheetChoice(
         today=_today(),
-        emergency_number=number_of(system_territory()),
+        emergency_number=options.emergency_number or number_of(system_territory()),
         language=options.language,
         paper=Paper(options.paper),
         per_page=options.per_page,

@@ -15,6 +15,17 @@ def add_verbs(verbs: AddVerb) -> None:
     page = verbs("page", _page, _("Write a plan as a page for the patient's telephone."))
     page.add_argument("file", metavar=_("FILE"), type=Path)
     page.add_argument("--out", metavar=_("FILE"), type=Path, required=True, help=_("The file."))
+    page.add_argument(
+        "--before",
+        metavar=_("FILE"),
+        type=Path,
+        help=_("The version that the patient has: what was changed is told."),
+    )
+    page.add_argument(
+        "--emergency-number",
+        metavar=_("NUMBER"),
+        help=_("What to call where the patient is; that of the system's region without it."),
+    )
     code = verbs("code", _code, _("Write what a telephone's code tells as a file for merge."))
     code.add_argument("file", metavar=_("FILE"), type=Path, help=_("The patient's plan."))
     code.add_argument("code", metavar=_("CODE"), nargs="+", help=_("As it was sent or read out."))
@@ -27,14 +38,21 @@ def _page(options: argparse.Namespace) -> int:
     prove = prover(options.data_dir)
     library = loaded_library(options.data_dir)
     read = read_or_told(options.file, library, as_json=options.json, prove=prove)
-    if read is None:
+    before = None
+    if options.before is not None:
+        before = read_or_told(options.before, library, as_json=options.json, prove=prove)
+    if read is None or (options.before is not None and before is None):
         return 1
     with drawing_into(options.out):
+        from posture_app.coach.health import number_of
         from posture_app.desktop.private_files import written_whole
         from posture_app.handout.phone_page import phone_page
+        from posture_app.program.health import system_territory
 
+        number = options.emergency_number or number_of(system_territory())
         with speaking(read.plan.language):
-            page = phone_page(read, loaded_library(options.data_dir))
+            library = loaded_library(options.data_dir)
+            page = phone_page(read, library, emergency_number=number, before=before)
         with written_whole(options.out) as file:
             file.write(page)
     if options.json:

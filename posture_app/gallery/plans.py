@@ -32,7 +32,7 @@ from posture_app.words.plans import routine_name
 TODAY: Final = samples.NOW.date()
 
 
-def _plan(library: Library) -> Plan:
+def sample_plan(library: Library) -> Plan:
     """A plan of the library's own exercises and texts, whatever library that is."""
     exercises = list(library.exercises.values())
     routine = next(iter(library.routines.values()))
@@ -72,12 +72,12 @@ def _plan(library: Library) -> Plan:
 
 
 def _new(stage: Stage) -> QWidget:
-    plan = _plan(stage.library)
+    plan = sample_plan(stage.library)
     return PlanSheet(stage.theme, PlanOffer(plan, stage.library))
 
 
 def _newer(stage: Stage) -> QWidget:
-    before, library = _plan(stage.library), stage.library
+    before, library = sample_plan(stage.library), stage.library
     first = before.phases[0]
     items = (replace(first.items[0], side="left"), *first.items[2:])
     phases = (replace(first, items=items), *before.phases[1:])
@@ -121,7 +121,7 @@ def _programmes(stage: Stage) -> QWidget:
 
 
 def _today(stage: Stage, *, steps: bool = False) -> QWidget:
-    plan = _plan(stage.library)
+    plan = sample_plan(stage.library)
     library = with_plan(plan_file(plan, stage.library), stage.library, routine_name)
     kept = FollowedPhase(
         id="f",
@@ -160,7 +160,7 @@ def _today(stage: Stage, *, steps: bool = False) -> QWidget:
 
 
 def _phases(stage: Stage) -> QWidget:
-    plan = _plan(stage.library)
+    plan = sample_plan(stage.library)
     library = with_plan(plan_file(plan, stage.library), stage.library, routine_name)
     window = MainWindow(stage.theme, stage.still)
     show_library(window, library)

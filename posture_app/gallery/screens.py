@@ -2,10 +2,13 @@
 
 from typing import Final
 
+from posture_app.gallery.builder import BUILDER_SCREENS
 from posture_app.gallery.drawing import Screen
 from posture_app.gallery.entries import ENTRY_SCREENS
 from posture_app.gallery.guide import GUIDE_SCREENS
+from posture_app.gallery.own_library import EXERCISE_FORM_SCREENS
 from posture_app.gallery.pages import SCREENS as PAGE_SCREENS
+from posture_app.gallery.patient_plans import PATIENT_PLAN_SCREENS
 from posture_app.gallery.plans import PLAN_SCREENS
 from posture_app.gallery.programmes import PROGRAMME_SCREENS
 from posture_app.gallery.progress import PROGRESS_SCREENS
@@ -17,11 +20,14 @@ WINDOW_SCREENS: Final[tuple[Screen, ...]] = (
     *PAGE_SCREENS,
     *PROGRAMME_SCREENS,
     *PLAN_SCREENS,
+    *BUILDER_SCREENS,
+    *PATIENT_PLAN_SCREENS,
     *GUIDE_SCREENS,
     *TODAY_SCREENS,
     *PROGRESS_SCREENS,
     *WELCOME_SCREENS,
     *WORKPLACE_SCREENS,
     *ENTRY_SCREENS,
+    *EXERCISE_FORM_SCREENS,
 )
 """Those of the window, without the player and the breaks."""

@@ -8,7 +8,7 @@ are shown as text, never as HTML.
 import json
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cache
@@ -19,10 +19,12 @@ from typing import Any, Final
 from posture_app.coach.health import USUAL_NUMBER
 from posture_app.coach.pain_rule import TIER, PainAnswers, Sign, advise
 from posture_app.coach.timeline import Timeline, compile_routine
+from posture_app.handout.guide_text import plain_parts
 from posture_app.handout.moving_figure import HEIGHT, WIDTH, moving_figure
 from posture_app.library.files import data_root
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
 from posture_app.plans.as_programme import HowOften, item_of, programme_id, with_plan
+from posture_app.plans.files import carried_library
 from posture_app.plans.model import Plan, PlanFile, PlanPhase
 from posture_app.plans.progress import WEEKDAYS
 from posture_app.words import safety
@@ -30,6 +32,7 @@ from posture_app.words.catalogue import speaking
 from posture_app.words.formats import duration, medium_date
 from posture_app.words.library import dose_words
 from posture_app.words.phone_page import figure_words, needs_script, page_words, revision_words
+from posture_app.words.plan_sheet import changes_title, considered, told_changes
 from posture_app.words.plans import how_often, routine_name
 
 FOLDER: Final = "resources/phone"
@@ -41,24 +44,35 @@ POLICY: Final = (
 )
 CYCLE_S: Final = 6.0
 """One round of a movement that goes on without a count, where nobody says how long it is."""
+Marks = Mapping[tuple[str, str], str]
+"""What is said of exercises that are new or were changed, by their phase and id."""
+
 _PLACE: Final = re.compile(r"\{\{(\w+)\}\}")
 _WORK: Final = frozenset({"move", "hold", "return"})
 _MOST_REPS: Final = 2000
 """More an adherence file does not tell of."""
 
 
-def phone_page(plan_file: PlanFile, library: Library) -> bytes:
+def phone_page(
+    plan_file: PlanFile,
+    library: Library,
+    *,
+    emergency_number: str = USUAL_NUMBER,
+    before: PlanFile | None = None,
+) -> bytes:
     """The page of a plan in the plan's language.
 
     Args:
         plan_file: The plan, with every exercise that the library lacks.
         library: In the plan's language.
+        emergency_number: What to call where the patient is.
+        before: The version that the patient has, if what was changed is told.
 
     Raises:
         KeyError: The plan uses an exercise or a routine that neither of them has.
     """
     with speaking(plan_file.plan.language):
-        values = _values(plan_file, library)
+        values = _values(plan_file, library, emergency_number, before)
         script, style = _script(), _resource("page.css")
         parts = {
             "language": plan_file.plan.language,
@@ -95,10 +109,13 @@ def _script() -> str:
     return '"use strict";\n(() => {\n' + "".join(map(_resource, SCRIPTS)) + "})();\n"
 
 
-def _values(plan_file: PlanFile, library: Library) -> dict[str, Any]:
+def _values(
+    plan_file: PlanFile, library: Library, emergency_number: str, before: PlanFile | None
+) -> dict[str, Any]:
     plan = plan_file.plan
     whole = with_plan(plan_file, library, routine_name)
-    phases = [_phase(plan, phase, whole) for phase in plan.phases]
+    changes, marks = _changes(plan, before, whole)
+    phases = [_phase(plan, phase, whole, marks) for phase in plan.phases]
     used = {
         item["exercise"] for phase in phases for one in phase["routines"] for item in one["items"]
     }
@@ -112,17 +129,24 @@ def _values(plan_file: PlanFile, library: Library) -> dict[str, Any]:
             "patient": plan.patient,
             "language": plan.language,
             "practice": asdict(plan.practice),
-            "whenItHurts": plan.when_it_hurts or safety.stop_text(USUAL_NUMBER),
+            "whenItHurts": plan.when_it_hurts or safety.stop_text(emergency_number),
             "whenToCall": plan.when_to_call,
         },
         "words": page_words(),
-        "advice": _advice(plan),
+        "considered": _titled(*considered(plan)),
+        "changes": changes,
+        "pages": [
+            {"title": page.title, "parts": plain_parts(page, emergency_number)}
+            for page in (library.guide.get(one) for one in plan.pages)
+            if page is not None
+        ],
+        "advice": _advice(plan, emergency_number),
         "signs": [
             {
                 "key": sign.value,
                 "words": safety.sign(sign),
                 "grave": int(TIER[sign]),
-                "advice": safety.advice(TIER[sign], USUAL_NUMBER),
+                "advice": safety.advice(TIER[sign], emergency_number),
             }
             for sign in Sign
         ],
@@ -139,16 +163,33 @@ def _day(text: str) -> str:
         return ""
 
 
-def _advice(plan: Plan) -> list[dict[str, Any]]:
+def _titled(title: str, lines: Sequence[str]) -> dict[str, Any] | None:
+    return {"title": title, "lines": list(lines)} if lines else None
+
+
+def _changes(
+    plan: Plan, before: PlanFile | None, whole: Library
+) -> tuple[dict[str, Any] | None, Marks]:
+    """What is told of the changes, and the marks of the exercises by their phase and id."""
+    if before is None:
+        return None, {}
+    both = carried_library(before, whole)
+    lines, marks = told_changes(before.plan, plan, plan.phases, both)
+    return _titled(changes_title(before.plan), lines), marks
+
+
+def _advice(plan: Plan, emergency_number: str) -> list[dict[str, Any]]:
     """What the rule for pain says at each strength from 0 to 10."""
     found = []
     for pain in range(11):
         judged = advise(PainAnswers(during=pain, profile=plan.precautions))
-        found.append({"grave": int(judged.advice), "words": safety.judgement(judged, USUAL_NUMBER)})
+        found.append(
+            {"grave": int(judged.advice), "words": safety.judgement(judged, emergency_number)}
+        )
     return found
 
 
-def _phase(plan: Plan, phase: PlanPhase, whole: Library) -> dict[str, Any]:
+def _phase(plan: Plan, phase: PlanPhase, whole: Library, marks: Marks) -> dict[str, Any]:
     asked = next(
         one for one in whole.programmes[programme_id(plan)].phases if one.id == phase.id
     ).routines
@@ -163,6 +204,7 @@ def _phase(plan: Plan, phase: PlanPhase, whole: Library) -> dict[str, Any]:
                 whole.routines[one.routine],
                 whole,
                 HowOften(one.per_day, one.days_per_week, one.days),
+                marks,
             )
             for one in asked
         ],
@@ -170,7 +212,12 @@ def _phase(plan: Plan, phase: PlanPhase, whole: Library) -> dict[str, Any]:
 
 
 def _routine(
-    plan: Plan, phase_id: str, routine: Routine, whole: Library, often: HowOften
+    plan: Plan,
+    phase_id: str,
+    routine: Routine,
+    whole: Library,
+    often: HowOften,
+    marks: Marks,
 ) -> dict[str, Any]:
     timeline = compile_routine(routine, whole)
     return {
@@ -182,7 +229,10 @@ def _routine(
         "days": [(WEEKDAYS.index(day) + 1) % 7 for day in often.days],
         "time": duration(timeline.total_s),
         "items": [
-            _item(plan, phase_id, item, number, whole, timeline)
+            {
+                **_item(plan, phase_id, item, number, whole, timeline),
+                "mark": marks.get((phase_id, item.exercise), ""),
+            }
             for number, item in enumerate(routine.items)
         ],
         # item, what, seconds, set, sets, repetition, repetitions, side

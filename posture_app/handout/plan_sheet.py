@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
@@ -40,13 +40,13 @@ from posture_app.handout.strips import (
 from posture_app.journal.report import Paper
 from posture_app.library.model import Library
 from posture_app.plans.files import carried_library, check_sum
-from posture_app.plans.model import Plan, PlanFile, PlanPhase
+from posture_app.plans.hand_over import BoxDays, PerPage
+from posture_app.plans.model import Language, Plan, PlanFile, PlanPhase
 from posture_app.ui.figure.scene import scene_of
 from posture_app.words import plan_sheet as words
 from posture_app.words.catalogue import speaking
 from posture_app.words.plan_sheet import WrittenExercise, WrittenPhase
 
-PerPage = Literal[1, 2, 4, 6]
 SIDE: Final = 38 * POINT
 TOP: Final = 32 * POINT
 LOGO_HEIGHT: Final = 42 * POINT
@@ -97,11 +97,11 @@ class SheetChoice:
 
     today: date
     emergency_number: str
-    language: Literal["en", "de"] | None = None
+    language: Language | None = None
     paper: Paper = Paper.A4
     per_page: PerPage = 4
     large_print: bool = False
-    days: Literal[7, 14] = 7
+    days: BoxDays = 7
     phase: str | None = None
     logo: QImage | None = None
     before: PlanFile | None = None

@@ -143,7 +143,8 @@ class PageControllers(QObject):
     def _library(self) -> "PageController":
         from posture_app.program.therapist.library_page import OwnLibraryController
 
-        return OwnLibraryController(self._main, self._shared, self._records, self._main)
+        practice = self._keepers.practice
+        return OwnLibraryController(self._main, self._shared, self._records, practice, self._main)
 
     def _settings(self) -> "PageController":
         from posture_app.program.pages.settings import SettingsController

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from posture_app.journal.model import SessionRecord
     from posture_app.library.model import Library, Routine
+    from posture_app.plans.model import Plan
     from posture_app.program.session import PlayingSession
     from posture_app.ui.player.view import PlayerView
     from posture_app.ui.safety import Safety
@@ -55,6 +56,7 @@ class SessionPlayer(QObject):
         self._pages: QWidget | None = None
         self._instead = ""
         self._filled_screen = False
+        self._is_preview = False
         self._quits_after = False
         shared.notices.added.connect(self._show_notice)
         shared.preferences.changed.connect(self._follow)
@@ -115,12 +117,14 @@ class SessionPlayer(QObject):
 
         One that has not begun or is over is put away.
         """
+        self.end_preview()
         if self._session is not None:
             self._session.view.ask_to_leave()
         return self._session is not None
 
     def asks_before_quitting(self) -> bool:
         """Whether a session is in progress, which the person is asked about: `quit_agreed`."""
+        self.end_preview()
         if self._session is None or not self._session.view.playing:
             return False
         self._session.view.ask_to_leave()
@@ -150,6 +154,68 @@ class SessionPlayer(QObject):
         session = PlayingSession(
             self._shared, opened.journal, fitted, adapted, safety, resumed, self
         )
+        session.view.gentler_wanted.connect(self._play_instead)
+        if resumed is not None:
+            session.view.begun.connect(self._forget_unfinished)
+        session.logged.connect(self._records.note_change)
+        session.ended.connect(self._show_day)
+        session.resting.connect(self.playing)
+        self._show(session, session.view)
+
+    def preview(self, plan: "Plan", routine_id: str) -> "PlayerView | None":
+        """Play a routine of a plan as its patient does; nothing of it is kept.
+
+        It is neither in the log nor rest from work, and tells nothing about whoever looks at it.
+
+        Args:
+            plan: The plan.
+            routine_id: The routine, one of `preview.plan_routines`.
+
+        Raises:
+            KeyError: The library lacks something of the plan.
+        """
+        opened = self._records.opened
+        if self._session is not None or opened is None:
+            return None
+        from posture_app.program.session import PlayingSession
+        from posture_app.program.therapist import preview
+        from posture_app.ui.therapist.preview_frame import PreviewFrame
+
+        whole = preview.laid_over(plan, opened.loaded.library)
+        number = self._shared.health.number
+        routine, library, safety = preview.as_the_patient(
+            plan, whole.routines[routine_id], whole, number
+        )
+        self._shared.loudspeaker.prepare()
+        session = PlayingSession(
+            self._shared,
+            preview.NoLog(),
+            routine,
+            library,
+            safety,
+            parent=self,
+            note_signs=preview.note_nothing,
+        )
+        frame = PreviewFrame(self._shared.theme, plan.name, session.view)
+        frame.end_wanted.connect(self.end_preview)
+        self._is_preview = True
+        self._show(session, frame)
+        return session.view
+
+    @Slot()
+    def end_preview(self) -> None:
+        """Put a preview away at once; a session of the person's own goes on."""
+        if self._session is not None and self._is_preview:
+            self._session.stop()
+            self._put_away()
+
+    def _show(self, session: "PlayingSession", shown: QWidget) -> None:
+        """Put a session into the place of the pages.
+
+        Args:
+            session: The session.
+            shown: Its view, or what that stands in.
+        """
         self._session = session
         view = session.view
         view.mute_wanted.connect(self._toggle_mute)
@@ -158,18 +224,12 @@ class SessionPlayer(QObject):
         self._window.keys_opened.connect(view.pause)
         view.stage.set_full_screen(self._window.isFullScreen())
         self._filled_screen = self._window.isFullScreen()
-        view.gentler_wanted.connect(self._play_instead)
         view.stayed.connect(self._stay)
         view.left.connect(self._left)
-        if resumed is not None:
-            view.begun.connect(self._forget_unfinished)
         session.closed.connect(self._put_away)
-        session.logged.connect(self._records.note_change)
-        session.ended.connect(self._show_day)
-        session.resting.connect(self.playing)
         self._pages = self._window.takeCentralWidget()
-        self._window.setCentralWidget(view)
-        view.show()
+        self._window.setCentralWidget(shown)
+        shown.show()
         view.before.setFocus()
         if view.before.main is not None:
             view.before.main.setFocus()
@@ -276,6 +336,7 @@ class SessionPlayer(QObject):
         self._window.setCentralWidget(pages)
         pages.show()
         self._session = self._pages = None
+        self._is_preview = False
         session.deleteLater()
         if view is not None:
             view.deleteLater()

@@ -5,17 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QDialog
 
 from posture_app.errors import reason
 from posture_app.program.health import system_territory
+from posture_app.program.printing import Printing
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.words.catalogue import _, language, said
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
     from posture_app.handout.document import LaidOut
     from posture_app.journal.report import Report, ReportChoice
     from posture_app.ui.main_window import MainWindow
@@ -46,7 +44,8 @@ class ReportSheets(QObject):
         self.sheet: ReportSheet | None = None
         self._report: Report | None = None
         self._document: LaidOut | None = None
-        self._printer: QPrinter | None = None
+        self._printing = Printing(self)
+        self._printing.refused.connect(self._tell_refused)
         records.closing.connect(self.close)
 
     @Slot()
@@ -130,31 +129,15 @@ class ReportSheets(QObject):
 
     @Slot()
     def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        if self.sheet is not None and self._document is not None:
+            self._printing.ask(self._document, self.sheet)
 
-        sheet, document = self.sheet, self._document
-        if sheet is None or document is None:
-            return
-        from posture_app.handout.document import page_layout
-
-        self._printer = printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(page_layout(document))
-        printer.setDocName(document.title)
-        dialog = QPrintDialog(printer, sheet)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self._print_if)
-        QDialog.open(dialog)  # its own `open` wants to know whom to tell
-
-    @Slot(int)
-    def _print_if(self, result: int) -> None:
-        from posture_app.handout.document import paint_on
-
-        printer, sheet, document = self._printer, self.sheet, self._document
-        if result != QDialog.DialogCode.Accepted or sheet is None:
-            return
-        if printer is None or document is None or not paint_on(printer, document):
-            sheet.tell(_("The printer did not take it."), is_problem=True)
+    @Slot()
+    def _tell_refused(self) -> None:
+        if self.sheet is not None:
+            self.sheet.tell(_("The printer did not take it."), is_problem=True)
 
     @Slot()
     def _closed(self) -> None:
-        self.sheet = self._report = self._document = self._printer = None
+        self.sheet = self._report = self._document = None
+        self._printing.forget()

@@ -1,23 +1,22 @@
 """One session in the player: what is done is written into the log, and the screen stays awake."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import Final
+from typing import Final, Protocol
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from posture_app.coach import session as coach
-from posture_app.coach.pain_rule import Advice, Judgement, Reason
+from posture_app.coach.pain_rule import Advice, Judgement, Reason, Sign
 from posture_app.coach.session import Effect, SetEnded
 from posture_app.coach.timeline import routine_s
 from posture_app.journal.model import SessionRecord
-from posture_app.journal.recorder import Recorder, done_units
+from posture_app.journal.recorder import Recorder, SessionWriter, done_units
 from posture_app.library.model import Library, Routine
 from posture_app.program.session_driver import SessionDriver
 from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError, UnknownSessionError
-from posture_app.store.journal import Journal
 from posture_app.ui.player.after import AfterAnswers
 from posture_app.ui.player.figure import MovingFigure
 from posture_app.ui.player.hurt import HurtAnswer
@@ -27,6 +26,28 @@ from posture_app.words.catalogue import _, said
 
 RELEASE_SCREEN_AFTER_MS: Final = 5 * 60_000
 """A session left paused neither keeps the screen on nor holds breaks for the rest of the day."""
+
+
+NoteSigns = Callable[[Iterable[Sign]], None]
+
+
+class SessionLog(SessionWriter, Protocol):
+    """What a session that is played needs of the log."""
+
+    @property
+    def write_error(self) -> StoreError | None:
+        """Why something waits in memory to be written; None when nothing does."""
+
+    def add_declined(self, record: SessionRecord) -> None:
+        """Keep that a session was not begun, as the rule for pain advised against it."""
+
+    def set_answers(
+        self, session_id: str, *, pain_after: int | None, effort: int | None, note: str | None
+    ) -> None:
+        """Keep what was answered after a session."""
+
+    def set_advice(self, session_id: str, advice: str, reasons: Sequence[str]) -> None:
+        """Keep what the rule for pain has proposed."""
 
 
 class PlayingSession(QObject):
@@ -47,13 +68,27 @@ class PlayingSession(QObject):
     def __init__(
         self,
         shared: Shared,
-        journal: Journal,
+        journal: SessionLog,
         routine: Routine,
         library: Library,
         safety: Safety,
         resumed: SessionRecord | None = None,
         parent: QObject | None = None,
+        *,
+        note_signs: NoteSigns | None = None,
     ) -> None:
+        """Make it ready to begin.
+
+        Args:
+            shared: The shared parts.
+            journal: Where it is kept.
+            routine: What is played.
+            library: Has its exercises.
+            safety: What is known of the person's health.
+            resumed: What was done of it before it was cut off.
+            parent: Its parent.
+            note_signs: Takes signs that need a doctor first; the health profile does without it.
+        """
         super().__init__(parent)
         self._driver = driver = SessionDriver(shared.clock.read, shared.speed)
         self.view = view = _view(shared, routine, library, driver, safety, resumed)
@@ -63,7 +98,8 @@ class PlayingSession(QObject):
         self._time_zone = shared.local_time.zone
         self._routine = routine
         self._planned_s = routine_s(routine, library)
-        self._screen, self._health = shared.screen, shared.health
+        self._screen = shared.screen
+        self._note_signs = note_signs or shared.health.note_signs
         self._resumed = resumed
         self._recorder: Recorder | None = None
         self._left_alone = QTimer(self)
@@ -119,7 +155,7 @@ class PlayingSession(QObject):
         if before.pain.answer is None and not before.signs.chosen:
             return  # they were told again what they know, and have only looked
         self._is_declined = True
-        self._health.note_signs(before.signs.chosen)
+        self._note_signs(before.signs.chosen)
         reasons = tuple(why.value for why in judged.reasons)
         if self._resumed is not None:  # what was done of it stays as it is
             with suppress(StoreError):
@@ -158,7 +194,7 @@ class PlayingSession(QObject):
         self.view.show_unwritten(problem)
         if self._recorder.ended is not None:
             self._release()
-            self._health.note_signs(self.view.told.signs)
+            self._note_signs(self.view.told.signs)
             with suppress(StoreError):  # it is tried again with the answers
                 self._keep_advice(self.view.after.judgement)
             self.logged.emit()

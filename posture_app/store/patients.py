@@ -192,6 +192,31 @@ class Patients:
         """Note that a revision was handed over; errors as `save_plan`."""
         return self.save_plan(replace(kept, handed_over_at=now))
 
+    def take_back(self, kept: KeptPlan) -> KeptPlan:
+        """Let a revision not count as handed over after all. Returns what was kept.
+
+        Raises:
+            UnknownPatientError: The plan is not there any more.
+            ChangedElsewhereError: It was changed since it was read, there is a later revision, or
+                the patient has done something of it.
+            StoreError: Nothing was changed.
+        """
+        plan = kept.plan
+        done = select(SessionDoneRow.content).where(SessionDoneRow.plan_id == plan.id)
+        same = select(PlanRow).where(PlanRow.plan_id == plan.id).order_by(PlanRow.revision)
+        with self._database.writing() as session, _unchanged(plan.name):
+            rows = list(session.scalars(same))
+            if not rows:
+                raise UnknownPatientError
+            newest = rows[-1]
+            is_another = (newest.revision, newest.version) != (plan.revision, kept.version)
+            if is_another or any(one.revision == plan.revision for one in session.scalars(done)):
+                raise ChangedElsewhereError(plan.name)
+            newest.handed_over_at = None
+            session.flush()
+            forget_standing(session, newest.patient_key)
+            return plan_record(newest, kept.patient_id)
+
     # Templates
 
     def templates(self) -> Sequence[KeptTemplate]:

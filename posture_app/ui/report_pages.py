@@ -1,15 +1,18 @@
 """The pages of something that is to be printed, as they will be on paper."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.layouts import Arranged
 from posture_app.words.report import page_number
+
+_STACK_BELOW_PX: Final = 860
 
 
 class DrawnPage(Protocol):
@@ -48,6 +51,13 @@ class PagesPreview(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(inside)
         self.pages: list[PagePreview] = []
+        self._is_grey = False
+
+    def show_grey(self, *, grey: bool) -> None:
+        """Show the pages as a printer without colours prints them, or as they are."""
+        self._is_grey = grey
+        for one in self.pages:
+            one.show_grey(grey=grey)
 
     def show_pages(self, pages: Sequence[DrawnPage], name: str) -> None:
         """Draw these from now on; what was in sight stays in sight.
@@ -64,6 +74,7 @@ class PagesPreview(QScrollArea):
             self.pages.append(PagePreview(self._theme))
             self._column.insertWidget(len(self.pages) - 1, self.pages[-1])
         for number, (preview, page) in enumerate(zip(self.pages, pages, strict=True), 1):
+            preview.show_grey(grey=self._is_grey)
             preview.show_page(page)
             preview.setAccessibleName(page_number(number, len(pages)))
         self.setAccessibleName(name)
@@ -76,6 +87,7 @@ class PagePreview(QWidget):
         super().__init__()
         self._theme = theme
         self._page: DrawnPage | None = None
+        self._is_grey = False
         self._picture = QPixmap()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -86,6 +98,12 @@ class PagePreview(QWidget):
         self._page, self._picture = page, QPixmap()
         self.updateGeometry()
         self.update()
+
+    def show_grey(self, *, grey: bool) -> None:
+        """Draw it as a printer without colours does, or as it is."""
+        if grey != self._is_grey:
+            self._is_grey, self._picture = grey, QPixmap()
+            self.update()
 
     def hasHeightForWidth(self) -> bool:
         """As the paper has."""
@@ -123,8 +141,32 @@ class PagePreview(QWidget):
             painter.scale(size.width() / self._page.width, size.width() / self._page.width)
             self._page.paint(painter)
             painter.restore()
+        if self._is_grey:
+            painter.end()
+            picture = QPixmap.fromImage(
+                picture.toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+            )
+            painter.begin(picture)
         painter.setPen(QPen(self._theme.colour("line"), 1))
         painter.drawRect(0, 0, size.width() - 1, size.height() - 1)
         painter.end()
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         return picture
+
+
+class ChoicesAndPages(Arranged):
+    """Choices and pages side by side, each scrolling by itself; one above the other if narrow."""
+
+    def __init__(self, theme: Theme, choices: QWidget, pages: QWidget) -> None:
+        super().__init__(theme, _STACK_BELOW_PX)
+        self._choices = choices
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(choices, 4)
+        self._box.addWidget(pages, 6)
+        self.setLayout(self._box)
+
+    def _place(self, *, stacked: bool) -> None:
+        directions = QBoxLayout.Direction
+        self._box.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)

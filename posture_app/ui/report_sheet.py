@@ -7,25 +7,24 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from posture_app.journal.report import Paper, Part, ReportChoice, ReportNote
 from posture_app.ui.entries.when import DayField
-from posture_app.ui.report_pages import DrawnPage, PagesPreview
+from posture_app.ui.report_pages import ChoicesAndPages, DrawnPage, PagesPreview
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Option, Switch
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
-from posture_app.ui.widgets.layouts import Arranged, Flow, ScrollPage, clear
+from posture_app.ui.widgets.layouts import Flow, ScrollPage, clear
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.words import report as words
 from posture_app.words.catalogue import LANGUAGES, N_, _, ngettext
 from posture_app.words.formats import medium_date
 
 _SIZE: Final = (1120, 820)
-_STACK_BELOW_PX: Final = 860
 _PERIODS: Final[Mapping[str, tuple[str, int]]] = {
     "month": (N_("4 weeks"), 28),
     "quarter": (N_("3 months"), 91),
@@ -65,7 +64,7 @@ class ReportSheet(QDialog):
         self.resize(min(theme.px(_SIZE[0]), room.width()), min(theme.px(_SIZE[1]), room.height()))
         self._choices = self._make_choices()
         self.preview = self._make(PagesPreview)
-        sides = self._make(_Sides, self._choices, self.preview)
+        sides = self._make(ChoicesAndPages, self._choices, self.preview)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, tokens.SPACE_L)
         outer.addWidget(sides, 1)
@@ -301,21 +300,3 @@ class ReportSheet(QDialog):
 
     def _follow_notes(self) -> None:
         self._notes_box.setVisible(bool(self._notes) and self._switches[Part.NOTES].isChecked())
-
-
-class _Sides(Arranged):
-    """Choices and pages side by side, each scrolling by itself; one above the other if narrow."""
-
-    def __init__(self, theme: Theme, choices: QWidget, pages: QWidget) -> None:
-        super().__init__(theme, _STACK_BELOW_PX)
-        self._choices = choices
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
-        self._box.addWidget(choices, 4)
-        self._box.addWidget(pages, 6)
-        self.setLayout(self._box)
-
-    def _place(self, *, stacked: bool) -> None:
-        directions = QBoxLayout.Direction
-        self._box.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)

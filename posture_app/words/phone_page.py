@@ -92,6 +92,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "codeWithout": N_("Notes are not in the code, only in the file."),
     "whenItHurts": N_("When it hurts"),
     "whenToCall": N_("When to call"),
+    "toRead": N_("To read"),
     "forget": N_("Delete what is kept here"),
     "forgetSure": N_("Delete everything that you did and ticked on this telephone?"),
     "yesDelete": N_("Yes, delete it"),

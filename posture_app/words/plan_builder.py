@@ -6,10 +6,10 @@ from typing import Final
 from posture_app.library.model import Exercise
 from posture_app.plans.as_programme import HowOften
 from posture_app.plans.edit_history import Edit
-from posture_app.plans.model import Plan, PlanItem, PlanPhase
+from posture_app.plans.model import Plan, PlanItem, PlanPhase, PlanSide
 from posture_app.plans.times import PhaseTimes
 from posture_app.words import library as library_words
-from posture_app.words.catalogue import N_, _, ngettext
+from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.formats import enumerated, rounded_duration
 from posture_app.words.plans import item_dose, often_in_short, phase_goes_on
 
@@ -90,18 +90,17 @@ def copied_name(name: str) -> str:
     return _("{name} (copy)").format(name=name)
 
 
+def short_sides() -> tuple[tuple[PlanSide, str], ...]:
+    """The sides by their keys, as short as may be."""
+    return (
+        ("both", pgettext("side", "Both")),
+        ("left", pgettext("side", "Left")),
+        ("right", pgettext("side", "Right")),
+    )
+
+
 def chosen_words(names: Collection[str]) -> str:
     """What is changed: one exercise by its name, or how many."""
     if len(names) == 1:
         return next(iter(names))
     return library_words.exercises_counted(len(names))
-
-
-def remarks_counted(count: int) -> str:
-    """How many remarks there are."""
-    return ngettext("{count} remark", "{count} remarks", count).format(count=count)
-
-
-def changed_words(names: Collection[str]) -> str:
-    """That something was added, for a screen reader."""
-    return _("{what}: in the plan").format(what=chosen_words(names))

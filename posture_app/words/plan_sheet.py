@@ -20,7 +20,7 @@ from posture_app.words.library import dose_details, dose_words, equipment_words
 from posture_app.words.plan_differences import difference_words
 from posture_app.words.plans import how_often, item_often, phase_goes_on, version_words
 
-MOST_CHANGES: Final = 12
+MOST_CHANGES: Final = 8
 """So many changes are listed; what is marked at the exercises tells the rest."""
 
 
@@ -118,7 +118,7 @@ def written_sheet(
         emergency_number: What to call where the patient is.
         before: The version that the patient has, if what was changed is to be told.
     """
-    changes, marks = _changes(before, plan, phases, library)
+    changes, marks = told_changes(before, plan, phases, library)
     about = [_("For: {patient}").format(patient=plan.patient)] if plan.patient else []
     about += [medium_date(today), version_words(plan)]
     names = (plan.name, plan.patient, _("Version {number}").format(number=plan.revision))
@@ -312,10 +312,17 @@ def _without_frequency(dose: Dose) -> Dose:
     return replace(dose, per_day=None, per_week=None)
 
 
-def _changes(
+def told_changes(
     before: Plan | None, plan: Plan, phases: Sequence[PlanPhase], library: Library
 ) -> tuple[tuple[str, ...], Mapping[tuple[str, str], str]]:
-    """What was changed as sentences, and the marks of the exercises by their phase and id."""
+    """What was changed as sentences, and the marks of the exercises by their phase and id.
+
+    Args:
+        before: The version that the patient has; None where nothing is to be told.
+        plan: The plan.
+        phases: The phases of it that are handed out.
+        library: Has all exercises of both versions.
+    """
     if before is None:
         return (), {}
     shown = {one.id for one in phases}
@@ -354,10 +361,16 @@ _AT_THE_END: Final[Mapping[str, str]] = {
 _MARKS: Final[Mapping[str, str]] = {"added": N_("New"), "changed": N_("Changed")}
 
 
+def considered(plan: Plan) -> tuple[str, tuple[str, ...]]:
+    """The precautions of a plan under their title."""
+    return _("What was considered for you"), tuple(
+        safety.condition(one) for one in plan.precautions
+    )
+
+
 def _notes(plan: Plan, emergency_number: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     if plan.precautions:
-        conditions = tuple(safety.condition(one) for one in plan.precautions)
-        yield _("What was considered for you"), conditions
+        yield considered(plan)
     settled = _("By the next morning the pain should be back to what it was before.")
     own = tuple(plan.when_it_hurts.split("\n")) if plan.when_it_hurts else (settled,)
     yield _("When it hurts"), own

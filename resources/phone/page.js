@@ -63,6 +63,7 @@ const overview = () => {
     made("p", { class: "muted" }, [given.plan.patient, given.plan.revisionWords].filter(Boolean).join(" · ")),
     given.plan.goal ? made("p", {}, given.plan.goal) : null,
     store.works ? null : made("p", { class: "caution" }, words.notKept),
+    ...titled(given.changes, "changes"),
     phaseChoice(phase),
     phase.aim ? made("p", {}, phase.aim) : null,
     made("h2", {}, words.lastDays),
@@ -72,10 +73,27 @@ const overview = () => {
     made("p", { class: "caution" }, given.plan.whenItHurts),
     given.plan.whenToCall ? made("h2", {}, words.whenToCall) : null,
     given.plan.whenToCall ? made("p", {}, given.plan.whenToCall) : null,
+    ...titled(given.considered),
+    ...toRead(),
     made("p", {}, [practice.name, practice.therapist, practice.address].filter(Boolean).join(", ")),
     callLink(),
     ...sending(),
   );
+};
+
+const titled = (part, name = "") =>
+  part ? [made("section", { class: name }, made("h2", {}, part.title), listed(part.lines))] : [];
+
+// Pages of the guide, as text.
+const toRead = () => {
+  if (!given.pages.length) return [];
+  const shown = ([kind, texts]) =>
+    kind === "list" ? listed(texts) : made(kind === "heading" ? "h3" : "p", {}, ...texts);
+  const pages = given.pages.map((page) =>
+    made("details", { class: "reading" },
+      made("summary", {}, page.title),
+      ...page.parts.map(shown)));
+  return [made("h2", {}, words.toRead), ...pages];
 };
 
 const phaseChoice = (phase) => {
@@ -133,6 +151,7 @@ const card = (phase, routine, item) => {
     "article",
     { class: "card" },
     made("h3", {}, exercise.name),
+    item.mark ? made("p", { class: "mark" }, item.mark) : null,
     made("p", { class: "muted" }, [item.dose, item.load].filter(Boolean).join(" · ")),
     ...pictures(exercise, item),
     item.note ? made("p", { class: "note" }, filled(words.fromPractice, { note: item.note })) : null,

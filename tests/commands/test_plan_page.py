@@ -38,6 +38,20 @@ def test_a_page_is_written_in_the_plans_language(told, plan, tmp_path):
     assert "Mit den Übungen beginnen" in text
 
 
+def test_what_was_changed_and_the_number_for_emergencies_are_told(told, plan, tmp_path):
+    page, newer = tmp_path / "page.html", tmp_path / "b.postureplan"
+    content = json.loads(plan.read_text("utf-8"))
+    content["plan"] |= {"revision": 2, "goal": "Walk to the lake."}
+    newer.write_text(json.dumps(content), "utf-8")
+    words = ("page", newer, "--out", page, "--before", plan, "--emergency-number", "144")
+    assert told(*words)[0] == 0
+    text = page.read_text("utf-8")
+    assert "Changed since version 1" in text
+    assert "Goal: Walk to the lake." in text
+    assert "Call 144 now" in text
+    assert told("page", newer, "--out", page, "--before", tmp_path / "none")[0] == 1
+
+
 def test_what_cannot_be_written_is_told(told, plan, tmp_path):
     code, out, err = told("page", plan, "--out", tmp_path / "none" / "page.html")
     assert (code, out) == (1, "")

@@ -5,6 +5,7 @@ Only Linux with Debian's `chromium` and `chromium-driver` has what this needs.
 
 import shutil
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from posture_app.coach.pain_rule import Condition
 from posture_app.exchange.adherence_code import read_code
 from posture_app.handout.phone_page import phone_page
 from posture_app.library.files import load
@@ -76,9 +78,24 @@ def handed_over():
     )
     practice = Practice(name="Practice & Sons", phone="030 / 12 34")
     plan = Plan(
-        id="9f1c", revision=3, name="Back", patient="A. B.", practice=practice, phases=phases
+        id="9f1c",
+        revision=3,
+        name="Back",
+        patient="A. B.",
+        practice=practice,
+        phases=phases,
+        precautions=(Condition.SPINE_OPERATION,),
+        pages=("when-to-see-somebody", "pacing"),
     )
     return plan_file(plan, load().library)
+
+
+@pytest.fixture(scope="module")
+def before(handed_over):
+    """The file that the patient had before."""
+    plan = handed_over.plan
+    first = replace(plan.phases[0], items=plan.phases[0].items[1:])
+    return plan_file(replace(plan, revision=2, phases=(first, *plan.phases[1:])), load().library)
 
 
 class Page:
@@ -130,12 +147,12 @@ class Page:
 
 
 @pytest.fixture
-def page(needed, qapp, handed_over, tmp_path):
+def page(needed, qapp, handed_over, before, tmp_path):
     from selenium import webdriver
     from selenium.webdriver.chrome.service import Service
 
     file = tmp_path / "page.html"
-    file.write_bytes(phone_page(handed_over, load().library))
+    file.write_bytes(phone_page(handed_over, load().library, before=before))
     downloads = tmp_path / "downloads"
     options = webdriver.ChromeOptions()
     # The sandbox needs what a container and root do not have; the page is ours.
@@ -284,6 +301,9 @@ def test_it_can_be_used_by_everybody_at_320_pixels(page, scheme):
         assert page.driver.switch_to.active_element.tag_name == "h1"
 
     sound()
+    for summary in page.driver.find_elements("css selector", "summary"):
+        page.driver.execute_script("arguments[0].parentElement.open = true", summary)
+    sound()
     page.press(".start")
     sound()
     page.press(".begin")
@@ -292,6 +312,19 @@ def test_it_can_be_used_by_everybody_at_320_pixels(page, scheme):
     sound()
     page.press(".stop-today")
     sound()
+
+
+def test_what_was_changed_and_what_is_to_be_read_is_there(page):
+    assert "Changed since version 2" in page.text()
+    marked = page.driver.find_element("css selector", "article .mark")
+    assert marked.text == "New"
+    assert "What was considered for you" in page.text()
+    assert "Do not drive yourself" not in page.text()
+    page.press(".reading summary")
+    assert "Call 112 now. Do not drive yourself" in page.text()
+    headings = page.driver.find_elements("css selector", ".reading[open] h3")
+    assert "If an arm or a leg grows weaker" in [one.text for one in headings]
+    assert not page.driver.find_elements("css selector", ".reading a")
 
 
 def test_with_reduced_motion_two_stills_are_all(page):

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 import pytest
 
+from posture_app.handout.guide_text import plain_parts
 from posture_app.handout.moving_figure import LARGEST, MOMENTS, moving_figure
 from posture_app.handout.phone_page import phone_page
 from posture_app.library.files import load
@@ -147,3 +148,68 @@ def test_a_figure_is_small_and_moves(name, library):
     assert max(drawn[1::2]) < len(found["paths"])
     for path in found["paths"]:
         assert re.fullmatch(r"(M-?\d+ -?\d+l-?\d+(?:[ -]\d+)*z?)+", path), path
+
+
+def test_what_was_changed_is_told_and_marked(library):
+    items = (PlanItem(exercise="bridge"), PlanItem(exercise="bird-dog", per_day=2))
+    plan = plan_of(*items, revision=2, when_to_call="Call any time.")
+    earlier = plan_of(PlanItem(exercise="bird-dog"), PlanItem(exercise="cat-cow"))
+    page = phone_page(plan_file(plan, library), library, before=plan_file(earlier, library))
+    values = values_of(page.decode())
+    assert values["changes"]["title"] == "Changed since version 1"
+    told = " ".join(values["changes"]["lines"])
+    for line in ("New in “First”", "No longer in “First”", "“When to call” at the end"):
+        assert line in told
+    items = [one for routine in values["phases"][0]["routines"] for one in routine["items"]]
+    assert {one["exercise"]: one["mark"] for one in items} == {
+        "bridge": "New",
+        "bird-dog": "Changed",
+    }
+    assert values_of(page_of(plan, library))["changes"] is None
+
+
+def test_a_gone_exercise_that_only_the_version_before_carries_is_named(library):
+    plan = plan_of(PlanItem(exercise="bridge"), revision=2)
+    before = plan_file(plan_of(PlanItem(exercise="cat-cow")), library)
+    alone = Library({}, {}, {})
+    page = phone_page(plan_file(plan, library), alone, before=before).decode()
+    name = library.exercises["cat-cow"].name
+    assert any(name in line for line in values_of(page)["changes"]["lines"])
+
+
+def test_the_number_for_emergencies_is_the_one_that_was_asked_for(library):
+    file = plan_file(plan_of(PlanItem(exercise="bridge"), pages=(SIGNS,)), library)
+    text = phone_page(file, library, emergency_number="144").decode()
+    assert "112" not in text.split('id="values">')[1].split('"phases"')[0]
+    values = values_of(text)
+    assert "144" in values["plan"]["whenItHurts"]
+    assert any("144" in one["advice"] for one in values["signs"])
+    assert "144" in json.dumps(values["pages"])
+
+
+SIGNS = "when-to-see-somebody"
+
+
+def test_pages_of_the_guide_are_there_as_text(library):
+    pages = (*library.guide, "gone")
+    file = plan_file(plan_of(PlanItem(exercise="bridge"), pages=pages[-30:]), library)
+    values = values_of(phone_page(file, library).decode())
+    found = {one["title"]: one["parts"] for one in values["pages"]}
+    assert list(found) == [one.title for one in library.guide.values()]
+    texts = [text for parts in found.values() for _kind, part in parts for text in part]
+    assert not [one for one in texts if re.search(r"\]\(|\*\*|^#|^- |\n", one)]
+    kinds = {kind for parts in found.values() for kind, _part in parts}
+    assert kinds == {"heading", "paragraph", "list"}
+
+
+def test_a_pages_parts_are_what_its_markdown_says(library):
+    page = replace(
+        library.guide["pacing"],
+        text="One *two*\nthree [four](guide:pacing).\n\n## **Five**\n\n"
+        "- six\n  seven\n- eight\n1. nine",
+    )
+    assert plain_parts(page, "112") == (
+        ("paragraph", ("One two three four.",)),
+        ("heading", ("Five",)),
+        ("list", ("six seven", "eight", "nine")),
+    )

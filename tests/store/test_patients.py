@@ -140,6 +140,25 @@ def test_what_was_handed_over_stays(patients, kept):
     assert patients.plans(kept.patient_id)[0] == kept
 
 
+def test_handing_over_is_taken_back_while_nothing_rests_on_it(patients, kept):
+    draft = patients.take_back(kept)
+    assert draft.handed_over_at is None
+    with pytest.raises(ChangedElsewhereError):
+        patients.take_back(kept)  # of an older version
+    again = patients.hand_over(draft, NOW)
+    merged(patients, file(session(1)))
+    with pytest.raises(ChangedElsewhereError):
+        patients.take_back(again)
+
+
+def test_handing_over_is_not_taken_back_once_there_is_a_later_version(patients, kept):
+    patients.save_plan(
+        replace(kept, plan=replace(PLAN, revision=2), handed_over_at=None, version=0)
+    )
+    with pytest.raises(ChangedElsewhereError):
+        patients.take_back(kept)
+
+
 def test_templates_are_kept_changed_and_removed(patients):
     second = patients.save_template(KeptTemplate(id="", plan=replace(PLAN, name="b")))
     first = patients.save_template(KeptTemplate(id="", plan=replace(PLAN, name="A")))

@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
 from posture_app.ui.figure.creases import Crease
 from posture_app.ui.figure.drawing import Drawing, PartPaths
 from posture_app.ui.figure.face import FaceInk
-from posture_app.ui.figure.glow import look_of, paint_patch, paint_rimmed
+from posture_app.ui.figure.glow import look_of, paint_rimmed
 from posture_app.ui.figure.layers import Grid, Layer, layer_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.tones import blend, colour, shaded, steps_of
@@ -24,6 +24,8 @@ Look = tuple[object, ...]
 
 _Paint = Callable[[QPainter, Sequence[int]], None]
 _ROOM_PX: Final = 4.0
+_STRAND: Final = 145
+"""By how much the lines along the hair are darker than it, in per cent."""
 
 
 class BodyPainter:
@@ -67,6 +69,7 @@ class BodyPainter:
             "iris": palette.iris,
             "soft": palette.soft,
             "mouth": palette.mouth,
+            "strand": QColor(palette.hair).darker(_STRAND).name(),
         }
         self._layers: dict[Look, Layer | None] = {}
 
@@ -185,11 +188,8 @@ class BodyPainter:
                 painter.drawPath(surface.shade)
         for muscle in paths.muscles:
             look = look_of(muscle.role, palette, deep=muscle.deep)
-            if muscle.deep:
-                paint_patch(painter, muscle.fill, muscle.outline, muscle.lines, look)
-                continue
             if look.casing is not None:
-                painter.strokePath(muscle.outline, look.casing)
+                painter.fillPath(muscle.casing(look.casing.widthF()), look.casing.brush())
             paint_rimmed(painter, muscle.fill, muscle.rim, muscle.lines, look)
         for shape in paths.face:
             painter.setBrush(colour(self._inks[shape.ink]))

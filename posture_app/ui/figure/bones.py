@@ -45,6 +45,8 @@ _ARM_TWIST: Final = 0.6
 _THIGH_TWIST: Final = 0.5
 _HAND_TWIST: Final = 0.55
 """How much of the hand's twist the lower forearm shares."""
+_GRIPS_APART: Final = 200
+"""So many shapes of a hand lie between flat and a fist."""
 _JAW_PIVOT_M: Final = (0.0, 0.010, 0.012)
 """The joint of the jaw, below and before the ear, in the head's frame."""
 _JAW_LENGTH_M: Final = 0.095
@@ -109,7 +111,7 @@ def bone_matrices(frames: Frames, hands: Hands | None = None) -> Floats:
     return out.astype(np.float32)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _fingers(right: Hand | float, left: Hand | float) -> Doubles:
     """(2, 15, 3, 4): the fingers of both hands, posed or with a grip, in the palms' frames."""
     return np.array(
@@ -205,7 +207,9 @@ def _half(turns: Doubles) -> Doubles:
 def _grip(turns: Doubles, side: int) -> float:
     """How far the skeleton's fingers are closed, 0 to 1."""
     cosine = (float((turns[_PALMS[side]] * turns[_GRIPS[side]]).sum()) - 1) / 2
-    return round(degrees(acos(max(-1.0, min(1.0, cosine)))) / GRIP_DEG, 3)
+    grip = degrees(acos(max(-1.0, min(1.0, cosine)))) / GRIP_DEG
+    # As fingers are kept that were made: less than a degree of a knuckle is not seen.
+    return round(_GRIPS_APART * grip) / _GRIPS_APART
 
 
 def _jaw(head: Doubles, open_m: float) -> Doubles:

@@ -26,6 +26,7 @@ HEM: Final = 2
 """Another material begins."""
 INSIDE: Final = 3
 """Between light and shade, or a muscle and the rest."""
+_BEYOND: Final = 4
 
 UNDER_PX: Final = 0.9
 """A fill reaches so far below what is painted over it at a joint, or the ink would shine up."""
@@ -181,23 +182,31 @@ def _wanted(
 
 
 def rounded(projection: Projection, loops: Loops) -> Rounded:
-    """Cut the corners; twice where edges are long in the picture, as in a close-up."""
+    """Cut the corners, so that lines are round."""
     at = projection.topology.start[loops.half]
     x, y, kind = projection.x[at], projection.y[at], loops.kind
     starts, group, after = loops.starts, loops.group, loops.after
     if not len(x):
         return Rounded(x, y, x, x, x, kind, starts, group)
-    passes = 2 if projection.topology.edge_m * projection.view.scale > _LONG_PX else 1
-    for _ in range(passes):
+    # Beyond a joint, each other part is a kind of its own: all three keep the corner they share.
+    beyond = projection.topology.part[projection.topology.twin[loops.half]].astype(np.uint8)
+    kind = np.where(kind == JOINT, beyond + np.uint8(_BEYOND), kind)
+    for _ in range(cuts_for(projection)):
         x, y = cut(x, y, kind, after)
         kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts
         after = afters(starts, len(x))
     x, y, kind, group, starts = _thinned(x, y, kind, group, starts, after)
+    kind = np.where(kind >= _BEYOND, np.uint8(JOINT), kind)
     after = afters(starts, len(x))
     out_x, out_y = outward(x, y, after)
     taper = min(_TAPER_PX, _TAPER_M * projection.view.scale)
     line = _line(x, y, after, kind == SILHOUETTE, starts, taper)
     return Rounded(x, y, out_x, out_y, line, kind, starts, group)
+
+
+def cuts_for(projection: Projection) -> int:
+    """How often corners are cut: twice where edges are long in the picture, as in a close-up."""
+    return 2 if projection.topology.edge_m * projection.view.scale > _LONG_PX else 1
 
 
 def _thinned(

@@ -5,6 +5,7 @@ from there towards the joint and out to nothing.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import acos, degrees, hypot, radians, sin
 from typing import Final, NamedTuple
 
@@ -62,16 +63,18 @@ def creases_of(frames: Frames, view: View, width_px: float) -> list[Crease]:
     """
     found = []
     for joint in _JOINTS:
-        path = _crease(joint, frames, view, width_px)
+        places = (frames.places[INDEX[name]] for name in (joint.above, joint.below, joint.end))
+        path = _crease(*places, joint.radius_m, view, width_px)
         if path is not None:
             found.append(Crease((joint.above, joint.below), path))
     return found
 
 
-def _crease(joint: _Joint, frames: Frames, view: View, width_px: float) -> QPainterPath | None:
-    above, middle, below = (
-        frames.places[INDEX[name]] for name in (joint.above, joint.below, joint.end)
-    )
+@lru_cache(maxsize=64)
+def _crease(
+    above: Vector, middle: Vector, below: Vector, radius_m: float, view: View, width_px: float
+) -> QPainterPath | None:
+    """The crease between two segments; kept, as many joints rest while others move."""
     coming, going = unit(sub(middle, above)), unit(sub(below, middle))
     bend_deg = degrees(acos(max(-1.0, min(1.0, dot(coming, going)))))
     if bend_deg < _FROM_DEG or bend_deg > _MOST_DEG:
@@ -80,9 +83,9 @@ def _crease(joint: _Joint, frames: Frames, view: View, width_px: float) -> QPain
     if abs(dot(axis, view.near)) < _ASIDE:
         return None
     inwards = unit(sub(going, coming))
-    corner = joint.radius_m * min(1.45, 1 / max(0.3, sin(radians(180 - bend_deg) / 2)))
+    corner = radius_m * min(1.45, 1 / max(0.3, sin(radians(180 - bend_deg) / 2)))
     share = min(1.0, (bend_deg - _FROM_DEG) / _WHOLE_DEG)
-    ends = corner, corner - share * (corner - 0.15 * joint.radius_m)
+    ends = corner, corner - share * (corner - 0.15 * radius_m)
     return _tapered(_curve(middle, inwards, going, ends, view), width_px)
 
 

@@ -28,6 +28,8 @@ from posture_app.ui.figure.view import View
 Floating = NDArray[np.floating[Any]]
 _AT_REST: Final = 2
 """A part is at rest when it has not changed for so many frames."""
+_SHADE_UNDER_PX: Final = 1.6
+"""Shade reaches farther at a joint than the fill that it lies on, whose edge would shine there."""
 _LEAST_SHADE_M: Final = 0.022
 """A spot of shade that is smaller than this square is a bump of the mesh."""
 
@@ -102,13 +104,13 @@ class Drawing:
         edges = boundary(projection, parts)
         around = rounded(projection, loops_of(projection, edges))
         groups = [number for number, (part, _) in enumerate(self.topology.groups) if part in parts]
-        fills = self._fills(around, groups)
+        fills = self._fills(around, groups, UNDER_PX)
         contours, inner = self._ink(around, parts)
         shades = {}
         if self.shaded:
             least = max(3.0, (_LEAST_SHADE_M * self.view.scale) ** 2)
             shaded = region(projection, parts, projection.light, edges, least)
-            shades = self._fills(shaded, groups)
+            shades = self._fills(shaded, groups, _SHADE_UNDER_PX)
         muscles = muscle_paths(projection, parts, self.shown)
         for part in parts:
             self.parts[part] = PartPaths(
@@ -134,9 +136,11 @@ class Drawing:
         x, y = projection.x[corners], projection.y[corners]
         return self._paths(x, y, starts, [0, len(corners)])[0]
 
-    def _fills(self, around: Rounded | Region, groups: list[int]) -> dict[int, QPainterPath]:
+    def _fills(
+        self, around: Rounded | Region, groups: list[int], under_px: float
+    ) -> dict[int, QPainterPath]:
         off = np.zeros(len(around.x), np.float32)
-        off[around.kind == JOINT] = UNDER_PX
+        off[around.kind == JOINT] = under_px
         off[around.kind == HEM] = -self.lines.inner / 2
         x, y = around.x + off * around.out_x, around.y + off * around.out_y
         cuts = cuts_of(around.group, groups)

@@ -15,7 +15,7 @@ from posture_app.ui.figure.mesh import FaceCurve, Mesh
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 
-FaceInk = Literal["brow", "white", "iris", "soft", "mouth"]
+FaceInk = Literal["brow", "white", "iris", "soft", "mouth", "strand"]
 
 
 class FaceShape(NamedTuple):
@@ -26,12 +26,16 @@ class FaceShape(NamedTuple):
 
 
 class _Stroke(NamedTuple):
-    """How wide a line is in the middle, at least, and from which pixels for a metre it is drawn."""
+    """How wide a line is in the middle, at least, and from which pixels for a metre it is drawn.
+
+    A point of it is drawn where its normal turns so much to the camera (`facing`).
+    """
 
     ink: FaceInk
     width_m: float
     least_px: float
     from_scale: float
+    facing: float = 0.10
 
 
 _STROKES: Final[dict[str, _Stroke]] = {
@@ -41,10 +45,12 @@ _STROKES: Final[dict[str, _Stroke]] = {
     "lower": _Stroke("soft", 0.0012, 0.8, 420.0),
     "wing": _Stroke("soft", 0.0020, 0.9, 330.0),
     "underlip": _Stroke("soft", 0.0018, 0.8, 420.0),
-    "ear": _Stroke("soft", 0.0018, 0.9, 330.0),
+    "ear": _Stroke("soft", 0.0018, 0.9, 330.0, 0.35),
+    "concha": _Stroke("soft", 0.0012, 0.8, 420.0, 0.35),
+    "strand": _Stroke("strand", 0.0022, 0.9, 330.0),
 }
 _FACING: Final = 0.10
-"""A point of a line is drawn where its normal turns so much to the camera."""
+"""A face is seen where a point of it turns so much to the camera."""
 _EYE_FACING: Final = 0.18
 _EYE_FROM: Final = 330.0
 """In smaller pictures an eye is its lid and iris alone."""
@@ -154,7 +160,7 @@ def _lines(seen: _Seen, scale: float) -> list[FaceShape]:
     starts: list[int] = []
     cuts = [0]
     inks: list[FaceInk] = []
-    shown = (seen.facing > _FACING).tolist()
+    facing = seen.facing.tolist()
     for name, stroke in _STROKES.items():
         if scale < stroke.from_scale:
             continue
@@ -162,7 +168,7 @@ def _lines(seen: _Seen, scale: float) -> list[FaceShape]:
             inks.append(stroke.ink)
             cuts.append(len(corners))
         for first, last in seen.spans[name]:
-            own = [at for at in range(first, last) if shown[at]]
+            own = [at for at in range(first, last) if facing[at] > stroke.facing]
             if len(own) < 3:
                 continue
             first, last = own[0], own[-1] + 1  # noqa: PLW2901 - what is seen of it

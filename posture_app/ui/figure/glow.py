@@ -23,6 +23,10 @@ _LEAST_SCALE: Final = 110.0
 _PALE: Final = "#ffffff"
 RIM_PX: Final = 1.2
 """The line around what does not lie deep."""
+DASHED_RIM_PX: Final = 1.8
+"""And around what does."""
+DASH_PX: Final = (4.7, 3.2)
+"""How long a dash of it is, and the gap between two."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,8 @@ def look_of(role: Role, palette: FigurePalette, *, deep: bool) -> PatchLook:
     if deep:
         fill = QColor(colour)
         fill.setAlphaF(0.30)
-        dashed = _pen(edge, 1.8)
-        dashed.setDashPattern([2.6, 1.8])
+        dashed = _pen(edge, DASHED_RIM_PX)
+        dashed.setDashPattern([one / DASHED_RIM_PX for one in DASH_PX])
         dashed.setCapStyle(Qt.PenCapStyle.FlatCap)
         return PatchLook(fill, dashed, _pen(edge, 1.0), casing or _halo())
     if role == "works":
@@ -101,7 +105,7 @@ def paint_rimmed(
     lines: QPainterPath,
     look: PatchLook,
 ) -> None:
-    """Paint what does not lie deep, whose outline is a shape.
+    """Paint a muscle whose outline is a shape.
 
     Args:
         painter: Where to.

@@ -19,6 +19,7 @@ from posture_app.ui.figure.contours import (
     afters,
     chained,
     cut,
+    cuts_for,
     outward,
 )
 from posture_app.ui.figure.projection import Projection
@@ -72,7 +73,7 @@ def region(
     base = group * np.int32(nodes)
     walk, starts = chained(base + first, base + last, np.argsort(group, kind="stable"))
     x, y = _places(projection, value, first[walk])
-    return _smooth(x, y, kind[walk], starts, group[walk], least_px)
+    return _smooth(x, y, kind[walk], starts, group[walk], least_px, cuts_for(projection))
 
 
 def _crossings(
@@ -116,7 +117,13 @@ def _places(projection: Projection, value: Numbers, node: Indices) -> tuple[Numb
 
 
 def _smooth(
-    x: Numbers, y: Numbers, kind: Kinds, starts: Indices, group: Indices, least_px: float
+    x: Numbers,
+    y: Numbers,
+    kind: Kinds,
+    starts: Indices,
+    group: Indices,
+    least_px: float,
+    passes: int,
 ) -> Region:
     after = afters(starts, len(x))
     area = np.abs(np.add.reduceat(y * x[after] - x * y[after], starts)) / 2
@@ -125,10 +132,11 @@ def _smooth(
     kept = np.repeat(wanted, counts)
     x, y, group, kind = x[kept], y[kept], group[kept], kind[kept]
     starts = np.cumsum(np.append(0, counts[wanted]))[:-1]
-    x, y = cut(x, y, kind, afters(starts, len(x)))
-    starts = 2 * starts
+    for _ in range(passes):
+        x, y = cut(x, y, kind, afters(starts, len(x)))
+        kind, group, starts = np.repeat(kind, 2), np.repeat(group, 2), 2 * starts
     out_x, out_y = outward(x, y, afters(starts, len(x)))
-    return Region(x, y, out_x, out_y, np.repeat(kind, 2), starts, np.repeat(group, 2))
+    return Region(x, y, out_x, out_y, kind, starts, group)
 
 
 def cuts_of(group: Indices, wanted: Sequence[int]) -> list[int]:

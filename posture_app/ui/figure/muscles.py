@@ -13,8 +13,9 @@ import numpy as np
 from PySide6.QtGui import QPainterPath
 
 from posture_app.body.muscles import Muscle
+from posture_app.ui.figure.bands import bands, dashes
 from posture_app.ui.figure.contours import UNDER_PX, Numbers, afters, chained, outward
-from posture_app.ui.figure.glow import RIM_PX, Role, line_step
+from posture_app.ui.figure.glow import DASH_PX, DASHED_RIM_PX, RIM_PX, Role, line_step
 from posture_app.ui.figure.marching import cuts_of
 from posture_app.ui.figure.patches import Patch, patches_of
 from posture_app.ui.figure.path_stream import open_path, paths_of
@@ -42,9 +43,10 @@ class MusclePaths:
         role: Whether it works or lengthens.
         deep: Whether other muscles lie over it.
         fill: Closed loops.
-        rim: The line around it as a shape; of what lies deep nothing, as that line is dashed.
+        rim: The line around it as a shape: dashed where it lies deep, and not where it goes on as
+            another part.
         lines: Along its fibres, or across them.
-        ends: Where it ends.
+        edge: What `casing` is made of.
     """
 
     role: Role
@@ -52,12 +54,26 @@ class MusclePaths:
     fill: QPainterPath
     rim: QPainterPath
     lines: QPainterPath
-    ends: "_Ends"
+    edge: "_Edge"
 
-    @property
-    def outline(self) -> QPainterPath:
-        """Where it ends, as lines that are not closed; not where it goes on as another part."""
-        return _outline(*self.ends)
+    def casing(self, width_px: float) -> QPainterPath:
+        """A wider line around it, to be painted below it."""
+        x, y, out_x, out_y, starts = self.edge
+        half = np.float32(width_px / 2)
+        return bands(x, y, half * out_x, half * out_y, starts, [0, len(x)])[0]
+
+
+class _Edge(NamedTuple):
+    """Loops around what is seen of a belly: their points, and steps of a pixel out of them.
+
+    There is no step where the muscle goes on as another part.
+    """
+
+    x: Numbers
+    y: Numbers
+    out_x: Numbers
+    out_y: Numbers
+    starts: Indices
 
 
 class _Laid(NamedTuple):
@@ -84,15 +100,6 @@ class _Laid(NamedTuple):
     outside: Indices
     lines: "_Lines | None"
     parts: frozenset[int]
-
-
-class _Ends(NamedTuple):
-    """The places of all points, and the edges at which a muscle ends: from one to another."""
-
-    x: Numbers
-    y: Numbers
-    begins: Indices
-    ends: Indices
 
 
 class _Lines(NamedTuple):
@@ -208,15 +215,20 @@ def _seen(
 
     off = np.where(joint, np.float32(UNDER_PX), np.float32(0.0))
     fills = paths_of(x + off * out_x, y + off * out_y, starts, cuts)
-    rims = [QPainterPath()] * len(fills)
-    if not laid.deep:
-        wide = np.where(joint, np.float32(0.0), np.float32(RIM_PX / 2))
-        rims = _rims(x, y, wide * out_x, wide * out_y, starts, cuts)
-    edges = _ends(x, y, after, joint, cuts)
+    out_x[joint] = out_y[joint] = 0
+    if laid.deep:
+        rims = dashes(x, y, after, ~joint, cuts, DASH_PX, DASHED_RIM_PX)
+    else:
+        half = np.float32(RIM_PX / 2)
+        rims = bands(x, y, half * out_x, half * out_y, starts, cuts)
     lines = _fibres(projection, seen, laid.lines)
+    edges = []
+    for first, last in pairwise(cuts):
+        own = starts[(starts >= first) & (starts < last)] - first
+        edges.append(_Edge(x[first:last], y[first:last], out_x[first:last], out_y[first:last], own))
     return [
-        (part, MusclePaths(laid.role, laid.deep, fill, rim, line, ends))
-        for part, fill, rim, line, ends in zip(seen, fills, rims, lines, edges, strict=True)
+        (part, MusclePaths(laid.role, laid.deep, fill, rim, line, edge))
+        for part, fill, rim, line, edge in zip(seen, fills, rims, lines, edges, strict=True)
     ]
 
 
@@ -233,57 +245,6 @@ def _without_slivers(x: Numbers, y: Numbers, starts: Indices) -> tuple[Flags, In
     counts = np.diff(np.append(starts, len(x)))
     wanted = area > _LEAST_PX
     return np.repeat(wanted, counts), np.cumsum(np.append(0, counts[wanted]))[:-1]
-
-
-def _rims(
-    x: Numbers, y: Numbers, out_x: Numbers, out_y: Numbers, starts: Indices, cuts: list[int]
-) -> list[QPainterPath]:
-    """Lines around loops as shapes between two loops each, which go round in opposite ways.
-
-    They are filled in a quarter of the time that a pen takes to go around.
-    """
-    count = len(x)
-    places = np.arange(count)
-    stops = np.append(starts[1:], count)
-    # Each path has its outer loops, then its inner ones backwards.
-    order = np.concatenate(
-        [piece for a, b in pairwise(cuts) for piece in (places[a:b], places[a:b][::-1])]
-    )
-    inner = np.zeros(2 * count, bool)
-    begins = np.zeros(2 * count, bool)
-    for first, last in pairwise(cuts):
-        inner[first + last : 2 * last] = True
-        own = (starts >= first) & (starts < last)
-        begins[first + starts[own]] = True
-        begins[first + 2 * last - stops[own]] = True
-    side = np.where(inner, np.float32(-1), np.float32(1))
-    return paths_of(
-        x[order] + side * out_x[order],
-        y[order] + side * out_y[order],
-        np.nonzero(begins)[0],
-        [2 * cut for cut in cuts],
-    )
-
-
-def _ends(x: Numbers, y: Numbers, after: Indices, joint: Flags, cuts: list[int]) -> list[_Ends]:
-    """Where the muscle of each part ends."""
-    found = []
-    for first, last in pairwise(cuts):
-        edges = first + np.nonzero(~joint[first:last])[0]
-        found.append(_Ends(x, y, edges, after[edges]))
-    return found
-
-
-def _outline(x: Numbers, y: Numbers, begins: Indices, ends: Indices) -> QPainterPath:
-    """Edges as lines that are not closed."""
-    if not len(begins):
-        return QPainterPath()
-    # Every edge is put down with its end; where the next begins there, the pen stays down.
-    lifted = np.append(True, ends[:-1] != begins[1:])
-    points = np.stack((begins, ends), axis=1).reshape(-1)
-    kept = np.stack((lifted, np.ones_like(lifted)), axis=1).reshape(-1)
-    down = np.stack((lifted, np.zeros_like(lifted)), axis=1).reshape(-1)
-    return open_path(x[points[kept]], y[points[kept]], down[kept])
 
 
 def _fibres(projection: Projection, parts: list[int], lines: _Lines | None) -> list[QPainterPath]:

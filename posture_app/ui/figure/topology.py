@@ -27,6 +27,11 @@ _CROTCH_M: Final = (0.0, 0.82, 0.02)
 _GUSSET_M: Final = 0.13
 """The trousers so far around the crotch, where the mesh is at rest."""
 _KEPT: Final = 256
+_TRIANGLES_A_SMOOTHING: Final = 700
+"""The finer the mesh, the more often normals are smoothed to reach as far."""
+_HEAD_ROUND: Final = (1.15, 0.5, 1.0)
+"""How a head is round: more from side to side than from crown to chin."""
+_ROUNDNESS: Final = 3.0
 
 
 class Block(NamedTuple):
@@ -260,7 +265,7 @@ def _weights(mesh: Mesh) -> Floats:
 
 def _blocks(mesh: Mesh, weights: Floats, corners: Indices, ranges: Ranges) -> tuple[Block, ...]:
     rest = np.ones((len(mesh.rest), 7), np.float32)
-    rest[:, :3], rest[:, 4:] = mesh.rest, mesh.normals
+    rest[:, :3], rest[:, 4:] = mesh.rest, lit_normals(mesh)
     blocks = []
     for first, last in ranges:
         own = np.zeros(len(rest), bool)
@@ -280,6 +285,33 @@ def _blocks(mesh: Mesh, weights: Floats, corners: Indices, ranges: Ranges) -> tu
             )
         )
     return tuple(blocks)
+
+
+def lit_normals(mesh: Mesh) -> Floats:
+    """(V, 3): which way the surface turns where light falls on it.
+
+    Those of the mesh, smoothed among neighbours: a border of shade that follows every triangle
+    looks like a stain. A face is lit as the round thing that it lies on.
+    """
+    normals = mesh.normals.astype(np.float32)
+    a, b, c = mesh.triangles.T.astype(np.intp)
+    one, other = np.concatenate((a, b, c)), np.concatenate((b, c, a))
+    for _ in range(round(len(mesh.triangles) / _TRIANGLES_A_SMOOTHING)):
+        sums = normals.copy()
+        np.add.at(sums, one, normals[other])
+        np.add.at(sums, other, normals[one])
+        normals = _unit(sums)
+    head = np.unique(mesh.triangles[mesh.part == mesh.parts.index("head")])
+    centre = (mesh.rest[head].min(axis=0) + mesh.rest[head].max(axis=0)) / 2
+    round_ones = _unit((mesh.rest[head] - centre) * np.array(_HEAD_ROUND, np.float32))
+    normals[head] = _unit(normals[head] + np.float32(_ROUNDNESS) * round_ones)
+    return normals
+
+
+def _unit(vectors: Floats) -> Floats:
+    length = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
+    found: Floats = vectors / np.maximum(length, np.float32(1e-6))
+    return found
 
 
 def _carried(weights: Floats, start: Indices, twin: Indices, ranges: Ranges) -> Floats:

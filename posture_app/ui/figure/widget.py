@@ -29,6 +29,7 @@ from posture_app.ui.figure.picture import paint_stance, paint_still
 from posture_app.ui.figure.scene import Scene, scene_of
 from posture_app.ui.figure.view import View
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.exercise_picture import draw_images, exercise_images
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
 from posture_app.words.catalogue import _
 
@@ -96,11 +97,16 @@ class FigureWidget(KeyboardFocus, QWidget):
     def set_exercise(self, exercise: Exercise) -> None:
         """Show another exercise, from its start."""
         self._exercise = exercise
+        self._images = exercise_images(exercise)
         self._scene: Scene = scene_of(exercise)
         self._stance = self._scene.score.start
         self._from = None
         self._phase = "prepare"
         self._look_anew()
+        if self._images:
+            self.setAccessibleName(_("Pictures of {name}").format(name=exercise.name))
+            self.setAccessibleDescription(exercise.purpose)
+            return
         self.setAccessibleName(_("Figure: {name}").format(name=exercise.name))
         self.setAccessibleDescription(
             "\n".join((exercise.purpose, _("Arrow keys turn the figure, Home turns it back.")))
@@ -128,6 +134,8 @@ class FigureWidget(KeyboardFocus, QWidget):
             duration_s: How long the phase is.
             side: The side that is exercised, in an exercise that has sides.
         """
+        if self._images:
+            return  # photographs stand still
         at_ms = self._clock.elapsed()
         if (
             (phase, side) == (self._phase, self._side)
@@ -221,7 +229,9 @@ class FigureWidget(KeyboardFocus, QWidget):
         painter = QPainter(self)
         rect = QRectF(self.rect())
         palette = figure_palette(self._theme.palette)
-        if self._reduced:
+        if self._images:
+            draw_images(painter, rect, self._images)
+        elif self._reduced:
             half = rect.width() / 2
             for share, left in ((0.0, 0.0), (1.0, half)):
                 place = QRectF(left, 0, half, rect.height())
@@ -310,6 +320,7 @@ class FigureStill(QWidget):
     def __init__(self, theme: Theme, exercise: Exercise, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._images = exercise_images(exercise)
         self._scene = scene_of(exercise)
         theme.changed.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -323,6 +334,10 @@ class FigureStill(QWidget):
         """Draw the still."""
         painter = QPainter(self)
         rect = QRectF(self.rect())
+        if self._images:
+            draw_images(painter, rect, self._images)
+            painter.end()
+            return
         small = min(rect.width(), rect.height()) < 80
         palette = figure_palette(self._theme.palette)
         paint_still(

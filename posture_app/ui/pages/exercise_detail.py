@@ -15,6 +15,7 @@ from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import Card, Mood, Panel, column, row
+from posture_app.ui.widgets.exercise_picture import shows_pictures
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import AsideAndMain, Flow
 from posture_app.ui.widgets.paint import rounded
@@ -129,7 +130,8 @@ class ExerciseDetail(Detail):
         still.setMinimumHeight(self._theme.px(240))
         still.setMaximumHeight(self._theme.px(340))
         side.addWidget(still)
-        side.addWidget(make(MuscleLegend, exercise))
+        if not shows_pictures(exercise):
+            side.addWidget(make(MuscleLegend, exercise))
         dose = make.card(name="dose")
         dose.body.setSpacing(tokens.SPACE_S)
         words = library_words.dose_words(exercise.sides, exercise.dose)
@@ -140,8 +142,15 @@ class ExerciseDetail(Detail):
         ):
             if detail:
                 dose.body.addWidget(make.label(detail, "body", "muted"))
+        dose.body.addSpacing(tokens.SPACE_S)
+        dose.body.addWidget(self.acts_for(exercise))
+        side.addWidget(dose)
+        return side
+
+    def acts_for(self, exercise: Exercise) -> Flow:
+        """The buttons below the dose: what can be done with the exercise here."""
         actions = Flow()
-        play = make.button(
+        play = self._make.button(
             _("Do this now, {duration}").format(
                 duration=formats.rounded_duration(exercise_s(exercise))
             ),
@@ -152,10 +161,7 @@ class ExerciseDetail(Detail):
         )
         play.clicked.connect(self._play)
         actions.add(play)
-        dose.body.addSpacing(tokens.SPACE_S)
-        dose.body.addWidget(actions)
-        side.addWidget(dose)
-        return side
+        return actions
 
     def _facts(self, exercise: Exercise) -> Card:
         make = self._make

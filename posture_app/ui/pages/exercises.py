@@ -12,7 +12,7 @@ from posture_app.ui.facts import exercise_s
 from posture_app.ui.pages.exercise_search import FACETS, FLAGS, Query, options, search
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.widgets.card_grid import CardGrid, CardWords, marked
+from posture_app.ui.widgets.card_grid import CardGrid, CardWords, marked, marked_own
 from posture_app.ui.widgets.controls import Chip
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -70,6 +70,7 @@ class ExerciseList(QWidget):
         self._found: Sequence[Exercise] = ()
         self._query = _EVERYTHING
         self._left_out: frozenset[str] = frozenset()
+        self._own: frozenset[str] = frozenset()
         self._chips: dict[str, Chip] = {}
         self.setObjectName("exercises")
         self._box = QVBoxLayout(self)
@@ -111,6 +112,12 @@ class ExerciseList(QWidget):
         """Say of these, by their ids, that they are left out for the person."""
         if left_out != self._left_out:
             self._left_out = left_out
+            self._refresh()
+
+    def mark_own(self, own: frozenset[str]) -> None:
+        """Say of these, by their ids, that they are the person's own, and show them first."""
+        if own != self._own:
+            self._own = own
             self._refresh()
 
     def look_for(self, words: str) -> None:
@@ -168,8 +175,9 @@ class ExerciseList(QWidget):
         if self._query.words:
             cards: Sequence[CardWords | str] = [found_card(one) for one in self._found]
         else:
-            cards = by_region(self._found, self._query.facets.get("region"))
-        self.grid.show_cards([marked(one, self._left_out) for one in cards])
+            cards = self._grouped()
+        shown = [marked(one, self._left_out) for one in cards]
+        self.grid.show_cards([marked_own(one, self._own) for one in shown])
         self.grid.setVisible(bool(self._found))
         self._nothing.setVisible(not self._found)
         self._all.setVisible(bool(self._exercises))
@@ -179,6 +187,15 @@ class ExerciseList(QWidget):
             else _("There are no exercises in the library.")
         )
         self.changed.emit()
+
+    def _grouped(self) -> Sequence[CardWords | str]:
+        """The person's own first, then by region."""
+        own = [one for one in self._found if one.id in self._own]
+        rest = [one for one in self._found if one.id not in self._own]
+        cards = by_region(rest, self._query.facets.get("region"))
+        if not own:
+            return cards
+        return [_("Your own"), *(found_card(one) for one in own), *cards]
 
 
 def by_region(exercises: Sequence[Exercise], chosen: str | None = None) -> list[CardWords | str]:

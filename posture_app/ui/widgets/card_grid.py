@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -32,7 +32,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
 from posture_app.ui.widgets.page_list import KEY, PageList
-from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.ui.widgets.paint import focus_ring, paint_lines, rounded
 from posture_app.ui.widgets.rows import paint_still
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip
@@ -69,6 +69,13 @@ def marked(row: CardWords | str, left_out: frozenset[str]) -> CardWords | str:
     """A card that says it is left out for the person, if its key is among these."""
     if isinstance(row, CardWords) and row.key in left_out:
         return replace(row, meta=_("{facts} · left out for you").format(facts=row.meta))
+    return row
+
+
+def marked_own(row: CardWords | str, own: frozenset[str]) -> CardWords | str:
+    """A card that says it is the person's own, if its key is among these."""
+    if isinstance(row, CardWords) and row.key in own:
+        return replace(row, meta=_("{facts} · your own").format(facts=row.meta))
     return row
 
 
@@ -186,28 +193,8 @@ class CardDelegate(QStyledItemDelegate):
         self, painter: QPainter, text: str, role: Role, colour: str, rect: QRectF, *, most: int
     ) -> float:
         """Draw a text in at most so many lines, the last one elided; returns where it ends."""
-        font = self._theme.font(role)
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
         painter.setPen(self._theme.colour(colour))
-        layout = QTextLayout(text, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        y, count = rect.top(), 0
-        while count < most and (line := layout.createLine()).isValid():
-            line.setLineWidth(rect.width())
-            start, length = line.textStart(), line.textLength()
-            count += 1
-            shown = text[start : start + length].rstrip()
-            if count == most:
-                elide = Qt.TextElideMode.ElideRight
-                shown = metrics.elidedText(text[start:], elide, int(rect.width()))
-            painter.drawText(QPointF(rect.left(), y + metrics.ascent()), shown)
-            y += metrics.height()
-        layout.endLayout()
-        return y
+        return paint_lines(painter, text, self._theme.font(role), rect, most)
 
 
 class CardGrid(PageList):

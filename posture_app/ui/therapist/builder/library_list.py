@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -20,8 +20,8 @@ from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder import dragging
 from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
-from posture_app.ui.widgets.paint import focus_ring, rounded
-from posture_app.ui.widgets.rows import RowWords, paint_row, paint_tile, row_lines_px
+from posture_app.ui.widgets.paint import focus_ring, paint_lines, rounded
+from posture_app.ui.widgets.rows import paint_tile
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
@@ -80,7 +80,8 @@ class LibraryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index, /) -> QSize:
         """All are as high."""
-        words = row_lines_px(self._theme, RowWords("x", "x"))
+        strong = QFontMetrics(self._theme.font("small_strong")).height()
+        words = 2 * strong + QFontMetrics(self._theme.font("small")).height()
         return QSize(0, max(words, self._theme.px(_STILL_PX)) + 2 * tokens.SPACE_XS)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
@@ -107,8 +108,21 @@ class LibraryDelegate(QStyledItemDelegate):
         words.setLeft(left + tokens.SPACE_S)
         words.setRight(sign.left() - tokens.SPACE_XS)
         self._paint_sign(painter, sign, row, is_hovered=is_hovered)
-        paint_row(painter, theme, RowWords(row.title, row.detail), words, chevron=False)
+        self._paint_words(painter, row, words)
         painter.restore()
+
+    def _paint_words(self, painter: QPainter, row: LibraryRow, place: QRectF) -> None:
+        """The name in up to two lines, and the kind below."""
+        theme = self._theme
+        strong, small = theme.font("small_strong"), theme.font("small")
+        strong_px, small_px = QFontMetrics(strong).height(), QFontMetrics(small).height()
+        is_short = QFontMetrics(strong).horizontalAdvance(row.title) <= place.width()
+        height = (1 if is_short else 2) * strong_px + small_px
+        place.setTop(place.center().y() - height / 2)
+        painter.setPen(theme.colour("ink"))
+        place.setTop(paint_lines(painter, row.title, strong, place, 1 if is_short else 2))
+        painter.setPen(theme.colour("muted"))
+        paint_lines(painter, row.detail, small, place, 1)
 
     def _paint_sign(
         self, painter: QPainter, sign: QRectF, row: LibraryRow, *, is_hovered: bool

@@ -94,7 +94,10 @@ class PlanList(QListView):
         super().__init__()
         self._theme = theme
         self._line: int | None = None
-        self._is_changing = False
+        self._telling = QTimer(self)  # choosing a hundred rows is told once
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(0)
+        self._telling.timeout.connect(self.chosen)
         self.setObjectName("plan-rows")
         self.setAccessibleName(_("Phases and exercises of the plan"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -111,15 +114,9 @@ class PlanList(QListView):
         self.setItemDelegate(PlanDelegate(theme, stills, self))
         stills.ready.connect(self._redraw)
         theme.changed.connect(self._lay_out_anew)
-        # Choosing a hundred rows is told once.
-        self._telling = QTimer(self)
-        self._telling.setSingleShot(True)
-        self._telling.setInterval(0)
-        self._telling.timeout.connect(self.chosen)
 
     def show_rows(self, rows: Sequence[PlanRow]) -> None:
         """Show other rows; what stays is still chosen, and still in sight."""
-        self._is_changing = True
         current = self.current_key
         self._rows.change_items(rows)
         if current is not None and self.current_key != current:
@@ -128,7 +125,6 @@ class PlanList(QListView):
                 self.selectionModel().setCurrentIndex(
                     place, QItemSelectionModel.SelectionFlag.NoUpdate
                 )
-        self._is_changing = False
 
     @property
     def current_key(self) -> RowKey | None:

@@ -1,0 +1,183 @@
+"""Who hands plans over, and how their handouts look, in a file that only its owner can read.
+
+`settings/practice.json`, version 1: `name`, `therapist`, `phone`, `address`, `paper`, `language`
+(empty: that of the program), `per_page`, `large_print` and `lock_after_min` (0: never). The
+practice's picture lies beside it as `practice-logo.png`.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Literal, get_args
+
+from posture_app.desktop.private_files import read_file, write_privately
+from posture_app.desktop.settings import set_aside
+from posture_app.errors import FailedError, Message, reason, sentence
+from posture_app.plans.model import Language, Practice
+
+VERSION: Final = 1
+Paper = Literal["a4", "letter"]
+PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
+PER_PAGE: Final = (1, 2, 4, 6)
+LOCK_AFTER_MIN: Final = (0, 1, 5, 15, 60)
+"""The choices; 0: only when it is asked for."""
+LONGEST_LINE: Final = 200
+LONGEST_ADDRESS: Final = 400
+"""As long as they may be in a plan."""
+_LOGO_PX: Final = 800
+_MOST_BYTES: Final = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeSettings:
+    """What is set for a practice.
+
+    Attributes:
+        name: What stands on the handouts, as therapist, phone and address do.
+        language: In what handouts are written by default; empty: as the program is.
+        per_page: How many exercises stand on a page.
+        large_print: Whether nothing is printed small.
+        lock_after_min: After how many minutes without keyboard and mouse the data are locked, where
+            they have a passphrase; 0: never.
+    """
+
+    name: str = ""
+    therapist: str = ""
+    phone: str = ""
+    address: str = ""
+    paper: Paper = "a4"
+    language: Language | Literal[""] = ""
+    per_page: int = 4
+    large_print: bool = False
+    lock_after_min: int = 5
+
+    @property
+    def practice(self) -> Practice:
+        """Who hands a plan over."""
+        return Practice(
+            name=self.name, therapist=self.therapist, phone=self.phone, address=self.address
+        )
+
+
+def practice_path(data_folder: Path) -> Path:
+    """The file."""
+    return data_folder / "settings" / "practice.json"
+
+
+def logo_path(data_folder: Path) -> Path:
+    """Where the practice's picture is, if there is one."""
+    return data_folder / "settings" / "practice-logo.png"
+
+
+def read_practice(data_folder: Path, today: date) -> tuple[PracticeSettings, Message | None]:
+    """What is set, and a sentence for the person where something was wrong with the file.
+
+    A file with a fault is set aside; what is sound in it counts.
+    """
+    path = practice_path(data_folder)
+    try:
+        document = json.loads(read_file(path, _MOST_BYTES))
+    except FileNotFoundError:
+        return PracticeSettings(), None
+    except (OSError, ValueError, RecursionError):
+        document = None
+    read, sound = _read(document)
+    if sound:
+        return read, None
+    return read, sentence(
+        "{file}: something in it cannot be used. {what_was_done}",
+        file=path.name,
+        what_was_done=set_aside(path, today),
+    )
+
+
+def write_practice(data_folder: Path, wanted: PracticeSettings) -> None:
+    """Keep what is set.
+
+    Raises:
+        FailedError: It cannot be written.
+    """
+    document = {"version": VERSION, **asdict(wanted)}
+    content = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    _write(practice_path(data_folder), content.encode())
+
+
+def keep_logo(data_folder: Path, picture: Path) -> None:
+    """Take a copy of a picture for the handouts: small, and nothing in it but the colours.
+
+    Raises:
+        FailedError: It is no picture, or cannot be kept.
+    """
+    from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt  # noqa: PLC0415 - seldom needed
+    from PySide6.QtGui import QImage  # noqa: PLC0415 - as above
+
+    from posture_app.desktop.picture_file import taken_picture  # noqa: PLC0415 - as above
+
+    image = QImage.fromData(taken_picture(picture))
+    if max(image.width(), image.height()) > _LOGO_PX:
+        image = image.scaled(
+            QSize(_LOGO_PX, _LOGO_PX),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload] # the stub wants bytes as the kind
+    _write(logo_path(data_folder), bytes(buffer.data().data()))
+
+
+def remove_logo(data_folder: Path) -> None:
+    """Have no picture any more.
+
+    Raises:
+        FailedError: It cannot be removed.
+    """
+    path = logo_path(data_folder)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise FailedError(_unwritten(path, error)) from None
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        write_privately(path, content)
+    except OSError as error:
+        raise FailedError(_unwritten(path, error)) from None
+
+
+def _unwritten(path: Path, error: OSError) -> Message:
+    return sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
+
+
+def _read(document: object) -> tuple[PracticeSettings, bool]:
+    """What is sound in a file, and whether all of it is."""
+    if not isinstance(document, dict) or document.get("version") != VERSION:
+        return PracticeSettings(), False
+    found = {
+        name: value for name, value in document.items() if name in _CHECKS and _CHECKS[name](value)
+    }
+    return PracticeSettings(**found), set(found) | {"version"} == set(document)
+
+
+def _is_text(longest: int) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and len(value) <= longest
+
+
+def _is_one_of(*choices: object) -> Callable[[Any], bool]:
+    return lambda value: any(value == one and type(value) is type(one) for one in choices)
+
+
+_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "name": _is_text(LONGEST_LINE),
+    "therapist": _is_text(LONGEST_LINE),
+    "phone": _is_text(LONGEST_LINE),
+    "address": _is_text(LONGEST_ADDRESS),
+    "paper": _is_one_of(*PAPERS),
+    "language": _is_one_of("", *get_args(Language)),
+    "per_page": _is_one_of(*PER_PAGE),
+    "large_print": _is_one_of(True, False),
+    "lock_after_min": _is_one_of(*LOCK_AFTER_MIN),
+}

@@ -1,0 +1,123 @@
+"""The builder of plans: a usual plan, a new one, many exercises at once, long texts, a hundred."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from posture_app.coach.pain_rule import Condition
+from posture_app.gallery.drawing import Screen, Stage
+from posture_app.handout.plan_sheet import SheetChoice, laid_out_plan
+from posture_app.library.model import Library
+from posture_app.plans import editing
+from posture_app.plans.files import plan_file
+from posture_app.plans.model import MAX_ITEMS, Language, Plan, PlanCriterion, PlanItem, PlanPhase
+from posture_app.ui.therapist.builder.builder import PlanBuilder
+from posture_app.ui.therapist.builder.rows import PLAN_KEY, RowKey
+from posture_app.ui.widgets.still import StillCache, placeholder
+from posture_app.words.catalogue import language
+
+_TODAY: Final = date(2026, 3, 2)
+_LONG: Final = 12
+
+
+def sample(library: Library) -> Plan:
+    """A plan of the library's own exercises and texts, whatever library that is."""
+    exercises = list(library.exercises.values())
+    first = tuple(
+        PlanItem(exercise=one.id, per_day=2, note=one.cues[0] if one.cues else "")
+        for one in exercises[:3]
+    )
+    second = tuple(PlanItem(exercise=one.id, days=("monday", "friday")) for one in exercises[1:5])
+    spoken: Language = "de" if language() == "de" else "en"
+    return Plan(
+        id="sample",
+        name=exercises[0].name,
+        goal=exercises[0].purpose,
+        patient="A. B.",
+        language=spoken,
+        changed_on=_TODAY.isoformat(),
+        precautions=(Condition.OSTEOPOROSIS,),
+        phases=(
+            PlanPhase(
+                id="first",
+                name=exercises[0].name,
+                weeks=2,
+                criterion=PlanCriterion(effort_at_most=4),
+                items=first,
+            ),
+            PlanPhase(id="second", name=exercises[1].name, items=second),
+        ),
+    )
+
+
+def builder(stage: Stage, plan: Plan, chosen: list[RowKey], *, remarks: bool = False) -> QWidget:
+    """The builder with a plan in it, and the handout of its first phase."""
+    stills = StillCache(stage.theme, stage.still or placeholder(stage.theme), stage.theme)
+    shown = PlanBuilder(stage.theme, stills)
+    stills.setParent(shown)
+    shown.show_library(stage.library)
+    shown.show_plan(plan)
+    shown.list.choose(chosen)
+    if remarks:
+        shown.head.remarks.click()
+    choice = SheetChoice(_TODAY, "112", phase=plan.phases[0].id)
+    shown.show_handout(laid_out_plan(plan_file(plan, stage.library), stage.library, choice).pages)
+    return shown
+
+
+def _usual(stage: Stage) -> QWidget:
+    plan = sample(stage.library)
+    item = RowKey("item", "first", plan.phases[0].items[1].exercise)
+    return builder(stage, plan, [item])
+
+
+def _several(stage: Stage) -> QWidget:
+    plan = sample(stage.library)
+    items = [RowKey("item", "second", one.exercise) for one in plan.phases[1].items]
+    return builder(stage, plan, items, remarks=True)
+
+
+def _phase(stage: Stage) -> QWidget:
+    return builder(stage, sample(stage.library), [RowKey("phase", "first")])
+
+
+def _whole(stage: Stage) -> QWidget:
+    return builder(stage, sample(stage.library), [PLAN_KEY])
+
+
+def _empty(stage: Stage) -> QWidget:
+    phase = PlanPhase(id="first", name="1")
+    plan = replace(sample(stage.library), goal="", precautions=(), phases=(phase,))
+    return builder(stage, plan, [RowKey("phase", "first")])
+
+
+def _long(stage: Stage) -> QWidget:
+    plan = sample(stage.library)
+    words = next(iter(stage.library.exercises.values())).purpose
+    plan = editing.change_plan(plan, name=" ".join([plan.name] * _LONG), goal=words * _LONG)
+    keys = editing.item_keys(plan)[:3]
+    plan = editing.change_items(plan, keys, load=words, note=words * _LONG)
+    name = " ".join([plan.phases[0].name] * _LONG)
+    plan = editing.change_phase(plan, "first", name=name, aim=words * _LONG)
+    return builder(stage, plan, [RowKey("item", *keys[0])])
+
+
+def _hundred(stage: Stage) -> QWidget:
+    items = tuple(PlanItem(exercise=one) for one in list(stage.library.exercises)[:MAX_ITEMS])
+    phase = PlanPhase(id="first", name="1", items=items)
+    plan = replace(sample(stage.library), phases=(phase,))
+    keys = [RowKey("item", *key) for key in editing.item_keys(plan)]
+    return builder(stage, plan, keys, remarks=True)
+
+
+BUILDER_SCREENS: Final = (
+    Screen("builder", _usual),
+    Screen("builder-several", _several),
+    Screen("builder-phase", _phase),
+    Screen("builder-plan", _whole),
+    Screen("builder-empty", _empty),
+    Screen("builder-long", _long),
+    Screen("builder-hundred", _hundred),
+)

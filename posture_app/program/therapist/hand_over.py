@@ -1,0 +1,402 @@
+"""Hands a plan over: lays it out, saves and prints it, and notes that the patient has it."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+
+from posture_app.errors import reason
+from posture_app.program.background import Background
+from posture_app.program.health import system_territory
+from posture_app.program.long_work import CancelledError
+from posture_app.program.printing import Printing
+from posture_app.program.records import Records
+from posture_app.program.report_sheet import LETTER_TERRITORIES
+from posture_app.program.shared import Shared
+from posture_app.store.errors import StoreError
+from posture_app.words import hand_over as words
+from posture_app.words.catalogue import _, language, said
+
+if TYPE_CHECKING:
+    from posture_app.handout.document import LaidOut
+    from posture_app.library.model import Library
+    from posture_app.plans.hand_over import Form, HandOverChoice
+    from posture_app.plans.model import Language, Plan, PlanFile
+    from posture_app.plans.patient import KeptPlan
+    from posture_app.program.long_work import Progress
+    from posture_app.program.therapist.practice import PracticeData
+    from posture_app.ui.main_window import MainWindow
+    from posture_app.ui.therapist.hand_over_sheet import HandOverFacts, HandOverSheet, SaveWish
+
+SETTLE_MS: Final = 120
+"""The pages follow when nothing was chosen for so long."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What was drawn on a thread, and where all of it is to go."""
+
+    wish: "SaveWish"
+    file: "PlanFile"
+    library: "Library"
+    contents: "Mapping[Form, bytes]" = field(default_factory=dict)
+
+
+class HandOver(QObject):
+    """Opens the sheet for one plan at a time.
+
+    Attributes:
+        sheet: The one that is open.
+    """
+
+    def __init__(
+        self,
+        shared: Shared,
+        records: Records,
+        practice: "PracticeData",
+        window: "MainWindow",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._shared, self._records, self._window = shared, records, window
+        self._practice = practice
+        self.sheet: HandOverSheet | None = None
+        self._kept: KeptPlan | None = None
+        self._before: Plan | None = None
+        self._remembered: HandOverChoice | None = None
+        self._folder: Path | None = None
+        self._libraries: dict[str, Library] = {}
+        self._document: LaidOut | None = None
+        self._then: Callable[[], None] | None = None
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._lay_out)
+        self._printing = Printing(self)
+        self._printing.refused.connect(self._tell_refused)
+        self._printing.printed.connect(self._count)
+        self._reading = Background(self)
+        self._reading.done.connect(self._take_library)
+        self._work = Background(self)
+        self._work.progressed.connect(self._show_progress)
+        self._work.done.connect(self._write)
+        self._work.failed.connect(self._fail)
+        practice.closing.connect(self.close)
+        records.closing.connect(self.close)
+        records.ready.connect(self._forget_libraries)
+
+    def open(self, kept: "KeptPlan", before: "Plan | None" = None) -> None:
+        """Show the sheet over the window.
+
+        Args:
+            kept: The version that is handed over.
+            before: The one that the patient has; None where they have none before it.
+        """
+        opened = self._records.opened
+        if self.sheet is not None or opened is None:
+            return
+        from posture_app.ui.therapist.hand_over_sheet import HandOverSheet
+
+        self._kept, self._before = kept, before
+        facts = self._facts(kept, before, opened.loaded.library)
+        choice = self._first_choice(kept.plan)
+        self.sheet = sheet = HandOverSheet(
+            self._shared.theme, facts, choice, self._folder, self._window
+        )
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.changed.connect(self._choose)
+        sheet.save_wanted.connect(self._save)
+        sheet.print_wanted.connect(self._print)
+        sheet.cancel_wanted.connect(self._work.cancel)
+        sheet.take_back_wanted.connect(self._take_back)
+        sheet.finished.connect(self._closed)
+        sheet.open()
+        self._settle.start()
+
+    @Slot()
+    def close(self) -> None:
+        """Close the sheet, if it is open, and end what is being done."""
+        self._work.close()
+        self._reading.close()
+        if self.sheet is not None:
+            self.sheet.reject()
+
+    # What is shown
+
+    def _facts(
+        self, kept: "KeptPlan", before: "Plan | None", library: "Library"
+    ) -> "HandOverFacts":
+        from posture_app.ui.therapist.hand_over_sheet import HandOverFacts
+
+        plan = kept.plan
+        return HandOverFacts(
+            plan=plan.name,
+            about=self._about(kept),
+            stem=words.file_stem(plan),
+            missing=words.still_missing(plan, library),
+            phases=tuple((one.id, one.name) for one in plan.phases),
+            before=None if before is None else before.revision,
+        )
+
+    def _about(self, kept: "KeptPlan") -> str:
+        is_handed_over = kept.handed_over_at is not None
+        return words.about_handing_over(kept.plan, is_handed_over=is_handed_over)
+
+    def _first_choice(self, plan: "Plan") -> "HandOverChoice":
+        from posture_app.journal.report import Paper
+        from posture_app.plans.hand_over import HandOverChoice
+
+        if self._remembered is not None:
+            return replace(self._remembered, language=plan.language, phase=None)
+        is_letter = system_territory() in LETTER_TERRITORIES
+        return HandOverChoice(
+            language=plan.language,
+            emergency_number=self._shared.health.number,
+            paper=Paper.LETTER if is_letter else Paper.A4,
+        )
+
+    @Slot(object)
+    def _choose(self, choice: "HandOverChoice") -> None:
+        self._remembered, self._document = choice, None
+        self._settle.start()
+
+    @Slot()
+    def _lay_out(self) -> None:
+        """Lay the pages out, when the library is there in the patient's language."""
+        from posture_app.handout.hand_over import sheet_choice
+        from posture_app.handout.plan_sheet import laid_out_plan
+
+        sheet = self.sheet
+        if sheet is None:
+            return
+        self._settle.stop()
+        library = self._library(sheet.choice.language)
+        if library is None:
+            return
+        file = self._file(library)
+        if file is None:
+            return
+        today = self._shared.health.today
+        choice = sheet_choice(sheet.choice, today, None, self._file_before(library))
+        self._document = laid_out_plan(file, library, choice)
+        sheet.show_pages(self._document.pages)
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _when_laid_out(self, do: "Callable[[], None]") -> None:
+        """Do something with the pages as they were chosen, now or when they are there."""
+        if self._document is not None:
+            do()
+        else:
+            self._then = do
+            self._lay_out()
+
+    def _file(self, library: "Library") -> "PlanFile | None":
+        """The plan with what it carries; None, and a word about it, where an exercise is gone."""
+        from posture_app.plans.files import plan_file
+
+        if self._kept is None:
+            return None
+        try:
+            return plan_file(self._kept.plan, library)
+        except KeyError as error:
+            if self.sheet is not None:
+                text = _("The plan uses “{exercise}”, which is not in the library any more.")
+                self.sheet.tell(text.format(exercise=error.args[0]), is_problem=True)
+            return None
+
+    def _file_before(self, library: "Library") -> "PlanFile | None":
+        """The version before; None where there is none, or an exercise of it is gone."""
+        from posture_app.plans.files import plan_file
+
+        sheet = self.sheet
+        if self._before is None or sheet is None or not sheet.choice.tells_changes:
+            return None
+        try:
+            return plan_file(self._before, library)
+        except KeyError:
+            return None
+
+    def _library(self, wanted: "Language") -> "Library | None":
+        """The library in a language; None while it is being read."""
+        opened = self._records.opened
+        if opened is not None and wanted == language():
+            return opened.loaded.library
+        if wanted not in self._libraries:
+            folder = self._shared.data_folder
+
+            def work(_progress: "Progress") -> "tuple[Language, Library]":
+                from posture_app.library.files import load, personal_paths
+
+                return wanted, load(personal_paths(folder), language=wanted).library
+
+            self._reading.start(work)
+        return self._libraries.get(wanted)
+
+    @Slot(object)
+    def _take_library(self, found: "tuple[Language, Library]") -> None:
+        self._libraries[found[0]] = found[1]
+        self._lay_out()
+
+    @Slot(object)
+    def _forget_libraries(self, _opened: object) -> None:
+        self._libraries.clear()
+
+    # What is done
+
+    @Slot(object)
+    def _save(self, wish: "SaveWish") -> None:
+        self._when_laid_out(partial(self._draw, wish))
+
+    def _draw(self, wish: "SaveWish") -> None:
+        """Draw what is wanted on a thread: that takes seconds."""
+        sheet, document = self.sheet, self._document
+        if sheet is None or document is None:
+            return
+        library = self._library(sheet.choice.language)
+        file = None if library is None else self._file(library)
+        if library is None or file is None:
+            return
+        self._folder = wish.path if wish.form is None else wish.path.parent
+        whole, texts = file, library
+
+        def work(progress: "Progress") -> _Drawn:
+            from posture_app.handout.document import pdf_of
+            from posture_app.handout.hand_over import draw_figures
+            from posture_app.plans.hand_over import Form
+
+            contents = {}
+            if wish.form in {None, Form.PAPER}:
+                contents[Form.PAPER] = pdf_of(document)
+            if wish.form in {None, Form.PAGE}:
+                draw_figures(whole, texts, progress)
+            return _Drawn(wish, whole, texts, contents)
+
+        if self._work.start(work):
+            sheet.tell("")
+            sheet.show_progress(0.0)
+
+    @Slot(float)
+    def _show_progress(self, share: float) -> None:
+        if self.sheet is not None:
+            self.sheet.show_progress(share)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        if self.sheet is not None:
+            self.sheet.show_progress(None)
+        if not isinstance(error, CancelledError):
+            raise error
+
+    @Slot(object)
+    def _write(self, drawn: _Drawn) -> None:
+        """Write what was drawn, and say where it is."""
+        from posture_app.handout.hand_over import free_stem, write
+        from posture_app.plans.hand_over import Form
+
+        sheet = self.sheet
+        if sheet is None:
+            return
+        sheet.show_progress(None)
+        wish = drawn.wish
+        if wish.form is None:
+            stem = free_stem(wish.path, words.file_stem(drawn.file.plan))
+            paths = {form: wish.path / f"{stem}{form}" for form in Form}
+        else:
+            paths = {wish.form: wish.path}
+        saved: list[str] = []
+        problem = ""
+        for form, path in paths.items():
+            try:
+                write(path, self._content(form, drawn))
+            except OSError as error:
+                _log.info("A plan could not be written: %s", type(error).__name__)
+                problem = problem or said(words.cannot_write(path, reason(error)))
+            else:
+                saved.append(path.name)
+        told = [words.saved(tuple(saved), self._folder or Path())] if saved else []
+        if problem:
+            sheet.tell(" ".join((problem, *told)), is_problem=True)
+            return
+        self._count(*told)
+
+    def _content(self, form: "Form", drawn: _Drawn) -> bytes:
+        from posture_app.handout.hand_over import in_language
+        from posture_app.handout.phone_page import phone_page
+        from posture_app.plans.files import plan_bytes
+        from posture_app.plans.hand_over import Form
+
+        sheet = self.sheet
+        if form is Form.PAPER or sheet is None:
+            return drawn.contents[Form.PAPER]
+        file = in_language(drawn.file, sheet.choice.language)
+        if form is Form.FILE:
+            return plan_bytes(file)
+        return phone_page(
+            file,
+            drawn.library,
+            emergency_number=sheet.choice.emergency_number,
+            before=self._file_before(drawn.library),
+        )
+
+    @Slot()
+    def _print(self) -> None:
+        self._when_laid_out(self._ask_for_printer)
+
+    def _ask_for_printer(self) -> None:
+        if self.sheet is not None and self._document is not None:
+            self._printing.ask(self._document, self.sheet)
+
+    @Slot()
+    def _tell_refused(self) -> None:
+        if self.sheet is not None:
+            self.sheet.tell(_("The printer did not take it."), is_problem=True)
+
+    # What counts as handed over
+
+    @Slot()
+    def _count(self, told: str = "") -> None:
+        """Note that the patient has this version now; one that they had stays as it is."""
+        sheet, kept, patients = self.sheet, self._kept, self._practice.patients
+        if sheet is None or kept is None:
+            return
+        if kept.handed_over_at is not None or patients is None:
+            sheet.tell(told)
+            return
+        plan = replace(kept.plan, language=sheet.choice.language)
+        try:
+            now = self._shared.local_time.now()
+            self._kept = patients.hand_over(replace(kept, plan=plan), now)
+        except StoreError as error:
+            sheet.tell(" ".join(filter(None, (told, said(error.message)))), is_problem=True)
+            return
+        whole = " ".join(filter(None, (told, words.handed_over(plan))))
+        sheet.tell(whole, can_take_back=True)
+        sheet.tell_about(self._about(self._kept))
+        self._practice.changed.emit()
+
+    @Slot()
+    def _take_back(self) -> None:
+        sheet, kept, patients = self.sheet, self._kept, self._practice.patients
+        if sheet is None or kept is None or patients is None:
+            return
+        try:
+            self._kept = patients.take_back(kept)
+        except StoreError as error:
+            sheet.tell(said(error.message), is_problem=True)
+            return
+        sheet.tell(words.taken_back(kept.plan))
+        sheet.tell_about(self._about(self._kept))
+        self._practice.changed.emit()
+
+    @Slot()
+    def _closed(self) -> None:
+        self._work.cancel()
+        self._settle.stop()
+        self._printing.forget()
+        self.sheet = self._kept = self._before = self._document = self._then = None

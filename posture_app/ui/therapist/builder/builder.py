@@ -1,0 +1,497 @@
+"""The builder of plans: the library, the plan with the panel of what is chosen, the handout."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from posture_app.library.model import Library
+from posture_app.plans.edit_history import Edit
+from posture_app.plans.editing import item_of, phase_of
+from posture_app.plans.model import Plan, PlanPhase
+from posture_app.plans.remarks import remarks
+from posture_app.plans.times import PhaseTimes, phase_times
+from posture_app.ui.report_pages import DrawnPage, PagesPreview
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.therapist.builder.editor import PlanEditor
+from posture_app.ui.therapist.builder.fields import FieldEdit
+from posture_app.ui.therapist.builder.head import BuilderHead
+from posture_app.ui.therapist.builder.library_pane import LibraryPane
+from posture_app.ui.therapist.builder.panels import Panels
+from posture_app.ui.therapist.builder.plan_list import Command, Drop, PlanList
+from posture_app.ui.therapist.builder.remark_list import RemarkList, RemarkRow
+from posture_app.ui.therapist.builder.rows import PLAN_KEY, PlanRows, RowKey
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.still import StillCache
+from posture_app.words.catalogue import _
+from posture_app.words.plans import remark_words
+
+_LIBRARY_PX: Final = 264
+_HANDOUT_PX: Final = 300
+_HANDOUT_MOST_PX: Final = 620
+_WIDE_PX: Final = 1010
+"""From this width on there is room for library, plan and handout."""
+_TWO_PX: Final = 660
+"""From this width on for two of them."""
+_LATE_MS: Final = 120
+_HANDOUT_MS: Final = 350
+"""So long after the last edit times and remarks are reckoned, and the handout is drawn."""
+
+Side = Literal["", "library", "handout"]
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutWanted:
+    """What is to be drawn on the right.
+
+    Attributes:
+        plan: The plan as it is now.
+        phase: Which of its phases.
+        width: Of a page, in pixels of the screen.
+    """
+
+    plan: Plan
+    phase: str
+    width: int
+
+
+class PlanBuilder(QWidget):
+    """The builder; it shows nothing until it is given a plan.
+
+    Signals:
+        edited: The `Plan` as it is now, after each edit.
+        handout_wanted: A `HandoutWanted`, to be answered by `show_handout`.
+        back_requested: Back to where the person came from.
+        field_left: A text was left, so that what was typed is whole.
+    """
+
+    edited = Signal(object)
+    handout_wanted = Signal(object)
+    back_requested = Signal()
+    field_left = Signal()
+
+    def __init__(self, theme: Theme, stills: StillCache) -> None:
+        super().__init__()
+        self._theme, make = theme, WidgetFactory(theme)
+        self._library = Library({}, {}, {})
+        self._editor: PlanEditor | None = None
+        self._rows = PlanRows()
+        self._times: dict[str, tuple[PlanPhase, PhaseTimes]] = {}
+        self._remarked: frozenset[RowKey] = frozenset()
+        self._wide = {"library": True, "handout": True}
+        self._side: Side = "library"
+        self._room = 0
+        self.setObjectName("builder")
+        self.head = make(BuilderHead)
+        self.pane = make(LibraryPane, stills)
+        self.list = make(PlanList, stills)
+        self.remarks = make(RemarkList)
+        self.panels = make(Panels)
+        self.handout = make(PagesPreview)
+        self.handout.setObjectName("builder-handout")
+        self._lay_out()
+        self._connect()
+        self._late = self._timer(_LATE_MS, self._reckon)
+        self._drawing = self._timer(_HANDOUT_MS, self._ask_for_handout)
+
+    # What is shown
+
+    def show_library(self, library: Library) -> None:
+        """Take exercises, routines and pages from this library."""
+        self._library = library
+        self._rows.show_library(library)
+        self._times = {}
+        self.pane.show_library(library)
+        self.panels.show_library(library)
+        if self._editor is not None:
+            self._editor.library = library
+            self._refresh(anyway=True)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Begin with this plan; what was done with another one is forgotten."""
+        if self._editor is not None:
+            self._editor.deleteLater()
+        self._editor = PlanEditor(plan, self._library, self)
+        self._editor.changed.connect(self._changed)
+        self._editor.refreshed.connect(self._shown_anew)
+        self._times, self._remarked = {}, frozenset()
+        self._refresh(anyway=True)
+        self._reckon()
+        first = next((one for one in plan.phases), None)
+        self.list.choose([PLAN_KEY if first is None else RowKey("phase", first.id)])
+        self._drawing.start()
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan as it is now; None before there is one."""
+        return None if self._editor is None else self._editor.plan
+
+    def show_handout(self, pages: Sequence[DrawnPage]) -> None:
+        """Show the handout of the phase at hand."""
+        self.handout.show_pages(pages, _("Handout"))
+
+    def show_saved(self, words: str) -> None:
+        """Show whether what was done is kept."""
+        self.head.show_saved(words)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the line that searches the library."""
+        if not self.pane.isVisibleTo(self):
+            self._turn_library()
+        self.pane.focus_search()
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(tokens.SPACE_L,) * 3, tokens.SPACE_S)
+        box.setSpacing(tokens.SPACE_M)
+        box.addWidget(self.head)
+        line = QHBoxLayout()
+        line.setSpacing(tokens.SPACE_L)
+        self._middle = QWidget()
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(tokens.SPACE_S)
+        middle.addWidget(self.remarks)
+        middle.addWidget(self.list, 1)
+        middle.addWidget(self.panels)
+        self.remarks.hide()
+        for one in (self.pane, self._middle, self.handout):
+            line.addWidget(one, 1 if one is self._middle else 0)
+        box.addLayout(line, 1)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Show as much side by side as there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        theme, width = self._theme, self.width()
+        room = 3 if width >= theme.px(_WIDE_PX) else 2 if width >= theme.px(_TWO_PX) else 1
+        if room != self._room:
+            self._room = room
+            self._side = "" if room == 1 else "library"
+        is_wide = room == 3
+        library = self._wide["library"] if is_wide else self._side == "library"
+        handout = self._wide["handout"] if is_wide else self._side == "handout"
+        self.pane.setVisible(library)
+        self.handout.setVisible(handout)
+        self._middle.setVisible(room > 1 or not self._side)
+        self.head.library.setChecked(library)
+        self.head.handout.setChecked(handout)
+        whole = max(1, width - 2 * tokens.SPACE_L)
+        if room > 1:
+            self.pane.setFixedWidth(theme.px(_LIBRARY_PX))
+            spare = width - theme.px(_WIDE_PX) if is_wide else 0
+            paper = min(theme.px(_HANDOUT_PX) + spare // 2, theme.px(_HANDOUT_MOST_PX))
+            self.handout.setFixedWidth(paper)
+        else:
+            self.pane.setFixedWidth(whole)
+            self.handout.setFixedWidth(whole)
+        self.panels.fit(self.height())
+        if handout and self.handout.width() > 0:
+            self._drawing.start()
+
+    def _turn(self, side: Literal["library", "handout"]) -> None:
+        if self._room == 3:
+            self._wide[side] = not self._wide[side]
+        else:
+            self._side = "" if self._side == side else side
+        self._arrange()
+
+    @Slot()
+    def _turn_library(self) -> None:
+        self._turn("library")
+
+    @Slot()
+    def _turn_handout(self) -> None:
+        self._turn("handout")
+
+    @Slot()
+    def _turn_remarks(self) -> None:
+        self.remarks.setVisible(self.head.remarks.isChecked())
+
+    # What the person does
+
+    def _connect(self) -> None:
+        head = self.head
+        head.back_requested.connect(self.back_requested)
+        head.undo.clicked.connect(self._undo)
+        head.redo.clicked.connect(self._redo)
+        head.add_phase.clicked.connect(self._add_phase)
+        head.library.clicked.connect(self._turn_library)
+        head.handout.clicked.connect(self._turn_handout)
+        head.remarks.clicked.connect(self._turn_remarks)
+        head.name.wanted.connect(self._rename)
+        self.pane.exercises_wanted.connect(self._add_exercises)
+        self.pane.routines_wanted.connect(self._add_routines)
+        self.list.chosen.connect(self._choose)
+        self.list.wanted.connect(self._do)
+        self.list.dropped.connect(self._drop)
+        self.remarks.show_wanted.connect(self._show_row)
+        self.panels.edited.connect(self._edit)
+        self.panels.act_wanted.connect(self._act)
+        for texts in (head.name, self.panels):
+            texts.left.connect(self._leave_field)
+            texts.undo_wanted.connect(self._undo)
+            texts.redo_wanted.connect(self._redo)
+        for key, slot in (
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
+            (QKeySequence("Ctrl+Shift+Z"), self._redo),
+            (QKeySequence("Ctrl+Y"), self._redo),
+        ):
+            shortcut = QShortcut(key, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    @Slot()
+    def _undo(self) -> None:
+        if self._editor is not None:
+            self._editor.undo()
+
+    @Slot()
+    def _redo(self) -> None:
+        if self._editor is not None:
+            self._editor.redo()
+
+    @Slot()
+    def _leave_field(self) -> None:
+        if self._editor is not None:
+            self._editor.end_typing()
+            self._show_panel(anyway=False)
+            self.head.name.show_texts([self._editor.plan.name], anyway=False)
+            self.field_left.emit()
+
+    @Slot(str)
+    def _rename(self, name: str) -> None:
+        if self._editor is not None:
+            self._editor.change_plan(FieldEdit(Edit.CHANGE_PLAN, {"name": name}))
+
+    @Slot()
+    def _add_phase(self) -> None:
+        if self._editor is not None:
+            self._editor.add_phase(self.list.phase)
+
+    @Slot(object)
+    def _add_exercises(self, exercises: tuple[str, ...]) -> None:
+        """Behind the item at hand, or at the end of the phase at hand."""
+        editor, phase = self._editor, self._phase_at_hand()
+        if editor is None or phase is None:
+            return
+        current = self.list.current_key
+        item = None if current is None else current.item
+        ids = [one.exercise for one in phase.items]
+        at = ids.index(item.exercise) + 1 if item is not None and item.exercise in ids else None
+        editor.add_exercises(exercises, phase.id, at)
+
+    @Slot(object)
+    def _add_routines(self, routines: tuple[str, ...]) -> None:
+        phase = self._phase_at_hand()
+        if self._editor is not None and phase is not None:
+            self._editor.add_routines(routines, phase.id)
+
+    @Slot(object)
+    def _drop(self, drop: Drop) -> None:
+        if self._editor is not None:
+            self._editor.drop(drop)
+
+    @Slot(object)
+    def _do(self, command: Command) -> None:
+        editor, rows = self._editor, self.list.chosen_keys
+        if editor is None:
+            return
+        phase = self._phase_at_hand()
+        match command:
+            case "remove":
+                editor.remove(rows)
+            case "up" | "down":
+                editor.shift(rows, -1 if command == "up" else 1)
+            case "copy_phase" if phase is not None:
+                editor.copy_phase(phase.id)
+            case "rename":
+                self._focus_name()
+            case "fields":
+                self.panels.focus_first()
+            case "search":
+                self.focus_search()
+
+    def _focus_name(self) -> None:
+        """The name of the phase at hand, or of the plan at its own row."""
+        phase = self.list.phase
+        if phase is None:
+            self.head.name.setFocus()
+            self.head.name.selectAll()
+            return
+        self.list.choose([RowKey("phase", phase)])
+        self._show_panel(anyway=True)
+        self.panels.focus_name()
+
+    @Slot(object)
+    def _edit(self, change: FieldEdit) -> None:
+        editor, items, phase = self._editor, self.list.chosen_items, self.list.phase
+        if editor is None:
+            return
+        if items:
+            editor.change_items(items, change)
+        elif phase is not None:
+            editor.change_phase(phase, change)
+        else:
+            editor.change_plan(change)
+
+    @Slot(object)
+    def _act(self, act: str) -> None:
+        editor, phase, items = self._editor, self._phase_at_hand(), self.list.chosen_items
+        if editor is None or phase is None:
+            return
+        match act:
+            case "easier" | "harder" if items:
+                exercise = self._library.exercises[items[0].exercise]
+                other = exercise.easier if act == "easier" else exercise.harder
+                if other is not None:
+                    editor.replace(items[0], other)
+            case "own_dose":
+                editor.use_own_doses(items)
+            case "choose_all":
+                self.list.choose([RowKey("item", phase.id, one.exercise) for one in phase.items])
+            case "copy":
+                editor.copy_phase(phase.id)
+            case "up" | "down":
+                editor.shift([RowKey("phase", phase.id)], -1 if act == "up" else 1)
+            case "remove":
+                editor.remove(self.list.chosen_keys)
+
+    # What became of it
+
+    @Slot(object)
+    def _changed(self, came: tuple[RowKey, ...]) -> None:
+        self._after_edit(came, anyway=False)
+
+    @Slot(object)
+    def _shown_anew(self, came: tuple[RowKey, ...]) -> None:
+        self._after_edit(came, anyway=True)
+
+    def _after_edit(self, came: tuple[RowKey, ...], *, anyway: bool) -> None:
+        if self._editor is None:
+            return
+        self._refresh(anyway=anyway)
+        if came:
+            items = [one for one in came if one.kind == "item"]
+            phases = [one for one in came if one.kind == "phase"]
+            self.list.choose(phases[:1] or items or came)
+        elif not self.list.chosen_keys and self.list.current_key is not None:
+            self.list.choose([self.list.current_key])
+        self._late.start()
+        if self.handout.isVisibleTo(self):
+            self._drawing.start()
+        self.edited.emit(self._editor.plan)
+
+    def _refresh(self, *, anyway: bool) -> None:
+        editor = self._editor
+        if editor is None:
+            return
+        times: Mapping[str, PhaseTimes] = {key: one[1] for key, one in self._times.items()}
+        self.list.show_rows(self._rows.rows(editor.plan, times, self._remarked))
+        self.head.show_history(editor.undoes, editor.redoes)
+        self.head.name.show_texts([editor.plan.name], anyway=anyway)
+        self._show_panel(anyway=anyway)
+
+    @Slot()
+    def _choose(self) -> None:
+        if self._editor is not None:
+            self._editor.end_typing()
+        self._show_panel(anyway=True)
+        self._drawing.start()
+
+    def _show_panel(self, *, anyway: bool) -> None:
+        editor, library = self._editor, self._library
+        if editor is None:
+            return
+        phase = self._phase_at_hand()
+        self.pane.mark(_used(phase))
+        chosen = []
+        for key in self.list.chosen_items:
+            item, exercise = item_of(editor.plan, key), library.exercises.get(key.exercise)
+            if item is not None and exercise is not None:
+                chosen.append((item, exercise))
+        if chosen:
+            self.panels.show_items(chosen, anyway=anyway)
+        elif phase is not None and self.list.phase is not None:
+            is_only = len(editor.plan.phases) == 1
+            self.panels.show_phase(phase, is_only=is_only, anyway=anyway)
+        else:
+            self.panels.show_plan(editor.plan, anyway=anyway)
+        self.panels.fit(self.height())
+
+    def _phase_at_hand(self) -> PlanPhase | None:
+        """The phase of the row where the keyboard is, or else the first one."""
+        if self._editor is None:
+            return None
+        plan, chosen = self._editor.plan, self.list.phase
+        found = None if chosen is None else phase_of(plan, chosen)
+        return found or plan.phases[0]
+
+    @Slot(object)
+    def _show_row(self, key: RowKey) -> None:
+        if self._room == 1:
+            self._side = ""
+            self._arrange()
+        self.list.choose([key])
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What takes longer, after a while without edits
+
+    @Slot()
+    def _reckon(self) -> None:
+        """Times and remarks, as far as they can be others than before."""
+        editor = self._editor
+        if editor is None:
+            return
+        plan, times = editor.plan, {}
+        for phase in plan.phases:
+            known = self._times.get(phase.id)
+            if known is None or known[0] is not phase:
+                known = phase, phase_times(phase, self._library)
+            times[phase.id] = known
+        self._times = times
+        found = remarks(plan, self._library)
+        rows = [
+            RemarkRow(
+                remark_words(one, plan, self._library),
+                RowKey("item", one.phase, one.exercise)
+                if one.exercise
+                else RowKey("phase", one.phase),
+            )
+            for one in found
+        ]
+        self._remarked = frozenset(row.about for row in rows)
+        self.remarks.show_remarks(rows)
+        self.remarks.setVisible(bool(rows) and self.head.remarks.isChecked())
+        self.head.show_remark_count(len(rows))
+        self._refresh(anyway=False)
+
+    @Slot()
+    def _ask_for_handout(self) -> None:
+        phase = self._phase_at_hand()
+        if self._editor is None or phase is None or not self.handout.isVisible():
+            return
+        width = self.handout.viewport().width() - 2 * tokens.SPACE_L
+        wanted = HandoutWanted(self._editor.plan, phase.id, max(1, width))
+        self.handout_wanted.emit(wanted)
+
+    def _timer(self, ms: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(ms)
+        timer.timeout.connect(slot)
+        return timer
+
+
+def _used(phase: PlanPhase | None) -> frozenset[str]:
+    if phase is None:
+        return frozenset()
+    return frozenset([*(one.exercise for one in phase.items), *phase.routines])

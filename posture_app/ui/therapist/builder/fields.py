@@ -1,0 +1,64 @@
+"""What the panels below a plan have in common: fields with their titles, and what they tell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from posture_app.plans.edit_history import Edit
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.therapist.builder.amounts import Amount
+from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
+from posture_app.ui.widgets.labels import Label
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEdit:
+    """What a panel wants to be changed of what it shows.
+
+    Attributes:
+        edit: What kind of edit it is.
+        changes: The values by the names of the model's fields.
+    """
+
+    edit: Edit
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Field(QObject):
+    """Turns the values of one control into edits; lives as long as the control.
+
+    Signals:
+        edited: A `FieldEdit`.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, control: Amount | WrittenLine | WrittenText, edit: Edit, name: str) -> None:
+        super().__init__(control)
+        self._edit, self._name = edit, name
+        control.wanted.connect(self._tell)
+
+    @Slot(int)
+    @Slot(str)
+    def _tell(self, value: object) -> None:
+        self.edited.emit(FieldEdit(self._edit, {self._name: value}))
+
+
+class Titled(QWidget):
+    """A control below its title."""
+
+    def __init__(self, theme: Theme, title: str, control: QWidget, *, wide: bool = False) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(tokens.SPACE_XS)
+        label = Label(theme, title, "small", "muted", wrap=wide)
+        label.setBuddy(control)
+        box.addWidget(label)
+        box.addWidget(control)
+        across = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)

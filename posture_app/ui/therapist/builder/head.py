@@ -1,0 +1,107 @@
+"""The head of the builder: the name of the plan, undo and redo, what is shown beside the plan."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QWidget
+
+from posture_app.plans.edit_history import Edit
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.therapist.builder.written import WrittenLine
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import Flow
+from posture_app.words.catalogue import _
+from posture_app.words.plan_builder import redo_words, undo_words
+
+_NAME_PX: Final = 420
+
+
+class BuilderHead(QWidget):
+    """The head.
+
+    Signals:
+        back_requested: Back to where the person came from.
+
+    Attributes:
+        name: The plan's name.
+        undo, redo, add_phase: The buttons for it.
+        library, remarks, handout: Whether each is shown beside the plan.
+    """
+
+    back_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        make = WidgetFactory(theme)
+        self._theme = theme
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(tokens.SPACE_S)
+        line = QHBoxLayout()
+        line.setSpacing(tokens.SPACE_S)
+        back = make.button("", "quiet", icon="back", tip=_("Back"), name="builder-back")
+        back.clicked.connect(self.back_requested)
+        line.addWidget(back)
+        self.name = make(WrittenLine, _("Name of the plan"), 120, "plan-name", wide=320)
+        self.name.setFont(theme.font("heading"))
+        line.addWidget(self.name, 1)
+        self._saved = make.label("", "small", "muted", wrap=False)
+        self._saved.setObjectName("builder-saved")
+        line.addWidget(self._saved)
+        self._box.addLayout(line, 1)
+        self._flow = Flow(tokens.SPACE_S)
+        self._box.addWidget(self._flow)
+        self.undo = make.button("", "quiet", icon="undo", tip=_("Undo"), name="builder-undo")
+        self.redo = make.button("", "quiet", icon="redo", tip=_("Redo"), name="builder-redo")
+        for button in (self.undo, self.redo):
+            button.setFixedSize(theme.px(40), theme.px(40))
+        self.add_phase = make.button(_("Add a phase"), "quiet", icon="plus", name="builder-phase")
+        self.library = make.chip(_("Library"), name="builder-show-library")
+        self.remarks = make.chip(_("Remarks"), name="builder-show-remarks")
+        self.handout = make.chip(_("Handout"), name="builder-show-handout")
+        for one in (
+            self.undo,
+            self.redo,
+            self.add_phase,
+            self.library,
+            self.remarks,
+            self.handout,
+        ):
+            self._flow.add(one)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """One line where there is room for a long name beside the acts."""
+        super().resizeEvent(event)
+        room = event.size().width() - self._flow.sizeHint().width()
+        directions = QBoxLayout.Direction
+        is_wide = room >= self._theme.px(_NAME_PX)
+        wanted = directions.LeftToRight if is_wide else directions.TopToBottom
+        if wanted != self._box.direction():
+            self._box.setDirection(wanted)
+
+    def add(self, act: QAbstractButton) -> None:
+        """Put one more act behind the others."""
+        self._flow.add(act)
+
+    def show_history(self, undoes: Edit | None, redoes: Edit | None) -> None:
+        """Show what can be undone and made again."""
+        for button, edit, words in (
+            (self.undo, undoes, undo_words(undoes)),
+            (self.redo, redoes, redo_words(redoes)),
+        ):
+            button.setEnabled(edit is not None)
+            if button.toolTip() != words:
+                button.setToolTip(words)
+                button.setAccessibleName(words)
+
+    def show_saved(self, words: str) -> None:
+        """Show whether what was done is kept."""
+        if words != self._saved.text():
+            self._saved.setText(words)
+
+    def show_remark_count(self, count: int) -> None:
+        """Show how many remarks there are."""
+        self.remarks.set_count(count)
+        self.remarks.setVisible(count > 0)

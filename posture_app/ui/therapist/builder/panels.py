@@ -1,0 +1,114 @@
+"""The panel below the plan, which is that of the chosen exercises, of a phase or of the plan."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from posture_app.library.model import Library
+from posture_app.plans.model import Plan, PlanPhase
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.therapist.builder.item_panel import Chosen, ItemPanel
+from posture_app.ui.therapist.builder.phase_panel import PhasePanel
+from posture_app.ui.therapist.builder.plan_panel import PlanPanel
+from posture_app.words.catalogue import _
+
+_MOST = 0.5
+"""Of the builder's height; what is higher scrolls."""
+
+
+class Panels(QScrollArea):
+    """One of the panels.
+
+    Signals:
+        edited: A `FieldEdit` of what is shown.
+        act_wanted: What is to be done with what is shown.
+        left: A text was left.
+        undo_wanted, redo_wanted: The keys for it were pressed in a text.
+    """
+
+    edited = Signal(object)
+    act_wanted = Signal(object)
+    left = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("builder-panel")
+        self.setAccessibleName(_("What is chosen"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        inside = QWidget()
+        inside.setObjectName("column")
+        self._box = QVBoxLayout(inside)
+        self._box.setContentsMargins(2, tokens.SPACE_S, tokens.SPACE_S, tokens.SPACE_S)
+        self.items = ItemPanel(theme)
+        self.phase = PhasePanel(theme)
+        self.plan = PlanPanel(theme)
+        self._shown: QWidget = self.plan
+        for panel in (self.items, self.phase, self.plan):
+            self._box.addWidget(panel)
+            panel.hide()
+            panel.edited.connect(self.edited)
+            panel.left.connect(self.left)
+            panel.undo_wanted.connect(self.undo_wanted)
+            panel.redo_wanted.connect(self.redo_wanted)
+        self.items.act_wanted.connect(self.act_wanted)
+        self.phase.act_wanted.connect(self.act_wanted)
+        self._box.addStretch(1)
+        self.setWidget(inside)
+
+    def show_library(self, library: Library) -> None:
+        """Offer what is in this library."""
+        self.plan.show_library(library)
+
+    def show_items(self, chosen: Chosen, *, anyway: bool) -> None:
+        """Show the chosen exercises."""
+        self.items.show_items(chosen, anyway=anyway)
+        self._show(self.items)
+
+    def show_phase(self, phase: PlanPhase, *, is_only: bool, anyway: bool) -> None:
+        """Show a phase."""
+        self.phase.show_phase(phase, is_only=is_only, anyway=anyway)
+        self._show(self.phase)
+
+    def show_plan(self, plan: Plan, *, anyway: bool) -> None:
+        """Show the plan as a whole."""
+        self.plan.show_plan(plan, anyway=anyway)
+        self._show(self.plan)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field of what is shown."""
+        if self._shown is self.items:
+            self.items.focus_first()
+        elif self._shown is self.phase:
+            self.phase.focus_name()
+        else:
+            self.plan.focus_first()
+
+    def focus_name(self) -> None:
+        """Put the keyboard into the phase's name."""
+        self.phase.focus_name()
+
+    def fit(self, height: int) -> None:
+        """Take what the panel needs, as far as that leaves room for the plan.
+
+        Args:
+            height: The builder's.
+        """
+        margins = self._box.contentsMargins()
+        width = self.viewport().width() - margins.left() - margins.right()
+        layout = self._shown.layout()
+        needed = layout.heightForWidth(width) if layout and layout.hasHeightForWidth() else 0
+        needed = max(needed, self._shown.minimumSizeHint().height())
+        needed += margins.top() + margins.bottom()
+        self.setFixedHeight(min(needed, max(1, round(height * _MOST))))
+
+    def _show(self, panel: QWidget) -> None:
+        if panel is not self._shown or panel.isHidden():
+            self._shown.hide()
+            self._shown = panel
+            panel.show()
+            self.verticalScrollBar().setValue(0)

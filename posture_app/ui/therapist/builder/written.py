@@ -1,0 +1,158 @@
+"""Texts of a plan: what is typed is told at once, and undone by the plan's own history."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
+
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.tips import plain_tip
+from posture_app.words.catalogue import _
+
+_MIXED_HINT = "…"
+_UNDO = QKeySequence.StandardKey.Undo
+_REDO = QKeySequence.StandardKey.Redo
+
+
+class WrittenLine(QLineEdit):
+    """One line of text.
+
+    Signals:
+        wanted: The text that was typed.
+        left: The keyboard has gone elsewhere.
+        undo_wanted, redo_wanted: The keys for it were pressed.
+    """
+
+    wanted = Signal(str)
+    left = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(
+        self, theme: Theme, title: str, most: int, name: str, *, hint: str = "", wide: int = 160
+    ) -> None:
+        super().__init__()
+        self._theme, self._hint, self._wide = theme, hint, wide
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setToolTip(plain_tip(title))
+        self.setPlaceholderText(hint)
+        self.setMaxLength(most)
+        self.setMinimumHeight(theme.px(44))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.textEdited.connect(self.wanted)
+
+    def show_texts(self, texts: Sequence[str], *, anyway: bool) -> None:
+        """Show what the chosen things have.
+
+        Args:
+            texts: One for each.
+            anyway: Also while somebody types here.
+        """
+        if self.hasFocus() and not anyway:
+            return
+        is_mixed = len(set(texts)) > 1
+        self.setPlaceholderText(
+            _("Several: {sign}").format(sign=_MIXED_HINT) if is_mixed else self._hint
+        )
+        text = "" if is_mixed else texts[0]
+        if text != self.text():
+            place = self.cursorPosition()
+            self.setText(text)
+            self.setCursorPosition(min(place, len(text)) if self.hasFocus() else 0)
+
+    def sizeHint(self) -> QSize:
+        """As wide as is usual for what is written here."""
+        return QSize(self._theme.px(self._wide), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """It may be narrow."""
+        return QSize(self._theme.px(60), super().minimumSizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Undo is the plan's."""
+        if event.matches(_UNDO) or event.matches(_REDO):
+            (self.undo_wanted if event.matches(_UNDO) else self.redo_wanted).emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent, /) -> None:
+        """Tell that it was left."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class WrittenText(QPlainTextEdit):
+    """Some lines of text; Tab goes on to the next control.
+
+    Signals:
+        wanted: The text that was typed.
+        left: The keyboard has gone elsewhere.
+        undo_wanted, redo_wanted: The keys for it were pressed.
+    """
+
+    wanted = Signal(str)
+    left = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(
+        self, theme: Theme, title: str, name: str, *, hint: str = "", lines: int = 2
+    ) -> None:
+        super().__init__()
+        self._theme, self._hint, self._lines = theme, hint, lines
+        self._is_shown = False
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setToolTip(plain_tip(title))
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._tell)
+
+    def show_texts(self, texts: Sequence[str], *, anyway: bool) -> None:
+        """Show what the chosen things have; also while somebody types here where it is `anyway`."""
+        if self.hasFocus() and not anyway:
+            return
+        is_mixed = len(set(texts)) > 1
+        self.setPlaceholderText(
+            _("Several: {sign}").format(sign=_MIXED_HINT) if is_mixed else self._hint
+        )
+        text = "" if is_mixed else texts[0]
+        if text != self.toPlainText():
+            place = self.textCursor().position()
+            self._is_shown = True
+            self.setPlainText(text)
+            self._is_shown = False
+            cursor = self.textCursor()
+            cursor.setPosition(min(place, len(text)))
+            self.setTextCursor(cursor)
+
+    def sizeHint(self) -> QSize:
+        """Its lines."""
+        line = QFontMetrics(self.font()).lineSpacing()
+        return QSize(self._theme.px(240), self._lines * line + self._theme.px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        """It may be narrow."""
+        return QSize(self._theme.px(120), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Undo is the plan's."""
+        if event.matches(_UNDO) or event.matches(_REDO):
+            (self.undo_wanted if event.matches(_UNDO) else self.redo_wanted).emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent, /) -> None:
+        """Tell that it was left."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    @Slot()
+    def _tell(self) -> None:
+        if not self._is_shown:
+            self.wanted.emit(self.toPlainText())

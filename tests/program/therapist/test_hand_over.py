@@ -1,0 +1,310 @@
+"""A plan is handed over: shown as it will be, saved, printed, and kept as what the patient has."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit
+
+from posture_app.handout.hand_over import free_stem
+from posture_app.library.files import load
+from posture_app.plans.files import read_plan
+from posture_app.plans.model import PlanItem, PlanPhase, Practice
+from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.plans.templates import begun, template
+from posture_app.program.records import Records
+from posture_app.program.therapist.hand_over import HandOver
+from posture_app.program.therapist.practice import PracticeData
+from posture_app.store.errors import ChangedElsewhereError
+from posture_app.ui.main_window import MainWindow
+from posture_app.words.catalogue import language
+from tests.there import there
+from tests.ui.acting import click
+
+ID = "3f2f1c1e-0000-4000-8000-000000000001"
+
+
+@pytest.fixture
+def records(shared, tmp_path, qtbot):
+    one = Records(tmp_path / "data", shared.local_time, shared.notices)
+    with qtbot.waitSignal(one.ready):
+        one.open()
+    yield one
+    one.close_journal()
+    one.close()
+
+
+@pytest.fixture
+def practice(shared):
+    one = PracticeData(shared.data_folder, shared.local_time)
+    one.open()
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def patients(practice):
+    return there(practice.patients)
+
+
+@pytest.fixture
+def plan():
+    library = load().library
+    made = begun(template("acute-low-back", "en", library), ID, "A. B.", date(2026, 3, 2))
+    [first, *_others] = made.phases
+    items = (PlanItem(exercise="bridge", note="Breathe out."), PlanItem(exercise="cat-cow"))
+    return replace(
+        made,
+        phases=(replace(first, items=items, routines=()),),
+        practice=Practice(name="Practice by the Park", phone="030 12"),
+    )
+
+
+@pytest.fixture
+def draft(patients, plan):
+    patient = patients.add(Patient(id="", code="A. B."))
+    return patients.save_plan(KeptPlan(patient_id=patient.id, plan=plan))
+
+
+@pytest.fixture
+def window(shared, qtbot):
+    window = MainWindow(shared.theme)
+    qtbot.addWidget(window)
+    window.resize(1280, 860)
+    return window
+
+
+@pytest.fixture
+def handing(shared, records, practice, window):
+    one = HandOver(shared, records, practice, window, window)
+    yield one
+    one.close()
+
+
+class Desk:
+    """The sheet as somebody uses it."""
+
+    def __init__(self, handing, qtbot, monkeypatch):
+        self.handing, self.qtbot, self._monkeypatch = handing, qtbot, monkeypatch
+
+    @property
+    def sheet(self):
+        return there(self.handing.sheet)
+
+    def open(self, kept, before=None):
+        self.handing.open(kept, before)
+        self.qtbot.waitUntil(lambda: bool(self.sheet.preview.pages))
+
+    def says(self, text):
+        return any(
+            text in one.text() and one.isVisibleTo(self.sheet)
+            for one in self.sheet.findChildren(QLabel)
+        )
+
+    def save(self, name, path):
+        """Saves one file, or all into a folder, and waits until it is told what became of it."""
+        monkeypatch = self._monkeypatch
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(path), ""))
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_words: str(path))
+        click(self.sheet, name)
+        told = there(self.sheet.findChild(QLabel, "hand-over-told"))
+        problem = there(self.sheet.findChild(QLabel, "hand-over-problem"))
+        self.qtbot.waitUntil(lambda: bool(told.text() or problem.text()), timeout=60_000)
+
+
+@pytest.fixture
+def desk(handing, qtbot, monkeypatch):
+    return Desk(handing, qtbot, monkeypatch)
+
+
+def text_of(path):
+    pages = PdfReader(io.BytesIO(path.read_bytes())).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_what_is_saved_counts_as_handed_over_and_stays(desk, draft, patients, tmp_path):
+    desk.open(draft)
+    assert desk.says("version 1 stays as it is then")
+    desk.save("hand-over-pdf", tmp_path / "sheet.pdf")
+    assert "Breathe out." in text_of(tmp_path / "sheet.pdf")
+    assert desk.says("Saved as sheet.pdf in")
+    assert desk.says("Version 1 counts as handed over now.")
+    [kept] = patients.plans(draft.patient_id)
+    assert kept.handed_over_at is not None
+    with pytest.raises(ChangedElsewhereError):
+        patients.save_plan(kept)
+
+
+def test_it_can_be_taken_back_at_once(desk, draft, patients, tmp_path):
+    desk.open(draft)
+    desk.save("hand-over-pdf", tmp_path / "sheet.pdf")
+    click(desk.sheet, "hand-over-take-back")
+    assert desk.says("does not count as handed over any more")
+    [kept] = patients.plans(draft.patient_id)
+    assert kept.handed_over_at is None
+    assert patients.save_plan(kept).plan == kept.plan
+
+
+def test_all_three_go_into_a_folder_and_replace_nothing(desk, draft, tmp_path):
+    desk.open(draft)
+    (tmp_path / "A-B-Acute-low-back-pain-1.pdf").write_text("mine")
+    desk.save("hand-over-all", tmp_path)
+    assert (tmp_path / "A-B-Acute-low-back-pain-1.pdf").read_text() == "mine"
+    stem = "A-B-Acute-low-back-pain-1-2"
+    assert "Breathe out." in text_of(tmp_path / f"{stem}.pdf")
+    assert b"Breathe out." in (tmp_path / f"{stem}.html").read_bytes()
+    read = read_plan(tmp_path / f"{stem}.postureplan", load().library)
+    assert (read.plan, len(read.exercises)) == (draft.plan, 2)
+    assert free_stem(tmp_path, stem) == f"{stem}-2"
+
+
+def test_it_is_in_the_patients_language_and_not_in_the_programs(desk, draft, patients, tmp_path):
+    desk.open(draft)
+    [german] = [
+        one
+        for one in desk.sheet.findChildren(QAbstractButton)
+        if one.accessibleName().endswith(": Deutsch")
+    ]
+    german.click()
+    desk.save("hand-over-pdf", tmp_path / "sheet.pdf")
+    assert "Telefon: 030 12" in text_of(tmp_path / "sheet.pdf")
+    desk.save("hand-over-page", tmp_path / "page.html")
+    assert '<html lang="de">' in (tmp_path / "page.html").read_text("utf-8")
+    [kept] = patients.plans(draft.patient_id)
+    assert (kept.plan.language, language()) == ("de", "en")
+    assert desk.says("For the patient")
+
+
+def test_what_the_patient_has_is_told_as_changed(desk, draft, patients, tmp_path, plan):
+    first = patients.hand_over(draft, there(desk.handing)._shared.local_time.now())
+    phase = replace(plan.phases[0], items=(*plan.phases[0].items, PlanItem(exercise="bird-dog")))
+    newer = replace(plan, revision=2, phases=(phase,))
+    second = patients.save_plan(KeptPlan(patient_id=first.patient_id, plan=newer))
+    desk.open(second, first.plan)
+    desk.save("hand-over-pdf", tmp_path / "sheet.pdf")
+    assert "Changed since version 1" in text_of(tmp_path / "sheet.pdf")
+    desk.save("hand-over-page", tmp_path / "page.html")
+    assert "Changed since version 1" in (tmp_path / "page.html").read_text("utf-8")
+    click(desk.sheet, "hand-over-changes")
+    desk.save("hand-over-page", tmp_path / "other.html")
+    assert "Changed since version 1" not in (tmp_path / "other.html").read_text("utf-8")
+
+
+def test_the_number_for_emergencies_is_the_one_that_was_typed(desk, draft, tmp_path):
+    desk.open(draft)
+    field = there(desk.sheet.findChild(QLineEdit, "hand-over-number"))
+    field.setText("144")
+    field.editingFinished.emit()
+    desk.save("hand-over-page", tmp_path / "page.html")
+    assert "Call 144 now" in (tmp_path / "page.html").read_text("utf-8")
+
+
+def test_what_cannot_be_written_is_said_and_does_not_count(desk, draft, patients, tmp_path):
+    desk.open(draft)
+    path = tmp_path / "nowhere" / "sheet.pdf"
+    desk.save("hand-over-pdf", path)
+    assert desk.says(f"{path} cannot be written (no such file")
+    [kept] = patients.plans(draft.patient_id)
+    assert kept.handed_over_at is None
+
+
+def test_a_full_disk_is_said_with_what_was_saved(desk, draft, patients, tmp_path, monkeypatch):
+    from posture_app.handout import hand_over
+
+    write = hand_over.write
+
+    def full(path, content):
+        if path.suffix == ".html":
+            raise OSError(28, "No space left on device", str(path))
+        write(path, content)
+
+    monkeypatch.setattr(hand_over, "write", full)
+    desk.open(draft)
+    desk.save("hand-over-all", tmp_path)
+    assert desk.says("cannot be written (no space left on device)")
+    assert desk.says(".pdf and A-B")
+    [kept] = patients.plans(draft.patient_id)
+    assert kept.handed_over_at is None
+
+
+def test_what_takes_long_can_be_cancelled(desk, draft, tmp_path, monkeypatch, qtbot):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(tmp_path / "a"), ""))
+    desk.open(draft)
+    monkeypatch.setattr(
+        "posture_app.handout.hand_over.draw_figures",
+        lambda _file, _library, progress: [progress(0.5) for _ in iter(int, 1)],
+    )
+    click(desk.sheet, "hand-over-page")
+    pdf = there(desk.sheet.findChild(QAbstractButton, "hand-over-pdf"))
+    assert not pdf.isEnabled()
+    click(desk.sheet, "hand-over-cancel")
+    qtbot.waitUntil(pdf.isEnabled)
+    assert list(tmp_path.glob("*.html")) == []
+
+
+def test_what_is_missing_is_said_and_stops_nobody(desk, patients, plan, tmp_path):
+    empty = PlanPhase(id="then", name="Then")
+    bare = replace(plan, phases=(*plan.phases, empty), practice=Practice(), patient="")
+    patient = patients.add(Patient(id="", code="A. B."))
+    desk.open(patients.save_plan(KeptPlan(patient_id=patient.id, plan=bare)))
+    for line in (
+        "“Then” has no exercise yet.",
+        "no telephone number",
+        "from which practice",
+        "for whom it is",
+    ):
+        assert desk.says(line), line
+    desk.save("hand-over-pdf", tmp_path / "sheet.pdf")
+    assert desk.says("counts as handed over now")
+
+
+def test_an_exercise_that_is_gone_is_said(handing, patients, plan, qtbot):
+    gone = replace(plan, phases=(replace(plan.phases[0], items=(PlanItem(exercise="gone"),)),))
+    patient = patients.add(Patient(id="", code="A. B."))
+    handing.open(patients.save_plan(KeptPlan(patient_id=patient.id, plan=gone)))
+    problem = there(there(handing.sheet).findChild(QLabel, "hand-over-problem"))
+    qtbot.waitUntil(lambda: "“gone”" in problem.text())
+
+
+def test_it_is_printed_as_it_is_shown(desk, draft, patients, tmp_path):
+    desk.open(draft)
+    click(desk.sheet, "hand-over-print")
+    dialog = there(desk.sheet.findChild(QPrintDialog))
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog.done(QPrintDialog.DialogCode.Accepted)
+    assert "Breathe out." in text_of(tmp_path / "printed.pdf")
+    [kept] = patients.plans(draft.patient_id)
+    assert kept.handed_over_at is not None
+
+
+def test_it_remembers_what_was_chosen(desk, draft):
+    desk.open(draft)
+    click(desk.sheet, "hand-over-large")
+    desk.sheet.reject()
+    desk.open(draft)
+    assert desk.sheet.choice.large_print
+
+
+def test_it_closes_with_the_patients_data(desk, draft, practice, qtbot):
+    desk.open(draft)
+    with qtbot.waitSignal(desk.sheet.finished):
+        practice.close()
+
+
+def test_grey_pages_have_no_colour(desk, draft):
+    desk.open(draft)
+    click(desk.sheet, "hand-over-grey")
+    page = desk.sheet.preview.pages[0]
+    page.resize(300, page.heightForWidth(300))
+    image = page.grab().toImage()
+    colours = {
+        image.pixelColor(x, y).hslSaturation()
+        for x in range(2, image.width() - 2)
+        for y in range(2, image.height() - 2)
+    }
+    assert colours == {0}

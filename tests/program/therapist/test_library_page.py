@@ -1,0 +1,187 @@
+"""The page Library: an exercise is written, saved, changed, removed and put back."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
+
+from posture_app.desktop.exercise_drafts import read_drafts
+from posture_app.desktop.own_exercises import own_path
+from posture_app.library.draft import DoseDraft
+from posture_app.plans.model import Plan, PlanItem, PlanPhase
+from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.program.program import Program
+from posture_app.ui.therapist.library_page import LibraryPage
+from posture_app.ui.widgets.snackbar import Snackbar
+from tests.there import there
+
+pytestmark = pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
+
+
+@pytest.fixture
+def page(practice_program: Program) -> LibraryPage:
+    main = there(practice_program.window.main)
+    main.visit("library")
+    found = main.page("library")
+    assert isinstance(found, LibraryPage)
+    return found
+
+
+def press(page: LibraryPage, name: str) -> None:
+    QTest.mouseClick(there(page.findChild(QAbstractButton, name)), Qt.MouseButton.LeftButton)
+
+
+def write(page: LibraryPage, name: str, text: str) -> None:
+    field = page.findChild(QLineEdit, f"edit-{name}")
+    if field is None:
+        field = there(page.findChild(QPlainTextEdit, f"edit-{name}"))
+    first, *others = text.splitlines()
+    QTest.keyClicks(field, first)
+    for one in others:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClicks(field, one)
+
+
+def write_one(page: LibraryPage) -> None:
+    """A whole exercise from nothing, by keys and clicks."""
+    press(page, "new-exercise")
+    write(page, "name", "Shoulder lift")
+    write(page, "purpose", "Loosens the shoulders.")
+    for choice in ("category-mobility", "regions-shoulder_girdle", "position-sitting"):
+        press(page, f"edit-{choice}")
+    press(page, "edit-sides-together")
+    write(page, "steps", "Sit.\nLift both shoulders.\nLet them sink.")
+    write(page, "dose.reps", "10")
+
+
+def save(page: LibraryPage, program: Program, qtbot) -> str:
+    with qtbot.waitSignal(program.records.ready):
+        press(page, "form-save")
+    where = there(page.where())
+    assert where[0] == "exercise"
+    return where[1]
+
+
+def test_an_exercise_is_written_from_nothing_and_is_there_at_once(page, practice_program, qtbot):
+    write_one(page)
+    key = save(page, practice_program, qtbot)
+    library = there(practice_program.records.opened).loaded.library
+    assert library.exercises[key].steps == ("Sit.", "Lift both shoulders.", "Let them sink.")
+    main = there(practice_program.window.main)
+    main.show_workspace("own")
+    main.visit("move")
+    main.page("move").show_exercise(key)
+    assert main.page("move").where() == ("exercise", key)
+    assert read_drafts(practice_program.shared.data_folder) == {}
+
+
+def test_what_is_missing_is_said_when_one_wants_to_save(page):
+    press(page, "new-exercise")
+    form = there(page.form)
+    assert "Name" in form.missing_words
+    write(page, "name", "x" * 121)
+    form.show_problems()
+    assert "120" in form.problems["name"]
+    assert form.problems["purpose"] == ""
+    press(page, "form-save")
+    assert form.problems["purpose"] == "This is still missing."
+    assert form.problems["dose.reps"] == "This is still missing."
+
+
+def test_what_was_typed_is_there_again_after_the_end(page, practice_program, qtbot):
+    press(page, "new-exercise")
+    write(page, "name", "Half")
+    page.go_back()
+    qtbot.waitUntil(lambda: "" in read_drafts(practice_program.shared.data_folder))
+    assert read_drafts(practice_program.shared.data_folder)[""].name == "Half"
+    press(page, "new-exercise")
+    assert there(page.form).draft.name == "Half"
+    press(page, "form-throw-away")
+    assert read_drafts(practice_program.shared.data_folder) == {}
+
+
+def test_an_exercise_is_changed_removed_and_put_back(page, practice_program, qtbot):
+    write_one(page)
+    key = save(page, practice_program, qtbot)
+    press(page, "edit-exercise")
+    write(page, "name", " twice")
+    assert save(page, practice_program, qtbot) == key
+    content = own_path(practice_program.shared.data_folder).read_bytes()
+    with qtbot.waitSignal(practice_program.records.ready):
+        press(page, "remove-exercise")
+    assert page.where() is None
+    main = there(practice_program.window.main)
+    with qtbot.waitSignal(practice_program.records.ready):
+        there(main.findChild(Snackbar)).acted.emit("undo")
+    assert page.where() == ("exercise", key)
+    assert own_path(practice_program.shared.data_folder).read_bytes() == content
+
+
+def test_an_exercise_that_a_plan_needs_stays(page, practice_program, qtbot):
+    write_one(page)
+    key = save(page, practice_program, qtbot)
+    practice = practice_program.window.keepers.practice
+    practice.open()
+    patient = practice.change(lambda store: store.add(Patient(id="1", code="A. B.")))
+    phase = PlanPhase(id="one", name="One", items=(PlanItem(exercise=key),))
+    plan = KeptPlan(patient_id=patient.id, plan=Plan(id="p", name="P", phases=(phase,)))
+    practice.change(lambda store: store.save_plan(plan))
+    press(page, "remove-exercise")
+    notices = practice_program.shared.notices.standing
+    assert any("A. B." in str(one.text) for one in notices)
+    assert key in there(practice_program.records.opened).loaded.library.exercises
+
+
+def test_a_similar_exercise_is_a_beginning(page, practice_program, qtbot):
+    page.show_exercise("wall-angel")
+    press(page, "copy-exercise")
+    draft = there(page.form).draft
+    assert (draft.name, draft.position) == ("", "standing_at_wall")
+    write(page, "name", "Mine")
+    key = save(page, practice_program, qtbot)
+    library = there(practice_program.records.opened).loaded.library
+    assert library.exercises[key].motion == library.exercises["wall-angel"].motion
+
+
+def test_pictures_are_taken_and_shown(page, practice_program, qtbot, tmp_path):
+    write_one(page)
+    image = QImage(1600, 800, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    assert image.save(str(tmp_path / "a.jpg"))
+    press(page, "segment-pictures")
+    form = there(page.form)
+    form.picture_dropped.emit("start", tmp_path / "a.jpg")
+    form.picture_dropped.emit("end", tmp_path / "a.jpg")
+    (tmp_path / "b.jpg").write_text("no picture")
+    form.picture_dropped.emit("end", tmp_path / "b.jpg")
+    assert "b.jpg" in form.failure_words
+    key = save(page, practice_program, qtbot)
+    library = there(practice_program.records.opened).loaded.library
+    assert there(library.exercises[key].pictures).start is not None
+
+
+def test_the_own_exercises_are_handed_on_and_taken_in(page, practice_program, qtbot, tmp_path):
+    write_one(page)
+    key = save(page, practice_program, qtbot)
+    page.export_wanted.emit(tmp_path / "mine.json")
+    assert (tmp_path / "mine.json").is_file()
+    with qtbot.waitSignal(practice_program.records.ready):
+        press(page, "remove-exercise")
+    with qtbot.waitSignal(practice_program.records.ready):
+        page.import_wanted.emit(tmp_path / "mine.json")
+    assert key in there(practice_program.records.opened).loaded.library.exercises
+    (tmp_path / "bad.json").write_text("{")
+    page.import_wanted.emit(tmp_path / "bad.json")
+    assert any(one.key == "exercises-taken-in" for one in practice_program.shared.notices.standing)
+
+
+def test_a_dose_keeps_what_another_model_needs(page):
+    press(page, "new-exercise")
+    write(page, "dose.reps", "10")
+    press(page, "edit-dose.model-timed_hold")
+    write(page, "dose.hold_s", "30")
+    draft = there(page.form).draft
+    assert draft.dose == replace(DoseDraft(), model="timed_hold", reps=10, hold_s=30)
