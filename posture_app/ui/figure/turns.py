@@ -1,7 +1,8 @@
-"""Arrows for turns: head or trunk that turns about its own length gets an arc around that axis.
+"""Arrows for turns: an arc around the axis about which head, trunk or pelvis turn where they are.
 
-The way of a point on it would be drawn nearly straight where one looks along the ground, or where a
-head only presses against a hand, and a straight arrow says to push aside.
+A head and a trunk turn about their own length, a pelvis tilts about its hips. The way of a point on
+them would be nearly straight where one looks along the ground, where a head only presses against a
+hand, or where a pelvis tilts a little, and a straight arrow says to push aside or down.
 """
 
 from math import acos, atan2, cos, degrees, dist, hypot, radians, sin
@@ -25,12 +26,13 @@ from posture_app.body.geometry import (
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.view import View
 
-_TURN: Final[dict[str, str]] = {"head": "head", "thorax": "thorax"}
+_AXES: Final[dict[str, int]] = {"head": 1, "thorax": 1, "pelvis": 0}
+"""About which of its own axes a segment turns: 0 to the side, 1 along its length."""
 _CARRIERS: Final[dict[str, str]] = {
     **{
         name: segment
         for name, mark in LANDMARKS.items()
-        for segment in _TURN
+        for segment in _AXES
         if mark.segment == INDEX[segment]
     },
     "right_shoulder": "thorax",
@@ -40,7 +42,7 @@ _CARRIERS: Final[dict[str, str]] = {
 _FROM_DEG: Final = 2.5
 _MOST_DEG: Final = 150.0
 _ABOUT_ITSELF: Final = 0.9
-"""The cosine of how far the axis may lie from the segment's own length."""
+"""The cosine of how far the axis may lie from the segment's own."""
 _GLIDES: Final = 0.35
 """A segment that moves along by more than this share of the turn does something else."""
 _SWEEP_DEG: Final = 135.0
@@ -64,15 +66,16 @@ def arc_of(
         first: The body at the start.
         last: The body at the end.
     """
-    segment = _CARRIERS.get(name) or _TURN.get(name)
-    if segment is None:
+    segment = _CARRIERS.get(name, name)
+    if segment not in _AXES:
         return []
     number = INDEX[segment]
     angle_deg, turned = _turn(first.turns[number], last.turns[number])
     if not _FROM_DEG < angle_deg < _MOST_DEG:
         return []
     m = last.turns[number]
-    own = (m[1], m[4], m[7])
+    column = _AXES[segment]
+    own = (m[column], m[column + 3], m[column + 6])
     along = dot(turned, own)
     place = last.places[number]
     off = sub(point, place)
