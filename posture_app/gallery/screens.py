@@ -33,7 +33,5 @@ WINDOW_SCREENS: Final[tuple[Screen, ...]] = (
     *ENTRY_SCREENS,
     *EXERCISE_FORM_SCREENS,
     *POSE_SCREENS,
-    *POSE_SCREENS,
-    *EXERCISE_FORM_SCREENS,
 )
 """Those of the window, without the player and the breaks."""
