@@ -135,8 +135,11 @@ class PlanList(QListView):
     @property
     def chosen_keys(self) -> tuple[RowKey, ...]:
         """The rows that are chosen, in their order."""
-        places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return tuple(self._rows.items[place].key for place in places)
+        found = self.selectionModel().selection()
+        ranges = [found.at(number) for number in range(found.count())]
+        places = sorted(at for one in ranges for at in range(one.top(), one.bottom() + 1))
+        keys = (self._rows.items[place].key for place in places)
+        return tuple(key for key in keys if key.kind != "hint")
 
     @property
     def chosen_items(self) -> tuple[ItemKey, ...]:
