@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.library.model import Library
@@ -27,6 +27,7 @@ from posture_app.ui.therapist.builder.reckoning import Reckoning
 from posture_app.ui.therapist.builder.remark_list import RemarkList
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, PlanRows, RowKey
 from posture_app.ui.therapist.builder.sides import Sides
+from posture_app.ui.therapist.builder.written import is_redo
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words.catalogue import _
@@ -222,14 +223,15 @@ class PlanBuilder(QWidget):
             texts.left.connect(self._leave_field)
             texts.undo_wanted.connect(self._undo)
             texts.redo_wanted.connect(self._redo)
-        for key, slot in (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
-            (QKeySequence("Ctrl+Shift+Z"), self._redo),
-            (QKeySequence("Ctrl+Y"), self._redo),
-        ):
-            shortcut = QShortcut(key, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Undo and redo, wherever in the builder the keyboard is."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._undo()
+        elif is_redo(event):
+            self._redo()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _undo(self) -> None:

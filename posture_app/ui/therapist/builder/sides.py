@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ _THREE_PX: Final = 980
 """From this width on there is room for library, plan and handout."""
 _TWO_PX: Final = 630
 """From this width on for two of them."""
+_NARROWEST_PX: Final = 280
 
 Side = Literal["", "library", "handout"]
 """What is shown beside the plan, or in its place; nothing."""
@@ -64,6 +65,10 @@ class Sides(QWidget):
         if self._room == 1 and self._side:
             self._side = ""
             self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """It can become so narrow that one of the three is left."""
+        return QSize(self._theme.px(_NARROWEST_PX), self._theme.px(_NARROWEST_PX))
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Show as much side by side as there is room for."""
