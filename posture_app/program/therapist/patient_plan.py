@@ -23,6 +23,7 @@ from posture_app.plans.revising import (
 )
 from posture_app.plans.steps import proposed_steps
 from posture_app.plans.templates import NAMES, begun, template
+from posture_app.program.pages.base import PageController
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
@@ -36,6 +37,8 @@ from posture_app.ui.therapist.patient_plan import (
     PlanAct,
     ProposedStep,
 )
+from posture_app.ui.therapist.patients_page import PatientsPage
+from posture_app.ui.therapist.snapshots import PatientSnapshot
 from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.words.catalogue import _, language
 from posture_app.words.patient_plan import criterion_met
@@ -49,7 +52,7 @@ _OWN: Final = "own:"
 """Before the ids of the practice's own templates, among the keys of all."""
 
 
-class PatientPlanController(QObject):
+class PatientPlanController(PageController):
     """Fills the part Plan of a patient, and does what is wanted on it.
 
     Attributes:
@@ -63,31 +66,40 @@ class PatientPlanController(QObject):
         practice: PracticeData,
         window: MainWindow,
         player: SessionPlayer,
-        view: PatientPlan,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window, "patients", parent)
         self._shared, self._records, self._practice = shared, records, practice
-        self._window, self._player, self._view = window, player, view
+        self._player = player
+        self._view: PatientPlan | None = None
         self.hand_over = HandOver(shared, records, practice, window, self)
         self._snackbar: Snackbar | None = None
         self._take_back: Callable[[], object] | None = None
         self._patient: Patient | None = None
         self._kept: Sequence[KeptPlan] = ()
+        self.follow()
+
+    def use(self, page: PatientsPage) -> None:
+        """Hear who is shown, and what is wanted on their plan."""
+        self._view = view = page.frame.plan
         view.act_wanted.connect(self._act)
         view.new_wanted.connect(self._begin)
         view.step_accepted.connect(self._accept)
+        page.frame.patient_shown.connect(self._show)
 
-    def show_patient(self, patient: Patient) -> None:
+    def fill(self) -> None:
+        """Nothing by itself: it is filled with the patient who is shown."""
+
+    @Slot(object)
+    def _show(self, snapshot: PatientSnapshot) -> None:
         """Show a patient's plan as it is now."""
-        if self._patient is None or self._patient.id != patient.id:
-            self._view.show_first()
-        self._patient = patient
-        opened = self._records.opened
-        if opened is None:
+        view, opened, patient = self._view, self._records.opened, snapshot.patient
+        if view is None or opened is None:
             return
-        self._kept = self._practice.ask(lambda kept: kept.plans(patient.id), ())
-        self._view.show_plans(self._facts(patient_plans(self._kept), opened.loaded.library))
+        if self._patient is None or self._patient.id != patient.id:
+            view.show_first()
+        self._patient, self._kept = patient, snapshot.plans
+        view.show_plans(self._facts(patient_plans(self._kept), opened.loaded.library))
 
     # What is shown
 
@@ -142,7 +154,7 @@ class PatientPlanController(QObject):
     def _edit(self, kept: KeptPlan) -> None:
         draft = self._saved(draft_of(kept, self._kept, self._shared.health.today))
         if draft is not None:
-            self._window.show_plan(draft.plan.id)
+            self._window.show_details("plans", ("plan", draft.plan.id))
 
     def _hand_over(self, kept: KeptPlan) -> None:
         before = [
@@ -212,7 +224,7 @@ class PatientPlanController(QObject):
         plan = replace(made, precautions=considered, practice=practice)
         draft = self._saved(KeptPlan(patient_id=patient.id, plan=plan))
         if draft is not None:
-            self._window.show_plan(draft.plan.id)
+            self._window.show_details("plans", ("plan", draft.plan.id))
 
     def _template(self, key: str, library: "Library") -> Plan:
         if key.startswith(_OWN):

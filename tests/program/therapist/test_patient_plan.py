@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
@@ -27,12 +28,8 @@ from posture_app.program.records import Records
 from posture_app.program.therapist.patient_plan import PatientPlanController
 from posture_app.program.therapist.practice import PracticeData
 from posture_app.ui.main_window import MainWindow
-from posture_app.ui.therapist.patient_plan import PatientPlan
-from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.ui.therapist.snapshots import PatientSnapshot
 from posture_app.ui.widgets.menu import MenuButton
-from posture_app.ui.widgets.sections import Sections
-from posture_app.ui.widgets.snackbar import Snackbar
-from posture_app.ui.widgets.still import StillCache, placeholder
 from tests.there import there
 from tests.ui.acting import child, click
 
@@ -67,31 +64,33 @@ def practice(shared):
 class Desk:
     """A patient's plan as somebody uses it."""
 
-    def __init__(self, shared, records, practice, qtbot):
+    def __init__(self, shared, records, practice, qtbot, monkeypatch):
         self.shared, self.practice, self.folder = shared, practice, shared.data_folder
         self.window = MainWindow(shared.theme)
         qtbot.addWidget(self.window)
-        self.page = ScrollPage(shared.theme)
-        qtbot.addWidget(self.page)
-        stills = StillCache(shared.theme, placeholder(shared.theme), self.page)
-        self.view = PatientPlan(shared.theme, stills, Sections(self.page))
-        self.page.column.addWidget(self.view)
-        self.page.resize(1000, 800)
-        self.page.show()
+        self.page: Any = self.window.page("patients")
+        self.window.show()
+        self.window.open_page("patients")
         self.player = SessionPlayer(shared, records, self.window, self.window)
         self.controller = PatientPlanController(
-            shared, records, practice, self.window, self.player, self.view, self.window
+            shared, records, practice, self.window, self.player, self.window
         )
+        self.view = there(self.controller._view)
         self.patients = there(practice.patients)
         person = Patient(id="", code="A. B.", precautions=(Condition.OSTEOPOROSIS,))
         self.patient = self.patients.add(person)
-        self.opened = []
-        self.window.show_plan = self.opened.append
+        self.opened: list[str] = []
+        monkeypatch.setattr(self.window, "show_details", self._note)
         practice.changed.connect(self.show)
         self.show()
 
+    def _note(self, page, what):
+        assert (page, what[0]) == ("plans", "plan")
+        self.opened.append(what[1])
+
     def show(self):
-        self.controller.show_patient(self.patient)
+        today = self.shared.local_time.today
+        self.page.show_patient(PatientSnapshot(self.patient, today, self.kept()))
         settle()
 
     def keep(self, plan=PLAN, *, handed_over=None, version=0):
@@ -136,13 +135,13 @@ class Desk:
         settle()
 
     def undo(self):
-        click(there(self.window.findChild(Snackbar)), "snackbar-action")
+        click(there(self.controller._snackbar), "snackbar-action")
         settle()
 
 
 @pytest.fixture
-def desk(shared, records, practice, qtbot):
-    return Desk(shared, records, practice, qtbot)
+def desk(shared, records, practice, qtbot, monkeypatch):
+    return Desk(shared, records, practice, qtbot, monkeypatch)
 
 
 def session(number, *, phase="first", pain=1, hurt=False):
