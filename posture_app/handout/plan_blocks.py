@@ -96,13 +96,17 @@ class Block:
 
 
 def exercise_block(
-    written: WrittenExercise, scene: Scene | None, style: Style, width: float, days: int
+    written: WrittenExercise,
+    scene: "Scene | Pictures | None",
+    style: Style,
+    width: float,
+    days: int,
 ) -> Block:
     """An exercise of the sheet.
 
     Args:
         written: Its words.
-        scene: What its pictures show; None where it has none.
+        scene: What its pictures show, or what draws them; None where it has none.
         style: How large all of it is.
         width: Of the page.
         days: How many days have boxes.
@@ -111,7 +115,7 @@ def exercise_block(
     if written.often and not is_said:
         often = words.how_often_fact(written.often)
         written = replace(written, amount=(*written.amount, often))
-    pictures = _pictures(scene, written.side, style)
+    pictures = _pictures(scene, written.side, style) if isinstance(scene, Scene) else scene
     if style.pictures is None:
         return _above(written, pictures, title, style, width, days)
     left = style.pictures if pictures is not None else 0.0
@@ -291,9 +295,7 @@ def _running(said: str, face: QFont, width: float, first: float) -> list[tuple[s
     return [(line, height), *lines_of(said[len(line) :].strip(), face, width)]
 
 
-def _pictures(scene: Scene | None, side: str | None, style: Style) -> Pictures | None:
-    if scene is None:
-        return None
+def _pictures(scene: Scene, side: str | None, style: Style) -> Pictures:
     known: Side | None = "left" if side == "left" else "right" if side == "right" else None
     moves = _moves(scene, known)
     names = (words.start_picture(), words.end_picture()) if moves else ("",)

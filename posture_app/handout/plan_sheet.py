@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from posture_app.errors import FailedError, sentence
 from posture_app.exchange.plan_code import plan_code
 from posture_app.handout.document import LaidOut, page_size
+from posture_app.handout.photographs import painted_photographs
 from posture_app.handout.plan_blocks import (
     BOLD,
     GAP,
@@ -45,6 +46,7 @@ from posture_app.plans.files import carried_library, check_sum
 from posture_app.plans.hand_over import BoxDays, PerPage
 from posture_app.plans.model import Language, Plan, PlanFile, PlanPhase
 from posture_app.ui.figure.scene import scene_of
+from posture_app.ui.widgets.exercise_picture import exercise_images
 from posture_app.words import plan_sheet as words
 from posture_app.words.catalogue import speaking
 from posture_app.words.plan_sheet import WrittenExercise, WrittenPhase
@@ -291,13 +293,15 @@ class _Sheet:
 
     def _block(self, written: WrittenExercise, style: Style) -> Block:
         """An exercise; what is too high for a page gets smaller pictures and then smaller text."""
-        scene = scene_of(self._library.exercises[written.id])
-        block = exercise_block(written, scene, style, self._width, self._choice.days)
+        exercise = self._library.exercises[written.id]
+        images = exercise_images(exercise)
+        shown = painted_photographs(images, style.small) if images else scene_of(exercise)
+        block = exercise_block(written, shown, style, self._width, self._choice.days)
         room = self._full - TOP
         size = style.text
         while block.height > room and size >= SMALLEST:
             lower = replace(style, text=size, lowest=min(style.lowest, LOWEST))
-            block = exercise_block(written, scene, lower, self._width, self._choice.days)
+            block = exercise_block(written, shown, lower, self._width, self._choice.days)
             size -= POINT
         return block
 

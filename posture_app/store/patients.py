@@ -172,6 +172,36 @@ class Patients:
         with self._database.reading() as session:
             return [plan_record(row, patient_id) for row in session.scalars(query)]
 
+    def drafts(self) -> Sequence[KeptPlan]:
+        """Everything that is still being written, those that were begun last at the front.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        query = (
+            select(PlanRow, PatientRow.id)
+            .join(PatientRow, PatientRow.key == PlanRow.patient_key)
+            .where(PlanRow.handed_over_at.is_(None))
+            .order_by(PlanRow.key.desc())
+        )
+        with self._database.reading() as session:
+            return [plan_record(row, owner) for row, owner in session.execute(query)]
+
+    def revisions(self, plan_id: str) -> Sequence[KeptPlan]:
+        """All revisions of one plan, in their order; none where there is no such plan.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        query = (
+            select(PlanRow, PatientRow.id)
+            .join(PatientRow, PatientRow.key == PlanRow.patient_key)
+            .where(PlanRow.plan_id == plan_id)
+            .order_by(PlanRow.revision)
+        )
+        with self._database.reading() as session:
+            return [plan_record(row, owner) for row, owner in session.execute(query)]
+
     def save_plan(self, kept: KeptPlan) -> KeptPlan:
         """Keep a revision of a plan, new where its version is 0. Returns what was kept.
 

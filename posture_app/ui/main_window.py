@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         try_wanted: What could not be loaded is to be tried again.
         full_screen_changed: Whether the window fills the screen, when that changes.
         keys_opened: The sheet with the keys lies over the window now.
-        plan_wanted: The `Path` of a plan that is to be looked at: one was dropped on the window.
+        plan_wanted: The `Path` of a plan that is to be looked at, or the id of one put away.
         files_dropped: The `Path`s of files in which patients tell what they did.
         adherence_wanted: What was done of the plan is to be saved for who made it.
     """
