@@ -40,7 +40,7 @@ from posture_app.ui.therapist.patient_plan import (
 from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.snapshots import PatientSnapshot
 from posture_app.ui.widgets.snackbar import Snackbar
-from posture_app.words.catalogue import _, language
+from posture_app.words.catalogue import _, language, speaking
 from posture_app.words.patient_plan import criterion_met
 from posture_app.words.plan_differences import difference_words
 
@@ -207,35 +207,33 @@ class PatientPlanController(PageController):
     @Slot(object)
     def _begin(self, key: str) -> None:
         """Begin a new plan for the patient, and open it to be written."""
-        patient, opened = self._patient, self._records.opened
+        patient, opened, today = self._patient, self._records.opened, self._shared.health.today
         if patient is None or opened is None:
             return
-        made = begun(
-            self._template(key, opened.loaded.library),
-            str(uuid4()),
-            patient.code,
-            self._shared.health.today,
+        settings, _problem = read_practice(self._shared.data_folder, today)
+        spoken = settings.language or _language()
+        beginning = self._template(key, spoken, opened.loaded.library)
+        made = begun(beginning, str(uuid4()), patient.code, today)
+        plan = replace(
+            made,
+            precautions=tuple(dict.fromkeys((*made.precautions, *patient.precautions))),
+            practice=settings.practice if made.practice == Practice() else made.practice,
         )
-        considered = tuple(dict.fromkeys((*made.precautions, *patient.precautions)))
-        today, folder = self._shared.health.today, self._shared.data_folder
-        practice = made.practice
-        if practice == Practice():
-            practice = read_practice(folder, today)[0].practice
-        plan = replace(made, precautions=considered, practice=practice)
         draft = self._saved(KeptPlan(patient_id=patient.id, plan=plan))
         if draft is not None:
             self._window.show_details("plans", ("plan", draft.plan.id))
 
-    def _template(self, key: str, library: "Library") -> Plan:
+    def _template(self, key: str, spoken: Language, library: "Library") -> Plan:
         if key.startswith(_OWN):
             own = self._practice.ask(lambda kept: kept.templates(), ())
             for one in own:
                 if one.id == key.removeprefix(_OWN):
                     return one.plan
         if key in NAMES:
-            return template(key, _language(), library)
-        phase = PlanPhase(id="phase-1", name=_("Phase 1"))
-        return Plan(id="-", name=_("New plan"), language=_language(), phases=(phase,))
+            return template(key, spoken, library)
+        with speaking(spoken):
+            phase = PlanPhase(id="phase-1", name=_("Phase 1"))
+            return Plan(id="-", name=_("New plan"), language=spoken, phases=(phase,))
 
     # Keeping
 

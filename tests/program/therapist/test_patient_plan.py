@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from posture_app.coach.pain_rule import Condition
+from posture_app.desktop.practice_settings import PracticeSettings, write_practice
 from posture_app.gallery.drawing import settle
 from posture_app.library.files import load
 from posture_app.plans.adherence_files import arrived
@@ -190,6 +191,17 @@ def test_an_empty_plan_and_a_template_of_ones_own_are_offered_too(desk, practice
     choose(desk, "new-plan", "An empty plan")
     assert [one.plan.name for one in desk.kept()] == ["My own", "New plan"]
     assert desk.kept()[0].plan.id != desk.kept()[1].plan.id
+
+
+def test_a_new_plan_is_from_the_practice_and_in_its_patients_language(desk):
+    set_up = PracticeSettings(name="Praxis am Markt", phone="030 12", language="de")
+    write_practice(desk.folder, set_up)
+    choose(desk, "first-plan", "Acute low back pain")
+    [kept] = desk.kept()
+    assert (kept.plan.language, kept.plan.practice) == ("de", set_up.practice)
+    assert kept.plan.name == "Akute Schmerzen im unteren Rücken"
+    choose(desk, "new-plan", "An empty plan")
+    assert desk.kept()[-1].plan.name == "Neuer Plan"
 
 
 def test_what_the_patient_has_is_shown_with_doses_in_words(desk):
