@@ -141,7 +141,8 @@ class PatientPlanController(PageController):
     def _act(self, wanted: PlanAct) -> None:
         match wanted.kind:
             case "edit":
-                self._edit(wanted.kept)
+                # What was handed over stays: the first edit of it begins the next version.
+                self._window.show_details("plans", ("plan", wanted.kept.plan.id))
             case "hand_over":
                 self._hand_over(wanted.kept)
             case "preview":
@@ -150,11 +151,6 @@ class PatientPlanController(PageController):
                 self._go_back(wanted.kept)
             case "discard":
                 self._discard(wanted.kept)
-
-    def _edit(self, kept: KeptPlan) -> None:
-        draft = self._saved(draft_of(kept, self._kept, self._shared.health.today))
-        if draft is not None:
-            self._window.show_details("plans", ("plan", draft.plan.id))
 
     def _hand_over(self, kept: KeptPlan) -> None:
         before = [

@@ -1,5 +1,6 @@
 """A patient's plan in the running program: begun, written, previewed, handed over, gone back to."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -75,9 +76,12 @@ def test_a_plan_goes_from_a_template_to_the_patient_and_back(program, qtbot, tmp
     click(plan, "plan-edit")
     settle()
     assert main.open_page_key == "plans"
+    writing = there(program.window._pages)._made["plans"].writing
+    writing.take(replace(writing.kept.plan, goal="Walk to the lake."))
     main.go_back()
     settle()
     assert "Version 2: Acute low back pain" in words(plan)
+    assert "Goal: Walk to the lake." in words(plan)
     [first, second] = there(practice.patients).plans(patient.id)
     assert first.handed_over_at is not None
     assert second.handed_over_at is None
