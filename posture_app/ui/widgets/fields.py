@@ -68,7 +68,9 @@ class NumberField(QDoubleSpinBox):
             inside.setAccessibleName(title)
             inside.setToolTip(plain_tip(title))
             inside.setTextMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)  # a style sheet's do not reach it
-            inside.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # by way of the field around it
+            inside.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus
+            )  # Qt gives the field around it the same
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Shift takes larger steps."""

@@ -41,9 +41,11 @@ class ExerciseFields(QWidget):
     Signals:
         changed: The person has changed one of them.
         rearranged: They need another height.
+        cursor_moved: The field that is written in, and the `QRect` of the cursor in it.
     """
 
     changed = Signal()
+    cursor_moved = Signal(object, object)
     rearranged = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -210,6 +212,7 @@ class ExerciseFields(QWidget):
     def _text(self, box: QVBoxLayout, key: str, least_lines: int = 2) -> None:
         field = TextField(self.theme, key, words.field_title(key), words.hint(key), least_lines)
         field.text.grown.connect(self.rearranged)
+        field.text.cursor_moved.connect(self.cursor_moved)
         self.fields[key] = self._texts[key] = field
         box.addWidget(field)
 

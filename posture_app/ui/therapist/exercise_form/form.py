@@ -6,9 +6,10 @@ named at the foot, and below its field when somebody wants to save.
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -40,6 +41,8 @@ from posture_app.words.catalogue import _
 
 CHECK_MS: Final = 200
 """After the last key: somebody who types is not told about half a word."""
+_BELOW_CURSOR_PX: Final = 56
+"""The next line and the edge of its field stay in sight, too."""
 Check = Callable[[ExerciseDraft], CheckedDraft]
 
 
@@ -195,6 +198,7 @@ class ExerciseForm(QWidget):
         self._content = content = make(ExerciseFields)
         content.changed.connect(self._note)
         content.rearranged.connect(self._fit)
+        content.cursor_moved.connect(self._show_cursor)
         content.shown.pose_wanted.connect(self._begin_posing)
         content.shown.picture_wanted.connect(self.picture_wanted)
         content.shown.picture_dropped.connect(self.picture_dropped)
@@ -344,6 +348,15 @@ class ExerciseForm(QWidget):
         if not self._is_filling:
             self._page.fit()
             order_focus(self)
+
+    @Slot(object, object)
+    def _show_cursor(self, text: QWidget, cursor: QRect) -> None:
+        """Scroll to the line that is written: the text grows beyond what is in sight."""
+        QTimer.singleShot(0, self, partial(self._scroll_to, text, cursor))
+
+    def _scroll_to(self, text: QWidget, cursor: QRect) -> None:
+        top = self._page.top_of(text) + cursor.center().y()
+        self._page.ensureVisible(0, top, 0, self.theme.px(_BELOW_CURSOR_PX))
 
     def _announce(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
