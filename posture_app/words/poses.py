@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from posture_app.body.contacts import Contact, surface_for
 from posture_app.body.keyframes import Key, keys_of
 from posture_app.body.posing import Posed
 from posture_app.body.ranges import limits_of
@@ -364,10 +365,12 @@ def surface_name(surface: str, part: str = "") -> str:
     return _("{surface}, left").format(surface=words)
 
 
-def resting_words(part: str, surface: str, *, slides: bool) -> str:
+def resting_words(contact: Contact, part: str) -> str:
     """What a part rests on: `Hand, right: wall`."""
-    pattern = _("{part}: {surface}, gliding along it") if slides else _("{part}: {surface}")
-    return pattern.format(part=part_name(part), surface=surface_name(surface, part))
+    glides = _("{part}: {surface}, gliding along it")
+    pattern = glides if contact.slides else _("{part}: {surface}")
+    surface = surface_name(surface_for(contact, part), part)
+    return pattern.format(part=part_name(part), surface=surface)
 
 
 def pose_problem(motion: Motion, problem: Problem) -> str:

@@ -16,6 +16,7 @@ from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NumberField, Slider
 from posture_app.ui.widgets.layouts import Flow, clear
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
 from posture_app.words.poses import (
     GROUPS,
@@ -29,6 +30,7 @@ from posture_app.words.poses import (
 )
 
 _SHIFTED: Final = 5
+_MOST: Final = 999.0
 
 
 class AngleField(NumberField):
@@ -44,8 +46,7 @@ class AngleField(NumberField):
         digits = 1 if name.endswith("_cm") else 0
         super().__init__(theme, angle_title(name), f"angle-{name}", digits=digits)
         self.scale = 100.0 if name.endswith(".grip") else 1.0
-        low, high = limits_of(name)
-        self.setRange(low * self.scale, high * self.scale)
+        self.setRange(-_MOST, _MOST)  # more than the joint can is set to what it can
         self.setSingleStep(step_of(name) * self.scale)
         self.setSuffix(_suffix(name))
         self.setAccessibleDescription(range_words(name))
@@ -72,8 +73,8 @@ class AngleRow(QWidget):
         self.slider.setRange(round(low / self._step), round(high / self._step))
         self.slider.setPageStep(_SHIFTED)
         self.slider.setAccessibleName(angle_title(name))
+        self.slider.setToolTip(plain_tip(angle_title(name)))
         self.slider.setAccessibleDescription(range_words(name))
-        self.slider.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the field takes the same keys
         self.title = make.label(angle_name(name), "small_strong")
         self.range = make.label(range_words(name), "small", "muted")
         grid = QGridLayout(self)
@@ -95,20 +96,11 @@ class AngleRow(QWidget):
     def show_value(self) -> None:
         """Show the angle as it is."""
         value = self._draft.posed.angles[self._name]
-        low, high = limits_of(self._name)
-        for widget, shown in (
-            (self.slider, round(value / self._step)),
-            (self.field, value * self.field.scale),
-        ):
+        for widget in (self.slider, self.field):
             widget.blockSignals(True)
-            if widget is self.field:
-                # What a contact bends further than a joint goes is still shown as it is.
-                self.field.setRange(
-                    min(low, value) * self.field.scale, max(high, value) * self.field.scale
-                )
-                self.field.setValue(shown)
-            else:
-                self.slider.setValue(int(shown))
+        self.slider.setValue(round(value / self._step))
+        self.field.setValue(value * self.field.scale)
+        for widget in (self.slider, self.field):
             widget.blockSignals(False)
 
     @Slot()
@@ -164,6 +156,8 @@ class JointPanel(QWidget):
             name="joint-reset",
         )
         self._reset.clicked.connect(self._reset_joint)
+        self._title = make.label("", "strong")
+        head.addWidget(self._title)
         head.addWidget(self._sides)
         head.addStretch(1)
         head.addWidget(self._reset)
@@ -190,6 +184,7 @@ class JointPanel(QWidget):
     def _follow(self) -> None:
         draft = self._draft
         names = draft.names()
+        self._title.setText(group_name(draft.group))
         for group, chip in self._chips.items():
             chip.setChecked(group == draft.group)
         sided = names[0].startswith(("right_", "left_"))
@@ -207,7 +202,7 @@ class JointPanel(QWidget):
             part = next(
                 (one for one in holder.parts if one.startswith(draft.side)), holder.parts[0]
             )
-            words = resting_words(part, holder.surface, slides=holder.slides)
+            words = resting_words(holder, part)
             self._held.setText(_("Bent by what it rests on ({contact}).").format(contact=words))
         self._summary.setText(self._told())
 

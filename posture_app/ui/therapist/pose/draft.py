@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.body.check import motion_problems
 from posture_app.body.contacts import Contact
@@ -147,6 +147,7 @@ class PoseDraft(QObject):
                 self.side = "left" if name.startswith("left_") else "right"
         self.changed.emit()
 
+    @Slot(bool)
     def choose_both(self, both: bool) -> None:
         """Let both sides move together from now on, or not."""
         self.both = both
@@ -199,6 +200,8 @@ class PoseDraft(QObject):
     def drag(self, way: Vector, axes: tuple[Vector, Vector], *, alone: bool) -> None:
         """Bring the chosen place a way from where it was taken."""
         if self._taken is None or self.handle is None:
+            return
+        if holder_of(self._taken, self.handle) is not None:
             return
         self._show(dragged(self._taken, self.handle, way, axes, alone=alone, both=self.both))
 

@@ -153,7 +153,7 @@ class PoseEditor(QWidget):
         name = handle_name(handle.name)
         if holder is not None:
             part = next(one for one in holder.parts if one in handle.parts)
-            words = resting_words(part, holder.surface, slides=holder.slides)
+            words = resting_words(holder, part)
             text = _("{joint} stays where it rests ({contact}).").format(joint=name, contact=words)
         else:
             text = _("{joint}: drag it. With Shift, a single joint moves.").format(joint=name)

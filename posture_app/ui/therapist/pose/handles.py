@@ -20,7 +20,7 @@ _CHOSEN_PX: Final = 8.0
 _HELD_PX: Final = 6.0
 _ARC_PX: Final = 3.0
 _TICK_PX: Final = 8.0
-_STEPS: Final = 14
+_STEPS: Final = 10
 
 
 class HandlePainter:

@@ -28,7 +28,7 @@ from posture_app.ui.widgets.controls import Chip, Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, clear
 from posture_app.ui.widgets.menu import MenuButton
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, pgettext
 from posture_app.words.poses import key_name, start_position
 
 _LATER: Final = 0.1
@@ -66,8 +66,12 @@ class KeysBar(QWidget):
         outer.addLayout(keys)
         acts = Flow()
         outer.addWidget(acts)
-        self.undo = make.button(_("Undo"), icon="backward", key="Ctrl+Z", name="pose-undo")
-        self.redo = make.button(_("Redo"), icon="forward", key="Ctrl+Shift+Z", name="pose-redo")
+        self.undo = make.button(
+            pgettext("button", "Undo"), icon="backward", key="Ctrl+Z", name="pose-undo"
+        )
+        self.redo = make.button(
+            pgettext("button", "Redo"), icon="forward", key="Ctrl+Shift+Z", name="pose-redo"
+        )
         self.undo.clicked.connect(draft.undo)
         self.redo.clicked.connect(draft.redo)
         self.copy = make(MenuButton, _("Copy pose from"), "pose-copy")

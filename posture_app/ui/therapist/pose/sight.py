@@ -54,14 +54,13 @@ def view_of(sight: Sight, rect: QRectF, bodies: Iterable[Frames], centre: Vector
     view = looking(sight.yaw_deg, sight.pitch_deg)
     points = np.concatenate([_reach(frames) for frames in bodies])
     xs = points @ np.array(view.right, np.float32)
+    along = points @ np.array((-view.right[2], 0.0, view.right[0]), np.float32)
     ys = points @ -np.array(view.up, np.float32)
     left, right, top, bottom = (float(one) for one in (xs.min(), xs.max(), ys.min(), ys.max()))
+    # As wide as it is deep, so that the figure is as large from the front as from the side.
+    wide = max(0.3, right - left, float(along.max() - along.min()))
     room = 1 - 2 * _MARGIN
-    scale = (
-        sight.zoom
-        * room
-        * min(rect.width() / max(0.3, right - left), rect.height() / max(0.3, bottom - top))
-    )
+    scale = sight.zoom * room * min(rect.width() / wide, rect.height() / max(0.3, bottom - top))
     middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
     if sight.zoom > 1:
         unit = looking(sight.yaw_deg, sight.pitch_deg)
