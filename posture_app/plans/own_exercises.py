@@ -46,12 +46,14 @@ class FieldProblem:
         what: What is wrong with it.
         number: Which entry of a list, from 0 on; None where it is the field as a whole.
         is_gap: Whether it is only not there yet.
+        place: Where it is within the motion, as `body.check` says it; empty elsewhere.
     """
 
     field: str
     what: Message
     number: int | None = None
     is_gap: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,11 @@ def _by_field(problems: Sequence[Problem], gaps: Sequence[str]) -> Iterator[Fiel
         if field in gaps or (field == "easier" and gaps):
             continue  # it is a stand-in that was looked at
         is_gap = one.what.text.startswith("is missing")
+        if field == "motion":
+            within = one.what.values.get("problem")  # the exercise's name is said by the form
+            what = within if isinstance(within, Message) else one.what
+            yield FieldProblem(field, what, place=rest)
+            continue
         yield FieldProblem(field, one.what, number, is_gap)
 
 

@@ -56,6 +56,7 @@ class ExerciseForm(QWidget):
         thrown_away: Leave the form, and what was typed goes.
         picture_wanted: `start` or `end`, for which a file is to be chosen.
         picture_dropped: `start` or `end`, and the `Path` of a file.
+        turned: To the pose editor, or back from it.
     """
 
     edited = Signal(object)
@@ -64,6 +65,7 @@ class ExerciseForm(QWidget):
     thrown_away = Signal()
     picture_wanted = Signal(object)
     picture_dropped = Signal(object, object)
+    turned = Signal()
 
     def __init__(self, theme: Theme, check: Check) -> None:
         """Make an empty form.
@@ -199,7 +201,7 @@ class ExerciseForm(QWidget):
         content.changed.connect(self._note)
         content.rearranged.connect(self._fit)
         content.cursor_moved.connect(self._show_cursor)
-        content.shown.pose_wanted.connect(self._begin_posing)
+        content.shown.pose_wanted.connect(self.begin_posing)
         content.shown.picture_wanted.connect(self.picture_wanted)
         content.shown.picture_dropped.connect(self.picture_dropped)
         page.addWidget(content)
@@ -267,7 +269,8 @@ class ExerciseForm(QWidget):
             self._posing.finish()
 
     @Slot()
-    def _begin_posing(self) -> None:
+    def begin_posing(self) -> None:
+        """Show the figure to be posed in the place of the rest of the form."""
         if self._posing is None:
             self._posing = posing = PosingPage(self.theme)
             posing.motion_changed.connect(self._take_motion)
@@ -279,6 +282,7 @@ class ExerciseForm(QWidget):
         self._foot_place.hide()
         self._posing.show()
         self._posing.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turned.emit()
 
     @Slot(object)
     def _take_motion(self, motion: Motion) -> None:
@@ -299,6 +303,7 @@ class ExerciseForm(QWidget):
         self._foot_place.show()
         self._content.shown.control.setFocus(Qt.FocusReason.OtherFocusReason)
         self._page.ensureWidgetVisible(self._content.shown)
+        self.turned.emit()
 
     @Slot()
     def _begin_similar(self) -> None:
@@ -318,7 +323,7 @@ class ExerciseForm(QWidget):
         for one in checked.problems:
             if one.is_gap and not self._is_asked:
                 continue
-            text = words.problem_words(one, self._library)
+            text = words.problem_words(one, self._library, self._draft.motion)
             said.setdefault(self._field_of(one).key, []).append(text)
         # A list: all are told, so that `any` must not end at the first.
         changed = [
