@@ -201,6 +201,7 @@ class ExerciseForm(QWidget):
         content.changed.connect(self._note)
         content.rearranged.connect(self._fit)
         content.cursor_moved.connect(self._show_cursor)
+        content.found.connect(self._show_found)
         content.shown.pose_wanted.connect(self.begin_posing)
         content.shown.picture_wanted.connect(self.picture_wanted)
         content.shown.picture_dropped.connect(self.picture_dropped)
@@ -358,6 +359,12 @@ class ExerciseForm(QWidget):
     def _show_cursor(self, text: QWidget, cursor: QRect) -> None:
         """Scroll to the line that is written: the text grows beyond what is in sight."""
         QTimer.singleShot(0, self, partial(self._scroll_to, text, cursor))
+
+    @Slot(object)
+    def _show_found(self, field: QWidget) -> None:
+        """Scroll to what was found below a field, when it has its place."""
+        self._fit()
+        QTimer.singleShot(0, self, partial(self._page.ensureWidgetVisible, field))
 
     def _scroll_to(self, text: QWidget, cursor: QRect) -> None:
         top = self._page.top_of(text) + cursor.center().y()
