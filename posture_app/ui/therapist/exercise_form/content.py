@@ -139,7 +139,7 @@ class ExerciseFields(QWidget):
         self.shown.show_exercise(exercise if draft.motion is not None else None)
         is_placed = bool(draft.category and draft.regions and draft.position)
         found = cautions(exercise) if is_placed else ()
-        self._by_itself.setText("\n".join(f"– {caution(one)}" for one in found))
+        self._by_itself.setText("\n".join(f"\N{BULLET} {caution(one)}" for one in found))
         self._by_itself.setVisible(bool(found))
 
     def _lay_out_what(self) -> None:
