@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from posture_app.body.posing import step_of
@@ -31,6 +31,7 @@ from posture_app.words.poses import (
 
 _SHIFTED: Final = 5
 _MOST: Final = 999.0
+_EDITORS_KEYS: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class AngleField(NumberField):
@@ -50,6 +51,18 @@ class AngleField(NumberField):
         self.setSingleStep(step_of(name) * self.scale)
         self.setSuffix(_suffix(name))
         self.setAccessibleDescription(range_words(name))
+        self.lineEdit().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Undo and redo are those of the editor: the field keeps nothing that was typed."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and any(event.matches(key) for key in _EDITORS_KEYS)
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who types an angle means this one."""

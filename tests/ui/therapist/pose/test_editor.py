@@ -83,6 +83,17 @@ def test_a_typed_angle_bends_both_sides_and_can_be_undone(editor, hand, qtbot):
     assert angle(editor, "left_elbow.flexion") == 90
 
 
+def test_undo_by_its_keys_also_from_a_field(editor, hand, qtbot):
+    hand.click("joint-elbow")
+    type_in(editor, "right_elbow.flexion", "90")
+    inside = there(field(editor, "right_elbow.flexion").lineEdit())
+    inside.setFocus()
+    press(qtbot, inside, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert angle(editor, "right_elbow.flexion") == 8
+    press(qtbot, inside, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | SHIFT)
+    assert angle(editor, "right_elbow.flexion") == 90
+
+
 def test_more_than_the_range_is_typed_as_its_end(editor, hand):
     hand.click("joint-elbow")
     type_in(editor, "right_elbow.flexion", "400")
