@@ -54,15 +54,12 @@ class AngleField(NumberField):
         self.lineEdit().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        """Undo and redo are those of the editor: the field keeps nothing that was typed."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and any(event.matches(key) for key in _EDITORS_KEYS)
-        ):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+        """The line inside keeps nothing that was typed, so that it can undo nothing."""
+        return _is_editors_key(event) or super().eventFilter(watched, event)
+
+    def event(self, event: QEvent, /) -> bool:
+        """Undo and redo are those of the editor."""
+        return False if _is_editors_key(event) else super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who types an angle means this one."""
@@ -257,3 +254,13 @@ class JointPanel(QWidget):
 def _suffix(name: str) -> str:
     """What stands behind the number: that of a value without its number."""
     return angle_value(name, 0.0).lstrip("0")
+
+
+def _is_editors_key(event: QEvent) -> bool:
+    """Whether a field asks to have a key for itself that undoes or makes again; it is refused."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if not any(event.matches(key) for key in _EDITORS_KEYS):
+        return False
+    event.ignore()
+    return True
