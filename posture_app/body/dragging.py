@@ -13,6 +13,7 @@ from typing import Final
 from posture_app.body.angles import stance_of, with_thighs_still
 from posture_app.body.contacts import Contact, Plane
 from posture_app.body.geometry import Vector, add, cross, dot, scaled, sub
+from posture_app.body.keyframes import other_angle
 from posture_app.body.posing import Posed
 from posture_app.body.positions import position, position_angles
 from posture_app.body.props import planes_of, props_of
@@ -30,11 +31,15 @@ _DAMPING_M: Final = 0.02
 _STEP_DEG: Final = 1.0
 _MOST_DEG: Final = 25.0
 """So far an angle turns in one round at most; what lies farther is come to in several."""
+_SETTLED_M: Final = 0.0007
+_LEVEL_M: Final = 0.002
+_OTHER_TURNS_DEG: Final = (-50.0, 75.0)
+"""From where an arm is tried anew that cannot come nearer from where it is."""
 _STUCK_M: Final = 0.03
 _BETTER_M: Final = 0.02
 _CLEAR_M: Final = 0.035
 """The middles of wrist, elbow, fingers, knee and ankle keep so far from a floor or wall."""
-_BACKWARD_M: Final = (0.0, 0.06, 0.12, 0.2, 0.28)
+_BACKWARD_M: Final = (0.0, 0.08, 0.16, 0.26)
 _DEPTH: Final = 0.35
 """How much it counts that a handle stays as far from the eye as it was, against the picture."""
 _SPACE: Final = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
@@ -104,7 +109,7 @@ _SIDED: Final = (
     (
         "fingers",
         "hand",
-        (0.0, -0.16, 0.0),
+        (0.0, -0.13, 0.0),
         "wrist.flexion wrist.deviation",
         "forearm.supination",
         "hand forearm",
@@ -261,11 +266,23 @@ def _legs_reaching(posed: Posed, way: Vector) -> dict[str, float]:
     """The angles of the legs when the pelvis has gone a way and the feet have stayed."""
     frames = frames_of(posed.solved.stance)
     changes: dict[str, float] = {}
+    is_level = abs(way[0]) < _LEVEL_M
     for side in _foot_sides(posed):
+        if is_level and changes and _stands_alike(posed):
+            changes |= {other_angle(name): value for name, value in changes.items()}
+            break
         foot = HANDLES[f"{side}_foot"]
         reach = _Reach(posed, foot, foot.angles, is_clear=True)
         changes |= reach.to(sub(place_of(foot, frames), way), _SPACE)
     return changes
+
+
+def _stands_alike(posed: Posed) -> bool:
+    """Whether both legs are bent in the same way."""
+    return all(
+        abs(posed.angles[name] - posed.angles[other_angle(name)]) < 1
+        for name in HANDLES["right_foot"].angles
+    )
 
 
 class _Reach:
@@ -295,7 +312,7 @@ class _Reach:
         best, off = self._from(self._angles, target, axes)
         if off > _STUCK_M and self._handle.name.endswith("hand") and self._is_near(target):
             side = self._handle.name.partition("_")[0]
-            for turn in (-60.0, 0.0, 80.0):
+            for turn in _OTHER_TURNS_DEG:
                 other = self._angles | {
                     f"{side}_shoulder.rotation": turn,
                     f"{side}_elbow.flexion": 80.0,
@@ -316,9 +333,13 @@ class _Reach:
     def _from(
         self, start: Mapping[str, float], target: Vector, axes: Sequence[Vector]
     ) -> tuple[dict[str, float], float]:
-        angles = dict(start)
+        angles, before = dict(start), float("inf")
         for _ in range(_ROUNDS):
             rows, moved = self._linear(angles, target, axes)
+            left = hypot(*rows)
+            if abs(before - left) < _SETTLED_M:
+                break
+            before = left
             free = list(self._names)
             while free:
                 turns = _least(rows, moved, free)

@@ -9,7 +9,9 @@ from posture_app.gallery.guide import GUIDE_SCREENS
 from posture_app.gallery.own_library import EXERCISE_FORM_SCREENS
 from posture_app.gallery.pages import SCREENS as PAGE_SCREENS
 from posture_app.gallery.patient_plans import PATIENT_PLAN_SCREENS
+from posture_app.gallery.patients import PATIENT_SCREENS
 from posture_app.gallery.plans import PLAN_SCREENS
+from posture_app.gallery.pose import POSE_SCREENS
 from posture_app.gallery.programmes import PROGRAMME_SCREENS
 from posture_app.gallery.progress import PROGRESS_SCREENS
 from posture_app.gallery.today import TODAY_SCREENS
@@ -20,6 +22,7 @@ WINDOW_SCREENS: Final[tuple[Screen, ...]] = (
     *PAGE_SCREENS,
     *PROGRAMME_SCREENS,
     *PLAN_SCREENS,
+    *PATIENT_SCREENS,
     *BUILDER_SCREENS,
     *PATIENT_PLAN_SCREENS,
     *GUIDE_SCREENS,
@@ -29,5 +32,6 @@ WINDOW_SCREENS: Final[tuple[Screen, ...]] = (
     *WORKPLACE_SCREENS,
     *ENTRY_SCREENS,
     *EXERCISE_FORM_SCREENS,
+    *POSE_SCREENS,
 )
 """Those of the window, without the player and the breaks."""

@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         full_screen_changed: Whether the window fills the screen, when that changes.
         keys_opened: The sheet with the keys lies over the window now.
         plan_wanted: The `Path` of a plan that is to be looked at, or the id of one put away.
+        files_dropped: The `Path`s of files in which patients tell what they did.
         adherence_wanted: What was done of the plan is to be saved for who made it.
     """
 
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
     full_screen_changed = Signal(bool)
     keys_opened = Signal()
     plan_wanted = Signal(object)
+    files_dropped = Signal(object)
     adherence_wanted = Signal(object)
 
     def __init__(
@@ -123,7 +125,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Posture App")
         self.setObjectName("main-window")
         self.setMinimumSize(*MINIMUM)
-        FileDrops(self).plan_dropped.connect(self.plan_wanted)
+        self._drops = FileDrops(self)
+        self._drops.plan_dropped.connect(self.plan_wanted)
+        self._drops.files_dropped.connect(self._take_files)
         self.resize(*USUAL)
         middle = self._middle = QWidget()
         layout = QHBoxLayout(middle)
@@ -258,6 +262,11 @@ class MainWindow(QMainWindow):
     def show_programme(self, programme_id: str) -> None:
         """Open the details of a programme."""
         self._show_details("move", ("programme", programme_id))
+
+    @Slot(object)
+    def show_plan(self, plan_id: str) -> None:
+        """Open a patient's plan to be written."""
+        self._show_details("plans", ("plan", plan_id))
 
     @Slot(object)
     def show_guide_page(self, page_id: str) -> None:
@@ -430,6 +439,12 @@ class MainWindow(QMainWindow):
     def _turn_to(self, workspace: Workspace) -> None:
         if workspace != self.workspace:
             self.side_bar.show_workspace(workspace)
+        self._drops.takes_files = workspace == "practice"
+
+    @Slot(object)
+    def _take_files(self, files: object) -> None:
+        self.open_page("patients")
+        self.files_dropped.emit(files)
 
     @Slot()
     def _change_workspace(self) -> None:

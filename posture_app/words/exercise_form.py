@@ -4,7 +4,7 @@ The check says what is wrong in the terms of the file's format; whoever fills in
 the file, so what it says most often is said here in plain words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, get_args
 
@@ -145,6 +145,13 @@ def field_title(key: str) -> str:
 def hint(key: str) -> str:
     """What a field means, or an empty text."""
     return _(_HINTS[key]) if key in _HINTS else ""
+
+
+def main_region(chosen: Sequence[Region]) -> str:
+    """Which of the regions counts as the main one, or how to choose it."""
+    if not chosen:
+        return hint("regions")
+    return _("Main region: {region}").format(region=region(chosen[0]))
 
 
 def dose_model(key: DoseModel) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from posture_app.body.contacts import Contact, surface_for
 from posture_app.body.keyframes import Key, keys_of
 from posture_app.body.posing import Posed
 from posture_app.body.ranges import limits_of
@@ -185,7 +186,7 @@ _MORE_POSITIONS: Final[Mapping[str, str]] = {
     "standing_facing_wall": N_("Standing, facing a wall"),
     "prone_on_elbows": N_("On your front, on the elbows"),
 }
-_POSITIONS: Final[Mapping[str, str]] = dict(POSITIONS)
+_POSITIONS: Final[Mapping[str, str]] = {str(key): words for key, words in POSITIONS.items()}
 _PARTS: Final[Mapping[str, str]] = {
     "hand": N_("Hand"),
     "forearm": N_("Forearm"),
@@ -197,7 +198,7 @@ _PARTS: Final[Mapping[str, str]] = {
     "pelvis": N_("Pelvis"),
     "lower_back": N_("Low back"),
     "belly": N_("Belly"),
-    "back": N_("Back"),
+    "back": N_("The back"),
     "chest": N_("Chest"),
     "head": N_("Head"),
     "forehead": N_("Forehead"),
@@ -260,7 +261,7 @@ LOOKS: Final[Mapping[LookAt, str]] = {
     "trunk": N_("Trunk and hips"),
 }
 """What of the body a picture shows; `upper_body` and `lower_body` show all of it, too."""
-_PHASES: Final[Mapping[KeyPhase, str]] = {"start": N_("Start"), "hold": N_("Held position")}
+_PHASES: Final[Mapping[KeyPhase, str]] = {"start": N_("Beginning"), "hold": N_("Held position")}
 
 
 def group_of(name: str) -> str:
@@ -364,10 +365,12 @@ def surface_name(surface: str, part: str = "") -> str:
     return _("{surface}, left").format(surface=words)
 
 
-def resting_words(part: str, surface: str, *, slides: bool) -> str:
+def resting_words(contact: Contact, part: str) -> str:
     """What a part rests on: `Hand, right: wall`."""
-    pattern = _("{part}: {surface}, gliding along it") if slides else _("{part}: {surface}")
-    return pattern.format(part=part_name(part), surface=surface_name(surface, part))
+    glides = _("{part}: {surface}, gliding along it")
+    pattern = glides if contact.slides else _("{part}: {surface}")
+    surface = surface_name(surface_for(contact, part), part)
+    return pattern.format(part=part_name(part), surface=surface)
 
 
 def pose_problem(motion: Motion, problem: Problem) -> str:

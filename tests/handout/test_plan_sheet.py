@@ -6,6 +6,7 @@ import zlib
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 from pypdf import PdfReader
@@ -14,7 +15,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from posture_app.errors import FailedError
 from posture_app.exchange.plan_code import MOST_BYTES, NAMED, WHOLE, plan_code, plan_of_code
 from posture_app.handout.document import pdf_of
-from posture_app.handout.plan_blocks import Block
+from posture_app.handout.plan_blocks import Block, Style, _boxes
 from posture_app.handout.plan_sheet import SIDE, SheetChoice, laid_out_plan, read_logo
 from posture_app.journal.report import Paper
 from posture_app.library.files import load
@@ -300,6 +301,30 @@ def test_what_was_changed_is_told_and_marked(laid, libraries):
     [only] = laid_words(libraries, plan_file(called, libraries["en"])).changes
     assert only == "“When to call” at the end was changed."
     assert "Nothing was changed." in text_of(laid(before=plan_file(PLAN, libraries["en"])))
+
+
+@pytest.mark.parametrize("times", range(1, 13))
+def test_a_day_has_as_many_boxes_as_the_exercise_is_done(times, laid):
+    item = PlanItem(exercise="chin-tuck-seated", per_day=times, days=("monday",))
+    plan = replace(PLAN, phases=(replace(PHASE, items=(item,)),))
+    painter = MagicMock()
+    found = written_sheet(plan, plan.phases, load().library, CHOICE.today, "112")
+    [written] = found.phases[0].exercises
+    for pictures, is_tight in ((None, False), (1600, False), (1600, True)):
+        style = Style(90, 80, pictures, 600, 1300, is_tight=is_tight)
+        painter.reset_mock()
+        _boxes(written, style, 2000, 7).paint(painter)
+        assert painter.drawRect.call_count == times
+
+
+def test_no_exercise_of_a_phase_is_alone_while_others_are_crowded(laid):
+    items = [PlanItem(exercise=one) for one in ("bridge", "bird-dog", "cat-cow", "wall-angel")]
+    plan = replace(PLAN, phases=(replace(PHASE, aim="Move. " * 60, items=tuple(items)),) * 2)
+    counts = [
+        sum(isinstance(part, Block) for _y, part, _more in page.parts) for page in laid(plan).pages
+    ]
+    assert sum(counts) == 8
+    assert 1 not in counts
 
 
 def laid_words(libraries, before):

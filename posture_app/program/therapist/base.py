@@ -9,6 +9,7 @@ from posture_app.program.records import Records
 from posture_app.program.therapist.practice import PracticeData
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_keys import PageKey
+from posture_app.words.patients import copy_words
 
 
 class PracticeController(PageController):
@@ -36,6 +37,8 @@ class PracticeController(PageController):
         """Hear the passphrase."""
         page.unlock_wanted.connect(self._practice.unlock)
         page.try_wanted.connect(self._practice.open)
+        page.copy_wanted.connect(self._practice.go_back)
+        page.begin_wanted.connect(self._practice.begin_anew)
         self._practice.open()
 
     @Slot()
@@ -47,6 +50,9 @@ class PracticeController(PageController):
         practice = self._practice
         if practice.is_locked:
             page.show_locked(practice.problem)
+        elif practice.problem is not None and practice.can_go_back:
+            copies = [(one.path, copy_words(one.made_at, one.patients)) for one in practice.copies]
+            page.show_damaged(practice.problem, copies, is_gone=practice.is_gone)
         elif practice.problem is not None:
             page.show_problem(practice.problem)
         elif practice.patients is not None and self.is_open:

@@ -70,11 +70,12 @@ QLineEdit, QPlainTextEdit {{
     selection-background-color: {p.accent}; selection-color: {p.on_accent};
 }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {p.focus}; padding: 7px 11px; }}
-QDateEdit, QTimeEdit {{
+QDateEdit, QTimeEdit, QDoubleSpinBox {{
     background: {p.surface}; border: 1px solid {p.edge}; border-radius: 10px;
 }}
-QDateEdit:focus, QTimeEdit:focus {{ border: 2px solid {p.focus}; }}
-QDateEdit::up-button, QDateEdit::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{
+QDateEdit:focus, QTimeEdit:focus, QDoubleSpinBox:focus {{ border: 2px solid {p.focus}; }}
+QDateEdit::up-button, QDateEdit::down-button, QTimeEdit::up-button, QTimeEdit::down-button,
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
     width: 0; border: none;
 }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{

@@ -213,7 +213,10 @@ class LibraryPage(ListWithDetail):
     def go_back(self) -> bool:
         """From the form to where one came from, from the details to the list, then to all."""
         if self.form is not None and self.views.currentWidget() is self.form:
-            self._leave_form()
+            if self.form.is_posing:
+                self.form.end_posing()
+            else:
+                self._leave_form()
             return True
         if super().go_back():
             return True
@@ -247,7 +250,7 @@ class LibraryPage(ListWithDetail):
         self._field.textChanged.connect(self._typed)
         self._field.left_downwards.connect(self._leave_field)
         find.addWidget(self._field)
-        line = Flow(tokens.SPACE_M)
+        line = make.columns(560, tokens.SPACE_M)
         self._shown_count = make.label("", "body", "muted", wrap=False)
         self._export = make.button(
             _("Hand your own on"), "quiet", icon="file", flush=True, name="export-own"
@@ -259,8 +262,10 @@ class LibraryPage(ListWithDetail):
         )
         bring.setToolTip(_("Take the exercises of a colleague's file into your own"))
         bring.clicked.connect(self._choose_source)
-        for one in (self._shown_count, self._export, bring):
-            line.add(one)
+        for one in (self._export, bring):
+            line.box.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+        line.box.addStretch(1)
+        line.box.addWidget(self._shown_count)
         find.addWidget(line)
         body.addLayout(find)
         body.addWidget(self.exercises)

@@ -1,12 +1,19 @@
 """Fields to write into, and the slider."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QSlider
+from typing import Final
+
+from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QPlainTextEdit, QSizePolicy, QSlider
 
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.tips import plain_tip
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, babel_locale
+
+_TARGET_PX: Final = 44
+_NUMBER_PX: Final = 96
+_MARGIN_PX: Final = 10
+_SHIFTED: Final = 5
 
 
 class NoteField(QPlainTextEdit):
@@ -36,4 +43,42 @@ class Slider(QSlider):
 
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         """Somebody who scrolls and passes over it has not asked for another value."""
+        event.ignore()
+
+
+class NumberField(QDoubleSpinBox):
+    """A number to type, or to change by the arrow keys: by a step, with Shift by five.
+
+    It tells what was typed when the field is left or Enter is pressed.
+    """
+
+    def __init__(self, theme: Theme, title: str, name: str, *, digits: int = 0) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setLocale(QLocale(babel_locale()))
+        self.setDecimals(digits)
+        self.setKeyboardTracking(False)
+        self.setCorrectionMode(QDoubleSpinBox.CorrectionMode.CorrectToNearestValue)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setAccessibleName(title)
+        self.setToolTip(plain_tip(title))
+        self.setFont(theme.font("body"))
+        self.setFixedSize(theme.px(_NUMBER_PX), max(_TARGET_PX, theme.px(40)))
+        for inside in self.findChildren(QLineEdit):
+            inside.setAccessibleName(title)
+            inside.setToolTip(plain_tip(title))
+            inside.setTextMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)  # a style sheet's do not reach it
+            inside.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # by way of the field around it
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Shift takes larger steps."""
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if steps is None:
+            super().keyPressEvent(event)
+            return
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.stepBy(steps * (_SHIFTED if shift else 1))
+
+    def wheelEvent(self, event: QWheelEvent, /) -> None:
+        """Somebody who scrolls has not asked for another number."""
         event.ignore()

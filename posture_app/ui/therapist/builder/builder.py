@@ -1,34 +1,34 @@
 """The builder of plans: the library, the plan with the panel of what is chosen, the handout."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.library.model import Library
 from posture_app.plans.edit_history import Edit
 from posture_app.plans.editing import item_of, phase_of
 from posture_app.plans.model import Plan, PlanPhase
-from posture_app.plans.remarks import remarks
-from posture_app.plans.times import PhaseTimes, phase_times
 from posture_app.ui.report_pages import DrawnPage, PagesPreview
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.therapist.builder.conflict import ConflictPanel
 from posture_app.ui.therapist.builder.editor import PlanEditor
 from posture_app.ui.therapist.builder.fields import FieldEdit
 from posture_app.ui.therapist.builder.head import BuilderHead
 from posture_app.ui.therapist.builder.library_pane import LibraryPane
 from posture_app.ui.therapist.builder.panels import Panels
+from posture_app.ui.therapist.builder.picture_page import PicturePage
 from posture_app.ui.therapist.builder.plan_list import Command, Drop, PlanList
-from posture_app.ui.therapist.builder.remark_list import RemarkList, RemarkRow
+from posture_app.ui.therapist.builder.reckoning import Reckoning
+from posture_app.ui.therapist.builder.remark_list import RemarkList
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, PlanRows, RowKey
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words.catalogue import _
-from posture_app.words.plans import remark_words
 
 _LIBRARY_PX: Final = 264
 _HANDOUT_PX: Final = 300
@@ -66,13 +66,17 @@ class PlanBuilder(QWidget):
         edited: The `Plan` as it is now, after each edit.
         handout_wanted: A `HandoutWanted`, to be answered by `show_handout`.
         back_requested: Back to where the person came from.
-        field_left: A text was left, so that what was typed is whole.
+        field_left: A text was left, so that what was typed is whole; or the builder itself was.
+        conflict_settled: `mine` or `theirs`: which of two versions is to stay.
+        template_wanted: The `Plan` is to be kept as a template, too.
     """
 
     edited = Signal(object)
     handout_wanted = Signal(object)
     back_requested = Signal()
     field_left = Signal()
+    conflict_settled = Signal(object)
+    template_wanted = Signal(object)
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__()
@@ -80,8 +84,7 @@ class PlanBuilder(QWidget):
         self._library = Library({}, {}, {})
         self._editor: PlanEditor | None = None
         self._rows = PlanRows()
-        self._times: dict[str, tuple[PlanPhase, PhaseTimes]] = {}
-        self._remarked: frozenset[RowKey] = frozenset()
+        self._reckoning = Reckoning()
         self._wide = {"library": True, "handout": True}
         self._side: Side = "library"
         self._room = 0
@@ -90,6 +93,7 @@ class PlanBuilder(QWidget):
         self.pane = make(LibraryPane, stills)
         self.list = make(PlanList, stills)
         self.remarks = make(RemarkList)
+        self.conflict = make(ConflictPanel)
         self.panels = make(Panels)
         self.handout = make(PagesPreview)
         self.handout.setObjectName("builder-handout")
@@ -102,9 +106,11 @@ class PlanBuilder(QWidget):
 
     def show_library(self, library: Library) -> None:
         """Take exercises, routines and pages from this library."""
+        if library is self._library:
+            return
         self._library = library
         self._rows.show_library(library)
-        self._times = {}
+        self._reckoning.forget()
         self.pane.show_library(library)
         self.panels.show_library(library)
         if self._editor is not None:
@@ -118,7 +124,7 @@ class PlanBuilder(QWidget):
         self._editor = PlanEditor(plan, self._library, self)
         self._editor.changed.connect(self._changed)
         self._editor.refreshed.connect(self._shown_anew)
-        self._times, self._remarked = {}, frozenset()
+        self._reckoning.forget()
         self._refresh(anyway=True)
         self._reckon()
         first = next((one for one in plan.phases), None)
@@ -133,6 +139,14 @@ class PlanBuilder(QWidget):
     def show_handout(self, pages: Sequence[DrawnPage]) -> None:
         """Show the handout of the phase at hand."""
         self.handout.show_pages(pages, _("Handout"))
+
+    def show_pictures(self, pages: Sequence[tuple[int, int, bytes]]) -> None:
+        """Show the handout as pictures: each its width, its height and its pixels of 32 bits."""
+        self.show_handout([PicturePage(*one) for one in pages])
+
+    def show_conflict(self, *, is_there: bool) -> None:
+        """Ask which version is to stay, as somebody else has written meanwhile; or no longer."""
+        self.conflict.setVisible(is_there)
 
     def show_saved(self, words: str) -> None:
         """Show whether what was done is kept."""
@@ -151,6 +165,8 @@ class PlanBuilder(QWidget):
         box.setContentsMargins(*(tokens.SPACE_L,) * 3, tokens.SPACE_S)
         box.setSpacing(tokens.SPACE_M)
         box.addWidget(self.head)
+        box.addWidget(self.conflict)
+        self.conflict.hide()
         line = QHBoxLayout()
         line.setSpacing(tokens.SPACE_L)
         self._middle = QWidget()
@@ -169,6 +185,11 @@ class PlanBuilder(QWidget):
         """Show as much side by side as there is room for."""
         super().resizeEvent(event)
         self._arrange()
+
+    def hideEvent(self, event: QHideEvent, /) -> None:
+        """What was done is whole."""
+        super().hideEvent(event)
+        self._leave_field()
 
     def _arrange(self) -> None:
         theme, width = self._theme, self.width()
@@ -228,6 +249,8 @@ class PlanBuilder(QWidget):
         head.handout.clicked.connect(self._turn_handout)
         head.remarks.clicked.connect(self._turn_remarks)
         head.name.wanted.connect(self._rename)
+        head.keep_template.clicked.connect(self._ask_for_template)
+        self.conflict.settled.connect(self.conflict_settled)
         self.pane.exercises_wanted.connect(self._add_exercises)
         self.pane.routines_wanted.connect(self._add_routines)
         self.list.chosen.connect(self._choose)
@@ -271,6 +294,11 @@ class PlanBuilder(QWidget):
     def _rename(self, name: str) -> None:
         if self._editor is not None:
             self._editor.change_plan(FieldEdit(Edit.CHANGE_PLAN, {"name": name}))
+
+    @Slot()
+    def _ask_for_template(self) -> None:
+        if self._editor is not None:
+            self.template_wanted.emit(self._editor.plan)
 
     @Slot()
     def _add_phase(self) -> None:
@@ -394,8 +422,8 @@ class PlanBuilder(QWidget):
         editor = self._editor
         if editor is None:
             return
-        times: Mapping[str, PhaseTimes] = {key: one[1] for key, one in self._times.items()}
-        self.list.show_rows(self._rows.rows(editor.plan, times, self._remarked))
+        known = self._reckoning
+        self.list.show_rows(self._rows.rows(editor.plan, known.times, known.remarked))
         self.head.show_history(editor.undoes, editor.redoes)
         self.head.name.show_texts([editor.plan.name], anyway=anyway)
         self._show_panel(anyway=anyway)
@@ -451,24 +479,8 @@ class PlanBuilder(QWidget):
         editor = self._editor
         if editor is None:
             return
-        plan, times = editor.plan, {}
-        for phase in plan.phases:
-            known = self._times.get(phase.id)
-            if known is None or known[0] is not phase:
-                known = phase, phase_times(phase, self._library)
-            times[phase.id] = known
-        self._times = times
-        found = remarks(plan, self._library)
-        rows = [
-            RemarkRow(
-                remark_words(one, plan, self._library),
-                RowKey("item", one.phase, one.exercise)
-                if one.exercise
-                else RowKey("phase", one.phase),
-            )
-            for one in found
-        ]
-        self._remarked = frozenset(row.about for row in rows)
+        self._reckoning.reckon(editor.plan, self._library)
+        rows = self._reckoning.remarks
         self.remarks.show_remarks(rows)
         self.remarks.setVisible(bool(rows) and self.head.remarks.isChecked())
         self.head.show_remark_count(len(rows))

@@ -1,0 +1,202 @@
+"""The keyframes of a motion: which one is posed, and what is done with a whole pose."""
+
+from typing import Final, get_args
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from posture_app.body.keyframes import (
+    MOST_KEYFRAMES,
+    Key,
+    copied,
+    is_symmetric,
+    keyframe_at,
+    keys_of,
+    mirrored_key,
+    one_side_as_other,
+    with_between,
+    with_start_position,
+    with_time,
+    without,
+)
+from posture_app.library.motion import KeyPhase, StartPosition
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.therapist.pose.draft import PoseDraft
+from posture_app.ui.widgets.cards import row
+from posture_app.ui.widgets.controls import Chip, Option
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import Flow, clear
+from posture_app.ui.widgets.menu import MenuButton
+from posture_app.words.catalogue import _, pgettext
+from posture_app.words.poses import key_name, start_position
+
+_LATER: Final = 0.1
+"""A tenth of the way: a time is moved by so much."""
+
+
+class KeysBar(QWidget):
+    """Chips for the keyframes, and below them what can be done with the one that is posed.
+
+    Signals:
+        play_wanted: The motion is to be played, or to stop.
+    """
+
+    play_wanted = Signal()
+
+    def __init__(self, theme: Theme, draft: PoseDraft) -> None:
+        super().__init__()
+        self._make = make = WidgetFactory(theme)
+        self._theme, self._draft = theme, draft
+        self._chips: dict[Key, Chip] = {}
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(tokens.SPACE_S)
+        self.start = make.chip(_("Start position"), name="pose-start", menu=True)
+        self.start.chosen.connect(self._start_chosen)
+        starting = row(tokens.SPACE_M)
+        starting.addWidget(make.label(_("Start position"), "strong"))
+        starting.addWidget(self.start)
+        starting.addStretch(1)
+        outer.addLayout(starting)
+        keys = row(tokens.SPACE_M)
+        keys.addWidget(make.label(_("Pose at"), "strong"))
+        self._keys = Flow()
+        keys.addWidget(self._keys, 1)
+        outer.addLayout(keys)
+        acts = Flow()
+        outer.addWidget(acts)
+        self.undo = make.button(
+            pgettext("button", "Undo"), icon="backward", key="Ctrl+Z", name="pose-undo"
+        )
+        self.redo = make.button(
+            pgettext("button", "Redo"), icon="forward", key="Ctrl+Shift+Z", name="pose-redo"
+        )
+        self.undo.clicked.connect(draft.undo)
+        self.redo.clicked.connect(draft.redo)
+        self.copy = make(MenuButton, _("Copy pose from"), "pose-copy")
+        self.copy.chosen.connect(self._copy)
+        self.sides = make(MenuButton, _("Left and right"), "pose-sides")
+        self.sides.chosen.connect(self._change_sides)
+        self.between = make(MenuButton, _("More keyframes"), "pose-between")
+        self.between.chosen.connect(self._change_keys)
+        self.play = make.button(_("Play"), "primary", icon="play", name="pose-play")
+        self.play.clicked.connect(self.play_wanted)
+        for button in (self.play, self.undo, self.redo, self.copy, self.sides, self.between):
+            acts.add(button)
+        self.both = make.switch(_("Both sides together"), "pose-both")
+        self.both.toggled.connect(draft.choose_both)
+        together = QWidget()
+        line = row(tokens.SPACE_S)
+        line.addWidget(self.both)
+        line.addWidget(make.label(_("Both sides together"), "strong"))
+        together.setLayout(line)
+        acts.add(together)
+        draft.changed.connect(self._follow)
+        self._follow()
+
+    def show_playing(self, *, playing: bool) -> None:
+        """Offer to stop while the motion is played."""
+        self.play.set_text(_("Stop playing") if playing else _("Play"))
+        self.play.set_icon("pause" if playing else "play")
+
+    @Slot()
+    def _follow(self) -> None:
+        draft = self._draft
+        if draft.is_dragging:
+            return
+        starts: tuple[StartPosition, ...] = get_args(StartPosition)
+        options = [Option(one, start_position(one)) for one in starts]
+        self.start.set_options(options, draft.motion.start)
+        keys = keys_of(draft.motion)
+        if tuple(self._chips) != keys:
+            clear(self._keys.flow)
+            self._chips = {}
+            for key in keys:
+                name = f"key-{key.phase}" + ("" if key.at is None else f"-{key.at}")
+                chip = self._make.chip(key_name(key), name=name)
+                chip.clicked.connect(self._pressed)
+                self._chips[key] = chip
+                self._keys.add(chip)
+        for key, chip in self._chips.items():
+            chip.setChecked(key == draft.key)
+        self.both.setChecked(draft.both)
+        self.undo.setEnabled(draft.can_undo)
+        self.redo.setEnabled(draft.can_redo)
+        others = [key for key in keys if key != draft.key]
+        self.copy.set_entries([(str(keys.index(key)), key_name(key)) for key in others])
+        self.copy.setEnabled(bool(others))
+        self._offer_sides()
+        self._offer_keys()
+
+    def _offer_sides(self) -> None:
+        entries = [("right", _("Left as right")), ("left", _("Right as left"))]
+        if is_symmetric(self._draft.motion.start):
+            entries.insert(0, ("swap", _("Swap left and right")))
+        self.sides.set_entries(entries)
+
+    def _offer_keys(self) -> None:
+        motion, key = self._draft.motion, self._draft.key
+        entries = []
+        if len(motion.keyframes) < MOST_KEYFRAMES:
+            entries += [
+                ("move", _("One more on the way there")),
+                ("return", _("One more on the way back")),
+            ]
+        if key.at is not None:
+            entries += [
+                ("earlier", _("This one earlier")),
+                ("later", _("This one later")),
+                ("remove", _("Remove this one")),
+            ]
+        self.between.set_entries(entries)
+
+    @Slot(object)
+    def _start_chosen(self, start: object) -> None:
+        wanted: StartPosition = next(one for one in get_args(StartPosition) if one == start)
+        if wanted != self._draft.motion.start:
+            self._draft.change(lambda motion, _key: with_start_position(motion, wanted))
+
+    @Slot()
+    def _pressed(self) -> None:
+        for key, chip in self._chips.items():
+            if chip is self.sender():
+                self._draft.choose_key(key)
+                chip.setChecked(True)
+
+    @Slot(object)
+    def _copy(self, place: object) -> None:
+        source = keys_of(self._draft.motion)[int(str(place))]
+        self._draft.change(lambda motion, key: copied(motion, source, key))
+
+    @Slot(object)
+    def _change_sides(self, what: object) -> None:
+        if what == "swap":
+            self._draft.change(mirrored_key)
+        else:
+            self._draft.change(lambda motion, key: one_side_as_other(motion, key, str(what)))
+
+    @Slot(object)
+    def _change_keys(self, what: object) -> None:
+        draft, key = self._draft, self._draft.key
+        if what in {"move", "return"}:
+            phase: KeyPhase = "move" if what == "move" else "return"
+            at = self._free_time(phase)
+            draft.change(lambda motion, _key: with_between(motion, phase, at), Key(phase, at))
+        elif what == "remove":
+            draft.change(without)
+        elif key.at is not None:
+            at = round(key.at + (_LATER if what == "later" else -_LATER), 3)
+            if 0 < at <= 1 and keyframe_at(draft.motion, key).at is not None:
+                draft.change(lambda motion, one: with_time(motion, one, at), Key(key.phase, at))
+
+    def _free_time(self, phase: KeyPhase) -> float:
+        """The middle of the longest stretch of a way that has no keyframe."""
+        taken = sorted(
+            key.at
+            for key in keys_of(self._draft.motion)
+            if key.phase == phase and key.at is not None
+        )
+        ends = [0.0, *taken, 1.0]
+        widest = max(range(len(ends) - 1), key=lambda place: ends[place + 1] - ends[place])
+        return round((ends[widest] + ends[widest + 1]) / 2, 3)
