@@ -23,7 +23,9 @@ from posture_app.body.skeleton import (
     INDEX,
     UPPER_ARM_M,
     Frames,
+    Stance,
     frames_of,
+    place_in,
 )
 
 _ROUNDS: Final = 8
@@ -305,7 +307,7 @@ class _Reach:
 
     def place(self, angles: Mapping[str, float]) -> Vector:
         """Where the handle is with some angles changed."""
-        return place_of(self._handle, self._frames(angles))
+        return place_in(self._stance(angles), self._handle.segment, self._handle.point)
 
     def to(self, target: Vector, axes: Sequence[Vector]) -> dict[str, float]:
         """The angles by which the handle comes nearest to a target, seen along some axes."""
@@ -324,7 +326,7 @@ class _Reach:
 
     def _is_near(self, target: Vector) -> bool:
         """Whether a hand could come to a target at all, so that another way is worth a try."""
-        frames = self._frames(self._angles)
+        frames = frames_of(self._stance(self._angles))
         if len(self._names) == len(self._handle.angles):
             upper = frames.places[self._handle.segment - 2]
             return dist(upper, target) < UPPER_ARM_M + FOREARM_M
@@ -366,32 +368,32 @@ class _Reach:
 
         What is behind a wall has a row of its own, which leads before it.
         """
-        frames = self._frames(angles)
-        place = place_of(self._handle, frames)
+        stance = self._stance(angles)
+        place = place_in(stance, self._handle.segment, self._handle.point)
         rows = [dot(sub(target, place), axis) for axis in axes]
         deep = [
             (plane, segment, point, depth)
             for plane in self._walls
             for segment, point in self._limb
-            if (depth := _behind(plane, frames.point(segment, point))) > 0
+            if (depth := _behind(plane, place_in(stance, segment, point))) > 0
         ]
         rows += [depth for *_, depth in deep]
         moved: dict[str, list[float]] = {}
         for name in self._names:
             step = _STEP_DEG * _weight(name)
-            turned = self._frames({**angles, name: angles[name] + step})
-            way = sub(place_of(self._handle, turned), place)
+            turned = self._stance({**angles, name: angles[name] + step})
+            way = sub(place_in(turned, self._handle.segment, self._handle.point), place)
             moved[name] = [dot(way, axis) / step for axis in axes]
             moved[name] += [
-                (depth - _behind(plane, turned.point(segment, point))) / step
+                (depth - _behind(plane, place_in(turned, segment, point))) / step
                 for plane, segment, point, depth in deep
             ]
         return rows, moved
 
-    def _frames(self, angles: Mapping[str, float]) -> Frames:
+    def _stance(self, angles: Mapping[str, float]) -> Stance:
         stated = {**self._stated, **angles}
         found = with_thighs_still(self._said | stated, stated)
-        return frames_of(stance_of(found, self._posed.solved.stance.root, self._start.turn))
+        return stance_of(found, self._posed.solved.stance.root, self._start.turn)
 
 
 def _least(

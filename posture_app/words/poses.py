@@ -261,6 +261,19 @@ LOOKS: Final[Mapping[LookAt, str]] = {
     "trunk": N_("Trunk and hips"),
 }
 """What of the body a picture shows; `upper_body` and `lower_body` show all of it, too."""
+ARROWS: Final[Mapping[str, str]] = {
+    "head_top": N_("Head"),
+    "chin": N_("Chin"),
+    "chest": N_("Chest"),
+    "pelvis": N_("Pelvis"),
+    "right_shoulder": N_("Right shoulder"),
+    "right_hand": N_("Right hand"),
+    "left_hand": N_("Left hand"),
+    "right_knee": N_("Right knee"),
+    "right_foot": N_("Right foot"),
+    "left_foot": N_("Left foot"),
+}
+"""Whose way a still can show by its arrow."""
 _PHASES: Final[Mapping[KeyPhase, str]] = {"start": N_("Beginning"), "hold": N_("Held position")}
 
 

@@ -15,7 +15,7 @@ from posture_app.ui.widgets.layouts import Flow
 from posture_app.words.catalogue import _
 from posture_app.words.plan_builder import redo_words, undo_words
 
-_NAME_PX: Final = 420
+_NAME_PX: Final = 280
 
 
 class BuilderHead(QWidget):
