@@ -96,6 +96,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if nextitem is None or COLLECTED.tests_since >= COLLECT_AFTER_TESTS:
         COLLECTED.tests_since = 0
         gc.collect()
+        gc.freeze()  # modules and what they keep is left: nobody need look through it again
 
 
 def _notice(kind: Any, kept: "weakref.WeakSet[Any]") -> None:

@@ -199,6 +199,7 @@ def _shapes(
 _BACKREST: Final = Plane((0.0, SEAT_M + 0.33, -0.144), FORWARD)
 BACKREST_TOP_M: Final = SEAT_M + 0.415
 BACKREST_FOOT_M: Final = SEAT_M + 0.245
+_POST_M: Final = 0.46
 _ANCHOR: Final[Vector] = (0.0, 1.1, 1.2)
 _HALF_MAT_M: Final = 0.95
 _BESIDE_M: Final = 0.26
@@ -270,7 +271,15 @@ def _door(
     leaf = Box((x - 0.02 * nx, 1.0, z - 0.02 * nz), (0.42, 1.0, 0.02), turn_deg)
     handle = (x + 0.34 * nz + 0.03 * nx, 1.0, z - 0.34 * nx + 0.03 * nz)
     grip = add(handle, (-0.11 * nz, 0.0, 0.11 * nx))
-    return leaf, Rod(handle, grip, 0.012), Rod(anchor, anchor, 0.022)
+    # Without its frame a door looks as if it stood in the room, and would swing open when pulled.
+    posts = (
+        Box(
+            (x + side * nz - 0.02 * nx, 1.0, z - side * nx - 0.02 * nz), (0.04, 1.0, 0.03), turn_deg
+        )
+        for side in (-_POST_M, _POST_M)
+    )
+    lintel = Box((x - 0.02 * nx, 2.04, z - 0.02 * nz), (_POST_M + 0.04, 0.04, 0.03), turn_deg)
+    return leaf, *posts, lintel, Rod(handle, grip, 0.012), Rod(anchor, anchor, 0.022)
 
 
 def _doorway(point: Vector) -> tuple[Shape, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from posture_app.library.model import Exercise, Library
+from posture_app.library.motion import Motion
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.picture import paint_still
 from posture_app.ui.figure.scene import scene_of
@@ -18,6 +19,9 @@ _SHARES: Final = (0.0, 0.5, 1.0)
 _COLUMNS: Final = 2
 _SECOND_CAMERA_DEG: Final = 65.0
 """How far the second camera stands aside from the motion's own."""
+_LYING: Final = ("supine", "hook_lying", "prone", "prone_on_elbows", "side_lying")
+_FROM_ABOVE_DEG: Final = (30.0, 55.0)
+"""Who lies is seen from above instead: from the feet, thighs would hide the rest."""
 
 
 def contact_sheet(out_path: Path, library: Library) -> None:
@@ -51,9 +55,8 @@ def _entry(painter: QPainter, rect: QRectF, exercise: Exercise) -> None:
     note = "" if exercise.motion else " (start position only)"
     painter.drawText(rect.adjusted(8, 5, -8, 0), Qt.AlignmentFlag.AlignLeft, f"{exercise.id}{note}")
     scene = scene_of(exercise)
-    aside = -_SECOND_CAMERA_DEG if scene.motion.camera.yaw_deg > 45 else _SECOND_CAMERA_DEG
     for column, (turn, share) in enumerate(
-        (turn, share) for turn in (0.0, aside) for share in _SHARES
+        (turn, share) for turn in ((0.0, 0.0), _second(scene.motion)) for share in _SHARES
     ):
         cell = QRectF(rect.x() + column * _CELL, rect.y() + _HEAD, _CELL, _CELL)
         paint_still(
@@ -63,7 +66,17 @@ def _entry(painter: QPainter, rect: QRectF, exercise: Exercise) -> None:
             LIGHT,
             share=share,
             arrows=share == 1,
-            turned_deg=(turn, 0.0),
+            turned_deg=turn,
         )
     painter.setPen(QColor("#d8d5cc"))
     painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+
+def _second(motion: Motion) -> tuple[float, float]:
+    """Yaw and pitch from the motion's own camera to the second one."""
+    camera = motion.camera
+    aside, above = _SECOND_CAMERA_DEG, 0.0
+    if motion.start in _LYING:
+        aside, pitch = _FROM_ABOVE_DEG
+        above = max(0.0, pitch - camera.pitch_deg)
+    return (-aside if camera.yaw_deg > 45 else aside), above

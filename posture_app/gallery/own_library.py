@@ -1,17 +1,23 @@
-"""The form for an own exercise, as it opens, filled, with faults, and with pictures."""
+"""The page Library of a practice, and the form for an own exercise."""
 
+from base64 import b64encode
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
+from typing import Final
 
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from posture_app.body.prove import Prover, marks_of
 from posture_app.gallery.drawing import Screen, Stage
 from posture_app.library.draft import DoseDraft, ExerciseDraft, SourceDraft, draft_of
 from posture_app.library.files import builtin
-from posture_app.library.model import Library
+from posture_app.library.model import Library, Pictures
 from posture_app.plans.own_exercises import CheckedDraft, checked
 from posture_app.ui.therapist.exercise_form.form import ExerciseForm
+from posture_app.ui.therapist.library_page import LibraryPage
+from posture_app.ui.widgets.still import StillCache, placeholder
 
 _SOURCES = frozenset(one.id for one in builtin().sources)
 
@@ -53,7 +59,64 @@ def _faulty(stage: Stage) -> QWidget:
     return form
 
 
-EXERCISE_FORM_SCREENS = (
+def _pictured(stage: Stage) -> QWidget:
+    draft = draft_of(stage.library.exercises["wall-angel"], stage.library, _SOURCES)
+    return _form(stage, replace(draft, motion=None, pictures=_pictures()))
+
+
+def _pictures() -> Pictures:
+    """Two pictures, drawn here so that nobody has to be photographed."""
+    return Pictures(start=_picture(320, 400), end=_picture(400, 320))
+
+
+@cache
+def _picture(width: int, height: int) -> str:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(0x8FB8AC)
+    painter = QPainter(image)
+    painter.setBrush(Qt.GlobalColor.white)
+    painter.drawEllipse(width // 2 - 40, height // 4 - 40, 80, 80)
+    painter.drawRect(width // 2 - 30, height // 4 + 50, 60, height // 2)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload] # the stub wants bytes as the kind
+    return f"data:image/png;base64,{b64encode(bytes(buffer.data().data())).decode()}"
+
+
+def _page(stage: Stage, *, with_own: bool = True) -> LibraryPage:
+    still = stage.still or placeholder(stage.theme)
+    page = LibraryPage(stage.theme, StillCache(stage.theme, still, stage.theme), still)
+    wall_angel = stage.library.exercises["wall-angel"]
+    own = {
+        "own-a": replace(wall_angel, id="own-a", motion=None, pictures=_pictures()),
+        "own-b": replace(stage.library.exercises["chin-tuck-seated"], id="own-b"),
+    }
+    exercises = {**stage.library.exercises, **(own if with_own else {})}
+    page.show_snapshot(replace(stage.library, exercises=exercises))
+    page.show_own(frozenset(own if with_own else ()), "" if with_own else None)
+    return page
+
+
+def _list(stage: Stage) -> QWidget:
+    return _page(stage)
+
+
+def _list_without_own(stage: Stage) -> QWidget:
+    return _page(stage, with_own=False)
+
+
+def _detail(stage: Stage) -> QWidget:
+    page = _page(stage)
+    page.show_exercise("own-a")
+    return page
+
+
+EXERCISE_FORM_SCREENS: Final = (
+    Screen("library", _list),
+    Screen("library-without-own", _list_without_own),
+    Screen("library-detail", _detail),
+    Screen("exercise-form-pictures", _pictured),
     Screen("exercise-form", _empty),
     Screen("exercise-form-full", _full),
     Screen("exercise-form-faults", _faulty),

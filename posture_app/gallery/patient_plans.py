@@ -1,22 +1,38 @@
 """A patient's plan as the practice sees it, and how it is handed over."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from posture_app.gallery.drawing import Screen, Stage
 from posture_app.gallery.plans import TODAY, sample_plan
+from posture_app.gallery.player import player
+from posture_app.gallery.samples import NOW
 from posture_app.handout.hand_over import sheet_choice
 from posture_app.handout.plan_sheet import laid_out_plan
+from posture_app.plans.differences import differences
 from posture_app.plans.files import plan_file
 from posture_app.plans.hand_over import HandOverChoice
+from posture_app.plans.model import Plan
+from posture_app.plans.patient import KeptPlan
+from posture_app.plans.revising import PatientPlans
+from posture_app.plans.steps import Step
 from posture_app.ui.therapist.hand_over_sheet import HandOverFacts, HandOverSheet
+from posture_app.ui.therapist.patient_plan import PatientPlan, PatientPlanFacts, ProposedStep
+from posture_app.ui.therapist.preview_frame import PreviewFrame
+from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.ui.widgets.sections import Sections
+from posture_app.ui.widgets.still import StillCache, placeholder
 from posture_app.words.hand_over import (
     about_handing_over,
     file_stem,
     handed_over,
     still_missing,
 )
+from posture_app.words.patient_plan import criterion_met
+from posture_app.words.plan_differences import difference_words
 
 
 def _sheet(stage: Stage) -> HandOverSheet:
@@ -51,7 +67,73 @@ def _busy(stage: Stage) -> QWidget:
     return sheet
 
 
+def _plan(stage: Stage, facts: PatientPlanFacts) -> QWidget:
+    page = ScrollPage(stage.theme)
+    page.setObjectName("page")
+    stills = StillCache(stage.theme, stage.still or placeholder(stage.theme), page)
+    view = PatientPlan(stage.theme, stills, Sections(page))
+    page.column.addWidget(view)
+    view.show_plans(facts)
+    return page
+
+
+def _kept(plan: Plan, *, day: int | None = None) -> KeptPlan:
+    at = None if day is None else NOW - timedelta(days=day)
+    return KeptPlan(patient_id="p", plan=plan, handed_over_at=at, version=1)
+
+
+def _empty(stage: Stage) -> QWidget:
+    return _plan(stage, PatientPlanFacts(plans=PatientPlans(), library=stage.library))
+
+
+def _first(stage: Stage) -> QWidget:
+    plans = PatientPlans(draft=_kept(sample_plan(stage.library)))
+    return _plan(stage, PatientPlanFacts(plans=plans, library=stage.library))
+
+
+def _full(stage: Stage) -> QWidget:
+    library = stage.library
+    first = sample_plan(library)
+    current = replace(first, revision=2, goal=f"{first.goal} {first.when_to_call}")
+    phase = current.phases[0]
+    items = (replace(phase.items[0], side="left", load=phase.aim), *phase.items[2:])
+    draft = replace(current, revision=3, phases=(replace(phase, items=items), *current.phases[1:]))
+    now, then = (one.name for one in current.phases)
+    one, other = list(library.exercises)[:2]
+    return _plan(
+        stage,
+        PatientPlanFacts(
+            plans=PatientPlans(
+                _kept(current, day=5),
+                _kept(draft),
+                (_kept(first, day=30), _kept(replace(first, id="other"), day=80)),
+            ),
+            library=library,
+            phase=phase.id,
+            changes=tuple(
+                difference_words(each, current, draft, library)
+                for each in differences(current, draft)
+            ),
+            proposals=(
+                ProposedStep(phase.id, Step(one, other, "went_well")),
+                ProposedStep(phase.id, Step(other, one, "hurt")),
+            ),
+            next_phase=criterion_met(now, then, TODAY),
+            routines={("sample", 2): (("a", now), ("b", then))},
+        ),
+    )
+
+
+def _preview(stage: Stage) -> QWidget:
+    view, _driver = player(stage)
+    return PreviewFrame(stage.theme, sample_plan(stage.library).name, view)
+
+
 PATIENT_PLAN_SCREENS: Final = (
+    Screen("patient-plan-empty", _empty),
+    Screen("patient-plan-first", _first),
+    Screen("patient-plan", _full),
+    Screen("plan-preview", _preview),
     Screen("hand-over", _sheet),
     Screen("hand-over-done", _handed_over),
     Screen("hand-over-busy", _busy),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final, cast
+from typing import Final, Literal, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,13 +17,16 @@ from posture_app.plans.as_programme import programme_id, with_plan
 from posture_app.plans.differences import differences
 from posture_app.plans.files import plan_file
 from posture_app.plans.model import Language, Plan, PlanCriterion, PlanItem, PlanPhase, Practice
+from posture_app.plans.steps import Step
 from posture_app.ui.facts import Offer
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.move import MovePage
+from posture_app.ui.pages.received_plans import PutAwayPlan
 from posture_app.ui.plan_sheet import FaultsSheet, PlanOffer, PlanSheet
-from posture_app.ui.programmes import followed_facts
+from posture_app.ui.programmes import StepFacts, followed_facts
 from posture_app.words.catalogue import language
 from posture_app.words.plan_differences import difference_words
-from posture_app.words.plan_offer import disagreements, standing_words
+from posture_app.words.plan_offer import disagreements, phase_words, standing_words
 from posture_app.words.plans import routine_name
 
 TODAY: Final = samples.NOW.date()
@@ -84,9 +87,15 @@ def _newer(stage: Stage) -> QWidget:
         difference_words(one, before, plan, library) for one in differences(before, plan)
     )
     warnings = tuple(disagreements(plan, library, profile))
-    return PlanSheet(
-        stage.theme, PlanOffer(plan, library, standing_words("newer"), changes, warnings)
+    offer = PlanOffer(
+        plan,
+        library,
+        standing=standing_words("newer"),
+        changes=changes,
+        begins=phase_words(plan, plan.phases[0].id, plan.phases[0].id),
+        warnings=warnings,
     )
+    return PlanSheet(stage.theme, offer)
 
 
 def _faults(stage: Stage) -> QWidget:
@@ -94,7 +103,24 @@ def _faults(stage: Stage) -> QWidget:
     return FaultsSheet(stage.theme, "neck.postureplan", faults)
 
 
-def _today(stage: Stage) -> QWidget:
+def _steps(stage: Stage) -> QWidget:
+    """Today with an easier and a harder exercise proposed."""
+    return _today(stage, steps=True)
+
+
+def _programmes(stage: Stage) -> QWidget:
+    """The programmes with plans that were put away."""
+    names = [one.name for one in stage.library.routines.values()]
+    window = MainWindow(stage.theme, stage.still)
+    show_library(window, stage.library)
+    window.show_part("programmes")
+    page = window.page("move")
+    if isinstance(page, MovePage):
+        page.show_put_away([PutAwayPlan(str(at), name, TODAY) for at, name in enumerate(names[:2])])
+    return window
+
+
+def _today(stage: Stage, *, steps: bool = False) -> QWidget:
     plan = sample_plan(stage.library)
     library = with_plan(plan_file(plan, stage.library), stage.library, routine_name)
     kept = FollowedPhase(
@@ -107,6 +133,21 @@ def _today(stage: Stage) -> QWidget:
     facts = followed_facts(library, kept, [], TODAY, Bands())
     if facts is None:
         raise LookupError(kept.phase_id)
+    if steps:
+        whys: tuple[Literal["hurt", "went_well"], ...] = ("hurt", "went_well")
+        exercises = [*stage.library.exercises.values()]
+        proposed = tuple(
+            StepFacts(
+                plan.id,
+                1,
+                kept.phase_id,
+                Step(one.id, instead.id, why),
+                one.name,
+                instead.name,
+            )
+            for why, one, instead in zip(whys, exercises[:2], exercises[2:4], strict=True)
+        )
+        facts = replace(facts, steps=proposed)
     offers = [Offer(one, reason=facts.programme.name) for one in facts.due]
     window = MainWindow(stage.theme, stage.still)
     show_library(window, library)
@@ -132,5 +173,7 @@ PLAN_SCREENS: Final = (
     Screen("plan-received-newer", _newer),
     Screen("plan-faults", _faults),
     Screen("today-plan", _today),
+    Screen("today-plan-steps", _steps),
+    Screen("programmes-put-away", _programmes),
     Screen("programme-plan", _phases),
 )

@@ -43,9 +43,10 @@ class _Hand:
         driver.stop()
 
 
-def _player(
+def player(
     stage: Stage, at_s: float | None = None, pain: int | None = None
 ) -> tuple[PlayerView, SessionDriver]:
+    """The player before its routine, or at a time of it after this pain, and what drives it."""
     hand = _Hand()
     driver = SessionDriver(hand.read)
     library = stage.library
@@ -104,11 +105,11 @@ def _when(library: Library, phase: str, item: int = 0) -> float:
 
 
 def _before(stage: Stage) -> QWidget:
-    return _player(stage)[0]
+    return player(stage)[0]
 
 
 def _hold(stage: Stage) -> QWidget:
-    return _player(stage, _when(stage.library, "hold"))[0]
+    return player(stage, _when(stage.library, "hold"))[0]
 
 
 def _hold_long(stage: Stage) -> QWidget:
@@ -116,41 +117,41 @@ def _hold_long(stage: Stage) -> QWidget:
 
 
 def _rest(stage: Stage) -> QWidget:
-    view, _driver = _player(stage, _when(stage.library, "rest"))
+    view, _driver = player(stage, _when(stage.library, "rest"))
     view.stage.show_notice(_(samples.NO_SOUND))
     return view
 
 
 def _repetition(stage: Stage) -> QWidget:
-    return _player(stage, _when(stage.library, "move", item=1))[0]
+    return player(stage, _when(stage.library, "move", item=1))[0]
 
 
 def _paused(stage: Stage) -> QWidget:
-    view, driver = _player(stage, _when(stage.library, "hold"))
+    view, driver = player(stage, _when(stage.library, "hold"))
     driver.do(coach.pause)
     return view
 
 
 def _hurt(stage: Stage) -> QWidget:
-    view, _driver = _player(stage, _when(stage.library, "hold"))
+    view, _driver = player(stage, _when(stage.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.HURT)
     return view
 
 
 def _leave(stage: Stage) -> QWidget:
-    view, _driver = _player(stage, _when(stage.library, "hold"))
+    view, _driver = player(stage, _when(stage.library, "hold"))
     view.request_leave()
     return view
 
 
 def _after(stage: Stage) -> QWidget:
-    view, _driver = _player(stage, 100_000.0, pain=5)
+    view, _driver = player(stage, 100_000.0, pain=5)
     _show_day(view)
     return view
 
 
 def _after_answered(stage: Stage) -> QWidget:
-    view = _player(stage, 100_000.0, pain=5)[0]
+    view = player(stage, 100_000.0, pain=5)[0]
     for scale, answer in ((view.after.effort, 4), (view.after.pain, 3)):
         scale.set_answer(answer)
         scale.answered.emit(answer)
@@ -173,7 +174,7 @@ def _show_day(view: PlayerView) -> None:
 
 
 def _after_hurt(stage: Stage) -> QWidget:
-    view, _driver = _player(stage, _when(stage.library, "hold"))
+    view, _driver = player(stage, _when(stage.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.HURT)
     view.hurt.answered.emit(HurtAnswer("stop", 6, "Neck"))
     _show_day(view)
@@ -199,7 +200,7 @@ def _before_told(stage: Stage) -> QWidget:
 
 
 def _stops(stage: Stage) -> QWidget:
-    view, _driver = _player(stage, _when(stage.library, "hold"))
+    view, _driver = player(stage, _when(stage.library, "hold"))
     view.stage.wanted.emit(PlayerCommand.WHEN_TO_STOP)
     return view
 

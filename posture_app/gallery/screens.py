@@ -9,6 +9,7 @@ from posture_app.gallery.guide import GUIDE_SCREENS
 from posture_app.gallery.own_library import EXERCISE_FORM_SCREENS
 from posture_app.gallery.pages import SCREENS as PAGE_SCREENS
 from posture_app.gallery.patient_plans import PATIENT_PLAN_SCREENS
+from posture_app.gallery.patients import PATIENT_SCREENS
 from posture_app.gallery.plans import PLAN_SCREENS
 from posture_app.gallery.pose import POSE_SCREENS
 from posture_app.gallery.programmes import PROGRAMME_SCREENS
@@ -21,6 +22,7 @@ WINDOW_SCREENS: Final[tuple[Screen, ...]] = (
     *PAGE_SCREENS,
     *PROGRAMME_SCREENS,
     *PLAN_SCREENS,
+    *PATIENT_SCREENS,
     *BUILDER_SCREENS,
     *PATIENT_PLAN_SCREENS,
     *GUIDE_SCREENS,
@@ -29,7 +31,7 @@ WINDOW_SCREENS: Final[tuple[Screen, ...]] = (
     *WELCOME_SCREENS,
     *WORKPLACE_SCREENS,
     *ENTRY_SCREENS,
-    *POSE_SCREENS,
     *EXERCISE_FORM_SCREENS,
+    *POSE_SCREENS,
 )
 """Those of the window, without the player and the breaks."""

@@ -21,12 +21,14 @@ from posture_app.coach.pain_rule import TIER, PainAnswers, Sign, advise
 from posture_app.coach.timeline import Timeline, compile_routine
 from posture_app.handout.guide_text import plain_parts
 from posture_app.handout.moving_figure import HEIGHT, WIDTH, moving_figure
+from posture_app.handout.photographs import photographs_as_text
 from posture_app.library.files import data_root
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
 from posture_app.plans.as_programme import HowOften, item_of, programme_id, with_plan
 from posture_app.plans.files import carried_library
 from posture_app.plans.model import Plan, PlanFile, PlanPhase
 from posture_app.plans.progress import WEEKDAYS
+from posture_app.ui.widgets.exercise_picture import shows_pictures
 from posture_app.words import safety
 from posture_app.words.catalogue import speaking
 from posture_app.words.formats import duration, medium_date
@@ -292,5 +294,6 @@ def _exercise(exercise: Exercise) -> dict[str, Any]:
         "steps": list(exercise.steps),
         "cautions": list(exercise.cautions),
         "stopIf": list(exercise.stop_if),
-        "figure": moving_figure(exercise),
+        "figure": None if shows_pictures(exercise) else moving_figure(exercise),
+        "photographs": photographs_as_text(exercise),
     }

@@ -96,13 +96,17 @@ class Block:
 
 
 def exercise_block(
-    written: WrittenExercise, scene: Scene | None, style: Style, width: float, days: int
+    written: WrittenExercise,
+    scene: "Scene | Pictures | None",
+    style: Style,
+    width: float,
+    days: int,
 ) -> Block:
     """An exercise of the sheet.
 
     Args:
         written: Its words.
-        scene: What its pictures show; None where it has none.
+        scene: What its pictures show, or what draws them; None where it has none.
         style: How large all of it is.
         width: Of the page.
         days: How many days have boxes.
@@ -111,7 +115,7 @@ def exercise_block(
     if written.often and not is_said:
         often = words.how_often_fact(written.often)
         written = replace(written, amount=(*written.amount, often))
-    pictures = _pictures(scene, written.side, style)
+    pictures = _pictures(scene, written.side, style) if isinstance(scene, Scene) else scene
     if style.pictures is None:
         return _above(written, pictures, title, style, width, days)
     left = style.pictures if pictures is not None else 0.0
@@ -291,9 +295,7 @@ def _running(said: str, face: QFont, width: float, first: float) -> list[tuple[s
     return [(line, height), *lines_of(said[len(line) :].strip(), face, width)]
 
 
-def _pictures(scene: Scene | None, side: str | None, style: Style) -> Pictures | None:
-    if scene is None:
-        return None
+def _pictures(scene: Scene, side: str | None, style: Style) -> Pictures:
     known: Side | None = "left" if side == "left" else "right" if side == "right" else None
     moves = _moves(scene, known)
     names = (words.start_picture(), words.end_picture()) if moves else ("",)
@@ -352,12 +354,13 @@ def _arranged(
 def _boxes(written: WrittenExercise, style: Style, width: float, days: int) -> Strip:
     is_narrow = style.pictures is not None and (style.is_tight or written.times > 2)
     down = min(ceil(written.times / 2) if is_narrow else written.times, MOST_BOXES_DOWN)
-    row = ("", down, ceil(written.times / down), written.days)
+    row = ("", written.times, ceil(written.times / down), written.days)
     return boxes_strip([row], style.small, width, days)
 
 
 Row = tuple[str, int, int, frozenset[int]]
-"""What stands before it, how many boxes a day has down and across, and the days that have some."""
+"""What stands before it, how many boxes a day has, how many of them across, and the days with some.
+"""
 
 
 def boxes_strip(rows: Sequence[Row], size: int, width: float, days: int) -> Strip:
@@ -371,18 +374,21 @@ def boxes_strip(rows: Sequence[Row], size: int, width: float, days: int) -> Stri
     wide = (width - first) / days
     tall = size * 1.35
     head = size * 1.5
-    heights = [down * (tall + 2 * POINT) + 3 * POINT for _name, down, _across, _days in rows]
+    heights = [
+        ceil(times / across) * (tall + 2 * POINT) + 3 * POINT
+        for _name, times, across, _days in rows
+    ]
 
     def paint(painter: QPainter) -> None:
         for day in range(days):
             write_centred(painter, names[day % 7], first + (day + 0.5) * wide, 0, face)
         y = head
-        for (name, down, across, asked), height in zip(rows, heights, strict=True):
+        for (name, times, across, asked), height in zip(rows, heights, strict=True):
             write(painter, name, QPointF(0, y + tall * 0.1), face)
             for day in range(days):
                 box = QRectF(first + day * wide, y, wide, tall)
                 if day % 7 in asked:
-                    _day_boxes(painter, box, down, across)
+                    _day_boxes(painter, box, times, across)
                 else:
                     _no_box(painter, box)
             y += height
@@ -390,15 +396,15 @@ def boxes_strip(rows: Sequence[Row], size: int, width: float, days: int) -> Stri
     return Strip(head + sum(heights) + 2 * POINT, paint)
 
 
-def _day_boxes(painter: QPainter, place: QRectF, down: int, across: int) -> None:
+def _day_boxes(painter: QPainter, place: QRectF, times: int, across: int) -> None:
     painter.setPen(QPen(INK, HAIR * 1.4))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     each = min((place.width() - 4 * POINT) / across, place.height() * 2.2)
     left = place.center().x() - each * across / 2
-    for row in range(down):
-        for column in range(across):
-            x, y = left + column * each, place.top() + row * (place.height() + 2 * POINT)
-            painter.drawRect(QRectF(x + POINT / 2, y, each - POINT, place.height()))
+    for number in range(times):
+        row, column = divmod(number, across)
+        x, y = left + column * each, place.top() + row * (place.height() + 2 * POINT)
+        painter.drawRect(QRectF(x + POINT / 2, y, each - POINT, place.height()))
 
 
 def _no_box(painter: QPainter, place: QRectF) -> None:
@@ -463,3 +469,24 @@ def _with_disc(strip: Strip, number: int, disc: float) -> Strip:
         strip.paint(painter)
 
     return Strip(strip.height, paint)
+
+
+def code_strip(content: str, side: float, *, is_whole: bool) -> Strip:
+    """A QR code; the text in it is corrected the less, the more there is of it."""
+    import segno  # noqa: PLC0415 - only a sheet needs it
+
+    squares = [list(row) for row in segno.make_qr(content, error="l" if is_whole else "m").matrix]
+    each = side / len(squares)
+
+    def paint(painter: QPainter) -> None:
+        painter.save()
+        # Soft edges would leave light lines between the squares.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        for row, line in enumerate(squares):
+            for column, is_dark in enumerate(line):
+                if is_dark:
+                    square = QRectF(column * each, row * each, each, each)
+                    painter.fillRect(square, Qt.GlobalColor.black)
+        painter.restore()
+
+    return Strip(side + GAP, paint)

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QPen
 
 from posture_app.errors import FailedError, sentence
 from posture_app.exchange.plan_code import plan_code
 from posture_app.handout.document import LaidOut, page_size
+from posture_app.handout.photographs import painted_photographs
 from posture_app.handout.plan_blocks import (
     BOLD,
     GAP,
@@ -20,6 +22,7 @@ from posture_app.handout.plan_blocks import (
     Style,
     bands_strip,
     boxes_strip,
+    code_strip,
     exercise_block,
     fact_strip,
     framed,
@@ -43,6 +46,7 @@ from posture_app.plans.files import carried_library, check_sum
 from posture_app.plans.hand_over import BoxDays, PerPage
 from posture_app.plans.model import Language, Plan, PlanFile, PlanPhase
 from posture_app.ui.figure.scene import scene_of
+from posture_app.ui.widgets.exercise_picture import exercise_images
 from posture_app.words import plan_sheet as words
 from posture_app.words.catalogue import speaking
 from posture_app.words.plan_sheet import WrittenExercise, WrittenPhase
@@ -156,6 +160,10 @@ class _Group:
     @property
     def blocks(self) -> int:
         return sum(isinstance(one, Block) for one in self.parts)
+
+
+_Filled = tuple[list[list[Strip | Block]], list[tuple[str, int]]]
+"""What is on each page, and the bookmarks with their pages, counted from 0."""
 
 
 def read_logo(path: Path) -> QImage:
@@ -285,13 +293,15 @@ class _Sheet:
 
     def _block(self, written: WrittenExercise, style: Style) -> Block:
         """An exercise; what is too high for a page gets smaller pictures and then smaller text."""
-        scene = scene_of(self._library.exercises[written.id])
-        block = exercise_block(written, scene, style, self._width, self._choice.days)
+        exercise = self._library.exercises[written.id]
+        images = exercise_images(exercise)
+        shown = painted_photographs(images, style.small) if images else scene_of(exercise)
+        block = exercise_block(written, shown, style, self._width, self._choice.days)
         room = self._full - TOP
         size = style.text
         while block.height > room and size >= SMALLEST:
             lower = replace(style, text=size, lowest=min(style.lowest, LOWEST))
-            block = exercise_block(written, scene, lower, self._width, self._choice.days)
+            block = exercise_block(written, shown, lower, self._width, self._choice.days)
             size -= POINT
         return block
 
@@ -315,7 +325,7 @@ class _Sheet:
     def _header(self) -> Iterator[Strip]:
         """Practice and patient, the plan's name and its goal; the QR code on the right."""
         content, whole = self._code
-        code = _code_strip(content, CODE[whole], is_whole=whole)
+        code = code_strip(content, CODE[whole], is_whole=whole)
         room = self._width - CODE[whole] - GAP
         size = 24 if self._choice.large_print else 18
         parts = [self._letterhead(room)]
@@ -411,12 +421,31 @@ class _Sheet:
         self, groups: Sequence[_Group]
     ) -> tuple[list[list[tuple[float, Strip | Block, float]]], list[tuple[str, int]]]:
         """The groups on pages, and the pages of the bookmarks."""
+        pages: list[list[Strip | Block]] = []
+        bookmarks: list[tuple[str, int]] = []
+        for chapter in _chapters(groups):
+            own, marks = self._evenly(chapter)
+            bookmarks += [(title, at + len(pages)) for title, at in marks]
+            pages += own
+        return [self._placed(parts) for parts in pages], bookmarks
+
+    def _evenly(self, chapter: Sequence[_Group]) -> _Filled:
+        """A phase on as few pages as it takes, with no exercise alone while others are crowded."""
+        full = self._filled(chapter, self._per_page)
+        used = sum(any(isinstance(one, Block) for one in page) for page in full[0])
+        if used < 2:
+            return full
+        even = self._filled(chapter, ceil(sum(one.blocks for one in chapter) / used))
+        return even if len(even[0]) <= len(full[0]) else full
+
+    def _filled(self, chapter: Sequence[_Group], most: int) -> _Filled:
+        """Groups on pages, each filled before the next, with so many exercises on one at most."""
         pages: list[list[Strip | Block]] = [[]]
         bookmarks = []
         y, blocks = float(TOP), 0
-        for group in groups:
-            is_over = y + group.height > self._full or blocks + group.blocks > self._per_page
-            if pages[-1] and (is_over or group.begins_page):
+        for group in chapter:
+            is_over = y + group.height > self._full or blocks + group.blocks > most
+            if pages[-1] and is_over:
                 pages.append([])
                 y, blocks = float(TOP), 0
             for part in group.parts:
@@ -428,7 +457,7 @@ class _Sheet:
             blocks += group.blocks
             if group.bookmark:
                 bookmarks.append((group.bookmark, len(pages) - 1))
-        return [self._placed(parts) for parts in pages], bookmarks
+        return pages, bookmarks
 
     def _placed(self, parts: Sequence[Strip | Block]) -> list[tuple[float, Strip | Block, float]]:
         """The parts of a page at their places; the pictures share the room that is left."""
@@ -442,25 +471,15 @@ class _Sheet:
         return placed
 
 
-def _code_strip(content: str, side: float, *, is_whole: bool) -> Strip:
-    """A QR code; the text in it is corrected the less, the more there is of it."""
-    import segno  # noqa: PLC0415 - only a sheet needs it
-
-    squares = [list(row) for row in segno.make_qr(content, error="l" if is_whole else "m").matrix]
-    each = side / len(squares)
-
-    def paint(painter: QPainter) -> None:
-        painter.save()
-        # Soft edges would leave light lines between the squares.
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        for row, line in enumerate(squares):
-            for column, is_dark in enumerate(line):
-                if is_dark:
-                    square = QRectF(column * each, row * each, each, each)
-                    painter.fillRect(square, Qt.GlobalColor.black)
-        painter.restore()
-
-    return Strip(side + GAP, paint)
+def _chapters(groups: Sequence[_Group]) -> Iterator[list[_Group]]:
+    """The groups of each phase, which begins a page; what follows the last one is with it."""
+    chapter: list[_Group] = []
+    for group in groups:
+        if group.begins_page and chapter:
+            yield chapter
+            chapter = []
+        chapter.append(group)
+    yield chapter
 
 
 def _numbered(written: WrittenExercise) -> str:

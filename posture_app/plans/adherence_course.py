@@ -265,3 +265,34 @@ def _why(item: ItemDone, session: SessionDone) -> WhyLeftOut:
     if item.skipped:
         return "skipped"
     return session.stopped or "not_told"
+
+
+def joined(courses: Sequence[Course]) -> Course:
+    """Several courses as one: those of a plan's revisions, each over its own days, in order."""
+    exercises: dict[str, ExerciseDone] = {}
+    for one in (exercise for each in courses for exercise in each.exercises):
+        before = exercises.get(one.exercise)
+        exercises[one.exercise] = one if before is None else _both(before, one)
+    return Course(
+        sessions=_sum(one.sessions for one in courses),
+        dose=_sum(one.dose for one in courses),
+        exercises=tuple(exercises.values()),
+        days=tuple(day for one in courses for day in one.days),
+        answers=tuple(answer for one in courses for answer in one.answers),
+        left_out=tuple(left for one in courses for left in one.left_out),
+    )
+
+
+def _both(one: ExerciseDone, other: ExerciseDone) -> ExerciseDone:
+    return ExerciseDone(
+        one.exercise,
+        _sum((one.times, other.times)),
+        _sum((one.sets, other.sets)),
+        one.hurt + other.hurt,
+        (*one.pain, *other.pain),
+    )
+
+
+def _sum(parts: Iterable[Done]) -> Done:
+    found = list(parts)
+    return Done(sum(one.done for one in found), sum(one.asked for one in found))

@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, NamedTuple, TypedDict, Unpack
 
 from posture_app.coach.pain_rule import Condition
@@ -325,7 +326,7 @@ def change_items(plan: Plan, keys: Collection[ItemKey], **changes: Unpack[ItemCh
     days = changes.get("days")
     if days is not None:
         changes["days"] = tuple(one for one in WEEKDAYS if one in days)
-    return _with(plan, *_each(plan, keys, lambda item: bounded(replace(item, **changes))))
+    return _with(plan, *_each(plan, keys, lambda item: bounded(replace(item, **changes), changes)))
 
 
 def change_doses(
@@ -370,6 +371,7 @@ def _new_item(exercise: str, above: PlanItem | None, library: Library) -> PlanIt
     )
 
 
+@lru_cache(maxsize=4096)
 def _bare(dose: Dose) -> Dose:
     """A dose without what the plan tells otherwise, and without its source."""
     return replace(dose, per_day=None, per_week=None, source=None)
@@ -388,7 +390,7 @@ def _changed_dose(dose: Dose, changes: DoseChange) -> Dose:
     tempo = used.get("tempo_s")
     if tempo is not None and not 0 < tempo.move + tempo.return_ < math.inf:
         del used["tempo_s"]
-    found = bounded(replace(dose, **used))
+    found = bounded(replace(dose, **used), used)
     return dose if found.hold_s == 0 and "hold_s" in NEEDED[dose.model] else found
 
 

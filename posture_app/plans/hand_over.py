@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from posture_app.journal.report import Paper
 from posture_app.plans import SUFFIX
@@ -10,6 +10,8 @@ from posture_app.plans.model import Language
 
 PerPage = Literal[1, 2, 4, 6]
 BoxDays = Literal[7, 14]
+PER_PAGE: Final[tuple[PerPage, ...]] = (1, 2, 4, 6)
+BOX_DAYS: Final[tuple[BoxDays, ...]] = (7, 14)
 
 
 class Form(StrEnum):
@@ -41,3 +43,8 @@ class HandOverChoice:
     days: BoxDays = 7
     phase: str | None = None
     tells_changes: bool = True
+
+
+def per_page(wanted: int) -> PerPage:
+    """How many exercises a page can have at most that are no more than these, or one."""
+    return max((one for one in PER_PAGE if one <= wanted), default=1)

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from posture_app.coach.pain_rule import Condition
 from posture_app.plans.model import Plan
+
+LONGEST_CODE: Final = 60
+"""As long as a patient's code may be in a plan and in the database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

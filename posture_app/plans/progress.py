@@ -79,6 +79,19 @@ def phase_of(programme: Programme, followed: FollowedPhase) -> Phase | None:
     return next((one for one in programme.phases if one.id == followed.phase_id), None)
 
 
+def phase_to_begin(stays: Sequence[FollowedPhase], programme_id: str, phases: Sequence[str]) -> str:
+    """The phase in which a plan is followed: where it was left, or else the first.
+
+    Args:
+        stays: All stays in phases, in the order in which they began.
+        programme_id: The id of the plan's programme.
+        phases: The ids of its phases; one that is no more there cannot be taken up again.
+    """
+    last = next((one for one in reversed(stays) if one.programme_id == programme_id), None)
+    was_left = last is not None and last.ending in {None, "stopped"} and last.phase_id in phases
+    return last.phase_id if last is not None and was_left else phases[0]
+
+
 def week_of(followed: FollowedPhase, today: date) -> int:
     """Which week of the phase today is in, counted from 1."""
     return max(0, (today - followed.began_on).days) // 7 + 1

@@ -187,9 +187,6 @@ class Loading(QObject):
         return with_current_plan(loaded, record, taken, prove)
 
     def _read(self, log: "OpenLog | None" = None) -> OpenRecords:
-        from posture_app.store.late_asyncio import put_off_asyncio
-
-        put_off_asyncio()
         from posture_app.store.opening import open_log
 
         loaded = self._read_library()

@@ -24,6 +24,7 @@ from posture_app.ui.page_keys import PageKey
 from posture_app.ui.pages.move import Part
 from posture_app.ui.palette.entry import PaletteEntry
 from posture_app.ui.palette.sheet import CommandPalette
+from posture_app.ui.plan_file import choose_plan
 from posture_app.ui.tray import TraySnapshot
 from posture_app.ui.widgets.side_bar import Entry
 from posture_app.words import library as library_words
@@ -111,6 +112,7 @@ class Command(Enum):
     WRITE_REPORT = auto()
     SHOW_KEYS = auto()
     CHECK_WORKPLACE = auto()
+    OPEN_PLAN = auto()
     START_BREAKS = auto()
     QUIT = auto()
 
@@ -306,6 +308,12 @@ def workplace_entry() -> PaletteEntry:
     return PaletteEntry(name, _("Command"), (looks,), "guide", Command.CHECK_WORKPLACE)
 
 
+def plan_entry() -> PaletteEntry:
+    """Opening a plan that a therapist made."""
+    looks = _("therapist, physiotherapist, prescription, exercises, file, import")
+    return PaletteEntry(_("Open a plan…"), _("Command"), (looks,), "programmes", Command.OPEN_PLAN)
+
+
 def program_entries(chosen: Preferences) -> list[PaletteEntry]:
     """What can be said to the program, as it is now."""
     sound = _("Turn sound on") if chosen.muted else _("Turn sound off")
@@ -373,7 +381,7 @@ class PaletteController(QObject):
             words = (_("break"),)
             entries.append(PaletteEntry(again, _("Command"), words, "breaks", Command.START_BREAKS))
         if opened is not None:
-            entries += [*journal_entries(), workplace_entry()]
+            entries += [*journal_entries(), workplace_entry(), plan_entry()]
         if self._window.has_patients:
             entries += practice_entries()
         entries += program_entries(self._shared.preferences.value)
@@ -432,12 +440,19 @@ class PaletteController(QObject):
                 self._window.show_keys()
             case Command.CHECK_WORKPLACE:
                 self._window.workplace_requested.emit()
+            case Command.OPEN_PLAN:
+                self._choose_plan()
             case Command.START_BREAKS:
                 self._breaks.try_again()
             case Command.QUIT:
                 self._window.quit_requested.emit()
             case _:
                 assert_never(command)
+
+    def _choose_plan(self) -> None:
+        path = choose_plan(self._window)
+        if path is not None:
+            self._window.plan_wanted.emit(path)
 
     def _ask_for_report(self) -> None:
         """On the page that it is made from, which is where it is found the next time."""

@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from posture_app.errors import Message, reason, sentence
 from posture_app.journal.zones import zone
 from posture_app.library.problems import BrokenFileError
+from posture_app.plans.as_programme import programme_id
+from posture_app.plans.model import Plan
 from posture_app.program.background import Background
 from posture_app.program.plans import (
     AdherenceLog,
     Notes,
     OfferedPlan,
     adherence_of_current,
+    begins_in,
     proving,
     read_offered,
+    read_put_away,
     take_over,
 )
 from posture_app.program.records import Records
@@ -26,7 +30,7 @@ from posture_app.ui.pages.notice import Notice
 from posture_app.ui.plan_sheet import FaultsSheet, PlanOffer, PlanSheet, show_sheet
 from posture_app.words.catalogue import _
 from posture_app.words.plan_differences import difference_words
-from posture_app.words.plan_offer import disagreements, standing_words
+from posture_app.words.plan_offer import disagreements, phase_words, standing_words
 from posture_app.words.problems import problem_words
 
 if TYPE_CHECKING:
@@ -54,11 +58,17 @@ class PlanSheets(QObject):
         self._shared, self._records, self._window = shared, records, window
         self.sheet: QDialog | None = None
         self._path = Path()
+        self._next: Path | None = None
         self._offered: OfferedPlan | None = None
         self._work = Background(self)
         self._work.done.connect(self._show)
         self._work.failed.connect(self._fail)
         records.closing.connect(self.close)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a plan is being read or shown."""
+        return self.sheet is not None or self._work.is_busy
 
     @Slot()
     def close(self) -> None:
@@ -67,11 +77,41 @@ class PlanSheets(QObject):
         if self.sheet is not None:
             self.sheet.reject()
 
-    def open_file(self, path: Path) -> None:
-        """Read a plan, which may bring motions along that take a while, and show it."""
+    def open(self, what: Path | str) -> None:
+        """Show a plan: of a file, or one that was put away, by its id."""
+        if isinstance(what, Path):
+            self.open_file(what)
+        else:
+            self._open_put_away(what)
+
+    def _open_put_away(self, plan_id: str) -> None:
         opened = self._records.opened
-        if opened is None or self.sheet is not None or self._work.is_busy:
+        if opened is None or self._work.is_busy:
             return
+        try:
+            found = read_put_away(plan_id, opened.loaded.library, opened.log.plans)
+        except StoreError as error:
+            self._records.report(error)
+            return
+        if found is None:
+            what = sentence("This plan cannot be read any more. Ask whoever made it for a new one.")
+            self._shared.notices.warn(NOTICE, what)
+        else:
+            self._show(found)
+
+    def open_file(self, path: Path) -> None:
+        """Read a plan, which may bring motions along that take a while, and show it.
+
+        It takes the place of one that is shown; while one is being read, the other has to wait.
+        """
+        opened = self._records.opened
+        if opened is None:
+            return
+        if self._work.is_busy:
+            self._next = path
+            return
+        if self.sheet is not None:
+            self.sheet.reject()
         library, received = opened.loaded.library, opened.log.plans
         prove = proving(self._shared.data_folder, lambda: True)
         self._path = path
@@ -83,26 +123,45 @@ class PlanSheets(QObject):
 
     @Slot(object)
     def _show(self, offered: OfferedPlan) -> None:
+        if self._opens_next():
+            return
         plan, library, before = offered.plan, offered.library, offered.before
-        changes: tuple[str, ...] = ()
+        changes: tuple[str, ...] | None = None
         if before is not None:
             changes = tuple(
                 difference_words(one, before, plan, library) for one in offered.differences
             )
+        try:
+            begins = self._begins(plan) if offered.standing != "new" else ""
+        except StoreError as error:
+            self._records.report(error)
+            return
         offer = PlanOffer(
             plan,
             library,
-            standing_words(offered.standing),
-            changes,
-            tuple(disagreements(plan, library, self._shared.health.profile)),
+            standing=standing_words(offered.standing),
+            changes=changes,
+            begins=begins,
+            warnings=tuple(disagreements(plan, library, self._shared.health.profile)),
         )
         self._offered = offered
         sheet = PlanSheet(self._shared.theme, offer, self._window)
         sheet.follow_wanted.connect(self._follow)
         self._open(sheet)
 
+    def _begins(self, plan: Plan) -> str:
+        """In which phase a plan that is there already goes on."""
+        opened = self._records.opened
+        if opened is None:
+            return ""
+        kept = opened.log.programmes
+        stays = [one for one in kept.every() if one.programme_id == programme_id(plan)]
+        return phase_words(plan, begins_in(plan, kept), stays[-1].phase_id if stays else None)
+
     @Slot(object)
     def _fail(self, error: Exception) -> None:
+        if self._opens_next():
+            return
         match error:
             case BrokenFileError():
                 faults = [problem_words(one) for one in error.problems]
@@ -121,6 +180,13 @@ class PlanSheets(QObject):
     @Slot()
     def _closed(self) -> None:
         self.sheet = self._offered = None
+
+    def _opens_next(self) -> bool:
+        """Whether another plan was to be opened meanwhile, which is read now."""
+        path, self._next = self._next, None
+        if path is not None:
+            self.open_file(path)
+        return path is not None
 
     @Slot()
     def _follow(self) -> None:

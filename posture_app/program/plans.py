@@ -23,6 +23,7 @@ from posture_app.plans.differences import Difference, differences
 from posture_app.plans.files import Prove, carried_library, plan_bytes, read_plan
 from posture_app.plans.model import AdherenceFile, Plan, PlanFile
 from posture_app.plans.offered import Standing, standing
+from posture_app.plans.progress import phase_to_begin
 from posture_app.plans.taken_steps import with_steps
 from posture_app.words.plans import routine_name
 
@@ -112,7 +113,7 @@ def take_over(
     now: datetime,
     time_zone: str,
 ) -> None:
-    """Keep a plan and follow it: from its first phase on, or in the phase that is followed of it.
+    """Keep a plan and follow it: from its first phase on, or in the phase where it was left.
 
     Raises:
         StoreError: It is not followed.
@@ -120,11 +121,33 @@ def take_over(
     plan = offered.plan
     received.keep(plan.id, plan.revision, plan_bytes(offered.file).decode(), now)
     followed, own = programmes.current(), programme_id(plan)
-    goes_on = followed is not None and followed.programme_id == own
-    if goes_on and any(one.id == followed.phase_id for one in plan.phases if followed):
-        return
-    today = now.astimezone(zone(time_zone)).date()
-    programmes.begin(own, plan.name, plan.phases[0].id, today)
+    phase = begins_in(plan, programmes)
+    if followed is None or (followed.programme_id, followed.phase_id) != (own, phase):
+        today = now.astimezone(zone(time_zone)).date()
+        programmes.begin(own, plan.name, phase, today)
+
+
+def begins_in(plan: Plan, programmes: "FollowedProgrammes") -> str:
+    """The id of the phase in which a plan is followed when it is taken over.
+
+    Raises:
+        StoreError: It cannot be looked up.
+    """
+    phases = [one.id for one in plan.phases]
+    return phase_to_begin(programmes.every(), programme_id(plan), phases)
+
+
+def read_put_away(plan_id: str, library: Library, received: "ReceivedPlans") -> OfferedPlan | None:
+    """The last version of a plan that was received, to be taken up again; None where it is broken.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
+    history = received.history(plan_id)
+    found = _read_again(history[-1], library) if history else None
+    if found is None:
+        return None
+    return OfferedPlan(found, carried_library(found, library), "put_away", None)
 
 
 def current_plan(received: "ReceivedPlans", library: Library) -> Plan | None:

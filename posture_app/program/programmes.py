@@ -10,7 +10,8 @@ from posture_app.errors import sentence
 from posture_app.journal.programme import FollowedPhase, PhaseEnd
 from posture_app.journal.zones import zone
 from posture_app.library.model import Programme
-from posture_app.plans.progress import Direction
+from posture_app.plans import PREFIX
+from posture_app.plans.progress import Direction, phase_to_begin
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError
@@ -31,11 +32,21 @@ class ProgrammeKeeper(QObject):
 
     @Slot(object)
     def follow(self, programme_id: str) -> None:
-        """Follow a programme of the library from today on, in its first phase."""
+        """Follow a programme of the library from today on, in its first phase, or a plan again."""
         opened = self._records.opened
         programme = opened and opened.loaded.library.programmes.get(programme_id)
-        if programme:
-            self._go_to(programme, 0, "stopped", "advanced")
+        if opened is None or not programme:
+            return
+        place = 0
+        if programme_id.startswith(PREFIX):  # a plan that was put away goes on where it was left
+            phases = [one.id for one in programme.phases]
+            try:
+                stays = opened.log.programmes.every()
+            except StoreError as error:
+                self._notices.warn(NOTICE, error.message)
+                return
+            place = phases.index(phase_to_begin(stays, programme_id, phases))
+        self._go_to(programme, place, "stopped", "advanced")
 
     @Slot()
     def stop(self) -> None:

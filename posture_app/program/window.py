@@ -95,6 +95,7 @@ class WindowOnDemand(QObject):
         self._plans: PlanSheets | None = None
         self._play_first = ""
         self._add_first: EntryKind | None = None
+        self._plan_first: Path | str | None = None
         self._was_painted = False
         self._made_anew_later = False
         self._has_ended = False
@@ -107,6 +108,11 @@ class WindowOnDemand(QObject):
     def is_visible(self) -> bool:
         """Whether the window is on the screen."""
         return self.main is not None and self.main.isVisible()
+
+    @property
+    def shows_plan(self) -> bool:
+        """Whether a plan is being read or shown before it is kept."""
+        return self._plans is not None and self._plans.is_open
 
     @property
     def is_filled(self) -> bool:
@@ -243,7 +249,7 @@ class WindowOnDemand(QObject):
         main.add_requested.connect(self.add_entry)
         main.workplace_requested.connect(self.check_workplace)
         main.offer_workspaces(wanted=self._shared.preferences.value.audience == "patients")
-        main.plan_wanted.connect(self._open_plan)
+        main.plan_wanted.connect(self.open_plan)
         main.adherence_wanted.connect(self._save_adherence)
         # What hears of notices, preferences and the log goes with the widgets that it tells.
         self.player = player = SessionPlayer(self._shared, self._records, main, main)
@@ -336,10 +342,15 @@ class WindowOnDemand(QObject):
             self._palette.open()
 
     @Slot(object)
-    def _open_plan(self, path: "Path") -> None:
-        """Show a plan that may be followed; in the middle of a session that is not asked."""
-        if self.player is not None and self.player.view is None:
-            self._plans_made().open_file(path)
+    def open_plan(self, what: "Path | str") -> None:
+        """Show a plan that may be followed: of a file, or one that was put away, by its id.
+
+        That waits until the window is filled and nothing plays.
+        """
+        if not self.is_filled or self.player is None or self.player.view is not None:
+            self._plan_first = what
+        else:
+            self._plans_made().open(what)
 
     @Slot(object)
     def _save_adherence(self, notes: "Notes") -> None:
@@ -358,6 +369,9 @@ class WindowOnDemand(QObject):
         if self._add_first is not None:
             kind, self._add_first = self._add_first, None
             self.add_entry(kind)
+        if self._plan_first is not None:
+            what, self._plan_first = self._plan_first, None
+            self.open_plan(what)
 
     @Slot()
     def _put_away(self) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from hashlib import pbkdf2_hmac
+from importlib.util import find_spec
 from pathlib import Path
 from secrets import token_bytes
 from types import ModuleType
@@ -180,6 +181,20 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
                 copy.unlink()
         finally:
             part.unlink(missing_ok=True)
+
+
+def check_passphrase(path: Path, passphrase: str) -> None:
+    """Refuse a passphrase that does not open the database, which may be open.
+
+    Raises:
+        StoreError: As `open_patient_database`.
+    """
+    checked(path, Passphrase(passphrase).key_of(path))
+
+
+def can_encrypt() -> bool:
+    """Whether what encrypts is installed (`posture-app[encryption]`)."""
+    return find_spec("sqlcipher3") is not None
 
 
 def copy_files(path: Path) -> list[Path]:

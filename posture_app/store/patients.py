@@ -62,8 +62,11 @@ class Patients:
         """
         path = self._database.path
         copy = daily_name(path, now)
-        if copy.exists() or not self.every():
+        if copy.exists():
             return None
+        with self._database.reading() as session:
+            if session.execute(select(PatientRow.key).limit(1)).first() is None:
+                return None
         self._database.copy_whole(copy)
         with told(path):
             for old in daily_copies(path)[:-DAILY_BACKUPS]:
@@ -79,6 +82,17 @@ class Patients:
         query = select(PatientRow).order_by(PatientRow.code, PatientRow.key)
         with self._database.reading() as session:
             return [patient_record(row) for row in session.scalars(query)]
+
+    def patient(self, patient_id: str) -> Patient | None:
+        """One patient; None where there is no such patient any more.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        query = select(PatientRow).where(PatientRow.id == patient_id)
+        with self._database.reading() as session:
+            row = session.scalars(query).one_or_none()
+            return None if row is None else patient_record(row)
 
     def add(self, patient: Patient) -> Patient:
         """Keep a new patient; an empty id is given one. Returns what was kept.
@@ -159,6 +173,36 @@ class Patients:
         with self._database.reading() as session:
             return [plan_record(row, patient_id) for row in session.scalars(query)]
 
+    def drafts(self) -> Sequence[KeptPlan]:
+        """Everything that is still being written, those that were begun last at the front.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        query = (
+            select(PlanRow, PatientRow.id)
+            .join(PatientRow, PatientRow.key == PlanRow.patient_key)
+            .where(PlanRow.handed_over_at.is_(None))
+            .order_by(PlanRow.key.desc())
+        )
+        with self._database.reading() as session:
+            return [plan_record(row, owner) for row, owner in session.execute(query)]
+
+    def revisions(self, plan_id: str) -> Sequence[KeptPlan]:
+        """All revisions of one plan, in their order; none where there is no such plan.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        query = (
+            select(PlanRow, PatientRow.id)
+            .join(PatientRow, PatientRow.key == PlanRow.patient_key)
+            .where(PlanRow.plan_id == plan_id)
+            .order_by(PlanRow.revision)
+        )
+        with self._database.reading() as session:
+            return [plan_record(row, owner) for row, owner in session.execute(query)]
+
     def save_plan(self, kept: KeptPlan) -> KeptPlan:
         """Keep a revision of a plan, new where its version is 0. Returns what was kept.
 
@@ -215,7 +259,27 @@ class Patients:
             newest.handed_over_at = None
             session.flush()
             forget_standing(session, newest.patient_key)
+            forget_standing(session, newest.patient_key)
             return plan_record(newest, kept.patient_id)
+
+    def remove_draft(self, kept: KeptPlan) -> None:
+        """Remove a revision that nobody has; saved with version 0 it is there again.
+
+        Raises:
+            UnknownPatientError: It is not there any more.
+            ChangedElsewhereError: Somebody else changed or handed it over since it was read.
+            StoreError: Nothing was changed.
+        """
+        plan = kept.plan
+        query = select(PlanRow).where(PlanRow.plan_id == plan.id, PlanRow.revision == plan.revision)
+        with self._database.writing() as session, _unchanged(plan.name):
+            row = session.scalars(query).one_or_none()
+            if row is None:
+                raise UnknownPatientError
+            if row.version != kept.version or row.handed_over_at is not None:
+                raise ChangedElsewhereError(plan.name)
+            session.delete(row)
+            session.flush()
 
     # Templates
 

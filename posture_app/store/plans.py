@@ -57,6 +57,23 @@ class ReceivedPlans:
         with self._database.reading() as session:
             return [received_record(values) for values in session.execute(query)]
 
+    def put_away(self) -> Sequence[tuple[str, datetime]]:
+        """The ids of the plans of which no version counts, and when they came in last.
+
+        Raises:
+            StoreError: They cannot be read.
+        """
+        row = ReceivedPlanRow
+        counting = select(row.plan_id).where(row.is_current)
+        query = (
+            select(row.plan_id, func.max(row.received_at))
+            .where(row.plan_id.not_in(counting))
+            .group_by(row.plan_id)
+            .order_by(func.max(row.received_at).desc())
+        )
+        with self._database.reading() as session:
+            return [(plan_id, at) for plan_id, at in session.execute(query)]
+
     def keep(self, plan_id: str, revision: int, content: str, now: datetime) -> ReceivedPlan:
         """Take a revision over, which counts from now on; those before are kept.
 

@@ -1,6 +1,8 @@
 """Files that are dropped on the window."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent
@@ -8,38 +10,57 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.plans import SUFFIX
 
+WHAT_WAS_DONE: Final = ".json"
+"""How a file ends in which a patient tells what they did."""
+
 
 class FileDrops(QObject):
     """Takes the files that are dropped on a window and can be opened.
 
     Signals:
         plan_dropped: The `Path` of a plan's file.
+        files_dropped: The `Path`s of files in which patients tell what they did.
     """
 
     plan_dropped = Signal(object)
+    files_dropped = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self.takes_files = False
+        """Whether files of patients can be dropped, and not only a plan."""
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
     def eventFilter(self, _window: QObject, event: QEvent) -> bool:
-        """A plan's file may be dropped, and was."""
+        """Something that can be opened may be dropped, and was."""
         kind = event.type()
         if kind not in {QEvent.Type.DragEnter, QEvent.Type.Drop} or not isinstance(
             event, QDropEvent
         ):
             return False
         path = dropped_plan(event.mimeData())
-        if path is None:
+        files = dropped_files(event.mimeData()) if self.takes_files else ()
+        if path is None and not files:
             return False
         event.acceptProposedAction()
         if kind == QEvent.Type.Drop:
-            self.plan_dropped.emit(path)
+            if files:
+                self.files_dropped.emit(files)
+            else:
+                self.plan_dropped.emit(path)
         return True
 
 
 def dropped_plan(dropped: QMimeData) -> Path | None:
     """The plan's file among what was dropped; None where there is none."""
-    paths = [Path(one.toLocalFile()) for one in dropped.urls() if one.isLocalFile()]
-    return next((one for one in paths if one.suffix.casefold() == SUFFIX), None)
+    return next((one for one in _paths(dropped) if one.suffix.casefold() == SUFFIX), None)
+
+
+def dropped_files(dropped: QMimeData) -> Sequence[Path]:
+    """The files of patients among what was dropped."""
+    return [one for one in _paths(dropped) if one.suffix.casefold() == WHAT_WAS_DONE]
+
+
+def _paths(dropped: QMimeData) -> Sequence[Path]:
+    return [Path(one.toLocalFile()) for one in dropped.urls() if one.isLocalFile()]

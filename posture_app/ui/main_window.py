@@ -34,7 +34,6 @@ from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.side_bar import Entry, SideBar
 
 if TYPE_CHECKING:
-    from posture_app.journal.model import SessionRecord
     from posture_app.ui.add_menu import AddMenu
     from posture_app.ui.pages.move import Part
     from posture_app.ui.widgets.still import StillFactory
@@ -82,7 +81,8 @@ class MainWindow(QMainWindow):
         try_wanted: What could not be loaded is to be tried again.
         full_screen_changed: Whether the window fills the screen, when that changes.
         keys_opened: The sheet with the keys lies over the window now.
-        plan_wanted: The `Path` of a plan that is to be looked at: one was dropped on the window.
+        plan_wanted: The `Path` of a plan that is to be looked at, or the id of one put away.
+        files_dropped: The `Path`s of files in which patients tell what they did.
         adherence_wanted: What was done of the plan is to be saved for who made it.
     """
 
@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
     full_screen_changed = Signal(bool)
     keys_opened = Signal()
     plan_wanted = Signal(object)
+    files_dropped = Signal(object)
     adherence_wanted = Signal(object)
 
     def __init__(
@@ -123,7 +124,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Posture App")
         self.setObjectName("main-window")
         self.setMinimumSize(*MINIMUM)
-        FileDrops(self).plan_dropped.connect(self.plan_wanted)
+        self._drops = FileDrops(self)
+        self._drops.plan_dropped.connect(self.plan_wanted)
+        self._drops.files_dropped.connect(self._take_files)
         self.resize(*USUAL)
         middle = self._middle = QWidget()
         layout = QHBoxLayout(middle)
@@ -240,29 +243,25 @@ class MainWindow(QMainWindow):
         """Draw the pictures of exercises anew, as they may be another library's."""
         self._maker.forget_pictures()
 
-    def show_session(self, session: "SessionRecord") -> None:
-        """Open the details of a session in the log."""
-        self._show_details("progress", session)
-
     @Slot(object)
     def show_exercise(self, exercise_id: str) -> None:
         """Open the details of an exercise."""
-        self._show_details("move", ("exercise", exercise_id))
+        self.show_details("move", ("exercise", exercise_id))
 
     @Slot(object)
     def show_routine(self, routine_id: str) -> None:
         """Open the details of a routine."""
-        self._show_details("move", ("routine", routine_id))
+        self.show_details("move", ("routine", routine_id))
 
     @Slot(object)
     def show_programme(self, programme_id: str) -> None:
         """Open the details of a programme."""
-        self._show_details("move", ("programme", programme_id))
+        self.show_details("move", ("programme", programme_id))
 
     @Slot(object)
     def show_guide_page(self, page_id: str) -> None:
         """Open a page of the guide."""
-        self._show_details("move", ("page", page_id))
+        self.show_details("move", ("page", page_id))
 
     @Slot(object)
     def show_part(self, part: "Part") -> None:
@@ -375,7 +374,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_new(self, key: PageKey) -> None:
         """Make something new on a page: a patient, a template, an exercise."""
-        self._show_details(key, "new")
+        self.show_details(key, "new")
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell when somebody comes back to the window, and when it fills the screen or no more."""
@@ -409,7 +408,8 @@ class MainWindow(QMainWindow):
         ):
             QShortcut(keys, self).activated.connect(slot)
 
-    def _show_details(self, key: PageKey, what: object) -> None:
+    def show_details(self, key: PageKey, what: object) -> None:
+        """Open the details of one of the things that a page lists, as that page names it."""
         with self._going():
             self._open(key)
             self.page(key).show_details(what)
@@ -430,6 +430,12 @@ class MainWindow(QMainWindow):
     def _turn_to(self, workspace: Workspace) -> None:
         if workspace != self.workspace:
             self.side_bar.show_workspace(workspace)
+        self._drops.takes_files = workspace == "practice"
+
+    @Slot(object)
+    def _take_files(self, files: object) -> None:
+        self.open_page("patients")
+        self.files_dropped.emit(files)
 
     @Slot()
     def _change_workspace(self) -> None:

@@ -26,14 +26,16 @@ class PlanOffer:
         plan: The plan.
         library: Has every exercise of it.
         standing: How it stands to the version that is there; empty where there is none.
-        changes: What is different from that version, as sentences.
+        changes: What is different from that version, as sentences; None where that is not known.
+        begins: In which phase it is followed; empty where it is the first.
         warnings: Where it does not go with what the person told about their health.
     """
 
     plan: Plan
     library: Library
     standing: str = ""
-    changes: tuple[str, ...] = ()
+    changes: tuple[str, ...] | None = None
+    begins: str = ""
     warnings: tuple[str, ...] = ()
 
 
@@ -95,8 +97,10 @@ class PlanSheet(QDialog):
         panel = make.panel(
             mood="plain", icon="programmes", heading=offer.standing, name="plan-standing"
         )
-        for line in offer.changes or (_("Nothing was changed."),):
-            panel.body.addWidget(make.label(line))
+        changes = (_("Nothing was changed."),) if offer.changes == () else offer.changes or ()
+        for line in (*changes, offer.begins):
+            if line:
+                panel.body.addWidget(make.label(line))
         body.addWidget(panel)
 
     def _draw_warnings(self, body: QVBoxLayout) -> None:

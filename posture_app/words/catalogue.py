@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -138,6 +139,7 @@ def _plural(count: float) -> int:
     return int(count) if count == int(count) else 2
 
 
+@cache  # it takes 10 ms, and a handout in another language comes and goes
 def _loaded(wanted: str) -> gettext.NullTranslations:
     if wanted == "en":
         return gettext.NullTranslations()

@@ -1,6 +1,7 @@
 """Words for a patient's plan as the practice sees it: its versions, and what came back of it."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from posture_app.plans.patient import KeptPlan
 from posture_app.plans.steps import Step
@@ -32,3 +33,16 @@ def proposed_step(step: Step, names: Mapping[str, str]) -> str:
     else:
         pattern = _("“{exercise}” went well. The harder exercise is “{instead}”.")
     return pattern.format(exercise=names[step.exercise], instead=names[step.instead])
+
+
+def criterion_met(phase: str, after: str, day: date) -> str:
+    """That the patient can go on to the next phase.
+
+    Args:
+        phase: The name of the one that they are in.
+        after: The name of the next one.
+        day: When the last session was done that counts for it.
+    """
+    return _("What leads on from “{phase}” was met on {date}. “{after}” can begin.").format(
+        phase=phase, after=after, date=medium_date(day)
+    )

@@ -11,7 +11,13 @@ from posture_app.plans.times import PhaseTimes
 from posture_app.words import library as library_words
 from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.formats import enumerated, rounded_duration
-from posture_app.words.plans import item_dose, often_in_short, phase_goes_on
+from posture_app.words.plans import (
+    item_dose,
+    often_in_short,
+    phase_goes_on,
+    phases_counted,
+    version_words,
+)
 
 EDITS: Final[Mapping[Edit, str]] = {
     Edit.ADD_ITEMS: N_("add exercises"),
@@ -104,3 +110,15 @@ def chosen_words(names: Collection[str]) -> str:
     if len(names) == 1:
         return next(iter(names))
     return library_words.exercises_counted(len(names))
+
+
+def draft_words(plan: Plan, code: str) -> str:
+    """For whom a plan is being written, and since when."""
+    about = _("For {patient}").format(patient=code)
+    return enumerated((about, version_words(plan)))
+
+
+def template_words(plan: Plan) -> str:
+    """How much is in a template."""
+    count = sum(len(one.items) for one in plan.phases)
+    return enumerated((phases_counted(len(plan.phases)), library_words.exercises_counted(count)))

@@ -18,6 +18,7 @@ STANDING: Final[Mapping[Standing, str]] = {
     "newer": N_("It is a newer version of the plan that you have, and takes its place."),
     "same": N_("You have this version of the plan already."),
     "older": N_("You have a newer version of this plan already. This one is older."),
+    "put_away": N_("You had put this plan away. Follow it to take it up again."),
 }
 
 
@@ -29,6 +30,20 @@ def standing_words(standing: Standing) -> str:
     """How a plan stands to the version that is there; empty where there is none."""
     text = STANDING[standing]
     return _(text) if text else ""
+
+
+def phase_words(plan: Plan, phase_id: str, before: str | None) -> str:
+    """In which phase a plan is followed, that the person has already.
+
+    Args:
+        plan: The plan.
+        phase_id: The phase.
+        before: The phase of it that was followed last; None where none was.
+    """
+    name = next(one.name for one in plan.phases if one.id == phase_id)
+    if before is None or before == phase_id:
+        return _("You go on in the phase “{phase}”.").format(phase=name)
+    return _("You begin with the phase “{phase}”.").format(phase=name)
 
 
 def adherence_words(adherence: AdherenceFile) -> str:

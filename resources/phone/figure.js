@@ -78,3 +78,18 @@ class Figure {
     else this.group.removeAttribute("transform");
   }
 }
+
+// Photographs in the place of the figure: the start and the end beside each other, which stand still.
+class Photographs {
+  constructor(exercise) {
+    const shown = exercise.photographs.map((one) => made("img", { src: one, alt: "" }));
+    const picture = { class: "stills photographs", role: "img", "aria-label": exercise.picture };
+    this.element = made("div", picture, ...shown);
+  }
+
+  still() {}
+
+  show() {}
+}
+
+const figureOf = (exercise) => (exercise.figure ? new Figure(exercise) : new Photographs(exercise));

@@ -166,10 +166,11 @@ const card = (phase, routine, item) => {
 };
 
 const pictures = (exercise, item) => {
-  const end = new Figure(exercise);
+  const end = figureOf(exercise);
   end.still(true);
+  if (!exercise.figure) return [end.element];
   if (exercise.figure.there.length < 2) return [end.element];
-  const start = new Figure(exercise);
+  const start = figureOf(exercise);
   start.still(false);
   const stills = made("div", { class: "stills" }, start.element, end.element);
   start.element.setAttribute("aria-hidden", "true");
@@ -333,7 +334,7 @@ const play = (session) => {
   const newItem = () => {
     item = session.step.item;
     const exercise = given.exercises[session.routine.items[item].exercise];
-    figure = new Figure(exercise);
+    figure = figureOf(exercise);
     heading.textContent = exercise.name;
     parts.where.textContent = filled(words.exerciseOf, { number: item + 1, count: session.routine.items.length });
     parts.figure.replaceChildren(figure.element);

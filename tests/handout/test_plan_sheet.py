@@ -1,20 +1,19 @@
 """The sheet of exercises: read again by another program's reader, and measured page by page."""
 
 import base64
-import io
 import zlib
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.errors import FailedError
 from posture_app.exchange.plan_code import MOST_BYTES, NAMED, WHOLE, plan_code, plan_of_code
 from posture_app.handout.document import pdf_of
-from posture_app.handout.plan_blocks import Block
+from posture_app.handout.plan_blocks import Block, Style, _boxes
 from posture_app.handout.plan_sheet import SIDE, SheetChoice, laid_out_plan, read_logo
 from posture_app.journal.report import Paper
 from posture_app.library.files import load
@@ -26,6 +25,7 @@ from posture_app.plans.templates import NAMES, template
 from posture_app.words.catalogue import language, speaking
 from posture_app.words.formats import rounded_duration
 from posture_app.words.plan_sheet import written_sheet
+from tests.pdf import read_pdf
 from tests.there import there
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -75,7 +75,7 @@ def laid(libraries):
 
 
 def pages_of(document):
-    return PdfReader(io.BytesIO(pdf_of(document))).pages
+    return read_pdf(pdf_of(document)).pages
 
 
 def text_of(document):
@@ -222,7 +222,7 @@ def bookmarks_of(reader):
 
 
 def test_the_file_says_its_title_and_language_and_brings_its_fonts(laid):
-    reader = PdfReader(io.BytesIO(pdf_of(laid(replace(PLAN, language="de")))))
+    reader = read_pdf(pdf_of(laid(replace(PLAN, language="de"))))
     root: Any = reader.root_object
     assert there(reader.metadata).title == "Neck at work"
     assert root["/Lang"] == "de"
@@ -234,7 +234,7 @@ def test_the_file_says_its_title_and_language_and_brings_its_fonts(laid):
 
 
 def test_bookmarks_lead_to_the_exercises(laid, libraries):
-    reader = PdfReader(io.BytesIO(pdf_of(laid(many(libraries)))))
+    reader = read_pdf(pdf_of(laid(many(libraries))))
     found = list(bookmarks_of(reader))
     assert len(found) == 12
     assert found[0][0] == "Begin"
@@ -300,6 +300,30 @@ def test_what_was_changed_is_told_and_marked(laid, libraries):
     [only] = laid_words(libraries, plan_file(called, libraries["en"])).changes
     assert only == "“When to call” at the end was changed."
     assert "Nothing was changed." in text_of(laid(before=plan_file(PLAN, libraries["en"])))
+
+
+@pytest.mark.parametrize("times", range(1, 13))
+def test_a_day_has_as_many_boxes_as_the_exercise_is_done(times, laid):
+    item = PlanItem(exercise="chin-tuck-seated", per_day=times, days=("monday",))
+    plan = replace(PLAN, phases=(replace(PHASE, items=(item,)),))
+    painter = MagicMock()
+    found = written_sheet(plan, plan.phases, load().library, CHOICE.today, "112")
+    [written] = found.phases[0].exercises
+    for pictures, is_tight in ((None, False), (1600, False), (1600, True)):
+        style = Style(90, 80, pictures, 600, 1300, is_tight=is_tight)
+        painter.reset_mock()
+        _boxes(written, style, 2000, 7).paint(painter)
+        assert painter.drawRect.call_count == times
+
+
+def test_no_exercise_of_a_phase_is_alone_while_others_are_crowded(laid):
+    items = [PlanItem(exercise=one) for one in ("bridge", "bird-dog", "cat-cow", "wall-angel")]
+    plan = replace(PLAN, phases=(replace(PHASE, aim="Move. " * 60, items=tuple(items)),) * 2)
+    counts = [
+        sum(isinstance(part, Block) for _y, part, _more in page.parts) for page in laid(plan).pages
+    ]
+    assert sum(counts) == 8
+    assert 1 not in counts
 
 
 def laid_words(libraries, before):

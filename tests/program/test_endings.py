@@ -114,6 +114,7 @@ def run(qapp, qtbot, tmp_path, monkeypatch):
     def start(state="", folder=tmp_path / "data"):
         clock = HandClock()
         program = Program(make_shared(qapp, folder, clock))
+        program.shared.memory.keep_said("welcomed")  # its sheet has its own tests
         made.append(program)
         one = Run(qtbot, program, clock)
         folder.mkdir(exist_ok=True)

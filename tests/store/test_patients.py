@@ -151,6 +151,18 @@ def test_handing_over_is_taken_back_while_nothing_rests_on_it(patients, kept):
         patients.take_back(again)
 
 
+def test_a_draft_is_removed_and_put_back_and_nothing_else(patients, kept):
+    with pytest.raises(ChangedElsewhereError):
+        patients.remove_draft(kept)
+    newer = replace(kept, plan=replace(PLAN, revision=2), handed_over_at=None, version=0)
+    draft = patients.save_plan(newer)
+    patients.remove_draft(draft)
+    assert patients.plans(kept.patient_id) == [kept]
+    with pytest.raises(UnknownPatientError):
+        patients.remove_draft(draft)
+    assert patients.save_plan(replace(draft, version=0)) == draft
+
+
 def test_handing_over_is_not_taken_back_once_there_is_a_later_version(patients, kept):
     patients.save_plan(
         replace(kept, plan=replace(PLAN, revision=2), handed_over_at=None, version=0)

@@ -7,9 +7,9 @@ from PySide6.QtCore import QPointF, QRectF
 from posture_app.body.motion import position_motion
 from posture_app.body.props import Band, Box, Rod
 from posture_app.library.files import builtin_path, read
-from posture_app.preferences import BODIES, FigureAppearance
+from posture_app.preferences import BODIES
 from posture_app.ui.figure.extent import covering, surface
-from posture_app.ui.figure.painter import outline_of
+from posture_app.ui.figure.painter import level_of, outline_of
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.figure.picture import ways_of
 from posture_app.ui.figure.scene import WHOLE_BODY, scene_of, scene_of_motion
@@ -95,7 +95,7 @@ def test_a_close_up_leaves_out_what_it_would_cut_off(kind):
 def test_an_arrow_covers_nothing_of_the_body(qapp, name, turned, body):
     scene = scene_of(BUILTIN[name])
     view = scene.view(RECT, None, (turned, 0.0))
-    outline = outline_of(scene.there()[-1], view, FigureAppearance(body=body))
+    outline = outline_of(scene.there()[-1], view, body, level_of(view.scale))
     ways = ways_of(scene, RECT, view, None, body=body)
     on_it = [point for way in ways for point in way.points if outline.contains(QPointF(*point))]
     assert not on_it
@@ -117,7 +117,7 @@ def test_points_that_cover_a_body_lie_close(qapp):
     mask = np.zeros((SIZE // 4, SIZE // 4), bool)
     for x, y in spots(view, points):
         mask[int(y) // 4, int(x) // 4] = True
-    outline = outline_of(scene.there()[0], view)
+    outline = outline_of(scene.there()[0], view, "narrow", level_of(view.scale))
     middles = [
         mask[row, column]
         for row in range(len(mask))

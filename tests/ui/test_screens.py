@@ -27,7 +27,8 @@ BREAK_SIZES = (
 )
 
 
-@pytest.fixture
+# Another size of text dresses every widget anew: it is chosen by each test, and put back once.
+@pytest.fixture(scope="module")
 def stage(theme):
     chosen = theme.appearance, theme.text_scale
     yield Stage(theme, LIBRARY)

@@ -19,6 +19,7 @@ BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
 WITHOUT_ARROWS = {"walk-break", "walk-brisk", "prone-lying", "abdominal-brace"}
 """Walking goes round without an end to point at, lying still goes nowhere, and bracing moves
 nothing that an arrow could point along: one on the belly would say to press the back down."""
+TURNS = ("neck-rotation", "neck-rotation-supine", "iso-neck-rotation", "seated-thoracic-rotation")
 
 NOD = {"phase": "hold", "pose": {"neck": {"flexion": 32}}}
 LOOK_UP = {"phase": "return", "at": 0.6, "pose": {"neck": {"flexion": -24}}}
@@ -138,6 +139,16 @@ class TestArrows:
         assert -360 < turned_deg(points) < -250
         [mirrored] = ways(scene_of(BUILTIN["shoulder-rolls"]), "left")
         assert 250 < turned_deg(mirrored) < 360
+
+    @pytest.mark.parametrize("name", TURNS)
+    @pytest.mark.parametrize("side", [None, "left"])
+    @pytest.mark.parametrize("aside", [0.0, 40.0])
+    def test_a_turn_is_an_arc(self, qapp, name, side, aside):
+        """A straight one would say to push the head or the shoulders aside."""
+        scene = scene_of(BUILTIN[name])
+        view = scene.view(RECT, side, (aside, 0.0))
+        [way] = ways_of(scene, RECT, view, side)
+        assert abs(turned_deg(way.points)) > 50
 
     def test_a_wide_sweep_is_a_smooth_line(self, qapp):
         found = ways(scene_of(BUILTIN["overhead-reach"]))

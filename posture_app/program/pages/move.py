@@ -1,7 +1,13 @@
 """The page Move: programmes, routines and exercises, to be looked at, followed and played."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Slot
 
+from posture_app.journal.programme import FollowedPhase
+from posture_app.journal.zones import zone
+from posture_app.plans import PREFIX
 from posture_app.program.health import safety_of
 from posture_app.program.pages.base import LibraryController
 from posture_app.program.player import SessionPlayer
@@ -11,6 +17,7 @@ from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.move import MovePage
+from posture_app.ui.pages.received_plans import PutAwayPlan
 
 
 class MoveController(LibraryController):
@@ -25,7 +32,7 @@ class MoveController(LibraryController):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "move", records, parent)
-        self._player, self._health = player, shared.health
+        self._player, self._health, self._local_time = player, shared.health, shared.local_time
         self._programmes = ProgrammeKeeper(shared, records, self)
         records.changed.connect(self._show_followed)
         self._health.changed.connect(self._show_health)
@@ -48,12 +55,15 @@ class MoveController(LibraryController):
         page, opened = self._window.built.get("move"), self._records.opened
         if not isinstance(page, MovePage) or opened is None:
             return
+        log, time = opened.log, self._local_time
         try:
-            followed = opened.log.programmes.current()
+            followed = log.programmes.current()
+            away = put_away_plans(log.plans.put_away(), log.programmes.every(), time.zone)
         except StoreError as error:
             self._records.report(error)
             return
         page.show_followed({} if followed is None else {followed.programme_id: followed.phase_id})
+        page.show_put_away(away)
 
     def use(self, page: MovePage) -> None:
         """Hear what is to be played."""
@@ -61,6 +71,7 @@ class MoveController(LibraryController):
         page.play_exercise_requested.connect(self._player.play_exercise)
         page.workplace_requested.connect(self._window.workplace_requested)
         page.follow_requested.connect(self._follow)
+        page.plan_wanted.connect(self._window.plan_wanted)
         page.stop_following_requested.connect(self._programmes.stop)
 
     @Slot(object)
@@ -68,3 +79,21 @@ class MoveController(LibraryController):
         """Follow a programme, and show what it asks for today."""
         self._programmes.follow(programme_id)
         self._window.visit("today")
+
+
+def put_away_plans(
+    plans: Iterable[tuple[str, datetime]], stays: Iterable[FollowedPhase], time_zone: str
+) -> tuple[PutAwayPlan, ...]:
+    """The plans that were followed once and do not count now, with the names that they had.
+
+    Args:
+        plans: Their ids, and when they came in last.
+        stays: All stays in phases, in their order.
+        time_zone: Where the person is.
+    """
+    names = {one.programme_id: one.programme_name for one in stays}
+    return tuple(
+        PutAwayPlan(plan_id, names[f"{PREFIX}{plan_id}"], at.astimezone(zone(time_zone)).date())
+        for plan_id, at in plans
+        if f"{PREFIX}{plan_id}" in names
+    )

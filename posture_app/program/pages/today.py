@@ -119,7 +119,7 @@ class TodayController(DatedController):
         self._recent: Sequence[SessionRecord] = ()
         self._steps: Kept[tuple[StepFacts, ...]] = Kept()
         self._recent_of: tuple[int, date] | None = None
-        shared.notices.changed.connect(self.fill)
+        shared.notices.changed.connect(self._show_notices)
         shared.health.changed.connect(self.fill)
         self.follow()
 
@@ -184,6 +184,12 @@ class TodayController(DatedController):
             )
         )
 
+    @Slot()
+    def _show_notices(self) -> None:
+        """Show others on the page as it is: they come by threes at a start."""
+        if self._page is not None and self.is_open:
+            self._page.show_notices(self._notices.standing)
+
     def _recent_sessions(self, journal: Journal, today: date) -> Sequence[SessionRecord]:
         """Read again only when the log or the day is another: a notice is no reason to."""
         key = self._records.revision, today
@@ -245,7 +251,7 @@ class TodayController(DatedController):
     def _show_session(self, session_id: str) -> None:
         opened = self._records.opened
         if opened is not None:
-            self._window.show_session(opened.journal.session(session_id))
+            self._window.show_details("progress", opened.journal.session(session_id))
 
 
 def today_snapshot(

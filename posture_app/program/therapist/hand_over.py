@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -9,19 +10,22 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from posture_app.errors import reason
+from posture_app.desktop.practice_settings import logo_path, read_practice
+from posture_app.errors import FailedError, reason
+from posture_app.plans.model import Practice
+from posture_app.plans.practice import PracticeSettings
 from posture_app.program.background import Background
-from posture_app.program.health import system_territory
 from posture_app.program.long_work import CancelledError
 from posture_app.program.printing import Printing
 from posture_app.program.records import Records
-from posture_app.program.report_sheet import LETTER_TERRITORIES
 from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError
 from posture_app.words import hand_over as words
 from posture_app.words.catalogue import _, language, said
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from posture_app.handout.document import LaidOut
     from posture_app.library.model import Library
     from posture_app.plans.hand_over import Form, HandOverChoice
@@ -101,9 +105,12 @@ class HandOver(QObject):
             return
         from posture_app.ui.therapist.hand_over_sheet import HandOverSheet
 
+        settings = self._settings()
+        if kept.handed_over_at is None and kept.plan.practice == Practice():
+            kept = replace(kept, plan=replace(kept.plan, practice=settings.practice))
         self._kept, self._before = kept, before
         facts = self._facts(kept, before, opened.loaded.library)
-        choice = self._first_choice(kept.plan)
+        choice = self._first_choice(kept.plan, settings)
         self.sheet = sheet = HandOverSheet(
             self._shared.theme, facts, choice, self._folder, self._window
         )
@@ -146,18 +153,33 @@ class HandOver(QObject):
         is_handed_over = kept.handed_over_at is not None
         return words.about_handing_over(kept.plan, is_handed_over=is_handed_over)
 
-    def _first_choice(self, plan: "Plan") -> "HandOverChoice":
+    def _settings(self) -> PracticeSettings:
+        """What is set for the practice; what was wrong with it is told where it is set."""
+        return read_practice(self._shared.data_folder, self._shared.health.today)[0]
+
+    def _first_choice(self, plan: "Plan", settings: PracticeSettings) -> "HandOverChoice":
+        """What was chosen last, or else what is set for the practice."""
         from posture_app.journal.report import Paper
-        from posture_app.plans.hand_over import HandOverChoice
+        from posture_app.plans.hand_over import HandOverChoice, per_page
 
         if self._remembered is not None:
             return replace(self._remembered, language=plan.language, phase=None)
-        is_letter = system_territory() in LETTER_TERRITORIES
         return HandOverChoice(
             language=plan.language,
             emergency_number=self._shared.health.number,
-            paper=Paper.LETTER if is_letter else Paper.A4,
+            paper=Paper(settings.paper),
+            per_page=per_page(settings.per_page),
+            large_print=settings.large_print,
         )
+
+    def _logo(self) -> "QImage | None":
+        """The practice's picture, if there is one that can be read."""
+        from posture_app.handout.plan_sheet import read_logo
+
+        path = logo_path(self._shared.data_folder)
+        with suppress(FailedError):
+            return read_logo(path) if path.exists() else None
+        return None
 
     @Slot(object)
     def _choose(self, choice: "HandOverChoice") -> None:
@@ -181,7 +203,7 @@ class HandOver(QObject):
         if file is None:
             return
         today = self._shared.health.today
-        choice = sheet_choice(sheet.choice, today, None, self._file_before(library))
+        choice = sheet_choice(sheet.choice, today, self._logo(), self._file_before(library))
         self._document = laid_out_plan(file, library, choice)
         sheet.show_pages(self._document.pages)
         then, self._then = self._then, None

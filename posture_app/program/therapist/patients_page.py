@@ -1,17 +1,35 @@
-"""Fills the page Patients."""
+"""Fills the page Patients, and changes patients as the therapist wants."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from posture_app.errors import Message
+from posture_app.plans.patient import Patient
+from posture_app.plans.patient_course import handed_over, patient_course
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.therapist.base import PracticeController
 from posture_app.program.therapist.practice import PracticeData
+from posture_app.program.therapist.reading_in import ReadingIn
+from posture_app.program.therapist.typed_codes import TypedCodes
+from posture_app.store.patient_removal import RemovedPatient
 from posture_app.store.patients import Patients
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.therapist.patient_sheet import PatientForm, PatientSheet, form_of
+from posture_app.ui.therapist.patients_page import PatientsPage
+from posture_app.ui.therapist.snapshots import PatientSnapshot, PatientsSnapshot, ReadIn
+from posture_app.words.catalogue import _, said
+
+USUAL_DAYS = 28
+"""So many days of a patient's progress are looked at before another choice."""
 
 
 class PatientsController(PracticeController):
-    """Shows patients."""
+    """Shows patients, and changes them."""
 
     def __init__(
         self,
@@ -23,8 +41,237 @@ class PatientsController(PracticeController):
     ) -> None:
         super().__init__(window, "patients", practice, records, parent)
         self._shared = shared
+        self._page: PatientsPage | None = None
+        self._wanted = ""
+        self._days: int | None = USUAL_DAYS
+        self._removed: list[RemovedPatient] = []
+        self._sheet: PatientSheet | None = None
+        self._unfinished: PatientForm | None = None
+        self._reading = ReadingIn(practice, self)
+        self._reading.progressed.connect(self._show_reading)
+        self._reading.ended.connect(self._show_read_in)
+        window.destroyed.connect(self._reading.stop)
+        self._codes = TypedCodes(window, shared, records, practice, self)
+        self._codes.taken.connect(self._tell_taken)
+        window.files_dropped.connect(self._read_in)
+        practice.failed.connect(self._tell)
+        practice.turned.connect(self._go_on)
         self.follow()
 
+    def use(self, page: PatientsPage) -> None:
+        """Hear what is wanted."""
+        self._page = page
+        page.new_requested.connect(self._open_new)
+        page.patient_wanted.connect(self._open_patient)
+        page.remove_requested.connect(self._remove)
+        page.undo_requested.connect(self._undo)
+        page.frame.edit_requested.connect(self._edit)
+        page.frame.notes_edited.connect(self._keep_notes)
+        page.frame.progress.days_chosen.connect(self._choose_days)
+        page.frame.progress.read_in_requested.connect(self._choose_files)
+        page.frame.progress.code_requested.connect(self._type_code)
+        page.list.read_in_requested.connect(self._choose_files)
+        page.list.cancel_requested.connect(self._reading.cancel)
+        page.list.report_closed.connect(self._close_report)
+        page.list.lock_requested.connect(self._practice.lock)
+        super().use(page)
+
     def show_now(self) -> None:
-        """Show all."""
-        self._window.page("patients").show_snapshot(self._practice.ask(Patients.every, ()))
+        """Show all, and the one who is open."""
+        page, today = self._page, self._shared.local_time.today
+        if page is None:
+            return
+        found = self._practice.ask(lambda data: data.attention(today), ())
+        page.show_snapshot(PatientsSnapshot(found, today, self._practice.is_encrypted))
+        if page.open_id:
+            self._open_patient(page.open_id)
+
+    def keep(self) -> None:
+        """Let what was typed count, in the notes and on the sheet."""
+        if self._page is not None:
+            self._page.frame.keep()
+        sheet = self._sheet
+        if sheet is None:
+            return
+        form = sheet.form()
+        if form.faults(self._this_year):
+            self._unfinished = form
+        else:
+            self._keep_patient(form.filled_in())
+        sheet.reject()
+
+    # One patient
+
+    @Slot(object)
+    def _open_patient(self, patient_id: str) -> None:
+        page = self._page
+        if page is None:
+            return
+        snapshot = self._practice.ask(lambda data: self._snapshot(data, patient_id), None)
+        if snapshot is not None:
+            page.show_patient(snapshot)
+        elif page.open_id == patient_id:
+            page.show_list()
+
+    def _snapshot(self, data: Patients, patient_id: str) -> PatientSnapshot | None:
+        patient = data.patient(patient_id)
+        if patient is None:
+            return None
+        plans, today = data.plans(patient_id), self._shared.local_time.today
+        versions = handed_over(plans)
+        sessions = data.sessions(versions[-1][1].id) if versions else ()
+        course = patient_course(plans, sessions, today, self._days)
+        return PatientSnapshot(patient, today, plans, course, self._days, self._names())
+
+    def _names(self) -> dict[str, str]:
+        opened = self._records.opened
+        if opened is None:
+            return {}
+        return {key: one.name for key, one in opened.loaded.library.exercises.items()}
+
+    @Slot(object)
+    def _choose_days(self, days: int | None) -> None:
+        self._days = days
+        self.fill()
+
+    @Slot(object, str)
+    def _keep_notes(self, patient_id: str, notes: str) -> None:
+        def keep(data: Patients) -> None:
+            patient = data.patient(patient_id)
+            if patient is not None and patient.notes != notes:
+                data.save(replace(patient, notes=notes))
+
+        # Nothing else shows the notes: the page is not drawn anew at each pause in typing.
+        self._practice.ask(keep, None)
+
+    # The sheet
+
+    @property
+    def _this_year(self) -> int:
+        return self._shared.local_time.today.year
+
+    @Slot()
+    def _open_new(self) -> None:
+        if self._practice.patients is not None:
+            self._open_sheet(form_of(Patient(id="", code="")))
+
+    @Slot(object)
+    def _edit(self, patient_id: str) -> None:
+        patient = self._practice.ask(lambda data: data.patient(patient_id), None)
+        if patient is not None:
+            self._open_sheet(form_of(patient))
+
+    def _open_sheet(self, form: PatientForm) -> None:
+        if self._sheet is not None:
+            return
+        self._sheet = sheet = PatientSheet(self._shared.theme, form, self._this_year, self._window)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.kept.connect(self._keep_and_open)
+        sheet.finished.connect(self._forget_sheet)
+        sheet.open()
+
+    @Slot()
+    def _forget_sheet(self) -> None:
+        self._sheet = None
+
+    @Slot(object)
+    def _keep_and_open(self, patient: Patient) -> None:
+        kept = self._keep_patient(patient)
+        if kept is not None:
+            self._open_patient(kept.id)
+
+    def _keep_patient(self, patient: Patient) -> Patient | None:
+        if not patient.id:
+            return self._practice.change(lambda data: data.add(patient))
+
+        def save(data: Patients) -> Patient:
+            # The notes may have been typed on since the sheet was opened.
+            now = data.patient(patient.id) or patient
+            wanted = replace(
+                now,
+                code=patient.code,
+                birth_year=patient.birth_year,
+                precautions=patient.precautions,
+            )
+            return data.save(wanted)
+
+        return self._practice.change(save)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Take up what stood on a sheet that the lock has closed; what was removed is gone."""
+        if self._practice.patients is None:
+            self._removed.clear()
+        elif self._unfinished is not None and self.is_open:
+            form, self._unfinished = self._unfinished, None
+            self._open_sheet(form)
+
+    # Removing
+
+    @Slot(object)
+    def _remove(self, patient_id: str) -> None:
+        def remove(data: Patients) -> RemovedPatient | None:
+            patient = data.patient(patient_id)
+            return None if patient is None else data.remove(patient)
+
+        page = self._page
+        if page is None:
+            return
+        page.frame.keep()
+        removed = self._practice.change(remove)
+        if removed is not None:
+            self._removed.append(removed)
+            page.tell_removed(removed.code)
+
+    @Slot()
+    def _undo(self) -> None:
+        if self._removed and self._practice.patients is not None:
+            removed = self._removed.pop()
+            self._practice.change(lambda data: data.put_back(removed))
+
+    # Files that came back
+
+    @Slot()
+    def _choose_files(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileNames(
+            self._window,
+            _("Read in files"),
+            "",
+            _("What patients did (*.json);;All files (*)"),
+        )
+        self._read_in([Path(one) for one in chosen])
+
+    @Slot(object)
+    def _read_in(self, paths: Sequence[Path]) -> None:
+        if self._page is not None and self._reading.start(paths):
+            self._page.list.show_report(None)
+
+    @Slot(object)
+    def _show_reading(self, share: float | None) -> None:
+        if self._page is not None:
+            self._page.list.show_progress(share)
+
+    @Slot(object)
+    def _show_read_in(self, report: ReadIn) -> None:
+        if self._page is not None:
+            self._page.list.show_report(report)
+
+    @Slot()
+    def _close_report(self) -> None:
+        if self._page is not None:
+            self._page.list.show_report(None)
+
+    @Slot()
+    def _type_code(self) -> None:
+        if self._page is not None and self._page.open_id:
+            self._codes.open(self._page.open_id)
+
+    @Slot(str)
+    def _tell_taken(self, sentence: str) -> None:
+        if self._page is not None:
+            self._page.tell_problem(sentence)
+
+    @Slot(object)
+    def _tell(self, problem: Message) -> None:
+        if self._page is not None:
+            self._page.tell_problem(said(problem))

@@ -1,17 +1,41 @@
-"""Fills the page Plans."""
+"""Fills the page Plans: templates, what is being written, and the builder."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from uuid import uuid4
 
+from PySide6.QtCore import QObject, Slot
+
+from posture_app.errors import Message, sentence
+from posture_app.plans.model import Language, Plan, PlanPhase
+from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
+from posture_app.plans.templates import NAMES, begun, template
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.therapist.base import PracticeController
+from posture_app.program.therapist.live_handout import LiveHandout
+from posture_app.program.therapist.plan_writing import PlanWriting, Standing
 from posture_app.program.therapist.practice import PracticeData
 from posture_app.store.patients import Patients
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.notice import Notice
+from posture_app.ui.therapist.patient_choice import PatientChoice
+from posture_app.ui.therapist.plans_page import PlansPage, PlansShown, ShownDraft, Written
+from posture_app.ui.therapist.template_view import ShownTemplate
+from posture_app.words.catalogue import _, language
+from posture_app.words.plan_builder import copied_name
+
+if TYPE_CHECKING:
+    from posture_app.handout.live import Picture
+    from posture_app.library.model import Library
+    from posture_app.ui.therapist.builder.builder import HandoutWanted, PlanBuilder
+
+NOTICE: Final = "plans"
 
 
 class PlansController(PracticeController):
-    """Shows plans."""
+    """Shows templates and plans, and keeps what is written in the builder."""
 
     def __init__(
         self,
@@ -23,8 +47,229 @@ class PlansController(PracticeController):
     ) -> None:
         super().__init__(window, "plans", practice, records, parent)
         self._shared = shared
+        self._page: PlansPage | None = None
+        self._opening: Written | None = None
+        self._chosen: ShownTemplate | None = None
+        self.choice: PatientChoice | None = None
+        self.writing = PlanWriting(practice, lambda: shared.health.today, self)
+        self.writing.opened.connect(self._show_in_builder)
+        self.writing.stood.connect(self._show_standing)
+        self.writing.failed.connect(self._warn)
+        self.handout = LiveHandout(parent=self)
+        self.handout.drawn.connect(self._show_handout)
+        records.ready.connect(self._take_library)
+        records.closing.connect(self.handout.close)
         self.follow()
 
+    def use(self, page: PlansPage) -> None:
+        """Hear what is wanted on the page."""
+        super().use(page)
+        self._page = page
+        page.builder_made.connect(self._hear)
+        page.write_wanted.connect(self._write)
+        page.new_wanted.connect(self._begin_template)
+        page.use_wanted.connect(self._choose_patient)
+        page.own_wanted.connect(self._make_own)
+        page.remove_wanted.connect(self._remove)
+        page.written.connect(self._leave)
+
     def show_now(self) -> None:
-        """Show all."""
-        self._window.page("plans").show_snapshot(self._practice.ask(Patients.every, ()))
+        """Show all, unless something is being written."""
+        page, opened = self._page, self._records.opened
+        if page is None or opened is None or self.writing.kept is not None:
+            return
+        page.show_snapshot(self._all(opened.loaded.library))
+
+    def keep(self) -> None:
+        """Keep what was written."""
+        self.writing.save()
+
+    # What there is
+
+    def _all(self, library: "Library") -> PlansShown:
+        ask = self._practice.ask
+        codes = {one.id: one.code for one in ask(Patients.every, ())}
+        drafts = tuple(
+            ShownDraft(one.plan, codes.get(one.patient_id, "")) for one in ask(Patients.drafts, ())
+        )
+        own = [ShownTemplate("own", one.id, one.plan) for one in self._own()]
+        known = [
+            ShownTemplate("library", one, template(one, _language(), library)) for one in NAMES
+        ]
+        return PlansShown(drafts, (*own, *known), library)
+
+    def _own(self) -> Sequence[KeptTemplate]:
+        return self._practice.ask(Patients.templates, ())
+
+    # Writing
+
+    @Slot(object)
+    def _write(self, wanted: Written) -> None:
+        kind, key = wanted
+        self._opening = wanted
+        found = self.writing.open_plan if kind == "plan" else self.writing.open_template
+        if not found(key) and self._practice.patients is not None:
+            self._warn(sentence("This plan or template is not there any more."))
+
+    @Slot(object)
+    def _show_in_builder(self, plan: Plan) -> None:
+        page, opened, what = self._page, self._records.opened, self._opening
+        if page is not None and opened is not None and what is not None:
+            page.show_builder(what, plan, opened.loaded.library)
+            self._show_standing("kept")
+
+    @Slot(object)
+    def _hear(self, builder: "PlanBuilder") -> None:
+        builder.edited.connect(self.writing.take)
+        builder.field_left.connect(self.writing.save)
+        builder.handout_wanted.connect(self._draw)
+        builder.conflict_settled.connect(self._settle)
+        builder.template_wanted.connect(self._keep_as_template)
+
+    @Slot(object)
+    def _show_standing(self, standing: Standing) -> None:
+        builder = None if self._page is None else self._page.builder
+        if builder is None:
+            return
+        builder.show_conflict(is_there=standing == "elsewhere")
+        builder.show_saved(_("Saved") if standing == "kept" else "")
+
+    @Slot(object)
+    def _settle(self, whose: str) -> None:
+        if whose == "mine":
+            self.writing.keep_mine()
+        else:
+            self.writing.take_theirs()
+
+    @Slot()
+    def _leave(self) -> None:
+        """What was written is kept; the list is shown as it is now."""
+        self.writing.close()
+        self.handout.close()
+        self._practice.changed.emit()
+
+    @Slot(object)
+    def _take_library(self, _opened: object) -> None:
+        self.handout.close()
+        builder = None if self._page is None else self._page.builder
+        opened = self._records.opened
+        if builder is not None and opened is not None and self.writing.kept is not None:
+            builder.show_library(opened.loaded.library)
+
+    # The handout
+
+    @Slot(object)
+    def _draw(self, wanted: "HandoutWanted") -> None:
+        from posture_app.handout.live import DrawOrder
+
+        shared = self._shared
+        self.handout.draw(
+            DrawOrder(
+                data_folder=shared.data_folder,
+                plan=wanted.plan,
+                phase=wanted.phase,
+                width=wanted.width,
+                today=shared.health.today,
+                emergency_number=shared.health.number,
+            )
+        )
+
+    @Slot(object)
+    def _show_handout(self, pictures: "tuple[Picture, ...]") -> None:
+        builder = None if self._page is None else self._page.builder
+        if builder is not None and self.writing.kept is not None:
+            builder.show_pictures([(one.width, one.height, one.pixels) for one in pictures])
+
+    # Templates
+
+    @Slot()
+    def _begin_template(self) -> None:
+        phase = PlanPhase(id=_new_id(), name=_("Phase {number}").format(number=1))
+        name = _("New template")
+        self._keep_template(Plan(id=_new_id(), name=name, language=_language(), phases=(phase,)))
+
+    @Slot(object)
+    def _make_own(self, shown: ShownTemplate) -> None:
+        plan = shown.plan
+        self._keep_template(replace(plan, id=_new_id(), name=copied_name(plan.name)))
+
+    def _keep_template(self, plan: Plan) -> None:
+        """Keep a new template, and open it in the builder."""
+        new = KeptTemplate(id="", plan=plan)
+        kept = self._practice.change(lambda patients: patients.save_template(new))
+        if kept is not None:
+            self._write(("template", kept.id))
+
+    @Slot(object)
+    def _keep_as_template(self, plan: Plan) -> None:
+        """Keep what is being written as a template of one's own, too."""
+        bare = replace(plan, id=_new_id(), revision=1, patient="", changed_on="")
+        new = KeptTemplate(id="", plan=bare)
+        if self._practice.change(lambda patients: patients.save_template(new)) is not None:
+            self._tell(sentence("“{plan}” is one of your templates now.", plan=plan.name))
+
+    @Slot(object)
+    def _remove(self, shown: ShownTemplate) -> None:
+        kept = next((one for one in self._own() if one.id == shown.key), None)
+        if kept is None:
+            return
+
+        def remove(patients: Patients) -> bool:
+            patients.remove_template(kept)
+            return True
+
+        def put_back() -> None:
+            self._shared.notices.withdraw(NOTICE)
+            again = replace(kept, version=0)
+            self._practice.change(lambda patients: patients.save_template(again))
+
+        if self._practice.change(remove):
+            text = sentence("The template “{plan}” was removed.", plan=kept.plan.name)
+            notice = Notice(key=NOTICE, text=text, action=sentence("Undo"))
+            self._shared.notices.add(notice, act=put_back)
+
+    # A plan for a patient
+
+    @Slot(object)
+    def _choose_patient(self, shown: ShownTemplate) -> None:
+        if self.choice is not None:
+            return
+        self._chosen = shown
+        patients = self._practice.ask(Patients.every, ())
+        self.choice = PatientChoice(self._shared.theme, patients, self._window)
+        self.choice.chosen.connect(self._begin_plan)
+        self.choice.finished.connect(self._close_choice)
+        self.choice.open()
+
+    @Slot()
+    def _close_choice(self) -> None:
+        if self.choice is not None:
+            self.choice.deleteLater()
+            self.choice = None
+
+    @Slot(object)
+    def _begin_plan(self, patient: Patient) -> None:
+        shown = self._chosen
+        if shown is None:
+            return
+        made = begun(shown.plan, str(uuid4()), patient.code, self._shared.health.today)
+        heeded = tuple(dict.fromkeys((*made.precautions, *patient.precautions)))
+        draft = KeptPlan(patient_id=patient.id, plan=replace(made, precautions=heeded))
+        kept = self._practice.change(lambda patients: patients.save_plan(draft))
+        if kept is not None:
+            self._write(("plan", kept.plan.id))
+
+    def _tell(self, text: Message) -> None:
+        self._shared.notices.add(Notice(key=NOTICE, text=text))
+
+    @Slot(object)
+    def _warn(self, text: Message) -> None:
+        self._shared.notices.warn(NOTICE, text)
+
+
+def _language() -> Language:
+    return "de" if language() == "de" else "en"
+
+
+def _new_id() -> str:
+    return uuid4().hex[:12]

@@ -1,7 +1,7 @@
 """The therapist's data while the program runs: opened when they are wanted, locked when asked."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -11,12 +11,21 @@ from PySide6.QtCore import QObject, Signal, Slot
 from posture_app.desktop.paths import patients_path
 from posture_app.errors import Message
 from posture_app.program.local_time import LocalTime
-from posture_app.store.errors import StoreError, WrongPassphraseError
-from posture_app.store.patient_database import change_passphrase, is_encrypted
+from posture_app.store.errors import (
+    ChangedElsewhereError,
+    DamagedDatabaseError,
+    MissingDatabaseError,
+    StoreError,
+    UnknownPatientError,
+    WrongPassphraseError,
+)
+from posture_app.store.patient_copies import PatientCopy, go_back, patient_copies
+from posture_app.store.patient_database import change_passphrase, check_passphrase, is_encrypted
 from posture_app.store.patients import Patients, open_patients
 
 _log = logging.getLogger(__name__)
 
+_REFUSALS = (StoreError, ChangedElsewhereError, UnknownPatientError)
 _Result = TypeVar("_Result")
 _Otherwise = TypeVar("_Otherwise")
 
@@ -28,6 +37,7 @@ class PracticeData(QObject):
         patients: The database; None while it is locked, or cannot be opened.
         problem: Why it could not be opened, or not be unlocked; None where nothing is wrong.
         is_locked: Whether a passphrase is needed.
+        can_go_back: Whether it is damaged or gone, and one may go back to a copy (`copies`).
 
     Signals:
         closing: The database is about to be closed: what is being written is to be kept now.
@@ -49,6 +59,8 @@ class PracticeData(QObject):
         self.patients: Patients | None = None
         self.problem: Message | None = None
         self.is_locked = False
+        self.can_go_back = False
+        self._passphrase = ""
 
     @property
     def is_encrypted(self) -> bool:
@@ -56,6 +68,11 @@ class PracticeData(QObject):
         with suppress(StoreError):
             return is_encrypted(self._path)
         return False
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is nothing in the place of the database."""
+        return not self._path.exists()
 
     @Slot()
     def open(self) -> None:
@@ -74,7 +91,7 @@ class PracticeData(QObject):
         """Close a database that has a passphrase, so that nobody sees anything without it."""
         if self.patients is not None and self.is_encrypted:
             self.close()
-            self.is_locked = True
+            self.is_locked, self._passphrase = True, ""
             self.turned.emit()
 
     @Slot()
@@ -90,17 +107,45 @@ class PracticeData(QObject):
         """Encrypt the database with another passphrase, empty is none, and open it again.
 
         Returns:
-            Whether it was done; `failed` has told why not.
+            Whether it was done; `failed` has told why not, and then all is as it was.
         """
-        self.close()
-        done = True
         try:
+            if not self._path.exists():
+                open_patients(self._path).close()
+            check_passphrase(self._path, old)
+            self.close()
             change_passphrase(self._path, old, new)
         except StoreError as error:
-            done = False
             self.failed.emit(error.message)
-        self._open(new if done else old)
-        return done
+            if self.patients is None and not self.is_locked:
+                self._open(old)
+            return False
+        self._open(new)
+        return True
+
+    # What is left where it cannot be opened
+
+    @property
+    def copies(self) -> Sequence[PatientCopy]:
+        """The copies that can be gone back to with the passphrase that was given last."""
+        return patient_copies(self._path, self._passphrase)
+
+    @Slot(object)
+    def go_back(self, copy: Path) -> None:
+        """Put a copy in the place of the database; what was there is put aside."""
+        passphrase = self._passphrase
+        self.close()
+        try:
+            go_back(self._path, copy, passphrase, self.local_time.now())
+        except StoreError as error:
+            self.failed.emit(error.message)
+        self._open(passphrase)
+
+    @Slot()
+    def begin_anew(self) -> None:
+        """Begin an empty database where there is none any more; its copies are kept."""
+        if self.patients is None:
+            self._open(self._passphrase, begin=True)
 
     def ask(
         self, do: Callable[[Patients], _Result], otherwise: _Otherwise
@@ -110,7 +155,7 @@ class PracticeData(QObject):
             return otherwise
         try:
             return do(self.patients)
-        except StoreError as error:
+        except _REFUSALS as error:
             self.failed.emit(error.message)
             return otherwise
 
@@ -120,20 +165,26 @@ class PracticeData(QObject):
             return None
         try:
             done = do(self.patients)
-        except StoreError as error:
+        except _REFUSALS as error:
             self.failed.emit(error.message)
             return None
+        self._back_up(self.patients)
         self.changed.emit()
         return done
 
-    def _open(self, passphrase: str) -> None:
-        self.problem = None
+    def _open(self, passphrase: str, *, begin: bool = False) -> None:
+        self.problem, self.can_go_back = None, False
+        self._passphrase = passphrase
         try:
             self.is_locked = not passphrase and is_encrypted(self._path)
             if not self.is_locked:
-                self.patients = open_patients(self._path, passphrase)
+                self.patients = open_patients(self._path, passphrase, begin=begin)
         except WrongPassphraseError as error:
-            self.is_locked, self.problem = True, error.message
+            # Where it opens the copies, the database is damaged and the passphrase right.
+            self.problem, self.can_go_back = error.message, bool(self.copies)
+            self.is_locked = not self.can_go_back
+        except (DamagedDatabaseError, MissingDatabaseError) as error:
+            self.problem, self.can_go_back = error.message, True
         except StoreError as error:
             self.problem = error.message
         if self.patients is not None:
@@ -141,6 +192,7 @@ class PracticeData(QObject):
         self.turned.emit()
 
     def _back_up(self, patients: Patients) -> None:
+        """Copy it, once a day."""
         try:
             patients.back_up(self.local_time.now())
         except StoreError as error:

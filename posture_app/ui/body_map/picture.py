@@ -27,8 +27,9 @@ from posture_app.body.muscles import Muscle
 from posture_app.body.trigger_points import TriggerPoint
 from posture_app.body.zones import FACES, Face, Zone, standing, zone_at, zones
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
+from posture_app.ui.figure.mesh import Level
 from posture_app.ui.figure.muscles import Shown
-from posture_app.ui.figure.painter import outline_of, paint_figure
+from posture_app.ui.figure.painter import level_of, outline_of, paint_figure
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.view import View, looking
 
@@ -119,8 +120,11 @@ class BodyPicture:
             view = self._views[zone.face]
             share = self.scale / _PER_METRE
             place = QTransform(share, 0, 0, share, view.x, view.y)
-            found = self._zones[zone.id] = place.map(_paths(self._appearance.body)[zone.id])
+            found = self._zones[zone.id] = place.map(self._outlines()[zone.id])
         return found
+
+    def _outlines(self) -> Mapping[str, QPainterPath]:
+        return _paths(self._appearance.body, level_of(self.scale))
 
     def paint_figures(
         self,
@@ -229,13 +233,15 @@ class BodyPicture:
 
 
 @cache
-def _paths(of_body: Body) -> dict[str, QPainterPath]:
+def _paths(of_body: Body, level: Level) -> dict[str, QPainterPath]:
     """What each zone covers of the figure, in the picture's directions, for `_PER_METRE`.
+
+    A coarse mesh has shorter fingers: lines around those of a fine one would hang in the air.
 
     Made once at one scale and mapped from there: uniting outlines costs more than a frame may.
     """
     front = replace(looking(_YAW_DEG["front"], 0.0), scale=_PER_METRE)
-    body = outline_of(standing(), front, FigureAppearance(body=of_body))
+    body = outline_of(standing(), front, of_body, level)
     # Seen from behind, the outline of a body is the mirror of that from the front.
     bodies = {"front": body, "back": QTransform.fromScale(-1, 1).map(body)}
     return {zone.id: _closed(_polygon(zone).intersected(bodies[zone.face])) for zone in zones()}

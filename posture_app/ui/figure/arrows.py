@@ -14,6 +14,7 @@ from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.clearance import Clearance, Spot, even
 from posture_app.ui.figure.palette import FigurePalette
+from posture_app.ui.figure.turns import arc_of
 from posture_app.ui.figure.view import View
 
 _MARKS: Final[tuple[tuple[str, str, Vector], ...]] = (
@@ -52,6 +53,9 @@ _STRIDE: Final = 4
 _STRAIGHT: Final = 0.5
 """A way hooks where its direction within so many steps changes by more than the arc cosine."""
 _SMOOTHINGS: Final = 8
+_SMALLER: Final = ((1.0, 1.0), (0.75, 1.0), (1.0, 0.75), (0.75, 0.75), (1.0, 0.55), (0.75, 0.5))
+"""Where there is no room for a whole arrow, its end is tried, and a smaller one."""
+_ALL_OF_IT: Final = 0.96
 _WIDTH_PX: Final = 3.0
 _THINNEST_PX: Final = 1.4
 _WIDTH_SHARE: Final = 0.014
@@ -76,11 +80,11 @@ _JOINTS: Final[dict[str, tuple[str, Vector]]] = {
 class Way:
     """One arrow: the points along it in the picture's pixels; its tip is at the last.
 
-    A closed one goes around, and says nothing without all of its points.
+    One that goes around says nothing without all of its points: it stays whole.
     """
 
     points: tuple[Spot, ...]
-    is_closed: bool = False
+    is_whole: bool = False
 
 
 def most_moving(
@@ -97,15 +101,18 @@ def most_moving(
         passive: Limbs that get none, such as an arm whose hand only rests on the head.
     """
     paths = [
-        [frames.point(INDEX[segment], local) for frames in way]
+        ([frames.point(INDEX[segment], local) for frames in way], segment)
         for limb, segment, local in _MARKS
         if limb not in passive
     ]
-    seen = [([view.spot(point) for point in points], points) for points in paths]
+    seen = [([view.spot(point) for point in points], points, name) for points, name in paths]
     seen = [one for one in seen if not _goes_round(one[0])]
     if not seen:
         return []
-    path, points = max(seen, key=lambda one: _length(one[0]))
+    path, points, segment = max(seen, key=lambda one: _length(one[0]))
+    arc = arc_of(view, segment, points[-1], way[0], way[-1])
+    if arc:
+        return [Way(tuple(arc), is_whole=True)]
     if _length(path) < _LEAST_SHARE * size or _is_foreshortened(view, points):
         return []
     return [Way(tuple(_stretched(_without_hooks(_curved(path), size), _LEAST_WAY * size)))]
@@ -132,6 +139,9 @@ def named(
         turning: Those of them that lead beyond the start to a second end; none where there is none.
         size: The picture's shorter side, in pixels.
     """
+    arc = arc_of(view, name, _points(name, there[-1:])[0], there[0], there[-1])
+    if arc:
+        return [Way(tuple(arc), is_whole=True)]
     path, home = _path(view, name, there), _path(view, name, back)
     if max(_length(path), _length(home)) < _SEEN_PX:
         return []
@@ -139,7 +149,7 @@ def named(
         return []
     loop = path if _goes_round(path) else [*path, *home[1:]]
     if abs(_area(loop)) > _LOOP_SHARE * _length(loop) ** 2:
-        return [Way(tuple(_around(loop, _LOOP_SIZE * size)), is_closed=True)]
+        return [Way(tuple(_around(loop, _LOOP_SIZE * size)), is_whole=True)]
     ways = [Way(tuple(_stretched(_without_hooks(path, size), _LEAST_WAY * size)))]
     if turning and not _is_foreshortened(view, _points(name, turning)):
         second = _path(view, name, turning)
@@ -169,8 +179,17 @@ def in_the_free(ways: Sequence[Way], clearance: Clearance, size: float) -> list[
 
 
 def _alone(way: Way, clearance: Clearance, least: float) -> Way:
-    placed = clearance.placed(way.points, least, whole=way.is_closed)
-    return replace(way, points=tuple(placed if way.is_closed else _smooth(placed)))
+    if not way.is_whole:
+        return replace(way, points=tuple(_smooth(clearance.placed(way.points, least))))
+    placed: list[Spot] = []
+    for share, factor in _SMALLER:
+        first, *_ = points = way.points[round(len(way.points) * (1 - share)) :]
+        x0, y0 = first
+        tried = [(x0 + factor * (x - x0), y0 + factor * (y - y0)) for x, y in points]
+        placed = clearance.placed(tried, least, whole=True)
+        if _length(placed) > _ALL_OF_IT * _length(tried):
+            break
+    return replace(way, points=tuple(placed))
 
 
 def width_px(size: float) -> float:

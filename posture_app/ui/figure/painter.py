@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from posture_app.body.props import Thing
 from posture_app.body.skeleton import INDEX, Frames
-from posture_app.preferences import USUAL_FIGURE, FigureAppearance
+from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
 from posture_app.ui.figure.body_painter import BodyPainter, Look
 from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.creases import creases_of
@@ -26,7 +26,7 @@ from posture_app.ui.figure.order import Order, order_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.props import PropPainter, Standing
-from posture_app.ui.figure.shadow import paint_shadow
+from posture_app.ui.figure.shadow import paint_on_seat, paint_shadow
 from posture_app.ui.figure.topology import Topology, topology_of
 from posture_app.ui.figure.view import View
 
@@ -87,7 +87,7 @@ def paint_figure(
     grid = grid_of(painter)
     grain = 0.0 if grid is not None else 1 / unit_of(painter)
     view = view if grid else _in_screen_pixels(painter, view)
-    topology = topology_of(load_mesh(appearance.body, _level(view)))
+    topology = topology_of(load_mesh(appearance.body, level_of(view.scale)))
     projection = Projection(topology, frames, view, hands)
     lines = lines_of(view)._replace(grain=grain)
     drawing = _drawing(topology, view, lines, shown, palette, before)
@@ -98,6 +98,8 @@ def paint_figure(
     props.paint_ground()
     paint_shadow(painter, frames, view, palette, grid)
     props.paint_behind(view.depth(frames.places[INDEX["lumbar"]]))
+    if grid and any(thing.kind == "chair" for thing in things):
+        paint_on_seat(painter, frames, view, palette)
     body = BodyPainter(
         painter,
         drawing,
@@ -115,11 +117,16 @@ def paint_figure(
     return painted
 
 
-def outline_of(
-    frames: Frames, view: View, appearance: FigureAppearance = USUAL_FIGURE
-) -> QPainterPath:
-    """All that the body covers of a picture, as one path without a line around it."""
-    topology = topology_of(load_mesh(appearance.body, _level(view)))
+def outline_of(frames: Frames, view: View, body: Body, level: Level) -> QPainterPath:
+    """All that a body covers of a picture, as one path without a line around it.
+
+    Args:
+        frames: Where the segments are.
+        view: From where they are seen.
+        body: Whose body.
+        level: The mesh, as `level_of` tells it for the scale at which the body is painted.
+    """
+    topology = topology_of(load_mesh(body, level))
     drawing = Drawing(topology, view, Lines(0.0, 0.0), NO_MUSCLES, shaded=False)
     drawing.follow(Projection(topology, frames, view))
     whole = QPainterPath()
@@ -147,11 +154,11 @@ def _drawing(
     return Drawing(topology, view, lines, shown, shaded=shaded)
 
 
-def _level(view: View) -> Level:
-    """Triangles enough for round outlines at this size, and no more."""
-    if view.scale < _COARSE_UP_TO:
+def level_of(scale: float) -> Level:
+    """Triangles enough for round outlines at so many pixels a metre, and no more."""
+    if scale < _COARSE_UP_TO:
         return "coarse"
-    return "fine" if view.scale > _FINE_FROM else "medium"
+    return "fine" if scale > _FINE_FROM else "medium"
 
 
 def lines_of(view: View) -> Lines:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from posture_app.ui.pages.data_snapshot import CopyLine, DataSnapshot, PartForm, PartWanted
+from posture_app.ui.plan_file import choose_plan
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Tone
@@ -286,10 +287,9 @@ class DataSection(Card):
 
     @Slot()
     def _choose_plan(self) -> None:
-        title, kinds = _("Open a plan"), _("Plans (*.postureplan);;All files (*)")
-        chosen, _kind = QFileDialog.getOpenFileName(self, title, "", kinds)
-        if chosen:
-            self.plan_requested.emit(Path(chosen))
+        path = choose_plan(self)
+        if path is not None:
+            self.plan_requested.emit(path)
 
     @Slot()
     def _choose_second(self) -> None:

@@ -173,11 +173,11 @@ class ExerciseList(QWidget):
             )
         self._clear_button.setVisible(self.is_narrowed)
         if self._query.words:
-            cards: Sequence[CardWords | str] = [found_card(one) for one in self._found]
+            found = [found_card(one) for one in self._found]
+            cards: Sequence[CardWords | str] = [marked_own(one, self._own) for one in found]
         else:
             cards = self._grouped()
-        shown = [marked(one, self._left_out) for one in cards]
-        self.grid.show_cards([marked_own(one, self._own) for one in shown])
+        self.grid.show_cards([marked(one, self._left_out) for one in cards])
         self.grid.setVisible(bool(self._found))
         self._nothing.setVisible(not self._found)
         self._all.setVisible(bool(self._exercises))

@@ -13,6 +13,7 @@ from posture_app.ui.pages.exercises import ExerciseList
 from posture_app.ui.pages.guide import GuideDetail, GuideList
 from posture_app.ui.pages.list_with_detail import ListWithDetail
 from posture_app.ui.pages.programmes import ProgrammeDetail, ProgrammeList
+from posture_app.ui.pages.received_plans import PutAwayPlan, ReceivedPlansCard
 from posture_app.ui.pages.routines import RoutineDetail, RoutineList
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
@@ -38,6 +39,7 @@ class MovePage(ListWithDetail):
         follow_requested: The id of a programme to follow from today on.
         stop_following_requested: Follow no programme any more.
         workplace_requested: The check of the workplace.
+        plan_wanted: The `Path` of a plan that is to be looked at, or the id of one put away.
     """
 
     play_routine_requested = Signal(object)
@@ -45,6 +47,7 @@ class MovePage(ListWithDetail):
     follow_requested = Signal(object)
     stop_following_requested = Signal()
     workplace_requested = Signal()
+    plan_wanted = Signal(object)
 
     def __init__(self, theme: Theme, stills: StillCache, figure: StillFactory) -> None:
         super().__init__(theme)
@@ -53,6 +56,7 @@ class MovePage(ListWithDetail):
         self.routines = self.make(RoutineList, stills)
         self.exercises = self.make(ExerciseList, stills)
         self.programmes = self.make(ProgrammeList, stills)
+        self.received = self.make(ReceivedPlansCard)
         self.guide = self.make(GuideList, stills)
         self._lay_out()
         self.programme_detail = self.make(ProgrammeDetail, stills)
@@ -68,6 +72,7 @@ class MovePage(ListWithDetail):
         self.guide_detail.exercise_requested.connect(self.show_exercise)
         self.guide_detail.page_requested.connect(self.show_page)
         self.guide_detail.workplace_requested.connect(self.workplace_requested)
+        self.received.plan_wanted.connect(self.plan_wanted)
         self.programmes.grid.opened.connect(self.show_programme)
         self.programmes.changed.connect(self._count)
         self.programme_detail.routine_requested.connect(self.show_routine)
@@ -145,6 +150,10 @@ class MovePage(ListWithDetail):
         """Show which phase of which programme is followed, by their ids."""
         self.programmes.mark(next(iter(followed), ""))
         self.programme_detail.show_followed(followed)
+
+    def show_put_away(self, plans: Sequence[PutAwayPlan]) -> None:
+        """Show the plans that were received and can be taken up again."""
+        self.received.show_put_away(plans)
 
     def show_details(self, what: Shown) -> None:
         """Open the details of an exercise, a routine or a programme, or a page, if it is there."""
@@ -242,6 +251,7 @@ class MovePage(ListWithDetail):
         body.addWidget(self.exercises)
         body.addWidget(self._programmes_heading)
         body.addWidget(self.programmes)
+        body.addWidget(self.received)
         body.addWidget(self._guide_heading)
         body.addWidget(self.guide)
         body.addStretch(1)
@@ -259,6 +269,7 @@ class MovePage(ListWithDetail):
         for part, (shown, heading) in self._parts().items():
             heading.setVisible(every)
             shown.setVisible(every or self.part == part)
+        self.received.setVisible(not every and self.part == "programmes")
         self._count()
 
     def _parts(

@@ -151,11 +151,14 @@ class ProgrammeCard(Card):
         buttons = Flow(tokens.SPACE_M)
         do_it = _("Do “{exercise}” from now on").format(exercise=facts.instead_name)
         stay = _("Stay with “{exercise}”").format(exercise=facts.exercise_name)
-        for words_, accepted in ((do_it, True), (stay, False)):
-            answer = "accept" if accepted else "decline"
-            kind: Kind = "primary" if accepted else "quiet"
-            button = make.button(words_, kind, name=f"{answer}-step-{step.exercise}")
-            self._decisions.add(button, StepChoice(facts, accepted))
+        answers: tuple[tuple[str, str, str, Kind], ...] = (
+            ("accept", _("Do it from now on"), do_it, "primary"),
+            ("decline", _("Stay as it is"), stay, "quiet"),
+        )
+        for answer, text, whole, kind in answers:
+            button = make.button(text, kind, name=f"{answer}-step-{step.exercise}", tip=whole)
+            button.setAccessibleName(whole)
+            self._decisions.add(button, StepChoice(facts, answer == "accept"))
             buttons.add(button)
         panel.body.addWidget(buttons)
         self.body.addWidget(panel)

@@ -160,9 +160,10 @@ class ProgrammeDetail(Detail):
         hero.body.addWidget(make.label(programme.goal, "lead", "hero_muted"))
         hero.body.addSpacing(tokens.SPACE_L)
         foot = make.columns(460, tokens.SPACE_L)
+        is_received = programme.id.startswith(PREFIX)
         if programme.id in self._followed:
             button = make.button(
-                _("Stop following"),
+                _("Put this plan away") if is_received else _("Stop following"),
                 "hero_quiet",
                 flush=True,
                 name="stop-programme",
@@ -171,7 +172,7 @@ class ProgrammeDetail(Detail):
             button.clicked.connect(self.stop_requested)
         else:
             button = make.button(
-                _("Follow this programme"),
+                _("Take this plan up again") if is_received else _("Follow this programme"),
                 "hero",
                 large=True,
                 key="Ctrl+Return",

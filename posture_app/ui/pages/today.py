@@ -1,6 +1,7 @@
 """Today: one routine to do now, and quietly what has been."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,6 +12,7 @@ from posture_app.journal.model import SessionRecord, WeekSummary
 from posture_app.ui.facts import Offer
 from posture_app.ui.pages.banners import BannerArea, has_banners
 from posture_app.ui.pages.base import Page
+from posture_app.ui.pages.notice import Notice
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.pages.snapshots import (
     AddedExercise,
@@ -166,6 +168,11 @@ class TodayPage(Page):
             self._past.show_value(past, self._draw_past)
             self._workplace.show_value(snapshot.entries.workplace, self._draw_workplace)
         self.views.setCurrentWidget(self._scroll)
+
+    def show_notices(self, notices: Sequence[Notice]) -> None:
+        """Draw others on the page as it is; before it shows a day they come with the day."""
+        if self._snapshot is not None:
+            self.show_snapshot(replace(self._snapshot, notices=notices))
 
     def _draw_head(self, head: QVBoxLayout, value: tuple[date, str, bool]) -> None:
         today, greeting, welcome = value

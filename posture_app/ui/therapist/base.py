@@ -1,11 +1,16 @@
-"""What the pages of a practice have in common: what stands there while the data are locked."""
+"""What the pages of a practice have in common: what stands there while the data are closed."""
+
+from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from posture_app.errors import Message
 from posture_app.ui.pages.base import Page
 from posture_app.ui.pages.cannot_load import CannotLoad
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.therapist.damaged import Damaged
 from posture_app.ui.therapist.locked import Locked
 from posture_app.words.catalogue import said
 
@@ -16,15 +21,19 @@ class PracticePage(Page):
     Signals:
         unlock_wanted: The passphrase that the person has typed.
         try_wanted: What could not be opened is to be tried again.
+        copy_wanted: The `Path` of a copy that is to be gone back to.
+        begin_wanted: Empty data are to be begun.
     """
 
     unlock_wanted = Signal(str)
     try_wanted = Signal()
+    copy_wanted = Signal(object)
+    begin_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._locked: Locked | None = None
-        self._problem: CannotLoad | None = None
+        self._problem: QWidget | None = None
 
     def show_locked(self, problem: Message | None = None) -> None:
         """Show nothing but a field for the passphrase, and why the last one was not taken."""
@@ -32,20 +41,36 @@ class PracticePage(Page):
             self._locked = Locked(self.theme)
             self._locked.unlock_wanted.connect(self.unlock_wanted)
             self.views.addWidget(self._locked)
-        self._locked.show_problem(problem)
         self.views.setCurrentWidget(self._locked)
+        self._locked.show_problem(problem)
+        if self.isVisible():
+            self._locked.setFocus()
 
     def show_problem(self, problem: Message) -> None:
         """Say why there is nothing to show, and offer another try."""
-        if self._problem is not None:
-            self._problem.deleteLater()
-        self._problem = CannotLoad(self.theme, said(problem))
-        self._problem.try_wanted.connect(self.try_wanted)
-        self.views.addWidget(self._problem)
-        self.views.setCurrentWidget(self._problem)
+        page = CannotLoad(self.theme, said(problem))
+        page.try_wanted.connect(self.try_wanted)
+        self._show_instead(page)
+
+    def show_damaged(
+        self, problem: Message, copies: Sequence[tuple[Path, str]], *, is_gone: bool
+    ) -> None:
+        """Say that the data are damaged or gone, and offer their copies; see `Damaged`."""
+        page = Damaged(self.theme, problem, copies, is_gone=is_gone)
+        page.try_wanted.connect(self.try_wanted)
+        page.copy_wanted.connect(self.copy_wanted)
+        page.begin_wanted.connect(self.begin_wanted)
+        self._show_instead(page)
 
     @property
     def is_closed(self) -> bool:
         """Whether the page stands behind a lock or a problem, and is to show its first view."""
         shown = self.views.currentWidget()
         return shown is not None and shown in {self._locked, self._problem}
+
+    def _show_instead(self, page: QWidget) -> None:
+        if self._problem is not None:
+            self._problem.deleteLater()
+        self._problem = page
+        self.views.addWidget(page)
+        self.views.setCurrentWidget(page)

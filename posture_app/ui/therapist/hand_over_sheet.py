@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from posture_app.journal.report import Paper
+from posture_app.plans.hand_over import BOX_DAYS, PER_PAGE, HandOverChoice
 from posture_app.plans.hand_over import Form as FileForm
-from posture_app.plans.hand_over import HandOverChoice
 from posture_app.ui.report_pages import ChoicesAndPages, DrawnPage, PagesPreview
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -36,8 +36,6 @@ _SIZE: Final = (1240, 860)
 _STEPS: Final = 1000
 _EDGE: Final = tokens.SPACE_L + 4
 """Where a narrow page begins."""
-_PER_PAGE: Final = (1, 2, 4, 6)
-_DAYS: Final = (7, 14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +201,7 @@ class HandOverSheet(QDialog):
         field = QLineEdit(self.choice.emergency_number)
         field.setObjectName("hand-over-number")
         field.setAccessibleName(_("Number for emergencies"))
+        field.setToolTip(_("What the patient is to call; it stands on the paper and the page"))
         field.setMaxLength(20)
         field.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9+ ]*"), field))
         field.setFixedWidth(self._theme.px(120))
@@ -220,14 +219,14 @@ class HandOverSheet(QDialog):
         )
         form.add(_("Paper"), "", self._paper)
         self._per_page = self._segments(
-            [Option(str(one), str(one)) for one in _PER_PAGE],
+            [Option(str(one), str(one)) for one in PER_PAGE],
             _("Exercises on a page at most"),
             "hand-over-per-page",
             str(self.choice.per_page),
         )
         form.add(_("Exercises on a page at most"), "", self._per_page)
         self._days = self._segments(
-            [Option(str(one), str(one)) for one in _DAYS],
+            [Option(str(one), str(one)) for one in BOX_DAYS],
             _("Days to tick off"),
             "hand-over-days",
             str(self.choice.days),
@@ -351,8 +350,8 @@ class HandOverSheet(QDialog):
             language="de" if self._language.value == "de" else "en",
             emergency_number=self._number.text().strip() or before.emergency_number,
             paper=next(one for one in Paper if one.value == self._paper.value),
-            per_page=next(one for one in _PER_PAGE if str(one) == self._per_page.value),
-            days=next(one for one in _DAYS if str(one) == self._days.value),
+            per_page=next(one for one in PER_PAGE if str(one) == self._per_page.value),
+            days=next(one for one in BOX_DAYS if str(one) == self._days.value),
             large_print=self._large.isChecked(),
             tells_changes=changes,
         )

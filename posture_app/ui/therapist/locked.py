@@ -8,6 +8,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.ui.widgets.state_card import StatePicture
 from posture_app.words.catalogue import _, said
 
 
@@ -24,22 +25,28 @@ class Locked(ScrollPage):
         super().__init__(theme)
         self.setObjectName("locked")
         make = WidgetFactory(theme)
+        self.column.addWidget(make(StatePicture, "looking"))
+        self.column.addSpacing(tokens.SPACE_M)
         self.column.addWidget(make.label(_("Locked"), "display"))
         self.column.addSpacing(tokens.SPACE_M)
-        self.column.addWidget(make.text(_("The data of your patients are locked.")))
+        self.column.addWidget(
+            make.label(_("The data of your patients are locked with a passphrase."), "lead")
+        )
         self.column.addSpacing(tokens.SPACE_L)
         self._field = QLineEdit()
         self._field.setObjectName("passphrase")
         self._field.setAccessibleName(_("Passphrase"))
         self._field.setPlaceholderText(_("Passphrase"))
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field.setFixedWidth(theme.px(360))
         self._field.returnPressed.connect(self._unlock)
         self.column.addWidget(self._field)
-        self._problem = make.text("")
+        self._problem = make.label("", "body", "danger")
+        self._problem.setObjectName("unlock-problem")
         self._problem.hide()
         self.column.addWidget(self._problem)
         self.column.addSpacing(tokens.SPACE_L)
-        unlock = make.button(_("Unlock"), "primary", name="unlock")
+        unlock = make.button(_("Unlock"), "primary", icon="lock", name="unlock")
         unlock.clicked.connect(self._unlock)
         self.column.addWidget(unlock, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
@@ -51,8 +58,10 @@ class Locked(ScrollPage):
         if problem is not None:
             self._problem.setText(said(problem))
             self._field.selectAll()
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._field.clear()
+        self.fit()
 
     @Slot()
     def _unlock(self) -> None:

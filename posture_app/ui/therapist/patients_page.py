@@ -1,27 +1,163 @@
-"""The page Patients."""
+"""The page Patients: all of them, and one of them."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Final, cast
 
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from posture_app.errors import Message
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.base import PracticePage
-from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import ScrollPage
-from posture_app.words.catalogue import _, pgettext
+from posture_app.ui.therapist.patient_frame import PatientFrame
+from posture_app.ui.therapist.patient_list import PatientList
+from posture_app.ui.therapist.snapshots import PatientPart, PatientSnapshot, PatientsSnapshot
+from posture_app.ui.widgets.snackbar import Snackbar
+from posture_app.words.catalogue import _
+
+if TYPE_CHECKING:
+    from posture_app.ui.widgets.still import StillCache
+
+PATIENT: Final = "patient"
+"""The first part of where one is while a patient is open: then come the id and the part."""
 
 
 class PatientsPage(PracticePage):
-    """The patients of a practice, and one of them."""
+    """The patients of a practice, and one of them.
 
-    def __init__(self, theme: Theme) -> None:
+    Attributes:
+        list: All of them.
+        frame: The one who is open.
+
+    Signals:
+        new_requested: A new patient, please.
+        patient_wanted: The id of the one who is to be shown; answer with `show_patient`.
+        remove_requested: The id of a patient.
+        undo_requested: The last removal is to be taken back.
+    """
+
+    new_requested = Signal()
+    patient_wanted = Signal(object)
+    remove_requested = Signal(object)
+    undo_requested = Signal()
+
+    def __init__(self, theme: Theme, stills: "StillCache") -> None:
         super().__init__(theme)
-        make = WidgetFactory(theme)
-        self.list_view = ScrollPage(theme)
-        self.list_view.column.addWidget(make.label(pgettext("page", "Patients"), "display"))
-        self.list_view.column.addWidget(make.text(_("There are no patients yet.")))
-        self.list_view.column.addStretch(1)
-        self.views.addWidget(self.list_view)
+        self.list = PatientList(theme)
+        self.frame = PatientFrame(theme, stills)
+        for view in (self.list, self.frame):
+            self.views.addWidget(view)
+        self._is_open = False
+        self.list.opened.connect(self.open_patient)
+        self.list.new_requested.connect(self.new_requested)
+        self.list.remove_requested.connect(self.remove_requested)
+        self.frame.back_requested.connect(self.back_requested)
+        self.frame.remove_requested.connect(self.remove_requested)
+        self.frame.part_chosen.connect(self.moved)
+        self._snackbar = Snackbar(theme, self)
+        self._snackbar.acted.connect(self._act)
 
-    def show_snapshot(self, _snapshot: Any) -> None:  # noqa: ANN401 - each page has its own kind
-        """Show what there is."""
+    @property
+    def open_id(self) -> str:
+        """The id of the patient who is open; empty where the list is shown."""
+        return self.frame.patient_id if self._is_open else ""
+
+    def show_snapshot(self, snapshot: PatientsSnapshot) -> None:
+        """Show all."""
+        self.list.show_snapshot(snapshot)
         if self.is_loading or self.is_closed:
-            self.views.setCurrentWidget(self.list_view)
+            self._show_view()
+
+    def show_patient(self, snapshot: PatientSnapshot) -> None:
+        """Show the patient who is open."""
+        self.frame.show_patient(snapshot)
+        if not self._is_open:
+            self._is_open = True
+            self._show_view()
+            self.frame.setFocus()
+            self.moved.emit()
+
+    def show_list(self) -> None:
+        """Show all, with the keyboard at the patient who was open."""
+        self.frame.keep()
+        self._is_open = False
+        self._show_view()
+        self.list.rows.select(self.frame.patient_id)
+        self.list.rows.setFocus()
+        self.moved.emit()
+
+    def show_locked(self, problem: Message | None = None) -> None:
+        """Nothing of a patient is seen."""
+        self._snackbar.hide()
+        super().show_locked(problem)
+
+    @Slot(object)
+    def open_patient(self, patient_id: str) -> None:
+        """Open a patient at the part that was looked at last."""
+        self.patient_wanted.emit(patient_id)
+
+    @Slot(object)
+    def show_details(self, what: object) -> None:
+        """Open a patient, `("patient", id)` or with a part as the third, or the sheet for a new."""
+        if self.is_closed:
+            return
+        if what == "new":
+            self.new_requested.emit()
+        elif isinstance(what, tuple) and what[:1] == (PATIENT,):
+            part = what[2] if len(what) > 2 else self.frame.part
+            self.frame.show_part(cast("PatientPart", part))
+            self.open_patient(str(what[1]))
+
+    def where(self) -> object:
+        """Who is shown, and which part; None for the list."""
+        return (PATIENT, self.open_id, self.frame.part) if self._is_open else None
+
+    def go_to(self, where: object) -> None:
+        """Show the list or a patient, as they were left."""
+        if where == self.where():
+            return
+        if where is None:
+            self.show_list()
+        else:
+            self.show_details(where)
+
+    def go_back(self) -> bool:
+        """From a patient to the list; False in the list."""
+        if not self._is_open:
+            return False
+        self.show_list()
+        return True
+
+    def focus_search(self) -> bool:
+        """Look for a patient."""
+        if self.is_closed:
+            return True
+        if self._is_open:
+            self.show_list()
+        self.list.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the last removal back, also when that is no longer offered."""
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.is_closed:
+            self._snackbar.hide()
+            self.undo_requested.emit()
+            return
+        super().keyPressEvent(event)
+
+    def tell_removed(self, code: str) -> None:
+        """A patient was removed, which can be taken back."""
+        if self._is_open:
+            self.show_list()
+        self._snackbar.tell(_("{patient} was removed.").format(patient=code), _("Undo"), "undo")
+
+    def tell_problem(self, sentence: str) -> None:
+        """Something could not be done."""
+        self._snackbar.tell(sentence, _("Close"), "close")
+
+    def _show_view(self) -> None:
+        self.views.setCurrentWidget(self.frame if self._is_open else self.list)
+
+    @Slot(object)
+    def _act(self, key: str) -> None:
+        if key == "undo":
+            self.undo_requested.emit()

@@ -1,31 +1,239 @@
-"""The page Plans."""
+"""The page Plans: what is being written, templates, and the builder."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
+from PySide6.QtCore import Qt, Signal, Slot
+
+from posture_app.library.model import Library
+from posture_app.plans.model import Plan
+from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.base import PracticePage
+from posture_app.ui.therapist.template_view import ShownTemplate, TemplateView
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
 from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.ui.widgets.rows import RowWords
 from posture_app.words.catalogue import _, pgettext
+from posture_app.words.plan_builder import draft_words, template_words
 
 if TYPE_CHECKING:
+    from posture_app.ui.therapist.builder.builder import PlanBuilder
     from posture_app.ui.widgets.still import StillCache
+
+Written = tuple[Literal["plan", "template"], str]
+"""What is written in the builder: a plan or a template of one's own, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDraft:
+    """A plan that is being written, and the code of its patient."""
+
+    plan: Plan
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlansShown:
+    """What the first view lists.
+
+    Attributes:
+        drafts: What is being written, those that were begun last at the front.
+        templates: The practice's own, then those of the library.
+        library: Knows the exercises.
+    """
+
+    drafts: tuple[ShownDraft, ...] = ()
+    templates: tuple[ShownTemplate, ...] = ()
+    library: Library = field(default_factory=lambda: Library({}, {}, {}))
 
 
 class PlansPage(PracticePage):
-    """Templates, plans that are being written, and the builder."""
+    """Templates, plans that are being written, and the builder.
+
+    Signals:
+        builder_made: The `PlanBuilder`, when it is first needed.
+        write_wanted: A `Written` that is to be opened in the builder; `show_builder` does it.
+        new_wanted: A template from nothing.
+        use_wanted, own_wanted, remove_wanted: The `ShownTemplate` of which a plan for a patient or
+            a template of one's own is to be made, or that is to be removed.
+        written: What was open in the builder is so no longer.
+    """
+
+    builder_made = Signal(object)
+    write_wanted = Signal(object)
+    new_wanted = Signal()
+    use_wanted = Signal(object)
+    own_wanted = Signal(object)
+    remove_wanted = Signal(object)
+    written = Signal()
 
     def __init__(self, theme: Theme, stills: "StillCache") -> None:
         super().__init__(theme)
+        self._stills = stills
+        self._shown = PlansShown()
+        self._writing: Written | None = None
+        self.builder: PlanBuilder | None = None
         make = WidgetFactory(theme)
         self.list_view = ScrollPage(theme)
-        self.list_view.column.addWidget(make.label(pgettext("page", "Plans"), "display"))
-        self.list_view.column.addWidget(make.text(_("Templates and plans stand here.")))
-        self.list_view.column.addStretch(1)
+        column = self.list_view.column
+        column.addWidget(make.label(pgettext("page", "Plans"), "display"))
+        new = make.button(_("New template"), "secondary", icon="plus", name="new-template")
+        new.clicked.connect(self.new_wanted)
+        column.addSpacing(tokens.SPACE_M)
+        column.addWidget(new, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(tokens.SPACE_L)
+        self.rows = make(GroupedRows, name="plan-list", title=_("Plans and templates"))
+        self.rows.opened.connect(self._open)
+        column.addWidget(self.rows)
+        column.addStretch(1)
         self.views.addWidget(self.list_view)
-        self._stills = stills
+        self.template = make(TemplateView)
+        self.template.back_requested.connect(self.back_requested)
+        self.template.act_wanted.connect(self._act)
+        self.views.addWidget(self.template)
 
-    def show_snapshot(self, _snapshot: Any) -> None:  # noqa: ANN401 - each page has its own kind
-        """Show what there is."""
+    def show_snapshot(self, snapshot: PlansShown) -> None:
+        """Show what there is; a template that is looked at is shown as it is now."""
+        self._shown = snapshot
+        self.rows.show_groups(tuple(_rows(snapshot)))
+        looked_at = self.template.shown
+        if looked_at is not None and self.views.currentWidget() is self.template:
+            self._look_at(looked_at.kind, looked_at.key)
         if self.is_loading or self.is_closed:
-            self.views.setCurrentWidget(self.list_view)
+            self._show_list()
+
+    def show_builder(self, writing: Written, plan: Plan, library: Library) -> None:
+        """Open this in the builder."""
+        builder = self._builder()
+        self._writing = writing
+        builder.show_library(library)
+        builder.show_plan(plan)
+        self.views.setCurrentWidget(builder)
+        builder.list.setFocus()
+        self.moved.emit()
+
+    def show_details(self, what: object) -> None:
+        """Open a plan or a template of one's own in the builder; begin a template with `new`."""
+        match what:
+            case ("plan" | "template") as kind, str(key):
+                self.write_wanted.emit((kind, key))
+            case "new":
+                self.new_wanted.emit()
+
+    def where(self) -> object:
+        """What is written, or looked at; None for the list."""
+        shown = self.views.currentWidget()
+        if self.builder is not None and shown is self.builder:
+            return self._writing
+        looked_at = self.template.shown
+        if shown is self.template and looked_at is not None:
+            return "look", looked_at.kind, looked_at.key
+        return None
+
+    def go_to(self, where: object) -> None:
+        """Show the list, a template, or the builder."""
+        if where == self.where():
+            return
+        match where:
+            case (("plan" | "template"), str()):
+                self.show_details(where)
+            case "look", ("own" | "library") as kind, str(key):
+                self._leave()
+                self._look_at(kind, key)
+            case _:
+                self.go_back()
+
+    @Slot(result=bool)
+    def go_back(self) -> bool:
+        """To the list, with the keyboard where it was; False in the list."""
+        if self.where() is None:
+            return False
+        self._leave()
+        self._show_list()
+        self.rows.setFocus()
+        return True
+
+    def focus_search(self) -> bool:
+        """The line that searches the library, where the builder is open."""
+        if self.builder is None or self.views.currentWidget() is not self.builder:
+            return False
+        self.builder.focus_search()
+        return True
+
+    def _leave(self) -> None:
+        if self._writing is not None:
+            self._writing = None
+            self.written.emit()
+
+    def _show_list(self) -> None:
+        self.views.setCurrentWidget(self.list_view)
+        self.moved.emit()
+
+    def _builder(self) -> "PlanBuilder":
+        if self.builder is None:
+            from posture_app.ui.therapist.builder.builder import (  # noqa: PLC0415 - seldom needed
+                PlanBuilder,
+            )
+
+            self.builder = PlanBuilder(self.theme, self._stills)
+            self.builder.back_requested.connect(self.back_requested)
+            self.views.addWidget(self.builder)
+            self.builder_made.emit(self.builder)
+        return self.builder
+
+    @Slot(object)
+    def _open(self, key: str) -> None:
+        kind, _colon, one = key.partition(":")
+        if kind == "plan":
+            self.write_wanted.emit(("plan", one))
+        else:
+            self._look_at(kind, one)
+
+    def _look_at(self, kind: str, key: str) -> None:
+        for one in self._shown.templates:
+            if (one.kind, one.key) == (kind, key):
+                self.template.show_template(one, self._shown.library)
+                self.views.setCurrentWidget(self.template)
+                self.template.setFocus()
+                self.moved.emit()
+                return
+        self._show_list()
+
+    @Slot(object)
+    def _act(self, act: str) -> None:
+        shown = self.template.shown
+        if shown is None:
+            return
+        match act:
+            case "use":
+                self.use_wanted.emit(shown)
+            case "edit":
+                self.write_wanted.emit(("template", shown.key))
+            case "own":
+                self.own_wanted.emit(shown)
+            case "remove":
+                self.remove_wanted.emit(shown)
+
+
+def _rows(shown: PlansShown) -> Iterator[GroupedRow]:
+    drafts = [
+        GroupedRow(f"plan:{one.plan.id}", RowWords(one.plan.name, draft_words(one.plan, one.code)))
+        for one in shown.drafts
+    ]
+    yield from _group(_("Being written"), drafts)
+    for kind, heading in (("own", _("Your templates")), ("library", _("Templates of the library"))):
+        templates = [
+            GroupedRow(f"{kind}:{one.key}", RowWords(one.plan.name, template_words(one.plan)))
+            for one in shown.templates
+            if one.kind == kind
+        ]
+        yield from _group(heading, templates)
+
+
+def _group(heading: str, rows: Sequence[GroupedRow]) -> Iterator[GroupedRow]:
+    for number, row in enumerate(rows, 1):
+        is_last = number == len(rows)
+        yield replace(row, heading=heading if number == 1 else "", is_last=is_last)

@@ -72,10 +72,10 @@ def marked(row: CardWords | str, left_out: frozenset[str]) -> CardWords | str:
     return row
 
 
-def marked_own(row: CardWords | str, own: frozenset[str]) -> CardWords | str:
+def marked_own(row: CardWords, own: frozenset[str]) -> CardWords:
     """A card that says it is the person's own, if its key is among these."""
-    if isinstance(row, CardWords) and row.key in own:
-        return replace(row, meta=_("{facts} · your own").format(facts=row.meta))
+    if row.key in own:
+        return replace(row, meta=_("your own · {facts}").format(facts=row.meta))
     return row
 
 

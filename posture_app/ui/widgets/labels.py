@@ -21,6 +21,9 @@ from posture_app.ui.widgets.tips import plain_tip
 
 _UNBOUNDED_PX: Final = float(1 << 20)
 _MOST_LAYOUTS: Final = 6
+_MOST_HEIGHTS: Final = 4096
+_HEIGHTS: Final[dict[tuple[str, str, int, float], float]] = {}
+"""How high a text is in a font, aligned so, at a width: layouts ask dozens of times for each."""
 _HEADINGS: Final = frozenset(("display", "title", "heading"))
 _SHORT_SHARE: Final = 0.25
 """A last line that fills less of the width than this makes the lines above it narrower."""
@@ -47,7 +50,8 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._said: tuple[object, ...] = ()
+        self._key: tuple[str, str, int] | None = None
+        self._longest_px: int | None = None
         self._layouts: dict[float, QTextLayout] = {}
         self._theme = theme
         self._role: Role = role
@@ -71,6 +75,16 @@ class Label(QLabel):
         self._role = role
         self.setFont(self._theme.font(role))
 
+    def setText(self, text: str, /) -> None:
+        """Say something else."""
+        super().setText(text)
+        self._measure_anew()
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag, /) -> None:
+        """Put the lines elsewhere in the room."""
+        super().setAlignment(alignment)
+        self._measure_anew()
+
     def set_tone(self, tone: Tone) -> None:
         """Take on another colour."""
         if self.property("tone") != tone:
@@ -93,8 +107,7 @@ class Label(QLabel):
             return super().heightForWidth(width)
         margins = self.contentsMargins()
         room = width - margins.left() - margins.right()
-        height = self._laid_out(room).boundingRect().height()
-        return math.ceil(height) + margins.top() + margins.bottom()
+        return math.ceil(self._height_px(room)) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """One line where there is room, but no wider than is good to read."""
@@ -120,18 +133,31 @@ class Label(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         layout.draw(painter, room.topLeft())
 
+    def _measure_anew(self) -> None:
+        self._key = self._longest_px = None
+        self._layouts.clear()
+
+    def _height_px(self, width: float) -> float:
+        """The height of the lines at a width, which is known where any label has the same ones."""
+        if self._key is None:
+            self._key = self.text(), self.font().key(), self.alignment().value
+        at = *self._key, width
+        height = _HEIGHTS.get(at)
+        if height is None:
+            if len(_HEIGHTS) >= _MOST_HEIGHTS:
+                _HEIGHTS.clear()
+            height = _HEIGHTS[at] = self._laid_out(width).boundingRect().height()
+        return height
+
     def _laid_out(self, width: float) -> QTextLayout:
         """The text broken into lines: between words, or within one that is too long for a line.
 
-        Kept for the widths asked for since the text last changed: hints, heights and every
-        painting ask for the same few.
+        Kept for the widths asked for since the text last changed, as every painting asks for one.
         """
-        said = self.text(), self.font().key(), self.alignment()
-        if said != self._said or len(self._layouts) >= _MOST_LAYOUTS:
-            self._said = said
-            self._layouts.clear()
         layout = self._layouts.get(width)
         if layout is None:
+            if len(self._layouts) >= _MOST_LAYOUTS:
+                self._layouts.clear()
             layout = self._layouts[width] = self._broken(width)
         return layout
 
@@ -155,8 +181,10 @@ class Label(QLabel):
 
     def _longest(self) -> int:
         """The width of the longest word."""
-        width = self.fontMetrics().horizontalAdvance
-        return max((width(word) for word in self.text().split()), default=0)
+        if self._longest_px is None:
+            width = self.fontMetrics().horizontalAdvance
+            self._longest_px = max((width(word) for word in self.text().split()), default=0)
+        return self._longest_px
 
     def _evened(self, text: str, width: float, layout: QTextLayout) -> QTextLayout:
         """As many lines, alike in length where the last one would be much shorter."""
@@ -192,6 +220,8 @@ class Label(QLabel):
         """The text size may be another one."""
         if event.type() == QEvent.Type.StyleChange:
             self.setFont(self._theme.font(self._role))
+        elif event.type() == QEvent.Type.FontChange:
+            self._measure_anew()
         super().changeEvent(event)
 
 

@@ -1,19 +1,21 @@
 """A plan is handed over: shown as it will be, saved, printed, and kept as what the patient has."""
 
-import io
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from pypdf import PdfReader
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit
 
+from posture_app.desktop.practice_settings import keep_logo, write_practice
 from posture_app.handout.hand_over import free_stem
+from posture_app.journal.report import Paper
 from posture_app.library.files import load
 from posture_app.plans.files import read_plan
 from posture_app.plans.model import PlanItem, PlanPhase, Practice
 from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.plans.practice import PracticeSettings
 from posture_app.plans.templates import begun, template
 from posture_app.program.records import Records
 from posture_app.program.therapist.hand_over import HandOver
@@ -21,6 +23,7 @@ from posture_app.program.therapist.practice import PracticeData
 from posture_app.store.errors import ChangedElsewhereError
 from posture_app.ui.main_window import MainWindow
 from posture_app.words.catalogue import language
+from tests.pdf import read_pdf
 from tests.there import there
 from tests.ui.acting import click
 
@@ -121,7 +124,7 @@ def desk(handing, qtbot, monkeypatch):
 
 
 def text_of(path):
-    pages = PdfReader(io.BytesIO(path.read_bytes())).pages
+    pages = read_pdf(path).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
@@ -288,6 +291,30 @@ def test_it_remembers_what_was_chosen(desk, draft):
     desk.sheet.reject()
     desk.open(draft)
     assert desk.sheet.choice.large_print
+
+
+def test_what_is_set_for_the_practice_is_on_the_paper(desk, patients, plan, shared, tmp_path):
+    set_up = PracticeSettings(
+        name="Practice at the Lake", phone="0123", paper="letter", per_page=2, large_print=True
+    )
+    write_practice(shared.data_folder, set_up)
+    picture = QImage(60, 20, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#ff0000"))
+    picture.save(str(tmp_path / "logo.png"))
+    keep_logo(shared.data_folder, tmp_path / "logo.png")
+    patient = patients.add(Patient(id="", code="A. B."))
+    bare = replace(plan, practice=Practice())
+    desk.open(patients.save_plan(KeptPlan(patient_id=patient.id, plan=bare)))
+    choice = desk.sheet.choice
+    assert (choice.paper, choice.per_page, choice.large_print) == (Paper.LETTER, 2, True)
+    assert not desk.says("from which practice")
+    page = desk.sheet.preview.pages[0]
+    page.resize(612, page.heightForWidth(612))
+    assert page.grab().toImage().pixelColor(38 + 20, 32 + 10).name() == "#ff0000"
+    desk.save("hand-over-pdf", tmp_path / "sheet.pdf")
+    assert "Practice at the Lake" in text_of(tmp_path / "sheet.pdf")
+    [kept] = patients.plans(patient.id)
+    assert kept.plan.practice.phone == "0123"
 
 
 def test_it_closes_with_the_patients_data(desk, draft, practice, qtbot):

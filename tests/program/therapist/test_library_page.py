@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
+from posture_app.body.keyframes import HOLD
 from posture_app.desktop.exercise_drafts import read_drafts
 from posture_app.desktop.own_exercises import own_path
 from posture_app.library.draft import DoseDraft
@@ -15,6 +16,7 @@ from posture_app.plans.model import Plan, PlanItem, PlanPhase
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.program.program import Program
 from posture_app.ui.therapist.library_page import LibraryPage
+from posture_app.ui.therapist.pose.editor import PoseEditor
 from posture_app.ui.widgets.snackbar import Snackbar
 from tests.there import there
 
@@ -35,7 +37,7 @@ def press(page: LibraryPage, name: str) -> None:
 
 
 def write(page: LibraryPage, name: str, text: str) -> None:
-    field = page.findChild(QLineEdit, f"edit-{name}")
+    field: QWidget | None = page.findChild(QLineEdit, f"edit-{name}")
     if field is None:
         field = there(page.findChild(QPlainTextEdit, f"edit-{name}"))
     first, *others = text.splitlines()
@@ -185,3 +187,22 @@ def test_a_dose_keeps_what_another_model_needs(page):
     write(page, "dose.hold_s", "30")
     draft = there(page.form).draft
     assert draft.dose == replace(DoseDraft(), model="timed_hold", reps=10, hold_s=30)
+
+
+def test_the_figure_is_posed_and_what_is_posed_is_kept(page, practice_program, qtbot):
+    write_one(page)
+    press(page, "pose-figure")
+    form = there(page.form)
+    assert form.is_posing
+    editor = there(page.findChild(PoseEditor))
+    assert editor.motion().start == "sitting"
+    editor.draft.choose_key(HOLD)
+    editor.draft.set_angles({"right_shoulder.flexion": 60.0})
+    assert page.where() == ("form", "pose")
+    there(practice_program.window.main).go_back()
+    assert not form.is_posing
+    assert page.where() == ("form", "")
+    assert there(form.draft.motion) == editor.motion()
+    key = save(page, practice_program, qtbot)
+    library = there(practice_program.records.opened).loaded.library
+    assert library.exercises[key].motion == editor.motion()

@@ -1,47 +1,40 @@
 """The builder of plans: the library, the plan with the panel of what is chosen, the handout."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.library.model import Library
 from posture_app.plans.edit_history import Edit
 from posture_app.plans.editing import item_of, phase_of
 from posture_app.plans.model import Plan, PlanPhase
-from posture_app.plans.remarks import remarks
-from posture_app.plans.times import PhaseTimes, phase_times
 from posture_app.ui.report_pages import DrawnPage, PagesPreview
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.therapist.builder.conflict import ConflictPanel
 from posture_app.ui.therapist.builder.editor import PlanEditor
 from posture_app.ui.therapist.builder.fields import FieldEdit
 from posture_app.ui.therapist.builder.head import BuilderHead
 from posture_app.ui.therapist.builder.library_pane import LibraryPane
 from posture_app.ui.therapist.builder.panels import Panels
+from posture_app.ui.therapist.builder.picture_page import PicturePage
 from posture_app.ui.therapist.builder.plan_list import Command, Drop, PlanList
-from posture_app.ui.therapist.builder.remark_list import RemarkList, RemarkRow
+from posture_app.ui.therapist.builder.reckoning import Reckoning
+from posture_app.ui.therapist.builder.remark_list import RemarkList
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, PlanRows, RowKey
+from posture_app.ui.therapist.builder.sides import Sides
+from posture_app.ui.therapist.builder.written import is_redo
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words.catalogue import _
-from posture_app.words.plans import remark_words
 
-_LIBRARY_PX: Final = 264
-_HANDOUT_PX: Final = 300
-_HANDOUT_MOST_PX: Final = 620
-_WIDE_PX: Final = 1010
-"""From this width on there is room for library, plan and handout."""
-_TWO_PX: Final = 660
-"""From this width on for two of them."""
 _LATE_MS: Final = 120
 _HANDOUT_MS: Final = 350
 """So long after the last edit times and remarks are reckoned, and the handout is drawn."""
-
-Side = Literal["", "library", "handout"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +59,17 @@ class PlanBuilder(QWidget):
         edited: The `Plan` as it is now, after each edit.
         handout_wanted: A `HandoutWanted`, to be answered by `show_handout`.
         back_requested: Back to where the person came from.
-        field_left: A text was left, so that what was typed is whole.
+        field_left: A text was left, so that what was typed is whole; or the builder itself was.
+        conflict_settled: `mine` or `theirs`: which of two versions is to stay.
+        template_wanted: The `Plan` is to be kept as a template, too.
     """
 
     edited = Signal(object)
     handout_wanted = Signal(object)
     back_requested = Signal()
     field_left = Signal()
+    conflict_settled = Signal(object)
+    template_wanted = Signal(object)
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__()
@@ -80,31 +77,31 @@ class PlanBuilder(QWidget):
         self._library = Library({}, {}, {})
         self._editor: PlanEditor | None = None
         self._rows = PlanRows()
-        self._times: dict[str, tuple[PlanPhase, PhaseTimes]] = {}
-        self._remarked: frozenset[RowKey] = frozenset()
-        self._wide = {"library": True, "handout": True}
-        self._side: Side = "library"
-        self._room = 0
+        self._reckoning = Reckoning()
         self.setObjectName("builder")
         self.head = make(BuilderHead)
         self.pane = make(LibraryPane, stills)
         self.list = make(PlanList, stills)
         self.remarks = make(RemarkList)
+        self.conflict = make(ConflictPanel)
         self.panels = make(Panels)
         self.handout = make(PagesPreview)
         self.handout.setObjectName("builder-handout")
+        self._late = self._timer(_LATE_MS, self._reckon)
+        self._looking = self._timer(0, self._look)
+        self._drawing = self._timer(_HANDOUT_MS, self._ask_for_handout)
         self._lay_out()
         self._connect()
-        self._late = self._timer(_LATE_MS, self._reckon)
-        self._drawing = self._timer(_HANDOUT_MS, self._ask_for_handout)
 
     # What is shown
 
     def show_library(self, library: Library) -> None:
         """Take exercises, routines and pages from this library."""
+        if library is self._library:
+            return
         self._library = library
         self._rows.show_library(library)
-        self._times = {}
+        self._reckoning.forget()
         self.pane.show_library(library)
         self.panels.show_library(library)
         if self._editor is not None:
@@ -118,9 +115,10 @@ class PlanBuilder(QWidget):
         self._editor = PlanEditor(plan, self._library, self)
         self._editor.changed.connect(self._changed)
         self._editor.refreshed.connect(self._shown_anew)
-        self._times, self._remarked = {}, frozenset()
+        self._reckoning.forget()
         self._refresh(anyway=True)
         self._reckon()
+        self._look()
         first = next((one for one in plan.phases), None)
         self.list.choose([PLAN_KEY if first is None else RowKey("phase", first.id)])
         self._drawing.start()
@@ -134,14 +132,22 @@ class PlanBuilder(QWidget):
         """Show the handout of the phase at hand."""
         self.handout.show_pages(pages, _("Handout"))
 
+    def show_pictures(self, pages: Sequence[tuple[int, int, bytes]]) -> None:
+        """Show the handout as pictures: each its width, its height and its pixels of 32 bits."""
+        self.show_handout([PicturePage(*one) for one in pages])
+
+    def show_conflict(self, *, is_there: bool) -> None:
+        """Ask which version is to stay, as somebody else has written meanwhile; or no longer."""
+        self.conflict.setVisible(is_there)
+
     def show_saved(self, words: str) -> None:
         """Show whether what was done is kept."""
         self.head.show_saved(words)
 
     def focus_search(self) -> None:
         """Put the keyboard into the line that searches the library."""
-        if not self.pane.isVisibleTo(self):
-            self._turn_library()
+        if not self.sides.shows("library"):
+            self.sides.turn("library")
         self.pane.focus_search()
 
     # Layout
@@ -151,66 +157,41 @@ class PlanBuilder(QWidget):
         box.setContentsMargins(*(tokens.SPACE_L,) * 3, tokens.SPACE_S)
         box.setSpacing(tokens.SPACE_M)
         box.addWidget(self.head)
-        line = QHBoxLayout()
-        line.setSpacing(tokens.SPACE_L)
-        self._middle = QWidget()
-        middle = QVBoxLayout(self._middle)
+        box.addWidget(self.conflict)
+        self.conflict.hide()
+        plan = QWidget()
+        middle = QVBoxLayout(plan)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(tokens.SPACE_S)
         middle.addWidget(self.remarks)
         middle.addWidget(self.list, 1)
         middle.addWidget(self.panels)
         self.remarks.hide()
-        for one in (self.pane, self._middle, self.handout):
-            line.addWidget(one, 1 if one is self._middle else 0)
-        box.addLayout(line, 1)
+        self.sides = Sides(self._theme, self.pane, plan, self.handout)
+        self.sides.arranged.connect(self._arrange)
+        box.addWidget(self.sides, 1)
 
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        """Show as much side by side as there is room for."""
-        super().resizeEvent(event)
-        self._arrange()
+    def hideEvent(self, event: QHideEvent, /) -> None:
+        """What was done is whole."""
+        super().hideEvent(event)
+        self._leave_field()
 
+    @Slot()
     def _arrange(self) -> None:
-        theme, width = self._theme, self.width()
-        room = 3 if width >= theme.px(_WIDE_PX) else 2 if width >= theme.px(_TWO_PX) else 1
-        if room != self._room:
-            self._room = room
-            self._side = "" if room == 1 else "library"
-        is_wide = room == 3
-        library = self._wide["library"] if is_wide else self._side == "library"
-        handout = self._wide["handout"] if is_wide else self._side == "handout"
-        self.pane.setVisible(library)
-        self.handout.setVisible(handout)
-        self._middle.setVisible(room > 1 or not self._side)
-        self.head.library.setChecked(library)
-        self.head.handout.setChecked(handout)
-        whole = max(1, width - 2 * tokens.SPACE_L)
-        if room > 1:
-            self.pane.setFixedWidth(theme.px(_LIBRARY_PX))
-            spare = width - theme.px(_WIDE_PX) if is_wide else 0
-            paper = min(theme.px(_HANDOUT_PX) + spare // 2, theme.px(_HANDOUT_MOST_PX))
-            self.handout.setFixedWidth(paper)
-        else:
-            self.pane.setFixedWidth(whole)
-            self.handout.setFixedWidth(whole)
+        """Show which sides there are, and give the panel its share of the height."""
+        self.head.library.setChecked(self.sides.shows("library"))
+        self.head.handout.setChecked(self.sides.shows("handout"))
         self.panels.fit(self.height())
-        if handout and self.handout.width() > 0:
+        if self.sides.shows("handout"):
             self._drawing.start()
-
-    def _turn(self, side: Literal["library", "handout"]) -> None:
-        if self._room == 3:
-            self._wide[side] = not self._wide[side]
-        else:
-            self._side = "" if self._side == side else side
-        self._arrange()
 
     @Slot()
     def _turn_library(self) -> None:
-        self._turn("library")
+        self.sides.turn("library")
 
     @Slot()
     def _turn_handout(self) -> None:
-        self._turn("handout")
+        self.sides.turn("handout")
 
     @Slot()
     def _turn_remarks(self) -> None:
@@ -228,6 +209,8 @@ class PlanBuilder(QWidget):
         head.handout.clicked.connect(self._turn_handout)
         head.remarks.clicked.connect(self._turn_remarks)
         head.name.wanted.connect(self._rename)
+        head.keep_template.clicked.connect(self._ask_for_template)
+        self.conflict.settled.connect(self.conflict_settled)
         self.pane.exercises_wanted.connect(self._add_exercises)
         self.pane.routines_wanted.connect(self._add_routines)
         self.list.chosen.connect(self._choose)
@@ -240,14 +223,15 @@ class PlanBuilder(QWidget):
             texts.left.connect(self._leave_field)
             texts.undo_wanted.connect(self._undo)
             texts.redo_wanted.connect(self._redo)
-        for key, slot in (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
-            (QKeySequence("Ctrl+Shift+Z"), self._redo),
-            (QKeySequence("Ctrl+Y"), self._redo),
-        ):
-            shortcut = QShortcut(key, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Undo and redo, wherever in the builder the keyboard is."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._undo()
+        elif is_redo(event):
+            self._redo()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _undo(self) -> None:
@@ -271,6 +255,11 @@ class PlanBuilder(QWidget):
     def _rename(self, name: str) -> None:
         if self._editor is not None:
             self._editor.change_plan(FieldEdit(Edit.CHANGE_PLAN, {"name": name}))
+
+    @Slot()
+    def _ask_for_template(self) -> None:
+        if self._editor is not None:
+            self.template_wanted.emit(self._editor.plan)
 
     @Slot()
     def _add_phase(self) -> None:
@@ -394,11 +383,15 @@ class PlanBuilder(QWidget):
         editor = self._editor
         if editor is None:
             return
-        times: Mapping[str, PhaseTimes] = {key: one[1] for key, one in self._times.items()}
-        self.list.show_rows(self._rows.rows(editor.plan, times, self._remarked))
+        self._refresh_rows()
         self.head.show_history(editor.undoes, editor.redoes)
         self.head.name.show_texts([editor.plan.name], anyway=anyway)
         self._show_panel(anyway=anyway)
+
+    def _refresh_rows(self) -> None:
+        known = self._reckoning
+        if self._editor is not None:
+            self.list.show_rows(self._rows.rows(self._editor.plan, known.times, known.remarked))
 
     @Slot()
     def _choose(self) -> None:
@@ -437,9 +430,7 @@ class PlanBuilder(QWidget):
 
     @Slot(object)
     def _show_row(self, key: RowKey) -> None:
-        if self._room == 1:
-            self._side = ""
-            self._arrange()
+        self.sides.show_plan()
         self.list.choose([key])
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -447,32 +438,22 @@ class PlanBuilder(QWidget):
 
     @Slot()
     def _reckon(self) -> None:
-        """Times and remarks, as far as they can be others than before."""
-        editor = self._editor
-        if editor is None:
+        """Times first; remarks, when these are painted."""
+        if self._editor is not None:
+            self._reckoning.reckon_times(self._editor.plan, self._library)
+            self._refresh_rows()
+            self._looking.start()
+
+    @Slot()
+    def _look(self) -> None:
+        if self._editor is None:
             return
-        plan, times = editor.plan, {}
-        for phase in plan.phases:
-            known = self._times.get(phase.id)
-            if known is None or known[0] is not phase:
-                known = phase, phase_times(phase, self._library)
-            times[phase.id] = known
-        self._times = times
-        found = remarks(plan, self._library)
-        rows = [
-            RemarkRow(
-                remark_words(one, plan, self._library),
-                RowKey("item", one.phase, one.exercise)
-                if one.exercise
-                else RowKey("phase", one.phase),
-            )
-            for one in found
-        ]
-        self._remarked = frozenset(row.about for row in rows)
+        self._reckoning.reckon_remarks(self._editor.plan, self._library)
+        rows = self._reckoning.remarks
         self.remarks.show_remarks(rows)
         self.remarks.setVisible(bool(rows) and self.head.remarks.isChecked())
         self.head.show_remark_count(len(rows))
-        self._refresh(anyway=False)
+        self._refresh_rows()
 
     @Slot()
     def _ask_for_handout(self) -> None:

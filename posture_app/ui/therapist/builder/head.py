@@ -15,7 +15,7 @@ from posture_app.ui.widgets.layouts import Flow
 from posture_app.words.catalogue import _
 from posture_app.words.plan_builder import redo_words, undo_words
 
-_NAME_PX: Final = 420
+_NAME_PX: Final = 280
 
 
 class BuilderHead(QWidget):
@@ -26,7 +26,7 @@ class BuilderHead(QWidget):
 
     Attributes:
         name: The plan's name.
-        undo, redo, add_phase: The buttons for it.
+        undo, redo, add_phase, keep_template: The buttons for it.
         library, remarks, handout: Whether each is shown beside the plan.
     """
 
@@ -61,6 +61,9 @@ class BuilderHead(QWidget):
         self.library = make.chip(_("Library"), name="builder-show-library")
         self.remarks = make.chip(_("Remarks"), name="builder-show-remarks")
         self.handout = make.chip(_("Handout"), name="builder-show-handout")
+        self.keep_template = make.button(
+            _("Keep as a template"), "quiet", name="builder-keep-template"
+        )
         for one in (
             self.undo,
             self.redo,
@@ -68,6 +71,7 @@ class BuilderHead(QWidget):
             self.library,
             self.remarks,
             self.handout,
+            self.keep_template,
         ):
             self._flow.add(one)
 

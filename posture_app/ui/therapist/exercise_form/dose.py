@@ -95,6 +95,14 @@ class DosePart(QWidget):
             field.set_value(getattr(dose, name))
         self._arrange()
 
+    def set_tempo(self, move_s: float, return_s: float, hold_s: float | None) -> None:
+        """Take over how long it moves and, if it is held, holds."""
+        found = {"move_s": move_s, "return_s": return_s, "hold_s": hold_s}
+        for name, value in found.items():
+            if value is not None:
+                self._numbers[name].set_value(value)
+        self._note()
+
     def set_source(self, source: str) -> None:
         """What the dose rests on."""
         self._source = source

@@ -117,9 +117,11 @@ class GrowingText(QPlainTextEdit):
 
     Signals:
         grown: It needs another height.
+        cursor_moved: The text itself, and where the cursor is now, as a `QRect` within it.
     """
 
     grown = Signal()
+    cursor_moved = Signal(object, object)
 
     def __init__(self, theme: Theme, least_lines: int) -> None:
         super().__init__()
@@ -130,6 +132,7 @@ class GrowingText(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._measure)
+        self.cursorPositionChanged.connect(self._tell_cursor)
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""
@@ -145,6 +148,11 @@ class GrowingText(QPlainTextEdit):
         """Another width wraps otherwise."""
         super().resizeEvent(event)
         self._measure()
+
+    @Slot()
+    def _tell_cursor(self) -> None:
+        if self.hasFocus():
+            self.cursor_moved.emit(self, self.cursorRect())
 
     @Slot()
     def _measure(self) -> None:

@@ -6,12 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
+from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.exercise_form.fields import Field
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.layouts import Flow, clear
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
 from posture_app.words.finding import Finder, Searched, searched
 
@@ -49,7 +51,12 @@ class PickField(Field):
     """What is chosen, a line to find more, and what was found.
 
     Where one counts, another takes its place.
+
+    Signals:
+        found: This field: what was found stands below its line now.
     """
+
+    found = Signal(object)
 
     def __init__(
         self, theme: Theme, key: str, title: str, hint: str, *, several: bool = False
@@ -134,16 +141,10 @@ class PickField(Field):
         for value in self._values:
             pick = self._options.get(value)
             words = value if pick is None else pick.words
-            button = self.make.button(
-                words,
-                "soft",
-                icon="close",
-                icon_last=True,
-                tip=_("Remove {what}").format(what=words),
-            )
-            button.setAccessibleName(_("Remove {what}").format(what=words))
-            self._removing.add(button, value)
-            self._chosen.add(button)
+            chip = self._chip(words, _("Remove {what}").format(what=words))
+            chip.setChecked(True)
+            self._removing.add(chip, value)
+            self._chosen.add(chip)
         self._chosen.setVisible(bool(self._values))
 
     def _show_matches(self, found: list[Pick]) -> None:
@@ -153,18 +154,18 @@ class PickField(Field):
         self._taking.chosen.connect(self._take)
         clear(self._matches.flow)
         for one in found:
-            button = self.make.button(
-                one.words, icon="plus", tip=_("Take {what}").format(what=one.words)
-            )
-            self._taking.add(button, one.value)
-            self._matches.add(button)
+            chip = self._chip(one.words, _("Take {what}").format(what=one.words))
+            self._taking.add(chip, one.value)
+            self._matches.add(chip)
         nothing = bool(self._line.text().strip()) and not found
         if nothing:
             self._matches.add(self.make.label(_("Nothing found"), "small", "muted", wrap=False))
         self._matches.setVisible(bool(found) or nothing)
+        if found:
+            self.found.emit(self)
 
-
-def shown(widget: QWidget, *, when: bool) -> None:
-    """Show or hide something, only where that is another than now."""
-    if widget.isHidden() == when:
-        widget.setVisible(when)
+    def _chip(self, words: str, tip: str) -> AnswerChip:
+        chip = self.make(AnswerChip, words)
+        chip.setAccessibleName(tip)
+        chip.setToolTip(plain_tip(tip))
+        return chip

@@ -23,7 +23,7 @@ from posture_app.ui.widgets.exercise_picture import draw_images, picture_image
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, clear
 from posture_app.ui.widgets.paint import rounded
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, pgettext
 
 End = Literal["start", "end"]
 _ENDS: Final[tuple[End, ...]] = ("start", "end")
@@ -48,7 +48,7 @@ class PictureSlot(QWidget):
         super().__init__()
         self._theme, self._where = theme, ""
         make = WidgetFactory(theme)
-        title = _("Start") if end == "start" else _("End")
+        title = pgettext("picture", "Start") if end == "start" else pgettext("picture", "End")
         self.setAcceptDrops(True)
         self.setAccessibleName(title)
         box = column(tokens.SPACE_S)
@@ -140,11 +140,13 @@ class ShownPart(Field):
     Signals:
         picture_wanted: `start` or `end`, for which the person wants to choose a file.
         picture_dropped: `start` or `end`, and the `Path` of a file.
+        pose_wanted: The person wants to pose the figure.
         rearranged: It needs another height.
     """
 
     picture_wanted = Signal(object)
     picture_dropped = Signal(object, object)
+    pose_wanted = Signal()
     rearranged = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -174,7 +176,9 @@ class ShownPart(Field):
         self._figure.setLayout(figure)
         figure.addWidget(self.preview)
         figure.addWidget(self.similar)
-        self.figure_box = figure
+        self._pose = make.button(_("Pose it yourself"), name="pose-figure")
+        self._pose.clicked.connect(self.pose_wanted)
+        figure.addWidget(self._pose, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._figure)
         self._photographs = QWidget()
         pictures = column(tokens.SPACE_S)
@@ -231,11 +235,12 @@ class ShownPart(Field):
         self._show_pictures()
         self._arrange()
 
-    def set_motion(self, motion: Motion | None) -> None:
+    def set_motion(self, motion: Motion) -> None:
         """Show a motion that was made elsewhere, as in the pose editor."""
-        self._motion = motion
-        self.similar.set_values(())
-        self.changed.emit()
+        if motion != self._motion:
+            self._motion = motion
+            self.similar.set_values(())
+            self.changed.emit()
 
     def set_picture(self, end: End, where: str | None) -> None:
         """Show a picture that is kept there now, or none."""
@@ -246,6 +251,7 @@ class ShownPart(Field):
 
     def show_exercise(self, exercise: Exercise | None) -> None:
         """Show the figure as this exercise has it."""
+        self._pose.set_text(_("Change the pose") if self._motion else _("Pose it yourself"))
         self.preview.show_exercise(exercise)
 
     def _show_pictures(self) -> None:
@@ -256,6 +262,7 @@ class ShownPart(Field):
         by_figure = self._kind.value == "figure"
         self._figure.setVisible(by_figure)
         self._photographs.setVisible(not by_figure)
+        self._pose.set_text(_("Change the pose") if self._motion else _("Pose it yourself"))
         self.rearranged.emit()
 
     @Slot(object)

@@ -1,0 +1,58 @@
+"""Photographs of exercises on paper and in the page for a telephone, where the figure would be."""
+
+from base64 import b64encode
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from posture_app.handout.strips import INK, POINT, font, write_centred
+from posture_app.library.model import Exercise
+from posture_app.ui.widgets.exercise_picture import draw_images, exercise_images
+from posture_app.words.plan_sheet import end_picture, start_picture
+
+PHONE_PX: Final = 440
+"""Of the longer edge: half a telephone's width, as sharp as its screen shows it."""
+_QUALITY: Final = 65
+
+
+def painted_photographs(
+    images: Sequence[QImage], size: int
+) -> Callable[[QPainter, float, float], None]:
+    """Draws photographs into a width and a height, with what they show below them.
+
+    Args:
+        images: The start first; one alone has no words.
+        size: Of the words.
+    """
+    names = (start_picture(), end_picture()) if len(images) > 1 else ("",)
+    face, label, gap = font(size), size * 1.4, 6 * POINT
+
+    def paint(painter: QPainter, width: float, height: float) -> None:
+        wide = (width - gap * (len(images) - 1)) / len(images)
+        for number, (name, image) in enumerate(zip(names, images, strict=True)):
+            box = QRectF((wide + gap) * number, 0, wide, height - label - 4 * POINT)
+            draw_images(painter, box, [image])
+            write_centred(painter, name, box.center().x(), box.bottom() + POINT, face, INK)
+
+    return paint
+
+
+def photographs_as_text(exercise: Exercise) -> list[str]:
+    """The pictures of an exercise as `data:` texts, small enough for a telephone."""
+    return [_as_text(one) for one in exercise_images(exercise)]
+
+
+def _as_text(image: QImage) -> str:
+    if max(image.width(), image.height()) > PHONE_PX:
+        image = image.scaled(
+            PHONE_PX,
+            PHONE_PX,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPEG", _QUALITY)  # type: ignore[call-overload] # the stub wants bytes
+    return f"data:image/jpeg;base64,{b64encode(bytes(buffer.data().data())).decode()}"

@@ -1,0 +1,40 @@
+"""The question which of two versions is to stay, where two people have written at a time."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import Flow
+from posture_app.words.catalogue import _
+
+
+class ConflictPanel(QWidget):
+    """The question.
+
+    Signals:
+        settled: `mine` or `theirs`.
+    """
+
+    settled = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        make = WidgetFactory(theme)
+        heading = _("Somebody else has changed this plan in the meantime")
+        panel = make.panel(mood="caution", icon="caution", heading=heading, name="plan-conflict")
+        about = _("Nothing was written over. Which version is to stay?")
+        panel.body.addWidget(make.label(about))
+        flow, acts = Flow(), Acts(self)
+        acts.chosen.connect(self.settled)
+        for button, whose in (
+            (make.button(_("Keep mine"), "primary", name="conflict-mine"), "mine"),
+            (make.button(_("Take theirs"), name="conflict-theirs"), "theirs"),
+        ):
+            acts.add(button, whose)
+            flow.add(button)
+        panel.body.addWidget(flow)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(panel)

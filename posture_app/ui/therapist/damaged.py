@@ -1,0 +1,67 @@
+"""What stands in the place of a practice's pages where its data are damaged or gone."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+
+from posture_app.errors import Message
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.ui.widgets.state_card import StatePicture
+from posture_app.words.catalogue import _, said
+
+
+class Damaged(ScrollPage):
+    """Why nothing can be shown, and the copies that can be gone back to.
+
+    Signals:
+        try_wanted: Another try.
+        copy_wanted: The `Path` of a copy that is to be gone back to.
+        begin_wanted: Empty data are to be begun.
+    """
+
+    try_wanted = Signal()
+    copy_wanted = Signal(object)
+    begin_wanted = Signal()
+
+    def __init__(
+        self, theme: Theme, problem: Message, copies: Sequence[tuple[Path, str]], *, is_gone: bool
+    ) -> None:
+        """Make it.
+
+        Args:
+            theme: The look.
+            problem: Why nothing can be shown.
+            copies: Each with what it is in words, the newest first.
+            is_gone: Whether there is nothing in the place of the data, and they may be begun anew.
+        """
+        super().__init__(theme)
+        self.setObjectName("damaged")
+        make, body = WidgetFactory(theme), self.column
+        body.addWidget(make(StatePicture, "looking"))
+        body.addSpacing(tokens.SPACE_M)
+        body.addWidget(make.label(_("The data of your patients cannot be opened"), "display"))
+        body.addWidget(make.text(said(problem)))
+        acts = Acts(self)
+        acts.chosen.connect(self.copy_wanted)
+        if copies:
+            body.addWidget(make.label(_("Go back to a copy"), "heading"))
+            about = _("What is there now is kept beside it, and can be gone back to as well.")
+            body.addWidget(make.label(about, "body", "muted"))
+        for place, (path, words) in enumerate(copies):
+            button = make.button(words, "primary" if place == 0 else "secondary", name="use-copy")
+            acts.add(button, path)
+            body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addSpacing(tokens.SPACE_M)
+        again = make.button(_("Try again"), name="try-again")
+        again.clicked.connect(self.try_wanted)
+        body.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+        if is_gone:
+            begin = make.button(_("Begin with no patients"), "quiet", flush=True, name="begin-anew")
+            begin.clicked.connect(self.begin_wanted)
+            body.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addStretch(1)

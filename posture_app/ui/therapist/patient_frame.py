@@ -1,0 +1,158 @@
+"""One patient: who it is, and the parts Plan, Progress and Notes."""
+
+from dataclasses import replace
+from typing import Final, get_args
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from posture_app.plans.patient import Patient
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.therapist.patient_notes import PatientNotes
+from posture_app.ui.therapist.patient_plan import PatientPlan
+from posture_app.ui.therapist.patient_progress import PatientProgress
+from posture_app.ui.therapist.snapshots import PatientPart, PatientSnapshot
+from posture_app.ui.widgets.controls import Option
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.sections import Sections
+from posture_app.ui.widgets.still import StillCache
+from posture_app.words import patients as words
+from posture_app.words.catalogue import _, pgettext
+
+PARTS: Final[tuple[PatientPart, ...]] = get_args(PatientPart)
+
+
+class PatientFrame(ScrollPage):
+    """The frame around the parts.
+
+    Attributes:
+        patient_id: Who is shown; empty before the first.
+        part: Which part is shown.
+        plan: The part Plan.
+
+    Signals:
+        back_requested: Back to where one came from.
+        part_chosen: The `PatientPart` that is shown now.
+        edit_requested: The id of the patient.
+        remove_requested: The id of the patient.
+        notes_edited: The id of the patient, and the notes as they are now.
+        patient_shown: The `PatientSnapshot` that is shown now: its plan is to be shown, too.
+    """
+
+    back_requested = Signal()
+    part_chosen = Signal(object)
+    edit_requested = Signal(object)
+    remove_requested = Signal(object)
+    notes_edited = Signal(object, str)
+    patient_shown = Signal(object)
+
+    def __init__(self, theme: Theme, stills: StillCache) -> None:
+        super().__init__(theme)
+        self._make = make = WidgetFactory(theme)
+        self.patient_id = ""
+        self.part: PatientPart = "plan"
+        self.setObjectName("patient")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        body = self.column
+        back = make.button(
+            pgettext("to where one came from", "Back"),
+            "quiet",
+            icon="back",
+            name="back",
+            tip=_("Back to where you came from (Esc)"),
+            flush=True,
+        )
+        back.clicked.connect(self.back_requested)
+        body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._sections = Sections(self)
+        self._who = self._sections.add(tokens.SPACE_S)
+        acts = Flow(tokens.SPACE_M)
+        names = {
+            "plan": pgettext("part of a patient", "Plan"),
+            "progress": pgettext("part of a patient", "Progress"),
+            "notes": pgettext("part of a patient", "Notes"),
+        }
+        self._parts = make.segments(
+            [Option(key, names[key]) for key in PARTS],
+            pgettext("choice of what is shown", "Show"),
+            "patient-part",
+        )
+        self._parts.chosen.connect(self.show_part)
+        edit = make.button(pgettext("patient", "Change"), name="edit-patient")
+        edit.clicked.connect(self._edit)
+        remove = make.button(
+            pgettext("patient", "Remove"), "danger", icon="trash", name="remove-patient"
+        )
+        remove.clicked.connect(self._remove)
+        for one in (self._parts, edit, remove):
+            acts.add(one)
+        body.addWidget(acts)
+        self.plan = make(PatientPlan, stills, self._sections)
+        self.progress = make(PatientProgress, self._sections)
+        self.notes = make(PatientNotes)
+        self.notes.edited.connect(self._tell_notes)
+        self._views: dict[PatientPart, QWidget] = {
+            "plan": self.plan,
+            "progress": self.progress,
+            "notes": self.notes,
+        }
+        for view in self._views.values():
+            body.addWidget(view)
+        body.addStretch(1)
+        self._show_chosen()
+
+    def show_patient(self, snapshot: PatientSnapshot) -> None:
+        """Draw what is another than before; of another patient from the top."""
+        patient = snapshot.patient
+        if patient.id != self.patient_id:
+            self.notes.keep()
+            self.patient_id = patient.id
+            self.verticalScrollBar().setValue(0)
+        with self._sections.drawing():
+            who = replace(patient, notes="", version=0)
+            self._who.show_value(who, self._draw_who)
+        self.progress.show_patient(snapshot)
+        self.notes.show_notes(patient.notes)
+        self.patient_shown.emit(snapshot)
+        self.fit()
+
+    def keep(self) -> None:
+        """Let what was typed into the notes count now."""
+        self.notes.keep()
+
+    @Slot(object)
+    def show_part(self, part: PatientPart) -> None:
+        """Show one of the parts."""
+        if part not in PARTS:
+            return
+        self.notes.keep()
+        self.part = part
+        self._show_chosen()
+        self.part_chosen.emit(part)
+
+    def _show_chosen(self) -> None:
+        self._parts.set_value(self.part)
+        for key, view in self._views.items():
+            view.setVisible(key == self.part)
+        self.fit()
+
+    def _draw_who(self, body: QVBoxLayout, patient: Patient) -> None:
+        make = self._make
+        body.addWidget(make.label(words.patient_title(patient.code, patient.birth_year), "display"))
+        heeded = words.heeded(patient.precautions)
+        if heeded:
+            body.addWidget(make.label(heeded, "body", "muted"))
+
+    @Slot()
+    def _edit(self) -> None:
+        self.edit_requested.emit(self.patient_id)
+
+    @Slot()
+    def _remove(self) -> None:
+        self.remove_requested.emit(self.patient_id)
+
+    @Slot(str)
+    def _tell_notes(self, notes: str) -> None:
+        self.notes_edited.emit(self.patient_id, notes)

@@ -1,0 +1,102 @@
+"""A template, looked at before a plan is made of it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Signal, Slot
+
+from posture_app.library.model import Library
+from posture_app.plans.model import Plan
+from posture_app.ui.pages.list_with_detail import Detail
+from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.words import plans as words
+from posture_app.words.catalogue import _
+
+TemplateKind = Literal["own", "library"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTemplate:
+    """A template of the practice's own, or of the library.
+
+    Attributes:
+        kind: Whose it is.
+        key: Its id, or its name in the library.
+        plan: What is in it.
+    """
+
+    kind: TemplateKind
+    key: str
+    plan: Plan
+
+
+class TemplateView(Detail):
+    """A template in full, with what can be made of it.
+
+    Signals:
+        act_wanted: `use`, `edit`, `own` or `remove`.
+    """
+
+    act_wanted = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "template", READING_PX)
+        self.shown: ShownTemplate | None = None
+
+    def show_template(self, shown: ShownTemplate, library: Library) -> None:
+        """Show this one."""
+        self.shown = shown
+        make, plan = self._make, shown.plan
+        self.begin()
+        about = _("Your template") if shown.kind == "own" else _("Template of the library")
+        self.column.addWidget(make.label(about, "body", "muted"))
+        self.column.addWidget(make.label(plan.name, "display"))
+        if plan.goal:
+            self.column.addWidget(make.label(plan.goal, "lead"))
+        self.column.addWidget(self._acts(shown))
+        for number, phase in enumerate(plan.phases, 1):
+            card = make.card(name=f"template-{phase.id}")
+            title = _("{number}. {phase}").format(number=number, phase=phase.name)
+            card.body.addWidget(make.label(title, "heading"))
+            known = [one for one in phase.items if one.exercise in library.exercises]
+            for line in (phase.aim, words.phase_goes_on(phase)):
+                if line:
+                    card.body.addWidget(make.label(line, "body", "muted"))
+            for item in known:
+                exercise = library.exercises[item.exercise]
+                line = _("{dose}. {often}").format(
+                    dose=words.item_dose(item, exercise), often=words.item_often(item)
+                )
+                card.body.addWidget(make.label(exercise.name, "strong"))
+                card.body.addWidget(make.label(line))
+            for key in phase.routines:
+                if key in library.routines:
+                    card.body.addWidget(make.label(library.routines[key].name, "strong"))
+            self.column.addWidget(card)
+        self.end()
+
+    def _acts(self, shown: ShownTemplate) -> Flow:
+        flow, make, acts = Flow(), self._make, Acts(self)
+        acts.chosen.connect(self._tell)
+        use = make.button(_("Use for a patient"), "primary", name="template-use")
+        acts.add(use, "use")
+        flow.add(use)
+        if shown.kind == "own":
+            for button, act in (
+                (make.button(_("Edit"), name="template-edit"), "edit"),
+                (make.button(_("Remove"), "danger", name="template-remove"), "remove"),
+            ):
+                acts.add(button, act)
+                flow.add(button)
+        else:
+            own = make.button(_("Make it your own template"), name="template-own")
+            acts.add(own, "own")
+            flow.add(own)
+        return flow
+
+    @Slot(object)
+    def _tell(self, act: str) -> None:
+        self.act_wanted.emit(act)

@@ -1,0 +1,284 @@
+"""The page Plans: templates, plans that are being written, and what is kept of them."""
+
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+
+from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
+from posture_app.program.therapist.plans_page import PlansController
+from posture_app.store.patients import Patients, open_patients
+from posture_app.ui.therapist.builder.written import WrittenLine
+from tests.there import there
+from tests.ui.acting import child
+
+pytestmark = pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
+
+
+class Hand:
+    """A practice whose page Plans is open."""
+
+    def __init__(self, program):
+        self.program = program
+        self.window = there(program.window.main)
+        self.window.visit("plans")
+        self.page = self.window.page("plans")
+        self.controller = there(self.window.findChild(PlansController))
+        self.practice = program.window.keepers.practice
+        self.controller.handout._begin = NoProcess
+
+    @property
+    def kept(self):
+        return there(self.practice.patients)
+
+    @property
+    def builder(self):
+        return there(self.page.builder)
+
+    def press(self, name):
+        child(self.page, QAbstractButton, name).click()
+
+    def add_patient(self, code="A. B.", **fields):
+        return there(
+            self.practice.change(lambda kept: kept.add(Patient(id="", code=code, **fields)))
+        )
+
+    def begin_plan(self):
+        """A plan from the first template of the library, for a patient."""
+        patient = self.add_patient()
+        self.page.rows.opened.emit("library:neck-at-the-desk")
+        self.press("template-use")
+        there(self.controller.choice).chosen.emit(patient)
+        return there(self.builder.plan)
+
+    def rename(self, name):
+        field = child(self.builder, WrittenLine, "plan-name")
+        field.wanted.emit(name)
+
+
+class NoProcess:
+    """Draws nothing."""
+
+    def submit(self, _do, _order):
+        return Future()
+
+    def shutdown(self, **_how):
+        """Nothing to end."""
+
+
+@pytest.fixture
+def hand(practice_program):
+    return Hand(practice_program)
+
+
+def listed(page):
+    return [row.key for row in page.rows._rows.items]
+
+
+def test_the_librarys_templates_are_offered_first(hand):
+    assert listed(hand.page)[0] == "library:neck-at-the-desk"
+    assert len(listed(hand.page)) == 6
+
+
+def test_a_plan_is_made_of_a_template_for_a_patient_and_heeds_their_precautions(hand):
+    plan = hand.begin_plan()
+    kept = hand.kept.drafts()[0]
+    assert kept.plan == plan
+    assert (plan.patient, plan.revision) == ("A. B.", 1)
+    assert hand.page.where() == ("plan", plan.id)
+    hand.window.go_back()
+    assert listed(hand.page)[0] == f"plan:{plan.id}"
+
+
+def test_each_edit_is_on_the_disk_soon(hand, qtbot):
+    plan = hand.begin_plan()
+    hand.rename("Neck, gently")
+    assert not hand.controller.writing.is_saved
+    qtbot.waitUntil(lambda: hand.controller.writing.is_saved, timeout=2000)
+    assert hand.kept.revisions(plan.id)[-1].plan.name == "Neck, gently"
+
+
+def test_the_last_edit_is_kept_on_every_way_out(hand):
+    plan = hand.begin_plan()
+    ways = {
+        "back": hand.window.go_back,
+        "page": lambda: hand.window.visit("patients"),
+        "workspace": lambda: hand.window.show_workspace("own"),
+        "end": hand.controller.keep,
+        "lock": hand.practice.close,
+    }
+    for name, leave in ways.items():
+        hand.window.show_workspace("practice")
+        hand.window.visit("plans")
+        hand.page.show_details(("plan", plan.id))
+        hand.rename(name)
+        leave()
+        kept = open_patients(hand.practice._path)
+        assert kept.revisions(plan.id)[-1].plan.name == name
+        kept.close()
+
+
+def test_an_edit_after_handing_over_begins_the_next_version(hand):
+    plan = hand.begin_plan()
+    hand.rename("First")
+    hand.controller.keep()
+    draft = hand.kept.revisions(plan.id)[-1]
+    hand.kept.hand_over(draft, hand.program.shared.local_time.now())
+    hand.rename("Second")
+    hand.controller.keep()
+    found = hand.kept.revisions(plan.id)
+    assert [(one.plan.revision, one.plan.name, one.handed_over_at is None) for one in found] == [
+        (1, "First", False),
+        (2, "Second", True),
+    ]
+
+
+def changed_elsewhere(hand, plan):
+    """Somebody else changes the plan while it is open, and then it is edited here."""
+    theirs = hand.kept.revisions(plan.id)[-1]
+    hand.kept.save_plan(replace(theirs, plan=replace(theirs.plan, name="Theirs")))
+    hand.rename("Mine")
+    hand.controller.keep()
+    assert hand.builder.conflict.isVisibleTo(hand.builder)
+
+
+def test_two_who_write_at_a_time_are_asked_and_one_keeps_ones_own(hand):
+    plan = hand.begin_plan()
+    changed_elsewhere(hand, plan)
+    assert hand.kept.revisions(plan.id)[-1].plan.name == "Theirs"
+    hand.press("conflict-mine")
+    assert hand.kept.revisions(plan.id)[-1].plan.name == "Mine"
+    assert not hand.builder.conflict.isVisibleTo(hand.builder)
+    hand.rename("Mine still")
+    hand.controller.keep()
+    assert hand.kept.revisions(plan.id)[-1].plan.name == "Mine still"
+
+
+def test_or_takes_what_the_other_one_has_written(hand):
+    plan = hand.begin_plan()
+    changed_elsewhere(hand, plan)
+    hand.press("conflict-theirs")
+    assert there(hand.builder.plan).name == "Theirs"
+    hand.controller.keep()
+    assert hand.kept.revisions(plan.id)[-1].plan.name == "Theirs"
+
+
+@pytest.mark.warns_in_diagnostics
+def test_a_plan_of_a_patient_who_was_removed_is_said_to_be_gone(hand):
+    hand.begin_plan()
+    hand.kept.remove(hand.kept.every()[0])
+    hand.rename("For nobody")
+    hand.controller.keep()
+    assert "plans" in [one.key for one in hand.program.shared.notices.standing]
+
+
+def test_a_template_of_the_library_becomes_ones_own_and_is_changed(hand):
+    hand.page.rows.opened.emit("library:osteoporosis")
+    hand.press("template-own")
+    hand.rename("Older people")
+    hand.window.go_back()
+    own = hand.kept.templates()
+    assert [one.plan.name for one in own] == ["Older people"]
+    assert f"own:{own[0].id}" in listed(hand.page)
+
+
+def test_a_new_template_begins_empty(hand):
+    hand.press("new-template")
+    assert there(hand.builder.plan).phases[0].items == ()
+    hand.window.go_back()
+    hand.window.show_new("plans")
+    assert len(hand.kept.templates()) == 2
+
+
+def test_what_is_written_for_a_patient_becomes_a_template_without_them(hand):
+    hand.begin_plan()
+    hand.press("builder-keep-template")
+    (own,) = hand.kept.templates()
+    assert (own.plan.patient, own.plan.revision) == ("", 1)
+
+
+def test_a_template_is_removed_and_put_back(hand):
+    kept = KeptTemplate(id="", plan=replace(hand.page._shown.templates[0].plan, name="Mine"))
+    saved = there(hand.practice.change(lambda patients: patients.save_template(kept)))
+    hand.page.rows.opened.emit(f"own:{saved.id}")
+    hand.press("template-remove")
+    assert hand.kept.templates() == []
+    assert hand.page.where() is None
+    hand.program.shared.notices.act("plans")
+    assert [one.plan.name for one in hand.kept.templates()] == ["Mine"]
+
+
+def test_a_patient_leads_to_their_plan_and_back(hand):
+    plan = hand.begin_plan()
+    hand.window.visit("patients")
+    hand.window._show_details("plans", ("plan", plan.id))
+    assert hand.page.where() == ("plan", plan.id)
+    hand.window.go_back()
+    assert hand.window.open_page_key == "patients"
+
+
+def test_what_is_not_there_any_more_is_said(hand):
+    hand.page.show_details(("plan", "gone"))
+    assert hand.page.where() is None
+    assert "plans" in [one.key for one in hand.program.shared.notices.standing]
+
+
+SCRIPT = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from posture_app.plans.editing import change_items, item_keys
+from posture_app.program.therapist.plan_writing import PlanWriting
+from posture_app.program.therapist.practice import PracticeData
+from posture_app.program.local_time import LocalTime
+from posture_app.desktop.clock import SystemClock
+
+app = QCoreApplication([])
+practice = PracticeData(Path(sys.argv[1]), LocalTime(SystemClock()))
+practice.open()
+writing = PlanWriting(practice, lambda: date(2026, 3, 2))
+writing.open_plan(sys.argv[2])
+plan = writing.kept.plan
+writing.take(change_items(plan, item_keys(plan)[:1], note="Slowly."))
+QTimer.singleShot(400, lambda: os.kill(os.getpid(), signal.SIGKILL))
+app.exec()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_a_program_that_is_killed_after_an_edit_has_kept_it(tmp_path, library):
+    from posture_app.desktop.paths import patients_path
+    from posture_app.plans.templates import template
+
+    path = patients_path(tmp_path)
+    patients: Patients = open_patients(path)
+    owner = patients.add(Patient(id="", code="A. B."))
+    plan = replace(template("osteoporosis", "en", library), id="p")
+    patients.save_plan(KeptPlan(patient_id=owner.id, plan=plan))
+    patients.close()
+    root = Path(__file__).parents[3]
+    ended = subprocess.run(
+        [sys.executable, "-c", SCRIPT, tmp_path, "p"],
+        cwd=root,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == -signal.SIGKILL
+    patients = open_patients(path)
+    assert patients.revisions("p")[-1].plan.phases[0].items[0].note == "Slowly."
+    patients.close()
+
+
+@pytest.fixture(scope="module")
+def library():
+    from posture_app.library.files import load
+
+    return load().library

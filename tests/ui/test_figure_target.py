@@ -1,0 +1,89 @@
+"""What a picture is there for: that its main muscle is seen, and that no hand lies on the eyes."""
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from posture_app.body.muscles import muscles_of
+from posture_app.body.skeleton import frames_of
+from posture_app.library.files import builtin_path, read
+from posture_app.ui.figure.muscles import Shown
+from posture_app.ui.figure.painter import paint_figure
+from posture_app.ui.figure.palette import LIGHT
+from posture_app.ui.figure.scene import scene_of
+
+SIZE = 300
+RECT = QRectF(0, 0, SIZE, SIZE)
+BUILTIN = {one.id: one for one in read(builtin_path()).exercises}
+LEAST_CM2 = 5.0
+HIDDEN = {
+    "seated-cat-cow": "whoever is bent hides the abdomen; the back that is stretched is shown",
+    "figure-four-supine": "the buttock that is stretched lies on the mat",
+    "lower-trunk-rotation": "the muscles along the spine lie on the mat",
+    "prone-lying": "the abdomen that is stretched lies on the mat",
+    "side-plank": "the front is shown, for arms and legs are told by it",
+    "side-plank-knees": "the front is shown, for arms and legs are told by it",
+}
+
+
+def painted(scene, shown=None, share=1.0, side=None):
+    """The body with its props, and what it was made of."""
+    image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    frames = frames_of(scene.stance(share, side))
+    view = scene.view(RECT, side)
+    things, hands = scene.things(frames, side), scene.hands(side)
+    parts = paint_figure(painter, frames, view, LIGHT, things, shown or Shown(), hands)
+    painter.end()
+    return image, parts, view.scale
+
+
+def main_muscle(exercise):
+    """What the exercise is for: what a stretch stretches, and what works otherwise."""
+    motion = exercise.motion
+    stretches = exercise.category in {"stretch", "self-massage"}
+    named = (motion.lengthens, motion.works) if stretches else (motion.works, motion.lengthens)
+    wordings = named[0] or named[1]
+    return muscles_of(wordings[:1]), wordings == motion.lengthens
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name, one in BUILTIN.items()
+        if name not in HIDDEN and one.motion and (one.motion.works or one.motion.lengthens)
+    ],
+)
+def test_the_main_muscle_is_seen_from_the_motions_own_camera(qapp, name):
+    muscles, lengthens = main_muscle(BUILTIN[name])
+    scene = scene_of(BUILTIN[name])
+    shown = Shown(lengthens=muscles) if lengthens else Shown(works=muscles)
+    with_it, _, scale = painted(scene, shown)
+    without, _, _ = painted(scene)
+    pairs = zip(with_it.constBits().cast("I"), without.constBits().cast("I"), strict=True)
+    seen = sum(one != other for one, other in pairs)
+    assert seen * (100 / scale) ** 2 >= LEAST_CM2
+
+
+@pytest.mark.parametrize("name", BUILTIN)
+@pytest.mark.parametrize("side", [None, "left"])
+def test_no_arm_lies_before_the_eyes(qapp, name, side):
+    scene = scene_of(BUILTIN[name])
+    for share in (0.0, 0.5, 1.0):
+        _, parts, _ = painted(scene, share=share, side=side)
+        drawing, order = parts.drawing, parts.order.parts
+        names = drawing.topology.mesh.parts
+        head = names.index("head")
+        if head not in drawing.parts:
+            continue
+        eyes = [
+            shape.path.boundingRect().center()
+            for shape in drawing.parts[head].face
+            if shape.ink in {"white", "iris"}
+        ]
+        above = [part for part in order[order.index(head) + 1 :] if part in drawing.parts]
+        for part in above:
+            hides = drawing.parts[part].contour.contains
+            assert not any(hides(eye) for eye in eyes), (names[part], share)
