@@ -247,7 +247,6 @@ def _section(stage: Stage, facts: PracticeFacts) -> QWidget:
     page = cast("SettingsPage", window.page("settings"))
     page.show_snapshot(samples.settings())
     page.practice.show_facts(facts)
-    page.show_practice()
     return window
 
 
