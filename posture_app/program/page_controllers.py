@@ -133,10 +133,13 @@ class PageControllers(QObject):
         return page
 
     def _patients(self) -> "PageController":
+        from posture_app.program.therapist.patient_plan import PatientPlanController
         from posture_app.program.therapist.patients_page import PatientsController
 
         practice = self._keepers.practice
-        return PatientsController(self._main, self._shared, self._records, practice, self._main)
+        made = PatientsController(self._main, self._shared, self._records, practice, self._main)
+        PatientPlanController(self._shared, self._records, practice, self._main, self._player, made)
+        return made
 
     def _plans(self) -> "PageController":
         from posture_app.program.therapist.plans_page import PlansController

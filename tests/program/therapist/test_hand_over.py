@@ -1,11 +1,9 @@
 """A plan is handed over: shown as it will be, saved, printed, and kept as what the patient has."""
 
-import io
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit
@@ -25,6 +23,7 @@ from posture_app.program.therapist.practice import PracticeData
 from posture_app.store.errors import ChangedElsewhereError
 from posture_app.ui.main_window import MainWindow
 from posture_app.words.catalogue import language
+from tests.pdf import read_pdf
 from tests.there import there
 from tests.ui.acting import click
 
@@ -125,7 +124,7 @@ def desk(handing, qtbot, monkeypatch):
 
 
 def text_of(path):
-    pages = PdfReader(io.BytesIO(path.read_bytes())).pages
+    pages = read_pdf(path).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
