@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from posture_app.coach.pain_rule import Condition
-from posture_app.desktop.practice_settings import PracticeSettings, write_practice
+from posture_app.desktop.practice_settings import write_practice
 from posture_app.gallery.drawing import settle
 from posture_app.library.files import load
 from posture_app.plans.adherence_files import arrived
@@ -23,6 +23,7 @@ from posture_app.plans.model import (
     SessionDone,
 )
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
+from posture_app.plans.practice import PracticeSettings
 from posture_app.plans.templates import NAMES
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
