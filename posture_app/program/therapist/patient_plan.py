@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from posture_app.desktop.practice_settings import read_practice
 from posture_app.plans.attention import standing
 from posture_app.plans.differences import differences
-from posture_app.plans.model import Language, Plan, PlanPhase, Practice, SessionDone
+from posture_app.plans.model import Language, Plan, PlanPhase, SessionDone
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.plans.revising import (
     PatientPlans,
@@ -22,7 +22,7 @@ from posture_app.plans.revising import (
     with_step,
 )
 from posture_app.plans.steps import proposed_steps
-from posture_app.plans.templates import NAMES, begun, template
+from posture_app.plans.templates import NAMES, begun_for, template
 from posture_app.program.pages.base import PageController
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
@@ -209,13 +209,8 @@ class PatientPlanController(PageController):
         settings, _problem = read_practice(self._shared.data_folder, today)
         spoken = settings.language or _language()
         beginning = self._template(key, spoken, opened.loaded.library)
-        made = begun(beginning, str(uuid4()), patient.code, today)
-        plan = replace(
-            made,
-            precautions=tuple(dict.fromkeys((*made.precautions, *patient.precautions))),
-            practice=settings.practice if made.practice == Practice() else made.practice,
-        )
-        draft = self._saved(KeptPlan(patient_id=patient.id, plan=plan))
+        made = begun_for(patient, beginning, str(uuid4()), settings.practice, today)
+        draft = self._saved(made)
         if draft is not None:
             self._window.show_details("plans", ("plan", draft.plan.id))
 

@@ -7,10 +7,11 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Slot
 
+from posture_app.desktop.practice_settings import read_practice
 from posture_app.errors import Message, sentence
 from posture_app.plans.model import Language, Plan, PlanPhase
-from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
-from posture_app.plans.templates import NAMES, begun, template
+from posture_app.plans.patient import KeptTemplate, Patient
+from posture_app.plans.templates import NAMES, begun_for, template
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.therapist.base import PracticeController
@@ -249,12 +250,15 @@ class PlansController(PracticeController):
 
     @Slot(object)
     def _begin_plan(self, patient: Patient) -> None:
-        shown = self._chosen
-        if shown is None:
+        shown, opened, today = self._chosen, self._records.opened, self._shared.health.today
+        if shown is None or opened is None:
             return
-        made = begun(shown.plan, str(uuid4()), patient.code, self._shared.health.today)
-        heeded = tuple(dict.fromkeys((*made.precautions, *patient.precautions)))
-        draft = KeptPlan(patient_id=patient.id, plan=replace(made, precautions=heeded))
+        settings, _problem = read_practice(self._shared.data_folder, today)
+        beginning = shown.plan
+        if shown.kind == "library":
+            spoken = settings.language or _language()
+            beginning = template(shown.key, spoken, opened.loaded.library)
+        draft = begun_for(patient, beginning, str(uuid4()), settings.practice, today)
         kept = self._practice.change(lambda patients: patients.save_plan(draft))
         if kept is not None:
             self._write(("plan", kept.plan.id))
