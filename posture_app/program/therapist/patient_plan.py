@@ -17,6 +17,7 @@ from posture_app.plans.revising import (
     PatientPlans,
     draft_of,
     gone_back,
+    last_handed_over,
     patient_plans,
     phase_now,
     with_step,
@@ -153,15 +154,7 @@ class PatientPlanController(PageController):
                 self._discard(wanted.kept)
 
     def _hand_over(self, kept: KeptPlan) -> None:
-        before = [
-            one.plan
-            for one in self._kept
-            if one.handed_over_at is not None
-            and one.plan.id == kept.plan.id
-            and one.plan.revision < kept.plan.revision
-        ]
-        last = max(before, key=lambda one: one.revision, default=None)
-        self.hand_over.open(kept, last)
+        self.hand_over.open(kept, last_handed_over(kept, self._kept))
 
     def _preview(self, wanted: PlanAct) -> None:
         opened, plan = self._records.opened, wanted.kept.plan
