@@ -145,7 +145,9 @@ class PageControllers(QObject):
         from posture_app.program.therapist.plans_page import PlansController
 
         practice = self._keepers.practice
-        return PlansController(self._main, self._shared, self._records, practice, self._main)
+        return PlansController(
+            self._main, self._shared, self._records, practice, self._player, self._main
+        )
 
     def _library(self) -> "PageController":
         from posture_app.program.therapist.library_page import OwnLibraryController
