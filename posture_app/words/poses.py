@@ -10,7 +10,7 @@ from posture_app.body.posing import Posed
 from posture_app.body.ranges import limits_of
 from posture_app.library.motion import KeyPhase, LookAt, Motion, StartPosition
 from posture_app.library.problems import Problem
-from posture_app.words.catalogue import N_, _, said
+from posture_app.words.catalogue import N_, _, ngettext, said
 from posture_app.words.formats import number
 from posture_app.words.library import POSITIONS
 
@@ -277,6 +277,10 @@ ARROWS: Final[Mapping[str, str]] = {
 _PHASES: Final[Mapping[KeyPhase, str]] = {"start": N_("Beginning"), "hold": N_("Held position")}
 
 
+MOST_TOLD: Final = 5
+"""Where one part sinks into the floor, ten others do as well."""
+
+
 def group_of(name: str) -> str:
     """The joint of the editor's list that an angle belongs to."""
     bare = _bare(name)
@@ -431,5 +435,10 @@ def _keyframe(motion: Motion, place: str) -> str:
 
 
 def pose_problems(motion: Motion, problems: Iterable[Problem]) -> list[str]:
-    """All faults of a motion as sentences, each once."""
-    return list(dict.fromkeys(pose_problem(motion, problem) for problem in problems))
+    """The first faults of a motion as sentences, each once, and how many more there are."""
+    told = list(dict.fromkeys(pose_problem(motion, problem) for problem in problems))
+    more = len(told) - MOST_TOLD
+    if more <= 0:
+        return told
+    rest = ngettext("And {count} more of this kind.", "And {count} more of this kind.", more)
+    return [*told[:MOST_TOLD], rest.format(count=more)]

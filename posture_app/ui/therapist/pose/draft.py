@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.body.check import motion_problems
 from posture_app.body.contacts import Contact
-from posture_app.body.dragging import HANDLES, Handle, dragged, holder_of
+from posture_app.body.dragging import dragged, holder_of
 from posture_app.body.geometry import Vector
+from posture_app.body.handles import HANDLES, Handle
 from posture_app.body.keyframes import HOLD, START, Key, keys_of, stated_at
 from posture_app.body.posing import Posed, posed, step_of
 from posture_app.body.skeleton import Frames, frames_of

@@ -88,6 +88,7 @@ class PicturePart(QWidget):
         super().__init__()
         make = WidgetFactory(theme)
         self._draft = draft
+        self._shown: object = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(tokens.SPACE_M)
@@ -118,6 +119,10 @@ class PicturePart(QWidget):
         if self._draft.is_dragging:
             return
         motion = self._draft.motion
+        shown_now = (motion.camera, motion.arrows, keyframe_at(motion, START).ghost)
+        if shown_now == self._shown:
+            return
+        self._shown = shown_now
         looks = [Option(key, _(words)) for key, words in LOOKS.items()]
         shown = motion.camera.look_at
         self.look.set_options(looks, shown if shown in LOOKS else "whole_body")

@@ -76,6 +76,7 @@ class RestingPart(QWidget):
         outer.addWidget(make.label(_("What rests where in this keyframe"), "strong"))
         self._form = make(Form, is_divided=False)
         self._chips: dict[str, Chip] = {}
+        self._shown: object = None
         self._rows: dict[str, FormRow] = {}
         for part in _LIMBS:
             self._add(part)
@@ -95,6 +96,11 @@ class RestingPart(QWidget):
         if draft.is_dragging:
             return
         others = _others(draft.motion, draft.key)
+        resting = resting_at(draft.motion, draft.key)
+        shown = (draft.motion.start, props_of(draft.motion), resting, tuple(others.items()))
+        if shown == self._shown:
+            return
+        self._shown = shown
         for part in others:
             if part not in self._chips:
                 self._add(part)
@@ -106,12 +112,11 @@ class RestingPart(QWidget):
             elif part in others:
                 surface, slides = others[part]
                 held = (part, surface, slides)
-                now = dict(resting_at(draft.motion, draft.key))
                 options = [
                     Option(_FREE, _("In the air")),
                     Option(_value(held), _option_words(part, ("hand", surface, slides))),
                 ]
-                chip.set_options(options, _value(held) if part in now else _FREE)
+                chip.set_options(options, _value(held) if part in dict(resting) else _FREE)
 
     @Slot(object)
     def _chosen(self, value: object) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from posture_app.body.dragging import HANDLES
+from posture_app.body.handles import HANDLES
 from posture_app.body.keyframes import HOLD, START, Key, keys_of, resting_at, stated_at, with_stated
 from posture_app.body.motion import scored
 from posture_app.body.props import props_of
