@@ -251,17 +251,21 @@ class HandOver(QObject):
             return None
 
     def _library(self, wanted: "Language") -> "Library | None":
-        """The library in a language; None while it is being read."""
-        opened = self._records.opened
-        if opened is not None and wanted == language():
-            return opened.loaded.library
-        if wanted not in self._libraries:
+        """The library in a language; None while it is read and its figures are solved."""
+        opened, kept = self._records.opened, self._kept
+        if wanted not in self._libraries and kept is not None:
+            here = None if opened is None or wanted != language() else opened.loaded.library
             folder = self._shared.data_folder
+            used = {item.exercise for phase in kept.plan.phases for item in phase.items}
 
             def work(_progress: "Progress") -> "tuple[Language, Library]":
                 from posture_app.library.files import load, personal_paths
+                from posture_app.ui.figure.scene import scene_of
 
-                return wanted, load(personal_paths(folder), language=wanted).library
+                library = here or load(personal_paths(folder), language=wanted).library
+                for one in used & library.exercises.keys():
+                    scene_of(library.exercises[one])
+                return wanted, library
 
             self._reading.start(work)
         return self._libraries.get(wanted)
@@ -427,4 +431,5 @@ class HandOver(QObject):
         self._work.cancel()
         self._settle.stop()
         self._printing.forget()
+        self._libraries.clear()
         self.sheet = self._kept = self._before = self._document = self._then = None

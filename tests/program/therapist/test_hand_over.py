@@ -101,7 +101,7 @@ class Desk:
 
     def open(self, kept, before=None):
         self.handing.open(kept, before)
-        self.qtbot.waitUntil(lambda: bool(self.sheet.preview.pages))
+        self.qtbot.waitUntil(lambda: bool(self.sheet.preview.pages), timeout=60_000)
 
     def says(self, text):
         return any(
@@ -246,7 +246,7 @@ def test_what_takes_long_can_be_cancelled(desk, draft, tmp_path, monkeypatch, qt
     pdf = there(desk.sheet.findChild(QAbstractButton, "hand-over-pdf"))
     assert not pdf.isEnabled()
     click(desk.sheet, "hand-over-cancel")
-    qtbot.waitUntil(pdf.isEnabled)
+    qtbot.waitUntil(pdf.isEnabled, timeout=60_000)
     assert list(tmp_path.glob("*.html")) == []
 
 
@@ -271,7 +271,7 @@ def test_an_exercise_that_is_gone_is_said(handing, patients, plan, qtbot):
     patient = patients.add(Patient(id="", code="A. B."))
     handing.open(patients.save_plan(KeptPlan(patient_id=patient.id, plan=gone)))
     problem = there(there(handing.sheet).findChild(QLabel, "hand-over-problem"))
-    qtbot.waitUntil(lambda: "“gone”" in problem.text())
+    qtbot.waitUntil(lambda: "“gone”" in problem.text(), timeout=60_000)
 
 
 def test_it_is_printed_as_it_is_shown(desk, draft, patients, tmp_path):
