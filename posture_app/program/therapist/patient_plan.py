@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Slot
 
-from posture_app.desktop.practice_settings import read_practice
 from posture_app.plans.attention import standing
 from posture_app.plans.differences import differences
 from posture_app.plans.model import Language, Plan, PlanPhase, SessionDone
@@ -30,6 +29,7 @@ from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.therapist.hand_over import HandOver
 from posture_app.program.therapist.practice import PracticeData
+from posture_app.program.therapist.practice_settings import CurrentPractice
 from posture_app.program.therapist.preview import laid_over, plan_routines
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.therapist.patient_plan import (
@@ -65,6 +65,7 @@ class PatientPlanController(PageController):
         shared: Shared,
         records: Records,
         practice: PracticeData,
+        settings: CurrentPractice,
         window: MainWindow,
         player: SessionPlayer,
         parent: QObject | None = None,
@@ -73,7 +74,8 @@ class PatientPlanController(PageController):
         self._shared, self._records, self._practice = shared, records, practice
         self._player = player
         self._view: PatientPlan | None = None
-        self.hand_over = HandOver(shared, records, practice, window, self)
+        self._settings = settings
+        self.hand_over = HandOver(shared, records, practice, settings, window, self)
         self._snackbar: Snackbar | None = None
         self._take_back: Callable[[], object] | None = None
         self._patient: Patient | None = None
@@ -199,7 +201,7 @@ class PatientPlanController(PageController):
         patient, opened, today = self._patient, self._records.opened, self._shared.health.today
         if patient is None or opened is None:
             return
-        settings, _problem = read_practice(self._shared.data_folder, today)
+        settings = self._settings.value
         spoken = settings.language or _language()
         beginning = self._template(key, spoken, opened.loaded.library)
         made = begun_for(patient, beginning, str(uuid4()), settings.practice, today)
