@@ -177,7 +177,8 @@ def test_the_own_exercises_are_handed_on_and_taken_in(page, practice_program, qt
     assert key in there(practice_program.records.opened).loaded.library.exercises
     (tmp_path / "bad.json").write_text("{")
     page.import_wanted.emit(tmp_path / "bad.json")
-    assert any(one.key == "exercises-taken-in" for one in practice_program.shared.notices.standing)
+    notices = practice_program.shared.notices
+    qtbot.waitUntil(lambda: any(one.key == "exercises-taken-in" for one in notices.standing))
 
 
 def test_a_dose_keeps_what_another_model_needs(page):
