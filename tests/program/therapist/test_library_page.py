@@ -207,3 +207,18 @@ def test_the_figure_is_posed_and_what_is_posed_is_kept(page, practice_program, q
     key = save(page, practice_program, qtbot)
     library = there(practice_program.records.opened).loaded.library
     assert library.exercises[key].motion == editor.motion()
+
+
+def test_ones_own_come_first_and_alone_when_wanted(page, practice_program, qtbot):
+    chip = there(page.findChild(QAbstractButton, "filter-own"))
+    assert chip.isHidden()
+    write_one(page)
+    key = save(page, practice_program, qtbot)
+    page.go_back()
+    grid = page.exercises.grid
+    assert grid.index_of(key).row() == 1  # below the heading
+    assert grid.model().rowCount() > 20
+    press(page, "filter-own")
+    assert grid.model().rowCount() == 2
+    assert page.go_back()
+    assert grid.model().rowCount() > 20
