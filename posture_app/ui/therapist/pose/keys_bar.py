@@ -92,6 +92,7 @@ class KeysBar(QWidget):
         line.addWidget(self.both)
         line.addWidget(make.label(_("Both sides together"), "strong"))
         together.setLayout(line)
+        together.setFixedHeight(self.play.sizeHint().height())
         acts.add(together)
         draft.changed.connect(self._follow)
         self._follow()
