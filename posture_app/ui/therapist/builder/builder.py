@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.library.model import Library
 from posture_app.plans.edit_history import Edit
-from posture_app.plans.editing import item_of, phase_of
+from posture_app.plans.editing import item_keys, item_of, phase_of
 from posture_app.plans.model import Plan, PlanPhase
 from posture_app.ui.report_pages import DrawnPage, PagesPreview
 from posture_app.ui.theme import tokens
@@ -140,6 +140,10 @@ class PlanBuilder(QWidget):
         """Ask which version is to stay, as somebody else has written meanwhile; or no longer."""
         self.conflict.setVisible(is_there)
 
+    def show_template(self, *, is_template: bool) -> None:
+        """Offer to keep a template of what is written, unless it is one."""
+        self.head.keep_template.setVisible(not is_template)
+
     def show_saved(self, words: str) -> None:
         """Show whether what was done is kept."""
         self.head.show_saved(words)
@@ -265,6 +269,7 @@ class PlanBuilder(QWidget):
     def _add_phase(self) -> None:
         if self._editor is not None:
             self._editor.add_phase(self.list.phase)
+            self._focus_name()
 
     @Slot(object)
     def _add_exercises(self, exercises: tuple[str, ...]) -> None:
@@ -308,6 +313,8 @@ class PlanBuilder(QWidget):
                 self.panels.focus_first()
             case "search":
                 self.focus_search()
+            case "choose_all":
+                self._choose_all()
 
     def _focus_name(self) -> None:
         """The name of the phase at hand, or of the plan at its own row."""
@@ -332,6 +339,16 @@ class PlanBuilder(QWidget):
         else:
             editor.change_plan(change)
 
+    def _choose_all(self) -> None:
+        """All items of the phase at hand; where these are chosen, all of the plan."""
+        phase = self._phase_at_hand()
+        if self._editor is None or phase is None:
+            return
+        every = [RowKey("item", *key) for key in item_keys(self._editor.plan)]
+        of_phase = [one for one in every if one.phase == phase.id]
+        chosen = set(self.list.chosen_keys)
+        self.list.choose(of_phase if set(of_phase) - chosen else every)
+
     @Slot(object)
     def _act(self, act: str) -> None:
         editor, phase, items = self._editor, self._phase_at_hand(), self.list.chosen_items
@@ -346,7 +363,7 @@ class PlanBuilder(QWidget):
             case "own_dose":
                 editor.use_own_doses(items)
             case "choose_all":
-                self.list.choose([RowKey("item", phase.id, one.exercise) for one in phase.items])
+                self._choose_all()
             case "copy":
                 editor.copy_phase(phase.id)
             case "up" | "down":

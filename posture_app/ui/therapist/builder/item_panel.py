@@ -66,7 +66,7 @@ class ItemPanel(QWidget):
         )
         self._side.chosen.connect(self._choose_side)
         self._side_titled = self._add(_("Side"), self._side)
-        self._load = make(WrittenLine, _("Load or band"), 200, "item-load", wide=190)
+        self._load = make(WrittenLine, _("Load or band"), 200, "item-load", wide=170)
         self._follow(self._load, Edit.CHANGE_LOAD, "load")
         self._add(_("Load or band"), self._load)
         self._per_day = make(Amount, _("Times a day"), 1, 12, "item-per-day")

@@ -39,7 +39,7 @@ from posture_app.ui.widgets.still import StillCache
 from posture_app.words.catalogue import _
 from posture_app.words.plan_builder import chosen_words
 
-Command = Literal["remove", "up", "down", "copy_phase", "rename", "fields", "search"]
+Command = Literal["remove", "up", "down", "copy_phase", "rename", "fields", "search", "choose_all"]
 """What is wanted of the rows that are chosen."""
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
@@ -50,6 +50,7 @@ _KEYS: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], Command]] = {
     (Qt.Key.Key_Up, _ALT): "up",
     (Qt.Key.Key_Down, _ALT): "down",
     (Qt.Key.Key_D, _CONTROL): "copy_phase",
+    (Qt.Key.Key_A, _CONTROL): "choose_all",
     (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier): "rename",
     (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier): "fields",
     (Qt.Key.Key_Enter, Qt.KeyboardModifier.NoModifier): "fields",

@@ -12,6 +12,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import language
 
 _LONGEST_LINE: Final = 4000
@@ -76,6 +77,7 @@ class Field(QWidget):
         self._control = control
         if self._title:
             control.setAccessibleName(self._title)
+            control.setToolTip(plain_tip(self._hint or self._title))
         control.setAccessibleDescription(self._hint)
 
     def show_problem(self, words: str) -> bool:
