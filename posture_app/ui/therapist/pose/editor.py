@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.body.skeleton import Stance
@@ -21,6 +21,7 @@ from posture_app.ui.therapist.pose.view import PoseView
 from posture_app.ui.therapist.pose.view_frame import ViewFrame
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.layouts import Arranged, Columns
 from posture_app.words.catalogue import _
 from posture_app.words.poses import handle_name, resting_words
@@ -195,6 +196,15 @@ class PoseEditor(QWidget):
     @Slot(object)
     def _choose_speed(self, speed: object) -> None:
         self._preview.speed = float(str(speed))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo, wherever in the editor the keyboard is."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.draft.undo()
+        elif is_redo(event):
+            self.draft.redo()
+        else:
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while nobody looks."""

@@ -26,10 +26,12 @@ from posture_app.ui.therapist.pose.draft import PoseDraft
 from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.controls import Chip, Option
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.keys import key_name
 from posture_app.ui.widgets.layouts import Flow, clear
 from posture_app.ui.widgets.menu import MenuButton
 from posture_app.words.catalogue import _, pgettext
-from posture_app.words.poses import key_name, start_position
+from posture_app.words.poses import key_name as keyframe_name
+from posture_app.words.poses import start_position
 
 _LATER: Final = 0.1
 """A tenth of the way: a time is moved by so much."""
@@ -67,11 +69,12 @@ class KeysBar(QWidget):
         outer.addLayout(keys)
         acts = Flow()
         outer.addWidget(acts)
+        undo, redo = pgettext("button", "Undo"), pgettext("button", "Redo")
         self.undo = make.button(
-            pgettext("button", "Undo"), icon="backward", key="Ctrl+Z", name="pose-undo"
+            undo, icon="backward", tip=f"{undo} ({key_name('Ctrl+Z')})", name="pose-undo"
         )
         self.redo = make.button(
-            pgettext("button", "Redo"), icon="forward", key="Ctrl+Shift+Z", name="pose-redo"
+            redo, icon="forward", tip=f"{redo} ({key_name('Ctrl+Shift+Z')})", name="pose-redo"
         )
         self.undo.clicked.connect(draft.undo)
         self.redo.clicked.connect(draft.redo)
@@ -133,13 +136,13 @@ class KeysBar(QWidget):
             self._chips = {}
             for key in keys:
                 name = f"key-{key.phase}" + ("" if key.at is None else f"-{key.at}")
-                chip = self._make.chip(key_name(key), name=name)
+                chip = self._make.chip(keyframe_name(key), name=name)
                 chip.setChecked(key == draft.key)
                 chip.clicked.connect(self._pressed)
                 self._chips[key] = chip
                 self._keys.add(chip)
         others = [key for key in keys if key != draft.key]
-        self.copy.set_entries([(str(keys.index(key)), key_name(key)) for key in others])
+        self.copy.set_entries([(str(keys.index(key)), keyframe_name(key)) for key in others])
         self.copy.setEnabled(bool(others))
 
     def _offer_sides(self) -> None:
