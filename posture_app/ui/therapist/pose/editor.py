@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.body.skeleton import Stance
@@ -26,11 +26,14 @@ from posture_app.ui.widgets.layouts import Arranged, Columns
 from posture_app.words.catalogue import _
 from posture_app.words.poses import handle_name, resting_words
 
+_ANY_WIDTH: Final = 16777215
+"""Qt's own number for no limit."""
 CHECK_MS: Final = 400
 """A motion is checked when nothing has changed for so long: that takes as long as two pictures."""
-_SIDE_BY_SIDE_PX: Final = 560
-_PANEL_BESIDE_PX: Final = 1080
-_PANEL_PX: Final = 380
+_SIDE_BY_SIDE_PX: Final = 500
+_PANEL_BESIDE_PX: Final = 820
+_PANEL_PX: Final = (300, 380)
+"""The panel takes a third of the room, within these."""
 
 
 class PoseEditor(QWidget):
@@ -227,6 +230,15 @@ class _Panels(Arranged):
     def _place(self, *, stacked: bool) -> None:
         directions = QBoxLayout.Direction
         self._box.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
-        wide = 16777215 if stacked else self._theme.px(_PANEL_PX)
-        self._joints.setMaximumWidth(wide)
-        self._joints.setMinimumWidth(0 if stacked else wide)
+        self._fit_panel()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the panel its share."""
+        super().resizeEvent(event)
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        least, most = (self._theme.px(one) for one in _PANEL_PX)
+        wide = max(least, min(most, self.width() // 3))
+        self._joints.setMinimumWidth(0 if self.stacked else wide)
+        self._joints.setMaximumWidth(_ANY_WIDTH if self.stacked else wide)

@@ -33,6 +33,7 @@ from posture_app.words.catalogue import _, pgettext
 from posture_app.words.poses import key_name as keyframe_name
 from posture_app.words.poses import start_position
 
+_ONE_LINE_PX: Final = 760
 _LATER: Final = 0.1
 """A tenth of the way: a time is moved by so much."""
 
@@ -57,16 +58,18 @@ class KeysBar(QWidget):
         outer.setSpacing(tokens.SPACE_S)
         self.start = make.chip(_("Start position"), name="pose-start", menu=True)
         self.start.chosen.connect(self._start_chosen)
+        head = make.columns(_ONE_LINE_PX, tokens.SPACE_XL)
         starting = row(tokens.SPACE_M)
         starting.addWidget(make.label(_("Start position"), "strong"))
         starting.addWidget(self.start)
         starting.addStretch(1)
-        outer.addLayout(starting)
+        head.box.addLayout(starting)
         keys = row(tokens.SPACE_M)
         keys.addWidget(make.label(_("Pose at"), "strong"))
         self._keys = Flow()
         keys.addWidget(self._keys, 1)
-        outer.addLayout(keys)
+        head.box.addLayout(keys, 1)
+        outer.addWidget(head)
         acts = Flow()
         outer.addWidget(acts)
         undo, redo = pgettext("button", "Undo"), pgettext("button", "Redo")
