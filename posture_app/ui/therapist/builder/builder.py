@@ -27,8 +27,8 @@ from posture_app.ui.therapist.builder.reckoning import Reckoning
 from posture_app.ui.therapist.builder.remark_list import RemarkList
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, PlanRows, RowKey
 from posture_app.ui.therapist.builder.sides import Sides
-from posture_app.ui.therapist.builder.written import is_redo
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.still import StillCache
 
 _LATE_MS: Final = 120
