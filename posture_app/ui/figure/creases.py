@@ -26,8 +26,9 @@ class Crease(NamedTuple):
 
 
 class _Joint(NamedTuple):
-    """Segments (and parts) above and below a joint, where that ends, and how thick it is."""
+    """The parts at a joint, segments that begin before, at and after it, and its thickness."""
 
+    parts: tuple[str, str]
     above: str
     below: str
     end: str
@@ -35,11 +36,24 @@ class _Joint(NamedTuple):
 
 
 _JOINTS: Final = tuple(
-    _Joint(f"{side}_{above}", f"{side}_{below}", f"{side}_{end}", radius_m)
+    joint
     for side in ("right", "left")
-    for above, below, end, radius_m in (
-        ("upper_arm", "forearm", "hand", 0.036),
-        ("thigh", "shank", "foot", 0.052),
+    for joint in (
+        _Joint(
+            (f"{side}_upper_arm", f"{side}_forearm"),
+            f"{side}_upper_arm",
+            f"{side}_forearm",
+            f"{side}_hand",
+            0.036,
+        ),
+        _Joint(
+            (f"{side}_thigh", f"{side}_shank"),
+            f"{side}_thigh",
+            f"{side}_shank",
+            f"{side}_foot",
+            0.052,
+        ),
+        _Joint(("trunk", f"{side}_thigh"), "lumbar", f"{side}_thigh", f"{side}_shank", 0.072),
     )
 )
 _FROM_DEG: Final = 60.0
@@ -66,7 +80,7 @@ def creases_of(frames: Frames, view: View, width_px: float) -> list[Crease]:
         places = (frames.places[INDEX[name]] for name in (joint.above, joint.below, joint.end))
         path = _crease(*places, joint.radius_m, view, width_px)
         if path is not None:
-            found.append(Crease((joint.above, joint.below), path))
+            found.append(Crease(joint.parts, path))
     return found
 
 

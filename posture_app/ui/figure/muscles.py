@@ -24,6 +24,8 @@ from posture_app.ui.figure.topology import Flags, Indices, Topology, distinct
 
 _STEP: Final = 20
 """Pixels for a metre from one choice of fibre lines to the next."""
+_DEEP_FROM: Final = 330
+"""In smaller pictures what lies deep has no lines: between its dashes they would be crumbs."""
 _LEAST_PX: Final = 6.0
 """What is smaller, in square pixels, is a belly seen from its edge."""
 
@@ -149,7 +151,7 @@ def _lines_of(topology: Topology, role: Role, patches: list[Patch], scale: float
     for patch in patches:
         lines = patch.along if role == "works" else patch.across
         step = line_step(role, lines.gap_m, scale)
-        if step:
+        if step and not (patch.deep and scale < _DEEP_FROM):
             found.append(lines.thinned(step))
     if not found:
         return None

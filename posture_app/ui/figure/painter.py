@@ -26,7 +26,7 @@ from posture_app.ui.figure.order import Order, order_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.props import PropPainter, Standing
-from posture_app.ui.figure.shadow import paint_shadow
+from posture_app.ui.figure.shadow import paint_on_seat, paint_shadow
 from posture_app.ui.figure.topology import Topology, topology_of
 from posture_app.ui.figure.view import View
 
@@ -98,6 +98,8 @@ def paint_figure(
     props.paint_ground()
     paint_shadow(painter, frames, view, palette, grid)
     props.paint_behind(view.depth(frames.places[INDEX["lumbar"]]))
+    if grid and any(thing.kind == "chair" for thing in things):
+        paint_on_seat(painter, frames, view, palette)
     body = BodyPainter(
         painter,
         drawing,

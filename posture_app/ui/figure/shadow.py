@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTransform
 
+from posture_app.body.positions import SEAT_M
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.layers import Grid
 from posture_app.ui.figure.palette import FigurePalette
@@ -29,6 +30,12 @@ _DISCS: Final = tuple(
     )
 )
 
+_SEATED_M: Final = 0.16
+"""The hips of one who sits lie no higher above a seat."""
+_ON_SEAT_M: Final = 0.20
+_AHEAD_M: Final = 0.05
+_ON_SEAT: Final = 0.30
+
 
 def paint_shadow(
     painter: QPainter, frames: Frames, view: View, palette: FigurePalette, grid: Grid | None
@@ -51,6 +58,22 @@ def paint_shadow(
             painter.drawImage(place, _soft_disc(palette.shadow))
         else:
             painter.drawPath(QTransform(width, 0, 0, width * squash, px, py).map(_disc()))
+    painter.setOpacity(opacity)
+
+
+def paint_on_seat(painter: QPainter, frames: Frames, view: View, palette: FigurePalette) -> None:
+    """Paint the shadow under who sits, on a seat that has been painted before."""
+    x, y, z = frames.places[INDEX["pelvis"]]
+    above = y - SEAT_M
+    if not 0 < above < _SEATED_M:
+        return
+    opacity = painter.opacity()
+    painter.setOpacity(opacity * _ON_SEAT)
+    px, py = view.spot((x, SEAT_M, z + _AHEAD_M))
+    across = _ON_SEAT_M * view.scale
+    down = across * max(0.08, view.near[1])
+    place = QRectF(px - across, py - down, 2 * across, 2 * down)
+    painter.drawImage(place, _soft_disc(palette.shadow))
     painter.setOpacity(opacity)
 
 
