@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from posture_app import __version__
 from posture_app.commands.window import open_window
 from posture_app.errors import FailedError, NothingRunningError, RefusedError, WrongUseError
+from posture_app.plans import is_plan
 
 if TYPE_CHECKING:  # the usual starts need not wait for a parser
     import argparse
@@ -42,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return open_window(None, hidden=True)
             case ["--data-dir", folder, "--hidden"] if folder.strip():
                 return open_window(Path(folder), hidden=True)
+            case [file] if is_plan(file):  # as a desktop opens it, where nobody reads an error
+                return open_window(None, plan=Path(file))
+            case ["--data-dir", folder, file] if folder.strip() and is_plan(file):
+                return open_window(Path(folder), plan=Path(file))
         return _run(words)
     except (FailedError, WrongUseError) as error:
         _tell(error, words)

@@ -69,7 +69,7 @@ def test_the_window_is_built_without_what_is_only_needed_later():
     """The first window must not wait for the database, the schema library or the sound."""
     script = (
         "import sys; import posture_app.program.start; import posture_app.ui.main_window; "
-        "print([name for name in ('sqlalchemy', 'alembic', 'pydantic', 'playsound3', "
+        "print([name for name in ('sqlalchemy', 'alembic', 'pydantic', 'playsound3', 'zoneinfo', "
         "'posture_app.library.model', 'posture_app.ui.figure') if name in sys.modules])"
     )
     out = subprocess.run(

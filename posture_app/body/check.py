@@ -240,6 +240,23 @@ def contact_gap(
 def _sinking(
     motion: Motion, frames: Frames, room: Room, where: str, limit_m: float
 ) -> Iterator[Problem]:
+    for part, surface, depth in sunk(motion, frames, room, limit_m):
+        yield Problem(
+            where,
+            sentence(
+                "{part} sinks {depth} cm into {surface}; expected at most {most} cm",
+                part=_part(part),
+                depth=_cm(depth),
+                surface=_SURFACES[surface],
+                most=_cm(limit_m),
+            ),
+        )
+
+
+def sunk(
+    motion: Motion, frames: Frames, room: Room, limit_m: float
+) -> Iterator[tuple[str, str, float]]:
+    """What lies deeper than a limit in floor, seat, backrest or wall: part, surface and metres."""
     kinds = {prop.kind: prop for prop in props_of(motion)}
     chair = kinds.get("chair")
     wall = room.planes["wall"] if "wall" in kinds else None
@@ -258,16 +275,7 @@ def _sinking(
             depths.append(("wall", _depth(frames, ellipsoid, wall)))
         for surface, depth in depths:
             if depth > limit_m:
-                yield Problem(
-                    where,
-                    sentence(
-                        "{part} sinks {depth} cm into {surface}; expected at most {most} cm",
-                        part=_part(ellipsoid.name),
-                        depth=_cm(depth),
-                        surface=_SURFACES[surface],
-                        most=_cm(limit_m),
-                    ),
-                )
+                yield ellipsoid.name, surface, depth
 
 
 def _over_seat(away: Vector) -> bool:

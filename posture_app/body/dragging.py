@@ -1,40 +1,54 @@
-"""Handles on the body, and the angles that bring one of them to where it is dragged.
+"""The angles that bring a place of the body to where it is dragged.
 
-Damped least squares on the clinical angles themselves (Wampler 1986; Nakamura and Hanafusa 1986):
-an angle that has come to the end of its range takes no further part, so that the others go on.
-Parts that would pass into the floor or a wall are kept before it.
+Damped least squares on the clinical angles themselves: an angle that has come to the end of its
+range takes no further part, so that the others go on. Parts that would pass into the floor or a
+wall are kept before it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import dist, hypot
+from collections.abc import Mapping, Sequence
+from math import atan2, degrees, dist, hypot
 from typing import Final
 
 from posture_app.body.angles import stance_of, with_thighs_still
-from posture_app.body.contacts import Contact, Plane
+from posture_app.body.contacts import PLANES, TRUNK_PARTS, Contact, Plane
 from posture_app.body.geometry import Vector, add, cross, dot, scaled, sub
+from posture_app.body.handles import HANDLES, NOWHERE, Handle, place_of
 from posture_app.body.keyframes import other_angle
+from posture_app.body.least_squares import least_changes
 from posture_app.body.posing import Posed
 from posture_app.body.positions import position, position_angles
 from posture_app.body.props import planes_of, props_of
 from posture_app.body.ranges import limits_of
 from posture_app.body.skeleton import (
     FOREARM_M,
+    HEAD,
     INDEX,
+    SHANK_M,
+    THIGH_M,
     UPPER_ARM_M,
-    Frames,
+    Stance,
     frames_of,
+    place_in,
 )
 
 _ROUNDS: Final = 8
-_DAMPING_M: Final = 0.02
+_ROUNDS_SOLVED: Final = 4
+"""Where what carries the body moves along, each look at it costs as much as twenty others."""
+_DAMPING: Final = 4e-6
+"""Of squares of metres a degree."""
 _STEP_DEG: Final = 1.0
 _MOST_DEG: Final = 25.0
 """So far an angle turns in one round at most; what lies farther is come to in several."""
 _SETTLED_M: Final = 0.0007
 _LEVEL_M: Final = 0.002
-_OTHER_TURNS_DEG: Final = (-50.0, 75.0)
-"""From where an arm is tried anew that cannot come nearer from where it is."""
+_OTHER_STARTS: Final = (
+    ("hand", {"shoulder.flexion": 80.0, "shoulder.abduction": 5.0, "elbow.flexion": 30.0}),
+    ("hand", {"shoulder.abduction": 90.0, "shoulder.flexion": 0.0, "elbow.flexion": 30.0}),
+    ("hand", {"shoulder.rotation": 75.0, "elbow.flexion": 80.0}),
+    ("hand", {"shoulder.rotation": -50.0, "elbow.flexion": 80.0}),
+    ("foot", {"hip.flexion": 60.0, "hip.abduction": 0.0, "knee.flexion": 60.0}),
+)
+"""Ends of handles, and from where a limb is tried that cannot come nearer from where it is."""
 _STUCK_M: Final = 0.03
 _BETTER_M: Final = 0.02
 _CLEAR_M: Final = 0.035
@@ -42,126 +56,13 @@ _CLEAR_M: Final = 0.035
 _BACKWARD_M: Final = (0.0, 0.08, 0.16, 0.26)
 _DEPTH: Final = 0.35
 """How much it counts that a handle stays as far from the eye as it was, against the picture."""
+_NECK: Final = "neck.flexion"
+_NECK_SHARE: Final = 1.55
+_MIDDLE_DEPTH: Final = 0.8
+"""The same for the elbow of a hand that is dragged, against its depth."""
 _SPACE: Final = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 _TRAVEL: Final = 0.1
 """A centimetre of travel weighs as much as ten degrees."""
-
-
-@dataclass(frozen=True, slots=True)
-class Handle:
-    """A place of the body that can be dragged.
-
-    Attributes:
-        name: With its side: `right_hand`.
-        segment: Whose place it is.
-        point: The place in the segment's frame, in metres.
-        angles: What moves it.
-        alone: What moves it while a single joint is wanted.
-        parts: The parts of its limb's end whose contact holds it.
-    """
-
-    name: str
-    segment: int
-    point: Vector
-    angles: tuple[str, ...]
-    alone: tuple[str, ...]
-    parts: tuple[str, ...] = ()
-
-
-_NOWHERE: Final[Vector] = (0.0, 0.0, 0.0)
-_MIDDLE: Final = (
-    ("head", "head", (0.0, 0.16, 0.01), "neck.flexion neck.lateral_flexion", "neck.rotation"),
-    ("chin", "head", (0.0, -0.066, 0.094), "neck.retraction_cm head.nod", "head.nod"),
-    (
-        "chest",
-        "lower_neck",
-        _NOWHERE,
-        "lumbar.flexion thorax.flexion lumbar.lateral_flexion thorax.lateral_flexion",
-        "thorax.flexion thorax.lateral_flexion",
-    ),
-    ("pelvis", "lumbar", _NOWHERE, "pelvis.tilt pelvis.obliquity", "pelvis.rotation"),
-)
-_SIDED: Final = (
-    (
-        "shoulder",
-        "upper_arm",
-        _NOWHERE,
-        "scapula.elevation_cm scapula.protraction_cm",
-        "scapula.elevation_cm",
-        "",
-    ),
-    (
-        "elbow",
-        "forearm",
-        _NOWHERE,
-        "shoulder.flexion shoulder.abduction",
-        "shoulder.horizontal_abduction",
-        "hand forearm",
-    ),
-    (
-        "hand",
-        "hand",
-        _NOWHERE,
-        "shoulder.flexion shoulder.abduction shoulder.rotation elbow.flexion",
-        "elbow.flexion shoulder.rotation",
-        "hand forearm",
-    ),
-    (
-        "fingers",
-        "hand",
-        (0.0, -0.13, 0.0),
-        "wrist.flexion wrist.deviation",
-        "forearm.supination",
-        "hand forearm",
-    ),
-    (
-        "knee",
-        "shank",
-        _NOWHERE,
-        "hip.flexion hip.abduction",
-        "hip.flexion",
-        "foot toes heel ankle knee",
-    ),
-    (
-        "foot",
-        "foot",
-        _NOWHERE,
-        "hip.flexion hip.abduction knee.flexion",
-        "knee.flexion hip.rotation",
-        "foot toes heel ankle knee",
-    ),
-    (
-        "toes",
-        "foot",
-        (0.0, -0.04, 0.17),
-        "ankle.dorsiflexion ankle.inversion",
-        "ankle.dorsiflexion",
-        "foot toes heel ankle",
-    ),
-)
-
-
-def _handles() -> Iterator[Handle]:
-    for name, segment, point, angles, alone in _MIDDLE:
-        yield Handle(name, INDEX[segment], point, tuple(angles.split()), tuple(alone.split()))
-    for name, segment, point, angles, alone, parts in _SIDED:
-        for side in ("right", "left"):
-            yield Handle(
-                f"{side}_{name}",
-                INDEX[f"{side}_{segment}"],
-                point,
-                tuple(f"{side}_{one}" for one in angles.split()),
-                tuple(f"{side}_{one}" for one in alone.split()),
-                tuple(f"{side}_{one}" for one in parts.split()),
-            )
-
-
-HANDLES: Final[Mapping[str, Handle]] = {handle.name: handle for handle in _handles()}
-
-
-def place_of(handle: Handle, frames: Frames) -> Vector:
-    """Where a handle is in space."""
-    return frames.point(handle.segment, handle.point)
 
 
 def holder_of(posed: Posed, handle: Handle) -> Contact | None:
@@ -211,7 +112,10 @@ def dragged(
     target = add(place_of(handle, frames_of(posed.solved.stance)), way)
     right, up = axes
     depth = scaled(cross(right, up), _DEPTH)
-    return posed.changed(reach.to(target, (right, up, depth)), both=both)
+    changes = reach.to(target, (right, up, depth))
+    if handle.name == "pelvis" and _lies_on_the_back(posed):
+        changes = _with_head_kept(posed, changes)
+    return posed.changed(changes, both=both, is_stopped=True)
 
 
 def arc_of(posed: Posed, handle: Handle, angle: str, steps: int = 16) -> list[Vector]:
@@ -259,7 +163,7 @@ def _shifted(posed: Posed, way: Vector, axes: Sequence[Vector]) -> Posed:
         changes = _legs_reaching(posed, (moved[0], moved[1], moved[2] - back))
         if posed.allows(changes):
             break
-    return posed.changed(changes)
+    return posed.changed(changes, is_stopped=True)
 
 
 def _legs_reaching(posed: Posed, way: Vector) -> dict[str, float]:
@@ -300,41 +204,56 @@ class _Reach:
             for name, value in posed.angles.items()
             if name in posed.stated or posed.holder(name)
         }
-        self._walls = () if is_clear else _walls(posed)
+        self._is_solved = _carries_itself(posed, handle)
+        self._walls = () if is_clear or self._is_solved else _walls(posed)
         self._limb = _limb_of(handle)
+        self._middle = None if is_clear else _middle_of(handle, self._names)
+        if self._middle is not None:
+            self._middle_place = place_in(posed.solved.stance, self._middle, NOWHERE)
 
     def place(self, angles: Mapping[str, float]) -> Vector:
         """Where the handle is with some angles changed."""
-        return place_of(self._handle, self._frames(angles))
+        return place_in(self._stance(angles), self._handle.segment, self._handle.point)
 
     def to(self, target: Vector, axes: Sequence[Vector]) -> dict[str, float]:
-        """The angles by which the handle comes nearest to a target, seen along some axes."""
+        """The angles by which the handle comes nearest to a target, seen along some axes.
+
+        A limb that cannot come near from where it is may do so from elsewhere.
+        """
         best, off = self._from(self._angles, target, axes)
-        if off > _STUCK_M and self._handle.name.endswith("hand") and self._is_near(target):
-            side = self._handle.name.partition("_")[0]
-            for turn in _OTHER_TURNS_DEG:
-                other = self._angles | {
-                    f"{side}_shoulder.rotation": turn,
-                    f"{side}_elbow.flexion": 80.0,
-                }
-                found, its_off = self._from(other, target, axes)
+        if off > _STUCK_M and self._handle.name.endswith(("hand", "foot")):
+            for ending, changes in _OTHER_STARTS:
+                if not self._handle.name.endswith(ending) or not self._is_near(target):
+                    continue
+                side = self._handle.name.partition("_")[0]
+                found, its_off = self._from(self._elsewhere(side, changes), target, axes)
                 if its_off < off - _BETTER_M:
                     best, off = found, its_off
         return best
 
+    def _elsewhere(self, side: str, changes: Mapping[str, float]) -> dict[str, float]:
+        angles = dict(self._angles)
+        for name, value in changes.items():
+            sided = f"{side}_{name}"
+            if sided in angles:
+                low, high = limits_of(sided)
+                angles[sided] = min(high, max(low, value))
+        return angles
+
     def _is_near(self, target: Vector) -> bool:
-        """Whether a hand could come to a target at all, so that another way is worth a try."""
-        frames = self._frames(self._angles)
+        """Whether a limb could come to a target at all, so that another way is worth a try."""
+        places = frames_of(self._posed.solved.stance).places
+        is_arm = self._handle.name.endswith("hand")
+        upper, lower = (UPPER_ARM_M, FOREARM_M) if is_arm else (THIGH_M, SHANK_M)
         if len(self._names) == len(self._handle.angles):
-            upper = frames.places[self._handle.segment - 2]
-            return dist(upper, target) < UPPER_ARM_M + FOREARM_M
-        return dist(frames.places[self._handle.segment - 1], target) < 1.1 * FOREARM_M
+            return dist(places[self._handle.segment - 2], target) < upper + lower
+        return dist(places[self._handle.segment - 1], target) < 1.1 * lower
 
     def _from(
         self, start: Mapping[str, float], target: Vector, axes: Sequence[Vector]
     ) -> tuple[dict[str, float], float]:
         angles, before = dict(start), float("inf")
-        for _ in range(_ROUNDS):
+        for _ in range(_ROUNDS_SOLVED if self._is_solved else _ROUNDS):
             rows, moved = self._linear(angles, target, axes)
             left = hypot(*rows)
             if abs(before - left) < _SETTLED_M:
@@ -342,7 +261,8 @@ class _Reach:
             before = left
             free = list(self._names)
             while free:
-                turns = _least(rows, moved, free)
+                weights = {name: _weight(name) for name in free}
+                turns = least_changes(rows, moved, weights, _DAMPING)
                 ended = [name for name in free if not _goes(name, angles[name], turns[name])]
                 if not ended:
                     break
@@ -356,79 +276,54 @@ class _Reach:
                 angles[name] = min(high, max(low, angles[name] + share * turn))
             if size < 0.2:
                 break
-        away = sub(target, self.place(angles))
-        return angles, hypot(*(dot(away, axis) for axis in axes[:2]))
+        return angles, hypot(*self._rows(self._stance(angles), target, axes, ()))
 
     def _linear(
         self, angles: Mapping[str, float], target: Vector, axes: Sequence[Vector]
     ) -> tuple[list[float], dict[str, list[float]]]:
-        """What is still to be gone along each axis, and how each angle moves the handle there.
-
-        What is behind a wall has a row of its own, which leads before it.
-        """
-        frames = self._frames(angles)
-        place = place_of(self._handle, frames)
-        rows = [dot(sub(target, place), axis) for axis in axes]
+        """What is still to be gone along each axis, and how each angle moves the handle there."""
+        stance = self._stance(angles)
         deep = [
-            (plane, segment, point, depth)
+            (plane, segment, point)
             for plane in self._walls
             for segment, point in self._limb
-            if (depth := _behind(plane, frames.point(segment, point))) > 0
+            if _behind(plane, place_in(stance, segment, point)) > 0
         ]
-        rows += [depth for *_, depth in deep]
-        moved: dict[str, list[float]] = {}
+        rows = self._rows(stance, target, axes, deep)
+        moved = {}
         for name in self._names:
             step = _STEP_DEG * _weight(name)
-            turned = self._frames({**angles, name: angles[name] + step})
-            way = sub(place_of(self._handle, turned), place)
-            moved[name] = [dot(way, axis) / step for axis in axes]
-            moved[name] += [
-                (depth - _behind(plane, turned.point(segment, point))) / step
-                for plane, segment, point, depth in deep
-            ]
+            turned = self._stance({**angles, name: angles[name] + step})
+            after = self._rows(turned, target, axes, deep)
+            moved[name] = [(one - other) / step for one, other in zip(rows, after, strict=True)]
         return rows, moved
 
-    def _frames(self, angles: Mapping[str, float]) -> Frames:
+    def _rows(
+        self,
+        stance: Stance,
+        target: Vector,
+        axes: Sequence[Vector],
+        deep: Sequence[tuple[Plane, int, Vector]],
+    ) -> list[float]:
+        """How far a stance is from what is wanted, in metres.
+
+        The elbow or knee shall stay in the plane of the picture, where that goes, and what is
+        behind a wall come before it.
+        """
+        away = sub(target, place_in(stance, self._handle.segment, self._handle.point))
+        rows = [dot(away, axis) for axis in axes]
+        if self._middle is not None:
+            aside = sub(self._middle_place, place_in(stance, self._middle, NOWHERE))
+            rows.append(_MIDDLE_DEPTH * dot(aside, axes[-1]))
+        rows += [_behind(plane, place_in(stance, segment, point)) for plane, segment, point in deep]
+        return rows
+
+    def _stance(self, angles: Mapping[str, float]) -> Stance:
+        if self._is_solved:
+            return self._posed.with_angles(angles).solved.stance
         stated = {**self._stated, **angles}
         found = with_thighs_still(self._said | stated, stated)
-        return frames_of(stance_of(found, self._posed.solved.stance.root, self._start.turn))
-
-
-def _least(
-    rows: Sequence[float], moved: Mapping[str, Sequence[float]], names: Sequence[str]
-) -> dict[str, float]:
-    """The least turns that go the way: W Jt (J W Jt + damping)^-1 rows, W by `_weight`."""
-    weights = {name: _weight(name) ** 2 for name in names}
-    size = len(rows)
-    # Of a turn of one degree, so that the damping counts in metres.
-    square = [
-        [
-            sum(weights[name] * moved[name][i] * moved[name][j] for name in names)
-            + (_DAMPING_M**2 * 0.01 if i == j else 0.0)
-            for j in range(size)
-        ]
-        for i in range(size)
-    ]
-    shares = _linear_solution(square, list(rows))
-    return {
-        name: weights[name] * sum(moved[name][i] * shares[i] for i in range(size)) for name in names
-    }
-
-
-def _linear_solution(square: list[list[float]], right: list[float]) -> list[float]:
-    """Gaussian elimination of a positive definite system."""
-    size = len(right)
-    for i in range(size):
-        for j in range(i + 1, size):
-            factor = square[j][i] / square[i][i]
-            for k in range(i, size):
-                square[j][k] -= factor * square[i][k]
-            right[j] -= factor * right[i]
-    found = [0.0] * size
-    for i in reversed(range(size)):
-        rest = right[i] - sum(square[i][k] * found[k] for k in range(i + 1, size))
-        found[i] = rest / square[i][i]
-    return found
+        return stance_of(found, self._posed.solved.stance.root, self._start.turn)
 
 
 def _weight(name: str) -> float:
@@ -455,15 +350,62 @@ def _behind(plane: Plane, point: Vector) -> float:
     return _CLEAR_M - dot(sub(point, plane.point), plane.normal)
 
 
+def _with_head_kept(before: Posed, changes: Mapping[str, float]) -> dict[str, float]:
+    """Changes of the trunk with the bend of the neck by which the head stays on the ground.
+
+    The trunk of somebody who lies turns about the shoulders, so that the neck's base sinks and the
+    neck has to bend more than the trunk turns; where it can bend no more, the trunk stops.
+    """
+    after = before.with_angles(changes)
+    turned_deg = _head_pitch_deg(after) - _head_pitch_deg(before)
+    turned_deg = (turned_deg + 180) % 360 - 180
+    bent = before.angles[_NECK]
+    wanted = bent - _NECK_SHARE * turned_deg
+    low, high = limits_of(_NECK)
+    found = min(high, max(low, wanted))
+    share = 1.0 if found == wanted else (found - bent) / (wanted - bent)
+    less = {
+        name: before.angles[name] + share * (value - before.angles[name])
+        for name, value in changes.items()
+    }
+    return {**less, _NECK: found}
+
+
+def _lies_on_the_back(posed: Posed) -> bool:
+    return any(
+        "back" in contact.parts and contact.surface == "floor" for contact in posed.solved.contacts
+    )
+
+
+def _head_pitch_deg(posed: Posed) -> float:
+    turn = frames_of(posed.solved.stance).turns[HEAD]
+    return degrees(atan2(turn[7], turn[4]))
+
+
+def _carries_itself(posed: Posed, handle: Handle) -> bool:
+    """Whether a handle is on what the body rests on, so that all moves when it does."""
+    return handle.name in {"pelvis", "chest"} and any(
+        part in TRUNK_PARTS and contact.surface in PLANES
+        for contact in posed.solved.contacts
+        for part in contact.parts
+    )
+
+
+def _middle_of(handle: Handle, names: Sequence[str]) -> int | None:
+    """The segment whose joint is the elbow or knee of a limb that is dragged by its end."""
+    is_whole = tuple(names) == handle.angles
+    return handle.segment - 1 if is_whole and handle.name.endswith(("hand", "foot")) else None
+
+
 def _limb_of(handle: Handle) -> tuple[tuple[int, Vector], ...]:
     """Places of a handle's limb that must not pass into a wall."""
     side, _, name = handle.name.partition("_")
     if name in {"elbow", "hand", "fingers"}:
         return (
-            (INDEX[f"{side}_forearm"], _NOWHERE),
-            (INDEX[f"{side}_hand"], _NOWHERE),
+            (INDEX[f"{side}_forearm"], NOWHERE),
+            (INDEX[f"{side}_hand"], NOWHERE),
             (INDEX[f"{side}_hand"], (0.0, -0.16, 0.0)),
         )
     if name in {"knee", "foot"}:
-        return ((INDEX[f"{side}_shank"], _NOWHERE), (INDEX[f"{side}_foot"], _NOWHERE))
+        return ((INDEX[f"{side}_shank"], NOWHERE), (INDEX[f"{side}_foot"], NOWHERE))
     return ()

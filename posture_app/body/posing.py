@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from posture_app.body.check import IN_KEYFRAMES_M, angles_reached, contact_gap
+from posture_app.body.check import IN_KEYFRAMES_M, SINKING_M, angles_reached, contact_gap, sunk
 from posture_app.body.contacts import Contact, surface_for
 from posture_app.body.keyframes import (
     HOLD,
@@ -84,23 +84,27 @@ class Posed:
                     return contact
         return None
 
-    def changed(self, changes: Mapping[str, float], *, both: bool = False) -> "Posed":
+    def changed(
+        self, changes: Mapping[str, float], *, both: bool = False, is_stopped: bool = False
+    ) -> "Posed":
         """With some angles changed, as far as ranges and contacts let them.
 
         Args:
             changes: Angles with their sides, in degrees (travel in centimetres).
             both: Whether the other limb does the same.
+            is_stopped: Whether floor, wall and chair stop them, too. What is typed can be halfway
+                to somewhere else, and is told only.
         """
         wanted = dict(changes)
         if both:
             wanted |= {other_angle(name): value for name, value in changes.items()}
         wanted = {name: clamped(name, value) for name, value in wanted.items()}
-        return self._as_far_as_it_goes(wanted)
+        return self._as_far_as_it_goes(wanted, is_stopped=is_stopped)
 
     def allows(self, changes: Mapping[str, float]) -> bool:
         """Whether some angles can be changed all the way."""
         wanted = {name: clamped(name, value) for name, value in changes.items()}
-        return self._with(wanted).excess <= self.excess + _NOTHING
+        return self.with_angles(wanted).excess <= self.excess + _NOTHING
 
     def reset(self, names: tuple[str, ...], *, both: bool = False) -> "Posed":
         """With some angles as the start position has them."""
@@ -124,10 +128,14 @@ class Posed:
         motion = with_stated(self.motion, self.key, self.stated | kept)
         return replace(self, motion=with_resting(motion, self.key, part, None))
 
-    def _as_far_as_it_goes(self, wanted: Mapping[str, float]) -> "Posed":
-        allowed = self.excess + _NOTHING
-        found = self._with(wanted)
-        if found.excess <= allowed:
+    def _as_far_as_it_goes(self, wanted: Mapping[str, float], *, is_stopped: bool) -> "Posed":
+        def goes(found: Posed) -> bool:
+            if found.excess > self.excess + _NOTHING:
+                return False
+            return not is_stopped or found.sunk_cm <= self.sunk_cm + _NOTHING
+
+        found = self.with_angles(wanted)
+        if goes(found):
             return found
         low, high, best = 0.0, 1.0, self
         now = {name: self.angles[name] for name in wanted}
@@ -137,14 +145,15 @@ class Posed:
                 name: clamped(name, now[name] + share * (value - now[name]))
                 for name, value in wanted.items()
             }
-            found = self._with(part)
-            if found.excess <= allowed:
+            found = self.with_angles(part)
+            if goes(found):
                 low, best = share, found
             else:
                 high = share
         return best
 
-    def _with(self, wanted: Mapping[str, float]) -> "Posed":
+    def with_angles(self, wanted: Mapping[str, float]) -> "Posed":
+        """With some angles stated, whatever comes of it."""
         frame = keyframe_at(self.motion, self.key)
         pose = pose_of({**self.stated, **wanted})
         if pose == frame.pose:
@@ -168,6 +177,13 @@ class Posed:
                 gap = contact_gap(frames, part, surface_for(contact, part), pins, room)
                 total += max(0.0, 100 * (gap - IN_KEYFRAMES_M))
         return total
+
+    @cached_property
+    def sunk_cm(self) -> float:
+        """How deep parts of the body are in floor, wall or chair, beyond what flesh gives way."""
+        frames, room = frames_of(self.solved.stance), Room(planes_of(self.motion))
+        deep = sunk(self.motion, frames, room, SINKING_M)
+        return sum(100 * (depth - SINKING_M) for _part, _surface, depth in deep)
 
 
 _LIMBS: Final[Mapping[str, tuple[str, ...]]] = {

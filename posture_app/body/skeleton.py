@@ -20,6 +20,7 @@ from posture_app.body.geometry import (
     Vector,
     about_x,
     about_y,
+    add,
     blended,
     cross,
     frame,
@@ -226,9 +227,7 @@ def frames_of(stance: Stance) -> Frames:
         above = matrices[parent]
         turn = stance.turns[index]
         if index in _GIRDLES:
-            side = _GIRDLES[index]
-            arm = matrix_of(stance.turns[_ARM_OF[index]])
-            turn = _girdle_turn(side, arm, stance.scapulae[side])
+            turn = _girdle_of(stance, index)
         place = parent
         if index in _UPPER_ARMS:
             # The joint goes with the shoulder blade, but the arm's angles are against the thorax.
@@ -246,6 +245,30 @@ def frames_of(stance: Stance) -> Frames:
         )
         matrices.append(above if turn == STILL else product(above, matrix_of(turn)))
     return Frames(tuple(places), tuple(matrices), stance.jaw_m, stance.belly_m)
+
+
+def place_in(stance: Stance, segment: int, local: Vector) -> Vector:
+    """One point of a segment's frame in space: what `frames_of` says, at a part of its cost."""
+    point = local
+    while segment:
+        parent, at = LINKS[segment - 1]
+        turn = stance.turns[segment]
+        if segment in _GIRDLES:
+            turn = _girdle_of(stance, segment)
+        elif segment in _UPPER_ARMS:
+            girdle = _UPPER_ARMS[segment]
+            shoulder = _SHOULDER_ON_GIRDLE[girdle]
+            carried = turned(matrix_of(_girdle_of(stance, girdle)), shoulder)
+            at = add(LINKS[girdle - 1][1], carried)
+        point = add(at, turned(matrix_of(turn), point))
+        segment = parent
+    return add(stance.root, turned(matrix_of(stance.turns[0]), point))
+
+
+def _girdle_of(stance: Stance, girdle: int) -> Quaternion:
+    side = _GIRDLES[girdle]
+    arm = matrix_of(stance.turns[_ARM_OF[girdle]])
+    return _girdle_turn(side, arm, stance.scapulae[side])
 
 
 def _girdle_turn(side: int, arm: Matrix, travel: tuple[float, float]) -> Quaternion:

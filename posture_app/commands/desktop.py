@@ -27,7 +27,9 @@ def _install(_options: argparse.Namespace) -> int:
         LauncherWords,
         applications_folder,
         icons_folder,
+        mime_folder,
         write_launcher,
+        write_plan_type,
     )
     from posture_app.ui.app_icon import write_icons
 
@@ -41,10 +43,12 @@ def _install(_options: argparse.Namespace) -> int:
                 comment=_("Posture breaks and guided routines"),
                 keywords=(_("neck"), _("back"), _("stretching"), pgettext("rest", "break")),
                 actions=(_("Break now"), pgettext("hold breaks back", "Pause"), _("Quit")),
+                plan=_("Exercise plan"),
             )
     try:
         write_icons(icons_folder())
         path = write_launcher(applications_folder(), program_command(), words)
+        write_plan_type(mime_folder(), words)
     except OSError as error:
         raise FailedError(
             sentence(
@@ -53,17 +57,21 @@ def _install(_options: argparse.Namespace) -> int:
                 reason=reason(error),
             )
         ) from None
-    _refresh(path)
+    _refresh(path, mime_folder())
     print(_("Posture App is in the desktop's menu: {path}").format(path=path))
     return 0
 
 
-def _refresh(entry: Path) -> None:
-    """Check the entry, and tell desktops that keep a list, where there are tools for that."""
+def _refresh(entry: Path, types: Path) -> None:
+    """Check the entry, and tell desktops that keep lists, where there are tools for that."""
     check = shutil.which("desktop-file-validate")
     if check is not None:
         checked = subprocess.run([check, str(entry)], capture_output=True, text=True, check=False)
         print(checked.stdout, end="", file=sys.stderr)
-    update = shutil.which("update-desktop-database")
-    if update is not None and os.access(entry.parent, os.W_OK):
-        subprocess.run([update, str(entry.parent)], capture_output=True, check=False)
+    for tool, folder in (
+        ("update-mime-database", types),
+        ("update-desktop-database", entry.parent),
+    ):
+        update = shutil.which(tool)
+        if update is not None and os.access(folder, os.W_OK):
+            subprocess.run([update, str(folder)], capture_output=True, check=False)

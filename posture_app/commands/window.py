@@ -41,8 +41,12 @@ def add_verbs(add: "AddVerb") -> None:
     add("quit", _quit, _("End the running program."))
 
 
-def open_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -> int:
+def open_window(
+    data_dir: Path | None, play: str = "", *, hidden: bool = False, plan: Path | None = None
+) -> int:
     """Run the program with its window, and play a routine in it; returns the exit code.
+
+    A `plan` is a file that is shown in it, before anything of it is kept.
 
     Raises:
         FailedError: There is no display, a library of the system is missing, or the data folder
@@ -64,7 +68,7 @@ def open_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) 
         require_qt()
         from posture_app.program.start import run_window
 
-        return run_window(data_dir, play, hidden=hidden)
+        return run_window(data_dir, play, hidden=hidden, plan=plan)
     finally:
         gc.enable()
 

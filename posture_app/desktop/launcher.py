@@ -1,7 +1,8 @@
 """The program in the desktop's menu: an entry with actions, where the desktop looks for entries.
 
 The format is that of the Desktop Entry Specification 1.5, the places are those of the XDG base
-directories and of the Icon Theme Specification. All of it is the person's own and needs no rights.
+directories and of the Icon Theme Specification; the type of a plan's file is told as the
+Shared MIME-info Database wants it. All of it is the person's own and needs no rights.
 """
 
 import os
@@ -9,21 +10,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from xml.sax.saxutils import escape
 
 from posture_app.desktop.autostart import ENTRY, NAME, exec_line
+from posture_app.plans import SUFFIX
 
 ACTIONS: Final = (("break-now", ("break",)), ("pause", ("pause",)), ("quit", ("quit",)))
 """What can be done without opening the window: an id, and the verb with its words."""
+PLAN_TYPE: Final = "application/x-posture-plan"
+"""The type of a plan's file, which is JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LauncherWords:
-    """The entry's words in one language; `actions` in the order of `ACTIONS`."""
+    """The entry's words in one language; `actions` in the order of `ACTIONS`.
+
+    `plan` is what a plan's file is called.
+    """
 
     kind: str
     comment: str
     keywords: tuple[str, ...]
     actions: tuple[str, ...]
+    plan: str
 
 
 def applications_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -63,6 +72,49 @@ def write_launcher(
     return path
 
 
+def mime_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where a person's own types of files are told."""
+    return _data_home(environ) / "mime"
+
+
+def write_plan_type(folder: Path, words: Mapping[str, LauncherWords]) -> Path:
+    """Tell what a plan's file is, so that its double click opens the program; returns where.
+
+    Args:
+        folder: Such as `mime_folder`, made if need be.
+        words: The words by language.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    path = folder / "packages" / f"{ENTRY}.xml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(plan_type(words), encoding="utf-8")
+    return path
+
+
+def plan_type(words: Mapping[str, LauncherWords]) -> str:
+    """The text of the description of a plan's type."""
+    names = [
+        f"    <comment>{escape(one.plan)}</comment>"
+        if language == "en"
+        else f'    <comment xml:lang="{language}">{escape(one.plan)}</comment>'
+        for language, one in words.items()
+    ]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">',
+        f'  <mime-type type="{PLAN_TYPE}">',
+        *names,
+        '    <sub-class-of type="application/json"/>',
+        f'    <icon name="{ENTRY}"/>',
+        f'    <glob pattern="*{SUFFIX}"/>',
+        "  </mime-type>",
+        "</mime-info>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def launcher_entry(command: Sequence[str], words: Mapping[str, LauncherWords]) -> str:
     """The text of the entry."""
     keywords = {language: f"{';'.join(one.keywords)};" for language, one in words.items()}
@@ -73,10 +125,11 @@ def launcher_entry(command: Sequence[str], words: Mapping[str, LauncherWords]) -
         *_in_languages("GenericName", {language: one.kind for language, one in words.items()}),
         *_in_languages("Comment", {language: one.comment for language, one in words.items()}),
         *_in_languages("Keywords", keywords),
-        f"Exec={exec_line(command)}",
+        f"Exec={exec_line(command)} %f",
         f"Icon={ENTRY}",
         "Terminal=false",
         "Categories=Utility;",
+        f"MimeType={PLAN_TYPE};",
         "StartupNotify=true",
         f"StartupWMClass={ENTRY}",
         f"Actions={''.join(f'{action};' for action, _verb in ACTIONS)}",

@@ -7,58 +7,27 @@ practice's picture lies beside it as `practice-logo.png`.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final
 
 from posture_app.desktop.private_files import read_file, write_privately
 from posture_app.desktop.settings import set_aside
 from posture_app.errors import FailedError, Message, reason, sentence
-from posture_app.plans.model import Language, Practice
+from posture_app.plans.practice import (
+    LOCK_AFTER_MIN,
+    LONGEST_ADDRESS,
+    LONGEST_LINE,
+    PAPERS,
+    PER_PAGE,
+    SHEET_LANGUAGES,
+    PracticeSettings,
+)
 
 VERSION: Final = 1
-Paper = Literal["a4", "letter"]
-PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
-PER_PAGE: Final = (1, 2, 4, 6)
-LOCK_AFTER_MIN: Final = (0, 1, 5, 15, 60)
-"""The choices; 0: only when it is asked for."""
-LONGEST_LINE: Final = 200
-LONGEST_ADDRESS: Final = 400
-"""As long as they may be in a plan."""
 _LOGO_PX: Final = 800
 _MOST_BYTES: Final = 100_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PracticeSettings:
-    """What is set for a practice.
-
-    Attributes:
-        name: What stands on the handouts, as therapist, phone and address do.
-        language: In what handouts are written by default; empty: as the program is.
-        per_page: How many exercises stand on a page.
-        large_print: Whether nothing is printed small.
-        lock_after_min: After how many minutes without keyboard and mouse the data are locked, where
-            they have a passphrase; 0: never.
-    """
-
-    name: str = ""
-    therapist: str = ""
-    phone: str = ""
-    address: str = ""
-    paper: Paper = "a4"
-    language: Language | Literal[""] = ""
-    per_page: int = 4
-    large_print: bool = False
-    lock_after_min: int = 5
-
-    @property
-    def practice(self) -> Practice:
-        """Who hands a plan over."""
-        return Practice(
-            name=self.name, therapist=self.therapist, phone=self.phone, address=self.address
-        )
 
 
 def practice_path(data_folder: Path) -> Path:
@@ -176,7 +145,7 @@ _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "phone": _is_text(LONGEST_LINE),
     "address": _is_text(LONGEST_ADDRESS),
     "paper": _is_one_of(*PAPERS),
-    "language": _is_one_of("", *get_args(Language)),
+    "language": _is_one_of(*SHEET_LANGUAGES),
     "per_page": _is_one_of(*PER_PAGE),
     "large_print": _is_one_of(True, False),
     "lock_after_min": _is_one_of(*LOCK_AFTER_MIN),

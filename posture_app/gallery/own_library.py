@@ -13,13 +13,19 @@ from posture_app.body.prove import Prover, marks_of
 from posture_app.gallery.drawing import Screen, Stage
 from posture_app.library.draft import DoseDraft, ExerciseDraft, SourceDraft, draft_of
 from posture_app.library.files import builtin
-from posture_app.library.model import Library, Pictures
+from posture_app.library.model import Exercise, Library, Pictures
 from posture_app.plans.own_exercises import CheckedDraft, checked
 from posture_app.ui.therapist.exercise_form.form import ExerciseForm
 from posture_app.ui.therapist.library_page import LibraryPage
 from posture_app.ui.widgets.still import StillCache, placeholder
 
 _SOURCES = frozenset(one.id for one in builtin().sources)
+
+
+def _sample(stage: Stage) -> Exercise:
+    """One with much to say; another where the library is a small one."""
+    exercises = stage.library.exercises
+    return exercises.get("wall-angel") or list(exercises.values())[-1]
 
 
 def _check(library: Library, draft: ExerciseDraft) -> CheckedDraft:
@@ -39,12 +45,12 @@ def _empty(stage: Stage) -> QWidget:
 
 def _full(stage: Stage) -> QWidget:
     own = SourceDraft(citation="Author A. A book on shoulders. 2020.", url="https://example.org")
-    draft = draft_of(stage.library.exercises["wall-angel"], stage.library, _SOURCES)
+    draft = draft_of(_sample(stage), stage.library, _SOURCES)
     return _form(stage, replace(draft, own_sources=(own,)))
 
 
 def _faulty(stage: Stage) -> QWidget:
-    draft = draft_of(stage.library.exercises["wall-angel"], stage.library, _SOURCES)
+    draft = draft_of(_sample(stage), stage.library, _SOURCES)
     wrong = replace(
         draft,
         id="",
@@ -60,7 +66,7 @@ def _faulty(stage: Stage) -> QWidget:
 
 
 def _pictured(stage: Stage) -> QWidget:
-    draft = draft_of(stage.library.exercises["wall-angel"], stage.library, _SOURCES)
+    draft = draft_of(_sample(stage), stage.library, _SOURCES)
     return _form(stage, replace(draft, motion=None, pictures=_pictures()))
 
 
@@ -87,10 +93,10 @@ def _picture(width: int, height: int) -> str:
 def _page(stage: Stage, *, with_own: bool = True) -> LibraryPage:
     still = stage.still or placeholder(stage.theme)
     page = LibraryPage(stage.theme, StillCache(stage.theme, still, stage.theme), still)
-    wall_angel = stage.library.exercises["wall-angel"]
+    wall_angel = _sample(stage)
     own = {
         "own-a": replace(wall_angel, id="own-a", motion=None, pictures=_pictures()),
-        "own-b": replace(stage.library.exercises["chin-tuck-seated"], id="own-b"),
+        "own-b": replace(next(iter(stage.library.exercises.values())), id="own-b"),
     }
     exercises = {**stage.library.exercises, **(own if with_own else {})}
     page.show_snapshot(replace(stage.library, exercises=exercises))

@@ -255,7 +255,7 @@ def _log_empty(stage: Stage) -> QWidget:
 def _session(stage: Stage) -> QWidget:
     window = cast("MainWindow", _log(stage))
     routine = next(iter(stage.library.routines.values()))
-    window.show_session(samples.session(stage.library, 0, routine))
+    window.show_details("progress", samples.session(stage.library, 0, routine))
     return window
 
 

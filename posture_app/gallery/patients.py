@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Final, cast
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
@@ -16,9 +17,13 @@ from posture_app.plans.attention import Attention, Need, Reason, by_urgency
 from posture_app.plans.model import ItemDone, Plan, PlanItem, PlanPhase, SessionDone
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.plans.patient_course import patient_course
+from posture_app.plans.practice import PracticeSettings
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.settings import SettingsPage
+from posture_app.ui.therapist.passphrase_sheet import PassphraseSheet
 from posture_app.ui.therapist.patient_sheet import PatientSheet, form_of
 from posture_app.ui.therapist.patients_page import PatientsPage
+from posture_app.ui.therapist.practice_section import PracticeFacts
 from posture_app.ui.therapist.snapshots import (
     PatientPart,
     PatientSnapshot,
@@ -26,6 +31,7 @@ from posture_app.ui.therapist.snapshots import (
     ReadIn,
 )
 from posture_app.words.catalogue import _
+from posture_app.words.patients import copy_words
 
 TODAY: Final = samples.NOW.date()
 _PATIENT: Final = Patient(
@@ -217,7 +223,59 @@ def _new_sheet(stage: Stage) -> QWidget:
     return sheet
 
 
+def _damaged(stage: Stage) -> QWidget:
+    window = _window(stage, attention(stage.library, 3))
+    copies = [
+        (Path(f"{count}.db"), copy_words(samples.NOW - timedelta(days=days), count))
+        for days, count in ((1, 31), (2, 30), (5, 1))
+    ]
+    told = sentence("The log {path} is damaged and cannot be read.", path="patients.db")
+    _page(window).show_damaged(told, copies, is_gone=True)
+    return window
+
+
+def _passphrase(stage: Stage, what: str) -> QWidget:
+    sheet = PassphraseSheet(stage.theme, what, asks_for_old=what == "remove")
+    for button in sheet.findChildren(QAbstractButton, "passphrase-keep"):
+        button.click()
+    return sheet
+
+
+def _section(stage: Stage, facts: PracticeFacts) -> QWidget:
+    window = _window(stage, [])
+    window.open_page("settings")
+    page = cast("SettingsPage", window.page("settings"))
+    page.show_snapshot(samples.settings())
+    page.practice.show_facts(facts)
+    page.show_practice()
+    return window
+
+
+_SET: Final = PracticeSettings(
+    name="Physio am Park", therapist="M. Weber", phone="030 123456", address="Am Park 1"
+)
 PATIENT_SCREENS: Final = (
+    Screen("patients-damaged", _damaged),
+    Screen("passphrase-set", partial(_passphrase, what="set")),
+    Screen("passphrase-remove", partial(_passphrase, what="remove")),
+    Screen(
+        "practice-section",
+        partial(
+            _section,
+            facts=PracticeFacts(
+                has_patients=True, settings=_SET, has_passphrase=True, is_open=True
+            ),
+        ),
+    ),
+    Screen(
+        "practice-section-first",
+        partial(
+            _section,
+            facts=PracticeFacts(
+                has_patients=True, settings=PracticeSettings(), can_encrypt=False, is_open=True
+            ),
+        ),
+    ),
     Screen("patients", partial(_list, count=12)),
     Screen("patients-empty", partial(_list, count=0)),
     Screen("patients-many", partial(_list, count=500)),

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from posture_app.body.dragging import HANDLES
+from posture_app.body.handles import HANDLES
 from posture_app.body.keyframes import HOLD, START, with_between, with_stated
 from posture_app.gallery.drawing import Screen, Stage
 from posture_app.library.motion import Keyframe, Motion

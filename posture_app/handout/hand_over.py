@@ -15,6 +15,7 @@ from posture_app.handout.plan_sheet import SheetChoice
 from posture_app.library.model import Library
 from posture_app.plans.hand_over import Form, HandOverChoice
 from posture_app.plans.model import Language, PlanFile
+from posture_app.ui.widgets.exercise_picture import shows_pictures
 
 MOST_SAME_NAMES: Final = 1000
 
@@ -62,7 +63,8 @@ def draw_figures(plan_file: PlanFile, library: Library, progress: Callable[[floa
     carried = {one.id: one for one in plan_file.exercises} | dict(library.exercises)
     used = list(dict.fromkeys(_used(plan_file, library)))
     for number, one in enumerate(used, 1):
-        moving_figure(carried[one])
+        if not shows_pictures(carried[one]):
+            moving_figure(carried[one])
         progress(number / len(used))
 
 

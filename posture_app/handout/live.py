@@ -9,8 +9,9 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from posture_app.plans.model import Language, Plan
@@ -87,13 +88,22 @@ def draw(order: DrawOrder) -> tuple[Picture, ...]:
 
 
 def _begin() -> None:
-    """Let this process draw without a screen, and leave the processor to others first."""
+    """Let this process draw without a screen, leave the processor to others first, and not stay."""
+    Thread(target=_end_with_parent, daemon=True).start()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if hasattr(os, "nice"):
         os.nice(5)
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - as above
 
     _application.append(QGuiApplication([]))
+
+
+def _end_with_parent() -> None:
+    """Where the program was killed, nobody else tells this process to end."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
 
 
 @cache

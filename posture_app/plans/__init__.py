@@ -6,3 +6,8 @@ SUFFIX: Final = ".postureplan"
 """How a plan's file ends."""
 PREFIX: Final = "plan."
 """What the ids of a plan's programme and routines begin with, and no other's can."""
+
+
+def is_plan(name: str) -> bool:
+    """Whether a word names a plan's file, by its end; case does not matter."""
+    return not name.startswith("-") and name.casefold().endswith(SUFFIX)

@@ -5,6 +5,7 @@ may hold.
 """
 
 import math
+from collections.abc import Collection
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Final, TypeVar, get_args, get_origin, get_type_hints
@@ -17,16 +18,21 @@ T = TypeVar("T", bound=FileObject)
 _SPACES: Final = "\n\t"
 
 
-def bounded(model: T) -> T:
+def bounded(model: T, names: Collection[str] | None = None) -> T:
     """The same with every number, text and list within its range.
 
-    What is below a least length stays as it is: nothing can be made up for it. The model is one
-    object and what is in it, not the objects of its lists.
+    What is below a least length stays as it is: nothing can be made up for it.
+
+    Args:
+        model: One object and what is in it, not the objects of its lists.
+        names: The fields that are looked at; all of them for None.
     """
     if not is_dataclass(model):
         raise TypeError(model)
     found = {}
-    for name, (ranges, is_real) in _ranges(type(model)).items():
+    known = _ranges(type(model))
+    for name in known if names is None else names:
+        ranges, is_real = known[name]
         value = getattr(model, name)
         fitting = _fitting(value, ranges, is_real=is_real)
         if fitting is not value:

@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, NamedTuple, TypedDict, Unpack
 
 from posture_app.coach.pain_rule import Condition
@@ -204,7 +205,10 @@ def remove_routine(plan: Plan, phase_id: str, routine: str) -> Plan:
 def add_items(
     plan: Plan, phase_id: str, exercises: Sequence[str], library: Library, at: int | None = None
 ) -> Plan:
-    """New items for exercises that the phase does not have yet, as often as the one above them.
+    """New items for exercises that the phase does not have yet.
+
+    Each is asked for as often as the last one above it of its kind, such as strength, or else as
+    often as its exercise tells.
 
     Args:
         plan: What is changed.
@@ -217,7 +221,7 @@ def add_items(
     if phase is None:
         return plan
     at = len(phase.items) if at is None else min(max(at, 0), len(phase.items))
-    above = phase.items[at - 1] if at else None
+    above = phase.items[:at]
     new = [_new_item(one, above, library) for one in exercises if one in library.exercises]
     return _with_items(plan, phase, new, at, library)
 
@@ -325,7 +329,7 @@ def change_items(plan: Plan, keys: Collection[ItemKey], **changes: Unpack[ItemCh
     days = changes.get("days")
     if days is not None:
         changes["days"] = tuple(one for one in WEEKDAYS if one in days)
-    return _with(plan, *_each(plan, keys, lambda item: bounded(replace(item, **changes))))
+    return _with(plan, *_each(plan, keys, lambda item: bounded(replace(item, **changes), changes)))
 
 
 def change_doses(
@@ -354,14 +358,17 @@ def reset_doses(plan: Plan, keys: Collection[ItemKey], library: Library) -> Plan
     return _checked(plan, list(changed), library)
 
 
-def _new_item(exercise: str, above: PlanItem | None, library: Library) -> PlanItem:
-    if above is not None:
-        return PlanItem(
-            exercise=exercise,
-            per_day=above.per_day,
-            days_per_week=above.days_per_week,
-            days=above.days,
-        )
+def _new_item(exercise: str, above: Sequence[PlanItem], library: Library) -> PlanItem:
+    kind = library.exercises[exercise].category
+    for one in reversed(above):
+        known = library.exercises.get(one.exercise)
+        if known is not None and known.category == kind:
+            return PlanItem(
+                exercise=exercise,
+                per_day=one.per_day,
+                days_per_week=one.days_per_week,
+                days=one.days,
+            )
     dose = library.exercises[exercise].dose
     return PlanItem(
         exercise=exercise,
@@ -370,6 +377,7 @@ def _new_item(exercise: str, above: PlanItem | None, library: Library) -> PlanIt
     )
 
 
+@lru_cache(maxsize=4096)
 def _bare(dose: Dose) -> Dose:
     """A dose without what the plan tells otherwise, and without its source."""
     return replace(dose, per_day=None, per_week=None, source=None)
@@ -388,7 +396,7 @@ def _changed_dose(dose: Dose, changes: DoseChange) -> Dose:
     tempo = used.get("tempo_s")
     if tempo is not None and not 0 < tempo.move + tempo.return_ < math.inf:
         del used["tempo_s"]
-    found = bounded(replace(dose, **used))
+    found = bounded(replace(dose, **used), used)
     return dose if found.hold_s == 0 and "hold_s" in NEEDED[dose.model] else found
 
 

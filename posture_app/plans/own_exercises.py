@@ -15,6 +15,7 @@ from posture_app.library.missed_demands import missed_demands
 from posture_app.library.model import FORMAT, VERSION, Exercise, Library, LibraryFile, Source
 from posture_app.library.pictures import named, picture_content
 from posture_app.library.problems import Problem, Problems
+from posture_app.library.references import NEEDED
 from posture_app.library.validation import validated_library
 
 Prove = Callable[[LibraryFile], Sequence[Problem]]
@@ -31,6 +32,7 @@ _STAND_INS: Final[Mapping[str, Any]] = {
     "steps": ["-"],
 }
 """What fills the gaps of a draft, so that what is there already can be looked at."""
+_DOSE_STAND_INS: Final[Mapping[str, int]] = {"reps": 1, "hold_s": 1, "duration_s": 60}
 MISSING: Final = sentence("is missing; expected it here")
 
 
@@ -44,12 +46,14 @@ class FieldProblem:
         what: What is wrong with it.
         number: Which entry of a list, from 0 on; None where it is the field as a whole.
         is_gap: Whether it is only not there yet.
+        place: Where it is within the motion, as `body.check` says it; empty elsewhere.
     """
 
     field: str
     what: Message
     number: int | None = None
     is_gap: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,11 @@ def checked(draft: ExerciseDraft, library: Library, prove: Prove) -> CheckedDraf
     """
     entry, sources = entry_of(draft), source_entries(draft)
     gaps = [name for name in _STAND_INS if name not in entry]
+    stand_ins = {name: _STAND_INS[name] for name in gaps}
+    dose = entry["dose"]
+    no_dose = [name for name in NEEDED[dose["model"]] if name not in dose]
+    gaps += [f"dose.{name}" for name in no_dose]
+    stand_ins["dose"] = dose | {name: _DOSE_STAND_INS[name] for name in no_dose}
     found = Problems()
     others = {key: one for key, one in library.exercises.items() if key != draft.id}
     known = {"exercises": others, "sources": library.sources, "routines": library.routines}
@@ -78,7 +87,7 @@ def checked(draft: ExerciseDraft, library: Library, prove: Prove) -> CheckedDraf
         "format": FORMAT,
         "version": VERSION,
         "language": "en",
-        "exercises": [entry | {name: _STAND_INS[name] for name in gaps}],
+        "exercises": [entry | stand_ins],
         "routines": [],
         "sources": sources,
     }
@@ -117,6 +126,11 @@ def _by_field(problems: Sequence[Problem], gaps: Sequence[str]) -> Iterator[Fiel
         if field in gaps or (field == "easier" and gaps):
             continue  # it is a stand-in that was looked at
         is_gap = one.what.text.startswith("is missing")
+        if field == "motion":
+            within = one.what.values.get("problem")  # the exercise's name is said by the form
+            what = within if isinstance(within, Message) else one.what
+            yield FieldProblem(field, what, place=rest)
+            continue
         yield FieldProblem(field, one.what, number, is_gap)
 
 

@@ -62,12 +62,13 @@ class Found:
 
 def remarks(plan: Plan, library: Library) -> tuple[Found, ...]:
     """All remarks on a plan, in the order of its phases."""
+    return tuple(found for phase in plan.phases for found in phase_remarks(plan, phase, library))
+
+
+def phase_remarks(plan: Plan, phase: PlanPhase, library: Library) -> tuple[Found, ...]:
+    """The remarks on one phase of a plan, which hang on its precautions, too."""
     profile = Profile(frozenset(plan.precautions)) if plan.precautions else NOBODY
-    return tuple(
-        found
-        for number, phase in enumerate(plan.phases)
-        for found in _of_phase(phase, library, profile, is_last=number == len(plan.phases) - 1)
-    )
+    return tuple(_of_phase(phase, library, profile, is_last=phase is plan.phases[-1]))
 
 
 def session_s(items: tuple[PlanItem, ...], library: Library) -> float:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from posture_app.program.records import Records
     from posture_app.program.shared import Shared
     from posture_app.program.therapist.practice import PracticeData
+    from posture_app.program.therapist.practice_settings import CurrentPractice
 
 
 class Keepers(QObject):
@@ -62,9 +63,20 @@ class Keepers(QObject):
     @cached_property
     def practice(self) -> "PracticeData":
         """The therapist's data; opened when a page of the practice is first looked at."""
+        from posture_app.program.therapist.inactivity import InactivityLock
         from posture_app.program.therapist.practice import PracticeData
 
-        return PracticeData(self._shared.data_folder, self._shared.local_time, self)
+        local_time = self._shared.local_time
+        practice = PracticeData(self._shared.data_folder, local_time, self)
+        InactivityLock(practice, self.practice_settings, local_time, practice)
+        return practice
+
+    @cached_property
+    def practice_settings(self) -> "CurrentPractice":
+        """What is set for the practice."""
+        from posture_app.program.therapist.practice_settings import CurrentPractice
+
+        return CurrentPractice(self._shared, self)
 
     def close_practice(self) -> None:
         """Close the therapist's data, where they were opened."""

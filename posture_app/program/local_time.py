@@ -5,7 +5,6 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject, Slot
 
 from posture_app.desktop.clock import Clock, local_time_zone
-from posture_app.journal.zones import zone
 
 
 class LocalTime(QObject):
@@ -30,6 +29,8 @@ class LocalTime(QObject):
     @property
     def today(self) -> date:
         """The person's day, where they are: at their midnight another one begins."""
+        from posture_app.journal.zones import zone  # not for the window: docs/decisions/0005
+
         return self.now().astimezone(zone(self.zone)).date()
 
     @Slot(str)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from posture_app.program.player import SessionPlayer
     from posture_app.program.records import Records
     from posture_app.program.shared import Shared
+    from posture_app.program.therapist.practice_settings import PracticeSettingsController
     from posture_app.ui.main_window import MainWindow
     from posture_app.ui.page_keys import PageKey
 
@@ -46,6 +47,7 @@ class PageControllers(QObject):
         self._main, self._player, self._entries = shown
         self._made: dict[PageKey, PageController] = {}
         self._breaks_page: BreaksController | None = None
+        self._practice_settings: PracticeSettingsController | None = None
         self._makers: dict[PageKey, Callable[[], PageController]] = {
             "today": self._today,
             "move": self._move,
@@ -73,6 +75,8 @@ class PageControllers(QObject):
         """Let what was entered on the pages count."""
         for one in self._made.values():
             one.keep()
+        if self._practice_settings is not None:
+            self._practice_settings.keep()
 
     @Slot(str, object)
     def _control(self, key: "PageKey", _page: object = None) -> None:
@@ -129,10 +133,13 @@ class PageControllers(QObject):
         return page
 
     def _patients(self) -> "PageController":
+        from posture_app.program.therapist.patient_plan import PatientPlanController
         from posture_app.program.therapist.patients_page import PatientsController
 
         practice = self._keepers.practice
-        return PatientsController(self._main, self._shared, self._records, practice, self._main)
+        made = PatientsController(self._main, self._shared, self._records, practice, self._main)
+        PatientPlanController(self._shared, self._records, practice, self._main, self._player, made)
+        return made
 
     def _plans(self) -> "PageController":
         from posture_app.program.therapist.plans_page import PlansController
@@ -148,6 +155,11 @@ class PageControllers(QObject):
 
     def _settings(self) -> "PageController":
         from posture_app.program.pages.settings import SettingsController
+        from posture_app.program.therapist.practice_settings import PracticeSettingsController
 
-        data = self._keepers.data_keeper
+        keepers = self._keepers
+        self._practice_settings = PracticeSettingsController(
+            self._main, self._shared, keepers.practice_settings, keepers.practice, self._main
+        )
+        data = keepers.data_keeper
         return SettingsController(self._main, self._shared, self._records, data, self._main)

@@ -65,6 +65,11 @@ class PlanSheets(QObject):
         self._work.failed.connect(self._fail)
         records.closing.connect(self.close)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a plan is being read or shown."""
+        return self.sheet is not None or self._work.is_busy
+
     @Slot()
     def close(self) -> None:
         """Close the sheet, if it is open: the log is about to be closed."""

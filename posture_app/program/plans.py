@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from uuid import uuid4
 
 from posture_app.errors import sentence
 from posture_app.journal.entries import CheckIn
 from posture_app.journal.model import SessionRecord
+from posture_app.journal.programme import FollowedPhase
 from posture_app.journal.received import LONGEST_PLAN, PlanStep, ReceivedPlan
 from posture_app.journal.zones import zone
 from posture_app.library.model import Library, LibraryFile
@@ -119,12 +121,19 @@ def take_over(
         StoreError: It is not followed.
     """
     plan = offered.plan
-    received.keep(plan.id, plan.revision, plan_bytes(offered.file).decode(), now)
     followed, own = programmes.current(), programme_id(plan)
     phase = begins_in(plan, programmes)
+    begins = None
     if followed is None or (followed.programme_id, followed.phase_id) != (own, phase):
-        today = now.astimezone(zone(time_zone)).date()
-        programmes.begin(own, plan.name, phase, today)
+        begins = FollowedPhase(
+            id=str(uuid4()),
+            programme_id=own,
+            programme_name=plan.name,
+            phase_id=phase,
+            began_on=now.astimezone(zone(time_zone)).date(),
+        )
+    content = plan_bytes(offered.file).decode()
+    received.keep(plan.id, plan.revision, content, now, begins)
 
 
 def begins_in(plan: Plan, programmes: "FollowedProgrammes") -> str:

@@ -21,6 +21,8 @@ from posture_app.ui.pages.notice import Notice
 from posture_app.words import catalogue
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from posture_app.desktop.diagnostics import Diagnostics
     from posture_app.desktop.endings import Endings
     from posture_app.library.model import Routine
@@ -153,6 +155,11 @@ class Program(Lifecycle):
         player = self.window.player
         if play and (player is None or player.play_routine(play) is None):
             raise WrongUseError(sentence('"{name}" cannot be played now', name=play))
+
+    def open_plan(self, path: "Path") -> None:
+        """Bring the window to the front, with a plan's file to be looked at when that can be."""
+        self.show()
+        self.window.open_plan(path)
 
     def note_log_change(self) -> None:
         """Another program has written into the log: what is shown is read again."""

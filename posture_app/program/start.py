@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.clock import SystemClock
@@ -31,12 +32,17 @@ class Application(QApplication):
     Attributes:
         ends_by: Ends the program, when the session manager of the desktop or the Dock of macOS
             wants it. Qt alone closes each window, and goes on where one of them asks the person.
+        opens_by: Shows a file that macOS wants to be opened.
     """
 
     ends_by: Callable[[], None] | None = None
+    opens_by: Callable[[Path], None] | None = None
 
     def event(self, event: QEvent) -> bool:
-        """Hear that the system wants the program to end."""
+        """Hear that the system wants the program to end, or to open a file."""
+        if isinstance(event, QFileOpenEvent) and self.opens_by is not None and event.file():
+            self.opens_by(Path(event.file()))
+            return True
         if event.type() == QEvent.Type.Quit and self.ends_by is not None:
             self.ends_by()
             return True
@@ -53,10 +59,13 @@ def build(data_dir: Path | None, speed: float = 1.0) -> Program:
     return Program(shared, with_breaks=False)
 
 
-def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -> int:
+def run_window(
+    data_dir: Path | None, play: str = "", *, hidden: bool = False, plan: Path | None = None
+) -> int:
     """Run with the window open, unless `hidden`, until the program ends; returns the exit code.
 
-    Where the program runs already with this data folder, its window is raised instead.
+    Where the program runs already with this data folder, its window is raised instead. A plan's
+    file is shown in it.
 
     Raises:
         FailedError: The data folder cannot be used, or the copy that runs does not answer.
@@ -67,16 +76,20 @@ def run_window(data_dir: Path | None, play: str = "", *, hidden: bool = False) -
     # A copy that is to wait for breaks still asks whether the first one lives, for if it does not
     # answer there are no breaks, and that must be told.
     verb, words = ("hello", {}) if hidden else ("show", {"play": play})
+    if plan is not None:
+        verb, words = "open_plan", {"path": str(plan.absolute())}
     instance = claim_or_ask(folder, verb, words)
     if instance is None:
         return 0
     try:
         program = Program(make_shared(qt, folder, SystemClock()))
         if isinstance(qt, Application):
-            qt.ends_by = program.quit
+            qt.ends_by, qt.opens_by = program.quit, program.open_plan
         program.begun.connect(partial(_hear, instance, program))
         program.begun.connect(partial(_repair_autostart, folder))
         program.start(play, hidden=hidden)
+        if plan is not None:
+            program.window.open_plan(plan.absolute())
         code = program.run()
         if program.erases:
             _erase(folder)

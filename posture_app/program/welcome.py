@@ -65,7 +65,8 @@ class WelcomeSteps(QObject):
     def come_soon(self) -> None:
         """Show it at the very first start, when the filled page was painted.
 
-        By then a routine that was asked for is being played, and it waits for another time.
+        By then a routine that was asked for is being played, or a plan is shown, and it waits for
+        another time.
         """
         if not self._shared.memory.has_said(WELCOMED):
             QTimer.singleShot(0, self, self._welcome_once)
@@ -74,6 +75,8 @@ class WelcomeSteps(QObject):
     def _welcome_once(self) -> None:
         player, opened = self._window.player, self._records.opened
         if not self._window.is_visible or player is None or player.view is not None:
+            return
+        if self._window.shows_plan:
             return
         if opened is None or self._shared.memory.has_said(WELCOMED):
             return

@@ -110,6 +110,11 @@ class WindowOnDemand(QObject):
         return self.main is not None and self.main.isVisible()
 
     @property
+    def shows_plan(self) -> bool:
+        """Whether a plan is being read or shown before it is kept."""
+        return self._plans is not None and self._plans.is_open
+
+    @property
     def is_filled(self) -> bool:
         """Whether there is something to play."""
         return self._pages is not None and self._records.opened is not None

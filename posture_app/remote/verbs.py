@@ -1,6 +1,7 @@
 """What the running copy does and answers when it is asked by the command line."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from PySide6.QtCore import QTimer
@@ -50,6 +51,10 @@ class Program(Protocol):
         """Bring the window to the front, with a routine to be played; WrongUseError where not."""
         ...
 
+    def open_plan(self, path: Path) -> None:
+        """Bring the window to the front, with a plan's file to be looked at."""
+        ...
+
     def quit(self) -> None:
         """End."""
         ...
@@ -84,6 +89,7 @@ def answer(instance: Instance, program: Program, breaks: BreaksLike) -> None:
     instance.verbs.update(
         {
             "show": verbs.show,
+            "open_plan": verbs.open_plan,
             "quit": verbs.quit,
             "log_changed": verbs.log_changed,
             "status": verbs.status,
@@ -110,6 +116,13 @@ class _Verbs:
         if routine:
             self._require_ready()
         self._program.show(routine)
+        return {"said": _("The window is shown.")}
+
+    def open_plan(self, arguments: Arguments) -> Said:
+        path = arguments.get("path")
+        if not isinstance(path, str) or not Path(path).is_absolute():
+            raise WrongUseError(sentence("Expected the whole path of a plan's file."))
+        self._program.open_plan(Path(path))
         return {"said": _("The window is shown.")}
 
     def quit(self, _arguments: Arguments) -> Said:

@@ -1,5 +1,6 @@
 """Taking over what came back from a patient, so that each session counts once."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import func, insert, select
@@ -14,7 +15,7 @@ from posture_app.store.patient_rows import (
     SessionDoneRow,
     session_columns,
 )
-from posture_app.store.patient_standings import forget_standing
+from posture_app.store.patient_standings import TOGETHER, forget_standing
 
 
 def merge(session: Session, file: Arrived, now: datetime) -> Merged:
@@ -80,12 +81,24 @@ def _was_read(session: Session, plan_id: str, check_sum: str) -> bool:
     return session.execute(query).first() is not None
 
 
+def _known(session: Session, adherence: AdherenceFile) -> Mapping[str, SessionDoneRow]:
+    """The sessions of a file that came back before; a plan may have years of others."""
+    ids = [one.id for one in adherence.sessions]
+    found: dict[str, SessionDoneRow] = {}
+    for at in range(0, len(ids), TOGETHER):
+        query = select(SessionDoneRow).where(
+            SessionDoneRow.plan_id == adherence.plan,
+            SessionDoneRow.session_id.in_(ids[at : at + TOGETHER]),
+        )
+        found |= {row.session_id: row for row in session.scalars(query)}
+    return found
+
+
 def _take_sessions(
     session: Session, patient_key: int, adherence: AdherenceFile, *, is_older: bool
 ) -> tuple[int, int]:
     """How many sessions were new, and how many were changed."""
-    query = select(SessionDoneRow).where(SessionDoneRow.plan_id == adherence.plan)
-    known = {row.session_id: row for row in session.scalars(query)}
+    known = _known(session, adherence)
     whose = {"patient_key": patient_key, "plan_id": adherence.plan, "version": 1}
     new = [{**whose, **session_columns(one)} for one in adherence.sessions if one.id not in known]
     if new:  # all at once: a patient may send a thousand

@@ -6,6 +6,7 @@ reckoned anew.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
@@ -28,8 +29,8 @@ from posture_app.store.patient_rows import (
     standing_columns,
 )
 
-_TOGETHER = 400
-"""Patients whose keys stand in one query; SQLite takes a limited number of values."""
+TOGETHER: Final = 400
+"""As many values stand in one query; SQLite takes a limited number of them."""
 _HandedOver = tuple[Plan, datetime]
 
 
@@ -58,8 +59,8 @@ def read_attention(session: Session, today: date) -> tuple[Sequence[Attention], 
 
 def keep_standings(session: Session, patient_keys: Sequence[int], today: date) -> None:
     """Reckon and keep how patients stand of whom that is not known."""
-    for at in range(0, len(patient_keys), _TOGETHER):
-        keys = patient_keys[at : at + _TOGETHER]
+    for at in range(0, len(patient_keys), TOGETHER):
+        keys = patient_keys[at : at + TOGETHER]
         rows = [
             {"patient_key": key, **standing_columns(how)}
             for key, how in _standings(session, keys, today)

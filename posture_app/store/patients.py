@@ -62,10 +62,11 @@ class Patients:
         """
         path = self._database.path
         copy = daily_name(path, now)
-        with self._database.reading() as session:
-            is_empty = session.execute(select(PatientRow.key).limit(1)).first() is None
-        if copy.exists() or is_empty:
+        if copy.exists():
             return None
+        with self._database.reading() as session:
+            if session.execute(select(PatientRow.key).limit(1)).first() is None:
+                return None
         self._database.copy_whole(copy)
         with told(path):
             for old in daily_copies(path)[:-DAILY_BACKUPS]:

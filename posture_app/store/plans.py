@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from posture_app.journal.programme import FollowedPhase
 from posture_app.journal.received import LONGEST_PLAN, PlanStep, ReceivedPlan, received_id
 from posture_app.store.database import Database
+from posture_app.store.programmes import change_phase
 from posture_app.store.rows import (
     RECEIVED_COLUMNS,
     STEP_COLUMNS,
@@ -74,8 +76,18 @@ class ReceivedPlans:
         with self._database.reading() as session:
             return [(plan_id, at) for plan_id, at in session.execute(query)]
 
-    def keep(self, plan_id: str, revision: int, content: str, now: datetime) -> ReceivedPlan:
+    def keep(
+        self,
+        plan_id: str,
+        revision: int,
+        content: str,
+        now: datetime,
+        begins: FollowedPhase | None = None,
+    ) -> ReceivedPlan:
         """Take a revision over, which counts from now on; those before are kept.
+
+        With `begins`, that stay in a phase of it begins in the same transaction: a program that is
+        killed meanwhile has done both or neither.
 
         One of the same number takes the place of what was kept as that. The last that came in of a
         plan counts since it came in first, however often its file is opened.
@@ -98,6 +110,8 @@ class ReceivedPlans:
             session.execute(update(ReceivedPlanRow).values(is_current=False))
             session.execute(delete(ReceivedPlanRow).where(ReceivedPlanRow.id == record.id))
             session.add(received_row(record))
+            if begins is not None:
+                change_phase(session, begins, begins.began_on, "stopped")
         return record
 
     def stop(self) -> None:

@@ -118,13 +118,20 @@ class FollowedProgrammes:
 
     def _change(self, after: FollowedPhase | None, today: date, ending: PhaseEnd) -> PhaseChange:
         with self._database.writing() as session:
-            before = _current(session)
-            if before is not None:
-                # A clock that was set back must not end it before it began.
-                _set_end(session, before.id, max(today, before.began_on), ending)
-            if after is not None:
-                session.add(followed_row(after))
-        return PhaseChange(before, after)
+            return change_phase(session, after, today, ending)
+
+
+def change_phase(
+    session: Session, after: FollowedPhase | None, today: date, ending: PhaseEnd
+) -> PhaseChange:
+    """Within a transaction, let the stay that lasts end today, as `ending`, and another begin."""
+    before = _current(session)
+    if before is not None:
+        # A clock that was set back must not end it before it began.
+        _set_end(session, before.id, max(today, before.began_on), ending)
+    if after is not None:
+        session.add(followed_row(after))
+    return PhaseChange(before, after)
 
 
 def _current(session: Session) -> FollowedPhase | None:

@@ -34,7 +34,6 @@ from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.side_bar import Entry, SideBar
 
 if TYPE_CHECKING:
-    from posture_app.journal.model import SessionRecord
     from posture_app.ui.add_menu import AddMenu
     from posture_app.ui.pages.move import Part
     from posture_app.ui.widgets.still import StillFactory
@@ -244,34 +243,25 @@ class MainWindow(QMainWindow):
         """Draw the pictures of exercises anew, as they may be another library's."""
         self._maker.forget_pictures()
 
-    def show_session(self, session: "SessionRecord") -> None:
-        """Open the details of a session in the log."""
-        self._show_details("progress", session)
-
     @Slot(object)
     def show_exercise(self, exercise_id: str) -> None:
         """Open the details of an exercise."""
-        self._show_details("move", ("exercise", exercise_id))
+        self.show_details("move", ("exercise", exercise_id))
 
     @Slot(object)
     def show_routine(self, routine_id: str) -> None:
         """Open the details of a routine."""
-        self._show_details("move", ("routine", routine_id))
+        self.show_details("move", ("routine", routine_id))
 
     @Slot(object)
     def show_programme(self, programme_id: str) -> None:
         """Open the details of a programme."""
-        self._show_details("move", ("programme", programme_id))
-
-    @Slot(object)
-    def show_plan(self, plan_id: str) -> None:
-        """Open a patient's plan to be written."""
-        self._show_details("plans", ("plan", plan_id))
+        self.show_details("move", ("programme", programme_id))
 
     @Slot(object)
     def show_guide_page(self, page_id: str) -> None:
         """Open a page of the guide."""
-        self._show_details("move", ("page", page_id))
+        self.show_details("move", ("page", page_id))
 
     @Slot(object)
     def show_part(self, part: "Part") -> None:
@@ -384,7 +374,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_new(self, key: PageKey) -> None:
         """Make something new on a page: a patient, a template, an exercise."""
-        self._show_details(key, "new")
+        self.show_details(key, "new")
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell when somebody comes back to the window, and when it fills the screen or no more."""
@@ -418,7 +408,8 @@ class MainWindow(QMainWindow):
         ):
             QShortcut(keys, self).activated.connect(slot)
 
-    def _show_details(self, key: PageKey, what: object) -> None:
+    def show_details(self, key: PageKey, what: object) -> None:
+        """Open the details of one of the things that a page lists, as that page names it."""
         with self._going():
             self._open(key)
             self.page(key).show_details(what)

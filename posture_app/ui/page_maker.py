@@ -129,7 +129,7 @@ class PageMaker(QObject):
     def _make_patients(self) -> Page:
         from posture_app.ui.therapist.patients_page import PatientsPage  # noqa: PLC0415 - as above
 
-        return PatientsPage(self._theme)
+        return PatientsPage(self._theme, self._picture_cache())
 
     def _make_plans(self) -> Page:
         from posture_app.ui.therapist.plans_page import PlansPage  # noqa: PLC0415 - as above

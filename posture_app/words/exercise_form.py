@@ -11,10 +11,13 @@ from typing import Final, get_args
 from posture_app.errors import Message
 from posture_app.library.demands import muscle_region
 from posture_app.library.model import DoseModel, Library, Position, Region, SourceKind
+from posture_app.library.motion import Motion
+from posture_app.library.problems import Problem
 from posture_app.plans.own_exercises import FieldProblem
 from posture_app.words.anatomy import muscle_name
 from posture_app.words.catalogue import N_, _, pgettext, said
 from posture_app.words.library import position, region
+from posture_app.words.poses import pose_problem
 
 DOSE_MODELS: Final[tuple[DoseModel, ...]] = get_args(DoseModel)
 _DOSE_MODELS: Final[Mapping[DoseModel, str]] = {
@@ -177,8 +180,16 @@ def source_kind(kind: SourceKind) -> str:
 SOURCE_KINDS: Final[tuple[SourceKind, ...]] = tuple(_SOURCE_KINDS)
 
 
-def problem_words(problem: FieldProblem, library: Library) -> str:
-    """What is wrong with a field, in the words of the form."""
+def problem_words(problem: FieldProblem, library: Library, motion: Motion | None = None) -> str:
+    """What is wrong with a field, in the words of the form.
+
+    Args:
+        problem: The problem.
+        library: By which ids become names.
+        motion: The motion that the problem may be with.
+    """
+    if problem.field == "motion" and motion is not None:
+        return pose_problem(motion, Problem(problem.place, problem.what))
     plain = _PLAIN.get(problem.what.text)
     what = said(_in_words(replace(problem.what, text=plain or problem.what.text), library))
     if problem.field == "steps" and problem.number is not None:

@@ -77,6 +77,12 @@ class Finder(Generic[_T]):
 
     def __init__(self, things: Iterable[tuple[_T, Searched]]) -> None:
         self._things = tuple(things)
+        self._places: dict[str, list[tuple[int, int, int]]] = {}
+        for place, (_thing, words) in enumerate(self._things):
+            for more, part in _parts(words):
+                for far, word in enumerate(part):
+                    here = self._places.setdefault(word, [])
+                    here.append((place, more, len(words.name) if more else far))
 
     def find(self, typed: str) -> list[_T]:
         """What is meant, the best first; all of it, in its order, where nothing is typed."""
@@ -93,26 +99,28 @@ class Finder(Generic[_T]):
 
     def _costs(self, word: str) -> list[tuple[int, int] | None]:
         """What each thing costs for one word; slips count only where nothing is spelled so."""
-        costs = [_cost(word, one, slips=False) for _thing, one in self._things]
+        costs = self._costs_where(word, slips=False)
         if any(cost is not None for cost in costs):
             return costs
-        return [_cost(word, one, slips=True) for _thing, one in self._things]
+        return self._costs_where(word, slips=True)
+
+    def _costs_where(self, word: str, *, slips: bool) -> list[tuple[int, int] | None]:
+        """How well each thing fits a word, less is better, and how far in its name that stands."""
+        costs: list[tuple[int, int] | None] = [None] * len(self._things)
+        for other, places in self._places.items():
+            cost = _word_cost(word, other, slips=slips)
+            if cost is None:
+                continue
+            for place, more, far in places:
+                now = costs[place]
+                if now is None or (cost + more, far) < now:
+                    costs[place] = cost + more, far
+        return costs
 
 
-def _cost(word: str, one: Searched, *, slips: bool) -> tuple[int, int] | None:
-    """How well something fits a word, less is better, and how far in its name the word stands."""
-    parts: Sequence[tuple[int, tuple[str, ...]]] = (
-        (0, one.name),
-        (_IN_ALIAS, one.aliases),
-        (_IN_OTHERS, one.others),
-    )
-    costs = [
-        (cost + more, len(one.name) if more else place)
-        for more, words in parts
-        for place, other in enumerate(words)
-        if (cost := _word_cost(word, other, slips=slips)) is not None
-    ]
-    return min(costs, default=None)
+def _parts(one: Searched) -> Sequence[tuple[int, tuple[str, ...]]]:
+    """Its words by where they stand, with what that costs."""
+    return (0, one.name), (_IN_ALIAS, one.aliases), (_IN_OTHERS, one.others)
 
 
 @lru_cache(maxsize=100_000)  # the same few words stand in most of what is looked through

@@ -90,6 +90,23 @@ GROUPS: Final[Sequence[KeyGroup]] = (
         ),
     ),
     KeyGroup(
+        N_("While a plan is written"),
+        (
+            Keys(("Ctrl+F",), N_("Search the library")),
+            Keys(("Enter",), N_("Add what was found first; in the plan, go to the fields")),
+            Keys(("Insert",), N_("Add what is chosen in the library")),
+            Keys(("Alt+Up", "Alt+Down"), N_("Move an exercise or a phase")),
+            Keys(("Shift+Up", "Shift+Down"), N_("Choose several, to change them at once")),
+            Keys(("Ctrl+A",), N_("Choose all exercises of the phase, then of the plan")),
+            Keys(("Del",), N_("Remove what is chosen")),
+            Keys(("F2",), N_("Rename the phase or the plan")),
+            Keys(("Ctrl+D",), N_("Copy the phase")),
+            Keys(("Ctrl+Shift+N",), N_("Add a phase")),
+            Keys(("Ctrl+Z",), N_("Take back what was changed last")),
+            Keys(("Ctrl+Shift+Z", "Ctrl+Y"), N_("Make it again")),
+        ),
+    ),
+    KeyGroup(
         N_("In the diary and its calendar"),
         (
             Keys(("Left", "Right", "Up", "Down"), N_("Go from day to day, or from entry to entry")),

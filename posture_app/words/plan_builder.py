@@ -6,18 +6,18 @@ from typing import Final
 from posture_app.library.model import Exercise
 from posture_app.plans.as_programme import HowOften
 from posture_app.plans.edit_history import Edit
-from posture_app.plans.model import Plan, PlanItem, PlanPhase, PlanSide
+from posture_app.plans.model import Plan, PlanCriterion, PlanItem, PlanPhase, PlanSide
 from posture_app.plans.times import PhaseTimes
 from posture_app.words import library as library_words
-from posture_app.words.catalogue import N_, _, pgettext
+from posture_app.words.catalogue import N_, _, ngettext, pgettext
 from posture_app.words.formats import enumerated, rounded_duration
 from posture_app.words.plans import (
     item_dose,
     often_in_short,
-    phase_goes_on,
     phases_counted,
     version_words,
 )
+from posture_app.words.programmes import weeks_counted
 
 EDITS: Final[Mapping[Edit, str]] = {
     Edit.ADD_ITEMS: N_("add exercises"),
@@ -63,12 +63,27 @@ def times_words(times: PhaseTimes) -> str:
 
 def phase_detail(phase: PlanPhase, times: PhaseTimes | None) -> str:
     """How long a phase goes on, and what it takes; the times are not known at once."""
-    goes_on = phase_goes_on(phase)
-    if times is None or not phase.items:
-        return goes_on
-    if not goes_on:
-        return times_words(times)
-    return _("{times}. {goes_on}").format(times=times_words(times), goes_on=goes_on)
+    parts = []
+    if times is not None and phase.items:
+        parts.append(times_words(times))
+    if phase.weeks is not None:
+        parts.append(_("{weeks} at least").format(weeks=weeks_counted(phase.weeks)))
+    if phase.criterion is not None:
+        parts.append(criterion_in_short(phase.criterion))
+    return " · ".join(parts)
+
+
+def criterion_in_short(criterion: PlanCriterion) -> str:
+    """What leads on, as short as may be."""
+    count, pain, effort = criterion.sessions, criterion.pain_at_most, criterion.effort_at_most
+    parts = [
+        ngettext("{count} good session", "{count} good sessions running", count).format(count=count)
+    ]
+    if pain is not None:
+        parts.append(_("pain up to {number}").format(number=pain))
+    if effort is not None:
+        parts.append(_("effort up to {number}").format(number=effort))
+    return enumerated(parts)
 
 
 def item_detail(item: PlanItem, exercise: Exercise) -> str:

@@ -10,7 +10,7 @@ from posture_app.body.posing import Posed
 from posture_app.body.ranges import limits_of
 from posture_app.library.motion import KeyPhase, LookAt, Motion, StartPosition
 from posture_app.library.problems import Problem
-from posture_app.words.catalogue import N_, _, said
+from posture_app.words.catalogue import N_, _, ngettext, said
 from posture_app.words.formats import number
 from posture_app.words.library import POSITIONS
 
@@ -261,7 +261,24 @@ LOOKS: Final[Mapping[LookAt, str]] = {
     "trunk": N_("Trunk and hips"),
 }
 """What of the body a picture shows; `upper_body` and `lower_body` show all of it, too."""
+ARROWS: Final[Mapping[str, str]] = {
+    "head_top": N_("Head"),
+    "chin": N_("Chin"),
+    "chest": N_("Chest"),
+    "pelvis": N_("Pelvis"),
+    "right_shoulder": N_("Right shoulder"),
+    "right_hand": N_("Right hand"),
+    "left_hand": N_("Left hand"),
+    "right_knee": N_("Right knee"),
+    "right_foot": N_("Right foot"),
+    "left_foot": N_("Left foot"),
+}
+"""Whose way a still can show by its arrow."""
 _PHASES: Final[Mapping[KeyPhase, str]] = {"start": N_("Beginning"), "hold": N_("Held position")}
+
+
+MOST_TOLD: Final = 5
+"""Where one part sinks into the floor, ten others do as well."""
 
 
 def group_of(name: str) -> str:
@@ -418,5 +435,10 @@ def _keyframe(motion: Motion, place: str) -> str:
 
 
 def pose_problems(motion: Motion, problems: Iterable[Problem]) -> list[str]:
-    """All faults of a motion as sentences, each once."""
-    return list(dict.fromkeys(pose_problem(motion, problem) for problem in problems))
+    """The first faults of a motion as sentences, each once, and how many more there are."""
+    told = list(dict.fromkeys(pose_problem(motion, problem) for problem in problems))
+    more = len(told) - MOST_TOLD
+    if more <= 0:
+        return told
+    rest = ngettext("And {count} more of this kind.", "And {count} more of this kind.", more)
+    return [*told[:MOST_TOLD], rest.format(count=more)]

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from posture_app.body.check import IN_KEYFRAMES_M, angles_reached, contact_gap, motion_problems
 from posture_app.body.contacts import surface_for
-from posture_app.body.dragging import HANDLES, arc_of, at_limits, dragged, holder_of, place_of
+from posture_app.body.dragging import arc_of, at_limits, dragged, holder_of
 from posture_app.body.geometry import Vector, length, sub
+from posture_app.body.handles import HANDLES, place_of
 from posture_app.body.keyframes import HOLD, START, all_names, other_angle, resting_at, with_resting
 from posture_app.body.posing import Posed, clamped, posed
 from posture_app.body.props import planes_of
@@ -151,6 +152,36 @@ def test_feet_stay_while_the_pelvis_sinks_into_a_squat() -> None:
     assert length(moved(before, after, "right_foot")) < IN_KEYFRAMES_M
     assert after.angles["right_knee.flexion"] > 60
     assert_sound(after)
+
+
+def test_a_pelvis_is_lifted_into_a_bridge_and_the_head_stays_on_the_ground() -> None:
+    before = posed(plain("hook_lying"), HOLD)
+    after = dragged(before, HANDLES["pelvis"], (0.0, 0.2, 0.0), SIDE)
+    assert moved(before, after, "pelvis")[1] > 0.1
+    assert after.angles["right_hip.flexion"] < 10
+    assert after.angles["neck.flexion"] > 30
+    assert motion_problems(after.motion) == []
+
+
+def test_in_the_side_view_an_arm_is_raised_forward() -> None:
+    found = dragged(posed(plain(), HOLD), HANDLES["right_hand"], (0.0, 0.55, 0.5), SIDE)
+    assert found.angles["right_shoulder.flexion"] > 50
+    assert abs(found.angles["right_shoulder.abduction"]) < 45
+
+
+def test_what_is_dragged_stops_at_the_ground() -> None:
+    before = posed(plain("supine"), HOLD).let_go("right_hand")
+    after = dragged(before, HANDLES["right_hand"], (0.0, -0.4, 0.0), SIDE)
+    assert after.sunk_cm <= before.sunk_cm
+    assert motion_problems(after.motion) == motion_problems(before.motion)
+
+
+def test_what_is_typed_is_told_where_it_passes_through_the_ground() -> None:
+    found = posed(plain("supine"), HOLD).let_go("right_foot")
+    found = found.changed({"right_hip.flexion": -30})
+    assert found.angles["right_hip.flexion"] == -30
+    assert found.sunk_cm > 0
+    assert motion_problems(found.motion)
 
 
 def test_what_rests_is_held_until_it_lets_go() -> None:

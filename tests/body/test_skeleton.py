@@ -18,6 +18,7 @@ from posture_app.body.skeleton import (
     frames_of,
     mirrored,
     mirrored_frames,
+    place_in,
 )
 from posture_app.body.volumes import ELLIPSOIDS, farthest
 
@@ -169,6 +170,14 @@ def test_mirrored_frames_are_those_of_the_mirrored_body(angles):
     there, here = frames_of(mirrored(stance)), mirrored_frames(frames_of(stance))
     for one, other in zip(there.places + there.turns, here.places + here.turns, strict=True):
         assert one == pytest.approx(other, abs=1e-9)
+
+
+@given(ANGLES, st.sampled_from(sorted(INDEX.values())))
+def test_one_point_is_where_all_frames_have_it(angles, segment):
+    stance = stance_of(angles, (0.1, 0.8, 0.2), (0.8, 0.6, 0.0, 0.0))
+    local = (0.03, -0.2, 0.05)
+    expected = frames_of(stance).point(segment, local)
+    assert place_in(stance, segment, local) == pytest.approx(expected)
 
 
 @given(ANGLES, st.floats(0, 1))

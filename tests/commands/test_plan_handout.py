@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from pypdf import PdfReader
 
 from posture_app.cli import main
+from tests.pdf import read_pdf
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -35,7 +35,7 @@ def test_a_sheet_is_written_in_the_plans_language(told, begun, tmp_path):
     out = tmp_path / "sheet.pdf"
     code, printed, errors = told("handout", begun, "--out", out, "--phase", "control")
     assert (code, printed, errors) == (0, f"2 pages in {out}\n", "")
-    text = "".join(page.extract_text() for page in PdfReader(out).pages)
+    text = "".join(page.extract_text() for page in read_pdf(out).pages)
     assert "Für: K. M." in text
     assert "Dehnung des Schulterblatthebers" in text
 
@@ -46,7 +46,7 @@ def test_paper_language_and_layout_are_chosen(told, begun, tmp_path):
     code, printed, _ = told(
         "handout", begun, "--out", out, *chosen, "--days", "14", "--before", begun, "--json"
     )
-    reader = PdfReader(out)
+    reader = read_pdf(out)
     assert code == 0
     assert json.loads(printed) == {
         "path": str(out),

@@ -1,6 +1,5 @@
 """The report, written from the command line."""
 
-import io
 import json
 import os
 import subprocess
@@ -8,7 +7,6 @@ import sys
 from contextlib import closing
 
 import pytest
-from pypdf import PdfReader
 
 from posture_app.cli import main
 from posture_app.coach.health import Health
@@ -20,6 +18,7 @@ from posture_app.store.database import open_database
 from posture_app.store.entries import Entries
 from posture_app.store.journal import Journal
 from tests.handout.made_up import FIRST, LAST, note, records
+from tests.pdf import read_pdf
 
 PERIOD = ("--from", FIRST, "--to", LAST)
 
@@ -53,7 +52,7 @@ def full(tmp_path):
 
 
 def text_of(path):
-    pages = PdfReader(io.BytesIO(path.read_bytes())).pages
+    pages = read_pdf(path).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 

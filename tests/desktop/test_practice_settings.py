@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtGui import QImage
 
 from posture_app.desktop.practice_settings import (
-    PracticeSettings,
     keep_logo,
     logo_path,
     practice_path,
@@ -17,6 +16,7 @@ from posture_app.desktop.practice_settings import (
 )
 from posture_app.errors import FailedError
 from posture_app.plans.model import Practice
+from posture_app.plans.practice import PracticeSettings
 
 TODAY = date(2026, 3, 1)
 SET = PracticeSettings(

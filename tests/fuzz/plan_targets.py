@@ -1,17 +1,24 @@
 """Plans and adherence files, which come from strangers, and what the program does with them."""
 
+import csv
+import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from posture_app.body.prove import Prover, marks_of
 from posture_app.coach.timeline import compile_routine
+from posture_app.exchange.plan_fhir import write_plan_bundle
+from posture_app.exchange.plan_tables import write_adherence_csv, write_plan_csv
 from posture_app.library.files import builtin, load
 from posture_app.library.model import Library
 from posture_app.library.problems import MOST_TOLD, BrokenFileError
+from posture_app.plans.adherence_course import course
+from posture_app.plans.adherence_files import sessions_of
 from posture_app.plans.as_programme import programme_id, with_plan
 from posture_app.plans.differences import differences
 from posture_app.plans.files import (
@@ -23,7 +30,7 @@ from posture_app.plans.files import (
     read_adherence,
     read_plan,
 )
-from posture_app.plans.model import PlanFile
+from posture_app.plans.model import Plan, PlanFile, SessionDone
 from posture_app.plans.remarks import remarks
 from posture_app.plans.steps import is_met, proposed_steps
 from posture_app.plans.templates import template
@@ -34,6 +41,7 @@ from tests.fuzz.targets import Target, say
 from tests.plans.test_files import DONE, PLAN
 
 NOTHING = Library({}, {}, {})
+NOW = datetime(2026, 3, 9, tzinfo=UTC)
 
 
 @cache
@@ -109,6 +117,20 @@ def _used(read: PlanFile, library: Library) -> None:
             words += [remark_words(one, read.plan, whole) for one in found]
             words += [difference_words(one, PLAN, read.plan, whole) for one in changes]
             "\n".join(words).encode()
+            _written_out(read.plan, (), whole)
+
+
+def _written_out(plan: Plan, sessions: Sequence[SessionDone], library: Library) -> None:
+    """Write it for other programs: their form is right whatever is in it."""
+    bundle, table, done = io.StringIO(), io.StringIO(newline=""), io.StringIO(newline="")
+    write_plan_bundle(plan, sessions, library, bundle, now=NOW, with_notes=True)
+    resources = [one["resource"] for one in json.loads(bundle.getvalue())["entry"]]
+    assert len({one["id"] for one in resources}) == len(resources)
+    write_plan_csv(plan, library, table)
+    write_adherence_csv(plan, sessions, library, done)
+    for text in (table.getvalue(), done.getvalue()):
+        lengths = {len(row) for row in csv.reader(io.StringIO(text, newline=""))}
+        assert len(lengths) == 1
 
 
 def _read_adherence(folder: Path) -> None:
@@ -121,6 +143,10 @@ def _read_adherence(folder: Path) -> None:
     assert read_adherence(_path(folder), adherence_bytes(read)) == read
     proposed_steps(PLAN, PLAN.phases[0], read.sessions, _library())
     is_met(PLAN.steps.harder, read.sessions)
+    course(PLAN, date(2026, 3, 1), date(2026, 3, 31), read.sessions)
+    newer = replace(read, last_day="9999-12-31")
+    assert len(sessions_of([read, newer])) == len(read.sessions)
+    _written_out(PLAN, read.sessions, _library())
 
 
 PLAN_TARGETS = (

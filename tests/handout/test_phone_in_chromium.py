@@ -5,6 +5,7 @@ Only Linux with Debian's `chromium` and `chromium-driver` has what this needs.
 
 import shutil
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files as package_files
@@ -146,37 +147,52 @@ class Page:
         return whole()[0]
 
 
-@pytest.fixture
-def page(needed, qapp, handed_over, before, tmp_path):
+@pytest.fixture(scope="module")
+def browser(needed) -> Iterator[Any]:
+    """One Chromium, as it takes longer to start than what is done in it."""
     from selenium import webdriver
     from selenium.webdriver.chrome.service import Service
 
-    file = tmp_path / "page.html"
-    file.write_bytes(phone_page(handed_over, load().library, before=before))
-    downloads = tmp_path / "downloads"
     options = webdriver.ChromeOptions()
     # The sandbox needs what a container and root do not have; the page is ours.
     for one in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--mute-audio"):
         options.add_argument(one)
     options.binary_location = shutil.which("chromium") or ""
-    options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
     try:
         driver.set_script_timeout(60)
-        metrics = {"width": 320, "height": 700, "deviceScaleFactor": 1, "mobile": True}
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-        driver.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": "UTC"})
-        clock = _CLOCK.format(begun=int(BEGUN.timestamp() * 1000))
-        driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": clock})
-        driver.get(file.as_uri())
+        yield driver
+    finally:
+        driver.quit()
+
+
+@pytest.fixture
+def page(browser, qapp, handed_over, before, tmp_path):
+    """The page in a tab of its own, which leaves nothing in the browser."""
+    file = tmp_path / "page.html"
+    file.write_bytes(phone_page(handed_over, load().library, before=before))
+    driver, downloads, first = browser, tmp_path / "downloads", browser.current_window_handle
+    driver.get_log("browser")  # what another page has said is known
+    driver.switch_to.new_window("tab")
+    saves = {"behavior": "allow", "downloadPath": str(downloads)}
+    driver.execute_cdp_cmd("Browser.setDownloadBehavior", saves)
+    metrics = {"width": 320, "height": 700, "deviceScaleFactor": 1, "mobile": True}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    driver.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": "UTC"})
+    clock = _CLOCK.format(begun=int(BEGUN.timestamp() * 1000))
+    driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": clock})
+    driver.get(file.as_uri())
+    try:
         yield Page(driver, downloads)
         # Neither a fault nor anything that the page's policy has refused, nor anything asked for.
         assert driver.get_log("browser") == []
         asked = "return performance.getEntriesByType('resource').map((one) => one.name)"
         assert [one for one in driver.execute_script(asked) if not one.startswith("blob:")] == []
     finally:
-        driver.quit()
+        driver.execute_script("localStorage.clear()")
+        driver.close()
+        driver.switch_to.window(first)
 
 
 def test_a_session_is_played_answered_saved_and_read_back(page, handed_over):

@@ -160,8 +160,8 @@ def test_what_was_changed_is_told_and_marked(library):
     told = " ".join(values["changes"]["lines"])
     for line in ("New in “First”", "No longer in “First”", "“When to call” at the end"):
         assert line in told
-    items = [one for routine in values["phases"][0]["routines"] for one in routine["items"]]
-    assert {one["exercise"]: one["mark"] for one in items} == {
+    shown = [one for routine in values["phases"][0]["routines"] for one in routine["items"]]
+    assert {one["exercise"]: one["mark"] for one in shown} == {
         "bridge": "New",
         "bird-dog": "Changed",
     }

@@ -1,7 +1,6 @@
 """The sheet of exercises: read again by another program's reader, and measured page by page."""
 
 import base64
-import io
 import zlib
 from dataclasses import replace
 from datetime import date
@@ -9,7 +8,6 @@ from typing import Any
 from unittest.mock import MagicMock
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.errors import FailedError
@@ -27,6 +25,7 @@ from posture_app.plans.templates import NAMES, template
 from posture_app.words.catalogue import language, speaking
 from posture_app.words.formats import rounded_duration
 from posture_app.words.plan_sheet import written_sheet
+from tests.pdf import read_pdf
 from tests.there import there
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -76,7 +75,7 @@ def laid(libraries):
 
 
 def pages_of(document):
-    return PdfReader(io.BytesIO(pdf_of(document))).pages
+    return read_pdf(pdf_of(document)).pages
 
 
 def text_of(document):
@@ -223,7 +222,7 @@ def bookmarks_of(reader):
 
 
 def test_the_file_says_its_title_and_language_and_brings_its_fonts(laid):
-    reader = PdfReader(io.BytesIO(pdf_of(laid(replace(PLAN, language="de")))))
+    reader = read_pdf(pdf_of(laid(replace(PLAN, language="de"))))
     root: Any = reader.root_object
     assert there(reader.metadata).title == "Neck at work"
     assert root["/Lang"] == "de"
@@ -235,7 +234,7 @@ def test_the_file_says_its_title_and_language_and_brings_its_fonts(laid):
 
 
 def test_bookmarks_lead_to_the_exercises(laid, libraries):
-    reader = PdfReader(io.BytesIO(pdf_of(laid(many(libraries)))))
+    reader = read_pdf(pdf_of(laid(many(libraries))))
     found = list(bookmarks_of(reader))
     assert len(found) == 12
     assert found[0][0] == "Begin"

@@ -1,13 +1,11 @@
 """The report as a PDF: read again by another program's reader, and looked at as a picture."""
 
-import io
 import re
 from dataclasses import replace
 from datetime import timedelta
 from unittest.mock import MagicMock
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from posture_app.handout.document import pdf_of, write_pdf
@@ -33,6 +31,7 @@ from tests.handout.made_up import (
     spasm,
     treatment,
 )
+from tests.pdf import read_pdf
 
 CHOICE = ReportChoice(first_day=FIRST, last_day=LAST)
 LONG = "Slept badly, then the neck was stiff until noon and eased with heat. " * 58
@@ -41,7 +40,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def read(told, choice=CHOICE):
-    return PdfReader(io.BytesIO(pdf_of(laid_out(told, choice))))
+    return read_pdf(pdf_of(laid_out(told, choice)))
 
 
 def text_of(told, choice=CHOICE):

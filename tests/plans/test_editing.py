@@ -33,7 +33,7 @@ WALK = Dose(model="continuous", duration_s=600, per_day=20, per_week=3)
 EXERCISES = (
     factory.exercise("a"),
     factory.exercise("b", factory.CHIN_TUCK),
-    factory.exercise("c", factory.LEVATOR, sides="each"),
+    factory.exercise("c", factory.LEVATOR, sides="each", category="stretch"),
     factory.exercise("d", WALK),
     factory.exercise("e", Dose(model="reps", sets=3, reps=12)),
 )
@@ -78,10 +78,14 @@ def test_what_is_there_already_or_unknown_is_not_added(told):
     assert editing.add_items(PLAN, "gone", ["d"], LIBRARY) is PLAN
 
 
-def test_a_new_item_is_asked_for_as_often_as_the_one_above_it():
-    often = editing.change_items(PLAN, keys("one.c"), per_day=2, days=("monday",))
+def test_a_new_item_is_asked_for_as_often_as_the_last_one_of_its_kind_above_it():
+    often = editing.change_items(PLAN, keys("one.b"), per_day=2, days=("monday",))
+    assert LIBRARY.exercises["c"].category != LIBRARY.exercises["d"].category
     found = editing.add_items(often, "one", ["d"], LIBRARY)
     assert found.phases[0].items[-1] == PlanItem(exercise="d", per_day=2, days=("monday",))
+    alone = editing.remove_items(often, keys("one.a", "one.b"))
+    found = editing.add_items(alone, "one", ["d"], LIBRARY)
+    assert found.phases[0].items[-1] == PlanItem(exercise="d", per_day=3, days_per_week=3)
 
 
 def test_the_first_item_is_asked_for_as_often_as_its_exercise_tells():

@@ -1,10 +1,8 @@
 """The report, made in the window: opened from Progress, shown, saved and printed."""
 
-import io
 from datetime import timedelta
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 
@@ -18,6 +16,7 @@ from posture_app.store.opening import OpenLog
 from posture_app.ui.report_sheet import ReportSheet
 from posture_app.words.catalogue import language
 from tests.handout.made_up import FIRST, LAST, check_in, note, report
+from tests.pdf import read_pdf
 from tests.there import there
 
 
@@ -68,7 +67,7 @@ class Reporting:
     def save(self, monkeypatch, path):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(path), ""))
         self.press("report-save")
-        pages = PdfReader(io.BytesIO(path.read_bytes())).pages if path.exists() else ()
+        pages = read_pdf(path).pages if path.exists() else ()
         return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
@@ -147,7 +146,7 @@ def test_it_is_printed_as_it_is_shown(reporting, tmp_path):
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     dialog.done(QPrintDialog.DialogCode.Accepted)
-    reader = PdfReader(tmp_path / "printed.pdf")
+    reader = read_pdf(tmp_path / "printed.pdf")
     assert len(reader.pages) == 1
     assert "Days with an entry: 10 of 91" in " ".join(reader.pages[0].extract_text().split())
 
@@ -185,7 +184,7 @@ def test_a_printer_gets_every_page(tmp_path):
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printer.setPageLayout(page_layout(document))
     assert paint_on(printer, document)
-    pages = PdfReader(tmp_path / "printed.pdf").pages
+    pages = read_pdf(tmp_path / "printed.pdf").pages
     assert len(pages) == len(document.pages) == 2
     assert "Page 2 of 2" in " ".join(pages[1].extract_text().split())
 

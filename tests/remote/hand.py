@@ -58,6 +58,9 @@ class HandProgram:
         if play not in {"", "desk-reset-60"}:
             raise WrongUseError(f'"{play}" cannot be played now')
 
+    def open_plan(self, path):
+        self.done.append(f"opened {path}")
+
     def quit(self):
         self.done.append("quit")
 

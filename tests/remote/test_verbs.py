@@ -300,6 +300,15 @@ def test_show_plays_a_routine_or_says_that_it_cannot(copy):
     assert copy.program.done == ["shown desk-reset-60", "shown nothing"]
 
 
+def test_a_plan_is_opened_by_its_whole_path(copy, tmp_path):
+    copy.ask("open_plan", path=str(tmp_path / "a.postureplan"))
+    assert copy.program.done == [f"opened {tmp_path / 'a.postureplan'}"]
+    for wrong in ("a.postureplan", None, 3, ["/a"]):
+        with pytest.raises(WrongUseError, match="whole path"):
+            copy.ask("open_plan", path=wrong)
+    assert len(copy.program.done) == 1
+
+
 def test_the_program_ends_after_the_answer(copy, qtbot):
     assert copy.said("quit") == "Posture App has ended."
     assert copy.program.done == []

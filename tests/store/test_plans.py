@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from posture_app.journal.programme import FollowedPhase
 from posture_app.journal.received import LONGEST_PLAN, PlanStep
+from posture_app.store import plans as store_plans
 from posture_app.store.backups import newest_backup
 from posture_app.store.database import open_database
 from posture_app.store.opening import go_back, open_log
 from posture_app.store.plans import ReceivedPlans
+from posture_app.store.programmes import FollowedProgrammes
 from tests.store.records import MORNING, log_session
 from tests.there import there
 
@@ -63,6 +66,30 @@ def test_an_older_revision_that_is_gone_back_to_counts_from_then_on(plans):
     back = plans.keep("neck", 1, "one", LATER + timedelta(days=1))
     assert back.received_at == LATER + timedelta(days=1)
     assert plans.current() == back
+
+
+def test_a_plan_is_kept_and_followed_both_or_neither(path, plans, monkeypatch):
+    programmes = FollowedProgrammes(plans._database)
+    stay = FollowedPhase(
+        id="f",
+        programme_id="plan.neck",
+        programme_name="Neck",
+        phase_id="one",
+        began_on=MORNING.date(),
+    )
+
+    def killed(*_args):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store_plans, "change_phase", killed)
+        with pytest.raises(KeyboardInterrupt):
+            plans.keep("neck", 1, "one", MORNING, stay)
+    assert (plans.history(), programmes.current()) == ([], None)
+    plans.keep("neck", 1, "one", MORNING, stay)
+    assert programmes.current() == stay
+    plans.keep("neck", 2, "two", LATER)
+    assert programmes.current() == stay
 
 
 def a_step(**fields):

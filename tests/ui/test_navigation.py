@@ -105,7 +105,7 @@ def test_the_list_is_no_step_when_one_went_up_to_it(full):
 
 
 def test_a_session_from_today_leads_back_to_today(full):
-    full.show_session(samples.session(LIBRARY, 0, LIBRARY.routines["neck"]))
+    full.show_details("progress", samples.session(LIBRARY, 0, LIBRARY.routines["neck"]))
     assert full.page("progress").shows_detail
     full.go_back()
     assert full.open_page_key == "today"

@@ -45,7 +45,7 @@ def views(window):
     yield "routine"
     window.show_guide_page("knots")
     yield "page"
-    window.show_session(samples.session(LIBRARY, 0, LIBRARY.routines["neck"]))
+    window.show_details("progress", samples.session(LIBRARY, 0, LIBRARY.routines["neck"]))
     yield "session"
     window.page("breaks").show_snapshot(replace(breaks_samples.full(), on=False))
     window.open_page("breaks")

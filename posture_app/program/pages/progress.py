@@ -109,7 +109,7 @@ class ProgressController(DatedController):
     def _show_session(self, session_id: str) -> None:
         opened = self._records.opened
         if opened is not None:
-            self._window.show_session(opened.journal.session(session_id))
+            self._window.show_details("progress", opened.journal.session(session_id))
 
     @Slot(object)
     def _delete_session(self, session_id: str) -> None:

@@ -251,7 +251,7 @@ class TodayController(DatedController):
     def _show_session(self, session_id: str) -> None:
         opened = self._records.opened
         if opened is not None:
-            self._window.show_session(opened.journal.session(session_id))
+            self._window.show_details("progress", opened.journal.session(session_id))
 
 
 def today_snapshot(

@@ -4,9 +4,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
+from posture_app.journal.zones import zone
 from posture_app.program.pages.base import PageController
 from posture_app.program.records import Records
 from posture_app.program.therapist.practice import PracticeData
+from posture_app.store.patient_copies import PatientCopy
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_keys import PageKey
 from posture_app.words.patients import copy_words
@@ -51,12 +53,16 @@ class PracticeController(PageController):
         if practice.is_locked:
             page.show_locked(practice.problem)
         elif practice.problem is not None and practice.can_go_back:
-            copies = [(one.path, copy_words(one.made_at, one.patients)) for one in practice.copies]
+            copies = [(one.path, self._copy(one)) for one in practice.copies]
             page.show_damaged(practice.problem, copies, is_gone=practice.is_gone)
         elif practice.problem is not None:
             page.show_problem(practice.problem)
         elif practice.patients is not None and self.is_open:
             self.show_now()
+
+    def _copy(self, one: PatientCopy) -> str:
+        here = zone(self._practice.local_time.zone)
+        return copy_words(one.made_at.astimezone(here), one.patients)
 
     def show_now(self) -> None:
         """Fill the page, which is open; the data are, too."""

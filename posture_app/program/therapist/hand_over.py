@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from posture_app.desktop.practice_settings import PracticeSettings, logo_path, read_practice
+from posture_app.desktop.practice_settings import logo_path, read_practice
 from posture_app.errors import FailedError, reason
 from posture_app.plans.model import Practice
+from posture_app.plans.practice import PracticeSettings
 from posture_app.program.background import Background
 from posture_app.program.long_work import CancelledError
 from posture_app.program.printing import Printing

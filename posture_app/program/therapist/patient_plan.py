@@ -23,6 +23,7 @@ from posture_app.plans.revising import (
 )
 from posture_app.plans.steps import proposed_steps
 from posture_app.plans.templates import NAMES, begun, template
+from posture_app.program.pages.base import PageController
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
@@ -36,8 +37,10 @@ from posture_app.ui.therapist.patient_plan import (
     PlanAct,
     ProposedStep,
 )
+from posture_app.ui.therapist.patients_page import PatientsPage
+from posture_app.ui.therapist.snapshots import PatientSnapshot
 from posture_app.ui.widgets.snackbar import Snackbar
-from posture_app.words.catalogue import _, language
+from posture_app.words.catalogue import _, language, speaking
 from posture_app.words.patient_plan import criterion_met
 from posture_app.words.plan_differences import difference_words
 
@@ -49,7 +52,7 @@ _OWN: Final = "own:"
 """Before the ids of the practice's own templates, among the keys of all."""
 
 
-class PatientPlanController(QObject):
+class PatientPlanController(PageController):
     """Fills the part Plan of a patient, and does what is wanted on it.
 
     Attributes:
@@ -63,31 +66,40 @@ class PatientPlanController(QObject):
         practice: PracticeData,
         window: MainWindow,
         player: SessionPlayer,
-        view: PatientPlan,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window, "patients", parent)
         self._shared, self._records, self._practice = shared, records, practice
-        self._window, self._player, self._view = window, player, view
+        self._player = player
+        self._view: PatientPlan | None = None
         self.hand_over = HandOver(shared, records, practice, window, self)
         self._snackbar: Snackbar | None = None
         self._take_back: Callable[[], object] | None = None
         self._patient: Patient | None = None
         self._kept: Sequence[KeptPlan] = ()
+        self.follow()
+
+    def use(self, page: PatientsPage) -> None:
+        """Hear who is shown, and what is wanted on their plan."""
+        self._view = view = page.frame.plan
         view.act_wanted.connect(self._act)
         view.new_wanted.connect(self._begin)
         view.step_accepted.connect(self._accept)
+        page.frame.patient_shown.connect(self._show)
 
-    def show_patient(self, patient: Patient) -> None:
+    def fill(self) -> None:
+        """Nothing by itself: it is filled with the patient who is shown."""
+
+    @Slot(object)
+    def _show(self, snapshot: PatientSnapshot) -> None:
         """Show a patient's plan as it is now."""
-        if self._patient is None or self._patient.id != patient.id:
-            self._view.show_first()
-        self._patient = patient
-        opened = self._records.opened
-        if opened is None:
+        view, opened, patient = self._view, self._records.opened, snapshot.patient
+        if view is None or opened is None:
             return
-        self._kept = self._practice.ask(lambda kept: kept.plans(patient.id), ())
-        self._view.show_plans(self._facts(patient_plans(self._kept), opened.loaded.library))
+        if self._patient is None or self._patient.id != patient.id:
+            view.show_first()
+        self._patient, self._kept = patient, snapshot.plans
+        view.show_plans(self._facts(patient_plans(self._kept), opened.loaded.library))
 
     # What is shown
 
@@ -129,7 +141,8 @@ class PatientPlanController(QObject):
     def _act(self, wanted: PlanAct) -> None:
         match wanted.kind:
             case "edit":
-                self._edit(wanted.kept)
+                # What was handed over stays: the first edit of it begins the next version.
+                self._window.show_details("plans", ("plan", wanted.kept.plan.id))
             case "hand_over":
                 self._hand_over(wanted.kept)
             case "preview":
@@ -138,11 +151,6 @@ class PatientPlanController(QObject):
                 self._go_back(wanted.kept)
             case "discard":
                 self._discard(wanted.kept)
-
-    def _edit(self, kept: KeptPlan) -> None:
-        draft = self._saved(draft_of(kept, self._kept, self._shared.health.today))
-        if draft is not None:
-            self._window.show_plan(draft.plan.id)
 
     def _hand_over(self, kept: KeptPlan) -> None:
         before = [
@@ -195,35 +203,33 @@ class PatientPlanController(QObject):
     @Slot(object)
     def _begin(self, key: str) -> None:
         """Begin a new plan for the patient, and open it to be written."""
-        patient, opened = self._patient, self._records.opened
+        patient, opened, today = self._patient, self._records.opened, self._shared.health.today
         if patient is None or opened is None:
             return
-        made = begun(
-            self._template(key, opened.loaded.library),
-            str(uuid4()),
-            patient.code,
-            self._shared.health.today,
+        settings, _problem = read_practice(self._shared.data_folder, today)
+        spoken = settings.language or _language()
+        beginning = self._template(key, spoken, opened.loaded.library)
+        made = begun(beginning, str(uuid4()), patient.code, today)
+        plan = replace(
+            made,
+            precautions=tuple(dict.fromkeys((*made.precautions, *patient.precautions))),
+            practice=settings.practice if made.practice == Practice() else made.practice,
         )
-        considered = tuple(dict.fromkeys((*made.precautions, *patient.precautions)))
-        today, folder = self._shared.health.today, self._shared.data_folder
-        practice = made.practice
-        if practice == Practice():
-            practice = read_practice(folder, today)[0].practice
-        plan = replace(made, precautions=considered, practice=practice)
         draft = self._saved(KeptPlan(patient_id=patient.id, plan=plan))
         if draft is not None:
-            self._window.show_plan(draft.plan.id)
+            self._window.show_details("plans", ("plan", draft.plan.id))
 
-    def _template(self, key: str, library: "Library") -> Plan:
+    def _template(self, key: str, spoken: Language, library: "Library") -> Plan:
         if key.startswith(_OWN):
             own = self._practice.ask(lambda kept: kept.templates(), ())
             for one in own:
                 if one.id == key.removeprefix(_OWN):
                     return one.plan
         if key in NAMES:
-            return template(key, _language(), library)
-        phase = PlanPhase(id="phase-1", name=_("Phase 1"))
-        return Plan(id="-", name=_("New plan"), language=_language(), phases=(phase,))
+            return template(key, spoken, library)
+        with speaking(spoken):
+            phase = PlanPhase(id="phase-1", name=_("Phase 1"))
+            return Plan(id="-", name=_("New plan"), language=spoken, phases=(phase,))
 
     # Keeping
 

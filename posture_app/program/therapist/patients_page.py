@@ -15,6 +15,7 @@ from posture_app.program.shared import Shared
 from posture_app.program.therapist.base import PracticeController
 from posture_app.program.therapist.practice import PracticeData
 from posture_app.program.therapist.reading_in import ReadingIn
+from posture_app.program.therapist.typed_codes import TypedCodes
 from posture_app.store.patient_removal import RemovedPatient
 from posture_app.store.patients import Patients
 from posture_app.ui.main_window import MainWindow
@@ -50,6 +51,8 @@ class PatientsController(PracticeController):
         self._reading.progressed.connect(self._show_reading)
         self._reading.ended.connect(self._show_read_in)
         window.destroyed.connect(self._reading.stop)
+        self._codes = TypedCodes(window, shared, records, practice, self)
+        self._codes.taken.connect(self._tell_taken)
         window.files_dropped.connect(self._read_in)
         practice.failed.connect(self._tell)
         practice.turned.connect(self._go_on)
@@ -66,6 +69,7 @@ class PatientsController(PracticeController):
         page.frame.notes_edited.connect(self._keep_notes)
         page.frame.progress.days_chosen.connect(self._choose_days)
         page.frame.progress.read_in_requested.connect(self._choose_files)
+        page.frame.progress.code_requested.connect(self._type_code)
         page.list.read_in_requested.connect(self._choose_files)
         page.list.cancel_requested.connect(self._reading.cancel)
         page.list.report_closed.connect(self._close_report)
@@ -256,6 +260,16 @@ class PatientsController(PracticeController):
     def _close_report(self) -> None:
         if self._page is not None:
             self._page.list.show_report(None)
+
+    @Slot()
+    def _type_code(self) -> None:
+        if self._page is not None and self._page.open_id:
+            self._codes.open(self._page.open_id)
+
+    @Slot(str)
+    def _tell_taken(self, sentence: str) -> None:
+        if self._page is not None:
+            self._page.tell_problem(sentence)
 
     @Slot(object)
     def _tell(self, problem: Message) -> None:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -62,7 +61,6 @@ class PracticeData(QObject):
         self.is_locked = False
         self.can_go_back = False
         self._passphrase = ""
-        self._copied_on: date | None = None
 
     @property
     def is_encrypted(self) -> bool:
@@ -195,10 +193,6 @@ class PracticeData(QObject):
 
     def _back_up(self, patients: Patients) -> None:
         """Copy it, once a day."""
-        today = self.local_time.today
-        if self._copied_on == today:
-            return
-        self._copied_on = today
         try:
             patients.back_up(self.local_time.now())
         except StoreError as error:

@@ -178,4 +178,4 @@ def _dress(field: QDateEdit | QTimeEdit, theme: Theme, title: str, name: str, wi
         inside.setAccessibleName(title)
         inside.setTextMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)  # a style sheet's do not reach it
         inside.setToolTip(plain_tip(title))
-        inside.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # by way of the field around it
+        inside.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt gives the field around it the same

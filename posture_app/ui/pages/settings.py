@@ -24,6 +24,7 @@ from posture_app.ui.pages.data_section import DataSection
 from posture_app.ui.pages.snapshots import SettingsSnapshot
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.therapist.practice_section import PracticeSection
 from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.cards import Card, column, row
 from posture_app.ui.widgets.controls import Option
@@ -93,6 +94,8 @@ class SettingsPage(Page):
         body.addLayout(self._section(_("Sound"), self._sound_card()))
         body.addLayout(self._section(pgettext("title", "Breaks"), self._breaks_card()))
         body.addLayout(self._section(_("Your health"), self._health_card()))
+        self.practice = make(PracticeSection)
+        body.addLayout(self._section(pgettext("title", "Practice"), self.practice))
         self.data = make(DataSection)
         body.addLayout(self._section(_("Your data"), self.data))
         self._sections = Sections(self._scroll)
@@ -126,6 +129,10 @@ class SettingsPage(Page):
             files = replace(snapshot, preferences=Preferences(), autostart=False, sound_problem="")
             self._files.show_value(files, self._draw_files)
         self.views.setCurrentWidget(self._scroll)
+
+    def show_practice(self) -> None:
+        """Go to what is set for the practice."""
+        self._scroll.verticalScrollBar().setValue(self._scroll.top_of(self.practice))
 
     def _appearance_card(self) -> Card:
         make = self.make

@@ -201,6 +201,7 @@ class HandOverSheet(QDialog):
         field = QLineEdit(self.choice.emergency_number)
         field.setObjectName("hand-over-number")
         field.setAccessibleName(_("Number for emergencies"))
+        field.setToolTip(_("What the patient is to call; it stands on the paper and the page"))
         field.setMaxLength(20)
         field.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9+ ]*"), field))
         field.setFixedWidth(self._theme.px(120))

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 PICTURES: Final = ("jpg", "jpeg", "png", "webp", "heic", "bmp", "tif", "tiff")
 """The endings of files that a picture can be taken from."""
 
+_POSING: Final = "pose"
+"""The part of the form in which the figure is posed."""
+
 
 class LibraryDetail(ExerciseDetail):
     """An exercise, with what can be done with it in the library.
@@ -193,17 +196,23 @@ class LibraryPage(ListWithDetail):
         shown = self.views.currentWidget()
         if shown is self.detail and self.detail.exercise_id:
             return "exercise", self.detail.exercise_id
-        return ("form", "") if self.form is not None and shown is self.form else None
+        if self.form is None or shown is not self.form:
+            return None
+        return "form", _POSING if self.form.is_posing else ""
 
     def go_to(self, where: object) -> None:
         """Show the list, an exercise, or the form as it was left."""
         if where == self.where():
             return
+        if self.form is not None and where != ("form", _POSING):
+            self.form.end_posing()
         match where:
             case ("exercise", str(one)):
                 self.show_exercise(one)
-            case ("form", _) if self.form is not None:
+            case ("form", part) if self.form is not None:
                 self.views.setCurrentWidget(self.form)
+                if part == _POSING:
+                    self.form.begin_posing()
                 self.moved.emit()
             case _:
                 self.show_list()
@@ -279,6 +288,7 @@ class LibraryPage(ListWithDetail):
             form.save_wanted.connect(self.save_wanted)
             form.thrown_away.connect(self.thrown_away)
             form.back_requested.connect(self._leave_form)
+            form.turned.connect(self._note_turn)
             form.picture_wanted.connect(self._choose_picture)
             form.picture_dropped.connect(self.picture_wanted)
             self.views.addWidget(form)
@@ -292,6 +302,11 @@ class LibraryPage(ListWithDetail):
         else:
             self.show_list()
             self._new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _note_turn(self) -> None:
+        if self.views.currentWidget() is self.form:
+            self.moved.emit()
 
     @Slot()
     def _count(self) -> None:

@@ -10,13 +10,14 @@ from posture_app.plans.patient import Patient
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.patient_notes import PatientNotes
+from posture_app.ui.therapist.patient_plan import PatientPlan
 from posture_app.ui.therapist.patient_progress import PatientProgress
 from posture_app.ui.therapist.snapshots import PatientPart, PatientSnapshot
-from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.sections import Sections
+from posture_app.ui.widgets.still import StillCache
 from posture_app.words import patients as words
 from posture_app.words.catalogue import _, pgettext
 
@@ -29,7 +30,7 @@ class PatientFrame(ScrollPage):
     Attributes:
         patient_id: Who is shown; empty before the first.
         part: Which part is shown.
-        plan_place: Where the part Plan is put.
+        plan: The part Plan.
 
     Signals:
         back_requested: Back to where one came from.
@@ -37,6 +38,7 @@ class PatientFrame(ScrollPage):
         edit_requested: The id of the patient.
         remove_requested: The id of the patient.
         notes_edited: The id of the patient, and the notes as they are now.
+        patient_shown: The `PatientSnapshot` that is shown now: its plan is to be shown, too.
     """
 
     back_requested = Signal()
@@ -44,8 +46,9 @@ class PatientFrame(ScrollPage):
     edit_requested = Signal(object)
     remove_requested = Signal(object)
     notes_edited = Signal(object, str)
+    patient_shown = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__(theme)
         self._make = make = WidgetFactory(theme)
         self.patient_id = ""
@@ -86,14 +89,12 @@ class PatientFrame(ScrollPage):
         for one in (self._parts, edit, remove):
             acts.add(one)
         body.addWidget(acts)
-        plan = QWidget()
-        self.plan_place = column()
-        plan.setLayout(self.plan_place)
+        self.plan = make(PatientPlan, stills, self._sections)
         self.progress = make(PatientProgress, self._sections)
         self.notes = make(PatientNotes)
         self.notes.edited.connect(self._tell_notes)
         self._views: dict[PatientPart, QWidget] = {
-            "plan": plan,
+            "plan": self.plan,
             "progress": self.progress,
             "notes": self.notes,
         }
@@ -114,6 +115,7 @@ class PatientFrame(ScrollPage):
             self._who.show_value(who, self._draw_who)
         self.progress.show_patient(snapshot)
         self.notes.show_notes(patient.notes)
+        self.patient_shown.emit(snapshot)
         self.fit()
 
     def keep(self) -> None:

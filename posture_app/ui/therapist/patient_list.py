@@ -222,7 +222,8 @@ def _rows(patients: Sequence[Attention]) -> list[GroupedRow]:
                 RowWords(
                     words.patient_title(one.code, one.birth_year),
                     words.why_line(one),
-                    words.last_session(one),
+                    # The reasons say when; they need all the room.
+                    "" if one.needs else words.last_session(one),
                 ),
                 heading if place == 0 else "",
                 place == len(group) - 1,

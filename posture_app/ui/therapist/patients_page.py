@@ -1,6 +1,6 @@
 """The page Patients: all of them, and one of them."""
 
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -13,6 +13,9 @@ from posture_app.ui.therapist.patient_list import PatientList
 from posture_app.ui.therapist.snapshots import PatientPart, PatientSnapshot, PatientsSnapshot
 from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.words.catalogue import _
+
+if TYPE_CHECKING:
+    from posture_app.ui.widgets.still import StillCache
 
 PATIENT: Final = "patient"
 """The first part of where one is while a patient is open: then come the id and the part."""
@@ -37,10 +40,10 @@ class PatientsPage(PracticePage):
     remove_requested = Signal(object)
     undo_requested = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, stills: "StillCache") -> None:
         super().__init__(theme)
         self.list = PatientList(theme)
-        self.frame = PatientFrame(theme)
+        self.frame = PatientFrame(theme, stills)
         for view in (self.list, self.frame):
             self.views.addWidget(view)
         self._is_open = False

@@ -111,6 +111,7 @@ class PlansPage(PracticePage):
         self._writing = writing
         builder.show_library(library)
         builder.show_plan(plan)
+        builder.show_template(is_template=writing[0] == "template")
         self.views.setCurrentWidget(builder)
         builder.list.setFocus()
         self.moved.emit()

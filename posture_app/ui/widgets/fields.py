@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QLocale, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QPlainTextEdit, QSizePolicy, QSlider
 
 from posture_app.ui.theme.theme import Theme
@@ -68,7 +68,12 @@ class NumberField(QDoubleSpinBox):
             inside.setAccessibleName(title)
             inside.setToolTip(plain_tip(title))
             inside.setTextMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)  # a style sheet's do not reach it
-            inside.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # by way of the field around it
+            inside.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the field around it gets the same
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes here wants another number, and need not wipe out this one first."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self.selectAll)  # a click sets the cursor after this
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Shift takes larger steps."""

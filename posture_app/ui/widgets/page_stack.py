@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QAbstractAnimation, QEasingCurve, Qt, QVariantAnimation, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -17,13 +17,13 @@ class PageStack(QStackedWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._veil = Veil(theme, self)
+        self._veil: Veil | None = None
         self._shown: QWidget | None = None
 
     @property
     def is_fading(self) -> bool:
         """Whether a page is on its way in."""
-        return self._veil.fade.state() == QAbstractAnimation.State.Running
+        return self._veil is not None and self._veil.fade.state() == self._veil.fade.State.Running
 
     def show_page(self, page: QWidget) -> None:
         """Go to a page, which was added before. The first one comes at once."""
@@ -31,6 +31,8 @@ class PageStack(QStackedWidget):
         self.setCurrentWidget(page)
         if before in {None, page} or not self.isVisible() or self._theme.reduced_motion:
             return
+        if self._veil is None:
+            self._veil = Veil(self._theme, self)
         self._veil.setGeometry(self.rect())
         self._veil.show()
         self._veil.raise_()
@@ -39,13 +41,15 @@ class PageStack(QStackedWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The veil covers all."""
         super().resizeEvent(event)
-        self._veil.setGeometry(self.rect())
+        if self._veil is not None:
+            self._veil.setGeometry(self.rect())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: nothing goes on."""
         super().hideEvent(event)
-        self._veil.fade.stop()
-        self._veil.hide()
+        if self._veil is not None:
+            self._veil.fade.stop()
+            self._veil.hide()
 
 
 class Veil(QWidget):
@@ -55,6 +59,9 @@ class Veil(QWidget):
     """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
+        # The first picture needs neither a veil nor what moves it: docs/decisions/0005.
+        from PySide6.QtCore import QEasingCurve, QVariantAnimation  # noqa: PLC0415
+
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("veil")

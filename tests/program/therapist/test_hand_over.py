@@ -1,22 +1,21 @@
 """A plan is handed over: shown as it will be, saved, printed, and kept as what the patient has."""
 
-import io
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit
 
-from posture_app.desktop.practice_settings import PracticeSettings, keep_logo, write_practice
+from posture_app.desktop.practice_settings import keep_logo, write_practice
 from posture_app.handout.hand_over import free_stem
 from posture_app.journal.report import Paper
 from posture_app.library.files import load
 from posture_app.plans.files import read_plan
 from posture_app.plans.model import PlanItem, PlanPhase, Practice
 from posture_app.plans.patient import KeptPlan, Patient
+from posture_app.plans.practice import PracticeSettings
 from posture_app.plans.templates import begun, template
 from posture_app.program.records import Records
 from posture_app.program.therapist.hand_over import HandOver
@@ -24,6 +23,7 @@ from posture_app.program.therapist.practice import PracticeData
 from posture_app.store.errors import ChangedElsewhereError
 from posture_app.ui.main_window import MainWindow
 from posture_app.words.catalogue import language
+from tests.pdf import read_pdf
 from tests.there import there
 from tests.ui.acting import click
 
@@ -124,7 +124,7 @@ def desk(handing, qtbot, monkeypatch):
 
 
 def text_of(path):
-    pages = PdfReader(io.BytesIO(path.read_bytes())).pages
+    pages = read_pdf(path).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 

@@ -198,8 +198,10 @@ def test_the_figure_is_posed_and_what_is_posed_is_kept(page, practice_program, q
     assert editor.motion().start == "sitting"
     editor.draft.choose_key(HOLD)
     editor.draft.set_angles({"right_shoulder.flexion": 60.0})
-    assert page.go_back()
+    assert page.where() == ("form", "pose")
+    there(practice_program.window.main).go_back()
     assert not form.is_posing
+    assert page.where() == ("form", "")
     assert there(form.draft.motion) == editor.motion()
     key = save(page, practice_program, qtbot)
     library = there(practice_program.records.opened).loaded.library

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from posture_app.coach.pain_rule import Condition
+from posture_app.desktop.practice_settings import PracticeSettings, write_practice
 from posture_app.gallery.drawing import settle
 from posture_app.library.files import load
 from posture_app.plans.adherence_files import arrived
@@ -27,12 +29,8 @@ from posture_app.program.records import Records
 from posture_app.program.therapist.patient_plan import PatientPlanController
 from posture_app.program.therapist.practice import PracticeData
 from posture_app.ui.main_window import MainWindow
-from posture_app.ui.therapist.patient_plan import PatientPlan
-from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.ui.therapist.snapshots import PatientSnapshot
 from posture_app.ui.widgets.menu import MenuButton
-from posture_app.ui.widgets.sections import Sections
-from posture_app.ui.widgets.snackbar import Snackbar
-from posture_app.ui.widgets.still import StillCache, placeholder
 from tests.there import there
 from tests.ui.acting import child, click
 
@@ -67,31 +65,33 @@ def practice(shared):
 class Desk:
     """A patient's plan as somebody uses it."""
 
-    def __init__(self, shared, records, practice, qtbot):
+    def __init__(self, shared, records, practice, qtbot, monkeypatch):
         self.shared, self.practice, self.folder = shared, practice, shared.data_folder
         self.window = MainWindow(shared.theme)
         qtbot.addWidget(self.window)
-        self.page = ScrollPage(shared.theme)
-        qtbot.addWidget(self.page)
-        stills = StillCache(shared.theme, placeholder(shared.theme), self.page)
-        self.view = PatientPlan(shared.theme, stills, Sections(self.page))
-        self.page.column.addWidget(self.view)
-        self.page.resize(1000, 800)
-        self.page.show()
+        self.page: Any = self.window.page("patients")
+        self.window.show()
+        self.window.open_page("patients")
         self.player = SessionPlayer(shared, records, self.window, self.window)
         self.controller = PatientPlanController(
-            shared, records, practice, self.window, self.player, self.view, self.window
+            shared, records, practice, self.window, self.player, self.window
         )
+        self.view = there(self.controller._view)
         self.patients = there(practice.patients)
         person = Patient(id="", code="A. B.", precautions=(Condition.OSTEOPOROSIS,))
         self.patient = self.patients.add(person)
-        self.opened = []
-        self.window.show_plan = self.opened.append
+        self.opened: list[str] = []
+        monkeypatch.setattr(self.window, "show_details", self._note)
         practice.changed.connect(self.show)
         self.show()
 
+    def _note(self, page, what):
+        assert (page, what[0]) == ("plans", "plan")
+        self.opened.append(what[1])
+
     def show(self):
-        self.controller.show_patient(self.patient)
+        today = self.shared.local_time.today
+        self.page.show_patient(PatientSnapshot(self.patient, today, self.kept()))
         settle()
 
     def keep(self, plan=PLAN, *, handed_over=None, version=0):
@@ -136,13 +136,13 @@ class Desk:
         settle()
 
     def undo(self):
-        click(there(self.window.findChild(Snackbar)), "snackbar-action")
+        click(there(self.controller._snackbar), "snackbar-action")
         settle()
 
 
 @pytest.fixture
-def desk(shared, records, practice, qtbot):
-    return Desk(shared, records, practice, qtbot)
+def desk(shared, records, practice, qtbot, monkeypatch):
+    return Desk(shared, records, practice, qtbot, monkeypatch)
 
 
 def session(number, *, phase="first", pain=1, hurt=False):
@@ -193,6 +193,17 @@ def test_an_empty_plan_and_a_template_of_ones_own_are_offered_too(desk, practice
     assert desk.kept()[0].plan.id != desk.kept()[1].plan.id
 
 
+def test_a_new_plan_is_from_the_practice_and_in_its_patients_language(desk):
+    set_up = PracticeSettings(name="Praxis am Markt", phone="030 12", language="de")
+    write_practice(desk.folder, set_up)
+    choose(desk, "first-plan", "Acute low back pain")
+    [kept] = desk.kept()
+    assert (kept.plan.language, kept.plan.practice) == ("de", set_up.practice)
+    assert kept.plan.name == "Akute Schmerzen im unteren Rücken"
+    choose(desk, "new-plan", "An empty plan")
+    assert desk.kept()[-1].plan.name == "Neuer Plan"
+
+
 def test_what_the_patient_has_is_shown_with_doses_in_words(desk):
     desk.keep(handed_over=1)
     words = desk.words()
@@ -211,12 +222,13 @@ def test_what_the_patient_has_is_shown_with_doses_in_words(desk):
         assert text in words, text
 
 
-def test_editing_begins_a_version_beside_it_and_tells_what_it_changes(desk):
+def test_a_version_beside_it_tells_what_it_changes(desk):
     desk.keep(handed_over=1)
     desk.press("plan-edit")
-    first, second = desk.kept()
-    assert (second.plan.revision, second.handed_over_at) == (2, None)
     assert desk.opened == ["a"]
+    assert len(desk.kept()) == 1, "nothing was edited yet"
+    desk.keep(replace(PLAN, revision=2))
+    first, second = desk.kept()
     assert "Nothing was changed." in desk.words()
     desk.practice.change(
         lambda kept: kept.save_plan(replace(second, plan=replace(second.plan, goal="Walk.")))
@@ -224,7 +236,7 @@ def test_editing_begins_a_version_beside_it_and_tells_what_it_changes(desk):
     assert "Goal: Walk. (before: none)" in desk.words()
     assert not desk.there_is("plan-edit")
     desk.press("draft-edit")
-    assert len(desk.kept()) == 2
+    assert desk.opened == ["a", "a"]
     assert first == desk.kept()[0]
 
 
@@ -305,7 +317,7 @@ def test_a_version_is_previewed_and_handed_over(desk):
     sheet = there(desk.controller.hand_over.sheet)
     assert sheet._facts.before is None
     sheet.reject()
-    desk.press("plan-edit")
+    desk.keep(replace(PLAN, revision=2))
     desk.press("draft-hand-over")
     sheet = there(desk.controller.hand_over.sheet)
     assert sheet._facts.before == kept.plan.revision

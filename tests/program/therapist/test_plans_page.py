@@ -217,7 +217,7 @@ def test_a_template_is_removed_and_put_back(hand):
 def test_a_patient_leads_to_their_plan_and_back(hand):
     plan = hand.begin_plan()
     hand.window.visit("patients")
-    hand.window._show_details("plans", ("plan", plan.id))
+    hand.window.show_details("plans", ("plan", plan.id))
     assert hand.page.where() == ("plan", plan.id)
     hand.window.go_back()
     assert hand.window.open_page_key == "patients"

@@ -82,7 +82,7 @@ def all_of(player, clock):
 
 def test_nothing_of_it_is_in_the_log(player, records, routine_id, window, clock):
     before, revision = kept(records), records.revision
-    heard = []
+    heard: list[bool] = []
     player.playing.connect(heard.append)
     player.preview(PLAN, routine_id)
     view = all_of(player, clock)

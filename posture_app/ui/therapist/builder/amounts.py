@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QSizePolicy, QSpinBox
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.therapist.builder.written import is_redo
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, pgettext
@@ -63,7 +66,9 @@ class Amount(QSpinBox):
         if is_mixed != self._is_mixed:
             self._is_mixed = is_mixed
             self._show_words()
+        self.blockSignals(True)
         self.setValue(values[0])
+        self.blockSignals(False)
 
     def textFromValue(self, value: int, /) -> str:
         """The number, or the sign for several."""
@@ -99,6 +104,13 @@ class Amount(QSpinBox):
             event.accept()
             return
         super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Undo is the plan's."""
+        if event.matches(QKeySequence.StandardKey.Undo) or is_redo(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         """Somebody who scrolls and passes over it has not asked for another number."""
@@ -182,6 +194,9 @@ class Length(Amount):
     def __init__(self, theme: Theme, title: str, most: int, name: str) -> None:
         super().__init__(theme, title, 1, most, name, step=30)
         self.setToolTip(plain_tip(_("{title}: minutes, or minutes:seconds").format(title=title)))
+        # A time is told when it is whole, or else `1` would be a minute on the way to `1:30`.
+        self.setKeyboardTracking(False)
+        self.valueChanged.connect(self._tell_value)
 
     def _words(self, value: int) -> str:
         return f"{value // 60}:{value % 60:02}"
@@ -205,12 +220,8 @@ class Length(Amount):
 
     @Slot()
     def _typed(self) -> None:
-        """A time is told when it is whole, or else `1` would be a minute on the way to `1:30`."""
+        """What is typed is told by `valueChanged`."""
 
-    def focusOutEvent(self, event: QFocusEvent, /) -> None:
-        """What was typed counts now."""
-        typed = self.lineEdit().text()
-        if typed not in {_MIXED, self.textFromValue(self.value())} and self.hasAcceptableInput():
-            self.interpretText()
-            self._tell()
-        super().focusOutEvent(event)
+    @Slot()
+    def _tell_value(self) -> None:
+        self._tell()

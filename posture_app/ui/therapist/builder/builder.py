@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.library.model import Library
 from posture_app.plans.edit_history import Edit
-from posture_app.plans.editing import item_of, phase_of
+from posture_app.plans.editing import item_keys, item_of, phase_of
 from posture_app.plans.model import Plan, PlanPhase
 from posture_app.ui.report_pages import DrawnPage, PagesPreview
 from posture_app.ui.theme import tokens
@@ -26,22 +26,15 @@ from posture_app.ui.therapist.builder.plan_list import Command, Drop, PlanList
 from posture_app.ui.therapist.builder.reckoning import Reckoning
 from posture_app.ui.therapist.builder.remark_list import RemarkList
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, PlanRows, RowKey
+from posture_app.ui.therapist.builder.sides import Sides
+from posture_app.ui.therapist.builder.written import is_redo
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words.catalogue import _
 
-_LIBRARY_PX: Final = 264
-_HANDOUT_PX: Final = 300
-_HANDOUT_MOST_PX: Final = 620
-_WIDE_PX: Final = 1010
-"""From this width on there is room for library, plan and handout."""
-_TWO_PX: Final = 660
-"""From this width on for two of them."""
 _LATE_MS: Final = 120
 _HANDOUT_MS: Final = 350
 """So long after the last edit times and remarks are reckoned, and the handout is drawn."""
-
-Side = Literal["", "library", "handout"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +78,6 @@ class PlanBuilder(QWidget):
         self._editor: PlanEditor | None = None
         self._rows = PlanRows()
         self._reckoning = Reckoning()
-        self._wide = {"library": True, "handout": True}
-        self._side: Side = "library"
-        self._room = 0
         self.setObjectName("builder")
         self.head = make(BuilderHead)
         self.pane = make(LibraryPane, stills)
@@ -97,10 +87,11 @@ class PlanBuilder(QWidget):
         self.panels = make(Panels)
         self.handout = make(PagesPreview)
         self.handout.setObjectName("builder-handout")
+        self._late = self._timer(_LATE_MS, self._reckon)
+        self._looking = self._timer(0, self._look)
+        self._drawing = self._timer(_HANDOUT_MS, self._ask_for_handout)
         self._lay_out()
         self._connect()
-        self._late = self._timer(_LATE_MS, self._reckon)
-        self._drawing = self._timer(_HANDOUT_MS, self._ask_for_handout)
 
     # What is shown
 
@@ -127,6 +118,7 @@ class PlanBuilder(QWidget):
         self._reckoning.forget()
         self._refresh(anyway=True)
         self._reckon()
+        self._look()
         first = next((one for one in plan.phases), None)
         self.list.choose([PLAN_KEY if first is None else RowKey("phase", first.id)])
         self._drawing.start()
@@ -148,14 +140,18 @@ class PlanBuilder(QWidget):
         """Ask which version is to stay, as somebody else has written meanwhile; or no longer."""
         self.conflict.setVisible(is_there)
 
+    def show_template(self, *, is_template: bool) -> None:
+        """Offer to keep a template of what is written, unless it is one."""
+        self.head.keep_template.setVisible(not is_template)
+
     def show_saved(self, words: str) -> None:
         """Show whether what was done is kept."""
         self.head.show_saved(words)
 
     def focus_search(self) -> None:
         """Put the keyboard into the line that searches the library."""
-        if not self.pane.isVisibleTo(self):
-            self._turn_library()
+        if not self.sides.shows("library"):
+            self.sides.turn("library")
         self.pane.focus_search()
 
     # Layout
@@ -167,71 +163,39 @@ class PlanBuilder(QWidget):
         box.addWidget(self.head)
         box.addWidget(self.conflict)
         self.conflict.hide()
-        line = QHBoxLayout()
-        line.setSpacing(tokens.SPACE_L)
-        self._middle = QWidget()
-        middle = QVBoxLayout(self._middle)
+        plan = QWidget()
+        middle = QVBoxLayout(plan)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(tokens.SPACE_S)
         middle.addWidget(self.remarks)
         middle.addWidget(self.list, 1)
         middle.addWidget(self.panels)
         self.remarks.hide()
-        for one in (self.pane, self._middle, self.handout):
-            line.addWidget(one, 1 if one is self._middle else 0)
-        box.addLayout(line, 1)
-
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        """Show as much side by side as there is room for."""
-        super().resizeEvent(event)
-        self._arrange()
+        self.sides = Sides(self._theme, self.pane, plan, self.handout)
+        self.sides.arranged.connect(self._arrange)
+        box.addWidget(self.sides, 1)
 
     def hideEvent(self, event: QHideEvent, /) -> None:
         """What was done is whole."""
         super().hideEvent(event)
         self._leave_field()
 
+    @Slot()
     def _arrange(self) -> None:
-        theme, width = self._theme, self.width()
-        room = 3 if width >= theme.px(_WIDE_PX) else 2 if width >= theme.px(_TWO_PX) else 1
-        if room != self._room:
-            self._room = room
-            self._side = "" if room == 1 else "library"
-        is_wide = room == 3
-        library = self._wide["library"] if is_wide else self._side == "library"
-        handout = self._wide["handout"] if is_wide else self._side == "handout"
-        self.pane.setVisible(library)
-        self.handout.setVisible(handout)
-        self._middle.setVisible(room > 1 or not self._side)
-        self.head.library.setChecked(library)
-        self.head.handout.setChecked(handout)
-        whole = max(1, width - 2 * tokens.SPACE_L)
-        if room > 1:
-            self.pane.setFixedWidth(theme.px(_LIBRARY_PX))
-            spare = width - theme.px(_WIDE_PX) if is_wide else 0
-            paper = min(theme.px(_HANDOUT_PX) + spare // 2, theme.px(_HANDOUT_MOST_PX))
-            self.handout.setFixedWidth(paper)
-        else:
-            self.pane.setFixedWidth(whole)
-            self.handout.setFixedWidth(whole)
+        """Show which sides there are, and give the panel its share of the height."""
+        self.head.library.setChecked(self.sides.shows("library"))
+        self.head.handout.setChecked(self.sides.shows("handout"))
         self.panels.fit(self.height())
-        if handout and self.handout.width() > 0:
+        if self.sides.shows("handout"):
             self._drawing.start()
-
-    def _turn(self, side: Literal["library", "handout"]) -> None:
-        if self._room == 3:
-            self._wide[side] = not self._wide[side]
-        else:
-            self._side = "" if self._side == side else side
-        self._arrange()
 
     @Slot()
     def _turn_library(self) -> None:
-        self._turn("library")
+        self.sides.turn("library")
 
     @Slot()
     def _turn_handout(self) -> None:
-        self._turn("handout")
+        self.sides.turn("handout")
 
     @Slot()
     def _turn_remarks(self) -> None:
@@ -263,14 +227,15 @@ class PlanBuilder(QWidget):
             texts.left.connect(self._leave_field)
             texts.undo_wanted.connect(self._undo)
             texts.redo_wanted.connect(self._redo)
-        for key, slot in (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
-            (QKeySequence("Ctrl+Shift+Z"), self._redo),
-            (QKeySequence("Ctrl+Y"), self._redo),
-        ):
-            shortcut = QShortcut(key, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Undo and redo, wherever in the builder the keyboard is."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._undo()
+        elif is_redo(event):
+            self._redo()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _undo(self) -> None:
@@ -304,6 +269,7 @@ class PlanBuilder(QWidget):
     def _add_phase(self) -> None:
         if self._editor is not None:
             self._editor.add_phase(self.list.phase)
+            self._focus_name()
 
     @Slot(object)
     def _add_exercises(self, exercises: tuple[str, ...]) -> None:
@@ -347,6 +313,8 @@ class PlanBuilder(QWidget):
                 self.panels.focus_first()
             case "search":
                 self.focus_search()
+            case "choose_all":
+                self._choose_all()
 
     def _focus_name(self) -> None:
         """The name of the phase at hand, or of the plan at its own row."""
@@ -371,6 +339,16 @@ class PlanBuilder(QWidget):
         else:
             editor.change_plan(change)
 
+    def _choose_all(self) -> None:
+        """All items of the phase at hand; where these are chosen, all of the plan."""
+        phase = self._phase_at_hand()
+        if self._editor is None or phase is None:
+            return
+        every = [RowKey("item", *key) for key in item_keys(self._editor.plan)]
+        of_phase = [one for one in every if one.phase == phase.id]
+        chosen = set(self.list.chosen_keys)
+        self.list.choose(of_phase if set(of_phase) - chosen else every)
+
     @Slot(object)
     def _act(self, act: str) -> None:
         editor, phase, items = self._editor, self._phase_at_hand(), self.list.chosen_items
@@ -385,7 +363,7 @@ class PlanBuilder(QWidget):
             case "own_dose":
                 editor.use_own_doses(items)
             case "choose_all":
-                self.list.choose([RowKey("item", phase.id, one.exercise) for one in phase.items])
+                self._choose_all()
             case "copy":
                 editor.copy_phase(phase.id)
             case "up" | "down":
@@ -422,11 +400,15 @@ class PlanBuilder(QWidget):
         editor = self._editor
         if editor is None:
             return
-        known = self._reckoning
-        self.list.show_rows(self._rows.rows(editor.plan, known.times, known.remarked))
+        self._refresh_rows()
         self.head.show_history(editor.undoes, editor.redoes)
         self.head.name.show_texts([editor.plan.name], anyway=anyway)
         self._show_panel(anyway=anyway)
+
+    def _refresh_rows(self) -> None:
+        known = self._reckoning
+        if self._editor is not None:
+            self.list.show_rows(self._rows.rows(self._editor.plan, known.times, known.remarked))
 
     @Slot()
     def _choose(self) -> None:
@@ -465,9 +447,7 @@ class PlanBuilder(QWidget):
 
     @Slot(object)
     def _show_row(self, key: RowKey) -> None:
-        if self._room == 1:
-            self._side = ""
-            self._arrange()
+        self.sides.show_plan()
         self.list.choose([key])
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -475,16 +455,22 @@ class PlanBuilder(QWidget):
 
     @Slot()
     def _reckon(self) -> None:
-        """Times and remarks, as far as they can be others than before."""
-        editor = self._editor
-        if editor is None:
+        """Times first; remarks, when these are painted."""
+        if self._editor is not None:
+            self._reckoning.reckon_times(self._editor.plan, self._library)
+            self._refresh_rows()
+            self._looking.start()
+
+    @Slot()
+    def _look(self) -> None:
+        if self._editor is None:
             return
-        self._reckoning.reckon(editor.plan, self._library)
+        self._reckoning.reckon_remarks(self._editor.plan, self._library)
         rows = self._reckoning.remarks
         self.remarks.show_remarks(rows)
         self.remarks.setVisible(bool(rows) and self.head.remarks.isChecked())
         self.head.show_remark_count(len(rows))
-        self._refresh(anyway=False)
+        self._refresh_rows()
 
     @Slot()
     def _ask_for_handout(self) -> None:

@@ -15,7 +15,7 @@ from posture_app.ui.widgets.layouts import Flow
 from posture_app.words.catalogue import _
 from posture_app.words.plan_builder import redo_words, undo_words
 
-_NAME_PX: Final = 420
+_NAME_PX: Final = 280
 
 
 class BuilderHead(QWidget):
@@ -57,7 +57,9 @@ class BuilderHead(QWidget):
         self.redo = make.button("", "quiet", icon="redo", tip=_("Redo"), name="builder-redo")
         for button in (self.undo, self.redo):
             button.setFixedSize(theme.px(40), theme.px(40))
-        self.add_phase = make.button(_("Add a phase"), "quiet", icon="plus", name="builder-phase")
+        self.add_phase = make.button(
+            _("Add a phase"), "quiet", icon="plus", key="Ctrl+Shift+N", name="builder-phase"
+        )
         self.library = make.chip(_("Library"), name="builder-show-library")
         self.remarks = make.chip(_("Remarks"), name="builder-show-remarks")
         self.handout = make.chip(_("Handout"), name="builder-show-handout")

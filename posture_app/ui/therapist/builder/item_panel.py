@@ -19,7 +19,7 @@ from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, pgettext
 from posture_app.words.plan_builder import chosen_words, short_sides
 
 Chosen = Sequence[tuple[PlanItem, Exercise]]
@@ -66,15 +66,15 @@ class ItemPanel(QWidget):
         )
         self._side.chosen.connect(self._choose_side)
         self._side_titled = self._add(_("Side"), self._side)
-        self._load = make(WrittenLine, _("Load or band"), 200, "item-load", wide=190)
+        self._load = make(WrittenLine, _("Load or band"), 200, "item-load", wide=170)
         self._follow(self._load, Edit.CHANGE_LOAD, "load")
         self._add(_("Load or band"), self._load)
         self._per_day = make(Amount, _("Times a day"), 1, 12, "item-per-day")
         self._follow(self._per_day, Edit.CHANGE_OFTEN, "per_day")
-        self._add(_("Times a day"), self._per_day)
+        self._add(pgettext("short", "Times a day"), self._per_day)
         self._per_week = make(Amount, _("Days a week"), 1, 7, "item-per-week")
         self._per_week.wanted.connect(self._choose_days_per_week)
-        self._add(_("Days a week"), self._per_week)
+        self._add(pgettext("short", "Days a week"), self._per_week)
         self._days = make(WeekdayField, "item-days")
         self._days.wanted.connect(self._choose_days)
         self._add(_("On these days"), self._days)

@@ -27,6 +27,9 @@ from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
 from posture_app.words.plan_builder import chosen_words
 
+_CHOOSABLE: Final = (
+    Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
+)
 _STILL_PX: Final = 56
 _ADD_PX: Final = 32
 _KEYS: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Insert}
@@ -68,7 +71,7 @@ class LibraryModel(ItemModel[LibraryRow]):
 
     def flags(self, index: Index, /) -> Qt.ItemFlag:
         """All can be dragged away."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        return _CHOOSABLE if index.isValid() else Qt.ItemFlag.NoItemFlags
 
 
 class LibraryDelegate(QStyledItemDelegate):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from posture_app.words import library as library_words
 from posture_app.words.catalogue import _
 
 _SHOWN: Final = ("exercises", "routines")
+_COUNT_MS: Final = 150
 
 
 class LibrarySearch(SearchField):
@@ -61,6 +62,10 @@ class LibraryPane(QWidget):
         self._routines: Sequence[Routine] = ()
         self._query = Query()
         self._shown = _SHOWN[0]
+        self._counting = QTimer(self)  # how many each filter would leave, when nobody types
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(_COUNT_MS)
+        self._counting.timeout.connect(self._count_options)
         self._chips: dict[str, Chip] = {}
         self.setObjectName("library-pane")
         box = QVBoxLayout(self)
@@ -92,6 +97,7 @@ class LibraryPane(QWidget):
         for facet in FACETS:
             self._chips[facet].setVisible(bool(exercises))
         self._refresh()
+        self._count_options()
 
     def mark(self, used: frozenset[str]) -> None:
         """Show which of them stand in the phase at hand."""
@@ -120,6 +126,7 @@ class LibraryPane(QWidget):
         self._query = Query()
         self.field.clear()
         self._refresh()
+        self._count_options()
 
     @Slot(str)
     def _typed(self, words: str) -> None:
@@ -130,6 +137,13 @@ class LibraryPane(QWidget):
     def _chosen(self, choice: FacetChoice) -> None:
         self._query = self._query.with_facet(choice.facet, choice.value)
         self._refresh()
+        self._count_options()
+
+    @Slot()
+    def _count_options(self) -> None:
+        for facet, chip in self._chips.items():
+            options = self._search.options(self._query, facet)
+            chip.set_options(options, self._query.facets.get(facet))
 
     @Slot(object)
     def _show_kind(self, kind: str) -> None:
@@ -156,9 +170,7 @@ class LibraryPane(QWidget):
         self._filters.setVisible(are_exercises)
         if are_exercises:
             found = self._search.search(self._query)
-            for facet, chip in self._chips.items():
-                options = self._search.options(self._query, facet)
-                chip.set_options(options, self._query.facets.get(facet))
+            self._counting.start()
             title, kind = _("Exercises of the library"), dragging.EXERCISES
             rows = [_exercise_row(one) for one in found]
             counted = library_words.exercises_counted(len(rows))

@@ -1,5 +1,7 @@
 """The panel below the plan, which is that of the chosen exercises, of a phase or of the plan."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,8 +14,11 @@ from posture_app.ui.therapist.builder.phase_panel import PhasePanel
 from posture_app.ui.therapist.builder.plan_panel import PlanPanel
 from posture_app.words.catalogue import _
 
-_MOST = 0.5
+_MOST: Final = 0.5
 """Of the builder's height; what is higher scrolls."""
+_ROOM_PX: Final = 330
+"""What the head of the builder and some rows of the plan take."""
+_LEAST_PX: Final = 110
 
 
 class Panels(QScrollArea):
@@ -34,6 +39,7 @@ class Panels(QScrollArea):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setObjectName("builder-panel")
         self.setAccessibleName(_("What is chosen"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -104,7 +110,9 @@ class Panels(QScrollArea):
         needed = layout.heightForWidth(width) if layout and layout.hasHeightForWidth() else 0
         needed = max(needed, self._shown.minimumSizeHint().height())
         needed += margins.top() + margins.bottom()
-        self.setFixedHeight(min(needed, max(1, round(height * _MOST))))
+        theme = self._theme
+        most = max(theme.px(_LEAST_PX), min(round(height * _MOST), height - theme.px(_ROOM_PX)))
+        self.setFixedHeight(min(needed, most))
 
     def _show(self, panel: QWidget) -> None:
         if panel is not self._shown or panel.isHidden():

@@ -39,7 +39,7 @@ from posture_app.ui.widgets.still import StillCache
 from posture_app.words.catalogue import _
 from posture_app.words.plan_builder import chosen_words
 
-Command = Literal["remove", "up", "down", "copy_phase", "rename", "fields", "search"]
+Command = Literal["remove", "up", "down", "copy_phase", "rename", "fields", "search", "choose_all"]
 """What is wanted of the rows that are chosen."""
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
@@ -50,11 +50,14 @@ _KEYS: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], Command]] = {
     (Qt.Key.Key_Up, _ALT): "up",
     (Qt.Key.Key_Down, _ALT): "down",
     (Qt.Key.Key_D, _CONTROL): "copy_phase",
+    (Qt.Key.Key_A, _CONTROL): "choose_all",
     (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier): "rename",
     (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier): "fields",
     (Qt.Key.Key_Enter, Qt.KeyboardModifier.NoModifier): "fields",
     (Qt.Key.Key_Insert, Qt.KeyboardModifier.NoModifier): "search",
 }
+_HISTORY: Final = {Qt.Key.Key_Z, Qt.Key.Key_Y}
+"""With Control, they are for the whole builder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +138,11 @@ class PlanList(QListView):
     @property
     def chosen_keys(self) -> tuple[RowKey, ...]:
         """The rows that are chosen, in their order."""
-        places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return tuple(self._rows.items[place].key for place in places)
+        found = self.selectionModel().selection()
+        ranges = [found.at(number) for number in range(found.count())]
+        places = sorted(at for one in ranges for at in range(one.top(), one.bottom() + 1))
+        keys = (self._rows.items[place].key for place in places)
+        return tuple(key for key in keys if key.kind != "hint")
 
     @property
     def chosen_items(self) -> tuple[ItemKey, ...]:
@@ -179,11 +185,13 @@ class PlanList(QListView):
         """The keys for what can be done with rows."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         command = _KEYS.get((meant_key(event), held))
-        if command is None:
+        if command is None and held & _CONTROL and event.key() in _HISTORY:
+            event.ignore()
+        elif command is None:
             super().keyPressEvent(event)
-            return
-        event.accept()
-        self.wanted.emit(command)
+        else:
+            event.accept()
+            self.wanted.emit(command)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Another width may mean other heights."""

@@ -18,6 +18,10 @@ from posture_app.ui.widgets.rows import paint_tile
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip
 
+_NEVER: Final = Qt.ItemFlag.NoItemFlags
+_CHOOSABLE: Final = (
+    Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
+)
 STILL_PX: Final = 56
 _PAD: Final = tokens.SPACE_S
 _ABOVE_PHASE: Final = tokens.SPACE_L
@@ -66,9 +70,7 @@ class PlanModel(ItemModel[PlanRow]):
     def flags(self, index: Index, /) -> Qt.ItemFlag:
         """A hint cannot be chosen."""
         row = self.item_at(index)
-        if row is None or row.key.kind == "hint":
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        return _NEVER if row is None or row.key.kind == "hint" else _CHOOSABLE
 
     def place_of(self, key: RowKey) -> QModelIndex:
         """Where a row is; not valid where it is not there."""

@@ -15,6 +15,16 @@ _UNDO = QKeySequence.StandardKey.Undo
 _REDO = QKeySequence.StandardKey.Redo
 
 
+def is_redo(event: QKeyEvent) -> bool:
+    """Whether these are keys for redo, of which desktops have one each and people know both."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    return (event.key(), held) in {
+        (Qt.Key.Key_Y, control),
+        (Qt.Key.Key_Z, control | shift),
+    } or event.matches(_REDO)
+
+
 class WrittenLine(QLineEdit):
     """One line of text.
 
@@ -72,7 +82,7 @@ class WrittenLine(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Undo is the plan's."""
-        if event.matches(_UNDO) or event.matches(_REDO):
+        if event.matches(_UNDO) or is_redo(event):
             (self.undo_wanted if event.matches(_UNDO) else self.redo_wanted).emit()
             return
         super().keyPressEvent(event)
@@ -141,7 +151,7 @@ class WrittenText(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Undo is the plan's."""
-        if event.matches(_UNDO) or event.matches(_REDO):
+        if event.matches(_UNDO) or is_redo(event):
             (self.undo_wanted if event.matches(_UNDO) else self.redo_wanted).emit()
             return
         super().keyPressEvent(event)

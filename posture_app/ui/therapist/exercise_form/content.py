@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.body.muscles import MUSCLES
+from posture_app.coach.cautions import cautions
 from posture_app.library.draft import LINES, ExerciseDraft
 from posture_app.library.model import COMMON_PRACTICE, Dose, Exercise, Library, Muscles
 from posture_app.ui.theme import tokens
@@ -24,6 +25,7 @@ from posture_app.words import exercise_form as words
 from posture_app.words import library as library_words
 from posture_app.words.anatomy import muscle_name
 from posture_app.words.catalogue import _
+from posture_app.words.cautions import caution
 from posture_app.words.plain_words import exercise_words
 
 _TEXT_FIELDS: Final = ("name", "purpose", "feel", "breathing", *LINES)
@@ -41,9 +43,13 @@ class ExerciseFields(QWidget):
     Signals:
         changed: The person has changed one of them.
         rearranged: They need another height.
+        found: A `PickField` that shows what was found.
+        cursor_moved: The field that is written in, and the `QRect` of the cursor in it.
     """
 
     changed = Signal()
+    found = Signal(object)
+    cursor_moved = Signal(object, object)
     rearranged = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -129,7 +135,12 @@ class ExerciseFields(QWidget):
         """Show what follows from what is filled in."""
         self._main_region.setText(words.main_region(draft.regions))
         self.dose.show_sides(draft.sides)
-        self.shown.show_exercise(_preview(draft))
+        exercise = _as_exercise(draft)
+        self.shown.show_exercise(exercise if draft.motion is not None else None)
+        is_placed = bool(draft.category and draft.regions and draft.position)
+        found = cautions(exercise) if is_placed else ()
+        self._by_itself.setText("\n".join(f"\N{BULLET} {caution(one)}" for one in found))
+        self._by_itself.setVisible(bool(found))
 
     def _lay_out_what(self) -> None:
         box = self._card(_("What it is"))
@@ -178,6 +189,9 @@ class ExerciseFields(QWidget):
             " special about this one."
         )
         box.addWidget(self.make.label(about, "small", "muted"))
+        self._by_itself = self.make.label("", "small")
+        self._by_itself.setObjectName("cautions-by-itself")
+        box.addWidget(self._by_itself)
         self._text(box, "cautions")
         self._text(box, "stop_if")
 
@@ -210,6 +224,7 @@ class ExerciseFields(QWidget):
     def _text(self, box: QVBoxLayout, key: str, least_lines: int = 2) -> None:
         field = TextField(self.theme, key, words.field_title(key), words.hint(key), least_lines)
         field.text.grown.connect(self.rearranged)
+        field.text.cursor_moved.connect(self.cursor_moved)
         self.fields[key] = self._texts[key] = field
         box.addWidget(field)
 
@@ -230,6 +245,7 @@ class ExerciseFields(QWidget):
     def _find(self, box: QVBoxLayout, key: str, hint: str, *, several: bool = False) -> None:
         field = PickField(self.theme, key, words.field_title(key), hint, several=several)
         field.changed.connect(self.rearranged)
+        field.found.connect(self.found)
         self.fields[key] = self._picks[key] = field
         box.addWidget(field)
 
@@ -245,10 +261,8 @@ def _dose_source(before: ExerciseDraft, sources: Sequence[str]) -> str:
     return before.dose.source if before.dose.source in sources else COMMON_PRACTICE
 
 
-def _preview(draft: ExerciseDraft) -> Exercise | None:
-    """An exercise to show the figure of; None where there is no motion."""
-    if draft.motion is None:
-        return None
+def _as_exercise(draft: ExerciseDraft) -> Exercise:
+    """An exercise as far as it goes, to show the figure and the cautions of."""
     return Exercise(
         id=draft.id or "new",
         name=draft.name,
@@ -257,6 +271,7 @@ def _preview(draft: ExerciseDraft) -> Exercise | None:
         regions=draft.regions or ("whole_body",),
         muscles=Muscles(primary=draft.primary, secondary=draft.secondary),
         position=draft.position or "standing",
+        equipment=draft.equipment,
         sides=draft.sides or "together",
         dose=Dose(model="reps", reps=1),
         steps=(),

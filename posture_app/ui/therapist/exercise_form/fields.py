@@ -12,6 +12,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import language
 
 _LONGEST_LINE: Final = 4000
@@ -76,6 +77,7 @@ class Field(QWidget):
         self._control = control
         if self._title:
             control.setAccessibleName(self._title)
+            control.setToolTip(plain_tip(self._hint or self._title))
         control.setAccessibleDescription(self._hint)
 
     def show_problem(self, words: str) -> bool:
@@ -117,9 +119,11 @@ class GrowingText(QPlainTextEdit):
 
     Signals:
         grown: It needs another height.
+        cursor_moved: The text itself, and where the cursor is now, as a `QRect` within it.
     """
 
     grown = Signal()
+    cursor_moved = Signal(object, object)
 
     def __init__(self, theme: Theme, least_lines: int) -> None:
         super().__init__()
@@ -130,6 +134,7 @@ class GrowingText(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._measure)
+        self.cursorPositionChanged.connect(self._tell_cursor)
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""
@@ -145,6 +150,11 @@ class GrowingText(QPlainTextEdit):
         """Another width wraps otherwise."""
         super().resizeEvent(event)
         self._measure()
+
+    @Slot()
+    def _tell_cursor(self) -> None:
+        if self.hasFocus():
+            self.cursor_moved.emit(self, self.cursorRect())
 
     @Slot()
     def _measure(self) -> None:

@@ -6,9 +6,10 @@ named at the foot, and below its field when somebody wants to save.
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -40,6 +41,8 @@ from posture_app.words.catalogue import _
 
 CHECK_MS: Final = 200
 """After the last key: somebody who types is not told about half a word."""
+_BELOW_CURSOR_PX: Final = 56
+"""The next line and the edge of its field stay in sight, too."""
 Check = Callable[[ExerciseDraft], CheckedDraft]
 
 
@@ -53,6 +56,7 @@ class ExerciseForm(QWidget):
         thrown_away: Leave the form, and what was typed goes.
         picture_wanted: `start` or `end`, for which a file is to be chosen.
         picture_dropped: `start` or `end`, and the `Path` of a file.
+        turned: To the pose editor, or back from it.
     """
 
     edited = Signal(object)
@@ -61,6 +65,7 @@ class ExerciseForm(QWidget):
     thrown_away = Signal()
     picture_wanted = Signal(object)
     picture_dropped = Signal(object, object)
+    turned = Signal()
 
     def __init__(self, theme: Theme, check: Check) -> None:
         """Make an empty form.
@@ -195,7 +200,9 @@ class ExerciseForm(QWidget):
         self._content = content = make(ExerciseFields)
         content.changed.connect(self._note)
         content.rearranged.connect(self._fit)
-        content.shown.pose_wanted.connect(self._begin_posing)
+        content.cursor_moved.connect(self._show_cursor)
+        content.found.connect(self._show_found)
+        content.shown.pose_wanted.connect(self.begin_posing)
         content.shown.picture_wanted.connect(self.picture_wanted)
         content.shown.picture_dropped.connect(self.picture_dropped)
         page.addWidget(content)
@@ -263,7 +270,8 @@ class ExerciseForm(QWidget):
             self._posing.finish()
 
     @Slot()
-    def _begin_posing(self) -> None:
+    def begin_posing(self) -> None:
+        """Show the figure to be posed in the place of the rest of the form."""
         if self._posing is None:
             self._posing = posing = PosingPage(self.theme)
             posing.motion_changed.connect(self._take_motion)
@@ -275,6 +283,7 @@ class ExerciseForm(QWidget):
         self._foot_place.hide()
         self._posing.show()
         self._posing.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.turned.emit()
 
     @Slot(object)
     def _take_motion(self, motion: Motion) -> None:
@@ -295,6 +304,7 @@ class ExerciseForm(QWidget):
         self._foot_place.show()
         self._content.shown.control.setFocus(Qt.FocusReason.OtherFocusReason)
         self._page.ensureWidgetVisible(self._content.shown)
+        self.turned.emit()
 
     @Slot()
     def _begin_similar(self) -> None:
@@ -314,7 +324,7 @@ class ExerciseForm(QWidget):
         for one in checked.problems:
             if one.is_gap and not self._is_asked:
                 continue
-            text = words.problem_words(one, self._library)
+            text = words.problem_words(one, self._library, self._draft.motion)
             said.setdefault(self._field_of(one).key, []).append(text)
         # A list: all are told, so that `any` must not end at the first.
         changed = [
@@ -344,6 +354,21 @@ class ExerciseForm(QWidget):
         if not self._is_filling:
             self._page.fit()
             order_focus(self)
+
+    @Slot(object, object)
+    def _show_cursor(self, text: QWidget, cursor: QRect) -> None:
+        """Scroll to the line that is written: the text grows beyond what is in sight."""
+        QTimer.singleShot(0, self, partial(self._scroll_to, text, cursor))
+
+    @Slot(object)
+    def _show_found(self, field: QWidget) -> None:
+        """Scroll to what was found below a field, when it has its place."""
+        self._fit()
+        QTimer.singleShot(0, self, partial(self._page.ensureWidgetVisible, field))
+
+    def _scroll_to(self, text: QWidget, cursor: QRect) -> None:
+        top = self._page.top_of(text) + cursor.center().y()
+        self._page.ensureVisible(0, top, 0, self.theme.px(_BELOW_CURSOR_PX))
 
     def _announce(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

@@ -51,7 +51,12 @@ class PickField(Field):
     """What is chosen, a line to find more, and what was found.
 
     Where one counts, another takes its place.
+
+    Signals:
+        found: This field: what was found stands below its line now.
     """
+
+    found = Signal(object)
 
     def __init__(
         self, theme: Theme, key: str, title: str, hint: str, *, several: bool = False
@@ -156,6 +161,8 @@ class PickField(Field):
         if nothing:
             self._matches.add(self.make.label(_("Nothing found"), "small", "muted", wrap=False))
         self._matches.setVisible(bool(found) or nothing)
+        if found:
+            self.found.emit(self)
 
     def _chip(self, words: str, tip: str) -> AnswerChip:
         chip = self.make(AnswerChip, words)

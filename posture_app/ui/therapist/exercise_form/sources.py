@@ -16,6 +16,7 @@ from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Chip, Option
 from posture_app.ui.widgets.layouts import clear
 from posture_app.ui.widgets.sources import source_words
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import exercise_form as words
 from posture_app.words.catalogue import _
 
@@ -89,6 +90,7 @@ class OwnSource(QWidget):
         line = QLineEdit()
         line.setPlaceholderText(hint)
         line.setAccessibleName(hint)
+        line.setToolTip(plain_tip(hint))
         line.setMaxLength(2000)
         return line
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from posture_app.body.posing import step_of
@@ -31,6 +31,7 @@ from posture_app.words.poses import (
 
 _SHIFTED: Final = 5
 _MOST: Final = 999.0
+_EDITORS_KEYS: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class AngleField(NumberField):
@@ -50,6 +51,15 @@ class AngleField(NumberField):
         self.setSingleStep(step_of(name) * self.scale)
         self.setSuffix(_suffix(name))
         self.setAccessibleDescription(range_words(name))
+        self.lineEdit().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """The line inside keeps nothing that was typed, so that it can undo nothing."""
+        return _is_editors_key(event) or super().eventFilter(watched, event)
+
+    def event(self, event: QEvent, /) -> bool:
+        """Undo and redo are those of the editor."""
+        return False if _is_editors_key(event) else super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who types an angle means this one."""
@@ -244,3 +254,13 @@ class JointPanel(QWidget):
 def _suffix(name: str) -> str:
     """What stands behind the number: that of a value without its number."""
     return angle_value(name, 0.0).lstrip("0")
+
+
+def _is_editors_key(event: QEvent) -> bool:
+    """Whether a field asks to have a key for itself that undoes or makes again; it is refused."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if not any(event.matches(key) for key in _EDITORS_KEYS):
+        return False
+    event.ignore()
+    return True

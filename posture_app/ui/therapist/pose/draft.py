@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.body.check import motion_problems
 from posture_app.body.contacts import Contact
-from posture_app.body.dragging import HANDLES, Handle, dragged, holder_of
+from posture_app.body.dragging import dragged, holder_of
 from posture_app.body.geometry import Vector
+from posture_app.body.handles import HANDLES, Handle
 from posture_app.body.keyframes import HOLD, START, Key, keys_of, stated_at
-from posture_app.body.posing import Posed, posed
+from posture_app.body.posing import Posed, posed, step_of
 from posture_app.body.skeleton import Frames, frames_of
 from posture_app.library.motion import Keyframe, Motion
 from posture_app.words.poses import GROUPS, group_of, pose_problems
@@ -20,6 +21,8 @@ NOTHING_YET: Final = Motion(
     start="standing", keyframes=(Keyframe(phase="start"), Keyframe(phase="hold"))
 )
 """Standing, and nothing moves."""
+_SEEN_STEPS: Final = 3.0
+"""An angle takes the place of another one that changes less by more than so many steps."""
 SideName = Literal["right", "left"]
 
 
@@ -203,7 +206,10 @@ class PoseDraft(QObject):
             return
         if holder_of(self._taken, self.handle) is not None:
             return
-        self._show(dragged(self._taken, self.handle, way, axes, alone=alone, both=self.both))
+        found = dragged(self._taken, self.handle, way, axes, alone=alone, both=self.both)
+        self.angle = self._most_changed(found, self.handle)
+        self.group = group_of(self.angle)
+        self._show(found)
 
     def end(self) -> None:
         """Let go of what was dragged."""
@@ -222,6 +228,14 @@ class PoseDraft(QObject):
     def redo(self) -> None:
         """Make the step again that was taken back last."""
         self._go(self._undone, self._done)
+
+    def _most_changed(self, found: Posed, handle: Handle) -> str:
+        """The angle that a drag has changed most, for the arc and the list."""
+        before = self._taken.angles if self._taken else found.angles
+        names = (*handle.angles, *handle.alone)
+        ways = {name: abs(found.angles[name] - before[name]) / step_of(name) for name in names}
+        most = max(names, key=lambda name: ways[name])
+        return most if ways[most] > _SEEN_STEPS + ways.get(self.angle, -1.0) else self.angle
 
     def _go(self, source: list[_State], target: list[_State]) -> None:
         if source and not self.is_dragging:

@@ -5,7 +5,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from posture_app.body.dragging import HANDLES, Handle, arc_of, at_limits, place_of
+from posture_app.body.dragging import arc_of, at_limits
+from posture_app.body.handles import HANDLES, Handle, place_of
 from posture_app.body.skeleton import Frames
 from posture_app.ui.figure.view import View
 from posture_app.ui.theme import tokens

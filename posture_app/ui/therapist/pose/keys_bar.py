@@ -49,6 +49,7 @@ class KeysBar(QWidget):
         self._make = make = WidgetFactory(theme)
         self._theme, self._draft = theme, draft
         self._chips: dict[Key, Chip] = {}
+        self._shown: object = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(tokens.SPACE_S)
@@ -105,29 +106,40 @@ class KeysBar(QWidget):
         draft = self._draft
         if draft.is_dragging:
             return
+        for key, chip in self._chips.items():
+            chip.setChecked(key == draft.key)
+        self.both.setChecked(draft.both)
+        self.undo.setEnabled(draft.can_undo)
+        self.redo.setEnabled(draft.can_redo)
+        keys = keys_of(draft.motion)
+        shown = (draft.motion.start, keys, draft.key, len(draft.motion.keyframes))
+        if shown != self._shown:
+            self._shown = shown
+            self._show_start()
+            self._show_keys(keys)
+            self._offer_sides()
+            self._offer_keys()
+
+    def _show_start(self) -> None:
         starts: tuple[StartPosition, ...] = get_args(StartPosition)
         options = [Option(one, start_position(one)) for one in starts]
-        self.start.set_options(options, draft.motion.start)
-        keys = keys_of(draft.motion)
+        self.start.set_options(options, self._draft.motion.start)
+
+    def _show_keys(self, keys: tuple[Key, ...]) -> None:
+        draft = self._draft
         if tuple(self._chips) != keys:
             clear(self._keys.flow)
             self._chips = {}
             for key in keys:
                 name = f"key-{key.phase}" + ("" if key.at is None else f"-{key.at}")
                 chip = self._make.chip(key_name(key), name=name)
+                chip.setChecked(key == draft.key)
                 chip.clicked.connect(self._pressed)
                 self._chips[key] = chip
                 self._keys.add(chip)
-        for key, chip in self._chips.items():
-            chip.setChecked(key == draft.key)
-        self.both.setChecked(draft.both)
-        self.undo.setEnabled(draft.can_undo)
-        self.redo.setEnabled(draft.can_redo)
         others = [key for key in keys if key != draft.key]
         self.copy.set_entries([(str(keys.index(key)), key_name(key)) for key in others])
         self.copy.setEnabled(bool(others))
-        self._offer_sides()
-        self._offer_keys()
 
     def _offer_sides(self) -> None:
         entries = [("right", _("Left as right")), ("left", _("Right as left"))]

@@ -14,10 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from posture_app.body.dragging import HANDLES, Handle, place_of
+from posture_app.body.dragging import holder_of
 from posture_app.body.geometry import Vector, add, scaled
-from posture_app.body.keyframes import START
-from posture_app.body.posing import posed, step_of
+from posture_app.body.handles import HANDLES, Handle, place_of
+from posture_app.body.posing import step_of
 from posture_app.body.props import things_at
 from posture_app.body.skeleton import Frames, Stance, frames_of
 from posture_app.ui.figure.hands import POSES
@@ -247,8 +247,7 @@ class PoseView(KeyboardFocus, QWidget):
         """The picture; it stays as it is while something is dragged."""
         if self._view is None:
             draft = self._draft
-            start = posed(draft.motion, START).solved.stance
-            bodies = [self._frames(), frames_of(start)]
+            bodies = [self._frames(), draft.start_frames]
             self._view = view_of(self._sight, QRectF(self.rect()), bodies, self._centre())
         return self._view
 
@@ -265,9 +264,11 @@ class PoseView(KeyboardFocus, QWidget):
             away = QPointF(*view.spot(place)) - spot
             off = (away.x() ** 2 + away.y() ** 2) ** 0.5
             if off <= TARGET_PX / 2:
-                # Of two that lie on each other, the nearer one; the chosen one before both.
+                # Of two that lie on each other, the chosen one, or that which can be dragged, or
+                # the nearer one.
                 chosen = self._draft.handle is not None and handle.name == self._draft.handle.name
-                found.append((off - (6 if chosen else 0), -view.depth(place), handle))
+                held = holder_of(self._draft.posed, handle) is not None
+                found.append((off - (6 if chosen else 0), held - 0.1 * view.depth(place), handle))
         if not found:
             return None
         least = min(off for off, *_rest in found)

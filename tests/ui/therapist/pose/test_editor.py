@@ -3,11 +3,12 @@
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
-from posture_app.body.dragging import HANDLES
+from posture_app.body.handles import HANDLES
 from posture_app.body.keyframes import HOLD, START, Key, keys_of, resting_at, stated_at, with_stated
 from posture_app.body.motion import scored
 from posture_app.body.props import props_of
@@ -81,6 +82,19 @@ def test_a_typed_angle_bends_both_sides_and_can_be_undone(editor, hand, qtbot):
     assert field(editor, "right_elbow.flexion").value() == 8
     hand.click("pose-redo")
     assert angle(editor, "left_elbow.flexion") == 90
+
+
+def test_a_field_leaves_undo_to_the_editor(editor, hand):
+    hand.click("joint-elbow")
+    type_in(editor, "right_elbow.flexion", "90")
+    inside = there(field(editor, "right_elbow.flexion").lineEdit())
+    for held in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ControlModifier | SHIFT):
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, held)
+        asked.ignore()
+        QApplication.sendEvent(inside, asked)
+        assert not asked.isAccepted()
+    assert editor.keys.undo.shortcut() == QKeySequence("Ctrl+Z")
+    assert editor.keys.redo.shortcut() == QKeySequence("Ctrl+Shift+Z")
 
 
 def test_more_than_the_range_is_typed_as_its_end(editor, hand):
@@ -366,3 +380,33 @@ def _moved(view, spot):
         button,
         Qt.KeyboardModifier.NoModifier,
     )
+
+
+def test_trunk_and_knees_can_be_taken_off_what_they_rest_on(editor, hand):
+    hand.pick("pose-start", "sitting")
+    assert child(editor, Chip, "rests-pelvis").text() == "seat of the chair"
+    hand.pick("rests-pelvis", "free")
+    assert "pelvis" not in dict(resting_at(editor.motion(), HOLD))
+    assert dict(resting_at(editor.motion(), START))["pelvis"] == ("seat", False)
+    hand.pick("rests-pelvis", "pelvis|seat|0")
+    assert dict(resting_at(editor.motion(), HOLD))["pelvis"] == ("seat", False)
+    hand.pick("pose-start", "kneeling")
+    assert child(editor, Chip, "rests-right_knee").isVisibleTo(editor)
+    assert not child(editor, Chip, "rests-pelvis").isVisibleTo(editor)
+    hand.pick("rests-right_knee", "free")
+    assert "left_knee" not in dict(resting_at(editor.motion(), HOLD))
+
+
+def test_the_picture_shows_what_is_chosen_for_it(editor, hand):
+    still = editor.setting.picture.still
+    still.draw_now()
+    before = still.grab().toImage()
+    editor.draft.set_angles({"right_shoulder.flexion": 90})
+    hand.pick("pose-arrow", "right_hand")
+    child(editor, Switch, "pose-ghost").click()
+    assert editor.motion().arrows == ("right_hand",)
+    assert editor.motion().keyframes[0].ghost
+    still.draw_now()
+    assert still.grab().toImage() != before
+    hand.pick("pose-arrow", "most")
+    assert editor.motion().arrows == ()

@@ -1,0 +1,48 @@
+"""What is set for a practice: who hands plans over, how handouts look, and when data are locked."""
+
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from posture_app.plans.model import Language, Practice
+
+Paper = Literal["a4", "letter"]
+PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
+SheetLanguage = Language | Literal[""]
+SHEET_LANGUAGES: Final[tuple[SheetLanguage, ...]] = ("", *get_args(Language))
+PER_PAGE: Final = (1, 2, 4, 6)
+LOCK_AFTER_MIN: Final = (0, 1, 5, 15, 60)
+"""The choices; 0: only when it is asked for."""
+LONGEST_LINE: Final = 200
+LONGEST_ADDRESS: Final = 400
+"""As long as they may be in a plan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeSettings:
+    """What is set for a practice.
+
+    Attributes:
+        name: What stands on the handouts, as therapist, phone and address do.
+        language: In what handouts are written by default; empty: as the program is.
+        per_page: How many exercises stand on a page.
+        large_print: Whether nothing is printed small.
+        lock_after_min: After how many minutes without keyboard and mouse the data are locked, where
+            they have a passphrase; 0: never.
+    """
+
+    name: str = ""
+    therapist: str = ""
+    phone: str = ""
+    address: str = ""
+    paper: Paper = "a4"
+    language: SheetLanguage = ""
+    per_page: int = 4
+    large_print: bool = False
+    lock_after_min: int = 5
+
+    @property
+    def practice(self) -> Practice:
+        """Who hands a plan over."""
+        return Practice(
+            name=self.name, therapist=self.therapist, phone=self.phone, address=self.address
+        )

@@ -1,0 +1,95 @@
+"""Library, plan and handout side by side, or as many of them as there is room for."""
+
+from typing import Final, Literal
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from posture_app.ui.theme import tokens
+from posture_app.ui.theme.theme import Theme
+
+_LIBRARY_PX: Final = 264
+_HANDOUT_PX: Final = 300
+_HANDOUT_MOST_PX: Final = 620
+_THREE_PX: Final = 980
+"""From this width on there is room for library, plan and handout."""
+_TWO_PX: Final = 630
+"""From this width on for two of them."""
+_NARROWEST_PX: Final = 280
+
+Side = Literal["", "library", "handout"]
+"""What is shown beside the plan, or in its place; nothing."""
+
+
+class Sides(QWidget):
+    """The three; each side can be folded away.
+
+    Where there is room for two, one side is shown beside the plan, and where there is room for one,
+    in its place.
+
+    Signals:
+        arranged: Something else is shown than before, or in another width.
+    """
+
+    arranged = Signal()
+
+    def __init__(self, theme: Theme, library: QWidget, plan: QWidget, handout: QWidget) -> None:
+        super().__init__()
+        self._theme = theme
+        self._library, self._plan, self._handout = library, plan, handout
+        self._wanted: dict[Literal["library", "handout"], bool] = {"library": True, "handout": True}
+        self._side: Side = "library"
+        self._room = 0
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.SPACE_L)
+        line.addWidget(library)
+        line.addWidget(plan, 1)
+        line.addWidget(handout)
+
+    def shows(self, side: Literal["library", "handout"]) -> bool:
+        """Whether a side can be seen."""
+        return self._wanted[side] if self._room == 3 else self._side == side
+
+    def turn(self, side: Literal["library", "handout"]) -> None:
+        """Fold a side away, or show it."""
+        if self._room == 3:
+            self._wanted[side] = not self._wanted[side]
+        else:
+            self._side = "" if self._side == side else side
+        self._arrange()
+
+    def show_plan(self) -> None:
+        """Let the plan be seen."""
+        if self._room == 1 and self._side:
+            self._side = ""
+            self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """It can become so narrow that one of the three is left."""
+        return QSize(self._theme.px(_NARROWEST_PX), self._theme.px(_NARROWEST_PX))
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Show as much side by side as there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        theme, width = self._theme, self.width()
+        room = 3 if width >= theme.px(_THREE_PX) else 2 if width >= theme.px(_TWO_PX) else 1
+        if room != self._room:
+            self._room = room
+            self._side = "" if room == 1 else "library"
+        if room > 1:
+            self._library.setFixedWidth(theme.px(_LIBRARY_PX))
+            spare = max(0, width - theme.px(_THREE_PX))
+            paper = min(theme.px(_HANDOUT_PX) + spare // 2, theme.px(_HANDOUT_MOST_PX))
+            self._handout.setFixedWidth(paper)
+        else:
+            self._library.setFixedWidth(max(1, width))
+            self._handout.setFixedWidth(max(1, width))
+        self._library.setVisible(self.shows("library"))
+        self._handout.setVisible(self.shows("handout"))
+        self._plan.setVisible(room > 1 or not self._side)
+        self.arranged.emit()
