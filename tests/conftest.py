@@ -81,9 +81,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Spare the garbage collector the thousands of tests themselves, which all stay to the end."""
     gc.freeze()
-    gc.set_threshold(
-        0
-    )  # by itself it collects no more, though a program that has settled turns it on
+    # By itself it collects no more, though a program that has settled turns it on.
+    gc.set_threshold(0)
 
 
 @pytest.hookimpl(trylast=True)

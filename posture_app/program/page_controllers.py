@@ -146,9 +146,15 @@ class PageControllers(QObject):
     def _plans(self) -> "PageController":
         from posture_app.program.therapist.plans_page import PlansController
 
-        practice = self._keepers.practice
+        keepers = self._keepers
         return PlansController(
-            self._main, self._shared, self._records, practice, self._player, self._main
+            self._main,
+            self._shared,
+            self._records,
+            keepers.practice,
+            self._player,
+            keepers.practice_settings,
+            self._main,
         )
 
     def _library(self) -> "PageController":

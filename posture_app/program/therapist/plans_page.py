@@ -23,6 +23,7 @@ from posture_app.program.therapist.hand_over import HandOver
 from posture_app.program.therapist.live_handout import LiveHandout
 from posture_app.program.therapist.plan_writing import PlanWriting, Standing
 from posture_app.program.therapist.practice import PracticeData
+from posture_app.program.therapist.practice_settings import CurrentPractice
 from posture_app.program.therapist.preview import laid_over
 from posture_app.store.patients import Patients
 from posture_app.ui.main_window import MainWindow
@@ -52,6 +53,7 @@ class PlansController(PracticeController):
         records: Records,
         practice: PracticeData,
         player: SessionPlayer,
+        settings: CurrentPractice,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "plans", practice, records, parent)
@@ -66,7 +68,7 @@ class PlansController(PracticeController):
         self.writing.failed.connect(self._warn)
         self.handout = LiveHandout(parent=self)
         self.handout.drawn.connect(self._show_handout)
-        self.hand_over = HandOver(shared, records, practice, window, self)
+        self.hand_over = HandOver(shared, records, practice, settings, window, self)
         records.ready.connect(self._take_library)
         records.closing.connect(self.handout.close)
         self.follow()
