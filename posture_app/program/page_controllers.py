@@ -146,8 +146,10 @@ class PageControllers(QObject):
     def _plans(self) -> "PageController":
         from posture_app.program.therapist.plans_page import PlansController
 
-        practice = self._keepers.practice
-        return PlansController(self._main, self._shared, self._records, practice, self._main)
+        practice, settings = self._keepers.practice, self._keepers.practice_settings
+        return PlansController(
+            self._main, self._shared, self._records, practice, settings, self._player, self._main
+        )
 
     def _library(self) -> "PageController":
         from posture_app.program.therapist.library_page import OwnLibraryController
