@@ -53,7 +53,6 @@ class PlansController(PracticeController):
         practice: PracticeData,
         settings: CurrentPractice,
         player: SessionPlayer,
-        settings: CurrentPractice,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "plans", practice, records, parent)
