@@ -81,7 +81,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Spare the garbage collector the thousands of tests themselves, which all stay to the end."""
     gc.freeze()
-    gc.disable()
+    # By itself it collects no more, though a program that has settled turns it on.
+    gc.set_threshold(0)
 
 
 @pytest.hookimpl(trylast=True)
@@ -91,7 +92,6 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     A window that a test has left in a circle of references would else go at any moment, as while
     another one is painted, which Qt does not survive.
     """
-    gc.disable()  # a program that has settled has turned it on again
     COLLECTED.tests_since += 1
     if nextitem is None or COLLECTED.tests_since >= COLLECT_AFTER_TESTS:
         COLLECTED.tests_since = 0

@@ -121,7 +121,9 @@ class PatientsController(PracticeController):
         versions = handed_over(plans)
         sessions = data.sessions(versions[-1][1].id) if versions else ()
         course = patient_course(plans, sessions, today, self._days)
-        return PatientSnapshot(patient, today, plans, course, self._days, self._names())
+        found = (one for one in data.attention(today) if one.patient_id == patient_id)
+        needs = next((one.needs for one in found), ())
+        return PatientSnapshot(patient, today, plans, course, self._days, self._names(), needs)
 
     def _names(self) -> dict[str, str]:
         opened = self._records.opened

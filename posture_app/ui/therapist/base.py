@@ -74,3 +74,5 @@ class PracticePage(Page):
         self._problem = page
         self.views.addWidget(page)
         self.views.setCurrentWidget(page)
+        if self.isVisible():
+            page.setFocus()

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from posture_app.plans.edit_history import Edit
 from posture_app.ui.theme import tokens
@@ -86,10 +86,6 @@ class BuilderHead(QWidget):
         wanted = directions.LeftToRight if is_wide else directions.TopToBottom
         if wanted != self._box.direction():
             self._box.setDirection(wanted)
-
-    def add(self, act: QAbstractButton) -> None:
-        """Put one more act behind the others."""
-        self._flow.add(act)
 
     def show_history(self, undoes: Edit | None, redoes: Edit | None) -> None:
         """Show what can be undone and made again."""
