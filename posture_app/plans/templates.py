@@ -11,7 +11,8 @@ from typing import Final
 from posture_app.library.files import data_root
 from posture_app.library.model import Library
 from posture_app.plans.files import read_plan
-from posture_app.plans.model import Language, Plan
+from posture_app.plans.model import Language, Plan, Practice
+from posture_app.plans.patient import KeptPlan, Patient
 
 FOLDER: Final = "resources/plans"
 NAMES: Final = (
@@ -49,3 +50,24 @@ def begun(template: Plan, plan_id: str, patient: str, today: date) -> Plan:
         today: The therapist's day.
     """
     return replace(template, id=plan_id, revision=1, patient=patient, changed_on=today.isoformat())
+
+
+def begun_for(
+    patient: Patient, template: Plan, plan_id: str, practice: Practice, today: date
+) -> KeptPlan:
+    """A draft for a patient from a template, which heeds their precautions, too.
+
+    Args:
+        patient: Whose it is.
+        template: What it begins with; who hands it over stays, if that is in it.
+        plan_id: An id that no other plan has.
+        practice: Who hands it over.
+        today: The therapist's day.
+    """
+    made = begun(template, plan_id, patient.code, today)
+    plan = replace(
+        made,
+        precautions=tuple(dict.fromkeys((*made.precautions, *patient.precautions))),
+        practice=practice if made.practice == Practice() else made.practice,
+    )
+    return KeptPlan(patient_id=patient.id, plan=plan)

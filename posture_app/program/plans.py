@@ -100,10 +100,13 @@ def read_offered(
     newest = max(earlier, key=lambda one: one.revision, default=None)
     known = None if newest is None else newest.revision
     before = None if newest is None else _read_again(newest, library)
+    stands = standing(known, found.plan.revision)
+    if stands == "same" and (before is None or differences(before.plan, found.plan)):
+        stands = "other"
     return OfferedPlan(
         file=found,
         library=carried_library(found, library),
-        standing=standing(known, found.plan.revision),
+        standing=stands,
         before=None if before is None else before.plan,
     )
 

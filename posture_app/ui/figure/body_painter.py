@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QPainter, QPainterPath, QTransform
 
 from posture_app.ui.figure.creases import Crease
 from posture_app.ui.figure.drawing import Drawing, PartPaths
@@ -17,7 +17,7 @@ from posture_app.ui.figure.face import FaceInk
 from posture_app.ui.figure.glow import look_of, paint_rimmed
 from posture_app.ui.figure.layers import Grid, Layer, layer_of
 from posture_app.ui.figure.palette import FigurePalette
-from posture_app.ui.figure.tones import blend, colour, shaded, steps_of
+from posture_app.ui.figure.tones import blend, colour, darker, shaded, steps_of
 
 Look = tuple[object, ...]
 """What makes a picture of some parts: which they are, how they are now, and their colours."""
@@ -69,7 +69,7 @@ class BodyPainter:
             "iris": palette.iris,
             "soft": palette.soft,
             "mouth": palette.mouth,
-            "strand": QColor(palette.hair).darker(_STRAND).name(),
+            "strand": darker(palette.hair, _STRAND),
         }
         self._layers: dict[Look, Layer | None] = {}
 

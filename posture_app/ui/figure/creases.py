@@ -56,6 +56,10 @@ _JOINTS: Final = tuple(
         _Joint(("trunk", f"{side}_thigh"), "lumbar", f"{side}_thigh", f"{side}_shank", 0.072),
     )
 )
+_NUMBERED: Final = tuple(
+    (joint, tuple(INDEX[name] for name in (joint.above, joint.below, joint.end)))
+    for joint in _JOINTS
+)
 _FROM_DEG: Final = 60.0
 """What is bent less has no crease."""
 _WHOLE_DEG: Final = 30.0
@@ -76,12 +80,22 @@ def creases_of(frames: Frames, view: View, width_px: float) -> list[Crease]:
         width_px: How wide a crease is where it begins.
     """
     found = []
-    for joint in _JOINTS:
-        places = (frames.places[INDEX[name]] for name in (joint.above, joint.below, joint.end))
-        path = _crease(*places, joint.radius_m, view, width_px)
+    for joint, (above, middle, below) in _NUMBERED:
+        places = frames.places
+        first, second, third = places[above], places[middle], places[below]
+        if not _is_bent(first, second, third):
+            continue
+        path = _crease(first, second, third, joint.radius_m, view, width_px)
         if path is not None:
             found.append(Crease(joint.parts, path))
     return found
+
+
+def _is_bent(above: Vector, middle: Vector, below: Vector) -> bool:
+    """Whether a joint is bent by more than `_FROM_DEG`, of which the cosine is a half."""
+    coming, going = sub(middle, above), sub(below, middle)
+    along = dot(coming, going)
+    return along < 0 or 4 * along * along < dot(coming, coming) * dot(going, going)
 
 
 @lru_cache(maxsize=64)

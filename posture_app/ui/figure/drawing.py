@@ -17,6 +17,7 @@ from posture_app.ui.figure.contours import (
     rounded,
 )
 from posture_app.ui.figure.face import FaceShape, face_shapes
+from posture_app.ui.figure.knot import knot_of
 from posture_app.ui.figure.marching import Region, cuts_of, region
 from posture_app.ui.figure.muscles import MusclePaths, Shown, muscle_paths
 from posture_app.ui.figure.path_stream import paths_of
@@ -81,7 +82,9 @@ class Drawing:
         self.reuse = Reuse(topology)
         self.parts: dict[int, PartPaths] = {}
         self._rested = [0] * len(topology.blocks)
-        self._head = topology.mesh.parts.index("head")
+        names = topology.mesh.parts
+        self._head = names.index("head")
+        self._knot = names.index("knot") if "knot" in names else -1
 
     def follow(self, projection: Projection) -> frozenset[int]:
         """Draw what has changed.
@@ -113,6 +116,9 @@ class Drawing:
             shades = self._fills(shaded, groups, _SHADE_UNDER_PX)
         muscles = muscle_paths(projection, parts, self.shown)
         for part in parts:
+            if part == self._knot:
+                self.parts[part] = self._ball(projection, part)
+                continue
             self.parts[part] = PartPaths(
                 contours[part],
                 inner[part],
@@ -125,6 +131,19 @@ class Drawing:
                 tuple(muscles.get(part, ())),
                 self._gusset(projection, part),
             )
+
+    def _ball(self, projection: Projection, part: int) -> PartPaths:
+        """The knot of hair."""
+        disc = knot_of(projection)
+        loops = [disc.around(0), disc.around(self.lines.contour), disc.around(self.lines.inner)]
+        if self.shaded:
+            loops.append(disc.shade())
+        cuts = [sum(len(x) for x, _ in loops[:count]) for count in range(len(loops) + 1)]
+        x, y = (np.concatenate([loop[axis] for loop in loops]) for axis in (0, 1))
+        fill, contour, inner, *shade = self._paths(x, y, np.array(cuts[:-1]), cuts)
+        [material] = {one for own, one in self.topology.groups if own == part}
+        surface = Surface(material, fill, shade[0] if shade else _EMPTY)
+        return PartPaths(contour, inner, (surface,), (), (), _EMPTY)
 
     def _gusset(self, projection: Projection, part: int) -> QPainterPath:
         near = self.topology.gusset.get(part)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainterPath
 
 from posture_app.body.muscles import Muscle
 from posture_app.ui.figure.bands import bands, dashes
-from posture_app.ui.figure.contours import UNDER_PX, Numbers, afters, chained, outward
+from posture_app.ui.figure.contours import Numbers, afters, chained, outward
 from posture_app.ui.figure.glow import DASH_PX, DASHED_RIM_PX, RIM_PX, Role, line_step
 from posture_app.ui.figure.marching import cuts_of
 from posture_app.ui.figure.patches import Patch, patches_of
@@ -26,6 +26,9 @@ _STEP: Final = 20
 """Pixels for a metre from one choice of fibre lines to the next."""
 _DEEP_FROM: Final = 330
 """In smaller pictures what lies deep has no lines: between its dashes they would be crumbs."""
+_UNDER_PX: Final = 2.4
+"""A muscle reaches so far onto the next part at a joint, whose corners are cut: no skin must shine
+between what is seen of it on both."""
 _LEAST_PX: Final = 6.0
 """What is smaller, in square pixels, is a belly seen from its edge."""
 
@@ -215,7 +218,7 @@ def _seen(
     seen = distinct(group)[0].tolist()
     cuts = cuts_of(group, seen)
 
-    off = np.where(joint, np.float32(UNDER_PX), np.float32(0.0))
+    off = np.where(joint, np.float32(_UNDER_PX), np.float32(0.0))
     fills = paths_of(x + off * out_x, y + off * out_y, starts, cuts)
     out_x[joint] = out_y[joint] = 0
     if laid.deep:

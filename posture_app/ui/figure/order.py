@@ -20,7 +20,7 @@ _MOST_M: Final = 0.08
 """More than this a cell's vote does not count: one far limb must not outvote many near places."""
 _CHILD_FIRST_M: Final = 0.012
 """A limb is painted over what it hangs from unless it lies so much farther."""
-_SETTLED_M: Final = 0.025
+_SETTLED_M: Final = 0.035
 """An order stays while nothing has moved by more since it was found."""
 _NOWHERE: Final = np.float32(-1e9)
 

@@ -20,8 +20,8 @@ _SEEN_PX: Final = 0.25
 """A part is drawn anew when one of its places is off by more than this."""
 _SEEN_SHARE: Final = 0.3
 """And by more than this share of its way since the frame before: what moves looks less sharp."""
-_SEEN_MOST_PX: Final = 0.9
-_BETWEEN_PX: Final = 1.0
+_SEEN_MOST_PX: Final = 1.1
+_BETWEEN_PX: Final = 1.2
 """In the frames after one in which something was drawn anew: a part's shape changes slowly."""
 _BETWEEN_FRAMES: Final = 2
 _EXACT_PX: Final = 0.02

@@ -17,6 +17,7 @@ from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import _
 
@@ -121,6 +122,7 @@ class PatientSheet(QDialog):
         self._code = QLineEdit(form.code)
         self._code.setObjectName("patient-code")
         self._code.setAccessibleName(_("Code or initials"))
+        self._code.setToolTip(plain_tip(_("Code or initials")))
         self._code.setMaxLength(LONGEST_CODE)
         self._code.setFixedWidth(make.theme.px(240))
         self._code.textEdited.connect(self._hide_faults)
@@ -129,6 +131,7 @@ class PatientSheet(QDialog):
         self._birth = QLineEdit(form.birth_year)
         self._birth.setObjectName("patient-birth-year")
         self._birth.setAccessibleName(_("Year of birth"))
+        self._birth.setToolTip(plain_tip(_("Year of birth")))
         self._birth.setMaxLength(4)
         four = QRegularExpression("[0-9]*")
         self._birth.setValidator(QRegularExpressionValidator(four, self._birth))

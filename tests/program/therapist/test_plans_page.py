@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.program.therapist.plans_page import PlansController
 from posture_app.store.patients import Patients, open_patients
+from posture_app.ui.therapist.builder.rows import RowKey
 from posture_app.ui.therapist.builder.written import WrittenLine
 from tests.there import there
 from tests.ui.acting import child
@@ -137,6 +138,36 @@ def test_an_edit_after_handing_over_begins_the_next_version(hand):
         (1, "First", False),
         (2, "Second", True),
     ]
+
+
+def test_a_plan_is_handed_over_from_the_builder_and_goes_on_as_the_next_version(hand):
+    plan = hand.begin_plan()
+    hand.rename("First")
+    hand.press("builder-hand-over")
+    sheet = there(hand.controller.hand_over.sheet)
+    hand.controller.hand_over._count()
+    sheet.reject()
+    hand.rename("Second")
+    hand.controller.keep()
+    found = hand.kept.revisions(plan.id)
+    assert [(one.plan.revision, one.plan.name) for one in found] == [(1, "First"), (2, "Second")]
+    assert not hand.builder.conflict.isVisibleTo(hand.builder)
+
+
+def test_the_phase_at_hand_is_played_as_the_patient_does(hand, monkeypatch):
+    plan = hand.begin_plan()
+    played = []
+    monkeypatch.setattr(hand.controller._player, "preview", lambda *told: played.append(told))
+    hand.builder.list.choose([RowKey("phase", plan.phases[1].id)])
+    hand.press("builder-preview")
+    ((shown, routine),) = played
+    assert (shown.id, plan.phases[1].id in routine) == (plan.id, True)
+
+
+def test_a_template_is_handed_to_nobody(hand):
+    hand.press("new-template")
+    button = child(hand.page, QAbstractButton, "builder-hand-over")
+    assert not button.isVisibleTo(hand.builder)
 
 
 def changed_elsewhere(hand, plan):
