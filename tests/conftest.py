@@ -81,8 +81,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Spare the garbage collector the thousands of tests themselves, which all stay to the end."""
     gc.freeze()
-    # By itself it collects no more, though a program that has settled turns it on.
-    gc.set_threshold(0)
+    gc.set_threshold(0)  # never by itself, though a program that has settled turns it on again
 
 
 @pytest.hookimpl(trylast=True)

@@ -146,15 +146,9 @@ class PageControllers(QObject):
     def _plans(self) -> "PageController":
         from posture_app.program.therapist.plans_page import PlansController
 
-        keepers = self._keepers
+        practice, settings = self._keepers.practice, self._keepers.practice_settings
         return PlansController(
-            self._main,
-            self._shared,
-            self._records,
-            keepers.practice,
-            self._player,
-            keepers.practice_settings,
-            self._main,
+            self._main, self._shared, self._records, practice, settings, self._player, self._main
         )
 
     def _library(self) -> "PageController":

@@ -332,7 +332,7 @@ def _stopped(report: Report, limits: Limits) -> Section:
     if not report.stopped:
         return _section(Part.STOPPED, [_("Nothing was stopped because it hurt.")])
     columns = (
-        Column(_("Exercise"), 0.36),
+        Column(pgettext("of the library", "Exercise"), 0.36),
         Column(_("Side"), 0.1),
         Column(_("Sets that hurt"), 0.14),
         Column(_("Pain then (0-10)"), 0.14),

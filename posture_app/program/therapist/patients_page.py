@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from posture_app.errors import Message
 from posture_app.plans.patient import Patient
 from posture_app.plans.patient_course import handed_over, patient_course
 from posture_app.program.records import Records
@@ -22,7 +21,7 @@ from posture_app.ui.main_window import MainWindow
 from posture_app.ui.therapist.patient_sheet import PatientForm, PatientSheet, form_of
 from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.snapshots import PatientSnapshot, PatientsSnapshot, ReadIn
-from posture_app.words.catalogue import _, said
+from posture_app.words.catalogue import _
 
 USUAL_DAYS = 28
 """So many days of a patient's progress are looked at before another choice."""
@@ -54,7 +53,6 @@ class PatientsController(PracticeController):
         self._codes = TypedCodes(window, shared, records, practice, self)
         self._codes.taken.connect(self._tell_taken)
         window.files_dropped.connect(self._read_in)
-        practice.failed.connect(self._tell)
         practice.turned.connect(self._go_on)
         self.follow()
 
@@ -271,9 +269,4 @@ class PatientsController(PracticeController):
     @Slot(str)
     def _tell_taken(self, sentence: str) -> None:
         if self._page is not None:
-            self._page.tell_problem(sentence)
-
-    @Slot(object)
-    def _tell(self, problem: Message) -> None:
-        if self._page is not None:
-            self._page.tell_problem(said(problem))
+            self._page.tell(sentence)

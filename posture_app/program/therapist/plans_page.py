@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Slot
 
-from posture_app.desktop.practice_settings import read_practice
 from posture_app.errors import Message, sentence
 from posture_app.plans.as_programme import programme_id
 from posture_app.plans.model import Language, Plan, PlanPhase
@@ -52,12 +51,12 @@ class PlansController(PracticeController):
         shared: Shared,
         records: Records,
         practice: PracticeData,
-        player: SessionPlayer,
         settings: CurrentPractice,
+        player: SessionPlayer,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "plans", practice, records, parent)
-        self._shared, self._player = shared, player
+        self._shared, self._settings, self._player = shared, settings, player
         self._page: PlansPage | None = None
         self._opening: Written | None = None
         self._chosen: ShownTemplate | None = None
@@ -293,7 +292,7 @@ class PlansController(PracticeController):
         shown, opened, today = self._chosen, self._records.opened, self._shared.health.today
         if shown is None or opened is None:
             return
-        settings, _problem = read_practice(self._shared.data_folder, today)
+        settings = self._settings.value
         beginning = shown.plan
         if shown.kind == "library":
             spoken = settings.language or _language()

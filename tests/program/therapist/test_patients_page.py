@@ -299,3 +299,11 @@ def test_at_a_lock_nothing_that_was_being_written_is_lost(page, main, practice, 
     sheet = there(next((one for one in main.findChildren(PatientSheet) if one.isVisible()), None))
     assert sheet.findChild(QLineEdit, "patient-birth-year").text() == "1980"
     sheet.reject()
+
+
+def test_what_could_not_be_kept_is_told(page, practice):
+    patient = add(practice, "A. B.")
+    practice.change(lambda data: data.save(replace(patient, notes="one")))
+    assert practice.change(lambda data: data.save(replace(patient, notes="two"))) is None
+    told = [one.accessibleName() for one in page.findChildren(QWidget, "snackbar")]
+    assert any("changed by somebody else" in one for one in told)

@@ -12,7 +12,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.written import WrittenLine
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, pgettext
 from posture_app.words.plan_builder import redo_words, undo_words
 
 _NAME_PX: Final = 280
@@ -41,7 +41,13 @@ class BuilderHead(QWidget):
         self._box.setSpacing(tokens.SPACE_S)
         line = QHBoxLayout()
         line.setSpacing(tokens.SPACE_S)
-        back = make.button("", "quiet", icon="back", tip=_("Back"), name="builder-back")
+        back = make.button(
+            "",
+            "quiet",
+            icon="back",
+            tip=pgettext("to where one came from", "Back"),
+            name="builder-back",
+        )
         back.clicked.connect(self.back_requested)
         line.addWidget(back)
         self.name = make(WrittenLine, _("Name of the plan"), 120, "plan-name", wide=320)
