@@ -34,6 +34,7 @@ class PlanOffer:
         library: Has every exercise of it.
         standing: How it stands to the version that is there; empty where there is none.
         changes: What is different from that version, as sentences; None where that is not known.
+        note: What whoever made the file tells beside it.
         begins: In which phase it is followed; empty where it is the first.
         warnings: Where it does not go with what the person told about their health.
     """
@@ -43,6 +44,7 @@ class PlanOffer:
     standing: str = ""
     changes: tuple[str, ...] | None = None
     begins: str = ""
+    note: str = ""
     warnings: tuple[str, ...] = ()
 
 
@@ -85,6 +87,8 @@ class PlanSheet(QDialog):
             body.addWidget(make.label(line, "body", "muted"))
         if plan.goal:
             body.addWidget(make.label(plan.goal, "lead"))
+        if self._offer.note:
+            body.addWidget(make.label(self._offer.note))
         self._draw_standing(body)
         self._draw_warnings(body)
         laid_out = 0
