@@ -13,11 +13,12 @@ from posture_app.plans.as_programme import programme_id
 from posture_app.plans.model import Language, Plan, PlanPhase
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.plans.revising import last_handed_over
-from posture_app.plans.templates import NAMES, begun_for, template
+from posture_app.plans.templates import begun_for, names, template
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.therapist.base import PracticeController
+from posture_app.program.therapist.beginnings import beginning
 from posture_app.program.therapist.hand_over import HandOver
 from posture_app.program.therapist.live_handout import LiveHandout
 from posture_app.program.therapist.plan_writing import PlanWriting, Standing
@@ -108,7 +109,8 @@ class PlansController(PracticeController):
         )
         own = [ShownTemplate("own", one.id, one.plan) for one in self._own()]
         known = [
-            ShownTemplate("library", one, template(one, _language(), library)) for one in NAMES
+            ShownTemplate("library", one, template(one, _language(), library))
+            for one in names(library)
         ]
         return PlansShown(drafts, (*own, *known), library)
 
@@ -293,11 +295,11 @@ class PlansController(PracticeController):
         if shown is None or opened is None:
             return
         settings = self._settings.value
-        beginning = shown.plan
+        begun = shown.plan
         if shown.kind == "library":
             spoken = settings.language or _language()
-            beginning = template(shown.key, spoken, opened.loaded.library)
-        draft = begun_for(patient, beginning, str(uuid4()), settings.practice, today)
+            begun = beginning(shown.key, spoken, opened.loaded.library)
+        draft = begun_for(patient, begun, str(uuid4()), settings.practice, today)
         kept = self._practice.change(lambda patients: patients.save_plan(draft))
         if kept is not None:
             self._write(("plan", kept.plan.id))
