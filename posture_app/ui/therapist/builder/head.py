@@ -101,7 +101,7 @@ class BuilderHead(QWidget):
             (self.redo, redoes, redo_words(redoes)),
         ):
             button.setEnabled(edit is not None)
-            if button.toolTip() != words:
+            if button.toolTip() != plain_tip(words):
                 button.setToolTip(plain_tip(words))
                 button.setAccessibleName(words)
 
