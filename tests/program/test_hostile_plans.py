@@ -3,11 +3,13 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from posture_app.library.files import load
 from posture_app.plans.files import read_adherence
 from posture_app.plans.model import Plan, PlanItem, PlanPhase, Practice
 from posture_app.program.pages.move import MoveController
 from posture_app.program.player import SessionPlayer
 from posture_app.ui.pages.programme_card import ProgrammeCard
+from posture_app.ui.plan_sheet import PlanOffer, PlanSheet
 from tests.program.test_plan_sheet import followed, opened, records, sheets, window, written
 from tests.there import there
 
@@ -89,3 +91,19 @@ def test_a_word_without_an_end_makes_no_page_wider(pages, sheets, records, qtbot
         card = pages.page("today").findChildren(ProgrammeCard)[-1]
         widths.append(card.minimumSizeHint().width())
     assert widths[0] == widths[1]
+
+
+def test_a_plan_of_thousands_of_exercises_is_shown_in_short(shared, qtbot):
+    library = load().library
+    items = tuple(PlanItem(exercise=one, note="x " * 400) for one in [*library.exercises][:80])
+    phases = tuple(PlanPhase(id=f"p{at}", name="P", items=items) for at in range(26))
+    changes = tuple(f"change {at}" for at in range(3000))
+    sheet = PlanSheet(
+        shared.theme, PlanOffer(plan(*phases), library, standing="Newer.", changes=changes)
+    )
+    qtbot.addWidget(sheet)
+    labels = [one.text() for one in sheet.findChildren(QLabel)]
+    assert len(labels) < 600
+    assert "And 2960 more changes." in labels
+    last = library.exercises[items[-1].exercise].name
+    assert sum(last in one for one in labels) == 26

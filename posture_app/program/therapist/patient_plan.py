@@ -22,11 +22,12 @@ from posture_app.plans.revising import (
     with_step,
 )
 from posture_app.plans.steps import proposed_steps
-from posture_app.plans.templates import NAMES, begun_for, template
+from posture_app.plans.templates import begun_for, names, template
 from posture_app.program.pages.base import PageController
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
+from posture_app.program.therapist.beginnings import beginning
 from posture_app.program.therapist.hand_over import HandOver
 from posture_app.program.therapist.practice import PracticeData
 from posture_app.program.therapist.practice_settings import CurrentPractice
@@ -135,7 +136,7 @@ class PatientPlanController(PageController):
 
     def _templates(self, library: "Library") -> tuple[tuple[str, str], ...]:
         own = self._practice.ask(lambda kept: kept.templates(), ())
-        known = ((one, template(one, _language(), library).name) for one in NAMES)
+        known = ((one, template(one, _language(), library).name) for one in names(library))
         return (*((f"{_OWN}{one.id}", one.plan.name) for one in own), *known)
 
     # What is done
@@ -215,8 +216,8 @@ class PatientPlanController(PageController):
             for one in own:
                 if one.id == key.removeprefix(_OWN):
                     return one.plan
-        if key in NAMES:
-            return template(key, spoken, library)
+        if key in names(library):
+            return beginning(key, spoken, library)
         with speaking(spoken):
             phase = PlanPhase(id="phase-1", name=_("Phase 1"))
             return Plan(id="-", name=_("New plan"), language=spoken, phases=(phase,))

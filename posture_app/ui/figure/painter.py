@@ -39,6 +39,8 @@ _LEAST_LINE: Final = 0.55
 _FADE: Final = 0.30
 """How far the most distant limb goes towards the palette's `far`."""
 _SCREEN_DPI: Final = 96.0
+_SHADED_FROM: Final = 48.0
+"""Pixels for a metre from which there is shade: in an icon it would be a pixel or two."""
 _COARSE_UP_TO: Final = 300.0
 _FINE_FROM: Final = 650.0
 """Pixels for a metre between which each level of the mesh is shown."""
@@ -145,7 +147,7 @@ def _drawing(
     before: Painted | None,
 ) -> Drawing:
     """That of the frame before, if it is of the same body in the same view."""
-    shaded = not (palette.bold or palette.flat)
+    shaded = not (palette.bold or palette.flat) and view.scale > _SHADED_FROM
     if before:
         kept = before.drawing
         same = (kept.topology, kept.view, kept.lines, kept.shown, kept.shaded)

@@ -1,5 +1,6 @@
 """A new patient, or what is known of one: a code, and what belongs to it if it is wanted."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal, Slot
@@ -42,11 +43,14 @@ class PatientForm:
         """The year of birth; None where none was typed."""
         return int(self.birth_year) if self.birth_year else None
 
-    def faults(self, this_year: int) -> dict[str, str]:
-        """What is wrong with the fields, as sentences."""
+    def faults(self, this_year: int, taken: Collection[str]) -> dict[str, str]:
+        """What is wrong with the fields, as sentences; `taken` are the codes of others."""
         found = {}
-        if not self.code.strip():
+        code = self.code.strip()
+        if not code:
             found["code"] = _("Enter a code or initials.")
+        elif code.casefold() in {one.casefold() for one in taken}:
+            found["code"] = _("Another patient has this code. Add a number or a letter.")
         if self.birth_year and not FIRST_BIRTH_YEAR <= int(self.birth_year) <= this_year:
             found["birth_year"] = _(
                 "Enter a year from {first} to {last}, or leave it empty."
@@ -77,11 +81,21 @@ class PatientSheet(QDialog):
         theme: Theme,
         form: PatientForm,
         this_year: int,
+        taken: Collection[str] = (),
         parent: QWidget | None = None,
     ) -> None:
+        """Make it.
+
+        Args:
+            theme: The look.
+            form: What stands on it at first.
+            this_year: Nobody is born later.
+            taken: The codes of the other patients.
+            parent: The window.
+        """
         super().__init__(parent)
         self._make = make = WidgetFactory(theme)
-        self._patient, self._this_year = form.patient, this_year
+        self._patient, self._this_year, self._taken = form.patient, this_year, taken
         self._switches: dict[Condition, Switch] = {}
         self._faults: dict[str, Label] = {}
         is_new = not form.patient.id
@@ -187,7 +201,7 @@ class PatientSheet(QDialog):
     @Slot()
     def _keep(self) -> None:
         form = self.form()
-        faults = form.faults(self._this_year)
+        faults = form.faults(self._this_year, self._taken)
         for key, words in faults.items():
             self._faults[key].setText(words)
             self._faults[key].show()

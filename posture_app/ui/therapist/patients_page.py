@@ -32,7 +32,7 @@ class PatientsPage(PracticePage):
         new_requested: A new patient, please.
         patient_wanted: The id of the one who is to be shown; answer with `show_patient`.
         remove_requested: The id of a patient.
-        undo_requested: The last removal is to be taken back.
+        undo_requested: The last removal or change is to be taken back.
     """
 
     new_requested = Signal()
@@ -149,6 +149,10 @@ class PatientsPage(PracticePage):
         if self._is_open:
             self.show_list()
         self._snackbar.tell(_("{patient} was removed.").format(patient=code), _("Undo"), "undo")
+
+    def tell_changed(self, code: str) -> None:
+        """A patient was changed, which can be taken back."""
+        self._snackbar.tell(_("{patient} was changed.").format(patient=code), _("Undo"), "undo")
 
     def _show_view(self) -> None:
         self.views.setCurrentWidget(self.frame if self._is_open else self.list)

@@ -151,6 +151,22 @@ def test_a_patient_is_changed_and_what_was_typed_meanwhile_stays(page, main, pra
     press(sheet_of(main), "patient-keep")
     changed = there(practice.ask(lambda data: data.patient(patient.id), None))
     assert (changed.code, changed.notes) == ("C. D.", "typed")
+    press(page, "snackbar-action")
+    changed = there(practice.ask(lambda data: data.patient(patient.id), None))
+    assert (changed.code, changed.notes) == ("A. B.", "typed")
+
+
+def test_two_patients_have_two_codes(page, main, practice):
+    add(practice, "A. B.")
+    other = add(practice, "C. D.")
+    page.frame.edit_requested.emit(other.id)
+    sheet = sheet_of(main)
+    sheet.findChild(QLineEdit, "patient-code").setText("a. b.")
+    press(sheet, "patient-keep")
+    assert "Another patient" in there(sheet.findChild(QLabel, "fault-code")).text()
+    sheet.findChild(QLineEdit, "patient-code").setText("c. d.")
+    press(sheet, "patient-keep")
+    assert codes(practice) == ["A. B.", "c. d."]
 
 
 def test_a_patient_is_found_by_code_year_or_plan(page, practice, today):

@@ -186,6 +186,7 @@ def test_damaged_data_are_replaced_by_a_copy(main, practice, tmp_path, word):
     practice.change(lambda data: data.add(Patient(id="", code="AB")))
     if word:
         practice.set_passphrase("", word)
+    QApplication.processEvents()
     assert len(practice.copies) == 1
     practice.close()
     path.write_bytes(path.read_bytes()[:200] + b"x" * 9000)
