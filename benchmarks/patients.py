@@ -19,7 +19,7 @@ from time import perf_counter
 from PySide6.QtWidgets import QApplication
 
 from posture_app.library.model import Dose, Tempo
-from posture_app.plans.adherence_files import arrived
+from posture_app.plans.adherence_files import Merged, arrived
 from posture_app.plans.files import adherence_bytes
 from posture_app.plans.model import (
     AdherenceFile,
@@ -36,6 +36,7 @@ from posture_app.store.patients import Patients, open_patients
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.snapshots import PatientsSnapshot
+from posture_app.ui.widgets.still import StillCache, placeholder
 
 PATIENTS = 500
 FILES = 200
@@ -71,7 +72,7 @@ def measured(path: Path, passphrase: str, theme: Theme) -> dict[str, float]:
     files, steps = written(path.parent / "files"), []
     begun = perf_counter()
     found = [arrived(file) for file in files]
-    merged = []
+    merged: list[Merged] = []
     for at in range(0, len(found), TOGETHER):  # as the window does, which goes on between two
         step = perf_counter()
         merged += patients.merge(found[at : at + TOGETHER], NOW)
@@ -79,7 +80,7 @@ def measured(path: Path, passphrase: str, theme: Theme) -> dict[str, float]:
     files_s = perf_counter() - begun
     added = sum(one.added for one in merged)
     after = ms(lambda: patients.attention(TODAY))
-    page = PatientsPage(theme)
+    page = PatientsPage(theme, StillCache(theme, placeholder(theme), theme))
     page.resize(1280, 800)
     page.show()
     shown = [ms(lambda: show(page, patients)) for _number in range(ROUNDS)]

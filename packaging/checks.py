@@ -2,10 +2,11 @@
 
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -13,19 +14,43 @@ ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 # These rooms need neither Qt nor a database, and are tested where neither is installed.
 MODEL_ROOMS = ("library", "body", "coach", "breaks", "journal", "plans", "words")
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+ROOM_BYTES = 6 * 1024**3
 
 
 def main() -> int:
     """Run the checks; returns 1 where one failed."""
     failed = []
-    # Those of a group run at once, because each of them keeps a single processor busy.
-    for group in _checks():
-        failed += [name for name, code in _codes(group).items() if code]
+    with _temporary_files() as place:
+        # Those of a group run at once: most of them keep a single processor busy, or wait for none.
+        for group in _checks(place):
+            failed += [name for name, code in _codes(group).items() if code]
     print(f"Failed: {', '.join(failed)}." if failed else "All checks passed.")
     return 1 if failed else 0
 
 
-def _checks() -> Sequence[Mapping[str, Sequence[str]]]:
+@contextlib.contextmanager
+def _temporary_files() -> Iterator[Sequence[str]]:
+    """Lets the tests write into memory where there is plenty, for there they wait for no disk.
+
+    They write about a gigabyte, programs among it; most of their databases are flushed to the disk.
+    """
+    try:
+        has_room = shutil.disk_usage(MEMORY).free >= ROOM_BYTES
+        runs_programs = not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
+    except (AttributeError, OSError):  # not Linux
+        has_room = runs_programs = False
+    if not (has_room and runs_programs):
+        yield ()
+        return
+    with tempfile.TemporaryDirectory(
+        prefix="tests-", dir=MEMORY, ignore_cleanup_errors=True
+    ) as one:
+        yield ("--basetemp", str(Path(one) / "all"))
+
+
+def _checks(place: Sequence[str]) -> Sequence[Mapping[str, Sequence[str]]]:
+    """The checks by their names; `place` are pytest's words for where the tests write."""
     python = sys.executable
     # A second environment beside this one; its Python lies where this one's does.
     model_python = str(ROOT / ".venv-core" / BIN.name / Path(python).name)
@@ -37,35 +62,39 @@ def _checks() -> Sequence[Mapping[str, Sequence[str]]]:
         },
         {
             "types": [python, "-m", "mypy"],
+            "import rules": [str(BIN / "lint-imports")],
             "tests of the model without Qt and SQLAlchemy": [
                 *(model_python, "-m", "pytest", "-q", "-c", "packaging/model_tests.ini"),
                 *("--rootdir", ".", *rooms),
             ],
-        },
-        {"import rules": [str(BIN / "lint-imports")]},
-        {
             "tests": [
                 # A file as a whole by one process, which makes what its tests share only once.
                 *(python, "-m", "pytest", "-q", "-n", "3", "--dist", "loadfile"),
                 "--no-loadscope-reorder",  # tests/conftest.py says which files come first
                 *(f"--ignore={room}" for room in rooms),
-            ]
+                *place,
+            ],
         },
     )
 
 
 def _codes(group: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """Run these checks at once, print each one's output as a whole, and give their exit codes."""
+    """Run these checks at once, and give their exit codes.
+
+    The last one writes as it goes; what the others wrote follows as a whole, as their lines would
+    mix.
+    """
+    *others, last = group
     with contextlib.ExitStack() as files:
         running = {}
         for name, command in group.items():
-            # One by itself writes as it goes; those side by side would mix their lines.
-            output = files.enter_context(tempfile.TemporaryFile()) if len(group) > 1 else None
+            output = None if name == last else files.enter_context(tempfile.TemporaryFile())
             if output is None:
                 print(f"--- {name}", flush=True)
             running[name] = (_started(command, output), output)
         codes = {}
-        for name, (process, output) in running.items():
+        for name in (last, *others):
+            process, output = running[name]
             codes[name] = process.wait() if process else 1
             if output is not None:
                 output.seek(0)

@@ -161,8 +161,9 @@ def _shifted(posed: Posed, way: Vector, axes: Sequence[Vector]) -> Posed:
     moved = tuple(sum(dot(way, axis) * axis[i] for axis in axes) for i in range(3))
     for back in _BACKWARD_M:
         changes = _legs_reaching(posed, (moved[0], moved[1], moved[2] - back))
-        if posed.allows(changes):
-            break
+        found = posed.tried(changes)
+        if found is not None:
+            return found
     return posed.changed(changes, is_stopped=True)
 
 

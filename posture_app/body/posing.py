@@ -101,10 +101,10 @@ class Posed:
         wanted = {name: clamped(name, value) for name, value in wanted.items()}
         return self._as_far_as_it_goes(wanted, is_stopped=is_stopped)
 
-    def allows(self, changes: Mapping[str, float]) -> bool:
-        """Whether some angles can be changed all the way."""
-        wanted = {name: clamped(name, value) for name, value in changes.items()}
-        return self.with_angles(wanted).excess <= self.excess + _NOTHING
+    def tried(self, changes: Mapping[str, float]) -> "Posed | None":
+        """With some angles changed all the way; None where they are stopped before."""
+        found = self.with_angles({name: clamped(name, value) for name, value in changes.items()})
+        return found if self._goes(found, is_stopped=True) else None
 
     def reset(self, names: tuple[str, ...], *, both: bool = False) -> "Posed":
         """With some angles as the start position has them."""
@@ -129,13 +129,8 @@ class Posed:
         return replace(self, motion=with_resting(motion, self.key, part, None))
 
     def _as_far_as_it_goes(self, wanted: Mapping[str, float], *, is_stopped: bool) -> "Posed":
-        def goes(found: Posed) -> bool:
-            if found.excess > self.excess + _NOTHING:
-                return False
-            return not is_stopped or found.sunk_cm <= self.sunk_cm + _NOTHING
-
         found = self.with_angles(wanted)
-        if goes(found):
+        if self._goes(found, is_stopped=is_stopped):
             return found
         low, high, best = 0.0, 1.0, self
         now = {name: self.angles[name] for name in wanted}
@@ -146,11 +141,17 @@ class Posed:
                 for name, value in wanted.items()
             }
             found = self.with_angles(part)
-            if goes(found):
+            if self._goes(found, is_stopped=is_stopped):
                 low, best = share, found
             else:
                 high = share
         return best
+
+    def _goes(self, found: "Posed", *, is_stopped: bool) -> bool:
+        """Whether another pose is no worse than this one."""
+        if found.excess > self.excess + _NOTHING:
+            return False
+        return not is_stopped or found.sunk_cm <= self.sunk_cm + _NOTHING
 
     def with_angles(self, wanted: Mapping[str, float]) -> "Posed":
         """With some angles stated, whatever comes of it."""

@@ -68,12 +68,12 @@ def _new(options: argparse.Namespace) -> int:
 
     from posture_app.desktop.clock import local_today
     from posture_app.plans.files import plan_bytes, plan_file, read_plan
-    from posture_app.plans.templates import NAMES, begun, template
+    from posture_app.plans.templates import begun, names, template
 
-    _require_template(options.template, NAMES)
     wanted = cast("Language", options.language or language())
     with speaking(wanted), _broken_is_failed():
         library = loaded_library(options.data_dir)
+        _require_template(options.template, names(library))
         chosen = template(options.template, wanted, library)
     today = local_today()
     plan = begun(chosen, str(uuid4()), options.patient.strip(), today)
@@ -109,11 +109,13 @@ def _broken_is_failed() -> Iterator[None]:
 
 
 def _templates(options: argparse.Namespace) -> int:
-    from posture_app.plans.templates import NAMES, template
+    from posture_app.plans.templates import names, template
 
     library = loaded_library(options.data_dir)
     with _broken_is_failed():
-        plans = {name: template(name, cast("Language", language()), library) for name in NAMES}
+        plans = {
+            name: template(name, cast("Language", language()), library) for name in names(library)
+        }
     if options.json:
         print_json(
             [

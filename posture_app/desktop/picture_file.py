@@ -7,13 +7,17 @@ from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
 
 from posture_app.errors import FailedError, sentence
-from posture_app.library.pictures import MAX_BYTES, MAX_PX
+from posture_app.library.pictures import MAX_PX
 
 MAX_FILE_BYTES: Final = 60_000_000
 MAX_FILE_PX: Final = 20_000
 """Of one edge: larger ones would take the memory of the machine to be looked at."""
 _FORMATS: Final = frozenset({"jpeg", "jpg", "png", "webp", "bmp", "tiff", "tif", "heic", "heif"})
-_QUALITIES: Final = (85, 75, 65, 50, 35)
+_QUALITIES: Final = (85, 75, 65, 55, 45)
+_SIZES: Final = (MAX_PX, 900, 640, 320)
+"""A picture so full of detail that it is too large at the worst quality is made smaller."""
+_WANTED_BYTES: Final = 110_000
+"""Twelve exercises of two pictures each fit into a plan (`journal.received.LONGEST_PLAN`)."""
 
 
 def taken_picture(path: Path) -> bytes:
@@ -40,16 +44,18 @@ def taken_picture(path: Path) -> bytes:
     image = reader.read()
     if image.isNull():
         raise FailedError(sentence("{file} is damaged and cannot be read.", file=path.name))
-    plain = _plain(image)
+    plain, content = _plain(image), b""
     if kind == "png":
         content = _encoded(plain, "PNG", -1)
-        if len(content) <= MAX_BYTES:
+        if len(content) <= _WANTED_BYTES:
             return content
-    for quality in _QUALITIES:
-        content = _encoded(plain, "JPEG", quality)
-        if len(content) <= MAX_BYTES:
-            return content
-    raise FailedError(sentence("{file} is too large a picture.", file=path.name))
+    for px in _SIZES:
+        smaller = plain if max(plain.width(), plain.height()) <= px else _scaled(plain, px)
+        for quality in _QUALITIES:
+            content = _encoded(smaller, "JPEG", quality)
+            if len(content) <= _WANTED_BYTES:
+                return content
+    return content
 
 
 _BOX: Final = QSize(MAX_PX, MAX_PX)
@@ -60,9 +66,7 @@ def _plain(image: QImage) -> QImage:
     if image.colorSpace().isValid():
         image.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
     if max(image.width(), image.height()) > MAX_PX:
-        image = image.scaled(
-            _BOX, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
+        image = _scaled(image, MAX_PX)
     plain = QImage(image.size(), QImage.Format.Format_RGB32)
     plain.fill(Qt.GlobalColor.white)
     painter = QPainter(plain)
@@ -70,6 +74,12 @@ def _plain(image: QImage) -> QImage:
     painter.drawImage(0, 0, image)
     painter.end()
     return plain
+
+
+def _scaled(image: QImage, px: int) -> QImage:
+    return image.scaled(
+        px, px, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
 
 
 def _encoded(image: QImage, kind: str, quality: int) -> bytes:

@@ -13,8 +13,12 @@ from posture_app.library.model import Library
 from posture_app.plans import editing
 from posture_app.plans.files import plan_file
 from posture_app.plans.model import MAX_ITEMS, Language, Plan, PlanCriterion, PlanItem, PlanPhase
+from posture_app.plans.patient import Patient
 from posture_app.ui.therapist.builder.builder import PlanBuilder
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, RowKey
+from posture_app.ui.therapist.patient_choice import PatientChoice
+from posture_app.ui.therapist.plans_page import PlansPage, PlansShown, ShownDraft
+from posture_app.ui.therapist.template_view import ShownTemplate
 from posture_app.ui.widgets.still import StillCache, placeholder
 from posture_app.words.catalogue import language
 
@@ -112,7 +116,40 @@ def _hundred(stage: Stage) -> QWidget:
     return builder(stage, plan, keys, remarks=True)
 
 
+def _plans(stage: Stage) -> QWidget:
+    return _page(stage, [ShownDraft(sample(stage.library), "A. B.")])
+
+
+def _plans_first(stage: Stage) -> QWidget:
+    return _page(stage, [])
+
+
+def _template(stage: Stage) -> QWidget:
+    page = _page(stage, [])
+    page.rows.opened.emit("own:sample")
+    return page
+
+
+def _page(stage: Stage, drafts: list[ShownDraft]) -> PlansPage:
+    stills = StillCache(stage.theme, stage.still or placeholder(stage.theme), stage.theme)
+    page = PlansPage(stage.theme, stills)
+    stills.setParent(page)
+    plan = sample(stage.library)
+    templates = (ShownTemplate("own", "sample", plan), ShownTemplate("library", "sample", plan))
+    page.show_snapshot(PlansShown(tuple(drafts), templates, stage.library))
+    return page
+
+
+def _patient(stage: Stage) -> QWidget:
+    codes = ("A. B.", "C. D.", "E. F.")
+    return PatientChoice(stage.theme, [Patient(id=one, code=one) for one in codes])
+
+
 BUILDER_SCREENS: Final = (
+    Screen("plans", _plans),
+    Screen("plans-first", _plans_first),
+    Screen("template", _template),
+    Screen("patient-choice", _patient),
     Screen("builder", _usual),
     Screen("builder-several", _several),
     Screen("builder-phase", _phase),

@@ -102,7 +102,8 @@ def _snapshot(
     sessions = _sessions(plan, note) if came_back else []
     names = {key: one.name for key, one in library.exercises.items()}
     course = patient_course(kept, sessions, TODAY, None)
-    return PatientSnapshot(_PATIENT, TODAY, kept, course, None, names)
+    needs = (Need(Reason.RED_FLAG, TODAY - timedelta(days=4)),) if came_back else ()
+    return PatientSnapshot(_PATIENT, TODAY, kept, course, None, names, needs)
 
 
 def attention(library: Library, count: int, today: date = TODAY) -> list[Attention]:
@@ -247,7 +248,6 @@ def _section(stage: Stage, facts: PracticeFacts) -> QWidget:
     page = cast("SettingsPage", window.page("settings"))
     page.show_snapshot(samples.settings())
     page.practice.show_facts(facts)
-    page.show_practice()
     return window
 
 

@@ -147,7 +147,9 @@ def _today(stage: Stage, *, steps: bool = False) -> QWidget:
             )
             for why, one, instead in zip(whys, exercises[:2], exercises[2:4], strict=True)
         )
-        facts = replace(facts, steps=proposed)
+        guide = [*stage.library.guide.values()][:2]
+        pages = tuple((one.id, one.title) for one in guide)
+        facts = replace(facts, steps=proposed, pages=pages)
     offers = [Offer(one, reason=facts.programme.name) for one in facts.due]
     window = MainWindow(stage.theme, stage.still)
     show_library(window, library)

@@ -6,8 +6,9 @@ from typing import Final
 
 from posture_app.journal.zones import zone
 
-LONGEST_PLAN: Final = 2_000_000
-"""Characters of a plan's file; one of a hundred exercises that it brings along has half of that."""
+LONGEST_PLAN: Final = 4_000_000
+"""Characters of a plan's file; one of a hundred exercises that it brings along has a quarter of
+that, one of twelve with two photographs each nearly all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,7 @@ class ExerciseDone:
         sets: The sets of the sessions that had it.
         hurt: In how many sessions it hurt.
         pain: What was answered, by day; days without an answer are not in it.
+        done_as: The easier and harder exercises that were done in its place, which it counts.
     """
 
     exercise: str
@@ -58,6 +59,7 @@ class ExerciseDone:
     sets: Done
     hurt: int
     pain: tuple[tuple[date, int], ...]
+    done_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,7 @@ def _exercises(
             ),
             sum(item.hurt for _on, item in items),
             tuple((on, item.pain) for on, item in items if item.pain is not None),
+            tuple(dict.fromkeys(one.exercise for _on, one in items if one.exercise != exercise)),
         )
 
 
@@ -290,6 +293,7 @@ def _both(one: ExerciseDone, other: ExerciseDone) -> ExerciseDone:
         _sum((one.sets, other.sets)),
         one.hurt + other.hurt,
         (*one.pain, *other.pain),
+        tuple(dict.fromkeys((*one.done_as, *other.done_as))),
     )
 
 

@@ -62,6 +62,7 @@ def with_plan(plan_file: PlanFile, library: Library, name: Name) -> Library:
         goal=plan.goal or plan.name,
         phases=phases,
         afterwards=plan.goal or plan.name,
+        cautions=tuple(one for one in (plan.when_it_hurts, plan.when_to_call) if one),
     )
     whole = carried_library(plan_file, library)
     return replace(

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from posture_app.errors import sentence
+from posture_app.errors import Message, sentence
 from posture_app.library.model import FORMAT as LIBRARY_FORMAT
 from posture_app.library.model import VERSION as LIBRARY_VERSION
 from posture_app.library.model import Exercise, Library, LibraryFile, Source
@@ -55,6 +55,10 @@ MAX_CARRIED_VALUES: Final = 100_000
 """Eight hundred of the library's exercises have as many."""
 MAX_REPETITIONS: Final = 10_000
 """Of one phase, all its sets together."""
+_TAKEN_FOR_EACH_OTHER: Final[Mapping[tuple[str, str], Message]] = {
+    (FORMAT, ADHERENCE_FORMAT): sentence("tells what was done of a plan, and is no plan"),
+    (ADHERENCE_FORMAT, FORMAT): sentence("is a plan, and does not tell what was done of one"),
+}
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -207,7 +211,10 @@ def _parsed(
     parsed = document(path, problems, file_bytes(path) if raw is None else raw)
     format_name, version = expected
     if not isinstance(parsed, dict) or parsed.get("format") != format_name:
-        what = sentence('is no file of the format "{format}"', format=format_name)
+        named = parsed.get("format") if isinstance(parsed, dict) else None
+        what = _TAKEN_FOR_EACH_OTHER.get((format_name, str(named)))
+        if what is None:
+            what = sentence('is no file of the format "{format}"', format=format_name)
         raise BrokenFileError(path, [Problem("format", what)])
     found = parsed.get("version")
     if isinstance(found, int) and not isinstance(found, bool) and found > version:

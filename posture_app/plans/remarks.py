@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from posture_app.coach.suitability import NOBODY, Profile, Verdict, Why, fit
-from posture_app.coach.timeline import compile_routine
+from posture_app.coach.timeline import routine_s
 from posture_app.library.model import Exercise, Library, Region, Routine, RoutineItem
 from posture_app.plans.as_programme import grouped
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
@@ -82,7 +82,7 @@ def session_s(items: tuple[PlanItem, ...], library: Library) -> float:
     )
     if not known:
         return 0.0
-    return compile_routine(Routine(id="session", name="-", goal="-", items=known), library).total_s
+    return routine_s(Routine(id="session", name="-", goal="-", items=known), library)
 
 
 def week_s(phase: PlanPhase, library: Library) -> float:

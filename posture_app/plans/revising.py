@@ -73,6 +73,18 @@ def gone_back(kept: KeptPlan, versions: Sequence[KeptPlan], today: date) -> Kept
     return replace(kept, plan=plan, handed_over_at=None, version=newest.version if is_draft else 0)
 
 
+def last_handed_over(kept: KeptPlan, versions: Sequence[KeptPlan]) -> Plan | None:
+    """What the patient had before a version of the same plan; None where they had nothing."""
+    before = [
+        one.plan
+        for one in versions
+        if one.handed_over_at is not None
+        and one.plan.id == kept.plan.id
+        and one.plan.revision < kept.plan.revision
+    ]
+    return max(before, key=lambda one: one.revision, default=None)
+
+
 def phase_now(plan: Plan, sessions: Sequence[SessionDone]) -> PlanPhase:
     """The phase that the patient is in: that of the last session, or else the first.
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from posture_app.desktop.paths import journal_path
+from posture_app.desktop.paths import journal_path, patients_path
 from posture_app.desktop.second_folder import second_folder
 from posture_app.store.backups import second_copies
 
@@ -16,8 +16,8 @@ _OURS: Final = ("backups", "settings", "logs", "cache", "sounds")
 def erase_everything(data_folder: Path) -> list[Path]:
     """Delete the log with all its copies, also those in the second folder, settings and state.
 
-    The program must have ended but for this. A person's own libraries stay, and in the second
-    folder everything that is not ours.
+    The program must have ended but for this. A person's own libraries stay, the patients of a
+    therapist with their copies, and in the second folder everything that is not ours.
 
     Returns:
         What could not be deleted.
@@ -33,8 +33,8 @@ def erase_everything(data_folder: Path) -> list[Path]:
 
 
 def personal_files(data_folder: Path) -> Iterator[Path]:
-    """All files with something about the person in them."""
-    log = journal_path(data_folder)
+    """All files with something about the person in them; a therapist's patients are others."""
+    log, patients = journal_path(data_folder), patients_path(data_folder)
     second = second_folder(data_folder)
     if second is not None:
         yield from second_copies(log, second)
@@ -44,7 +44,12 @@ def personal_files(data_folder: Path) -> Iterator[Path]:
     for name in _OURS:
         folder = data_folder / name
         if folder.is_dir() and not folder.is_symlink():
-            yield from (file for file in folder.iterdir() if not file.is_dir() or file.is_symlink())
+            yield from (
+                file
+                for file in folder.iterdir()
+                if (not file.is_dir() or file.is_symlink())
+                and not file.name.startswith(f"{patients.stem}-")
+            )
 
 
 def _is_there(file: Path) -> bool:

@@ -136,16 +136,20 @@ class PageControllers(QObject):
         from posture_app.program.therapist.patient_plan import PatientPlanController
         from posture_app.program.therapist.patients_page import PatientsController
 
-        practice = self._keepers.practice
+        practice, settings = self._keepers.practice, self._keepers.practice_settings
         made = PatientsController(self._main, self._shared, self._records, practice, self._main)
-        PatientPlanController(self._shared, self._records, practice, self._main, self._player, made)
+        PatientPlanController(
+            self._shared, self._records, practice, settings, self._main, self._player, made
+        )
         return made
 
     def _plans(self) -> "PageController":
         from posture_app.program.therapist.plans_page import PlansController
 
-        practice = self._keepers.practice
-        return PlansController(self._main, self._shared, self._records, practice, self._main)
+        practice, settings = self._keepers.practice, self._keepers.practice_settings
+        return PlansController(
+            self._main, self._shared, self._records, practice, settings, self._player, self._main
+        )
 
     def _library(self) -> "PageController":
         from posture_app.program.therapist.library_page import OwnLibraryController

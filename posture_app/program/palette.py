@@ -221,7 +221,9 @@ def library_entries(library: Library) -> list[PaletteEntry]:
         *(
             PaletteEntry(
                 one.name,
-                " · ".join((_("Exercise"), library_words.region(one.regions[0]))),
+                " · ".join(
+                    (pgettext("of the library", "Exercise"), library_words.region(one.regions[0]))
+                ),
                 (),
                 "exercises",
                 ShowExercise(one.id),

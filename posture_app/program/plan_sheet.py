@@ -142,6 +142,7 @@ class PlanSheets(QObject):
             standing=standing_words(offered.standing),
             changes=changes,
             begins=begins,
+            note=offered.file.note,
             warnings=tuple(disagreements(plan, library, self._shared.health.profile)),
         )
         self._offered = offered

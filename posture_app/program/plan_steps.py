@@ -1,6 +1,7 @@
 """The easier and harder exercises of a plan: proposed on Today, accepted or declined by a click."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import uuid4
@@ -10,11 +11,12 @@ from posture_app.journal.entries import CheckIn
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.received import PlanStep
 from posture_app.plans.adherence import Revision, adherence
+from posture_app.plans.model import Plan
 from posture_app.plans.progress import HARD_SESSIONS, hurt_much
 from posture_app.plans.taken_steps import open_steps
 from posture_app.program.health import CurrentHealth
 from posture_app.program.loading import OpenRecords
-from posture_app.program.plans import current_plan
+from posture_app.program.plans import current_plan, pages_to_read
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.store.errors import StoreError
@@ -24,8 +26,36 @@ from posture_app.ui.programmes import FollowedFacts, StepChoice, StepFacts
 NOTICE: Final = "plan-step"
 
 
+def with_plan_facts(
+    opened: OpenRecords,
+    followed: FollowedFacts,
+    recent: Sequence[SessionRecord],
+    today: date,
+    health: CurrentHealth,
+    *,
+    is_bad_day: bool,
+) -> FollowedFacts:
+    """What is followed, with what only a received plan has: steps to decide about, pages to read.
+
+    Arguments are those of `proposed_now`.
+
+    Raises:
+        StoreError: The log cannot be read.
+    """
+    library = opened.loaded.library
+    plan = current_plan(opened.log.plans, library) if followed.is_received else None
+    if plan is None:
+        return followed
+    return replace(
+        followed,
+        steps=proposed_now(opened, plan, followed, recent, today, health, is_bad_day=is_bad_day),
+        pages=pages_to_read(plan, library),
+    )
+
+
 def proposed_now(
     opened: OpenRecords,
+    plan: Plan,
     followed: FollowedFacts,
     recent: Sequence[SessionRecord],
     today: date,
@@ -37,6 +67,7 @@ def proposed_now(
 
     Args:
         opened: Library and log.
+        plan: The plan as it is done.
         followed: What is followed.
         recent: The sessions of the last weeks, in any order.
         today: The person's day.
@@ -47,13 +78,8 @@ def proposed_now(
         StoreError: The log cannot be read.
     """
     library = opened.loaded.library
-    plan = current_plan(opened.log.plans, library) if followed.is_received else None
-    phase = (
-        None
-        if plan is None
-        else next((one for one in plan.phases if one.id == followed.phase.id), None)
-    )
-    if plan is None or phase is None or not recent:
+    phase = next((one for one in plan.phases if one.id == followed.phase.id), None)
+    if phase is None or not recent:
         return ()
     first = min(one.local_day for one in recent)
     check_ins = opened.log.entries.between(CheckIn, first, today)

@@ -27,7 +27,7 @@ from posture_app.plans.model import AdherenceFile, Plan, PlanFile
 from posture_app.plans.offered import Standing, standing
 from posture_app.plans.progress import phase_to_begin
 from posture_app.plans.taken_steps import with_steps
-from posture_app.words.plans import routine_name
+from posture_app.words.plans import practice_words, routine_name
 
 if TYPE_CHECKING:
     from posture_app.library.files import Loaded
@@ -100,10 +100,13 @@ def read_offered(
     newest = max(earlier, key=lambda one: one.revision, default=None)
     known = None if newest is None else newest.revision
     before = None if newest is None else _read_again(newest, library)
+    stands = standing(known, found.plan.revision)
+    if stands == "same" and (before is None or differences(before.plan, found.plan)):
+        stands = "other"
     return OfferedPlan(
         file=found,
         library=carried_library(found, library),
-        standing=standing(known, found.plan.revision),
+        standing=stands,
         before=None if before is None else before.plan,
     )
 
@@ -144,6 +147,11 @@ def begins_in(plan: Plan, programmes: "FollowedProgrammes") -> str:
     """
     phases = [one.id for one in plan.phases]
     return phase_to_begin(programmes.every(), programme_id(plan), phases)
+
+
+def pages_to_read(plan: Plan, library: Library) -> tuple[tuple[str, str], ...]:
+    """The pages of the guide that a plan wants to be read, as far as there are: id and title."""
+    return tuple((one, library.guide[one].title) for one in plan.pages if one in library.guide)
 
 
 def read_put_away(plan_id: str, library: Library, received: "ReceivedPlans") -> OfferedPlan | None:
@@ -235,8 +243,12 @@ def with_current_plan(
     except BrokenFileError as error:
         return replace(loaded, broken=(*loaded.broken, error))
     known = carried_library(found, loaded.library).exercises
-    done = replace(found, plan=with_steps(found.plan, taken, known))
-    return replace(loaded, library=with_plan(done, loaded.library, routine_name))
+    plan = with_steps(found.plan, taken, known)
+    library = with_plan(replace(found, plan=plan), loaded.library, routine_name)
+    own = library.programmes[programme_id(plan)]
+    programme = replace(own, audience=practice_words(plan.practice))
+    programmes = {**library.programmes, own.id: programme}
+    return replace(loaded, library=replace(library, programmes=programmes))
 
 
 def proving(data_folder: Path, is_wanted: Callable[[], bool]) -> Prove:

@@ -164,7 +164,8 @@ class WelcomeSteps(QObject):
         if not self._shared.memory.has_said(WELCOMED):
             self._shared.memory.keep_said(WELCOMED)
         if self._window.main is not None:
-            self._window.main.open_page("today")
+            is_practice = self._shared.preferences.value.audience == "patients"
+            self._window.main.open_page("patients" if is_practice else "today")
 
     @Slot()
     def _let_go(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -15,7 +16,13 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.words import plans as words
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, ngettext
+
+MOST_LAID_OUT: Final = 100
+"""So many exercises have lines of their own; a phase beyond them is one text, as a stranger's plan
+may have thousands, which would take many seconds to lay out."""
+MOST_CHANGES: Final = 40
+"""So many changes are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class PlanOffer:
         library: Has every exercise of it.
         standing: How it stands to the version that is there; empty where there is none.
         changes: What is different from that version, as sentences; None where that is not known.
+        note: What whoever made the file tells beside it.
         begins: In which phase it is followed; empty where it is the first.
         warnings: Where it does not go with what the person told about their health.
     """
@@ -36,6 +44,7 @@ class PlanOffer:
     standing: str = ""
     changes: tuple[str, ...] | None = None
     begins: str = ""
+    note: str = ""
     warnings: tuple[str, ...] = ()
 
 
@@ -78,10 +87,14 @@ class PlanSheet(QDialog):
             body.addWidget(make.label(line, "body", "muted"))
         if plan.goal:
             body.addWidget(make.label(plan.goal, "lead"))
+        if self._offer.note:
+            body.addWidget(make.label(self._offer.note))
         self._draw_standing(body)
         self._draw_warnings(body)
+        laid_out = 0
         for number, phase in enumerate(plan.phases, start=1):
-            body.addWidget(self._phase(number, phase))
+            laid_out += len(phase.items)
+            body.addWidget(self._phase(number, phase, in_short=laid_out > MOST_LAID_OUT))
         for heading, text in (
             (_("When it hurts"), plan.when_it_hurts),
             (_("When to call"), plan.when_to_call),
@@ -98,7 +111,12 @@ class PlanSheet(QDialog):
             mood="plain", icon="programmes", heading=offer.standing, name="plan-standing"
         )
         changes = (_("Nothing was changed."),) if offer.changes == () else offer.changes or ()
-        for line in (*changes, offer.begins):
+        more = len(changes) - MOST_CHANGES
+        lines = [*changes[:MOST_CHANGES], offer.begins]
+        if more > 0:
+            text = ngettext("And {count} more change.", "And {count} more changes.", more)
+            lines.insert(MOST_CHANGES, text.format(count=more))
+        for line in lines:
             if line:
                 panel.body.addWidget(make.label(line))
         body.addWidget(panel)
@@ -113,11 +131,14 @@ class PlanSheet(QDialog):
             panel.body.addWidget(make.label(line))
         body.addWidget(panel)
 
-    def _phase(self, number: int, phase: PlanPhase) -> QWidget:
+    def _phase(self, number: int, phase: PlanPhase, *, in_short: bool) -> QWidget:
         make, library = self._make, self._offer.library
         card = make.card(name=f"plan-phase-{phase.id}")
         title = _("{number}. {phase}").format(number=number, phase=phase.name)
         card.body.addWidget(make.label(title, "heading"))
+        if in_short:
+            card.body.addWidget(make.label("\n".join(words.phase_lines(phase, library))))
+            return card
         for line in (phase.aim, words.phase_goes_on(phase)):
             if line:
                 card.body.addWidget(make.label(line, "body", "muted"))

@@ -58,6 +58,7 @@ class FollowedFacts:
         proposal: What the rule for moving on says.
         so_far: How the week has gone, of a plan that was received.
         steps: The easier and harder exercises that such a plan proposes now.
+        pages: The ids and titles of the pages of the guide that such a plan wants to be read.
     """
 
     programme: Programme
@@ -68,6 +69,7 @@ class FollowedFacts:
     proposal: Proposal
     so_far: WeekSoFar | None = None
     steps: tuple[StepFacts, ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_received(self) -> bool:

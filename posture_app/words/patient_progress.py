@@ -108,8 +108,13 @@ def note_lines(sessions: Sequence[SessionDone]) -> list[str]:
     ]
 
 
-def exercise_facts(one: ExerciseDone) -> str:
-    """How one exercise fared."""
+def exercise_facts(one: ExerciseDone, names: Mapping[str, str]) -> str:
+    """How one exercise fared.
+
+    Args:
+        one: The exercise.
+        names: The exercises' names by their ids.
+    """
     facts = [
         _("{done} of {asked} times").format(
             done=round(one.times.done), asked=round(one.times.asked)
@@ -139,6 +144,10 @@ def exercise_facts(one: ExerciseDone) -> str:
             if low == high
             else _("pain from {low} to {high}").format(low=low, high=high)
         )
+    facts += [
+        _("also done as “{exercise}”").format(exercise=names.get(instead, instead))
+        for instead in one.done_as
+    ]
     return " · ".join(facts)
 
 

@@ -86,8 +86,8 @@ def attention_lines(patient: Attention) -> list[str]:
 def copy_words(made_at: datetime, patients: int) -> str:
     """A copy of the data: of when, and of how many patients."""
     return ngettext(
-        "Copy of {date}, {time}: {count} patient",
-        "Copy of {date}, {time}: {count} patients",
+        "{date}, {time}: {count} patient",
+        "{date}, {time}: {count} patients",
         patients,
     ).format(date=medium_date(made_at.date()), time=time_of_day(made_at), count=patients)
 

@@ -17,6 +17,9 @@ STANDING: Final[Mapping[Standing, str]] = {
     "new": "",
     "newer": N_("It is a newer version of the plan that you have, and takes its place."),
     "same": N_("You have this version of the plan already."),
+    "other": N_(
+        "It has the number of the version that you have and is another one, and takes its place."
+    ),
     "older": N_("You have a newer version of this plan already. This one is older."),
     "put_away": N_("You had put this plan away. Follow it to take it up again."),
 }

@@ -85,7 +85,7 @@ class WrittenSheet:
         about: For whom it is and which version, from when.
         bands: The rule for pain: green, amber and red.
         changes: What is different from the version before.
-        notes: Precautions, when it hurts, when to call.
+        notes: Precautions, when it hurts, when to call, what to read.
         footer: What stands at the foot of each page: which sheet it is, and how to use it.
     """
 
@@ -130,7 +130,7 @@ def written_sheet(
         bands=pain_bands(),
         changes=changes,
         phases=tuple(_phase(one, library, marks, alone=len(phases) == 1) for one in phases),
-        notes=tuple(_notes(plan, emergency_number)),
+        notes=tuple(_notes(plan, library, emergency_number)),
         footer=(" · ".join(one for one in names if one), self_care()),
     )
 
@@ -368,7 +368,9 @@ def considered(plan: Plan) -> tuple[str, tuple[str, ...]]:
     )
 
 
-def _notes(plan: Plan, emergency_number: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _notes(
+    plan: Plan, library: Library, emergency_number: str
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     if plan.precautions:
         yield considered(plan)
     settled = _("By the next morning the pain should be back to what it was before.")
@@ -376,3 +378,7 @@ def _notes(plan: Plan, emergency_number: str) -> Iterator[tuple[str, tuple[str, 
     yield _("When it hurts"), own
     own = tuple(plan.when_to_call.split("\n")) if plan.when_to_call else ()
     yield _("When to call"), (*own, safety.stop_text(emergency_number))
+    pages = [library.guide[one].title for one in plan.pages if one in library.guide]
+    if pages:
+        where = _("You find this on the page for your telephone, and in the program under Guide.")
+        yield _("To read"), (listed(pages), where)

@@ -169,7 +169,7 @@ def _pain(report: Report, _limits: Limits) -> Section:
         for one in report.places[:PLACES_SHOWN]
     )
     columns = (
-        Column(_("Place"), 0.4),
+        Column(pgettext("of the body", "Place"), 0.4),
         Column(_("Told on"), 0.15),
         Column(_("Usual pain (median)"), 0.2),
         Column(_("Highest pain"), 0.15),
@@ -332,7 +332,7 @@ def _stopped(report: Report, limits: Limits) -> Section:
     if not report.stopped:
         return _section(Part.STOPPED, [_("Nothing was stopped because it hurt.")])
     columns = (
-        Column(_("Exercise"), 0.36),
+        Column(pgettext("of the library", "Exercise"), 0.36),
         Column(_("Side"), 0.1),
         Column(_("Sets that hurt"), 0.14),
         Column(_("Pain then (0-10)"), 0.14),

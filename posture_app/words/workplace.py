@@ -123,7 +123,7 @@ ASKED: Final[Mapping[Key, Asked]] = {
         N_("Turn the desk or the screen, or draw the blinds."),
     ),
     "lamp": Asked(
-        N_("Light"),
+        N_("Lighting"),
         N_("Is there enough light to read on paper without effort?"),
         N_("A lamp from the side helps, one that does not shine into the screen."),
     ),

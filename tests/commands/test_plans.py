@@ -105,9 +105,10 @@ def test_what_cannot_be_begun_is_told(told, tmp_path, monkeypatch, words, code, 
 def test_templates_are_listed(told):
     code, printed, _ = told("templates")
     assert code == 0
-    assert [line.split()[0] for line in printed.splitlines()] == list(NAMES)
+    known = [*NAMES, *load().library.programmes]
+    assert [line.split()[0] for line in printed.splitlines()] == known
     listed = json.loads(told("templates", "--json")[1])
-    assert [one["template"] for one in listed] == list(NAMES)
+    assert [one["template"] for one in listed] == known
     assert listed[2]["name"] == "Acute low back pain"
     assert listed[2]["phases"] == 3
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import random
 import stat
 import struct
 from dataclasses import replace
@@ -359,3 +360,17 @@ def huge(content: bytes) -> bytes:
     """A JPEG whose head says that it is far larger."""
     at = content.index(b"\xff\xc0") + 5
     return content[:at] + struct.pack(">HH", 30_000, 30_000) + content[at + 4 :]
+
+
+def test_a_photograph_full_of_detail_is_small_enough_for_a_plan(tmp_path: Path) -> None:
+    image = QImage.fromData(random_ppm(900, 1200))
+    assert image.save(str(tmp_path / "noise.png"))
+    assert len(taken_picture(tmp_path / "noise.png")) <= 110_000
+
+
+def random_ppm(width: int, height: int) -> bytes:
+    """Nothing but noise in small squares, which no photograph is as bad as."""
+    chance = random.Random(4)
+    rows = [[chance.randbytes(3) for _x in range(width // 4)] for _y in range(height // 4)]
+    lines = (b"".join(one * 4 for one in rows[y // 4]) for y in range(height))
+    return f"P6 {width} {height} 255\n".encode() + b"".join(lines)

@@ -1,4 +1,4 @@
-"""Does something to a log a hundred times and is killed in the midst of it: `kills.py FOLDER`.
+"""Does something to a log some hundred times and is killed in the midst of it: `kills.py FOLDER`.
 
 Everything is imported once; then a child is forked for each kill. It counts its calls of SQLite and
 of the system and ends itself by SIGKILL at the one it was told, or its parent kills it when it has
@@ -21,11 +21,13 @@ from pathlib import Path
 from uuid import UUID
 
 from posture_app.journal.entries import Note
+from posture_app.journal.programme import FollowedPhase
 from posture_app.program.journal_file import finish_import, import_everything, write_everything
 from posture_app.store.database import open_database
 from posture_app.store.entries import Entries
 from posture_app.store.journal import Journal
 from posture_app.store.opening import open_log, restore_backup
+from posture_app.store.plans import ReceivedPlans
 from tests.exchange.logs import LATER, full_log
 from tests.store.records import MORNING, log_session
 from tests.store.test_entries import NOTE
@@ -63,6 +65,21 @@ def go_back(folder: Path, confirm: Callable[[str], None]) -> None:
     opened.journal.close()
 
 
+def follow_plan(folder: Path, confirm: Callable[[str], None]) -> None:
+    """Take over a plan, and follow it."""
+    database = open_database(folder / "journal.db")
+    stay = FollowedPhase(
+        id="followed",
+        programme_id="plan.neck",
+        programme_name="Neck",
+        phase_id="settle",
+        began_on=LATER.date(),
+    )
+    ReceivedPlans(database).keep("neck", 1, '{"plan": 1}', LATER, stay)
+    confirm("followed")
+    database.close()
+
+
 def main() -> None:
     root = Path(sys.argv[1])
     prepare(root)
@@ -72,6 +89,7 @@ def main() -> None:
         ("entries", add_entries, 30),
         ("import", bring_in, 30),
         ("restore", go_back, 20),
+        ("plan", follow_plan, 20),
     ):
         calls = calls_of(root, work)
         allowed = states(root, work)

@@ -302,6 +302,15 @@ def test_what_was_changed_is_told_and_marked(laid, libraries):
     assert "Nothing was changed." in text_of(laid(before=plan_file(PLAN, libraries["en"])))
 
 
+def test_the_pages_to_read_are_named(laid, libraries):
+    guide = libraries["en"].guide
+    first, second, *_others = guide
+    text = text_of(laid(replace(PLAN, pages=(first, second, "gone-since"))))
+    assert f"{guide[first].title} and {guide[second].title}" in text
+    assert "To read" in text
+    assert "To read" not in text_of(laid())
+
+
 @pytest.mark.parametrize("times", range(1, 13))
 def test_a_day_has_as_many_boxes_as_the_exercise_is_done(times, laid):
     item = PlanItem(exercise="chin-tuck-seated", per_day=times, days=("monday",))

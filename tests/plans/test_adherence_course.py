@@ -120,6 +120,7 @@ def test_a_step_that_was_accepted_counts_for_what_was_prescribed():
     found = course(plan(PlanItem(exercise="a")), MONDAY, SUNDAY, sessions)
     (only,) = found.exercises
     assert (only.exercise, only.times, only.hurt) == ("a", Done(2, 7), 1)
+    assert only.done_as == ("harder",)
     unknown = session(4, done("b", instead_of="gone"))
     found = course(plan(PlanItem(exercise="a")), MONDAY, SUNDAY, [*sessions, unknown])
     assert by_exercise(found)["b"].times == Done(1, 0)

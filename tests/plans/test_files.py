@@ -76,6 +76,15 @@ def test_what_is_written_is_read_without_any_library(library):
     }
 
 
+def test_the_two_kinds_of_files_are_told_apart(written):
+    adherence = json.loads(files.adherence_bytes(DONE))
+    assert faults(adherence) == ["format: tells what was done of a plan, and is no plan"]
+    with pytest.raises(BrokenFileError) as error:
+        files.read_adherence(PATH, json.dumps(written).encode())
+    (problem,) = error.value.problems
+    assert str(problem) == "format: is a plan, and does not tell what was done of one"
+
+
 def test_a_plan_may_point_to_the_library(written, library):
     bare = {**written, "exercises": [], "sources": []}
     assert files.read_plan(PATH, library, raw=json.dumps(bare).encode()).plan == PLAN

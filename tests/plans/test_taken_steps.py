@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from posture_app.coach.pain_rule import Condition, Sign
 from posture_app.coach.suitability import NOBODY, Profile
@@ -153,3 +155,32 @@ def test_what_a_precaution_or_the_health_profile_leaves_out_is_not_proposed():
     for plan, profile in ((PLAN, told), (heeding, NOBODY)):
         assert open_steps(plan, plan.phases[0], GOOD, (), library, profile) == ()
     assert open_steps(PLAN, PLAN.phases[0], GOOD, (), library, NOBODY) == (HARDER,)
+
+
+KEYS = ["nod", "tuck", "press", "lift", "gone"]
+STEPS = st.lists(
+    st.builds(
+        step,
+        st.sampled_from(KEYS),
+        st.sampled_from(KEYS),
+        accepted=st.booleans(),
+        revision=st.integers(1, 2),
+        decided_at=st.integers(0, 9).map(lambda hours: AT + timedelta(hours=hours)),
+    ),
+    max_size=8,
+)
+
+
+@given(taken=STEPS, profile=st.sampled_from([NOBODY, Profile(signs=frozenset(Sign))]))
+def test_whatever_is_decided_leaves_each_exercise_once(taken, profile):
+    stepped = done(*taken)
+    ids = exercises(stepped)
+    assert len(ids) == len(set(ids)) == 2
+    assert set(ids) <= set(LIBRARY.exercises)
+    before = PLAN.phases[0].items
+    for item_, was in zip(stepped.phases[0].items, before, strict=True):
+        assert (item_.per_day, item_.side, item_.note) == (was.per_day, was.side, was.note)
+    for one in open_steps(stepped, stepped.phases[0], GOOD, taken, LIBRARY, profile):
+        assert one.exercise in ids
+        assert one.instead not in ids
+        assert not profile.signs

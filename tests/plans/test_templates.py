@@ -8,9 +8,10 @@ import pytest
 
 from posture_app.coach.pain_rule import Condition
 from posture_app.library.files import data_root, load
+from posture_app.plans.files import plan_bytes, plan_file, read_plan
 from posture_app.plans.model import Plan
 from posture_app.plans.remarks import KEPT_UP, Remark, remarks
-from posture_app.plans.templates import FOLDER, NAMES, begun, template
+from posture_app.plans.templates import FOLDER, NAMES, begun, names, template
 
 TEXTS = {"name", "goal", "aim", "note", "load", "when_it_hurts", "when_to_call", "language"}
 """What may differ between the languages."""
@@ -108,3 +109,19 @@ def test_what_is_begun_is_the_patients_own(library):
 def test_one_that_there_is_not_is_no_file(library):
     with pytest.raises(Exception, match="there is no such file"):
         template("knee", "en", library)
+
+
+def test_each_programme_of_the_library_can_be_begun_with(library, tmp_path):
+    programmes = [one for one in names(library) if one not in NAMES]
+    assert programmes == list(library.programmes)
+    for key in programmes:
+        plan = template(key, "en", library)
+        file = read_plan(tmp_path / "plan", library, raw=plan_bytes(plan_file(plan, library)))
+        assert file.plan == plan
+        programme = library.programmes[key]
+        assert [one.weeks for one in plan.phases] == [one.weeks for one in programme.phases]
+        for phase, made in zip(programme.phases, plan.phases, strict=True):
+            routines = [library.routines[one.routine] for one in phase.routines]
+            asked = {item.exercise for one in routines for item in one.items}
+            assert {item.exercise for item in made.items} == asked
+        assert plan.phases[-1].aim.endswith(programme.afterwards)

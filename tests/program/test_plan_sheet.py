@@ -20,10 +20,13 @@ from posture_app.program.plans import current_plan
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.suggested import asked_today, todays_routine
+from posture_app.store.errors import DiskFullError
+from posture_app.store.plans import ReceivedPlans
 from posture_app.ui.file_drops import dropped_plan
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from posture_app.ui.plan_sheet import FaultsSheet, PlanSheet
+from posture_app.words.catalogue import said
 from posture_app.words.plan_offer import with_notes
 from tests.store.records import log_session
 from tests.there import there
@@ -148,6 +151,29 @@ def test_what_was_done_is_saved(sheets, records, plan, tmp_path, qtbot):
     sheets.save_into(tmp_path / "done.json", "none")
     found = read_adherence(tmp_path / "done.json")
     assert (found.plan, found.patient, found.sessions) == (ID, "AB", ())
+
+
+def test_a_log_that_cannot_be_written_follows_nothing_and_says_so(
+    sheets, records, shared, plan, tmp_path, qtbot, monkeypatch
+):
+    sheet = opened(sheets, qtbot, written(plan, tmp_path))
+
+    def full(*_args):
+        raise DiskFullError(tmp_path)
+
+    monkeypatch.setattr(ReceivedPlans, "keep", full)
+    click(sheet, "follow-plan")
+    assert [one.key for one in shared.notices.standing] == ["plan"]
+    log = there(records.opened).log
+    assert (log.plans.history(), log.programmes.current()) == ([], None)
+
+
+def test_a_place_that_cannot_be_written_is_told(sheets, records, shared, plan, tmp_path, qtbot):
+    followed(sheets, qtbot, records, written(plan, tmp_path))
+    (tmp_path / "file").write_text("")
+    sheets.save_into(tmp_path / "file" / "done.json", "none")
+    (told,) = [one for one in shared.notices.standing if one.key == "plan"]
+    assert "cannot be written" in said(told.text)
 
 
 def test_a_plan_can_be_dropped(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 from posture_app.coach.pain_rule import Sign
 from posture_app.library.files import load
 from posture_app.plans.files import read_adherence
-from posture_app.plans.model import Plan, PlanItem, PlanPhase
+from posture_app.plans.model import Plan, PlanItem, PlanPhase, Practice
 from posture_app.ui.pages.programme_card import ProgrammeCard
 from tests.program.test_plan_sheet import followed, records, sheets, window, written
 from tests.store.records import a_set, begin
@@ -103,6 +103,30 @@ def test_it_counts_at_the_next_start_too(following, window, shared, ladder, qtbo
     with qtbot.waitSignal(following.ready):
         following.read_library_anew()
     assert asked_for(following) == [ladder[1]]
+
+
+def test_what_the_plan_wants_read_stands_on_today_and_leads_to_the_page(
+    sheets, qtbot, records, window, tmp_path
+):
+    library = there(records.opened).loaded.library
+    page = next(iter(library.guide))
+    followed(sheets, qtbot, records, written(replace(PLAN, pages=(page, "no-such")), tmp_path))
+    records.note_change()
+    assert card(window)._facts.pages == ((page, library.guide[page].title),)
+    window.page("move").show_snapshot(library)
+    click(card(window), f"read-{page}")
+    assert window.page("move").where() == ("page", page)
+
+
+def test_whom_it_is_from_and_when_to_call_stands_with_the_plan(
+    sheets, qtbot, records, window, tmp_path
+):
+    practice = Practice(name="By the Park", phone="030 1")
+    plan = replace(PLAN, practice=practice, when_it_hurts="Do less.", when_to_call="Call us.")
+    followed(sheets, qtbot, records, written(plan, tmp_path))
+    programme = there(records.opened).loaded.library.programmes["plan.one"]
+    assert programme.audience == "By the Park, 030 1"
+    assert programme.cautions == ("Do less.", "Call us.")
 
 
 def test_it_can_be_taken_back(following, window, shared, qtbot):

@@ -139,6 +139,13 @@ def test_opening_a_version_again_keeps_the_phase_and_the_day(
     assert there(there(following.opened).log.plans.current()).received_at == before.received_at
 
 
+def test_another_plan_of_the_same_number_is_said_to_be_another(following, sheets, qtbot, tmp_path):
+    sheet = opened(sheets, qtbot, written(replace(PLAN, goal="Lift again."), tmp_path))
+    told = "It has the number of the version that you have and is another one, and takes its place."
+    assert told in texts(sheet)
+    assert any("Lift again." in one for one in texts(sheet))
+
+
 def test_a_version_without_the_phase_says_where_it_begins(
     following, sheets, shared, qtbot, tmp_path
 ):

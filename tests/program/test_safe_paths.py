@@ -36,6 +36,7 @@ def program(qtbot, tmp_path):
 
     def start(health=None, speed=2000.0):
         running = build(tmp_path / "data", speed)
+        running.shared.memory.keep_said("welcomed")  # its sheet has its own tests
         opened.append(running)
         running.start()
         qtbot.addWidget(running.window.main)

@@ -88,6 +88,7 @@ def test_what_was_told_is_kept_at_each_step_though_the_sheet_is_closed(program):
     breaks = there(one.breaks.reminders)
     sheet.breaks_set.emit(with_firmness(breaks.settings, "gentle"))
     sheet.reject()
+    assert there(one.window.main).open_page_key == "patients"  # who has some begins with them
     one.quit()
     again = program()
     assert again.shared.preferences.value.audience == "patients"

@@ -40,6 +40,7 @@ class Window:
     def __init__(self, qtbot, data_dir, speed=2000.0):
         self.qtbot = qtbot
         self.program: Program = build(data_dir, speed)
+        self.program.shared.memory.keep_said("welcomed")  # its sheet has its own tests
         self.program.start()
         qtbot.addWidget(self.main)
         qtbot.waitSignal(self.program.begun, timeout=30_000).wait()

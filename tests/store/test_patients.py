@@ -171,6 +171,16 @@ def test_handing_over_is_not_taken_back_once_there_is_a_later_version(patients, 
         patients.take_back(kept)
 
 
+def test_drafts_are_found_and_each_plan_by_its_id(patients, patient, kept):
+    assert patients.drafts() == []
+    draft = KeptPlan(patient_id=patient.id, plan=replace(PLAN, revision=2))
+    other = KeptPlan(patient_id=patient.id, plan=replace(PLAN, id="plan-b"))
+    second, first = patients.save_plan(draft), patients.save_plan(other)
+    assert patients.drafts() == [first, second]
+    assert patients.revisions("plan-a") == [kept, second]
+    assert patients.revisions("gone") == []
+
+
 def test_templates_are_kept_changed_and_removed(patients):
     second = patients.save_template(KeptTemplate(id="", plan=replace(PLAN, name="b")))
     first = patients.save_template(KeptTemplate(id="", plan=replace(PLAN, name="A")))

@@ -63,7 +63,7 @@ from posture_app.ui.pages.snapshots import (
     Unfinished,
 )
 from posture_app.ui.pages.today import TodayPage
-from posture_app.ui.programmes import FollowedFacts, StepChoice, StepFacts
+from posture_app.ui.programmes import FollowedFacts, StepChoice
 from posture_app.words.catalogue import N_, _, said
 from posture_app.words.safety import before_exercise, day_after_injection
 from posture_app.words.sessions import why_offered
@@ -117,7 +117,7 @@ class TodayController(DatedController):
         self._shared = shared
         self._page: TodayPage | None = None
         self._recent: Sequence[SessionRecord] = ()
-        self._steps: Kept[tuple[StepFacts, ...]] = Kept()
+        self._of_plan: Kept[FollowedFacts] = Kept()
         self._recent_of: tuple[int, date] | None = None
         shared.notices.changed.connect(self._show_notices)
         shared.health.changed.connect(self.fill)
@@ -136,6 +136,7 @@ class TodayController(DatedController):
         page.direction_chosen.connect(self._programmes.go)
         page.adherence_requested.connect(self._window.adherence_wanted)
         page.step_decided.connect(self._decide_step)
+        page.guide_page_requested.connect(self._window.show_guide_page)
         self._entries.use(page)
         page.workplace_requested.connect(self._window.workplace_requested)
         page.play_exercise_requested.connect(self._player.play_exercise)
@@ -156,7 +157,7 @@ class TodayController(DatedController):
         followed = followed_now(opened, recent, today, self._health)
         added = added_today(self._added.exercises, library, recent, today, self._health.profile)
         bad_day = bad_day_now(opened, today, self._health.value.bands)
-        followed = self._with_steps(followed, recent, today, is_bad_day=bad_day is not None)
+        followed = self._with_plan_facts(followed, recent, today, is_bad_day=bad_day is not None)
         self._page.show_snapshot(
             today_snapshot(
                 library,
@@ -198,7 +199,7 @@ class TodayController(DatedController):
             self._recent_of = key
         return self._recent
 
-    def _with_steps(
+    def _with_plan_facts(
         self,
         followed: FollowedFacts | None,
         recent: Sequence[SessionRecord],
@@ -206,20 +207,20 @@ class TodayController(DatedController):
         *,
         is_bad_day: bool,
     ) -> FollowedFacts | None:
-        """What is followed, with the exercises that a received plan proposes."""
+        """What is followed, with what a received plan proposes and wants to be read."""
         opened = self._records.opened
         if opened is None or followed is None or not followed.is_received:
             return followed
-        from posture_app.program.plan_steps import proposed_now  # without a plan not needed
+        from posture_app.program.plan_steps import with_plan_facts  # without a plan not needed
 
-        def proposed() -> tuple[StepFacts, ...]:
-            return proposed_now(
+        def made() -> FollowedFacts:
+            return with_plan_facts(
                 opened, followed, recent, today, self._health, is_bad_day=is_bad_day
             )
 
         profile, phase = self._health.profile, followed.phase.id
         key = self._records.revision, id(opened.loaded), today, profile, phase, is_bad_day
-        return replace(followed, steps=self._steps.get(key, proposed))
+        return self._of_plan.get(key, made)
 
     @Slot(object)
     def _decide_step(self, choice: StepChoice) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
+from posture_app.errors import Message
 from posture_app.journal.zones import zone
 from posture_app.program.pages.base import PageController
 from posture_app.program.records import Records
@@ -11,6 +12,7 @@ from posture_app.program.therapist.practice import PracticeData
 from posture_app.store.patient_copies import PatientCopy
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_keys import PageKey
+from posture_app.words.catalogue import said
 from posture_app.words.patients import copy_words
 
 
@@ -33,6 +35,7 @@ class PracticeController(PageController):
         practice.turned.connect(self.fill)
         practice.changed.connect(self.fill)
         practice.closing.connect(self.keep_now)
+        practice.failed.connect(self._tell_failed)
         window.page_opened.connect(self._opened)
 
     def use(self, page: Any) -> None:  # noqa: ANN401 - each controller has its own kind
@@ -67,6 +70,12 @@ class PracticeController(PageController):
     def show_now(self) -> None:
         """Fill the page, which is open; the data are, too."""
         raise NotImplementedError
+
+    @Slot(object)
+    def _tell_failed(self, problem: Message) -> None:
+        page: Any = self._window.built.get(self._key)
+        if page is not None and self.is_open:
+            page.tell(said(problem))
 
     @Slot()
     def keep_now(self) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from posture_app.desktop.practice_settings import logo_path, read_practice
 from posture_app.errors import FailedError, reason
 from posture_app.plans.model import Practice
 from posture_app.plans.practice import PracticeSettings
@@ -19,6 +18,7 @@ from posture_app.program.long_work import CancelledError
 from posture_app.program.printing import Printing
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
+from posture_app.program.therapist.practice_settings import CurrentPractice
 from posture_app.store.errors import StoreError
 from posture_app.words import hand_over as words
 from posture_app.words.catalogue import _, language, said
@@ -64,12 +64,13 @@ class HandOver(QObject):
         shared: Shared,
         records: Records,
         practice: "PracticeData",
+        settings: CurrentPractice,
         window: "MainWindow",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._shared, self._records, self._window = shared, records, window
-        self._practice = practice
+        self._practice, self._settings = practice, settings
         self.sheet: HandOverSheet | None = None
         self._kept: KeptPlan | None = None
         self._before: Plan | None = None
@@ -105,7 +106,7 @@ class HandOver(QObject):
             return
         from posture_app.ui.therapist.hand_over_sheet import HandOverSheet
 
-        settings = self._settings()
+        settings = self._settings.value
         if kept.handed_over_at is None and kept.plan.practice == Practice():
             kept = replace(kept, plan=replace(kept.plan, practice=settings.practice))
         self._kept, self._before = kept, before
@@ -153,37 +154,42 @@ class HandOver(QObject):
         is_handed_over = kept.handed_over_at is not None
         return words.about_handing_over(kept.plan, is_handed_over=is_handed_over)
 
-    def _settings(self) -> PracticeSettings:
-        """What is set for the practice; what was wrong with it is told where it is set."""
-        return read_practice(self._shared.data_folder, self._shared.health.today)[0]
-
     def _first_choice(self, plan: "Plan", settings: PracticeSettings) -> "HandOverChoice":
-        """What was chosen last, or else what is set for the practice."""
+        """What was chosen last; how the paper looks is set for the practice."""
         from posture_app.journal.report import Paper
         from posture_app.plans.hand_over import HandOverChoice, per_page
 
-        if self._remembered is not None:
-            return replace(self._remembered, language=plan.language, phase=None)
+        last = self._remembered
         return HandOverChoice(
             language=plan.language,
-            emergency_number=self._shared.health.number,
+            emergency_number=self._shared.health.number if last is None else last.emergency_number,
             paper=Paper(settings.paper),
             per_page=per_page(settings.per_page),
             large_print=settings.large_print,
+            days=7 if last is None else last.days,
+            tells_changes=last is None or last.tells_changes,
         )
 
     def _logo(self) -> "QImage | None":
         """The practice's picture, if there is one that can be read."""
         from posture_app.handout.plan_sheet import read_logo
 
-        path = logo_path(self._shared.data_folder)
+        path = self._settings.logo
         with suppress(FailedError):
-            return read_logo(path) if path.exists() else None
+            return None if path is None else read_logo(path)
         return None
 
     @Slot(object)
     def _choose(self, choice: "HandOverChoice") -> None:
         self._remembered, self._document = choice, None
+        self._settings.take(
+            replace(
+                self._settings.value,
+                paper=choice.paper.value,
+                per_page=choice.per_page,
+                large_print=choice.large_print,
+            )
+        )
         self._settle.start()
 
     @Slot()
@@ -245,17 +251,21 @@ class HandOver(QObject):
             return None
 
     def _library(self, wanted: "Language") -> "Library | None":
-        """The library in a language; None while it is being read."""
-        opened = self._records.opened
-        if opened is not None and wanted == language():
-            return opened.loaded.library
-        if wanted not in self._libraries:
+        """The library in a language; None while it is read and its figures are solved."""
+        opened, kept = self._records.opened, self._kept
+        if wanted not in self._libraries and kept is not None:
+            here = None if opened is None or wanted != language() else opened.loaded.library
             folder = self._shared.data_folder
+            used = {item.exercise for phase in kept.plan.phases for item in phase.items}
 
             def work(_progress: "Progress") -> "tuple[Language, Library]":
                 from posture_app.library.files import load, personal_paths
+                from posture_app.ui.figure.scene import scene_of
 
-                return wanted, load(personal_paths(folder), language=wanted).library
+                library = here or load(personal_paths(folder), language=wanted).library
+                for one in used & library.exercises.keys():
+                    scene_of(library.exercises[one])
+                return wanted, library
 
             self._reading.start(work)
         return self._libraries.get(wanted)
@@ -421,4 +431,5 @@ class HandOver(QObject):
         self._work.cancel()
         self._settle.stop()
         self._printing.forget()
+        self._libraries.clear()
         self.sheet = self._kept = self._before = self._document = self._then = None

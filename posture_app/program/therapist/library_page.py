@@ -4,8 +4,9 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -21,6 +22,8 @@ from posture_app.library.model import Library
 from posture_app.library.problems import BrokenFileError
 from posture_app.plans.model import Plan
 from posture_app.plans.own_exercises import CheckedDraft, checked
+from posture_app.program.background import Background
+from posture_app.program.long_work import CancelledError, Progress
 from posture_app.program.pages.base import LibraryController
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
@@ -62,6 +65,10 @@ class OwnLibraryController(LibraryController):
         self._snackbar: Snackbar | None = None
         self._unwritten = QTimer(self, singleShot=True, interval=WRITTEN_AFTER_MS)
         self._unwritten.timeout.connect(self.keep)
+        self._work = Background(self)
+        self._work.done.connect(self._keep_taken)
+        self._work.failed.connect(self._tell_not_taken)
+        records.closing.connect(self._work.close)
         self.follow()
 
     def use(self, page: LibraryPage) -> None:
@@ -288,11 +295,27 @@ class OwnLibraryController(LibraryController):
         library = self._library
         if library is None:
             return
+
+        def prove(progress: Progress) -> Proved:
+            return _proved(path, own.read_to_take_in(library, path), progress)
+
+        if self._work.start(prove):
+            self._show_busy()
+
+    @Slot(object)
+    def _keep_taken(self, proved: "Proved") -> None:
+        """Keep what was read; its motions were proved, and are not once more."""
+        self._show_busy()
+        library = self._library
+        if library is None:
+            return
         done: list[int] = []
 
         def take() -> None:
-            result = own.take_in(self._folder, library, path, language(), self._prover.problems)
-            done.append(len(result.added) + len(result.changed))
+            found = own.take_in(
+                self._folder, library, proved.path, language(), proved.prover.problems
+            )
+            done.append(len(found.added) + len(found.changed))
 
         if self._do(take, partial(self._warn, "exercises-taken-in")):
             self._records.read_library_anew()
@@ -301,12 +324,24 @@ class OwnLibraryController(LibraryController):
             )
             self._tell(words.format(count=done[0]))
 
+    @Slot(object)
+    def _tell_not_taken(self, error: Exception) -> None:
+        self._show_busy()
+        if isinstance(error, BrokenFileError):
+            self._warn("exercises-taken-in", _faults(error))
+        elif not isinstance(error, CancelledError):
+            raise error
+
+    def _show_busy(self) -> None:
+        if self._page is not None:
+            self._page.show_busy(is_busy=self._work.is_busy)
+
     def _do(self, do: Callable[[], object], tell: Callable[[str], object]) -> bool:
         """Do something with the own library; what stands in the way is told."""
         try:
             do()
         except BrokenFileError as error:
-            tell("\n".join(file_problem(error.path.name, one) for one in error.problems[:3]))
+            tell(_faults(error))
         except FailedError as error:
             tell(said(error.message))
         else:
@@ -328,6 +363,32 @@ class OwnLibraryController(LibraryController):
         undo, self._undo = self._undo, None
         if undo is not None:
             undo()
+
+
+class Proved(NamedTuple):
+    """A library that is to be taken in, and what has proved its motions."""
+
+    path: Path
+    prover: Prover
+
+
+def _proved(path: Path, found: "LibraryFile", progress: Progress) -> Proved:
+    """Prove the motions of a library, some 20 ms each; ended, nothing was changed."""
+    every = max(1, len(found.exercises))
+    counted = count(1)
+
+    def is_wanted() -> bool:
+        progress(min(1.0, next(counted) / every))
+        return True
+
+    prover = Prover(is_wanted=is_wanted)
+    prover.problems(found)
+    return Proved(path, Prover(prover.sound))
+
+
+def _faults(error: BrokenFileError) -> str:
+    """The first things that are wrong with a file."""
+    return "\n".join(file_problem(error.path.name, one) for one in error.problems[:3])
 
 
 def _who_needs(exercise_id: str, patients: Patients) -> tuple[str, ...]:

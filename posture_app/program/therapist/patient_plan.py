@@ -8,27 +8,29 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Slot
 
-from posture_app.desktop.practice_settings import read_practice
 from posture_app.plans.attention import standing
 from posture_app.plans.differences import differences
-from posture_app.plans.model import Language, Plan, PlanPhase, Practice, SessionDone
+from posture_app.plans.model import Language, Plan, PlanPhase, SessionDone
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.plans.revising import (
     PatientPlans,
     draft_of,
     gone_back,
+    last_handed_over,
     patient_plans,
     phase_now,
     with_step,
 )
 from posture_app.plans.steps import proposed_steps
-from posture_app.plans.templates import NAMES, begun, template
+from posture_app.plans.templates import begun_for, names, template
 from posture_app.program.pages.base import PageController
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
+from posture_app.program.therapist.beginnings import beginning
 from posture_app.program.therapist.hand_over import HandOver
 from posture_app.program.therapist.practice import PracticeData
+from posture_app.program.therapist.practice_settings import CurrentPractice
 from posture_app.program.therapist.preview import laid_over, plan_routines
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.therapist.patient_plan import (
@@ -64,6 +66,7 @@ class PatientPlanController(PageController):
         shared: Shared,
         records: Records,
         practice: PracticeData,
+        settings: CurrentPractice,
         window: MainWindow,
         player: SessionPlayer,
         parent: QObject | None = None,
@@ -72,7 +75,8 @@ class PatientPlanController(PageController):
         self._shared, self._records, self._practice = shared, records, practice
         self._player = player
         self._view: PatientPlan | None = None
-        self.hand_over = HandOver(shared, records, practice, window, self)
+        self._settings = settings
+        self.hand_over = HandOver(shared, records, practice, settings, window, self)
         self._snackbar: Snackbar | None = None
         self._take_back: Callable[[], object] | None = None
         self._patient: Patient | None = None
@@ -132,7 +136,7 @@ class PatientPlanController(PageController):
 
     def _templates(self, library: "Library") -> tuple[tuple[str, str], ...]:
         own = self._practice.ask(lambda kept: kept.templates(), ())
-        known = ((one, template(one, _language(), library).name) for one in NAMES)
+        known = ((one, template(one, _language(), library).name) for one in names(library))
         return (*((f"{_OWN}{one.id}", one.plan.name) for one in own), *known)
 
     # What is done
@@ -153,15 +157,7 @@ class PatientPlanController(PageController):
                 self._discard(wanted.kept)
 
     def _hand_over(self, kept: KeptPlan) -> None:
-        before = [
-            one.plan
-            for one in self._kept
-            if one.handed_over_at is not None
-            and one.plan.id == kept.plan.id
-            and one.plan.revision < kept.plan.revision
-        ]
-        last = max(before, key=lambda one: one.revision, default=None)
-        self.hand_over.open(kept, last)
+        self.hand_over.open(kept, last_handed_over(kept, self._kept))
 
     def _preview(self, wanted: PlanAct) -> None:
         opened, plan = self._records.opened, wanted.kept.plan
@@ -206,16 +202,11 @@ class PatientPlanController(PageController):
         patient, opened, today = self._patient, self._records.opened, self._shared.health.today
         if patient is None or opened is None:
             return
-        settings, _problem = read_practice(self._shared.data_folder, today)
+        settings = self._settings.value
         spoken = settings.language or _language()
         beginning = self._template(key, spoken, opened.loaded.library)
-        made = begun(beginning, str(uuid4()), patient.code, today)
-        plan = replace(
-            made,
-            precautions=tuple(dict.fromkeys((*made.precautions, *patient.precautions))),
-            practice=settings.practice if made.practice == Practice() else made.practice,
-        )
-        draft = self._saved(KeptPlan(patient_id=patient.id, plan=plan))
+        made = begun_for(patient, beginning, str(uuid4()), settings.practice, today)
+        draft = self._saved(made)
         if draft is not None:
             self._window.show_details("plans", ("plan", draft.plan.id))
 
@@ -225,8 +216,8 @@ class PatientPlanController(PageController):
             for one in own:
                 if one.id == key.removeprefix(_OWN):
                     return one.plan
-        if key in NAMES:
-            return template(key, spoken, library)
+        if key in names(library):
+            return beginning(key, spoken, library)
         with speaking(spoken):
             phase = PlanPhase(id="phase-1", name=_("Phase 1"))
             return Plan(id="-", name=_("New plan"), language=spoken, phases=(phase,))

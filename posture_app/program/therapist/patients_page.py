@@ -1,13 +1,12 @@
 """Fills the page Patients, and changes patients as the therapist wants."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from posture_app.errors import Message
 from posture_app.plans.patient import Patient
 from posture_app.plans.patient_course import handed_over, patient_course
 from posture_app.program.records import Records
@@ -22,7 +21,7 @@ from posture_app.ui.main_window import MainWindow
 from posture_app.ui.therapist.patient_sheet import PatientForm, PatientSheet, form_of
 from posture_app.ui.therapist.patients_page import PatientsPage
 from posture_app.ui.therapist.snapshots import PatientSnapshot, PatientsSnapshot, ReadIn
-from posture_app.words.catalogue import _, said
+from posture_app.words.catalogue import _
 
 USUAL_DAYS = 28
 """So many days of a patient's progress are looked at before another choice."""
@@ -44,7 +43,7 @@ class PatientsController(PracticeController):
         self._page: PatientsPage | None = None
         self._wanted = ""
         self._days: int | None = USUAL_DAYS
-        self._removed: list[RemovedPatient] = []
+        self._undos: list[Callable[[Patients], object]] = []
         self._sheet: PatientSheet | None = None
         self._unfinished: PatientForm | None = None
         self._reading = ReadingIn(practice, self)
@@ -54,7 +53,6 @@ class PatientsController(PracticeController):
         self._codes = TypedCodes(window, shared, records, practice, self)
         self._codes.taken.connect(self._tell_taken)
         window.files_dropped.connect(self._read_in)
-        practice.failed.connect(self._tell)
         practice.turned.connect(self._go_on)
         self.follow()
 
@@ -94,7 +92,7 @@ class PatientsController(PracticeController):
         if sheet is None:
             return
         form = sheet.form()
-        if form.faults(self._this_year):
+        if form.faults(self._this_year, self._taken(form.patient.id)):
             self._unfinished = form
         else:
             self._keep_patient(form.filled_in())
@@ -121,7 +119,9 @@ class PatientsController(PracticeController):
         versions = handed_over(plans)
         sessions = data.sessions(versions[-1][1].id) if versions else ()
         course = patient_course(plans, sessions, today, self._days)
-        return PatientSnapshot(patient, today, plans, course, self._days, self._names())
+        found = (one for one in data.attention(today) if one.patient_id == patient_id)
+        needs = next((one.needs for one in found), ())
+        return PatientSnapshot(patient, today, plans, course, self._days, self._names(), needs)
 
     def _names(self) -> dict[str, str]:
         opened = self._records.opened
@@ -150,6 +150,11 @@ class PatientsController(PracticeController):
     def _this_year(self) -> int:
         return self._shared.local_time.today.year
 
+    def _taken(self, patient_id: str) -> frozenset[str]:
+        """The codes of the other patients."""
+        every = self._practice.ask(Patients.every, ())
+        return frozenset(one.code for one in every if one.id != patient_id)
+
     @Slot()
     def _open_new(self) -> None:
         if self._practice.patients is not None:
@@ -164,7 +169,13 @@ class PatientsController(PracticeController):
     def _open_sheet(self, form: PatientForm) -> None:
         if self._sheet is not None:
             return
-        self._sheet = sheet = PatientSheet(self._shared.theme, form, self._this_year, self._window)
+        self._sheet = sheet = PatientSheet(
+            self._shared.theme,
+            form,
+            self._this_year,
+            self._taken(form.patient.id),
+            self._window,
+        )
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.kept.connect(self._keep_and_open)
         sheet.finished.connect(self._forget_sheet)
@@ -184,24 +195,19 @@ class PatientsController(PracticeController):
         if not patient.id:
             return self._practice.change(lambda data: data.add(patient))
 
-        def save(data: Patients) -> Patient:
-            # The notes may have been typed on since the sheet was opened.
-            now = data.patient(patient.id) or patient
-            wanted = replace(
-                now,
-                code=patient.code,
-                birth_year=patient.birth_year,
-                precautions=patient.precautions,
-            )
-            return data.save(wanted)
-
-        return self._practice.change(save)
+        before = self._practice.ask(lambda data: data.patient(patient.id), None)
+        kept = self._practice.change(lambda data: _with_facts(data, patient))
+        if kept is not None and before is not None and kept != before:
+            self._undos.append(lambda data: _with_facts(data, before))
+            if self._page is not None:
+                self._page.tell_changed(kept.code)
+        return kept
 
     @Slot()
     def _go_on(self) -> None:
         """Take up what stood on a sheet that the lock has closed; what was removed is gone."""
         if self._practice.patients is None:
-            self._removed.clear()
+            self._undos.clear()
         elif self._unfinished is not None and self.is_open:
             form, self._unfinished = self._unfinished, None
             self._open_sheet(form)
@@ -220,14 +226,13 @@ class PatientsController(PracticeController):
         page.frame.keep()
         removed = self._practice.change(remove)
         if removed is not None:
-            self._removed.append(removed)
+            self._undos.append(lambda data: data.put_back(removed))
             page.tell_removed(removed.code)
 
     @Slot()
     def _undo(self) -> None:
-        if self._removed and self._practice.patients is not None:
-            removed = self._removed.pop()
-            self._practice.change(lambda data: data.put_back(removed))
+        if self._undos and self._practice.patients is not None:
+            self._practice.change(self._undos.pop())
 
     # Files that came back
 
@@ -269,9 +274,16 @@ class PatientsController(PracticeController):
     @Slot(str)
     def _tell_taken(self, sentence: str) -> None:
         if self._page is not None:
-            self._page.tell_problem(sentence)
+            self._page.tell(sentence)
 
-    @Slot(object)
-    def _tell(self, problem: Message) -> None:
-        if self._page is not None:
-            self._page.tell_problem(said(problem))
+
+def _with_facts(data: Patients, wanted: Patient) -> Patient:
+    """Keep what a sheet tells of a patient; the notes may have been typed on meanwhile."""
+    return data.save(
+        replace(
+            data.patient(wanted.id) or wanted,
+            code=wanted.code,
+            birth_year=wanted.birth_year,
+            precautions=wanted.precautions,
+        )
+    )

@@ -125,6 +125,15 @@ class PlanWriting(QObject):
             self._unsaved = None
             self._stand("kept")
 
+    def look_again(self) -> None:
+        """Where somebody else changed it, or it was handed over, go on with that.
+
+        What was done here since is left to `save`, which asks.
+        """
+        now = self._now() if self.is_saved and self._standing == "kept" else None
+        if now is not None and now != self._kept:
+            self._begin(now)
+
     def keep_mine(self) -> None:
         """Of two versions that were written at the same time, keep the one in the builder."""
         now = self._now()

@@ -1,22 +1,33 @@
 """Fills the page Plans: templates, what is being written, and the builder."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Slot
 
 from posture_app.errors import Message, sentence
+from posture_app.library.problems import BrokenFileError
+from posture_app.plans.as_programme import programme_id
+from posture_app.plans.files import read_plan
 from posture_app.plans.model import Language, Plan, PlanPhase
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
-from posture_app.plans.templates import NAMES, begun, template
+from posture_app.plans.revising import last_handed_over
+from posture_app.plans.templates import begun_for, names, template
+from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.therapist.base import PracticeController
+from posture_app.program.therapist.beginnings import beginning
+from posture_app.program.therapist.hand_over import HandOver
 from posture_app.program.therapist.live_handout import LiveHandout
 from posture_app.program.therapist.plan_writing import PlanWriting, Standing
 from posture_app.program.therapist.practice import PracticeData
+from posture_app.program.therapist.practice_settings import CurrentPractice
+from posture_app.program.therapist.preview import laid_over
 from posture_app.store.patients import Patients
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.notice import Notice
@@ -24,12 +35,15 @@ from posture_app.ui.therapist.patient_choice import PatientChoice
 from posture_app.ui.therapist.plans_page import PlansPage, PlansShown, ShownDraft, Written
 from posture_app.ui.therapist.template_view import ShownTemplate
 from posture_app.words.catalogue import _, language
+from posture_app.words.formats import listed
 from posture_app.words.plan_builder import copied_name
+from posture_app.words.problems import file_problem
 
 if TYPE_CHECKING:
     from posture_app.handout.live import Picture
     from posture_app.library.model import Library
-    from posture_app.ui.therapist.builder.builder import HandoutWanted, PlanBuilder
+    from posture_app.ui.therapist.builder.builder import PlanBuilder
+    from posture_app.ui.therapist.builder.handout_pane import HandoutWanted
 
 NOTICE: Final = "plans"
 
@@ -43,10 +57,12 @@ class PlansController(PracticeController):
         shared: Shared,
         records: Records,
         practice: PracticeData,
+        settings: CurrentPractice,
+        player: SessionPlayer,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(window, "plans", practice, records, parent)
-        self._shared = shared
+        self._shared, self._settings, self._player = shared, settings, player
         self._page: PlansPage | None = None
         self._opening: Written | None = None
         self._chosen: ShownTemplate | None = None
@@ -57,6 +73,7 @@ class PlansController(PracticeController):
         self.writing.failed.connect(self._warn)
         self.handout = LiveHandout(parent=self)
         self.handout.drawn.connect(self._show_handout)
+        self.hand_over = HandOver(shared, records, practice, settings, window, self)
         records.ready.connect(self._take_library)
         records.closing.connect(self.handout.close)
         self.follow()
@@ -71,12 +88,16 @@ class PlansController(PracticeController):
         page.use_wanted.connect(self._choose_patient)
         page.own_wanted.connect(self._make_own)
         page.remove_wanted.connect(self._remove)
+        page.take_in_wanted.connect(self._take_in)
         page.written.connect(self._leave)
 
     def show_now(self) -> None:
         """Show all, unless something is being written."""
         page, opened = self._page, self._records.opened
-        if page is None or opened is None or self.writing.kept is not None:
+        if page is None or opened is None:
+            return
+        if self.writing.kept is not None:
+            self.writing.look_again()
             return
         page.show_snapshot(self._all(opened.loaded.library))
 
@@ -94,7 +115,8 @@ class PlansController(PracticeController):
         )
         own = [ShownTemplate("own", one.id, one.plan) for one in self._own()]
         known = [
-            ShownTemplate("library", one, template(one, _language(), library)) for one in NAMES
+            ShownTemplate("library", one, template(one, _language(), library))
+            for one in names(library)
         ]
         return PlansShown(drafts, (*own, *known), library)
 
@@ -125,6 +147,8 @@ class PlansController(PracticeController):
         builder.handout_wanted.connect(self._draw)
         builder.conflict_settled.connect(self._settle)
         builder.template_wanted.connect(self._keep_as_template)
+        builder.hand_over_wanted.connect(self._hand_over)
+        builder.preview_wanted.connect(self._preview)
 
     @Slot(object)
     def _show_standing(self, standing: Standing) -> None:
@@ -155,6 +179,30 @@ class PlansController(PracticeController):
         opened = self._records.opened
         if builder is not None and opened is not None and self.writing.kept is not None:
             builder.show_library(opened.loaded.library)
+
+    @Slot()
+    def _hand_over(self) -> None:
+        """What is written is handed over as it is now."""
+        self.writing.save()
+        kept = self.writing.kept
+        if isinstance(kept, KeptPlan) and self.writing.is_saved:
+            plan_id = kept.plan.id
+            versions = self._practice.ask(lambda patients: patients.revisions(plan_id), ())
+            self.hand_over.open(kept, last_handed_over(kept, versions))
+
+    @Slot(str)
+    def _preview(self, phase: str) -> None:
+        """Play the first routine of a phase."""
+        self.writing.save()
+        kept, opened = self.writing.kept, self._records.opened
+        if kept is None or opened is None:
+            return
+        with suppress(KeyError):  # an exercise is gone, which its row says
+            whole = laid_over(kept.plan, opened.loaded.library)
+            phases = whole.programmes[programme_id(kept.plan)].phases
+            for one in phases:
+                if one.id == phase and one.routines:
+                    self._player.preview(kept.plan, one.routines[0].routine)
 
     # The handout
 
@@ -209,6 +257,31 @@ class PlansController(PracticeController):
             self._tell(sentence("“{plan}” is one of your templates now.", plan=plan.name))
 
     @Slot(object)
+    def _take_in(self, path: Path) -> None:
+        """Make a template of a plan's file, without whom it is for."""
+        opened = self._records.opened
+        if opened is None:
+            return
+        library = opened.loaded.library
+        try:
+            found = read_plan(path, library)
+        except BrokenFileError as error:
+            self._warn(file_problem(path, error.problems[0]))
+            return
+        lacking = [one.name for one in found.exercises if one.id not in library.exercises]
+        if lacking:
+            self._warn(
+                sentence(
+                    "“{plan}” was not taken in: your library lacks {exercises}. Whoever made the "
+                    "plan can hand on their own exercises on the page Library.",
+                    plan=found.plan.name,
+                    exercises=listed(lacking),
+                )
+            )
+            return
+        self._keep_as_template(found.plan)
+
+    @Slot(object)
     def _remove(self, shown: ShownTemplate) -> None:
         kept = next((one for one in self._own() if one.id == shown.key), None)
         if kept is None:
@@ -249,12 +322,15 @@ class PlansController(PracticeController):
 
     @Slot(object)
     def _begin_plan(self, patient: Patient) -> None:
-        shown = self._chosen
-        if shown is None:
+        shown, opened, today = self._chosen, self._records.opened, self._shared.health.today
+        if shown is None or opened is None:
             return
-        made = begun(shown.plan, str(uuid4()), patient.code, self._shared.health.today)
-        heeded = tuple(dict.fromkeys((*made.precautions, *patient.precautions)))
-        draft = KeptPlan(patient_id=patient.id, plan=replace(made, precautions=heeded))
+        settings = self._settings.value
+        begun = shown.plan
+        if shown.kind == "library":
+            spoken = settings.language or _language()
+            begun = beginning(shown.key, spoken, opened.loaded.library)
+        draft = begun_for(patient, begun, str(uuid4()), settings.practice, today)
         kept = self._practice.change(lambda patients: patients.save_plan(draft))
         if kept is not None:
             self._write(("plan", kept.plan.id))
@@ -263,7 +339,7 @@ class PlansController(PracticeController):
         self._shared.notices.add(Notice(key=NOTICE, text=text))
 
     @Slot(object)
-    def _warn(self, text: Message) -> None:
+    def _warn(self, text: Message | str) -> None:
         self._shared.notices.warn(NOTICE, text)
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from posture_app.desktop.paths import patients_path
 from posture_app.errors import Message
@@ -61,6 +61,8 @@ class PracticeData(QObject):
         self.is_locked = False
         self.can_go_back = False
         self._passphrase = ""
+        self._copy_soon = QTimer(self, singleShot=True, interval=0)
+        self._copy_soon.timeout.connect(self._back_up)
 
     @property
     def is_encrypted(self) -> bool:
@@ -99,6 +101,7 @@ class PracticeData(QObject):
         """Close the database, after what is being written was kept."""
         if self.patients is None:
             return
+        self._copy_soon.stop()
         self.closing.emit()
         patients, self.patients = self.patients, None
         patients.close()
@@ -168,7 +171,7 @@ class PracticeData(QObject):
         except _REFUSALS as error:
             self.failed.emit(error.message)
             return None
-        self._back_up(self.patients)
+        self._back_up()
         self.changed.emit()
         return done
 
@@ -187,14 +190,17 @@ class PracticeData(QObject):
             self.problem, self.can_go_back = error.message, True
         except StoreError as error:
             self.problem = error.message
-        if self.patients is not None:
-            self._back_up(self.patients)
         self.turned.emit()
+        if self.patients is not None:
+            self._copy_soon.start()  # the page is drawn before
 
-    def _back_up(self, patients: Patients) -> None:
+    @Slot()
+    def _back_up(self) -> None:
         """Copy it, once a day."""
+        if self.patients is None:
+            return
         try:
-            patients.back_up(self.local_time.now())
+            self.patients.back_up(self.local_time.now())
         except StoreError as error:
             _log.warning("the therapist's data could not be copied: %s", type(error).__name__)
             self.failed.emit(error.message)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Literal
 
 from posture_app.library.model import Exercise, Routine
@@ -71,8 +72,12 @@ class ExerciseSearch:
 
     def __init__(self, exercises: Iterable[Exercise]) -> None:
         self._exercises = tuple(exercises)
-        self._finder = Finder((one, exercise_words(one)) for one in self._exercises)
         self._words, self._found = "", list(self._exercises)
+
+    @cached_property
+    def _finder(self) -> Finder[Exercise]:
+        """Made when the first word is typed: it takes 10 ms, and most come to look."""
+        return Finder((one, exercise_words(one)) for one in self._exercises)
 
     def search(self, query: Query) -> list[Exercise]:
         """The exercises that match, the best first: name before alias before the rest."""
@@ -105,6 +110,8 @@ def search(exercises: Iterable[Exercise], query: Query) -> list[Exercise]:
 
 def search_routines(routines: Iterable[Routine], words: str) -> list[Routine]:
     """The routines that match, the best first: name before whom and what for."""
+    if not words:
+        return list(routines)
     return Finder((one, routine_words(one)) for one in routines).find(words)
 
 

@@ -96,7 +96,7 @@ class ExerciseList(QWidget):
     @property
     def is_narrowed(self) -> bool:
         """Whether words or filters leave some out."""
-        return self._query != _EVERYTHING
+        return self._query != _EVERYTHING or self._own_chip.isChecked()
 
     @property
     def count_words(self) -> str:
@@ -118,6 +118,7 @@ class ExerciseList(QWidget):
         """Say of these, by their ids, that they are the person's own, and show them first."""
         if own != self._own:
             self._own = own
+            self._own_chip.setChecked(self._own_chip.isChecked() and bool(own))
             self._refresh()
 
     def look_for(self, words: str) -> None:
@@ -129,6 +130,7 @@ class ExerciseList(QWidget):
     def clear(self) -> None:
         """Show all."""
         self._query = _EVERYTHING
+        self._own_chip.setChecked(False)
         self._refresh()
 
     def _filters(self) -> Flow:
@@ -143,6 +145,10 @@ class ExerciseList(QWidget):
             chip.clicked.connect(self._turned)
             self._chips[flag] = chip
             flow.add(chip)
+        self._own_chip = self._make.chip(_("Your own"), name="filter-own")
+        self._own_chip.clicked.connect(self._turned)
+        self._own_chip.hide()
+        flow.add(self._own_chip)
         self._clear_button = self._make.button(
             _("Clear all"), "quiet", tip=_("Clear search and filters (Esc)"), name="clear-all"
         )
@@ -163,6 +169,10 @@ class ExerciseList(QWidget):
 
     def _refresh(self) -> None:
         self._found = search(self._exercises, self._query)
+        self._own_chip.setVisible(bool(self._own))
+        self._own_chip.set_count(len(self._own))
+        if self._own_chip.isChecked() and self._own:
+            self._found = [one for one in self._found if one.id in self._own]
         for facet in FACETS:
             choices = options(self._exercises, self._query, facet)
             self._chips[facet].set_options(choices, self._query.facets.get(facet))

@@ -31,6 +31,7 @@ class ProgrammeCard(Card):
         adherence_requested: What was done of a received plan is to be saved for who made it, with
             `none` or `all` of the notes.
         step_decided: A `StepChoice`: a proposed exercise is accepted or declined.
+        page_requested: The id of a page of the guide that the plan wants to be read.
     """
 
     routine_requested = Signal(object)
@@ -38,6 +39,7 @@ class ProgrammeCard(Card):
     direction_chosen = Signal(object)
     adherence_requested = Signal(object)
     step_decided = Signal(object)
+    page_requested = Signal(object)
 
     def __init__(self, theme: Theme, stills: StillCache, facts: FollowedFacts) -> None:
         super().__init__(theme)
@@ -47,10 +49,13 @@ class ProgrammeCard(Card):
         self._directions.chosen.connect(self.direction_chosen)
         self._decisions = Acts(self)
         self._decisions.chosen.connect(self.step_decided)
+        self._pages = Acts(self)
+        self._pages.chosen.connect(self.page_requested)
         self._draw_head()
         self.body.addLayout(self._lines())
         if facts.so_far is not None and (told := week_words(facts.so_far)):
             self.body.addWidget(self._make.label(told, "body", "muted"))
+        self._draw_pages()
         for step in facts.steps:
             self._draw_step(step)
         self._draw_proposal()
@@ -133,6 +138,18 @@ class ProgrammeCard(Card):
         buttons.add(button)
         panel.body.addWidget(buttons)
         self.body.addWidget(panel)
+
+    def _draw_pages(self) -> None:
+        make, pages = self._make, self._facts.pages
+        if not pages:
+            return
+        self.body.addWidget(make.label(_("To read"), "strong"))
+        links = Flow(tokens.SPACE_S)
+        for page, title in pages:
+            link = make.button(title, "quiet", flush=True, name=f"read-{page}")
+            self._pages.add(link, page)
+            links.add(link)
+        self.body.addWidget(links)
 
     def _draw_step(self, facts: StepFacts) -> None:
         # Today shows programmes without a plan, too: docs/decisions/0005.

@@ -130,10 +130,6 @@ class SettingsPage(Page):
             self._files.show_value(files, self._draw_files)
         self.views.setCurrentWidget(self._scroll)
 
-    def show_practice(self) -> None:
-        """Go to what is set for the practice."""
-        self._scroll.verticalScrollBar().setValue(self._scroll.top_of(self.practice))
-
     def _appearance_card(self) -> Card:
         make = self.make
         languages = [Option("", _("As the system"))]

@@ -79,6 +79,7 @@ class TodayPage(Page):
         play_exercise_requested: The id of an exercise that was added to the day.
         play_added_requested: The ids of those that are to be done one after another.
         added_removed: The id of one that is to be taken out of it.
+        guide_page_requested: The id of a page of the guide that the plan wants to be read.
         step_decided: A `StepChoice`: a proposed exercise of the plan is accepted or declined.
         adherence_requested: What was done of the plan is to be saved for who made it.
         follow_up_put_off: Nothing is to be asked after a treatment now.
@@ -105,6 +106,7 @@ class TodayPage(Page):
     workplace_requested = Signal()
     adherence_requested = Signal(object)
     step_decided = Signal(object)
+    guide_page_requested = Signal(object)
     play_exercise_requested = Signal(object)
     play_added_requested = Signal(object)
     added_removed = Signal(object)
@@ -274,6 +276,7 @@ class TodayPage(Page):
         card.direction_chosen.connect(self.direction_chosen)
         card.adherence_requested.connect(self.adherence_requested)
         card.step_decided.connect(self.step_decided)
+        card.page_requested.connect(self.guide_page_requested)
         body.addWidget(card)
 
     def _before_exercise(self, lines: Sequence[str]) -> Panel:

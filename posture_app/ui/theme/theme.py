@@ -134,7 +134,9 @@ class Theme(QObject):
         """Let what Qt itself paints look like this, too."""
         self._app.setPalette(self._qt_palette())
         self._app.setFont(self._font("body"))
-        self._app.setStyleSheet(style_sheet(self.palette, self._text_scale))
+        sheet = style_sheet(self.palette, self._text_scale)
+        if sheet != self._app.styleSheet():  # or else Qt dresses every widget anew all the same
+            self._app.setStyleSheet(sheet)
 
     def _qt_palette(self) -> QPalette:
         roles = QPalette.ColorRole

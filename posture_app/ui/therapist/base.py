@@ -12,7 +12,8 @@ from posture_app.ui.pages.cannot_load import CannotLoad
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.damaged import Damaged
 from posture_app.ui.therapist.locked import Locked
-from posture_app.words.catalogue import said
+from posture_app.ui.widgets.snackbar import Snackbar
+from posture_app.words.catalogue import _, said
 
 
 class PracticePage(Page):
@@ -34,6 +35,7 @@ class PracticePage(Page):
         super().__init__(theme)
         self._locked: Locked | None = None
         self._problem: QWidget | None = None
+        self._teller: Snackbar | None = None
 
     def show_locked(self, problem: Message | None = None) -> None:
         """Show nothing but a field for the passphrase, and why the last one was not taken."""
@@ -62,6 +64,12 @@ class PracticePage(Page):
         page.begin_wanted.connect(self.begin_wanted)
         self._show_instead(page)
 
+    def tell(self, sentence: str) -> None:
+        """Say something at the foot of the page: what could not be done, or was."""
+        if self._teller is None:
+            self._teller = Snackbar(self.theme, self)
+        self._teller.tell(sentence, _("Close"), "")
+
     @property
     def is_closed(self) -> bool:
         """Whether the page stands behind a lock or a problem, and is to show its first view."""
@@ -74,3 +82,5 @@ class PracticePage(Page):
         self._problem = page
         self.views.addWidget(page)
         self.views.setCurrentWidget(page)
+        if self.isVisible():
+            page.setFocus()

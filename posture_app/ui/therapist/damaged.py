@@ -41,6 +41,7 @@ class Damaged(ScrollPage):
         """
         super().__init__(theme)
         self.setObjectName("damaged")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         make, body = WidgetFactory(theme), self.column
         body.addWidget(make(StatePicture, "looking"))
         body.addSpacing(tokens.SPACE_M)

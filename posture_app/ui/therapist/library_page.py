@@ -162,6 +162,11 @@ class LibraryPage(ListWithDetail):
         else:
             self._new.set_text(_("Go on with the new exercise"))
 
+    def show_busy(self, *, is_busy: bool) -> None:
+        """Say that exercises are being taken in; one file at a time."""
+        self._bring.setEnabled(not is_busy)
+        self._bring.set_text(_("Taking in …") if is_busy else _("Take exercises in"))
+
     def show_form(self, draft: ExerciseDraft) -> None:
         """Show the form with a draft."""
         form = self._form_made()
@@ -266,7 +271,7 @@ class LibraryPage(ListWithDetail):
         )
         self._export.setToolTip(_("Write all exercises of your own into one file"))
         self._export.clicked.connect(self._choose_target)
-        bring = make.button(
+        self._bring = bring = make.button(
             _("Take exercises in"), "quiet", icon="folder", flush=True, name="import-own"
         )
         bring.setToolTip(_("Take the exercises of a colleague's file into your own"))

@@ -8,7 +8,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage
-from posture_app.ui.widgets.state_card import StatePicture
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, said
 
 
@@ -25,8 +25,6 @@ class Locked(ScrollPage):
         super().__init__(theme)
         self.setObjectName("locked")
         make = WidgetFactory(theme)
-        self.column.addWidget(make(StatePicture, "looking"))
-        self.column.addSpacing(tokens.SPACE_M)
         self.column.addWidget(make.label(_("Locked"), "display"))
         self.column.addSpacing(tokens.SPACE_M)
         self.column.addWidget(
@@ -36,9 +34,10 @@ class Locked(ScrollPage):
         self._field = QLineEdit()
         self._field.setObjectName("passphrase")
         self._field.setAccessibleName(_("Passphrase"))
+        self._field.setToolTip(plain_tip(_("Passphrase")))
         self._field.setPlaceholderText(_("Passphrase"))
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
-        self._field.setFixedWidth(theme.px(360))
+        self._field.setMaximumWidth(theme.px(360))
         self._field.returnPressed.connect(self._unlock)
         self.column.addWidget(self._field)
         self._problem = make.label("", "body", "danger")

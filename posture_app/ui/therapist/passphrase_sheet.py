@@ -13,6 +13,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, ngettext
 
 SHORTEST: Final = 10
@@ -136,8 +137,9 @@ class PassphraseSheet(QDialog):
         field = QLineEdit()
         field.setObjectName(name)
         field.setAccessibleName(title)
+        field.setToolTip(plain_tip(title))
         field.setEchoMode(QLineEdit.EchoMode.Password)
-        field.setFixedWidth(self._make.theme.px(300))
+        field.setFixedWidth(self._make.theme.px(260))
         field.textEdited.connect(self._forget_problem)
         return field
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from posture_app.plans.patient import Patient
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
+from posture_app.ui.widgets.rows import RowWords
 from posture_app.ui.widgets.search_field import SearchField
 from posture_app.words.catalogue import _
 
@@ -44,40 +46,49 @@ class PatientChoice(QDialog):
         self._field.left_downwards.connect(self._go_down)
         self._field.returnPressed.connect(self._go_down)
         box.addWidget(self._field)
-        self._rows = QStringListModel(self)
-        self._list = QListView()
-        self._list.setObjectName("patient-choice-list")
-        self._list.setAccessibleName(_("Patients"))
-        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._list.setUniformItemSizes(True)
-        self._list.setSpacing(2)
-        self._list.setModel(self._rows)
-        self._list.clicked.connect(self._choose)
-        self._list.activated.connect(self._choose)
-        box.addWidget(self._list, 1)
+        self._rows = make(GroupedRows, name="patient-choice-list", title=_("Patients"))
+        self._rows.opened.connect(self._choose)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setObjectName("column")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, tokens.SPACE_S, 0)
+        column.addWidget(self._rows)
+        column.addStretch(1)
+        area.setWidget(inside)
+        box.addWidget(area, 1)
         cancel = make.button(_("Cancel"), "quiet", name="patient-choice-cancel")
         cancel.clicked.connect(self.reject)
         box.addWidget(cancel, 0, Qt.AlignmentFlag.AlignLeft)
         self._field.setVisible(bool(patients))
-        self._list.setVisible(bool(patients))
         self._look("")
 
     @Slot(str)
     def _look(self, words: str) -> None:
         wanted = words.strip().casefold()
         self._found = [one for one in self._patients if wanted in one.code.casefold()]
-        self._rows.setStringList([one.code for one in self._found])
-        if self._found:
-            self._list.setCurrentIndex(self._rows.index(0, 0))
+        last = len(self._found) - 1
+        rows = [
+            GroupedRow(
+                one.id,
+                RowWords(one.code),
+                heading="" if number else _("Patients"),
+                is_last=number == last,
+            )
+            for number, one in enumerate(self._found)
+        ]
+        self._rows.show_groups(rows)
 
     @Slot()
     def _go_down(self) -> None:
-        self._list.setFocus()
+        self._rows.setFocus(Qt.FocusReason.TabFocusReason)
 
-    @Slot(QModelIndex)
-    def _choose(self, index: QModelIndex) -> None:
-        if not self.isVisible():  # a double click is two
-            return
-        patient = self._found[index.row()]
-        self.accept()
-        self.chosen.emit(patient)
+    @Slot(object)
+    def _choose(self, patient_id: str) -> None:
+        patient = next((one for one in self._found if one.id == patient_id), None)
+        if patient is not None and self.isVisible():  # a double click is two
+            self.accept()
+            self.chosen.emit(patient)

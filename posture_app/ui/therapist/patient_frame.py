@@ -6,6 +6,7 @@ from typing import Final, get_args
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from posture_app.plans.attention import Need
 from posture_app.plans.patient import Patient
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -112,7 +113,7 @@ class PatientFrame(ScrollPage):
             self.verticalScrollBar().setValue(0)
         with self._sections.drawing():
             who = replace(patient, notes="", version=0)
-            self._who.show_value(who, self._draw_who)
+            self._who.show_value((who, snapshot.needs), self._draw_who)
         self.progress.show_patient(snapshot)
         self.notes.show_notes(patient.notes)
         self.patient_shown.emit(snapshot)
@@ -138,12 +139,14 @@ class PatientFrame(ScrollPage):
             view.setVisible(key == self.part)
         self.fit()
 
-    def _draw_who(self, body: QVBoxLayout, patient: Patient) -> None:
-        make = self._make
+    def _draw_who(self, body: QVBoxLayout, told: tuple[Patient, tuple[Need, ...]]) -> None:
+        make, (patient, needs) = self._make, told
         body.addWidget(make.label(words.patient_title(patient.code, patient.birth_year), "display"))
         heeded = words.heeded(patient.precautions)
         if heeded:
             body.addWidget(make.label(heeded, "body", "muted"))
+        for need in needs:
+            body.addWidget(make.label(words.need_words(need), "strong", "caution"))
 
     @Slot()
     def _edit(self) -> None:

@@ -177,7 +177,7 @@ class PatientProgress(QWidget):
         if found is None or not found.came_back:
             return
         facts = [
-            (names.get(one.exercise, one.exercise), words.exercise_facts(one))
+            (names.get(one.exercise, one.exercise), words.exercise_facts(one, names))
             for one in found.course.exercises
         ]
         self._add_card(body, _("Exercise by exercise"), facts, "progress-exercises")

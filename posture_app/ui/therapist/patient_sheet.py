@@ -1,5 +1,6 @@
 """A new patient, or what is known of one: a code, and what belongs to it if it is wanted."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal, Slot
@@ -17,6 +18,7 @@ from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words import safety as safety_words
 from posture_app.words.catalogue import _
 
@@ -41,11 +43,14 @@ class PatientForm:
         """The year of birth; None where none was typed."""
         return int(self.birth_year) if self.birth_year else None
 
-    def faults(self, this_year: int) -> dict[str, str]:
-        """What is wrong with the fields, as sentences."""
+    def faults(self, this_year: int, taken: Collection[str]) -> dict[str, str]:
+        """What is wrong with the fields, as sentences; `taken` are the codes of others."""
         found = {}
-        if not self.code.strip():
+        code = self.code.strip()
+        if not code:
             found["code"] = _("Enter a code or initials.")
+        elif code.casefold() in {one.casefold() for one in taken}:
+            found["code"] = _("Another patient has this code. Add a number or a letter.")
         if self.birth_year and not FIRST_BIRTH_YEAR <= int(self.birth_year) <= this_year:
             found["birth_year"] = _(
                 "Enter a year from {first} to {last}, or leave it empty."
@@ -76,11 +81,21 @@ class PatientSheet(QDialog):
         theme: Theme,
         form: PatientForm,
         this_year: int,
+        taken: Collection[str] = (),
         parent: QWidget | None = None,
     ) -> None:
+        """Make it.
+
+        Args:
+            theme: The look.
+            form: What stands on it at first.
+            this_year: Nobody is born later.
+            taken: The codes of the other patients.
+            parent: The window.
+        """
         super().__init__(parent)
         self._make = make = WidgetFactory(theme)
-        self._patient, self._this_year = form.patient, this_year
+        self._patient, self._this_year, self._taken = form.patient, this_year, taken
         self._switches: dict[Condition, Switch] = {}
         self._faults: dict[str, Label] = {}
         is_new = not form.patient.id
@@ -121,6 +136,7 @@ class PatientSheet(QDialog):
         self._code = QLineEdit(form.code)
         self._code.setObjectName("patient-code")
         self._code.setAccessibleName(_("Code or initials"))
+        self._code.setToolTip(plain_tip(_("Code or initials")))
         self._code.setMaxLength(LONGEST_CODE)
         self._code.setFixedWidth(make.theme.px(240))
         self._code.textEdited.connect(self._hide_faults)
@@ -129,6 +145,7 @@ class PatientSheet(QDialog):
         self._birth = QLineEdit(form.birth_year)
         self._birth.setObjectName("patient-birth-year")
         self._birth.setAccessibleName(_("Year of birth"))
+        self._birth.setToolTip(plain_tip(_("Year of birth")))
         self._birth.setMaxLength(4)
         four = QRegularExpression("[0-9]*")
         self._birth.setValidator(QRegularExpressionValidator(four, self._birth))
@@ -184,7 +201,7 @@ class PatientSheet(QDialog):
     @Slot()
     def _keep(self) -> None:
         form = self.form()
-        faults = form.faults(self._this_year)
+        faults = form.faults(self._this_year, self._taken)
         for key, words in faults.items():
             self._faults[key].setText(words)
             self._faults[key].show()

@@ -32,7 +32,7 @@ class PatientsPage(PracticePage):
         new_requested: A new patient, please.
         patient_wanted: The id of the one who is to be shown; answer with `show_patient`.
         remove_requested: The id of a patient.
-        undo_requested: The last removal is to be taken back.
+        undo_requested: The last removal or change is to be taken back.
     """
 
     new_requested = Signal()
@@ -54,7 +54,7 @@ class PatientsPage(PracticePage):
         self.frame.remove_requested.connect(self.remove_requested)
         self.frame.part_chosen.connect(self.moved)
         self._snackbar = Snackbar(theme, self)
-        self._snackbar.acted.connect(self._act)
+        self._snackbar.acted.connect(self._undo)
 
     @property
     def open_id(self) -> str:
@@ -150,14 +150,13 @@ class PatientsPage(PracticePage):
             self.show_list()
         self._snackbar.tell(_("{patient} was removed.").format(patient=code), _("Undo"), "undo")
 
-    def tell_problem(self, sentence: str) -> None:
-        """Something could not be done."""
-        self._snackbar.tell(sentence, _("Close"), "close")
+    def tell_changed(self, code: str) -> None:
+        """A patient was changed, which can be taken back."""
+        self._snackbar.tell(_("{patient} was changed.").format(patient=code), _("Undo"), "undo")
 
     def _show_view(self) -> None:
         self.views.setCurrentWidget(self.frame if self._is_open else self.list)
 
-    @Slot(object)
-    def _act(self, key: str) -> None:
-        if key == "undo":
-            self.undo_requested.emit()
+    @Slot()
+    def _undo(self) -> None:
+        self.undo_requested.emit()

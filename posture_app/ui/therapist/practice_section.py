@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QPixmap
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -26,10 +26,12 @@ from posture_app.ui.widgets.fields import NoteField
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.menu import MenuButton
-from posture_app.words.catalogue import LANGUAGES, _, ngettext, pgettext
+from posture_app.ui.widgets.tips import plain_tip
+from posture_app.words.catalogue import LANGUAGES, _, pgettext
 
 _KEPT_AFTER_MS = 300
 _LOGO_PX = 72
+_FIELD_PX = 260
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,13 +179,14 @@ class PracticeSection(QWidget):
         form.add(_("Telephone"), _("Whom patients call when something is wrong."), self._phone)
         self._address = make(NoteField, "", _("Street and place"), "practice-address")
         self._address.setAccessibleName(_("Address"))
-        self._address.setFixedWidth(self._theme.px(300))
+        self._address.setFixedWidth(self._theme.px(_FIELD_PX))
         self._address.textChanged.connect(self._wait_a_moment)
         form.add(_("Address"), control=self._address)
         pictures = QWidget()
         line = row(tokens.SPACE_S)
         pictures.setLayout(line)
         self._logo = QLabel()
+        self._logo.setTextFormat(Qt.TextFormat.PlainText)
         self._logo.setObjectName("practice-logo")
         choose = make.button(pgettext("picture", "Choose…"), name="choose-logo")
         choose.setAccessibleName(_("Choose the practice's picture"))
@@ -246,11 +249,11 @@ class PracticeSection(QWidget):
         line.words.addWidget(self._missing)
         after = _("Lock when nobody is there")
         self._after = make.segments(
-            [Option(str(one), _minutes(one)) for one in LOCK_AFTER_MIN], after, "lock-after"
+            [Option(str(one), str(one)) for one in LOCK_AFTER_MIN], after, "lock-after"
         )
         self._after.chosen.connect(self._tell)
         self._after_row = form.add(
-            after, _("After so many minutes without keyboard and mouse."), self._after
+            after, _("After so many minutes without keyboard and mouse; 0: never."), self._after
         )
         self._lock = make.button(_("Lock now"), icon="lock", name="lock-now-here")
         self._lock.clicked.connect(self.lock_requested)
@@ -277,8 +280,9 @@ class PracticeSection(QWidget):
         field = QLineEdit()
         field.setObjectName(name)
         field.setAccessibleName(title)
+        field.setToolTip(plain_tip(title))
         field.setMaxLength(LONGEST_LINE)
-        field.setFixedWidth(self._theme.px(300))
+        field.setFixedWidth(self._theme.px(_FIELD_PX))
         field.textEdited.connect(self._wait_a_moment)
         field.editingFinished.connect(self.keep)
         return field
@@ -345,9 +349,3 @@ class PracticeSection(QWidget):
         if now != before:
             self._settings = now
             self.changed.emit(now)
-
-
-def _minutes(count: int) -> str:
-    if not count:
-        return pgettext("lock", "Never")
-    return ngettext("{count} minute", "{count} minutes", count).format(count=count)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from posture_app.plans.attention import Attention
+from posture_app.plans.attention import Attention, Need
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.plans.patient_course import PatientCourse
 
@@ -36,6 +36,7 @@ class PatientSnapshot:
         course: How they do the plan that they have; None where they have none.
         days: How many days of it are looked at; None: all.
         names: The names of exercises, by their ids.
+        needs: Why they need attention, the most urgent first.
     """
 
     patient: Patient
@@ -44,6 +45,7 @@ class PatientSnapshot:
     course: PatientCourse | None = None
     days: int | None = None
     names: Mapping[str, str] | None = None
+    needs: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

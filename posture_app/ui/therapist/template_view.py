@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal, Slot
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan
 from posture_app.ui.pages.list_with_detail import Detail
+from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
+from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.words import plans as words
@@ -70,8 +72,10 @@ class TemplateView(Detail):
                 line = _("{dose}. {often}").format(
                     dose=words.item_dose(item, exercise), often=words.item_often(item)
                 )
-                card.body.addWidget(make.label(exercise.name, "strong"))
-                card.body.addWidget(make.label(line))
+                both = column(tokens.SPACE_XS)
+                both.addWidget(make.label(exercise.name, "strong"))
+                both.addWidget(make.label(line))
+                card.body.addLayout(both)
             for key in phase.routines:
                 if key in library.routines:
                     card.body.addWidget(make.label(library.routines[key].name, "strong"))

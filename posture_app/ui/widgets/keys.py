@@ -43,6 +43,16 @@ def key_name(key: str | Qt.Key) -> str:
     return held + plus + pgettext("key", "Enter")
 
 
+def is_redo(event: QKeyEvent) -> bool:
+    """Whether these are keys for redo, of which desktops have one each and people know both."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    return (event.key(), held) in {
+        (Qt.Key.Key_Y, control),
+        (Qt.Key.Key_Z, control | shift),
+    } or event.matches(QKeySequence.StandardKey.Redo)
+
+
 def letters_by_code(platform: str) -> Mapping[int, Qt.Key]:
     """The letter that a key stands for on the Latin layout, by the code that `meant_key` asks."""
     first, letter_a = Qt.Key.Key_A.value, ord("A")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit
 
-from posture_app.desktop.practice_settings import keep_logo, write_practice
+from posture_app.desktop.practice_settings import keep_logo
 from posture_app.handout.hand_over import free_stem
 from posture_app.journal.report import Paper
 from posture_app.library.files import load
@@ -20,6 +20,7 @@ from posture_app.plans.templates import begun, template
 from posture_app.program.records import Records
 from posture_app.program.therapist.hand_over import HandOver
 from posture_app.program.therapist.practice import PracticeData
+from posture_app.program.therapist.practice_settings import CurrentPractice
 from posture_app.store.errors import ChangedElsewhereError
 from posture_app.ui.main_window import MainWindow
 from posture_app.words.catalogue import language
@@ -82,7 +83,8 @@ def window(shared, qtbot):
 
 @pytest.fixture
 def handing(shared, records, practice, window):
-    one = HandOver(shared, records, practice, window, window)
+    settings = CurrentPractice(shared, window)
+    one = HandOver(shared, records, practice, settings, window, window)
     yield one
     one.close()
 
@@ -99,7 +101,7 @@ class Desk:
 
     def open(self, kept, before=None):
         self.handing.open(kept, before)
-        self.qtbot.waitUntil(lambda: bool(self.sheet.preview.pages))
+        self.qtbot.waitUntil(lambda: bool(self.sheet.preview.pages), timeout=60_000)
 
     def says(self, text):
         return any(
@@ -244,7 +246,7 @@ def test_what_takes_long_can_be_cancelled(desk, draft, tmp_path, monkeypatch, qt
     pdf = there(desk.sheet.findChild(QAbstractButton, "hand-over-pdf"))
     assert not pdf.isEnabled()
     click(desk.sheet, "hand-over-cancel")
-    qtbot.waitUntil(pdf.isEnabled)
+    qtbot.waitUntil(pdf.isEnabled, timeout=60_000)
     assert list(tmp_path.glob("*.html")) == []
 
 
@@ -269,7 +271,7 @@ def test_an_exercise_that_is_gone_is_said(handing, patients, plan, qtbot):
     patient = patients.add(Patient(id="", code="A. B."))
     handing.open(patients.save_plan(KeptPlan(patient_id=patient.id, plan=gone)))
     problem = there(there(handing.sheet).findChild(QLabel, "hand-over-problem"))
-    qtbot.waitUntil(lambda: "“gone”" in problem.text())
+    qtbot.waitUntil(lambda: "“gone”" in problem.text(), timeout=60_000)
 
 
 def test_it_is_printed_as_it_is_shown(desk, draft, patients, tmp_path):
@@ -291,13 +293,14 @@ def test_it_remembers_what_was_chosen(desk, draft):
     desk.sheet.reject()
     desk.open(draft)
     assert desk.sheet.choice.large_print
+    assert CurrentPractice(desk.handing._shared).value.large_print
 
 
 def test_what_is_set_for_the_practice_is_on_the_paper(desk, patients, plan, shared, tmp_path):
     set_up = PracticeSettings(
         name="Practice at the Lake", phone="0123", paper="letter", per_page=2, large_print=True
     )
-    write_practice(shared.data_folder, set_up)
+    desk.handing._settings.take(set_up)
     picture = QImage(60, 20, QImage.Format.Format_RGB32)
     picture.fill(QColor("#ff0000"))
     picture.save(str(tmp_path / "logo.png"))

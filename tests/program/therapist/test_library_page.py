@@ -177,7 +177,8 @@ def test_the_own_exercises_are_handed_on_and_taken_in(page, practice_program, qt
     assert key in there(practice_program.records.opened).loaded.library.exercises
     (tmp_path / "bad.json").write_text("{")
     page.import_wanted.emit(tmp_path / "bad.json")
-    assert any(one.key == "exercises-taken-in" for one in practice_program.shared.notices.standing)
+    notices = practice_program.shared.notices
+    qtbot.waitUntil(lambda: any(one.key == "exercises-taken-in" for one in notices.standing))
 
 
 def test_a_dose_keeps_what_another_model_needs(page):
@@ -206,3 +207,18 @@ def test_the_figure_is_posed_and_what_is_posed_is_kept(page, practice_program, q
     key = save(page, practice_program, qtbot)
     library = there(practice_program.records.opened).loaded.library
     assert library.exercises[key].motion == editor.motion()
+
+
+def test_ones_own_come_first_and_alone_when_wanted(page, practice_program, qtbot):
+    chip = there(page.findChild(QAbstractButton, "filter-own"))
+    assert chip.isHidden()
+    write_one(page)
+    key = save(page, practice_program, qtbot)
+    page.go_back()
+    grid = page.exercises.grid
+    assert grid.index_of(key).row() == 1  # below the heading
+    assert grid.model().rowCount() > 20
+    press(page, "filter-own")
+    assert grid.model().rowCount() == 2
+    assert page.go_back()
+    assert grid.model().rowCount() > 20

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from posture_app.coach.pain_rule import Condition
-from posture_app.desktop.practice_settings import PracticeSettings, write_practice
 from posture_app.gallery.drawing import settle
 from posture_app.library.files import load
 from posture_app.plans.adherence_files import arrived
@@ -23,11 +22,13 @@ from posture_app.plans.model import (
     SessionDone,
 )
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
-from posture_app.plans.templates import NAMES
+from posture_app.plans.practice import PracticeSettings
+from posture_app.plans.templates import names
 from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.therapist.patient_plan import PatientPlanController
 from posture_app.program.therapist.practice import PracticeData
+from posture_app.program.therapist.practice_settings import CurrentPractice
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.therapist.snapshots import PatientSnapshot
 from posture_app.ui.widgets.menu import MenuButton
@@ -73,8 +74,9 @@ class Desk:
         self.window.show()
         self.window.open_page("patients")
         self.player = SessionPlayer(shared, records, self.window, self.window)
+        self.settings = CurrentPractice(shared, self.window)
         self.controller = PatientPlanController(
-            shared, records, practice, self.window, self.player, self.window
+            shared, records, practice, self.settings, self.window, self.player, self.window
         )
         self.view = there(self.controller._view)
         self.patients = there(practice.patients)
@@ -171,8 +173,9 @@ def choose(desk, name, words):
 
 def test_without_a_plan_one_is_begun_from_a_template(desk):
     assert "There is no plan yet." in desk.words()
-    names = [one.text() for one in child(desk.view, MenuButton, "first-plan").menu_actions()]
-    assert len(names) == 1 + len(NAMES)
+    offered = [one.text() for one in child(desk.view, MenuButton, "first-plan").menu_actions()]
+    assert len(offered) == 1 + len(names(load().library))
+    assert load().library.programmes["neck-4-week"].name in offered
     choose(desk, "first-plan", "Acute low back pain")
     [kept] = desk.kept()
     assert (kept.plan.patient, kept.plan.revision) == ("A. B.", 1)
@@ -195,7 +198,7 @@ def test_an_empty_plan_and_a_template_of_ones_own_are_offered_too(desk, practice
 
 def test_a_new_plan_is_from_the_practice_and_in_its_patients_language(desk):
     set_up = PracticeSettings(name="Praxis am Markt", phone="030 12", language="de")
-    write_practice(desk.folder, set_up)
+    desk.settings.take(set_up)
     choose(desk, "first-plan", "Acute low back pain")
     [kept] = desk.kept()
     assert (kept.plan.language, kept.plan.practice) == ("de", set_up.practice)

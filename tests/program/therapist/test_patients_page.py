@@ -151,6 +151,22 @@ def test_a_patient_is_changed_and_what_was_typed_meanwhile_stays(page, main, pra
     press(sheet_of(main), "patient-keep")
     changed = there(practice.ask(lambda data: data.patient(patient.id), None))
     assert (changed.code, changed.notes) == ("C. D.", "typed")
+    press(page, "snackbar-action")
+    changed = there(practice.ask(lambda data: data.patient(patient.id), None))
+    assert (changed.code, changed.notes) == ("A. B.", "typed")
+
+
+def test_two_patients_have_two_codes(page, main, practice):
+    add(practice, "A. B.")
+    other = add(practice, "C. D.")
+    page.frame.edit_requested.emit(other.id)
+    sheet = sheet_of(main)
+    sheet.findChild(QLineEdit, "patient-code").setText("a. b.")
+    press(sheet, "patient-keep")
+    assert "Another patient" in there(sheet.findChild(QLabel, "fault-code")).text()
+    sheet.findChild(QLineEdit, "patient-code").setText("c. d.")
+    press(sheet, "patient-keep")
+    assert codes(practice) == ["A. B.", "c. d."]
 
 
 def test_a_patient_is_found_by_code_year_or_plan(page, practice, today):
@@ -299,3 +315,11 @@ def test_at_a_lock_nothing_that_was_being_written_is_lost(page, main, practice, 
     sheet = there(next((one for one in main.findChildren(PatientSheet) if one.isVisible()), None))
     assert sheet.findChild(QLineEdit, "patient-birth-year").text() == "1980"
     sheet.reject()
+
+
+def test_what_could_not_be_kept_is_told(page, practice):
+    patient = add(practice, "A. B.")
+    practice.change(lambda data: data.save(replace(patient, notes="one")))
+    assert practice.change(lambda data: data.save(replace(patient, notes="two"))) is None
+    told = [one.accessibleName() for one in page.findChildren(QWidget, "snackbar")]
+    assert any("changed by somebody else" in one for one in told)

@@ -64,7 +64,7 @@ def test_a_plan_goes_from_a_template_to_the_patient_and_back(program, qtbot, tmp
 
     click(plan, "plan-hand-over")
     sheet = there(main.findChild(HandOverSheet))
-    qtbot.waitUntil(lambda: bool(sheet.preview.pages))
+    qtbot.waitUntil(lambda: bool(sheet.preview.pages), timeout=60_000)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(tmp_path / "a"), ""))
     click(sheet, "hand-over-pdf")
     qtbot.waitUntil(lambda: "counts as handed over now" in words(sheet), timeout=60_000)

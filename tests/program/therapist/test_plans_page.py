@@ -11,10 +11,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
+from posture_app.library.files import load
+from posture_app.plans.files import plan_bytes, plan_file
+from posture_app.plans.model import PlanItem
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
-from posture_app.program.therapist.plans_page import PlansController
+from posture_app.plans.templates import template
+from posture_app.program.therapist.plans_page import NOTICE, PlansController
 from posture_app.store.patients import Patients, open_patients
+from posture_app.ui.therapist.builder.rows import RowKey
 from posture_app.ui.therapist.builder.written import WrittenLine
+from posture_app.words.catalogue import said
 from tests.there import there
 from tests.ui.acting import child
 
@@ -57,6 +63,11 @@ class Hand:
         there(self.controller.choice).chosen.emit(patient)
         return there(self.builder.plan)
 
+    def told(self):
+        """What is told of plans now."""
+        standing = self.program.shared.notices.standing
+        return " ".join(said(one.text) for one in standing if one.key == NOTICE)
+
     def rename(self, name):
         field = child(self.builder, WrittenLine, "plan-name")
         field.wanted.emit(name)
@@ -83,7 +94,7 @@ def listed(page):
 
 def test_the_librarys_templates_are_offered_first(hand):
     assert listed(hand.page)[0] == "library:neck-at-the-desk"
-    assert len(listed(hand.page)) == 6
+    assert listed(hand.page)[6:] == [f"library:{one}" for one in load().library.programmes]
 
 
 def test_a_plan_is_made_of_a_template_for_a_patient_and_heeds_their_precautions(hand):
@@ -137,6 +148,36 @@ def test_an_edit_after_handing_over_begins_the_next_version(hand):
         (1, "First", False),
         (2, "Second", True),
     ]
+
+
+def test_a_plan_is_handed_over_from_the_builder_and_goes_on_as_the_next_version(hand):
+    plan = hand.begin_plan()
+    hand.rename("First")
+    hand.press("builder-hand-over")
+    sheet = there(hand.controller.hand_over.sheet)
+    hand.controller.hand_over._count()
+    sheet.reject()
+    hand.rename("Second")
+    hand.controller.keep()
+    found = hand.kept.revisions(plan.id)
+    assert [(one.plan.revision, one.plan.name) for one in found] == [(1, "First"), (2, "Second")]
+    assert not hand.builder.conflict.isVisibleTo(hand.builder)
+
+
+def test_the_phase_at_hand_is_played_as_the_patient_does(hand, monkeypatch):
+    plan = hand.begin_plan()
+    played = []
+    monkeypatch.setattr(hand.controller._player, "preview", lambda *told: played.append(told))
+    hand.builder.list.choose([RowKey("phase", plan.phases[1].id)])
+    hand.press("builder-preview")
+    ((shown, routine),) = played
+    assert (shown.id, plan.phases[1].id in routine) == (plan.id, True)
+
+
+def test_a_template_is_handed_to_nobody(hand):
+    hand.press("new-template")
+    button = child(hand.page, QAbstractButton, "builder-hand-over")
+    assert not button.isVisibleTo(hand.builder)
 
 
 def changed_elsewhere(hand, plan):
@@ -282,3 +323,33 @@ def library():
     from posture_app.library.files import load
 
     return load().library
+
+
+def test_a_plan_s_file_becomes_a_template_of_one_s_own(hand, tmp_path):
+    library = load().library
+    plan = replace(template("osteoporosis", "en", library), patient="K. M.", revision=4)
+    path = tmp_path / "from-a-colleague.postureplan"
+    path.write_bytes(plan_bytes(plan_file(plan, library)))
+    hand.window.show_workspace("practice")
+    hand.window._take_plan(path)
+    [kept] = hand.kept.templates()
+    assert kept.plan.phases == plan.phases
+    assert (kept.plan.patient, kept.plan.revision) == ("", 1)
+    assert hand.window.open_page_key == "plans"
+
+
+def test_a_plan_whose_exercises_are_not_known_says_what_is_lacking(hand, tmp_path):
+    library = load().library
+    stranger = replace(library.exercises["bridge"], id="bridge-of-sighs", name="Bridge of sighs")
+    wider = replace(library, exercises={**library.exercises, stranger.id: stranger})
+    plan = template("osteoporosis", "en", library)
+    phase = replace(plan.phases[0], items=(PlanItem(exercise=stranger.id),))
+    path = tmp_path / "own.postureplan"
+    path.write_bytes(plan_bytes(plan_file(replace(plan, phases=(phase,)), wider)))
+    hand.window.show_details("plans", path)
+    assert hand.kept.templates() == []
+    assert "Bridge of sighs" in hand.told()
+    path.write_text("no plan")
+    hand.window.show_details("plans", path)
+    assert hand.kept.templates() == []
+    assert "own.postureplan" in hand.told()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QPlainTextEdit
 
 from posture_app.plans.patient import Patient
+from posture_app.program.erasing import erase_everything
 from posture_app.program.therapist.inactivity import InactivityLock
 from posture_app.store.patients import Patients
 from posture_app.ui.therapist.damaged import Damaged
@@ -185,6 +186,7 @@ def test_damaged_data_are_replaced_by_a_copy(main, practice, tmp_path, word):
     practice.change(lambda data: data.add(Patient(id="", code="AB")))
     if word:
         practice.set_passphrase("", word)
+    QApplication.processEvents()
     assert len(practice.copies) == 1
     practice.close()
     path.write_bytes(path.read_bytes()[:200] + b"x" * 9000)
@@ -222,3 +224,13 @@ def test_a_copy_is_gone_back_to_from_the_settings(section, practice):
     assert "1 patient" in action.text()
     action.trigger()
     assert [one.code for one in practice.ask(Patients.every, ())] == ["AB"]
+
+
+def test_who_erases_their_own_data_keeps_the_patients(practice, tmp_path):
+    practice.change(lambda data: data.add(Patient(id="", code="AB")))
+    copies = [one.path for one in practice.copies]
+    practice.close()
+    erase_everything(tmp_path / "data")
+    assert (tmp_path / "data" / "patients.db").exists()
+    assert copies
+    assert all(one.exists() for one in copies)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QSizePolicy, QSpinBox
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.therapist.builder.written import is_redo
+from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, pgettext
@@ -57,7 +57,7 @@ class Amount(QSpinBox):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font("strong"))
         self.lineEdit().setAccessibleName(title)
-        self.lineEdit().setToolTip(self.toolTip())
+        self.lineEdit().setToolTip(plain_tip(title))
         self.lineEdit().textEdited.connect(self._typed)
 
     def show_values(self, values: Sequence[int]) -> None:

@@ -1,7 +1,6 @@
 """The builder of plans: the library, the plan with the panel of what is chosen, the handout."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -12,12 +11,13 @@ from posture_app.library.model import Library
 from posture_app.plans.edit_history import Edit
 from posture_app.plans.editing import item_keys, item_of, phase_of
 from posture_app.plans.model import Plan, PlanPhase
-from posture_app.ui.report_pages import DrawnPage, PagesPreview
+from posture_app.ui.report_pages import DrawnPage
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.conflict import ConflictPanel
 from posture_app.ui.therapist.builder.editor import PlanEditor
 from posture_app.ui.therapist.builder.fields import FieldEdit
+from posture_app.ui.therapist.builder.handout_pane import HandoutPane, HandoutWanted
 from posture_app.ui.therapist.builder.head import BuilderHead
 from posture_app.ui.therapist.builder.library_pane import LibraryPane
 from posture_app.ui.therapist.builder.panels import Panels
@@ -27,29 +27,13 @@ from posture_app.ui.therapist.builder.reckoning import Reckoning
 from posture_app.ui.therapist.builder.remark_list import RemarkList
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, PlanRows, RowKey
 from posture_app.ui.therapist.builder.sides import Sides
-from posture_app.ui.therapist.builder.written import is_redo
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.still import StillCache
-from posture_app.words.catalogue import _
 
 _LATE_MS: Final = 120
 _HANDOUT_MS: Final = 350
 """So long after the last edit times and remarks are reckoned, and the handout is drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class HandoutWanted:
-    """What is to be drawn on the right.
-
-    Attributes:
-        plan: The plan as it is now.
-        phase: Which of its phases.
-        width: Of a page, in pixels of the screen.
-    """
-
-    plan: Plan
-    phase: str
-    width: int
 
 
 class PlanBuilder(QWidget):
@@ -62,6 +46,8 @@ class PlanBuilder(QWidget):
         field_left: A text was left, so that what was typed is whole; or the builder itself was.
         conflict_settled: `mine` or `theirs`: which of two versions is to stay.
         template_wanted: The `Plan` is to be kept as a template, too.
+        hand_over_wanted: The plan is to be handed over.
+        preview_wanted: The phase with this id is to be played as the patient does.
     """
 
     edited = Signal(object)
@@ -70,6 +56,8 @@ class PlanBuilder(QWidget):
     field_left = Signal()
     conflict_settled = Signal(object)
     template_wanted = Signal(object)
+    hand_over_wanted = Signal()
+    preview_wanted = Signal(str)
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
         super().__init__()
@@ -85,8 +73,7 @@ class PlanBuilder(QWidget):
         self.remarks = make(RemarkList)
         self.conflict = make(ConflictPanel)
         self.panels = make(Panels)
-        self.handout = make(PagesPreview)
-        self.handout.setObjectName("builder-handout")
+        self.handout = make(HandoutPane)
         self._late = self._timer(_LATE_MS, self._reckon)
         self._looking = self._timer(0, self._look)
         self._drawing = self._timer(_HANDOUT_MS, self._ask_for_handout)
@@ -130,7 +117,7 @@ class PlanBuilder(QWidget):
 
     def show_handout(self, pages: Sequence[DrawnPage]) -> None:
         """Show the handout of the phase at hand."""
-        self.handout.show_pages(pages, _("Handout"))
+        self.handout.show_pages(pages)
 
     def show_pictures(self, pages: Sequence[tuple[int, int, bytes]]) -> None:
         """Show the handout as pictures: each its width, its height and its pixels of 32 bits."""
@@ -141,8 +128,9 @@ class PlanBuilder(QWidget):
         self.conflict.setVisible(is_there)
 
     def show_template(self, *, is_template: bool) -> None:
-        """Offer to keep a template of what is written, unless it is one."""
+        """Offer what can be made of a patient's plan, or not."""
         self.head.keep_template.setVisible(not is_template)
+        self.handout.show_acts(are_there=not is_template)
 
     def show_saved(self, words: str) -> None:
         """Show whether what was done is kept."""
@@ -215,6 +203,8 @@ class PlanBuilder(QWidget):
         head.name.wanted.connect(self._rename)
         head.keep_template.clicked.connect(self._ask_for_template)
         self.conflict.settled.connect(self.conflict_settled)
+        self.handout.hand_over_wanted.connect(self.hand_over_wanted)
+        self.handout.preview_wanted.connect(self._ask_for_preview)
         self.pane.exercises_wanted.connect(self._add_exercises)
         self.pane.routines_wanted.connect(self._add_routines)
         self.list.chosen.connect(self._choose)
@@ -264,6 +254,12 @@ class PlanBuilder(QWidget):
     def _ask_for_template(self) -> None:
         if self._editor is not None:
             self.template_wanted.emit(self._editor.plan)
+
+    @Slot()
+    def _ask_for_preview(self) -> None:
+        phase = self._phase_at_hand()
+        if phase is not None:
+            self.preview_wanted.emit(phase.id)
 
     @Slot()
     def _add_phase(self) -> None:
@@ -477,9 +473,8 @@ class PlanBuilder(QWidget):
         phase = self._phase_at_hand()
         if self._editor is None or phase is None or not self.handout.isVisible():
             return
-        width = self.handout.viewport().width() - 2 * tokens.SPACE_L
-        wanted = HandoutWanted(self._editor.plan, phase.id, max(1, width))
-        self.handout_wanted.emit(wanted)
+        width = self.handout.page_width
+        self.handout_wanted.emit(HandoutWanted(self._editor.plan, phase.id, width))
 
     def _timer(self, ms: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

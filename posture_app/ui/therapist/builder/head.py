@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from posture_app.plans.edit_history import Edit
 from posture_app.ui.theme import tokens
@@ -12,7 +12,8 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.written import WrittenLine
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.words.catalogue import _
+from posture_app.ui.widgets.tips import plain_tip
+from posture_app.words.catalogue import _, pgettext
 from posture_app.words.plan_builder import redo_words, undo_words
 
 _NAME_PX: Final = 280
@@ -41,7 +42,13 @@ class BuilderHead(QWidget):
         self._box.setSpacing(tokens.SPACE_S)
         line = QHBoxLayout()
         line.setSpacing(tokens.SPACE_S)
-        back = make.button("", "quiet", icon="back", tip=_("Back"), name="builder-back")
+        back = make.button(
+            "",
+            "quiet",
+            icon="back",
+            tip=pgettext("to where one came from", "Back"),
+            name="builder-back",
+        )
         back.clicked.connect(self.back_requested)
         line.addWidget(back)
         self.name = make(WrittenLine, _("Name of the plan"), 120, "plan-name", wide=320)
@@ -87,10 +94,6 @@ class BuilderHead(QWidget):
         if wanted != self._box.direction():
             self._box.setDirection(wanted)
 
-    def add(self, act: QAbstractButton) -> None:
-        """Put one more act behind the others."""
-        self._flow.add(act)
-
     def show_history(self, undoes: Edit | None, redoes: Edit | None) -> None:
         """Show what can be undone and made again."""
         for button, edit, words in (
@@ -98,8 +101,8 @@ class BuilderHead(QWidget):
             (self.redo, redoes, redo_words(redoes)),
         ):
             button.setEnabled(edit is not None)
-            if button.toolTip() != words:
-                button.setToolTip(words)
+            if button.toolTip() != plain_tip(words):
+                button.setToolTip(plain_tip(words))
                 button.setAccessibleName(words)
 
     def show_saved(self, words: str) -> None:

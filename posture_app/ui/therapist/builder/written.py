@@ -7,22 +7,12 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
 
 _MIXED_HINT = "…"
 _UNDO = QKeySequence.StandardKey.Undo
-_REDO = QKeySequence.StandardKey.Redo
-
-
-def is_redo(event: QKeyEvent) -> bool:
-    """Whether these are keys for redo, of which desktops have one each and people know both."""
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-    return (event.key(), held) in {
-        (Qt.Key.Key_Y, control),
-        (Qt.Key.Key_Z, control | shift),
-    } or event.matches(_REDO)
 
 
 class WrittenLine(QLineEdit):

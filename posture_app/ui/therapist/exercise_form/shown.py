@@ -212,8 +212,8 @@ class ShownPart(Field):
 
     @property
     def motion(self) -> Motion | None:
-        """The motion, where the figure shows it."""
-        return self._motion if self._kind.value == "figure" else None
+        """The motion, where the figure shows it, as it does until there is a picture."""
+        return self._motion if self.pictures is None else None
 
     @property
     def pictures(self) -> Pictures | None:
@@ -228,8 +228,8 @@ class ShownPart(Field):
     def set_value(self, draft: ExerciseDraft) -> None:
         """Show what was chosen elsewhere."""
         self._motion, self._pictures = draft.motion, draft.pictures
-        by_pictures = draft.motion is None and draft.pictures is not None
-        self._kind.set_value("pictures" if by_pictures else "figure")
+        is_other = draft.motion is None and draft.pictures is not None
+        self._kind.set_value("pictures" if is_other else "figure")
         same = [key for key, one in self._exercises.items() if one.motion == draft.motion]
         self.similar.set_values(same[:1])
         self._show_pictures()

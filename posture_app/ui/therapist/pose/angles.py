@@ -15,6 +15,7 @@ from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.fields import NumberField, Slider
+from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.layouts import Flow, clear
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _
@@ -31,7 +32,6 @@ from posture_app.words.poses import (
 
 _SHIFTED: Final = 5
 _MOST: Final = 999.0
-_EDITORS_KEYS: Final = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class AngleField(NumberField):
@@ -257,10 +257,11 @@ def _suffix(name: str) -> str:
 
 
 def _is_editors_key(event: QEvent) -> bool:
-    """Whether a field asks to have a key for itself that undoes or makes again; it is refused."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+    """Whether a key undoes or makes again, which the field leaves to whoever is around it."""
+    asked = event.type() in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}
+    if not asked or not isinstance(event, QKeyEvent):
         return False
-    if not any(event.matches(key) for key in _EDITORS_KEYS):
+    if not (event.matches(QKeySequence.StandardKey.Undo) or is_redo(event)):
         return False
     event.ignore()
     return True

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from posture_app.body.skeleton import Stance
@@ -21,15 +21,19 @@ from posture_app.ui.therapist.pose.view import PoseView
 from posture_app.ui.therapist.pose.view_frame import ViewFrame
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.layouts import Arranged, Columns
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, pgettext
 from posture_app.words.poses import handle_name, resting_words
 
+_ANY_WIDTH: Final = 16777215
+"""Qt's own number for no limit."""
 CHECK_MS: Final = 400
 """A motion is checked when nothing has changed for so long: that takes as long as two pictures."""
-_SIDE_BY_SIDE_PX: Final = 560
-_PANEL_BESIDE_PX: Final = 1080
-_PANEL_PX: Final = 380
+_SIDE_BY_SIDE_PX: Final = 500
+_PANEL_BESIDE_PX: Final = 820
+_PANEL_PX: Final = (300, 380)
+"""The panel takes a third of the room, within these."""
 
 
 class PoseEditor(QWidget):
@@ -85,7 +89,7 @@ class PoseEditor(QWidget):
         status = row(tokens.SPACE_M)
         self._status = make.label("", "small", "muted")
         self._status.setObjectName("pose-status")
-        self._let_go = make.button(_("Let go"), name="pose-let-go")
+        self._let_go = make.button(pgettext("what rests", "Let go"), name="pose-let-go")
         self._let_go.clicked.connect(self._let_chosen_go)
         status.addWidget(self._status, 1)
         status.addWidget(self._let_go)
@@ -196,6 +200,15 @@ class PoseEditor(QWidget):
     def _choose_speed(self, speed: object) -> None:
         self._preview.speed = float(str(speed))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo, wherever in the editor the keyboard is."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.draft.undo()
+        elif is_redo(event):
+            self.draft.redo()
+        else:
+            super().keyPressEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while nobody looks."""
         super().hideEvent(event)
@@ -217,6 +230,15 @@ class _Panels(Arranged):
     def _place(self, *, stacked: bool) -> None:
         directions = QBoxLayout.Direction
         self._box.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
-        wide = 16777215 if stacked else self._theme.px(_PANEL_PX)
-        self._joints.setMaximumWidth(wide)
-        self._joints.setMinimumWidth(0 if stacked else wide)
+        self._fit_panel()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the panel its share."""
+        super().resizeEvent(event)
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        least, most = (self._theme.px(one) for one in _PANEL_PX)
+        wide = max(least, min(most, self.width() // 3))
+        self._joints.setMinimumWidth(0 if self.stacked else wide)
+        self._joints.setMaximumWidth(_ANY_WIDTH if self.stacked else wide)

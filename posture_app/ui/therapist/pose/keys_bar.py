@@ -26,11 +26,14 @@ from posture_app.ui.therapist.pose.draft import PoseDraft
 from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.controls import Chip, Option
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.keys import key_name
 from posture_app.ui.widgets.layouts import Flow, clear
 from posture_app.ui.widgets.menu import MenuButton
 from posture_app.words.catalogue import _, pgettext
-from posture_app.words.poses import key_name, start_position
+from posture_app.words.poses import key_name as keyframe_name
+from posture_app.words.poses import start_position
 
+_ONE_LINE_PX: Final = 760
 _LATER: Final = 0.1
 """A tenth of the way: a time is moved by so much."""
 
@@ -55,23 +58,26 @@ class KeysBar(QWidget):
         outer.setSpacing(tokens.SPACE_S)
         self.start = make.chip(_("Start position"), name="pose-start", menu=True)
         self.start.chosen.connect(self._start_chosen)
+        head = make.columns(_ONE_LINE_PX, tokens.SPACE_XL)
         starting = row(tokens.SPACE_M)
         starting.addWidget(make.label(_("Start position"), "strong"))
         starting.addWidget(self.start)
         starting.addStretch(1)
-        outer.addLayout(starting)
+        head.box.addLayout(starting)
         keys = row(tokens.SPACE_M)
         keys.addWidget(make.label(_("Pose at"), "strong"))
         self._keys = Flow()
         keys.addWidget(self._keys, 1)
-        outer.addLayout(keys)
+        head.box.addLayout(keys, 1)
+        outer.addWidget(head)
         acts = Flow()
         outer.addWidget(acts)
+        undo, redo = pgettext("button", "Undo"), pgettext("button", "Redo")
         self.undo = make.button(
-            pgettext("button", "Undo"), icon="backward", key="Ctrl+Z", name="pose-undo"
+            undo, icon="backward", tip=f"{undo} ({key_name('Ctrl+Z')})", name="pose-undo"
         )
         self.redo = make.button(
-            pgettext("button", "Redo"), icon="forward", key="Ctrl+Shift+Z", name="pose-redo"
+            redo, icon="forward", tip=f"{redo} ({key_name('Ctrl+Shift+Z')})", name="pose-redo"
         )
         self.undo.clicked.connect(draft.undo)
         self.redo.clicked.connect(draft.redo)
@@ -92,6 +98,7 @@ class KeysBar(QWidget):
         line.addWidget(self.both)
         line.addWidget(make.label(_("Both sides together"), "strong"))
         together.setLayout(line)
+        together.setFixedHeight(self.play.sizeHint().height())
         acts.add(together)
         draft.changed.connect(self._follow)
         self._follow()
@@ -132,13 +139,13 @@ class KeysBar(QWidget):
             self._chips = {}
             for key in keys:
                 name = f"key-{key.phase}" + ("" if key.at is None else f"-{key.at}")
-                chip = self._make.chip(key_name(key), name=name)
+                chip = self._make.chip(keyframe_name(key), name=name)
                 chip.setChecked(key == draft.key)
                 chip.clicked.connect(self._pressed)
                 self._chips[key] = chip
                 self._keys.add(chip)
         others = [key for key in keys if key != draft.key]
-        self.copy.set_entries([(str(keys.index(key)), key_name(key)) for key in others])
+        self.copy.set_entries([(str(keys.index(key)), keyframe_name(key)) for key in others])
         self.copy.setEnabled(bool(others))
 
     def _offer_sides(self) -> None:

@@ -16,7 +16,8 @@ from posture_app.ui.figure.view import View, looking
 
 ZOOMS: Final = (1.0, 1.5, 2.3, 3.5)
 _MARGIN: Final = 0.04
-_ARM_M: Final = UPPER_ARM_M + FOREARM_M + 0.16
+_ARM_M: Final = 0.75 * (UPPER_ARM_M + FOREARM_M + 0.16)
+"""Room around the shoulders: nearly what an arm reaches, so that the body is not too small."""
 _AROUND: Final = 8
 
 
