@@ -194,10 +194,12 @@ class PlanList(QListView):
             self.wanted.emit(command)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
-        """Another width may mean other heights."""
+        """Another width may mean other heights; what is edited stays in sight."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     # Dragging
 
