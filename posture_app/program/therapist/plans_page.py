@@ -219,6 +219,8 @@ class PlansController(PracticeController):
                 width=wanted.width,
                 today=shared.health.today,
                 emergency_number=shared.health.number,
+                settings=self._settings.value,
+                logo=self._settings.logo,
             )
         )
 
