@@ -444,6 +444,12 @@ def test_handing_over_is_offered_beside_the_name_whatever_side_is_shown(hand, wi
     assert head.hand_over.geometry().right() == head.rect().right()
 
 
+def test_the_words_of_the_heads_acts_are_level(hand):
+    head = hand.builder.head
+    middles = {one.geometry().center().y() for one in (head.add_phase, head.library, head.preview)}
+    assert max(middles) - min(middles) <= 1
+
+
 def test_what_is_edited_stays_in_sight_when_the_list_gets_lower(hand):
     hand.choose("two.tuck")
     drawing.show_off_screen(hand.builder, QSize(956, 560))

@@ -64,7 +64,7 @@ class BuilderHead(QWidget):
         self._grid.addLayout(line, 0, 0)
         self.hand_over = make.button(_("Hand over"), "primary", name="builder-hand-over")
         self._grid.addWidget(self.hand_over, 0, 2)
-        self._flow = Flow(tokens.SPACE_S)
+        self._flow = Flow(tokens.SPACE_S, level=True)
         self._is_wide = False
         self._grid.addWidget(self._flow, *_BELOW)
         self.undo = make.button("", "quiet", icon="undo", tip=_("Undo"), name="builder-undo")
