@@ -71,6 +71,8 @@ class PlansController(PracticeController):
         self.hand_over = HandOver(shared, records, practice, settings, window, self)
         records.ready.connect(self._take_library)
         records.closing.connect(self.handout.close)
+        practice.closing.connect(self._end_choice)
+        practice.closing.connect(player.end_preview)
         self.follow()
 
     def use(self, page: PlansPage) -> None:
@@ -92,6 +94,7 @@ class PlansController(PracticeController):
             return
         if self.writing.kept is not None:
             self.writing.look_again()
+            page.show_builder_again()
             return
         page.show_snapshot(self._all(opened.loaded.library))
 
@@ -282,6 +285,12 @@ class PlansController(PracticeController):
         self.choice.chosen.connect(self._begin_plan)
         self.choice.finished.connect(self._close_choice)
         self.choice.open()
+
+    @Slot()
+    def _end_choice(self) -> None:
+        """Behind a lock nobody sees who the patients are."""
+        if self.choice is not None:
+            self.choice.reject()
 
     @Slot()
     def _close_choice(self) -> None:

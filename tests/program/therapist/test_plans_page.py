@@ -17,6 +17,8 @@ from posture_app.program.therapist.plans_page import PlansController
 from posture_app.store.patients import Patients, open_patients
 from posture_app.ui.therapist.builder.rows import RowKey
 from posture_app.ui.therapist.builder.written import WrittenLine
+from posture_app.ui.therapist.locked import Locked
+from posture_app.ui.therapist.patient_choice import PatientChoice
 from tests.there import there
 from tests.ui.acting import child
 
@@ -259,6 +261,37 @@ def test_what_is_not_there_any_more_is_said(hand):
     hand.page.show_details(("plan", "gone"))
     assert hand.page.where() is None
     assert "plans" in [one.key for one in hand.program.shared.notices.standing]
+
+
+def test_after_a_lock_one_goes_on_in_the_builder(hand):
+    pytest.importorskip("sqlcipher3")
+    hand.begin_plan()
+    assert hand.practice.set_passphrase("", "seven red kites")
+    hand.rename("Mine")
+    hand.practice.lock()
+    assert isinstance(hand.page.views.currentWidget(), Locked)
+    hand.page.unlock_wanted.emit("seven red kites")
+    assert hand.page.views.currentWidget() is hand.builder
+    assert there(hand.builder.plan).name == "Mine"
+
+
+def test_behind_a_lock_nobody_sees_who_the_patients_are(hand):
+    pytest.importorskip("sqlcipher3")
+    patient = hand.add_patient()
+    assert hand.practice.set_passphrase("", "seven red kites")
+    hand.page.rows.opened.emit("library:neck-at-the-desk")
+    hand.press("template-use")
+    hand.practice.lock()
+    assert hand.controller.choice is None
+    assert not any(one.isVisible() for one in hand.window.findChildren(PatientChoice))
+    hand.practice.unlock("seven red kites")
+    hand.press("template-use")
+    there(hand.controller.choice).chosen.emit(patient)
+    hand.press("builder-preview")
+    player = there(hand.program.window.player)
+    assert player.view is not None
+    hand.practice.lock()
+    assert player.view is None
 
 
 SCRIPT = """
