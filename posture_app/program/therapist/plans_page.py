@@ -99,8 +99,16 @@ class PlansController(PracticeController):
         page.show_snapshot(self._all(opened.loaded.library))
 
     def keep(self) -> None:
-        """Keep what was written."""
+        """Keep what was written; what cannot be kept in its place beside it, if nobody sees it."""
         self.writing.save()
+        if not self.is_open:
+            self.writing.keep_both()
+
+    @Slot()
+    def keep_now(self) -> None:
+        """Keep what was written before the data are closed, for good perhaps."""
+        self.writing.save()
+        self.writing.keep_both()
 
     # What there is
 

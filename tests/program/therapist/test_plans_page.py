@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton
 from posture_app.library.files import load
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.program.therapist.plans_page import PlansController
+from posture_app.store.errors import DiskFullError
 from posture_app.store.patients import Patients, open_patients
 from posture_app.ui.therapist.builder.rows import RowKey
 from posture_app.ui.therapist.builder.written import WrittenLine
@@ -201,6 +202,49 @@ def test_or_takes_what_the_other_one_has_written(hand):
     assert there(hand.builder.plan).name == "Theirs"
     hand.controller.keep()
     assert hand.kept.revisions(plan.id)[-1].plan.name == "Theirs"
+
+
+@pytest.mark.parametrize("way", ["back", "end", "lock", "language"])
+def test_of_two_who_wrote_at_a_time_nobody_loses_what_they_wrote(hand, way):
+    plan = hand.begin_plan()
+    changed_elsewhere(hand, plan)
+    if way == "back":
+        hand.window.go_back()
+    elif way == "language":
+        hand.window.visit("settings")
+        hand.program.shared.preferences.change(language="de")
+    elif way == "end":
+        hand.program.window.keep_entries()
+        hand.program.window.keepers.close_practice()
+    else:
+        hand.practice.close()
+    hand.practice.open()
+    assert hand.kept.revisions(plan.id)[-1].plan.name == "Theirs"
+    [mine] = hand.kept.templates()
+    assert (mine.plan.name[:6], mine.plan.patient) == ("Mine (", "")
+    assert mine.plan.phases == plan.phases
+
+
+@pytest.mark.warns_in_diagnostics
+def test_what_a_full_disk_refused_is_kept_when_there_is_room_again(hand, monkeypatch):
+    plan = hand.begin_plan()
+    path = hand.practice._path
+
+    def full(_self, _kept):
+        raise DiskFullError(path)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Patients, "save_plan", full)
+        meanwhile.setattr(Patients, "save_template", full)
+        hand.rename("Mine")
+        hand.controller.keep()
+        assert "plans" in [one.key for one in hand.program.shared.notices.standing]
+        assert hand.controller.writing._again.isActive(), "it is tried again"
+        hand.window.go_back()
+    hand.controller.writing._again.timeout.emit()
+    assert [one.plan.name for one in hand.kept.templates()] == ["Mine (copy)"]
+    assert not hand.controller.writing._again.isActive()
+    assert hand.kept.revisions(plan.id)[-1].plan == plan
 
 
 @pytest.mark.warns_in_diagnostics
