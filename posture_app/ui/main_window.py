@@ -10,6 +10,7 @@ from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -125,7 +126,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("main-window")
         self.setMinimumSize(*MINIMUM)
         self._drops = FileDrops(self)
-        self._drops.plan_dropped.connect(self._take_plan)
+        self._drops.plan_dropped.connect(self.plan_wanted)
+        self._drops.template_dropped.connect(partial(self.show_details, "plans"))
         self._drops.files_dropped.connect(self._take_files)
         self.resize(*USUAL)
         middle = self._middle = QWidget()
@@ -430,15 +432,7 @@ class MainWindow(QMainWindow):
     def _turn_to(self, workspace: Workspace) -> None:
         if workspace != self.workspace:
             self.side_bar.show_workspace(workspace)
-        self._drops.takes_files = workspace == "practice"
-
-    @Slot(object)
-    def _take_plan(self, path: object) -> None:
-        """A practice takes a plan in; oneself may follow it."""
-        if self.workspace == "practice":
-            self.show_details("plans", path)
-        else:
-            self.plan_wanted.emit(path)
+        self._drops.are_for_practice = workspace == "practice"
 
     @Slot(object)
     def _take_files(self, files: object) -> None:
