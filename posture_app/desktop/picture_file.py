@@ -13,6 +13,8 @@ MAX_FILE_BYTES: Final = 60_000_000
 MAX_FILE_PX: Final = 20_000
 """Of one edge: larger ones would take the memory of the machine to be looked at."""
 _FORMATS: Final = frozenset({"jpeg", "jpg", "png", "webp", "bmp", "tiff", "tif", "heic", "heif"})
+_PX_BYTES: Final = 4
+"""Of an image in memory."""
 _QUALITIES: Final = (85, 75, 65, 55, 45)
 _SIZES: Final = (MAX_PX, 900, 640, 320)
 """A picture so full of detail that it is too large at the worst quality is made smaller."""
@@ -28,34 +30,65 @@ def taken_picture(path: Path) -> bytes:
     Raises:
         FailedError: It is no picture, or too large.
     """
+    unreadable = FailedError(
+        sentence("{file} is no picture that can be read: choose a JPEG or PNG.", file=path.name)
+    )
+    if not path.is_file():
+        raise unreadable  # a pipe that nobody writes into would be waited for without an end
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     kind = bytes(reader.format().data()).decode("ascii", "replace")
     size = reader.size()
-    if not path.is_file() or kind not in _FORMATS or not reader.canRead():
-        raise FailedError(
-            sentence("{file} is no picture that can be read: choose a JPEG or PNG.", file=path.name)
-        )
+    if kind not in _FORMATS or not reader.canRead():
+        raise unreadable
     if path.stat().st_size > MAX_FILE_BYTES or max(size.width(), size.height()) > MAX_FILE_PX:
         raise FailedError(sentence("{file} is too large a picture.", file=path.name))
     if size.isValid() and max(size.width(), size.height()) > MAX_PX:
         reader.setScaledSize(size.scaled(_BOX, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     if image.isNull():
+        if size.width() * size.height() * _PX_BYTES > QImageReader.allocationLimit() << 20:
+            raise FailedError(sentence("{file} is too large a picture.", file=path.name))
         raise FailedError(sentence("{file} is damaged and cannot be read.", file=path.name))
     plain, content = _plain(image), b""
     if kind == "png":
-        content = _encoded(plain, "PNG", -1)
+        content = encoded(plain, "PNG")
         if len(content) <= _WANTED_BYTES:
             return content
     for px in _SIZES:
-        smaller = plain if max(plain.width(), plain.height()) <= px else _scaled(plain, px)
+        smaller = made_smaller(plain, px)
         for quality in _QUALITIES:
-            content = _encoded(smaller, "JPEG", quality)
+            content = encoded(smaller, "JPEG", quality)
             if len(content) <= _WANTED_BYTES:
                 return content
     return content
+
+
+def made_smaller(image: QImage, most_px: int) -> QImage:
+    """An image whose longer edge has at most so many pixels; a smaller one is as it was."""
+    if max(image.width(), image.height()) <= most_px:
+        return image
+    return image.scaled(
+        most_px,
+        most_px,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+
+
+def encoded(image: QImage, kind: str, quality: int = -1) -> bytes:
+    """An image as a file has it.
+
+    Args:
+        image: The image.
+        kind: `JPEG` or `PNG`.
+        quality: From 0 to 100; -1 is what Qt takes by itself.
+    """
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, kind, quality)  # type: ignore[call-overload] # the stub wants bytes as the kind
+    return bytes(buffer.data().data())
 
 
 _BOX: Final = QSize(MAX_PX, MAX_PX)
@@ -65,8 +98,7 @@ def _plain(image: QImage) -> QImage:
     """The colours of an image, on white, in an image that has nothing else of it."""
     if image.colorSpace().isValid():
         image.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
-    if max(image.width(), image.height()) > MAX_PX:
-        image = _scaled(image, MAX_PX)
+    image = made_smaller(image, MAX_PX)
     plain = QImage(image.size(), QImage.Format.Format_RGB32)
     plain.fill(Qt.GlobalColor.white)
     painter = QPainter(plain)
@@ -74,16 +106,3 @@ def _plain(image: QImage) -> QImage:
     painter.drawImage(0, 0, image)
     painter.end()
     return plain
-
-
-def _scaled(image: QImage, px: int) -> QImage:
-    return image.scaled(
-        px, px, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
-
-
-def _encoded(image: QImage, kind: str, quality: int) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, kind, quality)  # type: ignore[call-overload] # the stub wants bytes as the kind
-    return bytes(buffer.data().data())
