@@ -51,13 +51,18 @@ def taken_picture(path: Path) -> bytes:
         if size.width() * size.height() * _PX_BYTES > QImageReader.allocationLimit() << 20:
             raise FailedError(sentence("{file} is too large a picture.", file=path.name))
         raise FailedError(sentence("{file} is damaged and cannot be read.", file=path.name))
-    plain, content = _plain(image), b""
+    return _small_enough(_plain(image), kind)
+
+
+def _small_enough(image: QImage, kind: str) -> bytes:
+    """The best file of an image that is as small as is wanted, or else the smallest."""
+    content = b""
     if kind == "png":
-        content = encoded(plain, "PNG")
+        content = encoded(image, "PNG")
         if len(content) <= _WANTED_BYTES:
             return content
     for px in _SIZES:
-        smaller = made_smaller(plain, px)
+        smaller = made_smaller(image, px)
         for quality in _QUALITIES:
             content = encoded(smaller, "JPEG", quality)
             if len(content) <= _WANTED_BYTES:

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from posture_app.ui.file_drops import FileDrops
-from posture_app.ui.page_keys import FIRST_PAGE, PAGES, PageKey, Workspace, workspace_of
+from posture_app.ui.page_keys import FIRST_PAGE, PAGES, PageKey, Workspace, kept_page, workspace_of
 from posture_app.ui.page_maker import PageMaker
 from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.theme.theme import Theme
@@ -44,13 +44,6 @@ USUAL: Final = (1180, 800)
 TITLE_BAR_PX: Final = 40
 """Room for the bar above a window, whose height is not known before the window is shown."""
 NARROW_BELOW_PX: Final = 820
-FORMER_PAGES: Final[Mapping[str, tuple[PageKey, "Part | None"]]] = {
-    "exercises": ("move", "exercises"),
-    "routines": ("move", "routines"),
-    "body-map": ("body", None),
-    "log": ("progress", None),
-}
-"""Where what earlier versions have kept as the open page is now, and which part of that page."""
 
 
 class WindowState(NamedTuple):
@@ -314,8 +307,7 @@ class MainWindow(QMainWindow):
             geometry = b""
         if geometry:
             self.restoreGeometry(QByteArray(geometry))
-        known = next((key for key in self._entries if key == state.page), None)
-        page, self._maker.part = FORMER_PAGES.get(state.page, (known or FIRST_PAGE, None))
+        page, self._maker.part = kept_page(state.page)
         is_for_patients = state.workspace == "practice" and page in PAGES["practice"]
         self._turn_to("practice" if is_for_patients else workspace_of(page, "own"))
         if self.isVisible():
