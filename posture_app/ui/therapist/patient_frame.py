@@ -3,29 +3,30 @@
 from dataclasses import replace
 from typing import Final, get_args
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.plans.attention import Need
 from posture_app.plans.patient import Patient
-from posture_app.ui.pages.list_with_detail import Detail
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.patient_notes import PatientNotes
 from posture_app.ui.therapist.patient_plan import PatientPlan
 from posture_app.ui.therapist.patient_progress import PatientProgress
 from posture_app.ui.therapist.snapshots import PatientPart, PatientSnapshot
+from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.controls import Option
-from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import patients as words
-from posture_app.words.catalogue import pgettext
+from posture_app.words.catalogue import _, pgettext
 
 PARTS: Final[tuple[PatientPart, ...]] = get_args(PatientPart)
 
 
-class PatientFrame(Detail):
+class PatientFrame(ScrollPage):
     """The frame around the parts.
 
     Attributes:
@@ -34,6 +35,7 @@ class PatientFrame(Detail):
         plan: The part Plan.
 
     Signals:
+        back_requested: Back to where one came from.
         part_chosen: The `PatientPart` that is shown now.
         edit_requested: The id of the patient.
         remove_requested: The id of the patient.
@@ -41,6 +43,7 @@ class PatientFrame(Detail):
         patient_shown: The `PatientSnapshot` that is shown now: its plan is to be shown, too.
     """
 
+    back_requested = Signal()
     part_chosen = Signal(object)
     edit_requested = Signal(object)
     remove_requested = Signal(object)
@@ -48,15 +51,28 @@ class PatientFrame(Detail):
     patient_shown = Signal(object)
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
-        super().__init__(theme, "patient")
-        make = self._make
+        super().__init__(theme)
+        self._make = make = WidgetFactory(theme)
         self.patient_id = ""
         self.part: PatientPart = "plan"
+        self.setObjectName("patient")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         body = self.column
-        self.begin()
+        back = make.button(
+            pgettext("to where one came from", "Back"),
+            "quiet",
+            icon="back",
+            name="back",
+            tip=_("Back to where you came from (Esc)"),
+            flush=True,
+        )
+        back.clicked.connect(self.back_requested)
+        top = row(tokens.SPACE_S)
+        top.addWidget(back)
+        top.addStretch(1)
+        body.addLayout(top)
         self._sections = Sections(self)
         self._who = self._sections.add(tokens.SPACE_S)
-        acts = Flow(tokens.SPACE_M)
         names = {
             "plan": pgettext("part of a patient", "Plan"),
             "progress": pgettext("part of a patient", "Progress"),
@@ -74,9 +90,9 @@ class PatientFrame(Detail):
             pgettext("patient", "Remove"), "danger", icon="trash", name="remove-patient"
         )
         remove.clicked.connect(self._remove)
-        for one in (self._parts, edit, remove):
-            acts.add(one)
-        body.addWidget(acts)
+        top.addWidget(edit)
+        top.addWidget(remove)
+        body.addWidget(self._parts, 0, Qt.AlignmentFlag.AlignLeft)
         self.plan = make(PatientPlan, stills, self._sections)
         self.progress = make(PatientProgress, self._sections)
         self.notes = make(PatientNotes)

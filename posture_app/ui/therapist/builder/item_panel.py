@@ -140,7 +140,7 @@ class ItemPanel(FieldPanel):
         return titled
 
     def _acts(self) -> Flow:
-        flow, make = Flow(tokens.SPACE_S), self._make
+        flow, make = Flow(tokens.SPACE_S, level=True), self._make
         self._may_step = make.chip(_("May be stepped up or down"), name="item-may-step")
         self._may_step.clicked.connect(self._choose_may_step)
         flow.add(self._may_step)
