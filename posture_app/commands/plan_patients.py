@@ -75,10 +75,14 @@ def _kept(path: Path, plan: "Plan", patients: "Patients", now: datetime) -> dict
     owner = known or patients.add(
         Patient(id="", code=plan.patient, precautions=tuple(plan.precautions))
     )
-    revisions = {one.plan.revision for one in patients.plans(owner.id) if one.plan.id == plan.id}
-    is_new = plan.revision not in revisions
+    here = KeptPlan(patient_id=owner.id, plan=plan)
+    for one in patients.plans(owner.id):
+        if (one.plan.id, one.plan.revision) == (plan.id, plan.revision):
+            # A draft that is another one is not written over: `hand_over` refuses.
+            here = one if one.handed_over_at is not None or one.plan == plan else here
+    is_new = here.handed_over_at is None
     if is_new:
-        patients.hand_over(KeptPlan(patient_id=owner.id, plan=plan), now)
+        patients.hand_over(here, now)
     told = (
         _("{file}: the plan “{plan}” is kept for {patient}")
         if is_new
@@ -170,7 +174,7 @@ def _opened(path: Path) -> Iterator["Patients"]:
     Raises:
         FailedError: It cannot be used; the message says why and what helps.
     """
-    from posture_app.store.errors import StoreError
+    from posture_app.store.errors import ChangedElsewhereError, StoreError, UnknownPatientError
     from posture_app.store.patient_database import is_encrypted
     from posture_app.store.patients import open_patients
 
@@ -180,7 +184,7 @@ def _opened(path: Path) -> Iterator["Patients"]:
             yield patients
         finally:
             patients.close()
-    except StoreError as error:
+    except (StoreError, ChangedElsewhereError, UnknownPatientError) as error:
         raise FailedError(error.message) from None
 
 

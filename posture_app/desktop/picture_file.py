@@ -13,6 +13,8 @@ MAX_FILE_BYTES: Final = 60_000_000
 MAX_FILE_PX: Final = 20_000
 """Of one edge: larger ones would take the memory of the machine to be looked at."""
 _FORMATS: Final = frozenset({"jpeg", "jpg", "png", "webp", "bmp", "tiff", "tif", "heic", "heif"})
+_PX_BYTES: Final = 4
+"""Of an image in memory."""
 _QUALITIES: Final = (85, 75, 65, 55, 45)
 _SIZES: Final = (MAX_PX, 900, 640, 320)
 """A picture so full of detail that it is too large at the worst quality is made smaller."""
@@ -28,21 +30,26 @@ def taken_picture(path: Path) -> bytes:
     Raises:
         FailedError: It is no picture, or too large.
     """
+    unreadable = FailedError(
+        sentence("{file} is no picture that can be read: choose a JPEG or PNG.", file=path.name)
+    )
+    if not path.is_file():
+        raise unreadable  # a pipe that nobody writes into would be waited for without an end
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     kind = bytes(reader.format().data()).decode("ascii", "replace")
     size = reader.size()
-    if not path.is_file() or kind not in _FORMATS or not reader.canRead():
-        raise FailedError(
-            sentence("{file} is no picture that can be read: choose a JPEG or PNG.", file=path.name)
-        )
+    if kind not in _FORMATS or not reader.canRead():
+        raise unreadable
     if path.stat().st_size > MAX_FILE_BYTES or max(size.width(), size.height()) > MAX_FILE_PX:
         raise FailedError(sentence("{file} is too large a picture.", file=path.name))
     if size.isValid() and max(size.width(), size.height()) > MAX_PX:
         reader.setScaledSize(size.scaled(_BOX, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     if image.isNull():
+        if size.width() * size.height() * _PX_BYTES > QImageReader.allocationLimit() << 20:
+            raise FailedError(sentence("{file} is too large a picture.", file=path.name))
         raise FailedError(sentence("{file} is damaged and cannot be read.", file=path.name))
     plain, content = _plain(image), b""
     if kind == "png":

@@ -68,7 +68,7 @@ class Keepers(QObject):
 
         local_time = self._shared.local_time
         practice = PracticeData(self._shared.data_folder, local_time, self)
-        InactivityLock(practice, self.practice_settings, local_time, practice)
+        InactivityLock(practice, self.practice_settings, self._shared.clock, practice)
         return practice
 
     @cached_property

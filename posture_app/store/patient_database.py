@@ -6,7 +6,7 @@ database that has a passphrase.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from hashlib import pbkdf2_hmac
 from importlib.util import find_spec
 from pathlib import Path
@@ -122,6 +122,8 @@ def open_patient_database(path: Path, passphrase: str = "", *, begin: bool = Fal
         _cipher(path)  # where it is missing, no file is made
     make_private(path)
     key = Passphrase(passphrase).key_of(path)
+    with suppress(OSError):
+        remove_parts(path)
     revision = None if is_new else checked(path, key)
     database = Database(path, engine_of(path, **_ciphered(path, key)))
     try:
@@ -164,7 +166,7 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
     part = path.with_name(path.name + ".part")
     with told(path):
         try:
-            part.unlink(missing_ok=True)
+            remove_parts(path)
             make_private(part)
             with closing(_connected(cipher, path, old_key)) as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -173,14 +175,28 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
                 connection.execute("DETACH DATABASE changed")
             flush(part)
             checked(part, new_key)
-            remove_side_files(part)
-            remove_side_files(path)
-            part.replace(path)
+            # Before: who is killed between the two has no copy, but none with the old passphrase.
             for copy in copy_files(path):
                 remove_side_files(copy)
                 copy.unlink()
+            remove_side_files(path)
+            part.replace(path)
         finally:
-            part.unlink(missing_ok=True)
+            remove_parts(path)
+
+
+def remove_parts(path: Path) -> None:
+    """Remove what a program that was killed has left half made of the database and its copies.
+
+    It may have been written with another passphrase, or with none.
+
+    Raises:
+        OSError: It cannot be removed.
+    """
+    name = f"{path.name}.part"
+    copies = (path.parent / "backups").glob(f"{path.stem}-*{path.suffix}.part*")
+    for part in (*path.parent.glob(f"{name}*"), *copies):
+        part.unlink(missing_ok=True)
 
 
 def check_passphrase(path: Path, passphrase: str) -> None:

@@ -69,7 +69,9 @@ class Patients:
                 return None
         self._database.copy_whole(copy)
         with told(path):
-            for old in daily_copies(path)[:-DAILY_BACKUPS]:
+            # Where the clock was ahead for days, the copy that was just made is not the last one.
+            older = [one for one in daily_copies(path) if one != copy]
+            for old in older[: -(DAILY_BACKUPS - 1)]:
                 old.unlink()
         return copy
 
@@ -258,7 +260,6 @@ class Patients:
                 raise ChangedElsewhereError(plan.name)
             newest.handed_over_at = None
             session.flush()
-            forget_standing(session, newest.patient_key)
             forget_standing(session, newest.patient_key)
             return plan_record(newest, kept.patient_id)
 

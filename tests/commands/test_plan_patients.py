@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -126,6 +127,25 @@ def test_a_plan_that_is_handed_over_is_kept_for_its_patient(told, tmp_path):
     [merged] = json.loads(told("merge", came, "--json")[1])
     assert (merged["arrival"], merged["added"]) == ("merged", 1)
     assert [one["patient"] for one in json.loads(told("patients", "--json")[1])] == ["C. D."]
+
+
+def test_a_draft_of_the_same_number_is_not_written_over_nor_called_the_same(told, tmp_path):
+    file = tmp_path / "a.postureplan"
+    told("new", "--template", "neck-at-the-desk", "--for", "C. D.", "--out", file)
+    told("merge", file)
+    patients = open_patients(tmp_path / "data" / "patients.db")
+    [handed_over] = patients.plans(patients.every()[0].id)
+    draft = patients.take_back(handed_over)
+    changed = patients.save_plan(replace(draft, plan=replace(draft.plan, name="Mine")))
+    patients.close()
+    code, _out, err = told("merge", file)
+    assert code == 1
+    assert "was changed by somebody else" in err
+    patients = open_patients(tmp_path / "data" / "patients.db")
+    assert patients.revisions(draft.plan.id) == [changed]
+    patients.save_plan(replace(changed, plan=draft.plan))
+    patients.close()
+    assert json.loads(told("merge", file, "--json")[1])[0]["arrival"] == "plan"
 
 
 def test_a_broken_plan_is_told_and_what_is_sound_is_kept(told, database, tmp_path):

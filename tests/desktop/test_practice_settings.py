@@ -1,6 +1,8 @@
 """Who hands plans over, kept in a file of its own."""
 
 import json
+import os
+import sys
 from datetime import date
 
 import pytest
@@ -84,3 +86,18 @@ def test_what_is_no_picture_is_told(qapp, tmp_path):
     with pytest.raises(FailedError, match=r"logo\.png is no picture"):
         keep_logo(tmp_path, tmp_path / "logo.png")
     assert not logo_path(tmp_path).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+def test_a_pipe_is_no_picture_and_not_waited_for(qapp, tmp_path):
+    os.mkfifo(tmp_path / "logo.png")
+    with pytest.raises(FailedError, match=r"logo\.png is no picture"):
+        keep_logo(tmp_path, tmp_path / "logo.png")
+
+
+def test_a_picture_that_memory_has_no_room_for_is_not_called_damaged(qapp, tmp_path):
+    image = QImage(12_000, 9_000, QImage.Format.Format_Mono)
+    image.fill(0)
+    image.save(str(tmp_path / "logo.png"))
+    with pytest.raises(FailedError, match="too large a picture"):
+        keep_logo(tmp_path, tmp_path / "logo.png")

@@ -403,6 +403,52 @@ def test_copies_have_the_passphrase_and_go_when_it_is_changed(path, tmp_path):
     assert not any((tmp_path / "backups").iterdir())
 
 
+def test_a_copy_is_there_though_the_clock_was_ahead_for_days(path, patients):
+    patients.add(Patient(id="", code="A. B."))
+    for day in range(100, 108):
+        patients.back_up(NOW + timedelta(days=day))
+    copy = there(patients.back_up(NOW))
+    assert copy.exists()
+    assert len(daily_copies(path)) == 7
+
+
+def test_what_a_killed_program_left_half_made_is_removed(path, patients, patient):
+    patients.back_up(NOW)
+    patients.close()
+    left = [
+        path.with_name("patients.db.part"),
+        path.with_name("patients.db.part-journal"),
+        path.parent / "backups" / "patients-2026-03-01.db.part",
+    ]
+    for one in left:
+        one.write_bytes(path.read_bytes())
+    again = open_patients(path)
+    assert again.every() == [patient]
+    again.close()
+    assert [one for one in left if one.exists()] == []
+    assert len(daily_copies(path)) == 1
+
+
+def test_who_is_killed_while_the_passphrase_changes_has_no_copy_without_it(
+    path, patients, patient, monkeypatch
+):
+    pytest.importorskip("sqlcipher3")
+    patients.back_up(NOW)
+    patients.close()
+
+    def killed(*_paths):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            change_passphrase(path, "", "one")
+    assert daily_copies(path) == []
+    again = open_patients(path)
+    assert again.every() == [patient]
+    again.close()
+
+
 @pytest.mark.parametrize("word", ["", "word"])
 def test_a_copy_is_gone_back_to_and_what_was_there_is_put_aside(path, word):
     patients = open_patients(path, word)

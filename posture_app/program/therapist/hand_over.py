@@ -18,8 +18,8 @@ from posture_app.program.long_work import CancelledError
 from posture_app.program.printing import Printing
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
+from posture_app.program.therapist.practice import REFUSALS
 from posture_app.program.therapist.practice_settings import CurrentPractice
-from posture_app.store.errors import StoreError
 from posture_app.words import hand_over as words
 from posture_app.words.catalogue import _, language, said
 
@@ -404,7 +404,7 @@ class HandOver(QObject):
         try:
             now = self._shared.local_time.now()
             self._kept = patients.hand_over(replace(kept, plan=plan), now)
-        except StoreError as error:
+        except REFUSALS as error:
             sheet.tell(" ".join(filter(None, (told, said(error.message)))), is_problem=True)
             return
         whole = " ".join(filter(None, (told, words.handed_over(plan))))
@@ -419,7 +419,7 @@ class HandOver(QObject):
             return
         try:
             self._kept = patients.take_back(kept)
-        except StoreError as error:
+        except REFUSALS as error:
             sheet.tell(said(error.message), is_problem=True)
             return
         sheet.tell(words.taken_back(kept.plan))

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -12,6 +13,7 @@ from posture_app.plans.patient import KeptPlan, KeptTemplate
 from posture_app.plans.revising import draft_of
 from posture_app.program.therapist.practice import PracticeData
 from posture_app.store.errors import ChangedElsewhereError, StoreError, UnknownPatientError
+from posture_app.words.plan_builder import copied_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,8 @@ _log = logging.getLogger(__name__)
 
 SAVE_MS: Final = 200
 """What is typed is on the disk after so long at the latest, and at once when the field is left."""
+AGAIN_MS: Final = 5000
+"""What could not be kept, as on a full disk, is tried again after so long."""
 Standing = Literal["kept", "unsaved", "elsewhere", "gone"]
 """Whether what was done is kept; somebody else changed it; it is not there any more."""
 
@@ -48,10 +52,11 @@ class PlanWriting(QObject):
         self._kept: KeptPlan | KeptTemplate | None = None
         self._unsaved: Plan | None = None
         self._standing: Standing = "kept"
-        self._saving = QTimer(self)
-        self._saving.setSingleShot(True)
-        self._saving.setInterval(SAVE_MS)
+        self._left: dict[str, KeptTemplate] = {}
+        self._saving = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._saving.timeout.connect(self.save)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self.save)
 
     @property
     def kept(self) -> KeptPlan | KeptTemplate | None:
@@ -85,6 +90,7 @@ class PlanWriting(QObject):
     def close(self) -> None:
         """Keep what was done; nothing is being written from now on."""
         self.save()
+        self.keep_both()
         self._saving.stop()
         self._kept = self._unsaved = None
         self._standing = "kept"
@@ -103,6 +109,8 @@ class PlanWriting(QObject):
     @Slot()
     def save(self) -> None:
         """Keep what was done since the last time, now."""
+        self._again.stop()
+        self._keep_left()
         patients, kept, plan = self._practice.patients, self._kept, self._unsaved
         if kept is None or plan is None or patients is None or self._standing == "elsewhere":
             return
@@ -121,9 +129,47 @@ class PlanWriting(QObject):
         except StoreError as error:
             _log.warning("a plan could not be kept: %s", type(error).__name__)
             self.failed.emit(error.message)
+            self._again.start()
         else:
             self._unsaved = None
             self._stand("kept")
+
+    @Slot()
+    def keep_both(self) -> None:
+        """Keep as a template what cannot be kept in its place, before one leaves it.
+
+        Somebody else has changed or removed the plan or the template, or the disk refuses.
+        """
+        kept, plan = self._kept, self._unsaved
+        if kept is None or plan is None:
+            return
+        name = copied_name(plan.name)
+        bare = replace(plan, id=uuid4().hex[:12], name=name, revision=1, patient="", changed_on="")
+        template = KeptTemplate(id="", plan=bare)
+        self._left[bare.id] = template
+        self._unsaved = None
+        self._standing = "kept"
+        self._keep_left()
+
+    def _keep_left(self) -> None:
+        """Keep what was left though it could not be kept in its place."""
+        patients = self._practice.patients
+        if patients is None:
+            return
+        for key, template in list(self._left.items()):
+            try:
+                patients.save_template(template)
+            except StoreError:
+                self._again.start()
+                return
+            del self._left[key]
+            self.failed.emit(
+                sentence(
+                    "What you wrote could not be kept in its place, because it was changed there "
+                    "meanwhile, or the disk refused. It is your template “{template}”.",
+                    template=template.plan.name,
+                )
+            )
 
     def look_again(self) -> None:
         """Where somebody else changed it, or it was handed over, go on with that.

@@ -76,6 +76,8 @@ class PlansController(PracticeController):
         self.hand_over = HandOver(shared, records, practice, settings, window, self)
         records.ready.connect(self._take_library)
         records.closing.connect(self.handout.close)
+        practice.closing.connect(self._end_choice)
+        practice.closing.connect(player.end_preview)
         self.follow()
 
     def use(self, page: PlansPage) -> None:
@@ -98,12 +100,21 @@ class PlansController(PracticeController):
             return
         if self.writing.kept is not None:
             self.writing.look_again()
+            page.show_builder_again()
             return
         page.show_snapshot(self._all(opened.loaded.library))
 
     def keep(self) -> None:
-        """Keep what was written."""
+        """Keep what was written; what cannot be kept in its place beside it, if nobody sees it."""
         self.writing.save()
+        if not self.is_open:
+            self.writing.keep_both()
+
+    @Slot()
+    def keep_now(self) -> None:
+        """Keep what was written before the data are closed, for good perhaps."""
+        self.writing.save()
+        self.writing.keep_both()
 
     # What there is
 
@@ -315,6 +326,12 @@ class PlansController(PracticeController):
         self.choice.chosen.connect(self._begin_plan)
         self.choice.finished.connect(self._close_choice)
         self.choice.open()
+
+    @Slot()
+    def _end_choice(self) -> None:
+        """Behind a lock nobody sees who the patients are."""
+        if self.choice is not None:
+            self.choice.reject()
 
     @Slot()
     def _close_choice(self) -> None:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -25,7 +25,8 @@ from posture_app.store.patients import Patients, open_patients
 
 _log = logging.getLogger(__name__)
 
-_REFUSALS = (StoreError, ChangedElsewhereError, UnknownPatientError)
+REFUSALS: Final = (StoreError, ChangedElsewhereError, UnknownPatientError)
+"""Why something of it cannot be read or changed; each has its `message`."""
 _Result = TypeVar("_Result")
 _Otherwise = TypeVar("_Otherwise")
 
@@ -158,7 +159,7 @@ class PracticeData(QObject):
             return otherwise
         try:
             return do(self.patients)
-        except _REFUSALS as error:
+        except REFUSALS as error:
             self.failed.emit(error.message)
             return otherwise
 
@@ -168,7 +169,7 @@ class PracticeData(QObject):
             return None
         try:
             done = do(self.patients)
-        except _REFUSALS as error:
+        except REFUSALS as error:
             self.failed.emit(error.message)
             return None
         self._back_up()

@@ -125,6 +125,12 @@ class PlansPage(PracticePage):
         builder.list.setFocus()
         self.moved.emit()
 
+    def show_builder_again(self) -> None:
+        """Show what is being written, where a lock or a problem stands before it."""
+        if self.is_closed and self.builder is not None:
+            self.views.setCurrentWidget(self.builder)
+            self.moved.emit()
+
     def show_details(self, what: object) -> None:
         """Open a plan or a template of one's own in the builder; begin a template with `new`.
 

@@ -338,3 +338,22 @@ def test_grey_pages_have_no_colour(desk, draft):
         for y in range(2, image.height() - 2)
     }
     assert colours == {0}
+
+
+def test_what_was_changed_by_somebody_else_meanwhile_does_not_count(desk, draft, patients):
+    desk.open(draft)
+    theirs = patients.save_plan(replace(draft, plan=replace(draft.plan, name="Theirs")))
+    desk.handing._count("Saved.")
+    assert desk.says("Saved.")
+    assert desk.says("was changed by somebody else")
+    assert patients.revisions(draft.plan.id) == [theirs]
+
+
+def test_handing_over_is_not_taken_back_once_the_patient_has_a_later_version(desk, draft, patients):
+    desk.open(draft)
+    desk.handing._count()
+    later = replace(draft, plan=replace(draft.plan, revision=2), version=0)
+    patients.save_plan(later)
+    desk.handing._take_back()
+    assert desk.says("was changed by somebody else")
+    assert patients.revisions(draft.plan.id)[0].handed_over_at is not None

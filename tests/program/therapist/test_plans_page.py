@@ -17,9 +17,12 @@ from posture_app.plans.model import PlanItem
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.plans.templates import template
 from posture_app.program.therapist.plans_page import NOTICE, PlansController
+from posture_app.store.errors import DiskFullError
 from posture_app.store.patients import Patients, open_patients
 from posture_app.ui.therapist.builder.rows import RowKey
 from posture_app.ui.therapist.builder.written import WrittenLine
+from posture_app.ui.therapist.locked import Locked
+from posture_app.ui.therapist.patient_choice import PatientChoice
 from posture_app.words.catalogue import said
 from tests.there import there
 from tests.ui.acting import child
@@ -210,6 +213,49 @@ def test_or_takes_what_the_other_one_has_written(hand):
     assert hand.kept.revisions(plan.id)[-1].plan.name == "Theirs"
 
 
+@pytest.mark.parametrize("way", ["back", "end", "lock", "language"])
+def test_of_two_who_wrote_at_a_time_nobody_loses_what_they_wrote(hand, way):
+    plan = hand.begin_plan()
+    changed_elsewhere(hand, plan)
+    if way == "back":
+        hand.window.go_back()
+    elif way == "language":
+        hand.window.visit("settings")
+        hand.program.shared.preferences.change(language="de")
+    elif way == "end":
+        hand.program.window.keep_entries()
+        hand.program.window.keepers.close_practice()
+    else:
+        hand.practice.close()
+    hand.practice.open()
+    assert hand.kept.revisions(plan.id)[-1].plan.name == "Theirs"
+    [mine] = hand.kept.templates()
+    assert (mine.plan.name[:6], mine.plan.patient) == ("Mine (", "")
+    assert mine.plan.phases == plan.phases
+
+
+@pytest.mark.warns_in_diagnostics
+def test_what_a_full_disk_refused_is_kept_when_there_is_room_again(hand, monkeypatch):
+    plan = hand.begin_plan()
+    path = hand.practice._path
+
+    def full(_self, _kept):
+        raise DiskFullError(path)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Patients, "save_plan", full)
+        meanwhile.setattr(Patients, "save_template", full)
+        hand.rename("Mine")
+        hand.controller.keep()
+        assert "plans" in [one.key for one in hand.program.shared.notices.standing]
+        assert hand.controller.writing._again.isActive(), "it is tried again"
+        hand.window.go_back()
+    hand.controller.writing._again.timeout.emit()
+    assert [one.plan.name for one in hand.kept.templates()] == ["Mine (copy)"]
+    assert not hand.controller.writing._again.isActive()
+    assert hand.kept.revisions(plan.id)[-1].plan == plan
+
+
 @pytest.mark.warns_in_diagnostics
 def test_a_plan_of_a_patient_who_was_removed_is_said_to_be_gone(hand):
     hand.begin_plan()
@@ -268,6 +314,37 @@ def test_what_is_not_there_any_more_is_said(hand):
     hand.page.show_details(("plan", "gone"))
     assert hand.page.where() is None
     assert "plans" in [one.key for one in hand.program.shared.notices.standing]
+
+
+def test_after_a_lock_one_goes_on_in_the_builder(hand):
+    pytest.importorskip("sqlcipher3")
+    hand.begin_plan()
+    assert hand.practice.set_passphrase("", "seven red kites")
+    hand.rename("Mine")
+    hand.practice.lock()
+    assert isinstance(hand.page.views.currentWidget(), Locked)
+    hand.page.unlock_wanted.emit("seven red kites")
+    assert hand.page.views.currentWidget() is hand.builder
+    assert there(hand.builder.plan).name == "Mine"
+
+
+def test_behind_a_lock_nobody_sees_who_the_patients_are(hand):
+    pytest.importorskip("sqlcipher3")
+    patient = hand.add_patient()
+    assert hand.practice.set_passphrase("", "seven red kites")
+    hand.page.rows.opened.emit("library:neck-at-the-desk")
+    hand.press("template-use")
+    hand.practice.lock()
+    assert hand.controller.choice is None
+    assert not any(one.isVisible() for one in hand.window.findChildren(PatientChoice))
+    hand.practice.unlock("seven red kites")
+    hand.press("template-use")
+    there(hand.controller.choice).chosen.emit(patient)
+    hand.press("builder-preview")
+    player = there(hand.program.window.player)
+    assert player.view is not None
+    hand.practice.lock()
+    assert player.view is None
 
 
 SCRIPT = """

@@ -1,6 +1,8 @@
 """The section Practice of the settings, the passphrase, and the lock after inactivity."""
 
 import sys
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -168,6 +170,36 @@ def test_the_data_are_locked_when_nobody_is_there(practice_program, main, practi
     practice.unlock(WORD)
     button(main.page("settings").practice, "segment-0").click()
     assert not lock.is_listening, "never"
+
+
+def test_who_wakes_the_machine_finds_the_data_locked(
+    practice_program, main, practice, set_now, qtbot
+):
+    pytest.importorskip("sqlcipher3")
+    lock = there(practice.findChild(InactivityLock))
+    practice.set_passphrase("", WORD)
+    practice_program.shared.clock.go(8 * 3600)
+    qtbot.keyClick(main, Qt.Key.Key_Shift)
+    QApplication.processEvents()
+    assert practice.is_locked
+    practice.unlock(WORD)
+    lock.look()
+    assert practice.patients is not None
+
+
+def test_a_clock_that_is_set_back_does_not_keep_the_data_open(practice_program, practice, set_now):
+    pytest.importorskip("sqlcipher3")
+    clock = practice_program.shared.clock
+    lock = there(practice.findChild(InactivityLock))
+    practice.set_passphrase("", WORD)
+    lock.look()
+    clock.moment = replace(clock.moment, wall=clock.moment.wall - timedelta(days=1))
+    clock.go(3 * 60)
+    lock.look()
+    assert practice.patients is not None
+    clock.go(2 * 60)
+    lock.look()
+    assert practice.is_locked
 
 
 def test_now_means_now(section, practice):
