@@ -30,6 +30,26 @@ def taken_picture(path: Path) -> bytes:
     Raises:
         FailedError: It is no picture, or too large.
     """
+    kind, image = _read(path)
+    plain, content = _plain(image), b""
+    if kind == "png":
+        content = _encoded(plain, "PNG", -1)
+        if len(content) <= _WANTED_BYTES:
+            return content
+    for px in _SIZES:
+        smaller = plain if max(plain.width(), plain.height()) <= px else _scaled(plain, px)
+        for quality in _QUALITIES:
+            content = _encoded(smaller, "JPEG", quality)
+            if len(content) <= _WANTED_BYTES:
+                return content
+    return content
+
+
+_BOX: Final = QSize(MAX_PX, MAX_PX)
+
+
+def _read(path: Path) -> tuple[str, QImage]:
+    """The kind of a picture, and the picture, which is small already where the kind allows that."""
     unreadable = FailedError(
         sentence("{file} is no picture that can be read: choose a JPEG or PNG.", file=path.name)
     )
@@ -51,21 +71,7 @@ def taken_picture(path: Path) -> bytes:
         if size.width() * size.height() * _PX_BYTES > QImageReader.allocationLimit() << 20:
             raise FailedError(sentence("{file} is too large a picture.", file=path.name))
         raise FailedError(sentence("{file} is damaged and cannot be read.", file=path.name))
-    plain, content = _plain(image), b""
-    if kind == "png":
-        content = _encoded(plain, "PNG", -1)
-        if len(content) <= _WANTED_BYTES:
-            return content
-    for px in _SIZES:
-        smaller = plain if max(plain.width(), plain.height()) <= px else _scaled(plain, px)
-        for quality in _QUALITIES:
-            content = _encoded(smaller, "JPEG", quality)
-            if len(content) <= _WANTED_BYTES:
-                return content
-    return content
-
-
-_BOX: Final = QSize(MAX_PX, MAX_PX)
+    return kind, image
 
 
 def _plain(image: QImage) -> QImage:

@@ -6,6 +6,7 @@ wait for, and a thread of the same process would hold up every key that is press
 
 import os
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,7 +15,11 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
+from posture_app.errors import FailedError
+from posture_app.journal.report import Paper
+from posture_app.plans.hand_over import per_page
 from posture_app.plans.model import Language, Plan
+from posture_app.plans.practice import PracticeSettings
 
 if TYPE_CHECKING:
     from posture_app.library.model import Library
@@ -34,6 +39,8 @@ class DrawOrder:
         width: Of a page, in pixels.
         today: The day that stands on it.
         emergency_number: What to call where the patient is.
+        settings: The paper, and how much stands on it.
+        logo: The file of the practice's picture; None for none.
     """
 
     data_folder: Path
@@ -42,6 +49,8 @@ class DrawOrder:
     width: int
     today: date
     emergency_number: str
+    settings: PracticeSettings
+    logo: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,11 @@ def draw(order: DrawOrder) -> tuple[Picture, ...]:
     """
     from PySide6.QtGui import QImage, QPainter  # noqa: PLC0415 - only where it is drawn
 
-    from posture_app.handout.plan_sheet import SheetChoice, laid_out_plan  # noqa: PLC0415 - as above
+    from posture_app.handout.plan_sheet import (  # noqa: PLC0415 - as above
+        SheetChoice,
+        laid_out_plan,
+        read_logo,
+    )
     from posture_app.plans.files import plan_file  # noqa: PLC0415 - as above
 
     library = _library(order.data_folder, order.plan.language)
@@ -73,7 +86,19 @@ def draw(order: DrawOrder) -> tuple[Picture, ...]:
         file = plan_file(order.plan, library)
     except KeyError:
         return ()
-    choice = SheetChoice(order.today, order.emergency_number, phase=order.phase)
+    settings, logo = order.settings, None
+    if order.logo is not None:
+        with suppress(FailedError):  # it was removed meanwhile, or cannot be read
+            logo = read_logo(order.logo)
+    choice = SheetChoice(
+        today=order.today,
+        emergency_number=order.emergency_number,
+        paper=Paper(settings.paper),
+        per_page=per_page(settings.per_page),
+        large_print=settings.large_print,
+        phase=order.phase,
+        logo=logo,
+    )
     pictures = []
     for page in laid_out_plan(file, library, choice).pages:
         scale = order.width / page.width

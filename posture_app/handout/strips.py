@@ -57,7 +57,7 @@ class Strip:
 @cache
 def font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The program's font in a size, without ligatures, so that a PDF's text is found as typed."""
-    fonts.register()
+    fonts.register_for_paper()
     made = QFont(fonts.FAMILY)
     made.setPixelSize(size)
     made.setWeight(weight)

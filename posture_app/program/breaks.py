@@ -10,7 +10,6 @@ from posture_app.errors import Message, reason, sentence, sentences
 from posture_app.preferences import Preferences
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
-from posture_app.ui.pages.notice import Notice
 
 if TYPE_CHECKING:
     from posture_app.library.model import Routine
@@ -112,6 +111,8 @@ class RunningBreaks(QObject):
         if not why:
             self._shared.notices.withdraw(FAILED)
             return
+        from posture_app.ui.pages.notice import Notice  # as seldom as what it tells
+
         told = sentence(NOT_STARTED.text, reason=why)
         again = Notice(key=FAILED, text=told, mood="caution", action=sentence("Try again"))
         self._shared.notices.add(again, self.try_again)

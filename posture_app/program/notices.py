@@ -1,11 +1,14 @@
 """What the person should know: kept until they put it away, also while there is no window."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from posture_app.errors import Message
-from posture_app.ui.pages.notice import Notice
+
+if TYPE_CHECKING:  # there is seldom one before the window is shown: docs/decisions/0005
+    from posture_app.ui.pages.notice import Notice
 
 
 class Notices(QObject):
@@ -26,13 +29,13 @@ class Notices(QObject):
         self._put_away: dict[str, Callable[[], object]] = {}
 
     @property
-    def standing(self) -> tuple[Notice, ...]:
+    def standing(self) -> "tuple[Notice, ...]":
         """All that were not put away, the oldest first."""
         return tuple(self._standing.values())
 
     def add(
         self,
-        notice: Notice,
+        notice: "Notice",
         act: Callable[[], object] | None = None,
         put_away: Callable[[], object] | None = None,
     ) -> None:
@@ -53,6 +56,8 @@ class Notices(QObject):
 
     def warn(self, key: str, sentence: Message | str) -> None:
         """Say that something is wrong."""
+        from posture_app.ui.pages.notice import Notice
+
         self.add(Notice(key=key, text=sentence, mood="caution"))
 
     @Slot(object)

@@ -13,7 +13,6 @@ from posture_app.program.health import safety_of
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.ui.main_window import MainWindow
-from posture_app.ui.pages.notice import Notice
 from posture_app.words.catalogue import _, said
 
 # The player is imported when the first session is played: docs/decisions/0005.
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from posture_app.library.model import Library, Routine
     from posture_app.plans.model import Plan
     from posture_app.program.session import PlayingSession
+    from posture_app.ui.pages.notice import Notice
     from posture_app.ui.player.view import PlayerView
     from posture_app.ui.safety import Safety
 
@@ -367,6 +367,6 @@ class SessionPlayer(QObject):
             self._session.view.stage.set_muted(preferences.muted)
 
     @Slot(object)
-    def _show_notice(self, notice: Notice) -> None:
+    def _show_notice(self, notice: "Notice") -> None:
         if self._session is not None:
             self._session.view.stage.show_notice(said(notice.text))

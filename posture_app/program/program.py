@@ -17,7 +17,6 @@ from posture_app.program.lifecycle import Life, Lifecycle
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.program.window import WindowOnDemand
-from posture_app.ui.pages.notice import Notice
 from posture_app.words import catalogue
 
 if TYPE_CHECKING:
@@ -354,6 +353,8 @@ class Program(Lifecycle):
         if not (self.window.is_filled and self.breaks.reminders is not None):
             return
         if not memory.has_said(WELCOME):
+            from posture_app.ui.pages.notice import Notice  # at the first start alone
+
             memory.keep_said(WELCOME)
             self.shared.notices.add(
                 Notice(key=WELCOME, text=BREAKS_ARE_ON, action=sentence("Open Breaks")),

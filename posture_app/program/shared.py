@@ -16,7 +16,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.words import catalogue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Shared:
     """The shared parts of one running program; `speed` is how much faster sessions are played."""
 

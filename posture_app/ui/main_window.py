@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main-window")
         self.setMinimumSize(*MINIMUM)
         self._drops = FileDrops(self)
-        self._drops.plan_dropped.connect(self.plan_wanted)
+        self._drops.plan_dropped.connect(self._take_plan)
         self._drops.files_dropped.connect(self._take_files)
         self.resize(*USUAL)
         middle = self._middle = QWidget()
@@ -431,6 +431,14 @@ class MainWindow(QMainWindow):
         if workspace != self.workspace:
             self.side_bar.show_workspace(workspace)
         self._drops.takes_files = workspace == "practice"
+
+    @Slot(object)
+    def _take_plan(self, path: object) -> None:
+        """A practice takes a plan in; oneself may follow it."""
+        if self.workspace == "practice":
+            self.show_details("plans", path)
+        else:
+            self.plan_wanted.emit(path)
 
     @Slot(object)
     def _take_files(self, files: object) -> None:

@@ -117,7 +117,8 @@ def exercise_facts(one: ExerciseDone, names: Mapping[str, str]) -> str:
     """
     facts = [
         _("{done} of {asked} times").format(
-            done=round(one.times.done), asked=round(one.times.asked)
+            done=round(one.times.done),
+            asked=max(1, round(one.times.asked)),  # three days a week are half a time on the first
         )
         if one.times.asked
         else ngettext(

@@ -98,10 +98,10 @@ def plan_detail(plan: Plan) -> str:
     return plan.goal or _("Goal, what to do when it hurts, precautions, what to read")
 
 
-def new_phase_name(plan: Plan) -> str:
-    """The name of a phase that is added."""
+def new_phase_name(plan: Plan, number: int) -> str:
+    """The name of a phase that is added as the one with this number, counted from 1."""
     taken = {one.name for one in plan.phases}
-    numbers = range(len(plan.phases) + 1, len(plan.phases) + 30)
+    numbers = range(number, number + len(plan.phases) + 1)
     names = (_("Phase {number}").format(number=number) for number in numbers)
     return next(name for name in names if name not in taken)
 

@@ -97,7 +97,11 @@ _ANGLES: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "elbow.flexion": (N_("Flexion"), N_("flexion"), N_("extension")),
     "forearm.supination": (N_("Supination / pronation"), N_("supination"), N_("pronation")),
-    "wrist.flexion": (N_("Palmar flexion / extension"), N_("palmar flexion"), N_("extension")),
+    "wrist.flexion": (
+        N_("Palmar flexion / dorsiflexion"),
+        N_("palmar flexion"),
+        N_("dorsiflexion"),
+    ),
     "wrist.deviation": (
         N_("Radial / ulnar deviation"),
         N_("radial deviation"),
@@ -346,7 +350,7 @@ def handle_name(name: str) -> str:
 
 
 def key_name(key: Key) -> str:
-    """A keyframe: `Start`, `Held position`, `On the way, at 50 %`."""
+    """A keyframe: `Beginning`, `Held position`, `On the way, at 50 %`."""
     if key.phase in _PHASES:
         return _(_PHASES[key.phase])
     share = round(100 * (key.at or 0.5))

@@ -169,7 +169,7 @@ def _pain(report: Report, _limits: Limits) -> Section:
         for one in report.places[:PLACES_SHOWN]
     )
     columns = (
-        Column(_("Place"), 0.4),
+        Column(pgettext("of the body", "Place"), 0.4),
         Column(_("Told on"), 0.15),
         Column(_("Usual pain (median)"), 0.2),
         Column(_("Highest pain"), 0.15),

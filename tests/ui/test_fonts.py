@@ -55,6 +55,7 @@ def ink(font):
 
 
 def test_each_weight_is_drawn_as_a_weight_of_its_own(theme):
+    fonts.register_for_paper()  # a window has nothing in bold
     font = theme.font("title")
     font.setPixelSize(40)  # coarser letters are fitted to the pixels
     inks = []

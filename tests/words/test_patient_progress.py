@@ -25,6 +25,7 @@ def test_how_an_exercise_fared():
 
 def test_what_was_not_asked_for_is_counted_and_no_share_of_nothing():
     assert facts(exercise(times=(2, 0), sets=(0, 0))) == "2 times, not asked for"
+    assert facts(exercise(times=(1, 3 / 7), sets=(2, 2))) == "1 of 1 times · 2 of 2 sets"
     assert share_figure(Done(2, 0)) == "2"
     assert share_figure(Done(1, 2)) == "50%"
 

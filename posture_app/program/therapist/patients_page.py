@@ -248,8 +248,12 @@ class PatientsController(PracticeController):
 
     @Slot(object)
     def _read_in(self, paths: Sequence[Path]) -> None:
-        if self._page is not None and self._reading.start(paths):
-            self._page.list.show_report(None)
+        page = self._page
+        if page is None or not self._reading.start(paths):
+            return
+        page.list.show_report(None)
+        if page.open_id and len(paths) > 1:  # they may be of several patients
+            page.show_list()
 
     @Slot(object)
     def _show_reading(self, share: float | None) -> None:
@@ -258,8 +262,14 @@ class PatientsController(PracticeController):
 
     @Slot(object)
     def _show_read_in(self, report: ReadIn) -> None:
-        if self._page is not None:
-            self._page.list.show_report(report)
+        page = self._page
+        if page is None:
+            return
+        page.list.show_report(report)
+        if page.open_id and (report.faults or report.is_cancelled):
+            page.show_list()  # where it is told what is wrong
+        elif page.open_id:
+            page.tell(report.title)
 
     @Slot()
     def _close_report(self) -> None:

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Slot
 
 from posture_app.errors import Message, sentence
+from posture_app.library.problems import BrokenFileError
 from posture_app.plans.as_programme import programme_id
+from posture_app.plans.files import read_plan
 from posture_app.plans.model import Language, Plan, PlanPhase
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.plans.revising import last_handed_over
@@ -32,7 +35,9 @@ from posture_app.ui.therapist.patient_choice import PatientChoice
 from posture_app.ui.therapist.plans_page import PlansPage, PlansShown, ShownDraft, Written
 from posture_app.ui.therapist.template_view import ShownTemplate
 from posture_app.words.catalogue import _, language
+from posture_app.words.formats import listed
 from posture_app.words.plan_builder import copied_name
+from posture_app.words.problems import file_problem
 
 if TYPE_CHECKING:
     from posture_app.handout.live import Picture
@@ -85,6 +90,7 @@ class PlansController(PracticeController):
         page.use_wanted.connect(self._choose_patient)
         page.own_wanted.connect(self._make_own)
         page.remove_wanted.connect(self._remove)
+        page.take_in_wanted.connect(self._take_in)
         page.written.connect(self._leave)
 
     def show_now(self) -> None:
@@ -224,6 +230,8 @@ class PlansController(PracticeController):
                 width=wanted.width,
                 today=shared.health.today,
                 emergency_number=shared.health.number,
+                settings=self._settings.value,
+                logo=self._settings.logo,
             )
         )
 
@@ -260,6 +268,31 @@ class PlansController(PracticeController):
         new = KeptTemplate(id="", plan=bare)
         if self._practice.change(lambda patients: patients.save_template(new)) is not None:
             self._tell(sentence("“{plan}” is one of your templates now.", plan=plan.name))
+
+    @Slot(object)
+    def _take_in(self, path: Path) -> None:
+        """Make a template of a plan's file, without whom it is for."""
+        opened = self._records.opened
+        if opened is None:
+            return
+        library = opened.loaded.library
+        try:
+            found = read_plan(path, library)
+        except BrokenFileError as error:
+            self._warn(file_problem(path, error.problems[0]))
+            return
+        lacking = [one.name for one in found.exercises if one.id not in library.exercises]
+        if lacking:
+            self._warn(
+                sentence(
+                    "“{plan}” was not taken in: your library lacks {exercises}. Whoever made the "
+                    "plan can hand on their own exercises on the page Library.",
+                    plan=found.plan.name,
+                    exercises=listed(lacking),
+                )
+            )
+            return
+        self._keep_as_template(found.plan)
 
     @Slot(object)
     def _remove(self, shown: ShownTemplate) -> None:
@@ -325,7 +358,7 @@ class PlansController(PracticeController):
         self._shared.notices.add(Notice(key=NOTICE, text=text))
 
     @Slot(object)
-    def _warn(self, text: Message) -> None:
+    def _warn(self, text: Message | str) -> None:
         self._shared.notices.warn(NOTICE, text)
 
 

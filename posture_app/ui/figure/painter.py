@@ -100,8 +100,7 @@ def paint_figure(
     props.paint_ground()
     paint_shadow(painter, frames, view, palette, grid)
     props.paint_behind(view.depth(frames.places[INDEX["lumbar"]]))
-    if grid and any(thing.kind == "chair" for thing in things):
-        paint_on_seat(painter, frames, view, palette)
+    paint_on_seat(painter, frames, view, palette, things if grid else ())
     body = BodyPainter(
         painter,
         drawing,

@@ -58,7 +58,8 @@ class FigurePalette:
         if self.bold or self.flat:
             return self
         skin = _SKIN[appearance.skin]
-        return self if skin == self.skin else replace(self, skin=skin)
+        hair = _HAIR.get(appearance.skin, self.hair)
+        return self if skin == self.skin else replace(self, skin=skin, hair=hair)
 
     def ghosted(self) -> "FigurePalette":
         """The colours of the figure's ghost: one pale tone, and its edge and hair."""
@@ -77,6 +78,8 @@ _SKIN: Final[dict[SkinTone, str]] = {
     "brown": "#a9764f",
     "dark": "#7a4f38",
 }
+_HAIR: Final[dict[SkinTone, str]] = {"brown": "#3d332d", "dark": "#352c27"}
+"""Hair and brows are darker than the face; the contour parts them from the ground."""
 LIGHT: Final = FigurePalette(
     skin="#e6cfbd",
     top="#d6e2de",

@@ -1,5 +1,6 @@
 """The soft shadow on the floor under whatever of the body is near it."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTransform
 
 from posture_app.body.positions import SEAT_M
+from posture_app.body.props import Thing
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.layers import Grid
 from posture_app.ui.figure.palette import FigurePalette
@@ -61,11 +63,13 @@ def paint_shadow(
     painter.setOpacity(opacity)
 
 
-def paint_on_seat(painter: QPainter, frames: Frames, view: View, palette: FigurePalette) -> None:
-    """Paint the shadow under who sits, on a seat that has been painted before."""
+def paint_on_seat(
+    painter: QPainter, frames: Frames, view: View, palette: FigurePalette, things: Sequence[Thing]
+) -> None:
+    """Paint the soft shadow under who sits, if there is a chair, which has been painted before."""
     x, y, z = frames.places[INDEX["pelvis"]]
-    above = y - SEAT_M
-    if not 0 < above < _SEATED_M:
+    sits = 0 < y - SEAT_M < _SEATED_M
+    if not sits or all(thing.kind != "chair" for thing in things):
         return
     opacity = painter.opacity()
     painter.setOpacity(opacity * _ON_SEAT)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.library.model import Library
+from posture_app.plans.as_programme import plan_id
 from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.pages.card_list import CardList
 from posture_app.ui.pages.exercise_search import search_routines
@@ -123,7 +124,9 @@ class RoutineDetail(Detail):
                 for words in lines:
                     panel.body.addWidget(make.label(words))
                 body.addWidget(panel)
-        body.addLayout(source_labels(make, facts.routine.sources, self._library.sources, _(NOTE)))
+        if plan_id(facts.routine.id) is None:  # a therapist prescribed the others
+            sources = self._library.sources
+            body.addLayout(source_labels(make, facts.routine.sources, sources, _(NOTE)))
         self.end()
 
     def _head(self, facts: RoutineFacts) -> Hero:

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 
 from posture_app.library.model import Library
 from posture_app.plans.model import Plan
+from posture_app.ui.plan_file import choose_plan
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.base import PracticePage
 from posture_app.ui.therapist.template_view import ShownTemplate, TemplateView
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
-from posture_app.ui.widgets.layouts import ScrollPage
+from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.rows import RowWords
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.plan_builder import draft_words, template_words
@@ -59,6 +61,7 @@ class PlansPage(PracticePage):
         new_wanted: A template from nothing.
         use_wanted, own_wanted, remove_wanted: The `ShownTemplate` of which a plan for a patient or
             a template of one's own is to be made, or that is to be removed.
+        take_in_wanted: The `Path` of a plan's file of which a template of one's own is to be made.
         written: What was open in the builder is so no longer.
     """
 
@@ -68,6 +71,7 @@ class PlansPage(PracticePage):
     use_wanted = Signal(object)
     own_wanted = Signal(object)
     remove_wanted = Signal(object)
+    take_in_wanted = Signal(object)
     written = Signal()
 
     def __init__(self, theme: Theme, stills: "StillCache") -> None:
@@ -82,8 +86,13 @@ class PlansPage(PracticePage):
         column.addWidget(make.label(pgettext("page", "Plans"), "display"))
         new = make.button(_("New template"), "secondary", icon="plus", name="new-template")
         new.clicked.connect(self.new_wanted)
+        take_in = make.button(_("Take in a plan…"), "secondary", icon="file", name="take-in-plan")
+        take_in.clicked.connect(self._choose_file)
         column.addSpacing(tokens.SPACE_M)
-        column.addWidget(new, 0, Qt.AlignmentFlag.AlignLeft)
+        acts = Flow()
+        acts.add(new)
+        acts.add(take_in)
+        column.addWidget(acts)
         column.addSpacing(tokens.SPACE_L)
         self.rows = make(GroupedRows, name="plan-list", title=_("Plans and templates"))
         self.rows.opened.connect(self._open)
@@ -123,12 +132,17 @@ class PlansPage(PracticePage):
             self.moved.emit()
 
     def show_details(self, what: object) -> None:
-        """Open a plan or a template of one's own in the builder; begin a template with `new`."""
+        """Open a plan or a template of one's own in the builder; begin a template with `new`.
+
+        Of the `Path` of a plan's file a template of one's own is to be made.
+        """
         match what:
             case ("plan" | "template") as kind, str(key):
                 self.write_wanted.emit((kind, key))
             case "new":
                 self.new_wanted.emit()
+            case Path():
+                self.take_in_wanted.emit(what)
 
     def where(self) -> object:
         """What is written, or looked at; None for the list."""
@@ -169,6 +183,12 @@ class PlansPage(PracticePage):
             return False
         self.builder.focus_search()
         return True
+
+    @Slot()
+    def _choose_file(self) -> None:
+        path = choose_plan(self)
+        if path is not None:
+            self.take_in_wanted.emit(path)
 
     def _leave(self) -> None:
         if self._writing is not None:

@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from posture_app.handout.live import DrawOrder, draw
 from posture_app.library.files import load
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
+from posture_app.plans.practice import PracticeSettings
 from posture_app.plans.templates import template
 from posture_app.program.therapist.live_handout import LiveHandout
 from posture_app.ui.therapist.builder.picture_page import PicturePage
@@ -45,7 +47,7 @@ def handout(qapp, processes):
     return LiveHandout(begin)
 
 
-def order(phase, plan=None, folder=Path("/nowhere")):
+def order(phase, plan=None, folder=Path("/nowhere"), settings=None, logo=None):
     return DrawOrder(
         folder,
         plan or Plan(id="p", name="P", phases=(PlanPhase(id="a", name="A"),)),
@@ -53,6 +55,8 @@ def order(phase, plan=None, folder=Path("/nowhere")):
         200,
         date(2026, 3, 2),
         "112",
+        settings or PracticeSettings(),
+        logo,
     )
 
 
@@ -103,3 +107,23 @@ def test_the_pages_of_a_phase_are_drawn_in_the_patients_language(qapp, tmp_path)
 def test_without_its_exercises_nothing_is_drawn(qapp, tmp_path):
     gone = PlanPhase(id="a", name="A", items=(PlanItem(exercise="gone"),))
     assert draw(order("a", Plan(id="p", name="P", phases=(gone,)), tmp_path)) == ()
+
+
+def test_the_pages_are_those_that_will_be_handed_over(qapp, tmp_path):
+    plan = template("osteoporosis", "en", load(language="en").library)
+    logo = tmp_path / "logo.png"
+    picture = QImage(40, 20, QImage.Format.Format_RGB32)
+    picture.fill(0xFF12AB34)
+    picture.save(str(logo))
+
+    def pages(settings, logo=None):
+        return draw(order(plan.phases[0].id, plan, tmp_path, settings, logo))
+
+    usual = pages(PracticeSettings())
+    colour = b"\x34\xab\x12\xff"
+    assert colour not in usual[0].pixels
+    assert colour in pages(PracticeSettings(), logo)[0].pixels
+    assert pages(PracticeSettings(), tmp_path / "gone.png") == usual
+    assert pages(PracticeSettings(paper="letter"))[0].height < usual[0].height
+    assert len(pages(PracticeSettings(per_page=1))) > len(usual)
+    assert len(pages(PracticeSettings(large_print=True))) > len(usual)

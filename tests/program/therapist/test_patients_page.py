@@ -15,6 +15,7 @@ from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.program.therapist.reading_in import ReadingIn
 from posture_app.store.patients import Patients
 from posture_app.ui.therapist.patient_sheet import PatientSheet
+from posture_app.ui.widgets.snackbar import Snackbar
 from tests.there import there
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "systemTrayWindowChanged")
@@ -261,6 +262,31 @@ def test_files_that_were_dropped_are_read_in_and_seen(page, main, practice, toda
     assert "Sessions were stopped for pain" in shown
     assert "hurt 3 times" in shown
     assert "3 of 11 times" in shown
+
+
+def test_what_became_of_files_is_told_at_an_open_patient_too(
+    page, main, practice, today, tmp_path, qtbot
+):
+    patient = add(practice, "A. B.")
+    good = sent(tmp_path, hand_over(practice, patient, today), today)
+    page.show_details(("patient", patient.id, "progress"))
+    assert drop(main, good)
+    qtbot.waitUntil(lambda: "new: 3 sessions" in told_at_the_foot(page))
+    assert page.open_id == patient.id
+    bad = tmp_path / "bad.json"
+    bad.write_bytes(good.read_bytes()[:-20])
+    assert drop(main, bad)
+    qtbot.waitUntil(lambda: page.list.report.isVisibleTo(page))
+    assert not page.open_id
+    page.show_details(("patient", patient.id, "progress"))
+    assert drop(main, good, good)
+    assert not page.open_id
+    qtbot.waitUntil(lambda: page.list.report.isVisibleTo(page))
+
+
+def told_at_the_foot(page):
+    bars = [one for one in page.findChildren(Snackbar) if one.isVisibleTo(page)]
+    return " ".join(label.text() for one in bars for label in one.findChildren(QLabel))
 
 
 def test_in_ones_own_workspace_such_files_are_not_taken(main, tmp_path):

@@ -12,14 +12,18 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from posture_app.library.files import load
+from posture_app.plans.files import plan_bytes, plan_file
+from posture_app.plans.model import PlanItem
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
-from posture_app.program.therapist.plans_page import PlansController
+from posture_app.plans.templates import template
+from posture_app.program.therapist.plans_page import NOTICE, PlansController
 from posture_app.store.errors import DiskFullError
 from posture_app.store.patients import Patients, open_patients
 from posture_app.ui.therapist.builder.rows import RowKey
 from posture_app.ui.therapist.builder.written import WrittenLine
 from posture_app.ui.therapist.locked import Locked
 from posture_app.ui.therapist.patient_choice import PatientChoice
+from posture_app.words.catalogue import said
 from tests.there import there
 from tests.ui.acting import child
 
@@ -61,6 +65,11 @@ class Hand:
         self.press("template-use")
         there(self.controller.choice).chosen.emit(patient)
         return there(self.builder.plan)
+
+    def told(self):
+        """What is told of plans now."""
+        standing = self.program.shared.notices.standing
+        return " ".join(said(one.text) for one in standing if one.key == NOTICE)
 
     def rename(self, name):
         field = child(self.builder, WrittenLine, "plan-name")
@@ -391,3 +400,33 @@ def library():
     from posture_app.library.files import load
 
     return load().library
+
+
+def test_a_plan_s_file_becomes_a_template_of_one_s_own(hand, tmp_path):
+    library = load().library
+    plan = replace(template("osteoporosis", "en", library), patient="K. M.", revision=4)
+    path = tmp_path / "from-a-colleague.postureplan"
+    path.write_bytes(plan_bytes(plan_file(plan, library)))
+    hand.window.show_workspace("practice")
+    hand.window._take_plan(path)
+    [kept] = hand.kept.templates()
+    assert kept.plan.phases == plan.phases
+    assert (kept.plan.patient, kept.plan.revision) == ("", 1)
+    assert hand.window.open_page_key == "plans"
+
+
+def test_a_plan_whose_exercises_are_not_known_says_what_is_lacking(hand, tmp_path):
+    library = load().library
+    stranger = replace(library.exercises["bridge"], id="bridge-of-sighs", name="Bridge of sighs")
+    wider = replace(library, exercises={**library.exercises, stranger.id: stranger})
+    plan = template("osteoporosis", "en", library)
+    phase = replace(plan.phases[0], items=(PlanItem(exercise=stranger.id),))
+    path = tmp_path / "own.postureplan"
+    path.write_bytes(plan_bytes(plan_file(replace(plan, phases=(phase,)), wider)))
+    hand.window.show_details("plans", path)
+    assert hand.kept.templates() == []
+    assert "Bridge of sighs" in hand.told()
+    path.write_text("no plan")
+    hand.window.show_details("plans", path)
+    assert hand.kept.templates() == []
+    assert "own.postureplan" in hand.told()

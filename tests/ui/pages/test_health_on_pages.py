@@ -11,13 +11,18 @@ from posture_app.coach.pain_rule import Condition, Reason
 from posture_app.coach.suitability import Profile, Why
 from posture_app.gallery import samples
 from posture_app.library.files import load
+from posture_app.plans.as_programme import with_plan
+from posture_app.plans.files import plan_file
+from posture_app.plans.templates import template
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.pages.routines import NOTE
 from posture_app.ui.safety import Safety
 from posture_app.ui.widgets.labels import Label
 from posture_app.words import cautions, safety
 from posture_app.words.trigger_points import doctor_lines
 
 LIBRARY = load().library
+WRITTEN = template("osteoporosis", "en", LIBRARY)
 BONES = Safety(profile=Profile(frozenset({Condition.OSTEOPOROSIS})), answered=True)
 
 
@@ -69,11 +74,11 @@ def test_the_log_shows_what_was_proposed_and_why(window):
     session = samples.session(LIBRARY, 0, LIBRARY.routines["neck-relief-5"])
     proposed = replace(session, advice="stop", advice_reasons=("pain_in_high_band", "later_key"))
     window.open_page("progress")
-    window.show_session(proposed)
+    window.show_details("progress", proposed)
     label = window.findChild(Label, "proposed")
     assert label.text().startswith("Stop for today.")
     assert label.text().endswith(safety.reason(Reason.PAIN_IN_HIGH_BAND))
-    window.show_session(replace(session, advice="of a later version", id="other"))
+    window.show_details("progress", replace(session, advice="of a later version", id="other"))
     assert window.findChild(Label, "proposed") is None or not label.isVisible()
 
 
@@ -92,3 +97,18 @@ def test_the_log_shows_what_was_proposed_and_why(window):
 )
 def test_each_place_has_its_own_warning(zone, words):
     assert any(words in line for line in doctor_lines(zones_by_id()[zone]))
+
+
+def test_what_a_therapist_prescribed_is_not_said_to_be_unreviewed(window):
+    whole = with_plan(plan_file(WRITTEN, LIBRARY), LIBRARY, lambda *_told: "Twice a day")
+    move = window.page("move")
+    move.show_snapshot(whole)
+    prescribed = next(one.id for one in whole.routines.values() if one.name == "Twice a day")
+    window.show_routine(prescribed)
+    assert NOTE not in texts(move.routine_detail)
+    window.show_routine("back-care-10")
+    assert NOTE in texts(move.routine_detail)
+
+
+def texts(widget):
+    return [label.text() for label in widget.findChildren(Label)]

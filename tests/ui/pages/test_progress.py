@@ -24,7 +24,7 @@ def open_diary(full):
 def open_session(full, place=0):
     full.open_page("progress")
     session = samples.session(LIBRARY, place, LIBRARY.routines["neck"])
-    full.show_session(session)
+    full.show_details("progress", session)
     return session
 
 
@@ -59,7 +59,7 @@ def test_the_log_asks_for_details_and_for_more(full, qtbot):
 
 def test_answers_are_told_with_what_was_not_answered_as_none(full, qtbot):
     full.open_page("progress")
-    full.show_session(samples.session(LIBRARY, 1, LIBRARY.routines["neck"]))
+    full.show_details("progress", samples.session(LIBRARY, 1, LIBRARY.routines["neck"]))
     click(full, "edit-answers")
     scale = child(full, QWidget, "pain-before")
     answers = told(qtbot, full.page("progress").answers_edited, lambda: click(scale, "answer_0"))
@@ -71,7 +71,7 @@ def test_answers_are_told_with_what_was_not_answered_as_none(full, qtbot):
 def test_an_answer_leaves_the_keyboard_where_it_is(full, qtbot):
     full.open_page("progress")
     session = samples.session(LIBRARY, 1, LIBRARY.routines["neck"])
-    full.show_session(session)
+    full.show_details("progress", session)
     click(full, "edit-answers")
     scale = child(full, QWidget, "pain-before")
     first = child(scale, QAbstractButton, "answer_0")

@@ -168,6 +168,29 @@ def test_a_phase_is_copied_renamed_and_moved_by_keys(hand):
     assert [one.name for one in hand.plan.phases] == ["Again", "Settle", "Load"]
 
 
+def test_a_new_phase_is_named_by_its_place(hand):
+    hand.choose("one.nod")
+    hand.click("builder-phase")
+    assert [one.name for one in hand.plan.phases] == ["Settle", "Phase 2", "Load"]
+    hand.choose("two")
+    hand.click("builder-phase")
+    assert [one.name for one in hand.plan.phases][-1] == "Phase 4"
+
+
+def test_the_row_at_hand_stays_in_sight_when_the_list_becomes_lower(hand):
+    view = hand.builder.list
+    hand.choose("two")
+    view.scrollTo(view.currentIndex())
+    height = view.viewport().height()
+    last = view.visualRect(view.currentIndex())
+    assert 0 <= last.top() < height
+    view.setFixedHeight(last.height() + 10)
+    drawing.settle()
+    now = view.visualRect(view.currentIndex())
+    assert now.top() >= 0
+    assert now.bottom() <= view.viewport().height()
+
+
 def test_a_phase_is_removed_with_all_in_it_and_the_last_one_stays(hand):
     hand.choose("one")
     hand.press(Key.Key_Delete)

@@ -57,7 +57,7 @@ class Amount(QSpinBox):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(theme.font("strong"))
         self.lineEdit().setAccessibleName(title)
-        self.lineEdit().setToolTip(self.toolTip())
+        self.lineEdit().setToolTip(plain_tip(title))
         self.lineEdit().textEdited.connect(self._typed)
 
     def show_values(self, values: Sequence[int]) -> None:

@@ -132,7 +132,7 @@ class PlanEditor(QObject):
         """A new phase behind another one, or at the end."""
         ids = [one.id for one in self.plan.phases]
         at = ids.index(after) + 1 if after in ids else None
-        name = new_phase_name(self.plan)
+        name = new_phase_name(self.plan, len(ids) + 1 if at is None else at + 1)
         self._do(editing.add_phase(self.plan, _new_id(), name, at), Edit.ADD_PHASE)
 
     def copy_phase(self, phase_id: str) -> None:

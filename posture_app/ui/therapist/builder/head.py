@@ -12,6 +12,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.written import WrittenLine
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.plan_builder import redo_words, undo_words
 
@@ -100,8 +101,8 @@ class BuilderHead(QWidget):
             (self.redo, redoes, redo_words(redoes)),
         ):
             button.setEnabled(edit is not None)
-            if button.toolTip() != words:
-                button.setToolTip(words)
+            if button.toolTip() != plain_tip(words):
+                button.setToolTip(plain_tip(words))
                 button.setAccessibleName(words)
 
     def show_saved(self, words: str) -> None:

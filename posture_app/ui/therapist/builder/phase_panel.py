@@ -15,7 +15,7 @@ from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, pgettext
 
 
 class PhasePanel(QWidget):
@@ -103,8 +103,8 @@ class PhasePanel(QWidget):
         for button, act in (
             (make.button(_("Choose all its exercises"), "quiet", name="phase-all"), "choose_all"),
             (make.button(_("Copy the phase"), "quiet", name="phase-copy"), "copy"),
-            (make.button(_("Earlier"), "quiet", name="phase-up"), "up"),
-            (make.button(_("Later"), "quiet", name="phase-down"), "down"),
+            (make.button(pgettext("order of phases", "Earlier"), "quiet", name="phase-up"), "up"),
+            (make.button(pgettext("order of phases", "Later"), "quiet", name="phase-down"), "down"),
             (self._remove, "remove"),
         ):
             acts.add(button, act)

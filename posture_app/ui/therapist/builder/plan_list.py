@@ -194,10 +194,13 @@ class PlanList(QListView):
             self.wanted.emit(command)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
-        """Another width may mean other heights."""
+        """Another width may mean other heights; and what was in sight stays there."""
+        is_seen = self._is_in_sight(event.oldSize().height())
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+        if is_seen and event.size().height() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())
 
     # Dragging
 
@@ -258,6 +261,11 @@ class PlanList(QListView):
             painter = QPainter(self.viewport())
             place = QRectF(0, self._line - 2, self.viewport().width(), 4)
             rounded(painter, place, 2, self._theme.colour("accent"))
+
+    def _is_in_sight(self, height: int) -> bool:
+        """Whether the row at which the keyboard is can be seen where the list is so high."""
+        area = self.visualRect(self.currentIndex())
+        return area.isValid() and area.top() < height and area.bottom() > 0
 
     def _drop_at(self, point: QPoint) -> tuple[str, int, int]:
         """The phase and the item before which something goes, and where that is on the screen."""

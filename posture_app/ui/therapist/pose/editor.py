@@ -23,7 +23,7 @@ from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.keys import is_redo
 from posture_app.ui.widgets.layouts import Arranged, Columns
-from posture_app.words.catalogue import _
+from posture_app.words.catalogue import _, pgettext
 from posture_app.words.poses import handle_name, resting_words
 
 _ANY_WIDTH: Final = 16777215
@@ -89,7 +89,7 @@ class PoseEditor(QWidget):
         status = row(tokens.SPACE_M)
         self._status = make.label("", "small", "muted")
         self._status.setObjectName("pose-status")
-        self._let_go = make.button(_("Let go"), name="pose-let-go")
+        self._let_go = make.button(pgettext("what rests", "Let go"), name="pose-let-go")
         self._let_go.clicked.connect(self._let_chosen_go)
         status.addWidget(self._status, 1)
         status.addWidget(self._let_go)
