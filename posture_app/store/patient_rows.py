@@ -4,7 +4,7 @@ Nothing here is what only SQLite has: a practice may keep them on a server. Each
 edit carries a version, which the database compares when it is written.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
 from sqlalchemy import ForeignKey, Index, MetaData, String, UniqueConstraint
@@ -171,12 +171,12 @@ def patient_record(row: PatientRow) -> Patient:
     )
 
 
-def plan_record(row: PlanRow, patient_id: str) -> KeptPlan:
-    """A revision of a plan as the rest of the program knows it."""
+def plan_record(row: PlanRow, patient_id: str, zone: tzinfo) -> KeptPlan:
+    """A revision of a plan as the rest of the program knows it, with times of the zone."""
     return KeptPlan(
         patient_id=patient_id,
         plan=row.content,
-        handed_over_at=row.handed_over_at,
+        handed_over_at=row.handed_over_at and row.handed_over_at.astimezone(zone),
         version=row.version,
     )
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -294,6 +295,17 @@ def test_who_needs_attention_is_first(patients, patient, kept):
         Need(Reason.NO_SESSION, date(2026, 3, 10)),
     )
     assert (first.code, first.last_day, second.code) == ("A. B.", date(2026, 3, 3), "A. A.")
+
+
+def test_what_was_handed_over_counts_to_the_therapists_day(path, patients, patient):
+    at = datetime(2026, 3, 9, 23, 30, tzinfo=UTC)  # the tenth in Tokyo
+    patients.save_plan(KeptPlan(patient_id=patient.id, plan=PLAN, handed_over_at=at))
+    there_day = date(2026, 3, 10)
+    elsewhere = open_patients(path, zone=ZoneInfo("Asia/Tokyo"))
+    [kept] = elsewhere.plans(patient.id)
+    assert (kept.handed_over_on, kept.handed_over_at) == (there_day, at)
+    assert [one.needs for one in elsewhere.attention(there_day + timedelta(days=6))] == [()]
+    elsewhere.close()
 
 
 def test_a_sign_of_many_sessions_ago_and_the_beginning_of_a_phase_are_known(patients, patient):
