@@ -15,6 +15,7 @@ from posture_app.plans.attention import Standing, tells_something
 from posture_app.plans.model import Plan, SessionDone
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.store.entry_rows import Structured
+from posture_app.store.errors import UnreadableValueError
 from posture_app.store.rows import Base as JournalBase
 from posture_app.store.rows import Instant, Words
 
@@ -160,7 +161,13 @@ def standing_columns(found: Standing) -> dict[str, Any]:
 
 
 def patient_record(row: PatientRow) -> Patient:
-    """A patient as the rest of the program knows them."""
+    """A patient as the rest of the program knows them.
+
+    Raises:
+        UnreadableValueError: They have a precaution that nobody knows.
+    """
+    if not set(row.precautions) <= set(Condition):
+        raise UnreadableValueError
     return Patient(
         id=row.id,
         code=row.code,

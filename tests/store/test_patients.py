@@ -1,6 +1,9 @@
 """Patients, their plans and what came back, in a database of their own."""
 
+import sqlite3
 import sys
+import traceback
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -459,6 +462,21 @@ def test_who_is_killed_while_the_passphrase_changes_has_no_copy_without_it(
     again = open_patients(path)
     assert again.every() == [patient]
     again.close()
+
+
+@pytest.mark.parametrize(
+    ("table", "value"),
+    [("plan_revision", 'content = \'{"name": "SECRET"}\''), ("patient", "precautions = 'SECRET'")],
+)
+def test_what_stands_in_a_row_that_cannot_be_read_is_in_no_error(
+    path, patients, patient, kept, table, value
+):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"UPDATE {table} SET {value}")
+        connection.commit()
+    with pytest.raises(DamagedDatabaseError) as caught:
+        patients.every() if table == "patient" else patients.plans(patient.id)
+    assert "SECRET" not in "".join(traceback.format_exception(caught.value))
 
 
 @pytest.mark.parametrize("word", ["", "word"])
