@@ -214,7 +214,8 @@ class EntrySheets(QObject):
 
     @Slot()
     def _keep_soon(self) -> None:
-        self._unwritten.start()
+        if not self._unwritten.isActive():  # whoever types on and on is not to lose it all
+            self._unwritten.start()
 
     @Slot(object)
     def _save(self, form: "Form") -> None:

@@ -267,6 +267,19 @@ def test_what_is_being_entered_is_in_its_file_soon_and_at_the_end(enter):
     assert later.sheet.form().text == "One and two"
 
 
+def test_what_is_typed_without_a_pause_is_kept_all_the_same(enter):
+    window = enter()
+    window.add("n")
+    field = window.sheet.focusWidget()
+
+    def is_kept_while_one_types():
+        window.qtbot.keyClicks(field, "on and ")
+        return "note" in read_drafts(window.program.shared.data_folder)
+
+    window.qtbot.waitUntil(is_kept_while_one_types, timeout=5000)
+    window.qtbot.keyClick(window.sheet, Qt.Key.Key_Escape)
+
+
 def test_the_draft_of_an_entry_that_is_deleted_goes_with_it(enter):
     window = enter()
     window.add("c")
