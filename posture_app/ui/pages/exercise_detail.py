@@ -147,6 +147,10 @@ class ExerciseDetail(Detail):
         side.addWidget(dose)
         return side
 
+    def note_on(self, _exercise: Exercise) -> str:
+        """What is said of how the exercise came about, above its sources; nothing if empty."""
+        return _(REVIEW_NOTE)
+
     def acts_for(self, exercise: Exercise) -> Flow:
         """The buttons below the dose: what can be done with the exercise here."""
         actions = Flow()
@@ -222,7 +226,9 @@ class ExerciseDetail(Detail):
         pages = self._pages(exercise, library)
         if pages is not None:
             main.addLayout(pages)
-        main.addLayout(source_labels(make, exercise.sources, library.sources, _(REVIEW_NOTE)))
+        note = self.note_on(exercise)
+        if note or exercise.sources:
+            main.addLayout(source_labels(make, exercise.sources, library.sources, note))
         main.addStretch(1)
         return main
 

@@ -48,6 +48,10 @@ class LibraryDetail(ExerciseDetail):
         super().__init__(theme, still)
         self.own: frozenset[str] = frozenset()
 
+    def note_on(self, exercise: Exercise) -> str:
+        """Of an exercise of one's own nobody says that no physiotherapist has seen it."""
+        return "" if exercise.id in self.own else super().note_on(exercise)
+
     def acts_for(self, exercise: Exercise) -> Flow:
         """Change, copy, remove."""
         flow, make = Flow(), self._make

@@ -14,10 +14,11 @@ from posture_app.words.catalogue import _
 def source_labels(
     make: WidgetFactory, ids: Sequence[str], sources: Mapping[str, Source], note: str
 ) -> QVBoxLayout:
-    """A heading, a note, and each source with its DOI or address; what is not known is left out."""
+    """A heading, a note if any, and each source that is known, with its DOI or address."""
     box = column(tokens.SPACE_S)
     box.addWidget(make.label(_("Sources"), "heading"))
-    box.addWidget(make.label(note, "small", "muted"))
+    if note:
+        box.addWidget(make.label(note, "small", "muted"))
     for source_id in ids:
         source = sources.get(source_id)
         if source is not None:

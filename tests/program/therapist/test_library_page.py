@@ -15,8 +15,10 @@ from posture_app.library.draft import DoseDraft
 from posture_app.plans.model import Plan, PlanItem, PlanPhase
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.program.program import Program
+from posture_app.ui.pages.exercise_detail import REVIEW_NOTE
 from posture_app.ui.therapist.library_page import LibraryPage
 from posture_app.ui.therapist.pose.editor import PoseEditor
+from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.snackbar import Snackbar
 from tests.there import there
 
@@ -78,6 +80,19 @@ def test_an_exercise_is_written_from_nothing_and_is_there_at_once(page, practice
     main.page("move").show_exercise(key)
     assert main.page("move").where() == ("exercise", key)
     assert read_drafts(practice_program.shared.data_folder) == {}
+
+
+def test_an_exercise_of_ones_own_is_not_said_to_be_unreviewed(page, practice_program, qtbot):
+    write_one(page)
+    key = save(page, practice_program, qtbot)
+    assert REVIEW_NOTE not in texts(page.detail)
+    known = there(practice_program.records.opened).loaded.library.exercises
+    page.show_details(("exercise", next(one for one in known if one != key)))
+    assert REVIEW_NOTE in texts(page.detail)
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [one.text() for one in widget.findChildren(Label)]
 
 
 def test_what_is_missing_is_said_when_one_wants_to_save(page):
