@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from posture_app import __version__
 from posture_app.commands.window import open_window
 from posture_app.errors import FailedError, NothingRunningError, RefusedError, WrongUseError
-from posture_app.plans import is_plan
 
 if TYPE_CHECKING:  # the usual starts need not wait for a parser
     import argparse
@@ -43,9 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return open_window(None, hidden=True)
             case ["--data-dir", folder, "--hidden"] if folder.strip():
                 return open_window(Path(folder), hidden=True)
-            case [file] if is_plan(file):  # as a desktop opens it, where nobody reads an error
+            case [file] if _is_plan(file):  # as a desktop opens it, where nobody reads an error
                 return open_window(None, plan=Path(file))
-            case ["--data-dir", folder, file] if folder.strip() and is_plan(file):
+            case ["--data-dir", folder, file] if folder.strip() and _is_plan(file):
                 return open_window(Path(folder), plan=Path(file))
         return _run(words)
     except (FailedError, WrongUseError) as error:
@@ -54,6 +53,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader (head, less) has gone; there is nobody left to tell.
         return DONE
+
+
+def _is_plan(word: str) -> bool:
+    from posture_app.plans import is_plan  # the usual starts have no words
+
+    return is_plan(word)
 
 
 def parser() -> "argparse.ArgumentParser":

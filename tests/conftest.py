@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractAnimation, QTimer
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # They read what is said, in English, whatever the machine speaks.
 os.environ["LANGUAGE"] = "en"
+
+# How long an example takes says how busy the machine is; what must be fast is measured by its test.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 
 
 class Started:

@@ -15,7 +15,6 @@ from posture_app.body.keyframes import (
     START,
     Key,
     angles_at,
-    has_sides,
     keyframe_at,
     other_angle,
     pose_of,
@@ -220,8 +219,3 @@ def clamped(name: str, value: float) -> float:
     low, high = limits_of(name)
     step = step_of(name)
     return min(high, max(low, round(round(value / step) * step, 2)))
-
-
-def is_of_both(name: str) -> bool:
-    """Whether an angle can be changed on both sides together."""
-    return has_sides(name.removeprefix("right_").removeprefix("left_"))

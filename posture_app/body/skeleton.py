@@ -111,7 +111,6 @@ SEGMENTS: Final = (
 )
 INDEX: Final = {name: index for index, name in enumerate(SEGMENTS)}
 PELVIS: Final = 0
-THORAX: Final = INDEX["thorax"]
 HEAD: Final = INDEX["head"]
 
 _HIPS: Final[Vector] = (0.0, *JOINTS["thigh"][1:])

@@ -1,19 +1,16 @@
 """What a person has begun to enter and not saved yet, in a file that only they can read.
 
-`settings/entry-draft.json`, version 1: `drafts`, each with `begun_at`, `form` and `entry_id` under
-its key, which is the kind of a new entry or the id of the entry that it changes.
+`settings/entry-draft.json`; each draft has `begun_at`, `form` and `entry_id`, and its key is the
+kind of a new entry or the id of the entry that it changes.
 """
 
-import json
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from posture_app.desktop.private_files import move_aside, read_file, write_privately
-from posture_app.errors import FailedError, reason, sentence
+from posture_app.desktop.drafts_file import read_drafts_file, write_drafts_file
 from posture_app.journal.forms import (
     CheckInForm,
     Draft,
@@ -24,8 +21,6 @@ from posture_app.journal.forms import (
 )
 from posture_app.journal.questionnaire_form import QuestionnaireForm
 
-VERSION: Final = 1
-_MOST_BYTES: Final = 1_000_000
 _KINDS: Final[Mapping[str, type[Form]]] = {
     "check_in": CheckInForm,
     "spasm": SpasmForm,
@@ -46,19 +41,8 @@ def read_drafts(data_folder: Path) -> dict[str, Draft]:
     A file that cannot be used is set aside, so that what stands in it is not lost; a draft that
     cannot be read is left out.
     """
-    path = drafts_path(data_folder)
-    try:
-        document = json.loads(read_file(path, _MOST_BYTES))
-    except OSError:
-        return {}
-    except (ValueError, RecursionError):
-        document = None
-    if not isinstance(document, dict) or document.get("version") != VERSION:
-        with suppress(OSError):
-            move_aside(path, "unreadable")
-        return {}
-    found = document.get("drafts")
-    read = {key: _read(one) for key, one in found.items()} if isinstance(found, dict) else {}
+    found = read_drafts_file(drafts_path(data_folder))
+    read = {key: _read(one) for key, one in found.items()}
     return {key: draft for key, draft in read.items() if draft is not None}
 
 
@@ -68,19 +52,8 @@ def write_drafts(data_folder: Path, drafts: Mapping[str, Draft]) -> None:
     Raises:
         FailedError: They cannot be written.
     """
-    path = drafts_path(data_folder)
-    try:
-        if not drafts:
-            path.unlink(missing_ok=True)
-            return
-        document = {
-            "version": VERSION,
-            "drafts": {key: _document(one) for key, one in drafts.items()},
-        }
-        write_privately(path, (json.dumps(document, indent=2) + "\n").encode())
-    except OSError as error:
-        what = sentence("{path} cannot be written ({reason})", path=path, reason=reason(error))
-        raise FailedError(what) from None
+    documents = {key: _document(one) for key, one in drafts.items()}
+    write_drafts_file(drafts_path(data_folder), documents)
 
 
 def _document(draft: Draft) -> object:

@@ -33,16 +33,42 @@ def taken_picture(path: Path) -> bytes:
     kind, image = _read(path)
     plain, content = _plain(image), b""
     if kind == "png":
-        content = _encoded(plain, "PNG", -1)
+        content = encoded(plain, "PNG")
         if len(content) <= _WANTED_BYTES:
             return content
     for px in _SIZES:
-        smaller = plain if max(plain.width(), plain.height()) <= px else _scaled(plain, px)
+        smaller = made_smaller(plain, px)
         for quality in _QUALITIES:
-            content = _encoded(smaller, "JPEG", quality)
+            content = encoded(smaller, "JPEG", quality)
             if len(content) <= _WANTED_BYTES:
                 return content
     return content
+
+
+def made_smaller(image: QImage, most_px: int) -> QImage:
+    """An image whose longer edge has at most so many pixels; a smaller one is as it was."""
+    if max(image.width(), image.height()) <= most_px:
+        return image
+    return image.scaled(
+        most_px,
+        most_px,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+
+
+def encoded(image: QImage, kind: str, quality: int = -1) -> bytes:
+    """An image as a file has it.
+
+    Args:
+        image: The image.
+        kind: `JPEG` or `PNG`.
+        quality: From 0 to 100; -1 is what Qt takes by itself.
+    """
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, kind, quality)  # type: ignore[call-overload] # the stub wants bytes as the kind
+    return bytes(buffer.data().data())
 
 
 _BOX: Final = QSize(MAX_PX, MAX_PX)
@@ -78,8 +104,7 @@ def _plain(image: QImage) -> QImage:
     """The colours of an image, on white, in an image that has nothing else of it."""
     if image.colorSpace().isValid():
         image.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
-    if max(image.width(), image.height()) > MAX_PX:
-        image = _scaled(image, MAX_PX)
+    image = made_smaller(image, MAX_PX)
     plain = QImage(image.size(), QImage.Format.Format_RGB32)
     plain.fill(Qt.GlobalColor.white)
     painter = QPainter(plain)
@@ -87,16 +112,3 @@ def _plain(image: QImage) -> QImage:
     painter.drawImage(0, 0, image)
     painter.end()
     return plain
-
-
-def _scaled(image: QImage, px: int) -> QImage:
-    return image.scaled(
-        px, px, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
-
-
-def _encoded(image: QImage, kind: str, quality: int) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, kind, quality)  # type: ignore[call-overload] # the stub wants bytes as the kind
-    return bytes(buffer.data().data())

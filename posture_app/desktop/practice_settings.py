@@ -79,22 +79,16 @@ def keep_logo(data_folder: Path, picture: Path) -> None:
     Raises:
         FailedError: It is no picture, or cannot be kept.
     """
-    from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt  # noqa: PLC0415 - seldom needed
-    from PySide6.QtGui import QImage  # noqa: PLC0415 - as above
+    from PySide6.QtGui import QImage  # noqa: PLC0415 - seldom needed
 
-    from posture_app.desktop.picture_file import taken_picture  # noqa: PLC0415 - as above
+    from posture_app.desktop.picture_file import (  # noqa: PLC0415 - as above
+        encoded,
+        made_smaller,
+        taken_picture,
+    )
 
     image = QImage.fromData(taken_picture(picture))
-    if max(image.width(), image.height()) > _LOGO_PX:
-        image = image.scaled(
-            QSize(_LOGO_PX, _LOGO_PX),
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload] # the stub wants bytes as the kind
-    _write(logo_path(data_folder), bytes(buffer.data().data()))
+    _write(logo_path(data_folder), encoded(made_smaller(image, _LOGO_PX), "PNG"))
 
 
 def remove_logo(data_folder: Path) -> None:

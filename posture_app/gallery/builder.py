@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from posture_app.plans import editing
 from posture_app.plans.files import plan_file
 from posture_app.plans.model import MAX_ITEMS, Language, Plan, PlanCriterion, PlanItem, PlanPhase
 from posture_app.plans.patient import Patient
+from posture_app.ui.main_window import MainWindow
 from posture_app.ui.therapist.builder.builder import PlanBuilder
 from posture_app.ui.therapist.builder.rows import PLAN_KEY, RowKey
 from posture_app.ui.therapist.patient_choice import PatientChoice
@@ -75,6 +76,19 @@ def _usual(stage: Stage) -> QWidget:
     plan = sample(stage.library)
     item = RowKey("item", "first", plan.phases[0].items[1].exercise)
     return builder(stage, plan, [item])
+
+
+def _in_window(stage: Stage) -> QWidget:
+    """As it is beside the pages, where there is less room."""
+    window = MainWindow(stage.theme, stage.still)
+    window.offer_workspaces(wanted=True)
+    window.open_page("plans")
+    plan = sample(stage.library)
+    page = cast("PlansPage", window.page("plans"))
+    page.show_builder(("plan", plan.id), plan, stage.library)
+    if page.builder is not None:
+        page.builder.list.choose([RowKey("item", "first", plan.phases[0].items[1].exercise)])
+    return window
 
 
 def _several(stage: Stage) -> QWidget:
@@ -151,6 +165,7 @@ BUILDER_SCREENS: Final = (
     Screen("template", _template),
     Screen("patient-choice", _patient),
     Screen("builder", _usual),
+    Screen("builder-in-window", _in_window),
     Screen("builder-several", _several),
     Screen("builder-phase", _phase),
     Screen("builder-plan", _whole),

@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtGui import QImage
 
 from posture_app.desktop.private_files import written_whole
-from posture_app.handout.document import LaidOut, pdf_of
 from posture_app.handout.moving_figure import moving_figure
 from posture_app.handout.plan_sheet import SheetChoice
 from posture_app.library.model import Library
@@ -73,11 +72,6 @@ def _used(plan_file: PlanFile, library: Library) -> Iterator[str]:
         yield from (item.exercise for item in phase.items)
         for routine in phase.routines:
             yield from (item.exercise for item in library.routines[routine].items)
-
-
-def content_of(document: LaidOut | bytes) -> bytes:
-    """What goes into the file; drawing the pages takes a second, and may be done on a thread."""
-    return document if isinstance(document, bytes) else pdf_of(document)
 
 
 def write(path: Path, content: bytes) -> None:

@@ -4,9 +4,10 @@ from base64 import b64encode
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from posture_app.desktop.picture_file import encoded, made_smaller
 from posture_app.handout.strips import INK, POINT, font, write_centred
 from posture_app.library.model import Exercise
 from posture_app.ui.widgets.exercise_picture import draw_images, exercise_images
@@ -45,14 +46,5 @@ def photographs_as_text(exercise: Exercise) -> list[str]:
 
 
 def _as_text(image: QImage) -> str:
-    if max(image.width(), image.height()) > PHONE_PX:
-        image = image.scaled(
-            PHONE_PX,
-            PHONE_PX,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPEG", _QUALITY)  # type: ignore[call-overload] # the stub wants bytes
-    return f"data:image/jpeg;base64,{b64encode(bytes(buffer.data().data())).decode()}"
+    content = encoded(made_smaller(image, PHONE_PX), "JPEG", _QUALITY)
+    return f"data:image/jpeg;base64,{b64encode(content).decode()}"

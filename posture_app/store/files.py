@@ -163,10 +163,7 @@ def replace(path: Path, backup: Path) -> None:
     part = path.with_name(path.name + ".part")
     with told(path):
         try:
-            part.unlink(missing_ok=True)
-            make_private(part)
-            shutil.copyfile(backup, part)
-            flush(part)
+            copy_privately(backup, part)
             if path.exists():  # a log that a killed program left beside it would be played into it
                 with closing(sqlite3.connect(path)) as connection:
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -174,6 +171,18 @@ def replace(path: Path, backup: Path) -> None:
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
+
+
+def copy_privately(source: Path, target: Path) -> None:
+    """Copy a closed file to one that only its owner can read, in the place of what is there.
+
+    Raises:
+        OSError: It cannot be read, or not be written.
+    """
+    target.unlink(missing_ok=True)
+    make_private(target)
+    shutil.copyfile(source, target)
+    flush(target)
 
 
 def aside_name(path: Path, day: date, why: str) -> Path:

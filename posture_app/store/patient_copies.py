@@ -1,6 +1,5 @@
 """The copies of the therapist's database: what is in them, and going back to one."""
 
-import shutil
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -9,12 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from posture_app.store.errors import StoreError, told
-from posture_app.store.files import (
-    aside_name,
-    flush,
-    make_private,
-    remove_side_files,
-)
+from posture_app.store.files import aside_name, copy_privately, remove_side_files
 from posture_app.store.patient_database import PUT_ASIDE, Passphrase, checked, connected, copy_files
 
 _WITH_IT: Final = ("-wal", "-journal", "")
@@ -56,7 +50,7 @@ def go_back(path: Path, copy: Path, passphrase: str, now: datetime) -> Path | No
     part = path.with_name(path.name + ".part")
     with told(path):
         try:
-            _copied(copy, part)
+            copy_privately(copy, part)
             remove_side_files(path)
             part.replace(path)
         finally:
@@ -70,18 +64,16 @@ def _put_aside(path: Path, now: datetime) -> Path | None:
         return None
     aside = aside_name(path, now.date(), PUT_ASIDE)
     with told(path):
-        for end in _WITH_IT:
-            source = path.with_name(path.name + end)
-            if source.exists():
-                _copied(source, aside.with_name(aside.name + end))
+        try:
+            for end in _WITH_IT:
+                source = path.with_name(path.name + end)
+                if source.exists():
+                    copy_privately(source, aside.with_name(aside.name + end))
+        except BaseException:
+            remove_side_files(aside)
+            aside.unlink(missing_ok=True)  # where the disk is full, half of it would fill it
+            raise
     return aside
-
-
-def _copied(source: Path, target: Path) -> None:
-    target.unlink(missing_ok=True)
-    make_private(target)
-    shutil.copyfile(source, target)
-    flush(target)
 
 
 def _looked_at(file: Path, passphrase: Passphrase) -> PatientCopy | None:

@@ -78,13 +78,15 @@ class PlanSheet(QDialog):
             said = _("From: {practice}").format(practice=practice)
         else:
             said = _("It does not say from whom it is. Follow it only if you know.")
-        body.addWidget(make.label(said, "body", "muted"))
-        body.addWidget(make.label(plan.name, "display"))
+        head = column(tokens.SPACE_S)
+        body.addLayout(head)
+        head.addWidget(make.label(said, "body", "muted"))
+        head.addWidget(make.label(plan.name, "display"))
         about = [words.version_words(plan)]
         if plan.patient:
             about.append(_("For: {patient}").format(patient=plan.patient))
         for line in about:
-            body.addWidget(make.label(line, "body", "muted"))
+            head.addWidget(make.label(line, "body", "muted"))
         if plan.goal:
             body.addWidget(make.label(plan.goal, "lead"))
         if self._offer.note:

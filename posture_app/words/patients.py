@@ -66,8 +66,10 @@ def urgent_heading() -> str:
     return pgettext("heading of patients", "Need attention")
 
 
-def others_heading() -> str:
-    """What stands above the others."""
+def others_heading(*, is_alone: bool = False) -> str:
+    """What stands above those who need no attention, where others do, or where they are all."""
+    if is_alone:
+        return pgettext("heading of patients", "All")
     return pgettext("heading of patients", "All others")
 
 

@@ -1,5 +1,6 @@
 """Patients, their plans and what came back, in a database of their own."""
 
+import errno
 import sqlite3
 import sys
 import traceback
@@ -33,6 +34,7 @@ from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.store.errors import (
     ChangedElsewhereError,
     DamagedDatabaseError,
+    DiskFullError,
     EncryptedDatabaseError,
     EncryptionMissingError,
     MissingDatabaseError,
@@ -462,6 +464,20 @@ def test_who_is_killed_while_the_passphrase_changes_has_no_copy_without_it(
     again = open_patients(path)
     assert again.every() == [patient]
     again.close()
+
+
+def test_nothing_half_made_is_left_where_the_disk_is_full(path, patients, patient, monkeypatch):
+    copy = there(patients.back_up(NOW))
+    patients.close()
+
+    def full(_source, target):
+        target.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("posture_app.store.patient_copies.copy_privately", full)
+    with pytest.raises(DiskFullError):
+        go_back(path, copy, "", NOW)
+    assert {one.name for one in path.parent.iterdir()} == {"patients.db", "backups"}
 
 
 @pytest.mark.parametrize(

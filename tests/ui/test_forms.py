@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from posture_app.gallery.drawing import show_off_screen
 from posture_app.ui.widgets.cards import Hairline
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.forms import Form
+from posture_app.ui.widgets.forms import Form, FormRow
 from posture_app.ui.widgets.labels import Label
 
 
@@ -22,6 +22,25 @@ def test_a_line_stands_between_settings_and_none_within_one(make, qtbot):
         for title in ("One", "Two", "Three"):
             form.add(title)
         assert len(form.findChildren(Hairline)) == lines
+
+
+def test_a_row_that_is_hidden_takes_its_line_along(make, qtbot):
+    form = make(Form)
+    qtbot.addWidget(form)
+    form.add("One")
+    row = form.add("Two")
+    assert len(shown_lines(form)) == 1
+    row.set_shown(is_shown=False)
+    assert not row.isVisibleTo(form)
+    assert shown_lines(form) == []
+    row.set_shown(is_shown=True)
+    assert row.isVisibleTo(form)
+    assert len(shown_lines(form)) == 1
+
+
+def shown_lines(form):
+    rules = [one.rule for one in form.findChildren(FormRow) if one.rule is not None]
+    return [one for one in rules if one.isVisibleTo(form)]
 
 
 def test_a_control_goes_below_its_words_where_there_is_little_room(make, qtbot):

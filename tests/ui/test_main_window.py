@@ -11,6 +11,8 @@ from posture_app.ui.main_window import MainWindow, WindowState
 from posture_app.ui.pages.move import MovePage
 from posture_app.ui.pages.progress import ProgressPage
 from posture_app.ui.pages.today import TodayPage
+from posture_app.ui.theme import tokens
+from posture_app.ui.widgets.controls import Segments
 from posture_app.ui.widgets.page_list import KEY
 from tests.ui.acting import child, click, press, told
 from tests.ui.content import LIBRARY, MARKUP
@@ -272,6 +274,15 @@ def test_the_side_bar_shrinks_to_icons(full):
     wide = full.side_bar.width()
     full.resize(720, 520)
     assert full.side_bar.width() < wide
+
+
+def test_the_switch_of_workspaces_is_as_wide_as_what_stands_below_it(full):
+    full.offer_workspaces(wanted=True)
+    drawing.settle()
+    switch = child(full.side_bar, Segments, "workspace")
+    add = full.side_bar.add
+    assert (switch.x(), switch.width()) == (add.x(), add.width())
+    assert add.y() - switch.geometry().bottom() > tokens.SPACE_S
 
 
 def test_a_snapshot_keeps_the_focus_where_it_was(full):

@@ -167,7 +167,8 @@ class OwnLibraryController(LibraryController):
             self._drafts.pop(draft.id, None)
         else:
             self._drafts[draft.id] = draft
-        self._unwritten.start()
+        if not self._unwritten.isActive():  # whoever types on and on is not to lose it all
+            self._unwritten.start()
 
     @Slot(object)
     def _save(self, made: CheckedDraft) -> None:

@@ -110,8 +110,9 @@ class PassphraseSheet(QDialog):
             ),
             _("Write it down, and keep it where only you find it."),
             _(
-                "All of the data are encrypted from now on. Copies that are not are removed; what "
-                "was deleted on the disk before may still be found there by an expert."
+                "All of the data are encrypted from now on, and copies without a passphrase are "
+                "removed. What was deleted on the disk before may still be found there by an "
+                "expert."
             ),
         ):
             panel.body.addWidget(self._make.label(words))

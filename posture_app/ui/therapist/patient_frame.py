@@ -14,9 +14,10 @@ from posture_app.ui.therapist.patient_notes import PatientNotes
 from posture_app.ui.therapist.patient_plan import PatientPlan
 from posture_app.ui.therapist.patient_progress import PatientProgress
 from posture_app.ui.therapist.snapshots import PatientPart, PatientSnapshot
+from posture_app.ui.widgets.cards import row
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow, ScrollPage
+from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import patients as words
@@ -66,10 +67,12 @@ class PatientFrame(ScrollPage):
             flush=True,
         )
         back.clicked.connect(self.back_requested)
-        body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        top = row(tokens.SPACE_S)
+        top.addWidget(back)
+        top.addStretch(1)
+        body.addLayout(top)
         self._sections = Sections(self)
         self._who = self._sections.add(tokens.SPACE_S)
-        acts = Flow(tokens.SPACE_M)
         names = {
             "plan": pgettext("part of a patient", "Plan"),
             "progress": pgettext("part of a patient", "Progress"),
@@ -87,9 +90,9 @@ class PatientFrame(ScrollPage):
             pgettext("patient", "Remove"), "danger", icon="trash", name="remove-patient"
         )
         remove.clicked.connect(self._remove)
-        for one in (self._parts, edit, remove):
-            acts.add(one)
-        body.addWidget(acts)
+        top.addWidget(edit)
+        top.addWidget(remove)
+        body.addWidget(self._parts, 0, Qt.AlignmentFlag.AlignLeft)
         self.plan = make(PatientPlan, stills, self._sections)
         self.progress = make(PatientProgress, self._sections)
         self.notes = make(PatientNotes)

@@ -215,7 +215,8 @@ def _rows(patients: Sequence[Attention]) -> list[GroupedRow]:
     urgent = [one for one in patients if one.needs]
     others = [one for one in patients if not one.needs]
     rows: list[GroupedRow] = []
-    for heading, group in ((words.urgent_heading(), urgent), (words.others_heading(), others)):
+    calm = words.others_heading(is_alone=not urgent)
+    for heading, group in ((words.urgent_heading(), urgent), (calm, others)):
         rows += [
             GroupedRow(
                 one.patient_id,

@@ -166,6 +166,7 @@ class PatientPlan(QWidget):
         ]
         title = _("There is no plan yet.")
         new = self._new_button(templates, "first-plan")
+        new.set_kind("primary")
         body.addWidget(self._make(StateCard, "reaching", title, lines, new, name="plan-empty"))
 
     def _new_button(self, templates: tuple[tuple[str, str], ...], name: str) -> MenuButton:

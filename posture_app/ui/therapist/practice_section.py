@@ -303,9 +303,9 @@ class PracticeSection(QWidget):
             pgettext("passphrase", "Change…") if has else pgettext("passphrase", "Set…")
         )
         self._remove.setVisible(has)
-        self._after_row.setVisible(has)
-        self._lock_row.setVisible(has and facts.is_open)
-        self._copies_row.setVisible(facts.is_open)
+        self._after_row.set_shown(is_shown=has)
+        self._lock_row.set_shown(is_shown=has and facts.is_open)
+        self._copies_row.set_shown(is_shown=facts.is_open)
         if not facts.is_open:
             self._show.show()
             self._go_back.hide()

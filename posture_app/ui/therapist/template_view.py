@@ -54,10 +54,12 @@ class TemplateView(Detail):
         make, plan = self._make, shown.plan
         self.begin()
         about = _("Your template") if shown.kind == "own" else _("Template of the library")
-        self.column.addWidget(make.label(about, "body", "muted"))
-        self.column.addWidget(make.label(plan.name, "display"))
+        head = column(tokens.SPACE_S)
+        head.addWidget(make.label(about, "body", "muted"))
+        head.addWidget(make.label(plan.name, "display"))
         if plan.goal:
-            self.column.addWidget(make.label(plan.goal, "lead"))
+            head.addWidget(make.label(plan.goal, "lead"))
+        self.column.addLayout(head)
         self.column.addWidget(self._acts(shown))
         for number, phase in enumerate(plan.phases, 1):
             card = make.card(name=f"template-{phase.id}")

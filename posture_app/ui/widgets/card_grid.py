@@ -32,7 +32,8 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
 from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
 from posture_app.ui.widgets.page_list import KEY, PageList
-from posture_app.ui.widgets.paint import focus_ring, paint_lines, rounded
+from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.ui.widgets.paint_lines import paint_lines
 from posture_app.ui.widgets.rows import paint_still
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip

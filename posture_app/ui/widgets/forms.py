@@ -32,6 +32,7 @@ class FormRow(Columns):
         stacks = not isinstance(control, Switch)
         super().__init__(theme, STACK_BELOW_PX if stacks else 0, tokens.SPACE_M)
         make = WidgetFactory(theme)
+        self.rule: QWidget | None = None
         self.title = make.label(title, role)
         self.words = column(2)
         self.words.addWidget(self.title)
@@ -43,6 +44,12 @@ class FormRow(Columns):
         if control is not None:
             side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             self.box.addWidget(control, 0, side)
+
+    def set_shown(self, *, is_shown: bool) -> None:
+        """Show or hide the row with the line above it."""
+        self.setVisible(is_shown)
+        if self.rule is not None:
+            self.rule.setVisible(is_shown)
 
 
 class Form(QWidget):
@@ -60,9 +67,10 @@ class Form(QWidget):
 
     def add(self, title: str, about: str | Label = "", control: QWidget | None = None) -> FormRow:
         """Put a row below those there are."""
-        if self._is_divided and self._rows.count():
-            self._rows.addWidget(self._make.hairline())
         role: Role = "strong" if self._is_divided else "body"
         line = self._make(FormRow, title, about, control, role)
+        if self._is_divided and self._rows.count():
+            line.rule = self._make.hairline()
+            self._rows.addWidget(line.rule)
         self._rows.addWidget(line)
         return line

@@ -20,12 +20,19 @@ from posture_app.ui.widgets.page_width import PAGE_PX, page_side
 
 
 class FlowLayout(QLayout):
-    """Puts its items side by side and begins a new line where there is no more room."""
+    """Puts its items side by side and begins a new line where there is no more room.
 
-    def __init__(self, spacing: int = tokens.SPACE_S, *, centred: bool = False) -> None:
+    With `level`, lower ones stand in the middle of their line, so that their words are level with
+    those of the others; otherwise all have their upper edges in a line.
+    """
+
+    def __init__(
+        self, spacing: int = tokens.SPACE_S, *, centred: bool = False, level: bool = False
+    ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._centred = centred
+        self._level = level
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -99,21 +106,25 @@ class FlowLayout(QLayout):
             if self._centred:
                 taken = sum(hint.width() for hint in hints) + self.spacing() * (len(hints) - 1)
                 x += max(0, rect.width() - taken) // 2
+            height = max(hint.height() for hint in hints)
             for item, hint in zip(line, hints, strict=True):
                 if move:
                     width = min(hint.width(), rect.width())
-                    item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+                    top = y + (height - hint.height()) // 2 if self._level else y
+                    item.setGeometry(QRect(QPoint(x, top), QSize(width, hint.height())))
                 x += hint.width() + self.spacing()
-            y += max(hint.height() for hint in hints)
+            y += height
         return y - rect.y()
 
 
 class Flow(QWidget):
     """A widget whose children flow like words."""
 
-    def __init__(self, spacing: int = tokens.SPACE_S, *, centred: bool = False) -> None:
+    def __init__(
+        self, spacing: int = tokens.SPACE_S, *, centred: bool = False, level: bool = False
+    ) -> None:
         super().__init__()
-        self.flow = FlowLayout(spacing, centred=centred)
+        self.flow = FlowLayout(spacing, centred=centred, level=level)
         self.setLayout(self.flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

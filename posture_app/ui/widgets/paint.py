@@ -2,16 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QPainter,
-    QPen,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 FOCUS_WIDTH: Final = 2.0
@@ -56,27 +48,3 @@ def dashed(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> No
 def focus_ring(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
     """The sign of the keyboard's focus, along the inside of the given rectangle."""
     rounded(painter, rect, radius, None, colour, FOCUS_WIDTH)
-
-
-def paint_lines(painter: QPainter, text: str, font: QFont, rect: QRectF, most: int) -> float:
-    """Draw a text in at most so many lines, the last one elided; returns where it ends."""
-    metrics = QFontMetrics(font)
-    painter.setFont(font)
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    y, count = rect.top(), 0
-    while count < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(rect.width())
-        start, length = line.textStart(), line.textLength()
-        count += 1
-        shown = text[start : start + length].rstrip()
-        if count == most:
-            elide = Qt.TextElideMode.ElideRight
-            shown = metrics.elidedText(text[start:], elide, int(rect.width()))
-        painter.drawText(QPointF(rect.left(), y + metrics.ascent()), shown)
-        y += metrics.height()
-    layout.endLayout()
-    return y

@@ -400,8 +400,9 @@ class SideBar(QWidget):
         )
         segments.set_value(self._workspace)
         segments.chosen.connect(self.workspace_chosen)
-        self._column.insertWidget(1, segments, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._column.insertSpacing(2, tokens.SPACE_XS)
+        segments.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._column.insertWidget(1, segments)
+        self._column.insertSpacing(2, tokens.SPACE_S)
         return segments
 
     def _button(self, entry: Entry) -> NavButton:
@@ -430,7 +431,7 @@ class SideBar(QWidget):
         """The height of mark and entries where they are not low."""
         entries = [part.needed(fit).height() for part in self._shown]
         if segments := self._workspaces_size().height():
-            entries.append(segments + tokens.SPACE_XS)
+            entries.append(segments + tokens.SPACE_S)
         between = (len(entries) + 1) * self._column.spacing() + tokens.SPACE_S
         return sum(entries) + self._mark.sizeHint().height() + between + sum(self._ends(fit))
 

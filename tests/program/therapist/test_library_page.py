@@ -105,6 +105,16 @@ def test_what_was_typed_is_there_again_after_the_end(page, practice_program, qtb
     assert read_drafts(practice_program.shared.data_folder) == {}
 
 
+def test_what_is_typed_without_a_pause_is_kept_all_the_same(page, practice_program, qtbot):
+    press(page, "new-exercise")
+
+    def is_kept_while_one_types():
+        write(page, "purpose", "on and ")
+        return "" in read_drafts(practice_program.shared.data_folder)
+
+    qtbot.waitUntil(is_kept_while_one_types, timeout=2000)
+
+
 def test_an_exercise_is_changed_removed_and_put_back(page, practice_program, qtbot):
     write_one(page)
     key = save(page, practice_program, qtbot)

@@ -349,3 +349,17 @@ def test_what_could_not_be_kept_is_told(page, practice):
     assert practice.change(lambda data: data.save(replace(patient, notes="two"))) is None
     told = [one.accessibleName() for one in page.findChildren(QWidget, "snackbar")]
     assert any("changed by somebody else" in one for one in told)
+
+
+def test_there_are_others_only_beside_those_who_need_attention(page, practice, today):
+    def rows():
+        model = page.list.rows.model()
+        spoken = Qt.ItemDataRole.AccessibleTextRole
+        return [str(model.index(row, 0).data(spoken)) for row in range(model.rowCount())]
+
+    add(practice, "A. B.")
+    assert rows()[0].startswith("All. A. B.")
+    hand_over(practice, add(practice, "C. D."), today)
+    first, second = rows()
+    assert first.startswith("Need attention")
+    assert second.startswith("All others")

@@ -435,6 +435,29 @@ def test_a_side_is_folded_away_and_stands_in_the_plans_place_where_there_is_no_r
     assert not builder.handout.isVisibleTo(builder)
 
 
+@pytest.mark.parametrize("width", [1180, 956, 560])
+def test_handing_over_is_offered_beside_the_name_whatever_side_is_shown(hand, width):
+    drawing.show_off_screen(hand.builder, QSize(width, 700))
+    head = hand.builder.head
+    assert head.hand_over.isVisibleTo(hand.builder)
+    assert abs(head.hand_over.geometry().center().y() - head.name.geometry().center().y()) <= 2
+    assert head.hand_over.geometry().right() == head.rect().right()
+
+
+def test_the_words_of_the_heads_acts_are_level(hand):
+    head = hand.builder.head
+    middles = {one.geometry().center().y() for one in (head.add_phase, head.library, head.preview)}
+    assert max(middles) - min(middles) <= 1
+
+
+def test_what_is_edited_stays_in_sight_when_the_list_gets_lower(hand):
+    hand.choose("two.tuck")
+    drawing.show_off_screen(hand.builder, QSize(956, 560))
+    view = hand.builder.list
+    row = view.visualRect(view.place_of(key("two.tuck")))
+    assert view.viewport().rect().contains(row)
+
+
 def test_rows_tell_a_screen_reader_all_that_is_in_them(hand):
     row = hand.builder.list.place_of(key("one.levator"))
     said = row.data(Qt.ItemDataRole.AccessibleTextRole)

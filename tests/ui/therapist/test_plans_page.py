@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
+from posture_app.gallery import drawing
 from posture_app.gallery.builder import sample
 from posture_app.plans.patient import Patient
 from posture_app.ui.therapist.patient_choice import PatientChoice
@@ -70,3 +72,12 @@ def test_a_patient_is_found_by_their_code(theme, qtbot):
     chosen = told(qtbot, choice.chosen, lambda: QTest.keyClick(choice._rows, Qt.Key.Key_Return))
     assert chosen == codes[1]
     assert not choice.isVisible()
+
+
+def test_a_template_that_is_looked_at_again_is_drawn_once(page):
+    for _time in range(2):
+        page.rows.opened.emit("own:mine")
+        drawing.settle()
+    title = OWN.plan.name
+    shown = [one for one in page.template.findChildren(QLabel) if one.text() == title]
+    assert len([one for one in shown if one.font() == page.theme.font("display")]) == 1

@@ -129,8 +129,7 @@ class PlanBuilder(QWidget):
 
     def show_template(self, *, is_template: bool) -> None:
         """Offer what can be made of a patient's plan, or not."""
-        self.head.keep_template.setVisible(not is_template)
-        self.handout.show_acts(are_there=not is_template)
+        self.head.show_template(is_template=is_template)
 
     def show_saved(self, words: str) -> None:
         """Show whether what was done is kept."""
@@ -203,8 +202,8 @@ class PlanBuilder(QWidget):
         head.name.wanted.connect(self._rename)
         head.keep_template.clicked.connect(self._ask_for_template)
         self.conflict.settled.connect(self.conflict_settled)
-        self.handout.hand_over_wanted.connect(self.hand_over_wanted)
-        self.handout.preview_wanted.connect(self._ask_for_preview)
+        head.hand_over.clicked.connect(self.hand_over_wanted)
+        head.preview.clicked.connect(self._ask_for_preview)
         self.pane.exercises_wanted.connect(self._add_exercises)
         self.pane.routines_wanted.connect(self._add_routines)
         self.list.chosen.connect(self._choose)

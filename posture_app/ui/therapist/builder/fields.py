@@ -48,6 +48,29 @@ class Field(QObject):
         self.edited.emit(FieldEdit(self._edit, {self._name: value}))
 
 
+class FieldPanel(QWidget):
+    """A panel of fields.
+
+    Signals:
+        edited: A `FieldEdit` of what is shown.
+        left: A text was left.
+        undo_wanted, redo_wanted: The keys for it were pressed in a text.
+    """
+
+    edited = Signal(object)
+    left = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def follow(self, control: Amount | WrittenLine | WrittenText, edit: Edit, name: str) -> None:
+        """Tell what becomes of a control as edits of one field of the model."""
+        Field(control, edit, name).edited.connect(self.edited)
+        if not isinstance(control, Amount):
+            control.left.connect(self.left)
+            control.undo_wanted.connect(self.undo_wanted)
+            control.redo_wanted.connect(self.redo_wanted)
+
+
 class Titled(QWidget):
     """A control below its title."""
 

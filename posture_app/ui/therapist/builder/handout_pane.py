@@ -1,9 +1,8 @@
-"""The right side: the handout as it is now, and what follows when the plan is ready."""
+"""The right side: the handout as it is now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.plans.model import Plan
@@ -11,7 +10,6 @@ from posture_app.ui.report_pages import DrawnPage, PagesPreview
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
-from posture_app.ui.widgets.layouts import Flow
 from posture_app.words.catalogue import _
 
 
@@ -31,15 +29,7 @@ class HandoutWanted:
 
 
 class HandoutPane(QWidget):
-    """The handout.
-
-    Signals:
-        hand_over_wanted: The plan is to be handed over.
-        preview_wanted: It is to be played as the patient does.
-    """
-
-    hand_over_wanted = Signal()
-    preview_wanted = Signal()
+    """The handout."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -47,15 +37,6 @@ class HandoutPane(QWidget):
         self.setObjectName("handout-pane")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(tokens.SPACE_S)
-        self._acts = Flow(tokens.SPACE_S)
-        hand_over = make.button(_("Hand over"), "primary", name="builder-hand-over")
-        hand_over.clicked.connect(self.hand_over_wanted)
-        self._acts.add(hand_over)
-        preview = make.button(_("As the patient"), "quiet", icon="play", name="builder-preview")
-        preview.clicked.connect(self.preview_wanted)
-        self._acts.add(preview)
-        box.addWidget(self._acts)
         self._pages = make(PagesPreview)
         self._pages.setObjectName("builder-handout")
         box.addWidget(self._pages, 1)
@@ -73,7 +54,3 @@ class HandoutPane(QWidget):
     def show_pages(self, pages: Sequence[DrawnPage]) -> None:
         """Show these pages."""
         self._pages.show_pages(pages, _("Handout"))
-
-    def show_acts(self, *, are_there: bool) -> None:
-        """Offer what follows, where there is a patient."""
-        self._acts.setVisible(are_there)

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from posture_app.plans.edit_history import Edit
 from posture_app.ui.theme import tokens
@@ -17,6 +17,9 @@ from posture_app.words.catalogue import _, pgettext
 from posture_app.words.plan_builder import redo_words, undo_words
 
 _NAME_PX: Final = 280
+_BESIDE: Final = (0, 1, 1, 1)
+_BELOW: Final = (1, 0, 1, 3)
+"""Where in the grid the acts are: row, column, and how many of each."""
 
 
 class BuilderHead(QWidget):
@@ -27,7 +30,7 @@ class BuilderHead(QWidget):
 
     Attributes:
         name: The plan's name.
-        undo, redo, add_phase, keep_template: The buttons for it.
+        undo, redo, add_phase, keep_template, preview, hand_over: The buttons for it.
         library, remarks, handout: Whether each is shown beside the plan.
     """
 
@@ -37,9 +40,10 @@ class BuilderHead(QWidget):
         super().__init__()
         make = WidgetFactory(theme)
         self._theme = theme
-        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(tokens.SPACE_S)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(tokens.SPACE_S)
+        self._grid.setColumnStretch(0, 1)
         line = QHBoxLayout()
         line.setSpacing(tokens.SPACE_S)
         back = make.button(
@@ -57,9 +61,12 @@ class BuilderHead(QWidget):
         self._saved = make.label("", "small", "muted", wrap=False)
         self._saved.setObjectName("builder-saved")
         line.addWidget(self._saved)
-        self._box.addLayout(line, 1)
-        self._flow = Flow(tokens.SPACE_S)
-        self._box.addWidget(self._flow)
+        self._grid.addLayout(line, 0, 0)
+        self.hand_over = make.button(_("Hand over"), "primary", name="builder-hand-over")
+        self._grid.addWidget(self.hand_over, 0, 2)
+        self._flow = Flow(tokens.SPACE_S, level=True)
+        self._is_wide = False
+        self._grid.addWidget(self._flow, *_BELOW)
         self.undo = make.button("", "quiet", icon="undo", tip=_("Undo"), name="builder-undo")
         self.redo = make.button("", "quiet", icon="redo", tip=_("Redo"), name="builder-redo")
         for button in (self.undo, self.redo):
@@ -73,6 +80,9 @@ class BuilderHead(QWidget):
         self.keep_template = make.button(
             _("Keep as a template"), "quiet", name="builder-keep-template"
         )
+        self.preview = make.button(
+            _("As the patient"), "quiet", icon="play", name="builder-preview"
+        )
         for one in (
             self.undo,
             self.redo,
@@ -81,18 +91,23 @@ class BuilderHead(QWidget):
             self.remarks,
             self.handout,
             self.keep_template,
+            self.preview,
         ):
             self._flow.add(one)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """One line where there is room for a long name beside the acts."""
         super().resizeEvent(event)
-        room = event.size().width() - self._flow.sizeHint().width()
-        directions = QBoxLayout.Direction
-        is_wide = room >= self._theme.px(_NAME_PX)
-        wanted = directions.LeftToRight if is_wide else directions.TopToBottom
-        if wanted != self._box.direction():
-            self._box.setDirection(wanted)
+        acts = self._flow.sizeHint().width() + self.hand_over.sizeHint().width()
+        is_wide = event.size().width() - acts >= self._theme.px(_NAME_PX)
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self._grid.addWidget(self._flow, *(_BESIDE if is_wide else _BELOW))
+
+    def show_template(self, *, is_template: bool) -> None:
+        """Offer what can be made of a patient's plan, or not."""
+        for button in (self.keep_template, self.preview, self.hand_over):
+            button.setVisible(not is_template)
 
     def show_history(self, undoes: Edit | None, redoes: Edit | None) -> None:
         """Show what can be undone and made again."""

@@ -12,7 +12,7 @@ from posture_app.plans.model import PlanItem
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.amounts import Amount, Length
-from posture_app.ui.therapist.builder.fields import Field, FieldEdit, Titled
+from posture_app.ui.therapist.builder.fields import FieldEdit, FieldPanel, Titled
 from posture_app.ui.therapist.builder.weekday_field import WeekdayField
 from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
 from posture_app.ui.widgets.acts import Acts
@@ -32,21 +32,14 @@ _EVERY: Final[frozenset[DoseModel]] = _HOLDS | _REPEATED | _TIMED
 _WITH_SETS: Final = 2
 
 
-class ItemPanel(QWidget):
+class ItemPanel(FieldPanel):
     """What can be set of the chosen items; what none of them has a use for is not there.
 
     Signals:
-        edited: A `FieldEdit`; those of a dose are `Edit.CHANGE_DOSE`.
         act_wanted: `easier`, `harder`, `own_dose` or `remove`.
-        left: A text was left.
-        undo_wanted, redo_wanted: The keys for it were pressed in a text.
     """
 
-    edited = Signal(object)
     act_wanted = Signal(object)
-    left = Signal()
-    undo_wanted = Signal()
-    redo_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -67,10 +60,10 @@ class ItemPanel(QWidget):
         self._side.chosen.connect(self._choose_side)
         self._side_titled = self._add(_("Side"), self._side)
         self._load = make(WrittenLine, _("Load or band"), 200, "item-load", wide=170)
-        self._follow(self._load, Edit.CHANGE_LOAD, "load")
+        self.follow(self._load, Edit.CHANGE_LOAD, "load")
         self._add(_("Load or band"), self._load)
         self._per_day = make(Amount, _("Times a day"), 1, 12, "item-per-day")
-        self._follow(self._per_day, Edit.CHANGE_OFTEN, "per_day")
+        self.follow(self._per_day, Edit.CHANGE_OFTEN, "per_day")
         self._add(pgettext("short", "Times a day"), self._per_day)
         self._per_week = make(Amount, _("Days a week"), 1, 7, "item-per-week")
         self._per_week.wanted.connect(self._choose_days_per_week)
@@ -79,7 +72,7 @@ class ItemPanel(QWidget):
         self._days.wanted.connect(self._choose_days)
         self._add(_("On these days"), self._days)
         self._note = make(WrittenText, _("Note to the patient"), "item-note")
-        self._follow(self._note, Edit.CHANGE_NOTE, "note")
+        self.follow(self._note, Edit.CHANGE_NOTE, "note")
         box.addWidget(make(Titled, _("Note to the patient"), self._note, wide=True))
         box.addWidget(self._acts())
 
@@ -134,7 +127,7 @@ class ItemPanel(QWidget):
         self._remember(_EVERY, _rest)
 
     def _add_amount(self, amount: Amount, title: str, name: str) -> Titled:
-        self._follow(amount, Edit.CHANGE_DOSE, name)
+        self.follow(amount, Edit.CHANGE_DOSE, name)
         self._last = amount, self._add(title, amount)
         return self._last[1]
 
@@ -146,15 +139,8 @@ class ItemPanel(QWidget):
         self._flow.add(titled)
         return titled
 
-    def _follow(self, control: Amount | WrittenLine | WrittenText, edit: Edit, name: str) -> None:
-        Field(control, edit, name).edited.connect(self.edited)
-        if not isinstance(control, Amount):
-            control.left.connect(self.left)
-            control.undo_wanted.connect(self.undo_wanted)
-            control.redo_wanted.connect(self.redo_wanted)
-
     def _acts(self) -> Flow:
-        flow, make = Flow(tokens.SPACE_S), self._make
+        flow, make = Flow(tokens.SPACE_S, level=True), self._make
         self._may_step = make.chip(_("May be stepped up or down"), name="item-may-step")
         self._may_step.clicked.connect(self._choose_may_step)
         flow.add(self._may_step)

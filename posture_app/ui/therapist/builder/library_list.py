@@ -20,7 +20,8 @@ from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder import dragging
 from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
-from posture_app.ui.widgets.paint import focus_ring, paint_lines, rounded
+from posture_app.ui.widgets.paint import focus_ring, rounded
+from posture_app.ui.widgets.paint_lines import paint_lines
 from posture_app.ui.widgets.rows import paint_tile
 from posture_app.ui.widgets.still import StillCache
 from posture_app.ui.widgets.tips import plain_tip

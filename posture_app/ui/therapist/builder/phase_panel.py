@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.plans.edit_history import Edit
 from posture_app.plans.model import PlanCriterion, PlanPhase
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.amounts import Amount, OptionalAmount
-from posture_app.ui.therapist.builder.fields import Field, FieldEdit, Titled
+from posture_app.ui.therapist.builder.fields import FieldEdit, FieldPanel, Titled
 from posture_app.ui.therapist.builder.written import WrittenLine, WrittenText
 from posture_app.ui.widgets.acts import Acts
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -18,21 +18,14 @@ from posture_app.ui.widgets.layouts import Flow
 from posture_app.words.catalogue import _, pgettext
 
 
-class PhasePanel(QWidget):
+class PhasePanel(FieldPanel):
     """What can be set of a phase.
 
     Signals:
-        edited: A `FieldEdit`.
         act_wanted: `copy`, `up`, `down`, `remove` or `choose_all`.
-        left: A text was left.
-        undo_wanted, redo_wanted: The keys for it were pressed in a text.
     """
 
-    edited = Signal(object)
     act_wanted = Signal(object)
-    left = Signal()
-    undo_wanted = Signal()
-    redo_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -43,7 +36,7 @@ class PhasePanel(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(tokens.SPACE_S)
         self._name = make(WrittenLine, _("Name of the phase"), 120, "phase-name")
-        self._follow(self._name, "name")
+        self.follow(self._name, Edit.CHANGE_PHASE, "name")
         box.addWidget(make(Titled, _("Name of the phase"), self._name, wide=True))
         self._flow = Flow(tokens.SPACE_M)
         box.addWidget(self._flow)
@@ -60,7 +53,7 @@ class PhasePanel(QWidget):
         self._effort.wanted.connect(self._choose_effort)
         self._effort_titled = self._add(_("Effort at most"), self._effort)
         self._aim = make(WrittenText, _("Aim, for the patient"), "phase-aim")
-        self._follow(self._aim, "aim")
+        self.follow(self._aim, Edit.CHANGE_PHASE, "aim")
         box.addWidget(make(Titled, _("Aim, for the patient"), self._aim, wide=True))
         box.addWidget(self._acts())
 
@@ -88,12 +81,6 @@ class PhasePanel(QWidget):
         titled = self._make(Titled, title, control)
         self._flow.add(titled)
         return titled
-
-    def _follow(self, control: WrittenLine | WrittenText, name: str) -> None:
-        Field(control, Edit.CHANGE_PHASE, name).edited.connect(self.edited)
-        control.left.connect(self.left)
-        control.undo_wanted.connect(self.undo_wanted)
-        control.redo_wanted.connect(self.redo_wanted)
 
     def _acts(self) -> Flow:
         flow, make = Flow(tokens.SPACE_S), self._make

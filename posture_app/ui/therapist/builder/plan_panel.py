@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout
 
 from posture_app.coach.pain_rule import Condition
 from posture_app.library.model import Library
@@ -15,7 +15,7 @@ from posture_app.ui.player.signs import AnswerChip
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder.amounts import Amount, OptionalAmount
-from posture_app.ui.therapist.builder.fields import Field, FieldEdit, Titled
+from posture_app.ui.therapist.builder.fields import FieldEdit, FieldPanel, Titled
 from posture_app.ui.therapist.builder.written import WrittenText
 from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -27,19 +27,8 @@ from posture_app.words.catalogue import LANGUAGES, _
 _TEXTS: Final = ("goal", "when_it_hurts", "when_to_call")
 
 
-class PlanPanel(QWidget):
-    """What can be set of a plan as a whole.
-
-    Signals:
-        edited: A `FieldEdit`.
-        left: A text was left.
-        undo_wanted, redo_wanted: The keys for it were pressed in a text.
-    """
-
-    edited = Signal(object)
-    left = Signal()
-    undo_wanted = Signal()
-    redo_wanted = Signal()
+class PlanPanel(FieldPanel):
+    """What can be set of a plan as a whole."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -58,7 +47,7 @@ class PlanPanel(QWidget):
             )
         }
         for name, text in self._texts.items():
-            self._follow(text, name)
+            self.follow(text, Edit.CHANGE_PLAN, name)
             box.addWidget(make(Titled, text.accessibleName(), text, wide=True))
         rules = Flow(tokens.SPACE_M)
         box.addWidget(rules)
@@ -136,12 +125,6 @@ class PlanPanel(QWidget):
         chip.setAccessibleName(words)
         chip.setToolTip(plain_tip(words))
         return chip
-
-    def _follow(self, control: WrittenText, name: str) -> None:
-        Field(control, Edit.CHANGE_PLAN, name).edited.connect(self.edited)
-        control.left.connect(self.left)
-        control.undo_wanted.connect(self.undo_wanted)
-        control.redo_wanted.connect(self.redo_wanted)
 
     @Slot(object)
     def _choose_language(self, language: str) -> None:

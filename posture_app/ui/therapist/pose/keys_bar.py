@@ -74,10 +74,10 @@ class KeysBar(QWidget):
         outer.addWidget(acts)
         undo, redo = pgettext("button", "Undo"), pgettext("button", "Redo")
         self.undo = make.button(
-            undo, icon="backward", tip=f"{undo} ({key_name('Ctrl+Z')})", name="pose-undo"
+            undo, icon="undo", tip=f"{undo} ({key_name('Ctrl+Z')})", name="pose-undo"
         )
         self.redo = make.button(
-            redo, icon="forward", tip=f"{redo} ({key_name('Ctrl+Shift+Z')})", name="pose-redo"
+            redo, icon="redo", tip=f"{redo} ({key_name('Ctrl+Shift+Z')})", name="pose-redo"
         )
         self.undo.clicked.connect(draft.undo)
         self.redo.clicked.connect(draft.redo)
