@@ -30,12 +30,43 @@ def taken_picture(path: Path) -> bytes:
     Raises:
         FailedError: It is no picture, or too large.
     """
-    kind, image = _read(path)
-    plain, content = _plain(image), b""
+    image, kind = _read(path)
+    plain = _plain(image)
     if kind == "png":
         content = encoded(plain, "PNG")
         if len(content) <= _WANTED_BYTES:
             return content
+    return _as_small_jpeg(plain)
+
+
+def _read(path: Path) -> tuple[QImage, str]:
+    """A picture, upright, and its format."""
+    unreadable = FailedError(
+        sentence("{file} is no picture that can be read: choose a JPEG or PNG.", file=path.name)
+    )
+    if not path.is_file():
+        raise unreadable  # a pipe that nobody writes into would be waited for without an end
+    reader = QImageReader(str(path))
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    kind = bytes(reader.format().data()).decode("ascii", "replace")
+    size = reader.size()
+    if kind not in _FORMATS or not reader.canRead():
+        raise unreadable
+    if path.stat().st_size > MAX_FILE_BYTES or max(size.width(), size.height()) > MAX_FILE_PX:
+        raise FailedError(sentence("{file} is too large a picture.", file=path.name))
+    if size.isValid() and max(size.width(), size.height()) > MAX_PX:
+        reader.setScaledSize(size.scaled(_BOX, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        if size.width() * size.height() * _PX_BYTES > QImageReader.allocationLimit() << 20:
+            raise FailedError(sentence("{file} is too large a picture.", file=path.name))
+        raise FailedError(sentence("{file} is damaged and cannot be read.", file=path.name))
+    return image, kind
+
+
+def _as_small_jpeg(plain: QImage) -> bytes:
+    content = b""
     for px in _SIZES:
         smaller = made_smaller(plain, px)
         for quality in _QUALITIES:
@@ -72,32 +103,6 @@ def encoded(image: QImage, kind: str, quality: int = -1) -> bytes:
 
 
 _BOX: Final = QSize(MAX_PX, MAX_PX)
-
-
-def _read(path: Path) -> tuple[str, QImage]:
-    """The kind of a picture, and the picture, which is small already where the kind allows that."""
-    unreadable = FailedError(
-        sentence("{file} is no picture that can be read: choose a JPEG or PNG.", file=path.name)
-    )
-    if not path.is_file():
-        raise unreadable  # a pipe that nobody writes into would be waited for without an end
-    reader = QImageReader(str(path))
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    kind = bytes(reader.format().data()).decode("ascii", "replace")
-    size = reader.size()
-    if kind not in _FORMATS or not reader.canRead():
-        raise unreadable
-    if path.stat().st_size > MAX_FILE_BYTES or max(size.width(), size.height()) > MAX_FILE_PX:
-        raise FailedError(sentence("{file} is too large a picture.", file=path.name))
-    if size.isValid() and max(size.width(), size.height()) > MAX_PX:
-        reader.setScaledSize(size.scaled(_BOX, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
-        if size.width() * size.height() * _PX_BYTES > QImageReader.allocationLimit() << 20:
-            raise FailedError(sentence("{file} is too large a picture.", file=path.name))
-        raise FailedError(sentence("{file} is damaged and cannot be read.", file=path.name))
-    return kind, image
 
 
 def _plain(image: QImage) -> QImage:

@@ -1,6 +1,7 @@
 """Patients, their plans and what came back, in a database of their own."""
 
 import errno
+import os
 import sqlite3
 import sys
 import traceback
@@ -39,11 +40,17 @@ from posture_app.store.errors import (
     EncryptionMissingError,
     MissingDatabaseError,
     NewerDatabaseError,
+    NotAFileError,
     UnknownPatientError,
     WrongPassphraseError,
 )
 from posture_app.store.patient_copies import go_back, patient_copies
-from posture_app.store.patient_database import change_passphrase, daily_copies, is_encrypted
+from posture_app.store.patient_database import (
+    change_passphrase,
+    check_passphrase,
+    daily_copies,
+    is_encrypted,
+)
 from posture_app.store.patient_migrations import FOLDER, NEWEST
 from posture_app.store.patient_rows import (
     PatientBase,
@@ -386,6 +393,31 @@ def test_a_passphrase_is_set_and_removed_and_a_wrong_one_changes_nothing(path, p
     again.close()
     with pytest.raises(WrongPassphraseError):
         open_patients(path, "one")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are of other systems")
+def test_a_passphrase_is_set_where_a_link_leads_to(path, patients, patient, tmp_path):
+    pytest.importorskip("sqlcipher3")
+    patients.close()
+    real = path.rename(tmp_path / "elsewhere.db")
+    path.symlink_to(real)
+    change_passphrase(path, "", "one")
+    assert path.is_symlink()
+    assert is_encrypted(real)
+    again = open_patients(path, "one")
+    assert again.every() == [patient]
+    again.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are of other systems")
+def test_a_pipe_in_its_place_is_not_waited_for(path):
+    pytest.importorskip("sqlcipher3")
+    path.parent.mkdir()
+    os.mkfifo(path)
+    with pytest.raises(NotAFileError):
+        change_passphrase(path, "one", "two")
+    with pytest.raises(NotAFileError):
+        check_passphrase(path, "one")
 
 
 def test_without_the_library_that_encrypts_that_is_told_and_nothing_is_made(path, monkeypatch):
