@@ -64,10 +64,15 @@ def _put_aside(path: Path, now: datetime) -> Path | None:
         return None
     aside = aside_name(path, now.date(), PUT_ASIDE)
     with told(path):
-        for end in _WITH_IT:
-            source = path.with_name(path.name + end)
-            if source.exists():
-                copy_privately(source, aside.with_name(aside.name + end))
+        try:
+            for end in _WITH_IT:
+                source = path.with_name(path.name + end)
+                if source.exists():
+                    copy_privately(source, aside.with_name(aside.name + end))
+        except BaseException:
+            remove_side_files(aside)
+            aside.unlink(missing_ok=True)  # where the disk is full, half of it would fill it
+            raise
     return aside
 
 

@@ -78,6 +78,7 @@ class Passphrase:
         """
         if not self._words:
             return ""
+        require_file(path)
         with told(path), path.open("rb") as file:
             salt = file.read(_SALT_BYTES)
         if not salt:
@@ -160,6 +161,9 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
         StoreError: As `open_patient_database`; the database is as it was.
     """
     cipher = _cipher(path)
+    copies = copy_files(path)
+    if path.is_symlink():  # the link stays; what it points to is written anew
+        path = path.resolve()
     old_key = Passphrase(old).key_of(path)
     checked(path, old_key)
     new_key = Passphrase(new).new_key()
@@ -176,7 +180,7 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
             flush(part)
             checked(part, new_key)
             # Before: who is killed between the two has no copy, but none with the old passphrase.
-            for copy in copy_files(path):
+            for copy in copies:
                 remove_side_files(copy)
                 copy.unlink()
             remove_side_files(path)

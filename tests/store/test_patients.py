@@ -1,5 +1,7 @@
 """Patients, their plans and what came back, in a database of their own."""
 
+import errno
+import os
 import sqlite3
 import sys
 import traceback
@@ -33,15 +35,22 @@ from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.store.errors import (
     ChangedElsewhereError,
     DamagedDatabaseError,
+    DiskFullError,
     EncryptedDatabaseError,
     EncryptionMissingError,
     MissingDatabaseError,
     NewerDatabaseError,
+    NotAFileError,
     UnknownPatientError,
     WrongPassphraseError,
 )
 from posture_app.store.patient_copies import go_back, patient_copies
-from posture_app.store.patient_database import change_passphrase, daily_copies, is_encrypted
+from posture_app.store.patient_database import (
+    change_passphrase,
+    check_passphrase,
+    daily_copies,
+    is_encrypted,
+)
 from posture_app.store.patient_migrations import FOLDER, NEWEST
 from posture_app.store.patient_rows import (
     PatientBase,
@@ -386,6 +395,31 @@ def test_a_passphrase_is_set_and_removed_and_a_wrong_one_changes_nothing(path, p
         open_patients(path, "one")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are of other systems")
+def test_a_passphrase_is_set_where_a_link_leads_to(path, patients, patient, tmp_path):
+    pytest.importorskip("sqlcipher3")
+    patients.close()
+    real = path.rename(tmp_path / "elsewhere.db")
+    path.symlink_to(real)
+    change_passphrase(path, "", "one")
+    assert path.is_symlink()
+    assert is_encrypted(real)
+    again = open_patients(path, "one")
+    assert again.every() == [patient]
+    again.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are of other systems")
+def test_a_pipe_in_its_place_is_not_waited_for(path):
+    pytest.importorskip("sqlcipher3")
+    path.parent.mkdir()
+    os.mkfifo(path)
+    with pytest.raises(NotAFileError):
+        change_passphrase(path, "one", "two")
+    with pytest.raises(NotAFileError):
+        check_passphrase(path, "one")
+
+
 def test_without_the_library_that_encrypts_that_is_told_and_nothing_is_made(path, monkeypatch):
     monkeypatch.setitem(sys.modules, "sqlcipher3", None)
     with pytest.raises(EncryptionMissingError, match=r"Install posture-app\[encryption\]"):
@@ -462,6 +496,20 @@ def test_who_is_killed_while_the_passphrase_changes_has_no_copy_without_it(
     again = open_patients(path)
     assert again.every() == [patient]
     again.close()
+
+
+def test_nothing_half_made_is_left_where_the_disk_is_full(path, patients, patient, monkeypatch):
+    copy = there(patients.back_up(NOW))
+    patients.close()
+
+    def full(_source, target):
+        target.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("posture_app.store.patient_copies.copy_privately", full)
+    with pytest.raises(DiskFullError):
+        go_back(path, copy, "", NOW)
+    assert {one.name for one in path.parent.iterdir()} == {"patients.db", "backups"}
 
 
 @pytest.mark.parametrize(

@@ -167,8 +167,12 @@ class PatientsController(PracticeController):
             self._open_sheet(form_of(patient))
 
     def _open_sheet(self, form: PatientForm) -> None:
+        """Open a form, as far as it was filled in where a lock or the end has closed it."""
         if self._sheet is not None:
             return
+        unfinished = self._unfinished
+        if unfinished is not None and unfinished.patient.id == form.patient.id:
+            form, self._unfinished = unfinished, None
         self._sheet = sheet = PatientSheet(
             self._shared.theme,
             form,

@@ -76,6 +76,7 @@ class PlansController(PracticeController):
         self.hand_over = HandOver(shared, records, practice, settings, window, self)
         records.ready.connect(self._take_library)
         records.closing.connect(self.handout.close)
+        practice.closing.connect(self.writing.keep_both)  # they may be closed for good
         practice.closing.connect(self._end_choice)
         practice.closing.connect(player.end_preview)
         self.follow()
@@ -109,12 +110,6 @@ class PlansController(PracticeController):
         self.writing.save()
         if not self.is_open:
             self.writing.keep_both()
-
-    @Slot()
-    def keep_now(self) -> None:
-        """Keep what was written before the data are closed, for good perhaps."""
-        self.writing.save()
-        self.writing.keep_both()
 
     # What there is
 

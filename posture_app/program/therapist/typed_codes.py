@@ -45,6 +45,7 @@ class TypedCodes(QObject):
         self._records, self._practice = records, practice
         self._sheet: CodeSheet | None = None
         self._patient_id = ""
+        self._unfinished = ("", "")
         practice.closing.connect(self.close)
 
     def open(self, patient_id: str) -> None:
@@ -53,6 +54,10 @@ class TypedCodes(QObject):
             return
         self._patient_id = patient_id
         self._sheet = sheet = CodeSheet(self._shared.theme, self._window)
+        of_whom, typed = self._unfinished
+        if of_whom == patient_id:
+            sheet.field.setPlainText(typed)
+        self._unfinished = ("", "")
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.entered.connect(self._take)
         sheet.finished.connect(self._forget)
@@ -60,8 +65,9 @@ class TypedCodes(QObject):
 
     @Slot()
     def close(self) -> None:
-        """Close the sheet, if it is open."""
+        """Close the sheet, if it is open; what was typed stands there when it is opened again."""
         if self._sheet is not None:
+            self._unfinished = (self._patient_id, self._sheet.field.toPlainText())
             self._sheet.reject()
 
     @Slot()

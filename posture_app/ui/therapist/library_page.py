@@ -192,11 +192,13 @@ class LibraryPage(ListWithDetail):
             self.detail.show_exercise(exercise_id)
             self.show_detail(self.detail)
 
-    def show_details(self, what: tuple[str, str]) -> None:
-        """Open the details of `("exercise", id)`."""
-        kind, one = what
-        if kind == "exercise":
-            self.show_exercise(one)
+    def show_details(self, what: object) -> None:
+        """Open the details of `("exercise", id)`; begin an exercise with `new`."""
+        match what:
+            case "exercise", str(one):
+                self.show_exercise(one)
+            case "new":
+                self.new_wanted.emit()
 
     # Going to and fro
 

@@ -95,6 +95,24 @@ def texts(widget: QWidget) -> list[str]:
     return [one.text() for one in widget.findChildren(Label)]
 
 
+def test_an_exercise_is_begun_by_keys_from_any_page_and_outlives_another_language(
+    practice_program, qtbot
+):
+    main = there(practice_program.window.main)
+    main.show_new("library")
+    page = main.page("library")
+    assert page.where() == ("form", "")
+    write(page, "name", "Shoulder lift")
+    practice_program.shared.preferences.change(language="de")
+    [draft] = read_drafts(practice_program.shared.data_folder).values()
+    assert draft.name == "Shoulder lift"
+    again = there(practice_program.window.main)
+    assert again is not main
+    again.show_new("library")
+    field = there(again.page("library").findChild(QLineEdit, "edit-name"))
+    assert field.text() == "Shoulder lift"
+
+
 def test_what_is_missing_is_said_when_one_wants_to_save(page):
     press(page, "new-exercise")
     form = there(page.form)

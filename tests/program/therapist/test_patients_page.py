@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
@@ -339,6 +339,18 @@ def test_at_a_lock_nothing_that_was_being_written_is_lost(page, main, practice, 
     assert there(practice.ask(lambda data: data.patient(patient.id), None)).notes == "half a sent"
     assert page.where() == ("patient", patient.id, "notes")
     sheet = there(next((one for one in main.findChildren(PatientSheet) if one.isVisible()), None))
+    assert sheet.findChild(QLineEdit, "patient-birth-year").text() == "1980"
+    sheet.reject()
+
+
+def test_a_form_that_a_log_out_has_closed_goes_on_where_it_was(page, main, practice_program):
+    main.show_new("patients")
+    there(sheet_of(main)).findChild(QLineEdit, "patient-birth-year").setText("1980")
+    practice_program._keep_entries()  # another program may call the log-out off
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert sheet_of(main) is None
+    main.show_new("patients")
+    sheet = there(sheet_of(main))
     assert sheet.findChild(QLineEdit, "patient-birth-year").text() == "1980"
     sheet.reject()
 

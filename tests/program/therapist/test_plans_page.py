@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from posture_app.library.files import load
 from posture_app.plans.files import plan_bytes, plan_file
@@ -314,6 +315,16 @@ def test_what_is_not_there_any_more_is_said(hand):
     hand.page.show_details(("plan", "gone"))
     assert hand.page.where() is None
     assert "plans" in [one.key for one in hand.program.shared.notices.standing]
+
+
+def test_of_a_window_that_was_made_anew_nothing_is_kept_again(hand):
+    hand.begin_plan()
+    hand.rename("Mine")
+    hand.program.shared.preferences.change(language="de")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    there(hand.program.window.main).visit("plans")
+    hand.program.quit()
+    assert hand.program.exit_code == 0  # and nothing in the diagnostics
 
 
 def test_after_a_lock_one_goes_on_in_the_builder(hand):

@@ -72,6 +72,25 @@ def test_a_mistyped_code_says_so_and_can_be_mended(main, practice):
     assert len(practice.ask(lambda data: data.sessions("9f1c"), ())) == 2
 
 
+def test_half_a_code_is_there_again_after_a_lock(main, practice):
+    pytest.importorskip("sqlcipher3")
+    patient = patient_with(practice, 3)
+    assert practice.set_passphrase("", "seven red kites")
+    type_in(main, patient, code_of(BITS)[:-3])
+    practice.lock()
+    assert not sheets(main)
+    practice.unlock("seven red kites")
+    page = main.page("patients")
+    page.frame.progress.code_requested.emit()
+    (sheet,) = sheets(main)
+    assert sheet.field.toPlainText() == code_of(BITS)[:-3]
+    sheet.reject()
+    page.frame.progress.code_requested.emit()
+    (sheet,) = [one for one in sheets(main) if one is not sheet]
+    assert not sheet.field.toPlainText(), "it was put away"
+    sheet.reject()
+
+
 def test_without_a_plan_no_code_can_be_read(main, practice):
     patient = patient_with(practice)
     assert "No plan" in type_in(main, patient, code_of(BITS)).problem
