@@ -102,7 +102,7 @@ class Panels(QScrollArea):
         """Take what the panel needs, as far as that leaves room for the plan.
 
         Args:
-            height: The builder's.
+            height: The builder's, without what stands above the plan.
         """
         margins = self._box.contentsMargins()
         width = self.viewport().width() - margins.left() - margins.right()
