@@ -30,6 +30,17 @@ def taken_picture(path: Path) -> bytes:
     Raises:
         FailedError: It is no picture, or too large.
     """
+    image, kind = _read(path)
+    plain = _plain(image)
+    if kind == "png":
+        content = encoded(plain, "PNG")
+        if len(content) <= _WANTED_BYTES:
+            return content
+    return _as_small_jpeg(plain)
+
+
+def _read(path: Path) -> tuple[QImage, str]:
+    """A picture, upright, and its format."""
     unreadable = FailedError(
         sentence("{file} is no picture that can be read: choose a JPEG or PNG.", file=path.name)
     )
@@ -51,11 +62,11 @@ def taken_picture(path: Path) -> bytes:
         if size.width() * size.height() * _PX_BYTES > QImageReader.allocationLimit() << 20:
             raise FailedError(sentence("{file} is too large a picture.", file=path.name))
         raise FailedError(sentence("{file} is damaged and cannot be read.", file=path.name))
-    plain, content = _plain(image), b""
-    if kind == "png":
-        content = encoded(plain, "PNG")
-        if len(content) <= _WANTED_BYTES:
-            return content
+    return image, kind
+
+
+def _as_small_jpeg(plain: QImage) -> bytes:
+    content = b""
     for px in _SIZES:
         smaller = made_smaller(plain, px)
         for quality in _QUALITIES:

@@ -12,6 +12,7 @@ from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.keys import key_name
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.formats import listed_alternatives
 from posture_app.words.keys import GROUPS, KeyGroup, Keys
@@ -28,8 +29,7 @@ class KeysSheet(QDialog):
         self.setObjectName("keys-sheet")
         self.setWindowTitle(_("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        room = self.screen().availableSize() if parent is None else parent.size()
-        self.resize(min(theme.px(_SIZE[0]), room.width()), min(theme.px(_SIZE[1]), room.height()))
+        open_at_size(self, theme, _SIZE)
         scroll = make(ScrollPage, READING_PX)
         scroll.column.addWidget(make.label(_("Keys"), "display"))
         for group in GROUPS:

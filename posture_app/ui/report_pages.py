@@ -156,7 +156,7 @@ class PagePreview(QWidget):
 
 _BESIDE: Final = (4, 6)
 _STACKED: Final = (6, 4)
-"""The shares of choices and pages; one above the other, the choices need the height more."""
+"""The shares of choices and pages; below one another, the choices need the height more."""
 
 
 class ChoicesAndPages(Arranged):

@@ -20,6 +20,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow, ScrollPage, clear
 from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.words import report as words
 from posture_app.words.catalogue import LANGUAGES, N_, _, ngettext
 from posture_app.words.formats import medium_date
@@ -60,8 +61,7 @@ class ReportSheet(QDialog):
         self._switches: dict[Part, Switch] = {}
         self.setObjectName("report-sheet")
         self.setWindowTitle(_("Report for your doctor or physiotherapist"))
-        room = self.screen().availableSize() if parent is None else parent.size()
-        self.resize(min(theme.px(_SIZE[0]), room.width()), min(theme.px(_SIZE[1]), room.height()))
+        open_at_size(self, theme, _SIZE)
         self._choices = self._make_choices()
         self.preview = self._make(PagesPreview)
         sides = self._make(ChoicesAndPages, self._choices, self.preview)

@@ -21,6 +21,7 @@ from posture_app.ui.welcome_steps import (
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import page_side
+from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.words.catalogue import _, pgettext
 from posture_app.words.welcome import STEPS, step_of
 
@@ -57,8 +58,7 @@ class WelcomeSheet(QDialog):
         make = WidgetFactory(theme)
         self._theme, self._facts = theme, facts
         self.setObjectName("welcome-sheet")
-        room = self.screen().availableSize() if parent is None else parent.size()
-        self.resize(min(theme.px(_SIZE[0]), room.width()), min(theme.px(_SIZE[1]), room.height()))
+        open_at_size(self, theme, _SIZE)
         self._audience, self._body = make(AudienceStep), make(BodyStep, facts)
         self._breaks, self._move = make(BreaksStep), make(MoveStep)
         self._breaks.break_wanted.connect(self._want_break)

@@ -95,6 +95,7 @@ def test_a_pipe_is_no_picture_and_not_waited_for(qapp, tmp_path):
         keep_logo(tmp_path, tmp_path / "logo.png")
 
 
+@pytest.mark.qt_log_ignore("exceeds the current allocation limit")
 def test_a_picture_that_memory_has_no_room_for_is_not_called_damaged(qapp, tmp_path):
     image = QImage(12_000, 9_000, QImage.Format.Format_Mono)
     image.fill(0)

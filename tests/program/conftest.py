@@ -2,9 +2,31 @@
 
 import pytest
 
+from posture_app.desktop.clock import Moment, SystemClock
+from posture_app.program import start
 from posture_app.program.shared import make_shared
 from posture_app.words import catalogue
-from tests.reminders.hand import HandClock
+from tests.reminders.hand import START, HandClock
+
+
+class MorningClock:
+    """Goes on as the machine's does, from the same morning at each test.
+
+    What is played has to see the time pass; which day it is, and how near to its end, is not the
+    machine's to say.
+    """
+
+    def __init__(self):
+        self._began = SystemClock().read()
+
+    def read(self):
+        now = SystemClock().read()
+        return Moment(START.wall + (now.wall - self._began.wall), now.monotonic_s, now.boot_s)
+
+
+@pytest.fixture(autouse=True)
+def morning(monkeypatch):
+    monkeypatch.setattr(start, "SystemClock", MorningClock)
 
 
 @pytest.fixture

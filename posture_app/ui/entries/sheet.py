@@ -27,6 +27,7 @@ from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX, page_side
 from posture_app.ui.widgets.sections import order_focus
+from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.words.catalogue import _
 from posture_app.words.entry_faults import fault as fault_words
 
@@ -72,8 +73,7 @@ class EntrySheet(QDialog):
         self._map: BodyMap | None = None
         self._fault_lines: dict[FormField, Label] = {}
         self.setWindowTitle(title)
-        room = self.screen().availableSize() if parent is None else parent.size()
-        self.resize(min(theme.px(_SIZE[0]), room.width()), min(theme.px(_SIZE[1]), room.height()))
+        open_at_size(self, theme, _SIZE)
         self.page = make(ScrollPage, READING_PX)
         self.page.column.addWidget(make.label(title, "display"))
         self._offer = QWidget()

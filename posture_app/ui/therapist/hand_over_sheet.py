@@ -29,6 +29,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
+from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.words.catalogue import LANGUAGES, _, ngettext, pgettext
 from posture_app.words.report import paper_name
 
@@ -107,8 +108,7 @@ class HandOverSheet(QDialog):
         self._acts: list[QAbstractButton] = []
         self.setObjectName("hand-over")
         self.setWindowTitle(_("Hand over: {plan}").format(plan=facts.plan))
-        room = self.screen().availableSize() if parent is None else parent.size()
-        self.resize(min(theme.px(_SIZE[0]), room.width()), min(theme.px(_SIZE[1]), room.height()))
+        open_at_size(self, theme, _SIZE)
         self._choices = self._make_choices()
         self.preview = self._make(PagesPreview)
         sides = self._make(ChoicesAndPages, self._choices, self.preview)

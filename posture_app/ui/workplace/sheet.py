@@ -16,6 +16,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.ui.widgets.page_width import page_side
+from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.ui.workplace.pages import BeginPage, QuestionPage, ResultPage
 from posture_app.words import workplace as words
 from posture_app.words.catalogue import _, pgettext
@@ -57,8 +58,7 @@ class WorkplaceSheet(QDialog):
         self._number = 0
         self.setObjectName("workplace-sheet")
         self.setWindowTitle(_("Check of your workplace"))
-        room = self.screen().availableSize() if parent is None else parent.size()
-        self.resize(min(theme.px(_SIZE[0]), room.width()), min(theme.px(_SIZE[1]), room.height()))
+        open_at_size(self, theme, _SIZE)
         self._begin = make(BeginPage, facts.last, is_begun=bool(facts.begun))
         self._question = make(QuestionPage)
         self._result = make(ResultPage, facts.last, facts.sources)

@@ -52,11 +52,8 @@ class WrittenLine(QLineEdit):
         """
         if self.hasFocus() and not anyway:
             return
-        is_mixed = len(set(texts)) > 1
-        self.setPlaceholderText(
-            _("Several: {sign}").format(sign=_MIXED_HINT) if is_mixed else self._hint
-        )
-        text = "" if is_mixed else texts[0]
+        text, hint = _in_common(texts, self._hint)
+        self.setPlaceholderText(hint)
         if text != self.text():
             place = self.cursorPosition()
             self.setText(text)
@@ -116,11 +113,8 @@ class WrittenText(QPlainTextEdit):
         """Show what the chosen things have; also while somebody types here where it is `anyway`."""
         if self.hasFocus() and not anyway:
             return
-        is_mixed = len(set(texts)) > 1
-        self.setPlaceholderText(
-            _("Several: {sign}").format(sign=_MIXED_HINT) if is_mixed else self._hint
-        )
-        text = "" if is_mixed else texts[0]
+        text, hint = _in_common(texts, self._hint)
+        self.setPlaceholderText(hint)
         if text != self.toPlainText():
             place = self.textCursor().position()
             self._is_shown = True
@@ -156,3 +150,10 @@ class WrittenText(QPlainTextEdit):
     def _tell(self) -> None:
         if not self._is_shown:
             self.wanted.emit(self.toPlainText())
+
+
+def _in_common(texts: Sequence[str], hint: str) -> tuple[str, str]:
+    """What a field shows of several texts, and its hint while it is empty."""
+    if len(set(texts)) > 1:
+        return "", _("Several: {sign}").format(sign=_MIXED_HINT)
+    return texts[0], hint
