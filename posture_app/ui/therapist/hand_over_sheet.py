@@ -284,6 +284,7 @@ class HandOverSheet(QDialog):
         self._take_back = make.button(
             _("It was only a draft: let it not count as handed over"),
             "quiet",
+            flush=True,
             name="hand-over-take-back",
         )
         self._take_back.clicked.connect(self.take_back_wanted)

@@ -60,7 +60,7 @@ class PatientChoice(QDialog):
         column.addStretch(1)
         area.setWidget(inside)
         box.addWidget(area, 1)
-        cancel = make.button(_("Cancel"), "quiet", name="patient-choice-cancel")
+        cancel = make.button(_("Cancel"), name="patient-choice-cancel")
         cancel.clicked.connect(self.reject)
         box.addWidget(cancel, 0, Qt.AlignmentFlag.AlignLeft)
         self._field.setVisible(bool(patients))

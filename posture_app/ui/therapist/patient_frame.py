@@ -67,7 +67,7 @@ class PatientFrame(ScrollPage):
             flush=True,
         )
         back.clicked.connect(self.back_requested)
-        top = row(tokens.SPACE_S)
+        top = row(tokens.SPACE_L)
         top.addWidget(back)
         top.addStretch(1)
         body.addLayout(top)
@@ -87,7 +87,7 @@ class PatientFrame(ScrollPage):
         edit = make.button(pgettext("patient", "Change"), name="edit-patient")
         edit.clicked.connect(self._edit)
         remove = make.button(
-            pgettext("patient", "Remove"), "danger", icon="trash", name="remove-patient"
+            pgettext("patient", "Remove"), "danger", icon="trash", flush=True, name="remove-patient"
         )
         remove.clicked.connect(self._remove)
         top.addWidget(edit)

@@ -404,7 +404,9 @@ class PatientPlan(QWidget):
             for button, kind in buttons:
                 acts.add(button, PlanAct(kind, draft))
                 flow.add(button)
-        discard = make.button(_("Throw it away"), "danger", name="draft-discard")
+        discard = make.button(
+            _("Throw it away"), "danger", flush=plans.current is None, name="draft-discard"
+        )
         acts.add(discard, PlanAct("discard", draft))
         flow.add(discard)
         card.body.addWidget(flow)

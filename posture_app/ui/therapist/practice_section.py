@@ -248,12 +248,12 @@ class PracticeSection(QWidget):
         self._missing.setObjectName("encryption-missing")
         line.words.addWidget(self._missing)
         after = _("Lock when nobody is there")
-        self._after = make.segments(
-            [Option(str(one), str(one)) for one in LOCK_AFTER_MIN], after, "lock-after"
-        )
+        never = pgettext("when it is locked", "Never")
+        choices = [Option(str(one), str(one) if one else never) for one in LOCK_AFTER_MIN]
+        self._after = make.segments(choices, after, "lock-after")
         self._after.chosen.connect(self._tell)
         self._after_row = form.add(
-            after, _("After so many minutes without keyboard and mouse; 0: never."), self._after
+            after, _("After so many minutes without keyboard and mouse."), self._after
         )
         self._lock = make.button(_("Lock now"), icon="lock", name="lock-now-here")
         self._lock.clicked.connect(self.lock_requested)

@@ -458,6 +458,16 @@ def test_what_is_edited_stays_in_sight_when_the_list_gets_lower(hand):
     assert view.viewport().rect().contains(row)
 
 
+def test_remarks_take_their_room_from_the_panel_too(hand):
+    drawing.show_off_screen(hand.builder, QSize(1180, 640))
+    before = hand.builder.panels.height()
+    hand.click("builder-show-remarks")
+    assert hand.builder.remarks.isVisibleTo(hand.builder)
+    assert hand.builder.panels.height() < before
+    hand.click("builder-show-remarks")
+    assert hand.builder.panels.height() == before
+
+
 def test_rows_tell_a_screen_reader_all_that_is_in_them(hand):
     row = hand.builder.list.place_of(key("one.levator"))
     said = row.data(Qt.ItemDataRole.AccessibleTextRole)

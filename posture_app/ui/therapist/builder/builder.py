@@ -172,7 +172,7 @@ class PlanBuilder(QWidget):
         """Show which sides there are, and give the panel its share of the height."""
         self.head.library.setChecked(self.sides.shows("library"))
         self.head.handout.setChecked(self.sides.shows("handout"))
-        self.panels.fit(self.height())
+        self._fit_panel()
         if self.sides.shows("handout"):
             self._drawing.start()
 
@@ -187,6 +187,11 @@ class PlanBuilder(QWidget):
     @Slot()
     def _turn_remarks(self) -> None:
         self.remarks.setVisible(self.head.remarks.isChecked())
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        remarks = 0 if self.remarks.isHidden() else self.remarks.maximumHeight()
+        self.panels.fit(max(0, self.height() - remarks))
 
     # What the person does
 
@@ -430,7 +435,7 @@ class PlanBuilder(QWidget):
             self.panels.show_phase(phase, is_only=is_only, anyway=anyway)
         else:
             self.panels.show_plan(editor.plan, anyway=anyway)
-        self.panels.fit(self.height())
+        self._fit_panel()
 
     def _phase_at_hand(self) -> PlanPhase | None:
         """The phase of the row where the keyboard is, or else the first one."""

@@ -103,11 +103,13 @@ class BuilderHead(QWidget):
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             self._grid.addWidget(self._flow, *(_BESIDE if is_wide else _BELOW))
+        self._keep_height()
 
     def show_template(self, *, is_template: bool) -> None:
         """Offer what can be made of a patient's plan, or not."""
         for button in (self.keep_template, self.preview, self.hand_over):
             button.setVisible(not is_template)
+        self._keep_height()
 
     def show_history(self, undoes: Edit | None, redoes: Edit | None) -> None:
         """Show what can be undone and made again."""
@@ -129,3 +131,10 @@ class BuilderHead(QWidget):
         """Show how many remarks there are."""
         self.remarks.set_count(count)
         self.remarks.setVisible(count > 0)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """No line of it is covered, however low the window is."""
+        self._flow.flow.invalidate()
+        self._grid.invalidate()
+        self.setMinimumHeight(self._grid.heightForWidth(self.width()))

@@ -19,6 +19,8 @@ _MOST: Final = 0.5
 _ROOM_PX: Final = 330
 """What the head of the builder and some rows of the plan take."""
 _LEAST_PX: Final = 110
+_LEAST: Final = 0.24
+"""With large letters in a low window the head takes so much that this is what is left."""
 
 
 class Panels(QScrollArea):
@@ -102,7 +104,7 @@ class Panels(QScrollArea):
         """Take what the panel needs, as far as that leaves room for the plan.
 
         Args:
-            height: The builder's.
+            height: The builder's, without what stands above the plan.
         """
         margins = self._box.contentsMargins()
         width = self.viewport().width() - margins.left() - margins.right()
@@ -111,7 +113,8 @@ class Panels(QScrollArea):
         needed = max(needed, self._shown.minimumSizeHint().height())
         needed += margins.top() + margins.bottom()
         theme = self._theme
-        most = max(theme.px(_LEAST_PX), min(round(height * _MOST), height - theme.px(_ROOM_PX)))
+        least = min(theme.px(_LEAST_PX), round(height * _LEAST))
+        most = max(least, min(round(height * _MOST), height - theme.px(_ROOM_PX)))
         self.setFixedHeight(min(needed, most))
 
     def _show(self, panel: QWidget) -> None:

@@ -17,6 +17,7 @@ _THREE_PX: Final = 980
 _TWO_PX: Final = 630
 """From this width on for two of them."""
 _NARROWEST_PX: Final = 280
+_LOWEST_PX: Final = 110
 
 Side = Literal["", "library", "handout"]
 """What is shown beside the plan, or in its place; nothing."""
@@ -67,8 +68,8 @@ class Sides(QWidget):
             self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        """It can become so narrow that one of the three is left."""
-        return QSize(self._theme.px(_NARROWEST_PX), self._theme.px(_NARROWEST_PX))
+        """It can become so narrow that one of the three is left, and lower than the head."""
+        return QSize(self._theme.px(_NARROWEST_PX), self._theme.px(_LOWEST_PX))
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Show as much side by side as there is room for."""
