@@ -174,12 +174,15 @@ def _opened(path: Path) -> Iterator["Patients"]:
     Raises:
         FailedError: It cannot be used; the message says why and what helps.
     """
+    from posture_app.desktop.clock import local_time_zone
+    from posture_app.journal.zones import zone
     from posture_app.store.errors import ChangedElsewhereError, StoreError, UnknownPatientError
     from posture_app.store.patient_database import is_encrypted
     from posture_app.store.patients import open_patients
 
     try:
-        patients = open_patients(path, _passphrase() if is_encrypted(path) else "")
+        passphrase = _passphrase() if is_encrypted(path) else ""
+        patients = open_patients(path, passphrase, zone=zone(local_time_zone()))
         try:
             yield patients
         finally:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from posture_app.program.long_work import CancelledError, Progress
 
@@ -24,6 +24,7 @@ class Background(QObject):
     progressed = Signal(float)
     done = Signal(object)
     failed = Signal(object)
+    _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,8 @@ class Background(QObject):
         self._running: Future[object] | None = None
         self._cancelled = Event()
         self._told = 0.0
+        # Never before `start` has returned, however short the work is.
+        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
@@ -46,7 +49,7 @@ class Background(QObject):
         if self._pool is None:
             self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="data")
         self._running = self._pool.submit(work, self._progress)
-        self._running.add_done_callback(self._tell)
+        self._running.add_done_callback(self._ended.emit)
         return True
 
     def cancel(self) -> None:
@@ -67,6 +70,7 @@ class Background(QObject):
             self._told = share
             self.progressed.emit(share)
 
+    @Slot(object)
     def _tell(self, future: "Future[object]") -> None:
         if future.cancelled():
             return

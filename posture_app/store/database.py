@@ -16,6 +16,7 @@ from posture_app.store.errors import (
     DamagedDatabaseError,
     MissingDatabaseError,
     ReplacedDatabaseError,
+    UnreadableValueError,
     named,
     told,
 )
@@ -310,6 +311,8 @@ def _told(path: Path) -> Iterator[None]:
     with told(path):
         try:
             yield
+        except UnreadableValueError:
+            raise DamagedDatabaseError(path) from None
         except exc.DBAPIError as error:
             known = named(error.orig, path)
             if known is None:

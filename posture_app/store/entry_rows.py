@@ -21,6 +21,7 @@ from posture_app.journal.entries import (
     TreatmentKind,
     Trigger,
 )
+from posture_app.store.errors import UnreadableValueError
 from posture_app.store.rows import Base, Instant, Words
 
 if TYPE_CHECKING:
@@ -53,8 +54,13 @@ class Structured(TypeDecorator[T], Generic[T]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> T | None:
         """From the database."""
+        from pydantic import ValidationError  # noqa: PLC0415 - as above
+
         del dialect
-        return None if value is None else self._adapter.validate_json(value)
+        try:
+            return None if value is None else self._adapter.validate_json(value)
+        except ValidationError:
+            raise UnreadableValueError from None  # pydantic's own tells what people wrote
 
     def is_readable(self, text: bytes) -> bool:
         """Whether the text is one that was written by this type."""

@@ -174,6 +174,10 @@ class ChangedElsewhereError(Exception):
         super().__init__(str(self.message))
 
 
+class UnreadableValueError(ValueError):
+    """A row holds something that the program does not know; what it is stands nowhere."""
+
+
 def named(error: BaseException | None, path: Path) -> StoreError | None:
     """The named error behind one of SQLite's, or None where the program itself is at fault."""
     import sqlite3  # noqa: PLC0415 - see above

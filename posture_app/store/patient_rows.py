@@ -4,7 +4,7 @@ Nothing here is what only SQLite has: a practice may keep them on a server. Each
 edit carries a version, which the database compares when it is written.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
 from sqlalchemy import ForeignKey, Index, MetaData, String, UniqueConstraint
@@ -15,6 +15,7 @@ from posture_app.plans.attention import Standing, tells_something
 from posture_app.plans.model import Plan, SessionDone
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.store.entry_rows import Structured
+from posture_app.store.errors import UnreadableValueError
 from posture_app.store.rows import Base as JournalBase
 from posture_app.store.rows import Instant, Words
 
@@ -160,7 +161,13 @@ def standing_columns(found: Standing) -> dict[str, Any]:
 
 
 def patient_record(row: PatientRow) -> Patient:
-    """A patient as the rest of the program knows them."""
+    """A patient as the rest of the program knows them.
+
+    Raises:
+        UnreadableValueError: They have a precaution that nobody knows.
+    """
+    if not set(row.precautions) <= set(Condition):
+        raise UnreadableValueError
     return Patient(
         id=row.id,
         code=row.code,
@@ -171,12 +178,12 @@ def patient_record(row: PatientRow) -> Patient:
     )
 
 
-def plan_record(row: PlanRow, patient_id: str) -> KeptPlan:
-    """A revision of a plan as the rest of the program knows it."""
+def plan_record(row: PlanRow, patient_id: str, zone: tzinfo) -> KeptPlan:
+    """A revision of a plan as the rest of the program knows it, with times of the zone."""
     return KeptPlan(
         patient_id=patient_id,
         plan=row.content,
-        handed_over_at=row.handed_over_at,
+        handed_over_at=row.handed_over_at and row.handed_over_at.astimezone(zone),
         version=row.version,
     )
 

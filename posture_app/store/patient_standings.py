@@ -5,7 +5,7 @@ reckoned anew.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
 from sqlalchemy import delete, func, insert, select
@@ -57,13 +57,15 @@ def read_attention(session: Session, today: date) -> tuple[Sequence[Attention], 
     return found, unknown
 
 
-def keep_standings(session: Session, patient_keys: Sequence[int], today: date) -> None:
-    """Reckon and keep how patients stand of whom that is not known."""
+def keep_standings(
+    session: Session, patient_keys: Sequence[int], today: date, zone: tzinfo
+) -> None:
+    """Reckon and keep how patients stand of whom that is not known, for a therapist in a zone."""
     for at in range(0, len(patient_keys), TOGETHER):
         keys = patient_keys[at : at + TOGETHER]
         rows = [
             {"patient_key": key, **standing_columns(how)}
-            for key, how in _standings(session, keys, today)
+            for key, how in _standings(session, keys, today, zone)
         ]
         session.execute(insert(StandingRow), rows)
 
@@ -74,7 +76,7 @@ def forget_standing(session: Session, patient_key: int) -> None:
 
 
 def _standings(
-    session: Session, keys: Sequence[int], today: date
+    session: Session, keys: Sequence[int], today: date, zone: tzinfo
 ) -> Iterator[tuple[int, Standing]]:
     plans = _handed_over(session, keys)
     kept = max((needed_sessions(plan) for plan, _at in plans.values()), default=0)
@@ -86,7 +88,8 @@ def _standings(
             yield key, Standing()
             continue
         plan, at = plans[key]
-        yield key, standing(plan, at.date(), last.get(plan.id, ()), began.get(plan.id))
+        day = at.astimezone(zone).date()
+        yield key, standing(plan, day, last.get(plan.id, ()), began.get(plan.id))
 
 
 def _handed_over(session: Session, keys: Sequence[int]) -> Mapping[int, _HandedOver]:

@@ -6,7 +6,7 @@ Used from one thread. Each change is committed when it is told.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from uuid import uuid4
 
@@ -36,16 +36,25 @@ from posture_app.store.patient_rows import (
 from posture_app.store.patient_standings import forget_standing, keep_standings, read_attention
 
 
-def open_patients(path: Path, passphrase: str = "", *, begin: bool = False) -> "Patients":
-    """Open the therapist's database; see `patient_database.open_patient_database`."""
-    return Patients(open_patient_database(path, passphrase, begin=begin))
+def open_patients(
+    path: Path, passphrase: str = "", *, begin: bool = False, zone: tzinfo = UTC
+) -> "Patients":
+    """Open the therapist's database; see `patient_database.open_patient_database`.
+
+    Args:
+        path: The database.
+        passphrase: What it is, or is to be, encrypted with.
+        begin: Begin a new one though there are copies of an older one.
+        zone: Where the therapist is: what was handed over counts to their day.
+    """
+    return Patients(open_patient_database(path, passphrase, begin=begin), zone)
 
 
 class Patients:
     """The patients of a practice."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, zone: tzinfo = UTC) -> None:
+        self._database, self._zone = database, zone
 
     def close(self) -> None:
         """Close the database."""
@@ -173,7 +182,7 @@ class Patients:
             .order_by(PlanRow.key)
         )
         with self._database.reading() as session:
-            return [plan_record(row, patient_id) for row in session.scalars(query)]
+            return [plan_record(row, patient_id, self._zone) for row in session.scalars(query)]
 
     def drafts(self) -> Sequence[KeptPlan]:
         """Everything that is still being written, those that were begun last at the front.
@@ -188,7 +197,7 @@ class Patients:
             .order_by(PlanRow.key.desc())
         )
         with self._database.reading() as session:
-            return [plan_record(row, owner) for row, owner in session.execute(query)]
+            return [plan_record(row, owner, self._zone) for row, owner in session.execute(query)]
 
     def revisions(self, plan_id: str) -> Sequence[KeptPlan]:
         """All revisions of one plan, in their order; none where there is no such plan.
@@ -203,7 +212,7 @@ class Patients:
             .order_by(PlanRow.revision)
         )
         with self._database.reading() as session:
-            return [plan_record(row, owner) for row, owner in session.execute(query)]
+            return [plan_record(row, owner, self._zone) for row, owner in session.execute(query)]
 
     def save_plan(self, kept: KeptPlan) -> KeptPlan:
         """Keep a revision of a plan, new where its version is 0. Returns what was kept.
@@ -232,7 +241,7 @@ class Patients:
             session.flush()
             if kept.handed_over_at is not None:
                 forget_standing(session, row.patient_key)
-            return plan_record(row, kept.patient_id)
+            return plan_record(row, kept.patient_id, self._zone)
 
     def hand_over(self, kept: KeptPlan, now: datetime) -> KeptPlan:
         """Note that a revision was handed over; errors as `save_plan`."""
@@ -261,7 +270,7 @@ class Patients:
             newest.handed_over_at = None
             session.flush()
             forget_standing(session, newest.patient_key)
-            return plan_record(newest, kept.patient_id)
+            return plan_record(newest, kept.patient_id, self._zone)
 
     def remove_draft(self, kept: KeptPlan) -> None:
         """Remove a revision that nobody has; saved with version 0 it is there again.
@@ -353,7 +362,7 @@ class Patients:
             found, unknown = read_attention(session, today)
         if unknown:
             with self._database.writing() as session:
-                keep_standings(session, unknown, today)
+                keep_standings(session, unknown, today, self._zone)
                 found, _unknown = read_attention(session, today)
         return by_urgency(found)
 

@@ -22,6 +22,7 @@ from posture_app.journal.breaks import BreakRecord, Result, Side, Stretch, What
 from posture_app.journal.model import Ended, SessionRecord, SetRecord, SetStatus
 from posture_app.journal.programme import FollowedPhase, PhaseEnd
 from posture_app.journal.received import PlanStep, ReceivedPlan
+from posture_app.store.errors import UnreadableValueError
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -64,7 +65,10 @@ class Words(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
         """From the database."""
         del dialect
-        return None if value is None else tuple(json.loads(value))
+        try:
+            return None if value is None else tuple(json.loads(value))
+        except ValueError:
+            raise UnreadableValueError from None
 
 
 class Base(DeclarativeBase):

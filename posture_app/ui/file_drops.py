@@ -18,17 +18,19 @@ class FileDrops(QObject):
     """Takes the files that are dropped on a window and can be opened.
 
     Signals:
-        plan_dropped: The `Path` of a plan's file.
+        plan_dropped: The `Path` of a plan's file, which oneself may follow.
+        template_dropped: The same where it is for a practice, which is to take it in.
         files_dropped: The `Path`s of files in which patients tell what they did.
     """
 
     plan_dropped = Signal(object)
+    template_dropped = Signal(object)
     files_dropped = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.takes_files = False
-        """Whether files of patients can be dropped, and not only a plan."""
+        self.are_for_practice = False
+        """Whether what is dropped is for a practice, which takes files of patients, too."""
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -40,7 +42,7 @@ class FileDrops(QObject):
         ):
             return False
         path = dropped_plan(event.mimeData())
-        files = dropped_files(event.mimeData()) if self.takes_files else ()
+        files = dropped_files(event.mimeData()) if self.are_for_practice else ()
         if path is None and not files:
             return False
         event.acceptProposedAction()
@@ -48,7 +50,8 @@ class FileDrops(QObject):
             if files:
                 self.files_dropped.emit(files)
             else:
-                self.plan_dropped.emit(path)
+                dropped = self.template_dropped if self.are_for_practice else self.plan_dropped
+                dropped.emit(path)
         return True
 
 

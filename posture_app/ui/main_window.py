@@ -10,6 +10,7 @@ from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -25,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from posture_app.ui.file_drops import FileDrops
-from posture_app.ui.page_keys import FIRST_PAGE, PAGES, PageKey, Workspace, workspace_of
+from posture_app.ui.page_keys import FIRST_PAGE, PAGES, PageKey, Workspace, kept_page, workspace_of
 from posture_app.ui.page_maker import PageMaker
 from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.theme.theme import Theme
@@ -43,13 +44,6 @@ USUAL: Final = (1180, 800)
 TITLE_BAR_PX: Final = 40
 """Room for the bar above a window, whose height is not known before the window is shown."""
 NARROW_BELOW_PX: Final = 820
-FORMER_PAGES: Final[Mapping[str, tuple[PageKey, "Part | None"]]] = {
-    "exercises": ("move", "exercises"),
-    "routines": ("move", "routines"),
-    "body-map": ("body", None),
-    "log": ("progress", None),
-}
-"""Where what earlier versions have kept as the open page is now, and which part of that page."""
 
 
 class WindowState(NamedTuple):
@@ -125,7 +119,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("main-window")
         self.setMinimumSize(*MINIMUM)
         self._drops = FileDrops(self)
-        self._drops.plan_dropped.connect(self._take_plan)
+        self._drops.plan_dropped.connect(self.plan_wanted)
+        self._drops.template_dropped.connect(partial(self.show_details, "plans"))
         self._drops.files_dropped.connect(self._take_files)
         self.resize(*USUAL)
         middle = self._middle = QWidget()
@@ -312,8 +307,7 @@ class MainWindow(QMainWindow):
             geometry = b""
         if geometry:
             self.restoreGeometry(QByteArray(geometry))
-        known = next((key for key in self._entries if key == state.page), None)
-        page, self._maker.part = FORMER_PAGES.get(state.page, (known or FIRST_PAGE, None))
+        page, self._maker.part = kept_page(state.page)
         is_for_patients = state.workspace == "practice" and page in PAGES["practice"]
         self._turn_to("practice" if is_for_patients else workspace_of(page, "own"))
         if self.isVisible():
@@ -430,15 +424,7 @@ class MainWindow(QMainWindow):
     def _turn_to(self, workspace: Workspace) -> None:
         if workspace != self.workspace:
             self.side_bar.show_workspace(workspace)
-        self._drops.takes_files = workspace == "practice"
-
-    @Slot(object)
-    def _take_plan(self, path: object) -> None:
-        """A practice takes a plan in; oneself may follow it."""
-        if self.workspace == "practice":
-            self.show_details("plans", path)
-        else:
-            self.plan_wanted.emit(path)
+        self._drops.are_for_practice = workspace == "practice"
 
     @Slot(object)
     def _take_files(self, files: object) -> None:

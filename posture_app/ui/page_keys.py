@@ -5,7 +5,10 @@ diary never mixes with what is about patients.
 """
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from posture_app.ui.pages.move import Part
 
 PageKey = Literal[
     "today", "move", "body", "breaks", "progress", "patients", "plans", "library", "settings"
@@ -18,6 +21,13 @@ PAGES: Final[Mapping[Workspace, tuple[PageKey, ...]]] = {
 }
 """The pages of each workspace, in the order of the side bar."""
 FIRST_PAGE: Final[PageKey] = "today"
+FORMER_PAGES: Final[Mapping[str, tuple[PageKey, "Part | None"]]] = {
+    "exercises": ("move", "exercises"),
+    "routines": ("move", "routines"),
+    "body-map": ("body", None),
+    "log": ("progress", None),
+}
+"""Where what earlier versions have kept as the open page is now, and which part of that page."""
 
 
 def workspace_of(key: PageKey, now: Workspace) -> Workspace:
@@ -25,3 +35,9 @@ def workspace_of(key: PageKey, now: Workspace) -> Workspace:
     if key in PAGES[now]:
         return now
     return next(workspace for workspace, keys in PAGES.items() if key in keys)
+
+
+def kept_page(name: str) -> "tuple[PageKey, Part | None]":
+    """The page that was kept as the open one, and which part of it; the first where it is none."""
+    known = next((key for keys in PAGES.values() for key in keys if key == name), FIRST_PAGE)
+    return FORMER_PAGES.get(name, (known, None))

@@ -154,6 +154,11 @@ class PagePreview(QWidget):
         return picture
 
 
+_BESIDE: Final = (4, 6)
+_STACKED: Final = (6, 4)
+"""The shares of choices and pages; below one another, the choices need the height more."""
+
+
 class ChoicesAndPages(Arranged):
     """Choices and pages side by side, each scrolling by itself; one above the other if narrow."""
 
@@ -163,10 +168,12 @@ class ChoicesAndPages(Arranged):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
-        self._box.addWidget(choices, 4)
-        self._box.addWidget(pages, 6)
+        self._box.addWidget(choices)
+        self._box.addWidget(pages)
         self.setLayout(self._box)
 
     def _place(self, *, stacked: bool) -> None:
         directions = QBoxLayout.Direction
         self._box.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
+        for at, share in enumerate(_STACKED if stacked else _BESIDE):
+            self._box.setStretch(at, share)

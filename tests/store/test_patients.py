@@ -1,11 +1,15 @@
 """Patients, their plans and what came back, in a database of their own."""
 
+import sqlite3
 import sys
+import traceback
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -296,6 +300,17 @@ def test_who_needs_attention_is_first(patients, patient, kept):
     assert (first.code, first.last_day, second.code) == ("A. B.", date(2026, 3, 3), "A. A.")
 
 
+def test_what_was_handed_over_counts_to_the_therapists_day(path, patients, patient):
+    at = datetime(2026, 3, 9, 23, 30, tzinfo=UTC)  # the tenth in Tokyo
+    patients.save_plan(KeptPlan(patient_id=patient.id, plan=PLAN, handed_over_at=at))
+    there_day = date(2026, 3, 10)
+    elsewhere = open_patients(path, zone=ZoneInfo("Asia/Tokyo"))
+    [kept] = elsewhere.plans(patient.id)
+    assert (kept.handed_over_on, kept.handed_over_at) == (there_day, at)
+    assert [one.needs for one in elsewhere.attention(there_day + timedelta(days=6))] == [()]
+    elsewhere.close()
+
+
 def test_a_sign_of_many_sessions_ago_and_the_beginning_of_a_phase_are_known(patients, patient):
     first = replace(PHASE, weeks=1, criterion=PlanCriterion(sessions=2))
     plan = replace(PLAN, phases=(first, replace(PHASE, id="two")))
@@ -447,6 +462,21 @@ def test_who_is_killed_while_the_passphrase_changes_has_no_copy_without_it(
     again = open_patients(path)
     assert again.every() == [patient]
     again.close()
+
+
+@pytest.mark.parametrize(
+    ("table", "value"),
+    [("plan_revision", 'content = \'{"name": "SECRET"}\''), ("patient", "precautions = 'SECRET'")],
+)
+def test_what_stands_in_a_row_that_cannot_be_read_is_in_no_error(
+    path, patients, patient, kept, table, value
+):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"UPDATE {table} SET {value}")
+        connection.commit()
+    with pytest.raises(DamagedDatabaseError) as caught:
+        patients.every() if table == "patient" else patients.plans(patient.id)
+    assert "SECRET" not in "".join(traceback.format_exception(caught.value))
 
 
 @pytest.mark.parametrize("word", ["", "word"])

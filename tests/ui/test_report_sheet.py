@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QRectF, Qt
+from PySide6.QtCore import QDate, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QAbstractButton, QDateEdit, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QDateEdit, QFileDialog, QLabel, QWidget
 
+from posture_app.gallery import drawing
 from posture_app.journal.report import Paper, Part, ReportChoice, ReportNote
+from posture_app.ui.report_pages import ChoicesAndPages
 from posture_app.ui.report_sheet import ReportSheet
 from posture_app.ui.theme.theme import Theme
 from tests.there import there
@@ -49,6 +51,17 @@ def heard(sheet):
     choices: list[ReportChoice] = []
     sheet.changed.connect(choices.append)
     return choices
+
+
+@pytest.mark.parametrize(("width", "share"), [(1100, 0.4), (500, 0.6)])
+def test_what_is_to_be_chosen_has_the_larger_share_of_a_narrow_sheet(qtbot, theme, width, share):
+    choices, pages = QWidget(), QWidget()
+    both = ChoicesAndPages(theme, choices, pages)
+    qtbot.addWidget(both)
+    drawing.show_off_screen(both, QSize(width, 600))
+    of_width = choices.width() / both.width()
+    of_height = choices.height() / both.height()
+    assert min(of_width, of_height) == pytest.approx(share, abs=0.01)
 
 
 def press(sheet, name):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from posture_app.desktop.paths import patients_path
 from posture_app.errors import Message
+from posture_app.journal.zones import zone
 from posture_app.program.local_time import LocalTime
 from posture_app.store.errors import (
     ChangedElsewhereError,
@@ -182,7 +183,8 @@ class PracticeData(QObject):
         try:
             self.is_locked = not passphrase and is_encrypted(self._path)
             if not self.is_locked:
-                self.patients = open_patients(self._path, passphrase, begin=begin)
+                here = zone(self.local_time.zone)
+                self.patients = open_patients(self._path, passphrase, begin=begin, zone=here)
         except WrongPassphraseError as error:
             # Where it opens the copies, the database is damaged and the passphrase right.
             self.problem, self.can_go_back = error.message, bool(self.copies)

@@ -408,7 +408,7 @@ def test_a_plan_s_file_becomes_a_template_of_one_s_own(hand, tmp_path):
     path = tmp_path / "from-a-colleague.postureplan"
     path.write_bytes(plan_bytes(plan_file(plan, library)))
     hand.window.show_workspace("practice")
-    hand.window._take_plan(path)
+    hand.window._drops.template_dropped.emit(path)
     [kept] = hand.kept.templates()
     assert kept.plan.phases == plan.phases
     assert (kept.plan.patient, kept.plan.revision) == ("", 1)

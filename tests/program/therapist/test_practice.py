@@ -2,7 +2,8 @@
 
 import pytest
 
-from posture_app.plans.patient import Patient
+from posture_app.plans.model import Plan, PlanPhase
+from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.store.patient_database import change_passphrase
 from posture_app.store.patients import Patients
 from posture_app.ui.therapist.locked import Locked
@@ -80,3 +81,17 @@ def test_locked_data_are_seen_with_their_passphrase_only(practice_program, tmp_p
     assert not isinstance(page.views.currentWidget(), Locked)
     practice.close()
     change_passphrase(tmp_path / "data" / "patients.db", "seven red kites", "")
+
+
+def test_the_day_of_handing_over_is_that_of_where_the_therapist_is(practice_program):
+    local_time = practice_program.shared.local_time
+    practice = practice_program.window.keepers.practice
+    practice.close()
+    local_time.move_to("Pacific/Kiritimati")  # 14 hours ahead: it is 23 o'clock
+    practice.open()
+    patient = there(practice.change(lambda data: data.add(Patient(id="", code="AB"))))
+    plan = Plan(id="p", name="Plan", phases=(PlanPhase(id="one", name="One"),))
+    practice_program.shared.clock.go(2 * 3600)
+    kept = KeptPlan(patient_id=patient.id, plan=plan)
+    handed_over = there(practice.change(lambda data: data.hand_over(kept, local_time.now())))
+    assert handed_over.handed_over_on == local_time.today

@@ -199,7 +199,7 @@ class PlanList(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
-        if is_seen and event.size().height() < event.oldSize().height():
+        if is_seen:
             self.scrollTo(self.currentIndex())
 
     # Dragging
