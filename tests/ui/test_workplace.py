@@ -85,7 +85,7 @@ def test_the_result_gives_advice_by_effect_and_says_what_has_changed(open_sheet)
     assert "18 of 20 are as they should be" in seen
     assert "Last time, on Friday, 30 January, 1 of 2 were as they should be." in seen
     assert "As it should be by now: Feet and seat height." in seen
-    assert "No longer as it should be: Light." in seen
+    assert "No longer as it should be: Lighting." in seen
     assert seen.index(words.advice("change")) < seen.index(words.advice("lamp"))
     assert words.advice("feet") not in seen
 
