@@ -47,3 +47,12 @@ def test_a_plan_is_handed_over_followed_and_told_of(run, data_dir, tmp_path):
     [patient] = json.loads(run("plan", "patients", "--json").stdout)
     assert patient["patient"] == "A."
     assert (data_dir / "patients.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_plan_is_written_for_other_programs(run, data_dir, tmp_path):
+    plan, bundle, table = (tmp_path / name for name in ("a.postureplan", "a.json", "a.csv"))
+    run("plan", "new", "--template", "neck-at-the-desk", "--for", "A.", "--out", plan)
+    assert run("plan", "fhir", plan, "--out", bundle).returncode == 0
+    assert json.loads(bundle.read_text("utf-8"))["resourceType"] == "Bundle"
+    assert run("plan", "csv", plan, "--out", table).returncode == 0
+    assert table.read_text("utf-8-sig").startswith("plan")
