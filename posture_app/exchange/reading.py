@@ -77,7 +77,7 @@ class JournalReader:
         try:
             if not self._path.is_file():
                 folder = sentence("is a folder; expected a file")
-                what = folder if self._path.is_dir() else sentence("there is no such file")
+                what = folder if self._path.is_dir() else sentence("does not exist")
                 raise self._broken("", what)
             size = self._path.stat().st_size
             if size > MAX_BYTES:

@@ -50,7 +50,7 @@ def file_bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
             folder = sentence("is a folder; expected a file")
-            what = folder if path.is_dir() else sentence("there is no such file")
+            what = folder if path.is_dir() else sentence("does not exist")
             raise BrokenFileError(path, [Problem("", what)])
         size = path.stat().st_size
         if size <= MAX_BYTES:

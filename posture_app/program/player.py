@@ -198,6 +198,7 @@ class SessionPlayer(QObject):
         )
         frame = PreviewFrame(self._shared.theme, plan.name, session.view)
         frame.end_wanted.connect(self.end_preview)
+        session.view.show_preview()
         self._is_preview = True
         self._show(session, frame)
         return session.view

@@ -104,7 +104,7 @@ def test_what_is_no_object_of_answers_gets_a_sentence_and_1(ask, text):
 
 def test_a_file_that_is_not_there_gets_a_sentence_and_1(tmp_path, capsys):
     assert cli.main(["advise", str(tmp_path / "none.json")]) == 1
-    assert "there is no such file" in capsys.readouterr().err
+    assert "does not exist" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [["advise"], ["advise", "--keys", "answers.json"]])

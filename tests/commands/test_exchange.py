@@ -258,7 +258,7 @@ def test_a_broken_file_is_told_fault_by_fault_and_makes_no_copy(told, full, tmp_
     faults = json.loads(out)["faults"]
     assert {"place": "notes[0].id", "what": "got 5; expected text"} in faults
     assert not (full / "backups").exists()
-    assert told("import", tmp_path / "none.json")[2].endswith("there is no such file\n")
+    assert told("import", tmp_path / "none.json")[2].endswith("does not exist\n")
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ def test_what_a_terminal_would_obey_is_not_printed_as_it_is(ask):
 
 def test_a_table_that_is_not_there_gets_a_sentence_and_1(tmp_path, capsys):
     assert cli.main(["insight", "--days", str(tmp_path / "none.csv")]) == 1
-    assert "there is no such file" in capsys.readouterr().err
+    assert "does not exist" in capsys.readouterr().err
     assert cli.main(["insight", "--days", str(tmp_path)]) == 1
     assert "is a folder" in capsys.readouterr().err
 

@@ -164,7 +164,7 @@ def test_motions_that_are_brought_along_are_proved(told, begun):
 
 @pytest.mark.parametrize("verb", ["check", "show"])
 def test_no_plan_is_told_to_be_none(told, tmp_path, verb):
-    assert told(verb, tmp_path / "gone") == (1, "", f"{tmp_path / 'gone'} there is no such file\n")
+    assert told(verb, tmp_path / "gone") == (1, "", f"{tmp_path / 'gone'} does not exist\n")
 
 
 def test_a_plan_is_shown(told, begun):

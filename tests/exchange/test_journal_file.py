@@ -366,7 +366,7 @@ def test_a_foreign_or_damaged_file_names_its_fault(tmp_path, text, told):
 
 
 def test_a_file_that_is_missing_a_folder_or_too_large_is_told(tmp_path, monkeypatch):
-    assert problems_of(tmp_path / "none.json") == ["there is no such file"]
+    assert problems_of(tmp_path / "none.json") == ["does not exist"]
     assert problems_of(tmp_path) == ["is a folder; expected a file"]
     monkeypatch.setattr("posture_app.exchange.reading.MAX_BYTES", 10)
     (told,) = problems_of(a_file(tmp_path, HEAD + "}"))

@@ -208,7 +208,7 @@ def test_a_huge_file_is_not_even_opened(tmp_path, monkeypatch):
 
 
 def test_a_missing_file_and_a_folder_get_a_sentence(tmp_path):
-    assert problems(tmp_path / "none.json") == ["there is no such file"]
+    assert problems(tmp_path / "none.json") == ["does not exist"]
     assert problems(tmp_path) == ["is a folder; expected a file"]
 
 

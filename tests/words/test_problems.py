@@ -49,9 +49,9 @@ def test_a_problem_of_a_whole_file_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(BrokenFileError) as caught:
         read(tmp_path / "none.json")
     (problem,) = caught.value.problems
-    assert file_problem("none.json", problem) == "none.json there is no such file"
+    assert file_problem("none.json", problem) == "none.json does not exist"
     with speaking("de"):
-        assert file_problem("none.json", problem) == "none.json diese Datei gibt es nicht"
+        assert file_problem("none.json", problem) == "none.json gibt es nicht"
 
 
 def test_a_simulation_that_cannot_be_played_is_told_in_german(

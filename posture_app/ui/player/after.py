@@ -44,6 +44,7 @@ _ENDINGS: Final[Mapping[Ended, tuple[str, str]]] = {
 
 
 _ALL_DONE: Final = N_("You did all of it, {planned}. It is in your log.")
+_PREVIEWED: Final = N_("{done} of {planned} were played. Nothing of this preview is kept.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,9 @@ class _Result(QWidget):
 class AfterPanel(Panel):
     """Effort, pain and a note at the end; all of it can be left open.
 
+    Attributes:
+        is_preview: Whether nothing of it is kept.
+
     Signals:
         done: The `AfterAnswers`.
         edited: The `AfterAnswers` so far: an answer was given, or nothing was typed for a moment.
@@ -139,6 +143,7 @@ class AfterPanel(Panel):
         result.take(self.title, self.text)
         self._safety = safety
         self._told = PainTold()
+        self.is_preview = False
         self.column.addWidget(self.make.label(_("How was it?"), "title"))
         self.effort = self.ask_for(_("How hard was it?"), EFFORT_ENDS, EFFORT)
         self.pain = self.ask_for(_("How much pain do you have now?"), PAIN_ENDS, PAIN)
@@ -181,7 +186,9 @@ class AfterPanel(Panel):
     def show_end(self, ended: Ended, done: str, planned: str, told: PainTold) -> None:
         """How the session ended, with how much of what was planned, and what was told of pain."""
         title, text = _ENDINGS[ended]
-        if done == planned:
+        if self.is_preview:
+            text = _PREVIEWED
+        elif done == planned:
             text = _ALL_DONE
         self.title.setText(_(title))
         self.text.setText(_(text).format(done=done, planned=planned))

@@ -14,6 +14,7 @@ from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import N_, _, pgettext
 
 _KEPT: Final = N_("What you have done so far is in your log and stays there.")
+_PREVIEWED: Final = N_("Nothing of this preview is kept.")
 _WIDTH_PX: Final = 460
 _DIM: Final = 0.5
 
@@ -88,6 +89,10 @@ class LeaveSheet(QWidget):
         other = self._end if self.go_on.hasFocus() else self.go_on
         other.setFocus(reasons.TabFocusReason if next else reasons.BacktabFocusReason)
         return True
+
+    def show_preview(self) -> None:
+        """Say that nothing is kept."""
+        self.text.setText(_(_PREVIEWED))
 
     def show_unwritten(self, problem: str) -> None:
         """Say that what was done is not in the log, and why; "" for when it is there again."""

@@ -123,6 +123,11 @@ class PlayerView(QWidget):
         self._connect()
         self.before.start.setFocus()
 
+    def show_preview(self) -> None:
+        """Say where it ends that nothing of it is kept."""
+        self.leave.show_preview()
+        self.after.is_preview = True
+
     @property
     def page(self) -> QWidget | None:
         """The page that is shown, or the sheet that lies over it."""

@@ -18,6 +18,7 @@ from posture_app.program.player import SessionPlayer
 from posture_app.program.records import Records
 from posture_app.program.therapist.preview import as_the_patient, laid_over, plan_routines
 from posture_app.ui.main_window import MainWindow
+from posture_app.ui.player.after import PainTold
 from tests.there import there
 from tests.ui.acting import click
 
@@ -114,6 +115,14 @@ def test_it_is_marked_and_leads_back(player, window, routine_id):
     assert player.view is None
     assert window.shows_pages
     assert window.open_page_key == "today"
+
+
+def test_it_says_where_it_ends_that_nothing_is_kept(player, routine_id):
+    view = there(player.preview(PLAN, routine_id))
+    assert "Nothing of this preview is kept." in view.leave.text.text()
+    view.after.show_end("completed", "2 min", "2 min", PainTold())
+    assert "Nothing of this preview is kept." in view.after.text.text()
+    player.end_preview()
 
 
 def test_closing_the_window_asks_nothing_about_it(player, routine_id):
