@@ -37,8 +37,8 @@ class Background(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is being done."""
-        return self._running is not None and not self._running.done()
+        """Whether something is being done, or was done and is not told yet."""
+        return self._running is not None
 
     def start(self, work: Work) -> bool:
         """Do something, unless something else is being done; returns whether it was begun."""
@@ -60,6 +60,7 @@ class Background(QObject):
         """End what is being done, and wait for it; something else can be begun afterwards."""
         self.cancel()
         pool, self._pool = self._pool, None
+        self._running = None
         if pool is not None:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -72,6 +73,8 @@ class Background(QObject):
 
     @Slot(object)
     def _tell(self, future: "Future[object]") -> None:
+        if future is self._running:
+            self._running = None  # who is told may begin something else
         if future.cancelled():
             return
         error = future.exception()

@@ -52,3 +52,17 @@ def test_what_fails_at_once_is_told_after_it_was_begun(work, qapp):
     assert told == []
     qapp.processEvents()
     assert [type(one) for one in told] == [ValueError]
+
+
+def test_it_is_busy_until_it_was_told(work, qapp):
+    told: list[bool] = []
+    work.done.connect(lambda _made: told.append(work.is_busy))
+    work.start(lambda _progress: "made")
+    assert work.is_busy
+    assert not work.start(lambda _progress: "other")
+    qapp.processEvents()
+    assert told == [False]
+    work.start(lambda _progress: "made")
+    work.close()
+    assert not work.is_busy
+    qapp.processEvents()
