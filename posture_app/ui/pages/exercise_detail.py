@@ -147,9 +147,12 @@ class ExerciseDetail(Detail):
         side.addWidget(dose)
         return side
 
-    def note_on(self, _exercise: Exercise) -> str:
-        """What is said of how the exercise came about, above its sources; nothing if empty."""
-        return _(REVIEW_NOTE)
+    def note_on(self, exercise: Exercise) -> str:
+        """What is said of how the exercise came about, above its sources; nothing if empty.
+
+        One that names no sources, as what a practice has written, was not written from them.
+        """
+        return _(REVIEW_NOTE) if exercise.sources else ""
 
     def acts_for(self, exercise: Exercise) -> Flow:
         """The buttons below the dose: what can be done with the exercise here."""

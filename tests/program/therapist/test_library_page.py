@@ -86,6 +86,9 @@ def test_an_exercise_of_ones_own_is_not_said_to_be_unreviewed(page, practice_pro
     write_one(page)
     key = save(page, practice_program, qtbot)
     assert REVIEW_NOTE not in texts(page.detail)
+    main = there(practice_program.window.main)
+    main.show_exercise(key)
+    assert REVIEW_NOTE not in texts(main.page("move"))
     known = there(practice_program.records.opened).loaded.library.exercises
     page.show_details(("exercise", next(one for one in known if one != key)))
     assert REVIEW_NOTE in texts(page.detail)
