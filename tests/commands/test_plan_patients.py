@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from posture_app.cli import main
+from posture_app.desktop.clock import local_time_zone
+from posture_app.journal.zones import zone
 from posture_app.plans.files import adherence_bytes
 from posture_app.plans.model import AdherenceFile, Plan, PlanPhase, SessionDone
 from posture_app.plans.patient import KeptPlan, Patient
@@ -93,7 +95,8 @@ def test_who_needs_attention(told, database):
     code, printed, _ = told("patients", "--json")
     (found,) = json.loads(printed)
     assert (code, found["patient"], found["last_day"]) == (0, "A. B.", None)
-    assert [(one["reason"], one["day"]) for one in found["needs"]] == [("no_session", "2026-03-01")]
+    day = OLD.astimezone(zone(local_time_zone())).date().isoformat()  # the therapist's, not UTC's
+    assert [(one["reason"], one["day"]) for one in found["needs"]] == [("no_session", day)]
 
 
 def test_who_only_looks_begins_no_database(told, tmp_path):

@@ -129,15 +129,17 @@ def test_files_of_another_volume_or_recipe_are_cleared_away(make, tapes, tmp_pat
 
 
 def test_the_first_cue_waits_for_no_other_file(make, tapes, tmp_path, monkeypatch):
-    made = []
+    made, asked = [], threading.Event()
 
     def wave_file(name, volume):
         made.append(name)
+        assert asked.wait(WAIT_S)
         return wave_file_of(name, volume)
 
     wave_file_of = tones.wave_file
     monkeypatch.setattr(tones, "wave_file", wave_file)
     make().play("done")
+    asked.set()
     assert tapes[0].next().cue == "done"
     assert "done" in made[:2]  # the thread may have begun with the shortest
 

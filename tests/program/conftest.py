@@ -1,13 +1,12 @@
 """The shared parts of a program, with a clock that is set by hand."""
 
 import pytest
-from PySide6.QtCore import QTranslator
 
 from posture_app.desktop.clock import Moment, SystemClock
 from posture_app.program import start
 from posture_app.program.shared import make_shared
-from posture_app.ui import qt_words
 from posture_app.words import catalogue
+from tests import languages
 from tests.reminders.hand import START, HandClock
 
 
@@ -28,12 +27,7 @@ class MorningClock:
 
 @pytest.fixture(autouse=True)
 def language_as_before(qapp):
-    """Another language in one test is none of the next one's: neither the program's nor Qt's."""
-    before = catalogue.language()
-    yield
-    if catalogue.language() != before or qapp.findChildren(QTranslator):
-        catalogue.use(before)
-        qt_words.speak(qapp, before)
+    yield from languages.as_before(qapp)
 
 
 @pytest.fixture(autouse=True)

@@ -7,12 +7,18 @@ from posture_app.gallery import drawing, samples
 from posture_app.gallery.pages import show_library
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.theme.theme import Theme
+from tests import languages
 from tests.ui.content import LIBRARY
 
 
 @pytest.fixture(scope="session")
 def theme(qapp):
     return Theme(qapp)
+
+
+@pytest.fixture(autouse=True)
+def language_as_before(qapp):
+    yield from languages.as_before(qapp)
 
 
 @pytest.fixture(autouse=True)
