@@ -134,15 +134,25 @@ class PatientsController(PracticeController):
         self._days = days
         self.fill()
 
-    @Slot(object, str)
-    def _keep_notes(self, patient_id: str, notes: str) -> None:
-        def keep(data: Patients) -> None:
+    @Slot(object, str, str)
+    def _keep_notes(self, patient_id: str, before: str, notes: str) -> None:
+        """Keep notes; where somebody else has changed them meanwhile, both stay."""
+
+        def keep(data: Patients) -> str:
             patient = data.patient(patient_id)
-            if patient is not None and patient.notes != notes:
-                data.save(replace(patient, notes=notes))
+            if patient is None or patient.notes == notes:
+                return notes
+            both = notes if patient.notes == before else f"{patient.notes}\n\n{notes}"
+            data.save(replace(patient, notes=both))
+            return both
 
         # Nothing else shows the notes: the page is not drawn anew at each pause in typing.
-        self._practice.ask(keep, None)
+        kept = self._practice.ask(keep, notes)
+        if kept != notes and self._page is not None:
+            self._page.frame.notes.show_notes(kept)
+            self._page.tell(
+                _("Somebody else has changed these notes meanwhile. Both are here now.")
+            )
 
     # The sheet
 

@@ -39,7 +39,8 @@ class PatientFrame(ScrollPage):
         part_chosen: The `PatientPart` that is shown now.
         edit_requested: The id of the patient.
         remove_requested: The id of the patient.
-        notes_edited: The id of the patient, and the notes as they are now.
+        notes_edited: The id of the patient, the notes as they were known to be kept, and as they
+            are now.
         patient_shown: The `PatientSnapshot` that is shown now: its plan is to be shown, too.
     """
 
@@ -47,7 +48,7 @@ class PatientFrame(ScrollPage):
     part_chosen = Signal(object)
     edit_requested = Signal(object)
     remove_requested = Signal(object)
-    notes_edited = Signal(object, str)
+    notes_edited = Signal(object, str, str)
     patient_shown = Signal(object)
 
     def __init__(self, theme: Theme, stills: StillCache) -> None:
@@ -159,6 +160,6 @@ class PatientFrame(ScrollPage):
     def _remove(self) -> None:
         self.remove_requested.emit(self.patient_id)
 
-    @Slot(str)
-    def _tell_notes(self, notes: str) -> None:
-        self.notes_edited.emit(self.patient_id, notes)
+    @Slot(str, str)
+    def _tell_notes(self, before: str, notes: str) -> None:
+        self.notes_edited.emit(self.patient_id, before, notes)

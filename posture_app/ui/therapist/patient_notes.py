@@ -1,7 +1,7 @@
 """A patient's notes, kept as they are typed."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.ui.theme import tokens
@@ -30,10 +30,10 @@ class PatientNotes(QWidget):
     """One large field.
 
     Signals:
-        edited: The notes as they are now.
+        edited: The notes as they were known to be kept, and as they are now.
     """
 
-    edited = Signal(str)
+    edited = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,6 +62,7 @@ class PatientNotes(QWidget):
         self._kept = notes
         self.field.blockSignals(True)
         self.field.setPlainText(notes)
+        self.field.moveCursor(QTextCursor.MoveOperation.End)  # which is where one goes on
         self.field.blockSignals(False)
 
     @Slot()
@@ -70,8 +71,8 @@ class PatientNotes(QWidget):
         self._wait.stop()
         typed = self.field.toPlainText()
         if typed != self._kept:
-            self._kept = typed
-            self.edited.emit(typed)
+            before, self._kept = self._kept, typed
+            self.edited.emit(before, typed)
 
     @Slot()
     def _wait_a_moment(self) -> None:

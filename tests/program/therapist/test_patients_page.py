@@ -13,7 +13,7 @@ from posture_app.plans.files import adherence_bytes
 from posture_app.plans.model import AdherenceFile, ItemDone, Plan, PlanItem, PlanPhase, SessionDone
 from posture_app.plans.patient import KeptPlan, Patient
 from posture_app.program.therapist.reading_in import ReadingIn
-from posture_app.store.patients import Patients
+from posture_app.store.patients import Patients, open_patients
 from posture_app.ui.therapist.patient_sheet import PatientSheet
 from posture_app.ui.widgets.snackbar import Snackbar
 from tests.there import there
@@ -240,6 +240,28 @@ def test_notes_are_kept_as_they_are_typed(page, practice, qtbot):
     page.open_patient(other.id)
     assert (notes(patient), notes(other)) == ("mornings only", "")
     assert page.frame.notes.field.toPlainText() == ""
+
+
+def test_notes_that_somebody_else_has_changed_meanwhile_are_kept_beside_ones_own(
+    page, practice, qtbot
+):
+    patient = add(practice, "A. B.")
+
+    def notes():
+        return there(practice.ask(lambda data: data.patient(patient.id), None)).notes
+
+    page.open_patient(patient.id)
+    page.frame.show_part("notes")
+    qtbot.keyClicks(page.frame.notes.field, "mine")
+    elsewhere = open_patients(there(practice.patients)._database.path)
+    elsewhere.save(replace(there(elsewhere.patient(patient.id)), notes="theirs"))
+    elsewhere.close()
+    page.frame.notes.keep()
+    assert notes() == "theirs\n\nmine"
+    assert page.frame.notes.field.toPlainText() == "theirs\n\nmine"
+    qtbot.keyClicks(page.frame.notes.field, "x")
+    page.frame.notes.keep()
+    assert notes() == "theirs\n\nminex"
 
 
 def test_files_that_were_dropped_are_read_in_and_seen(page, main, practice, today, tmp_path, qtbot):
