@@ -5,11 +5,12 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from posture_app.body.prove import Prover, marks_of
+from posture_app.desktop.picture_file import encoded
 from posture_app.gallery.drawing import Screen, Stage
 from posture_app.library.draft import DoseDraft, ExerciseDraft, SourceDraft, draft_of
 from posture_app.library.files import builtin
@@ -84,10 +85,7 @@ def _picture(width: int, height: int) -> str:
     painter.drawEllipse(width // 2 - 40, height // 4 - 40, 80, 80)
     painter.drawRect(width // 2 - 30, height // 4 + 50, 60, height // 2)
     painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload] # the stub wants bytes as the kind
-    return f"data:image/png;base64,{b64encode(bytes(buffer.data().data())).decode()}"
+    return f"data:image/png;base64,{b64encode(encoded(image, 'PNG')).decode()}"
 
 
 def _page(stage: Stage, *, with_own: bool = True) -> LibraryPage:

@@ -132,9 +132,7 @@ class Patients:
             StoreError: Nothing was changed.
         """
         with self._database.writing() as session, _unchanged(patient.code):
-            row = _patient_row(session, patient.id)
-            if row.version != patient.version:
-                raise ChangedElsewhereError(patient.code)
+            row = _row_as_read(session, patient)
             row.code, row.birth_year = patient.code, patient.birth_year
             row.precautions, row.notes = patient.precautions, patient.notes
             session.flush()
@@ -149,9 +147,7 @@ class Patients:
             StoreError: Nothing was changed.
         """
         with self._database.writing() as session, _unchanged(patient.code):
-            row = _patient_row(session, patient.id)
-            if row.version != patient.version:
-                raise ChangedElsewhereError(patient.code)
+            row = _row_as_read(session, patient)
             removed = removed_patient(session, row)
             session.delete(row)
             session.flush()
@@ -382,6 +378,14 @@ def _template_row(session: Session, kept: KeptTemplate) -> TemplateRow:
         raise UnknownPatientError
     if row.version != kept.version:
         raise ChangedElsewhereError(kept.plan.name)
+    return row
+
+
+def _row_as_read(session: Session, patient: Patient) -> PatientRow:
+    """The row of a patient whom nobody else has changed since they were read."""
+    row = _patient_row(session, patient.id)
+    if row.version != patient.version:
+        raise ChangedElsewhereError(patient.code)
     return row
 
 

@@ -1,14 +1,28 @@
 """What pages have in common that list things and show the details of one of them."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit
 
 from posture_app.ui.pages.base import Page
 from posture_app.ui.theme.theme import Theme
+from posture_app.ui.widgets.buttons import Button
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import ScrollPage, clear
 from posture_app.ui.widgets.page_list import PageList
 from posture_app.ui.widgets.page_width import PAGE_PX
 from posture_app.words.catalogue import _, pgettext
+
+
+def back_button(make: WidgetFactory) -> Button:
+    """What leads back to where the person came from."""
+    return make.button(
+        pgettext("to where one came from", "Back"),
+        "quiet",
+        icon="back",
+        name="back",
+        tip=_("Back to where you came from (Esc)"),
+        flush=True,
+    )
 
 
 class Detail(ScrollPage):
@@ -29,14 +43,7 @@ class Detail(ScrollPage):
     def begin(self) -> None:
         """Empty it, but for the button that leads back."""
         clear(self.column)
-        button = self._make.button(
-            pgettext("to where one came from", "Back"),
-            "quiet",
-            icon="back",
-            name="back",
-            tip=_("Back to where you came from (Esc)"),
-            flush=True,
-        )
+        button = back_button(self._make)
         button.clicked.connect(self.back_requested)
         self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -72,6 +79,16 @@ class ListWithDetail(Page):
         """Show the list."""
         self.views.setCurrentWidget(self.list_view)
         self.moved.emit()
+
+    def search_list(self, field: QLineEdit) -> bool:
+        """Show the list, with the keyboard in its search field; False while it is loading."""
+        if self.is_loading:
+            return False
+        self.show_list()
+        self.list_view.verticalScrollBar().setValue(0)
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+        return True
 
     def show_detail(self, detail: Detail | None = None) -> None:
         """Show details, which are drawn already, with the keyboard in them; usually the only ones.

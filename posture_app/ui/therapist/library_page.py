@@ -247,13 +247,7 @@ class LibraryPage(ListWithDetail):
 
     def focus_search(self) -> bool:
         """Back to the list with the keyboard in the search field."""
-        if self.is_loading:
-            return False
-        self.show_list()
-        self.list_view.verticalScrollBar().setValue(0)
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._field.selectAll()
-        return True
+        return self.search_list(self._field)
 
     def _lay_out(self) -> None:
         make, body = self.make, self.list_view.column

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posture_app.plans.attention import Need
 from posture_app.plans.patient import Patient
+from posture_app.ui.pages.list_with_detail import back_button
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.patient_notes import PatientNotes
@@ -21,7 +22,7 @@ from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.sections import Sections
 from posture_app.ui.widgets.still import StillCache
 from posture_app.words import patients as words
-from posture_app.words.catalogue import _, pgettext
+from posture_app.words.catalogue import pgettext
 
 PARTS: Final[tuple[PatientPart, ...]] = get_args(PatientPart)
 
@@ -59,14 +60,7 @@ class PatientFrame(ScrollPage):
         self.setObjectName("patient")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         body = self.column
-        back = make.button(
-            pgettext("to where one came from", "Back"),
-            "quiet",
-            icon="back",
-            name="back",
-            tip=_("Back to where you came from (Esc)"),
-            flush=True,
-        )
+        back = back_button(make)
         back.clicked.connect(self.back_requested)
         top = row(tokens.SPACE_L)
         top.addWidget(back)
