@@ -39,7 +39,8 @@ class PressRow(KeyboardFocus, QAbstractButton):
 
     `lead` stands in a narrow column of its own (a number, a time of day). With an exercise and a
     cache a still stands before the words, large and on a `tile` where it is to be looked at. `key`
-    is what the receiver needs to know which row it is.
+    is what the receiver needs to know which row it is. A large title wraps, and every one that
+    `wraps` says so of; else it is elided.
     """
 
     opened = Signal(object)
@@ -55,6 +56,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         card: bool = False,
         large: bool = False,
         tile: bool = False,
+        wraps: bool = False,
         chevron: bool = True,
         name: str = "",
     ) -> None:
@@ -66,6 +68,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         self._card = card
         self._large = large
         self._tile = tile
+        self._wraps = large or wraps
         self._chevron = chevron
         self.key = key
         self.clicked.connect(self._open)
@@ -78,7 +81,7 @@ class PressRow(KeyboardFocus, QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(large)
+        policy.setHeightForWidth(self._wraps)
         self.setSizePolicy(policy)
         if stills is not None:
             stills.ready.connect(self.update)
@@ -94,12 +97,14 @@ class PressRow(KeyboardFocus, QAbstractButton):
         )
 
     def heightForWidth(self, width: int, /) -> int:
-        """Room for all of a large title; a smaller one is elided."""
+        """Room for all of a title that wraps."""
         room = width - 2 * self._pad()
         if self._exercise is not None:
             room -= self._still_px() + tokens.SPACE_L
         if self._chevron:
             room -= _chevron_px(self._theme)
+        if self._words.end:
+            room -= _end_px(self._theme, self._words.end) + tokens.SPACE_M
         return self._height(row_lines_px(self._theme, self._words, self._role(), room))
 
     def minimumSizeHint(self) -> QSize:
@@ -135,7 +140,15 @@ class PressRow(KeyboardFocus, QAbstractButton):
             else:
                 paint_still(painter, self._stills, self._exercise, place, self)
             inner.setLeft(place.right() + tokens.SPACE_L)
-        paint_row(painter, theme, self._words, inner, self._role(), chevron=self._chevron)
+        paint_row(
+            painter,
+            theme,
+            self._words,
+            inner,
+            self._role(),
+            chevron=self._chevron,
+            wraps=self._wraps,
+        )
 
     def _height(self, lines_px: int) -> int:
         height = lines_px + 2 * self._pad()
@@ -179,10 +192,10 @@ def paint_tile(
 def row_lines_px(
     theme: Theme, words: RowWords, role: Role = "strong", width: float | None = None
 ) -> int:
-    """The height of a row's lines, without air; a title as large as a heading wraps at a width."""
+    """The height of a row's lines, without air; with a width the title wraps at it."""
     height = QFontMetrics(theme.font(role)).height()
-    if role == "title" and width is not None:
-        height = _wrapped_px(theme, words.title, width)
+    if width is not None:
+        height = _wrapped_px(theme, words.title, role, width)
     if words.detail:
         height += QFontMetrics(theme.font("small")).height() + 2
     return height
@@ -196,6 +209,7 @@ def paint_row(
     role: Role = "strong",
     *,
     chevron: bool = True,
+    wraps: bool = False,
 ) -> None:
     """Draw a row's words between the edges of a place, with the arrow at its right."""
     left = _paint_lead(painter, theme, words.lead, rect)
@@ -206,14 +220,14 @@ def paint_row(
         paint_icon(painter, "forward", place, theme.colour("muted"))
         right = rect.right() - _chevron_px(theme)
     if words.end:
-        font = theme.font("small")
-        width = QFontMetrics(font).horizontalAdvance(words.end) + 2
-        painter.setFont(font)
+        width = _end_px(theme, words.end)
+        painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         place = QRectF(right - width, rect.top(), width, rect.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words.end)
         right -= width + tokens.SPACE_M
-    _paint_lines(painter, theme, words, QRectF(left, rect.top(), right - left, rect.height()), role)
+    place = QRectF(left, rect.top(), right - left, rect.height())
+    _paint_lines(painter, theme, words, place, role, wraps=wraps)
 
 
 def _chevron_px(theme: Theme) -> int:
@@ -221,8 +235,13 @@ def _chevron_px(theme: Theme) -> int:
     return theme.px(16) + tokens.SPACE_S
 
 
-def _wrapped_px(theme: Theme, title: str, width: float) -> int:
-    metrics, tallest = QFontMetrics(theme.font("title")), 10_000
+def _end_px(theme: Theme, end: str) -> int:
+    """The room that the word at the right takes."""
+    return QFontMetrics(theme.font("small")).horizontalAdvance(end) + 2
+
+
+def _wrapped_px(theme: Theme, title: str, role: Role, width: float) -> int:
+    metrics, tallest = QFontMetrics(theme.font(role)), 10_000
     return metrics.boundingRect(0, 0, int(width), tallest, Qt.TextFlag.TextWordWrap, title).height()
 
 
@@ -239,14 +258,14 @@ def _paint_lead(painter: QPainter, theme: Theme, lead: str, rect: QRectF) -> flo
 
 
 def _paint_lines(
-    painter: QPainter, theme: Theme, words: RowWords, rect: QRectF, role: Role
+    painter: QPainter, theme: Theme, words: RowWords, rect: QRectF, role: Role, *, wraps: bool
 ) -> None:
     strong, small = theme.font(role), theme.font("small")
     strong_px, small_px = QFontMetrics(strong).height(), QFontMetrics(small).height()
-    wraps = role == "title"
+    width = rect.width() if wraps else None
     if wraps:
-        strong_px = _wrapped_px(theme, words.title, rect.width())
-    top = rect.center().y() - row_lines_px(theme, words, role, rect.width()) / 2
+        strong_px = _wrapped_px(theme, words.title, role, rect.width())
+    top = rect.center().y() - row_lines_px(theme, words, role, width) / 2
     elide = Qt.TextElideMode.ElideRight
     painter.setFont(strong)
     painter.setPen(theme.colour("ink"))
