@@ -23,12 +23,16 @@ TILE_PX: Final = 96
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """What a row says: a strong line, a quiet line below, and a word at the right."""
+    """What a row says: a strong line, a quiet line below, and a word at the right.
+
+    The quiet line is elided where it is too long, unless it is to be read whole: then it wraps.
+    """
 
     title: str
     detail: str = ""
     end: str = ""
     lead: str = ""
+    is_whole: bool = False
 
 
 class PressRow(KeyboardFocus, QAbstractButton):
@@ -190,15 +194,38 @@ def paint_tile(
 
 
 def row_lines_px(
-    theme: Theme, words: RowWords, role: Role = "strong", width: float | None = None
+    theme: Theme,
+    words: RowWords,
+    role: Role = "strong",
+    width: float | None = None,
+    *,
+    detail_width: float = 0,
 ) -> int:
-    """The height of a row's lines, without air; with a width the title wraps at it."""
+    """The height of a row's lines, without air.
+
+    Args:
+        theme: The look.
+        words: What it says.
+        role: How large the title is.
+        width: Where the title wraps; None where it is elided.
+        detail_width: Where the quiet line wraps, if it is to be read whole.
+    """
     height = QFontMetrics(theme.font(role)).height()
     if width is not None:
         height = _wrapped_px(theme, words.title, role, width)
     if words.detail:
-        height += QFontMetrics(theme.font("small")).height() + 2
+        height += _detail_px(theme, words, detail_width) + 2
     return height
+
+
+def row_words_px(theme: Theme, words: RowWords, width: float) -> float:
+    """The width that is left to a row's lines beside the lead, the word at the right, the arrow."""
+    width -= _chevron_px(theme)
+    if words.lead:
+        width -= _lead_px(theme, words.lead) + tokens.SPACE_M
+    if words.end:
+        width -= _end_px(theme, words.end) + tokens.SPACE_M
+    return width
 
 
 def paint_row(
@@ -240,6 +267,18 @@ def _end_px(theme: Theme, end: str) -> int:
     return QFontMetrics(theme.font("small")).horizontalAdvance(end) + 2
 
 
+def _lead_px(theme: Theme, lead: str) -> int:
+    """The width of the column before the lines."""
+    return max(theme.px(52), QFontMetrics(theme.font("small")).horizontalAdvance(lead) + 4)
+
+
+def _detail_px(theme: Theme, words: RowWords, width: float) -> int:
+    metrics = QFontMetrics(theme.font("small"))
+    if not words.is_whole or metrics.horizontalAdvance(words.detail) <= width:
+        return metrics.height()
+    return _wrapped_px(theme, words.detail, "small", width)
+
+
 def _wrapped_px(theme: Theme, title: str, role: Role, width: float) -> int:
     metrics, tallest = QFontMetrics(theme.font(role)), 10_000
     return metrics.boundingRect(0, 0, int(width), tallest, Qt.TextFlag.TextWordWrap, title).height()
@@ -251,8 +290,7 @@ def _paint_lead(painter: QPainter, theme: Theme, lead: str, rect: QRectF) -> flo
     font = theme.font("small")
     painter.setFont(font)
     painter.setPen(theme.colour("muted"))
-    column = max(theme.px(52), QFontMetrics(font).horizontalAdvance(lead) + 4)
-    place = QRectF(rect.left(), rect.top(), column, rect.height())
+    place = QRectF(rect.left(), rect.top(), _lead_px(theme, lead), rect.height())
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, lead)
     return place.right() + tokens.SPACE_M
 
@@ -261,11 +299,12 @@ def _paint_lines(
     painter: QPainter, theme: Theme, words: RowWords, rect: QRectF, role: Role, *, wraps: bool
 ) -> None:
     strong, small = theme.font(role), theme.font("small")
-    strong_px, small_px = QFontMetrics(strong).height(), QFontMetrics(small).height()
+    strong_px, small_px = QFontMetrics(strong).height(), _detail_px(theme, words, rect.width())
     width = rect.width() if wraps else None
     if wraps:
         strong_px = _wrapped_px(theme, words.title, role, rect.width())
-    top = rect.center().y() - row_lines_px(theme, words, role, width) / 2
+    lines_px = row_lines_px(theme, words, role, width, detail_width=rect.width())
+    top = rect.center().y() - lines_px / 2
     elide = Qt.TextElideMode.ElideRight
     painter.setFont(strong)
     painter.setPen(theme.colour("ink"))
@@ -277,6 +316,9 @@ def _paint_lines(
     if words.detail:
         painter.setFont(small)
         painter.setPen(theme.colour("muted"))
-        detail = QFontMetrics(small).elidedText(words.detail, elide, int(rect.width()))
         place = QRectF(rect.left(), top + strong_px + 2, rect.width(), small_px)
+        if words.is_whole:
+            painter.drawText(place, Qt.TextFlag.TextWordWrap, words.detail)
+            return
+        detail = QFontMetrics(small).elidedText(words.detail, elide, int(rect.width()))
         painter.drawText(place, 0, detail)
