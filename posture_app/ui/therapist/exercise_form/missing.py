@@ -56,10 +56,10 @@ class MissingFields(Flow):
         acts.chosen.connect(self.wanted)
         for key in keys[:SHOWN]:
             title = words.field_title(key)
-            button = self._make.button(title, "quiet", flush=True, name=f"missing-{key}")
             whole = _("Still missing: {field}. Go to the field.").format(field=title)
+            name = f"missing-{key}"
+            button = self._make.button(title, "quiet", flush=True, tip=whole, name=name)
             button.setAccessibleName(whole)
-            button.setToolTip(whole)
             acts.add(button, key)
             self._add(button)
         if others := keys[SHOWN:]:
