@@ -272,7 +272,7 @@ class PropPainter:
         face = max((one for one, _ in _faces(box, self._view)), key=_covers, default=None)
         if face is None:
             return
-        a, b, c, d = (QPointF(face.elementAt(at)) for at in range(4))
+        a, b, c, d = (QPointF(one.x, one.y) for one in map(face.elementAt, range(4)))
         ink = QColor(self._palette.prop_edge)
         ink.setAlphaF(_GLINT)
         self._painter.setPen(_round(ink, self._lines.inner))
