@@ -278,7 +278,7 @@ class PropPainter:
         self._painter.setPen(_round(ink, self._lines.inner))
         for corner, along, down in ((a, b - a, d - a), (c, d - c, b - c)):
             for (u, v), (w, x) in _GLINTS:
-                first, last = corner + u * along + v * down, corner + w * along + x * down
+                first, last = corner + along * u + down * v, corner + along * w + down * x
                 self._painter.drawLine(first, last)
         self._painter.setPen(Qt.PenStyle.NoPen)
 
