@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from posture_app.desktop.clock import Clock
-from posture_app.program.devices import Loudspeaker, Screen
+from posture_app.program.devices import Loudspeaker, ScreenWakeLock
 from posture_app.program.health import CurrentHealth
 from posture_app.program.local_time import LocalTime
 from posture_app.program.memory import Memory
@@ -30,7 +30,7 @@ class Shared:
     health: CurrentHealth
     theme: Theme
     loudspeaker: Loudspeaker
-    screen: Screen
+    screen: ScreenWakeLock
     speed: float = 1.0
 
 
@@ -58,6 +58,6 @@ def make_shared(qt: QApplication, data_folder: Path, clock: Clock, speed: float 
         health=CurrentHealth(data_folder, local_time, notices),
         theme=theme,
         loudspeaker=Loudspeaker(data_folder / "sounds", clock, preferences, notices),
-        screen=Screen(),
+        screen=ScreenWakeLock(),
         speed=speed,
     )
