@@ -28,7 +28,7 @@ from source import Floats, Ints, Source, read
 from surface import Surface
 
 from posture_app.ui.figure.bones import BONES, FINGER_BONES
-from posture_app.ui.figure.mesh import Table
+from posture_app.ui.figure.mesh import MeshTable
 
 ROOT: Final = Path(__file__).parents[2]
 LEVELS: Final = {"fine": 2800, "medium": 1300, "coarse": 700}
@@ -131,7 +131,7 @@ def importance(surface: Surface, joints: Joints) -> Floats:
     return np.asarray(1 + head + 0.5 * face + 0.75 * hand + 0.5 * bent - 0.2 * foot)
 
 
-def table_of(source: Source) -> Table:
+def table_of(source: Source) -> MeshTable:
     """The table, made from the source."""
     joints = joints_of(source, even(source))
     naked, rims = surface_of(source, joints)
@@ -169,7 +169,7 @@ def table_of(source: Source) -> Table:
         "face_jaw": np.concatenate([jaw_share(name, line) for name, line in lines[0]]),
     }
     sizes = {"vertices": count, "triangles": len(triangles), "levels": levels}
-    return Table({**_names(lines[0]), **sizes}, arrays)
+    return MeshTable({**_names(lines[0]), **sizes}, arrays)
 
 
 def _simplified(

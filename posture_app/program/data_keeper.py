@@ -90,9 +90,9 @@ class DataKeeper(QObject):
         now, time_zone = local_time.now(), local_time.zone
 
         def work(database: "Database", progress: Progress) -> object:
-            from posture_app.program.exports import Moment, write_part
+            from posture_app.program.exports import ExportTime, write_part
 
-            moment = Moment(now=now, time_zone=time_zone)
+            moment = ExportTime(now=now, time_zone=time_zone)
             write_part(database, library, wanted.form, wanted.target, moment, progress)
             return wanted.target
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from posture_app.ui.page_keys import PageKey
 
 
-class Shown(NamedTuple):
+class WindowParts(NamedTuple):
     """A window, what plays sessions in it, and what opens sheets for entries in it."""
 
     main: "MainWindow"
@@ -41,7 +41,7 @@ class PageControllers(QObject):
         records: "Records",
         breaks: "RunningBreaks",
         keepers: "Keepers",
-        shown: "Shown",
+        shown: "WindowParts",
     ) -> None:
         super().__init__(shown.main)
         self._shared, self._records, self._breaks, self._keepers = shared, records, breaks, keepers

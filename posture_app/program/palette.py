@@ -26,7 +26,7 @@ from posture_app.ui.palette.entry import PaletteEntry
 from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.ui.plan_file import choose_plan
 from posture_app.ui.tray import TraySnapshot
-from posture_app.ui.widgets.side_bar import Entry
+from posture_app.ui.widgets.side_bar import NavEntry
 from posture_app.words import library as library_words
 from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.guide import page_words, topic
@@ -172,7 +172,7 @@ _APPEARANCES: Final[Mapping[Appearance, str]] = {
 }
 
 
-def page_entries(pages: Iterable[Entry]) -> list[PaletteEntry]:
+def page_entries(pages: Iterable[NavEntry]) -> list[PaletteEntry]:
     """The pages, in the order of the side bar, and the parts of Move."""
     parts: Sequence[tuple[Part, str]] = (
         ("routines", _("Routines")),

@@ -288,9 +288,9 @@ class WindowOnDemand(QObject):
                 self._shared, self.keepers.entry_keeper, self.main, self.main
             )
         if self._pages is None:  # they fill the page that is there
-            from posture_app.program.page_controllers import PageControllers, Shown
+            from posture_app.program.page_controllers import PageControllers, WindowParts
 
-            shown = Shown(self.main, self.player, self.entries)
+            shown = WindowParts(self.main, self.player, self.entries)
             self._pages = PageControllers(
                 self._shared, self._records, self._breaks, self.keepers, shown
             )

@@ -30,7 +30,7 @@ from posture_app.ui.pages.base import Loading, Page
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.visits import Place, Visits
 from posture_app.ui.widgets.page_stack import PageStack
-from posture_app.ui.widgets.side_bar import Entry, SideBar
+from posture_app.ui.widgets.side_bar import NavEntry, SideBar
 
 if TYPE_CHECKING:
     from posture_app.ui.pages.cannot_load import CannotLoad
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         return PAGES[self.workspace]
 
     @property
-    def entries(self) -> Sequence[Entry]:
+    def entries(self) -> Sequence[NavEntry]:
         """The entries of the pages that the person can go to."""
         keys = PAGES["own"] + (PAGES["practice"][:-1] if self.has_patients else ())
         return tuple(self._entries[key].entry for key in keys)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from posture_app.desktop.clock import Moment, SystemClock
+from posture_app.desktop.clock import ClockReading, SystemClock
 from posture_app.program import start
 from posture_app.program.program import Program
 from posture_app.program.shared import make_shared
@@ -24,7 +24,7 @@ class MorningClock:
 
     def read(self):
         now = SystemClock().read()
-        return Moment(START.wall + (now.wall - self._began.wall), now.monotonic_s, now.boot_s)
+        return ClockReading(START.wall + (now.wall - self._began.wall), now.monotonic_s, now.boot_s)
 
 
 @pytest.fixture(autouse=True)

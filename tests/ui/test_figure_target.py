@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 from posture_app.body.muscles import muscles_of
 from posture_app.body.skeleton import frames_of
 from posture_app.library.files import builtin_path, read
-from posture_app.ui.figure.muscles import Shown
+from posture_app.ui.figure.muscles import ShownMuscles
 from posture_app.ui.figure.painter import paint_figure
 from posture_app.ui.figure.palette import LIGHT
 from posture_app.ui.figure.scene import scene_of
@@ -34,7 +34,7 @@ def painted(scene, shown=None, share=1.0, side=None):
     frames = frames_of(scene.stance(share, side))
     view = scene.view(RECT, side)
     things, hands = scene.things(frames, side), scene.hands(side)
-    parts = paint_figure(painter, frames, view, LIGHT, things, shown or Shown(), hands)
+    parts = paint_figure(painter, frames, view, LIGHT, things, shown or ShownMuscles(), hands)
     painter.end()
     return image, parts, view.scale
 
@@ -59,7 +59,7 @@ def main_muscle(exercise):
 def test_the_main_muscle_is_seen_from_the_motions_own_camera(qapp, name):
     muscles, lengthens = main_muscle(BUILTIN[name])
     scene = scene_of(BUILTIN[name])
-    shown = Shown(lengthens=muscles) if lengthens else Shown(works=muscles)
+    shown = ShownMuscles(lengthens=muscles) if lengthens else ShownMuscles(works=muscles)
     with_it, _, scale = painted(scene, shown)
     without, _, _ = painted(scene)
     pairs = zip(with_it.constBits().cast("I"), without.constBits().cast("I"), strict=True)

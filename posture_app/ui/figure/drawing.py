@@ -19,12 +19,12 @@ from posture_app.ui.figure.contours import (
 from posture_app.ui.figure.face import FaceShape, face_shapes
 from posture_app.ui.figure.knot import knot_of
 from posture_app.ui.figure.marching import Region, cuts_of, region
-from posture_app.ui.figure.muscles import MusclePaths, Shown, muscle_paths
+from posture_app.ui.figure.muscles import MusclePaths, ShownMuscles, muscle_paths
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.reuse import Reuse
 from posture_app.ui.figure.topology import Indices, Topology
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
 Floating = NDArray[np.floating[Any]]
 _AT_REST: Final = 2
@@ -35,7 +35,7 @@ _LEAST_SHADE_M: Final = 0.022
 """A spot of shade that is smaller than this square is a bump of the mesh."""
 
 
-class Lines(NamedTuple):
+class LineWidths(NamedTuple):
     """How wide lines are, in pixels: around the body, and where it lies before itself.
 
     Points lie on multiples of `grain` where they are written down as text, and 0 is anywhere.
@@ -46,7 +46,7 @@ class Lines(NamedTuple):
     grain: float = 0.0
 
 
-class Surface(NamedTuple):
+class MaterialPaths(NamedTuple):
     """What is seen of one material of a part."""
 
     material: int
@@ -59,7 +59,7 @@ class PartPaths(NamedTuple):
 
     contour: QPainterPath
     inner: QPainterPath
-    surfaces: tuple[Surface, ...]
+    surfaces: tuple[MaterialPaths, ...]
     face: tuple[FaceShape, ...]
     muscles: tuple[MusclePaths, ...]
     gusset: QPainterPath
@@ -75,7 +75,13 @@ class Drawing:
     """
 
     def __init__(
-        self, topology: Topology, view: View, lines: Lines, shown: Shown, *, shaded: bool
+        self,
+        topology: Topology,
+        view: FigureCamera,
+        lines: LineWidths,
+        shown: ShownMuscles,
+        *,
+        shaded: bool,
     ) -> None:
         self.topology, self.view, self.lines, self.shaded = topology, view, lines, shaded
         self.shown = shown
@@ -123,7 +129,9 @@ class Drawing:
                 contours[part],
                 inner[part],
                 tuple(
-                    Surface(self.topology.groups[group][1], fills[group], shades.get(group, _EMPTY))
+                    MaterialPaths(
+                        self.topology.groups[group][1], fills[group], shades.get(group, _EMPTY)
+                    )
                     for group in groups
                     if self.topology.groups[group][0] == part and not fills[group].isEmpty()
                 ),
@@ -142,7 +150,7 @@ class Drawing:
         x, y = (np.concatenate([loop[axis] for loop in loops]) for axis in (0, 1))
         fill, contour, inner, *shade = self._paths(x, y, np.array(cuts[:-1]), cuts)
         [material] = {one for own, one in self.topology.groups if own == part}
-        surface = Surface(material, fill, shade[0] if shade else _EMPTY)
+        surface = MaterialPaths(material, fill, shade[0] if shade else _EMPTY)
         return PartPaths(contour, inner, (surface,), (), (), _EMPTY)
 
     def _gusset(self, projection: Projection, part: int) -> QPainterPath:

@@ -14,10 +14,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, Q
 from posture_app.body.geometry import length, mixed, sub
 from posture_app.body.props import Band, Box, Rod, Shape, Thing
 from posture_app.library.schema import Equipment
-from posture_app.ui.figure.drawing import Lines
+from posture_app.ui.figure.drawing import LineWidths
 from posture_app.ui.figure.layers import Grid, Layer, layer_of
 from posture_app.ui.figure.palette import FigurePalette
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
 _FACES: Final = (
     (0, 1, 3, 2),
@@ -44,14 +44,14 @@ _TOWEL_WIDE_M: Final = 0.115
 """Half the width of a folded towel."""
 _IN_HANDS: Final = {"weight", "band"}
 _Placed = tuple[Thing, Shape]
-Standing = tuple[tuple[tuple[Equipment, Box], ...], View, FigurePalette, Grid]
+Standing = tuple[tuple[tuple[Equipment, Box], ...], FigureCamera, FigurePalette, Grid]
 """What makes a picture of some blocks: those, and how they look."""
 _NOTHING: Final[Mapping[Standing, Layer | None]] = MappingProxyType({})
-_LINES: Final = Lines(2.0, 1.2)
+_LINES: Final = LineWidths(2.0, 1.2)
 
 
 @lru_cache(maxsize=256)
-def _faces(box: Box, view: View) -> tuple[tuple[QPainterPath, int], ...]:
+def _faces(box: Box, view: FigureCamera) -> tuple[tuple[QPainterPath, int], ...]:
     """The faces of a block that are seen, and how much darker than its top each is, in percent."""
     spots = [QPointF(*view.spot(corner)) for corner in box.corners()]
     middle, _ = view.spot(box.centre)
@@ -102,12 +102,12 @@ class PropPainter:
     def __init__(
         self,
         painter: QPainter,
-        view: View,
+        view: FigureCamera,
         palette: FigurePalette,
         things: Sequence[Thing],
         grid: Grid | None = None,
         before: Mapping[Standing, Layer | None] = _NOTHING,
-        lines: Lines = _LINES,
+        lines: LineWidths = _LINES,
     ) -> None:
         self._painter = painter
         self._lines = lines
@@ -136,7 +136,7 @@ class PropPainter:
         """Paint what is farther than the trunk, and keep the rest for later.
 
         Args:
-            trunk_m: How near the trunk's middle is (`View.depth`).
+            trunk_m: How near the trunk's middle is (`FigureCamera.depth`).
         """
         behind = []
         for thing, shape in self._standing:
@@ -310,13 +310,13 @@ class PropPainter:
         self._painter.setPen(Qt.PenStyle.NoPen)
 
 
-def below(things: Sequence[Thing], view: View, trunk_m: float) -> list[Thing]:
+def below(things: Sequence[Thing], view: FigureCamera, trunk_m: float) -> list[Thing]:
     """What whole bodies lie on or stand before: mats, and walls that are not looked through.
 
     Args:
         things: The props.
         view: From where they are seen.
-        trunk_m: How near the trunk's middle is (`View.depth`).
+        trunk_m: How near the trunk's middle is (`FigureCamera.depth`).
     """
     return [
         thing
@@ -326,7 +326,7 @@ def below(things: Sequence[Thing], view: View, trunk_m: float) -> list[Thing]:
     ]
 
 
-def _depth(shape: Shape, view: View) -> float:
+def _depth(shape: Shape, view: FigureCamera) -> float:
     """How near the middle of a shape is to the camera, in metres."""
     if isinstance(shape, Box):
         return view.depth(shape.centre)
@@ -364,7 +364,7 @@ def _capsule(first: QPointF, last: QPointF, radius: float) -> QPainterPath:
     return stroke.createStroke(path)
 
 
-def hidden_by(things: Sequence[Thing], view: View) -> list[QPainterPath]:
+def hidden_by(things: Sequence[Thing], view: FigureCamera) -> list[QPainterPath]:
     """What props cover that an arrow should not lie on: not the ground, and no wall."""
     found = []
     for thing in things:
