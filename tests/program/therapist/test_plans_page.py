@@ -41,7 +41,7 @@ class Hand:
         self.window.visit("plans")
         self.page = self.window.page("plans")
         self.controller = there(self.window.findChild(PlansController))
-        self.practice = program.window.keepers.practice
+        self.practice = program.window.services.practice
         self.controller.handout._begin = NoProcess
 
     @property
@@ -226,7 +226,7 @@ def test_of_two_who_wrote_at_a_time_nobody_loses_what_they_wrote(hand, way):
         hand.program.shared.preferences.change(language="de")
     elif way == "end":
         hand.program.window.keep_entries()
-        hand.program.window.keepers.close_practice()
+        hand.program.window.services.close_practice()
     else:
         hand.practice.close()
     hand.practice.open()

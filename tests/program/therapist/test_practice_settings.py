@@ -30,7 +30,7 @@ def main(practice_program):
 
 @pytest.fixture
 def practice(practice_program):
-    return practice_program.window.keepers.practice
+    return practice_program.window.services.practice
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def section(main):
 
 @pytest.fixture
 def set_now(practice_program):
-    return practice_program.window.keepers.practice_settings
+    return practice_program.window.services.practice_settings
 
 
 def button(widget, name):
