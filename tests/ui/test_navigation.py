@@ -204,6 +204,15 @@ def test_the_side_bar_keeps_its_words(theme, qtbot, language, scale, size):
             assert one.rect().toRectF().contains(words)
             assert not icon.intersects(words)
         assert buttons[-1].geometry().bottom() <= window.side_bar.height()
+        add = window.side_bar.add
+        icon, words = add._places(add.rect().toRectF())
+        font = QFontMetrics(add._font(add._fit))
+        assert (window.width(), window.height()) == (size.width(), size.height())
+        assert min(add.height(), words.height()) >= font.height()
+        assert words.width() >= font.horizontalAdvance(add.text())
+        assert add.rect().toRectF().contains(words)
+        assert add.rect().toRectF().contains(icon)
+        assert icon.width() >= theme.px(14)
     theme.choose(*before)
 
 
