@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
             page = self._entries[key].make()
             self._built[key] = page
             page.moved.connect(self._note_place)
+            page.view_changed.connect(self._stack.fade_in)
             page.back_requested.connect(self.go_back)
             self._stack.addWidget(page)
             self.page_built.emit(key, page)
