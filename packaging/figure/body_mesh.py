@@ -122,13 +122,17 @@ def parts_of(surface: Surface, joints: Joints) -> Ints:
 
 
 def importance(surface: Surface, joints: Joints) -> Floats:
-    """How finely each vertex is kept: the face and the hands most, the feet least."""
+    """How finely each vertex is kept: the face and the fingertips most, the feet least."""
     head = weight(surface, "head", "jaw") * np.where(knot(surface, joints) > 0.001, 0.6, 1.0)
     face = head * (local(surface, joints, "head")[:, 2] > 0.02)
     hand = weight(surface, "hand", *FINGER_BONES)
+    ear = surface.marks["ear"]
+    tip = weight(surface, *(bone for bone in FINGER_BONES if bone.endswith("3")))
     bent = 1 - np.abs(2 * surface.weights.max(1) - 1)
     foot = weight(surface, "foot", "toes")
-    return np.asarray(1 + head + 0.5 * face + 0.75 * hand + 0.5 * bent - 0.2 * foot)
+    return np.asarray(
+        1 + head + 0.5 * face + hand + 0.6 * tip + 0.4 * ear + 0.5 * bent - 0.2 * foot
+    )
 
 
 def table_of(source: Source) -> MeshTable:

@@ -36,9 +36,13 @@ def sample_plan(library: Library) -> Plan:
     """A plan of the library's own exercises and texts, whatever library that is."""
     exercises = list(library.exercises.values())
     routine = next(iter(library.routines.values()))
-    items = tuple(
-        PlanItem(exercise=one.id, per_day=2, note=one.cues[0] if one.cues else "")
-        for one in exercises[:3]
+    items = (
+        *(
+            PlanItem(exercise=one.id, per_day=2, note=one.cues[0] if one.cues else "")
+            for one in exercises[:3]
+        ),
+        *(PlanItem(exercise=one.id, per_day=2, days_per_week=3) for one in exercises[3:4]),
+        *(PlanItem(exercise=one.id, days=("monday", "thursday")) for one in exercises[4:6]),
     )
     often = tuple(PlanItem(exercise=one.id, days=("monday", "friday")) for one in exercises[1:3])
     return Plan(

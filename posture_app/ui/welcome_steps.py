@@ -25,8 +25,9 @@ from posture_app.ui.signs_form import SignsForm
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.cards import column, row
-from posture_app.ui.widgets.controls import Chip, Option, Segments
+from posture_app.ui.widgets.controls import Chip, Option, Segments, Switch
 from posture_app.ui.widgets.factory import WidgetFactory
+from posture_app.ui.widgets.forms import Form
 from posture_app.ui.widgets.layouts import Flow, ScrollPage
 from posture_app.ui.widgets.page_width import READING_PX
 from posture_app.ui.widgets.sections import order_focus
@@ -82,10 +83,15 @@ class WelcomeStep(ScrollPage):
         super().__init__(theme, READING_PX)
         self.make = make = WidgetFactory(theme)
         self.title = _(welcome_words.STEPS[number - 1])
-        count = welcome_words.step_of(number)
-        self.column.addWidget(make.label(count, "small_strong", "muted"))
+        self._count = make.label("", "small_strong", "muted")
+        self.column.addWidget(self._count)
         self.column.addWidget(make.label(self.title, "display"))
-        self.setAccessibleName(_("{count}: {title}").format(count=count, title=self.title))
+
+    def show_place(self, number: int, count: int) -> None:
+        """Say which of how many steps it is."""
+        told = welcome_words.step_of(number, count)
+        self._count.setText(told)
+        self.setAccessibleName(_("{count}: {title}").format(count=told, title=self.title))
 
     def show_facts(self, facts: WelcomeFacts) -> None:
         """Show what is kept; nothing is told back."""
@@ -93,9 +99,15 @@ class WelcomeStep(ScrollPage):
 
 
 class AudienceStep(WelcomeStep):
-    """For whom the program is."""
+    """For whom the program is.
 
-    def __init__(self, theme: Theme) -> None:
+    Signals:
+        chosen: The person has chosen another answer.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, theme: Theme, facts: WelcomeFacts) -> None:
         super().__init__(theme, 1)
         make = self.make
         about = _("For people who sit a lot or hurt. Everything you tell stays on this computer.")
@@ -107,6 +119,13 @@ class AudienceStep(WelcomeStep):
         self.column.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeft)
         self._patients = make.panel("accent", "info", _("For patients"), name="welcome-patients")
         self._patients.body.addWidget(make.label(_(PATIENTS)))
+        own = _("For me, too")
+        self._own: Switch = make.switch(own, "welcome-own")
+        self._own.setChecked(bool(facts.bothers or facts.signs))
+        self._own.clicked.connect(self.chosen)
+        form = make(Form, is_divided=False)
+        form.add(own, _("Then you are also asked where it bothers you."), self._own)
+        self._patients.body.addWidget(form)
         self.column.addWidget(self._patients)
         self.column.addWidget(self._what_there_is())
         self.column.addStretch(1)
@@ -138,9 +157,16 @@ class AudienceStep(WelcomeStep):
         """Whom it is for."""
         return AUDIENCES[AUDIENCES.index(self._choice.value)]
 
+    @property
+    def is_for_oneself(self) -> bool:
+        """Whether the person wants it for themselves, be it beside patients."""
+        return self.answer == "self" or self._own.isChecked()
+
     @Slot()
     def _follow(self) -> None:
         self._patients.setVisible(self._choice.value == "patients")
+        self.fit()
+        self.chosen.emit()
 
 
 class BodyStep(WelcomeStep):

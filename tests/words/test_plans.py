@@ -93,13 +93,13 @@ def test_the_routines_of_a_phase_have_names(library, language):
     names = [laid_over.routines[one.routine].name for one in (*first.routines, *second.routines)]
     expected = {
         "en": [
-            "Settle: 3 times a day, every day",
-            "Settle: once a day, on Monday and Friday",
+            "3 times a day, every day: Settle",
+            "Once a day, on Monday and Friday: Settle",
             "Load",
         ],
         "de": [
-            "Settle: 3-mal am Tag, jeden Tag",
-            "Settle: einmal am Tag, am Montag und Freitag",
+            "3-mal am Tag, jeden Tag: Settle",
+            "Einmal am Tag, am Montag und Freitag: Settle",
             "Load",
         ],
     }

@@ -23,7 +23,7 @@ from posture_app.ui.figure.muscles import MusclePaths, ShownMuscles, muscle_path
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.reuse import Reuse
-from posture_app.ui.figure.topology import Indices, Topology
+from posture_app.ui.figure.topology import Flags, Indices, Topology
 from posture_app.ui.figure.view import FigureCamera
 
 Floating = NDArray[np.floating[Any]]
@@ -87,6 +87,7 @@ class Drawing:
         self.shown = shown
         self.reuse = Reuse(topology)
         self.parts: dict[int, PartPaths] = {}
+        self._left_out = np.zeros(3 * topology.triangle_count + 1, bool)
         self._rested = [0] * len(topology.blocks)
         names = topology.mesh.parts
         self._head = names.index("head")
@@ -111,7 +112,8 @@ class Drawing:
 
     def _draw(self, projection: Projection, parts: tuple[int, ...]) -> None:
         edges = boundary(projection, parts)
-        around = rounded(projection, loops_of(projection, edges))
+        self._left_out[self.topology.stretch(parts).halves] = False
+        around = rounded(projection, loops_of(projection, edges, self._left_out))
         groups = [number for number, (part, _) in enumerate(self.topology.groups) if part in parts]
         fills = self._fills(around, groups, UNDER_PX)
         contours, inner = self._ink(around, parts)
@@ -168,6 +170,8 @@ class Drawing:
     ) -> dict[int, QPainterPath]:
         off = np.zeros(len(around.x), np.float32)
         off[around.kind == JOINT] = under_px
+        # Where the silhouette goes on as another part, a fill would lie on the line around it.
+        off[_nexts(around.starts, around.kind == SILHOUETTE)] = 0
         off[around.kind == HEM] = -self.lines.inner / 2
         x, y = around.x + off * around.out_x, around.y + off * around.out_y
         cuts = cuts_of(around.group, groups)
@@ -190,15 +194,25 @@ class Drawing:
         parts = np.array([part for part, _ in self.topology.groups], np.int32)[around.group]
         cuts = cuts_of(parts, drawn)
         found = []
-        for at_silhouette, at_hem, at_joint in (
-            (np.float32(self.lines.contour), UNDER_PX, UNDER_PX),
-            (around.line * self.lines.inner, self.lines.inner / 2, -0.5),
+        whole = silhouette | around.ends
+        for at_silhouette, where, at_hem, at_joint in (
+            (np.float32(self.lines.contour), whole, UNDER_PX, UNDER_PX),
+            (around.line * self.lines.inner, silhouette, self.lines.inner / 2, -0.5),
         ):
-            off = np.where(silhouette, at_silhouette, np.float32(at_hem))
-            off[around.kind == JOINT] = at_joint
+            off = np.where(around.kind == JOINT, np.float32(at_joint), np.float32(at_hem))
+            off = np.where(where, at_silhouette, off)
             x, y = around.x + off * around.out_x, around.y + off * around.out_y
             found.append(dict(zip(drawn, self._paths(x, y, around.starts, cuts), strict=True)))
         return found[0], found[1]
+
+
+def _nexts(starts: Indices, marked: Flags) -> Flags:
+    """The points of closed loops that come after marked ones."""
+    found = np.empty_like(marked)
+    if len(found):
+        found[1:] = marked[:-1]
+        found[starts] = marked[np.append(starts[1:], len(marked)) - 1]
+    return found
 
 
 _EMPTY: Final = QPainterPath()

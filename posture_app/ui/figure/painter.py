@@ -33,8 +33,8 @@ from posture_app.ui.figure.view import FigureCamera
 NO_MUSCLES: Final = ShownMuscles()
 _CONTOUR_PX: Final = 2.0
 _INNER_PX: Final = 1.2
-_WHOLE_LINE_PX: Final = 96.0
-"""In smaller pictures lines are thinner, down to this share of their width."""
+_WHOLE_LINE_PX: Final = 137.0
+"""In smaller pictures lines are thinner, 1.4 pixels at 96, down to this share of their width."""
 _LEAST_LINE: Final = 0.55
 _FADE: Final = 0.30
 """How far the most distant limb goes towards the palette's `far`."""

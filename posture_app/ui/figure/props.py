@@ -35,8 +35,13 @@ _PLAIN_PX: Final = 5.0
 _SOFT: Final[Mapping[Equipment, float]] = {"pillow": 0.040, "towel": 0.012}
 """How round the edges of soft things are at most, in metres."""
 _BAND_M: Final = 0.020
-_VEIL: Final = 0.24
-"""How much a wall before the body covers of it."""
+_PANE: Final = 0.24
+"""How much of the ground a wall covers that is looked through."""
+_VEIL: Final = 0.07
+"""How much of the body it covers: so little that the body is as clear as before a wall."""
+_GLINTS: Final = (((0.05, 0.15), (0.17, 0.05)), ((0.05, 0.20), (0.25, 0.04)))
+"""Strokes across a corner, as shares of its sides, by which a pane is told to lie before a body."""
+_GLINT: Final = 0.55
 _GROUND: Final = {"mat"}
 _FLAT: Final = {"mat", "wall"}
 """What is large and thin: quiet, so that the body before it is seen first."""
@@ -148,6 +153,7 @@ class PropPainter:
                 # Of a door that one looks through, only what holds a band is shown besides.
                 self._looked_through.append(shape)
         for box in self._looked_through:
+            self._veil(box, _PANE)
             self._edge_of(box)
         self._paint_all(sorted(behind, key=lambda one: _depth(one[1], self._view)))
         for thing in self._held:
@@ -161,7 +167,8 @@ class PropPainter:
         """What hides the body."""
         self._before.sort(key=lambda one: _depth(one[1], self._view))
         for box in self._looked_through:
-            self._veil(box)
+            self._veil(box, _VEIL)
+            self._glints(box)
         self._paint_all(self._before)
 
     def _paint_all(self, placed: Sequence[_Placed]) -> None:
@@ -253,12 +260,27 @@ class PropPainter:
             self._painter.drawPath(face)
         self._painter.setPen(Qt.PenStyle.NoPen)
 
-    def _veil(self, box: Box) -> None:
+    def _veil(self, box: Box, share: float) -> None:
         """A wall between the body and the viewer, thin enough to be looked through."""
         colour = QColor(self._palette.prop)
-        colour.setAlphaF(_VEIL)
+        colour.setAlphaF(share)
         for face, _ in _faces(box, self._view):
             self._painter.fillPath(face, colour)
+
+    def _glints(self, box: Box) -> None:
+        """Two strokes in opposite corners of a wall that is looked through, as on a pane."""
+        face = max((one for one, _ in _faces(box, self._view)), key=_covers, default=None)
+        if face is None:
+            return
+        a, b, c, d = (QPointF(one.x, one.y) for one in map(face.elementAt, range(4)))
+        ink = QColor(self._palette.prop_edge)
+        ink.setAlphaF(_GLINT)
+        self._painter.setPen(_round(ink, self._lines.inner))
+        for corner, along, down in ((a, b - a, d - a), (c, d - c, b - c)):
+            for (u, v), (w, x) in _GLINTS:
+                first, last = corner + along * u + down * v, corner + along * w + down * x
+                self._painter.drawLine(first, last)
+        self._painter.setPen(Qt.PenStyle.NoPen)
 
     def _sides(self, kind: Equipment, box: Box) -> Sequence[tuple[QPainterPath, int]]:
         """The faces of a block; those of a soft thing without its round edges."""
@@ -334,6 +356,12 @@ def _depth(shape: Shape, view: FigureCamera) -> float:
         return view.depth(mixed(shape.first, shape.last, 0.5))
     depths = [view.depth(point) for point in shape.points]
     return sum(depths) / len(depths) if depths else 0.0
+
+
+def _covers(face: QPainterPath) -> float:
+    """How much of the picture a face takes, about."""
+    box = face.controlPointRect()
+    return box.width() * box.height()
 
 
 def _is_ball(shape: Shape) -> bool:

@@ -114,6 +114,17 @@ class Topology:
     neighbours: tuple[frozenset[int], ...]
 
     @cached_property
+    def opposite(self) -> Indices:
+        """(3T,) the half-edge that runs the other way; 3T where there is none."""
+        count = len(self.edge)
+        order = np.argsort(self.edge, kind="stable")
+        [first] = np.nonzero(self.edge[order[:-1]] == self.edge[order[1:]])
+        found = np.full(count, count, np.int32)
+        one, other = order[first], order[first + 1]
+        found[one], found[other] = other, one
+        return found
+
+    @cached_property
     def edge_m(self) -> float:
         """How long an edge is on the average, in metres."""
         one, other = self.mesh.rest[self.edge_ends]

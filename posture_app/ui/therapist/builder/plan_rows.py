@@ -22,9 +22,13 @@ _NEVER: Final = Qt.ItemFlag.NoItemFlags
 _CHOOSABLE: Final = (
     Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
 )
-STILL_PX: Final = 56
+STILL_PX: Final = 44
 _PAD: Final = tokens.SPACE_S
-_ABOVE_PHASE: Final = tokens.SPACE_L
+_ABOVE: Final = tokens.SPACE_XS
+"""Above and below an item: many rows are to be seen at once."""
+_ABOVE_PHASE: Final = tokens.SPACE_S
+_NOTE_PX: Final = 150
+"""With so much room behind the dose, what the patient is told stands there."""
 _MOST_KEPT: Final = 4000
 _TALLEST: Final = 10_000
 
@@ -97,11 +101,8 @@ class PlanDelegate(QStyledItemDelegate):
         inner = self._words_px(row, width)
         match row.key.kind:
             case "item":
-                words = self._text_px(row.title, "strong", inner)
-                words += self._text_px(row.detail, "small", inner)
-                if row.note:
-                    words += self._line_px("small")
-                return max(words, self._theme.px(STILL_PX)) + 2 * _PAD
+                words = self._words_height(row, inner)
+                return max(words, self._theme.px(STILL_PX)) + 2 * _ABOVE
             case "phase":
                 words = self._text_px(row.title, "heading", inner)
                 if row.detail:
@@ -157,6 +158,8 @@ class PlanDelegate(QStyledItemDelegate):
             paint_tile(painter, theme, self._stills, row.exercise, tile, self._list)
         inner = self._words_px(row, place.width())
         left, top = place.left() + self._left(row), place.top() + _PAD
+        if row.key.kind == "item":
+            top = place.top() + (place.height() - self._words_height(row, inner)) // 2
         title: Role = "heading" if row.key.kind == "phase" else "strong"
         top = self._paint_text(painter, row.title, title, "ink", QRect(left, top, inner, 0))
         if row.key.kind in {"item", "phase"}:
@@ -166,10 +169,14 @@ class PlanDelegate(QStyledItemDelegate):
         else:
             self._paint_line(painter, row.detail, "muted", QRect(left, top, inner, 0))
         if row.note and row.key.kind == "item":
-            self._paint_line(painter, row.note, "accent_ink", QRect(left, top, inner, 0))
+            aside = self._note_left(row, inner)
+            if aside:
+                top -= self._line_px("small")
+            words = QRect(left + aside, top, inner - aside, 0)
+            self._paint_line(painter, row.note, "accent_ink", words)
         if row.is_remarked:
             side = theme.px(18)
-            corner = QRectF(place.right() - _PAD - side, place.top() + _PAD + 2, side, side)
+            corner = QRectF(place.right() - _PAD - side, place.top() + _PAD, side, side)
             paint_icon(painter, "info", corner, theme.colour("caution_ink"))
 
     def _paint_text(
@@ -202,6 +209,21 @@ class PlanDelegate(QStyledItemDelegate):
     def _words_px(self, row: BuilderRow, width: int) -> int:
         mark = self._theme.px(18) + _PAD if row.is_remarked else 0
         return max(40, width - self._left(row) - _PAD - mark)
+
+    def _words_height(self, row: BuilderRow, inner: int) -> int:
+        """The height of an item's lines."""
+        words = self._text_px(row.title, "strong", inner) + self._text_px(
+            row.detail, "small", inner
+        )
+        if row.note and not self._note_left(row, inner):
+            words += self._line_px("small")
+        return words
+
+    def _note_left(self, row: BuilderRow, inner: int) -> int:
+        """Where behind the dose the note begins; 0 where it needs a line of its own."""
+        metrics = QFontMetrics(self._theme.font("small"))
+        left = metrics.horizontalAdvance(row.detail) + tokens.SPACE_L
+        return left if inner - left >= self._theme.px(_NOTE_PX) else 0
 
     def _line_px(self, role: Role) -> int:
         return QFontMetrics(self._theme.font(role)).height()
