@@ -282,6 +282,8 @@ class FigureWidget(KeyboardFocus, QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the figure."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         self._pressed = event.position()
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
