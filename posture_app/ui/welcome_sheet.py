@@ -18,8 +18,8 @@ from posture_app.ui.welcome_steps import (
     BodyStep,
     BreaksStep,
     MoveStep,
-    Step,
     WelcomeFacts,
+    WelcomeStep,
 )
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
@@ -66,7 +66,12 @@ class WelcomeSheet(QDialog):
         self._audience.chosen.connect(self._count)
         self._breaks, self._move = make(BreaksStep), make(MoveStep)
         self._breaks.break_wanted.connect(self._want_break)
-        self._steps: tuple[Step, ...] = (self._audience, self._body, self._breaks, self._move)
+        self._steps: tuple[WelcomeStep, ...] = (
+            self._audience,
+            self._body,
+            self._breaks,
+            self._move,
+        )
         self._stack = QStackedWidget()
         for step in self._steps:
             self._stack.addWidget(step)
@@ -123,7 +128,7 @@ class WelcomeSheet(QDialog):
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
-    def _shown(self) -> Step:
+    def _shown(self) -> WelcomeStep:
         return self._steps[self._stack.currentIndex()]
 
     @property

@@ -76,7 +76,7 @@ class WelcomeFacts:
     problem: str = ""
 
 
-class Step(ScrollPage):
+class WelcomeStep(ScrollPage):
     """One step: its number, its question, and what is below."""
 
     def __init__(self, theme: Theme, number: int) -> None:
@@ -98,7 +98,7 @@ class Step(ScrollPage):
         raise NotImplementedError
 
 
-class AudienceStep(Step):
+class AudienceStep(WelcomeStep):
     """For whom the program is.
 
     Signals:
@@ -169,7 +169,7 @@ class AudienceStep(Step):
         self.chosen.emit()
 
 
-class BodyStep(Step):
+class BodyStep(WelcomeStep):
     """Where it bothers the person, and when to see somebody."""
 
     def __init__(self, theme: Theme, facts: WelcomeFacts) -> None:
@@ -257,7 +257,7 @@ class BodyStep(Step):
             self.ensureVisible(0, self.top_of(self._map) + place.y(), 0, margin)
 
 
-class BreaksStep(Step):
+class BreaksStep(WelcomeStep):
     """When the person works, and how firm breaks may be.
 
     Signals:
@@ -335,7 +335,7 @@ class BreaksStep(Step):
             self.fit()
 
 
-class MoveStep(Step):
+class MoveStep(WelcomeStep):
     """A minute of movement, unless a doctor is needed first."""
 
     def __init__(self, theme: Theme) -> None:

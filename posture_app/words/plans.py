@@ -26,7 +26,7 @@ from posture_app.plans.remarks import (
     session_s,
     week_s,
 )
-from posture_app.plans.steps import Step
+from posture_app.plans.steps import ExerciseStep
 from posture_app.words import anatomy, safety
 from posture_app.words.catalogue import N_, _, ngettext
 from posture_app.words.formats import (
@@ -188,7 +188,7 @@ def step_rule_words(rule: StepRule) -> str:
     )
 
 
-def step_words(step: Step, names: Mapping[str, str]) -> str:
+def step_words(step: ExerciseStep, names: Mapping[str, str]) -> str:
     """A proposed step to the patient, as sentences.
 
     Args:

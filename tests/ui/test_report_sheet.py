@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractButton, QDateEdit, QFileDialog, QLabel, QWidget
 
 from posture_app.gallery import drawing
-from posture_app.journal.report import Paper, Part, ReportChoice, ReportNote
+from posture_app.journal.report import Paper, ReportChoice, ReportNote, ReportPart
 from posture_app.ui.report_pages import ChoicesAndPages, PagesPreview
 from posture_app.ui.report_sheet import ReportSheet
 from posture_app.ui.theme.theme import Theme
@@ -105,7 +105,7 @@ def field(sheet, name):
     return there(sheet.findChild(QDateEdit, name))
 
 
-@pytest.mark.parametrize("part", Part)
+@pytest.mark.parametrize("part", ReportPart)
 def test_each_part_is_a_switch(sheet, heard, part):
     press(sheet, f"report-{part.value}")
     assert heard[-1].without == {part}
@@ -215,6 +215,6 @@ def test_everything_is_reached_by_the_keyboard(sheet, qtbot):
         focused = there(sheet.focusWidget())
         reached.add(focused.objectName())
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
-    wanted = {f"report-{part.value}" for part in Part}
+    wanted = {f"report-{part.value}" for part in ReportPart}
     wanted |= {"report-save", "report-print", "report-close", "report-from", "report-to"}
     assert wanted <= reached

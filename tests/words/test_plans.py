@@ -22,7 +22,7 @@ from posture_app.plans.model import (
     StepRule,
 )
 from posture_app.plans.remarks import Found, Remark
-from posture_app.plans.steps import Step
+from posture_app.plans.steps import ExerciseStep
 from posture_app.words import plans
 from posture_app.words.catalogue import speaking
 from posture_app.words.plan_differences import (
@@ -158,7 +158,9 @@ def test_an_amount_has_its_side_and_load(library):
 
 def test_steps_are_proposed_in_sentences(language):
     names = {"a": "Nod", "b": "Tuck"}
-    hurt, well = (plans.step_words(Step("a", "b", why), names) for why in ("hurt", "went_well"))
+    hurt, well = (
+        plans.step_words(ExerciseStep("a", "b", why), names) for why in ("hurt", "went_well")
+    )
     expected = {
         "en": (
             "“Nod” hurt last time. Do the easier “Tuck” until it has settled.",

@@ -11,7 +11,7 @@ from posture_app.ui.theme import tokens
 from posture_app.ui.theme.icons import paint_icon
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.theme.tokens import Role
-from posture_app.ui.therapist.builder.rows import PlanRow, RowKey
+from posture_app.ui.therapist.builder.rows import BuilderRow, RowKey
 from posture_app.ui.widgets.item_model import ITEM, Index, ItemModel
 from posture_app.ui.widgets.paint import focus_ring, rounded
 from posture_app.ui.widgets.rows import paint_tile
@@ -33,10 +33,10 @@ _MOST_KEPT: Final = 4000
 _TALLEST: Final = 10_000
 
 
-class PlanModel(ItemModel[PlanRow]):
+class PlanModel(ItemModel[BuilderRow]):
     """The rows that are shown now; a change touches no row that stays as it is."""
 
-    def change_items(self, rows: Sequence[PlanRow]) -> None:
+    def change_items(self, rows: Sequence[BuilderRow]) -> None:
         """Show other rows; those that stay keep their selection."""
         before = self._items
         start = 0
@@ -62,7 +62,7 @@ class PlanModel(ItemModel[PlanRow]):
                 index = self.index(place, 0)
                 self.dataChanged.emit(index, index)
 
-    def told(self, item: PlanRow) -> Mapping[int, object]:
+    def told(self, item: BuilderRow) -> Mapping[int, object]:
         """Its words for tooltips and screen readers."""
         lines = (item.title, item.detail, item.note)
         return {
@@ -93,11 +93,11 @@ class PlanDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index, /) -> QSize:
         """As high as its words need at the list's width."""
-        row: PlanRow = index.data(ITEM)
+        row: BuilderRow = index.data(ITEM)
         width = self._list.viewport().width()
         return QSize(0, self._height(row, width))
 
-    def _height(self, row: PlanRow, width: int) -> int:
+    def _height(self, row: BuilderRow, width: int) -> int:
         inner = self._words_px(row, width)
         match row.key.kind:
             case "item":
@@ -115,7 +115,7 @@ class PlanDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
         """Draw the row's ground and its words."""
-        row: PlanRow = index.data(ITEM)
+        row: BuilderRow = index.data(ITEM)
         area: Any = option
         painter.save()
         place = QRect(area.rect)
@@ -129,7 +129,7 @@ class PlanDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(
-        self, painter: QPainter, row: PlanRow, place: QRect, state: QStyle.StateFlag
+        self, painter: QPainter, row: BuilderRow, place: QRect, state: QStyle.StateFlag
     ) -> None:
         theme, ground = self._theme, QRectF(place).adjusted(0, 1, 0, -1)
         if state & QStyle.StateFlag.State_Selected:
@@ -141,14 +141,14 @@ class PlanDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             focus_ring(painter, ground, tokens.RADIUS_S, theme.colour("focus"))
 
-    def _paint_hint(self, painter: QPainter, row: PlanRow, place: QRect) -> None:
+    def _paint_hint(self, painter: QPainter, row: BuilderRow, place: QRect) -> None:
         painter.setFont(self._theme.font("small"))
         painter.setPen(self._theme.colour("muted"))
         words = place.adjusted(self._left(row), tokens.SPACE_S, -_PAD, -tokens.SPACE_S)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(words, flags, row.title)
 
-    def _paint_words(self, painter: QPainter, row: PlanRow, place: QRect) -> None:
+    def _paint_words(self, painter: QPainter, row: BuilderRow, place: QRect) -> None:
         theme = self._theme
         if row.exercise is not None:
             side = theme.px(STILL_PX)
@@ -200,17 +200,17 @@ class PlanDelegate(QStyledItemDelegate):
             place, 0, metrics.elidedText(line, Qt.TextElideMode.ElideRight, place.width())
         )
 
-    def _left(self, row: PlanRow) -> int:
+    def _left(self, row: BuilderRow) -> int:
         """Where a row's words begin."""
         if row.key.kind in {"item", "routine", "hint"}:
             return self._theme.px(STILL_PX) + 2 * _PAD + tokens.SPACE_XS
         return _PAD
 
-    def _words_px(self, row: PlanRow, width: int) -> int:
+    def _words_px(self, row: BuilderRow, width: int) -> int:
         mark = self._theme.px(18) + _PAD if row.is_remarked else 0
         return max(40, width - self._left(row) - _PAD - mark)
 
-    def _words_height(self, row: PlanRow, inner: int) -> int:
+    def _words_height(self, row: BuilderRow, inner: int) -> int:
         """The height of an item's lines."""
         words = self._text_px(row.title, "strong", inner) + self._text_px(
             row.detail, "small", inner
@@ -219,7 +219,7 @@ class PlanDelegate(QStyledItemDelegate):
             words += self._line_px("small")
         return words
 
-    def _note_left(self, row: PlanRow, inner: int) -> int:
+    def _note_left(self, row: BuilderRow, inner: int) -> int:
         """Where behind the dose the note begins; 0 where it needs a line of its own."""
         metrics = QFontMetrics(self._theme.font("small"))
         left = metrics.horizontalAdvance(row.detail) + tokens.SPACE_L

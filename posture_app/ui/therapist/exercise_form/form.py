@@ -26,7 +26,7 @@ from posture_app.plans.own_exercises import CheckedDraft, FieldProblem
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.exercise_form.content import ExerciseFields, exercise_picks
-from posture_app.ui.therapist.exercise_form.fields import Field
+from posture_app.ui.therapist.exercise_form.fields import ExerciseField
 from posture_app.ui.therapist.exercise_form.missing import MissingFields
 from posture_app.ui.therapist.exercise_form.picks import PickField
 from posture_app.ui.therapist.exercise_form.posing import PosingPage
@@ -344,7 +344,7 @@ class ExerciseForm(QWidget):
             self._fit()
         return checked
 
-    def _field_of(self, problem: FieldProblem) -> Field:
+    def _field_of(self, problem: FieldProblem) -> ExerciseField:
         key = problem.field
         if key == "pictures":
             key = "motion"
