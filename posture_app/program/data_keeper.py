@@ -34,12 +34,10 @@ class DataKeeper(QObject):
     Signals:
         changed: The `DataSnapshot` from now on.
         progressed: How much is done of what is being done, from 0 to 1.
-        erase_wanted: Everything is to be deleted: the person has been asked.
     """
 
     changed = Signal(object)
     progressed = Signal(float)
-    erase_wanted = Signal()
 
     def __init__(
         self,
@@ -201,7 +199,7 @@ class DataKeeper(QObject):
     def erase_now(self) -> None:
         """Delete everything."""
         self._work.close()
-        self.erase_wanted.emit()
+        self._shared.requests.erase_wanted.emit()
 
     @Slot()
     def leave_it(self) -> None:

@@ -12,6 +12,7 @@ from posture_app.program.local_time import LocalTime
 from posture_app.program.memory import Memory
 from posture_app.program.notices import Notices
 from posture_app.program.preferences import CurrentPreferences
+from posture_app.program.requests import Requests
 from posture_app.ui.theme.theme import Theme
 from posture_app.words import catalogue
 
@@ -31,6 +32,7 @@ class Shared:
     theme: Theme
     loudspeaker: Loudspeaker
     screen: ScreenWakeLock
+    requests: Requests
     speed: float = 1.0
 
 
@@ -59,5 +61,6 @@ def make_shared(qt: QApplication, data_folder: Path, clock: Clock, speed: float 
         theme=theme,
         loudspeaker=Loudspeaker(data_folder / "sounds", clock, preferences, notices),
         screen=ScreenWakeLock(),
+        requests=Requests(),
         speed=speed,
     )

@@ -128,7 +128,7 @@ class WelcomeSheet(QDialog):
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
-    def _shown(self) -> Step:
+    def _shown(self) -> WelcomeStep:
         return self._steps[self._stack.currentIndex()]
 
     @property

@@ -122,7 +122,7 @@ class BreaksController(PageController):
         self._keep.setSingleShot(True)
         self._keep.setInterval(_KEEP_MS)
         self._keep.timeout.connect(self.keep)
-        window.quit_requested.connect(self.keep)
+        shared.requests.quit_wanted.connect(self.keep)
         self.follow()
 
     def use(self, page: BreaksPage) -> None:

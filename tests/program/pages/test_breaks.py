@@ -360,7 +360,7 @@ def test_settings_count_before_the_page_is_left_or_the_program_ends(open_stage):
     open_stage.window.open_page("breaks")
     again = replace(settings, idle_after_s=45)
     open_stage.page.settings_changed.emit(again)
-    open_stage.window.quit_requested.emit()
+    open_stage.shared.requests.quit_wanted.emit()
     assert open_stage.reminders.kept == [settings, again]
 
 

@@ -138,7 +138,7 @@ def test_a_plans_routines_are_read_to_their_end_where_there_is_little_room(theme
 
 
 def test_the_rows_of_a_plan_on_today_wrap(theme, qtbot):
-    stage = drawing.Stage(theme, BUILTIN)
+    stage = drawing.DrawingContext(theme, BUILTIN)
     window = next(one for one in PLAN_SCREENS if one.name == "today-plan").make(stage)
     qtbot.addWidget(window)
     drawing.show_off_screen(window, USUAL)

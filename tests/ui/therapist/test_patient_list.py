@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 
 from posture_app.gallery import drawing
-from posture_app.plans.attention import Attention, Need, Reason
+from posture_app.plans.attention import Attention, AttentionReason, Need
 from posture_app.ui.therapist.patient_list import PatientList
 from posture_app.ui.therapist.snapshots import PatientsSnapshot
 from posture_app.ui.widgets.grouped_rows import GroupedRow, GroupedRows
@@ -53,7 +53,7 @@ def test_all_reasons_are_read_in_a_small_window(theme, qtbot):
 def test_a_patient_who_needs_attention_has_all_reasons_shown(theme, qtbot):
     listed = PatientList(theme)
     qtbot.addWidget(listed)
-    needs = (Need(Reason.RED_FLAG, DAY), Need(Reason.NO_SESSION, DAY))
+    needs = (Need(AttentionReason.RED_FLAG, DAY), Need(AttentionReason.NO_SESSION, DAY))
     listed.show_snapshot(PatientsSnapshot((Attention("a", "A. B.", needs=needs),), DAY))
     drawing.show_off_screen(listed, QSize(420, 700))
     line = QFontMetrics(theme.font("small")).height()

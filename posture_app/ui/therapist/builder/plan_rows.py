@@ -210,7 +210,7 @@ class PlanDelegate(QStyledItemDelegate):
         mark = self._theme.px(18) + _PAD if row.is_remarked else 0
         return max(40, width - self._left(row) - _PAD - mark)
 
-    def _words_height(self, row: PlanRow, inner: int) -> int:
+    def _words_height(self, row: BuilderRow, inner: int) -> int:
         """The height of an item's lines."""
         words = self._text_px(row.title, "strong", inner) + self._text_px(
             row.detail, "small", inner
@@ -219,7 +219,7 @@ class PlanDelegate(QStyledItemDelegate):
             words += self._line_px("small")
         return words
 
-    def _note_left(self, row: PlanRow, inner: int) -> int:
+    def _note_left(self, row: BuilderRow, inner: int) -> int:
         """Where behind the dose the note begins; 0 where it needs a line of its own."""
         metrics = QFontMetrics(self._theme.font("small"))
         left = metrics.horizontalAdvance(row.detail) + tokens.SPACE_L
