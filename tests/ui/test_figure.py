@@ -130,21 +130,6 @@ class TestStills:
         ]
         assert len(stretched) > 60
 
-    def test_muscles_that_alternate_change_places_halfway(self, qapp):
-        motion = replace(
-            position_motion("quadruped"),
-            works=("rectus abdominis",),
-            lengthens=("erector spinae",),
-            alternate=True,
-        )
-        scene = scene_of_motion(motion)
-        held, start = scene.shown(), scene.shown(share=0.2)
-        assert held.works
-        assert (held.works, held.lengthens) == (start.lengthens, start.works)
-        assert scene.shown(share=0.8) == held
-        same = scene_of_motion(replace(motion, alternate=False))
-        assert same.shown(share=0.2) == same.shown() == held
-
     def test_no_muscle_shows_through_what_is_nearer(self, qapp):
         """From the feet, bent legs hide the chest behind them."""
         plain = motion("hook_lying", camera={"yaw_deg": -10, "pitch_deg": 10})
@@ -414,29 +399,6 @@ class TestTheWidget:
         start = figure.grab().toImage()
         figure.show_moment("move", 2, 2)
         assert figure.grab().toImage() != start
-
-    def test_muscles_that_alternate_do_so_on_the_way_there_and_back(self, qtbot, theme):
-        motion = replace(
-            TURN, works=("rectus abdominis",), lengthens=("erector spinae",), alternate=True
-        )
-        widget = FigureWidget(theme, exercise("turn", motion=motion))
-        widget.resize(200, 200)
-        qtbot.addWidget(widget)
-
-        def works_at(phase, elapsed_s):
-            widget.show_moment(phase, elapsed_s, 2)
-            widget.grab()
-            return {muscle.name for muscle in there(widget._before).drawing.shown.works}
-
-        there_and_back = (
-            ("move", 0.1),
-            ("move", 1.9),
-            ("hold", 1),
-            ("return", 0.1),
-            ("return", 1.9),
-        )
-        found = ["erector spinae" in works_at(*moment) for moment in there_and_back]
-        assert found == [True, False, False, False, True]
 
     def test_a_jump_is_a_way(self, figure):
         figure.show_moment("prepare", 4, 5)
