@@ -139,7 +139,7 @@ def stance_at(
     return _finished(stance, side, breath)
 
 
-def share_at(phase: Phase, progress: float) -> float:
+def share_at(phase: MotionPhase, progress: float) -> float:
     """How much of the way to what is held lies behind the body, at a share of a phase."""
     if phase == "move":
         return eased(progress)
