@@ -139,6 +139,15 @@ def stance_at(
     return _finished(stance, side, breath)
 
 
+def share_at(phase: MotionPhase, progress: float) -> float:
+    """How much of the way to what is held lies behind the body, at a share of a phase."""
+    if phase == "move":
+        return eased(progress)
+    if phase == "return":
+        return 1 - eased(progress)
+    return 1.0 if phase == "hold" else 0.0
+
+
 def cycle_at(
     score: Score, elapsed_s: float, cycle_s: float, side: Side | None = None, breath: float = 0.0
 ) -> Stance:

@@ -8,8 +8,8 @@ from sqlalchemy import or_, select
 from posture_app.coach.pain_rule import Advice
 from posture_app.journal.model import SessionRecord
 from posture_app.store.database import Database
-from posture_app.store.journal import read_sessions
 from posture_app.store.rows import SESSION_COLUMNS, AdviceRow, SessionRow, SetRow
+from posture_app.store.session_reading import read_sessions
 
 
 class ReportedSessions:

@@ -281,14 +281,13 @@ def today_snapshot(
     """
     local = now.astimezone(zone(time_zone))
     known = fitting_candidates(library, profile)
-    suggestion = suggest(known, recent, local.date())
     offers = _first_offers(library, known, bothers)
+    suggestion = suggest(known, recent, local.date())
     if suggestion is not None:
         offers = _offers(suggestion, library)
     starters = () if offers else _starters(library, known)
-    first = shortest(known)
-    if not offers and not starters and first is not None:
-        offers = [Offer(routine_facts(library.routines[first], library))]
+    if not offers and not starters:
+        offers = _shortest_offer(library, known)
     if bad_day is not None and FLARE in known:
         offers, starters = _gentle_offers(offers, bad_day, known, library), ()
         followed = followed if bad_day.flare is None else None  # which says that it rests
@@ -315,6 +314,12 @@ def today_snapshot(
         if starters or before_exercise
         else entries,
     )
+
+
+def _shortest_offer(library: Library, known: Mapping[str, Candidate]) -> list[Offer]:
+    """The shortest routine, where there is one."""
+    first = shortest(known)
+    return [] if first is None else [Offer(routine_facts(library.routines[first], library))]
 
 
 def _aftercare_first(offers: Sequence[Offer], days: int, library: Library) -> list[Offer]:

@@ -83,9 +83,7 @@ def paint_figure(
     Returns:
         What the next frame can take over.
     """
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    _begin(painter)
     grid = grid_of(painter)
     grain = 0.0 if grid is not None else 1 / unit_of(painter)
     view = view if grid else _in_screen_pixels(painter, view)
@@ -116,6 +114,13 @@ def paint_figure(
     painted.standing = props.standing
     painter.restore()
     return painted
+
+
+def _begin(painter: QPainter) -> None:
+    """Keep the painter's state, and let it paint smooth shapes without a line around them."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
 
 
 def outline_of(frames: Frames, view: FigureCamera, body: Body, level: MeshLevel) -> QPainterPath:

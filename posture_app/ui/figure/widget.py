@@ -19,7 +19,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from posture_app.body.motion import MotionPhase, Side, breath_at, cycle_at, eased, stance_at
+from posture_app.body.motion import (
+    MotionPhase,
+    Side,
+    breath_at,
+    cycle_at,
+    eased,
+    share_at,
+    stance_at,
+)
 from posture_app.body.skeleton import Stance, between
 from posture_app.library.model import Exercise
 from posture_app.preferences import Preferences
@@ -83,6 +91,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self._side: Side | None = None
         self._phase: MotionPhase = "prepare"
         self._from: Stance | None = None
+        self._share = 0.0
         self._shown_ms = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -101,6 +110,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self._scene: Scene = scene_of(exercise)
         self._stance = self._scene.score.start
         self._from = None
+        self._share = 0.0
         self._phase = "prepare"
         self._look_anew()
         if self._images:
@@ -182,11 +192,12 @@ class FigureWidget(KeyboardFocus, QWidget):
     def _target(self, phase: MotionPhase, elapsed_s: float, duration_s: float) -> Stance:
         breath = breath_at(self._clock.elapsed() / 1000)
         motion, dose = self._scene.motion, self._exercise.dose
+        progress = elapsed_s / duration_s if duration_s > 0 else 1.0
+        self._share = share_at(phase, progress)
         if phase == "move" and (dose.model == "continuous" or motion.cycle_s):
             tempo = dose.tempo_s
             cycle_s = motion.cycle_s or (tempo.move + tempo.return_ if tempo else 0) or CYCLE_S
             return cycle_at(self._scene.score, elapsed_s, cycle_s, self._side, breath)
-        progress = elapsed_s / duration_s if duration_s > 0 else 1.0
         return stance_at(self._scene.score, phase, progress, self._side, breath)
 
     def _blended(self, target: Stance, elapsed_s: float) -> Stance:
@@ -258,6 +269,7 @@ class FigureWidget(KeyboardFocus, QWidget):
                 self._side,
                 self._before,
                 self._theme.figure,
+                self._share,
             )
         if self.shows_focus:
             painter.setPen(self._theme.colour("focus"))
@@ -282,6 +294,8 @@ class FigureWidget(KeyboardFocus, QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the figure."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         self._pressed = event.position()
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
 

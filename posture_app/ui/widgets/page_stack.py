@@ -1,4 +1,4 @@
-"""The pages of a window, of which one is seen; another one fades in."""
+"""Pages of a window or steps of a sheet, of which one is seen; another one fades in."""
 
 from typing import Final
 
@@ -31,7 +31,13 @@ class PageStack(QStackedWidget):
         """Go to a page, which was added before. The first one comes at once."""
         before, self._shown = self._shown, page
         self.setCurrentWidget(page)
-        if before in {None, page} or not self.isVisible() or self._theme.reduced_motion:
+        if before not in {None, page}:
+            self.fade_in()
+
+    @Slot()
+    def fade_in(self) -> None:
+        """Let what is seen fade in, for it came in the place of something else."""
+        if not self.isVisible() or self._theme.reduced_motion:
             return
         if self._cover is None:
             self._cover = FadingCover(self._theme, self)
