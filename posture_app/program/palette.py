@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from posture_app.errors import sentence
 from posture_app.program.breaks import RunningBreaks
 from posture_app.program.folders import open_folder
-from posture_app.program.keepers import Keepers
+from posture_app.program.page_services import PageServices
 from posture_app.program.palette_entries import (
     AddEntry,
     Choose,
@@ -50,11 +50,11 @@ class PaletteController(QObject):
         shared: Shared,
         records: Records,
         breaks: RunningBreaks,
-        keepers: Keepers,
+        services: PageServices,
         window: MainWindow,
     ) -> None:
         super().__init__(window)
-        self._keepers = keepers
+        self._services = services
         self._shared, self._records, self._breaks = shared, records, breaks
         self._window = window
         self._palette = CommandPalette(shared.theme, window)
@@ -91,7 +91,9 @@ class PaletteController(QObject):
         from posture_app.program.therapist.palette_entries import kept_entries, new_entries
 
         opened = self._records.opened
-        kept = () if opened is None else kept_entries(self._keepers.practice, opened.loaded.library)
+        kept = (
+            () if opened is None else kept_entries(self._services.practice, opened.loaded.library)
+        )
         return [*new_entries(), *kept]
 
     @Slot(object)

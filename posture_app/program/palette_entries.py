@@ -12,7 +12,7 @@ from posture_app.ui.add_menu import NewOn
 from posture_app.ui.entry_kinds import ADD, EntryKind
 from posture_app.ui.facts import routine_facts
 from posture_app.ui.page_keys import PageKey
-from posture_app.ui.pages.move import PARTS, Part
+from posture_app.ui.pages.move import PARTS, MovePart
 from posture_app.ui.palette.entry import PaletteEntry
 from posture_app.ui.theme import tokens
 from posture_app.ui.tray import TraySnapshot
@@ -49,7 +49,7 @@ class MakeNew:
 class ShowPart:
     """Go to a part of the page Move."""
 
-    part: Part
+    part: MovePart
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from posture_app.ui.widgets.side_bar import NavEntry, SideBar
 
 if TYPE_CHECKING:
     from posture_app.ui.pages.cannot_load import CannotLoad
-    from posture_app.ui.pages.move import Part
+    from posture_app.ui.pages.move import MovePart
     from posture_app.ui.widgets.still import StillFactory
 
 MINIMUM: Final = (640, 480)
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
         self.show_details("move", ("page", page_id))
 
     @Slot(object)
-    def show_part(self, part: "Part") -> None:
+    def show_part(self, part: "MovePart") -> None:
         """Open the list of all routines, exercises, programmes or pages of the guide."""
         from posture_app.ui.pages.move import MovePage  # noqa: PLC0415 - see above
 

@@ -12,7 +12,7 @@ from posture_app.gallery import breaks_samples, samples
 from posture_app.gallery.pages import show_library
 from posture_app.preferences import Preferences
 from posture_app.program.breaks import RunningBreaks
-from posture_app.program.keepers import Keepers
+from posture_app.program.page_services import PageServices
 from posture_app.program.palette import PaletteController
 from posture_app.program.palette_entries import (
     AddEntry,
@@ -51,8 +51,8 @@ def controller(shared, qtbot):
     show_library(window, LIBRARY)
     records = Records(shared.data_folder, shared.local_time, shared.notices, owner)
     breaks = RunningBreaks(shared, records, owner)
-    keepers = Keepers(shared, records, breaks, owner)
-    yield PaletteController(shared, records, breaks, keepers, window)
+    services = PageServices(shared, records, breaks, owner)
+    yield PaletteController(shared, records, breaks, services, window)
     owner.deleteLater()
 
 

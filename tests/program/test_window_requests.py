@@ -115,8 +115,8 @@ def test_somebody_does_each_of_them(practice_program):
 def test_the_palette_asks_for_the_report_where_it_is_made(practice_program, qtbot):
     one = practice_program
     main = there(one.window.main)
-    keepers = one.window.keepers
-    palette = PaletteController(one.shared, one.records, one.breaks, keepers, main)
+    services = one.window.services
+    palette = PaletteController(one.shared, one.records, one.breaks, services, main)
     palette._carry_out(Command.WRITE_REPORT)
     assert main.open_page_key == "progress"
     there(main.findChild(ReportSheet)).reject()

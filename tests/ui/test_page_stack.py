@@ -33,8 +33,8 @@ def stack(theme, qtbot):
     return stack
 
 
-def veil(stack):
-    return stack.findChild(QWidget, "veil")
+def cover(stack):
+    return stack.findChild(QWidget, "fading-cover")
 
 
 def test_another_page_fades_in_within_a_fifth_of_a_second(moving, stack):
@@ -43,10 +43,10 @@ def test_another_page_fades_in_within_a_fifth_of_a_second(moving, stack):
     stack.show_page(stack.widget(1))
     assert stack.currentWidget() is stack.widget(1)
     assert stack.is_fading
-    assert veil(stack).geometry() == stack.rect()
-    veil(stack).fade.setCurrentTime(FADE_MS)
+    assert cover(stack).geometry() == stack.rect()
+    cover(stack).fade.setCurrentTime(FADE_MS)
     assert not stack.is_fading
-    assert veil(stack).isHidden()
+    assert cover(stack).isHidden()
 
 
 def test_a_page_that_is_open_does_not_fade_in_again(moving, stack):
@@ -58,7 +58,7 @@ def test_with_less_motion_it_is_there_at_once(stack):
     stack.show_page(stack.widget(1))
     assert stack.currentWidget() is stack.widget(1)
     assert not stack.is_fading
-    assert veil(stack) is None  # it is made when the first page fades in
+    assert cover(stack) is None  # it is made when the first page fades in
 
 
 def test_nothing_goes_on_when_the_window_is_hidden(moving, stack):

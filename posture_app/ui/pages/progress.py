@@ -34,8 +34,8 @@ from posture_app.words.page_parts import views_of_progress
 if TYPE_CHECKING:
     from posture_app.ui.pages.progress_body import BodyHistoryView
 
-View = Literal["overview", "calendar", "body", "diary"]
-_WITH_PERIOD: Final[tuple[View, ...]] = ("overview", "body")
+ProgressPart = Literal["overview", "calendar", "body", "diary"]
+_WITH_PERIOD: Final[tuple[ProgressPart, ...]] = ("overview", "body")
 
 
 class ProgressPage(ListWithDetail):
@@ -81,7 +81,7 @@ class ProgressPage(ListWithDetail):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._snapshot: ProgressSnapshot | None = None
-        self.view: View = "overview"
+        self.view: ProgressPart = "overview"
         self.period = Period.THREE_MONTHS
         body = self.list_view.column
         body.addWidget(self.make.label(pgettext("title", "Progress"), "display"))
@@ -110,7 +110,7 @@ class ProgressPage(ListWithDetail):
         self._show_chosen()
 
     @property
-    def _views(self) -> "Mapping[View, QWidget]":
+    def _views(self) -> "Mapping[ProgressPart, QWidget]":
         return {
             "overview": self.overview,
             "calendar": self.calendar,
@@ -208,7 +208,7 @@ class ProgressPage(ListWithDetail):
         self.list_view.fit()
 
     @Slot(object)
-    def show_details(self, what: SessionRecord | Entry | View) -> None:
+    def show_details(self, what: SessionRecord | Entry | ProgressPart) -> None:
         """Open the details of a session, with its items, or of an entry; or go to a view."""
         if isinstance(what, str):
             self.show_view(what)
@@ -224,9 +224,9 @@ class ProgressPage(ListWithDetail):
             self.show_detail(self.entry_detail)
 
     @Slot(object)
-    def show_view(self, wanted: View) -> None:
+    def show_view(self, wanted: ProgressPart) -> None:
         """Go to one of the views, at its beginning; one that there is not changes nothing."""
-        if wanted not in get_args(View):
+        if wanted not in get_args(ProgressPart):
             return
         self.view = wanted
         if wanted == "diary":

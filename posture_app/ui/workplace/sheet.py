@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from posture_app.journal.workplace import ITEMS, Answers, Key
+from posture_app.journal.workplace import ITEMS, Answers, WorkplaceKey
 from posture_app.library.model import Source
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -38,7 +38,7 @@ class WorkplaceFacts:
     """
 
     last: tuple[date, Answers] | None = None
-    begun: Mapping[Key, bool | None] = field(default_factory=dict)
+    begun: Mapping[WorkplaceKey, bool | None] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
 
 
@@ -55,7 +55,7 @@ class WorkplaceSheet(QDialog):
         super().__init__(parent)
         self._theme, self._facts = theme, facts
         make = WidgetFactory(theme)
-        self._given: dict[Key, bool | None] = dict(facts.begun)
+        self._given: dict[WorkplaceKey, bool | None] = dict(facts.begun)
         self._number = 0
         self.setObjectName("workplace-sheet")
         self.setWindowTitle(_("Check of your workplace"))
@@ -90,7 +90,7 @@ class WorkplaceSheet(QDialog):
         self._show_begin()
 
     @property
-    def given(self) -> Mapping[Key, bool | None]:
+    def given(self) -> Mapping[WorkplaceKey, bool | None]:
         """What was answered up to now; None for what does not apply."""
         return self._given
 

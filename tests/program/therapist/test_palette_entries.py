@@ -23,14 +23,14 @@ PLAN = Plan(
 
 @pytest.fixture
 def practice(practice_program):
-    return practice_program.window.keepers.practice
+    return practice_program.window.services.practice
 
 
 @pytest.fixture
 def palette(practice_program):
     one, main = practice_program, there(practice_program.window.main)
     main.show_workspace("own")
-    return PaletteController(one.shared, one.records, one.breaks, one.window.keepers, main)
+    return PaletteController(one.shared, one.records, one.breaks, one.window.services, main)
 
 
 @pytest.fixture
