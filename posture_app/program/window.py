@@ -333,7 +333,9 @@ class WindowOnDemand(QObject):
         from posture_app.program.palette import PaletteController
 
         if self._palette is None and self.main is not None:
-            self._palette = PaletteController(self._shared, self._records, self._breaks, self.main)
+            self._palette = PaletteController(
+                self._shared, self._records, self._breaks, self.services, self.main
+            )
         if self._palette is not None:
             self._palette.open()
 

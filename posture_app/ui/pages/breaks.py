@@ -28,6 +28,7 @@ from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words.breaks import kind_name
 from posture_app.words.catalogue import N_, _, pgettext
+from posture_app.words.page_parts import views_of_breaks
 
 OFF: Final = N_(
     "A short movement after half an hour of activity and a longer one after an hour. Breaks that "
@@ -74,11 +75,7 @@ class BreaksPage(Page):
         body = self._scroll.column
         body.addWidget(make.label(pgettext("page", "Breaks"), "display"))
         self._choice = make.segments(
-            [
-                Option("now", pgettext("view of the breaks", "Now")),
-                Option("schedule", pgettext("view of the breaks", "Schedule")),
-                Option("why", pgettext("view of the breaks", "Why and sensors")),
-            ],
+            [Option(key, name) for key, name in views_of_breaks().items()],
             pgettext("choice of what is shown", "Show"),
             "breaks-view",
         )

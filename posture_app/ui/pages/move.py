@@ -23,6 +23,7 @@ from posture_app.ui.widgets.controls import Option
 from posture_app.ui.widgets.search_field import SearchField
 from posture_app.ui.widgets.still import StillCache, StillFactory
 from posture_app.words.catalogue import _, pgettext
+from posture_app.words.page_parts import parts_of_move
 
 MovePart = Literal["routines", "exercises", "programmes", "guide"]
 PARTS: Final[tuple[MovePart, ...]] = ("routines", "exercises", "programmes", "guide")
@@ -219,12 +220,7 @@ class MovePage(ListWithDetail):
         self._field.left_downwards.connect(self._leave_field)
         find.addWidget(self._field)
         line = make.columns(560, tokens.SPACE_M)
-        words = {
-            "routines": _("Routines"),
-            "exercises": _("Exercises"),
-            "programmes": pgettext("part of the page Move", "Programmes"),
-            "guide": pgettext("pages to read", "Guide"),
-        }
+        words = parts_of_move()
         parts = [Option(part, words[part]) for part in PARTS]
         self._segments = make.segments(parts, _("Show"), "move-parts")
         self._segments.set_value(self.part)

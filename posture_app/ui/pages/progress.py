@@ -29,6 +29,7 @@ from posture_app.ui.widgets.snackbar import Snackbar
 from posture_app.ui.widgets.state_card import StateCard
 from posture_app.words import course as course_words
 from posture_app.words.catalogue import _, pgettext
+from posture_app.words.page_parts import views_of_progress
 
 if TYPE_CHECKING:
     from posture_app.ui.pages.progress_body import BodyHistoryView
@@ -131,14 +132,8 @@ class ProgressPage(ListWithDetail):
 
     def _make_choices(self) -> Flow:
         choices = Flow(tokens.SPACE_M)
-        views: dict[ProgressPart, str] = {
-            "overview": pgettext("view of the progress", "Overview"),
-            "calendar": pgettext("view of the progress", "Calendar"),
-            "body": pgettext("view of the progress", "Body"),
-            "diary": pgettext("view of the progress", "Diary"),
-        }
         self._choice = self.make.segments(
-            [Option(key, words) for key, words in views.items()],
+            [Option(key, words) for key, words in views_of_progress().items()],
             pgettext("choice of what is shown", "Show"),
             "progress-view",
         )
