@@ -56,7 +56,7 @@ _STEP: Final = re.compile(r"([MLC]?)(-?[\d.]+(?:e-?\d+)?),(-?[\d.]+(?:e-?\d+)?)"
 
 Point = tuple[float, float]
 Loop = list[Point]
-Box = tuple[float, float, float, float]
+Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class _Style:
 class _Shape:
     style: _Style
     data: str
-    box: Box
+    box: Bounds
 
 
 _Moment = tuple[_Shape, ...]
@@ -164,7 +164,7 @@ def _without_contours(shapes: list[_Shape], ink: str) -> Iterator[_Shape]:
         yield shape if twin is None else replace(twin, style=wider)
 
 
-def _beside(box: Box, other: Box) -> bool:
+def _beside(box: Bounds, other: Bounds) -> bool:
     return all(abs(one - two) <= _BESIDE for one, two in zip(box, other, strict=True))
 
 
@@ -203,7 +203,7 @@ def _loops(data: str, scale: tuple[float, ...]) -> list[Loop]:
     return found
 
 
-def _box(loops: Sequence[Loop]) -> Box:
+def _box(loops: Sequence[Loop]) -> Bounds:
     xs = [x for loop in loops for x, _ in loop]
     ys = [y for loop in loops for _, y in loop]
     return min(xs), min(ys), max(xs), max(ys)

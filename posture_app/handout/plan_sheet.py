@@ -248,8 +248,10 @@ class _Sheet:
     def steps(self, language: str) -> Generator[float, None, LaidOut]:
         """The sheet's pages; yields how much is done, from 0 to 1."""
         told = self._told
-        heads = [self._phase_head(one) for one in told.phases[1:]]
-        heads = [[*self._header(), *self._top(told.phases[0])], *heads]
+        heads = [[*self._header(), *self._top(told.phases[0])]]
+        for phase in told.phases[1:]:
+            yield 0.0
+            heads.append(self._phase_head(phase))
         written = [one for phase in told.phases for one in phase.exercises]
         fitting = Fitting(
             library=self._library,

@@ -42,7 +42,7 @@ HandShape = Literal["flat", "relaxed", "grip", "pinch", "clasped", "one_finger"]
 Degrees = Annotated[float, Ge(-180), Le(180)]
 Centimetres = Annotated[float, Ge(-20), Le(20)]
 Metres = Annotated[float, Ge(-3), Le(3)]
-Point = tuple[Metres, Metres, Metres]
+PointInSpace = tuple[Metres, Metres, Metres]
 Name = Annotated[str, MinLen(1), MaxLen(60)]
 
 
@@ -241,7 +241,7 @@ class Prop(FileObject):
 
     kind: Equipment
     at: Name | None = None
-    at_m: Point | None = None
+    at_m: PointInSpace | None = None
     turn_deg: Degrees = 0.0
     through: Annotated[tuple[Name, ...], MaxLen(6)] = ()
 

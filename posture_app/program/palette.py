@@ -21,7 +21,7 @@ from posture_app.ui.entry_kinds import ADD, EntryKind
 from posture_app.ui.facts import routine_facts
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_keys import PageKey
-from posture_app.ui.pages.move import Part
+from posture_app.ui.pages.move import MovePart
 from posture_app.ui.palette.entry import PaletteEntry
 from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.ui.plan_file import choose_plan
@@ -52,7 +52,7 @@ class MakeNew:
 class ShowPart:
     """Go to a part of the page Move."""
 
-    part: Part
+    part: MovePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ _APPEARANCES: Final[Mapping[Appearance, str]] = {
 
 def page_entries(pages: Iterable[NavEntry]) -> list[PaletteEntry]:
     """The pages, in the order of the side bar, and the parts of Move."""
-    parts: Sequence[tuple[Part, str]] = (
+    parts: Sequence[tuple[MovePart, str]] = (
         ("routines", _("Routines")),
         ("exercises", _("Exercises")),
         ("programmes", _("Programmes")),

@@ -24,7 +24,7 @@ from posture_app.program.therapist.base import PracticeController
 from posture_app.program.therapist.beginnings import beginning
 from posture_app.program.therapist.hand_over import HandOver
 from posture_app.program.therapist.live_handout import LiveHandout
-from posture_app.program.therapist.plan_writing import PlanWriting, Standing
+from posture_app.program.therapist.plan_writing import PlanWriting, WritingState
 from posture_app.program.therapist.practice import PracticeData
 from posture_app.program.therapist.practice_settings import CurrentPractice
 from posture_app.program.therapist.preview import laid_over
@@ -157,7 +157,7 @@ class PlansController(PracticeController):
         builder.preview_wanted.connect(self._preview)
 
     @Slot(object)
-    def _show_standing(self, standing: Standing) -> None:
+    def _show_standing(self, standing: WritingState) -> None:
         builder = None if self._page is None else self._page.builder
         if builder is None:
             return

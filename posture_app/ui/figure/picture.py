@@ -22,7 +22,7 @@ from posture_app.ui.figure.arrows import (
 )
 from posture_app.ui.figure.clearance import Clearance
 from posture_app.ui.figure.extent import covering, surface
-from posture_app.ui.figure.mesh import Level, load_mesh
+from posture_app.ui.figure.mesh import MeshLevel, load_mesh
 from posture_app.ui.figure.painter import Painted, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.patches import muscles_drawn
@@ -43,7 +43,7 @@ def preload(body: Body) -> None:
     Args:
         body: Whose mesh is read. A close-up in large takes a finer one, which can wait.
     """
-    levels: tuple[Level, ...] = ("coarse", "medium")
+    levels: tuple[MeshLevel, ...] = ("coarse", "medium")
     for level in levels:
         topology_of(load_mesh(body, level))
     surface(frames_of(NEUTRAL), WHOLE_BODY)

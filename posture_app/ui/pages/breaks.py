@@ -37,7 +37,7 @@ FAILED: Final = N_(
     "You have turned them on, and none will come until they can be started. What happened is in "
     "the program's diagnostics."
 )
-View = Literal["now", "schedule", "why"]
+BreaksPart = Literal["now", "schedule", "why"]
 
 
 class BreaksPage(Page):
@@ -108,13 +108,13 @@ class BreaksPage(Page):
         self.show_view("now")
 
     @property
-    def _views(self) -> Mapping[View, QWidget]:
+    def _views(self) -> Mapping[BreaksPart, QWidget]:
         return {"now": self.now, "schedule": self.schedule, "why": self.why}
 
     @Slot(object)
-    def show_view(self, wanted: View) -> None:
+    def show_view(self, wanted: BreaksPart) -> None:
         """Go to one of the views, at its beginning; one that there is not changes nothing."""
-        if wanted not in get_args(View):
+        if wanted not in get_args(BreaksPart):
             return
         self._choice.set_value(wanted)
         for key, view in self._views.items():

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Advice, Judgement, Sign
-from posture_app.coach.session import Ended
+from posture_app.coach.session import SessionEnding
 from posture_app.journal.model import WeekSummary
 from posture_app.ui.player.pain_path import PainPath
 from posture_app.ui.player.panels import PlayerPanel
@@ -27,7 +27,7 @@ from posture_app.words.sessions import EFFORT, PAIN, pain_since, streak
 PAUSE_MS: Final = 400
 """What is typed is kept when nothing was typed for this long."""
 _RESULT_PX: Final = 620
-_ENDINGS: Final[Mapping[Ended, tuple[str, str]]] = {
+_ENDINGS: Final[Mapping[SessionEnding, tuple[str, str]]] = {
     "completed": (N_("Well done"), N_("You did {done} of {planned}. It is in your log.")),
     "stopped": (
         N_("Ended early"),
@@ -183,7 +183,7 @@ class AfterPanel(PlayerPanel):
         note = self.note.text().strip() or None
         return AfterAnswers(self.pain.answer, self.effort.answer, note)
 
-    def show_end(self, ended: Ended, done: str, planned: str, told: PainTold) -> None:
+    def show_end(self, ended: SessionEnding, done: str, planned: str, told: PainTold) -> None:
         """How the session ended, with how much of what was planned, and what was told of pain."""
         title, text = _ENDINGS[ended]
         if self.is_preview:

@@ -45,14 +45,19 @@ class Locked(ScrollPage):
         self._problem.hide()
         self.column.addWidget(self._problem)
         self.column.addSpacing(tokens.SPACE_L)
-        unlock = make.button(_("Unlock"), "primary", icon="lock", name="unlock")
-        unlock.clicked.connect(self._unlock)
-        self.column.addWidget(unlock, 0, Qt.AlignmentFlag.AlignLeft)
+        self._button = make.button(_("Unlock"), "primary", icon="lock", name="unlock")
+        self._button.clicked.connect(self._unlock)
+        self.column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._busy = make.label(_("It is being unlocked."), "body", "muted")
+        self._busy.setObjectName("unlocking")
+        self._busy.hide()
+        self.column.addWidget(self._busy)
         self.column.addStretch(1)
         self.setFocusProxy(self._field)
 
     def show_problem(self, problem: Message | None) -> None:
-        """Say why the last passphrase was not taken."""
+        """Say why the last passphrase was not taken, and wait for another."""
+        self._show_busy(is_busy=False)
         self._problem.setVisible(problem is not None)
         if problem is not None:
             self._problem.setText(said(problem))
@@ -64,5 +69,11 @@ class Locked(ScrollPage):
 
     @Slot()
     def _unlock(self) -> None:
-        if self._field.text():
+        if self._field.text() and self._button.isEnabled():
+            self._show_busy(is_busy=True)
             self.unlock_wanted.emit(self._field.text())
+
+    def _show_busy(self, *, is_busy: bool) -> None:
+        """The key takes half a second, in which it is tried only once."""
+        self._button.setEnabled(not is_busy)
+        self._busy.setVisible(is_busy)
