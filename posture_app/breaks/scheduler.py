@@ -42,7 +42,7 @@ from posture_app.breaks.reasons import (
 )
 from posture_app.breaks.rules import BreakRules
 from posture_app.breaks.settings import BreakSettings
-from posture_app.breaks.state import Count, SchedulerState, to_ms
+from posture_app.breaks.state import BreakTimer, SchedulerState, to_ms
 
 _FREEZES: Final = {
     PlainEvent.SUSPEND: Absence.ASLEEP,
@@ -401,7 +401,7 @@ def start(settings: BreakSettings, now_s: float, wall_ms: int, zone: str) -> Sch
         counting_since_ms=now_ms if working else None,
         working=working,
         hours_change_ms=NEVER if change == NEVER else change - less,
-        counts=[Count.of(kind, 0) for kind in settings.kinds if kind.on],
+        counts=[BreakTimer.of(kind, 0) for kind in settings.kinds if kind.on],
     )
 
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from posture_app.coach.plan import Plan, Unit
-from posture_app.coach.timeline import WORK, Phase, PhaseKind, compile_routine
+from posture_app.coach.plan import SessionPlan, Unit
+from posture_app.coach.timeline import WORK, PhaseKind, SessionPhase, compile_routine
 from posture_app.library.model import Exercise, Library, Routine, RoutineItem
 
 Status = Literal["playing", "paused", "hurting", "finished"]
@@ -42,7 +42,7 @@ _CUES: Final[dict[PhaseKind, CueName]] = {
 class PhaseStarted:
     """A phase begins; `at_s` is the instant on the clock that drives the session."""
 
-    phase: Phase
+    phase: SessionPhase
     at_s: float
 
 
@@ -113,7 +113,7 @@ class Session:
 
     routine: Routine
     library: Library
-    plan: Plan
+    plan: SessionPlan
     status: Status
     index: int
     length_s: float
@@ -125,7 +125,7 @@ class Session:
     tallies: dict[Unit, Tally] = field(default_factory=dict)
 
     @property
-    def phase(self) -> Phase:
+    def phase(self) -> SessionPhase:
         """The phase in hand; the last one when the session is over."""
         return self.plan.timeline.phases[self.index]
 
@@ -161,7 +161,7 @@ def start(
     done: Sequence[Unit] = (),
 ) -> Step:
     """Begin a routine, or go on with one whose units in `done` were finished earlier."""
-    plan = Plan(compile_routine(routine, library))
+    plan = SessionPlan(compile_routine(routine, library))
     open_units = [unit for unit in plan.units if unit not in set(done)]
     index = plan.entry(open_units[0]) if done and open_units else 0
     phase = plan.timeline.phases[index]
@@ -346,7 +346,7 @@ def with_exercises(routine: Routine, exercises: dict[int, str]) -> Routine:
 
 def _with_exercise(session: Session, item: int, exercise: str) -> Session:
     routine = with_exercises(session.routine, {item: exercise})
-    plan = Plan(compile_routine(routine, session.library))
+    plan = SessionPlan(compile_routine(routine, session.library))
     return replace(session, routine=routine, plan=plan)
 
 

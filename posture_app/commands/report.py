@@ -101,7 +101,7 @@ def _choice(options: argparse.Namespace) -> "ReportChoice":
     """
     from posture_app.desktop.clock import local_today
     from posture_app.handout.reading import usual_first_day
-    from posture_app.journal.report import Paper, Part, ReportChoice
+    from posture_app.journal.report import Paper, ReportChoice, ReportPart
 
     last = day("--to", options.last) or local_today()
     first = day("--from", options.first) or usual_first_day(last)
@@ -116,7 +116,7 @@ def _choice(options: argparse.Namespace) -> "ReportChoice":
         last_day=last,
         language=options.language or language(),
         paper=Paper(options.paper),
-        without=frozenset(map(Part, options.without)),
+        without=frozenset(map(ReportPart, options.without)),
         notes_left_out=frozenset(options.without_note),
     )
 

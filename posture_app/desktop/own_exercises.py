@@ -16,7 +16,7 @@ from posture_app.library.files import read
 from posture_app.library.model import Exercise, Library, LibraryFile, Pictures, Source
 from posture_app.library.own import (
     FILE_NAME,
-    Merged,
+    LibraryMerge,
     empty,
     library_bytes,
     merged,
@@ -152,7 +152,9 @@ def read_to_take_in(library: Library, path: Path) -> LibraryFile:
     return read(path, _known(library))
 
 
-def take_in(data_folder: Path, library: Library, path: Path, language: str, prove: Prove) -> Merged:
+def take_in(
+    data_folder: Path, library: Library, path: Path, language: str, prove: Prove
+) -> LibraryMerge:
     """Take all exercises of a library's file in, whoever made it; those with the same id change.
 
     Args:

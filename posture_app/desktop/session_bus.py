@@ -30,7 +30,7 @@ def plain(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
-class Answers:
+class MessageReader:
     """Makes messages of the bytes that come."""
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class Connection(QObject):
             self._notifier = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Read, self)
             self._notifier.activated.connect(self._readable)
             self._admission = Authenticator()
-            self._answers = Answers()
+            self._answers = MessageReader()
             self._waiting = bytearray()
             self._serials = count(1)
             self._then: dict[object, Then] = {}

@@ -22,7 +22,7 @@ from posture_app.words.catalogue import LANGUAGES, language, speaking
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class DrawingContext:
     """What a screen may draw on: the look, the content, and how exercises are drawn."""
 
     theme: Theme
@@ -91,13 +91,13 @@ class Screen:
     """
 
     name: str
-    make: Callable[[Stage], QWidget]
+    make: Callable[[DrawingContext], QWidget]
     lay_out: Callable[[QWidget, QSize], None] = show_off_screen
 
 
 def render_screens(
     out: Path,
-    stage: Stage,
+    stage: DrawingContext,
     screens: Sequence[Screen],
     settings: Sequence[Setting] = SETTINGS,
     *,
@@ -153,7 +153,7 @@ class _Events(QObject):
         return False
 
 
-def _draw(screen: Screen, stage: Stage, setting: Setting) -> list[tuple[str, QImage]]:
+def _draw(screen: Screen, stage: DrawingContext, setting: Setting) -> list[tuple[str, QImage]]:
     widget = screen.make(stage)
     screen.lay_out(widget, setting.size)
     images = [("", _picture(widget, setting.ratio))]

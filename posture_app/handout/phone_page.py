@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from posture_app.coach.health import USUAL_NUMBER
 from posture_app.coach.pain_rule import TIER, PainAnswers, Sign, advise
-from posture_app.coach.timeline import Timeline, compile_routine
+from posture_app.coach.timeline import SessionTimeline, compile_routine
 from posture_app.handout.guide_text import plain_parts
 from posture_app.handout.moving_figure import HEIGHT, WIDTH, moving_figure
 from posture_app.handout.photographs import photographs_as_text
@@ -255,7 +255,12 @@ def _routine(
 
 
 def _item(
-    plan: Plan, phase_id: str, item: RoutineItem, number: int, whole: Library, timeline: Timeline
+    plan: Plan,
+    phase_id: str,
+    item: RoutineItem,
+    number: int,
+    whole: Library,
+    timeline: SessionTimeline,
 ) -> dict[str, Any]:
     exercise = whole.exercises[item.exercise]
     dose = whole.dose(item)
@@ -276,7 +281,7 @@ def _item(
     }
 
 
-def _asked(number: int, timeline: Timeline) -> Mapping[str, float]:
+def _asked(number: int, timeline: SessionTimeline) -> Mapping[str, float]:
     """How much is asked for over all sets and both sides, as adherence files count it."""
     works = [one for one in timeline.phases if one.item == number and one.phase in _WORK]
     return {

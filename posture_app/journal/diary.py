@@ -18,7 +18,7 @@ from posture_app.journal.zones import zone
 Item = SessionRecord | Entry
 
 
-class Kind(StrEnum):
+class DiaryKind(StrEnum):
     """What an item of the diary is."""
 
     SESSION = "session"
@@ -29,19 +29,21 @@ class Kind(StrEnum):
     QUESTIONNAIRE = "questionnaire"
 
 
-ENTRIES: dict[Kind, type[Entry]] = {
-    Kind.CHECK_IN: CheckIn,
-    Kind.SPASM: Spasm,
-    Kind.TREATMENT: Treatment,
-    Kind.NOTE: Note,
-    Kind.QUESTIONNAIRE: QuestionnaireResponse,
+ENTRIES: dict[DiaryKind, type[Entry]] = {
+    DiaryKind.CHECK_IN: CheckIn,
+    DiaryKind.SPASM: Spasm,
+    DiaryKind.TREATMENT: Treatment,
+    DiaryKind.NOTE: Note,
+    DiaryKind.QUESTIONNAIRE: QuestionnaireResponse,
 }
 """The kinds of what a person enters."""
 
 
-def kind_of(item: Item) -> Kind:
+def kind_of(item: Item) -> DiaryKind:
     """What an item is."""
-    return next((kind for kind, each in ENTRIES.items() if isinstance(item, each)), Kind.SESSION)
+    return next(
+        (kind for kind, each in ENTRIES.items() if isinstance(item, each)), DiaryKind.SESSION
+    )
 
 
 def day_of(item: Item) -> date:

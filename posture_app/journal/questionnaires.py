@@ -128,7 +128,7 @@ def score(questionnaire: Questionnaire, answers: Sequence[tuple[str, float]]) ->
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class ScoreChange:
     """How a score went from one time to a later one.
 
     `is_more_than_chance` is None where it is not known how much chance alone can make.
@@ -144,7 +144,7 @@ def course(
     questionnaire: Questionnaire,
     before: QuestionnaireResponse,
     after: QuestionnaireResponse,
-) -> Course | None:
+) -> ScoreChange | None:
     """The change between two times, over the items that were answered both times.
 
     Items that the person named count as the same where they are called the same; a score over other
@@ -161,7 +161,7 @@ def course(
     least = questionnaire.item_change if len(pairs) == 1 else questionnaire.change
     better = last > first if questionnaire.better == "more" else last < first
     chance = None if least is None else abs(last - first) >= least
-    return Course(first, last, better, chance)
+    return ScoreChange(first, last, better, chance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class Followed:
     questionnaire: Questionnaire
     responses: tuple[QuestionnaireResponse, ...]
     compared: QuestionnaireResponse | None = None
-    course: Course | None = None
+    course: ScoreChange | None = None
 
     @property
     def newest(self) -> QuestionnaireResponse:

@@ -91,7 +91,7 @@ Answers = Mapping[Key, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class WorkplaceScore:
     """How many of the things that apply are as they should be."""
 
     good: int
@@ -141,9 +141,9 @@ def newest(responses: Iterable[QuestionnaireResponse]) -> QuestionnaireResponse 
     return max(checks, key=lambda one: one.at, default=None)
 
 
-def count(answers: Answers) -> Count:
+def count(answers: Answers) -> WorkplaceScore:
     """How many are as they should be, of those that apply."""
-    return Count(sum(answers.values()), len(answers))
+    return WorkplaceScore(sum(answers.values()), len(answers))
 
 
 def to_improve(answers: Answers) -> tuple[Item, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
 
-from posture_app.coach.pain_rule import Bands, Reason
+from posture_app.coach.pain_rule import AdviceReason, Bands
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.programme import FollowedPhase
 from posture_app.journal.suggestion import was_done
@@ -291,4 +291,4 @@ def hurt_much(session: SessionRecord, bands: Bands) -> bool:
 
 
 def _unsettled(session: SessionRecord) -> bool:
-    return Reason.NOT_SETTLED_BY_MORNING in session.advice_reasons
+    return AdviceReason.NOT_SETTLED_BY_MORNING in session.advice_reasons

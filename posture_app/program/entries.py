@@ -20,7 +20,7 @@ from posture_app.words.catalogue import _, said
 if TYPE_CHECKING:
     from posture_app.coach.factors import Factor
     from posture_app.journal.entries import CheckIn, Entry, QuestionnaireResponse
-    from posture_app.journal.forms import Draft, Entered, Form, Moment
+    from posture_app.journal.forms import Draft, Entered, Form, FormContext
     from posture_app.journal.questionnaires import Key
     from posture_app.ui.entries.sheet import EntrySheet
     from posture_app.ui.main_window import MainWindow
@@ -143,7 +143,7 @@ class EntrySheets(QObject):
 
                 return NoteSheet(theme, moment, window)
 
-    def _made_questionnaire(self, moment: "Callable[[], Moment]") -> "EntrySheet":
+    def _made_questionnaire(self, moment: "Callable[[], FormContext]") -> "EntrySheet":
         from posture_app.ui.entries.questionnaire import QuestionnaireSheet
 
         sheet = QuestionnaireSheet(self._shared.theme, moment, self._window)
@@ -204,11 +204,11 @@ class EntrySheets(QObject):
         except StoreError:
             return ()  # saving tells it
 
-    def _moment(self, time_zone: str) -> "Moment":
-        from posture_app.journal.forms import Moment
+    def _moment(self, time_zone: str) -> "FormContext":
+        from posture_app.journal.forms import FormContext
 
         now, year = self._shared.local_time.now(), self._shared.health.value.birth_year
-        return Moment(now=now, time_zone=time_zone, birth_year=year)
+        return FormContext(now=now, time_zone=time_zone, birth_year=year)
 
     # What is done on a sheet
 

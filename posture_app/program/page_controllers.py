@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Slot
 
-# A controller's module is loaded with its page, and not before: docs/decisions/0002.
+# A controller's module is loaded with its page, and not before: docs/decisions/0005.
 
 if TYPE_CHECKING:
     from posture_app.program.breaks import RunningBreaks
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from posture_app.program.pages.breaks import BreaksController
     from posture_app.program.player import SessionPlayer
     from posture_app.program.records import Records
+    from posture_app.program.report_sheet import ReportSheets
     from posture_app.program.shared import Shared
     from posture_app.program.therapist.practice_settings import PracticeSettingsController
     from posture_app.ui.main_window import MainWindow
     from posture_app.ui.page_keys import PageKey
 
 
-class Shown(NamedTuple):
+class WindowParts(NamedTuple):
     """A window, what plays sessions in it, and what opens sheets for entries in it."""
 
     main: "MainWindow"
@@ -40,13 +41,14 @@ class PageControllers(QObject):
         records: "Records",
         breaks: "RunningBreaks",
         keepers: "Keepers",
-        shown: "Shown",
+        shown: "WindowParts",
     ) -> None:
         super().__init__(shown.main)
         self._shared, self._records, self._breaks, self._keepers = shared, records, breaks, keepers
         self._main, self._player, self._entries = shown
         self._made: dict[PageKey, PageController] = {}
         self._breaks_page: BreaksController | None = None
+        self._reports: ReportSheets | None = None
         self._practice_settings: PracticeSettingsController | None = None
         self._makers: dict[PageKey, Callable[[], PageController]] = {
             "today": self._today,
@@ -60,6 +62,7 @@ class PageControllers(QObject):
             "settings": self._settings,
         }
         self._main.page_built.connect(self._control)
+        shared.requests.report_wanted.connect(self._write_report)
         for key in self._main.built:
             self._control(key)
 
@@ -125,12 +128,19 @@ class PageControllers(QObject):
 
         keeper = self._keepers.entry_keeper
         page = ProgressController(self._main, self._shared, self._records, keeper, self._main)
-        reports = ReportSheets(self._shared, self._records, self._main, page)
+        self._reports = reports = ReportSheets(self._shared, self._records, self._main, page)
         page.report_wanted.connect(reports.open)
         page.entry_wanted.connect(self._entries.open_entry)
         page.check_in_wanted.connect(partial(self._entries.open, "check_in"))
         page.questionnaire_wanted.connect(self._entries.open_questionnaire)
         return page
+
+    @Slot()
+    def _write_report(self) -> None:
+        """On the page that it is made from, which is where it is found the next time."""
+        self._main.visit("progress")
+        if self._reports is not None:
+            self._reports.open()
 
     def _patients(self) -> "PageController":
         from posture_app.program.therapist.patient_plan import PatientPlanController

@@ -26,7 +26,7 @@ from posture_app.ui.palette.entry import PaletteEntry
 from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.ui.plan_file import choose_plan
 from posture_app.ui.tray import TraySnapshot
-from posture_app.ui.widgets.side_bar import Entry
+from posture_app.ui.widgets.side_bar import NavEntry
 from posture_app.words import library as library_words
 from posture_app.words.catalogue import N_, _, pgettext
 from posture_app.words.guide import page_words, topic
@@ -172,7 +172,7 @@ _APPEARANCES: Final[Mapping[Appearance, str]] = {
 }
 
 
-def page_entries(pages: Iterable[Entry]) -> list[PaletteEntry]:
+def page_entries(pages: Iterable[NavEntry]) -> list[PaletteEntry]:
     """The pages, in the order of the side bar, and the parts of Move."""
     parts: Sequence[tuple[Part, str]] = (
         ("routines", _("Routines")),
@@ -399,7 +399,7 @@ class PaletteController(QObject):
             case ShowPart() | ShowExercise() | ShowRoutine() | ShowProgramme() | ShowGuidePage():
                 self._show(intent)
             case AddEntry(kind):
-                self._window.add_requested.emit(kind)
+                self._shared.requests.entry_wanted.emit(kind)
             case MakeNew(page):
                 self._window.show_new(page)
             case TellBreaks(event):
@@ -437,33 +437,24 @@ class PaletteController(QObject):
                 if self._breaks.reminders is not None:
                     self._breaks.reminders.read()
             case Command.WRITE_REPORT:
-                self._ask_for_report()
+                self._shared.requests.report_wanted.emit()
             case Command.SHOW_KEYS:
                 self._window.show_keys()
             case Command.CHECK_WORKPLACE:
-                self._window.workplace_requested.emit()
+                self._shared.requests.workplace_wanted.emit()
             case Command.OPEN_PLAN:
                 self._choose_plan()
             case Command.START_BREAKS:
                 self._breaks.try_again()
             case Command.QUIT:
-                self._window.quit_requested.emit()
+                self._shared.requests.quit_wanted.emit()
             case _:
                 assert_never(command)
 
     def _choose_plan(self) -> None:
         path = choose_plan(self._window)
         if path is not None:
-            self._window.plan_wanted.emit(path)
-
-    def _ask_for_report(self) -> None:
-        """On the page that it is made from, which is where it is found the next time."""
-        from posture_app.ui.pages.progress import ProgressPage
-
-        self._window.visit("progress")
-        page = self._window.page("progress")
-        if isinstance(page, ProgressPage):
-            page.report_requested.emit()
+            self._shared.requests.plan_wanted.emit(path)
 
     def _open_data_folder(self) -> None:
         folder = self._shared.data_folder

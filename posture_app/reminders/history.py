@@ -74,7 +74,7 @@ class Offered:
 _NOTHING: Final = Offered()
 
 
-class Memory:
+class HistoryInMemory:
     """A history of this run only, where there is no log."""
 
     def __init__(self) -> None:

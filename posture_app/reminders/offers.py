@@ -10,7 +10,7 @@ from posture_app.breaks.settings import Offer
 from posture_app.coach.cautions import cautions
 from posture_app.coach.micro import Bout, Choice, Situation, choices, timeline
 from posture_app.coach.pain_rule import Advice
-from posture_app.coach.plan import Plan
+from posture_app.coach.plan import SessionPlan
 from posture_app.coach.session import Effect, SetEnded
 from posture_app.coach.suitability import Profile, fit, fits_a_break, is_gentle
 from posture_app.journal.breaks import BreakRecord
@@ -111,7 +111,7 @@ class Offers:
             if not isinstance(effect, SetEnded) or choice is None:
                 continue
             if effect.exercise.id == choice.exercise.id:
-                sets = max(1, len(Plan(timeline(choice)).units))
+                sets = max(1, len(SessionPlan(timeline(choice)).units))
                 done = self.offered.done + _part(effect) / sets
                 self.offered = replace(self.offered, done=min(1.0, done))
 

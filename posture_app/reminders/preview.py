@@ -26,7 +26,7 @@ from posture_app.breaks.settings import BreakSettings
 from posture_app.breaks.state import SchedulerState
 from posture_app.journal.breaks import BreakRecord, Stretch
 from posture_app.reminders.days import day_view
-from posture_app.ui.pages.breaks_snapshots import Decision, Preview
+from posture_app.ui.pages.breaks_snapshots import Decision, SimulatedDay
 from posture_app.words.breaks import decision
 from posture_app.words.breaks_on_screen import imagined_day
 
@@ -69,7 +69,7 @@ class Played:
     away_ms: list[tuple[int, int]] = field(default_factory=list)
 
 
-def preview(settings: BreakSettings, today: date, zone: str) -> Preview:
+def preview(settings: BreakSettings, today: date, zone: str) -> SimulatedDay:
     """The next working day from `today` on, on which every break is taken as it comes.
 
     `zone` is the IANA name of the person's time zone. Takes some milliseconds.
@@ -83,7 +83,7 @@ def preview(settings: BreakSettings, today: date, zone: str) -> Preview:
     view = day_view(records, stretches, settings, end, begin)
     if view is None:  # a day has at least its activity
         raise ValueError("the day is empty")
-    return Preview(
+    return SimulatedDay(
         day=replace(view, now=None),
         events=tuple(
             Decision(local_time(start_ms + effect.at_ms, place), decision(played.state, effect))

@@ -21,11 +21,11 @@ from posture_app.breaks.effects import (
 from posture_app.breaks.events import Event, PlainEvent
 from posture_app.breaks.settings import BreakSettings
 from posture_app.breaks.state import SchedulerState
-from posture_app.breaks.view import View, at_hand, view
-from posture_app.desktop.clock import Clock, Moment, local_time_zone
+from posture_app.breaks.view import BreaksView, at_hand, view
+from posture_app.desktop.clock import Clock, ClockReading, local_time_zone
 from posture_app.desktop.sensors.model import Readings
 from posture_app.reminders.engine import Engine
-from posture_app.reminders.history import Chronicle, Memory, Offered
+from posture_app.reminders.history import Chronicle, HistoryInMemory, Offered
 from posture_app.reminders.outbox import History
 from posture_app.words.catalogue import _
 
@@ -109,7 +109,7 @@ class Reminders(QObject):
         self._make_stage = make_stage
         self._stage: Stage | None = None
         self._known: tuple[Library, Sessions | None] | None = None
-        self._chronicle = Chronicle(history or Memory(), self.noticed.emit)
+        self._chronicle = Chronicle(history or HistoryInMemory(), self.noticed.emit)
         self._known_zone = engine.state.zone
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -145,7 +145,7 @@ class Reminders(QObject):
         if self._stage is not None:
             self._stage.use(library, self._chronicle.history, journal)
 
-    def view(self) -> View:
+    def view(self) -> BreaksView:
         """The breaks as they stand."""
         return view(self._engine.state, self._clock.read().boot_s)
 
@@ -241,7 +241,7 @@ class Reminders(QObject):
         wait_ms = round(self._engine.wait_s(now) * 1000)
         self._timer.start(max(20, wait_ms))
 
-    def _tell_news(self, now: Moment) -> None:
+    def _tell_news(self, now: ClockReading) -> None:
         name = self._read_zone()
         if name != self._known_zone:
             self._known_zone = name

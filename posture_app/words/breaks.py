@@ -34,7 +34,7 @@ from posture_app.breaks.explain import (
     NoticeIsOut,
     OutsideHours,
     PersonIsAway,
-    Reading,
+    PersonReads,
     RoutineIsOn,
     explain,
 )
@@ -442,7 +442,7 @@ def _fact(state: SchedulerState, fact: Fact) -> str:
             since = hold(held.key, time_of_day(held.since))
             over = _("Breaks are held back for a moment more: {hold} is over.")
             return (over if held.over else _("Breaks are held back: {hold}.")).format(hold=since)
-        case Reading():
+        case PersonReads():
             return _("You are reading: sitting still counts as activity.")
         case RoutineIsOn(since_ms):
             since = time_of_day(local(state, since_ms))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from posture_app.journal.workplace import Area, Changes, Count, Key
+from posture_app.journal.workplace import Area, Changes, Key, WorkplaceScore
 from posture_app.library.model import Diagram
 from posture_app.words.catalogue import N_, _, ngettext
 from posture_app.words.formats import enumerated, long_date
@@ -216,7 +216,7 @@ def marked(key: Key) -> str:
     return _("Drawing of a workplace; marked: {what}.").format(what=item_name(key))
 
 
-def counted(found: Count) -> str:
+def counted(found: WorkplaceScore) -> str:
     """How many things are as they should be."""
     return ngettext(
         "{good} of {count} is as it should be",
@@ -230,7 +230,7 @@ def place_of(number: int, of: int) -> str:
     return _("Question {number} of {count}").format(number=number, count=of)
 
 
-def last_time(day: date, found: Count) -> str:
+def last_time(day: date, found: WorkplaceScore) -> str:
     """What came of the last check."""
     pattern = ngettext(
         "Last time, on {day}, {good} of {count} was as it should be.",

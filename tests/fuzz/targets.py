@@ -16,7 +16,7 @@ from posture_app.breaks.settings import BreakSettings, settings_json
 from posture_app.breaks.simulator import run
 from posture_app.coach.health import Health
 from posture_app.coach.timeline import compile_routine
-from posture_app.desktop.clock import Moment
+from posture_app.desktop.clock import ClockReading
 from posture_app.desktop.health import health_path, read_health, write_health
 from posture_app.desktop.settings import (
     read_settings,
@@ -194,7 +194,7 @@ def _live_on(folder: Path, settings: BreakSettings | None) -> None:
     assert again.state.counts == again.state.counts
 
 
-def _later(seconds: float) -> Moment:
+def _later(seconds: float) -> ClockReading:
     wall = START.wall + timedelta(seconds=seconds)
     return replace(
         START, wall=wall, boot_s=START.boot_s + seconds, monotonic_s=START.monotonic_s + seconds

@@ -14,8 +14,8 @@ from posture_app.journal.workplace import (
     Answers,
     Area,
     Changes,
-    Count,
     Key,
+    WorkplaceScore,
     answers_of,
     changes,
     count,
@@ -48,8 +48,8 @@ def test_what_an_item_rests_on_is_among_the_sources_of_the_guide():
 
 
 def test_what_does_not_apply_is_not_counted():
-    assert count({"feet": True, "back": False, "lamp": True}) == Count(2, 3)
-    assert count({}) == Count(0, 0)
+    assert count({"feet": True, "back": False, "lamp": True}) == WorkplaceScore(2, 3)
+    assert count({}) == WorkplaceScore(0, 0)
 
 
 def test_advice_comes_in_the_order_of_effect_and_only_for_what_is_not_as_it_should_be():

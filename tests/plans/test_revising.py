@@ -7,7 +7,7 @@ from posture_app.library.model import Dose
 from posture_app.plans.model import Plan, PlanItem, PlanPhase, SessionDone
 from posture_app.plans.patient import KeptPlan
 from posture_app.plans.revising import draft_of, gone_back, patient_plans, phase_now, with_step
-from posture_app.plans.steps import Step
+from posture_app.plans.steps import ExerciseStep
 from tests.there import there
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -75,11 +75,11 @@ def test_the_phase_is_that_of_the_last_session():
 
 
 def test_a_step_takes_the_place_with_its_own_amount():
-    step = Step("bridge", "single-leg-bridge", "went_well")
+    step = ExerciseStep("bridge", "single-leg-bridge", "went_well")
     stepped = with_step(PLAN, "first", step)
     item = stepped.phases[0].items[0]
     assert (item.exercise, item.dose, item.load) == ("single-leg-bridge", None, "")
     assert (item.side, item.per_day) == ("left", 2)
     assert there(stepped.phases[1]) == THEN
-    assert with_step(PLAN, "first", Step("bridge", "cat-cow", "hurt")) == PLAN
-    assert with_step(PLAN, "first", Step("gone", "dead-bug", "hurt")) == PLAN
+    assert with_step(PLAN, "first", ExerciseStep("bridge", "cat-cow", "hurt")) == PLAN
+    assert with_step(PLAN, "first", ExerciseStep("gone", "dead-bug", "hurt")) == PLAN

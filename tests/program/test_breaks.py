@@ -16,7 +16,7 @@ from posture_app.program.breaks import RunningBreaks
 from posture_app.program.records import Records
 from posture_app.reminders.outbox import outbox_path
 from posture_app.ui.figure.widget import FigureWidget
-from posture_app.ui.overlay.windows import Surface
+from posture_app.ui.overlay.windows import OverlayWindow
 from tests.reminders.test_outbox import ALWAYS
 from tests.there import there
 
@@ -143,7 +143,7 @@ def test_less_motion_reaches_a_break_that_is_on_the_screen(breaks, records, shar
     figures = [
         figure
         for one in shown
-        if isinstance(one, Surface)
+        if isinstance(one, OverlayWindow)
         for figure in one.findChildren(FigureWidget)
     ]
     assert figures
@@ -159,7 +159,7 @@ def test_the_next_break_speaks_the_language_that_was_chosen_meanwhile(breaks, sh
     surfaces = [
         one
         for one in QApplication.topLevelWidgets()
-        if isinstance(one, Surface) and one.isVisible()
+        if isinstance(one, OverlayWindow) and one.isVisible()
     ]
     assert surfaces
     breaks.reminders.tell(PlainEvent.SKIP)

@@ -194,7 +194,7 @@ def test_what_was_chosen_is_done(controller, shared, qtbot, monkeypatch):
     assert shared.preferences.value.muted
     choose(Command.OPEN_DATA_FOLDER)
     assert opened[0].toLocalFile() == str(shared.data_folder)
-    with qtbot.waitSignal(window.quit_requested):
+    with qtbot.waitSignal(shared.requests.quit_wanted):
         choose(Command.QUIT)
     told: list[Any] = []
     controller._breaks.reminders = type("Told", (), {"tell": staticmethod(told.append)})
@@ -215,7 +215,7 @@ def test_it_opens_over_the_window_and_goes_to_what_was_typed(controller, qtbot):
 
 
 def test_an_entry_is_added_by_the_window(controller, qtbot):
-    with qtbot.waitSignal(controller._window.add_requested) as told:
+    with qtbot.waitSignal(controller._shared.requests.entry_wanted) as told:
         controller._carry_out(AddEntry("note"))
     assert told.args == ["note"]
 

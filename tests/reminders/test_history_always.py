@@ -9,7 +9,7 @@ from posture_app.breaks import scheduler
 from posture_app.breaks.events import BreakNow, LastInput, MeetingStarts, Pause, PlainEvent
 from posture_app.breaks.settings import DEFAULT_KINDS, BreakSettings
 from posture_app.journal.breaks import Stretch
-from posture_app.reminders.history import Chronicle, Memory
+from posture_app.reminders.history import Chronicle, HistoryInMemory
 
 SETTINGS = BreakSettings(kinds=DEFAULT_KINDS[:2])
 NATURAL = "natural"
@@ -27,7 +27,7 @@ steps = st.lists(
 )
 
 
-class Log(Memory):
+class Log(HistoryInMemory):
     def __init__(self):
         super().__init__()
         self.told_stretches: list[Stretch] = []

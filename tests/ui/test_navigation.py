@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListVie
 from posture_app.gallery import drawing, samples
 from posture_app.gallery.clipping import clipped
 from posture_app.gallery.pages import show_library
+from posture_app.program.requests import Requests
+from posture_app.program.window_requests import WindowRequests
 from posture_app.ui.main_window import MainWindow, WindowState
 from posture_app.ui.widgets.side_bar import NavButton
 from posture_app.words.catalogue import speaking
@@ -231,12 +233,14 @@ def test_nothing_has_the_keyboard_at_the_start(theme, qtbot):
 # The offscreen platform says this of every menu.
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
 def test_ctrl_k_asks_for_the_palette_and_ctrl_n_shows_what_can_be_added(full, qtbot):
-    told(qtbot, full.palette_requested, shortcut(full, "Ctrl+K").activated.emit)
+    requests = Requests()
+    WindowRequests(full, requests)
+    told(qtbot, requests.palette_wanted, shortcut(full, "Ctrl+K").activated.emit)
     window_wide = [one.key().toString() for one in full.findChildren(QShortcut)] + [
         f"Ctrl+{number}" for number in range(1, 7)
     ]
     assert len(window_wide) == len(set(window_wide))
     shortcut(full, "Ctrl+N").activated.emit()
     menu = there(QApplication.activePopupWidget())
-    chosen = told(qtbot, full.add_requested, lambda: qtbot.keyClick(menu, "s"))
+    chosen = told(qtbot, requests.entry_wanted, lambda: qtbot.keyClick(menu, "s"))
     assert chosen == "spasm"

@@ -15,7 +15,7 @@ from posture_app.library.files import load
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.pages.base import LATE_MS, Loading
 from posture_app.ui.therapist.builder.plan_list import PlanList
-from posture_app.ui.therapist.builder.rows import PlanRow, RowKey
+from posture_app.ui.therapist.builder.rows import BuilderRow, RowKey
 from posture_app.ui.therapist.locked import Locked
 from posture_app.ui.widgets.hero import StillStrip
 from posture_app.ui.widgets.labels import Label
@@ -155,7 +155,7 @@ def test_a_phase_without_exercises_has_a_figure(theme, qtbot):
     stills = StillCache(theme, still, theme)
     plan = PlanList(theme, stills)
     qtbot.addWidget(plan)
-    plan.show_rows([PlanRow(RowKey("hint", "first"), "Exercises go here.")])
+    plan.show_rows([BuilderRow(RowKey("hint", "first"), "Exercises go here.")])
     drawing.show_off_screen(plan, QSize(400, 300))
     plan.grab()
     drawing.settle()

@@ -13,7 +13,7 @@ from posture_app.gallery import drawing as gallery
 from posture_app.journal.workplace import ITEMS, Key
 from posture_app.library.model import Diagram
 from posture_app.ui.workplace.drawing import WorkplaceDrawing, view_of
-from posture_app.ui.workplace.scenery import MARKS, Ring, scenery
+from posture_app.ui.workplace.scenery import MARKS, EllipseMark, scenery
 from posture_app.ui.workplace.sheet import WorkplaceFacts, WorkplaceSheet
 from posture_app.words import workplace as words
 from posture_app.words.catalogue import speaking
@@ -174,7 +174,7 @@ def test_what_is_marked_lies_on_the_picture(key):
     view = view_of(scenery(drawn), rect)
     assert marks
     for mark in marks:
-        places = [mark.centre] if isinstance(mark, Ring) else [mark.first, mark.last]
+        places = [mark.centre] if isinstance(mark, EllipseMark) else [mark.first, mark.last]
         for x, y in map(view.spot, places):
             assert rect.contains(x, y)
 

@@ -134,11 +134,11 @@ class TodayController(DatedController):
         page.notice_dismissed.connect(self._notices.dismiss)
         page.signs_settled.connect(self._health.settle_signs)
         page.direction_chosen.connect(self._programmes.go)
-        page.adherence_requested.connect(self._window.adherence_wanted)
+        page.adherence_requested.connect(self._shared.requests.adherence_wanted)
         page.step_decided.connect(self._decide_step)
         page.guide_page_requested.connect(self._window.show_guide_page)
         self._entries.use(page)
-        page.workplace_requested.connect(self._window.workplace_requested)
+        page.workplace_requested.connect(self._shared.requests.workplace_wanted)
         page.play_exercise_requested.connect(self._player.play_exercise)
         page.play_added_requested.connect(self._player.play_added)
         page.added_removed.connect(self._added.remove)
@@ -328,12 +328,12 @@ def unfinished_snapshot(
     record: SessionRecord, library: Library, profile: Profile = NOBODY
 ) -> Unfinished:
     """A session that was cut off, with the set that was in progress, as far as it is known."""
-    from posture_app.coach.plan import Plan  # seldom needed: docs/decisions/0005
+    from posture_app.coach.plan import SessionPlan  # seldom needed: docs/decisions/0005
     from posture_app.journal.recorder import done_units
 
     stopped_at = record.items[-1].finished_at if record.items else record.started_at
     routine = routine_of(record, library, profile)
-    plan = Plan(compile_routine(routine, library)) if routine else None
+    plan = SessionPlan(compile_routine(routine, library)) if routine else None
     done = set(done_units(record.items))
     open_units = [unit for unit in plan.units if unit not in done] if plan else []
     exercise_name, set_number, sets = "", 1, 1

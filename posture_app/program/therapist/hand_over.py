@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from posture_app.handout.document import LaidOut
     from posture_app.library.model import Library
-    from posture_app.plans.hand_over import Form, HandOverChoice
+    from posture_app.plans.hand_over import HandOverChoice, HandOverFormat
     from posture_app.plans.model import Language, Plan, PlanFile
     from posture_app.plans.patient import KeptPlan
     from posture_app.program.long_work import Progress
@@ -49,7 +49,7 @@ class _Drawn:
     wish: "SaveWish"
     file: "PlanFile"
     library: "Library"
-    contents: "Mapping[Form, bytes]" = field(default_factory=dict)
+    contents: "Mapping[HandOverFormat, bytes]" = field(default_factory=dict)
 
 
 class HandOver(QObject):
@@ -300,12 +300,12 @@ class HandOver(QObject):
         def work(progress: "Progress") -> _Drawn:
             from posture_app.handout.document import pdf_of
             from posture_app.handout.hand_over import draw_figures
-            from posture_app.plans.hand_over import Form
+            from posture_app.plans.hand_over import HandOverFormat
 
             contents = {}
-            if wish.form in {None, Form.PAPER}:
-                contents[Form.PAPER] = pdf_of(document)
-            if wish.form in {None, Form.PAGE}:
+            if wish.form in {None, HandOverFormat.PAPER}:
+                contents[HandOverFormat.PAPER] = pdf_of(document)
+            if wish.form in {None, HandOverFormat.PAGE}:
                 draw_figures(whole, texts, progress)
             return _Drawn(wish, whole, texts, contents)
 
@@ -329,7 +329,7 @@ class HandOver(QObject):
     def _write(self, drawn: _Drawn) -> None:
         """Write what was drawn, and say where it is."""
         from posture_app.handout.hand_over import free_stem, write
-        from posture_app.plans.hand_over import Form
+        from posture_app.plans.hand_over import HandOverFormat
 
         sheet = self.sheet
         if sheet is None:
@@ -338,7 +338,7 @@ class HandOver(QObject):
         wish = drawn.wish
         if wish.form is None:
             stem = free_stem(wish.path, words.file_stem(drawn.file.plan))
-            paths = {form: wish.path / f"{stem}{form}" for form in Form}
+            paths = {form: wish.path / f"{stem}{form}" for form in HandOverFormat}
         else:
             paths = {wish.form: wish.path}
         saved: list[str] = []
@@ -357,17 +357,17 @@ class HandOver(QObject):
             return
         self._count(*told)
 
-    def _content(self, form: "Form", drawn: _Drawn) -> bytes:
+    def _content(self, form: "HandOverFormat", drawn: _Drawn) -> bytes:
         from posture_app.handout.hand_over import in_language
         from posture_app.handout.phone_page import phone_page
         from posture_app.plans.files import plan_bytes
-        from posture_app.plans.hand_over import Form
+        from posture_app.plans.hand_over import HandOverFormat
 
         sheet = self.sheet
-        if form is Form.PAPER or sheet is None:
-            return drawn.contents[Form.PAPER]
+        if form is HandOverFormat.PAPER or sheet is None:
+            return drawn.contents[HandOverFormat.PAPER]
         file = in_language(drawn.file, sheet.choice.language)
-        if form is Form.FILE:
+        if form is HandOverFormat.FILE:
             return plan_bytes(file)
         return phone_page(
             file,

@@ -78,7 +78,6 @@ class PatientPlanController(PageController):
         self._settings = settings
         self.hand_over = HandOver(shared, records, practice, settings, window, self)
         self._snackbar: Snackbar | None = None
-        self._take_back: Callable[[], object] | None = None
         self._patient: Patient | None = None
         self._kept: Sequence[KeptPlan] = ()
         self.follow()
@@ -254,17 +253,14 @@ class PatientPlanController(PageController):
 
     def _tell(self, text: str, take_back: Callable[[], object]) -> None:
         """Say what was done, and offer to take it back."""
-        self._take_back = take_back
         if self._snackbar is None:
             self._snackbar = Snackbar(self._shared.theme, self._window)
             self._snackbar.acted.connect(self._undo)
-        self._snackbar.tell(text, _("Undo"), "")
+        self._snackbar.tell(text, _("Undo"), take_back)
 
     @Slot(object)
-    def _undo(self, _key: str) -> None:
-        take_back, self._take_back = self._take_back, None
-        if take_back is not None:
-            take_back()
+    def _undo(self, take_back: Callable[[], object]) -> None:
+        take_back()
 
 
 def _language() -> Language:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from posture_app.journal.forms import Form, FormField, Moment, NoteForm
+from posture_app.journal.forms import Form, FormContext, FormField, NoteForm
 from posture_app.ui.entries.choices import Fold
 from posture_app.ui.entries.sheet import EntrySheet
 from posture_app.ui.entries.when import When
@@ -19,7 +19,7 @@ class NoteSheet(EntrySheet):
     """A text, and when it was."""
 
     def __init__(
-        self, theme: Theme, moment: Callable[[], Moment], parent: QWidget | None = None
+        self, theme: Theme, moment: Callable[[], FormContext], parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, _("Note"), moment, parent)
         self.setObjectName("note-sheet")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from posture_app.journal.entries import QuestionnaireResponse
-from posture_app.journal.forms import LONGEST_LINE, Form, FormField, Moment
+from posture_app.journal.forms import LONGEST_LINE, Form, FormContext, FormField
 from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm, activities_of
 from posture_app.journal.questionnaires import QUESTIONNAIRES, Key, followed
 from posture_app.ui.entries.choices import Choices, Fold
@@ -89,7 +89,7 @@ class QuestionnaireSheet(EntrySheet):
     """One questionnaire at a time; the activities keep the names of the last time."""
 
     def __init__(
-        self, theme: Theme, moment: Callable[[], Moment], parent: QWidget | None = None
+        self, theme: Theme, moment: Callable[[], FormContext], parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, _("Questionnaire"), moment, parent)
         self.setObjectName("questionnaire-sheet")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from posture_app.coach.pain_rule import Sign
 from posture_app.journal.entries import Measure, MeasureTaken, Trigger
-from posture_app.journal.forms import Form, FormField, Moment, SpasmForm
+from posture_app.journal.forms import Form, FormContext, FormField, SpasmForm
 from posture_app.ui.entries.choices import Choices, Fold
 from posture_app.ui.entries.places import entry_map
 from posture_app.ui.entries.rule import PainAdvice
@@ -88,7 +88,7 @@ class SpasmSheet(EntrySheet):
     def __init__(
         self,
         theme: Theme,
-        moment: Callable[[], Moment],
+        moment: Callable[[], FormContext],
         safety: Safety,
         parent: QWidget | None = None,
     ) -> None:

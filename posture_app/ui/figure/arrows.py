@@ -15,7 +15,7 @@ from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.clearance import Clearance, Spot, even
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.turns import arc_of
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
 _MARKS: Final[tuple[tuple[str, str, Vector], ...]] = (
     ("head", "head", (0.0, 0.012, 0.130)),
@@ -88,7 +88,7 @@ class Way:
 
 
 def most_moving(
-    view: View, way: Sequence[Frames], size: float, passive: frozenset[str] = frozenset()
+    view: FigureCamera, way: Sequence[Frames], size: float, passive: frozenset[str] = frozenset()
 ) -> list[Way]:
     """The way that the most moving part takes over some frames in their order.
 
@@ -119,7 +119,7 @@ def most_moving(
 
 
 def named(
-    view: View,
+    view: FigureCamera,
     name: str,
     there: Sequence[Frames],
     back: Sequence[Frames],
@@ -221,7 +221,7 @@ def paint_ways(
     painter.restore()
 
 
-def _path(view: View, name: str, frames: Sequence[Frames]) -> list[Spot]:
+def _path(view: FigureCamera, name: str, frames: Sequence[Frames]) -> list[Spot]:
     return _curved([view.spot(point) for point in _points(name, frames)])
 
 
@@ -233,7 +233,7 @@ def _points(name: str, frames: Sequence[Frames]) -> list[Vector]:
     return [landmark_point(one, name) for one in frames]
 
 
-def _is_foreshortened(view: View, points: Sequence[Vector]) -> bool:
+def _is_foreshortened(view: FigureCamera, points: Sequence[Vector]) -> bool:
     """Whether a way in space runs so much along the line of sight that its direction is lost."""
     way = view.scale * sum(dist(a, b) for a, b in pairwise(points))
     return _length([view.spot(point) for point in points]) < _FORESHORTENED * way

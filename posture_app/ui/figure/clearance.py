@@ -14,7 +14,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from posture_app.ui.figure.topology import Flags, Floats, Indices
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
 Spot = tuple[float, float]
 
@@ -50,7 +50,7 @@ class Clearance:
         self._taken: Flags = np.zeros(size, bool)
         self._spared: Flags = np.zeros(size, bool)
 
-    def take(self, points: Floats, view: View) -> None:
+    def take(self, points: Floats, view: FigureCamera) -> None:
         """Let nothing lie on what is covered by points, (n, 3) in metres, each near the next."""
         camera = np.array((view.right, [-one for one in view.up]), np.float32)
         spots = points @ (camera.T * np.float32(view.scale))

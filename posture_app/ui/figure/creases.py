@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainterPath
 
 from posture_app.body.geometry import Vector, cross, dot, sub, unit
 from posture_app.body.skeleton import INDEX, Frames
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
 Spot = tuple[float, float]
 
@@ -71,7 +71,7 @@ _POINTS: Final = 6
 _ROUND: Final = 0.16
 
 
-def creases_of(frames: Frames, view: View, width_px: float) -> list[Crease]:
+def creases_of(frames: Frames, view: FigureCamera, width_px: float) -> list[Crease]:
     """The creases that are seen.
 
     Args:
@@ -100,7 +100,12 @@ def _is_bent(above: Vector, middle: Vector, below: Vector) -> bool:
 
 @lru_cache(maxsize=64)
 def _crease(
-    above: Vector, middle: Vector, below: Vector, radius_m: float, view: View, width_px: float
+    above: Vector,
+    middle: Vector,
+    below: Vector,
+    radius_m: float,
+    view: FigureCamera,
+    width_px: float,
 ) -> QPainterPath | None:
     """The crease between two segments; kept, as many joints rest while others move."""
     coming, going = unit(sub(middle, above)), unit(sub(below, middle))
@@ -118,7 +123,7 @@ def _crease(
 
 
 def _curve(
-    middle: Vector, inwards: Vector, going: Vector, ends: tuple[float, float], view: View
+    middle: Vector, inwards: Vector, going: Vector, ends: tuple[float, float], view: FigureCamera
 ) -> list[Spot]:
     """From the inner corner towards the joint, a little round about what lies below it."""
     first, last = ends

@@ -33,7 +33,7 @@ _LEAST_PX: Final = 6.0
 """What is smaller, in square pixels, is a belly seen from its edge."""
 
 
-class Shown(NamedTuple):
+class ShownMuscles(NamedTuple):
     """Which muscles a picture shows."""
 
     works: tuple[Muscle, ...] = ()
@@ -115,7 +115,7 @@ class _Lines(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _laid(topology: Topology, shown: Shown, scale: float) -> tuple[_Laid, ...]:
+def _laid(topology: Topology, shown: ShownMuscles, scale: float) -> tuple[_Laid, ...]:
     """The patches of a picture: stretched before working ones, and what lies deep after others."""
     roles: tuple[tuple[Role, tuple[Muscle, ...]], ...] = (
         ("lengthens", shown.lengthens),
@@ -172,7 +172,7 @@ def _lines_of(topology: Topology, role: Role, patches: list[Patch], scale: float
 
 
 def muscle_paths(
-    projection: Projection, parts: tuple[int, ...], shown: Shown
+    projection: Projection, parts: tuple[int, ...], shown: ShownMuscles
 ) -> dict[int, list[MusclePaths]]:
     """The muscles on some parts, each part's in the order in which they are painted."""
     found: dict[int, list[MusclePaths]] = {}

@@ -30,7 +30,7 @@ _SHARES: Final = 255.0
 _NONE: Final = 0xFFFF
 
 
-class Lines(NamedTuple):
+class SurfaceLines(NamedTuple):
     """Lines on the skin, one after the other.
 
     Attributes:
@@ -47,12 +47,12 @@ class Lines(NamedTuple):
     starts: Numbers
     gap_m: float
 
-    def thinned(self, step: int) -> "Lines":
+    def thinned(self, step: int) -> "SurfaceLines":
         """Every so many of the lines, beginning in the middle of what is left out."""
         kept = range(step // 2, len(self.starts) - 1, step)
         points = [np.arange(self.starts[one], self.starts[one + 1]) for one in kept]
         chosen = np.concatenate(points) if points else np.zeros(0, np.int32)
-        return Lines(
+        return SurfaceLines(
             self.corners[chosen],
             self.weights[chosen],
             self.triangles[chosen],
@@ -88,8 +88,8 @@ class Patch:
     edges: Numbers
     inside: Numbers
     outside: Numbers
-    along: Lines
-    across: Lines
+    along: SurfaceLines
+    across: SurfaceLines
 
 
 @lru_cache(maxsize=256)
@@ -207,12 +207,12 @@ class _Laid:
     def _span(self, name: str, belly: int) -> slice:
         return slice(int(self._ends[name][belly]), int(self._ends[name][belly + 1]))
 
-    def _lines(self, way: str, belly: int) -> Lines:
+    def _lines(self, way: str, belly: int) -> SurfaceLines:
         lines = self._span(way, belly)
         ends = self._ends[f"{way}_length"][lines.start : lines.stop + 1]
         points = slice(int(ends[0]), int(ends[-1]))
         triangles = self._columns[f"{way}_triangle"][points].astype(np.int32)
-        return Lines(
+        return SurfaceLines(
             self._triangles[triangles],
             _weights(self._columns[f"{way}_share"][points]),
             triangles,
@@ -233,7 +233,7 @@ class _Laid:
             across=self._mirrored_lines(right.across),
         )
 
-    def _mirrored_lines(self, lines: Lines) -> Lines:
+    def _mirrored_lines(self, lines: SurfaceLines) -> SurfaceLines:
         return lines._replace(
             corners=self._mirrored(lines.triangles), triangles=lines.triangles - self._half
         )

@@ -29,7 +29,7 @@ from posture_app.ui.figure.patches import muscles_drawn
 from posture_app.ui.figure.props import below, hidden_by
 from posture_app.ui.figure.scene import WHOLE_BODY, Scene
 from posture_app.ui.figure.topology import topology_of
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
 _GHOSTS_HEAD: Final = ("head", "knot")
 """An arrow may lie on a pale beginning, but not on its face."""
@@ -54,7 +54,7 @@ def paint_stance(
     painter: QPainter,
     scene: Scene,
     stance: Stance,
-    view: View,
+    view: FigureCamera,
     palette: FigurePalette,
     side: Side | None = None,
     before: Painted | None = None,
@@ -131,7 +131,7 @@ def paint_still(
 def ways_of(
     scene: Scene,
     rect: QRectF,
-    view: View,
+    view: FigureCamera,
     side: Side | None,
     unit: float = 1.0,
     body: Body = USUAL_FIGURE.body,
@@ -157,7 +157,7 @@ def ways_of(
     return in_the_free(ways, clearance, size)
 
 
-def _ways(scene: Scene, view: View, side: Side | None, size: float) -> list[Way]:
+def _ways(scene: Scene, view: FigureCamera, side: Side | None, size: float) -> list[Way]:
     """The way of the part that the motion names first, or of what moves most."""
     there, back = scene.there(side), scene.back(side)
     if not scene.motion.arrows:

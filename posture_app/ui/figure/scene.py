@@ -21,8 +21,8 @@ from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.extent import surface
 from posture_app.ui.figure.hands import POSES
 from posture_app.ui.figure.mesh import Floats
-from posture_app.ui.figure.muscles import Shown
-from posture_app.ui.figure.view import View, looking
+from posture_app.ui.figure.muscles import ShownMuscles
+from posture_app.ui.figure.view import FigureCamera, looking
 
 _LIMBS: Final = tuple(
     f"{side}_{name}"
@@ -77,11 +77,11 @@ class Scene:
         """What is shown."""
         return self.score.motion
 
-    def shown(self, side: Side | None = None) -> Shown:
+    def shown(self, side: Side | None = None) -> ShownMuscles:
         """The muscles of a picture of one side."""
         if side != "left":
-            return Shown(self.works, self.lengthens)
-        return Shown(
+            return ShownMuscles(self.works, self.lengthens)
+        return ShownMuscles(
             tuple(map(mirrored_muscle, self.works)), tuple(map(mirrored_muscle, self.lengthens))
         )
 
@@ -182,7 +182,7 @@ class Scene:
 
     def view(
         self, rect: QRectF, side: Side | None = None, turned_deg: tuple[float, float] = (0.0, 0.0)
-    ) -> View:
+    ) -> FigureCamera:
         """The motion's camera, turned by a person, with the motion filling a rectangle."""
         camera = self.motion.camera
         yaw = camera.yaw_deg if side != "left" else -camera.yaw_deg
@@ -210,7 +210,7 @@ class Scene:
         radius = float(np.hypot(xs - middle_x, ys - middle_y).max())
         return 2 * radius * (1 - 2 * _MARGIN) / max(0.3, width, height)
 
-    def _seen(self, view: View, side: Side | None = None) -> tuple[Floats, Floats]:
+    def _seen(self, view: FigureCamera, side: Side | None = None) -> tuple[Floats, Floats]:
         """Where all that the picture must hold is seen: to the right and down, in metres."""
         across, down = np.array(view.right, np.float32), -np.array(view.up, np.float32)
         if side == "left":

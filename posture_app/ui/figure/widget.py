@@ -27,7 +27,7 @@ from posture_app.ui.figure.painter import Painted
 from posture_app.ui.figure.palette import figure_palette
 from posture_app.ui.figure.picture import paint_stance, paint_still
 from posture_app.ui.figure.scene import Scene, scene_of
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.exercise_picture import draw_images, exercise_images
 from posture_app.ui.widgets.keyboard_focus import KeyboardFocus
@@ -78,7 +78,7 @@ class FigureWidget(KeyboardFocus, QWidget):
         self._playing_alone = False
         self._pressed: QPointF | None = None
         self._turned = (0.0, 0.0)
-        self._view: View | None = None
+        self._view: FigureCamera | None = None
         self._before: Painted | None = None
         self._side: Side | None = None
         self._phase: Phase = "prepare"

@@ -10,8 +10,8 @@ from posture_app.ui.overlay.snapshots import (
     SKIP_REASONS,
     Another,
     BreakCommand,
+    BreakDone,
     BreakSnapshot,
-    Done,
     Later,
     Leave,
     Skip,
@@ -59,7 +59,7 @@ class BreakControls(QWidget):
         self._told = Acts(self)
         self._told.chosen.connect(self.wanted)
         self._acts = make_flow(compact=compact)
-        self.done = self._button("", "done", "", Done())
+        self.done = self._button("", "done", "", BreakDone())
         self.later = self._button(_("Later"), "later", "", Later())
         self.another = self._button(_("Another one"), "another", _(_ANOTHER), Another())
         self.skip = self._button(pgettext("a break", "Skip"), "skip", _("Leave this break out"))

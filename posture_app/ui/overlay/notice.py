@@ -9,7 +9,7 @@ from posture_app.ui.overlay.card_panel import RING_PX
 from posture_app.ui.overlay.controls import make_flow, name_later
 from posture_app.ui.overlay.ring import SmallRing
 from posture_app.ui.overlay.snapshots import Later, NoticeCommand, NoticeSnapshot, Skip, Start
-from posture_app.ui.overlay.windows import Card
+from posture_app.ui.overlay.windows import CornerWindow
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
@@ -22,7 +22,7 @@ _COUNTING: Final = N_("A good moment to finish your sentence.")
 _WAITING: Final = N_("It begins when your hands rest for a moment.")
 
 
-class NoticeCard(Card):
+class NoticeCard(CornerWindow):
     """Counts down to a break, and lets it begin now, be put off or be left out.
 
     Signals:

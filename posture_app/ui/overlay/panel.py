@@ -34,7 +34,7 @@ DONE_LINES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class BreakMoment:
     """What counts at one moment of a break.
 
     `player` is None where no exercise is being done, with `session` and `now_s` for the figure.
@@ -119,7 +119,7 @@ class BreakPanel(QWidget):
         else:
             self._show_lines(shown.lines)
 
-    def show_moment(self, moment: Moment) -> None:
+    def show_moment(self, moment: BreakMoment) -> None:
         """Draw what counts now."""
         shown = self._shown
         if shown is None:

@@ -48,11 +48,11 @@ LOST_PX: Final = 7
 """XWayland rounds a monitor's width down to eight pixels, as was seen on sway at a scale of 1.5."""
 
 
-class Surface(QWidget):
+class OverlayWindow(QWidget):
     """Any window of a break; what must never stay on the screen past its time."""
 
 
-class BreakWindow(Surface):
+class BreakWindow(OverlayWindow):
     """Fills one screen. Keeps the keys for itself, so that none goes to a button by chance.
 
     Signals:
@@ -231,7 +231,7 @@ class _Veil(QWidget):
         painter.fillRect(self.rect(), ground(self._theme, self))
 
 
-class Card(Surface):
+class CornerWindow(OverlayWindow):
     """A small window in the corner that takes no focus, on the same deep ground.
 
     It is a tool window that does not accept the focus and is shown without being activated, so
@@ -301,7 +301,7 @@ class Card(Surface):
         rounded(painter, QRectF(self.rect()), tokens.RADIUS_L, fill, line)
 
 
-class BreakCard(Card):
+class BreakCard(CornerWindow):
     """A break as a card."""
 
     def __init__(self, theme: Theme, make_figure: FigureFactory | None) -> None:

@@ -65,7 +65,6 @@ class BreaksPage(Page):
         super().__init__(theme)
         self.make = make = WidgetFactory(theme)
         self._snapshot: BreaksSnapshot | None = None
-        self._removed: tuple[int, BreakKind] | None = None
         self._scroll = make(ScrollPage, READING_PX)
         self.views.addWidget(self._scroll)
         self._off = self._make_off()
@@ -213,19 +212,16 @@ class BreaksPage(Page):
     def _remove_kind(self, kind: BreakKind) -> None:
         kinds = self._kinds()
         place = next((n for n, one in enumerate(kinds) if one.id == kind.id), len(kinds))
-        self._removed = place, kind
         self._set_kinds([one for one in kinds if one.id != kind.id])
         told = _("{name}: removed.").format(name=kind_name(kind))
-        self._snackbar.tell(told, _("Undo"), kind.id)
+        self._snackbar.tell(told, _("Undo"), (place, kind))
 
     @Slot(object)
-    def _put_back(self, kind_id: str) -> None:
-        kinds = list(self._kinds())
-        if self._removed is not None and not any(one.id == kind_id for one in kinds):
-            place, kind = self._removed
+    def _put_back(self, removed: tuple[int, BreakKind]) -> None:
+        (place, kind), kinds = removed, list(self._kinds())
+        if not any(one.id == kind.id for one in kinds):
             kinds.insert(place, kind)
             self._set_kinds(kinds)
-        self._removed = None
 
     def _kinds(self) -> Sequence[BreakKind]:
         return () if self._snapshot is None else self._snapshot.settings.kinds

@@ -36,7 +36,7 @@ BELOW_SHOWN: Final = 4
 _RING_PX: Final = 132
 
 
-class Ring(CountdownRing):
+class StatusRing(CountdownRing):
     """The countdown at the size of a card."""
 
     line_share = 0.035
@@ -67,7 +67,7 @@ class StatusCard(Card):
         self._make = make = WidgetFactory(theme)
         self._kinds: tuple[tuple[str, str], ...] = ()
         self._is_reading = False
-        self.ring = make(Ring)
+        self.ring = make(StatusRing)
         self._picture = make(StatePicture, "sitting", _RING_PX)
         """In the place of the ring, where nothing is counted."""
         self._headline = make.label("", "title")

@@ -110,6 +110,7 @@ class ProgrammeCard(Card):
                 facts.routine.id,
                 exercise=facts.exercises[0],
                 stills=self._stills,
+                wraps=True,
                 name=f"due-{facts.routine.id}",
             )
             line.opened.connect(self.routine_requested)

@@ -11,7 +11,7 @@ from posture_app.coach.pain_rule import Advice, Judgement, Sign
 from posture_app.coach.session import Ended
 from posture_app.journal.model import WeekSummary
 from posture_app.ui.player.pain_path import PainPath
-from posture_app.ui.player.panels import Panel
+from posture_app.ui.player.panels import PlayerPanel
 from posture_app.ui.player.week import WeekDays
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
@@ -123,7 +123,7 @@ class _Result(QWidget):
         return self._layout.totalHeightForWidth(width)
 
 
-class AfterPanel(Panel):
+class AfterPanel(PlayerPanel):
     """Effort, pain and a note at the end; all of it can be left open.
 
     Attributes:

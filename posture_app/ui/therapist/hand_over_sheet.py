@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from posture_app.journal.report import Paper
 from posture_app.plans.hand_over import BOX_DAYS, PER_PAGE, HandOverChoice
-from posture_app.plans.hand_over import Form as FileForm
+from posture_app.plans.hand_over import HandOverFormat as FileForm
 from posture_app.ui.report_pages import ChoicesAndPages, DrawnPage, PagesPreview
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme

@@ -44,7 +44,7 @@ class Locked(ScrollPage):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self._field, 1)
         beside.addStretch()
-        lines = [why, row, self._problem]
+        lines: list[str | QWidget] = [why, row, self._problem]
         card = make(StateCard, "sitting", _("Locked"), lines, unlock, name="state-locked")
         self.column.addWidget(card)
         self.column.addStretch(1)

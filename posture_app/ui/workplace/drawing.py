@@ -28,11 +28,11 @@ from posture_app.ui.figure.painter import paint_figure
 from posture_app.ui.figure.palette import FigurePalette, figure_palette
 from posture_app.ui.figure.props import PropPainter
 from posture_app.ui.figure.scene import WHOLE_BODY
-from posture_app.ui.figure.view import View, looking
+from posture_app.ui.figure.view import FigureCamera, looking
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.paint import rounded
-from posture_app.ui.workplace.scenery import MARKS, Drawn, Mark, Ring, Scenery, scenery
+from posture_app.ui.workplace.scenery import MARKS, Drawn, EllipseMark, Mark, Scenery, scenery
 from posture_app.words import workplace as words
 
 _SIZE: Final = QSize(460, 372)
@@ -144,7 +144,7 @@ class WorkplaceDrawing(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _painted(self, scene: Scenery, view: View) -> QPixmap:
+    def _painted(self, scene: Scenery, view: FigureCamera) -> QPixmap:
         ratio = self.devicePixelRatioF()
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
@@ -156,8 +156,8 @@ class WorkplaceDrawing(QWidget):
         painter.end()
         return picture
 
-    def _paint_mark(self, painter: QPainter, mark: Mark, view: View) -> None:
-        if isinstance(mark, Ring):
+    def _paint_mark(self, painter: QPainter, mark: Mark, view: FigureCamera) -> None:
+        if isinstance(mark, EllipseMark):
             line = QPainterPath()
             centre = QPointF(*view.spot(mark.centre))
             line.addEllipse(centre, mark.across_m * view.scale, mark.up_m * view.scale)
@@ -181,7 +181,7 @@ class WorkplaceDrawing(QWidget):
 def paint_scenery(
     painter: QPainter,
     scene: Scenery,
-    view: View,
+    view: FigureCamera,
     palette: FigurePalette,
     device: str,
     appearance: FigureAppearance,
@@ -207,7 +207,7 @@ def paint_scenery(
         _paint_arms(painter, scene, view, palette, appearance)
 
 
-def view_of(scene: Scenery, rect: QRectF) -> View:
+def view_of(scene: Scenery, rect: QRectF) -> FigureCamera:
     """The camera of a workplace, which fills a rectangle."""
     view = looking(scene.yaw_deg, scene.pitch_deg)
     points: list[Vector] = [
@@ -232,7 +232,7 @@ def view_of(scene: Scenery, rect: QRectF) -> View:
 
 
 def _paint_things(
-    painter: QPainter, view: View, palette: FigurePalette, things: tuple[Thing, ...]
+    painter: QPainter, view: FigureCamera, palette: FigurePalette, things: tuple[Thing, ...]
 ) -> None:
     PropPainter(painter, view, palette, things).paint_behind(inf)
 
@@ -240,7 +240,7 @@ def _paint_things(
 def _paint_arms(
     painter: QPainter,
     scene: Scenery,
-    view: View,
+    view: FigureCamera,
     palette: FigurePalette,
     appearance: FigureAppearance,
 ) -> None:

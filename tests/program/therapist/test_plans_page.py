@@ -18,6 +18,7 @@ from posture_app.plans.model import PlanItem
 from posture_app.plans.patient import KeptPlan, KeptTemplate, Patient
 from posture_app.plans.templates import template
 from posture_app.program.therapist.plans_page import NOTICE, PlansController
+from posture_app.program.window_requests import WindowRequests
 from posture_app.store.errors import DiskFullError
 from posture_app.store.patients import Patients, open_patients
 from posture_app.ui.therapist.builder.rows import RowKey
@@ -419,7 +420,7 @@ def test_a_plan_s_file_becomes_a_template_of_one_s_own(hand, tmp_path):
     path = tmp_path / "from-a-colleague.postureplan"
     path.write_bytes(plan_bytes(plan_file(plan, library)))
     hand.window.show_workspace("practice")
-    hand.window._drops.template_dropped.emit(path)
+    there(hand.window.findChild(WindowRequests)).drops.template_dropped.emit(path)
     [kept] = hand.kept.templates()
     assert kept.plan.phases == plan.phases
     assert (kept.plan.patient, kept.plan.revision) == ("", 1)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from posture_app.plans.adherence_files import Arrival, Arrived, arrived
-from posture_app.plans.attention import Need, Reason
+from posture_app.plans.attention import AttentionReason, Need
 from posture_app.plans.files import adherence_bytes
 from posture_app.plans.model import (
     AdherenceFile,
@@ -244,8 +244,8 @@ def test_who_needs_attention_is_first(patients, patient, kept):
     patients.merge([file(*(session(day, pain_after=day) for day in range(1, 4)))], NOW)
     first, second = patients.attention(date(2026, 3, 17))
     assert first.needs == (
-        Need(Reason.PAIN_RISING, date(2026, 3, 3)),
-        Need(Reason.NO_SESSION, date(2026, 3, 10)),
+        Need(AttentionReason.PAIN_RISING, date(2026, 3, 3)),
+        Need(AttentionReason.NO_SESSION, date(2026, 3, 10)),
     )
     assert (first.code, first.last_day, second.code) == ("A. B.", date(2026, 3, 3), "A. A.")
 
@@ -271,6 +271,6 @@ def test_a_sign_of_many_sessions_ago_and_the_beginning_of_a_phase_are_known(pati
     patients.merge([file(*sessions)], NOW)
     (one,) = patients.attention(date(2026, 3, 9))
     assert one.needs == (
-        Need(Reason.RED_FLAG, date(2026, 3, 1)),
-        Need(Reason.CRITERION_MET, date(2026, 3, 8)),
+        Need(AttentionReason.RED_FLAG, date(2026, 3, 1)),
+        Need(AttentionReason.CRITERION_MET, date(2026, 3, 8)),
     )

@@ -19,7 +19,7 @@ from posture_app.reminders.offers import care_of_anybody, rest_picture
 from posture_app.ui.figure.scene import scene_of
 from posture_app.ui.overlay.fitted_label import FittedLabel
 from posture_app.ui.overlay.monitors import Monitor
-from posture_app.ui.overlay.panel import DONE_LINES, Moment
+from posture_app.ui.overlay.panel import DONE_LINES, BreakMoment
 from posture_app.ui.overlay.windows import BreakWindow
 from posture_app.ui.player.snapshot import snapshot
 from posture_app.words.catalogue import _, speaking
@@ -64,7 +64,7 @@ def cover(window, size):
 def begun(choice):
     session, _effects = begin(choice, 0.0)
     session, _effects = coach.advance(session, 12.0)
-    return Moment(48.0, snapshot(session, 12.0), session, 12.0)
+    return BreakMoment(48.0, snapshot(session, 12.0), session, 12.0)
 
 
 def keeps_to(window, size):
@@ -97,7 +97,7 @@ def test_the_longest_names_fit_a_low_screen_at_twice_the_text(longest, window, s
         keeps_to(window, size)
     window.panel.controls._ask()
     keeps_to(window, size)
-    window.panel.show_moment(Moment(5.0))
+    window.panel.show_moment(BreakMoment(5.0))
     keeps_to(window, size)
     assert window.panel._name.text() == _(DONE_LINES[0])
 

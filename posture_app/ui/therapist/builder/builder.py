@@ -145,8 +145,8 @@ class PlanBuilder(QWidget):
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
-        box.setContentsMargins(*(tokens.SPACE_L,) * 3, tokens.SPACE_S)
-        box.setSpacing(tokens.SPACE_M)
+        box.setContentsMargins(tokens.SPACE_L, tokens.SPACE_S, tokens.SPACE_L, tokens.SPACE_S)
+        box.setSpacing(tokens.SPACE_S)
         box.addWidget(self.head)
         box.addWidget(self.conflict)
         self.conflict.hide()

@@ -47,7 +47,7 @@ class ItemPanel(FieldPanel):
         self.setObjectName("item-panel")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(tokens.SPACE_S)
+        box.setSpacing(tokens.SPACE_XS)
         self._title = make.label("", "strong")
         box.addWidget(self._title)
         self._flow = Flow(tokens.SPACE_M)

@@ -51,7 +51,7 @@ class Panels(QScrollArea):
         inside = QWidget()
         inside.setObjectName("column")
         self._box = QVBoxLayout(inside)
-        self._box.setContentsMargins(2, tokens.SPACE_S, tokens.SPACE_S, tokens.SPACE_S)
+        self._box.setContentsMargins(2, tokens.SPACE_XS, tokens.SPACE_S, tokens.SPACE_XS)
         self.items = ItemPanel(theme)
         self.phase = PhasePanel(theme)
         self.plan = PlanPanel(theme)

@@ -32,7 +32,7 @@ from posture_app.plans.editing import ItemKey
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.builder import dragging
 from posture_app.ui.therapist.builder.plan_rows import PlanDelegate, PlanModel
-from posture_app.ui.therapist.builder.rows import PlanRow, RowKey
+from posture_app.ui.therapist.builder.rows import BuilderRow, RowKey
 from posture_app.ui.widgets.keys import meant_key
 from posture_app.ui.widgets.paint import rounded
 from posture_app.ui.widgets.still import StillCache
@@ -118,7 +118,7 @@ class PlanList(QListView):
         stills.ready.connect(self._redraw)
         theme.changed.connect(self._lay_out_anew)
 
-    def show_rows(self, rows: Sequence[PlanRow]) -> None:
+    def show_rows(self, rows: Sequence[BuilderRow]) -> None:
         """Show other rows; what stays is still chosen, and still in sight."""
         current = self.current_key
         self._rows.change_items(rows)

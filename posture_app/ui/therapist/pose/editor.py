@@ -13,7 +13,7 @@ from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.angles import JointPanel
 from posture_app.ui.therapist.pose.draft import NOTHING_YET, PoseDraft
 from posture_app.ui.therapist.pose.keys_bar import KeysBar
-from posture_app.ui.therapist.pose.preview import Preview, Timing
+from posture_app.ui.therapist.pose.preview import MotionPreview, Timing
 from posture_app.ui.therapist.pose.setting import SettingPanel
 from posture_app.ui.therapist.pose.sight import Sight
 from posture_app.ui.therapist.pose.timing import TimingRow
@@ -58,7 +58,7 @@ class PoseEditor(QWidget):
         self._check.setSingleShot(True)
         self._check.setInterval(CHECK_MS)
         self._check.timeout.connect(self.check_now)
-        self._preview = Preview(self)
+        self._preview = MotionPreview(self)
         self._preview.moment.connect(self._show_moment)
         self.keys = make(KeysBar, draft)
         self.keys.play_wanted.connect(self._play)

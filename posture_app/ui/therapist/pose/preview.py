@@ -22,7 +22,7 @@ class Timing:
     return_s: float = 2.0
 
 
-class Preview(QObject):
+class MotionPreview(QObject):
     """Plays a motion.
 
     Signals:

@@ -12,7 +12,7 @@ from posture_app.body.geometry import Vector
 from posture_app.body.skeleton import FOREARM_M, INDEX, UPPER_ARM_M, Frames
 from posture_app.ui.figure.extent import surface
 from posture_app.ui.figure.scene import WHOLE_BODY
-from posture_app.ui.figure.view import View, looking
+from posture_app.ui.figure.view import FigureCamera, looking
 
 ZOOMS: Final = (1.0, 1.5, 2.3, 3.5)
 _MARGIN: Final = 0.04
@@ -43,7 +43,7 @@ class Sight:
         return replace(self, zoom=ZOOMS[max(0, min(len(ZOOMS) - 1, place))])
 
 
-def view_of(sight: Sight, rect: QRectF, bodies: Iterable[Frames], centre: Vector) -> View:
+def view_of(sight: Sight, rect: QRectF, bodies: Iterable[Frames], centre: Vector) -> FigureCamera:
     """The picture of the whole body in some poses, with room for arms raised.
 
     Args:

@@ -23,7 +23,7 @@ from posture_app.body.skeleton import Frames, Stance, frames_of
 from posture_app.ui.figure.hands import POSES
 from posture_app.ui.figure.painter import NO_MUSCLES, Painted, paint_figure
 from posture_app.ui.figure.palette import figure_palette
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.therapist.pose.draft import PoseDraft
@@ -65,7 +65,7 @@ class PoseView(KeyboardFocus, QWidget):
         super().__init__()
         self._theme, self._draft = theme, draft
         self._home = self._sight = sight
-        self._view: View | None = None
+        self._view: FigureCamera | None = None
         self._before: Painted | None = None
         self._playing: Stance | None = None
         self._pressed: QPointF | None = None
@@ -243,7 +243,7 @@ class PoseView(KeyboardFocus, QWidget):
     def _frames(self) -> Frames:
         return frames_of(self._draft.posed.solved.stance)
 
-    def _seen(self) -> View:
+    def _seen(self) -> FigureCamera:
         """The picture; it stays as it is while something is dragged."""
         if self._view is None:
             draft = self._draft

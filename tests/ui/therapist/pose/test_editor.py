@@ -17,7 +17,7 @@ from posture_app.gallery.drawing import settle
 from posture_app.library.files import builtin
 from posture_app.library.motion import Keyframe, Motion, StartPosition
 from posture_app.ui.therapist.pose.angles import AngleField, AngleRow
-from posture_app.ui.therapist.pose.preview import Preview, Timing
+from posture_app.ui.therapist.pose.preview import MotionPreview, Timing
 from posture_app.ui.therapist.pose.view import PoseView
 from posture_app.ui.widgets.controls import Chip, Switch
 from tests.body.motions import motion
@@ -295,7 +295,7 @@ def test_an_edit_and_hiding_end_the_preview(editor, hand):
 
 def test_the_preview_moves_holds_and_goes_back_by_its_times(qapp):
     told: list[object] = []
-    preview = Preview(qapp)
+    preview = MotionPreview(qapp)
     preview.moment.connect(told.append)
     bent = with_stated(motion("standing"), HOLD, {"right_elbow.flexion": 90})
     score = scored(bent)
@@ -314,7 +314,7 @@ def test_the_preview_moves_holds_and_goes_back_by_its_times(qapp):
 
 def test_a_motion_that_goes_round_is_played_round(qapp):
     told: list[object] = []
-    preview = Preview(qapp)
+    preview = MotionPreview(qapp)
     preview.moment.connect(told.append)
     frames = tuple(Keyframe(phase="move", at=at) for at in (0.5, 1.0))
     preview.play(Motion(start="standing", keyframes=frames), Timing())
