@@ -159,9 +159,11 @@ def _draw(screen: Screen, stage: DrawingContext, setting: Setting) -> list[tuple
     images = [("", _picture(widget, setting.ratio))]
     hidden = max((_below(area) for area in _areas(widget)), default=0)
     if hidden > 0:
-        height = min(MOST_HEIGHT, setting.size.height() + hidden)
-        show_off_screen(widget, QSize(setting.size.width(), height))
-        images.append(("-whole", _picture(widget, 1.0)))
+        height = min(MOST_HEIGHT, widget.height() + hidden)
+        show_off_screen(widget, QSize(widget.width(), height))
+        # A card keeps to what the screen had room for, however high it is made.
+        if max((_below(area) for area in _areas(widget)), default=0) < hidden:
+            images.append(("-whole", _picture(widget, 1.0)))
     widget.hide()
     widget.deleteLater()
     settle()

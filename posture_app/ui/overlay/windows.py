@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from posture_app.ui.overlay.card_panel import TEXT_PX, CardPanel
 from posture_app.ui.overlay.figure import BreakFigure
@@ -78,6 +78,8 @@ class BreakWindow(OverlayWindow):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        # It is as large as its screen, whatever is in it: what is larger is cut by the screen.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self.panel)
         self._cover = _FadingCover(look, self)
 

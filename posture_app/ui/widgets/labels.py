@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
+    QFont,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -212,8 +213,8 @@ class Label(QLabel):
                 return lines
         return layout
 
-    def _lines(self, text: str, width: float) -> QTextLayout:
-        layout = QTextLayout(text, self.font())
+    def _lines(self, text: str, width: float, font: QFont | None = None) -> QTextLayout:
+        layout = QTextLayout(text, font or self.font())
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
