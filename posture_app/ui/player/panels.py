@@ -186,7 +186,7 @@ class Panel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE_XL)
         across.addStretch(1)
-        across.addWidget(column, 12)
+        across.addWidget(column, 100)
         across.addStretch(1)
         return around, layout
 
