@@ -140,7 +140,9 @@ class PlayerControls(QWidget):
             self._button(command.NEXT, pgettext("player", "Skip"), on, "secondary", "skip"),
         )
 
-    def _button(self, command: PlayerCommand, text: str, tip: str, kind: ButtonKind, icon: str) -> Button:
+    def _button(
+        self, command: PlayerCommand, text: str, tip: str, kind: ButtonKind, icon: str
+    ) -> Button:
         name = f"player_{command.value}"
         button = self._make.button(text, kind, icon=icon, tip=tip, name=name)
         button.setAccessibleDescription(tip)
