@@ -20,7 +20,8 @@ from posture_app.plans.patient import KeptPlan
 from posture_app.plans.revising import PatientPlans
 from posture_app.plans.steps import ExerciseStep
 from posture_app.ui.therapist.hand_over_sheet import HandOverFacts, HandOverSheet
-from posture_app.ui.therapist.patient_plan import PatientPlan, PatientPlanFacts, ProposedStep
+from posture_app.ui.therapist.patient_plan import PatientPlan
+from posture_app.ui.therapist.patient_plan_facts import PatientPlanFacts, ProposedStep
 from posture_app.ui.therapist.preview_frame import PreviewFrame
 from posture_app.ui.widgets.layouts import ScrollPage
 from posture_app.ui.widgets.sections import Sections
