@@ -84,7 +84,7 @@ class BreakIsNotDue:
     every_s: float
 
 
-Fact = (
+BreakFact = (
     BreakIsOn
     | OutsideHours
     | NoticeIsOut
@@ -98,12 +98,12 @@ Fact = (
 )
 
 
-def explain(state: SchedulerState, now_s: float) -> Sequence[Fact]:
+def explain(state: SchedulerState, now_s: float) -> Sequence[BreakFact]:
     """Why there is a break at `now_s` (boot time) or why not, the most telling first."""
     scheduler = Scheduler(state.copy())
     scheduler.advance(to_ms(now_s))
     s, at = scheduler.state, max(to_ms(now_s), scheduler.state.now_ms)
-    told: list[Fact] = []
+    told: list[BreakFact] = []
     if s.running is not None:
         told.append(BreakIsOn(s.running.kind, s.running.ends_ms))
     if not s.working:
@@ -123,7 +123,7 @@ def explain(state: SchedulerState, now_s: float) -> Sequence[Fact]:
     return [*told, *(one for one in stands if one is not None)]
 
 
-def _stands(s: SchedulerState, count: BreakTimer, at: int) -> Fact | None:
+def _stands(s: SchedulerState, count: BreakTimer, at: int) -> BreakFact | None:
     """Where one kind of break stands; None where it is due now."""
     if count.withheld_ms is not None:
         return BreakIsOwed(count.kind, count.withheld_ms)

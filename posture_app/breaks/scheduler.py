@@ -51,7 +51,7 @@ _FREEZES: Final = {
 }
 _HELD: Final = (HoldKey.CALL, HoldKey.FULLSCREEN, HoldKey.DND, HoldKey.SHARING)
 
-Step = tuple[SchedulerState, Sequence[BreakEffect]]
+SchedulerStep = tuple[SchedulerState, Sequence[BreakEffect]]
 
 
 class Scheduler:
@@ -405,14 +405,14 @@ def start(settings: BreakSettings, now_s: float, wall_ms: int, zone: str) -> Sch
     )
 
 
-def advance(state: SchedulerState, now_s: float) -> Step:
+def advance(state: SchedulerState, now_s: float) -> SchedulerStep:
     """Let the time pass until `now_s` (boot time); how often it is asked changes nothing."""
     scheduler = Scheduler(state.copy())
     scheduler.advance(to_ms(now_s))
     return scheduler.state, scheduler.effects
 
 
-def apply(state: SchedulerState, event: Event, now_s: float) -> Step:
+def apply(state: SchedulerState, event: Event, now_s: float) -> SchedulerStep:
     """Let the time pass until `now_s` (boot time), and then let something happen."""
     scheduler = Scheduler(state.copy())
     scheduler.take(event, to_ms(now_s))

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from posture_app.coach import session as coach
 from posture_app.coach.plan import SessionPlan
-from posture_app.coach.session import PhaseStarted, Step
+from posture_app.coach.session import PhaseStarted, SessionStep
 from posture_app.coach.timeline import (
     CHANGE_LEVEL_S,
     CHANGE_POSITION_S,
@@ -180,7 +180,7 @@ def timeline(choice: Choice) -> SessionTimeline:
     return whole if choice.side is None else _one_side(whole, choice.side)
 
 
-def begin(choice: Choice, now_s: float, asleep_s: float = 0.0) -> Step:
+def begin(choice: Choice, now_s: float, asleep_s: float = 0.0) -> SessionStep:
     """Start playing a choice; the coach's other functions take the session from there."""
     session, effects = coach.start(choice.routine, _library(choice), now_s, asleep_s)
     if choice.side is None:

@@ -135,12 +135,12 @@ def _read(data_dir: Path | None, choice: "ReportChoice") -> "Report":
     from posture_app.store.breaks import BreakHistory
     from posture_app.store.entries import Entries
     from posture_app.store.journal import Journal
-    from posture_app.store.told import ToldSessions
+    from posture_app.store.reported_sessions import ReportedSessions
 
     health = look_at_health(folder_to_read(data_dir))
     with read_only(data_dir) as database:
         log = ReportLog(
-            Journal(database), Entries(database), BreakHistory(database), ToldSessions(database)
+            Journal(database), Entries(database), BreakHistory(database), ReportedSessions(database)
         )
         signs = health.signs if health is not None else ()
         return log.report(

@@ -12,7 +12,7 @@ from posture_app.gallery import breaks_samples, samples
 from posture_app.gallery.drawing import DrawingContext, Screen, settle, show_off_screen
 from posture_app.library.model import Library
 from posture_app.preferences import Preferences
-from posture_app.program.palette import break_entries, page_entries, program_entries
+from posture_app.program.palette_entries import break_entries, page_entries, program_entries
 from posture_app.ui.health_sheet import HealthSheet
 from posture_app.ui.keys_sheet import KeysSheet
 from posture_app.ui.main_window import MainWindow

@@ -25,7 +25,7 @@ from posture_app.journal.entries import (
 )
 from posture_app.journal.insight import Finding, InsightOutcome
 from posture_app.journal.model import DaySummary
-from posture_app.journal.questionnaires import QUESTIONNAIRES, Key, score
+from posture_app.journal.questionnaires import QUESTIONNAIRES, QuestionnaireKey, score
 from posture_app.journal.trends import LOOKED_BACK_DAYS, trends
 from posture_app.library.model import Library
 from posture_app.ui.pages.snapshots import DiaryQuery, ProgressSnapshot
@@ -138,7 +138,7 @@ def questionnaires() -> Sequence[QuestionnaireResponse]:
 
 
 def _questionnaire(
-    key: Key, ago: int, answered: Iterable[tuple[str, float]]
+    key: QuestionnaireKey, ago: int, answered: Iterable[tuple[str, float]]
 ) -> QuestionnaireResponse:
     named = list(answered)
     answers = tuple((str(place), value) for place, (_name, value) in enumerate(named, 1))

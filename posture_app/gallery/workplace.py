@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from posture_app.gallery.drawing import DrawingContext, Screen
-from posture_app.journal.workplace import ITEMS, Answers, Key
+from posture_app.journal.workplace import ITEMS, Answers, WorkplaceKey
 from posture_app.ui.workplace.sheet import WorkplaceFacts, WorkplaceSheet
 
 _MONTH_AGO: Final = date(1970, 2, 2)
@@ -21,7 +21,7 @@ def _answers(wrong: frozenset[str]) -> Answers:
 
 def _sheet(
     stage: DrawingContext,
-    begun: Mapping[Key, bool | None] | None = None,
+    begun: Mapping[WorkplaceKey, bool | None] | None = None,
     last: tuple[date, Answers] | None = None,
 ) -> WorkplaceSheet:
     facts = WorkplaceFacts(last=last, begun=begun or {}, sources=stage.library.sources)

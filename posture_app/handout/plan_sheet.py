@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QPen
 
 from posture_app.errors import FailedError, sentence
 from posture_app.exchange.plan_code import plan_code
+from posture_app.handout.code_strip import code_strip
 from posture_app.handout.document import LaidOut, page_size
 from posture_app.handout.exercise_fitting import LARGE, Blocks, Fitting
 from posture_app.handout.plan_blocks import (
@@ -22,7 +23,6 @@ from posture_app.handout.plan_blocks import (
     Style,
     bands_strip,
     boxes_strip,
-    code_strip,
     fact_strip,
     framed,
 )
@@ -248,8 +248,10 @@ class _Sheet:
     def steps(self, language: str) -> Generator[float, None, LaidOut]:
         """The sheet's pages; yields how much is done, from 0 to 1."""
         told = self._told
-        heads = [self._phase_head(one) for one in told.phases[1:]]
-        heads = [[*self._header(), *self._top(told.phases[0])], *heads]
+        heads = [[*self._header(), *self._top(told.phases[0])]]
+        for phase in told.phases[1:]:
+            yield 0.0
+            heads.append(self._phase_head(phase))
         written = [one for phase in told.phases for one in phase.exercises]
         fitting = Fitting(
             library=self._library,

@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from posture_app.journal.day_table import Column, DayTable
+from posture_app.journal.day_table import DayColumn, DayTable
 from posture_app.journal.insight import (
     DAYS_AFTER,
     LEAST_DAYS,
@@ -295,7 +295,7 @@ def _of_week(weekday: NDArray[np.int_]) -> Sequence[Numbers]:
     return [np.sin(turn), np.cos(turn), (weekday >= 5).astype(np.float64)]
 
 
-def _numbers(column: Column) -> Numbers:
+def _numbers(column: DayColumn) -> Numbers:
     return np.array([np.nan if one is None else one for one in column], dtype=np.float64)
 
 

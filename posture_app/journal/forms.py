@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Final, TypeVar, assert_never
 
-from posture_app.coach.factors import Factor, Level
+from posture_app.coach.factors import Factor, FactorLevel
 from posture_app.coach.pain_rule import Pain
 from posture_app.journal.entries import (
     LONGEST_TEXT,
@@ -71,7 +71,7 @@ class CheckInForm:
     now: Pain | None = None
     worst: Pain | None = None
     places: tuple[PainAt, ...] = ()
-    factors: tuple[tuple[Factor, Level], ...] = ()
+    factors: tuple[tuple[Factor, FactorLevel], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +110,14 @@ class NoteForm:
     text: str = ""
 
 
-Form = CheckInForm | SpasmForm | TreatmentForm | NoteForm | QuestionnaireForm
+EntryForm = CheckInForm | SpasmForm | TreatmentForm | NoteForm | QuestionnaireForm
 Entered = CheckIn | Spasm | Treatment | Note | QuestionnaireResponse
 """The entries that have a sheet."""
 E = TypeVar("E", CheckIn, Spasm, Treatment, Note, QuestionnaireResponse)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class EntryDraft:
     """A form that was not saved yet.
 
     Attributes:
@@ -127,7 +127,7 @@ class Draft:
     """
 
     begun_at: datetime
-    form: Form
+    form: EntryForm
     entry_id: str = ""
 
 
@@ -166,7 +166,7 @@ def has_sheet(entry: Entry) -> bool:
     return not isinstance(entry, QuestionnaireResponse) or questionnaire_of(entry) is not None
 
 
-def faults(form: Form, moment: FormContext) -> Mapping[FormField, FormFault]:
+def faults(form: EntryForm, moment: FormContext) -> Mapping[FormField, FormFault]:
     """What cannot be kept as it is, one fault for each place, in the order of `FormField`."""
     match form:
         case CheckInForm():
@@ -188,7 +188,7 @@ def faults(form: Form, moment: FormContext) -> Mapping[FormField, FormFault]:
 
 
 def entry_of(
-    form: Form, moment: FormContext, entry_id: str, before: Entered | None = None
+    form: EntryForm, moment: FormContext, entry_id: str, before: Entered | None = None
 ) -> Entered:
     """The entry that a form without faults stands for.
 
@@ -220,7 +220,7 @@ def entry_of(
             assert_never(form)
 
 
-def form_of(entry: Entered) -> Form:
+def form_of(entry: Entered) -> EntryForm:
     """What a sheet shows of an entry that is to be changed, in the entry's own zone.
 
     Raises:
@@ -268,7 +268,7 @@ def form_of(entry: Entered) -> Form:
             assert_never(entry)
 
 
-def as_begun(form: Form, begun: datetime) -> Form:
+def as_begun(form: EntryForm, begun: datetime) -> EntryForm:
     """A form that was begun earlier: its "now" is the time at which it was begun.
 
     Args:

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from posture_app.journal.entries import QuestionnaireResponse
 
-Key = Literal["activities", "whole", "ndi", "odi", "rmdq"]
+QuestionnaireKey = Literal["activities", "whole", "ndi", "odi", "rmdq"]
 Better = Literal["more", "less"]
 
 
@@ -31,7 +31,7 @@ class Questionnaire:
         source: Where the scoring, and the changes where they are known, were published.
     """
 
-    key: Key
+    key: QuestionnaireKey
     least: float
     most: float
     items: int = 1
@@ -42,7 +42,7 @@ class Questionnaire:
     source: str = ""
 
 
-QUESTIONNAIRES: Final[Mapping[Key, Questionnaire]] = {
+QUESTIONNAIRES: Final[Mapping[QuestionnaireKey, Questionnaire]] = {
     one.key: one
     for one in (
         Questionnaire(
@@ -82,7 +82,7 @@ QUESTIONNAIRES: Final[Mapping[Key, Questionnaire]] = {
         ),
     )
 }
-TYPED_IN: Final[tuple[Key, ...]] = ("ndi", "odi", "rmdq")
+TYPED_IN: Final[tuple[QuestionnaireKey, ...]] = ("ndi", "odi", "rmdq")
 """Those of which only a total is kept: their items need a licence."""
 AGAIN_AFTER: Final = timedelta(days=14)
 """How long after one time the next is worth the while: earlier, little can have changed."""
@@ -193,7 +193,9 @@ class Followed:
 
 def followed(responses: Iterable[QuestionnaireResponse]) -> tuple[Followed, ...]:
     """The courses of what was filled in, each questionnaire once, in the order of the menu."""
-    by_key: dict[Key, list[QuestionnaireResponse]] = {key: [] for key in QUESTIONNAIRES}
+    by_key: dict[QuestionnaireKey, list[QuestionnaireResponse]] = {
+        key: [] for key in QUESTIONNAIRES
+    }
     for response in sorted(responses, key=lambda one: one.at):
         questionnaire = questionnaire_of(response)
         if questionnaire is not None and response.score is not None:

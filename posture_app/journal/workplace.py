@@ -19,7 +19,7 @@ OFFERED_FOR: Final = timedelta(days=14)
 """So long a further check is offered; who does not want it is left alone."""
 
 Area = Literal["chair", "desk", "keys", "screen", "light", "between"]
-Key = Literal[
+WorkplaceKey = Literal[
     "feet",
     "knees",
     "back",
@@ -56,7 +56,7 @@ class Item:
         source: The id of what it rests on in the guide's sources; empty for common practice.
     """
 
-    key: Key
+    key: WorkplaceKey
     area: Area
     effect: int
     source: str = ""
@@ -86,7 +86,7 @@ ITEMS: Final = (
 )
 """In the order of asking: from the chair upwards, and then what happens in between."""
 
-Answers = Mapping[Key, bool]
+Answers = Mapping[WorkplaceKey, bool]
 """Whether each thing is as it should be; what does not apply is not among them."""
 
 
@@ -102,8 +102,8 @@ class WorkplaceScore:
 class Changes:
     """What is otherwise than the last time, of what was answered both times."""
 
-    better: tuple[Key, ...] = ()
-    worse: tuple[Key, ...] = ()
+    better: tuple[WorkplaceKey, ...] = ()
+    worse: tuple[WorkplaceKey, ...] = ()
 
 
 def response_of(

@@ -27,7 +27,7 @@ HARD_SESSIONS: Final = 2
 """So many sessions of a phase that hurt too much lead a phase back."""
 
 Direction = Literal["advance", "stay", "step_back", "finish"]
-Why = Literal[
+ProgressReason = Literal[
     "criterion_met",
     "weeks_not_over",
     "not_whole",
@@ -70,7 +70,7 @@ class Proposal:
     """
 
     direction: Direction
-    why: Why
+    why: ProgressReason
     has_weeks: bool = True
 
 
@@ -262,7 +262,7 @@ def proposal(
     return Proposal(direction, "criterion_met", has_weeks)
 
 
-def _missing(criterion: Criterion, in_phase: Sequence[SessionRecord]) -> Why | None:
+def _missing(criterion: Criterion, in_phase: Sequence[SessionRecord]) -> ProgressReason | None:
     """What the criterion still lacks; None where it is met."""
     if criterion.sessions == NOTHING_LEADS_ON.sessions:
         return "nothing_leads_on"

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Slot
 if TYPE_CHECKING:
     from posture_app.program.breaks import RunningBreaks
     from posture_app.program.entries import EntrySheets
-    from posture_app.program.keepers import Keepers
     from posture_app.program.loading import OpenRecords
+    from posture_app.program.page_services import PageServices
     from posture_app.program.pages.base import PageController
     from posture_app.program.pages.breaks import BreaksController
     from posture_app.program.player import SessionPlayer
@@ -40,11 +40,16 @@ class PageControllers(QObject):
         shared: "Shared",
         records: "Records",
         breaks: "RunningBreaks",
-        keepers: "Keepers",
+        services: "PageServices",
         shown: "WindowParts",
     ) -> None:
         super().__init__(shown.main)
-        self._shared, self._records, self._breaks, self._keepers = shared, records, breaks, keepers
+        self._shared, self._records, self._breaks, self._services = (
+            shared,
+            records,
+            breaks,
+            services,
+        )
         self._main, self._player, self._entries = shown
         self._made: dict[PageKey, PageController] = {}
         self._breaks_page: BreaksController | None = None
@@ -88,9 +93,9 @@ class PageControllers(QObject):
             self._made[key] = make()
 
     def _today(self) -> "PageController":
-        from posture_app.program.pages.today import TodayController, TodayKeepers
+        from posture_app.program.pages.today import TodayController, TodayServices
 
-        kept = TodayKeepers(self._keepers.entry_keeper, self._keepers.added)
+        kept = TodayServices(self._services.entry_keeper, self._services.added)
         page = TodayController(
             self._main, self._shared, self._records, self._player, kept, self._main
         )
@@ -106,7 +111,7 @@ class PageControllers(QObject):
     def _body(self) -> "PageController":
         from posture_app.program.pages.body_map import BodyMapController
 
-        added = self._keepers.added
+        added = self._services.added
         return BodyMapController(self._main, self._shared, self._records, added, self._main)
 
     def _breaks_made(self) -> "PageController":
@@ -126,7 +131,7 @@ class PageControllers(QObject):
         from posture_app.program.pages.progress import ProgressController
         from posture_app.program.report_sheet import ReportSheets
 
-        keeper = self._keepers.entry_keeper
+        keeper = self._services.entry_keeper
         page = ProgressController(self._main, self._shared, self._records, keeper, self._main)
         self._reports = reports = ReportSheets(self._shared, self._records, self._main, page)
         page.report_wanted.connect(reports.open)
@@ -146,7 +151,7 @@ class PageControllers(QObject):
         from posture_app.program.therapist.patient_plan import PatientPlanController
         from posture_app.program.therapist.patients_page import PatientsController
 
-        practice, settings = self._keepers.practice, self._keepers.practice_settings
+        practice, settings = self._services.practice, self._services.practice_settings
         made = PatientsController(self._main, self._shared, self._records, practice, self._main)
         PatientPlanController(
             self._shared, self._records, practice, settings, self._main, self._player, made
@@ -156,7 +161,7 @@ class PageControllers(QObject):
     def _plans(self) -> "PageController":
         from posture_app.program.therapist.plans_page import PlansController
 
-        practice, settings = self._keepers.practice, self._keepers.practice_settings
+        practice, settings = self._services.practice, self._services.practice_settings
         return PlansController(
             self._main, self._shared, self._records, practice, settings, self._player, self._main
         )
@@ -164,16 +169,16 @@ class PageControllers(QObject):
     def _library(self) -> "PageController":
         from posture_app.program.therapist.library_page import OwnLibraryController
 
-        practice = self._keepers.practice
+        practice = self._services.practice
         return OwnLibraryController(self._main, self._shared, self._records, practice, self._main)
 
     def _settings(self) -> "PageController":
         from posture_app.program.pages.settings import SettingsController
         from posture_app.program.therapist.practice_settings import PracticeSettingsController
 
-        keepers = self._keepers
+        services = self._services
         self._practice_settings = PracticeSettingsController(
-            self._main, self._shared, keepers.practice_settings, keepers.practice, self._main
+            self._main, self._shared, services.practice_settings, services.practice, self._main
         )
-        data = keepers.data_keeper
+        data = services.data_keeper
         return SettingsController(self._main, self._shared, self._records, data, self._main)

@@ -107,7 +107,7 @@ class Program(Lifecycle):
             self.breaks.stop,
             self._hear_no_signals,
             self.window.keep_state,
-            self.window.keepers.close_practice,
+            self.window.services.close_practice,
             self.records.close_journal,
             self.records.close,
             shared.screen.release,

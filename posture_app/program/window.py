@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from posture_app.program.keepers import Keepers
+from posture_app.program.page_services import PageServices
 from posture_app.program.records import Records
 from posture_app.program.shared import Shared
 from posture_app.words.catalogue import _, language, said
@@ -47,7 +47,7 @@ class WindowOnDemand(QObject):
     """The window with its player and the controllers of its pages.
 
     Attributes:
-        keepers: What keeps things for its pages.
+        services: What keeps things for its pages.
         main: The window, once it was wanted.
         player: What plays sessions in it.
         entries: What opens the sheets for entries in it.
@@ -78,7 +78,7 @@ class WindowOnDemand(QObject):
     ) -> None:
         super().__init__(parent)
         self._shared, self._records, self._breaks = shared, records, breaks
-        self.keepers = Keepers(shared, records, breaks, self)
+        self.services = PageServices(shared, records, breaks, self)
         self.main: MainWindow | None = None
         self.player: SessionPlayer | None = None
         self.entries: EntrySheets | None = None
@@ -153,7 +153,7 @@ class WindowOnDemand(QObject):
             from posture_app.program.workplace import WorkplaceCheck
 
             self.workplace = WorkplaceCheck(
-                self._shared, self._records, self.keepers.entry_keeper, self.main, self.main
+                self._shared, self._records, self.services.entry_keeper, self.main, self.main
             )
         self.workplace.open()
 
@@ -285,14 +285,14 @@ class WindowOnDemand(QObject):
             from posture_app.program.entries import EntrySheets
 
             self.entries = EntrySheets(
-                self._shared, self.keepers.entry_keeper, self.main, self.main
+                self._shared, self.services.entry_keeper, self.main, self.main
             )
         if self._pages is None:  # they fill the page that is there
             from posture_app.program.page_controllers import PageControllers, WindowParts
 
             shown = WindowParts(self.main, self.player, self.entries)
             self._pages = PageControllers(
-                self._shared, self._records, self._breaks, self.keepers, shown
+                self._shared, self._records, self._breaks, self.services, shown
             )
         else:
             self._pages.fill(opened)
@@ -333,7 +333,9 @@ class WindowOnDemand(QObject):
         from posture_app.program.palette import PaletteController
 
         if self._palette is None and self.main is not None:
-            self._palette = PaletteController(self._shared, self._records, self._breaks, self.main)
+            self._palette = PaletteController(
+                self._shared, self._records, self._breaks, self.services, self.main
+            )
         if self._palette is not None:
             self._palette.open()
 

@@ -39,7 +39,7 @@ LUNCH_MIN: Final = 40
 _LETS_GO_MS: Final = 2000
 """Who takes a break needs a moment to let go of the keyboard."""
 
-Play = tuple[int, PlainEvent]
+PlayedEvent = tuple[int, PlainEvent]
 """Milliseconds since the day's start, and what happens."""
 
 
@@ -49,7 +49,7 @@ class WorkDay:
 
     start: datetime
     length_min: int
-    plays: tuple[Play, ...]
+    plays: tuple[PlayedEvent, ...]
     pauses: int
     with_call: bool
 
@@ -65,7 +65,7 @@ class Played:
 
     state: SchedulerState
     effects: list[BreakEffect] = field(default_factory=list)
-    plays: list[Play] = field(default_factory=list)
+    plays: list[PlayedEvent] = field(default_factory=list)
     away_ms: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -104,7 +104,7 @@ def work_day(work: WorkHours | None, today: date) -> WorkDay:
     last = min(last, first + MOST_MIN)
     gaps = sorted((one.end_min, one.start_min) for one in ranges)
     away = _pauses(first, last, [pair for pair in _between(gaps) if pair[1] <= last])
-    plays: list[Play] = []
+    plays: list[PlayedEvent] = []
     for left, back in away:
         plays += [
             ((left - first) * 60_000, PlainEvent.INPUT_STOPS),
@@ -196,7 +196,7 @@ def _call(first: int, last: int, away: Sequence[tuple[int, int]]) -> tuple[int, 
     return None
 
 
-def _absences(plays: Sequence[Play]) -> list[tuple[int, int]]:
+def _absences(plays: Sequence[PlayedEvent]) -> list[tuple[int, int]]:
     left = [at for at, signal in plays if signal is PlainEvent.INPUT_STOPS]
     back = [at for at, signal in plays if signal is PlainEvent.INPUT_RESUMES]
     return list(zip(left, back, strict=True))

@@ -6,11 +6,11 @@ from typing import Any, Final, assert_never
 
 from posture_app.breaks.effects import BreakEffect
 from posture_app.breaks.explain import (
+    BreakFact,
     BreakIsNotDue,
     BreakIsOn,
     BreakIsOwed,
     BreakIsPutOff,
-    Fact,
     HeldBack,
     NoticeIsOut,
     OutsideHours,
@@ -70,7 +70,7 @@ def _reasons(state: SchedulerState) -> Mapping[str, Any]:
     }
 
 
-def _fact(state: SchedulerState, fact: Fact) -> Mapping[str, Any]:
+def _fact(state: SchedulerState, fact: BreakFact) -> Mapping[str, Any]:
     match fact:
         case BreakIsOn(kind, ends_ms):
             return {"what": "on", "kind": kind, "until": _iso(state, ends_ms)}

@@ -27,7 +27,6 @@ from posture_app.store.breaks import LONGEST_ROW
 from posture_app.store.contents import ENTRY_KINDS, TABLES
 from posture_app.store.database import Database
 from posture_app.store.entry_rows import DeletedRow, columns_of
-from posture_app.store.journal import read_sessions
 from posture_app.store.rows import (
     BREAK_COLUMNS,
     FOLLOWED_COLUMNS,
@@ -47,6 +46,7 @@ from posture_app.store.rows import (
     set_values,
     step_record,
 )
+from posture_app.store.session_reading import read_sessions
 
 AT_ONCE: Final = 200
 """So many ids are looked up together."""

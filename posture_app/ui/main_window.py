@@ -17,7 +17,6 @@ from PySide6.QtCore import QByteArray, QEvent, QMargins, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QKeySequence,
-    QMouseEvent,
     QResizeEvent,
     QShortcut,
     QShowEvent,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 from posture_app.ui.page_keys import FIRST_PAGE, PAGES, PageKey, Workspace, kept_page, workspace_of
 from posture_app.ui.page_maker import PageMaker
 from posture_app.ui.pages.base import Loading, Page
+from posture_app.ui.side_buttons import SideButtons
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.visits import Place, Visits
 from posture_app.ui.widgets.page_stack import PageStack
@@ -34,7 +34,7 @@ from posture_app.ui.widgets.side_bar import NavEntry, SideBar
 
 if TYPE_CHECKING:
     from posture_app.ui.pages.cannot_load import CannotLoad
-    from posture_app.ui.pages.move import Part
+    from posture_app.ui.pages.move import MovePart
     from posture_app.ui.widgets.still import StillFactory
 
 MINIMUM: Final = (640, 480)
@@ -118,6 +118,8 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
         self._add_keys()
+        self._side_buttons = SideButtons(self)
+        self._side_buttons.back_pressed.connect(self.go_back)
         theme.changed.connect(self._fit)
 
     @property
@@ -174,6 +176,7 @@ class MainWindow(QMainWindow):
             page = self._entries[key].make()
             self._built[key] = page
             page.moved.connect(self._note_place)
+            page.view_changed.connect(self._stack.fade_in)
             page.back_requested.connect(self.go_back)
             self._stack.addWidget(page)
             self.page_built.emit(key, page)
@@ -238,7 +241,7 @@ class MainWindow(QMainWindow):
         self.show_details("move", ("page", page_id))
 
     @Slot(object)
-    def show_part(self, part: "Part") -> None:
+    def show_part(self, part: "MovePart") -> None:
         """Open the list of all routines, exercises, programmes or pages of the guide."""
         from posture_app.ui.pages.move import MovePage  # noqa: PLC0415 - see above
 
@@ -304,15 +307,9 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard is nowhere until it is used, and then at the first control."""
         super().showEvent(event)
+        self._side_buttons.follow()
         if self.focusWidget() is None:
             self._middle.setFocus()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The button at the mouse's side goes back."""
-        if event.button() == Qt.MouseButton.BackButton:
-            self.go_back()
-        else:
-            super().mousePressEvent(event)
 
     @Slot()
     def toggle_full_screen(self) -> None:

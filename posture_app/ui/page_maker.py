@@ -16,7 +16,7 @@ from posture_app.ui.widgets.side_bar import NavEntry
 from posture_app.words.catalogue import pgettext
 
 if TYPE_CHECKING:
-    from posture_app.ui.pages.move import Part
+    from posture_app.ui.pages.move import MovePart
     from posture_app.ui.widgets.still import StillCache, StillFactory
 
 
@@ -56,7 +56,7 @@ class PageMaker(QObject):
         self._theme = theme
         self._still, self._figure = still, figure
         self._stills: StillCache | None = None
-        self.part: Part | None = None
+        self.part: MovePart | None = None
         self.pages = self._pages()
 
     def forget_pictures(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Sign
 from posture_app.library.model import Region
@@ -23,6 +23,7 @@ from posture_app.ui.welcome_steps import (
 )
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
+from posture_app.ui.widgets.page_stack import PageStack
 from posture_app.ui.widgets.page_width import page_side
 from posture_app.ui.widgets.sheet_size import open_at_size
 from posture_app.words.catalogue import _, pgettext
@@ -72,7 +73,7 @@ class WelcomeSheet(QDialog):
             self._breaks,
             self._move,
         )
-        self._stack = QStackedWidget()
+        self._stack = PageStack(theme)
         for step in self._steps:
             self._stack.addWidget(step)
         self._next = make.button(_("Continue"), "primary", name="welcome-next")
@@ -122,7 +123,7 @@ class WelcomeSheet(QDialog):
 
     def show_step(self, number: int) -> None:
         """Go to a step, counted from 1, with the keyboard at its first control."""
-        self._stack.setCurrentIndex(self._path[number - 1])
+        self._stack.show_page(self._steps[self._path[number - 1]])
         self._shown.verticalScrollBar().setValue(0)
         self._count()
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)

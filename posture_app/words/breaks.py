@@ -25,11 +25,11 @@ from posture_app.breaks.effects import (
     WorkStarted,
 )
 from posture_app.breaks.explain import (
+    BreakFact,
     BreakIsNotDue,
     BreakIsOn,
     BreakIsOwed,
     BreakIsPutOff,
-    Fact,
     HeldBack,
     NoticeIsOut,
     OutsideHours,
@@ -432,7 +432,7 @@ _IN_THE_LINE: Final = (
 )
 
 
-def _fact(state: SchedulerState, fact: Fact) -> str:
+def _fact(state: SchedulerState, fact: BreakFact) -> str:
     match fact:
         case BreakIsOn() | NoticeIsOut() | BreakIsOwed() | BreakIsPutOff() | BreakIsNotDue():
             return _fact_of_a_kind(state, fact, name_of(state.settings, fact.kind))

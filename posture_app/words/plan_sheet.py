@@ -134,12 +134,12 @@ def sheet_steps(
     emergency_number: str,
     before: Plan | None = None,
 ) -> Generator[float, None, WrittenSheet]:
-    """The same, a phase at a time; yields 0, as little is done by that."""
+    """The same, a phase at a time; yields 0, as little is done by that, for each exercise of it."""
     changes, marks = told_changes(before, plan, phases, library)
     written = []
     for one in phases:
         written.append(_phase(one, library, marks, alone=len(phases) == 1))
-        yield 0.0
+        yield from (0.0 for _exercise in written[-1].exercises)
     about = [_("For: {patient}").format(patient=plan.patient)] if plan.patient else []
     about += [medium_date(today), version_words(plan)]
     names = (plan.name, plan.patient, _("Version {number}").format(number=plan.revision))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 from posture_app.handout.document import LaidOut, page_layout, paint_on
 from posture_app.handout.report import laid_out
 from posture_app.journal.report import ReportChoice, ReportPart
-from posture_app.program.palette import Command
+from posture_app.program.palette_entries import Command
 from posture_app.program.report_sheet import ReportSheets
 from posture_app.program.start import build
 from posture_app.store.opening import OpenLog

@@ -1,15 +1,17 @@
 """What may be asked of the program in its window: who says it, and that somebody does it."""
 
 import pytest
-from PySide6.QtCore import SIGNAL, QObject, Signal
+from PySide6.QtCore import SIGNAL, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from posture_app.program.palette import Command, PaletteController
+from posture_app.program.palette import PaletteController
+from posture_app.program.palette_entries import Command
 from posture_app.program.requests import Requests
 from posture_app.program.window_requests import WindowRequests
 from posture_app.ui.main_window import MainWindow
 from posture_app.ui.page_keys import PAGES
+from posture_app.ui.palette.sheet import CommandPalette
 from posture_app.ui.report_sheet import ReportSheet
 from tests.there import there
 from tests.ui.acting import drop, told
@@ -113,6 +115,22 @@ def test_somebody_does_each_of_them(practice_program):
 def test_the_palette_asks_for_the_report_where_it_is_made(practice_program, qtbot):
     one = practice_program
     main = there(one.window.main)
-    PaletteController(one.shared, one.records, one.breaks, main)._carry_out(Command.WRITE_REPORT)
+    services = one.window.services
+    palette = PaletteController(one.shared, one.records, one.breaks, services, main)
+    palette._carry_out(Command.WRITE_REPORT)
     assert main.open_page_key == "progress"
     there(main.findChild(ReportSheet)).reject()
+
+
+def test_another_language_can_be_chosen_in_the_palette_of_the_window_that_goes_then(
+    practice_program, qtbot
+):
+    before = there(practice_program.window.main)
+    before.show_workspace("own")
+    press(before, "Ctrl+K")
+    sheet = there(before.findChild(CommandPalette))
+    qtbot.keyClicks(sheet.focusWidget() or sheet, "deutsch")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    after = there(practice_program.window.main)
+    assert after is not before
+    assert after.entries[0].label == "Heute"

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 
@@ -23,6 +24,14 @@ def told(qtbot, signal, act):
 
 def press(qtbot, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
     qtbot.keyClick(widget, key, modifier)
+
+
+def press_back(widget):
+    """Press the mouse's button that goes back, with the pointer on a widget, as the system does."""
+    window = widget.window()
+    place = widget.mapTo(window, widget.rect().center())
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.BackButton, none, place)
 
 
 def drop(window, *paths):

@@ -24,7 +24,7 @@ from posture_app.journal.entries import (
 )
 from posture_app.journal.forms import (
     CheckInForm,
-    Form,
+    EntryForm,
     FormContext,
     FormFault,
     NoteForm,
@@ -84,8 +84,8 @@ def opened(qtbot, theme):
         qtbot.addWidget(sheet)
         if before is not None:
             sheet.suggest(before)
-        saved: list[Form] = []
-        edited: list[Form] = []
+        saved: list[EntryForm] = []
+        edited: list[EntryForm] = []
         sheet.save_wanted.connect(saved.append)
         sheet.edited.connect(edited.append)
         sheet.begin()

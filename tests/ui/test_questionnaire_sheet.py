@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from posture_app.journal.entries import QuestionnaireResponse
-from posture_app.journal.forms import Form, FormContext, FormFault, form_of
+from posture_app.journal.forms import EntryForm, FormContext, FormFault, form_of
 from posture_app.journal.questionnaire_form import Activity, QuestionnaireForm
 from posture_app.journal.questionnaires import QUESTIONNAIRES
 from posture_app.ui.entries.questionnaire import QuestionnaireSheet
@@ -43,7 +43,7 @@ def opened(qtbot, theme):
         sheet.suggest(earlier)
         if key is not None:
             sheet.choose(key)
-        saved: list[Form] = []
+        saved: list[EntryForm] = []
         sheet.save_wanted.connect(saved.append)
         sheet.begin()
         sheet.show()

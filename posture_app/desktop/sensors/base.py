@@ -91,7 +91,7 @@ class LineWords:
 _WORDS = LineWords()
 
 
-class Line(QObject):
+class SensorLine(QObject):
     """One question and the sensors that may answer it, the best first.
 
     The first that answers is used. When it dies the others are tried; when a better one appears

@@ -34,7 +34,7 @@ class BusAddress:
     interface: str
 
 
-Then = Callable[[list[object]], None]
+OnReply = Callable[[list[object]], None]
 Failed = Callable[[str], None]
 
 
@@ -69,7 +69,7 @@ class Bus(QObject):
         place: BusAddress,
         method: str,
         arguments: Sequence[object],
-        then: Then,
+        then: OnReply,
         failed: Failed,
     ) -> None:
         """Calls a method; exactly one of `then` (with the reply's values) and `failed` follows.

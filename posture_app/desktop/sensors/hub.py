@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from posture_app.desktop.clock import Clock
-from posture_app.desktop.sensors.base import Line
+from posture_app.desktop.sensors.base import SensorLine
 from posture_app.desktop.sensors.model import (
     SLEEP_OVER_S,
     Readings,
@@ -37,7 +37,9 @@ class Sensors(QObject):
     noticed = Signal(object)
     tested = Signal(object)
 
-    def __init__(self, lines: Sequence[Line], clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(
+        self, lines: Sequence[SensorLine], clock: Clock, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._lines = list(lines)
         self._clock = clock
@@ -122,7 +124,7 @@ class Sensors(QObject):
     @Slot()
     def _line_changed(self) -> None:
         line = self.sender()
-        if isinstance(line, Line) and line.kind is SensorKind.SLEEP:
+        if isinstance(line, SensorLine) and line.kind is SensorKind.SLEEP:
             asleep = bool(line.value)
             if self._was_asleep and not asleep:
                 self._ask()
@@ -183,7 +185,7 @@ class Sensors(QObject):
             self._due_s = due_s
             self._timer.start(round(wait_s * 1000))
 
-    def _idle_line(self) -> Line | None:
+    def _idle_line(self) -> SensorLine | None:
         return next((line for line in self._lines if line.kind is SensorKind.IDLE), None)
 
     def _any(self, kind: SensorKind) -> bool | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from posture_app.desktop.clock import Clock
-from posture_app.desktop.sensors.base import Line, LineWords, Sensor
+from posture_app.desktop.sensors.base import LineWords, Sensor, SensorLine
 from posture_app.desktop.sensors.model import SensorKind
 from posture_app.errors import Message, sentence
 
@@ -59,7 +59,7 @@ _WITHOUT: Final[Mapping[SensorKind, tuple[Message, Message]]] = {
 
 def line(
     kind: SensorKind, sensors: list[Sensor], clock: Clock, label: Message | None = None
-) -> Line:
+) -> SensorLine:
     """A line with its words for people."""
     never, no_longer = _WITHOUT[kind]
-    return Line(kind, label or _LABELS[kind], sensors, clock, LineWords(never, no_longer))
+    return SensorLine(kind, label or _LABELS[kind], sensors, clock, LineWords(never, no_longer))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from posture_app.desktop.clock import Clock
 from posture_app.desktop.sensors import linux_files, pipewire, pulseaudio
-from posture_app.desktop.sensors.base import Line, Sensor
+from posture_app.desktop.sensors.base import Sensor, SensorLine
 from posture_app.desktop.sensors.bus import Bus
 from posture_app.desktop.sensors.dconf import dconf_switches
 from posture_app.desktop.sensors.lines import CAMERA, MICROPHONE, SESSION_LOCK, line
@@ -28,7 +28,7 @@ OWN_APP_IDS = ("posture-app", "Posture App")
 
 def linux_lines(
     clock: Clock, session: Bus, system: Bus, environment: Mapping[str, str] = os.environ
-) -> list[Line]:
+) -> list[SensorLine]:
     """Every line of a Linux desktop; an X server is only asked where no Wayland desktop is."""
     wayland = socket_path(environment)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from posture_app.desktop.clock import Clock
-from posture_app.desktop.sensors.base import Line
+from posture_app.desktop.sensors.base import SensorLine
 from posture_app.desktop.sensors.hub import Sensors
 from posture_app.desktop.sensors.lines import CAMERA, MICROPHONE, line
 from posture_app.desktop.sensors.model import SensorKind
@@ -29,7 +29,7 @@ def has_session_bus(environment: Mapping[str, str]) -> bool:
     )
 
 
-def _windows(clock: Clock) -> list[Line]:
+def _windows(clock: Clock) -> list[SensorLine]:
     if sys.platform != "win32":
         return []
     from posture_app.desktop.sensors import windows  # noqa: PLC0415 - only this system has it
@@ -45,7 +45,7 @@ def _windows(clock: Clock) -> list[Line]:
     ]
 
 
-def _macos(clock: Clock) -> list[Line]:
+def _macos(clock: Clock) -> list[SensorLine]:
     from posture_app.desktop.sensors import macos  # noqa: PLC0415 - only this system has it
 
     return [

@@ -14,7 +14,7 @@ from posture_app.breaks.view import view
 from posture_app.errors import Message
 from posture_app.journal.breaks import BreakRecord, Stretch, week_bounds
 from posture_app.journal.zones import zone
-from posture_app.program.kept import Kept
+from posture_app.program.cached_value import CachedValue
 from posture_app.program.pages.base import PageController
 from posture_app.program.shared import Shared
 from posture_app.program.tray import tray_snapshot
@@ -110,9 +110,9 @@ class BreaksController(PageController):
         self._testing = False
         self._result = ""
         self._pending: BreakSettings | None = None
-        self._days: Kept[tuple[DayView | None, tuple[DayCounts, ...]]] = Kept()
-        self._decisions: Kept[tuple[Decision, ...]] = Kept()
-        self._ahead: Kept[SimulatedDay] = Kept()
+        self._days: CachedValue[tuple[DayView | None, tuple[DayCounts, ...]]] = CachedValue()
+        self._decisions: CachedValue[tuple[Decision, ...]] = CachedValue()
+        self._ahead: CachedValue[SimulatedDay] = CachedValue()
         self._due = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from posture_app.journal.course import Course, PlaceHistory, course_of, place_histories
 from posture_app.journal.day_table import DayTable, day_table_of
-from posture_app.journal.diary import ENTRIES, DiaryKind, Item, newest_first
+from posture_app.journal.diary import ENTRIES, DiaryItem, DiaryKind, newest_first
 from posture_app.journal.entries import CheckIn, Entry, QuestionnaireResponse, Spasm, Treatment
 from posture_app.journal.model import SessionRecord
 from posture_app.journal.trends import LOOKED_BACK_DAYS, trends
@@ -72,9 +72,9 @@ class ProgressLog:
             self.history.counts(first_day, last_day, time_zone),
         )
 
-    def diary(self, query: DiaryQuery, count: int) -> list[Item]:
+    def diary(self, query: DiaryQuery, count: int) -> list[DiaryItem]:
         """The newest sessions and entries that are asked for."""
-        items: list[Item] = []
+        items: list[DiaryItem] = []
         if query.kind in {None, DiaryKind.SESSION}:
             items += self.journal.sessions(
                 first_day=query.day, last_day=query.day, search=query.words, limit=count

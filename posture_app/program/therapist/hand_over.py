@@ -1,5 +1,6 @@
 """Hands a plan over: lays it out, saves and prints it, and notes that the patient has it."""
 
+import gc
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from posture_app.handout.document import LaidOut
+    from posture_app.handout.plan_sheet import PlanLayout
     from posture_app.library.model import Library
     from posture_app.plans.hand_over import HandOverChoice, HandOverFormat
     from posture_app.plans.model import Language, Plan, PlanFile
@@ -38,6 +40,10 @@ if TYPE_CHECKING:
 
 SETTLE_MS: Final = 120
 """The pages follow when nothing was chosen for so long."""
+STEPS_AT_ONCE: Final = 12
+"""Exercises that are laid out before keys and clicks are heard again: some 10 ms."""
+STEPS_AT_FIRST: Final = 60
+"""A usual plan is laid out with these, and nobody sees that it takes a while."""
 
 _log = logging.getLogger(__name__)
 
@@ -78,6 +84,9 @@ class HandOver(QObject):
         self._folder: Path | None = None
         self._libraries: dict[str, Library] = {}
         self._document: LaidOut | None = None
+        self._layout: PlanLayout | None = None
+        self._going_on = QTimer(self, interval=0)
+        self._going_on.timeout.connect(self._go_on)
         self._then: Callable[[], None] | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._lay_out)
@@ -182,6 +191,7 @@ class HandOver(QObject):
     @Slot(object)
     def _choose(self, choice: "HandOverChoice") -> None:
         self._remembered, self._document = choice, None
+        self._end_layout()
         self._settings.take(
             replace(
                 self._settings.value,
@@ -196,12 +206,13 @@ class HandOver(QObject):
     def _lay_out(self) -> None:
         """Lay the pages out, when the library is there in the patient's language."""
         from posture_app.handout.hand_over import sheet_choice
-        from posture_app.handout.plan_sheet import laid_out_plan
+        from posture_app.handout.plan_sheet import PlanLayout
 
         sheet = self.sheet
         if sheet is None:
             return
         self._settle.stop()
+        self._end_layout()
         library = self._library(sheet.choice.language)
         if library is None:
             return
@@ -210,18 +221,46 @@ class HandOver(QObject):
             return
         today = self._shared.health.today
         choice = sheet_choice(sheet.choice, today, self._logo(), self._file_before(library))
-        self._document = laid_out_plan(file, library, choice)
+        self._layout = PlanLayout(file, library, choice)
+        self._do_steps(STEPS_AT_FIRST)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._do_steps(STEPS_AT_ONCE)
+
+    def _do_steps(self, most: int) -> None:
+        """Lay more of the pages out; show them, when they are all there."""
+        sheet, layout = self.sheet, self._layout
+        if sheet is None or layout is None:
+            return
+        layout.go_on(most)
+        if layout.document is None:
+            sheet.show_laying_out(layout.share)
+            if not self._going_on.isActive():
+                # All that is made stays: looking through it for garbage would hold up everybody.
+                gc.disable()
+                self._going_on.start()
+            return
+        self._end_layout()
+        self._document = layout.document
         sheet.show_pages(self._document.pages)
         then, self._then = self._then, None
         if then is not None:
             then()
 
+    def _end_layout(self) -> None:
+        if self._going_on.isActive():
+            self._going_on.stop()
+            gc.enable()
+        self._layout = None
+
     def _when_laid_out(self, do: "Callable[[], None]") -> None:
         """Do something with the pages as they were chosen, now or when they are there."""
         if self._document is not None:
             do()
-        else:
-            self._then = do
+            return
+        self._then = do
+        if self._layout is None:
             self._lay_out()
 
     def _file(self, library: "Library") -> "PlanFile | None":
@@ -430,6 +469,7 @@ class HandOver(QObject):
     def _closed(self) -> None:
         self._work.cancel()
         self._settle.stop()
+        self._end_layout()
         self._printing.forget()
         self._libraries.clear()
         self.sheet = self._kept = self._before = self._document = self._then = None

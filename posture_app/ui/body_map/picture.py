@@ -27,7 +27,7 @@ from posture_app.body.muscles import Muscle
 from posture_app.body.trigger_points import TriggerPoint
 from posture_app.body.zones import FACES, Face, Zone, standing, zone_at, zones
 from posture_app.preferences import USUAL_FIGURE, Body, FigureAppearance
-from posture_app.ui.figure.mesh import Level
+from posture_app.ui.figure.mesh import MeshLevel
 from posture_app.ui.figure.muscles import ShownMuscles
 from posture_app.ui.figure.painter import level_of, outline_of, paint_figure
 from posture_app.ui.figure.palette import FigurePalette
@@ -233,7 +233,7 @@ class BodyPicture:
 
 
 @cache
-def _paths(of_body: Body, level: Level) -> dict[str, QPainterPath]:
+def _paths(of_body: Body, level: MeshLevel) -> dict[str, QPainterPath]:
     """What each zone covers of the figure, in the picture's directions, for `_PER_METRE`.
 
     A coarse mesh has shorter fingers: lines around those of a fine one would hang in the air.

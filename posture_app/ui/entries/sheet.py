@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from posture_app.coach.pain_rule import Sign
-from posture_app.journal.forms import Form, FormContext, FormFault, FormField, faults
+from posture_app.journal.forms import EntryForm, FormContext, FormFault, FormField, faults
 from posture_app.ui.body_map.widget import BodyMap
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
@@ -45,8 +45,8 @@ class EntrySheet(QDialog):
     puts a line for what is wrong below each place by `add_fault_line`.
 
     Signals:
-        edited: The `Form`, after each change.
-        save_wanted: The `Form`, which has no faults.
+        edited: The `EntryForm`, after each change.
+        save_wanted: The `EntryForm`, which has no faults.
         resumed, begun_anew: What becomes of the draft that was offered.
     """
 
@@ -117,11 +117,11 @@ class EntrySheet(QDialog):
 
     # What each sheet has of its own
 
-    def form(self) -> Form:
+    def form(self) -> EntryForm:
         """What is filled in now."""
         raise NotImplementedError
 
-    def fill(self, form: Form) -> None:
+    def fill(self, form: EntryForm) -> None:
         """Show what was filled in elsewhere."""
         raise NotImplementedError
 
@@ -145,7 +145,7 @@ class EntrySheet(QDialog):
         """Whether it asks what becomes of a draft, and nothing is entered yet."""
         return self._questions.isHidden()
 
-    def show_form(self, form: Form) -> None:
+    def show_form(self, form: EntryForm) -> None:
         """Show what was filled in elsewhere, without telling that it was changed."""
         self._is_filling = True
         self.fill(form)

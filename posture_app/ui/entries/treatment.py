@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from posture_app.journal.entries import NEEDLED, TreatmentKind
-from posture_app.journal.forms import LONGEST_LINE, Form, FormContext, FormField, TreatmentForm
+from posture_app.journal.forms import LONGEST_LINE, EntryForm, FormContext, FormField, TreatmentForm
 from posture_app.ui.entries.choices import Choices, Fold
 from posture_app.ui.entries.places import entry_map
 from posture_app.ui.entries.sheet import EntrySheet
@@ -145,7 +145,7 @@ class TreatmentSheet(EntrySheet):
             aftercare=not self._overruled.isChecked(),
         )
 
-    def fill(self, form: Form) -> None:
+    def fill(self, form: EntryForm) -> None:
         """Show what was filled in elsewhere."""
         if not isinstance(form, TreatmentForm):
             raise TypeError(form)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Indices
 
-Numbers = NDArray[np.float32]
+Floats = NDArray[np.float32]
 Kinds = NDArray[np.uint8]
 
 SILHOUETTE: Final = 0
@@ -82,11 +82,11 @@ class Rounded(NamedTuple):
         ends: Where a silhouette begins or ends; out of the loop is out of the silhouette there.
     """
 
-    x: Numbers
-    y: Numbers
-    out_x: Numbers
-    out_y: Numbers
-    line: Numbers
+    x: Floats
+    y: Floats
+    out_x: Floats
+    out_y: Floats
+    line: Floats
     kind: Kinds
     starts: Indices
     group: Indices
@@ -221,7 +221,7 @@ def rounded(projection: Projection, loops: Loops) -> Rounded:
 
 
 def _turned_to_silhouette(
-    x: Numbers, y: Numbers, after: Indices, silhouette: Flags, out_x: Numbers, out_y: Numbers
+    x: Floats, y: Floats, after: Indices, silhouette: Flags, out_x: Floats, out_y: Floats
 ) -> Flags:
     """Let the ends of silhouettes point straight out of them.
 
@@ -250,8 +250,8 @@ def cuts_for(projection: Projection) -> int:
 
 
 def _thinned(
-    x: Numbers, y: Numbers, kind: Kinds, group: Indices, starts: Indices, after: Indices
-) -> tuple[Numbers, Numbers, Kinds, Indices, Indices]:
+    x: Floats, y: Floats, kind: Kinds, group: Indices, starts: Indices, after: Indices
+) -> tuple[Floats, Floats, Kinds, Indices, Indices]:
     """Without the second of two points that lie too near each other to be told apart."""
     near = np.abs(x[after] - x) + np.abs(y[after] - y) < _NEAR_PX
     near[1::2] = False
@@ -262,7 +262,7 @@ def _thinned(
     return x[kept], y[kept], kind[kept], group[kept], np.cumsum(np.append(0, counts))[:-1]
 
 
-def cut(x: Numbers, y: Numbers, kind: Kinds, after: Indices) -> tuple[Numbers, Numbers]:
+def cut(x: Floats, y: Floats, kind: Kinds, after: Indices) -> tuple[Floats, Floats]:
     """Two points for each edge, but the corner itself where two kinds of edges meet.
 
     Several groups may meet there, and a gap between them would be seen.
@@ -281,7 +281,7 @@ def cut(x: Numbers, y: Numbers, kind: Kinds, after: Indices) -> tuple[Numbers, N
     return found[0], found[1]
 
 
-def outward(x: Numbers, y: Numbers, after: Indices) -> tuple[Numbers, Numbers]:
+def outward(x: Floats, y: Floats, after: Indices) -> tuple[Floats, Floats]:
     """A step of one pixel out of each loop."""
     before = np.empty_like(after)
     before[after] = np.arange(len(after))
@@ -291,8 +291,8 @@ def outward(x: Numbers, y: Numbers, after: Indices) -> tuple[Numbers, Numbers]:
 
 
 def _line(
-    x: Numbers, y: Numbers, after: Indices, silhouette: Flags, starts: Indices, taper: float
-) -> Numbers:
+    x: Floats, y: Floats, after: Indices, silhouette: Flags, starts: Indices, taper: float
+) -> Floats:
     """How wide the inner line is: it grows with the way from the nearest seam; 0 at seams."""
     step = np.hypot(x[after] - x, y[after] - y).astype(np.float64)
     place = np.cumsum(step) - step
@@ -310,5 +310,5 @@ def _line(
     way = np.minimum(place - passed, coming - place)
     line = np.clip(way / taper, 0.0, 1.0)
     line[seam] = 0.0
-    found: Numbers = line.astype(np.float32)
+    found: Floats = line.astype(np.float32)
     return found

@@ -15,7 +15,7 @@ from posture_app.body.geometry import Vector, cross, dot, sub, unit
 from posture_app.body.skeleton import INDEX, Frames
 from posture_app.ui.figure.view import FigureCamera
 
-Spot = tuple[float, float]
+PicturePoint = tuple[float, float]
 
 
 class Crease(NamedTuple):
@@ -124,7 +124,7 @@ def _crease(
 
 def _curve(
     middle: Vector, inwards: Vector, going: Vector, ends: tuple[float, float], view: FigureCamera
-) -> list[Spot]:
+) -> list[PicturePoint]:
     """From the inner corner towards the joint, a little round about what lies below it."""
     first, last = ends
     spots = []
@@ -144,10 +144,10 @@ def _curve(
     return spots
 
 
-def _tapered(spots: Sequence[Spot], width_px: float) -> QPainterPath:
+def _tapered(spots: Sequence[PicturePoint], width_px: float) -> QPainterPath:
     """A line as a shape, which is widest where it begins."""
-    left: list[Spot] = []
-    right: list[Spot] = []
+    left: list[PicturePoint] = []
+    right: list[PicturePoint] = []
     for at, (x, y) in enumerate(spots):
         (ax, ay), (bx, by) = spots[max(0, at - 1)], spots[min(len(spots) - 1, at + 1)]
         length = hypot(bx - ax, by - ay) or 1.0

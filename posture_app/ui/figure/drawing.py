@@ -18,7 +18,7 @@ from posture_app.ui.figure.contours import (
 )
 from posture_app.ui.figure.face import FaceShape, face_shapes
 from posture_app.ui.figure.knot import knot_of
-from posture_app.ui.figure.marching import Region, cuts_of, region
+from posture_app.ui.figure.marching import PictureRegion, cuts_of, region
 from posture_app.ui.figure.muscles import MusclePaths, ShownMuscles, muscle_paths
 from posture_app.ui.figure.path_stream import paths_of
 from posture_app.ui.figure.projection import Projection
@@ -166,7 +166,7 @@ class Drawing:
         return self._paths(x, y, starts, [0, len(corners)])[0]
 
     def _fills(
-        self, around: Rounded | Region, groups: list[int], under_px: float
+        self, around: Rounded | PictureRegion, groups: list[int], under_px: float
     ) -> dict[int, QPainterPath]:
         off = np.zeros(len(around.x), np.float32)
         off[around.kind == JOINT] = under_px

@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from posture_app.library.motion import HandShape
+
 Floats = npt.NDArray[np.float32]
-Name = Literal["flat", "relaxed", "grip", "pinch", "clasped", "one_finger"]
 
 GRIP_DEG: Final = 165.0
 """How far the skeleton's fingers turn in a fist."""
@@ -77,7 +78,7 @@ _RELAXED: Final = FingerPose(
         (-6.0, 26.0, 30.0, 18.0),
     ),
 )
-POSES: Final[Mapping[Name, FingerPose]] = {
+POSES: Final[Mapping[HandShape, FingerPose]] = {
     "flat": FingerPose(
         ((0.10, -0.62, 0.70), (-0.03, -0.86, 0.50), (-0.02, -0.97, 0.22)),
         ((2.5, 2.0, 2.0, 1.0), (0.0, 1.0, 2.0, 1.0), (-3.0, 1.0, 2.0, 1.0), (-8.0, 0.0, 2.0, 1.0)),
@@ -121,7 +122,11 @@ POSES: Final[Mapping[Name, FingerPose]] = {
     ),
 }
 
-_STEPS: Final[tuple[tuple[float, Name], ...]] = ((0.0, "flat"), (0.12, "relaxed"), (1.0, "grip"))
+_STEPS: Final[tuple[tuple[float, HandShape], ...]] = (
+    (0.0, "flat"),
+    (0.12, "relaxed"),
+    (1.0, "grip"),
+)
 """What a grip from 0 to 1 of the motions means."""
 
 

@@ -19,7 +19,7 @@ from posture_app.ui.figure.bones import BONES, inverse_bind
 
 Body = Literal["narrow", "broad"]
 Floats = npt.NDArray[np.float32]
-Level = Literal["coarse", "medium", "fine"]
+MeshLevel = Literal["coarse", "medium", "fine"]
 """About 1,400, 2,600 and 5,600 triangles: list icons, pictures, close-ups."""
 
 FILE: Final = "body-mesh.bin"
@@ -112,7 +112,7 @@ class Mesh:
 
 
 @cache
-def load_mesh(body: Body = "narrow", level: Level = "medium") -> Mesh:
+def load_mesh(body: Body = "narrow", level: MeshLevel = "medium") -> Mesh:
     """A body, kept for the next call.
 
     Raises:
@@ -171,7 +171,7 @@ def sizes_of(head: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
-def mesh_of(table: MeshTable, body: Body, level: Level) -> Mesh:
+def mesh_of(table: MeshTable, body: Body, level: MeshLevel) -> Mesh:
     """One body of a table at one level of detail."""
     head, arrays = table.head, table.arrays
     number = head["bodies"].index(body)

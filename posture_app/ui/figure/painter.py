@@ -20,12 +20,12 @@ from posture_app.ui.figure.bones import Hands
 from posture_app.ui.figure.creases import creases_of
 from posture_app.ui.figure.drawing import Drawing, LineWidths
 from posture_app.ui.figure.layers import Layer, grid_of
-from posture_app.ui.figure.mesh import Level, load_mesh
+from posture_app.ui.figure.mesh import MeshLevel, load_mesh
 from posture_app.ui.figure.muscles import ShownMuscles
 from posture_app.ui.figure.order import Order, order_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.projection import Projection
-from posture_app.ui.figure.props import PropPainter, Standing
+from posture_app.ui.figure.props import PropPainter, StandingThings
 from posture_app.ui.figure.shadow import paint_on_seat, paint_shadow
 from posture_app.ui.figure.topology import Topology, topology_of
 from posture_app.ui.figure.view import FigureCamera
@@ -52,7 +52,7 @@ class Painted:
     def __init__(self, drawing: Drawing, order: Order) -> None:
         self.drawing = drawing
         self.order = order
-        self.standing: dict[Standing, Layer | None] = {}
+        self.standing: dict[StandingThings, Layer | None] = {}
         self.layers: dict[Look, Layer | None] = {}
 
 
@@ -83,9 +83,7 @@ def paint_figure(
     Returns:
         What the next frame can take over.
     """
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    _begin(painter)
     grid = grid_of(painter)
     grain = 0.0 if grid is not None else 1 / unit_of(painter)
     view = view if grid else _in_screen_pixels(painter, view)
@@ -118,7 +116,14 @@ def paint_figure(
     return painted
 
 
-def outline_of(frames: Frames, view: FigureCamera, body: Body, level: Level) -> QPainterPath:
+def _begin(painter: QPainter) -> None:
+    """Keep the painter's state, and let it paint smooth shapes without a line around them."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+
+
+def outline_of(frames: Frames, view: FigureCamera, body: Body, level: MeshLevel) -> QPainterPath:
     """All that a body covers of a picture, as one path without a line around it.
 
     Args:
@@ -155,7 +160,7 @@ def _drawing(
     return Drawing(topology, view, lines, shown, shaded=shaded)
 
 
-def level_of(scale: float) -> Level:
+def level_of(scale: float) -> MeshLevel:
     """Triangles enough for round outlines at so many pixels a metre, and no more."""
     if scale < _COARSE_UP_TO:
         return "coarse"

@@ -21,9 +21,9 @@ from posture_app.library.files import data_root
 from posture_app.ui.figure.mesh import Mesh
 
 Floats = NDArray[np.float32]
-Numbers = NDArray[np.int32]
+VertexNumbers = NDArray[np.int32]
 
-Column = NDArray[Any]
+PatchColumn = NDArray[Any]
 
 FILE: Final = "resources/muscle-patches.bin"
 _SHARES: Final = 255.0
@@ -41,10 +41,10 @@ class SurfaceLines(NamedTuple):
         gap_m: How far apart the lines lie, in metres.
     """
 
-    corners: Numbers
+    corners: VertexNumbers
     weights: Floats
-    triangles: Numbers
-    starts: Numbers
+    triangles: VertexNumbers
+    starts: VertexNumbers
     gap_m: float
 
     def thinned(self, step: int) -> "SurfaceLines":
@@ -82,12 +82,12 @@ class Patch:
     name: str
     side: Side
     deep: bool
-    corners: Numbers
+    corners: VertexNumbers
     weights: Floats
-    triangles: Numbers
-    edges: Numbers
-    inside: Numbers
-    outside: Numbers
+    triangles: VertexNumbers
+    edges: VertexNumbers
+    inside: VertexNumbers
+    outside: VertexNumbers
     along: SurfaceLines
     across: SurfaceLines
 
@@ -145,10 +145,10 @@ def _laid_on(mesh: Mesh) -> "_Laid":
     raise KeyError("no muscles were laid on this mesh")
 
 
-def _columns(level: Mapping[str, Any], begin: int) -> dict[str, Column]:
+def _columns(level: Mapping[str, Any], begin: int) -> dict[str, PatchColumn]:
     """The columns of one level of detail, which are packed together one after the other."""
     body = lzma.decompress(_file()[begin : begin + level["bytes"]])
-    columns: dict[str, Column] = {}
+    columns: dict[str, PatchColumn] = {}
     at = 0
     for name, kind, shape in level["columns"]:
         count = int(np.prod(shape))
@@ -165,7 +165,7 @@ class _Laid:
         mesh: Mesh,
         bellies: Sequence[Mapping[str, Any]],
         level: Mapping[str, Any],
-        columns: Mapping[str, Column],
+        columns: Mapping[str, PatchColumn],
     ) -> None:
         self._triangles = mesh.triangles.astype(np.int32)
         self._half = len(mesh.triangles) // 2
@@ -238,7 +238,7 @@ class _Laid:
             corners=self._mirrored(lines.triangles), triangles=lines.triangles - self._half
         )
 
-    def _mirrored(self, triangles: Numbers) -> Numbers:
+    def _mirrored(self, triangles: VertexNumbers) -> VertexNumbers:
         """The corners of the mirror images, in the order of their images.
 
         The mesh's second half mirrors its first, with the corners the other way round.
@@ -246,7 +246,7 @@ class _Laid:
         return np.ascontiguousarray(self._triangles[triangles - self._half][:, ::-1])
 
 
-def _weights(shares: Column) -> Floats:
+def _weights(shares: PatchColumn) -> Floats:
     first = shares.astype(np.float32) / _SHARES
     rest = 1.0 - first.sum(axis=1, keepdims=True)
     weights: Floats = np.append(rest, first, axis=1).astype(np.float32)

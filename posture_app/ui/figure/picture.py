@@ -22,7 +22,7 @@ from posture_app.ui.figure.arrows import (
 )
 from posture_app.ui.figure.clearance import Clearance
 from posture_app.ui.figure.extent import covering, surface
-from posture_app.ui.figure.mesh import Level, load_mesh
+from posture_app.ui.figure.mesh import MeshLevel, load_mesh
 from posture_app.ui.figure.painter import Painted, paint_figure, unit_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.patches import muscles_drawn
@@ -43,7 +43,7 @@ def preload(body: Body) -> None:
     Args:
         body: Whose mesh is read. A close-up in large takes a finer one, which can wait.
     """
-    levels: tuple[Level, ...] = ("coarse", "medium")
+    levels: tuple[MeshLevel, ...] = ("coarse", "medium")
     for level in levels:
         topology_of(load_mesh(body, level))
     surface(frames_of(NEUTRAL), WHOLE_BODY)
@@ -59,14 +59,26 @@ def paint_stance(
     side: Side | None = None,
     before: Painted | None = None,
     appearance: FigureAppearance = USUAL_FIGURE,
+    share: float = 1.0,
 ) -> Painted:
     """The body in a stance (already on its side), with props and muscles.
+
+    Args:
+        painter: Where to.
+        scene: What is shown.
+        stance: How the body stands.
+        view: From where it is seen.
+        palette: The colours.
+        side: The side that is exercised.
+        before: What the frame before returned, to be used once.
+        appearance: Whom to show.
+        share: How far the way there has gone, for muscles that alternate on it.
 
     Returns:
         What the next frame may take over as its `before`.
     """
     frames = frames_of(stance)
-    things, shown = scene.things(frames, side), scene.shown(side)
+    things, shown = scene.things(frames, side), scene.shown(side, share)
     hands = scene.hands(side)
     return paint_figure(painter, frames, view, palette, things, shown, hands, before, appearance)
 
@@ -118,7 +130,7 @@ def paint_still(
                 appearance=appearance,
             )
             under = []
-    shown = scene.shown(side)
+    shown = scene.shown(side, share)
     paint_figure(painter, frames, view, palette, things, shown, hands, appearance=appearance)
     if arrows:
         unit = unit_of(painter)

@@ -49,9 +49,9 @@ _TOWEL_WIDE_M: Final = 0.115
 """Half the width of a folded towel."""
 _IN_HANDS: Final = {"weight", "band"}
 _Placed = tuple[Thing, Shape]
-Standing = tuple[tuple[tuple[Equipment, Box], ...], FigureCamera, FigurePalette, Grid]
+StandingThings = tuple[tuple[tuple[Equipment, Box], ...], FigureCamera, FigurePalette, Grid]
 """What makes a picture of some blocks: those, and how they look."""
-_NOTHING: Final[Mapping[Standing, Layer | None]] = MappingProxyType({})
+_NOTHING: Final[Mapping[StandingThings, Layer | None]] = MappingProxyType({})
 _LINES: Final = LineWidths(2.0, 1.2)
 
 
@@ -111,14 +111,14 @@ class PropPainter:
         palette: FigurePalette,
         things: Sequence[Thing],
         grid: Grid | None = None,
-        before: Mapping[Standing, Layer | None] = _NOTHING,
+        before: Mapping[StandingThings, Layer | None] = _NOTHING,
         lines: LineWidths = _LINES,
     ) -> None:
         self._painter = painter
         self._lines = lines
         self._grid = grid
         self._kept = before
-        self.standing: dict[Standing, Layer | None] = {}
+        self.standing: dict[StandingThings, Layer | None] = {}
         self._view = view
         self._palette = palette
         self._ground = [thing for thing in things if thing.kind in _GROUND]

@@ -48,6 +48,8 @@ _LEFT_OUT: Final = {"chair", "desk", "wall", "doorway", "step"}
 _MARGIN: Final = 0.07
 _MOMENTS: Final = 8
 """Into so many equal parts a way is cut to be drawn as a line; twice as many where it is long."""
+_HALFWAY: Final = 0.5
+"""Where muscles alternate between working and being stretched, they do so here."""
 _LOOKED_AT: Final = 4
 """At so many moments beside the start a way is looked at for what the picture must hold."""
 
@@ -77,12 +79,15 @@ class Scene:
         """What is shown."""
         return self.score.motion
 
-    def shown(self, side: Side | None = None) -> ShownMuscles:
-        """The muscles of a picture of one side."""
+    def shown(self, side: Side | None = None, share: float = 1.0) -> ShownMuscles:
+        """The muscles of a picture of one side, at a share of the way there."""
+        works, lengthens = self.works, self.lengthens
+        if self.motion.alternate and share < _HALFWAY:
+            works, lengthens = lengthens, works
         if side != "left":
-            return ShownMuscles(self.works, self.lengthens)
+            return ShownMuscles(works, lengthens)
         return ShownMuscles(
-            tuple(map(mirrored_muscle, self.works)), tuple(map(mirrored_muscle, self.lengthens))
+            tuple(map(mirrored_muscle, works)), tuple(map(mirrored_muscle, lengthens))
         )
 
     def hands(self, side: Side | None = None) -> Hands:

@@ -20,7 +20,7 @@ from posture_app.ui.overlay.snapshots import (
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
-from posture_app.ui.widgets.buttons import Button, Kind
+from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.layouts import Flow
 from posture_app.words import formats
@@ -32,7 +32,7 @@ LEAVE_HOLD_S: Final = 1.5
 """How long Esc must be held to leave any break."""
 CHANGED_S: Final = 0.8
 """So long after the buttons have changed none of them counts."""
-_QUIET: Final[Kind] = "soft"
+_QUIET: Final[ButtonKind] = "soft"
 _ANOTHER: Final = N_("Another exercise for this break")
 
 

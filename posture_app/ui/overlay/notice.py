@@ -13,7 +13,7 @@ from posture_app.ui.overlay.windows import CornerWindow
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
-from posture_app.ui.widgets.buttons import Button, Kind
+from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.words import formats
 from posture_app.words.catalogue import N_, _, pgettext
@@ -95,7 +95,7 @@ class NoticeCard(CornerWindow):
         self._detail.setText(_(_WAITING))
         self.show_left(0.0)
 
-    def _button(self, words: str, kind: Kind, name: str, command: NoticeCommand) -> Button:
+    def _button(self, words: str, kind: ButtonKind, name: str, command: NoticeCommand) -> Button:
         button = self._make.button(words, kind, name=f"notice_{name}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._told.add(button, command)

@@ -83,7 +83,7 @@ class BreakWindow(OverlayWindow):
         # It is as large as its screen, whatever is in it: what is larger is cut by the screen.
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self.panel)
-        self._veil = _Veil(look, self)
+        self._cover = _FadingCover(look, self)
 
     def fill(self, monitor: Monitor) -> None:
         """Cover a screen. On Wayland only the screen can be named, not the place."""
@@ -106,7 +106,7 @@ class BreakWindow(OverlayWindow):
         """Be seen this much, from 0 to 1."""
         if QGuiApplication.platformName() in _CAN_FADE:
             self.setWindowOpacity(share)
-        self._veil.cover(1.0 - share)
+        self._cover.cover(1.0 - share)
 
     def fills(self, monitor: Monitor) -> bool:
         """Whether it covers this screen, and hardly more."""
@@ -197,9 +197,9 @@ class BreakWindow(OverlayWindow):
         QPainter(self).fillRect(self.rect(), ground(self._look, self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The veil covers all."""
+        """The cover goes over all."""
         super().resizeEvent(event)
-        self._veil.setGeometry(self.rect())
+        self._cover.setGeometry(self.rect())
 
     def _fit(self, width: int, height: int) -> None:
         """Fill a large screen with larger words and a larger figure, not with air."""
@@ -210,7 +210,7 @@ class BreakWindow(OverlayWindow):
         self.panel.fit()
 
 
-class _Veil(QWidget):
+class _FadingCover(QWidget):
     """The ground over what comes in, ever fainter; the pointer goes through it."""
 
     def __init__(self, theme: Theme, window: BreakWindow) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.journal.diary import DiaryKind, Item, day_of, moment_of, newest_first
+from posture_app.journal.diary import DiaryItem, DiaryKind, day_of, moment_of, newest_first
 from posture_app.journal.model import SessionRecord
 from posture_app.ui.pages.snapshots import DiaryQuery, ProgressSnapshot
 from posture_app.ui.theme import tokens
@@ -80,7 +80,7 @@ class DiaryView(QWidget):
         super().__init__()
         self._make = make = WidgetFactory(theme)
         self._query = DiaryQuery()
-        self._items: dict[str, Item] = {}
+        self._items: dict[str, DiaryItem] = {}
         self._snapshot: ProgressSnapshot | None = None
         body = column(tokens.SPACE_XL)
         self.setLayout(body)
@@ -227,7 +227,7 @@ class PutBackButton(Button):
         self.session_id = session_id
 
 
-def diary_rows(items: Sequence[Item], today: date) -> list[GroupedRow]:
+def diary_rows(items: Sequence[DiaryItem], today: date) -> list[GroupedRow]:
     """The rows of the list, newest first, with a day's name above its first one."""
     rows = []
     for day, group in groupby(items, key=day_of):
@@ -246,7 +246,7 @@ def session_detail(session: SessionRecord) -> str:
     return f"{words} · {pain}" if pain else words
 
 
-def _row_words(item: Item) -> RowWords:
+def _row_words(item: DiaryItem) -> RowWords:
     moment = moment_of(item)
     lead = _NO_TIME if moment is None else formats.time_of_day(moment)
     if isinstance(item, SessionRecord):

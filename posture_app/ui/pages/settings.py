@@ -38,6 +38,7 @@ from posture_app.ui.widgets.sections import Sections
 from posture_app.words import formats
 from posture_app.words import library as library_words
 from posture_app.words.catalogue import LANGUAGES, N_, _, pgettext
+from posture_app.words.page_parts import sections_of_settings
 
 ABOUT: Final = (
     N_(
@@ -64,22 +65,6 @@ _POSTURES: Final[Mapping[Posture, str]] = {"sitting": N_("Sitting"), "standing":
 
 _NAMED_AT_TOP: Final = ("appearance", "sound", "breaks", "health", "practice", "data", "about")
 """Where the data are and the libraries follow what is said of them."""
-
-
-def _section_title(key: str) -> str:
-    """What a section of the page is called."""
-    titles = {
-        "appearance": _("Appearance"),
-        "sound": _("Sound"),
-        "breaks": pgettext("title", "Breaks"),
-        "health": _("Your health"),
-        "practice": pgettext("title", "Practice"),
-        "data": _("Your data"),
-        "folder": _("Where your data is"),
-        "libraries": _("Libraries"),
-        "about": _("About"),
-    }
-    return titles[key]
 
 
 class SettingsPage(Page):
@@ -124,8 +109,9 @@ class SettingsPage(Page):
             ("data", self.data),
         ):
             body.addLayout(self._section(key, card))
+        titles = sections_of_settings()
         for key in _NAMED_AT_TOP:
-            self._index.add_section(key, _section_title(key))
+            self._index.add_section(key, titles[key])
         self._sections = Sections(self._scroll)
         self._files = self._sections.add(tokens.SPACE_XL)
         body.addStretch(1)
@@ -157,6 +143,12 @@ class SettingsPage(Page):
             files = replace(snapshot, preferences=Preferences(), autostart=False, sound_problem="")
             self._files.show_value(files, self._draw_files)
         self.views.setCurrentWidget(self._scroll)
+
+    def show_details(self, what: object) -> None:
+        """Go to the section of that key."""
+        if what in sections_of_settings() and not self.is_loading:
+            self._scroll.fit()
+            self._index.go_to(str(what))
 
     def _appearance_card(self) -> Card:
         make = self.make
@@ -327,7 +319,7 @@ class SettingsPage(Page):
 
     def _section(self, key: str, card: QWidget) -> QVBoxLayout:
         box = column(tokens.SPACE_M)
-        heading = self.make.label(_section_title(key), "heading")
+        heading = self.make.label(sections_of_settings()[key], "heading")
         box.addWidget(heading)
         box.addWidget(card)
         self._index.set_place(key, heading, card)

@@ -51,8 +51,14 @@ class _Preview(QWidget):
             within.insertWidget(0, self._name)
             within.setStretch(1, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(tokens.SPACE_M,) * 4)
         layout.addWidget(ground)
+        self.stand_alone(alone=True)
+
+    def stand_alone(self, *, alone: bool) -> None:
+        """Whether it fills a side of the page, or stands in a column, as wide as that is."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(*(tokens.SPACE_M if alone else 0,) * 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, the figure stands alone."""
@@ -130,6 +136,10 @@ class BeforePanel(PlayerPanel):
         self.pain.answered.connect(self._judge)
         self.signs.changed.connect(self._judge)
         self._judge()
+
+    def _arranged(self, *, spread: bool) -> None:
+        """The figure fills its side, or is in line with the questions."""
+        self._preview.stand_alone(alone=spread)
 
     @property
     def judgement(self) -> Judgement:

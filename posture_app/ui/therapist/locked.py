@@ -36,22 +36,26 @@ class Locked(ScrollPage):
         self._problem = make.label("", "body", "danger")
         self._problem.setObjectName("unlock-problem")
         self._problem.hide()
-        unlock = make.button(_("Unlock"), "primary", icon="lock", name="unlock")
-        unlock.clicked.connect(self._unlock)
+        self._button = make.button(_("Unlock"), "primary", icon="lock", name="unlock")
+        self._button.clicked.connect(self._unlock)
+        self._busy = make.label(_("It is being unlocked."), "body", "muted")
+        self._busy.setObjectName("unlocking")
+        self._busy.hide()
         why = _("The data of your patients are locked with a passphrase.")
         row = QWidget()  # or no word could be longer than the field
         beside = QHBoxLayout(row)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self._field, 1)
         beside.addStretch()
-        lines: list[str | QWidget] = [why, row, self._problem]
-        card = make(StateCard, "sitting", _("Locked"), lines, unlock, name="state-locked")
+        lines: list[str | QWidget] = [why, row, self._problem, self._busy]
+        card = make(StateCard, "sitting", _("Locked"), lines, self._button, name="state-locked")
         self.column.addWidget(card)
         self.column.addStretch(1)
         self.setFocusProxy(self._field)
 
     def show_problem(self, problem: Message | None) -> None:
-        """Say why the last passphrase was not taken."""
+        """Say why the last passphrase was not taken, and wait for another."""
+        self._show_busy(is_busy=False)
         self._problem.setVisible(problem is not None)
         if problem is not None:
             self._problem.setText(said(problem))
@@ -63,5 +67,11 @@ class Locked(ScrollPage):
 
     @Slot()
     def _unlock(self) -> None:
-        if self._field.text():
+        if self._field.text() and self._button.isEnabled():
+            self._show_busy(is_busy=True)
             self.unlock_wanted.emit(self._field.text())
+
+    def _show_busy(self, *, is_busy: bool) -> None:
+        """The key takes half a second, in which it is tried only once."""
+        self._button.setEnabled(not is_busy)
+        self._busy.setVisible(is_busy)

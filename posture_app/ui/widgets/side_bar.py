@@ -192,16 +192,14 @@ class AddButton(KeyboardFocus, QAbstractButton):
         """The word is never cut; where all is tight, the entries need the height more."""
         hint = self.sizeHint()
         is_tight = self._fit.narrow and self._fit.low
-        return QSize(hint.width(), self._icon_px(self._fit) + 4 if is_tight else hint.height())
+        word = QFontMetrics(self._font(self._fit)).height()
+        return QSize(hint.width(), word if is_tight else hint.height())
 
     def needed(self, fit: NavFit) -> QSize:
-        """The size that it needs where there is such room; the word goes where all is tight."""
-        metrics = QFontMetrics(self._font(fit))
-        icon = self._icon_px(fit)
-        if fit.narrow and fit.low:
-            return QSize(icon + 2 * tokens.SPACE_S, self._theme.px(32))
-        words = metrics.horizontalAdvance(self.text())
-        width = icon + words + tokens.SPACE_S + 2 * tokens.SPACE_M
+        """The size that icon and word need where there is such room."""
+        words = QFontMetrics(self._font(fit)).horizontalAdvance(self.text())
+        between, around = self._gaps(fit)
+        width = self._icon_px(fit) + between + words + 2 * around
         return QSize(width, self._theme.px(32 if fit.low else 40))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -221,23 +219,33 @@ class AddButton(KeyboardFocus, QAbstractButton):
         rounded(painter, inner, inner.height() / 2, ground)
         if self.shows_focus:
             focus_ring(painter, rect, rect.height() / 2, theme.colour("focus"))
-        ink, side = theme.colour("on_accent"), self._icon_px(self._fit)
-        font = self._font(self._fit)
-        words = 0 if self._fit.narrow and self._fit.low else 1
-        wide = QFontMetrics(font).horizontalAdvance(self.text()) + tokens.SPACE_S
-        left = (rect.width() - side - words * wide) / 2
-        paint_icon(painter, "plus", QRectF(left, (rect.height() - side) / 2, side, side), ink)
-        if words:
-            painter.setFont(font)
-            painter.setPen(ink)
-            place = rect.adjusted(left + side + tokens.SPACE_S, 0, 0, 0)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
+        ink = theme.colour("on_accent")
+        icon, words = self._places(rect)
+        paint_icon(painter, "plus", icon, ink)
+        painter.setFont(self._font(self._fit))
+        painter.setPen(ink)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+
+    def _places(self, rect: QRectF) -> tuple[QRectF, QRectF]:
+        """Where icon and word are drawn, in the middle."""
+        side = min(self._icon_px(self._fit), rect.height() - 4)
+        between = self._gaps(self._fit)[0]
+        wide = QFontMetrics(self._font(self._fit)).horizontalAdvance(self.text())
+        left = (rect.width() - side - between - wide) / 2
+        icon = QRectF(left, (rect.height() - side) / 2, side, side)
+        return icon, QRectF(icon.right() + between, 0, wide, rect.height())
+
+    def _gaps(self, fit: NavFit) -> tuple[int, int]:
+        """The air between icon and word, and that beside them."""
+        if fit.narrow and fit.low:
+            return tokens.SPACE_XS, tokens.SPACE_S
+        return tokens.SPACE_S, tokens.SPACE_M
 
     def _font(self, fit: NavFit) -> QFont:
         return self._theme.font("small_strong" if fit.narrow else "strong")
 
     def _icon_px(self, fit: NavFit) -> int:
-        return 16 if fit.narrow and fit.low else self._theme.px(16 if fit.narrow else 20)
+        return self._theme.px(16 if fit.narrow else 20)
 
 
 class Mark(QWidget):

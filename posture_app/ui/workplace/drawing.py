@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posture_app.body.geometry import Vector
 from posture_app.body.props import Box, Thing
-from posture_app.journal.workplace import Key
+from posture_app.journal.workplace import WorkplaceKey
 from posture_app.library.model import Diagram
 from posture_app.preferences import FigureAppearance
 from posture_app.ui.figure.extent import surface
@@ -32,7 +32,14 @@ from posture_app.ui.figure.view import FigureCamera, looking
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.paint import rounded
-from posture_app.ui.workplace.scenery import MARKS, Drawn, EllipseMark, Mark, Scenery, scenery
+from posture_app.ui.workplace.scenery import (
+    MARKS,
+    Drawn,
+    EllipseMark,
+    Scenery,
+    SceneryMark,
+    scenery,
+)
 from posture_app.words import workplace as words
 
 _SIZE: Final = QSize(460, 372)
@@ -55,7 +62,7 @@ class WorkplaceDrawing(QWidget):
         super().__init__()
         self._theme = theme
         self._drawn: Drawn = "desk"
-        self._marks: tuple[Mark, ...] = ()
+        self._marks: tuple[SceneryMark, ...] = ()
         self._picture: QPixmap | None = None
         self._largest_px = _SIZE.width()
         self.setObjectName(name)
@@ -71,7 +78,7 @@ class WorkplaceDrawing(QWidget):
         return self._drawn
 
     @property
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[SceneryMark, ...]:
         """What is marked on it."""
         return self._marks
 
@@ -79,7 +86,7 @@ class WorkplaceDrawing(QWidget):
         """Draw a workplace as it should be."""
         self._take(diagram, (), words.diagram(diagram))
 
-    def show_item(self, key: Key) -> None:
+    def show_item(self, key: WorkplaceKey) -> None:
         """Draw what a question is about, marked."""
         drawn, marks = MARKS[key]
         self._take(drawn, marks, words.marked(key))
@@ -131,7 +138,7 @@ class WorkplaceDrawing(QWidget):
             self._paint_mark(painter, mark, view)
         painter.end()
 
-    def _take(self, drawn: Drawn, marks: tuple[Mark, ...], said: str) -> None:
+    def _take(self, drawn: Drawn, marks: tuple[SceneryMark, ...], said: str) -> None:
         if drawn != self._drawn:
             self._picture = None
         self._drawn, self._marks = drawn, marks
@@ -156,7 +163,7 @@ class WorkplaceDrawing(QWidget):
         painter.end()
         return picture
 
-    def _paint_mark(self, painter: QPainter, mark: Mark, view: FigureCamera) -> None:
+    def _paint_mark(self, painter: QPainter, mark: SceneryMark, view: FigureCamera) -> None:
         if isinstance(mark, EllipseMark):
             line = QPainterPath()
             centre = QPointF(*view.spot(mark.centre))

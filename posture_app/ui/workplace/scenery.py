@@ -13,7 +13,7 @@ from posture_app.body.geometry import Vector
 from posture_app.body.positions import SEAT_M
 from posture_app.body.props import Box, Thing
 from posture_app.body.skeleton import Frames
-from posture_app.journal.workplace import Key
+from posture_app.journal.workplace import WorkplaceKey
 from posture_app.library.model import Diagram
 from posture_app.library.motion import (
     Flexion,
@@ -59,7 +59,7 @@ class DistanceMark:
     both: bool = True
 
 
-Mark = EllipseMark | DistanceMark
+SceneryMark = EllipseMark | DistanceMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def scenery(drawn: Drawn) -> Scenery:
 
 
 _TOP_M: Final = DESK_M
-MARKS: Final[Mapping[Key, tuple[Drawn, tuple[Mark, ...]]]] = {
+MARKS: Final[Mapping[WorkplaceKey, tuple[Drawn, tuple[SceneryMark, ...]]]] = {
     "feet": ("desk", (EllipseMark((-0.13, 0.05, 0.43), 0.17, 0.10),)),
     "knees": ("desk", (EllipseMark((-0.2, 0.42, 0.30), 0.10, 0.10),)),
     "back": ("desk", (EllipseMark((-0.1, 0.68, -0.14), 0.10, 0.17),)),

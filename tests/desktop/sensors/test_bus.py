@@ -14,7 +14,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusVariant
 from pytestqt.qtbot import QtBot
 
 from posture_app.desktop.sensors import bus as bus_module
-from posture_app.desktop.sensors.base import Line, Sensor
+from posture_app.desktop.sensors.base import Sensor, SensorLine
 from posture_app.desktop.sensors.bus import BusSensor
 from posture_app.desktop.sensors.dconf import DconfSwitch, read_switch
 from posture_app.desktop.sensors.hub import Sensors
@@ -54,7 +54,7 @@ class Told:
 
 
 def hub_of(mock_bus: MockBus, clock: SetClock, kind: SensorKind, *sensors: Sensor) -> Sensors:
-    hub = Sensors([Line(kind, "it", list(sensors), clock)], clock)
+    hub = Sensors([SensorLine(kind, "it", list(sensors), clock)], clock)
     mock_bus.users.append(hub)
     hub.start()
     return hub

@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from posture_app.desktop.sensors.base import Line, Polled, Sensor
+from posture_app.desktop.sensors.base import Polled, Sensor, SensorLine
 from posture_app.desktop.sensors.hub import Sensors
 from posture_app.desktop.sensors.model import Readings, SensorKind, State
 
@@ -20,7 +20,7 @@ class Heard:
 
 def hub_of(clock: SetClock, **lines: list[Sensor]) -> tuple[Sensors, Heard]:
     hub = Sensors(
-        [Line(SensorKind(kind), kind, list(s), clock) for kind, s in lines.items()], clock
+        [SensorLine(SensorKind(kind), kind, list(s), clock) for kind, s in lines.items()], clock
     )
     return hub, Heard(hub)
 
@@ -155,7 +155,11 @@ def test_it_is_tried_again_every_five_minutes(qtbot: QtBot, clock: SetClock):
 def test_any_of_two_lines_is_a_lock_or_a_call(qtbot: QtBot, clock: SetClock):
     one, two = ToldSensor("one", False, asked=False), ToldSensor("two", False, asked=False)
     hub = Sensors(
-        [Line(SensorKind.LOCK, "a", [one], clock), Line(SensorKind.LOCK, "b", [two], clock)], clock
+        [
+            SensorLine(SensorKind.LOCK, "a", [one], clock),
+            SensorLine(SensorKind.LOCK, "b", [two], clock),
+        ],
+        clock,
     )
     heard = Heard(hub)
     hub.start()

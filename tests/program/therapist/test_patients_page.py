@@ -28,7 +28,7 @@ def main(practice_program):
 
 @pytest.fixture
 def practice(practice_program):
-    return practice_program.window.keepers.practice
+    return practice_program.window.services.practice
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ class Hand:
         self.window.visit("plans")
         self.page = self.window.page("plans")
         self.controller = there(self.window.findChild(PlansController))
-        self.practice = program.window.keepers.practice
+        self.practice = program.window.services.practice
         self.controller.handout._begin = NoProcess
 
     @property
@@ -226,7 +226,7 @@ def test_of_two_who_wrote_at_a_time_nobody_loses_what_they_wrote(hand, way):
         hand.program.shared.preferences.change(language="de")
     elif way == "end":
         hand.program.window.keep_entries()
-        hand.program.window.keepers.close_practice()
+        hand.program.window.services.close_practice()
     else:
         hand.practice.close()
     hand.practice.open()
@@ -328,14 +328,15 @@ def test_of_a_window_that_was_made_anew_nothing_is_kept_again(hand):
     assert hand.program.exit_code == 0  # and nothing in the diagnostics
 
 
-def test_after_a_lock_one_goes_on_in_the_builder(hand):
+def test_after_a_lock_one_goes_on_in_the_builder(hand, qtbot):
     pytest.importorskip("sqlcipher3")
     hand.begin_plan()
     assert hand.practice.set_passphrase("", "seven red kites")
     hand.rename("Mine")
     hand.practice.lock()
     assert isinstance(hand.page.views.currentWidget(), Locked)
-    hand.page.unlock_wanted.emit("seven red kites")
+    with qtbot.waitSignal(hand.practice.turned):
+        hand.page.unlock_wanted.emit("seven red kites")
     assert hand.page.views.currentWidget() is hand.builder
     assert there(hand.builder.plan).name == "Mine"
 

@@ -72,20 +72,20 @@ def test_a_break_comes_in_slowly_where_things_may_move(stage, theme):
     theme.reduced_motion = False
     try:
         stage.open()
-        veil = stage.leader._veil
-        assert veil.isVisible()
-        assert veil._opacity == 1
+        cover = stage.leader._cover
+        assert cover.isVisible()
+        assert cover._opacity == 1
         stage.after(FADE_S / 2)
-        assert 0 < veil._opacity < 1
+        assert 0 < cover._opacity < 1
         stage.after(FADE_S / 2)
-        assert not veil.isVisible()
+        assert not cover.isVisible()
     finally:
         theme.reduced_motion = True
 
 
 def test_with_less_motion_a_break_is_there_at_once(stage):
     stage.open()
-    assert not stage.leader._veil.isVisible()
+    assert not stage.leader._cover.isVisible()
 
 
 class Figure(BreakFigure):

@@ -39,12 +39,14 @@ from posture_app.ui.widgets.still import StillCache
 from posture_app.words.catalogue import _
 from posture_app.words.plan_builder import chosen_words
 
-Command = Literal["remove", "up", "down", "copy_phase", "rename", "fields", "search", "choose_all"]
+ListCommand = Literal[
+    "remove", "up", "down", "copy_phase", "rename", "fields", "search", "choose_all"
+]
 """What is wanted of the rows that are chosen."""
 
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _ALT: Final = Qt.KeyboardModifier.AltModifier
-_KEYS: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], Command]] = {
+_KEYS: Final[dict[tuple[Qt.Key, Qt.KeyboardModifier], ListCommand]] = {
     (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier): "remove",
     (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier): "remove",
     (Qt.Key.Key_Up, _ALT): "up",
@@ -85,7 +87,7 @@ class PlanList(QListView):
 
     Signals:
         chosen: Other rows are chosen than before.
-        wanted: A `Command` for the rows that are chosen.
+        wanted: A `ListCommand` for the rows that are chosen.
         dropped: A `Drop`.
     """
 

@@ -15,9 +15,9 @@ from posture_app.ui.therapist.pose.draft import NOTHING_YET, PoseDraft
 from posture_app.ui.therapist.pose.keys_bar import KeysBar
 from posture_app.ui.therapist.pose.preview import MotionPreview, Timing
 from posture_app.ui.therapist.pose.setting import SettingPanel
-from posture_app.ui.therapist.pose.sight import Sight
 from posture_app.ui.therapist.pose.timing import TimingRow
 from posture_app.ui.therapist.pose.view import PoseView
+from posture_app.ui.therapist.pose.view_camera import ViewCamera
 from posture_app.ui.therapist.pose.view_frame import ViewFrame
 from posture_app.ui.widgets.cards import column, row
 from posture_app.ui.widgets.factory import WidgetFactory
@@ -62,8 +62,8 @@ class PoseEditor(QWidget):
         self._preview.moment.connect(self._show_moment)
         self.keys = make(KeysBar, draft)
         self.keys.play_wanted.connect(self._play)
-        self.front = make(ViewFrame, make(PoseView, draft, Sight(0.0), "pose-front"))
-        self.side = make(ViewFrame, make(PoseView, draft, Sight(90.0), "pose-side"))
+        self.front = make(ViewFrame, make(PoseView, draft, ViewCamera(0.0), "pose-front"))
+        self.side = make(ViewFrame, make(PoseView, draft, ViewCamera(90.0), "pose-side"))
         self.joints = make(JointPanel, draft)
         self.setting = make(SettingPanel, draft)
         self.timing_row = make(TimingRow)

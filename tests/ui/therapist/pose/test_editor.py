@@ -160,9 +160,9 @@ def test_keys_choose_joints_and_their_angles(editor, qtbot):
     press(qtbot, view, Qt.Key.Key_Space)
     assert editor.draft.angle == "neck.lateral_flexion"
     press(qtbot, view, Qt.Key.Key_Plus)
-    assert view.sight.zoom > 1
+    assert view.camera.zoom > 1
     press(qtbot, view, Qt.Key.Key_Minus)
-    assert view.sight.zoom == 1
+    assert view.camera.zoom == 1
     assert "lateral flexion" in view.accessibleName()
 
 
@@ -347,16 +347,16 @@ def test_the_figure_is_turned_by_its_ground_and_turned_back(editor):
     QTest.mouseMove(view, empty + QPoint(0, 0))
     view.mouseMoveEvent(_moved(view, empty + QPoint(40, 0)))
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=empty + QPoint(40, 0))
-    assert view.sight.yaw_deg == -20
+    assert view.camera.yaw_deg == -20
     assert child(editor, Chip, "pose-front-from").text() == "Turned by hand"
     QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=empty)
-    assert view.sight.yaw_deg == 0
+    assert view.camera.yaw_deg == 0
     assert editor.motion().camera.yaw_deg == 35
 
 
 def test_it_is_seen_from_another_side(editor, hand):
     hand.pick("pose-front-from", "180")
-    assert editor.front.view.sight.yaw_deg == 180
+    assert editor.front.view.camera.yaw_deg == 180
     hand.click("pose-front-closer")
     hand.click("pose-front-farther")
     hand.pick("pose-camera", "180")

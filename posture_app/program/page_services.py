@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from posture_app.program.therapist.practice_settings import CurrentPractice
 
 
-class Keepers(QObject):
+class PageServices(QObject):
     """They stay when the window is made anew."""
 
     def __init__(
