@@ -22,7 +22,7 @@ from posture_app.words.catalogue import LANGUAGES, language, speaking
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class DrawingContext:
     """What a screen may draw on: the look, the content, and how exercises are drawn."""
 
     theme: Theme
@@ -109,13 +109,13 @@ class Screen:
     """
 
     name: str
-    make: Callable[[Stage], QWidget]
+    make: Callable[[DrawingContext], QWidget]
     lay_out: Callable[[QWidget, QSize], None] = show_off_screen
 
 
 def render_screens(
     out: Path,
-    stage: Stage,
+    stage: DrawingContext,
     screens: Sequence[Screen],
     settings: Sequence[Setting] = SETTINGS,
     *,
@@ -171,15 +171,17 @@ class _Events(QObject):
         return False
 
 
-def _draw(screen: Screen, stage: Stage, setting: Setting) -> list[tuple[str, QImage]]:
+def _draw(screen: Screen, stage: DrawingContext, setting: Setting) -> list[tuple[str, QImage]]:
     widget = screen.make(stage)
     screen.lay_out(widget, setting.size)
     images = [("", _picture(widget, setting.ratio))]
     hidden = max((_below(area) for area in _areas(widget)), default=0)
     if hidden > 0:
-        height = min(MOST_HEIGHT, setting.size.height() + hidden)
-        show_off_screen(widget, QSize(setting.size.width(), height))
-        images.append(("-whole", _picture(widget, 1.0)))
+        height = min(MOST_HEIGHT, widget.height() + hidden)
+        show_off_screen(widget, QSize(widget.width(), height))
+        # A card keeps to what the screen had room for, however high it is made.
+        if max((_below(area) for area in _areas(widget)), default=0) < hidden:
+            images.append(("-whole", _picture(widget, 1.0)))
     widget.hide()
     widget.deleteLater()
     settle()

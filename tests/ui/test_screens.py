@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from posture_app.gallery import drawing
 from posture_app.gallery.breaks import BREAK_SCREENS
 from posture_app.gallery.clipping import clipped
-from posture_app.gallery.drawing import Screen, Setting, Stage
+from posture_app.gallery.drawing import DrawingContext, Screen, Setting
 from posture_app.gallery.screens import WINDOW_SCREENS as SCREENS
 from posture_app.ui.widgets.labels import Label
 from posture_app.ui.widgets.layouts import ScrollPage
@@ -40,7 +40,7 @@ BREAK_SIZES = (
 @pytest.fixture(scope="module")
 def stage(theme):
     chosen = theme.appearance, theme.text_scale
-    yield Stage(theme, LIBRARY)
+    yield DrawingContext(theme, LIBRARY)
     theme.choose(*chosen)
 
 

@@ -7,11 +7,11 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from posture_app.coach.pain_rule import Advice, Judgement, Reason, Sign
-from posture_app.coach.session import Ended
+from posture_app.coach.pain_rule import Advice, AdviceReason, Judgement, Sign
+from posture_app.coach.session import SessionEnding
 from posture_app.journal.model import WeekSummary
 from posture_app.ui.player.pain_path import PainPath
-from posture_app.ui.player.panels import Panel, WarningBox
+from posture_app.ui.player.panels import PlayerPanel, WarningBox
 from posture_app.ui.player.week import WeekDays
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
@@ -31,7 +31,7 @@ _BESIDE_FROM_PX: Final = 900
 """From this width on, at a text size of 100 per cent, the week is beside the questions."""
 _UNBOUNDED: Final = (1 << 24) - 1
 """No limit, as Qt has it."""
-_ENDINGS: Final[Mapping[Ended, tuple[str, str]]] = {
+_ENDINGS: Final[Mapping[SessionEnding, tuple[str, str]]] = {
     "completed": (N_("Well done"), N_("You did {done} of {planned}. It is in your log.")),
     "stopped": (
         N_("Ended early"),
@@ -153,7 +153,7 @@ class _Result(QWidget):
             part.setVisible(offered and bool(self._tomorrow.text()))
 
 
-class AfterPanel(Panel):
+class AfterPanel(PlayerPanel):
     """Effort, pain and a note at the end; all of it can be left open.
 
     Attributes:
@@ -214,7 +214,7 @@ class AfterPanel(Panel):
         note = self.note.text().strip() or None
         return AfterAnswers(self.pain.answer, self.effort.answer, note)
 
-    def show_end(self, ended: Ended, done: str, planned: str, told: PainTold) -> None:
+    def show_end(self, ended: SessionEnding, done: str, planned: str, told: PainTold) -> None:
         """How the session ended, with how much of what was planned, and what was told of pain."""
         title, text = _ENDINGS[ended]
         if self.is_preview:
@@ -276,7 +276,7 @@ class AfterPanel(Panel):
         since = self._safety.judge(
             during=told.during, after=self.pain.answer, where=told.where, signs=told.signs
         )
-        is_new = since.advice >= Advice.HOLD or Reason.PAIN_ROSE in judged.reasons
+        is_new = since.advice >= Advice.HOLD or AdviceReason.PAIN_ROSE in judged.reasons
         return judged.advice >= (Advice.HOLD if is_new else Advice.STOP)
 
     def _picture_share(self) -> float:

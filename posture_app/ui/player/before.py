@@ -11,7 +11,7 @@ from posture_app.coach.pain_rule import Advice, Judgement
 from posture_app.library.model import Exercise, Library, Routine
 from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.player.figure_place import FigurePlace
-from posture_app.ui.player.panels import Panel
+from posture_app.ui.player.panels import PlayerPanel
 from posture_app.ui.player.signs import SignChips, signs_to_ask
 from posture_app.ui.player.stage import FigureGround
 from posture_app.ui.safety import Safety
@@ -75,7 +75,7 @@ class _Preview(QWidget):
         self._figure.play_alone(exercise)
 
 
-class BeforePanel(Panel):
+class BeforePanel(PlayerPanel):
     """What comes, cautions in short and in full, pain now, and what the rule says to it.
 
     Signals:

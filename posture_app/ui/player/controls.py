@@ -13,7 +13,7 @@ from posture_app.ui.player.more import MoreButton
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
 from posture_app.ui.widgets.acts import Acts
-from posture_app.ui.widgets.buttons import Button, Kind
+from posture_app.ui.widgets.buttons import Button, ButtonKind
 from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.tips import plain_tip
 from posture_app.words.catalogue import _, pgettext
@@ -140,7 +140,9 @@ class PlayerControls(QWidget):
             self._button(command.NEXT, pgettext("player", "Skip"), on, "secondary", "skip"),
         )
 
-    def _button(self, command: PlayerCommand, text: str, tip: str, kind: Kind, icon: str) -> Button:
+    def _button(
+        self, command: PlayerCommand, text: str, tip: str, kind: ButtonKind, icon: str
+    ) -> Button:
         name = f"player_{command.value}"
         button = self._make.button(text, kind, icon=icon, tip=tip, name=name)
         button.setAccessibleDescription(tip)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup
 
 from posture_app.coach.pain_rule import Advice, Judgement, Sign
-from posture_app.ui.player.panels import Panel
+from posture_app.ui.player.panels import PlayerPanel
 from posture_app.ui.player.signs import AnswerChip, SignChips, signs_to_ask
 from posture_app.ui.safety import Safety
 from posture_app.ui.theme import tokens
@@ -61,7 +61,7 @@ class HurtAnswer:
         return (zone,) if zone is not None else ()
 
 
-class HurtPanel(Panel):
+class HurtPanel(PlayerPanel):
     """Where, how much and what with it; then how to go on, which is by the rule for pain.
 
     Signals:

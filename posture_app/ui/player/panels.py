@@ -40,7 +40,7 @@ _UNBOUNDED: Final = (1 << 24) - 1
 """No limit, as Qt has it."""
 
 
-class Panel(QWidget):
+class PlayerPanel(QWidget):
     """A calm page in the middle of the player, which scrolls where the window is small.
 
     A warning stands right above the buttons and goes where they go: whoever can press one can
@@ -233,7 +233,7 @@ class Panel(QWidget):
         return around, layout
 
 
-class StopsPanel(Panel):
+class StopsPanel(PlayerPanel):
     """What to stop for, and what to do then; the routine stands still meanwhile.
 
     Signals:

@@ -28,7 +28,7 @@ _TITLE_PX: Final = 480
 """Without so much room for the exercise, the routine is not named beside it."""
 _LEAST_COUNT_PX: Final = 90
 """What follows is left out where it would leave less than this to the count."""
-_VEIL: Final = 0.55
+_SCRIM: Final = 0.55
 
 
 class FigureGround(QWidget):
@@ -48,7 +48,7 @@ class FigureGround(QWidget):
         rounded(painter, QRectF(self.rect()), tokens.RADIUS_XL, ground)
 
 
-class _Veil(QWidget):
+class _Scrim(QWidget):
     """Lies over the figure while the routine stands still."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -60,7 +60,7 @@ class _Veil(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Let the figure step back."""
         colour = self._theme.colour("sunken")
-        colour.setAlphaF(_VEIL)
+        colour.setAlphaF(_SCRIM)
         QPainter(self).fillRect(self.rect(), colour)
 
 
@@ -71,7 +71,7 @@ class _Ground(FigureGround):
         super().__init__(theme, figure)
         make = WidgetFactory(theme)
         self._figure = figure
-        self._veil = _Veil(theme, self)
+        self._scrim = _Scrim(theme, self)
         self.ring = make(StageRing)
         self.state = make.label("", "heading")
         self.state.setObjectName("phase_heading")
@@ -93,7 +93,7 @@ class _Ground(FigureGround):
 
     def stand_still(self, *, still: bool) -> None:
         """Whether the routine stands still."""
-        self._veil.setVisible(still)
+        self._scrim.setVisible(still)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the count into its corner, and the figure where it leaves room."""
@@ -129,8 +129,8 @@ class _Ground(FigureGround):
         if layout is not None:
             layout.setContentsMargins(left, tokens.SPACE_S, taken, tokens.SPACE_S)
             layout.activate()
-        self._veil.setGeometry(self._figure.geometry())
-        self._veil.raise_()
+        self._scrim.setGeometry(self._figure.geometry())
+        self._scrim.raise_()
 
 
 class PlayerStage(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from posture_app.gallery.clipping import clipped
-from posture_app.gallery.drawing import Stage, show_off_screen
+from posture_app.gallery.drawing import DrawingContext, show_off_screen
 from posture_app.gallery.player import PLAYER_SCREENS
 from posture_app.library.files import load
 from posture_app.ui.player.cue import CueLabel
@@ -40,7 +40,7 @@ def show(theme, qtbot):
         theme.choose("light", scale)
         key = (name, scale, catalogue.language())
         if key not in views:
-            views[key] = SCREENS[name].make(Stage(theme, BUILT_IN))
+            views[key] = SCREENS[name].make(DrawingContext(theme, BUILT_IN))
             qtbot.addWidget(views[key])
         view = views[key]
         show_off_screen(view, size)
