@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -49,6 +50,29 @@ def test_functions_are_short_enough_to_be_read():
 def length(function: ast.FunctionDef) -> int:
     """The lines of a function, from its name to its end."""
     return there(function.end_lineno) - function.lineno + 1
+
+
+def test_a_name_stands_for_one_type():
+    """A class has a name of its own; an alias shares its name only with others of the same type."""
+    types: dict[str, dict[str, str]] = {}
+    for path in PROGRAM:
+        for name, meaning in _public_types(ast.parse(path.read_text(encoding="utf-8"))):
+            module = str(path.relative_to(ROOT))
+            types.setdefault(name, {})[module] = meaning or f"a class of {module}"
+    assert {
+        name: sorted(places) for name, places in types.items() if len({*places.values()}) > 1
+    } == {}
+
+
+def _public_types(module: ast.Module) -> Iterator[tuple[str, str]]:
+    """Its classes, with "", and its aliases of types, with what they stand for."""
+    for node in module.body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield node.name, ""
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            if name[0].isupper() and not name.isupper():
+                yield name, ast.unparse(node.value).removeprefix("npt.")
 
 
 def test_no_module_imports_one_that_imports_it():

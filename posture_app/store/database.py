@@ -30,7 +30,7 @@ from posture_app.store.files import (
     remove_side_files,
 )
 from posture_app.store.migrations import NEWEST
-from posture_app.store.place import Place
+from posture_app.store.place import DatabaseFiles
 from posture_app.store.rows import Base
 from posture_app.store.unreadable import has_unreadable, set_aside_unreadable, unreadable_path
 
@@ -51,7 +51,7 @@ class Database:
         self.set_aside = 0
         self._engine = engine
         self._writing = engine.execution_options(begin="IMMEDIATE")
-        self._place = Place(path)
+        self._place = DatabaseFiles(path)
         event.listen(engine, "connect", self._opened)
 
     @contextmanager

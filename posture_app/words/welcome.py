@@ -55,6 +55,6 @@ def bothers_you(region: Region) -> str:
     return _(_BOTHERS[region])
 
 
-def step_of(number: int) -> str:
-    """Which step this is, counted from 1."""
-    return _("{number} of {count}").format(number=number, count=len(STEPS))
+def step_of(number: int, count: int) -> str:
+    """Which of how many steps this is, counted from 1."""
+    return _("{number} of {count}").format(number=number, count=count)

@@ -14,10 +14,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, Q
 from posture_app.body.geometry import length, mixed, sub
 from posture_app.body.props import Band, Box, Rod, Shape, Thing
 from posture_app.library.schema import Equipment
-from posture_app.ui.figure.drawing import Lines
+from posture_app.ui.figure.drawing import LineWidths
 from posture_app.ui.figure.layers import Grid, Layer, layer_of
 from posture_app.ui.figure.palette import FigurePalette
-from posture_app.ui.figure.view import View
+from posture_app.ui.figure.view import FigureCamera
 
 _FACES: Final = (
     (0, 1, 3, 2),
@@ -35,8 +35,13 @@ _PLAIN_PX: Final = 5.0
 _SOFT: Final[Mapping[Equipment, float]] = {"pillow": 0.040, "towel": 0.012}
 """How round the edges of soft things are at most, in metres."""
 _BAND_M: Final = 0.020
-_VEIL: Final = 0.24
-"""How much a wall before the body covers of it."""
+_PANE: Final = 0.24
+"""How much of the ground a wall covers that is looked through."""
+_VEIL: Final = 0.07
+"""How much of the body it covers: so little that the body is as clear as before a wall."""
+_GLINTS: Final = (((0.05, 0.15), (0.17, 0.05)), ((0.05, 0.20), (0.25, 0.04)))
+"""Strokes across a corner, as shares of its sides, by which a pane is told to lie before a body."""
+_GLINT: Final = 0.55
 _GROUND: Final = {"mat"}
 _FLAT: Final = {"mat", "wall"}
 """What is large and thin: quiet, so that the body before it is seen first."""
@@ -44,14 +49,14 @@ _TOWEL_WIDE_M: Final = 0.115
 """Half the width of a folded towel."""
 _IN_HANDS: Final = {"weight", "band"}
 _Placed = tuple[Thing, Shape]
-Standing = tuple[tuple[tuple[Equipment, Box], ...], View, FigurePalette, Grid]
+StandingThings = tuple[tuple[tuple[Equipment, Box], ...], FigureCamera, FigurePalette, Grid]
 """What makes a picture of some blocks: those, and how they look."""
-_NOTHING: Final[Mapping[Standing, Layer | None]] = MappingProxyType({})
-_LINES: Final = Lines(2.0, 1.2)
+_NOTHING: Final[Mapping[StandingThings, Layer | None]] = MappingProxyType({})
+_LINES: Final = LineWidths(2.0, 1.2)
 
 
 @lru_cache(maxsize=256)
-def _faces(box: Box, view: View) -> tuple[tuple[QPainterPath, int], ...]:
+def _faces(box: Box, view: FigureCamera) -> tuple[tuple[QPainterPath, int], ...]:
     """The faces of a block that are seen, and how much darker than its top each is, in percent."""
     spots = [QPointF(*view.spot(corner)) for corner in box.corners()]
     middle, _ = view.spot(box.centre)
@@ -102,18 +107,18 @@ class PropPainter:
     def __init__(
         self,
         painter: QPainter,
-        view: View,
+        view: FigureCamera,
         palette: FigurePalette,
         things: Sequence[Thing],
         grid: Grid | None = None,
-        before: Mapping[Standing, Layer | None] = _NOTHING,
-        lines: Lines = _LINES,
+        before: Mapping[StandingThings, Layer | None] = _NOTHING,
+        lines: LineWidths = _LINES,
     ) -> None:
         self._painter = painter
         self._lines = lines
         self._grid = grid
         self._kept = before
-        self.standing: dict[Standing, Layer | None] = {}
+        self.standing: dict[StandingThings, Layer | None] = {}
         self._view = view
         self._palette = palette
         self._ground = [thing for thing in things if thing.kind in _GROUND]
@@ -136,7 +141,7 @@ class PropPainter:
         """Paint what is farther than the trunk, and keep the rest for later.
 
         Args:
-            trunk_m: How near the trunk's middle is (`View.depth`).
+            trunk_m: How near the trunk's middle is (`FigureCamera.depth`).
         """
         behind = []
         for thing, shape in self._standing:
@@ -148,6 +153,7 @@ class PropPainter:
                 # Of a door that one looks through, only what holds a band is shown besides.
                 self._looked_through.append(shape)
         for box in self._looked_through:
+            self._veil(box, _PANE)
             self._edge_of(box)
         self._paint_all(sorted(behind, key=lambda one: _depth(one[1], self._view)))
         for thing in self._held:
@@ -161,7 +167,8 @@ class PropPainter:
         """What hides the body."""
         self._before.sort(key=lambda one: _depth(one[1], self._view))
         for box in self._looked_through:
-            self._veil(box)
+            self._veil(box, _VEIL)
+            self._glints(box)
         self._paint_all(self._before)
 
     def _paint_all(self, placed: Sequence[_Placed]) -> None:
@@ -253,12 +260,27 @@ class PropPainter:
             self._painter.drawPath(face)
         self._painter.setPen(Qt.PenStyle.NoPen)
 
-    def _veil(self, box: Box) -> None:
+    def _veil(self, box: Box, share: float) -> None:
         """A wall between the body and the viewer, thin enough to be looked through."""
         colour = QColor(self._palette.prop)
-        colour.setAlphaF(_VEIL)
+        colour.setAlphaF(share)
         for face, _ in _faces(box, self._view):
             self._painter.fillPath(face, colour)
+
+    def _glints(self, box: Box) -> None:
+        """Two strokes in opposite corners of a wall that is looked through, as on a pane."""
+        face = max((one for one, _ in _faces(box, self._view)), key=_covers, default=None)
+        if face is None:
+            return
+        a, b, c, d = (QPointF(one.x, one.y) for one in map(face.elementAt, range(4)))
+        ink = QColor(self._palette.prop_edge)
+        ink.setAlphaF(_GLINT)
+        self._painter.setPen(_round(ink, self._lines.inner))
+        for corner, along, down in ((a, b - a, d - a), (c, d - c, b - c)):
+            for (u, v), (w, x) in _GLINTS:
+                first, last = corner + along * u + down * v, corner + along * w + down * x
+                self._painter.drawLine(first, last)
+        self._painter.setPen(Qt.PenStyle.NoPen)
 
     def _sides(self, kind: Equipment, box: Box) -> Sequence[tuple[QPainterPath, int]]:
         """The faces of a block; those of a soft thing without its round edges."""
@@ -310,13 +332,13 @@ class PropPainter:
         self._painter.setPen(Qt.PenStyle.NoPen)
 
 
-def below(things: Sequence[Thing], view: View, trunk_m: float) -> list[Thing]:
+def below(things: Sequence[Thing], view: FigureCamera, trunk_m: float) -> list[Thing]:
     """What whole bodies lie on or stand before: mats, and walls that are not looked through.
 
     Args:
         things: The props.
         view: From where they are seen.
-        trunk_m: How near the trunk's middle is (`View.depth`).
+        trunk_m: How near the trunk's middle is (`FigureCamera.depth`).
     """
     return [
         thing
@@ -326,7 +348,7 @@ def below(things: Sequence[Thing], view: View, trunk_m: float) -> list[Thing]:
     ]
 
 
-def _depth(shape: Shape, view: View) -> float:
+def _depth(shape: Shape, view: FigureCamera) -> float:
     """How near the middle of a shape is to the camera, in metres."""
     if isinstance(shape, Box):
         return view.depth(shape.centre)
@@ -334,6 +356,12 @@ def _depth(shape: Shape, view: View) -> float:
         return view.depth(mixed(shape.first, shape.last, 0.5))
     depths = [view.depth(point) for point in shape.points]
     return sum(depths) / len(depths) if depths else 0.0
+
+
+def _covers(face: QPainterPath) -> float:
+    """How much of the picture a face takes, about."""
+    box = face.controlPointRect()
+    return box.width() * box.height()
 
 
 def _is_ball(shape: Shape) -> bool:
@@ -364,7 +392,7 @@ def _capsule(first: QPointF, last: QPointF, radius: float) -> QPainterPath:
     return stroke.createStroke(path)
 
 
-def hidden_by(things: Sequence[Thing], view: View) -> list[QPainterPath]:
+def hidden_by(things: Sequence[Thing], view: FigureCamera) -> list[QPainterPath]:
     """What props cover that an arrow should not lie on: not the ground, and no wall."""
     found = []
     for thing in things:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from posture_app.journal.diary import Item, Kind, day_of, moment_of, newest_first
+from posture_app.journal.diary import DiaryItem, DiaryKind, day_of, moment_of, newest_first
 from posture_app.journal.model import SessionRecord
 from posture_app.ui.pages.snapshots import DiaryQuery, ProgressSnapshot
 from posture_app.ui.theme import tokens
@@ -80,7 +80,7 @@ class DiaryView(QWidget):
         super().__init__()
         self._make = make = WidgetFactory(theme)
         self._query = DiaryQuery()
-        self._items: dict[str, Item] = {}
+        self._items: dict[str, DiaryItem] = {}
         self._snapshot: ProgressSnapshot | None = None
         body = column(tokens.SPACE_XL)
         self.setLayout(body)
@@ -125,7 +125,7 @@ class DiaryView(QWidget):
         self._query = query = snapshot.query
         self._deleted.show_value((tuple(snapshot.deleted), today), self._draw_deleted)
         options = [Option(None, _("All kinds"))]
-        options += [Option(kind, diary_words.kinds_name(kind)) for kind in Kind]
+        options += [Option(kind, diary_words.kinds_name(kind)) for kind in DiaryKind]
         self._kinds.set_options(options, query.kind)
         self._day.setVisible(query.day is not None)
         if query.day is not None:
@@ -155,7 +155,7 @@ class DiaryView(QWidget):
 
     @Slot(object)
     def _choose_kind(self, kind: str | None) -> None:
-        self.asked.emit(replace(self._query, kind=None if kind is None else Kind(kind)))
+        self.asked.emit(replace(self._query, kind=None if kind is None else DiaryKind(kind)))
 
     @Slot()
     def _every_day(self) -> None:
@@ -227,7 +227,7 @@ class PutBackButton(Button):
         self.session_id = session_id
 
 
-def diary_rows(items: Sequence[Item], today: date) -> list[GroupedRow]:
+def diary_rows(items: Sequence[DiaryItem], today: date) -> list[GroupedRow]:
     """The rows of the list, newest first, with a day's name above its first one."""
     rows = []
     for day, group in groupby(items, key=day_of):
@@ -246,7 +246,7 @@ def session_detail(session: SessionRecord) -> str:
     return f"{words} · {pain}" if pain else words
 
 
-def _row_words(item: Item) -> RowWords:
+def _row_words(item: DiaryItem) -> RowWords:
     moment = moment_of(item)
     lead = _NO_TIME if moment is None else formats.time_of_day(moment)
     if isinstance(item, SessionRecord):

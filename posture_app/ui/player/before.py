@@ -11,7 +11,7 @@ from posture_app.coach.pain_rule import Advice, Judgement
 from posture_app.library.model import Exercise, Library, Routine
 from posture_app.ui.facts import RoutineFacts, item_lines, routine_facts
 from posture_app.ui.player.figure_place import FigurePlace
-from posture_app.ui.player.panels import Panel
+from posture_app.ui.player.panels import PlayerPanel
 from posture_app.ui.player.signs import SignChips, signs_to_ask
 from posture_app.ui.player.stage import FigureGround
 from posture_app.ui.safety import Safety
@@ -51,8 +51,14 @@ class _Preview(QWidget):
             within.insertWidget(0, self._name)
             within.setStretch(1, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(tokens.SPACE_M,) * 4)
         layout.addWidget(ground)
+        self.stand_alone(alone=True)
+
+    def stand_alone(self, *, alone: bool) -> None:
+        """Whether it fills a side of the page, or stands in a column, as wide as that is."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(*(tokens.SPACE_M if alone else 0,) * 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, the figure stands alone."""
@@ -69,7 +75,7 @@ class _Preview(QWidget):
         self._figure.play_alone(exercise)
 
 
-class BeforePanel(Panel):
+class BeforePanel(PlayerPanel):
     """What comes, cautions in short and in full, pain now, and what the rule says to it.
 
     Signals:
@@ -130,6 +136,10 @@ class BeforePanel(Panel):
         self.pain.answered.connect(self._judge)
         self.signs.changed.connect(self._judge)
         self._judge()
+
+    def _arranged(self, *, spread: bool) -> None:
+        """The figure fills its side, or is in line with the questions."""
+        self._preview.stand_alone(alone=spread)
 
     @property
     def judgement(self) -> Judgement:

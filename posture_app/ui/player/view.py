@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWid
 
 from posture_app.coach import session as coach
 from posture_app.coach.plan import Unit
-from posture_app.coach.session import Effect, PhaseStarted, SessionEnded, Slept, Step
+from posture_app.coach.session import Effect, PhaseStarted, SessionEnded, SessionStep, Slept
 from posture_app.library.model import Exercise, Library, Routine
 from posture_app.ui.player.after import AfterAnswers, AfterPanel, PainTold
 from posture_app.ui.player.before import BeforePanel
@@ -264,7 +264,7 @@ class PlayerView(QWidget):
             child.installEventFilter(self)
         self._figure.installEventFilter(self)
 
-    def _start(self, now_s: float, asleep_s: float) -> Step:
+    def _start(self, now_s: float, asleep_s: float) -> SessionStep:
         return coach.start(self._routine, self._library, now_s, asleep_s, self._done)
 
     @Slot(object)
@@ -439,7 +439,7 @@ def _of_the_coach(
         PlayerCommand.LONGER,
         PlayerCommand.SHORTER,
     ],
-) -> Callable[[coach.Session, float], Step]:
+) -> Callable[[coach.Session, float], SessionStep]:
     match command:
         case PlayerCommand.PAUSE:
             return _toggle
@@ -457,7 +457,7 @@ def _of_the_coach(
             assert_never(command)
 
 
-def _toggle(session: coach.Session, now_s: float) -> Step:
+def _toggle(session: coach.Session, now_s: float) -> SessionStep:
     if session.status == "paused":
         return coach.resume(session, now_s)
     return coach.pause(session, now_s)

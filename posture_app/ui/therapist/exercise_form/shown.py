@@ -15,7 +15,7 @@ from posture_app.library.motion import Motion
 from posture_app.ui.figure.widget import FigureStill
 from posture_app.ui.theme import tokens
 from posture_app.ui.theme.theme import Theme
-from posture_app.ui.therapist.exercise_form.fields import Field
+from posture_app.ui.therapist.exercise_form.fields import ExerciseField
 from posture_app.ui.therapist.exercise_form.picks import Pick, PickField
 from posture_app.ui.widgets.cards import column
 from posture_app.ui.widgets.controls import Option
@@ -134,7 +134,7 @@ class FigurePreview(QWidget):
         self.setVisible(exercise is not None)
 
 
-class ShownPart(Field):
+class ShownPart(ExerciseField):
     """Figure or pictures, and which.
 
     Signals:

@@ -17,7 +17,7 @@ from posture_app.gallery.drawing import settle
 from posture_app.library.files import builtin
 from posture_app.library.motion import Keyframe, Motion, StartPosition
 from posture_app.ui.therapist.pose.angles import AngleField, AngleRow
-from posture_app.ui.therapist.pose.preview import Preview, Timing
+from posture_app.ui.therapist.pose.preview import MotionPreview, Timing
 from posture_app.ui.therapist.pose.view import PoseView
 from posture_app.ui.widgets.controls import Chip, Switch
 from tests.body.motions import motion
@@ -160,9 +160,9 @@ def test_keys_choose_joints_and_their_angles(editor, qtbot):
     press(qtbot, view, Qt.Key.Key_Space)
     assert editor.draft.angle == "neck.lateral_flexion"
     press(qtbot, view, Qt.Key.Key_Plus)
-    assert view.sight.zoom > 1
+    assert view.camera.zoom > 1
     press(qtbot, view, Qt.Key.Key_Minus)
-    assert view.sight.zoom == 1
+    assert view.camera.zoom == 1
     assert "lateral flexion" in view.accessibleName()
 
 
@@ -295,7 +295,7 @@ def test_an_edit_and_hiding_end_the_preview(editor, hand):
 
 def test_the_preview_moves_holds_and_goes_back_by_its_times(qapp):
     told: list[object] = []
-    preview = Preview(qapp)
+    preview = MotionPreview(qapp)
     preview.moment.connect(told.append)
     bent = with_stated(motion("standing"), HOLD, {"right_elbow.flexion": 90})
     score = scored(bent)
@@ -314,7 +314,7 @@ def test_the_preview_moves_holds_and_goes_back_by_its_times(qapp):
 
 def test_a_motion_that_goes_round_is_played_round(qapp):
     told: list[object] = []
-    preview = Preview(qapp)
+    preview = MotionPreview(qapp)
     preview.moment.connect(told.append)
     frames = tuple(Keyframe(phase="move", at=at) for at in (0.5, 1.0))
     preview.play(Motion(start="standing", keyframes=frames), Timing())
@@ -347,16 +347,16 @@ def test_the_figure_is_turned_by_its_ground_and_turned_back(editor):
     QTest.mouseMove(view, empty + QPoint(0, 0))
     view.mouseMoveEvent(_moved(view, empty + QPoint(40, 0)))
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=empty + QPoint(40, 0))
-    assert view.sight.yaw_deg == -20
+    assert view.camera.yaw_deg == -20
     assert child(editor, Chip, "pose-front-from").text() == "Turned by hand"
     QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=empty)
-    assert view.sight.yaw_deg == 0
+    assert view.camera.yaw_deg == 0
     assert editor.motion().camera.yaw_deg == 35
 
 
 def test_it_is_seen_from_another_side(editor, hand):
     hand.pick("pose-front-from", "180")
-    assert editor.front.view.sight.yaw_deg == 180
+    assert editor.front.view.camera.yaw_deg == 180
     hand.click("pose-front-closer")
     hand.click("pose-front-farther")
     hand.pick("pose-camera", "180")

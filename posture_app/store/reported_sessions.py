@@ -12,7 +12,7 @@ from posture_app.store.rows import SESSION_COLUMNS, AdviceRow, SessionRow, SetRo
 from posture_app.store.session_reading import read_sessions
 
 
-class ToldSessions:
+class ReportedSessions:
     """Sessions that were ended for pain, or have a set that hurt, a sign or a note.
 
     The many others of a long period are not read. The database belongs to the journal, which closes
