@@ -201,7 +201,7 @@ def rounded(projection: Projection, loops: Loops, corners: Flags) -> Rounded:
     Args:
         projection: The mesh in the picture.
         loops: What is seen of each part.
-        corners: (3T + 1,) the half-edges that begin where two kinds of edges meet, and the corner is
+        corners: (3T + 1,) the half-edges that begin where two kinds of edges meet, whose corner is
             kept; of the parts that are drawn it is noted here.
     """
     at = projection.topology.start[loops.half]
