@@ -110,6 +110,7 @@ class BeforePanel(PlayerPanel):
         told = ngettext(
             "{count} exercise, {time} in all.", "{count} exercises, {time} in all.", count
         ).format(count=count, time=formats.rounded_duration(facts.total_s))
+        self._rows: list[PressRow] = []
         self._preview = _Preview(theme, figure)
         beside = None if safety.nothing_fits else self._preview
         super().__init__(theme, routine.name, told, beside)
@@ -133,9 +134,15 @@ class BeforePanel(PlayerPanel):
         self._stop_text = safety_words.stop_text(safety.number)
         self.warning = self.warn(safety_words.stop_in_short(), self._stop_text)
         self._add_buttons()
+        self._take_sizes()
         self.pain.answered.connect(self._judge)
         self.signs.changed.connect(self._judge)
         self._judge()
+
+    def _take_sizes(self) -> None:
+        super()._take_sizes()
+        for row in self._rows:
+            row.setFixedHeight(self.theme.px(_ROW_PX))
 
     def _arranged(self, *, spread: bool) -> None:
         """The figure fills its side, or is in line with the questions."""
@@ -151,7 +158,6 @@ class BeforePanel(PlayerPanel):
     ) -> None:
         """A row for each exercise, which shows it when it is pressed; then the things it needs."""
         make, box = self.make, column(0)
-        self._rows = []
         for number, (exercise, dose, _length_s) in enumerate(lines, 1):
             row = make(
                 PressRow,
@@ -160,7 +166,6 @@ class BeforePanel(PlayerPanel):
                 chevron=False,
                 name=f"coming_{number}",
             )
-            row.setFixedHeight(self.theme.px(_ROW_PX))
             row.opened.connect(self._look_at)
             row.setVisible(number <= _FIRST or len(lines) == _FIRST + 1)
             self._rows.append(row)
