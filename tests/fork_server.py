@@ -40,7 +40,6 @@ IMPORTED = (
     "posture_app.program.journal_file",
     "posture_app.program.plans",
     "posture_app.reminders.buffered_history",
-    "posture_app.store.migrations.run",
     "posture_app.store.opening",
     "posture_app.store.patients",
     "posture_app.words.exchange",
