@@ -39,7 +39,7 @@ IMPORTED = (
     "posture_app.program.exports",
     "posture_app.program.journal_file",
     "posture_app.program.plans",
-    "posture_app.reminders.outbox",
+    "posture_app.reminders.buffered_history",
     "posture_app.store.opening",
     "posture_app.store.patients",
     "posture_app.words.exchange",
