@@ -44,6 +44,7 @@ class Setting:
 
 
 SETTINGS: Final = (
+    Setting("900x600-text-200", QSize(900, 600), text_scale=2.0),
     Setting("1180x800", QSize(1180, 800)),
     Setting("1180x800-text-200", QSize(1180, 800), text_scale=2.0),
     Setting("1920x1080", QSize(1920, 1080)),

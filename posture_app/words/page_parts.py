@@ -46,7 +46,7 @@ def views_of_progress() -> Mapping[ProgressPart, str]:
         "overview": pgettext("view of the progress", "Overview"),
         "calendar": pgettext("view of the progress", "Calendar"),
         "body": pgettext("view of the progress", "Body"),
-        "diary": pgettext("view of the progress", "Diary"),
+        "diary": pgettext("view of the progress", "Log"),
     }
 
 

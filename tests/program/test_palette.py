@@ -123,7 +123,7 @@ def test_every_page_exercise_and_routine_is_there(controller):
         ("en", "schedule", ShowDetails(BreaksTarget("schedule"))),
         ("de", "sensoren", ShowDetails(BreaksTarget("why"))),
         ("en", "calendar", ShowDetails(ProgressTarget("calendar"))),
-        ("en", "progress diary", ShowDetails(ProgressTarget("diary"))),
+        ("en", "progress log", ShowDetails(ProgressTarget("diary"))),
         ("de", "wo ihre daten liegen", ShowDetails(SettingsTarget("folder"))),
         ("en", "libraries", ShowDetails(SettingsTarget("libraries"))),
         ("en", "text size 150", Choose(Preferences(text_scale=1.5))),

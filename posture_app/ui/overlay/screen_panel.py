@@ -21,10 +21,10 @@ _LOW_PX: Final = 620
 """Below this height, at a text size of 100 per cent, the words stand beside the figure."""
 _SHARES: Final = (4, 5)
 """How figure and words share the width where they stand side by side."""
-_USUAL_FIGURE: Final = 0.4
-"""A name is written smaller before the figure above the words takes less of the height."""
+_USUAL_FIGURE: Final = 0.45
+"""A name is only written in the largest type where the figure takes as much of the height."""
 _LEAST_FIGURE: Final = 0.27
-"""A prompt is shortened before the figure takes less of it."""
+"""Names get smaller still and prompts are shortened before the figure takes less of it."""
 _NAME_LINES: Final = 2
 _WIDE_PX: Final = 860
 """No line of words gets longer, so that they stay together below the figure."""
@@ -150,19 +150,20 @@ class ScreenPanel(BreakPanel):
     def _fit_words(self, prompt_px: int) -> None:
         """Step the name down to what fits beside the longest prompt; then shorten the prompt."""
         room, line = self._body_px(), QFontMetrics(self._prompt.font()).lineSpacing()
-        usual, least = (0, 0) if self._low else (_USUAL_FIGURE, _LEAST_FIGURE)
+        least = 0 if self._low else round(_LEAST_FIGURE * self.height())
         self._set(self._where, self._places(self._where.text().replace("\n", BETWEEN)))
         others = self._beside_name_px()
         width = self._words_px()
         roles: tuple[Role, ...] = ("title", "heading")
         for role in roles if self._low else ("display", *roles):
             lines, name = self._name.lines_in(role, width)
-            needed = name + others + prompt_px + round(usual * self.height())
+            figure = round(_USUAL_FIGURE * self.height()) if role == "display" else least
+            needed = name + others + prompt_px + figure
             if role == roles[-1] or (lines <= _NAME_LINES and needed <= room):
                 self._name.take_role(role)
                 break
         name = self._name.heightForWidth(width)
-        spare = room - round(least * self.height()) - name - others
+        spare = room - least - name - others
         self._prompt.limit(spare // line)
         self._prompt.setMinimumHeight(min(prompt_px, max(line, spare)))
 

@@ -84,7 +84,7 @@ class DiaryView(QWidget):
         self._snapshot: ProgressSnapshot | None = None
         body = column(tokens.SPACE_XL)
         self.setLayout(body)
-        self.field = make(SearchField, _("Search your diary"), "search-diary")
+        self.field = make(SearchField, _("Search your log"), "search-diary")
         self._kinds = make.chip(_("Kind"), name="diary-kind", menu=True)
         self._kinds.chosen.connect(self._choose_kind)
         self._day = make.button("", "soft", icon="close", name="diary-day")
@@ -101,7 +101,7 @@ class DiaryView(QWidget):
         self._nothing = make.label(_("Nothing was found."), "body", "muted")
         self._nothing.setObjectName("diary-nothing")
         body.addWidget(self._nothing)
-        self.rows = make(DiaryRows, name="diary", title=_("Diary"))
+        self.rows = make(DiaryRows, name="diary", title=_("Log"))
         self.rows.opened.connect(self._open)
         self.rows.delete_requested.connect(self._delete)
         body.addWidget(self.rows)

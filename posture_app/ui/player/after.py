@@ -103,7 +103,7 @@ class _Result(QWidget):
             if part is self._tomorrow_title:
                 body.addSpacing(tokens.SPACE_XL)
             body.addWidget(part)
-        self._tells_day = False
+        self._tells_day = self._is_alone = False
 
     def take(self, title: Label, text: Label) -> None:
         """Stand alone beside the questions, with the title and the sentence below it first."""
@@ -114,7 +114,8 @@ class _Result(QWidget):
         self._head.addWidget(text)
         self._layout.setContentsMargins(*(tokens.SPACE_M,) * 4)
         self._across.setStretch(0, 1)  # it stands by the questions, not at the window's edge
-        self._hero.setMaximumWidth(self._theme.px(_RESULT_PX))
+        self._is_alone = True
+        self.take_sizes()
 
     def give_back(self, title: Label, text: Label) -> None:
         """Stand below the questions, as wide as they are."""
@@ -125,7 +126,12 @@ class _Result(QWidget):
         text.set_tone("muted")
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._across.setStretch(0, 0)
-        self._hero.setMaximumWidth(_UNBOUNDED)
+        self._is_alone = False
+        self.take_sizes()
+
+    def take_sizes(self) -> None:
+        """Take what grows with the text."""
+        self._hero.setMaximumWidth(self._theme.px(_RESULT_PX) if self._is_alone else _UNBOUNDED)
 
     @property
     def tells_day(self) -> bool:
@@ -182,7 +188,6 @@ class AfterPanel(PlayerPanel):
         self.note.setPlaceholderText(_("A note for yourself"))
         self.note.setAccessibleName(_("A note for yourself"))
         self.note.setMaxLength(2000)
-        self.note.setMinimumHeight(theme.px(40))
         self.note.setObjectName("player_note")
         self.column.addWidget(self.note)
         self.main = self.make.button(
@@ -193,6 +198,7 @@ class AfterPanel(PlayerPanel):
         )
         self.main.clicked.connect(self.finish)
         self.end(self.main)
+        self._take_sizes()
         self.pain.answered.connect(self._judge)
         self._told_last = AfterAnswers(None, None, None)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -229,6 +235,7 @@ class AfterPanel(PlayerPanel):
             tomorrow: What is offered tomorrow, in words; empty where nothing is.
         """
         self._result.show_day(week, today, tomorrow)
+        self._place_beside()
         self._judge()
 
     @property
@@ -276,6 +283,12 @@ class AfterPanel(PlayerPanel):
         """Beside the questions there is room for the week only where both can be read."""
         is_room = self.width() >= self.theme.px(_BESIDE_FROM_PX)
         return super()._picture_share() if is_room else 0.0
+
+    def _take_sizes(self) -> None:
+        super()._take_sizes()
+        self._result.take_sizes()
+        self.note.setMinimumHeight(self.theme.px(40))
+        self.note.setFont(self.theme.font("body"))
 
     def _put_into_column(self, picture: QWidget) -> None:
         """The questions come first, and then the week."""

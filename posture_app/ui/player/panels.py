@@ -33,6 +33,8 @@ LEAST_PICTURE_SHARE: Final = 0.36
 WISHED_QUESTIONS_PX: Final = 428
 LEAST_QUESTIONS_PX: Final = 286
 """The width of the questions with their margins, at a text size of 100 per cent."""
+COLUMN_PX: Final = 680
+"""As wide as is good to read."""
 _BUTTON_BESIDE_PX: Final = 420
 _UNBOUNDED: Final = (1 << 24) - 1
 """No limit, as Qt has it."""
@@ -68,6 +70,7 @@ class PlayerPanel(QWidget):
         self._content_column = QVBoxLayout(self._content)
         self._content_column.setContentsMargins(0, 0, 0, 0)
         self._content_column.setSpacing(0)
+        self._columns: list[QWidget] = []
         page, self.column = self._centred()
         self._content_column.addWidget(page)
         area.setWidget(self._content)
@@ -85,6 +88,7 @@ class PlayerPanel(QWidget):
         self.text = make.label(text, "lead", "muted")
         self.column.addWidget(self.title)
         self.column.addWidget(self.text)
+        self._fit_columns()
 
     def ask_for(self, question: str, ends: tuple[str, str], words: tuple[str, ...]) -> AnswerScale:
         """A scale from 0 to 10 below what is there already."""
@@ -114,6 +118,20 @@ class PlayerPanel(QWidget):
             needed = self._content_column.totalHeightForWidth(self._room())
             self.area.setMaximumHeight(max(1, needed))
         return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size may be another one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._take_sizes()
+
+    def _take_sizes(self) -> None:
+        """Take what grows with the text."""
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        for column in self._columns:
+            column.setMaximumWidth(self.theme.px(COLUMN_PX))
 
     def _room(self) -> int:
         """The width that is left to the questions."""
@@ -205,7 +223,7 @@ class PlayerPanel(QWidget):
         across.setContentsMargins(24, 12, 24, 20)
         column = QWidget()
         column.setObjectName("column")
-        column.setMaximumWidth(self.theme.px(680))
+        self._columns.append(column)
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.SPACE_XL)

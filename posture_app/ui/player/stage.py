@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from posture_app.ui.widgets.factory import WidgetFactory
 from posture_app.ui.widgets.labels import ElidedLabel, Label
 from posture_app.ui.widgets.paint import rounded
 from posture_app.words.catalogue import _, pgettext
+from posture_app.words.formats import enumerated
 
 LOW_PX: Final = 620
 """Below this height, at a text size of 100 per cent, words and gaps are smaller."""
@@ -99,6 +100,12 @@ class _Ground(FigureGround):
         """Put the count into its corner, and the figure where it leaves room."""
         super().resizeEvent(event)
         self.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size may be another one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.place()
 
     def place(self) -> None:
         """Measure again, as when the words are others."""
@@ -216,7 +223,7 @@ class PlayerStage(QWidget):
         told = (shown.exercise.name, heading, shown.where)
         if told != self._told:
             self._told = told
-            self.ring.setAccessibleName(", ".join(part for part in told if part))
+            self.ring.setAccessibleName(enumerated([part for part in told if part]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the figure as much as the words can spare."""

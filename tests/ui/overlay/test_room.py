@@ -26,7 +26,7 @@ from posture_app.words.catalogue import _, speaking
 from tests.there import there
 from tests.ui.overlay.conftest import BREAK
 
-LOW = (QSize(1180, 800), QSize(1280, 720), QSize(1280, 800))
+LOW = (QSize(1180, 800), QSize(1280, 720), QSize(1280, 800), QSize(1024, 600))
 LEAST_FIGURE = 0.25
 
 

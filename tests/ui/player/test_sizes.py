@@ -159,3 +159,17 @@ def test_both_ends_of_the_scale_of_pain_can_be_read(show):
     with speaking("de"):
         view = show("player-before", QSize(900, 600), 2.0)
     assert clipped(view.before.pain) == []
+
+
+def test_in_a_large_window_the_words_and_buttons_are_larger_and_become_as_they_were(show):
+    def sizes(size, scale):
+        view = show("player-before", size, scale)
+        title, start = view.before.title, view.before.start
+        return title.font().pixelSize(), start.height(), view.before.column.geometry().width()
+
+    usual = sizes(SIZES[2], 1.0)
+    large = sizes(QSize(2560, 1440), 1.0)
+    assert all(more >= 1.45 * less for more, less in zip(large, usual, strict=True))
+    assert clipped(show("player-before", QSize(2560, 1440), 1.0)) == []
+    assert sizes(SIZES[2], 1.0) == usual
+    assert sizes(QSize(2560, 1440), 2.0)[0] == 2 * usual[0]  # there is no more room than usual
