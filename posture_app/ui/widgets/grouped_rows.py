@@ -124,7 +124,7 @@ class GroupedRowDelegate(QStyledItemDelegate):
         width = QFontMetrics(font).horizontalAdvance(act) + 2 * theme.px(14)
         top = place.center().y() - height / 2
         pill = QRectF(place.right() - width, top, width, height)
-        rounded(painter, pill, tokens.RADIUS_S, theme.colour("surface"), theme.colour("edge"))
+        rounded(painter, pill, height / 2, theme.colour("surface"), theme.colour("edge"))
         painter.setFont(font)
         painter.setPen(theme.colour("ink"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, act)
