@@ -3,8 +3,9 @@
 Qt's raster engine hands an antialiased translucent fill of some size to threads and waits for
 them, which costs ten times the fill itself. Into an empty image a translucent colour can be
 written as it is (`CompositionMode_Source`), and an image is laid over the picture without threads.
-What stands still need not be painted again in every frame either. Where vectors are made (PDF,
-SVG), there are no layers: everything is painted at once.
+What stands still need not be painted again in every frame either: to lay an image over costs a
+tenth of what is painted in it. Where vectors are made (PDF, SVG), there are no layers: everything
+is painted at once.
 """
 
 from collections.abc import Callable
@@ -13,9 +14,10 @@ from math import ceil, floor
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPaintEngine, QPainter, QTransform
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPainterPath, QTransform
 
 _FORMAT: Final = QImage.Format.Format_ARGB32_Premultiplied
+_OPAQUE: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,7 @@ class Layer:
 
 def grid_of(painter: QPainter) -> Grid | None:
     """The painter's pixels, or None where it makes vectors or its picture is turned or warped."""
-    engine = painter.paintEngine()
-    if engine is None or engine.type() is not QPaintEngine.Type.Raster:
+    if not _makes_pixels(painter):
         return None
     to_pixels = painter.deviceTransform()
     ratio = to_pixels.m11()
@@ -75,3 +76,42 @@ def layer_of(grid: Grid, box: QRectF, paint: Callable[[QPainter], None]) -> Laye
     painter.end()
     image.setDevicePixelRatio(ratio)
     return Layer(image, QPointF((left - grid.x) / ratio, (top - grid.y) / ratio), grid)
+
+
+def fill(painter: QPainter, path: QPainterPath, colour: QColor) -> None:
+    """Fill a path as `QPainter.fillPath` does, what is translucent without threads.
+
+    Args:
+        painter: Where to; antialiasing is on.
+        path: What to fill.
+        colour: What with.
+    """
+    if colour.alpha() == _OPAQUE or not _makes_pixels(painter):
+        painter.fillPath(path, colour)
+        return
+    to_pixels = painter.deviceTransform()
+    box = to_pixels.mapRect(path.controlPointRect()).toAlignedRect()
+    if box.isEmpty():
+        return
+    image = QImage(box.size(), _FORMAT)
+    image.fill(Qt.GlobalColor.transparent)
+    into = QPainter(image)
+    into.setRenderHint(QPainter.RenderHint.Antialiasing)
+    into.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    into.setTransform(to_pixels * QTransform.fromTranslate(-box.x(), -box.y()))
+    into.fillPath(path, colour)
+    into.end()
+    world = painter.worldTransform()
+    painter.setWorldTransform(QTransform())
+    plain = painter.deviceTransform()
+    ratio = plain.m11()
+    image.setDevicePixelRatio(ratio)
+    painter.drawImage(
+        QPointF((box.x() - plain.dx()) / ratio, (box.y() - plain.dy()) / ratio), image
+    )
+    painter.setWorldTransform(world)
+
+
+def _makes_pixels(painter: QPainter) -> bool:
+    engine = painter.paintEngine()
+    return engine is not None and engine.type() is QPaintEngine.Type.Raster
