@@ -4,8 +4,8 @@ A part that looks as it did in the frame before goes into layers, and from then 
 over: most exercises move few parts in every frame, and a breath moves each now and then.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Literal
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QTransform
@@ -18,10 +18,9 @@ from posture_app.ui.figure.layers import Grid, Layer, fill, layer_of
 from posture_app.ui.figure.palette import FigurePalette
 from posture_app.ui.figure.tones import blend, colour, darker, shaded, steps_of
 
-Look = tuple[Literal["contour", "part"], int, int, int, int]
+Look = tuple[int, int, int, int]
 """What makes a picture of a part in some colours: which it is, its stamp, fade, and creases."""
 
-_Paint = Callable[[QPainter, int], None]
 _ROOM_PX: Final = 4.0
 _STRAND: Final = 145
 """By how much the lines along the hair are darker than it, in per cent."""
@@ -92,30 +91,35 @@ class BodyPainter:
         Returns:
             The layers for the next frame.
         """
-        for part in self._order:
-            self._lay("contour", part, self._contour, part in resting)
+        layers = {part: self._layer(part, part in resting) for part in self._order}
+        for part, layer in layers.items():
+            if layer is None:
+                self._contour(self._painter, part)
+            else:
+                layer.lay(self._painter, 0)
         self._gussets()
-        for part in self._order:
-            self._lay("part", part, self._part, part in resting)
+        for part, layer in layers.items():
+            if layer is None:
+                self._part(self._painter, part)
+            else:
+                layer.lay(self._painter, 1)
         return self._layers
 
-    def _lay(self, kind: Literal["contour", "part"], part: int, paint: _Paint, rests: bool) -> None:
-        """Paint something of a part, by way of a layer where it rests."""
-        look: Look = (
-            kind,
-            part,
-            self._drawing.reuse.stamps[part],
-            self._fades.get(part, 0),
-            len(self._creases.get(part, ())),
-        )
+    def _layer(self, part: int, rests: bool) -> Layer | None:
+        """The contour of a part and the part, where it rests; the frame before may have it."""
+        stamp, fade = self._drawing.reuse.stamps[part], self._fades.get(part, 0)
+        look: Look = (part, stamp, fade, len(self._creases.get(part, ())))
         layer = self._before.get(look)
         if layer is None and rests and self._grid is not None:
-            layer = layer_of(self._grid, self._extent(part), lambda into: paint(into, part))
-        if layer is None:
-            paint(self._painter, part)
-        else:
+            layer = layer_of(
+                self._grid,
+                self._extent(part),
+                lambda into: self._contour(into, part),
+                lambda into: self._part(into, part),
+            )
+        if layer is not None:
             self._layers[look] = layer
-            layer.lay(self._painter)
+        return layer
 
     def _extent(self, part: int) -> QRectF:
         box = self._drawing.parts[part].contour.controlPointRect()

@@ -31,15 +31,20 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """An image, where its top left corner belongs in the painter's units, and for which pixels."""
+    """An image, where its top left corner belongs in the painter's units, and for which pixels.
+
+    It may hold several pictures for the same place, one below the other, each as high as `rows`.
+    """
 
     image: QImage
     at: QPointF
     grid: Grid
+    rows: int
 
-    def lay(self, painter: QPainter) -> None:
-        """Put it over what is painted there."""
-        painter.drawImage(self.at, self.image)
+    def lay(self, painter: QPainter, number: int = 0) -> None:
+        """Put it, or one of its pictures, over what is painted there."""
+        source = QRectF(0, number * self.rows, self.image.width(), self.rows)
+        painter.drawImage(self.at, self.image, source)
 
 
 def grid_of(painter: QPainter) -> Grid | None:
@@ -55,27 +60,33 @@ def grid_of(painter: QPainter) -> Grid | None:
     return Grid(ratio, to_pixels.dx(), to_pixels.dy())
 
 
-def layer_of(grid: Grid, box: QRectF, paint: Callable[[QPainter], None]) -> Layer:
+def layer_of(grid: Grid, box: QRectF, *paints: Callable[[QPainter], None]) -> Layer:
     """Paint into an image.
 
     Args:
         grid: The pixels of the painter that the layer is for.
         box: What it has to hold, in that painter's units.
-        paint: Paints it, in the same units; antialiasing is on, and there is no pen.
+        paints: Each paints a picture, in the same units; antialiasing is on, and there is no pen.
     """
     ratio = grid.ratio
     left, top = floor(box.left() * ratio + grid.x), floor(box.top() * ratio + grid.y)
     right, bottom = ceil(box.right() * ratio + grid.x), ceil(box.bottom() * ratio + grid.y)
-    image = QImage(max(1, right - left), max(1, bottom - top), _FORMAT)
+    wide, rows = max(1, right - left), max(1, bottom - top)
+    image = QImage(wide, len(paints) * rows, _FORMAT)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    painter.setTransform(QTransform(ratio, 0, 0, ratio, grid.x - left, grid.y - top))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    paint(painter)
+    for number, paint in enumerate(paints):
+        if len(paints) > 1:
+            painter.setClipRect(0, number * rows, wide, rows)
+        down = number * rows + grid.y - top
+        painter.setTransform(QTransform(ratio, 0, 0, ratio, grid.x - left, down))
+        paint(painter)
+        painter.resetTransform()
     painter.end()
     image.setDevicePixelRatio(ratio)
-    return Layer(image, QPointF((left - grid.x) / ratio, (top - grid.y) / ratio), grid)
+    return Layer(image, QPointF((left - grid.x) / ratio, (top - grid.y) / ratio), grid, rows)
 
 
 def fill(painter: QPainter, path: QPainterPath, colour: QColor) -> None:

@@ -13,9 +13,9 @@ from posture_app.ui.figure.projection import Projection
 from posture_app.ui.figure.topology import Flags, Floats, Topology
 from posture_app.ui.figure.view import View
 
-STILL_PX: Final = 0.25
+STILL_PX: Final = 0.3
 """What has moved by less stays where it is."""
-_SEEN_PX: Final = 0.25
+_SEEN_PX: Final = 0.35
 """A part is drawn anew when one of its places is off by more than this."""
 _SEEN_SHARE: Final = 0.3
 """And by more than this share of its way since the frame before: what moves looks less sharp."""
@@ -25,6 +25,8 @@ _BETWEEN_PX: Final = 1.2
 _BETWEEN_FRAMES: Final = 2
 _EXACT_PX: Final = 0.02
 """But what stands still altogether is drawn as it is."""
+_REST_PX: Final = 0.004
+"""It does if it has moved by less since the frame before: a slow breath moves all by more."""
 _ROOM_PX: Final = 12.0
 _TURNED: Final = 0.06
 """And when it has turned by more than this in radians, as light falls on it otherwise then."""
@@ -83,7 +85,7 @@ class Reuse:
         allowed = np.minimum(_SEEN_PX + _SEEN_SHARE * travel, _SEEN_MOST_PX)
         if self._since < _BETWEEN_FRAMES:
             allowed = np.maximum(allowed, np.float32(_BETWEEN_PX))
-        still = moved < _EXACT_PX
+        still = moved < _REST_PX
         allowed[still] = _EXACT_PX
         self._before = places
         off = np.maximum(off / allowed, turned / np.where(still, np.float32(0.002), _TURNED))
